@@ -1,0 +1,213 @@
+"""All records of a project: look-up, statuses, and relations both ways."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
+
+from sphinx_techspec.identifiers import canonical_id, ids_in_text, number_of
+from sphinx_techspec.records import (
+    Decision,
+    DocumentRecords,
+    Question,
+    Relation,
+    Risk,
+    Spec,
+    Status,
+)
+from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
+
+__all__ = ["INVERSES", "Corpus", "Link"]
+
+INVERSES = {
+    "depends-on": "required-by",
+    "required-by": "depends-on",
+    "supersedes": "superseded-by",
+    "superseded-by": "supersedes",
+    "amends": "amended-by",
+    "amended-by": "amends",
+    "related": "related",
+}
+"""What a relation is called from the other side."""
+
+_T = TypeVar("_T")
+
+
+class Link(NamedTuple):
+    """A relation of one spec to another."""
+
+    type: str
+    target: str
+    """The id of the other spec, or what was written where no spec has it."""
+    docname: str | None
+    """The other spec's document, ``None`` where there is none."""
+
+
+class Corpus:
+    """Everything that is known about a project's specs.
+
+    :param documents: the records by document; the order does not matter.
+    :param vocabulary_of: the status words that count for a document.
+    """
+
+    def __init__(
+        self,
+        documents: Mapping[str, DocumentRecords],
+        vocabulary_of: Callable[[str], Vocabulary],
+    ) -> None:
+        self.documents = {name: documents[name] for name in sorted(documents)}
+        self.specs: dict[str, Spec] = {
+            name: records.spec for name, records in self.documents.items()
+        }
+        self._statuses = {
+            name: vocabulary_of(name).find(spec.status) if spec.status else None
+            for name, spec in self.specs.items()
+        }
+        self._vocabulary_of = vocabulary_of
+        self._by_name: dict[str, list[Spec]] = {}
+        self._index_names()
+        self._links = self._link()
+
+    # Records
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield all decisions, document by document."""
+        for records in self.documents.values():
+            yield from records.decisions
+
+    def risks(self) -> Iterator[Risk]:
+        """Yield all risks, document by document."""
+        for records in self.documents.values():
+            yield from records.risks
+
+    def questions(self) -> Iterator[Question]:
+        """Yield all questions, document by document."""
+        for records in self.documents.values():
+            yield from records.questions
+
+    # Statuses
+
+    def status_match(self, docname: str) -> StatusMatch | None:
+        """Return the status of the spec in *docname* and where it stands in its line."""
+        return self._statuses[docname]
+
+    def status(self, docname: str) -> Status | None:
+        """Return the status of the spec in *docname*."""
+        match = self._statuses[docname]
+        return match.status if match else None
+
+    def vocabulary(self, docname: str) -> Vocabulary:
+        """Return the status words that count for *docname*."""
+        return self._vocabulary_of(docname)
+
+    # Look-up
+
+    def find(self, name: str, *, near: str = "") -> list[Spec]:
+        """Return the specs that *name* may mean: none, one, or the candidates.
+
+        :param name: an id, a docname (with or without a leading slash) or the stem of
+            a file; case and leading zeros do not count.
+        :param near: a document; of several candidates, those in its folder win.
+        """
+        if name.startswith("/"):
+            spec = self.specs.get(name[1:])
+            return [spec] if spec else []
+        found = self._by_name.get(canonical_id(name), [])
+        if not found:
+            found = self._by_other_form(name)
+        if len(found) > 1:
+            folder = posixpath.dirname(near)
+            close = [s for s in found if posixpath.dirname(s.docname) == folder]
+            if len(close) == 1:
+                return close
+        return found
+
+    def _by_other_form(self, name: str) -> list[Spec]:
+        """Return specs whose id has *name*'s number, where only one side has a type.
+
+        People write ``ADR 0004`` of a spec whose id is ``0004``, and ``20`` of EIP-20.
+        """
+        found = self._by_number.get(number_of(name) or "", [])
+        return [spec for spec in found if name.isdigit() != spec.id.isdigit()]
+
+    def _index_names(self) -> None:
+        self._by_number = _group(
+            (number_of(spec.id) or "", spec) for spec in self.specs.values()
+        )
+        by_id = _group((canonical_id(spec.id), spec) for spec in self.specs.values())
+        by_file = _group(
+            (canonical_id(name), spec)
+            for spec in self.specs.values()
+            for name in {spec.docname, posixpath.basename(spec.docname)}
+        )
+        self._by_name = {**by_file, **by_id}  # an id wins over a file's name
+
+    # Relations
+
+    def links(self, docname: str) -> list[Link]:
+        """Return the relations of the spec in *docname*, written on either side.
+
+        They come in the order of :data:`INVERSES`, each once.
+        """
+        return self._links[docname]
+
+    def references(self, docname: str) -> list[str]:
+        """Return the ids of the specs that the spec in *docname* refers to, sorted."""
+        return sorted(
+            {self.specs[name].id for name in self._references[docname]}
+        )
+
+    def referenced_by(self, docname: str) -> list[str]:
+        """Return the ids of the specs that refer to the one in *docname*, sorted."""
+        return sorted(
+            {
+                self.specs[name].id
+                for name, targets in self._references.items()
+                if docname in targets
+            }
+        )
+
+    def _link(self) -> dict[str, list[Link]]:
+        self._references: dict[str, set[str]] = {name: set() for name in self.specs}
+        links: dict[str, list[Link]] = {docname: [] for docname in self.specs}
+        for docname, spec in self.specs.items():
+            for relation in (*spec.relations, *self._relations_of_status(docname)):
+                found = self.find(relation.target, near=docname)
+                if len(found) != 1:
+                    written = relation.target.removeprefix("/")
+                    links[docname].append(Link(relation.type, written, None))
+                    continue
+                other = found[0]
+                if other.docname == docname:
+                    continue
+                self._references[docname].add(other.docname)
+                inverse = INVERSES[relation.type]
+                links[docname].append(Link(relation.type, other.id, other.docname))
+                links[other.docname].append(Link(inverse, spec.id, docname))
+        order = list(INVERSES)
+        return {
+            docname: sorted(dict.fromkeys(found), key=lambda link: order.index(link.type))
+            for docname, found in links.items()
+        }
+
+    def _relations_of_status(self, docname: str) -> Iterator[Relation]:
+        match = self._statuses[docname]
+        if match is None or not match.successor:
+            return
+        line = self.specs[docname].status_line
+        for target in _successors(match.successor):
+            yield Relation("superseded-by", target, line)
+
+
+def _successors(text: str) -> list[str]:
+    """Return the ids that follow *superseded by* in a status."""
+    return ids_in_text(re.split(r"[(;]|\s[-–—]+\s|\.\s", text, maxsplit=1)[0])
+
+
+def _group(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    grouped: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        grouped.setdefault(key, []).append(value)
+    return grouped

@@ -1,0 +1,72 @@
+"""Dates as people write them in specs."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import NamedTuple
+
+from dateutil import parser
+
+__all__ = ["DateMatch", "find_date", "match_date"]
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = re.compile(
+    r"(?<![\w/.-])(?:"
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|\s?[+-]\d{2}:?\d{2})?)?"
+    r"|(?P<slashed>\d{4}/\d{1,2}/\d{1,2})"
+    r"|(?P<dayfirst>\d{1,2}[-.]\d{1,2}[-.]\d{4})"
+    rf"|(?P<named>\d{{1,2}}(?:st|nd|rd|th)?[- ]{_MONTH}[- ,]\s?\d{{4}}"
+    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})"
+    rf"|(?P<named_month>{_MONTH},?\s\d{{4}})"
+    r"|(?P<month>\d{4}-\d{2})"
+    r")(?![\w/-]|\.\d)",
+    re.IGNORECASE,
+)
+
+
+class DateMatch(NamedTuple):
+    """A date found in a text."""
+
+    iso: str | None
+    """``2026-01-31``, ``2026-01`` for a month, ``None`` for a day there never was."""
+    start: int
+    end: int
+
+
+def find_date(text: str) -> DateMatch | None:
+    """Return the first date in *text*, or ``None`` where there is none."""
+    match = _DATE.search(text)
+    return match and _read(match)
+
+
+def match_date(text: str, position: int = 0) -> DateMatch | None:
+    """Return the date that starts at *position* of *text*, if one does."""
+    match = _DATE.match(text, position)
+    return match and _read(match)
+
+
+def _read(match: re.Match[str]) -> DateMatch:
+    form = match.lastgroup or ""
+    try:
+        iso = _to_iso(form, match[form])
+    except (ValueError, OverflowError):
+        iso = None
+    return DateMatch(iso, match.start(), match.end())
+
+
+def _to_iso(form: str, text: str) -> str:
+    """Return *text* in ISO 8601; the day is left out where only a month is given."""
+    if form in ("iso", "slashed"):
+        year, month, day = map(int, re.split("[-/]", text))
+        return date(year, month, day).isoformat()
+    if form == "month":
+        year, month = map(int, text.split("-"))
+        return date(year, month, 1).isoformat()[:7]
+    # The default gives the parts that the text does not have.
+    default = datetime(2000, 1, 1)  # noqa: DTZ001 - only a calendar day is wanted
+    parsed = parser.parse(text, dayfirst=form == "dayfirst", default=default)
+    return parsed.date().isoformat()[: 7 if form == "named_month" else 10]

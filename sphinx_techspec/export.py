@@ -1,0 +1,153 @@
+"""Corpus → techspec.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+from typing import Any
+
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.records import Decision, Finding, Question, Risk, Spec
+
+__all__ = ["VERSION", "export", "schema", "to_json"]
+
+VERSION = 1
+"""The version of the format, raised when a reader of it would break."""
+
+_Json = dict[str, Any]
+
+
+def schema() -> _Json:
+    """Return the JSON Schema of techspec.json."""
+    text = files("sphinx_techspec").joinpath("techspec.schema.json").read_text("utf-8")
+    loaded: _Json = json.loads(text)
+    return loaded
+
+
+def to_json(data: _Json) -> str:
+    """Return *data* as text: the same bytes for the same content."""
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def export(
+    corpus: Corpus,
+    findings: Iterable[Finding],
+    *,
+    project: str,
+    source_of: Callable[[str], str],
+    uri_of: Callable[[str], str],
+) -> _Json:
+    """Return the content of techspec.json.
+
+    :param project: the project's name.
+    :param source_of: a document's source file, relative to the source directory.
+    :param uri_of: a document's page, relative to the root of the output.
+    """
+
+    def place(docname: str, line: int, anchor: str) -> _Json:
+        return {
+            "source": source_of(docname),
+            "line": line,
+            "uri": f"{uri_of(docname)}#{anchor}",
+        }
+
+    return {
+        "version": VERSION,
+        "project": project,
+        "specs": [
+            {
+                **_spec(corpus, spec),
+                "source": source_of(spec.docname),
+                "uri": uri_of(spec.docname),
+            }
+            for spec in corpus.specs.values()
+        ],
+        "decisions": [
+            {**_decision(d), **place(d.docname, d.line, d.anchor)}
+            for d in corpus.decisions()
+        ],
+        "risks": [
+            {**_risk(r), **place(r.docname, r.line, r.anchor)} for r in corpus.risks()
+        ],
+        "questions": [
+            {**_question(q), **place(q.docname, q.line, q.anchor)}
+            for q in corpus.questions()
+        ],
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "message": finding.message,
+                "hint": finding.hint,
+                "source": source_of(finding.docname),
+                "line": finding.line,
+                "spec": finding.spec,
+            }
+            for finding in findings
+        ],
+    }
+
+
+def _spec(corpus: Corpus, spec: Spec) -> _Json:
+    status = corpus.status(spec.docname)
+    return {
+        "id": spec.id,
+        "label": spec.label,
+        "title": spec.title,
+        "docname": spec.docname,
+        "status": status._asdict() if status else None,
+        "updated": spec.updated,
+        "owner": spec.owner,
+        "tags": list(spec.tags),
+        "fields": dict(spec.fields),
+        "sections": [section._asdict() for section in spec.sections],
+        "relations": [
+            {"type": link.type, "target": link.target}
+            for link in corpus.links(spec.docname)
+        ],
+        "references": corpus.references(spec.docname),
+        "referenced_by": corpus.referenced_by(spec.docname),
+    }
+
+
+def _decision(decision: Decision) -> _Json:
+    return {
+        "id": decision.id,
+        "spec": decision.spec,
+        "date": decision.date,
+        "text": decision.text,
+        "reason": decision.reason,
+        "status": decision.status,
+        "deciders": list(decision.deciders),
+        "tags": list(decision.tags),
+        "supersedes": list(decision.supersedes),
+        "superseded_by": None,
+    }
+
+
+def _risk(risk: Risk) -> _Json:
+    return {
+        "id": risk.id,
+        "spec": risk.spec,
+        "text": risk.text,
+        "mitigation": risk.mitigation,
+        "details": risk.details,
+        "likelihood": risk.likelihood,
+        "impact": risk.impact,
+        "owner": risk.owner,
+        "tags": list(risk.tags),
+        "status": risk.status,
+    }
+
+
+def _question(question: Question) -> _Json:
+    return {
+        "id": question.id,
+        "spec": question.spec,
+        "text": question.text,
+        "status": question.status,
+        "answer": question.answer,
+        "owner": question.owner,
+        "due": question.due,
+    }

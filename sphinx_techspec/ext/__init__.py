@@ -1,0 +1,65 @@
+"""The Sphinx rim: what the extension registers, and when each part has its turn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_techspec.checks import run
+from sphinx_techspec.config import VALUES
+from sphinx_techspec.ext.collect import collect_records
+from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.findings import report
+from sphinx_techspec.ext.freshness import find_stale_pages, remember_pages
+from sphinx_techspec.ext.indices import index_pages, resolve_index_reference
+from sphinx_techspec.ext.mermaid import load_parser_and_mermaid, render_mermaid_fences
+from sphinx_techspec.ext.output import TechspecBuilder, write_beside_pages
+from sphinx_techspec.ext.pages import ShowSpec
+from sphinx_techspec.ext.placeholders import spec_footer, spec_header
+from sphinx_techspec.ext.styles import add_static_folder, add_style_sheet
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["register"]
+
+
+def register(app: Sphinx) -> None:
+    """Register everything that the extension brings."""
+    load_parser_and_mermaid(app)
+
+    for value in VALUES:
+        app.add_config_value(value.name, value.default, value.rebuild, value.types)
+    app.add_domain(SpecDomain)
+    app.add_builder(TechspecBuilder)
+    app.add_node(spec_header)
+    app.add_node(spec_footer)
+    app.add_post_transform(ShowSpec)
+
+    # In the order of a build.
+    app.connect("config-inited", render_mermaid_fences)
+    app.connect("builder-inited", _on_builder_inited)
+    # After Sphinx has collected titles and front matter.
+    app.connect("doctree-read", collect_records, priority=600)
+    app.connect("env-updated", _on_env_updated)
+    app.connect("missing-reference", resolve_index_reference)
+    app.connect("html-collect-pages", index_pages)
+    app.connect("html-page-context", add_style_sheet)
+    app.connect("build-finished", write_beside_pages)
+    app.connect("build-finished", remember_pages)
+
+
+def _on_builder_inited(app: Sphinx) -> None:
+    SpecDomain.of(app.env).builder = app.builder
+    add_static_folder(app, Path(__file__).parent.parent / "static")
+
+
+def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Check the project, now that all of it is read, and find what is out of date."""
+    domain = SpecDomain.of(env)
+    domain.forget_corpus()
+    report(run(domain.corpus))
+    if isinstance(app.builder, TechspecBuilder):
+        return []
+    return find_stale_pages(app)

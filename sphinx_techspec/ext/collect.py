@@ -1,0 +1,178 @@
+"""A document that was read → its records in the domain, and marks on its page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.placeholders import spec_footer, spec_header
+from sphinx_techspec.reading import HeaderLine, Place, Reading, read_document
+from sphinx_techspec.reading.header import (
+    OWNER_KEYS,
+    RELATION_KEYS,
+    STATUS_KEYS,
+    UPDATED_KEYS,
+    normalize_key,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = ["collect_records"]
+
+_FRONT_MATTER_KEY = re.compile(r"^:?(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
+_HEAD_LENGTH = 8192
+"""How much of a source is searched for front matter, in bytes."""
+
+
+def collect_records(app: Sphinx, doctree: nodes.document) -> None:
+    """Read the document if it is a spec (``doctree-read``)."""
+    env = app.env
+    docname = env.docname
+    domain = SpecDomain.of(env)
+    source = Path(env.doc2path(docname))
+    path = source.relative_to(Path(env.srcdir)).as_posix()
+    metadata = env.metadata[docname]
+    if not domain.selection.is_spec(path, metadata):
+        return
+    suffixes = dict(app.config.source_suffix)
+    underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
+    reading = read_document(
+        doctree,
+        docname=docname,
+        path=path,
+        metadata=metadata,
+        names=domain.section_names,
+        underlined=underlined,
+        titled=None if underlined else _starts_with_title(doctree, source, metadata),
+        metadata_lines=_metadata_lines(source) if metadata else {},
+    )
+    domain.documents[docname] = reading.records
+    for place in reading.places:
+        _mark(place)
+    _mark_spec(reading, doctree, replace_lines=app.config.techspec_header)
+
+
+def _starts_with_title(
+    doctree: nodes.document, source: Path, metadata: dict[str, object]
+) -> bool | None:
+    """Whether the first heading is of the first level, ``None`` where it must be.
+
+    The doctree does not tell: a Markdown document may start at the second level.
+    """
+    top = [node for node in doctree.children if isinstance(node, nodes.section)]
+    if not top or (len(top) == 1 and "title" not in metadata):
+        return None
+    lines = source.read_text("utf-8", errors="replace").splitlines()
+    start = (top[0].line or 1) - 1
+    heading = lines[start] if start < len(lines) else ""
+    if heading.lstrip().startswith("#"):
+        return not heading.lstrip().startswith("##")
+    return start + 1 < len(lines) and lines[start + 1].lstrip().startswith("=")
+
+
+def _metadata_lines(source: Path) -> dict[str, int]:
+    """Return the line of each key of the front matter or docinfo of *source*."""
+    with source.open("rb") as file:
+        head = file.read(_HEAD_LENGTH).decode("utf-8", errors="replace")
+    found: dict[str, int] = {}
+    for match in _FRONT_MATTER_KEY.finditer(head):
+        line = head.count("\n", 0, match.start()) + 1
+        found.setdefault(normalize_key(match["key"]), line)
+    return found
+
+
+def _mark(place: Place) -> None:
+    """Give a record an anchor and a permalink that shows its id."""
+    if isinstance(place.node, nodes.section):
+        place.node["ids"].append(place.anchor)
+        return
+    link = nodes.reference(
+        "", place.id, refid=place.anchor, internal=True, classes=["techspec-id"]
+    )
+    # A target node: ids on items give LaTeX no label.
+    place.node.insert(0, nodes.target("", "", ids=[place.anchor]))
+    place.node.extend([nodes.Text(" "), link])
+
+
+def _mark_spec(
+    reading: Reading, doctree: nodes.document, *, replace_lines: bool
+) -> None:
+    body, title = reading.outline.body, reading.outline.title
+    anchor = nodes.make_id(f"spec-{reading.records.spec.id}")
+    if anchor not in doctree.ids:
+        if isinstance(body, nodes.section):
+            body["ids"].append(anchor)
+        else:
+            body.insert(0, nodes.target("", "", ids=[anchor]))
+    if replace_lines:
+        header = spec_header(docname=reading.records.spec.docname)
+        header += _take_lines(reading.header)
+        start = body.index(title) + 1 if title is not None else 0
+        body.insert(start, header)
+    body += spec_footer(docname=reading.records.spec.docname)
+
+
+def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
+    """Take the lines that the header shows out of the document, and return them."""
+    updated = next(
+        (key for key in UPDATED_KEYS if any(line.key == key for line in lines)), None
+    )
+    shown = {*STATUS_KEYS, *OWNER_KEYS, *RELATION_KEYS, updated}
+    taken = [line for line in lines if line.key in shown and line.host is not None]
+    hosts = {id(line.host): line.host for line in taken}
+    kept_in = {
+        key: [line for line in lines if id(line.host) == key and line not in taken]
+        for key in hosts
+    }
+    taken = [
+        line for line in taken if not isinstance(line.host, nodes.row)
+    ] + _rows_of_whole_tables([t for t in taken if isinstance(t.host, nodes.row)])
+    paragraphs = []
+    for line in taken:
+        assert line.host is not None
+        paragraph = nodes.paragraph(line.value.text, "", *line.value.nodes)
+        paragraph["techspec_key"], paragraph["techspec_name"] = line.key, line.name
+        paragraph.line = line.line
+        paragraph.source = line.host.source
+        paragraphs.append(paragraph)
+    for key in {id(line.host) for line in taken}:
+        _remove(hosts[key], kept_in[key])  # type: ignore[arg-type]
+    return paragraphs
+
+
+def _rows_of_whole_tables(taken: list[HeaderLine]) -> list[HeaderLine]:
+    """Return those rows whose table has no other row: half a table reads badly."""
+    rows = {id(line.host) for line in taken}
+    return [
+        line
+        for line in taken
+        if line.host is not None
+        and all(id(row) in rows for row in line.host.parent.children)
+    ]
+
+
+def _remove(host: nodes.Element, kept: list[HeaderLine]) -> None:
+    """Remove *host*, or the lines of it that are not *kept*, and what gets empty."""
+    if kept and isinstance(host, nodes.paragraph):
+        pieces = [line.piece for line in kept if line.piece is not None]
+        block = nodes.line_block()
+        block += [nodes.line("", "", *piece.nodes) for piece in pieces]
+        block.source, block.line = host.source, host.line
+        host.replace_self(block)
+        return
+    parent = host.parent
+    while parent is not None:
+        parent.remove(host)
+        keeps_nothing = not any(
+            isinstance(child, nodes.row | nodes.list_item | nodes.field | nodes.tbody)
+            or isinstance(child, nodes.definition_list_item)
+            for child in parent.children
+        )
+        if isinstance(parent, nodes.document | nodes.section) or not keeps_nothing:
+            return
+        host, parent = parent, parent.parent

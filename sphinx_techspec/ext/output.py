@@ -1,0 +1,88 @@
+"""techspec.json: beside the pages of the HTML builders, or by a builder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_techspec.checks import run
+from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.export import export, to_json
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+__all__ = ["FILE_NAME", "TechspecBuilder", "write_beside_pages"]
+
+FILE_NAME = "techspec.json"
+_BUILDERS = frozenset({"html", "dirhtml", "singlehtml", "json"})
+
+
+class TechspecBuilder(Builder):
+    """Writes techspec.json and renders no page."""
+
+    name = "techspec"
+    format = ""
+    epilog = "The records of the specs are in %(outdir)s/" + FILE_NAME + "."
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Return nothing: what is read anew is all there is to do."""
+        return iter(())
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the page that the ``html`` builder makes of *docname*."""
+        return page_uri(self, docname)
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write no document."""
+
+    def write(self, *args: object, **kwargs: object) -> None:
+        """Write no document."""
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Prepare nothing."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write no document."""
+
+    def finish(self) -> None:
+        """Write techspec.json."""
+        _write(self)
+
+
+def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
+    """Write techspec.json into the output of the HTML builders (``build-finished``)."""
+    if exception is None and app.builder.name in _BUILDERS:
+        _write(app.builder)
+
+
+def page_uri(builder: Builder, docname: str) -> str:
+    """Return the page of *docname* as the ``html`` builder names it."""
+    if builder.name == "dirhtml":
+        return builder.get_target_uri(docname)
+    suffix = builder.config.html_file_suffix or StandaloneHTMLBuilder.out_suffix
+    return docname + (builder.config.html_link_suffix or suffix)
+
+
+def _write(builder: Builder) -> None:
+    env = builder.env
+    corpus = SpecDomain.of(env).corpus
+    text = to_json(
+        export(
+            corpus,
+            run(corpus),
+            project=builder.config.project,
+            source_of=lambda docname: env.doc2path(docname, base=False).as_posix(),
+            uri_of=lambda docname: page_uri(builder, docname),
+        )
+    )
+    path = Path(builder.outdir) / FILE_NAME
+    if not path.is_file() or path.read_text("utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")

@@ -1,0 +1,110 @@
+"""Headings: when two of them mean the same section, and which sections hold records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+__all__ = ["RECORD_SECTIONS", "SectionNames", "normalize_heading"]
+
+_NUMBERING = re.compile(r"^(?:section\s+)?(?:\d+|[ivx]+(?=[.)]))(?:\.\d+)*[.):]?\s+")
+_QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+RECORD_SECTIONS: Mapping[str, Sequence[str]] = {
+    "decision log": (
+        "decision log",
+        "decisions log",
+        "decision log additions",
+        "decision history",
+        "decision record",
+        "decision records",
+        "decisions",
+        "decisions made",
+        "key decisions",
+        "design decisions",
+        "key design decisions",
+        "resolved decisions",
+        "resolved design decisions",
+    ),
+    "decision outcome": ("decision outcome", "decision", "the decision"),
+    "risks and mitigations": (
+        "risks and mitigations",
+        "risks and mitigation",
+        "risk and mitigations",
+        "risk and mitigation",
+        "risks",
+        "risks and uncertainties",
+        "risks and assumptions",
+        "risks and drawbacks",
+        "risks and open issues",
+        "risks and considerations",
+        "risks and trade offs",
+        "risk assessment",
+        "risk analysis",
+        "risk register",
+        "key risks",
+        "known risks",
+        "potential risks",
+        "drawbacks",
+        "drawbacks and risks",
+    ),
+    "open questions": (
+        "open questions",
+        "open question",
+        "open questions and issues",
+        "unresolved questions",
+        "unresolved issues",
+        "outstanding questions",
+        "remaining questions",
+        "open issues",
+        "open issues and questions",
+        "open points",
+        "questions",
+        "questions and open issues",
+    ),
+}
+"""Names under which people keep records, by the name that the template gives."""
+
+
+@lru_cache(maxsize=4096)
+def normalize_heading(text: str) -> str:
+    """Return what counts of a heading when it is compared with another.
+
+    Numbering, qualifiers in brackets, case, punctuation and emoji do not count, and
+    ``&`` is *and*: ``3. Risks & mitigations (optional)`` → ``risks and mitigations``.
+    """
+    text = text.casefold().replace("&", " and ")
+    text = _QUALIFIER.sub(" ", text)
+    text = " ".join(re.findall(r"[\w.)/:]+", text))
+    text = _NUMBERING.sub("", text)
+    return " ".join(re.findall(r"[^\W_]+|/", text)).strip(" /")
+
+
+class SectionNames:
+    """Which headings open a section of records.
+
+    :param synonyms: ``techspec_sections``, more names by the template's name.
+    """
+
+    def __init__(self, synonyms: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._kinds = {
+            name: kind for kind, names in RECORD_SECTIONS.items() for name in names
+        }
+        for section, names in (synonyms or {}).items():
+            kind = self._kinds.get(normalize_heading(section))
+            if kind is not None:
+                self._kinds.update((normalize_heading(name), kind) for name in names)
+
+    def kind(self, heading: str) -> str | None:
+        """Return the key of :data:`RECORD_SECTIONS` that *heading* belongs to.
+
+        A heading that joins two names, *Open questions / risks*, counts as the first.
+        """
+        name = normalize_heading(heading)
+        if name in self._kinds or "/" not in name:
+            return self._kinds.get(name)
+        parts = [part.strip() for part in name.split("/")]
+        if all(part in self._kinds for part in parts):
+            return self._kinds[parts[0]]
+        return None

@@ -1,0 +1,51 @@
+"""Ids of specs as they stand in text, and when two of them are the same."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["canonical_id", "ids_in_text", "number_of", "without_ids"]
+
+# One letter is the id of a record, "C-04", not of a spec.
+_ID = re.compile(r"\b[A-Za-z][A-Za-z]{1,14}-\d+\b")
+_SPOKEN = re.compile(
+    r"\b(?i:(?:tech(?:nical)?[ -])?spec(?:ification)?s?\s+)#?(?P<spec>\d+)\b"
+    r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"
+)
+_BARE = re.compile(r"\s*#?(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&]|and\b|[-–—:]|\Z))")
+_SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
+_ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
+
+
+def canonical_id(text: str) -> str:
+    """Return *text* as ids are compared: without case and leading zeros."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", text.casefold())
+
+
+def ids_in_text(text: str) -> list[str]:
+    """Return the ids in *text*, in order."""
+    found: list[str] = []
+    for item in _ITEMS.split(text):
+        typed = _ID.findall(item)
+        if typed:
+            found += typed
+        elif spoken := _SPOKEN.search(item):
+            found.append(
+                spoken["spec"] or f"{spoken['type']}-{spoken['number']}"
+            )
+        elif bare := _BARE.match(item):
+            found.append(bare["number"])
+        elif (slug := _SLUG.match(item)):
+            found.append(slug["slug"])
+    return found
+
+
+def number_of(text: str) -> str | None:
+    """Return the number of an id, ``33`` for ``ADR-033`` and ``033``."""
+    match = re.fullmatch(r"(?:[a-z]{1,15}-)?0*(\d+)", text.casefold())
+    return match[1] if match else None
+
+
+def without_ids(text: str) -> str:
+    """Return *text* with ids, and the words that join them, blanked out."""
+    return _ITEMS.sub(" ", _SPOKEN.sub(" ", _ID.sub(" ", text)))

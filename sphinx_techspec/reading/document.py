@@ -1,0 +1,393 @@
+"""A document → its records, and where on its page they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
+
+from docutils import nodes
+
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.identifiers import canonical_id
+from sphinx_techspec.reading import header as keys
+from sphinx_techspec.reading import rich
+from sphinx_techspec.reading.blocks import (
+    Outline,
+    heading_of,
+    is_invisible,
+    outline,
+    section_line,
+)
+from sphinx_techspec.reading.decisions import DecisionEntry, read_decisions
+from sphinx_techspec.reading.header import (
+    HeaderLine,
+    normalize_key,
+    read_header,
+    read_status_section,
+)
+from sphinx_techspec.reading.identity import identify
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.questions import QuestionEntry, read_questions
+from sphinx_techspec.reading.risks import RiskEntry, read_risks
+from sphinx_techspec.reading.targets import read_targets
+from sphinx_techspec.records import (
+    Decision,
+    DocumentRecords,
+    Question,
+    Relation,
+    Risk,
+    Section,
+    Spec,
+)
+
+__all__ = ["Place", "Reading", "read_document"]
+
+# Front matter that other tools own, or that has a place of its own in a record.
+_NO_FIELDS = frozenset(
+    {
+        "techspec",
+        "id",
+        "title",
+        "orphan",
+        "tocdepth",
+        "nocomments",
+        "nosearch",
+        "wordcount",
+        "myst",
+        "html meta",
+        "substitutions",
+        "jupytext",
+        "kernelspec",
+        "layout",
+        "nav order",
+    }
+)
+_Entry = TypeVar("_Entry", DecisionEntry, RiskEntry, QuestionEntry)
+
+
+class Place(NamedTuple):
+    """Where on its page a record is."""
+
+    id: str
+    anchor: str
+    node: nodes.Element
+    """The paragraph, term or section that shows it."""
+
+
+class Reading(NamedTuple):
+    """What was read from a document."""
+
+    records: DocumentRecords
+    outline: Outline
+    header: list[HeaderLine]
+    """The lines of the header, in order."""
+    places: list[Place]
+
+
+def read_document(
+    doctree: nodes.document,
+    *,
+    docname: str,
+    path: str,
+    metadata: Mapping[str, object],
+    names: SectionNames,
+    underlined: bool = False,
+    titled: bool | None = None,
+    metadata_lines: Mapping[str, int] | None = None,
+) -> Reading:
+    """Read a spec.
+
+    :param doctree: the document, front matter removed; is not changed.
+    :param path: the source file relative to the source directory, with ``/``.
+    :param metadata: the front matter or docinfo, as Sphinx collects it: strings, with
+        lists as JSON.
+    :param names: which headings open a section of records.
+    :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
+    :param titled: see :func:`~sphinx_techspec.reading.blocks.outline`.
+    :param metadata_lines: the line of each front matter key.
+    """
+    parts = outline(doctree, titled=titled)
+    lines = read_header(parts.header)
+    sections = list(_walk(parts.sections, underlined=underlined))
+    body_lines = lines or _status_section_lines(parts.sections)
+    values = _Values(body_lines, metadata, metadata_lines or {})
+    title = " ".join(parts.title.astext().split()) if parts.title is not None else ""
+    title = title or values.text(keys.TITLE_KEYS) or ""
+    identity = identify(
+        title=title, path=path, explicit=str(metadata.get("id") or "").strip() or None
+    )
+    updated = values.first(keys.UPDATED_KEYS)
+    date = find_date(updated.value.text) if updated else None
+    status = values.first(keys.STATUS_KEYS)
+    other_status = values.metadata(keys.STATUS_KEYS)
+    spec = Spec(
+        docname,
+        identity.id,
+        identity.label,
+        identity.title,
+        status=status.value.plain if status else None,
+        status_line=status.line if status else 1,
+        metadata_status=other_status if status and status.host is not _META else None,
+        updated=date.iso if date else None,
+        updated_text=updated.value.plain if updated and not (date and date.iso) else None,
+        updated_line=updated.line if updated else 1,
+        owner=values.text(keys.OWNER_KEYS),
+        tags=_list(values.text(keys.TAG_KEYS)),
+        fields=values.fields(),
+        sections=tuple(section for section, _ in sections),
+        relations=tuple(_relations(values, identity.id)),
+    )
+    collector = _Collector(spec, doctree)
+    for kind, node in _record_sections(sections, names):
+        collector.read(kind, node, underlined=underlined)
+    return Reading(collector.records(), parts, lines, collector.places)
+
+
+class _Values:
+    """The values of a header, with those of the front matter behind them."""
+
+    def __init__(
+        self,
+        lines: list[HeaderLine],
+        metadata: Mapping[str, object],
+        metadata_lines: Mapping[str, int],
+    ) -> None:
+        self._metadata = {
+            normalize_key(name): (name, _as_text(value))
+            for name, value in metadata.items()
+            if not isinstance(value, dict)
+        }
+        behind = [
+            HeaderLine(
+                key, name, Inline([nodes.Text(text)]), metadata_lines.get(key, 1), _META
+            )
+            for key, (name, text) in self._metadata.items()
+            if text
+        ]
+        self.lines = [*lines, *behind]
+
+    def first(self, names: Iterable[str]) -> HeaderLine | None:
+        """Return the line of the first of *names* that the header has."""
+        for name in names:
+            for line in self.lines:
+                if line.key == name:
+                    return line
+        return None
+
+    def text(self, names: Iterable[str]) -> str | None:
+        line = self.first(names)
+        if line is None or line.value.is_unfilled:
+            return None
+        return line.value.plain if re.search(r"\w", line.value.text) else None
+
+    def metadata(self, names: Iterable[str]) -> str | None:
+        """Return the front matter's value of the first of *names* that it has."""
+        found = (self._metadata[name][1] for name in names if name in self._metadata)
+        return next(found, None)
+
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """Return the lines that have no place of their own in a spec."""
+        own = {*keys.STATUS_KEYS, *keys.OWNER_KEYS, *keys.TAG_KEYS, *keys.RELATION_KEYS}
+        updated = self.first(keys.UPDATED_KEYS)
+        found: dict[str, str] = {}
+        for line in self.lines:
+            if line.key in own or line.key in _NO_FIELDS or line.value.is_unfilled:
+                continue
+            if updated is not None and line.key == updated.key:
+                continue
+            if re.search(r"\w", line.value.text):
+                found.setdefault(line.key.replace(" ", "-"), line.value.plain)
+        return tuple(found.items())
+
+
+_META = nodes.docinfo()
+"""The host of the lines that come from front matter."""
+
+
+class _Collector:
+    """Gives entries their ids, in the order that the numbering wants."""
+
+    def __init__(self, spec: Spec, doctree: nodes.document) -> None:
+        self._spec = spec
+        self._taken = set(doctree.ids)
+        self._decisions: list[DecisionEntry] = []
+        self._risks: list[RiskEntry] = []
+        self._questions: list[QuestionEntry] = []
+        self._rich: dict[tuple[str, str], Inline] = {}
+        self.places: list[Place] = []
+
+    def read(self, kind: str, node: nodes.section, *, underlined: bool) -> None:
+        if kind.startswith("decision"):
+            self._decisions += read_decisions(node, kind=kind, underlined=underlined)
+        elif kind == "risks and mitigations":
+            self._risks += read_risks(node, underlined=underlined)
+        else:
+            self._questions += read_questions(node, underlined=underlined)
+
+    def records(self) -> DocumentRecords:
+        # Dated decisions come first, by date; sorting keeps the order of appearance.
+        self._decisions.sort(key=lambda entry: entry.date or "9999")
+        decisions = tuple(
+            Decision(
+                *self._place(number, entry, "text", "reason"),
+                date=entry.date,
+                date_text=entry.bad_date,
+                reason=_plain(entry.reason),
+                status=entry.status,
+                deciders=entry.deciders,
+                whole=entry.whole,
+            )
+            for number, entry in _numbered("D", self._decisions)
+        )
+        risks = tuple(
+            Risk(
+                *self._place(number, entry, "text", "mitigation", "details"),
+                mitigation=_plain(entry.mitigation),
+                details=_plain(entry.details),
+                likelihood=entry.likelihood,
+                impact=entry.impact,
+                owner=entry.owner,
+                tags=entry.tags,
+                status=entry.status,
+                whole=entry.whole,
+            )
+            for number, entry in _numbered("R", self._risks)
+        )
+        questions = tuple(
+            Question(
+                *self._place(number, entry, "text", "answer"),
+                status=entry.status,
+                answer=_plain(entry.answer),
+                owner=entry.owner,
+                due=entry.due,
+                whole=entry.whole,
+            )
+            for number, entry in _numbered("Q", self._questions)
+        )
+        return DocumentRecords(
+            self._spec, decisions, risks, questions, rich.dump(self._rich)
+        )
+
+    def _place(
+        self, local_id: str, entry: _Entry, *rich_fields: str
+    ) -> tuple[str, str, str, int, str, str]:
+        """Return the fields that all records start with."""
+        record_id = f"{self._spec.id}-{local_id}"
+        anchor = base = nodes.make_id(f"spec-{record_id}")
+        count = 1
+        while anchor in self._taken:
+            count += 1
+            anchor = f"{base}-{count}"
+        self._taken.add(anchor)
+        if entry.anchor is not None:
+            self.places.append(Place(record_id, anchor, entry.anchor))
+        for name in rich_fields:
+            inline: Inline | None = getattr(entry, name)
+            if inline:
+                self._rich[record_id, name] = inline
+        return (
+            record_id,
+            self._spec.id,
+            self._spec.docname,
+            entry.line,
+            anchor,
+            entry.text.plain,
+        )
+
+
+def _numbered(
+    letter: str, entries: list[_Entry]
+) -> Iterator[tuple[str, _Entry]]:
+    """Yield entries with their ids; written ids win, the others get free numbers."""
+    written = {canonical_id(e.explicit_id) for e in entries if e.explicit_id}
+    number = 0
+    for entry in entries:
+        if entry.explicit_id:
+            yield entry.explicit_id, entry
+            continue
+        number += 1
+        while f"{letter.casefold()}{number}" in written:
+            number += 1
+        yield f"{letter}{number}", entry
+
+
+def _walk(
+    sections: Iterable[nodes.section], *, underlined: bool, level: int = 2
+) -> Iterator[tuple[Section, nodes.section]]:
+    for node in sections:
+        title = heading_of(node)
+        below = [child for child in node.children if isinstance(child, nodes.section)]
+        inner = list(_walk(below, underlined=underlined, level=level + 1))
+        has_text = any(
+            not is_invisible(child)
+            for child in node.children
+            if not isinstance(child, nodes.title | nodes.section)
+        )
+        section = Section(
+            " ".join(title.astext().split()) if title is not None else "",
+            level,
+            section_line(node, underlined=underlined),
+            not has_text and not inner,
+        )
+        yield section, node
+        yield from inner
+
+
+def _record_sections(
+    sections: list[tuple[Section, nodes.section]], names: SectionNames
+) -> Iterator[tuple[str, nodes.section]]:
+    """Yield the sections that hold records; one inside another belongs to it."""
+    inside_level: int | None = None
+    for section, node in sections:
+        if inside_level is not None and section.level > inside_level:
+            continue
+        inside_level = None
+        kind = names.kind(section.title)
+        if kind is not None:
+            inside_level = section.level
+            yield kind, node
+
+
+def _status_section_lines(sections: list[nodes.section]) -> list[HeaderLine]:
+    for section in sections:
+        if lines := read_status_section(section):
+            return lines
+    return []
+
+
+def _relations(values: _Values, spec_id: str) -> Iterator[Relation]:
+    seen: set[tuple[str, str]] = set()
+    for line in values.lines:
+        relation = keys.RELATION_KEYS.get(line.key)
+        if relation is None or line.value.is_unfilled:
+            continue
+        for target in read_targets(line.value).names:
+            if (relation, target) not in seen and target != spec_id:
+                seen.add((relation, target))
+                yield Relation(relation, target, line.line)
+
+
+def _as_text(value: object) -> str:
+    """Return a front matter value as text; lists arrive as JSON."""
+    text = str(value).strip()
+    if text.startswith("["):
+        try:
+            items = json.loads(text)
+        except ValueError:
+            return text
+        return ", ".join(str(item) for item in items)
+    return text
+
+
+def _list(text: str | None) -> tuple[str, ...]:
+    items = re.split(r"[,;]", text or "")
+    return tuple(item.strip() for item in items if item.strip())
+
+
+def _plain(inline: Inline | None) -> str | None:
+    return (inline.plain or None) if inline is not None else None
+
+

@@ -1,0 +1,240 @@
+"""Inline content that can be searched as text and cut without losing its markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+__all__ = ["OPAQUE", "Inline", "is_comment", "is_placeholder"]
+
+OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in :attr:`Inline.mask` for a character that separates nothing."""
+
+_COMMENT = re.compile(r"\s*(?:<!--.*?(?:-->|\Z)\s*)+\Z", re.DOTALL)
+_TAG = re.compile(r"</?\s*([A-Za-z][\w-]*)\b[^<>]*>")
+# A tag with one of these names is HTML; any other `<word>` is a gap to be filled in.
+_HTML_ELEMENTS = frozenset(
+    """a abbr address area article aside audio b base bdi bdo blockquote body br
+    button canvas caption center cite code col colgroup data datalist dd del details
+    dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2
+    h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li
+    link main map mark math menu meta meter nav noscript object ol optgroup option
+    output p param picture pre progress q rp rt ruby s samp script section select slot
+    small source span strike strong style sub summary sup svg table tbody td template
+    textarea tfoot th thead time title tr track tt u ul var video wbr""".split()
+)
+_TILDES = re.compile(r"~~[^~\n]+~~")
+_STRIKE = re.compile(r"<(/?)(?:s|del|strike)>", re.IGNORECASE)
+
+
+def is_comment(node: nodes.Node) -> bool:
+    """Whether *node* shows nothing because it is a comment."""
+    return isinstance(node, nodes.comment) or (
+        isinstance(node, nodes.raw) and _COMMENT.match(node.astext()) is not None
+    )
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether *text*, a raw HTML tag, is a gap of a template such as ``<risk>``."""
+    match = _TAG.fullmatch(text.strip())
+    return match is not None and match[1].casefold() not in _HTML_ELEMENTS
+
+
+class Span(NamedTuple):
+    """Where a marked-up piece stands in the text, in characters."""
+
+    start: int
+    end: int
+
+
+class Inline:
+    """A run of inline nodes, with its text.
+
+    ``text`` is what a reader sees; comments and HTML tags are not in it, gaps of a
+    template (``<risk>``) are. ``host`` is the node that holds all of it. ``mask`` has the same length, with :data:`OPAQUE` in the
+    place of code, maths and link texts: look for separators there, for words in
+    ``text``. Both are one character for every character of the nodes, so that an
+    offset found in one cuts the other and the nodes alike.
+    """
+
+    def __init__(
+        self,
+        children: Iterable[nodes.Node],
+        line: int = 0,
+        host: nodes.Element | None = None,
+    ) -> None:
+        self.nodes = list(children)
+        self.line = line
+        self.host = host
+        texts: list[str] = []
+        masks: list[str] = []
+        self.strong: list[Span] = []
+        self.struck: list[Span] = []
+        self._collect(self.nodes, texts, masks, 0, opaque=False)
+        self.text = "".join(texts)
+        self.mask = "".join(masks)
+        # "~~done~~" stays text where the parser does not know it.
+        self.struck += [Span(*match.span()) for match in _TILDES.finditer(self.mask)]
+
+    def _collect(
+        self,
+        children: Sequence[nodes.Node],
+        texts: list[str],
+        masks: list[str],
+        position: int,
+        *,
+        opaque: bool,
+    ) -> int:
+        strike_start: int | None = None
+        for child in children:
+            start = position
+            if isinstance(child, nodes.Text | nodes.raw):
+                text = _leaf_text(child)
+                texts.append(text)
+                masks.append(OPAQUE * len(text) if opaque else text)
+                position += len(text)
+                if isinstance(child, nodes.raw) and (
+                    tag := _STRIKE.fullmatch(child.astext().strip())
+                ):
+                    if not tag[1]:
+                        strike_start = position
+                    elif strike_start is not None:
+                        self.struck.append(Span(strike_start, position))
+                        strike_start = None
+                continue
+            hidden = opaque or isinstance(
+                child, nodes.literal | nodes.math | nodes.reference | nodes.image
+            )
+            hidden = hidden or child.__class__.__name__ == "pending_xref"
+            position = self._collect(
+                child.children, texts, masks, position, opaque=hidden
+            )
+            if isinstance(child, nodes.strong):
+                self.strong.append(Span(start, position))
+            if isinstance(child, nodes.Element) and "strike" in child.get(
+                "classes", ()
+            ):
+                self.struck.append(Span(start, position))
+        return position
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+    def __repr__(self) -> str:
+        return f"Inline({self.text!r}, line={self.line})"
+
+    @property
+    def plain(self) -> str:
+        """The text on one line."""
+        return " ".join(self.text.split())
+
+    @property
+    def is_unfilled(self) -> bool:
+        """Whether nothing but gaps of a template stands here."""
+        text = re.sub(r"<[^<>\n]{1,200}>", "", self.text)
+        return re.search(r"\w", text) is None and "<" in self.text
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether there is markup that the plain text does not have."""
+        return any(
+            not isinstance(node, nodes.Text) and node.astext().strip()
+            for node in self.nodes
+        )
+
+    def leading_strong(self, position: int = 0) -> Span | None:
+        """Return the bold piece that opens the text at *position*, if one does."""
+        for span in self.strong:
+            if span.start >= position and not self.text[position : span.start].strip():
+                return span
+        return None
+
+    def line_at(self, position: int) -> int:
+        """Return the source line of the character at *position*."""
+        return self.line + self.text.count("\n", 0, position)
+
+    def cut(self, start: int, end: int | None = None) -> Inline:
+        """Return the piece from *start* to *end* without white space around it."""
+        end = len(self.text) if end is None else end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        pieces, _ = _cut(self.nodes, start, end, 0)
+        return Inline(pieces, self.line_at(start))
+
+    def unwrapped(self) -> Inline:
+        """Return the text without the bold or struck type that is around all of it."""
+        text = self.cut(0)
+        if _TILDES.fullmatch(text.mask):
+            return text.cut(2, len(text.text) - 2)
+        if len(text.nodes) == 1 and isinstance(text.nodes[0], nodes.strong):
+            return Inline(text.nodes[0].children, text.line).cut(0)
+        return text
+
+    def without(self, start: int, end: int) -> Inline:
+        """Return the text without the piece from *start* to *end*."""
+        head, tail = self.cut(0, start), self.cut(end)
+        glue: list[nodes.Node] = [nodes.Text(" ")] if head and tail else []
+        return Inline([*head.nodes, *glue, *tail.nodes], self.line)
+
+    def lines(self) -> Iterator[Inline]:
+        """Yield the source lines, one piece each."""
+        start = 0
+        for match in re.finditer(r"\n|\Z", self.text):
+            if piece := self.cut(start, match.start()):
+                yield piece
+            start = match.end()
+
+
+def _leaf_text(node: nodes.Node) -> str:
+    text = node.astext()
+    if isinstance(node, nodes.raw):
+        if "html" in node.get("format", "") and text.lstrip().startswith("<br"):
+            return "\n"
+        return text if is_placeholder(text) else ""
+    return text
+
+
+def _cut(
+    children: Sequence[nodes.Node], start: int, end: int, position: int
+) -> tuple[list[nodes.Node], int]:
+    """Return copies of what lies between *start* and *end*, and the end position."""
+    pieces: list[nodes.Node] = []
+    for child in children:
+        if isinstance(child, nodes.Text | nodes.raw):
+            text = _leaf_text(child)
+            low, high = max(start - position, 0), min(end - position, len(text))
+            position += len(text)
+            if isinstance(child, nodes.raw):
+                if (low < high and text) or (not text and start < position < end):
+                    pieces.append(_bare_copy(child))
+            elif low < high:
+                pieces.append(nodes.Text(text[low:high]))
+            continue
+        before = position
+        inner, position = _cut(child.children, start, end, position)
+        is_inside = start <= before < end if before == position else bool(inner)
+        if is_inside and isinstance(child, nodes.Element):
+            copy = _bare_copy(child, deep=False)
+            copy.extend(inner)
+            pieces.append(copy)
+    return pieces, position
+
+
+def _bare_copy(node: nodes.Element, *, deep: bool = True) -> nodes.Element:
+    """Return a copy of *node* that neither owns ids nor holds on to its document."""
+    # As Node.copy() does it, which would hold on to the document.
+    attributes = {
+        name: list(value) if isinstance(value, list) else value
+        for name, value in node.attributes.items()
+        if name not in ("ids", "names", "dupnames", "backrefs")
+    }
+    copy = node.__class__("", **attributes)
+    copy.source, copy.line = node.source, node.line
+    if deep:
+        copy.extend(nodes.Text(child.astext()) for child in node.children)
+    return copy

@@ -1,0 +1,170 @@
+"""What a project knows about its specs, as plain data.
+
+Every record is a ``NamedTuple`` of strings, numbers and tuples: it pickles small
+and fast, compares by value, and has a stable ``repr`` that digests are made from.
+Nothing here knows how a record was written down.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+__all__ = [
+    "Decision",
+    "DocumentRecords",
+    "Finding",
+    "Question",
+    "Record",
+    "Relation",
+    "Risk",
+    "Section",
+    "Spec",
+    "Status",
+]
+
+
+class Status(NamedTuple):
+    """A status, as a vocabulary understands it."""
+
+    name: str
+    """The status word as a lower-case slug, ``in-review``."""
+    label: str
+    """The status word as people read it, ``In review``."""
+    kind: str
+    """One of :data:`~sphinx_techspec.vocabulary.KINDS`."""
+    note: str | None = None
+    """What the author wrote around the word."""
+
+
+class Section(NamedTuple):
+    """A heading of a spec below its title."""
+
+    title: str
+    level: int
+    """2 for a section right below the title."""
+    line: int
+    empty: bool
+    """Whether there is nothing below the heading but comments."""
+
+
+class Relation(NamedTuple):
+    """One spec's word about another, as it stands in the document."""
+
+    type: str
+    """A key of :data:`~sphinx_techspec.corpus.INVERSES`."""
+    target: str
+    """An id as written, or ``/docname`` where the author wrote a link."""
+    line: int
+
+
+class Spec(NamedTuple):
+    """A spec as its own document describes it.
+
+    The status is kept as text: which word of it counts is decided by the
+    vocabulary of the template, which may change without the document.
+    """
+
+    docname: str
+    id: str
+    label: str
+    title: str
+    status: str | None = None
+    """The text of the status line without comments, ``""`` where it is empty."""
+    status_line: int = 1
+    metadata_status: str | None = None
+    """The status in the front matter, where the body has one as well."""
+    updated: str | None = None
+    """An ISO date or month."""
+    updated_text: str | None = None
+    """The value of the date line where no date could be read in it."""
+    updated_line: int = 1
+    owner: str | None = None
+    tags: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    sections: tuple[Section, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+class Decision(NamedTuple):
+    """An entry of a decision log."""
+
+    id: str
+    spec: str
+    docname: str
+    line: int
+    anchor: str
+    text: str
+    date: str | None = None
+    """An ISO date or month."""
+    date_text: str | None = None
+    """The date as written, where there never was such a day."""
+    reason: str | None = None
+    status: str = "accepted"
+    deciders: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    whole: bool = False
+    """Whether a section that is prose was kept as one record."""
+
+
+class Risk(NamedTuple):
+    """An entry of a risk section."""
+
+    id: str
+    spec: str
+    docname: str
+    line: int
+    anchor: str
+    text: str
+    mitigation: str | None = None
+    details: str | None = None
+    likelihood: str | None = None
+    impact: str | None = None
+    owner: str | None = None
+    tags: tuple[str, ...] = ()
+    status: str = "open"
+    whole: bool = False
+    """Whether a section that is prose was kept as one record."""
+
+
+class Question(NamedTuple):
+    """An entry of a section of open questions."""
+
+    id: str
+    spec: str
+    docname: str
+    line: int
+    anchor: str
+    text: str
+    status: str = "open"
+    answer: str | None = None
+    owner: str | None = None
+    due: str | None = None
+    whole: bool = False
+    """Whether a section that is prose was kept as one record."""
+
+
+Record: TypeAlias = Decision | Risk | Question
+
+
+class DocumentRecords(NamedTuple):
+    """All that was read from one document."""
+
+    spec: Spec
+    decisions: tuple[Decision, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    questions: tuple[Question, ...] = ()
+    rich: bytes | None = None
+    """Inline markup of the records, see :mod:`sphinx_techspec.reading.rich`."""
+
+
+class Finding(NamedTuple):
+    """Something that is wrong in a document, and what to do about it."""
+
+    code: str
+    severity: str
+    message: str
+    hint: str
+    docname: str
+    line: int
+    spec: str | None = None

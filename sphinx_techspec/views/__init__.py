@@ -1,0 +1,7 @@
+"""Records → docutils nodes; standard nodes with classes, so that every builder works."""
+
+from sphinx_techspec.views.context import ViewContext
+from sphinx_techspec.views.header import footer_nodes, header_nodes
+from sphinx_techspec.views.index import INDICES, IndexPage
+
+__all__ = ["INDICES", "IndexPage", "ViewContext", "footer_nodes", "header_nodes"]

@@ -1,0 +1,64 @@
+"""What a view needs to know of the page that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.records import Record, Spec, Status
+
+__all__ = ["ViewContext", "badge", "inline", "spec_name"]
+
+
+class ViewContext(NamedTuple):
+    """The surroundings of a view."""
+
+    corpus: Corpus
+    uri: Callable[[str, str], str | None]
+    """``(docname, anchor)`` → the link from this page, ``None`` where there is none;
+    an index page is a docname as well."""
+    rich: Callable[[Record, str], list[nodes.Node] | None]
+    """``(record, field)`` → fresh nodes with the field's markup, if it has any."""
+    indices: Sequence[str] = ()
+    """The names of the index pages that are built."""
+    styled: bool = True
+    """Whether classes show; elsewhere a badge is a word in brackets."""
+
+    def link(self, docname: str, anchor: str, *content: nodes.Node) -> nodes.Node:
+        """Return *content* as a link to a place in the project."""
+        uri = self.uri(docname, anchor)
+        if uri is None:
+            return nodes.inline("", "", *content)
+        return nodes.reference("", "", *content, refuri=uri, internal=True)
+
+    def text(self, record: Record, field: str) -> list[nodes.Node]:
+        """Return a field of a record with its markup."""
+        rich = self.rich(record, field)
+        if rich is not None:
+            return rich
+        value = getattr(record, field)
+        return [nodes.Text(value)] if value else []
+
+
+def inline(text: str, *classes: str) -> nodes.inline:
+    """Return *text* with classes."""
+    return nodes.inline("", text, classes=list(classes))
+
+
+def badge(status: Status, *, styled: bool = True) -> nodes.inline:
+    """Return the badge of *status*: a shape, a word, and only then a colour."""
+    return inline(
+        status.label if styled else f"[{status.label}]",
+        "techspec-badge",
+        f"techspec-{status.kind}",
+        f"techspec-status-{status.name}",
+    )
+
+
+def spec_name(spec: Spec) -> str:
+    """Return how a link names *spec*: ``003 Event log``, or the title alone."""
+    is_numbered = any(character.isdigit() for character in spec.id)
+    return f"{spec.id} {spec.title}" if is_numbered else spec.title

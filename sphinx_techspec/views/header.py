@@ -1,0 +1,151 @@
+"""The header and the footer of a spec's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from docutils import nodes
+
+from sphinx_techspec.corpus import Link
+from sphinx_techspec.reading.header import OWNER_KEYS, RELATION_KEYS, STATUS_KEYS
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.targets import read_targets
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.records import Spec
+from sphinx_techspec.views.context import ViewContext, badge, inline, spec_name
+from sphinx_techspec.views.index import navigation
+
+__all__ = ["RELATION_LABELS", "footer_nodes", "header_nodes"]
+
+RELATION_LABELS = {
+    "depends-on": "Depends on",
+    "required-by": "Required by",
+    "supersedes": "Supersedes",
+    "superseded-by": "Superseded by",
+    "amends": "Amends",
+    "amended-by": "Amended by",
+    "related": "Related to",
+}
+"""What a relation is called in a header."""
+
+
+def header_nodes(
+    context: ViewContext, spec: Spec, lines: Sequence[nodes.paragraph]
+) -> list[nodes.Node]:
+    """Return the header of *spec*.
+
+    :param lines: the header lines that the header takes the place of, each a paragraph
+        with its value and the attributes ``techspec_key`` and ``techspec_name``; what
+        they say beyond the facts of the header is kept below it.
+    """
+    owner = next((line for line in lines if line["techspec_key"] in OWNER_KEYS), None)
+    items = list(_items(context, spec, owner))
+    notes = [note for line in lines if (note := _note(context, spec, line))]
+    if not items and not notes:
+        return []
+    meta = nodes.paragraph(classes=["techspec-meta"])
+    for number, item in enumerate(items):
+        if number:
+            meta += inline(" · ", "techspec-sep")
+        meta += item
+    box = nodes.container(classes=["techspec-header"])
+    if items:
+        box += meta
+    box += notes
+    return [box]
+
+
+def footer_nodes(context: ViewContext) -> list[nodes.Node]:
+    """Return what stands below a spec: the way to the index pages."""
+    if not context.indices:
+        return []
+    box = nodes.container(classes=["techspec-footer"])
+    box += navigation(context)
+    return [box]
+
+
+def _items(
+    context: ViewContext, spec: Spec, owner: nodes.paragraph | None
+) -> Iterator[nodes.Node]:
+    status = context.corpus.status(spec.docname)
+    if status is not None:
+        yield badge(status, styled=context.styled)
+    if spec.updated:
+        yield _fact("Updated", inline(spec.updated, "techspec-date"))
+    if owner is not None:
+        yield _fact("Owner", *(child.deepcopy() for child in owner.children))
+    elif spec.owner:
+        yield _fact("Owner", nodes.Text(spec.owner))
+    links = [link for link in context.corpus.links(spec.docname) if link.docname]
+    for relation, group in groupby(links, key=lambda link: link.type):
+        content: list[nodes.Node] = []
+        for link in group:
+            if content:
+                content.append(nodes.Text(", "))
+            content.append(_related(context, link))
+        yield _fact(RELATION_LABELS[relation], *content)
+
+
+def _fact(label: str, *content: nodes.Node) -> nodes.inline:
+    fact = nodes.inline(classes=["techspec-fact"])
+    fact += [inline(label, "techspec-label"), nodes.Text(" "), *content]
+    return fact
+
+
+def _related(context: ViewContext, link: Link) -> nodes.Node:
+    assert link.docname is not None
+    other = context.corpus.specs[link.docname]
+    return context.link(link.docname, "", nodes.Text(spec_name(other)))
+
+
+def _note(
+    context: ViewContext, spec: Spec, line: nodes.paragraph
+) -> nodes.paragraph | None:
+    """Return what *line* says beyond the facts of the header, if it does."""
+    key, value = line["techspec_key"], Inline(line.children, line.line or 0)
+    if key in STATUS_KEYS:
+        match = context.corpus.status_match(spec.docname)
+        if match and not match.status.note:
+            return None
+        rest = _status_note(value, match.status.label if match else None)
+    elif key in OWNER_KEYS:
+        return None
+    elif key in RELATION_KEYS:
+        relation = RELATION_KEYS[key]
+        targets = read_targets(value)
+        found = [context.corpus.find(n, near=spec.docname) for n in targets.names]
+        known = {link.docname for link in context.corpus.links(spec.docname)
+                 if link.type == relation}
+        shown = all(len(f) == 1 and f[0].docname in known for f in found)
+        rest = None if shown and targets.exact and targets.names else value
+    else:
+        date = find_date(value.text)
+        rest = _after(value, date.end) if date and date.iso == spec.updated else value
+    if rest is None or not rest:
+        return None
+    note = nodes.paragraph(classes=["techspec-note"])
+    note += [
+        inline(line["techspec_name"], "techspec-label"),
+        nodes.Text(": " if rest is value else " "),
+        *rest.nodes,
+    ]
+    return note
+
+
+def _status_note(value: Inline, label: str | None) -> Inline | None:
+    """Return what stands around the status word."""
+    text = value.text.rstrip()
+    if label is None:
+        return value
+    start = text.casefold().replace("-", " ").find(label.casefold().replace("-", " "))
+    if start < 0:
+        return value
+    if any(character.isalnum() for character in text[:start]):
+        return value
+    return _after(value, start + len(label))
+
+
+def _after(value: Inline, end: int) -> Inline | None:
+    rest = value.cut(end)
+    return rest if any(character.isalnum() for character in rest.text) else None

@@ -1,0 +1,236 @@
+"""Status words: which there are, what kind they are, and how they stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from sphinx_techspec.records import Status
+
+__all__ = [
+    "KINDS",
+    "StatusMatch",
+    "Vocabulary",
+    "VocabularyError",
+    "default_vocabulary",
+    "slugify",
+]
+
+KINDS = ("open", "active", "done", "retired")
+"""The four kinds of a status, in the order of a spec's life."""
+
+_DEFAULT_WORDS: dict[str, tuple[str, ...]] = {
+    "open": ("draft", "proposed", "in review", "deferred"),
+    "active": ("accepted", "approved", "implementing", "in progress"),
+    "done": ("done", "implemented", "shipped", "completed", "final"),
+    "retired": (
+        "deprecated",
+        "obsolete",
+        "archived",
+        "superseded",
+        "replaced",
+        "rejected",
+        "withdrawn",
+    ),
+}
+
+# Words that mean something in a template's own vocabulary only.
+_TEMPLATE_WORDS: dict[str, tuple[str, ...]] = {
+    "open": (),
+    "active": ("active", "living", "in development", "implement"),
+    "done": ("complete", "closed", "released", "delivered", "live"),
+    "retired": ("abandoned", "cancelled", "canceled", "retired", "declined"),
+}
+
+_NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "none", "status"})
+_SUCCESSOR = re.compile(r"\W{0,3}by\b\s*", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
+_PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
+
+
+class VocabularyError(ValueError):
+    """A configured vocabulary that cannot be used; the message says why."""
+
+
+class StatusMatch(NamedTuple):
+    """A status found in a text."""
+
+    status: Status
+    known: bool
+    start: int
+    """Where the word starts in the text, in characters."""
+    end: int
+    successor: str | None
+    """What stands after *superseded by*, not yet split into ids."""
+
+
+def slugify(text: str) -> str:
+    """Return *text* as a lower-case slug, ``In review`` → ``in-review``."""
+    return "-".join(re.findall(r"\w+", text.casefold()))
+
+
+class Vocabulary:
+    """The status words of a team.
+
+    :param words: ``(name, label, kind, aliases)``; the name is what an alias is
+        recorded as, and names and aliases are what is looked for in a text.
+    """
+
+    def __init__(
+        self, words: Iterable[tuple[str, str, str, tuple[str, ...]]]
+    ) -> None:
+        self.words: dict[str, Status] = {}
+        self._by_slug: dict[str, Status] = {}
+        for name, label, kind, aliases in words:
+            status = Status(slugify(name), label, kind)
+            self.words.setdefault(status.name, status)
+            for word in (name, *aliases):
+                self._by_slug.setdefault(slugify(word), status)
+        longest_first = sorted(self._by_slug, key=lambda slug: (-len(slug), slug))
+        self._pattern = re.compile(
+            r"\b(?:"
+            + "|".join(slug.replace("-", r"[-_\s]+") for slug in longest_first)
+            + r")\b",
+            re.IGNORECASE,
+        )
+
+    @classmethod
+    def of_template(cls, words: Iterable[str]) -> Vocabulary:
+        """Return the vocabulary of a template that lists *words*.
+
+        A word's kind comes from the built-in tables; a word that they do not have
+        is open. The retired words of the built-in table are always known.
+        """
+        kinds = _kinds_of_words()
+        listed = [
+            (word, _label(word), kinds.get(slugify(word), "open"), ())
+            for word in words
+        ]
+        retired = [(w, _label(w), "retired", ()) for w in _DEFAULT_WORDS["retired"]]
+        return cls([*listed, *retired])
+
+    @classmethod
+    def of_config(cls, statuses: Mapping[str, object]) -> Vocabulary:
+        """Return the vocabulary that ``techspec_statuses`` describes.
+
+        :raises VocabularyError: where an entry has no usable label, kind or aliases.
+        """
+        words = []
+        for name, entry in statuses.items():
+            if not isinstance(entry, Mapping):
+                raise VocabularyError(
+                    f"{name!r} must be a dict with 'kind', 'label' and 'aliases'"
+                )
+            kind = entry.get("kind") or _kinds_of_words().get(slugify(name))
+            if kind not in KINDS:
+                raise VocabularyError(
+                    f"the kind of {name!r} must be one of {', '.join(KINDS)}, "
+                    f"not {kind!r}"
+                )
+            label, aliases = entry.get("label", _label(name)), entry.get("aliases", ())
+            if not isinstance(label, str):
+                raise VocabularyError(f"the label of {name!r} must be text")
+            if isinstance(aliases, str) or not all(
+                isinstance(alias, str) for alias in aliases
+            ):
+                raise VocabularyError(f"the aliases of {name!r} must be a list of words")
+            words.append((name, label, kind, tuple(aliases)))
+        retired = [(w, _label(w), "retired", ()) for w in _DEFAULT_WORDS["retired"]]
+        return cls([*words, *retired])
+
+    def find(self, text: str) -> StatusMatch | None:
+        """Return the status that *text*, the value of a status line, gives.
+
+        The first word of the vocabulary counts, and what stands around it is the
+        note. A text without such a word is itself the status, up to the first
+        punctuation. The unfilled list of a template is no status.
+        """
+        text = text.rstrip()
+        if self._is_unfilled(text):
+            return None
+        clause_end = _first_clause(text)
+        match = self._pattern.search(text, 0, clause_end)
+        if match is None:
+            return self._unknown(text, clause_end)
+        found = self._by_slug[slugify(match[0])]
+        successor = None
+        if found.kind == "retired" and (by := _SUCCESSOR.match(text, match.end())):
+            successor = text[by.end() :]
+        before = text[: match.start()] if re.search(r"\w", text[: match.start()]) else ""
+        note = _tidy_note(f"{before.strip()} {text[match.end() :]}")
+        if successor and not re.search(r"\s", successor.strip(" .")):
+            note = _tidy_note(before)  # the successor is a relation, not a note
+        return StatusMatch(
+            found._replace(note=note), True, match.start(), match.end(), successor
+        )
+
+    def _unknown(self, text: str, clause_end: int) -> StatusMatch | None:
+        word = re.sub(r"^[\W_]+|[\W_]+$", "", text[:clause_end])
+        slug = slugify(word)
+        if slug in _NO_STATUS:
+            return None
+        start = text.index(word)
+        end = start + len(word)
+        return StatusMatch(
+            Status(slug, word, "open", _tidy_note(text[end:])), False, start, end, None
+        )
+
+    def _is_unfilled(self, text: str) -> bool:
+        """Whether the author left the template's list of words as it was."""
+        if not re.search(r"\w", _PLACEHOLDER.sub("", text)):
+            return True
+        for separator, enough in (("|", 2), ("/", 3)):
+            parts = [slugify(part) for part in text.split(separator)]
+            known = sum(part in self._by_slug for part in parts)
+            if len(parts) >= enough and known >= enough:
+                return True
+        return False
+
+
+@lru_cache(maxsize=1)
+def default_vocabulary() -> Vocabulary:
+    """Return the vocabulary of a team whose template names no status words."""
+    return Vocabulary(
+        (word, _label(word), kind, ())
+        for kind, words in _DEFAULT_WORDS.items()
+        for word in words
+    )
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_words() -> dict[str, str]:
+    return {
+        slugify(word): kind
+        for table in (_TEMPLATE_WORDS, _DEFAULT_WORDS)
+        for kind, words in table.items()
+        for word in words
+    }
+
+
+def _label(word: str) -> str:
+    """Return *word* for reading: shouting and slugs become a capitalised phrase."""
+    plain = word.strip()
+    if plain.isupper() or plain.islower():
+        plain = plain.replace("-", " ").replace("_", " ").capitalize()
+    return plain
+
+
+def _first_clause(text: str) -> int:
+    """Return where the first clause with a word in it ends, in characters."""
+    position = 0
+    while match := _CLAUSE_END.search(text, position):
+        if re.search(r"\w", text[: match.start()]):
+            return match.start()
+        position = match.end()
+    return len(text)
+
+
+def _tidy_note(note: str) -> str | None:
+    """Return *note* without the punctuation that tied it to the status word."""
+    note = " ".join(note.split())
+    note = re.sub(r"^[\s\-–—:;,.|/]+", "", note)
+    if note.startswith("(") and note.endswith(")") and note.count("(") == 1:
+        note = note[1:-1]
+    return note if re.search(r"\w", note) else None
