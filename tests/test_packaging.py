@@ -1,0 +1,68 @@
+"""The wheel holds the package, whole and alone."""
+
+import subprocess
+import sys
+from email.parser import HeaderParser
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
+
+import pytest
+
+import sphinx_techspec
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "sphinx_techspec"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel from the source tree with the tools that are installed."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation"]
+    done = subprocess.run(
+        [*build, "--outdir", folder, ROOT], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    [path] = folder.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def names(wheel: Path) -> set[str]:
+    """Name the files in the wheel."""
+    with ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def source_files() -> set[str]:
+    """Name the package's files in the source tree, without caches and settings."""
+    return {
+        path.relative_to(ROOT).as_posix()
+        for path in SOURCE.rglob("*")
+        if path.is_file()
+        and path.name != "ruff.toml"
+        and not any(part.startswith((".", "__pycache__")) for part in path.parts[-2:])
+    }
+
+
+def test_wheel_has_every_file(names: set[str]) -> None:
+    """Templates, styles, schema, translations and py.typed reach the user."""
+    assert source_files() <= names
+    assert "sphinx_techspec/py.typed" in names
+
+
+def test_wheel_has_nothing_else(names: set[str]) -> None:
+    """No tests, examples or tool settings land in site-packages."""
+    package = {name for name in names if ".dist-info/" not in name}
+    assert {PurePosixPath(name).parts[0] for name in package} == {SOURCE.name}
+    assert not package - source_files()
+
+
+def test_wheel_carries_version_and_licence(wheel: Path, names: set[str]) -> None:
+    """The metadata gives the version of the package itself, and the licence's text."""
+    info = f"sphinx_techspec-{sphinx_techspec.__version__}.dist-info"
+    assert f"{info}/licenses/LICENSE" in names
+    with ZipFile(wheel) as archive:
+        metadata = HeaderParser().parsestr(archive.read(f"{info}/METADATA").decode())
+    assert metadata["Version"] == sphinx_techspec.__version__
+    assert metadata["License-Expression"] == "MIT"
