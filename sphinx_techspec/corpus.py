@@ -161,16 +161,11 @@ class Corpus:
 
     def referenced_by(self, docname: str) -> list[str]:
         """Return the ids of the specs that refer to the one in *docname*, sorted."""
-        return sorted(
-            {
-                self.specs[name].id
-                for name, targets in self._references.items()
-                if docname in targets
-            }
-        )
+        return sorted({self.specs[name].id for name in self._referrers[docname]})
 
     def _link(self) -> dict[str, list[Link]]:
         self._references: dict[str, set[str]] = {name: set() for name in self.specs}
+        self._referrers: dict[str, set[str]] = {name: set() for name in self.specs}
         links: dict[str, list[Link]] = {docname: [] for docname in self.specs}
         for docname, spec in self.specs.items():
             for relation in (*spec.relations, *self._relations_of_status(docname)):
@@ -183,6 +178,7 @@ class Corpus:
                 if other.docname == docname:
                     continue
                 self._references[docname].add(other.docname)
+                self._referrers[other.docname].add(docname)
                 inverse = INVERSES[relation.type]
                 links[docname].append(Link(relation.type, other.id, other.docname))
                 links[other.docname].append(Link(inverse, spec.id, docname))

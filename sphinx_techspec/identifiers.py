@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["canonical_id", "ids_in_text", "number_of", "without_ids"]
+__all__ = ["canonical_id", "ids_in_text", "number_of", "sort_key", "without_ids"]
 
 # One letter is the id of a record, "C-04", not of a spec.
 _ID = re.compile(r"\b[A-Za-z][A-Za-z]{1,14}-\d+\b")
@@ -44,6 +44,12 @@ def number_of(text: str) -> str | None:
     """Return the number of an id, ``33`` for ``ADR-033`` and ``033``."""
     match = re.fullmatch(r"(?:[a-z]{1,15}-)?0*(\d+)", text.casefold())
     return match[1] if match else None
+
+
+def sort_key(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the key by which ids sort as people count: ``ADR-9`` before ``ADR-10``."""
+    parts = re.findall(r"\d+|\D+", text.casefold())
+    return tuple((int(p), "") if p.isdecimal() else (-1, p) for p in parts)
 
 
 def without_ids(text: str) -> str:

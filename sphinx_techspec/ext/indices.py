@@ -32,7 +32,7 @@ def built_indices(corpus: Corpus, builder: Builder) -> Sequence[str]:
         or builder.name in _BUILDERS_WITHOUT
     ):
         return ()
-    return [page.name for page in INDICES if page.records(corpus)]
+    return [page.name for page in INDICES if not page.is_empty(corpus)]
 
 
 def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

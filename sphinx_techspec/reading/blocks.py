@@ -144,14 +144,15 @@ def table_rows(table: nodes.table) -> tuple[list[Row], list[Row]]:
     """
     head: list[Row] = []
     body: list[Row] = []
-    for part in table.findall(
-        lambda node: isinstance(node, nodes.thead | nodes.tbody)
-    ):
-        rows = head if isinstance(part, nodes.thead) else body
-        for row in part.children:
-            if isinstance(row, nodes.row):
-                cells = [c for c in row.children if isinstance(c, nodes.entry)]
-                rows.append(Row(cells, _row_line(row)))
+    for group in table.children:
+        for part in group.children:
+            if not isinstance(part, (nodes.thead, nodes.tbody)):
+                continue
+            rows = head if isinstance(part, nodes.thead) else body
+            for row in part.children:
+                if isinstance(row, nodes.row):
+                    cells = [c for c in row.children if isinstance(c, nodes.entry)]
+                    rows.append(Row(cells, _row_line(row)))
     if table.line and "colwidths-auto" in table["classes"]:
         head = [row._replace(line=table.line) for row in head]
         body = [

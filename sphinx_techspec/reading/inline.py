@@ -26,6 +26,8 @@ _HTML_ELEMENTS = frozenset(
     small source span strike strong style sub summary sup svg table tbody td template
     textarea tfoot th thead time title tr track tt u ul var video wbr""".split()
 )
+_LEAVES = (nodes.Text, nodes.raw)
+_OPAQUE_NODES = (nodes.literal, nodes.math, nodes.reference, nodes.image)
 _TILDES = re.compile(r"~~[^~\n]+~~")
 _STRIKE = re.compile(r"<(/?)(?:s|del|strike)>", re.IGNORECASE)
 
@@ -54,10 +56,11 @@ class Inline:
     """A run of inline nodes, with its text.
 
     ``text`` is what a reader sees; comments and HTML tags are not in it, gaps of a
-    template (``<risk>``) are. ``host`` is the node that holds all of it. ``mask`` has the same length, with :data:`OPAQUE` in the
-    place of code, maths and link texts: look for separators there, for words in
-    ``text``. Both are one character for every character of the nodes, so that an
-    offset found in one cuts the other and the nodes alike.
+    template (``<risk>``) are. ``host`` is the node that holds all of it. ``mask`` has
+    the same length, with :data:`OPAQUE` in the place of code, maths and link texts:
+    look for separators there, for words in ``text``. Both are one character for every
+    character of the nodes, so that an offset found in one cuts the other and the nodes
+    alike. Cutting is cheap: nodes are copied only when they are asked for.
     """
 
     def __init__(
@@ -66,65 +69,36 @@ class Inline:
         line: int = 0,
         host: nodes.Element | None = None,
     ) -> None:
-        self.nodes = list(children)
+        self._children = list(children)
+        self._offset = 0
+        self._is_whole = True
         self.line = line
         self.host = host
-        texts: list[str] = []
-        masks: list[str] = []
-        self.strong: list[Span] = []
-        self.struck: list[Span] = []
-        self._collect(self.nodes, texts, masks, 0, opaque=False)
-        self.text = "".join(texts)
-        self.mask = "".join(masks)
-        # "~~done~~" stays text where the parser does not know it.
-        self.struck += [Span(*match.span()) for match in _TILDES.finditer(self.mask)]
-
-    def _collect(
-        self,
-        children: Sequence[nodes.Node],
-        texts: list[str],
-        masks: list[str],
-        position: int,
-        *,
-        opaque: bool,
-    ) -> int:
-        strike_start: int | None = None
-        for child in children:
-            start = position
-            if isinstance(child, nodes.Text | nodes.raw):
-                text = _leaf_text(child)
-                texts.append(text)
-                masks.append(OPAQUE * len(text) if opaque else text)
-                position += len(text)
-                if isinstance(child, nodes.raw) and (
-                    tag := _STRIKE.fullmatch(child.astext().strip())
-                ):
-                    if not tag[1]:
-                        strike_start = position
-                    elif strike_start is not None:
-                        self.struck.append(Span(strike_start, position))
-                        strike_start = None
-                continue
-            hidden = opaque or isinstance(
-                child, nodes.literal | nodes.math | nodes.reference | nodes.image
-            )
-            hidden = hidden or child.__class__.__name__ == "pending_xref"
-            position = self._collect(
-                child.children, texts, masks, position, opaque=hidden
-            )
-            if isinstance(child, nodes.strong):
-                self.strong.append(Span(start, position))
-            if isinstance(child, nodes.Element) and "strike" in child.get(
-                "classes", ()
-            ):
-                self.struck.append(Span(start, position))
-        return position
+        collector = _Collector()
+        collector.collect(self._children, 0, opaque=False)
+        self.text = "".join(collector.texts)
+        self.mask = "".join(collector.masks)
+        self.strong = collector.strong
+        self.struck = collector.struck
+        self._markup = collector.markup
+        if "~~" in self.mask:  # stays text where the parser does not know it
+            self.struck += [Span(*m.span()) for m in _TILDES.finditer(self.mask)]
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
 
     def __repr__(self) -> str:
         return f"Inline({self.text!r}, line={self.line})"
+
+    @property
+    def nodes(self) -> list[nodes.Node]:
+        """The nodes of the text: the document's own where nothing is cut off."""
+        return self._children if self._is_whole else self.copy()
+
+    def copy(self) -> list[nodes.Node]:
+        """Return copies of the nodes that do not hold on to the document."""
+        end = self._offset + len(self.text)
+        return _cut(self._children, self._offset, end, 0)[0]
 
     @property
     def plain(self) -> str:
@@ -134,16 +108,14 @@ class Inline:
     @property
     def is_unfilled(self) -> bool:
         """Whether nothing but gaps of a template stands here."""
-        text = re.sub(r"<[^<>\n]{1,200}>", "", self.text)
-        return re.search(r"\w", text) is None and "<" in self.text
+        if "<" not in self.text:
+            return False
+        return re.search(r"\w", re.sub(r"<[^<>\n]{1,200}>", "", self.text)) is None
 
     @property
     def is_rich(self) -> bool:
         """Whether there is markup that the plain text does not have."""
-        return any(
-            not isinstance(node, nodes.Text) and node.astext().strip()
-            for node in self.nodes
-        )
+        return any(span.start < span.end for span in self._markup)
 
     def leading_strong(self, position: int = 0) -> Span | None:
         """Return the bold piece that opens the text at *position*, if one does."""
@@ -163,15 +135,27 @@ class Inline:
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        pieces, _ = _cut(self.nodes, start, end, 0)
-        return Inline(pieces, self.line_at(start))
+        if start == 0 and end == len(self.text):
+            return self
+        piece = object.__new__(Inline)
+        piece._children = self._children
+        piece._offset = self._offset + start
+        piece._is_whole = False
+        piece.line = self.line_at(start)
+        piece.host = None
+        piece.text = self.text[start:end]
+        piece.mask = self.mask[start:end]
+        piece.strong = _clip(self.strong, start, end)
+        piece.struck = _clip(self.struck, start, end)
+        piece._markup = _clip(self._markup, start, end)
+        return piece
 
     def unwrapped(self) -> Inline:
         """Return the text without the bold or struck type that is around all of it."""
         text = self.cut(0)
-        if _TILDES.fullmatch(text.mask):
+        if text.struck and _TILDES.fullmatch(text.mask):
             return text.cut(2, len(text.text) - 2)
-        if len(text.nodes) == 1 and isinstance(text.nodes[0], nodes.strong):
+        if Span(0, len(text.text)) in text.strong and len(text.nodes) == 1:
             return Inline(text.nodes[0].children, text.line).cut(0)
         return text
 
@@ -190,13 +174,74 @@ class Inline:
             start = match.end()
 
 
+class _Collector:
+    """Gathers the text of nodes, and where their markup stands in it."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.masks: list[str] = []
+        self.strong: list[Span] = []
+        self.struck: list[Span] = []
+        self.markup: list[Span] = []
+
+    def collect(
+        self, children: Sequence[nodes.Node], position: int, *, opaque: bool
+    ) -> int:
+        """Gather *children* from *position* on, and return where they end."""
+        strike_start: int | None = None
+        for child in children:
+            start = position
+            if isinstance(child, _LEAVES):
+                text = _leaf_text(child)
+                self.texts.append(text)
+                self.masks.append(OPAQUE * len(text) if opaque else text)
+                position += len(text)
+                if isinstance(child, nodes.raw):
+                    self.markup.append(Span(start, position))
+                    strike_start = self._note_strike(child, position, strike_start)
+                continue
+            hidden = (
+                opaque
+                or isinstance(child, _OPAQUE_NODES)
+                or child.__class__.__name__ == "pending_xref"
+            )
+            position = self.collect(child.children, position, opaque=hidden)
+            self.markup.append(Span(start, position))
+            if isinstance(child, nodes.strong):
+                self.strong.append(Span(start, position))
+            elif "strike" in child.get("classes", ()):  # type: ignore[attr-defined]
+                self.struck.append(Span(start, position))
+        return position
+
+    def _note_strike(
+        self, tag: nodes.raw, position: int, start: int | None
+    ) -> int | None:
+        """Note a struck piece at its closing tag; return where an open one starts."""
+        match = _STRIKE.fullmatch(tag.astext().strip())
+        if match is None:
+            return start
+        if match[1] and start is not None:
+            self.struck.append(Span(start, position))
+        return None if match[1] else position
+
+
+def _clip(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Return *spans* as they stand in the piece from *start* to *end*."""
+    return [
+        Span(max(span.start, start) - start, min(span.end, end) - start)
+        for span in spans
+        if span.start < end and span.end > start
+    ]
+
+
 def _leaf_text(node: nodes.Node) -> str:
-    text = node.astext()
     if isinstance(node, nodes.raw):
+        text = node.astext()
         if "html" in node.get("format", "") and text.lstrip().startswith("<br"):
             return "\n"
         return text if is_placeholder(text) else ""
-    return text
+    text = str(node)
+    return node.astext() if "\0" in text else text
 
 
 def _cut(
@@ -205,7 +250,7 @@ def _cut(
     """Return copies of what lies between *start* and *end*, and the end position."""
     pieces: list[nodes.Node] = []
     for child in children:
-        if isinstance(child, nodes.Text | nodes.raw):
+        if isinstance(child, _LEAVES):
             text = _leaf_text(child)
             low, high = max(start - position, 0), min(end - position, len(text))
             position += len(text)

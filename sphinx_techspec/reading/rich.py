@@ -22,8 +22,8 @@ RichText = dict[tuple[str, str], list[nodes.Node]]
 
 def dump(fields: Mapping[tuple[str, str], Inline]) -> bytes | None:
     """Return the blob of those *fields* that have markup, ``None`` if none has."""
-    # Cutting copies: a node of the document would take the whole document along.
-    rich = {key: text.cut(0).nodes for key, text in fields.items() if text.is_rich}
+    # Copies: a node of the document would take the whole document along.
+    rich = {key: text.copy() for key, text in fields.items() if text.is_rich}
     return zlib.compress(pickle.dumps(rich, protocol=5)) if rich else None
 
 

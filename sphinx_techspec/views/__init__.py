@@ -1,4 +1,4 @@
-"""Records → docutils nodes; standard nodes with classes, so that every builder works."""
+"""Records → docutils nodes: standard nodes with classes, fit for every builder."""
 
 from sphinx_techspec.views.context import ViewContext
 from sphinx_techspec.views.header import footer_nodes, header_nodes

@@ -8,10 +8,10 @@ from itertools import groupby
 from docutils import nodes
 
 from sphinx_techspec.corpus import Link
+from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.header import OWNER_KEYS, RELATION_KEYS, STATUS_KEYS
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.targets import read_targets
-from sphinx_techspec.dates import find_date
 from sphinx_techspec.records import Spec
 from sphinx_techspec.views.context import ViewContext, badge, inline, spec_name
 from sphinx_techspec.views.index import navigation
@@ -115,8 +115,11 @@ def _note(
         relation = RELATION_KEYS[key]
         targets = read_targets(value)
         found = [context.corpus.find(n, near=spec.docname) for n in targets.names]
-        known = {link.docname for link in context.corpus.links(spec.docname)
-                 if link.type == relation}
+        known = {
+            link.docname
+            for link in context.corpus.links(spec.docname)
+            if link.type == relation
+        }
         shown = all(len(f) == 1 and f[0].docname in known for f in found)
         rest = None if shown and targets.exact and targets.names else value
     else:

@@ -9,9 +9,18 @@ from typing import Any, NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.records import Decision, Question, Record, Risk, Spec
-from sphinx_techspec.views.context import ViewContext, badge, inline, spec_name
-from sphinx_techspec.views.table import Cell, table
+from sphinx_techspec.identifiers import sort_key
+from sphinx_techspec.records import Decision, Question, Risk, Spec
+from sphinx_techspec.views.cells import (
+    date_cell,
+    number_cell,
+    record_cell,
+    spec_cell,
+    spec_status_cell,
+    text_cell,
+)
+from sphinx_techspec.views.context import ViewContext, inline
+from sphinx_techspec.views.table import Cell, Column, tables
 from sphinx_techspec.vocabulary import KINDS
 
 __all__ = ["INDICES", "Group", "IndexPage", "navigation"]
@@ -22,8 +31,7 @@ class Group(NamedTuple):
 
     id: str
     title: str
-    content: nodes.Element
-    count: int
+    records: Sequence[Any]
 
 
 class IndexPage(NamedTuple):
@@ -32,20 +40,28 @@ class IndexPage(NamedTuple):
     name: str
     """The page's name and ``{ref}`` target."""
     title: str
-    records: Callable[[Corpus], list[Any]]
-    """What the page shows, in a stable order; nothing means that it is not built."""
-    groups: Callable[[ViewContext], Iterable[Group]]
+    records: Callable[[Corpus], Iterable[Any]]
+    """What the page shows, in a stable order."""
+    groups: Callable[[Corpus], Iterable[Group]]
+    columns: Sequence[Column]
+
+    def is_empty(self, corpus: Corpus) -> bool:
+        """Whether there is nothing to show; such a page is not built."""
+        return not any(True for _ in self.records(corpus))
 
     def body(self, context: ViewContext) -> nodes.section:
         """Return the content of the page."""
         page = nodes.section(ids=[self.name], classes=["techspec-index"])
         page += nodes.title("", self.title)
         page += navigation(context, current=self.name)
-        for group in self.groups(context):
+        groups = list(self.groups(context.corpus))
+        contents = tables(context, self.columns, [group.records for group in groups])
+        for group, content in zip(groups, contents, strict=True):
             part = nodes.section(ids=[group.id])
             title = nodes.title("", group.title)
-            title += [nodes.Text(" "), inline(f"({group.count})", "techspec-count")]
-            part += [title, group.content]
+            number = inline(f"({len(group.records)})", "techspec-count")
+            title += [nodes.Text(" "), number]
+            part += [title, content]
             page += part
         return page
 
@@ -65,55 +81,33 @@ def navigation(context: ViewContext, *, current: str = "") -> nodes.paragraph:
     return line
 
 
-# Specs, by status
+# Specs, by status in the order of a spec's life
+
+_SPEC_COLUMNS = (
+    Column("ID", 10, lambda _, spec: Cell(inline(spec.id, "techspec-id"))),
+    Column("Spec", 40, lambda context, spec: _title_cell(context, spec)),
+    Column("Updated", 13, lambda _, spec: date_cell(spec.updated)),
+    Column("Owner", 16, lambda _, spec: text_cell(spec.owner)),
+    Column("Decisions", 10, lambda context, spec: _decisions_of(context, spec)),
+    Column("Open risks", 10, lambda context, spec: _open_risks_of(context, spec)),
+    Column("Open questions", 11, lambda context, spec: _questions_of(context, spec)),
+)
 
 
-def _specs(corpus: Corpus) -> list[Spec]:
-    return list(corpus.specs.values())
+def _specs(corpus: Corpus) -> Iterable[Spec]:
+    return corpus.specs.values()
 
 
-def _spec_groups(context: ViewContext) -> Iterator[Group]:
-    corpus = context.corpus
-    ordered = sorted(corpus.specs.values(), key=lambda s: _status_order(corpus, s))
-    for _, found in groupby(ordered, key=lambda s: _status_order(corpus, s)):
-        specs = sorted(found, key=_natural)
+def _specs_by_status(corpus: Corpus) -> Iterator[Group]:
+    ordered = sorted(corpus.specs.values(), key=lambda s: _place_in_life(corpus, s))
+    for _, found in groupby(ordered, key=lambda s: _place_in_life(corpus, s)):
+        specs = sorted(found, key=lambda spec: (sort_key(spec.id), spec.docname))
         status = corpus.status(specs[0].docname)
-        yield Group(
-            f"spec-specs-{status.name if status else 'none'}",
-            status.label if status else "No status",
-            _spec_table(context, specs),
-            len(specs),
-        )
+        name, label = (status.name, status.label) if status else ("none", "No status")
+        yield Group(f"spec-specs-{name}", label, specs)
 
 
-def _spec_table(context: ViewContext, specs: Sequence[Spec]) -> nodes.Element:
-    rows = []
-    for spec in specs:
-        records = context.corpus.documents[spec.docname]
-        rows.append(
-            [
-                Cell(inline(spec.id, "techspec-id")),
-                Cell(context.link(spec.docname, "", nodes.Text(spec.title))),
-                _date(spec.updated),
-                Cell(*([nodes.Text(spec.owner)] if spec.owner else [])),
-                _number(len(records.decisions)),
-                _number(sum(r.status == "open" for r in records.risks)),
-                _number(sum(q.status == "open" for q in records.questions)),
-            ]
-        )
-    headings = [
-        "Id",
-        "Spec",
-        "Updated",
-        "Owner",
-        "Decisions",
-        "Open risks",
-        "Open questions",
-    ]
-    return table(headings, rows, widths=[8, 40, 12, 14, 8, 8, 8])
-
-
-def _status_order(corpus: Corpus, spec: Spec) -> tuple[int, int, str]:
+def _place_in_life(corpus: Corpus, spec: Spec) -> tuple[int, int, str]:
     """Return the place of a spec's status in a spec's life; no status comes last."""
     status = corpus.status(spec.docname)
     if status is None:
@@ -123,156 +117,107 @@ def _status_order(corpus: Corpus, spec: Spec) -> tuple[int, int, str]:
     return KINDS.index(status.kind), place, status.name
 
 
-# Decisions, newest first, by year
+def _title_cell(context: ViewContext, spec: Spec) -> Cell:
+    return Cell(context.link(spec.docname, "", nodes.Text(spec.title)))
 
 
-def _decisions(corpus: Corpus) -> list[Decision]:
-    return list(corpus.decisions())
+def _decisions_of(context: ViewContext, spec: Spec) -> Cell:
+    return number_cell(len(context.corpus.documents[spec.docname].decisions))
 
 
-def _decision_groups(context: ViewContext) -> Iterator[Group]:
+def _open_risks_of(context: ViewContext, spec: Spec) -> Cell:
+    risks = context.corpus.documents[spec.docname].risks
+    return number_cell(sum(risk.status == "open" for risk in risks))
+
+
+def _questions_of(context: ViewContext, spec: Spec) -> Cell:
+    questions = context.corpus.documents[spec.docname].questions
+    return number_cell(sum(question.status == "open" for question in questions))
+
+
+# Decisions, by year with the newest first
+
+_DECISION_COLUMNS = (
+    Column("Date", 12, lambda _, decision: date_cell(decision.date)),
+    Column("Decision", 52, lambda context, d: record_cell(context, d, "reason")),
+    Column("Spec", 20, spec_cell),
+    Column("Spec status", 16, spec_status_cell),
+)
+
+
+def _decisions_by_year(corpus: Corpus) -> Iterator[Group]:
     # Sorting is stable: within a day the order is that of the documents.
-    ordered = sorted(
-        context.corpus.decisions(), key=lambda d: d.date or "", reverse=True
-    )
+    ordered = sorted(corpus.decisions(), key=lambda d: d.date or "", reverse=True)
     for year, found in groupby(ordered, key=lambda d: (d.date or "")[:4]):
-        decisions = list(found)
-        yield Group(
-            f"spec-decisions-{year or 'undated'}",
-            year or "Undated",
-            _decision_table(context, decisions),
-            len(decisions),
-        )
-
-
-def _decision_table(
-    context: ViewContext, decisions: Sequence[Decision]
-) -> nodes.Element:
-    rows = [
-        [
-            _date(decision.date),
-            _record_cell(context, decision, "reason"),
-            _spec_cell(context, decision),
-            _status_cell(context, decision),
-        ]
-        for decision in decisions
-    ]
-    headings = ["Date", "Decision", "Spec", "Spec status"]
-    return table(headings, rows, widths=[10, 56, 22, 12])
+        decisions: list[Decision] = list(found)
+        yield Group(f"spec-decisions-{year or 'undated'}", year or "Undated", decisions)
 
 
 # Risks and questions, open ones first
 
-
-def _risks(corpus: Corpus) -> list[Risk]:
-    return list(corpus.risks())
-
-
-def _risk_groups(context: ViewContext) -> Iterator[Group]:
-    order = ["open", "mitigated", "accepted", "closed"]
-    risks = sorted(context.corpus.risks(), key=lambda r: order.index(r.status))
-    for status, found in groupby(risks, key=lambda r: r.status):
-        group = list(found)
-        rows = [
-            [
-                _record_cell(context, risk, "details"),
-                Cell(*context.text(risk, "mitigation")),
-                Cell(*([nodes.Text(risk.likelihood)] if risk.likelihood else [])),
-                Cell(*([nodes.Text(risk.impact)] if risk.impact else [])),
-                _spec_cell(context, risk),
-                _status_cell(context, risk),
-            ]
-            for risk in group
-        ]
-        headings = [
-            "Risk",
-            "Mitigation",
-            "Likelihood",
-            "Impact",
-            "Spec",
-            "Spec status",
-        ]
-        content = table(headings, rows, widths=[30, 28, 8, 8, 16, 10])
-        yield Group(f"spec-risks-{status}", status.title(), content, len(group))
+_RISK_COLUMNS = (
+    Column("Risk", 30, lambda context, risk: record_cell(context, risk, "details")),
+    Column("Mitigation", 27, lambda context, risk: _mitigation_cell(context, risk)),
+    Column("Likelihood", 12, lambda _, risk: text_cell(risk.likelihood)),
+    Column("Impact", 11, lambda _, risk: text_cell(risk.impact)),
+    Column("Spec", 20, lambda context, risk: spec_cell(context, risk, status=True)),
+)
+_QUESTION_COLUMNS = (
+    Column("Question", 52, lambda context, q: record_cell(context, q, "answer")),
+    Column("Owner", 16, lambda _, question: text_cell(question.owner)),
+    Column("Due", 12, lambda _, question: text_cell(question.due)),
+    Column("Spec", 24, lambda context, q: spec_cell(context, q, status=True)),
+)
 
 
-def _questions(corpus: Corpus) -> list[Question]:
-    return list(corpus.questions())
+def _mitigation_cell(context: ViewContext, risk: Risk) -> Cell:
+    return Cell(*context.text(risk, "mitigation"))
 
 
-def _question_groups(context: ViewContext) -> Iterator[Group]:
-    order = ["open", "answered"]
-    questions = sorted(
-        context.corpus.questions(), key=lambda q: order.index(q.status)
-    )
-    for status, found in groupby(questions, key=lambda q: q.status):
-        group = list(found)
-        rows = [
-            [
-                _record_cell(context, question, "answer"),
-                Cell(*([nodes.Text(question.owner)] if question.owner else [])),
-                Cell(*([nodes.Text(question.due)] if question.due else [])),
-                _spec_cell(context, question),
-                _status_cell(context, question),
-            ]
-            for question in group
-        ]
-        headings = ["Question", "Owner", "Due", "Spec", "Spec status"]
-        content = table(headings, rows, widths=[50, 12, 10, 18, 10])
-        yield Group(f"spec-questions-{status}", status.title(), content, len(group))
+def _by_state(
+    corpus: Corpus,
+    name: str,
+    records: Iterable[Risk | Question],
+    states: Sequence[str],
+) -> Iterator[Group]:
+    """Group records by their own state; those of retired specs come last in each."""
+
+    def place(record: Risk | Question) -> tuple[int, bool]:
+        status = corpus.status(record.docname)
+        is_retired = status is not None and status.kind == "retired"
+        return states.index(record.status), is_retired
+
+    ordered = sorted(records, key=place)
+    for state, found in groupby(ordered, key=lambda record: record.status):
+        yield Group(f"{name}-{state}", state.capitalize(), list(found))
 
 
-# Cells
+def _risks_by_state(corpus: Corpus) -> Iterator[Group]:
+    states = ("open", "mitigated", "accepted", "closed")
+    return _by_state(corpus, "spec-risks", corpus.risks(), states)
 
 
-def _record_cell(context: ViewContext, record: Record, second: str) -> Cell:
-    """Return a record's text and id, with another of its fields muted below."""
-    text = nodes.paragraph("", "", *context.text(record, "text"))
-    marker = inline(record.id, "techspec-id")
-    text += [nodes.Text(" "), context.link(record.docname, record.anchor, marker)]
-    below = context.text(record, second)
-    if not below:
-        return Cell(text)
-    return Cell(text, nodes.paragraph("", "", *below, classes=["techspec-reason"]))
-
-
-def _spec_cell(context: ViewContext, record: Record) -> Cell:
-    spec = context.corpus.specs[record.docname]
-    return Cell(context.link(spec.docname, "", nodes.Text(spec_name(spec))))
-
-
-def _status_cell(context: ViewContext, record: Record) -> Cell:
-    status = context.corpus.status(record.docname)
-    return Cell(*([badge(status, styled=context.styled)] if status else []))
-
-
-def _date(date: str | None) -> Cell:
-    return Cell(*([inline(date, "techspec-date")] if date else []))
-
-
-def _number(number: int) -> Cell:
-    return Cell(inline(str(number), "techspec-number")) if number else Cell()
-
-
-def _natural(spec: Spec) -> tuple[Any, ...]:
-    """Return the key by which ids sort as people count: ``ADR-9`` before ``ADR-10``."""
-    parts: list[Any] = []
-    digits = ""
-    for character in spec.id.casefold() + "\0":
-        if character.isdigit():
-            digits += character
-            continue
-        if digits:
-            parts.append((0, int(digits), ""))
-            digits = ""
-        parts.append((1, 0, character))
-    return (*parts, spec.docname)
+def _questions_by_state(corpus: Corpus) -> Iterator[Group]:
+    states = ("open", "answered")
+    return _by_state(corpus, "spec-questions", corpus.questions(), states)
 
 
 INDICES = (
-    IndexPage("spec-specs", "Specs", _specs, _spec_groups),
-    IndexPage("spec-decisions", "Decisions", _decisions, _decision_groups),
-    IndexPage("spec-risks", "Risks", _risks, _risk_groups),
-    IndexPage("spec-questions", "Questions", _questions, _question_groups),
+    IndexPage("spec-specs", "Specs", _specs, _specs_by_status, _SPEC_COLUMNS),
+    IndexPage(
+        "spec-decisions",
+        "Decisions",
+        Corpus.decisions,
+        _decisions_by_year,
+        _DECISION_COLUMNS,
+    ),
+    IndexPage("spec-risks", "Risks", Corpus.risks, _risks_by_state, _RISK_COLUMNS),
+    IndexPage(
+        "spec-questions",
+        "Questions",
+        Corpus.questions,
+        _questions_by_state,
+        _QUESTION_COLUMNS,
+    ),
 )
 """The index pages, in the order of their navigation."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from docutils import nodes
 
-__all__ = ["Cell", "table"]
+from sphinx_techspec.views.context import ViewContext
+
+__all__ = ["Cell", "Column", "tables"]
 
 
 class Cell:
-    """The content of a cell: inline nodes, or blocks."""
+    """The content of a cell: inline nodes, or paragraphs."""
 
     def __init__(self, *content: nodes.Node) -> None:
         self.content = content
@@ -20,31 +23,50 @@ class Cell:
 
     def entry(self) -> nodes.entry:
         """Return the cell's node."""
-        if any(isinstance(node, nodes.paragraph) for node in self.content):
+        if self.content and isinstance(self.content[0], nodes.paragraph):
             return nodes.entry("", *self.content)
         return nodes.entry("", nodes.paragraph("", "", *self.content))
 
 
-def table(
-    headings: Sequence[str], rows: Sequence[Sequence[Cell]], *, widths: Sequence[int]
-) -> nodes.container:
-    """Return a table that scrolls in a box of its own; empty columns are left out.
+class Column(NamedTuple):
+    """A column of a table."""
 
-    :param widths: the relative width of each column.
+    heading: str
+    width: int
+    """Relative to the other columns."""
+    cell: Callable[[ViewContext, Any], Cell]
+
+
+def tables(
+    context: ViewContext, columns: Sequence[Column], groups: Sequence[Sequence[Any]]
+) -> list[nodes.container]:
+    """Return a table for each group of records, with the same columns in all of them.
+
+    A column that is empty in all groups is left out. Each table scrolls in a box of its
+    own where the page is too narrow for it.
     """
+    cells = [
+        [[column.cell(context, record) for column in columns] for record in records]
+        for records in groups
+    ]
     used = [
-        column
-        for column in range(len(headings))
-        if any(row[column] for row in rows)
+        place
+        for place in range(len(columns))
+        if any(row[place] for rows in cells for row in rows)
     ]
-    group = nodes.tgroup(cols=len(used))
-    group += [nodes.colspec(colwidth=widths[column]) for column in used]
-    heading_cells = [
-        nodes.entry("", nodes.paragraph("", headings[column])) for column in used
+    return [_table([columns[place] for place in used], rows, used) for rows in cells]
+
+
+def _table(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], used: Sequence[int]
+) -> nodes.container:
+    group = nodes.tgroup(cols=len(columns))
+    group += [nodes.colspec(colwidth=column.width) for column in columns]
+    headings = [
+        nodes.entry("", nodes.paragraph("", column.heading)) for column in columns
     ]
-    group += nodes.thead("", nodes.row("", *heading_cells))
-    group += nodes.tbody(
-        "", *(nodes.row("", *(row[c].entry() for c in used)) for row in rows)
-    )
-    content = nodes.table("", group, classes=["techspec-table", "colwidths-given"])
-    return nodes.container("", content, classes=["techspec-scroll"])
+    group += nodes.thead("", nodes.row("", *headings))
+    body = [nodes.row("", *(row[place].entry() for place in used)) for row in rows]
+    group += nodes.tbody("", *body)
+    table = nodes.table("", group, classes=["techspec-table", "colwidths-given"])
+    return nodes.container("", table, classes=["techspec-scroll"])
