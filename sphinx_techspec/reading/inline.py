@@ -24,7 +24,7 @@ _HTML_ELEMENTS = frozenset(
     link main map mark math menu meta meter nav noscript object ol optgroup option
     output p param picture pre progress q rp rt ruby s samp script section select slot
     small source span strike strong style sub summary sup svg table tbody td template
-    textarea tfoot th thead time title tr track tt u ul var video wbr""".split()
+    textarea tfoot th thead time title tr track tt u ul var video wbr""".split()  # noqa: SIM905
 )
 _LEAVES = (nodes.Text, nodes.raw)
 _OPAQUE_NODES = (nodes.literal, nodes.math, nodes.reference, nodes.image)

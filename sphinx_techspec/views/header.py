@@ -104,28 +104,16 @@ def _note(
 ) -> nodes.paragraph | None:
     """Return what *line* says beyond the facts of the header, if it does."""
     key, value = line["techspec_key"], Inline(line.children, line.line or 0)
+    if key in OWNER_KEYS:
+        return None  # all of it is in the header
     if key in STATUS_KEYS:
-        match = context.corpus.status_match(spec.docname)
-        if match and not match.status.note:
-            return None
-        rest = _status_note(value, match.status.label if match else None)
-    elif key in OWNER_KEYS:
-        return None
+        rest = _status_note(context, spec, value)
     elif key in RELATION_KEYS:
-        relation = RELATION_KEYS[key]
-        targets = read_targets(value)
-        found = [context.corpus.find(n, near=spec.docname) for n in targets.names]
-        known = {
-            link.docname
-            for link in context.corpus.links(spec.docname)
-            if link.type == relation
-        }
-        shown = all(len(f) == 1 and f[0].docname in known for f in found)
-        rest = None if shown and targets.exact and targets.names else value
+        rest = None if _is_shown(context, spec, RELATION_KEYS[key], value) else value
     else:
         date = find_date(value.text)
         rest = _after(value, date.end) if date and date.iso == spec.updated else value
-    if rest is None or not rest:
+    if not rest:
         return None
     note = nodes.paragraph(classes=["techspec-note"])
     note += [
@@ -136,17 +124,30 @@ def _note(
     return note
 
 
-def _status_note(value: Inline, label: str | None) -> Inline | None:
+def _status_note(context: ViewContext, spec: Spec, value: Inline) -> Inline | None:
     """Return what stands around the status word."""
-    text = value.text.rstrip()
-    if label is None:
+    match = context.corpus.vocabulary(spec.docname).find(value.text)
+    if match is None:
         return value
-    start = text.casefold().replace("-", " ").find(label.casefold().replace("-", " "))
-    if start < 0:
-        return value
-    if any(character.isalnum() for character in text[:start]):
-        return value
-    return _after(value, start + len(label))
+    if not match.status.note:
+        return None
+    has_words_before = any(c.isalnum() for c in value.text[: match.start])
+    return value if has_words_before else _after(value, match.end)
+
+
+def _is_shown(context: ViewContext, spec: Spec, relation: str, value: Inline) -> bool:
+    """Whether the header's links say all that a relation line says."""
+    targets = read_targets(value)
+    shown = {
+        link.docname
+        for link in context.corpus.links(spec.docname)
+        if link.type == relation
+    }
+    for name in targets.names:
+        found = context.corpus.find(name, near=spec.docname)
+        if len(found) != 1 or found[0].docname not in shown:
+            return False
+    return targets.exact and bool(targets.names)
 
 
 def _after(value: Inline, end: int) -> Inline | None:
