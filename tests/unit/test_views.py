@@ -21,39 +21,39 @@ from sphinx_techspec.vocabulary import default_vocabulary
 PAGES = {page.name: page for page in INDICES}
 
 
-def corpus_of(*documents: DocumentRecords) -> Corpus:
+def _corpus_of(*documents: DocumentRecords) -> Corpus:
     return Corpus(
         {records.spec.docname: records for records in documents},
         lambda docname: default_vocabulary(),
     )
 
 
-def document(number: str, status: str | None, **more: Any) -> DocumentRecords:
+def _document(number: str, status: str | None, **more: Any) -> DocumentRecords:
     records = {key: more.pop(key, ()) for key in ("decisions", "risks", "questions")}
     docname = f"tech-spec/{number}"
     spec = Spec(docname, number, f"Tech Spec {number}", f"Title {number}", status)
     return DocumentRecords(spec._replace(**more), **records)
 
 
-def decision(number: str, text: str, **more: Any) -> Decision:
+def _decision(number: str, text: str, **more: Any) -> Decision:
     spec = number.partition("-")[0]
     docname = f"tech-spec/{spec}"
     return Decision(number, spec, docname, 1, f"spec-{number}", text, **more)
 
 
-def risk(number: str, text: str, **more: Any) -> Risk:
+def _risk(number: str, text: str, **more: Any) -> Risk:
     spec = number.partition("-")[0]
     docname = f"tech-spec/{spec}"
     return Risk(number, spec, docname, 1, f"spec-{number}", text, **more)
 
 
-def question(number: str, text: str, **more: Any) -> Question:
+def _question(number: str, text: str, **more: Any) -> Question:
     spec = number.partition("-")[0]
     docname = f"tech-spec/{spec}"
     return Question(number, spec, docname, 1, f"spec-{number}", text, **more)
 
 
-def context_of(corpus: Corpus, **more: Any) -> ViewContext:
+def _context_of(corpus: Corpus, **more: Any) -> ViewContext:
     def uri(docname: str, anchor: str) -> str:
         return f"{docname}.html#{anchor}" if anchor else f"{docname}.html"
 
@@ -63,22 +63,22 @@ def context_of(corpus: Corpus, **more: Any) -> ViewContext:
     return ViewContext(corpus, uri, rich, **more)
 
 
-def header_line(key: str, name: str, *value: nodes.Node) -> nodes.paragraph:
+def _header_line(key: str, name: str, *value: nodes.Node) -> nodes.paragraph:
     line = nodes.paragraph("", "", *value)
     line["techspec_key"], line["techspec_name"] = key, name
     return line
 
 
-def headings(body: nodes.Element) -> list[str]:
+def _headings(body: nodes.Element) -> list[str]:
     return [title.astext() for title in body.findall(nodes.title)]
 
 
-def column_names(body: nodes.Element) -> list[str]:
+def _column_names(body: nodes.Element) -> list[str]:
     head = next(iter(body.findall(nodes.thead)))
     return [entry.astext() for entry in head.findall(nodes.entry)]
 
 
-def first_cells(body: nodes.Element) -> list[str]:
+def _first_cells(body: nodes.Element) -> list[str]:
     return [
         row.children[0].astext()
         for part in body.findall(nodes.tbody)
@@ -86,36 +86,36 @@ def first_cells(body: nodes.Element) -> list[str]:
     ]
 
 
-def show_header(
+def _show_header(
     records: DocumentRecords, *lines: nodes.paragraph, others: Any = (), **more: Any
 ) -> str:
-    corpus = corpus_of(records, *others)
-    found = header_nodes(context_of(corpus, **more), records.spec, lines)
+    corpus = _corpus_of(records, *others)
+    found = header_nodes(_context_of(corpus, **more), records.spec, lines)
     return "\n".join(node.astext() for node in found)
 
 
 def test_header_states_the_facts_of_a_spec() -> None:
     """Status, date and owner stand in one line, in this order."""
-    spec = document("004", "Accepted", updated="2026-01-31", owner="Payments")
-    assert show_header(spec) == "Accepted · Updated 2026-01-31 · Owner Payments"
+    spec = _document("004", "Accepted", updated="2026-01-31", owner="Payments")
+    assert _show_header(spec) == "Accepted · Updated 2026-01-31 · Owner Payments"
 
 
 def test_header_puts_the_status_in_brackets_where_classes_do_not_show() -> None:
     """In text, a badge cannot be taken for a word of the sentence."""
-    assert show_header(document("004", "Accepted"), styled=False) == "[Accepted]"
+    assert _show_header(_document("004", "Accepted"), styled=False) == "[Accepted]"
 
 
 def test_header_shows_relations_of_both_sides() -> None:
     """A relation that only the other spec writes is shown all the same."""
-    old = document("001", "Superseded")
-    new = document("004", "Draft", relations=(Relation("supersedes", "001", 4),))
-    assert show_header(old, others=[new]).endswith("Superseded by 004 Title 004")
-    assert show_header(new, others=[old]).endswith("Supersedes 001 Title 001")
+    old = _document("001", "Superseded")
+    new = _document("004", "Draft", relations=(Relation("supersedes", "001", 4),))
+    assert _show_header(old, others=[new]).endswith("Superseded by 004 Title 004")
+    assert _show_header(new, others=[old]).endswith("Supersedes 001 Title 001")
 
 
 def test_header_of_a_spec_without_facts_is_nothing() -> None:
     """There is no empty box above a spec that has no header."""
-    assert show_header(document("004", None)) == ""
+    assert _show_header(_document("004", None)) == ""
 
 
 @pytest.mark.parametrize(
@@ -140,15 +140,15 @@ def test_header_keeps_what_a_line_says_beyond_its_fact(
     key: str, value: str, note: str
 ) -> None:
     """Nothing that the author wrote in a header line gets lost."""
-    spec = document(
+    spec = _document(
         "004",
         value if key == "status" else None,
         updated="2026-01-31" if key == "date" else None,
         relations=(Relation("supersedes", "001", 4),) if key == "supersedes" else (),
     )
-    line = header_line(key, "Status", nodes.Text(value))
-    corpus = corpus_of(spec, document("001", "Superseded"))
-    found = header_nodes(context_of(corpus), spec.spec, [line])
+    line = _header_line(key, "Status", nodes.Text(value))
+    corpus = _corpus_of(spec, _document("001", "Superseded"))
+    found = header_nodes(_context_of(corpus), spec.spec, [line])
     notes = [
         node.astext()
         for box in found
@@ -161,9 +161,9 @@ def test_header_keeps_what_a_line_says_beyond_its_fact(
 def test_header_note_keeps_its_markup() -> None:
     """A link in a status note stays a link."""
     link = nodes.reference("", "ADR-7", refuri="adr-7.html")
-    spec = document("004", "Accepted — except ADR-7")
-    line = header_line("status", "Status", nodes.Text("Accepted — except "), link)
-    found = header_nodes(context_of(corpus_of(spec)), spec.spec, [line])
+    spec = _document("004", "Accepted — except ADR-7")
+    line = _header_line("status", "Status", nodes.Text("Accepted — except "), link)
+    found = header_nodes(_context_of(_corpus_of(spec)), spec.spec, [line])
     uris = [node["refuri"] for box in found for node in box.findall(nodes.reference)]
     assert uris == ["adr-7.html"]
 
@@ -171,60 +171,60 @@ def test_header_note_keeps_its_markup() -> None:
 def test_owner_keeps_its_markup() -> None:
     """An owner who is a link stays one."""
     link = nodes.reference("", "@kim", refuri="https://example.org/kim")
-    spec = document("004", "Accepted", owner="@kim")
-    line = header_line("owner", "Owner", link)
-    found = header_nodes(context_of(corpus_of(spec)), spec.spec, [line])
+    spec = _document("004", "Accepted", owner="@kim")
+    line = _header_line("owner", "Owner", link)
+    found = header_nodes(_context_of(_corpus_of(spec)), spec.spec, [line])
     uris = [node["refuri"] for box in found for node in box.findall(nodes.reference)]
     assert uris == ["https://example.org/kim"]
 
 
 def test_footer_leads_to_the_pages_that_are_built() -> None:
     """A spec's page never links to an index page that does not exist."""
-    corpus = corpus_of(document("004", "Accepted"))
-    assert footer_nodes(context_of(corpus)) == []
-    context = context_of(corpus, indices=["spec-specs", "spec-risks"])
+    corpus = _corpus_of(_document("004", "Accepted"))
+    assert footer_nodes(_context_of(corpus)) == []
+    context = _context_of(corpus, indices=["spec-specs", "spec-risks"])
     assert [node.astext() for node in footer_nodes(context)] == ["Specs · Risks"]
 
 
 def test_specs_are_grouped_in_the_order_of_their_life() -> None:
     """The index of specs goes from draft to retired, specs without a status last."""
-    corpus = corpus_of(
-        document("001", "Superseded"),
-        document("002", None),
-        document("003", "Done"),
-        document("010", "Draft"),
-        document("9", "Draft"),
+    corpus = _corpus_of(
+        _document("001", "Superseded"),
+        _document("002", None),
+        _document("003", "Done"),
+        _document("010", "Draft"),
+        _document("9", "Draft"),
     )
-    body = PAGES["spec-specs"].body(context_of(corpus))
-    assert headings(body) == [
+    body = PAGES["spec-specs"].body(_context_of(corpus))
+    assert _headings(body) == [
         "Specs",
         "Draft (2)",
         "Done (1)",
         "Superseded (1)",
         "No status (1)",
     ]
-    assert first_cells(body) == ["9", "010", "003", "001", "002"]
+    assert _first_cells(body) == ["9", "010", "003", "001", "002"]
 
 
 def test_decisions_are_grouped_by_year_newest_first() -> None:
     """The index of decisions starts with the newest, undated ones come last."""
     found = (
-        decision("004-D1", "old", date="2024-05-01"),
-        decision("004-D2", "new", date="2026-01-31"),
-        decision("004-D3", "month", date="2026-02"),
-        decision("004-D4", "undated"),
+        _decision("004-D1", "old", date="2024-05-01"),
+        _decision("004-D2", "new", date="2026-01-31"),
+        _decision("004-D3", "month", date="2026-02"),
+        _decision("004-D4", "undated"),
     )
-    corpus = corpus_of(document("004", "Accepted", decisions=found))
-    body = PAGES["spec-decisions"].body(context_of(corpus))
-    assert headings(body) == ["Decisions", "2026 (2)", "2024 (1)", "Undated (1)"]
-    assert first_cells(body) == ["2026-02", "2026-01-31", "2024-05-01", ""]
+    corpus = _corpus_of(_document("004", "Accepted", decisions=found))
+    body = PAGES["spec-decisions"].body(_context_of(corpus))
+    assert _headings(body) == ["Decisions", "2026 (2)", "2024 (1)", "Undated (1)"]
+    assert _first_cells(body) == ["2026-02", "2026-01-31", "2024-05-01", ""]
 
 
 def test_superseded_decision_is_marked() -> None:
     """A decision that no longer holds cannot be read as one that does."""
-    found = (decision("004-D1", "Poll", status="superseded", date="2024-05-01"),)
-    corpus = corpus_of(document("004", "Accepted", decisions=found))
-    body = PAGES["spec-decisions"].body(context_of(corpus))
+    found = (_decision("004-D1", "Poll", status="superseded", date="2024-05-01"),)
+    corpus = _corpus_of(_document("004", "Accepted", decisions=found))
+    body = PAGES["spec-decisions"].body(_context_of(corpus))
     struck = [
         node.astext()
         for node in body.findall(nodes.inline)
@@ -236,50 +236,50 @@ def test_superseded_decision_is_marked() -> None:
 
 def test_open_risks_of_live_specs_come_first() -> None:
     """What still matters stands above what is over."""
-    old = document("001", "Superseded", risks=(risk("001-R1", "old"),))
-    live = document(
+    old = _document("001", "Superseded", risks=(_risk("001-R1", "old"),))
+    live = _document(
         "004",
         "Draft",
-        risks=(risk("004-R1", "closed", status="closed"), risk("004-R2", "live")),
+        risks=(_risk("004-R1", "closed", status="closed"), _risk("004-R2", "live")),
     )
-    body = PAGES["spec-risks"].body(context_of(corpus_of(old, live)))
-    assert headings(body) == ["Risks", "Open (2)", "Closed (1)"]
-    assert first_cells(body) == ["live 004-R2", "old 001-R1", "closed 004-R1"]
+    body = PAGES["spec-risks"].body(_context_of(_corpus_of(old, live)))
+    assert _headings(body) == ["Risks", "Open (2)", "Closed (1)"]
+    assert _first_cells(body) == ["live 004-R2", "old 001-R1", "closed 004-R1"]
 
 
 def test_columns_that_are_empty_on_the_whole_page_are_left_out() -> None:
     """All tables of a page have the same columns, and no empty one."""
     risks = (
-        risk("004-R1", "lost", mitigation="replay"),
-        risk("004-R2", "late", impact="low", status="closed"),
+        _risk("004-R1", "lost", mitigation="replay"),
+        _risk("004-R2", "late", impact="low", status="closed"),
     )
     body = PAGES["spec-risks"].body(
-        context_of(corpus_of(document("004", "Draft", risks=risks)))
+        _context_of(_corpus_of(_document("004", "Draft", risks=risks)))
     )
-    assert column_names(body) == ["Risk", "Mitigation", "Impact", "Spec"]
+    assert _column_names(body) == ["Risk", "Mitigation", "Impact", "Spec"]
     sizes = {group["cols"] for group in body.findall(nodes.tgroup)}
     assert sizes == {4}
 
 
 def test_long_text_is_cut_between_words() -> None:
     """A record that is a page of prose does not flood the index."""
-    found = (decision("004-D1", "word " * 200, reason="because " * 200),)
-    corpus = corpus_of(document("004", "Accepted", decisions=found))
-    body = PAGES["spec-decisions"].body(context_of(corpus))
+    found = (_decision("004-D1", "word " * 200, reason="because " * 200),)
+    corpus = _corpus_of(_document("004", "Accepted", decisions=found))
+    body = PAGES["spec-decisions"].body(_context_of(corpus))
     assert "word … 004-D1" in body.astext()
     assert len(body.astext()) < 1000
 
 
 def test_question_shows_its_answer_below() -> None:
     """An answered question can be read without opening its spec."""
-    found = (question("004-Q1", "Who?", status="answered", answer="We do."),)
-    corpus = corpus_of(document("004", "Accepted", questions=found))
-    body = PAGES["spec-questions"].body(context_of(corpus))
-    assert headings(body) == ["Questions", "Answered (1)"]
-    assert first_cells(body) == ["Who? 004-Q1\n\nWe do."]
+    found = (_question("004-Q1", "Who?", status="answered", answer="We do."),)
+    corpus = _corpus_of(_document("004", "Accepted", questions=found))
+    body = PAGES["spec-questions"].body(_context_of(corpus))
+    assert _headings(body) == ["Questions", "Answered (1)"]
+    assert _first_cells(body) == ["Who? 004-Q1\n\nWe do."]
 
 
 @pytest.mark.parametrize("name", list(PAGES))
 def test_index_of_nothing_is_empty(name: str) -> None:
     """A project without records gets no empty pages."""
-    assert PAGES[name].is_empty(corpus_of())
+    assert PAGES[name].is_empty(_corpus_of())
