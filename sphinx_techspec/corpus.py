@@ -32,6 +32,8 @@ INVERSES = {
 }
 """What a relation is called from the other side."""
 
+_SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE)
+_GLUED_ID = re.compile(r"(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,9})")
 _T = TypeVar("_T")
 
 
@@ -90,7 +92,7 @@ class Corpus:
     # Statuses
 
     def status_match(self, docname: str) -> StatusMatch | None:
-        """Return the status of the spec in *docname* and where it stands in its line."""
+        """Return the status of the spec in *docname*, and where in its line it is."""
         return self._statuses[docname]
 
     def status(self, docname: str) -> Status | None:
@@ -107,16 +109,17 @@ class Corpus:
     def find(self, name: str, *, near: str = "") -> list[Spec]:
         """Return the specs that *name* may mean: none, one, or the candidates.
 
-        :param name: an id, a docname (with or without a leading slash) or the stem of
-            a file; case and leading zeros do not count.
+        :param name: an id, a docname (with or without a leading slash), the stem of a
+            file, or a path with its suffix, which may start above the source
+            directory; case and leading zeros do not count.
         :param near: a document; of several candidates, those in its folder win.
         """
+        if _SUFFIX.search(name):
+            return self._by_path(_SUFFIX.sub("", name), near)
         if name.startswith("/"):
             spec = self.specs.get(name[1:])
             return [spec] if spec else []
-        found = self._by_name.get(canonical_id(name), [])
-        if not found:
-            found = self._by_other_form(name)
+        found = self._by_name.get(canonical_id(name)) or self._by_other_form(name)
         if len(found) > 1:
             folder = posixpath.dirname(near)
             close = [s for s in found if posixpath.dirname(s.docname) == folder]
@@ -124,13 +127,31 @@ class Corpus:
                 return close
         return found
 
+    def _by_path(self, path: str, near: str) -> list[Spec]:
+        """Return the spec at *path*, relative to *near* or to the root or above it."""
+        for start in ("" if path.startswith("/") else posixpath.dirname(near), ""):
+            docname = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
+            if docname in self.specs:
+                return [self.specs[docname]]
+        path = f"/{path.lstrip('./')}"
+        return [
+            spec
+            for spec in self._by_name.get(canonical_id(posixpath.basename(path)), [])
+            if path.endswith(f"/{spec.docname}") or f"/{spec.docname}".endswith(path)
+        ]
+
     def _by_other_form(self, name: str) -> list[Spec]:
         """Return specs whose id has *name*'s number, where only one side has a type.
 
-        People write ``ADR 0004`` of a spec whose id is ``0004``, and ``20`` of EIP-20.
+        People write ``ADR 0004`` of a spec whose id is ``0004``, and ``20`` of EIP-20;
+        ``ADR004`` is ADR-004.
         """
+        if glued := _GLUED_ID.fullmatch(name):
+            name = f"{glued['type']}-{glued['number']}"
+            if found := self._by_name.get(canonical_id(name)):
+                return found
         found = self._by_number.get(number_of(name) or "", [])
-        return [spec for spec in found if name.isdigit() != spec.id.isdigit()]
+        return [spec for spec in found if name.isdecimal() != spec.id.isdecimal()]
 
     def _index_names(self) -> None:
         self._by_number = _group(
@@ -155,9 +176,7 @@ class Corpus:
 
     def references(self, docname: str) -> list[str]:
         """Return the ids of the specs that the spec in *docname* refers to, sorted."""
-        return sorted(
-            {self.specs[name].id for name in self._references[docname]}
-        )
+        return sorted({self.specs[name].id for name in self._references[docname]})
 
     def referenced_by(self, docname: str) -> list[str]:
         """Return the ids of the specs that refer to the one in *docname*, sorted."""
@@ -184,15 +203,19 @@ class Corpus:
                 links[other.docname].append(Link(inverse, spec.id, docname))
         order = list(INVERSES)
         return {
-            docname: sorted(dict.fromkeys(found), key=lambda link: order.index(link.type))
+            docname: sorted(
+                dict.fromkeys(found), key=lambda link: order.index(link.type)
+            )
             for docname, found in links.items()
         }
 
     def _relations_of_status(self, docname: str) -> Iterator[Relation]:
-        match = self._statuses[docname]
+        match, spec = self._statuses[docname], self.specs[docname]
         if match is None or not match.successor:
             return
-        line = self.specs[docname].status_line
+        line = spec.status_line
+        if any((r.type, r.line) == ("superseded-by", line) for r in spec.relations):
+            return  # read with its links
         for target in _successors(match.successor):
             yield Relation("superseded-by", target, line)
 

@@ -14,15 +14,20 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
     r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+# Some editors write a hyphen that does not break.
+_DASH = "[-\u2010\u2011]"
 _DATE = re.compile(
-    r"(?<![\w/.-])(?:"
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|\s?[+-]\d{2}:?\d{2})?)?"
+    rf"(?<![\w/.-]){_WEEKDAY}?(?:"
+    rf"(?P<iso>\d{{4}}{_DASH}\d{{1,2}}{_DASH}\d{{1,2}})"
+    r"(?:[T ]\d{2}:\d{2}[\d:.]{0,16}(?:Z|\s?(?:UTC|GMT)|\s?[+-]\d{2}:?\d{2})?)?"
     r"|(?P<slashed>\d{4}/\d{1,2}/\d{1,2})"
     r"|(?P<dayfirst>\d{1,2}[-.]\d{1,2}[-.]\d{4})"
-    rf"|(?P<named>\d{{1,2}}(?:st|nd|rd|th)?[- ]{_MONTH}[- ,]\s?\d{{4}}"
-    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})"
+    rf"|(?P<named>{_DAY}(?:\s(?:of\s)?|-){_MONTH}(?:,?\s|-)\d{{4}}"
+    rf"|{_MONTH}\s{_DAY}(?:,\s?|\s)\d{{4}})"
     rf"|(?P<named_month>{_MONTH},?\s\d{{4}})"
-    r"|(?P<month>\d{4}-\d{2})"
+    rf"|(?P<month>\d{{4}}{_DASH}(?:0[1-9]|1[0-2]))"
     r")(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
@@ -60,13 +65,11 @@ def _read(match: re.Match[str]) -> DateMatch:
 
 def _to_iso(form: str, text: str) -> str:
     """Return *text* in ISO 8601; the day is left out where only a month is given."""
-    if form in ("iso", "slashed"):
-        year, month, day = map(int, re.split("[-/]", text))
-        return date(year, month, day).isoformat()
-    if form == "month":
-        year, month = map(int, text.split("-"))
-        return date(year, month, 1).isoformat()[:7]
+    if form in ("iso", "slashed", "month"):
+        year, month, *day = map(int, re.findall(r"\d+", text))
+        return date(year, month, *(day or [1])).isoformat()[: 10 if day else 7]
     # The default gives the parts that the text does not have.
     default = datetime(2000, 1, 1)  # noqa: DTZ001 - only a calendar day is wanted
+    text = re.sub(r"\bof\b", "", text)
     parsed = parser.parse(text, dayfirst=form == "dayfirst", default=default)
     return parsed.date().isoformat()[: 7 if form == "named_month" else 10]

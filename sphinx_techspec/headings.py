@@ -104,6 +104,9 @@ class SectionNames:
         name = normalize_heading(heading)
         if name in self._kinds or "/" not in name:
             return self._kinds.get(name)
+        joined = " ".join(name.replace("/", " and ").split())
+        if joined in self._kinds:  # "Risks / mitigations"
+            return self._kinds[joined]
         parts = [part.strip() for part in name.split("/")]
         if all(part in self._kinds for part in parts):
             return self._kinds[parts[0]]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["canonical_id", "ids_in_text", "number_of", "sort_key", "without_ids"]
+__all__ = [
+    "canonical_id",
+    "ids_in_text",
+    "number_of",
+    "sort_key",
+    "starts_with_id",
+    "without_ids",
+]
 
 # One letter is the id of a record, "C-04", not of a spec.
 _ID = re.compile(r"\b[A-Za-z][A-Za-z]{1,14}-\d+\b")
@@ -13,6 +20,9 @@ _SPOKEN = re.compile(
     r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"
 )
 _BARE = re.compile(r"\s*#?(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&]|and\b|[-–—:]|\Z))")
+# "ADR024" and "pep8" say what "ADR-024" does.
+_GLUED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
+_PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
 _SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
 _ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
 
@@ -26,24 +36,33 @@ def ids_in_text(text: str) -> list[str]:
     """Return the ids in *text*, in order."""
     found: list[str] = []
     for item in _ITEMS.split(text):
+        if path := _PATH.match(item):
+            found.append(path["path"])
+            continue
         typed = _ID.findall(item)
         if typed:
             found += typed
         elif spoken := _SPOKEN.search(item):
-            found.append(
-                spoken["spec"] or f"{spoken['type']}-{spoken['number']}"
-            )
+            found.append(spoken["spec"] or f"{spoken['type']}-{spoken['number']}")
         elif bare := _BARE.match(item):
             found.append(bare["number"])
-        elif (slug := _SLUG.match(item)):
+        elif glued := _GLUED.match(item):
+            found.append(glued["id"])
+        elif slug := _SLUG.match(item):
             found.append(slug["slug"])
     return found
 
 
+def starts_with_id(text: str) -> bool:
+    """Whether *text* names a spec before it says anything else."""
+    text = text.lstrip()
+    return any(p.match(text) for p in (_ID, _SPOKEN, _BARE, _GLUED, _PATH))
+
+
 def number_of(text: str) -> str | None:
     """Return the number of an id, ``33`` for ``ADR-033`` and ``033``."""
-    match = re.fullmatch(r"(?:[a-z]{1,15}-)?0*(\d+)", text.casefold())
-    return match[1] if match else None
+    match = re.fullmatch(r"(?:[a-z]{1,15}-)?(\d+)", text.casefold())
+    return (match[1].lstrip("0") or "0") if match else None
 
 
 def sort_key(text: str) -> tuple[tuple[int, str], ...]:

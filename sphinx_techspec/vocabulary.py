@@ -44,8 +44,14 @@ _TEMPLATE_WORDS: dict[str, tuple[str, ...]] = {
     "retired": ("abandoned", "cancelled", "canceled", "retired", "declined"),
 }
 
-_NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "none", "status"})
-_SUCCESSOR = re.compile(r"\W{0,3}by\b\s*", re.IGNORECASE)
+# How people misspell a word; the word is recorded.
+_MISSPELLINGS = {"superseded": ("superceded", "superseeded", "supersceded")}
+
+_NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
+_LABEL_LENGTH = 60
+"""How much of a text without a known word is the status, in characters."""
+_SUCCESSOR = re.compile(r"\W{0,3}by\b\s*:?\s*", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:not|never)\b[^\w]{1,3}(?:yet\W{1,3})?\Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
 
@@ -68,7 +74,7 @@ class StatusMatch(NamedTuple):
 
 def slugify(text: str) -> str:
     """Return *text* as a lower-case slug, ``In review`` → ``in-review``."""
-    return "-".join(re.findall(r"\w+", text.casefold()))
+    return "-".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 class Vocabulary:
@@ -78,9 +84,7 @@ class Vocabulary:
         recorded as, and names and aliases are what is looked for in a text.
     """
 
-    def __init__(
-        self, words: Iterable[tuple[str, str, str, tuple[str, ...]]]
-    ) -> None:
+    def __init__(self, words: Iterable[tuple[str, str, str, tuple[str, ...]]]) -> None:
         self.words: dict[str, Status] = {}
         self._by_slug: dict[str, Status] = {}
         for name, label, kind, aliases in words:
@@ -105,11 +109,9 @@ class Vocabulary:
         """
         kinds = _kinds_of_words()
         listed = [
-            (word, _label(word), kinds.get(slugify(word), "open"), ())
-            for word in words
+            (word, _label(word), kinds.get(slugify(word), "open"), ()) for word in words
         ]
-        retired = [(w, _label(w), "retired", ()) for w in _DEFAULT_WORDS["retired"]]
-        return cls([*listed, *retired])
+        return cls([*listed, *_retired_words()])
 
     @classmethod
     def of_config(cls, statuses: Mapping[str, object]) -> Vocabulary:
@@ -135,10 +137,11 @@ class Vocabulary:
             if isinstance(aliases, str) or not all(
                 isinstance(alias, str) for alias in aliases
             ):
-                raise VocabularyError(f"the aliases of {name!r} must be a list of words")
+                raise VocabularyError(
+                    f"the aliases of {name!r} must be a list of words"
+                )
             words.append((name, label, kind, tuple(aliases)))
-        retired = [(w, _label(w), "retired", ()) for w in _DEFAULT_WORDS["retired"]]
-        return cls([*words, *retired])
+        return cls([*words, *_retired_words()])
 
     def find(self, text: str) -> StatusMatch | None:
         """Return the status that *text*, the value of a status line, gives.
@@ -152,13 +155,15 @@ class Vocabulary:
             return None
         clause_end = _first_clause(text)
         match = self._pattern.search(text, 0, clause_end)
-        if match is None:
+        if match is None or _NEGATION.search(text, 0, match.start()):
             return self._unknown(text, clause_end)
         found = self._by_slug[slugify(match[0])]
         successor = None
         if found.kind == "retired" and (by := _SUCCESSOR.match(text, match.end())):
             successor = text[by.end() :]
-        before = text[: match.start()] if re.search(r"\w", text[: match.start()]) else ""
+        before = text[: match.start()]
+        if not re.search(r"\w", before):
+            before = ""
         note = _tidy_note(f"{before.strip()} {text[match.end() :]}")
         if successor and not re.search(r"\s", successor.strip(" .")):
             note = _tidy_note(before)  # the successor is a relation, not a note
@@ -167,11 +172,14 @@ class Vocabulary:
         )
 
     def _unknown(self, text: str, clause_end: int) -> StatusMatch | None:
-        word = re.sub(r"^[\W_]+|[\W_]+$", "", text[:clause_end])
+        first = re.search(r"[^\W_]", text[:clause_end])
+        if first is None:
+            return None
+        start = first.start()
+        word = _shorten(_without_tail(text[start:clause_end]))
         slug = slugify(word)
         if slug in _NO_STATUS:
             return None
-        start = text.index(word)
         end = start + len(word)
         return StatusMatch(
             Status(slug, word, "open", _tidy_note(text[end:])), False, start, end, None
@@ -193,10 +201,18 @@ class Vocabulary:
 def default_vocabulary() -> Vocabulary:
     """Return the vocabulary of a team whose template names no status words."""
     return Vocabulary(
-        (word, _label(word), kind, ())
+        (word, _label(word), kind, _MISSPELLINGS.get(word, ()))
         for kind, words in _DEFAULT_WORDS.items()
         for word in words
     )
+
+
+def _retired_words() -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Return the words that are known whatever a team's own vocabulary is."""
+    return [
+        (word, _label(word), "retired", _MISSPELLINGS.get(word, ()))
+        for word in _DEFAULT_WORDS["retired"]
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -219,12 +235,25 @@ def _label(word: str) -> str:
 
 def _first_clause(text: str) -> int:
     """Return where the first clause with a word in it ends, in characters."""
-    position = 0
-    while match := _CLAUSE_END.search(text, position):
-        if re.search(r"\w", text[: match.start()]):
-            return match.start()
-        position = match.end()
-    return len(text)
+    first = re.search(r"\w", text)
+    end = _CLAUSE_END.search(text, first.start()) if first else None
+    return end.start() if end else len(text)
+
+
+def _without_tail(text: str) -> str:
+    """Return *text* up to its last letter or digit."""
+    end = len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    return text[:end]
+
+
+def _shorten(text: str) -> str:
+    """Return the words at the start of *text* that fit on a badge."""
+    if len(text) <= _LABEL_LENGTH:
+        return text
+    head = text[: _LABEL_LENGTH + 1]
+    return head.rpartition(" ")[0].rstrip() or head[:-1]
 
 
 def _tidy_note(note: str) -> str | None:

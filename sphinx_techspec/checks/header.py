@@ -24,7 +24,7 @@ def missing_status(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
             "missing-status",
             spec,
             spec.status_line,
-            f"the status line of {spec.label} names no status",
+            f"the status line of {_short(spec.label)} names no status",
             f"write one of: {words}",
         )
 
@@ -108,7 +108,7 @@ def _labels(corpus: Corpus, spec: Spec) -> str:
 def _is_gap(text: str) -> bool:
     """Whether *text* is a template's gap or says that there is no date yet."""
     return (
-        text.startswith(("<", "{"))
+        text.startswith(("<", "{", "$Date"))  # filled in on check-out
         or slugify(text) in {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "todo", "n-a", "none"}
     )
 

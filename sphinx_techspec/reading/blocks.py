@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.reading.elements import spec_entry
 from sphinx_techspec.reading.inline import Inline, is_comment, is_placeholder
 
 __all__ = [
     "Outline",
+    "Row",
     "first_paragraph",
     "heading_of",
     "inline_of",
     "is_invisible",
+    "named_paragraph",
     "outline",
     "paragraphs",
     "section_line",
@@ -29,6 +33,16 @@ _SILENT = (
     nodes.system_message,
     nodes.Invisible,
 )
+# A directive's entry is read for itself.
+_NO_TEXT = (
+    nodes.Text,
+    nodes.FixedTextElement,
+    nodes.Inline,
+    nodes.Invisible,
+    spec_entry,
+)
+_NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
+"""What has a name, and a body below it."""
 
 
 class Outline(NamedTuple):
@@ -110,23 +124,52 @@ def first_paragraph(node: nodes.Element) -> nodes.paragraph | None:
     return None
 
 
-def paragraphs(blocks: list[nodes.Node]) -> Iterator[Inline]:
+def paragraphs(blocks: Iterable[nodes.Node]) -> Iterator[Inline]:
     """Yield the text of *blocks*, paragraph by paragraph, whatever they are nested in.
 
-    Code, tables and diagrams are left to the page; a raw HTML block is a paragraph
-    where it is a gap of a template.
+    A field, definition or section is its name, a colon and its first paragraph. Code
+    and diagrams are left to the page; a raw HTML block is a paragraph where it is a gap
+    of a template.
     """
-    for block in blocks:
+    waiting = list(blocks)[::-1]  # no recursion: lists may be nested deeply
+    while waiting:
+        block = waiting.pop()
         if isinstance(block, nodes.raw):
             if is_placeholder(block.astext()):
                 yield Inline([block], block.line or 0)
-        elif isinstance(block, nodes.paragraph | nodes.title | nodes.term):
-            if not is_invisible(block):
-                yield inline_of(block)
-        elif isinstance(block, nodes.Element) and not isinstance(
-            block, nodes.FixedTextElement | nodes.Inline | nodes.Invisible
-        ):
-            yield from paragraphs(block.children)
+        elif isinstance(block, _NO_TEXT) or is_invisible(block):
+            continue
+        elif isinstance(block, nodes.TextElement):
+            yield inline_of(block)
+        elif isinstance(block, _NAMED):
+            named, others = named_paragraph(block)
+            yield named
+            waiting += others[::-1]
+        else:
+            waiting += block.children[::-1]
+
+
+def named_paragraph(item: nodes.Element) -> tuple[Inline, list[nodes.Node]]:
+    """Return ``name: first paragraph`` of a field or the like, and what follows."""
+    name = item.children[0]
+    parts = [item]
+    if not isinstance(item, nodes.section):
+        holders = (nodes.field_body, nodes.definition)
+        parts = [part for part in item.children[1:] if isinstance(part, holders)]
+    body = [
+        node
+        for part in parts
+        for node in part.children
+        if node is not name and not is_invisible(node)
+    ]
+    line = name.line or item.line or 0
+    first = body[0] if body else None
+    if not isinstance(first, nodes.paragraph):
+        host = name if isinstance(name, nodes.Element) else None
+        return Inline(name.children, line, host), body
+    colon = "" if name.astext().rstrip().endswith(":") else ":"
+    named = [*name.children, nodes.Text(colon + " "), *first.children]
+    return Inline(named, line, first), body[1:]
 
 
 class Row(NamedTuple):
@@ -134,35 +177,106 @@ class Row(NamedTuple):
 
     cells: list[nodes.entry]
     line: int
+    columns: list[int]
+    """The column that each cell starts in."""
 
 
 def table_rows(table: nodes.table) -> tuple[list[Row], list[Row]]:
     """Return the heading rows and the body rows of *table*.
 
-    A Markdown table has a line a row, but its rows do not report them: the line below
-    its heading is the delimiter, and the body starts after it.
+    A cell that spans rows is in each of them.
     """
     head: list[Row] = []
     body: list[Row] = []
+    listed = _is_listed(table)
     for group in table.children:
         for part in group.children:
-            if not isinstance(part, (nodes.thead, nodes.tbody)):
-                continue
-            rows = head if isinstance(part, nodes.thead) else body
-            for row in part.children:
-                if isinstance(row, nodes.row):
-                    cells = [c for c in row.children if isinstance(c, nodes.entry)]
-                    rows.append(Row(cells, _row_line(row)))
-    if table.line and "colwidths-auto" in table["classes"]:
-        head = [row._replace(line=table.line) for row in head]
-        body = [
-            row._replace(line=table.line + 2 + index) for index, row in enumerate(body)
-        ]
-    return head, body
+            if isinstance(part, nodes.thead):
+                head += _rows(part, listed=listed)
+            elif isinstance(part, nodes.tbody):
+                body += _rows(part, listed=listed)
+    return _with_lines(table, head, body)
 
 
-def _row_line(row: nodes.row) -> int:
-    for paragraph in row.findall(nodes.paragraph):
-        if paragraph.line:
-            return paragraph.line
+def _rows(part: nodes.Element, *, listed: bool) -> Iterator[Row]:
+    above: dict[int, tuple[nodes.entry, int]] = {}  # column -> cell, rows still to go
+    for row in part.children:
+        if not isinstance(row, nodes.row):
+            continue
+        cells: dict[int, nodes.entry] = {}
+        column = 0
+        for cell in row.children:
+            while column in above:
+                column += 1
+            if isinstance(cell, nodes.entry):
+                cells[column] = cell
+                column += 1 + cell.get("morecols", 0)
+        spanning = {column: cell for column, (cell, _) in above.items()}
+        above = {
+            column: (cell, left - 1)
+            for column, (cell, left) in above.items()
+            if left > 1
+        }
+        for column, cell in cells.items():
+            if cell.get("morerows"):
+                above[column] = (cell, cell["morerows"])
+        filled = dict(sorted({**spanning, **cells}.items()))
+        yield Row(list(filled.values()), _row_line(row, listed=listed), list(filled))
+
+
+def _row_line(row: nodes.row, *, listed: bool) -> int:
+    """Return the line of the first text in *row*, or where its first cell would be.
+
+    :param listed: whether each cell of the table has a line of its own.
+    """
+    for number, line in _cell_lines(row):
+        return line - number if listed else line
     return row.line or 0
+
+
+def _cell_lines(row: nodes.Node) -> list[tuple[int, int]]:
+    """Return number and line of the cells of *row* that have text."""
+    return [
+        (number, paragraph.line)
+        for number, cell in enumerate(row.children)
+        if (paragraph := _text_of(cell)) is not None and paragraph.line
+    ]
+
+
+def _is_listed(table: nodes.table) -> bool:
+    """Whether *table* is written as a list: a line, or more, for each cell."""
+    for row in table.findall(nodes.row):
+        lines = _cell_lines(row)
+        if len(lines) > 1:
+            return all(
+                below - above >= right - left
+                for (left, above), (right, below) in pairwise(lines)
+            )
+    return False
+
+
+def _text_of(cell: nodes.Node) -> nodes.paragraph | None:
+    return next(iter(cell.findall(nodes.paragraph)), None)
+
+
+def _with_lines(
+    table: nodes.table, head: list[Row], body: list[Row]
+) -> tuple[list[Row], list[Row]]:
+    """Return the rows with their lines.
+
+    A Markdown table has a line a row, but its rows report the first one, or one near
+    by, or none: the line below its heading is the delimiter, and the body starts after
+    it. The rows of other tables report nothing of themselves, their texts do.
+    """
+    rows = [*table.findall(nodes.row)]
+    texts = {line for row in rows for _, line in _cell_lines(row)}
+    is_markdown = "colwidths-auto" in table["classes"] and (
+        not texts or any(row.line for row in rows)
+    )
+    if not table.line or not (is_markdown or texts == {table.line}):
+        return head, body
+    head = [row._replace(line=table.line) for row in head]
+    # The rows of a CSV table are not delimited.
+    start = table.line + (2 if is_markdown else 0)
+    body = [row._replace(line=start + index) for index, row in enumerate(body)]
+    return head, body

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 from docutils import nodes
@@ -22,9 +21,14 @@ from sphinx_techspec.reading.blocks import (
     section_line,
 )
 from sphinx_techspec.reading.decisions import DecisionEntry, read_decisions
+from sphinx_techspec.reading.fields import (
+    Fields,
+    explicit_id,
+    read_relations,
+    split_list,
+)
 from sphinx_techspec.reading.header import (
     HeaderLine,
-    normalize_key,
     read_header,
     read_status_section,
 )
@@ -32,12 +36,10 @@ from sphinx_techspec.reading.identity import identify
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.questions import QuestionEntry, read_questions
 from sphinx_techspec.reading.risks import RiskEntry, read_risks
-from sphinx_techspec.reading.targets import read_targets
 from sphinx_techspec.records import (
     Decision,
     DocumentRecords,
     Question,
-    Relation,
     Risk,
     Section,
     Spec,
@@ -45,26 +47,6 @@ from sphinx_techspec.records import (
 
 __all__ = ["Place", "Reading", "read_document"]
 
-# Front matter that other tools own, or that has a place of its own in a record.
-_NO_FIELDS = frozenset(
-    {
-        "techspec",
-        "id",
-        "title",
-        "orphan",
-        "tocdepth",
-        "nocomments",
-        "nosearch",
-        "wordcount",
-        "myst",
-        "html meta",
-        "substitutions",
-        "jupytext",
-        "kernelspec",
-        "layout",
-        "nav order",
-    }
-)
 _Entry = TypeVar("_Entry", DecisionEntry, RiskEntry, QuestionEntry)
 
 
@@ -109,16 +91,17 @@ def read_document(
     :param titled: see :func:`~sphinx_techspec.reading.blocks.outline`.
     :param metadata_lines: the line of each front matter key.
     """
-    parts = outline(doctree, titled=titled)
+    parts = _outline(doctree, titled)
     lines = read_header(parts.header)
     sections = list(_walk(parts.sections, underlined=underlined))
-    body_lines = lines or _status_section_lines(parts.sections)
-    values = _Values(body_lines, metadata, metadata_lines or {})
+    values = Fields(
+        [*lines, *_status_section_lines(parts.sections, lines)],
+        metadata,
+        metadata_lines or {},
+    )
     title = " ".join(parts.title.astext().split()) if parts.title is not None else ""
     title = title or values.text(keys.TITLE_KEYS) or ""
-    identity = identify(
-        title=title, path=path, explicit=str(metadata.get("id") or "").strip() or None
-    )
+    identity = identify(title=title, path=path, explicit=explicit_id(metadata))
     updated = values.first(keys.UPDATED_KEYS)
     date = find_date(updated.value.text) if updated else None
     status = values.first(keys.STATUS_KEYS)
@@ -130,81 +113,24 @@ def read_document(
         identity.title,
         status=status.value.plain if status else None,
         status_line=status.line if status else 1,
-        metadata_status=other_status if status and status.host is not _META else None,
+        metadata_status=(
+            other_status if status and not values.is_behind(status) else None
+        ),
         updated=date.iso if date else None,
-        updated_text=updated.value.plain if updated and not (date and date.iso) else None,
+        updated_text=(
+            updated.value.plain if updated and not (date and date.iso) else None
+        ),
         updated_line=updated.line if updated else 1,
         owner=values.text(keys.OWNER_KEYS),
-        tags=_list(values.text(keys.TAG_KEYS)),
+        tags=split_list(values.text(keys.TAG_KEYS)),
         fields=values.fields(),
         sections=tuple(section for section, _ in sections),
-        relations=tuple(_relations(values, identity.id)),
+        relations=tuple(read_relations(values, identity.id)),
     )
     collector = _Collector(spec, doctree)
     for kind, node in _record_sections(sections, names):
         collector.read(kind, node, underlined=underlined)
     return Reading(collector.records(), parts, lines, collector.places)
-
-
-class _Values:
-    """The values of a header, with those of the front matter behind them."""
-
-    def __init__(
-        self,
-        lines: list[HeaderLine],
-        metadata: Mapping[str, object],
-        metadata_lines: Mapping[str, int],
-    ) -> None:
-        self._metadata = {
-            normalize_key(name): (name, _as_text(value))
-            for name, value in metadata.items()
-            if not isinstance(value, dict)
-        }
-        behind = [
-            HeaderLine(
-                key, name, Inline([nodes.Text(text)]), metadata_lines.get(key, 1), _META
-            )
-            for key, (name, text) in self._metadata.items()
-            if text
-        ]
-        self.lines = [*lines, *behind]
-
-    def first(self, names: Iterable[str]) -> HeaderLine | None:
-        """Return the line of the first of *names* that the header has."""
-        for name in names:
-            for line in self.lines:
-                if line.key == name:
-                    return line
-        return None
-
-    def text(self, names: Iterable[str]) -> str | None:
-        line = self.first(names)
-        if line is None or line.value.is_unfilled:
-            return None
-        return line.value.plain if re.search(r"\w", line.value.text) else None
-
-    def metadata(self, names: Iterable[str]) -> str | None:
-        """Return the front matter's value of the first of *names* that it has."""
-        found = (self._metadata[name][1] for name in names if name in self._metadata)
-        return next(found, None)
-
-    def fields(self) -> tuple[tuple[str, str], ...]:
-        """Return the lines that have no place of their own in a spec."""
-        own = {*keys.STATUS_KEYS, *keys.OWNER_KEYS, *keys.TAG_KEYS, *keys.RELATION_KEYS}
-        updated = self.first(keys.UPDATED_KEYS)
-        found: dict[str, str] = {}
-        for line in self.lines:
-            if line.key in own or line.key in _NO_FIELDS or line.value.is_unfilled:
-                continue
-            if updated is not None and line.key == updated.key:
-                continue
-            if re.search(r"\w", line.value.text):
-                found.setdefault(line.key.replace(" ", "-"), line.value.plain)
-        return tuple(found.items())
-
-
-_META = nodes.docinfo()
-"""The host of the lines that come from front matter."""
 
 
 class _Collector:
@@ -238,6 +164,8 @@ class _Collector:
                 reason=_plain(entry.reason),
                 status=entry.status,
                 deciders=entry.deciders,
+                tags=entry.tags,
+                supersedes=entry.supersedes,
                 whole=entry.whole,
             )
             for number, entry in _numbered("D", self._decisions)
@@ -298,11 +226,14 @@ class _Collector:
         )
 
 
-def _numbered(
-    letter: str, entries: list[_Entry]
-) -> Iterator[tuple[str, _Entry]]:
+def _numbered(letter: str, entries: list[_Entry]) -> Iterator[tuple[str, _Entry]]:
     """Yield entries with their ids; written ids win, the others get free numbers."""
-    written = {canonical_id(e.explicit_id) for e in entries if e.explicit_id}
+    # A number that a written id has, be it "D7" or "D-07", is not free.
+    written = {
+        canonical_id(entry.explicit_id).replace("-", "")
+        for entry in entries
+        if entry.explicit_id
+    }
     number = 0
     for entry in entries:
         if entry.explicit_id:
@@ -351,43 +282,35 @@ def _record_sections(
             yield kind, node
 
 
-def _status_section_lines(sections: list[nodes.section]) -> list[HeaderLine]:
-    for section in sections:
-        if lines := read_status_section(section):
-            return lines
-    return []
+def _outline(doctree: nodes.document, titled: bool | None) -> Outline:
+    """Return the parts of *doctree*; below a header, the first heading is no title.
+
+    Some proposals start with the header and go on with *Summary*, *Motivation*, …,
+    all of one level; in a PEP the header itself has the title.
+    """
+    parts = outline(doctree, titled=titled)
+    if parts.title is None:
+        return parts
+    before = list(takewhile(_is_no_section, doctree.children))
+    lines = read_header(before)
+    top = len(doctree.children) - sum(map(_is_no_section, doctree.children))
+    if lines and (top > 1 or any(line.key in keys.TITLE_KEYS for line in lines)):
+        return outline(doctree, titled=False)
+    return parts
 
 
-def _relations(values: _Values, spec_id: str) -> Iterator[Relation]:
-    seen: set[tuple[str, str]] = set()
-    for line in values.lines:
-        relation = keys.RELATION_KEYS.get(line.key)
-        if relation is None or line.value.is_unfilled:
-            continue
-        for target in read_targets(line.value).names:
-            if (relation, target) not in seen and target != spec_id:
-                seen.add((relation, target))
-                yield Relation(relation, target, line.line)
+def _is_no_section(node: nodes.Node) -> bool:
+    return not isinstance(node, nodes.section)
 
 
-def _as_text(value: object) -> str:
-    """Return a front matter value as text; lists arrive as JSON."""
-    text = str(value).strip()
-    if text.startswith("["):
-        try:
-            items = json.loads(text)
-        except ValueError:
-            return text
-        return ", ".join(str(item) for item in items)
-    return text
-
-
-def _list(text: str | None) -> tuple[str, ...]:
-    items = re.split(r"[,;]", text or "")
-    return tuple(item.strip() for item in items if item.strip())
+def _status_section_lines(
+    sections: list[nodes.section], header: list[HeaderLine]
+) -> list[HeaderLine]:
+    """Return the lines of a section *Status*, where the *header* has no status."""
+    if any(line.key in keys.STATUS_KEYS for line in header):
+        return []
+    return next(filter(None, map(read_status_section, sections)), [])
 
 
 def _plain(inline: Inline | None) -> str | None:
     return (inline.plain or None) if inline is not None else None
-
-

@@ -1,14 +1,14 @@
 """The forms in which people write a list of things: bullets, tables, headings, prose.
 
-Every form ends in the same :class:`Entry`; the readers of decisions, risks and
-questions never see which form it was.
+Every form ends in the same :class:`~sphinx_techspec.reading.entry.Entry`; the readers
+of decisions, risks and questions never see which form it was.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from docutils import nodes
 
@@ -18,68 +18,39 @@ from sphinx_techspec.reading.blocks import (
     heading_of,
     inline_of,
     is_invisible,
+    named_paragraph,
+    paragraphs,
     section_line,
-    table_rows,
 )
+from sphinx_techspec.reading.elements import spec_entry
+from sphinx_techspec.reading.entry import LISTS, TEXTS, Entry, Kind, says_nothing
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labels import split_inline
+from sphinx_techspec.reading.marks import is_date, starts_with_mark
+from sphinx_techspec.reading.prose import (
+    CONSEQUENCES,
+    is_one_entry,
+    others,
+    whole_entry,
+)
+from sphinx_techspec.reading.table import read_rows
 
-__all__ = ["Entry", "read_entries"]
+__all__ = ["read_entries"]
 
 # Headings inside a record section that never are an entry of it.
-_NO_ENTRY = frozenset(
-    {
-        "consequences",
-        "positive consequences",
-        "negative consequences",
-        "confirmation",
-        "validation",
-        "rationale",
-        "implementation",
-        "notes",
-        "more information",
-        "summary",
-    }
-)
-_NOTHING = re.compile(
-    r"\W*(?:none(?!\s+of)|n/?a|nil|nothing|tbd|todo|no\s+(?:\w+\s+){0,2}"
-    r"(?:questions?|issues?|risks?|decisions?|points?|drawbacks?))\b",
-    re.IGNORECASE,
-)
-_NOTHING_LENGTH = 60
-"""A longer text that starts with *none* says more than that there is nothing."""
-
-
-class Entry(NamedTuple):
-    """One thing of a list, however it was written."""
-
-    head: Inline
-    """The text of the entry; empty for the row of a table."""
-    cells: dict[str, Inline]
-    """The cells of a table's row by normalised column heading, in order."""
-    body: list[nodes.Node]
-    """The blocks below the head."""
-    line: int
-    anchor: nodes.Element | None
-    """The paragraph or section that a link to the entry leads to; for the row of a
-    table the host of its main cell."""
-    checked: bool | None = None
-    """The box of a task list."""
-    form: str = "item"
-    """``item``, ``row``, ``heading`` or ``whole``."""
+_NO_ENTRY = CONSEQUENCES | {"rationale", "summary"}
+_GROUP_WORDS = 3
+"""A longer text that ends in a colon introduces a list, and does not name a group."""
+_GROUPS = (nodes.compound, nodes.container, nodes.Admonition, nodes.block_quote)
+_BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
 
 def read_entries(
-    section: nodes.section,
-    *,
-    underlined: bool,
-    is_entry: Callable[[Inline], bool],
-    prose_first: bool = False,
+    section: nodes.section, kind: Kind, *, underlined: bool
 ) -> Iterator[Entry]:
     """Yield the entries of *section*.
 
-    :param is_entry: whether a paragraph of its own is an entry rather than prose.
-    :param prose_first: whether a section that starts with prose is one entry, and the
-        lists in it are its details.
+    :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
     """
     blocks = [
         node
@@ -88,67 +59,234 @@ def read_entries(
     ]
     if not blocks:
         return
-    if prose_first and _is_prose(blocks[0]) and not is_entry(inline_of(blocks[0])):
-        yield from _whole(section, blocks, underlined=underlined)
+    line = section_line(section, underlined=underlined)
+    if is_one_entry(blocks, kind):
+        yield from whole_entry(blocks, line)
         return
-    found = [
-        entry
-        for entry in _entries(blocks, underlined=underlined, is_entry=is_entry)
-        if not _says_nothing(entry)
-    ]
+    found = list(_Walk(kind, underlined=underlined).entries(blocks, None))
     if found:
-        yield from found
-    elif _is_only_prose(blocks, is_entry):
-        yield from _whole(section, blocks, underlined=underlined)
+        yield from (entry for entry in found if not says_nothing(entry))
+    elif not isinstance(blocks[0], nodes.section) and not any(
+        isinstance(block, nodes.table | spec_entry) for block in blocks
+    ):
+        yield from whole_entry(blocks, line)
 
 
-def _entries(
-    blocks: list[nodes.Node], *, underlined: bool, is_entry: Callable[[Inline], bool]
-) -> Iterator[Entry]:
-    pending: Entry | None = None  # a paragraph entry takes what follows as its body
-    for block in blocks:
-        if isinstance(block, nodes.paragraph) and is_entry(inline_of(block)):
+class _Walk:
+    """Goes through the blocks of a section."""
+
+    def __init__(self, kind: Kind, *, underlined: bool) -> None:
+        self._kind = kind
+        self._underlined = underlined
+
+    def entries(
+        self, blocks: Sequence[nodes.Node], group: Inline | None
+    ) -> Iterator[Entry]:
+        """Yield the entries in *blocks*.
+
+        :param group: the date or heading that they are listed under.
+        """
+        outer = group
+        pending: Entry | None = None  # a paragraph takes what follows as its body
+        last: Entry | None = None
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            text = inline_of(block) if isinstance(block, nodes.paragraph) else None
+            names_group = text is not None and self._names_group(text, following)
+            opens = (
+                text is not None and not names_group and self._kind.opens_entry(text)
+            )
+            if pending and not names_group and not opens and isinstance(block, _BODY):
+                pending.body.append(block)
+                continue
             if pending:
                 yield pending
-            pending = Entry(inline_of(block), {}, [], block.line or 0, block)
-            continue
-        if pending and isinstance(block, nodes.bullet_list | nodes.paragraph):
-            pending.body.append(block)
-            continue
+                last, pending = pending, None
+            if isinstance(block, nodes.section) and self._is_part(block):
+                if last is not None:
+                    last.body.append(block)
+            elif text is None:
+                for entry in self._block(block, group):
+                    yield entry
+                    last = entry
+            elif opens:
+                pending = Entry(
+                    text, [], text.line, text.host, form="paragraph", group=group
+                )
+            else:
+                group = text if names_group else outer
         if pending:
             yield pending
-            pending = None
-        if isinstance(block, nodes.bullet_list | nodes.enumerated_list):
-            yield from _items(block)
+
+    def _names_group(self, text: Inline, following: nodes.Node | None) -> bool:
+        """Whether *text* is the heading of the list or table that is *following*."""
+        if not isinstance(following, (*LISTS, nodes.table)):
+            return False
+        if is_date(text):
+            return True
+        plain = text.plain
+        strong = text.leading_strong()
+        is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
+        is_short = plain.endswith(":") and len(plain.split()) <= _GROUP_WORDS
+        return (
+            (is_bold or is_short)
+            and not plain.endswith("?")
+            and not starts_with_mark(text, self._kind.signs)
+            and not self._is_labelled(following)
+        )
+
+    def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
+        if isinstance(block, LISTS):
+            yield from self._items(block, group)
         elif isinstance(block, nodes.table):
-            yield from _rows(block)
-        elif isinstance(block, nodes.definition_list):
-            yield from _definitions(block)
+            for cells in read_rows(block, self._kind.columns):
+                main = cells.fields.get("main")
+                yield Entry(
+                    Inline([], cells.line),
+                    [],
+                    cells.line,
+                    main.host if main else None,
+                    form="row",
+                    group=group,
+                    cells=cells,
+                )
         elif isinstance(block, nodes.section):
-            yield from _heading(block, underlined=underlined, is_entry=is_entry)
-        elif isinstance(block, nodes.compound | nodes.container | nodes.Admonition):
-            yield from _entries(
-                block.children, underlined=underlined, is_entry=is_entry
-            )
-    if pending:
-        yield pending
+            yield from self._section(block)
+        elif isinstance(block, _GROUPS):
+            yield from self.entries(block.children, group)
 
+    def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
+        """Yield the entries of a list; a mere detail joins the one before it."""
+        last: Entry | None = None
+        for item in _flat_items(block):
+            for entry in self._item(item, group):
+                if last and self._kind.is_detail(entry.head):
+                    last.body.append(item)
+                    continue
+                if last:
+                    yield last
+                last = entry
+        if last:
+            yield last
 
-def _items(block: nodes.Element) -> Iterator[Entry]:
-    for item in block.children:
-        if not isinstance(item, nodes.list_item):
-            continue
+    def _item(self, item: nodes.Element, group: Inline | None) -> Iterator[Entry]:
+        if isinstance(item, nodes.field | nodes.definition_list_item):
+            yield from self._named(item, group)
+            return
+        body = [child for child in item.children if not is_invisible(child)]
         paragraph = first_paragraph(item)
-        if paragraph is None:
-            continue
-        head, checked = _without_box(inline_of(paragraph))
+        if paragraph is not None:
+            head, checked = _without_box(inline_of(paragraph))
+            line = item.line or head.line
+            yield from self._under(
+                Entry(head, body[1:], line, paragraph, checked, group=group)
+            )
+        elif (first := next(paragraphs(body), None)) is not None:
+            line, host = item.line or first.line, first.host
+            if body and isinstance(body[0], nodes.field_list):
+                yield Entry(Inline([], line), body, line, host, group=group)
+            else:
+                yield Entry(first, others(body, host), line, host, group=group)
+
+    def _named(
+        self,
+        item: nodes.field | nodes.definition_list_item,
+        group: Inline | None,
+    ) -> Iterator[Entry]:
+        """Yield the entries of a field or definition, which has a name and a body."""
+        name = item.children[0]
+        assert isinstance(name, nodes.Element)
+        line = item.line or name.line or 0
+        term = inline_of(name, line=line)
+        named, rest = named_paragraph(item)
         body = [
-            child
-            for child in item.children
-            if child is not paragraph and not is_invisible(child)
+            node
+            for part in item.children[1:]
+            if isinstance(part, nodes.field_body | nodes.definition)
+            for node in part.children
         ]
-        line = item.line or head.line
-        yield Entry(head, {}, body, line, paragraph, checked)
+        host = named.host if isinstance(item, nodes.field) else name
+        entry = Entry(term, body, line, host, form="definition", group=group)
+        if is_date(term):
+            yield from self._under(entry)
+        elif self._kind.is_detail(named) or self._kind.opens_entry(named):
+            yield Entry(named, rest, line, host, group=group)
+        else:
+            yield entry
+
+    def _section(self, section: nodes.section) -> Iterator[Entry]:
+        title = heading_of(section)
+        if title is None or normalize_heading(title.astext()) in _NO_ENTRY:
+            return
+        blocks = [
+            node
+            for node in section.children
+            if node is not title and not is_invisible(node)
+        ]
+        head = inline_of(title, line=section_line(section, underlined=self._underlined))
+        entry = Entry(head, blocks, head.line, section, form="heading")
+        # A heading over nothing but a list or a table groups entries: "Technical".
+        if (
+            not blocks
+            or isinstance(blocks[0], TEXTS)
+            or head.plain.endswith("?")
+            or self._kind.opens_entry(head)
+            or self._is_labelled(blocks[0])
+        ):
+            yield from self._under(entry)
+            return
+        inner = list(self.entries(blocks, head))
+        yield from inner or [entry]
+
+    def _under(self, entry: Entry) -> Iterator[Entry]:
+        """Yield *entry*, or what is listed under it where it is but a date."""
+        is_inside = entry.group is not None and is_date(entry.group)
+        if not entry.body or is_inside or not is_date(entry.head):
+            yield entry
+            return
+        first = entry.body[0]
+        text = inline_of(first) if isinstance(first, nodes.paragraph) else None
+        if text is not None and not self._kind.opens_entry(text):
+            yield entry._replace(head=text, body=entry.body[1:], group=entry.head)
+        elif self._is_labelled(first):
+            yield entry._replace(head=Inline([], entry.line), group=entry.head)
+        else:
+            inner = list(self.entries(entry.body, entry.head))
+            yield from inner or [entry]
+
+    def _is_part(self, section: nodes.section) -> bool:
+        """Whether *section* is but a part of the entry before it, *Mitigation*."""
+        title = heading_of(section)
+        name = normalize_heading(title.astext()) if title is not None else ""
+        field = self._kind.labels.field_of.get(name, "main")
+        return field != "main" and name not in self._kind.signs.statuses
+
+    def _is_labelled(self, block: nodes.Node) -> bool:
+        """Whether *block* is a list of labelled parts rather than of entries."""
+        if not isinstance(block, LISTS):
+            return False
+        parts = [
+            split_inline(text, self._kind.labels)
+            for item in block.children
+            for text in islice(paragraphs([item]), 1)
+        ]
+        mains = sum("main" in fields for _, fields in parts)
+        return bool(parts and parts[0][1] and not parts[0][0]) and mains < 2
+
+
+def _flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the items of a list; those of an inner one where an item starts with it."""
+    waiting: list[nodes.Node] = [block]  # no recursion: lists may be nested deeply
+    while waiting:
+        node = waiting.pop()
+        first = next((c for c in node.children if not is_invisible(c)), None)
+        if isinstance(node, LISTS) or (
+            isinstance(node, nodes.list_item)
+            and isinstance(first, LISTS)
+            and not isinstance(first, nodes.field_list)
+        ):
+            waiting += node.children[::-1]
+        elif isinstance(node, nodes.Element):
+            yield node
 
 
 def _without_box(head: Inline) -> tuple[Inline, bool | None]:
@@ -162,107 +300,3 @@ def _without_box(head: Inline) -> tuple[Inline, bool | None]:
     if box := re.match(r"\s*\[([ xX])\]\s+", head.text):
         return head.cut(box.end()), box[1] != " "
     return head, None
-
-
-def _rows(table: nodes.table) -> Iterator[Entry]:
-    head, body = table_rows(table)
-    if not head:
-        return
-    columns = [normalize_heading(cell.astext()) for cell in head[-1].cells]
-    for row in body:
-        cells: dict[str, Inline] = {}
-        for name, cell in zip(columns, row.cells, strict=False):
-            paragraph = first_paragraph(cell)
-            if paragraph is not None and name not in cells:
-                cells[name] = inline_of(paragraph, line=row.line)
-        if not any(cells.values()):
-            continue
-        yield Entry(Inline([], row.line), cells, [], row.line, None, form="row")
-
-
-def _definitions(block: nodes.definition_list) -> Iterator[Entry]:
-    for item in block.children:
-        if not isinstance(item, nodes.definition_list_item):
-            continue
-        term = next((c for c in item.children if isinstance(c, nodes.term)), None)
-        if term is None:
-            continue
-        body = [
-            node
-            for child in item.children
-            if isinstance(child, nodes.definition)
-            for node in child.children
-        ]
-        line = term.line or item.line or 0
-        yield Entry(inline_of(term, line=line), {}, body, line, term, form="heading")
-
-
-def _heading(
-    section: nodes.section, *, underlined: bool, is_entry: Callable[[Inline], bool]
-) -> Iterator[Entry]:
-    title = heading_of(section)
-    if title is None or normalize_heading(title.astext()) in _NO_ENTRY:
-        return
-    blocks = [
-        node
-        for node in section.children
-        if node is not title and not is_invisible(node)
-    ]
-    head = inline_of(title, line=section_line(section, underlined=underlined))
-    # A heading over nothing but a list or a table groups entries: "2026", "Technical".
-    groups = blocks and not is_entry(head) and not _is_prose(blocks[0])
-    if groups:
-        inner = list(_entries(blocks, underlined=underlined, is_entry=is_entry))
-        if inner:
-            yield from inner
-            return
-    yield Entry(head, {}, blocks, head.line, section, form="heading")
-
-
-def _whole(
-    section: nodes.section, blocks: list[nodes.Node], *, underlined: bool
-) -> Iterator[Entry]:
-    """Yield the one entry that a section of prose is."""
-    first = blocks[0]
-    if not isinstance(first, nodes.paragraph):
-        return
-    entry = Entry(
-        inline_of(first), {}, blocks[1:], first.line or 0, first, form="whole"
-    )
-    if not entry.line:
-        entry = entry._replace(line=section_line(section, underlined=underlined))
-    if not _says_nothing(entry):
-        yield entry
-
-
-def _is_prose(block: nodes.Node) -> bool:
-    return isinstance(block, nodes.paragraph | nodes.block_quote)
-
-
-def _is_only_prose(
-    blocks: list[nodes.Node], is_entry: Callable[[Inline], bool]
-) -> bool:
-    """Whether *blocks* are text, and no list that turned out to hold nothing."""
-    return isinstance(blocks[0], nodes.paragraph) and not any(
-        isinstance(
-            block,
-            nodes.bullet_list
-            | nodes.enumerated_list
-            | nodes.table
-            | nodes.definition_list,
-        )
-        for block in blocks
-    )
-
-
-def _says_nothing(entry: Entry) -> bool:
-    """Whether *entry* only says that there is nothing, or is a template's gap."""
-    if entry.cells:
-        parts = [cell for cell in entry.cells.values() if cell]
-        return all(part.is_unfilled or set(part.plain) <= {".", "…", "-", "—"} for part in parts)
-    text = entry.head.plain
-    if entry.head.is_unfilled or not re.search(r"\w", text):
-        return True
-    if re.fullmatch(r"\(.*\)", text) and entry.form == "whole":
-        return True  # "(filled in after the review)", "(none yet)"
-    return len(text) <= _NOTHING_LENGTH and _NOTHING.match(text) is not None

@@ -57,6 +57,9 @@ RELATION_KEYS = {
     "supersedes": "supersedes",
     "superseded by": "superseded-by",
     "superseeds": "supersedes",
+    "supercedes": "supersedes",
+    "superceded by": "superseded-by",
+    "superseeded by": "superseded-by",
     "replaces": "supersedes",
     "replaced by": "superseded-by",
     "obsoletes": "supersedes",
@@ -75,13 +78,34 @@ RELATION_KEYS = {
 _KNOWN_KEYS = frozenset(
     {*STATUS_KEYS, *UPDATED_KEYS, *OWNER_KEYS, *TAG_KEYS, *RELATION_KEYS}
 )
-_KEY = re.compile(r"\s*(?P<key>[^\W\d][^:\n]{0,60}?)\s*:(?=\s|\Z)\s*")
+# An emoji may stand before the key, and nothing between a bold key and its value.
+_KEY = re.compile(
+    r"\s*(?:[^\w\s()\[\]<>]{1,4}\s{1,3})?"
+    r"(?P<key>[^\W\d][^:\uff1a\n]{0,60}?)\s{0,9}[:\uff1a](?P<end>)\s*"
+)
 _KEY_WITH_TARGET = re.compile(
     r"\s*(?P<key>Amended by|Amends|Superseded by|Supersedes|Replaced by|Replaces"
-    r"|Depends on|Required by)\s+(?P<target>\S[^:\n]{0,80}?)\s*:(?=\s|\Z)\s*",
+    r"|Depends on|Required by)\s+(?P<target>\S[^:\n]{0,80}?)\s{0,9}:(?=\s|\Z)\s*",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"\n|\s+[·•|]\s+")
+_RELATION_PHRASE = re.compile(
+    r"\s*(?P<key>Super[sc]eeded by|Super[sc]eded by|Replaced by|Obsoleted by"
+    r"|Amended by|Super[sc]edes|Replaces|Obsoletes|Amends|Depends on|Required by"
+    r"|Relate[sd] to)\b\s*:?",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
+_TABLE_HEADINGS = frozenset(
+    {"field", "key", "property", "attribute", "item", "name", "metadata", "meta"}
+)
+"""What stands above the keys in a table that has headings."""
+_NESTING = (nodes.block_quote, nodes.compound, nodes.container, nodes.Admonition)
+_ENOUGH_KEYS = 3
+"""How many keys, and nothing else, make a header of a block."""
+_MOST_WORDS = 4
+"""How many words a key has at most, where it is not bold."""
+_MOST_LINES = 200
+"""How many lines a paragraph has at most that is a header."""
 
 
 class HeaderLine(NamedTuple):
@@ -116,94 +140,131 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
         if is_invisible(block):
             continue
         found = list(_lines_of(block))
-        # A paragraph of nothing but keys is a header as well: "PEP: 8", "Title: …".
-        is_block = isinstance(block, nodes.paragraph) and len(found) >= 3
-        if is_block or any(line.key in _KNOWN_KEYS for line in found):
+        if _is_header(block, found):
             lines.extend(found)
     return lines
 
 
+def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
+    if any(line.key in _KNOWN_KEYS for line in lines):
+        return True
+    # A block of nothing but keys is a header as well: "PEP: 8", "Title: …".
+    if isinstance(block, nodes.bullet_list):
+        return len(lines) >= _ENOUGH_KEYS and len(lines) == len(block.children)
+    return isinstance(block, nodes.paragraph) and len(lines) >= _ENOUGH_KEYS
+
+
 def read_status_section(section: nodes.section) -> list[HeaderLine]:
-    """Return the status line that a section *Status* makes, if *section* is one."""
+    """Return the lines that a section *Status* makes, if *section* is one.
+
+    They are a status, and what the section says of other specs:
+    ``Superseded by [7. Queue](0007-queue.md)``.
+    """
     title = heading_of(section)
     if title is None or normalize_heading(title.astext()) not in STATUS_KEYS:
         return []
+    lines: list[HeaderLine] = []
     for block in section.children:
         if block is title or is_invisible(block) or isinstance(block, nodes.section):
             continue
         found = [
             line for line in _lines_of(block) if line.key in {*_KNOWN_KEYS, "current"}
         ]
-        if any(line.key in STATUS_KEYS for line in found):
-            return [line._replace(host=None) for line in found]
-        paragraph = block if isinstance(block, nodes.paragraph) else None
-        if paragraph is None and isinstance(block, nodes.bullet_list):
-            paragraph = first_paragraph(block.children[0])  # type: ignore[arg-type]
-        if paragraph is not None:
-            value = inline_of(paragraph)
-            return [HeaderLine("status", "Status", value, value.line)]
-    return []
+        if found:
+            lines += [_as_status(line)._replace(host=None) for line in found]
+            continue
+        for value in _texts_of(block):
+            if not any(line.key in STATUS_KEYS for line in lines):
+                lines.append(HeaderLine("status", "Status", value, value.line))
+            elif relation := _split_relation(value):
+                lines.append(relation)
+    has_status = any(line.key in STATUS_KEYS for line in lines)
+    return lines if has_status else []
 
 
-def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
-    if isinstance(block, nodes.bullet_list | nodes.enumerated_list):
+def _as_status(line: HeaderLine) -> HeaderLine:
+    return line._replace(key="status") if line.key == "current" else line
+
+
+def _texts_of(block: nodes.Node) -> Iterator[Inline]:
+    """Yield the paragraphs of *block*, a paragraph or a list."""
+    if isinstance(block, nodes.paragraph):
+        yield inline_of(block)
+    elif isinstance(block, nodes.bullet_list):
         for item in block.children:
             paragraph = isinstance(item, nodes.list_item) and first_paragraph(item)
             if paragraph:
-                yield from _item_line(paragraph, item)
-    elif isinstance(block, nodes.paragraph):
+                yield inline_of(paragraph)
+
+
+def _split_relation(text: Inline) -> HeaderLine | None:
+    """Return ``Supersedes [2. Queue](0002-queue.md)`` as a line."""
+    match = _RELATION_PHRASE.match(text.mask)
+    if match is None:
+        return None
+    name = match["key"]
+    return HeaderLine(normalize_key(name), name, text.cut(match.end()), text.line)
+
+
+def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
+    if isinstance(block, nodes.paragraph):
         yield from _paragraph_lines(block)
     elif isinstance(block, nodes.table):
         yield from _table_lines(block)
-    elif isinstance(block, nodes.field_list | nodes.docinfo):
-        for field in block.children:
-            yield from _field_line(field)
-    elif isinstance(block, nodes.definition_list):
-        for item in block.children:
-            yield from _definition_line(item)
-    elif isinstance(
-        block, nodes.block_quote | nodes.compound | nodes.container | nodes.Admonition
-    ):
+    elif isinstance(block, _NESTING):
         for child in block.children:
             yield from (line._replace(host=None) for line in _lines_of(child))
+    else:
+        for part in block.children:
+            yield from _line_of_part(part)
+
+
+def _line_of_part(part: nodes.Node) -> Iterator[HeaderLine]:
+    """Yield the line that an item, a field, a definition or a line of verse makes."""
+    if isinstance(part, nodes.list_item):
+        if (paragraph := first_paragraph(part)) is not None:
+            yield from _item_line(paragraph, part)
+    elif isinstance(part, nodes.field):
+        yield from _field_line(part)
+    elif isinstance(part, nodes.definition_list_item):
+        yield from _definition_line(part)
+    elif isinstance(part, nodes.line) and (line := _split_key(inline_of(part))):
+        yield line
 
 
 def _item_line(
-    paragraph: nodes.paragraph, item: nodes.Node
+    paragraph: nodes.paragraph, item: nodes.list_item
 ) -> Iterator[HeaderLine]:
     text = inline_of(paragraph, line=item.line or paragraph.line)
     line = _split_key(text)
     if line:
-        extra = len(item.children) > 1
-        host = None if extra or not isinstance(item, nodes.Element) else item
-        yield line._replace(host=host)
+        yield line._replace(host=item if len(item.children) == 1 else None)
 
 
 def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
     """Yield the lines of *paragraph*; a line without a key continues the one before."""
     text = inline_of(paragraph)
-    starts = [0]
-    for match in _SEPARATORS.finditer(text.mask):
-        if _split_key(text.cut(match.end())):
-            starts.append(match.end())
+    breaks = (match.end() for match in _SEPARATORS.finditer(text.mask))
+    starts = [0, *(position for position in breaks if _has_key(text, position))]
+    if not _has_key(text, 0) or len(starts) > _MOST_LINES:
+        return  # prose
     ends = [*starts[1:], len(text.text)]
     for start, end in zip(starts, ends, strict=True):
         piece = text.cut(start, end)
-        trailing = re.search(r"\s*[·•|]\s*\Z", piece.text)
-        line = _split_key(piece.cut(0, trailing.start()) if trailing else piece)
-        if line is None:
-            return  # prose
-        yield line._replace(host=paragraph, piece=piece if len(starts) > 1 else None)
+        line = _split_key(piece.cut(0, len(piece.text.rstrip(" \t\n·•|"))))
+        if line is not None:
+            yield line._replace(
+                host=paragraph, piece=piece if len(starts) > 1 else None
+            )
 
 
 def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
+    rows: list[tuple[list[nodes.entry], int, nodes.Element | None]]
     head, body = table_rows(table)
     columns = [normalize_key(c.astext()) for c in head[-1].cells] if head else []
     if len(columns) > 2 and len(body) == 1 and _KNOWN_KEYS & set(columns):
-        rows = [
-            ([heading, cell], body[0].line, None)
-            for heading, cell in zip(head[-1].cells, body[0].cells, strict=False)
-        ]
+        pairs = zip(head[-1].cells, body[0].cells, strict=False)
+        rows = [(list(pair), body[0].line, None) for pair in pairs]
     else:
         rows = [
             (row.cells, row.line, row.cells[0].parent if row in body else None)
@@ -214,23 +275,25 @@ def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
         key, value = (first_paragraph(cell) for cell in cells)
         if key is None or not (name := key.astext().strip().rstrip(":")):
             continue
+        if host is None and normalize_key(name) in _TABLE_HEADINGS:
+            continue
         inline = inline_of(value, line=line) if value is not None else Inline([], line)
         yield HeaderLine(normalize_key(name), name, inline, line, host)
 
 
-def _field_line(field: nodes.Node) -> Iterator[HeaderLine]:
-    if not isinstance(field, nodes.field):
-        return
+def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
     name, body = field.children[0].astext(), field.children[1]
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
     line = field.line or (paragraph.line if paragraph is not None else 0) or 0
-    value = inline_of(paragraph, line=line) if paragraph is not None else Inline([], line)
+    value = Inline([], line)
+    if paragraph is not None:
+        value = inline_of(paragraph, line=line)
     host = field if len(body.children) <= 1 else None
     yield HeaderLine(normalize_key(name), name, value, line, host)
 
 
-def _definition_line(item: nodes.Node) -> Iterator[HeaderLine]:
+def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
     term = definition = None
     for child in item.children:
         if isinstance(child, nodes.term):
@@ -249,7 +312,7 @@ def _definition_line(item: nodes.Node) -> Iterator[HeaderLine]:
         name,
         inline_of(paragraph),
         paragraph.line or 0,
-        host,  # type: ignore[arg-type]
+        host,
     )
 
 
@@ -258,15 +321,37 @@ def _split_key(text: Inline) -> HeaderLine | None:
 
     The colon may stand inside or outside of the bold type.
     """
-    strong = text.leading_strong()
     if match := _KEY_WITH_TARGET.match(text.text):
         key = normalize_key(match["key"])
         value = text.cut(match.start("target"))
         return HeaderLine(key, match["key"], value, text.line)
-    match = _KEY.match(text.mask)
+    match = _match_key(text, 0)
     if match is None:
         return None
-    if strong is None and len(match["key"].split()) > 4:
-        return None  # a sentence with a colon
     name = match["key"].strip("*_ ")
     return HeaderLine(normalize_key(name), name, text.cut(match.end()), text.line)
+
+
+def _has_key(text: Inline, position: int) -> bool:
+    """Whether a key starts at *position*."""
+    return (
+        _KEY_WITH_TARGET.match(text.text, position) is not None
+        or _match_key(text, position) is not None
+    )
+
+
+def _match_key(text: Inline, position: int) -> re.Match[str] | None:
+    """Return the key at *position*; a sentence with a colon and a URL have none."""
+    match = _KEY.match(text.mask, position)
+    if match is None:
+        return None
+    strong = text.leading_strong(position)
+    if strong is not None and not strong.start <= match.start("key") < strong.end:
+        strong = None
+    end = match.end("end")
+    is_glued = end == match.end() < len(text.mask) and text.mask[end - 1] == ":"
+    if is_glued and (strong is None or strong.end not in (end - 1, end)):
+        return None  # "https://…", yet not "**Status**:Accepted"
+    if len(match["key"].split()) > _MOST_WORDS and strong is None:
+        return None
+    return match

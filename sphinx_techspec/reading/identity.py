@@ -6,20 +6,19 @@ import re
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from sphinx_techspec.identifiers import canonical_id
+from sphinx_techspec.identifiers import number_of
 
 __all__ = ["Identity", "identify"]
 
-_SEPARATOR = r"\s*(?:[:.)|]|[-–—]+(?=\s))\s*"
+_SEPARATOR = r"\s*(?:[:.)|\]]|[-–—]+(?=\s))\s*"
 _TYPED = re.compile(
-    rf"\W*(?P<type>[A-Za-z][A-Za-z]{{0,14}})-(?P<number>\d+)(?![\w-])(?:{_SEPARATOR}|\s+|\Z)"
+    r"\W*(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d+)(?![\w-])"
+    rf"(?:(?P<separator>{_SEPARATOR})|\s+|\Z)"
 )
-_TYPED_FILE = re.compile(
-    r"(?P<type>[A-Za-z]{2,12})-(?P<number>\d+)(?=[-_.]|\Z)"
-)
+_TYPED_FILE = re.compile(r"(?P<type>[A-Za-z]{2,12})-(?P<number>\d+)(?=[-_.]|\Z)")
 _TECH_SPEC = re.compile(
-    rf"\W*(?:tech(?:nical)?[ -]?)spec(?:ification)?\b(?:{_SEPARATOR}|\s+)#?(?P<number>\d+)"
-    rf"(?:{_SEPARATOR}|\s+|\Z)",
+    rf"\W*(?:tech(?:nical)?[ -]?)spec(?:ification)?\b(?:{_SEPARATOR}|\s+)"
+    rf"#?(?P<number>\d+)(?:{_SEPARATOR}|\s+|\Z)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"\W*(?P<number>\d+){_SEPARATOR}(?=\S)")
@@ -46,37 +45,64 @@ def identify(*, title: str, path: str, explicit: str | None = None) -> Identity:
     :param explicit: the ``id`` of the front matter.
     """
     file = PurePosixPath(path)
+    typed = _typed_prefix(title, file.stem)
     prefix = (
-        _TYPED.match(title)
+        typed
         or _TECH_SPEC.match(title)
         or _SPACED.match(title)
         or _NUMBERED.match(title)
         or _PADDED.match(title)
     )
-    spec_id = explicit or _id_of(title, file.stem, prefix)
+    spec_id = explicit or (
+        f"{typed['type']}-{typed['number']}" if typed else _id_of(file.stem, prefix)
+    )
     short = title
     if prefix and _belongs(prefix, spec_id):
         short = title[prefix.end() :].strip() or title
-    label = spec_id
-    if spec_id.isdigit() and (
-        _TECH_SPEC.match(title) or not _SPEC_FOLDERS.isdisjoint(file.parts[:-1])
-    ):
-        label = f"Tech Spec {spec_id}"
-    return Identity(spec_id, label, short or file.stem)
+    return Identity(spec_id, _label(spec_id, prefix, file), short or file.stem)
 
 
-def _id_of(title: str, stem: str, prefix: re.Match[str] | None) -> str:
-    if typed := _TYPED.match(title):
-        return f"{typed['type']}-{typed['number']}"
+def _typed_prefix(title: str, stem: str) -> re.Match[str] | None:
+    """Return the prefix ``ADR-033`` of *title*.
+
+    With nothing but a space behind it, *UTF-8 names* in the file ``0042-names.md``,
+    it counts only if the file does not say another number.
+    """
+    match = _TYPED.match(title)
+    if match is None or match["separator"] or match.end() == len(title):
+        return match
+    number = _number_of_file(stem)
+    return match if number is None or _belongs(match, number) else None
+
+
+def _number_of_file(stem: str) -> str | None:
     if typed := _TYPED_FILE.match(stem):
-        return f"{_shout(typed['type'])}-{typed['number']}"
-    if (numbered := _NUMBERED_FILE.match(stem)) and not _DATED_FILE.match(stem):
-        return numbered["number"]
-    if prefix and not _SPACED.match(title):
-        return prefix["number"]
-    if prefix:
-        return f"{prefix['type']}-{prefix['number']}"
-    return stem
+        return typed["number"]
+    numbered = _NUMBERED_FILE.match(stem)
+    return numbered["number"] if numbered and not _DATED_FILE.match(stem) else None
+
+
+def _id_of(stem: str, prefix: re.Match[str] | None) -> str:
+    """Return the id that the file gives, or else the number in the title."""
+    number = _number_of_file(stem)
+    if number and (typed := _TYPED_FILE.match(stem)):
+        return f"{_shout(typed['type'])}-{number}"
+    if number or prefix is None:
+        return number or stem
+    kind = prefix.groupdict().get("type")
+    return f"{kind}-{prefix['number']}" if kind else prefix["number"]
+
+
+def _label(spec_id: str, prefix: re.Match[str] | None, file: PurePosixPath) -> str:
+    """Return how links show the spec; a bare number says what it counts."""
+    if not spec_id.isdecimal():
+        return spec_id
+    if prefix and prefix.re is _SPACED and _belongs(prefix, spec_id):
+        return f"{prefix['type']} {spec_id}"
+    is_tech_spec = prefix is not None and prefix.re is _TECH_SPEC
+    if is_tech_spec or not _SPEC_FOLDERS.isdisjoint(file.parts[:-1]):
+        return f"Tech Spec {spec_id}"
+    return spec_id
 
 
 def _shout(kind: str) -> str:
@@ -85,6 +111,4 @@ def _shout(kind: str) -> str:
 
 def _belongs(prefix: re.Match[str], spec_id: str) -> bool:
     """Whether the *prefix* of a title says what the id says, so that it can go."""
-    if prefix.re in (_TYPED, _TECH_SPEC):
-        return True
-    return canonical_id(spec_id).endswith(canonical_id(prefix["number"]))
+    return number_of(spec_id) == number_of(prefix["number"])

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
+from docutils.nodes import Node
 
 __all__ = ["OPAQUE", "Inline", "is_comment", "is_placeholder"]
 
 OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in :attr:`Inline.mask` for a character that separates nothing."""
 
-_COMMENT = re.compile(r"\s*(?:<!--.*?(?:-->|\Z)\s*)+\Z", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?\s*([A-Za-z][\w-]*)\b[^<>]*>")
 # A tag with one of these names is HTML; any other `<word>` is a gap to be filled in.
 _HTML_ELEMENTS = frozenset(
@@ -34,9 +36,10 @@ _STRIKE = re.compile(r"<(/?)(?:s|del|strike)>", re.IGNORECASE)
 
 def is_comment(node: nodes.Node) -> bool:
     """Whether *node* shows nothing because it is a comment."""
-    return isinstance(node, nodes.comment) or (
-        isinstance(node, nodes.raw) and _COMMENT.match(node.astext()) is not None
-    )
+    if not isinstance(node, nodes.raw):
+        return isinstance(node, nodes.comment)
+    text = node.astext()
+    return "<!--" in text and not _COMMENT.sub("", text).strip()
 
 
 def is_placeholder(text: str) -> bool:
@@ -65,7 +68,7 @@ class Inline:
 
     def __init__(
         self,
-        children: Iterable[nodes.Node],
+        children: Iterable[Node],
         line: int = 0,
         host: nodes.Element | None = None,
     ) -> None:
@@ -78,11 +81,12 @@ class Inline:
         collector.collect(self._children, 0, opaque=False)
         self.text = "".join(collector.texts)
         self.mask = "".join(collector.masks)
-        self.strong = collector.strong
-        self.struck = collector.struck
+        self.strong = sorted(collector.strong)
+        self.struck = sorted(collector.struck)
         self._markup = collector.markup
         if "~~" in self.mask:  # stays text where the parser does not know it
-            self.struck += [Span(*m.span()) for m in _TILDES.finditer(self.mask)]
+            tildes = (Span(*match.span()) for match in _TILDES.finditer(self.mask))
+            self.struck = sorted([*self.struck, *tildes])
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
@@ -91,11 +95,11 @@ class Inline:
         return f"Inline({self.text!r}, line={self.line})"
 
     @property
-    def nodes(self) -> list[nodes.Node]:
+    def nodes(self) -> list[Node]:
         """The nodes of the text: the document's own where nothing is cut off."""
         return self._children if self._is_whole else self.copy()
 
-    def copy(self) -> list[nodes.Node]:
+    def copy(self) -> list[Node]:
         """Return copies of the nodes that do not hold on to the document."""
         end = self._offset + len(self.text)
         return _cut(self._children, self._offset, end, 0)[0]
@@ -117,12 +121,27 @@ class Inline:
         """Whether there is markup that the plain text does not have."""
         return any(span.start < span.end for span in self._markup)
 
+    @property
+    def leading_struck(self) -> Span | None:
+        """The piece that opens the text and is struck through, if one does."""
+        if not self.struck or self.text[: self.struck[0].start].strip():
+            return None
+        return self.struck[0]
+
     def leading_strong(self, position: int = 0) -> Span | None:
         """Return the bold piece that opens the text at *position*, if one does."""
-        for span in self.strong:
-            if span.start >= position and not self.text[position : span.start].strip():
-                return span
-        return None
+        index = bisect_right(self.strong, (position, -1))
+        if index == len(self.strong):
+            return None
+        span = self.strong[index]
+        return None if self.text[position : span.start].strip() else span
+
+    def strong_at(self, position: int) -> Span | None:
+        """Return the bold piece that the character at *position* is in, if any."""
+        index = bisect_right(self.strong, (position, len(self.text))) - 1
+        if index < 0 or self.strong[index].end <= position:
+            return None
+        return self.strong[index]
 
     def line_at(self, position: int) -> int:
         """Return the source line of the character at *position*."""
@@ -131,10 +150,9 @@ class Inline:
     def cut(self, start: int, end: int | None = None) -> Inline:
         """Return the piece from *start* to *end* without white space around it."""
         end = len(self.text) if end is None else end
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
+        piece_text = self.text[start:end]
+        start += len(piece_text) - len(piece_text.lstrip())
+        end = start + len(piece_text.strip())
         if start == 0 and end == len(self.text):
             return self
         piece = object.__new__(Inline)
@@ -142,7 +160,7 @@ class Inline:
         piece._offset = self._offset + start
         piece._is_whole = False
         piece.line = self.line_at(start)
-        piece.host = None
+        piece.host = self.host
         piece.text = self.text[start:end]
         piece.mask = self.mask[start:end]
         piece.strong = _clip(self.strong, start, end)
@@ -156,22 +174,14 @@ class Inline:
         if text.struck and _TILDES.fullmatch(text.mask):
             return text.cut(2, len(text.text) - 2)
         if Span(0, len(text.text)) in text.strong and len(text.nodes) == 1:
-            return Inline(text.nodes[0].children, text.line).cut(0)
+            return Inline(text.nodes[0].children, text.line, text.host).cut(0)
         return text
 
     def without(self, start: int, end: int) -> Inline:
         """Return the text without the piece from *start* to *end*."""
         head, tail = self.cut(0, start), self.cut(end)
-        glue: list[nodes.Node] = [nodes.Text(" ")] if head and tail else []
-        return Inline([*head.nodes, *glue, *tail.nodes], self.line)
-
-    def lines(self) -> Iterator[Inline]:
-        """Yield the source lines, one piece each."""
-        start = 0
-        for match in re.finditer(r"\n|\Z", self.text):
-            if piece := self.cut(start, match.start()):
-                yield piece
-            start = match.end()
+        glue: list[Node] = [nodes.Text(" ")] if head and tail else []
+        return Inline([*head.nodes, *glue, *tail.nodes], self.line, self.host)
 
 
 class _Collector:
@@ -190,6 +200,8 @@ class _Collector:
         """Gather *children* from *position* on, and return where they end."""
         strike_start: int | None = None
         for child in children:
+            if isinstance(child, nodes.system_message):
+                continue
             start = position
             if isinstance(child, _LEAVES):
                 text = _leaf_text(child)
@@ -250,6 +262,8 @@ def _cut(
     """Return copies of what lies between *start* and *end*, and the end position."""
     pieces: list[nodes.Node] = []
     for child in children:
+        if isinstance(child, nodes.system_message):
+            continue
         if isinstance(child, _LEAVES):
             text = _leaf_text(child)
             low, high = max(start - position, 0), min(end - position, len(text))

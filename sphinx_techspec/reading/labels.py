@@ -1,14 +1,13 @@
 """Labelled parts of an entry: ``Mitigation: …``, ``Why: …``, ``**Owner:** …``.
 
-The labels may stand inside one paragraph, on lines of their own, or in bullets below
-the entry; all give the same parts.
+The labels may stand inside one paragraph, on lines of their own, in bullets below the
+entry, or be the names of fields and definitions; all give the same parts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -16,10 +15,29 @@ from docutils import nodes
 from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["Labels", "Parts", "join", "split_parts"]
+__all__ = ["Labels", "Parts", "join", "split_inline", "split_parts"]
 
-Labels = Mapping[str, Sequence[str]]
-# field of a record -> the labels that people give it
+_TIES = " \t\n\r\f\v;,/|·→"
+"""Characters that tie a part to its neighbours."""
+_BOUNDARIES = "\n.;,!?/—–-|·(→"
+"""Characters after which a label may stand."""
+
+
+class Labels:
+    """The labels that count, and the field of the record that each one gives.
+
+    :param names: the labels that people give to a field, by field.
+    """
+
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+        self.field_of = {name: field for field, many in names.items() for name in many}
+        longest_first = sorted(self.field_of, key=lambda name: (-len(name), name))
+        self.pattern = re.compile(
+            r"(?<![\w-])(?P<label>"
+            + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
+            + r")(?:\s*\([^()\n]{0,60}\))?(?P<end>\s*:|(?=\s+[-\u2010-\u2015]+\s))",
+            re.IGNORECASE,
+        )
 
 
 class Parts(NamedTuple):
@@ -33,94 +51,91 @@ class Parts(NamedTuple):
     """Paragraphs below the entry that have no label."""
 
 
-def split_parts(head: Inline, body: list[nodes.Node], labels: Labels) -> Parts:
+def split_parts(head: Inline, body: Iterable[nodes.Node], labels: Labels) -> Parts:
     """Take an entry apart.
 
     :param head: the text of the entry.
     :param body: the blocks below it.
     :param labels: the labels that count.
     """
-    main, fields = _split_inline(head, labels)
+    main, found = split_inline(head, labels)
+    fields = {name: [part] for name, part in found.items()}
     rest: list[Inline] = []
-    for block in body:
-        items = (
-            [i for i in block.children if isinstance(i, nodes.list_item)]
-            if isinstance(block, nodes.bullet_list | nodes.enumerated_list)
-            else [block]
-        )
-        for item in items:
-            for text in paragraphs([item]):
-                before, found = _split_inline(text, labels)
-                if before:
-                    rest.append(before)
-                for name, part in found.items():
-                    fields.setdefault(name, part)
-    return Parts(main, {name: part for name, part in fields.items() if part}, rest)
+    for text in paragraphs(body):
+        before, found = split_inline(text, labels)
+        if before:
+            rest.append(before)
+        for name, part in found.items():
+            fields.setdefault(name, []).append(part)
+    joined = ((name, join(parts)) for name, parts in fields.items())
+    return Parts(main, {name: part for name, part in joined if part}, rest)
 
 
-def join(parts: Sequence[Inline], separator: str = " ") -> Inline | None:
+def join(parts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
     """Return *parts* as one text, ``None`` where there is none."""
-    parts = [part for part in parts if part]
-    if not parts:
-        return None
-    joined: list[nodes.Node] = list(parts[0].nodes)
-    for part in parts[1:]:
+    filled = [part for part in parts if part]
+    if len(filled) < 2:
+        return filled[0] if filled else None
+    joined: list[nodes.Node] = []
+    for part in filled:
         joined += [nodes.Text(separator), *part.nodes]
-    return Inline(joined, parts[0].line)
+    return Inline(joined[1:], filled[0].line, filled[0].host)
 
 
-def _split_inline(text: Inline, labels: Labels) -> tuple[Inline, dict[str, Inline]]:
-    pattern, field_of = _compile(tuple((k, tuple(v)) for k, v in labels.items()))
-    marks = []
-    for match in pattern.finditer(text.mask):
-        if not _is_label(text, match):
+def split_inline(text: Inline, labels: Labels) -> tuple[Inline, dict[str, Inline]]:
+    """Return what stands before the first label in *text*, and the labelled parts.
+
+    Where a label comes again it is a part of the text: one entry has each field once.
+    """
+    marks: dict[str, tuple[int, int]] = {}  # field -> where its label is
+    for match in labels.pattern.finditer(text.mask):
+        field = labels.field_of[" ".join(match["label"].casefold().split())]
+        if field in marks or (end := _label_end(text, match)) is None:
             continue
-        marks.append(match)
+        marks[field] = (match.start(), end)
     if not marks:
         return text, {}
-    fields: dict[str, Inline] = {}
-    ends = [*(mark.start() for mark in marks[1:]), len(text.text)]
-    for mark, end in zip(marks, ends, strict=True):
-        piece = _trim(text.cut(mark.end(), end))
-        fields.setdefault(field_of[" ".join(mark["label"].casefold().split())], piece)
-    return _trim(text.cut(0, marks[0].start())), fields
+    starts = [start for start, _ in marks.values()]
+    ends = [*starts[1:], len(text.text)]
+    fields = {
+        field: _trim(text.cut(label_end, end))
+        for (field, (_, label_end)), end in zip(marks.items(), ends, strict=True)
+    }
+    return _trim(text.cut(0, starts[0])), fields
 
 
-def _is_label(text: Inline, match: re.Match[str]) -> bool:
-    """Whether *match* labels a part rather than being a word in a sentence."""
-    start = match.start("label")
-    if any(span.start <= start < span.end for span in text.strong):
-        return True
-    before = text.mask[: match.start()].rstrip(" \t")
-    at_boundary = not before or before[-1] in "\n.;,!?/—–-|·(→"
-    return at_boundary and (match["label"][0].isupper() or not before)
+def _label_end(text: Inline, match: re.Match[str]) -> int | None:
+    """Return where the label ends, ``None`` where it is but a word in a sentence.
+
+    A label is set off by a colon, or by bold type and a dash.
+    """
+    start, end = match.start("label"), match.end()
+    strong = text.strong_at(start)
+    opens_strong = strong is not None and not text.text[strong.start : start].strip()
+    if not match["end"]:
+        is_bold = opens_strong and strong is not None and strong.end == end
+        dash = re.compile(r"\s+[-\u2010-\u2015]+\s").match(text.mask, end)
+        return dash.end() if is_bold and dash else None
+    is_spaced = end == len(text.mask) or text.mask[end].isspace()
+    if not is_spaced and (strong is None or strong.end != end):
+        return None  # "why:not", "http://"
+    if opens_strong:
+        return end
+    before = start - 1
+    while before >= 0 and text.mask[before] in " \t":
+        before -= 1
+    if before < 0:
+        return end
+    at_boundary = text.mask[before] in _BOUNDARIES
+    is_name = match["label"][0].isupper() or text.mask[before] == "("
+    return end if at_boundary and is_name else None
 
 
 def _trim(piece: Inline) -> Inline:
     """Return *piece* without what tied it to its neighbours."""
-    match = re.fullmatch(
-        r"[\s;,/|·→]*(.*?)[\s;,/|·→(—–]*", piece.text, re.DOTALL
-    )
-    if match is None:
-        return piece
-    start, end = match.span(1)
-    inside = piece.text[start:end]
+    start = len(piece.text) - len(piece.text.lstrip(_TIES))
+    inside = piece.text[start:].rstrip(_TIES + "(—–")
+    end = start + len(inside)
     if inside.endswith(")") and inside.count(")") > inside.count("("):
         end -= 1
-    return piece if (start, end) == (0, len(piece.text)) else piece.cut(start, end)
-
-
-@lru_cache(maxsize=32)
-def _compile(
-    labels: tuple[tuple[str, tuple[str, ...]], ...],
-) -> tuple[re.Pattern[str], dict[str, str]]:
-    field_of = {name: field for field, names in labels for name in names}
-    names = sorted(field_of, key=lambda name: (-len(name), name))
-    pattern = re.compile(
-        r"(?<![\w-])(?P<label>"
-        + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-        + r")(?:\s*\([^()\n]{0,60}\))?\s*:(?=\s|\Z)\s*",
-        re.IGNORECASE,
-    )
-    return pattern, field_of
-
+    return piece.cut(start, end)

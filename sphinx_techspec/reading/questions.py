@@ -7,57 +7,70 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.reading.entries import Entry, read_entries
+from sphinx_techspec.reading.entries import read_entries
+from sphinx_techspec.reading.entry import Entry, Kind
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, join, split_parts
-from sphinx_techspec.reading.marks import id_in_cell, read_marks, starts_with_mark
-from sphinx_techspec.reading.table import Columns, match_columns, remaining_cells
-from sphinx_techspec.reading.values import date_or_words, words
+from sphinx_techspec.reading.marks import Signs, id_in_cell, read_marks
+from sphinx_techspec.reading.table import Cells, Columns
+from sphinx_techspec.reading.values import date_or_words, group_word, words
 
 __all__ = ["QuestionEntry", "read_questions"]
 
-PREFIXES = "Q|OQ"
-
-_LABELS: Labels = {
-    "main": ("question",),
-    "answer": (
-        "answer",
-        "answered",
-        "resolved",
-        "resolution",
-        "decision",
-        "decided",
-        "closed",
-        "outcome",
-    ),
-    "owner": ("owner",),
-    "due": ("due",),
-    "status": ("status",),
-}
-_COLUMNS: Columns = {
-    "id": ("id", "no", "nr", "number", "ref", "q", "question id"),
-    "main": ("question", "questions", "open question", "issue", "topic", "what"),
-    "answer": (
-        "answer",
-        "resolution",
-        "decision",
-        "outcome",
-        "response",
-        "answer / resolution",
-    ),
-    "owner": ("owner", "who", "assignee"),
-    "due": ("due", "due date", "by when", "deadline", "needed by"),
-    "status": ("status", "state"),
-}
-_CLOSED_MARK = re.compile(
-    r"\s*[(\[]\s*(?:resolved|answered|closed|decided|done)\b[^()\[\]]*[)\]]\s*",
+_ANSWERED = frozenset({"answered", "resolved", "closed", "decided", "done"})
+_SIGNS = Signs(
+    "Q|OQ",
+    r"(?:Open\s)?Question",
+    {"open": "open", **dict.fromkeys(_ANSWERED, "answered")},
+)
+_LABELS = Labels(
+    {
+        "main": ("question", "q"),
+        "answer": (
+            "answer",
+            "answered",
+            "resolved",
+            "resolution",
+            "decision",
+            "decided",
+            "closed",
+            "outcome",
+            "a",
+        ),
+        "owner": ("owner",),
+        "due": ("due", "due date"),
+        "status": ("status",),
+    }
+)
+_COLUMNS = Columns(
+    {
+        "id": ("id", "no", "nr", "number", "ref", "q", "question id"),
+        "main": ("question", "questions", "open question", "issue", "topic", "what"),
+        "answer": (
+            "answer",
+            "resolution",
+            "decision",
+            "outcome",
+            "response",
+            "answer / resolution",
+        ),
+        "owner": ("owner", "who", "assignee"),
+        "due": ("due", "due date", "by when", "deadline", "needed by"),
+        "status": ("status", "state"),
+    }
+)
+_KIND = Kind(_SIGNS, _LABELS, _COLUMNS, bold_opens=True)
+_OUTCOME = re.compile(
+    r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",
     re.IGNORECASE,
 )
-_CLOSED_START = re.compile(r"\W*(?:closed|resolved|answered)\s*[.:—–-]", re.IGNORECASE)
-_CLOSED_WORDS = frozenset({"answered", "resolved", "closed", "decided", "done"})
+_CLOSED_START = re.compile(
+    r"[^\w]{0,9}(?:closed|resolved|answered)\s*[.:\u2010-\u2015-]", re.IGNORECASE
+)
+_TICK = re.compile(r"[\s*_]*[\u2611\u2705\u2713\u2714]")
 _STILL_OPEN = re.compile(
-    r"\W*(?:open|tbd|todo|pending|unresolved|unanswered|blocked|undecided|none|n/?a"
-    r"|\?+\s*\Z|\Z)",
+    r"\W*(?:(?P<word>open|tbd|todo|pending|unresolved|unanswered|blocked|undecided|none"
+    r"|n/?a)\b|\Z)",
     re.IGNORECASE,
 )
 
@@ -81,51 +94,52 @@ def read_questions(section: nodes.section, *, underlined: bool) -> list[Question
 
     :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
     """
-    entries = read_entries(section, underlined=underlined, is_entry=_is_entry)
-    read = (_from_row(entry) if entry.cells else _from_text(entry) for entry in entries)
+    entries = read_entries(section, _KIND, underlined=underlined)
+    read = (
+        _from_row(entry, entry.cells) if entry.cells else _from_text(entry)
+        for entry in entries
+    )
     return [question for question in read if question is not None]
 
 
-def _is_entry(paragraph: Inline) -> bool:
-    if starts_with_mark(paragraph, prefixes=PREFIXES, word="Question"):
-        return True
-    return paragraph.leading_strong() is not None
-
-
 def _from_text(entry: Entry) -> QuestionEntry | None:
-    marks = read_marks(entry.head, prefixes=PREFIXES, word="Question")
-    head, marked_closed = marks.text, False
-    if match := _CLOSED_MARK.search(head.mask):
-        head, marked_closed = head.without(*match.span()), True
-    struck = bool(marks.text.struck) and marks.text.struck[0].start == 0
+    titled = entry.form in ("heading", "definition")
+    marks = read_marks(entry.head, _SIGNS, titled=titled)
+    head, outcome, has_outcome = _take_outcome(marks.struck or marks.text)
     parts = split_parts(head, entry.body, _LABELS)
-    fields = parts.fields
-    text = join([part for part in (parts.main, fields.get("main")) if part])
-    if text is None or text.is_unfilled:
+    fields, rest = parts.fields, parts.rest
+    text = join([parts.main, fields.get("main")], ": " if titled else " ")
+    if text is None and head:  # nothing but labels of other parts
+        text, fields = head, split_parts(Inline([]), entry.body, _LABELS).fields
+    elif text is None:
+        text, rest = join(rest), []
+    if not text or text.is_unfilled:
         return None
-    answer = fields.get("answer")
-    is_closed = (
-        marked_closed
-        or struck
+    if marks.tail is not None:  # what stands after a struck question answers it
+        tail = split_parts(marks.tail, [], _LABELS)
+        outcome = join([outcome, tail.main, *tail.fields.values()])
+    answer = join([fields.get("answer"), outcome])
+    is_answered = (
+        has_outcome
+        or marks.struck is not None
+        or marks.status == "answered"
+        or _TICK.match(entry.head.text) is not None
         or entry.checked is True
-        or _is_closed(fields.get("status"))
-        or (answer is not None and not _STILL_OPEN.match(answer.plain))
+        or _is_answered(fields.get("status"))
+        or _says_something(answer)
         or (answer is None and _CLOSED_START.match(text.plain) is not None)
+        or (group_word(entry.group) in _ANSWERED and entry.checked is None)
     )
-    if is_closed and answer is None:
-        if struck:  # what stands after the struck question answers it
-            end = text.struck[0].end if text.struck else len(text.text)
-            answer, text = text.cut(end) or None, text.cut(0, end)
-        answer = join([part for part in (answer, *parts.rest) if part])
-    elif parts.rest:
-        # An open question keeps what is said about it.
-        text = join([text, *parts.rest]) or text
+    if is_answered:
+        answer = join([answer, *rest])
+    else:  # an open question keeps what is said about it
+        text = join([text, *rest]) or text
     return QuestionEntry(
         text.unwrapped(),
         entry.line,
         entry.anchor,
         marks.id,
-        "answered" if is_closed else "open",
+        "answered" if is_answered else "open",
         answer,
         words(fields.get("owner")),
         date_or_words(fields.get("due")),
@@ -133,41 +147,65 @@ def _from_text(entry: Entry) -> QuestionEntry | None:
     )
 
 
-def _from_row(entry: Entry) -> QuestionEntry | None:
-    cells = match_columns(entry.cells, _COLUMNS)
-    text = cells.get("main")
-    if text is None or text.is_unfilled or not re.search(r"\w", text.text):
+def _from_row(entry: Entry, cells: Cells) -> QuestionEntry | None:
+    fields, others = cells.fields, list(cells.others)
+    text = fields.get("main")
+    if text is None:
+        text, others = join(others), []
+    if text is None or text.is_unfilled:
         return None
-    marks = read_marks(text, prefixes=PREFIXES, word="Question")
-    answer = join(
-        [
-            part
-            for part in (
-                cells.get("answer"),
-                *remaining_cells(entry.cells, _COLUMNS),
-            )
-            if part and re.search(r"\w", part.text)
-        ]
-    )
-    status = cells.get("status")
-    given = cells.get("answer")
+    marks = read_marks(text, _SIGNS)
+    head, outcome, has_outcome = _take_outcome(marks.struck or marks.text)
+    id_cell = fields.get("id")
+    explicit_id = id_in_cell(id_cell, _SIGNS) if id_cell else None
+    if id_cell and explicit_id is None:
+        others = [id_cell, *others]
+    given, status = fields.get("answer"), fields.get("status")
     is_answered = (
-        _is_closed(status)
+        _is_answered(status)
         if status
-        else given is not None and not _STILL_OPEN.match(given.plain)
+        else has_outcome or marks.struck is not None or _says_something(given)
     )
+    if given is not None and _is_open_word(given):
+        given = None
     return QuestionEntry(
-        marks.text.unwrapped(),
+        head.unwrapped(),
         entry.line,
         text.host,
-        (id_in_cell(cells["id"], "Q") if "id" in cells else None) or marks.id,
+        explicit_id or marks.id,
         "answered" if is_answered else "open",
-        answer,
-        words(cells.get("owner")),
-        date_or_words(cells.get("due")),
+        join([given, outcome, marks.tail, *others]),
+        words(fields.get("owner")),
+        date_or_words(fields.get("due")),
     )
 
 
-def _is_closed(status: Inline | None) -> bool:
-    words = re.findall(r"[a-z]+", status.plain.casefold()) if status else []
-    return any(word in _CLOSED_WORDS for word in words)
+def _take_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
+    """Take ``(resolved: …)`` out of *text*.
+
+    :return: the rest, the answer in the brackets, and whether there are such brackets.
+    """
+    match = _OUTCOME.search(text.mask)
+    if match is None:
+        return text, None, False
+    answer = text.cut(*match.span("answer"))
+    start = len(answer.text) - len(answer.text.lstrip(" \t\n:;,.–—-→>"))
+    rest = text.without(*match.span())
+    rest = rest.cut(len(rest.text) - len(rest.text.lstrip(" :")))
+    return rest, answer.cut(start) or None, True
+
+
+def _says_something(answer: Inline | None) -> bool:
+    """Whether *answer* answers, rather than telling that nothing is known yet."""
+    return answer is not None and _STILL_OPEN.match(answer.plain) is None
+
+
+def _is_open_word(answer: Inline) -> bool:
+    """Whether *answer* is but a word for *open*."""
+    match = _STILL_OPEN.match(answer.plain)
+    return match is not None and not re.search(r"\w", answer.plain[match.end() :])
+
+
+def _is_answered(status: Inline | None) -> bool:
+    found = re.findall(r"[a-z]+", status.plain.casefold()) if status else []
+    return "not" not in found and any(word in _ANSWERED for word in found)

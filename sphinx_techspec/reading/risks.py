@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.reading.entries import Entry, read_entries
+from sphinx_techspec.reading.entries import read_entries
+from sphinx_techspec.reading.entry import Entry, Kind
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, join, split_parts
-from sphinx_techspec.reading.marks import id_in_cell, read_marks, starts_with_mark
-from sphinx_techspec.reading.table import Columns, match_columns, remaining_cells
-from sphinx_techspec.reading.values import status_word, tags, words
+from sphinx_techspec.reading.marks import Marks, Signs, id_in_cell, read_marks
+from sphinx_techspec.reading.table import Cells, Columns
+from sphinx_techspec.reading.values import group_word, status_word, tags, words
 
 __all__ = ["RiskEntry", "read_risks"]
 
-PREFIXES = "R|RK|RISK"
 STATUSES = {
     "open": "open",
     "active": "open",
@@ -31,46 +32,59 @@ STATUSES = {
 }
 """Words for the state of a risk, by their meaning."""
 
-_LABELS: Labels = {
-    "main": ("risk",),
-    "mitigation": (
-        "mitigation",
-        "mitigations",
-        "mitigated by",
-        "mitigation strategy",
-        "response",
-    ),
-    "likelihood": ("likelihood", "probability"),
-    "impact": ("impact", "severity"),
-    "owner": ("owner",),
-    "status": ("status",),
-    "tags": ("tags",),
-}
-_COLUMNS: Columns = {
-    "id": ("id", "no", "nr", "number", "ref", "r", "risk id"),
-    "main": ("risk", "risks", "description", "threat", "issue", "concern", "what"),
-    "mitigation": (
-        "mitigation",
-        "mitigations",
-        "mitigation strategy",
-        "response",
-        "how we mitigate",
-        "countermeasure",
-        "action",
-    ),
-    "likelihood": ("likelihood", "probability", "l", "p"),
-    "impact": ("impact", "severity", "i"),
-    "owner": ("owner", "who"),
-    "status": ("status", "state"),
-    "tags": ("tags",),
-}
-_SEPARATOR = re.compile(r"\s*(?::(?=\s)|→|->|=>)\s*")
-_AFTER_STRONG = re.compile(r"\s*(?::|→|->|=>|[-–—]+(?=\s))?\s*")
-_IN_BRACKETS = re.compile(
-    r"\s*[(\[](?P<inner>[^()\[\]]*\b(?:likelihood|probability|impact|severity)\b"
-    r"[^()\[\]]*)[)\]]",
-    re.IGNORECASE,
+_SIGNS = Signs("R|RK|RISK", "Risk", STATUSES)
+_LABELS = Labels(
+    {
+        "main": ("risk",),
+        "mitigation": (
+            "mitigation",
+            "mitigations",
+            "mitigated by",
+            "mitigation strategy",
+            "mitigation plan",
+            "response",
+        ),
+        "likelihood": ("likelihood", "probability"),
+        "impact": ("impact", "severity"),
+        "owner": ("owner",),
+        "status": ("status",),
+        "tags": ("tags",),
+    }
 )
+_COLUMNS = Columns(
+    {
+        "id": ("id", "no", "nr", "number", "ref", "r", "risk id"),
+        "main": ("risk", "risks", "description", "threat", "issue", "concern", "what"),
+        "mitigation": (
+            "mitigation",
+            "mitigations",
+            "mitigation strategy",
+            "response",
+            "how we mitigate",
+            "countermeasure",
+            "action",
+        ),
+        "likelihood": ("likelihood", "probability", "l", "p"),
+        "impact": ("impact", "severity", "i"),
+        "owner": ("owner", "who"),
+        "status": ("status", "state"),
+        "tags": ("tags",),
+    }
+)
+_KIND = Kind(_SIGNS, _LABELS, _COLUMNS, bold_opens=True, prose_wins=True)
+_SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
+_ARROW = re.compile(r"→|->|=>")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_AFTER_STRONG = re.compile(
+    r"\s*(?::|→|->|=>|[-\u2010-\u2015]+(?=\s)|[\u2013\u2014])?\s*"
+)
+_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{3,120})[)\]]")
+_SCALES = {
+    "likelihood": "likelihood",
+    "probability": "likelihood",
+    "impact": "impact",
+    "severity": "impact",
+}
 
 
 class RiskEntry(NamedTuple):
@@ -95,101 +109,121 @@ def read_risks(section: nodes.section, *, underlined: bool) -> list[RiskEntry]:
 
     :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
     """
-    risks: list[RiskEntry] = []
-    for entry in read_entries(section, underlined=underlined, is_entry=_is_entry):
-        if entry.cells:
-            risk = _from_row(entry)
-        else:
-            lone = split_parts(entry.head, [], {"mitigation": _LABELS["mitigation"]})
-            if risks and not lone.main and risks[-1].mitigation is None:
-                # "- Mitigation: …" as the bullet after the risk's own.
-                mitigation = lone.fields.get("mitigation")
-                risks[-1] = risks[-1]._replace(mitigation=mitigation)
-                continue
-            risk = _from_text(entry)
-        if risk is not None:
-            risks.append(risk)
-    return risks
-
-
-def _is_entry(paragraph: Inline) -> bool:
-    if starts_with_mark(paragraph, prefixes=PREFIXES, word="Risk"):
-        return True
-    return re.match(r"\s*Risk\s*:\s", paragraph.mask) is not None
+    entries = read_entries(section, _KIND, underlined=underlined)
+    read = (
+        _from_row(entry, entry.cells) if entry.cells else _from_text(entry)
+        for entry in entries
+    )
+    return [risk for risk in read if risk is not None]
 
 
 def _from_text(entry: Entry) -> RiskEntry | None:
-    marks = read_marks(entry.head, prefixes=PREFIXES, word="Risk")
-    head, scale = _take_scale(marks.text)
+    titled = entry.form in ("heading", "definition")
+    marks = read_marks(entry.head, _SIGNS, titled=titled)
+    head, scale = _take_scale(marks.struck or marks.text)
     parts = split_parts(head, entry.body, _LABELS)
-    fields = parts.fields
-    text = parts.main
-    if "main" in fields:
-        text = join([text, fields["main"]]) or text
+    fields, rest = parts.fields, parts.rest
+    text = join([parts.main, fields.get("main")], ": " if titled else " ")
+    if text is None and head:  # nothing but labels of other parts
+        text, fields = head, split_parts(Inline([]), entry.body, _LABELS).fields
+    elif text is None:
+        text, rest = join(rest), []
+    if text is None:
+        return None
     mitigation = fields.get("mitigation")
-    if mitigation is None and entry.form != "whole":
-        text, mitigation = _split_mitigation(text)
-    if not text or text.is_unfilled:
+    if mitigation is None and marks.tail is not None:
+        mitigation = _after_separator(marks.tail)
+    if mitigation is None and (not entry.body or not titled):
+        text, mitigation = _split_mitigation(text, entry.form)
+    elif mitigation is None and entry.form == "definition" and rest:
+        mitigation, *rest = rest
+    entry = entry._replace(head=text)
+    return _risk(entry, marks, {**scale, **fields}, mitigation, rest)
+
+
+def _from_row(entry: Entry, cells: Cells) -> RiskEntry | None:
+    fields, others = dict(cells.fields), cells.others
+    text = fields.get("main")
+    if text is None:
+        text, others = join(others) or fields.pop("mitigation", None), []
+    if text is None or text.is_unfilled:
+        return None
+    marks = read_marks(text, _SIGNS)
+    id_cell = fields.get("id")
+    explicit_id = id_in_cell(id_cell, _SIGNS) if id_cell else None
+    if id_cell and explicit_id is None:
+        others = [id_cell, *others]
+    marks = marks._replace(id=explicit_id or marks.id)
+    if marks.tail:
+        others = [marks.tail, *others]
+    entry = entry._replace(head=marks.struck or marks.text, anchor=text.host)
+    return _risk(entry, marks, fields, fields.get("mitigation"), others)
+
+
+def _risk(
+    entry: Entry,
+    marks: Marks,
+    fields: Mapping[str, Inline],
+    mitigation: Inline | None,
+    rest: Sequence[Inline],
+) -> RiskEntry | None:
+    """Put a risk together; the head of *entry* is its text."""
+    if not entry.head or entry.head.is_unfilled:
         return None
     if mitigation is not None and mitigation.is_unfilled:
         mitigation = None
+    is_over = marks.struck is not None or entry.checked is True
     return RiskEntry(
-        text.unwrapped(),
+        entry.head.unwrapped(),
         entry.line,
         entry.anchor,
         marks.id,
         mitigation,
-        join(parts.rest),
-        words(fields.get("likelihood")) or scale.get("likelihood"),
-        words(fields.get("impact")) or scale.get("impact"),
+        join(part for part in rest if not part.is_unfilled),
+        words(fields.get("likelihood")),
+        words(fields.get("impact")),
         words(fields.get("owner")),
         tags(fields.get("tags")),
-        status_word(fields.get("status"), STATUSES) or _struck_status(entry.head) or "open",
+        status_word(fields.get("status"), STATUSES)
+        or marks.status
+        or ("closed" if is_over else None)
+        or STATUSES.get(group_word(entry.group))
+        or "open",
         entry.form == "whole",
     )
 
 
-def _from_row(entry: Entry) -> RiskEntry | None:
-    cells = match_columns(entry.cells, _COLUMNS)
-    text = cells.get("main")
-    if text is None or not text or text.is_unfilled:
-        return None
-    marks = read_marks(text, prefixes=PREFIXES, word="Risk")
-    mitigation = cells.get("mitigation")
-    return RiskEntry(
-        marks.text.unwrapped(),
-        entry.line,
-        text.host,
-        (id_in_cell(cells["id"], "R") if "id" in cells else None) or marks.id,
-        mitigation if mitigation and not mitigation.is_unfilled else None,
-        join(list(remaining_cells(entry.cells, _COLUMNS))),
-        words(cells.get("likelihood")),
-        words(cells.get("impact")),
-        words(cells.get("owner")),
-        tags(cells.get("tags")),
-        status_word(cells.get("status"), STATUSES) or "open",
-    )
+def _split_mitigation(text: Inline, form: str) -> tuple[Inline, Inline | None]:
+    """Split ``risk: mitigation`` and its relatives; an unsplit text stays whole.
 
-
-def _split_mitigation(text: Inline) -> tuple[Inline, Inline | None]:
-    """Split ``risk: mitigation`` and its relatives; an unsplit text stays whole."""
-    strong = text.leading_strong()
-    if strong and strong.end < len(text.text.rstrip()):
-        after = _AFTER_STRONG.match(text.mask, strong.end)
-        separated = after is not None and bool(after[0].strip())
-        if separated or text.text[: strong.end].rstrip()[-1:] in ".:!?":
-            start = after.end() if after else strong.end
-            return _without_colon(text.cut(0, strong.end)), text.cut(start)
+    :param form: the form of the entry; prose is not split, and what follows a bold
+        sentence in a paragraph goes on about the risk.
+    """
+    if form == "whole":
         return text, None
-    sentence_end = re.search(r"[.!?]\s", text.mask)
+    strong = text.leading_strong()
+    if strong and text.text[strong.end :].strip():
+        after = _AFTER_STRONG.match(text.mask, strong.end)
+        start = after.end() if after else strong.end
+        is_separated = after is not None and after[0].strip()
+        ends = tuple(".:!?" if form == "item" else ":")
+        if is_separated or text.text[: strong.end].rstrip().endswith(ends):
+            return _without_colon(text.cut(0, strong.end)), text.cut(start) or None
+        return text, None
+    sentence_end = _SENTENCE_END.search(text.mask)
     limit = sentence_end.start() if sentence_end else len(text.mask)
-    if (match := _SEPARATOR.search(text.mask)) and match.start() < limit:
+    match = _SEPARATOR.search(text.mask, 0, limit) or _ARROW.search(text.mask)
+    if match:
         risk, mitigation = text.cut(0, match.start()), text.cut(match.end())
         if risk and mitigation:
             return risk, mitigation
-    elif (arrow := re.search(r"\s*(?:→|->|=>)\s*", text.mask)) and arrow.start():
-        return text.cut(0, arrow.start()), text.cut(arrow.end()) or None
     return _without_colon(text), None
+
+
+def _after_separator(text: Inline) -> Inline | None:
+    """Return *text* without the separator that it opens with."""
+    match = _AFTER_STRONG.match(text.mask)
+    return text.cut(match.end() if match else 0) or None
 
 
 def _without_colon(text: Inline) -> Inline:
@@ -197,34 +231,17 @@ def _without_colon(text: Inline) -> Inline:
     return text.cut(0, len(stripped))
 
 
-def _take_scale(text: Inline) -> tuple[Inline, dict[str, str]]:
-    """Take ``(likelihood: low, impact: high)`` out of *text*."""
-    match = _IN_BRACKETS.search(text.mask)
-    if match is None:
-        return text, {}
-    scale: dict[str, str] = {}
-    for part in re.split(r"[,;/|]", match["inner"]):
-        pair = re.match(r"\s*(\w+)\s*[:=]?\s*(.+?)\s*\Z", part)
-        swapped = re.match(r"\s*(.+?)\s+(\w+)\s*\Z", part)
-        for name, value in (pair.groups(),) if pair else ():
-            if name.casefold() in ("likelihood", "probability"):
-                scale["likelihood"] = value
-            elif name.casefold() in ("impact", "severity"):
-                scale["impact"] = value
-        if swapped:  # "high impact"
-            value, name = swapped.groups()
-            if name.casefold() in ("likelihood", "probability"):
-                scale["likelihood"] = value
-            elif name.casefold() in ("impact", "severity"):
-                scale["impact"] = value
-    if not scale:
-        return text, {}
-    return text.without(*match.span()), scale
-
-
-
-
-
-def _struck_status(head: Inline) -> str | None:
-    """A risk that is struck through is over."""
-    return "closed" if head.struck and head.struck[0].start == 0 else None
+def _take_scale(text: Inline) -> tuple[Inline, dict[str, Inline]]:
+    """Take ``(likelihood: low, impact: high)`` or ``(high impact)`` out of *text*."""
+    for match in _BRACKETS.finditer(text.mask):
+        scale: dict[str, Inline] = {}
+        for part in re.split(r"[,;/|]", match["inner"]):
+            first, _, after = part.strip().partition(" ")
+            before, _, last = part.strip().rpartition(" ")
+            for name, value in ((first.rstrip(":="), after), (last, before)):
+                field = _SCALES.get(name.casefold())
+                if field and (value := value.strip(" :=")):
+                    scale[field] = Inline([nodes.Text(value)], text.line)
+        if scale:
+            return text.without(*match.span()), scale
+    return text, {}

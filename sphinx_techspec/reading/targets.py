@@ -9,13 +9,16 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.identifiers import ids_in_text, without_ids
+from sphinx_techspec.identifiers import ids_in_text, starts_with_id, without_ids
 from sphinx_techspec.reading.inline import OPAQUE, Inline
 
 __all__ = ["Targets", "read_targets"]
 
 _DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_MOST_CLAUSES = 100
+"""How many clauses of a line are read; more of them are no list of specs."""
+_LOCAL_FILE = re.compile(r"[^:#?\s]{1,200}\.(?:md|markdown|rst)(?:#|\Z)")
+_LINKS = re.compile(f"{OPAQUE}+")
 
 
 class Targets(NamedTuple):
@@ -27,41 +30,70 @@ class Targets(NamedTuple):
     """Whether the line says nothing else."""
 
 
-def read_targets(value: Inline) -> Targets:
+def read_targets(value: Inline, *, loose: bool = False) -> Targets:
     """Return the specs that *value* names, in order, each once.
 
     A line may give ids, numbers, links or prose with links in it. What follows a
     dash or stands in brackets tells more about a target, it does not name another;
     nor does a further clause that starts with other words, ``…; updates ADR-7``.
+
+    :param loose: whether such clauses count: in a line on *related* specs they do.
     """
     names: list[str] = []
     start = 0
-    for end in [*(m.start() for m in re.finditer(";", value.mask)), len(value.text)]:
-        clause = value.cut(start, end)
-        found = _targets_of_clause(clause)
-        if start == 0 or _starts_with_target(clause):
-            names += found
+    mask = _without_brackets(value.mask)
+    ends = [*(match.start() for match in re.finditer(";", mask)), len(mask)]
+    for end in ends[:_MOST_CLAUSES]:
+        if start == 0 or loose or _starts_with_target(mask[start:end]):
+            dash = _DASH.search(mask, start, end)
+            names += _targets_between(value, mask, start, dash.start() if dash else end)
         start = end + 1
+    if not names:  # "the cache (ADR-7)"
+        names = _targets_between(value, value.mask, 0, len(mask))[:1]
     rest = re.sub(OPAQUE, "", value.mask)
-    exact = not re.search(r"[^\W\d_]", without_ids(rest))
+    exact = mask == value.mask and not re.search(r"[^\W\d_]", without_ids(rest))
     return Targets(tuple(dict.fromkeys(names)), exact)
 
 
-def _targets_of_clause(clause: Inline) -> list[str]:
-    """Return the targets before the first dash: links, then ids outside of links."""
-    dash = _DASH.search(clause.mask)
-    said = clause.cut(0, dash.start()) if dash else clause
-    plain = _BRACKETS.sub(" ", said.mask)
-    return [*_links(said.nodes), *ids_in_text(plain.replace(OPAQUE, " "))]
+def _targets_between(value: Inline, mask: str, start: int, end: int) -> list[str]:
+    """Return the targets between two positions: links, then ids outside of links."""
+    said = mask[start:end]
+    runs = list(_LINKS.finditer(said))[:_MOST_CLAUSES]
+    links = [
+        name
+        for run in runs
+        for name in _links(value.cut(start + run.start(), start + run.end()).nodes)
+    ]
+    return [*links, *ids_in_text(said.replace(OPAQUE, " "))]
 
 
-def _starts_with_target(clause: Inline) -> bool:
-    start = re.sub(r"^\s*(?:and|also)\s+", "", clause.mask)
-    return start.startswith(OPAQUE) or bool(ids_in_text(start[:20]))
+def _without_brackets(text: str) -> str:
+    """Return *text* with what stands in brackets blanked out."""
+    pieces: list[str] = []
+    depth = opened = done = 0
+    for match in re.finditer(r"[()]", text):
+        if match[0] == "(":
+            opened = match.start() if depth == 0 else opened
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                pieces += [text[done:opened], " " * (match.end() - opened)]
+                done = match.end()
+    return "".join([*pieces, text[done:]])
+
+
+def _starts_with_target(clause: str) -> bool:
+    start = re.sub(r"^(?:and|also)\s+", "", clause.lstrip())
+    return start.startswith(OPAQUE) or starts_with_id(start)
 
 
 def _links(children: Sequence[nodes.Node]) -> list[str]:
-    """Return the documents that *children* link to, each as ``/docname``."""
+    """Return what *children* link to, each document as ``/docname``.
+
+    A link that leads elsewhere, or to a document that is not there, names what its
+    text does.
+    """
     found: list[str] = []
     for child in children:
         if not isinstance(child, nodes.Element):
@@ -72,6 +104,14 @@ def _links(children: Sequence[nodes.Node]) -> list[str]:
             folder = posixpath.dirname("/" + child.get("refdoc", ""))
             target = posixpath.normpath(posixpath.join(folder, child["reftarget"]))
             found.append(target)
+        elif isinstance(child, nodes.reference) or child.get("reftarget"):
+            uri = child.get("refuri", "")
+            found += _file_of(uri) or ids_in_text(child.astext())[:1]
         else:
             found += _links(child.children)
     return found
+
+
+def _file_of(uri: str) -> list[str]:
+    """Return the document that *uri* names, where it is a path in the project."""
+    return [uri.partition("#")[0]] if _LOCAL_FILE.match(uri) else []

@@ -8,20 +8,46 @@ from collections.abc import Mapping
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["date_or_words", "names", "status_word", "tags", "words"]
+__all__ = [
+    "date_or_words",
+    "group_word",
+    "ids",
+    "names",
+    "status_word",
+    "tags",
+    "words",
+]
 
 
 def words(cell: Inline | None) -> str | None:
     """Return the text of *cell* on one line, ``None`` where there is none."""
-    return (cell.plain.strip(" .;") or None) if cell else None
+    if cell is None or cell.is_unfilled or not re.search(r"\w", cell.text):
+        return None
+    return cell.plain.strip(" .;") or None
 
 
 def names(cell: Inline | None) -> tuple[str, ...]:
     """Return the people in *cell*."""
-    if cell is None:
+    if cell is None or cell.is_unfilled:
         return ()
-    parts = (part.strip(" .()") for part in re.split(r"[,;&]|\band\b", cell.plain))
+    parts = (part.strip(" .()/|—–-") for part in re.split(r"[,;&]|\band\b", cell.plain))
     return tuple(part for part in parts if re.search(r"\w", part))
+
+
+def group_word(group: Inline | None) -> str:
+    """Return the first word of the heading that several entries are listed under."""
+    match = re.search(r"[^\W_]+", group.text) if group else None
+    return match[0].casefold() if match else ""
+
+
+def ids(cell: Inline | None) -> tuple[str, ...]:
+    """Return the ids in *cell*, as written."""
+    found = (
+        re.findall(r"\b[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}", cell.plain)
+        if cell
+        else []
+    )
+    return tuple(word for word in found if re.search(r"\d", word))
 
 
 def tags(cell: Inline | None) -> tuple[str, ...]:
@@ -31,8 +57,13 @@ def tags(cell: Inline | None) -> tuple[str, ...]:
 
 
 def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
-    """Return the meaning of the first word in *cell* that has one."""
-    found = re.findall(r"[a-z]+", cell.plain.casefold()) if cell else []
+    """Return the meaning of the first word in *cell* that has one.
+
+    Where the cell lists several words with bars it is a template's, and says nothing.
+    """
+    if cell is None or cell.plain.count("|") > 1:
+        return None
+    found = re.findall(r"[a-z]+", cell.plain.casefold())
     return next((meanings[word] for word in found if word in meanings), None)
 
 

@@ -1,0 +1,86 @@
+"""Front matter as it is written, for what a YAML parser refuses or changes.
+
+YAML reads ``id: 010`` as eight and ``status: off`` as false, and gives up on the whole
+block for one ``- @name`` or ``updated: 2026-02-30``. People read such a block all the
+same, so its plain lines count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+__all__ = ["Entry", "read_front_matter", "repair"]
+
+_KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]+(?P<value>.*))?\Z")
+_ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
+_PLAIN = re.compile(r"[\w.+-]+\Z")
+_QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""")
+_NULL = frozenset({"~", "null", "none"})
+
+
+class Entry(NamedTuple):
+    """A key of the front matter with its value."""
+
+    value: str
+    """The text without quotes and comments; the items of a list with commas."""
+    line: int
+    is_exact: bool
+    """Whether the value is surely read right: one word without quotes, or a list."""
+
+
+def read_front_matter(source: str) -> dict[str, Entry]:
+    """Return the top-level entries of the front matter that *source* starts with.
+
+    :param source: the text of a Markdown file, or the start of it.
+    """
+    lines = source.removeprefix("\ufeff").splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        return {}
+    found: dict[str, Entry] = {}
+    items: dict[str, list[str]] = {}
+    key = ""
+    for number, line in _block(lines):
+        if match := _KEY.match(line):
+            key, value = match["key"], (match["value"] or "").strip()
+            found[key] = Entry(_unquote(value), number, bool(_PLAIN.match(value)))
+        elif key and not found[key].value and (item := _ITEM.match(line)):
+            items.setdefault(key, []).append(_unquote(item["value"]))
+    for key, values in items.items():
+        found[key] = found[key]._replace(value=", ".join(values), is_exact=True)
+    return found
+
+
+def repair(
+    metadata: Mapping[str, object], written: Mapping[str, Entry]
+) -> dict[str, object]:
+    """Return *metadata* with the words as they are *written*.
+
+    :param metadata: what the YAML parser made of the front matter; where it gave up,
+        none of the keys is there.
+    """
+    gave_up = metadata.keys().isdisjoint(written)
+    as_written = {
+        key: entry.value
+        for key, entry in written.items()
+        if gave_up or (key in metadata and entry.is_exact)
+    }
+    return {
+        key: value
+        for key, value in {**metadata, **as_written}.items()
+        if str(value).casefold() not in _NULL
+    }
+
+
+def _block(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines between the fences, numbered; nothing if a fence is missing."""
+    ends = (n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "..."))
+    end = next(ends, 0)
+    yield from enumerate(lines[1:end], start=2)
+
+
+def _unquote(value: str) -> str:
+    if match := _QUOTED.match(value):
+        return match["text"]
+    return value.partition(" #")[0].strip()

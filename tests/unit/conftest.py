@@ -1,0 +1,177 @@
+"""What the unit tests share: documents that are parsed without Sphinx."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable, Iterator
+from textwrap import dedent
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+from docutils.parsers.rst import Parser as RstParser
+from myst_parser.parsers.docutils_ import Parser as MystParser
+
+from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.reading import Reading, read_document
+from sphinx_techspec.reading.front_matter import read_front_matter, repair
+from sphinx_techspec.records import DocumentRecords, Record
+
+Parse = Callable[..., nodes.document]
+Read = Callable[..., DocumentRecords]
+Facts = dict[str, object]
+
+QUIET = {
+    "report_level": 5,
+    "halt_level": 6,
+    "warning_stream": io.StringIO(),
+    "doctitle_xform": False,
+    "docinfo_xform": False,
+    "myst_enable_extensions": ["deflist", "fieldlist", "colon_fence"],
+}
+
+
+@pytest.fixture
+def parse() -> Parse:
+    """Parse a text as MyST Markdown (``md``) or reStructuredText (``rst``)."""
+
+    def parse(text: str, syntax: str = "md", **settings: object) -> nodes.document:
+        parser = MystParser() if syntax == "md" else RstParser()
+        return publish_doctree(
+            dedent(text),
+            parser=parser,
+            settings_overrides={**QUIET, **settings},
+        )
+
+    return parse
+
+
+@pytest.fixture
+def read(parse: Parse) -> Read:
+    """Read the records of one section, whose content starts at line 5, in rST 7."""
+
+    def read(
+        heading: str, content: str, syntax: str = "md", **settings: object
+    ) -> DocumentRecords:
+        content = dedent(content).strip("\n")
+        if syntax == "md":
+            text = f"# 7. Relay\n\n## {heading}\n\n{content}\n"
+        else:
+            line = "-" * len(heading)
+            text = f"7. Relay\n========\n\n{heading}\n{line}\n\n{content}\n"
+        reading = read_document(
+            parse(text, syntax, **settings),
+            docname="007-relay",
+            path="007-relay.md",
+            metadata={},
+            names=SectionNames(),
+            underlined=syntax == "rst",
+        )
+        return reading.records
+
+    return read
+
+
+# Whole documents: their header, front matter and title.
+
+ReadSpec = Callable[..., Reading]
+
+AS_IN_SPHINX = {
+    "docinfo_xform": True,
+    "myst_all_links_external": True,  # files cannot be looked up without Sphinx
+}
+
+
+@pytest.fixture
+def parse_spec(parse: Parse) -> Parse:
+    """Parse a whole document, which may be indented."""
+
+    def parse_spec(text: str, syntax: str = "md") -> nodes.document:
+        return parse(dedent(text).lstrip("\n"), syntax, **AS_IN_SPHINX)
+
+    return parse_spec
+
+
+@pytest.fixture
+def read_spec(parse_spec: Parse) -> ReadSpec:
+    """Read a whole document, which may be indented, as the spec at *path*."""
+
+    def read_spec(text: str, path: str = "tech-spec/004-queue.md") -> Reading:
+        docname, _, syntax = path.rpartition(".")
+        doctree = parse_spec(text, syntax)
+        source = dedent(text).lstrip("\n")
+        written = read_front_matter(source) if syntax == "md" else {}
+        return read_document(
+            doctree,
+            docname=docname,
+            path=path,
+            metadata=repair(_take_metadata(doctree), written),
+            names=SectionNames(),
+            underlined=syntax == "rst",
+            metadata_lines={key: entry.line for key, entry in written.items()},
+        )
+
+    return read_spec
+
+
+def _take_metadata(doctree: nodes.document) -> dict[str, object]:
+    """Take the docinfo out of *doctree*, as Sphinx does."""
+    index = doctree.first_child_matching_class(nodes.docinfo)
+    if index is None:
+        return {}
+    docinfo = doctree.pop(index)
+    metadata: dict[str, object] = {}
+    for node in docinfo.children:
+        if isinstance(node, nodes.authors):
+            metadata["authors"] = [author.astext() for author in node.children]
+        elif isinstance(node, nodes.field):
+            metadata[node.children[0].astext()] = node.children[1].astext()
+        else:
+            metadata[type(node).__name__] = node.astext()
+    return metadata
+
+
+HOSTILE = {
+    "spaces": " " * 50_000,
+    "lines": "a\n" * 25_000,
+    "dashes": "-" * 50_000,
+    "spaced dashes": " - " * 16_000,
+    "brackets": "(" * 25_000 + "<[" * 12_500,
+    "closed brackets": "(a)" * 16_000,
+    "colons": "a:" * 25_000,
+    "keys": "ab: c\n" * 8_000,
+    "semicolons": "1;" * 25_000,
+    "bars": "| " * 25_000,
+    "slashes": "a/" * 25_000,
+    "letters": "a" * 50_000,
+    "capitals": "A" * 50_000,
+    "digits": "0" * 50_000 + "x",
+    "ids": "AB-" * 16_000,
+    "words": "super seded by " * 3_000,
+    "gap": "a" + " " * 50_000 + "b",
+}
+"""Texts on which a careless regular expression takes minutes."""
+
+
+@pytest.fixture(params=HOSTILE)
+def hostile(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Give a text that has to be read in well under a second."""
+    start = time.process_time()
+    yield HOSTILE[request.param]
+    assert time.process_time() - start < 1.0
+
+
+@pytest.fixture
+def facts() -> Callable[[Record], Facts]:
+    """Return what is known of a record beside where it is, its id without its spec."""
+
+    def facts(record: Record) -> Facts:
+        known = {
+            name: value
+            for name, value in record._asdict().items()
+            if value and name not in ("spec", "docname", "anchor", "line")
+        }
+        return {**known, "id": record.id.removeprefix("007-")}
+
+    return facts

@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import pytest
+
+from sphinx_techspec.corpus import Corpus, Link
+from sphinx_techspec.records import Decision, DocumentRecords, Relation, Spec
+from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
+
+
+def _corpus(
+    specs: Mapping[str, str],
+    relations: Mapping[str, list[tuple[str, str]]] | None = None,
+    statuses: Mapping[str, str] | None = None,
+) -> Corpus:
+    """Return the corpus of *specs*, docname → id, with what they say of each other."""
+    documents = {
+        docname: DocumentRecords(
+            Spec(
+                docname,
+                spec_id,
+                spec_id,
+                docname,
+                (statuses or {}).get(docname, "Accepted"),
+                3,
+                relations=tuple(
+                    Relation(kind, target, 5)
+                    for kind, target in (relations or {}).get(docname, [])
+                ),
+            )
+        )
+        for docname, spec_id in specs.items()
+    }
+    return Corpus(documents, lambda _: default_vocabulary())
+
+
+SPECS = {
+    "core/004-queue": "004",
+    "core/ADR-033-cache": "ADR-033",
+    "edge/0033-tls": "0033",
+    "edge/notes": "notes",
+    "edge/nep-0030-ducks": "NEP-0030",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "docnames"),
+    [
+        ("004", ["core/004-queue"]),
+        ("4", ["core/004-queue"]),
+        ("0004", ["core/004-queue"]),
+        ("adr-33", ["core/ADR-033-cache"]),
+        ("33", ["edge/0033-tls"]),
+        ("core/004-queue", ["core/004-queue"]),
+        ("/core/004-queue", ["core/004-queue"]),
+        ("004-Queue", ["core/004-queue"]),
+        ("NOTES", ["edge/notes"]),
+        ("RFC-4", ["core/004-queue"]),
+        ("30", ["edge/nep-0030-ducks"]),
+        ("NEP30", ["edge/nep-0030-ducks"]),
+        ("adr0033", ["core/ADR-033-cache"]),
+        ("core/004-queue.md", ["core/004-queue"]),
+        ("/docs/core/004-queue.md#goals", ["core/004-queue"]),
+        ("004-queue.rst", ["core/004-queue"]),
+        ("005", []),
+        ("ADR-5", []),
+        ("/004-queue", []),
+        ("other/004-queue.md", []),
+        ("", []),
+    ],
+)
+def test_spec_is_found_by_any_of_its_names(name: str, docnames: list[str]) -> None:
+    """Case, leading zeros and the way a document is named do not count."""
+    assert [spec.docname for spec in _corpus(SPECS).find(name)] == docnames
+
+
+@pytest.mark.parametrize(
+    ("near", "path", "docname"),
+    [
+        ("core/a", "./004-queue.md", "core/004-queue"),
+        ("edge/a", "../core/004-queue.md", "core/004-queue"),
+        ("edge/a", "./notes.md", "edge/notes"),
+    ],
+)
+def test_path_is_relative_to_its_document(near: str, path: str, docname: str) -> None:
+    """A path means the same file as it does in a link."""
+    assert [s.docname for s in _corpus(SPECS).find(path, near=near)] == [docname]
+
+
+def test_ambiguous_name_gives_the_candidates() -> None:
+    """Two folders may number their specs alike; the one in the same folder is meant."""
+    corpus = _corpus({"a/001-x": "001", "b/001-y": "001", "c/7": "7"})
+    assert [s.docname for s in corpus.find("1")] == ["a/001-x", "b/001-y"]
+    assert [s.docname for s in corpus.find("1", near="b/002")] == ["b/001-y"]
+    assert len(corpus.find("1", near="c/7")) == 2
+
+
+def test_id_wins_over_the_name_of_a_file() -> None:
+    """An id was given on purpose."""
+    corpus = _corpus({"a/queue": "001", "a/old": "queue"})
+    assert [s.docname for s in corpus.find("queue")] == ["a/old"]
+
+
+def test_same_number_of_another_type_is_another_spec() -> None:
+    """RFC-33 is not found under the number of ADR-33."""
+    corpus = _corpus({"a": "ADR-33"})
+    assert corpus.find("RFC-33") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "inverse"),
+    [
+        ("depends-on", "required-by"),
+        ("required-by", "depends-on"),
+        ("supersedes", "superseded-by"),
+        ("superseded-by", "supersedes"),
+        ("amends", "amended-by"),
+        ("amended-by", "amends"),
+        ("related", "related"),
+    ],
+)
+def test_relation_is_known_on_both_sides(kind: str, inverse: str) -> None:
+    """Whichever side says it, both have it."""
+    corpus = _corpus({"a": "1", "b": "2"}, {"a": [(kind, "2")]})
+    assert corpus.links("a") == [Link(kind, "2", "b")]
+    assert corpus.links("b") == [Link(inverse, "1", "a")]
+    assert corpus.references("a") == ["2"]
+    assert corpus.referenced_by("b") == ["1"]
+
+
+def test_relation_said_on_both_sides_is_there_once() -> None:
+    """Saying it twice does not show it twice."""
+    said = {"a": [("supersedes", "2")], "b": [("superseded-by", "/a")]}
+    corpus = _corpus({"a": "1", "b": "2"}, said)
+    assert corpus.links("a") == [Link("supersedes", "2", "b")]
+    assert corpus.links("b") == [Link("superseded-by", "1", "a")]
+
+
+def test_relation_to_nothing_is_kept_as_written() -> None:
+    """A successor may live in another project."""
+    corpus = _corpus({"a": "1"}, {"a": [("superseded-by", "XYZ-9")]})
+    assert corpus.links("a") == [Link("superseded-by", "XYZ-9", None)]
+    assert corpus.references("a") == []
+
+
+def test_relation_to_itself_is_none() -> None:
+    """A spec that names itself says nothing."""
+    assert _corpus({"a": "1"}, {"a": [("related", "001")]}).links("a") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "targets"),
+    [
+        ("Superseded by 2", ["2"]),
+        ("Superseded by 002 and 3 (was accepted)", ["2", "3"]),
+        ("Superceded by 2", ["2"]),
+        ("Replaced by 2 - 3 came later", ["2"]),
+        ("Accepted; superseded by 2 in part", []),
+        ("Superseded", []),
+    ],
+)
+def test_status_names_the_successor(status: str, targets: list[str]) -> None:
+    """*Superseded by* in a status is a relation like a line of its own."""
+    corpus = _corpus({"a": "1", "b": "2", "c": "3"}, statuses={"a": status})
+    assert [link.target for link in corpus.links("a")] == targets
+    assert [link.target for link in corpus.links("b")] == ["1"] * ("2" in targets)
+
+
+def test_link_in_the_status_is_not_read_again_as_text() -> None:
+    """The number in ``Superseded by [2](x.md)`` is text, no second target."""
+    relation = Relation("superseded-by", "/c", 3)
+    documents = {
+        "a": Spec("a", "1", "1", "A", "Superseded by 2", 3, relations=(relation,)),
+        "b": Spec("b", "2", "2", "B"),
+        "c": Spec("c", "3", "3", "C"),
+    }
+    corpus = Corpus(
+        {name: DocumentRecords(spec) for name, spec in documents.items()},
+        lambda _: default_vocabulary(),
+    )
+    assert corpus.links("a") == [Link("superseded-by", "3", "c")]
+
+
+def test_status_depends_on_the_vocabulary_of_the_document() -> None:
+    """Each folder may have a template of its own."""
+    words = {
+        "a": Vocabulary.of_config({"live": {"kind": "active"}}),
+        "b": default_vocabulary(),
+    }
+    specs = {name: Spec(name, name, name, name, "Live") for name in words}
+    corpus = Corpus(
+        {name: DocumentRecords(spec) for name, spec in specs.items()}, words.__getitem__
+    )
+    kinds = [status.kind for name in "ab" if (status := corpus.status(name))]
+    assert kinds == ["active", "open"]
+
+
+def test_order_of_the_documents_does_not_matter() -> None:
+    """The same sources give the same bytes, in whatever order they were read."""
+    decisions = {
+        name: DocumentRecords(
+            Spec(name, name, name, name),
+            (Decision(f"{name}-D1", name, name, 1, "x", "t"),),
+        )
+        for name in ("b", "a")
+    }
+    corpus = Corpus(decisions, lambda _: default_vocabulary())
+    assert list(corpus.specs) == ["a", "b"]
+    assert [d.id for d in corpus.decisions()] == ["a-D1", "b-D1"]
+
+
+def test_thousands_of_relations_are_resolved_in_time() -> None:
+    """A large project in which every spec names its neighbours costs no seconds."""
+    specs = {f"tech-spec/{n:04}-name": f"{n:04}" for n in range(3_000)}
+    said = {
+        docname: [("related", str(n + step)) for step in (1, 2, 3)]
+        for n, docname in enumerate(specs)
+    }
+    start = time.process_time()
+    corpus = _corpus(specs, said)
+    for docname in specs:
+        corpus.referenced_by(docname)
+    assert time.process_time() - start < 2.0
+
+
+def test_hostile_name_is_looked_up_in_time(hostile: str) -> None:
+    """No name makes the look-up slow."""
+    corpus = _corpus({"a": "1", hostile: hostile}, {"a": [("related", hostile)]})
+    corpus.find(hostile)
+    corpus.find(f"{hostile}.md")

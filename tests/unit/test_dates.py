@@ -1,0 +1,71 @@
+"""Dates as people write them."""
+
+import pytest
+
+from sphinx_techspec.dates import find_date, match_date
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2026-01-31", "2026-01-31"),
+        ("2026-1-5", "2026-01-05"),
+        ("2026‑01‑31", "2026-01-31"),  # noqa: RUF001 - hyphens that do not break
+        ("2026/01/31", "2026-01-31"),
+        ("31-01-2026", "2026-01-31"),
+        ("31.01.2026", "2026-01-31"),
+        ("January 31, 2026", "2026-01-31"),
+        ("Jan 31st, 2026", "2026-01-31"),
+        ("31 January 2026", "2026-01-31"),
+        ("31 January, 2026", "2026-01-31"),
+        ("31st of January 2026", "2026-01-31"),
+        ("31-Jan-2026", "2026-01-31"),
+        ("Saturday, January 31, 2026", "2026-01-31"),
+        ("Sat 31 Jan 2026", "2026-01-31"),
+        ("January\n31, 2026", "2026-01-31"),
+        ("2026-05-09T18:50Z", "2026-05-09"),
+        ("2026-05-09 18:50:10.5 UTC", "2026-05-09"),
+        ("2026-05-09T18:50+02:00", "2026-05-09"),
+        ("January 2026", "2026-01"),
+        ("Sept. 2026", "2026-09"),
+        ("2026-01", "2026-01"),
+    ],
+)
+def test_every_form_is_read(text: str, iso: str) -> None:
+    """Each form that people use gives the same ISO date, and all of it is the date."""
+    date = match_date(text)
+    assert date is not None
+    assert (date.iso, date.end) == (iso, len(text))
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "31-04-2026", "January 32, 2026"])
+def test_day_that_never_was(text: str) -> None:
+    """A day that no calendar has is found, yet gives no date."""
+    date = match_date(text)
+    assert date is not None
+    assert date.iso is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-31-new-queue",
+        "v2026-01-31",
+        "CVE-2026-1234",
+        "2025-26",
+        "3.14.2026.1",
+        "127.0.0.1",
+        "may 5 be enough",
+        "1-2-3",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    """Versions, slugs and other numbers are not taken for dates."""
+    assert match_date(text) is None
+
+
+def test_first_date_counts() -> None:
+    """Of several dates in a text the first one is found, where it stands."""
+    date = find_date("since 2026-01-31, again on 2026-02-01")
+    assert date is not None
+    assert (date.iso, date.start, date.end) == ("2026-01-31", 6, 16)

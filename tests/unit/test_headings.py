@@ -1,0 +1,82 @@
+"""Headings: which are the same, and which hold records."""
+
+import pytest
+
+from sphinx_techspec.headings import SectionNames, normalize_heading
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Risks and mitigations",
+        "Risks & Mitigations",
+        "7. Risks and mitigations",
+        "7.2 Risks and mitigations",
+        "IV. Risks and mitigations",
+        "Risks and mitigations (optional)",
+        "Risks and mitigations [if applicable]",
+        "⚠️ Risks and mitigations:",
+        "RISKS AND MITIGATIONS",
+    ],
+)
+def test_what_does_not_count(heading: str) -> None:
+    """Numbering, qualifiers, case, punctuation, `&` and emoji make no difference."""
+    assert normalize_heading(heading) == "risks and mitigations"
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings"),
+    [
+        (
+            "decision log",
+            ["Decision log", "Decisions", "Decision record", "Key decisions"],
+        ),
+        ("decision outcome", ["Decision outcome", "Decision"]),
+        (
+            "risks and mitigations",
+            [
+                "Risks",
+                "Risks & mitigations",
+                "Risks and uncertainties",
+                "Drawbacks",
+                "Risks and assumptions",
+                "1. Key risks",
+            ],
+        ),
+        (
+            "open questions",
+            ["Open questions", "Unresolved questions", "Open issues", "Questions"],
+        ),
+    ],
+)
+def test_other_names(kind: str, headings: list[str]) -> None:
+    """A section of records is known by each of the names that people give it."""
+    names = SectionNames()
+    assert {names.kind(heading) for heading in headings} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Risks / mitigations", "risks and mitigations"),
+        ("Open questions / risks", "open questions"),
+        ("Client / server", None),
+    ],
+)
+def test_joined_names(heading: str, kind: str | None) -> None:
+    """A heading that joins two names is the section that both make, or the first."""
+    assert SectionNames().kind(heading) == kind
+
+
+@pytest.mark.parametrize(
+    "heading", ["Context", "Decision drivers", "Risk appetite", "FAQ", ""]
+)
+def test_other_sections(heading: str) -> None:
+    """A section of another name holds no records."""
+    assert SectionNames().kind(heading) is None
+
+
+def test_synonyms() -> None:
+    """`techspec_sections` adds names for a section of records."""
+    names = SectionNames({"Decision log": ["What we chose"]})
+    assert names.kind("3. What we chose") == "decision log"

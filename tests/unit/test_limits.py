@@ -1,0 +1,145 @@
+"""Long, deep and odd documents: reading takes linear time and never fails."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.reading import read_document
+from sphinx_techspec.records import DocumentRecords
+
+LENGTH = 50_000
+SECONDS = 0.8
+"""Far more than linear time needs, and far less than quadratic time does."""
+PIECES = [
+    *(" ", "-", "(", ")", "[]", ":", "a", "~~ ", "~", "a\n", "<a ", "<!-- ", "1.", "1"),
+    *(
+        "because ",
+        "(because ",
+        "not because ",
+        "(impact ",
+        "impact ",
+        "Why: x ",
+        "why ",
+    ),
+    *("no ", "(resolved ", "Risk: ", "{#", "a. ", "ab cd ", "D1 ", "( ", ", ", "→ "),
+    *("2026-01-", "**", "- ", ". ", "\N{NO-BREAK SPACE}", "✅"),
+]
+FRAMES = ["{}", "x {} y", "x{}: y", "x ({}) y", "2026-01-31 — x{}", "({}"]
+HEADINGS = ["Decision log", "Decision", "Risks", "Open questions"]
+
+
+def read_section(heading: str, *blocks: nodes.Node) -> DocumentRecords:
+    """Read a document of one section, made without a parser."""
+    document = new_document("limits")
+    document += nodes.section("", nodes.title("", heading), *blocks)
+    return read_document(
+        document,
+        docname="007-relay",
+        path="007-relay.md",
+        metadata={},
+        names=SectionNames(),
+        titled=False,
+    ).records
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Measure the processor time that *action* takes."""
+    start = time.process_time()
+    action()
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=repr)
+def test_long_text(piece: str) -> None:
+    """No text of one entry, however odd, takes more than linear time."""
+    filling = piece * (LENGTH // len(piece))
+    for frame in FRAMES:
+        text = frame.format(filling)
+        for heading in HEADINGS:
+            for block in (
+                nodes.paragraph("", text),
+                nodes.bullet_list(
+                    "", nodes.list_item("", nodes.paragraph("", nodes.Text(text)))
+                ),
+            ):
+                assert seconds(lambda: read_section(heading, block)) < SECONDS  # noqa: B023
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=repr)
+def test_long_heading(piece: str) -> None:
+    """Neither headings nor dates take more than linear time."""
+    text = piece * (LENGTH // len(piece))
+    assert seconds(lambda: normalize_heading(text)) < SECONDS
+    assert seconds(lambda: find_date(text)) < SECONDS
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_much_markup(heading: str) -> None:
+    """An entry with thousands of marked-up words takes linear time."""
+    paragraph = nodes.paragraph()
+    for _ in range(4_000):
+        paragraph += [
+            nodes.strong("", "Why:"),
+            nodes.Text(" x "),
+            nodes.literal("", "y"),
+        ]
+    item = nodes.list_item("", paragraph)
+    assert seconds(lambda: read_section(heading, nodes.bullet_list("", item))) < SECONDS
+
+
+@pytest.mark.parametrize("heading", HEADINGS[:1] + HEADINGS[2:])
+def test_ten_thousand_bullets(heading: str) -> None:
+    """Ten times as many entries take about ten times as long."""
+
+    def read(count: int) -> float:
+        items = [
+            nodes.list_item("", nodes.paragraph("", f"lane {number}: queue"))
+            for number in range(count)
+        ]
+        block = nodes.bullet_list("", *items)
+        return seconds(lambda: read_section(heading, block))
+
+    read(10)  # warms the caches up
+    few, many = min(read(1_000) for _ in range(3)), read(10_000)
+    assert many < 40 * few
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize("has_text", [True, False])
+def test_deep_lists(heading: str, *, has_text: bool) -> None:
+    """Lists that are nested two hundred deep are read, and their text is kept."""
+    block: nodes.Element = nodes.bullet_list(
+        "", nodes.list_item("", nodes.paragraph("", "the innermost"))
+    )
+    for _ in range(200):
+        text = [nodes.paragraph("", "2026-01-31")] if has_text else []
+        block = nodes.bullet_list("", nodes.list_item("", *text, block))
+    records = read_section(heading, block)
+    found = [*records.decisions, *records.risks, *records.questions]
+    assert "the innermost" in str(found)
+
+
+def test_deep_lists_from_a_parser(read: Any) -> None:
+    """What a parser makes of a deeply nested list is read as well."""
+    content = "\n".join("  " * depth + "- why" for depth in range(200))
+    assert read("Open questions", content).questions
+
+
+@pytest.mark.parametrize("syntax", ["md", "rst"])
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_blocks_that_are_no_entries(read: Any, heading: str, syntax: str) -> None:
+    """Code, empty tables and rules hold no entries, and do no harm."""
+    content = {
+        "md": "```\ncode\n```\n\n---\n\n| a |\n|---|\n\n% comment\n\n- \n\n1.",
+        "rst": "::\n\n   code\n\n.. comment\n\n-\n\n1.\n",
+    }[syntax]
+    records = read(heading, content, syntax)
+    assert (records.decisions, records.risks, records.questions) == ((), (), ())

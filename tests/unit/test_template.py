@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_techspec.template import is_template, read_template
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("tech-spec/template.md", True),
+        ("adr/000-template.md", True),
+        ("adr/ADR-000-Template.md", True),
+        ("keps/NNNN-kep-template.md", True),
+        ("tech-spec/tech-spec-template.md", True),
+        ("tech-spec/042-email-templates.md", False),
+        ("tech-spec/ADR-7-template-engine.md", False),
+        ("templates/007-queue.md", False),
+    ],
+)
+def test_template_is_told_by_its_name(path: str, expected: bool) -> None:
+    """A numbered spec may be about templates."""
+    assert is_template(path) is expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **Status:** Draft | Accepted | Superseded by NNN",
+        "- **Status**: Draft | Accepted | Superseded by NNN",
+        "* Status: *Draft | Accepted | Superseded by NNN*",
+        "**Status:** Draft | Accepted | Superseded by NNN",
+        "> **Status:** Draft | Accepted | Superseded by NNN",
+        "- **Status:** <Draft | Accepted | Superseded by NNN>",
+        "- **Status:** {Draft | Accepted | Superseded by NNN}",
+        "- **Status:** [Draft | Accepted | Superseded by NNN]",
+        "- **Status:** `Draft` | `Accepted` | `Superseded by NNN`",
+        "- **Status:** Draft / Accepted / Superseded by NNN",
+        "- **Status:** Draft <!-- Draft | Accepted | Superseded by NNN -->",
+        "---\nstatus: Draft # Draft | Accepted | Superseded by NNN\n---",
+        '---\nstatus: "{Draft | Accepted | Superseded by NNN}"\n---',
+        "---\nstage: draft # Draft | Accepted | Superseded by NNN\n---",
+        ":Status: Draft | Accepted | Superseded by NNN",
+        "| Status | Draft / Accepted / Superseded by NNN |",
+        "Status: <Draft | Accepted (agreed) | Superseded by NNN>",
+    ],
+)
+def test_status_words_of_a_template(line: str) -> None:
+    """The words stand in the status line or in a comment beside it."""
+    text = f"# Title\n\n{line}\n\n## Context\n"
+    assert read_template(text).statuses == ("Draft", "Accepted", "Superseded")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# Title\n\n## Context\n",
+        "# Title\n\n- **Status:** Draft\n",
+        "# Title\n\n- **Date:** 2026 | 2027\n",
+        "x" * 5_000 + "\n- **Status:** Draft | Accepted\n",
+    ],
+)
+def test_template_without_a_list_gives_no_words(text: str) -> None:
+    """Then the built-in words count."""
+    assert read_template(text).statuses == ()
+
+
+def test_hostile_template_is_read_in_time(hostile: str) -> None:
+    """No template makes reading slow."""
+    read_template(hostile)
+    read_template(f"- **Status:** {hostile}")
+    is_template(hostile)

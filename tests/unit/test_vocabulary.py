@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_techspec.vocabulary import (
+    StatusMatch,
+    Vocabulary,
+    VocabularyError,
+    default_vocabulary,
+    slugify,
+)
+
+
+def _find(text: str) -> StatusMatch:
+    match = default_vocabulary().find(text)
+    assert match is not None
+    return match
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "note"),
+    [
+        ("Accepted", "accepted", "active", None),
+        ("ACCEPTED", "accepted", "active", None),
+        ("✅ Accepted", "accepted", "active", None),
+        ("Shipped (2026-04-02)", "shipped", "done", "2026-04-02"),
+        ("Shipped (in 2.4) to (all)", "shipped", "done", "(in 2.4) to (all)"),
+        ("In  review", "in-review", "open", None),
+        ("in-review", "in-review", "open", None),
+        ("IN_PROGRESS", "in-progress", "active", None),
+        ("Implementing the outbox 🛫", "implementing", "active", "the outbox 🛫"),
+        ("Partly implemented", "implemented", "done", "Partly"),
+        ("Done – since May", "done", "done", "since May"),
+        ("Done: the last part", "done", "done", "the last part"),
+        ("Obsolete", "obsolete", "retired", None),
+        ("Draft, to be accepted in May", "draft", "open", "to be accepted in May"),
+        ("Accepted — the cache is superseded by ADR-9", "accepted", "active",
+         "the cache is superseded by ADR-9"),
+    ],
+)  # fmt: skip
+def test_first_word_of_the_vocabulary_is_the_status(
+    text: str, name: str, kind: str, note: str | None
+) -> None:
+    """The word may be shouted or decorated, and what else is said becomes the note."""
+    status = _find(text).status
+    assert (status.name, status.kind, status.note) == (name, kind, note)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "note"),
+    [
+        ("Living", "living", "Living", None),
+        ("Active review (3...9 May)", "active-review", "Active review", "3...9 May"),
+        (
+            "Returned for revision",
+            "returned-for-revision",
+            "Returned for revision",
+            None,
+        ),
+        ("🧊 On ice; ask Ada", "on-ice", "On ice", "ask Ada"),
+        ("Paused — accepted it was", "paused", "Paused", "accepted it was"),
+        ("Implementable", "implementable", "Implementable", None),
+        ("Not accepted", "not-accepted", "Not accepted", None),
+        ("not yet accepted", "not-yet-accepted", "not yet accepted", None),
+        ("受理", "受理", "受理", None),
+    ],
+)
+def test_unknown_word_is_kept(
+    text: str, name: str, label: str, note: str | None
+) -> None:
+    """Text without a known word is itself the status, up to the first punctuation."""
+    match = _find(text)
+    assert not match.known
+    assert match.status == (name, label, "open", note)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "—",
+        "TBD",
+        "n/a",
+        "none",
+        "<status>",
+        "{status}",
+        "Draft | Accepted | Done",
+        "Draft | In review | Accepted | Superseded by NNN",
+        "[Draft | Accepted]",
+        "Draft / Accepted / Done",
+        "{Draft | Whatever}",
+    ],
+)
+def test_unfilled_line_names_no_status(text: str) -> None:
+    """A template's list that nobody has cut down must not read as a draft."""
+    assert default_vocabulary().find(text) is None
+
+
+def test_two_words_with_a_slash_are_an_answer() -> None:
+    """Who writes two words has chosen; only a longer list is the template's."""
+    assert _find("Accepted/Implemented").status.name == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "successor", "note"),
+    [
+        ("Superseded by ADR-072", "superseded", "ADR-072", None),
+        ("superseded by: ADR-072", "superseded", "ADR-072", None),
+        ("Superseded by ADR-072 (was Accepted)", "superseded",
+         "ADR-072 (was Accepted)", "by ADR-072 (was Accepted)"),
+        ("Superceded by 7", "superseded", "7", None),
+        ("Replaced by 007", "replaced", "007", None),
+        ("Superseded", "superseded", None, None),
+        ("Done by Ada", "done", None, "by Ada"),
+    ],
+)  # fmt: skip
+def test_successor_follows_a_retired_word(
+    text: str, name: str, successor: str | None, note: str | None
+) -> None:
+    """What supersedes a spec is found even where the word is misspelled."""
+    match = _find(text)
+    assert (match.status.name, match.status.note) == (name, note)
+    assert match.successor == successor
+
+
+def test_position_of_the_word_is_that_in_the_text() -> None:
+    """The badge is put where the word stands."""
+    text = "  ✅ In review, again"
+    match = _find(text)
+    assert text[match.start : match.end] == "In review"
+
+
+def test_long_unknown_status_fits_on_a_badge() -> None:
+    """Prose in a status line does not become a label of ten thousand characters."""
+    status = _find("word " * 2_000).status
+    assert len(status.label) <= 60
+    assert status.note is not None
+    assert len(status.label) + len(status.note) > 9_900
+
+
+def test_words_of_a_template_replace_the_built_in_ones() -> None:
+    """A team's vocabulary is the template's; words of retirement are always known."""
+    vocabulary = Vocabulary.of_template(["Sketch", "In development", "Live"])
+    kinds = {w.name: w.kind for w in vocabulary.words.values()}
+    assert kinds["sketch"] == "open"
+    assert kinds["in-development"] == "active"
+    assert kinds["live"] == "done"
+    draft, withdrawn = vocabulary.find("Draft"), vocabulary.find("withdrawn")
+    assert draft is not None
+    assert not draft.known
+    assert withdrawn is not None
+    assert withdrawn.status.kind == "retired"
+
+
+def test_alias_is_recorded_as_its_word() -> None:
+    """A configured alias is another spelling, not another status."""
+    vocabulary = Vocabulary.of_config(
+        {"accepted": {"label": "Agreed", "kind": "active", "aliases": ["ok", "go"]}}
+    )
+    match = vocabulary.find("OK since May")
+    assert match is not None
+    assert match.status == ("accepted", "Agreed", "active", "since May")
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("active", "must be a dict"),
+        ({"kind": "alive"}, "the kind of 'x' must be one of open, active"),
+        ({}, "the kind of 'x' must be one of"),
+        ({"kind": "open", "label": 3}, "the label of 'x' must be text"),
+        ({"kind": "open", "aliases": "y"}, "the aliases of 'x' must be a list"),
+        ({"kind": "open", "aliases": [1]}, "the aliases of 'x' must be a list"),
+    ],
+)
+def test_unusable_configuration_is_explained(entry: object, message: str) -> None:
+    """The message names the entry and what is wrong with it."""
+    with pytest.raises(VocabularyError, match=message):
+        Vocabulary.of_config({"x": entry})
+
+
+def test_kind_of_a_well_known_word_need_not_be_configured() -> None:
+    """Naming the word is enough where everybody knows what it means."""
+    vocabulary = Vocabulary.of_config({"approved": {}})
+    assert vocabulary.words["approved"] == ("approved", "Approved", "active", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("In review", "in-review"), (" N/A ", "n-a"), ("été_2", "été-2"), ("—", "")],
+)
+def test_slug(text: str, slug: str) -> None:
+    """Names of statuses are lower-case slugs."""
+    assert slugify(text) == slug
+
+
+def test_hostile_status_is_read_in_time(hostile: str) -> None:
+    """A status line never holds up a build."""
+    vocabulary = default_vocabulary()
+    for text in (hostile, f"Superseded by {hostile}", f"x {hostile} x"):
+        vocabulary.find(text)
