@@ -1,0 +1,45 @@
+"""Reference pages made from the code that they describe.
+
+Each directive turns one table of the package into docutils nodes while the page is
+read. No file is written, so nothing can be out of date.
+
+==========================  ==========================================================
+``techspec-configuration``  every value of ``config.VALUES``
+``techspec-findings``       every check of ``checks.CHECKS``, from its docstring
+``techspec-statuses``       the built-in status words, by kind
+``techspec-sections``       the headings that open a section of records
+``techspec-keys``           the keys of a header that have a meaning
+``techspec-json``           an object of the JSON Schema, field by field
+``form``                    a form in which something is written, and its record
+==========================  ==========================================================
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from techspec_reference.configuration import ConfigurationDirective
+from techspec_reference.findings import FindingsDirective
+from techspec_reference.forms import FormDirective
+from techspec_reference.json_schema import JsonDirective
+from techspec_reference.keys import KeysDirective
+from techspec_reference.sections import SectionsDirective
+from techspec_reference.statuses import StatusesDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives with Sphinx."""
+    app.add_directive("techspec-configuration", ConfigurationDirective)
+    app.add_directive("techspec-findings", FindingsDirective)
+    app.add_directive("techspec-statuses", StatusesDirective)
+    app.add_directive("techspec-sections", SectionsDirective)
+    app.add_directive("techspec-keys", KeysDirective)
+    app.add_directive("techspec-json", JsonDirective)
+    app.add_directive("form", FormDirective)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,39 @@
+"""``techspec-configuration``: every configuration value."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_techspec import config
+from sphinx_techspec.config import VALUES, ConfigValue
+from techspec_reference.directive import ReferenceDirective
+
+__all__ = ["ConfigurationDirective"]
+
+
+class ConfigurationDirective(ReferenceDirective):
+    """Describes the configuration values, each with type, default and help."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a description for each value."""
+        self.depend_on(config.__file__)
+        text = "\n\n".join(_describe(value) for value in VALUES)
+        return self.parse_text_to_nodes(text)
+
+
+def _describe(value: ConfigValue) -> str:
+    types = " or ".join(f"`{_type_name(type_)}`" for type_ in value.types)
+    return "\n".join(
+        [
+            f"`````{{confval}} {value.name}",
+            f":type: {types}",
+            f":default: `{value.default!r}`",
+            "",
+            value.help,
+            "`````",
+        ]
+    )
+
+
+def _type_name(type_: type) -> str:
+    return "None" if type_ is type(None) else type_.__name__

@@ -1,0 +1,30 @@
+"""``techspec-statuses``: the built-in status words."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_techspec import vocabulary
+from sphinx_techspec.views.context import badge
+from sphinx_techspec.vocabulary import KINDS, default_vocabulary
+from techspec_reference.directive import ReferenceDirective, table
+
+__all__ = ["StatusesDirective"]
+
+
+class StatusesDirective(ReferenceDirective):
+    """Lists the words that count where no template names any, by kind."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table with a row for each kind."""
+        self.depend_on(vocabulary.__file__)
+        rows = [([nodes.literal("", kind)], _badges(kind)) for kind in KINDS]
+        return [table(["Kind", "Words"], rows)]
+
+
+def _badges(kind: str) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    for status in default_vocabulary().words.values():
+        if status.kind == kind:
+            found += [badge(status), nodes.Text(" ")]
+    return found

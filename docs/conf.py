@@ -1,0 +1,26 @@
+"""The documentation of sphinx-techspec."""
+
+import sys
+from pathlib import Path
+
+import sphinx_techspec
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "sphinx-techspec"
+author = "The sphinx-techspec authors"
+copyright = f"2026, {author}"
+release = version = sphinx_techspec.__version__
+
+extensions = ["sphinx_techspec", "techspec_reference"]
+exclude_patterns = ["_ext", "_static"]
+nitpicky = True
+
+myst_enable_extensions = ["colon_fence", "deflist", "tasklist"]
+myst_heading_anchors = 3
+
+html_theme = "furo"
+html_title = f"sphinx-techspec {release}"
+html_static_path = ["_static"]
+# The extension loads its style sheet on the pages of specs; the reference shows badges.
+html_css_files = ["techspec.css", "docs.css"]

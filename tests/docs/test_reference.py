@@ -1,0 +1,72 @@
+"""The reference pages have everything that the code has."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sphinx_techspec
+from sphinx_techspec.checks import CHECKS
+from sphinx_techspec.config import VALUES
+from sphinx_techspec.export import schema
+from sphinx_techspec.headings import RECORD_SECTIONS
+from sphinx_techspec.vocabulary import default_vocabulary
+
+DOCS = Path(__file__).parents[2] / "docs"
+SPHINX = (sys.executable, "-m", "sphinx", "-q", "-b", "pseudoxml")
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the documentation as doctrees, which needs no theme."""
+    folder = tmp_path_factory.mktemp("docs")
+    done = subprocess.run(
+        [*SPHINX, "-d", folder / "doctrees", DOCS, folder / "xml"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(sphinx_techspec.__path__[0]).parent)},
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "xml" / "reference"
+
+
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of a doctree: a tag or a piece of text each."""
+    return [line.strip() for line in path.read_text("utf-8").splitlines()]
+
+
+def test_configuration_has_every_value(reference: Path) -> None:
+    """No configuration value is undocumented."""
+    lines = lines_of(reference / "configuration.pseudoxml")
+    assert {value.name for value in VALUES} <= set(lines)
+
+
+def test_findings_have_every_code(reference: Path) -> None:
+    """No finding is undocumented, and each shows what is bad and what is good."""
+    lines = lines_of(reference / "findings.pseudoxml")
+    assert set(CHECKS) <= set(lines)
+    assert lines.count("Bad") == lines.count("Good") == len(CHECKS)
+
+
+def test_statuses_have_every_word(reference: Path) -> None:
+    """The table has each built-in status word."""
+    lines = lines_of(reference / "statuses.pseudoxml")
+    assert {s.label for s in default_vocabulary().words.values()} <= set(lines)
+
+
+def test_sections_have_every_name(reference: Path) -> None:
+    """The table has a row for each section that holds records."""
+    lines = lines_of(reference / "sections.pseudoxml")
+    assert set(RECORD_SECTIONS) <= {line.casefold() for line in lines}
+
+
+def test_json_has_every_field(reference: Path) -> None:
+    """Each field of each object in the schema is in the page."""
+    lines = lines_of(reference / "techspec-json.pseudoxml")
+    for described in (schema(), *schema()["$defs"].values()):
+        assert described["properties"].keys() <= set(lines)

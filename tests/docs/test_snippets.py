@@ -1,0 +1,465 @@
+"""What the documentation shows is what the extension does.
+
+Nothing but what the reader sees marks an example:
+
+``{form} KIND``
+    Fences ``md``, ``rst`` and ``json``. The sources are read, and the records compared
+    with those in ``json``, as far as it gives their fields. Without ``rst`` the text is
+    the same in both languages, unless ``:only:`` names one. A KIND of ``document`` is a
+    whole file, named by ``:file:``; the others are put below a header or a heading.
+``{code-block} python`` with the caption ``conf.py``
+    Valid Python that sets nothing but configuration values.
+``tutorial.md``
+    A caption ``FILE`` writes that file and ``FILE, line N`` a line of it; the commands
+    of ``console`` blocks run in order, and ``...`` in their output is any text.
+``{code-block} json`` with the caption ``FILE, one of LIST``
+    An item of that list in the file.
+``{code-block} python`` with the caption ``FILE.py``
+    Run after the tutorial; prints what the block with the caption ``Output`` says.
+``{code-block} css`` and ``yaml``
+    Names properties that the style sheet has; can be parsed.
+"""
+
+from __future__ import annotations
+
+import ast
+import fnmatch
+import inspect
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml  # type: ignore[import-untyped]
+from markdown_it import MarkdownIt
+
+import sphinx_techspec
+from sphinx_techspec.checks import CHECKS
+from sphinx_techspec.config import VALUES
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.vocabulary import Vocabulary
+
+DOCS = Path(__file__).parents[2] / "docs"
+PACKAGE = Path(inspect.getfile(sphinx_techspec)).parent
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "NO_COLOR": "1"}
+"""Programs use the very package that these tests have imported."""
+OPTION = re.compile(r":([\w-]+): *(.*)\n")
+LANGUAGES = ("md", "rst")
+LISTS = {"decision": "decisions", "risk": "risks", "question": "questions"}
+HEADINGS = {
+    "decision": "Decision log",
+    "risk": "Risks and mitigations",
+    "question": "Open questions",
+}
+
+
+class Fence(NamedTuple):
+    """A fence in a page."""
+
+    page: str
+    line: int
+    name: str
+    """The directive, or the language of a plain fence."""
+    argument: str
+    options: dict[str, str]
+    body: str
+
+    @property
+    def caption(self) -> str:
+        """What the reader sees above the block."""
+        return self.options.get("caption", "")
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}"
+
+
+def fences_in(text: str, *, page: str) -> Iterator[Fence]:
+    """Yield the fences in a Markdown text, those of lists among them."""
+    for token in MarkdownIt("commonmark").parse(text):
+        if token.type != "fence":
+            continue
+        name, _, argument = token.info.strip().partition(" ")
+        options, body = {}, token.content
+        while name.startswith("{") and (option := OPTION.match(body)):
+            options[option[1]] = option[2]
+            body = body[option.end() :]
+        line = (token.map[0] if token.map else 0) + 1
+        body = body.strip("\n") + "\n"
+        yield Fence(page, line, name.strip("{}"), argument.strip(), options, body)
+
+
+def pages() -> list[Path]:
+    """Name the pages of the documentation."""
+    return sorted(p for p in DOCS.rglob("*.md") if "tech-spec" not in p.parts)
+
+
+FENCES = [
+    fence
+    for path in pages()
+    for fence in fences_in(
+        path.read_text("utf-8"), page=path.relative_to(DOCS).as_posix()
+    )
+]
+BLOCKS = [fence for fence in FENCES if fence.name == "code-block"]
+
+
+class Example(NamedTuple):
+    """A source text and the records that it has to give."""
+
+    name: str
+    kind: str
+    file: str
+    source: str
+    expected: Any
+
+
+def examples() -> Iterator[Example]:
+    """Yield an example for each language of each form."""
+    for fence in FENCES:
+        if fence.name != "form":
+            continue
+        inner = {f.name: f.body for f in fences_in(fence.body, page=fence.page)}
+        only = fence.options.get("only")
+        for language in LANGUAGES:
+            source = inner.get(language)
+            if source is None and only is None:
+                source = inner["md"]
+            if source is None:
+                continue
+            file = fence.options.get("file", "004-retry-queue.*").replace("*", language)
+            if fence.argument != "document":
+                source = as_document(source, kind=fence.argument, language=language)
+            expected = json.loads(inner["json"])
+            yield Example(f"{fence}-{language}", fence.argument, file, source, expected)
+
+
+def as_document(source: str, *, kind: str, language: str) -> str:
+    """Put a form where it belongs in a spec."""
+    heading = HEADINGS.get(kind)
+    if language == "md":
+        before = "# Tech Spec: 004 - Retry queue\n\n"
+        return before + (f"## {heading}\n\n" if heading else "") + source
+    title = "Tech Spec: 004 - Retry queue"
+    before = f"{title}\n{'#' * len(title)}\n\n"
+    if heading:
+        before += f"{heading}\n{'=' * len(heading)}\n\n"
+    return before + source
+
+
+EXAMPLES = list(examples())
+SHOWN_CODES = {
+    code
+    for example in EXAMPLES
+    if example.kind not in LISTS
+    for code in example.expected.get("findings", [])
+}
+"""Other findings are no matter of the examples."""
+
+
+def finding_examples() -> Iterator[tuple[str, str, str]]:
+    """Yield code, ``Bad`` or ``Good``, and header line of the docstrings of checks."""
+    for code, check in CHECKS.items():
+        for label, text in re.findall(
+            r"^(Bad|Good): `(- \*\*[^`]+)`$", inspect.getdoc(check) or "", re.MULTILINE
+        ):
+            yield code, label, text
+
+
+HEADER_LINES = list(finding_examples())
+
+
+def run_sphinx(*args: str | Path, cwd: Path) -> str:
+    """Run sphinx-build and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", *args],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=ENVIRONMENT,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file, and the folder that it is in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+    """Read all examples as one project, each in a folder with two other specs."""
+    folder = tmp_path_factory.mktemp("examples")
+    source = folder / "source"
+    write(source / "conf.py", 'extensions = ["sphinx_techspec"]\n')
+    write(source / "index.md", "# Examples\n")
+    for number, example in enumerate(EXAMPLES):
+        specs = source / f"form-{number}" / "tech-spec"
+        write(specs / example.file, example.source)
+        write(specs / "002-event-log.md", "# Tech Spec: 002 - Event log\n")
+        write(specs / "003-outbox.md", "# Tech Spec: 003 - Outbox\n")
+    for number, (_, _, line) in enumerate(HEADER_LINES):
+        specs = source / f"finding-{number}" / "tech-spec"
+        write(specs / "004-queue.md", f"# Tech Spec: 004 - Queue\n\n{line}\n")
+    run_sphinx("-q", "-b", "techspec", source, folder / "out", cwd=folder)
+    data: Mapping[str, Any] = json.loads(
+        (folder / "out" / "techspec.json").read_text("utf-8")
+    )
+    return data
+
+
+def records_of(
+    data: Mapping[str, Any], kind: str, source: str
+) -> Sequence[dict[str, Any]]:
+    """Return the records of a kind that come from a source file."""
+    return [record for record in data[kind] if record["source"] == source]
+
+
+def shown(record: Any, expected: Any) -> Any:
+    """Return the part of a record that the documentation shows."""
+    if isinstance(record, Mapping) and isinstance(expected, Mapping):
+        return {key: shown(record[key], value) for key, value in expected.items()}
+    return record
+
+
+@pytest.mark.parametrize(
+    "number", range(len(EXAMPLES)), ids=[example.name for example in EXAMPLES]
+)
+def test_form_gives_the_record_that_is_shown(
+    number: int, read: Mapping[str, Any]
+) -> None:
+    """Every form is read as its page says, in Markdown and in reStructuredText."""
+    example = EXAMPLES[number]
+    source = f"form-{number}/tech-spec/{example.file}"
+    if example.kind in LISTS:
+        expected = example.expected
+        expected = [expected] if isinstance(expected, Mapping) else expected
+        found = records_of(read, LISTS[example.kind], source)
+        assert len(found) == len(expected), found
+        assert [shown(*pair) for pair in zip(found, expected, strict=True)] == expected
+        return
+    expected = dict(example.expected)
+    codes = {finding["code"] for finding in records_of(read, "findings", source)}
+    assert codes & SHOWN_CODES == set(expected.pop("findings", []))
+    [spec] = records_of(read, "specs", source)
+    assert shown(spec, expected) == expected
+
+
+@pytest.mark.parametrize("number", range(len(HEADER_LINES)), ids=str)
+def test_finding_has_examples_that_are_right(
+    number: int, read: Mapping[str, Any]
+) -> None:
+    """A bad example of a finding has that finding, and a good one has not."""
+    code, label, _ = HEADER_LINES[number]
+    source = f"finding-{number}/tech-spec/004-queue.md"
+    codes = [finding["code"] for finding in records_of(read, "findings", source)]
+    assert (code in codes) == (label == "Bad")
+
+
+def table_rows(page: str, *, heading: str) -> list[list[str]]:
+    """Return the body of the first table below a heading, cell by cell."""
+    text = (DOCS / page).read_text("utf-8")
+    below = text.partition(f"\n## {heading}\n")[2]
+    table = re.search(r"(?:^\|.*\|\n)+", below, re.MULTILINE)
+    assert table is not None
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in table[0].splitlines()[2:]
+    ]
+
+
+def test_dates_are_read_as_the_table_says() -> None:
+    """Each way to write a date gives the date in its row."""
+    rows = table_rows("reference/forms/header.md", heading="Dates")
+    for written, expected in rows:
+        for text in re.findall("`([^`]+)`", written):
+            found = find_date(text)
+            assert found is not None, text
+            assert (found.iso, found.end) == (expected, len(text))
+
+
+def test_words_of_a_template_have_the_kind_in_the_table() -> None:
+    """The words that only templates use are of the kind that the page gives."""
+    rows = table_rows("reference/statuses.md", heading="Words of a template")
+    for kind, words in rows:
+        listed = words.split(", ")
+        vocabulary = Vocabulary.of_template(listed)
+        for word in listed:
+            match = vocabulary.find(word)
+            assert match is not None, word
+            assert f"`{match.status.kind}`" == kind, word
+
+
+@pytest.fixture(scope="module")
+def config_names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Name every configuration value of a project that loads the extension."""
+    folder = tmp_path_factory.mktemp("config")
+    write(folder / "index.md", "# Index\n")
+    write(
+        folder / "conf.py",
+        'extensions = ["sphinx_techspec"]\n'
+        "def write_names(app):\n"
+        "    from pathlib import Path\n"
+        "    names = (value.name for value in app.config)\n"
+        '    Path(app.srcdir, "names").write_text("\\n".join(names))\n'
+        "def setup(app):\n"
+        '    app.connect("builder-inited", write_names)\n',
+    )
+    run_sphinx("-q", "-b", "html", folder, folder / "out", cwd=folder)
+    return {*(folder / "names").read_text("utf-8").split(), "extensions"}
+
+
+CONFIGURATIONS = [block for block in BLOCKS if block.caption == "conf.py"]
+
+
+@pytest.mark.parametrize("block", CONFIGURATIONS, ids=str)
+def test_conf_py_sets_values_that_exist(block: Fence, config_names: set[str]) -> None:
+    """A piece of conf.py can be pasted: it runs, and sets values that exist."""
+    tree = ast.parse(block.body)
+    names = {
+        target.id
+        for statement in tree.body
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    }
+    assert names
+    assert names <= config_names
+    values: dict[str, Any] = {}
+    exec(compile(tree, str(block), "exec"), values)
+    for value in VALUES:
+        if value.name in values:
+            assert isinstance(values[value.name], value.types)
+
+
+class Tutorial(NamedTuple):
+    """The project that the tutorial makes, and what its commands printed."""
+
+    folder: Path
+    outputs: list[tuple[Fence, str]]
+
+
+@pytest.fixture(scope="module")
+def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Tutorial:
+    """Do what the tutorial says, from its first block to its last."""
+    folder = tmp_path_factory.mktemp("home") / "lending"
+    folder.mkdir()
+    outputs = []
+    for block in (fence for fence in FENCES if fence.page == "tutorial.md"):
+        if block.name == "literalinclude":
+            write(folder / block.caption, (DOCS / block.argument).read_text("utf-8"))
+        elif block.name == "console":
+            outputs.append((block, run_commands(block, folder)))
+        elif edit := re.fullmatch(r"(.+), line (\d+)", block.caption):
+            path, number = folder / edit[1], int(edit[2])
+            lines = path.read_text("utf-8").splitlines(keepends=True)
+            lines[number - 1] = block.body
+            write(path, "".join(lines))
+        elif block.caption and ", one of " not in block.caption:
+            write(folder / block.caption, block.body)
+    return Tutorial(folder, outputs)
+
+
+def run_commands(block: Fence, folder: Path) -> str:
+    """Run the commands of a console block that build something."""
+    printed = ""
+    for line in block.body.splitlines():
+        command = shlex.split(line.removeprefix("$ ")) if line.startswith("$ ") else []
+        if command[:1] == ["sphinx-build"]:
+            printed += run_sphinx(*command[1:], cwd=folder)
+    return printed.replace(str(folder), "/home/ada/lending")
+
+
+def test_tutorial_prints_what_it_shows(tutorial: Tutorial) -> None:
+    """Each build of the tutorial prints the lines that the reader is told to expect."""
+    compared = 0
+    for block, printed in tutorial.outputs:
+        lines = [line for line in printed.splitlines() if line.strip()]
+        for expected in block.body.splitlines():
+            if expected.startswith("$ ") or expected.strip() in ("", "..."):
+                continue
+            pattern = re.sub(r"\[", "[[]", expected).replace("...", "*")
+            assert fnmatch.filter(lines, pattern), f"{block}: {expected}\n{printed}"
+            compared += 1
+    assert compared
+
+
+def test_tutorial_makes_the_pages_that_it_names(tutorial: Tutorial) -> None:
+    """The site has the index pages, and the header with the relation from elsewhere."""
+    site = tutorial.folder / "_site"
+    for name in ("specs", "decisions", "risks", "questions"):
+        assert (site / f"spec-{name}.html").is_file()
+    page = (site / "tech-spec" / "001-reminders-by-letter.html").read_text("utf-8")
+    assert "Superseded by" in page
+
+
+EXCERPTS = [block for block in BLOCKS if ", one of " in block.caption]
+
+
+@pytest.mark.parametrize("block", EXCERPTS, ids=str)
+def test_excerpt_is_in_the_file(block: Fence, tutorial: Tutorial) -> None:
+    """A record that the documentation prints is in techspec.json, field by field."""
+    file, _, name = block.caption.partition(", one of ")
+    data = json.loads((tutorial.folder / file).read_text("utf-8"))
+    assert json.loads(block.body) in data[name]
+
+
+PROGRAMS = [
+    (block, BLOCKS[number + 1])
+    for number, block in enumerate(BLOCKS)
+    if re.fullmatch(r"(?!conf)\w+\.py", block.caption)
+]
+
+
+@pytest.mark.parametrize(("program", "output"), PROGRAMS, ids=str)
+def test_program_prints_what_is_shown(
+    program: Fence, output: Fence, tutorial: Tutorial
+) -> None:
+    """A program in the documentation runs, and prints the block below it."""
+    assert output.caption == "Output"
+    write(tutorial.folder / program.caption, program.body)
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", program.caption],
+        cwd=tutorial.folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=ENVIRONMENT,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == output.body
+
+
+def test_style_sheet_has_the_names_that_are_documented() -> None:
+    """Custom properties and classes that readers may use are in the style sheet."""
+    sheet = (PACKAGE / "static" / "techspec.css").read_text("utf-8")
+    blocks = [block for block in BLOCKS if block.argument == "css"]
+    assert blocks
+    for block in blocks:
+        for name in re.findall(r"--techspec-[\w-]+|(?<=\.)techspec-[\w-]+", block.body):
+            assert name in sheet, block
+
+
+def test_yaml_can_be_parsed() -> None:
+    """A workflow in the documentation is valid YAML."""
+    blocks = [block for block in BLOCKS if block.argument == "yaml"]
+    assert blocks
+    for block in blocks:
+        assert isinstance(yaml.safe_load(block.body), dict), block
+
+
+def test_every_example_of_a_file_format_is_marked() -> None:
+    """Python, JSON, CSS and YAML are never shown without being checked."""
+    for fence in FENCES:
+        assert fence.name not in ("python", "json", "css", "yaml"), fence
+        assert fence.argument not in ("python", "json") or fence.caption, fence
