@@ -56,15 +56,15 @@ def read_targets(value: Inline, *, loose: bool = False) -> Targets:
 
 
 def _targets_between(value: Inline, mask: str, start: int, end: int) -> list[str]:
-    """Return the targets between two positions: links, then ids outside of links."""
+    """Return the targets between two positions, in order: links, and ids beside them."""
     said = mask[start:end]
-    runs = list(_LINKS.finditer(said))[:_MOST_CLAUSES]
-    links = [
-        name
-        for run in runs
-        for name in _links(value.cut(start + run.start(), start + run.end()).nodes)
-    ]
-    return [*links, *ids_in_text(said.replace(OPAQUE, " "))]
+    names: list[str] = []
+    position = 0
+    for run in list(_LINKS.finditer(said))[:_MOST_CLAUSES]:
+        names += ids_in_text(said[position : run.start()])
+        names += _links(value.cut(start + run.start(), start + run.end()).nodes)
+        position = run.end()
+    return [*names, *ids_in_text(said[position:].replace(OPAQUE, " "))]
 
 
 def _without_brackets(text: str) -> str:

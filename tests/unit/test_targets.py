@@ -52,6 +52,7 @@ def _role(target: str, text: str, refdoc: str) -> nodes.Element:
         ("[Cache](../adr/033-cache.md#why), 4", ("../adr/033-cache.md", "4"), True),
         ("[ADR-033](https://example.org/33)", ("ADR-033",), True),
         ("[a cache](https://example.org/33)", (), True),
+        ("002, [Outbox](003-outbox.md), 1", ("002", "003-outbox.md", "1"), True),
         ("[[ADR-033-cache]]", ("ADR-033",), False),
         ("none", (), False),
         ("n/a", (), False),
