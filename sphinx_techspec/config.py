@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 __all__ = ["VALUES", "ConfigValue"]
 
@@ -13,7 +13,7 @@ class ConfigValue(NamedTuple):
     name: str
     default: Any
     types: tuple[type, ...]
-    rebuild: str
+    rebuild: Literal["", "env"]
     """What has to be done again when the value changes: ``env`` reads every document
     again; with ``""`` the pages that the value shows on are found by comparison."""
     help: str

@@ -5,18 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_techspec.checks import run
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.ext.collect import collect_records
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import report
-from sphinx_techspec.ext.freshness import find_stale_pages, remember_pages
-from sphinx_techspec.ext.indices import index_pages, resolve_index_reference
+from sphinx_techspec.ext.freshness import (
+    find_stale_pages,
+    note_written,
+    remember_pages,
+)
+from sphinx_techspec.ext.index_pages import index_pages, wake_builder
 from sphinx_techspec.ext.mermaid import load_parser_and_mermaid, render_mermaid_fences
 from sphinx_techspec.ext.output import TechspecBuilder, write_beside_pages
 from sphinx_techspec.ext.pages import ShowSpec
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header
+from sphinx_techspec.ext.references import (
+    collect_references,
+    find_outdated_readers,
+    resolve_index_reference,
+)
 from sphinx_techspec.ext.styles import add_static_folder, add_style_sheet
+from sphinx_techspec.ext.values import check_values
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,11 +48,15 @@ def register(app: Sphinx) -> None:
 
     # In the order of a build.
     app.connect("config-inited", render_mermaid_fences)
+    app.connect("config-inited", check_values)
     app.connect("builder-inited", _on_builder_inited)
+    app.connect("env-get-outdated", find_outdated_readers)
+    app.connect("doctree-read", collect_references)
     # After Sphinx has collected titles and front matter.
     app.connect("doctree-read", collect_records, priority=600)
     app.connect("env-updated", _on_env_updated)
     app.connect("missing-reference", resolve_index_reference)
+    app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", index_pages)
     app.connect("html-page-context", add_style_sheet)
     app.connect("build-finished", write_beside_pages)
@@ -58,8 +71,8 @@ def _on_builder_inited(app: Sphinx) -> None:
 def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Check the project, now that all of it is read, and find what is out of date."""
     domain = SpecDomain.of(env)
-    domain.forget_corpus()
-    report(run(domain.corpus))
+    domain.start_checking()
+    report(domain.findings)
     if isinstance(app.builder, TechspecBuilder):
         return []
-    return find_stale_pages(app)
+    return find_stale_pages(app) or wake_builder(app)

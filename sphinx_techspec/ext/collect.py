@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header
 from sphinx_techspec.reading import HeaderLine, Place, Reading, read_document
+from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header import (
     OWNER_KEYS,
     RELATION_KEYS,
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["collect_records"]
 
 _FRONT_MATTER_KEY = re.compile(r"^:?(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
+_PARTS = (
+    nodes.row,
+    nodes.tbody,
+    nodes.list_item,
+    nodes.field,
+    nodes.definition_list_item,
+)
 _HEAD_LENGTH = 8192
 """How much of a source is searched for front matter, in bytes."""
 
@@ -41,6 +49,8 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         return
     suffixes = dict(app.config.source_suffix)
     underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
+    if not underlined:
+        metadata = repair(metadata, read_front_matter(_head(source)))
     reading = read_document(
         doctree,
         docname=docname,
@@ -52,6 +62,8 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         metadata_lines=_metadata_lines(source) if metadata else {},
     )
     domain.documents[docname] = reading.records
+    if app.builder.name == "gettext":
+        return  # translators get what stands in the source
     for place in reading.places:
         _mark(place)
     _mark_spec(reading, doctree, replace_lines=app.config.techspec_header)
@@ -75,10 +87,14 @@ def _starts_with_title(
     return start + 1 < len(lines) and lines[start + 1].lstrip().startswith("=")
 
 
+def _head(source: Path) -> str:
+    with source.open("rb") as file:
+        return file.read(_HEAD_LENGTH).decode("utf-8", errors="replace")
+
+
 def _metadata_lines(source: Path) -> dict[str, int]:
     """Return the line of each key of the front matter or docinfo of *source*."""
-    with source.open("rb") as file:
-        head = file.read(_HEAD_LENGTH).decode("utf-8", errors="replace")
+    head = _head(source)
     found: dict[str, int] = {}
     for match in _FRONT_MATTER_KEY.finditer(head):
         line = head.count("\n", 0, match.start()) + 1
@@ -168,11 +184,7 @@ def _remove(host: nodes.Element, kept: list[HeaderLine]) -> None:
     parent = host.parent
     while parent is not None:
         parent.remove(host)
-        keeps_nothing = not any(
-            isinstance(child, nodes.row | nodes.list_item | nodes.field | nodes.tbody)
-            or isinstance(child, nodes.definition_list_item)
-            for child in parent.children
-        )
+        keeps_nothing = not any(isinstance(child, _PARTS) for child in parent.children)
         if isinstance(parent, nodes.document | nodes.section) or not keeps_nothing:
             return
         host, parent = parent, parent.parent

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Set
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import _
 
+from sphinx_techspec import __version__
+from sphinx_techspec.checks import run
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.selection import Selection
 from sphinx_techspec.ext.templates import Vocabularies
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.records import DocumentRecords
+from sphinx_techspec.records import DocumentRecords, Finding
 
 if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -38,8 +44,9 @@ class SpecDomain(Domain):
         "risk": ObjType(_("risk"), "risk", "ref"),
         "question": ObjType(_("question"), "question", "ref"),
     }
-    initial_data = {"documents": {}}  # noqa: RUF012 - as Sphinx declares it
-    data_version = 1
+    initial_data = {"documents": {}, "references": {}}  # noqa: RUF012 - as above
+    data_version = zlib.crc32(__version__.encode())
+    """Another release may read documents in another way: they are all read again."""
 
     freshness: object = None
     """What of this run's pages is out of date; not kept."""
@@ -59,12 +66,22 @@ class SpecDomain(Domain):
         documents: dict[str, DocumentRecords] = self.data["documents"]
         return documents  # docname -> records
 
+    @property
+    def references(self) -> dict[str, tuple[str, ...]]:
+        """The index pages and documents that each document refers to."""
+        references: dict[str, tuple[str, ...]] = self.data["references"]
+        return references  # docname -> names of index pages, "/docname"
+
     @cached_property
     def selection(self) -> Selection:
         """The rule by which documents are specs."""
         config = self.env.config
-        documents = config.techspec_documents
-        return Selection(documents, config.techspec_exclude, config.techspec_template)
+        return Selection(
+            config.techspec_documents,
+            config.techspec_exclude,
+            config.techspec_template,
+            folder=Path(self.env.srcdir).name,
+        )
 
     @cached_property
     def section_names(self) -> SectionNames:
@@ -76,19 +93,41 @@ class SpecDomain(Domain):
         """All records of the project; made anew once all documents are read."""
         return Corpus(self.documents, Vocabularies.of(self.env))
 
-    def forget_corpus(self) -> None:
-        """Drop the corpus because documents were read."""
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What is wrong in the project."""
+        return run(self.corpus)
+
+    def start_checking(self) -> None:
+        """Forget what was made of the records in an earlier build of this process."""
         self.__dict__.pop("corpus", None)
+        self.__dict__.pop("findings", None)
+        self.freshness = None
 
     def clear_doc(self, docname: str) -> None:
         """Forget what was read from *docname*."""
         self.documents.pop(docname, None)
+        self.references.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel worker read."""
-        for docname, records in otherdata["documents"].items():
-            if docname in docnames:
-                self.documents[docname] = records
+        for name in ("documents", "references"):
+            found = otherdata[name]
+            self.data[name].update((d, found[d]) for d in docnames if d in found)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve ``{any}`` and ``[text](#spec-decisions)`` to an index page."""
+        link = index_link(self.corpus, builder, node, contnode)
+        # Sphinx takes any node; a reference is only what it usually is.
+        return [("std:ref", cast("nodes.reference", link))] if link is not None else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield all records, for the search and for other projects."""

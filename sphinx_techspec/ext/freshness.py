@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,51 +18,84 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import built_indices
+from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.views import INDICES
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
-__all__ = ["Freshness", "find_stale_pages", "remember_pages"]
+__all__ = ["Freshness", "find_stale_pages", "note_written", "remember_pages"]
 
 
 class Freshness:
     """The digests of one build, compared with those of the build before."""
 
-    def __init__(self, path: Path, digests: dict[str, str]) -> None:
+    def __init__(self, path: Path, digests: dict[str, str], all_docs: Set[str]) -> None:
         self._path = path
-        self.digests = digests
+        self._digests = digests
+        self._all_docs = all_docs
         self._before = _load(path)
+        self._written: set[str] = set()
 
     @classmethod
     def of(cls, app: Sphinx) -> Freshness:
         """Return the comparison for this build; it is made once."""
         domain = SpecDomain.of(app.env)
         if domain.freshness is None:
-            domain.freshness = cls(_state_file(app), _digests(app, domain.corpus))
+            digests = _digests(app, domain)
+            domain.freshness = cls(_state_file(app), digests, set(app.env.all_docs))
         assert isinstance(domain.freshness, cls)
         return domain.freshness
 
+    def is_stale(self, name: str) -> bool:
+        """Whether the page shows something that has changed."""
+        return self._before.get(name) != self._digests[name]
+
+    def has_to_write(self, name: str) -> bool:
+        """Whether the index page is to be written, now that the documents are."""
+        # With `-a`, or a new configuration, Sphinx writes every document.
+        return self.is_stale(name) or self._written >= self._all_docs
+
+    def note_written(self, name: str) -> None:
+        """Note that a page was written."""
+        self._written.add(name)
+
     @property
     def stale_pages(self) -> list[str]:
-        """The pages that have to be written again, index pages among them."""
+        """The documents whose pages have to be written again."""
         return [
             name
-            for name, digest in self.digests.items()
-            if self._before.get(name) != digest
+            for name in self._digests
+            if name in self._all_docs and self.is_stale(name)
         ]
 
     def remember(self) -> None:
-        """Store the digests, now that the pages are written."""
-        if self.digests != self._before:
-            text = json.dumps(self.digests, indent=0, sort_keys=True)
+        """Store the digests of the pages that are written.
+
+        A build of some files only leaves the others as they were.
+        """
+        known = {
+            name: digest if name in self._written else self._before.get(name, "")
+            for name, digest in self._digests.items()
+        }
+        if known != self._before:
+            text = json.dumps(known, indent=0, sort_keys=True)
             self._path.write_text(text, "utf-8")
 
 
 def find_stale_pages(app: Sphinx) -> list[str]:
     """Return the documents whose pages have to be written again."""
-    documents = SpecDomain.of(app.env).documents
-    return [name for name in Freshness.of(app).stale_pages if name in documents]
+    if isinstance(app.builder.get_outdated_docs(), str):
+        return []  # this builder writes all of them, always
+    return Freshness.of(app).stale_pages
+
+
+def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note that a page is about to be written (``doctree-resolved``)."""
+    domain = SpecDomain.of(app.env)
+    if domain.freshness is not None:
+        Freshness.of(app).note_written(docname)
 
 
 def remember_pages(app: Sphinx, exception: Exception | None) -> None:
@@ -71,12 +105,17 @@ def remember_pages(app: Sphinx, exception: Exception | None) -> None:
         Freshness.of(app).remember()
 
 
-def _digests(app: Sphinx, corpus: Corpus) -> dict[str, str]:
+def _digests(app: Sphinx, domain: SpecDomain) -> dict[str, str]:
+    corpus = domain.corpus
     indices = built_indices(corpus, app.builder)
     digests = {
         docname: _digest(_shown_on_spec(corpus, docname), indices)
         for docname in corpus.specs
     }
+    for docname, targets in domain.references.items():
+        links = [target for target in targets if not target.startswith("/")]
+        if links and docname not in digests:
+            digests[docname] = _digest([link in indices for link in links])
     if indices:
         around = _around_index_pages(app)
         for page in INDICES:
@@ -95,9 +134,22 @@ def _shown_on_spec(corpus: Corpus, docname: str) -> tuple[Any, ...]:
     return corpus.status(docname), related
 
 
-def _shown_in_index(corpus: Corpus, record: Any) -> tuple[Any, ...]:
-    records = corpus.documents[record.docname]
-    return record, records.spec[:4], corpus.status(record.docname), records.rich
+def _shown_in_index(corpus: Corpus, record: Spec | Record) -> tuple[Any, ...]:
+    records, status = corpus.documents[record.docname], corpus.status(record.docname)
+    if not isinstance(record, Spec):
+        return record._replace(line=0), records.spec[:4], status, records.rich
+    words = list(corpus.vocabulary(record.docname).words)
+    return (
+        record[:4],
+        record.updated,
+        record.owner,
+        status,
+        # Words are listed in the vocabulary's order.
+        words.index(status.name) if status and status.name in words else None,
+        len(records.decisions),
+        [risk.status for risk in records.risks],
+        [question.status for question in records.questions],
+    )
 
 
 def _around_index_pages(app: Sphinx) -> tuple[Any, ...]:

@@ -16,12 +16,12 @@ class Linker:
 
     def __init__(self, builder: Builder, docname: str) -> None:
         self._builder = builder
-        self._docname = docname
+        self.docname = docname
 
     def __call__(self, docname: str, anchor: str) -> str | None:
         """Return the URI of a place, ``None`` where the builder has no links."""
         try:
-            uri = self._builder.get_relative_uri(self._docname, docname)
+            uri = self._builder.get_relative_uri(self.docname, docname)
         except NoUri:
             return None
         if not anchor:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_techspec.checks import run
-from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.export import export, to_json
+from sphinx_techspec.ext.domain import SpecDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["FILE_NAME", "TechspecBuilder", "write_beside_pages"]
 
 FILE_NAME = "techspec.json"
-_BUILDERS = frozenset({"html", "dirhtml", "singlehtml", "json"})
+_BUILDERS = frozenset({"html", "dirhtml", "singlehtml", "json", "techspec"})
 
 
 class TechspecBuilder(Builder):
@@ -42,7 +41,8 @@ class TechspecBuilder(Builder):
     def write_documents(self, docnames: Set[str]) -> None:
         """Write no document."""
 
-    def write(self, *args: object, **kwargs: object) -> None:
+    # Before Sphinx 8.1 there is no write_documents().
+    def write(self, *args: object, **kwargs: object) -> None:  # type: ignore[misc]
         """Write no document."""
 
     def prepare_writing(self, docnames: Set[str]) -> None:
@@ -52,12 +52,11 @@ class TechspecBuilder(Builder):
         """Write no document."""
 
     def finish(self) -> None:
-        """Write techspec.json."""
-        _write(self)
+        """Do nothing: Sphinx skips this, before 8.2, where nothing is out of date."""
 
 
 def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Write techspec.json into the output of the HTML builders (``build-finished``)."""
+    """Write techspec.json into the output (``build-finished``)."""
     if exception is None and app.builder.name in _BUILDERS:
         _write(app.builder)
 
@@ -72,17 +71,18 @@ def page_uri(builder: Builder, docname: str) -> str:
 
 def _write(builder: Builder) -> None:
     env = builder.env
-    corpus = SpecDomain.of(env).corpus
+    domain = SpecDomain.of(env)
     text = to_json(
         export(
-            corpus,
-            run(corpus),
+            domain.corpus,
+            domain.findings,
             project=builder.config.project,
             source_of=lambda docname: env.doc2path(docname, base=False).as_posix(),
             uri_of=lambda docname: page_uri(builder, docname),
         )
     )
+    data = text.encode()
     path = Path(builder.outdir) / FILE_NAME
-    if not path.is_file() or path.read_text("utf-8") != text:
+    if not path.is_file() or path.read_bytes() != data:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        path.write_bytes(data)

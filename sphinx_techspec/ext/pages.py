@@ -53,7 +53,8 @@ class ShowSpec(SphinxPostTransform):
         context = view_context(domain, builder, docname)
         for header in list(self.document.findall(spec_header)):
             spec = domain.corpus.specs[header["docname"]]
-            header.replace_self(header_nodes(context, spec, header.children))
+            lines = [line for line in header if isinstance(line, nodes.paragraph)]
+            header.replace_self(header_nodes(context, spec, lines))
         for footer in list(self.document.findall(spec_footer)):
             footer.replace_self(footer_nodes(context))
         if not context.styled:

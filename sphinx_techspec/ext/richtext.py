@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util import docname_join
 
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.links import Linker
@@ -25,6 +27,7 @@ class RichTexts:
 
     def __init__(self, domain: SpecDomain, linker: Linker) -> None:
         self._linker = linker
+        self._all_docs = domain.env.all_docs
         documents = domain.documents
         # A page shows the records of a document together: one is unpacked at a time.
         self._load = lru_cache(maxsize=64)(
@@ -36,25 +39,42 @@ class RichTexts:
         found = self._load(record.docname).get((record.id, field))
         if found is None:
             return None
-        return [
-            node
-            for child in found
-            if not isinstance(child, _DROPPED)
-            for node in [self._adapt(child.deepcopy(), record.docname)]
-        ]
+        text = nodes.inline("", "", *(child.deepcopy() for child in found))
+        self._adapt(text, record.docname)
+        return text.children
 
-    def _adapt(self, node: nodes.Node, docname: str) -> nodes.Node:
-        """Make the links in *node*, which stood in *docname*, work on this page."""
-        if not isinstance(node, nodes.Element):
-            return node
-        for child in [n for n in node.findall(nodes.Element) if isinstance(n, _DROPPED)]:
-            child.parent.remove(child)
-        for element in node.findall(nodes.Element):
-            if isinstance(element, addnodes.pending_xref):
-                element["refdoc"] = docname
+    def _adapt(self, text: nodes.inline, docname: str) -> None:
+        """Make the links in *text*, which stood in *docname*, work on this page."""
+        for element in list(text.findall(nodes.Element)):
+            if isinstance(element, _DROPPED):
+                element.parent.remove(element)
+            elif isinstance(element, addnodes.pending_xref):
+                if "reflocalid" in element:  # MyST looks there on the page itself
+                    link = self._link(docname, element["reflocalid"], element.children)
+                    element.replace_self(link)
+                else:
+                    self._readdress(element, docname)
             elif isinstance(element, nodes.reference) and "refid" in element:
-                anchor = element.attributes.pop("refid")
-                element["refuri"] = self._linker(docname, anchor) or ""
+                link = self._link(docname, element["refid"], element.children)
+                element.replace_self(link)
             elif isinstance(element, nodes.math) and "label" in element:
                 element["label"] = None
-        return node
+
+    def _link(
+        self, docname: str, anchor: str, content: Sequence[nodes.Node]
+    ) -> nodes.Element:
+        uri = self._linker(docname, anchor)
+        if uri is None:
+            return nodes.inline("", "", *content)
+        return nodes.reference("", "", *content, refuri=uri, internal=True)
+
+    def _readdress(self, xref: addnodes.pending_xref, docname: str) -> None:
+        """Make a reference, written in *docname*, one that this page makes."""
+        target = docname_join(docname, xref.get("reftarget") or "")
+        if xref["reftype"] == "doc" or (
+            xref["reftype"] in ("any", "myst")
+            and xref.get("refdomain") != "doc"  # there MyST gives the full name
+            and target in self._all_docs
+        ):
+            xref["reftarget"] = f"/{target}"
+        xref["refdoc"] = self._linker.docname

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
@@ -20,14 +21,21 @@ class Selection:
     :param documents: ``techspec_documents``.
     :param exclude: ``techspec_exclude``.
     :param template: ``techspec_template``, a path that is no spec.
+    :param folder: the name of the source directory: a pattern for any folder is for
+        this one as well.
     """
 
     def __init__(
-        self, documents: Iterable[str], exclude: Iterable[str], template: str | None
+        self,
+        documents: Iterable[str],
+        exclude: Iterable[str],
+        template: str | None,
+        *,
+        folder: str,
     ) -> None:
-        self._matches = Matcher(_anywhere(documents))
-        self._excludes = Matcher(_anywhere(exclude))
-        self._template = template
+        self._matches = _Patterns(documents, folder)
+        self._excludes = _Patterns(exclude, folder)
+        self._template = posixpath.normpath(template) if template else None
 
     def is_spec(self, path: str, metadata: Mapping[str, object]) -> bool:
         """Whether the document is a spec.
@@ -46,7 +54,15 @@ class Selection:
         return wish in ("true", "yes") or self._matches(path)
 
 
-def _anywhere(patterns: Iterable[str]) -> list[str]:
-    """Return *patterns* so that a leading ``**/`` matches no folder as well."""
-    wanted = [str(pattern) for pattern in patterns]
-    return [*wanted, *(p.removeprefix("**/") for p in wanted if p.startswith("**/"))]
+class _Patterns:
+    """Patterns of paths; a leading ``**/`` stands for no folder as well."""
+
+    def __init__(self, patterns: Iterable[str], folder: str) -> None:
+        fixed = list(patterns)
+        anywhere = [p.removeprefix("**/") for p in fixed if p.startswith("**/")]
+        self._matches = Matcher([*fixed, *anywhere])
+        self._matches_anywhere = Matcher(anywhere)
+        self._folder = folder
+
+    def __call__(self, path: str) -> bool:
+        return self._matches(path) or self._matches_anywhere(f"{self._folder}/{path}")

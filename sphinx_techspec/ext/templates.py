@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_techspec.template import is_template, read_template
-from sphinx_techspec.vocabulary import (
-    Vocabulary,
-    VocabularyError,
-    default_vocabulary,
-)
+from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -43,19 +39,10 @@ class Vocabularies:
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> Vocabularies:
-        """Return the words of a project, with a warning where they are misconfigured."""
-        config = env.config
-        fixed = None
-        if config.techspec_statuses:
-            try:
-                fixed = Vocabulary.of_config(config.techspec_statuses)
-            except VocabularyError as error:
-                _warn(f"techspec_statuses: {error}")
-        template = config.techspec_template
-        if template and not (Path(env.srcdir) / template).is_file():
-            _warn(f"techspec_template: there is no file {template!r}")
-            template = None
-        return cls(Path(env.srcdir), template, fixed)
+        """Return the words of a project."""
+        statuses = env.config.techspec_statuses
+        fixed = Vocabulary.of_config(statuses) if statuses else None
+        return cls(Path(env.srcdir), env.config.techspec_template, fixed)
 
     def __call__(self, docname: str) -> Vocabulary:
         """Return the words that count for *docname*."""

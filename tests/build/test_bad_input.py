@@ -1,0 +1,214 @@
+"""Whatever a document is like: no traceback, and the rest of the build intact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from jsonschema import validate
+
+from sphinx_techspec.export import schema
+
+if TYPE_CHECKING:
+    from tests.conftest import Build, Project
+
+NAME = "tech-spec/004-odd.md"
+
+
+def build_with(project: Project, content: str | bytes, name: str = NAME) -> Build:
+    """Build a project with an odd document beside a good one."""
+    data = content if isinstance(content, bytes) else content.encode()
+    project.index("tech-spec/001-good", name.rpartition(".")[0])
+    project.spec("tech-spec/001-good", "Good", decisions=["kept"]).write({name: data})
+    build, _ = project.try_build()
+    validate(build.data, schema())
+    assert "kept" in build.page("spec-decisions.html").text
+    return build
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "\n\n",
+        "---\nstatus: draft\n---\n",
+        "---\nstatus: draft\n---",
+        "---\n- a\n- b\n---\n\n# A\n",
+        "---\n42\n---\n\n# A\n",
+        "---\nstatus: [unclosed\n---\n\n# A\n\n- **Status:** Draft\n",
+        "---\nstatus: {a: b}\nid: [1, 2]\ntags: 5\nowner: null\ndate: 1\n---\n# A\n",
+        "---\n1: 2\ntrue: false\n2026-01-01: x\nnull: y\n---\n# A\n",
+        "---\nid: ''\ntitle: ''\n---\n",
+        "---\nid: ' '\n---\n# A\n\n## Decision log\n\n- x\n",
+        "- **Status:** Draft\n\nNo title.\n",
+        "Just text.\n",
+        "# One\n\n- **Status:** Draft\n\n# Two\n\n- **Status:** Done\n",
+        "## Second level\n\n- **Status:** Draft\n",
+        "#\n\n- **Status:** Draft\n",
+        "# <!-- nothing -->\n\n- **Status:**\n",
+        "# A\n\n- **Status:** <!-- Draft | Accepted -->\n",
+        "# A\n\n-\n- **Status:** Draft\n-\n\n## Decision log\n\n-\n- \n",
+        "# A\n\n##\n\n## \n\n### Decision log\n\n####\n",
+        "# A\n\n## Decision log\n\n| Date |\n|---|\n\n## Risks\n\n|a|b|\n|-|-|\n||\n",
+        "# A\r\n\r\n- **Status:** Draft\r\n\r\n## Decision log\r\n\r\n- x\r\n",
+        "# A\r\r- **Status:** Draft\r",
+        "\ufeff# A\n\n- **Status:** Draft\n",
+        "# A\n\n-\t**Status:**\tDraft\n\n## Decision log\n\n-\t2026-01-01:\tx\n",
+        "# A\n\n- **Status:** Draft \x07\n\n\x00 \x1f \u2028 \ufffe end\n",
+        "# A\n\n## Decision log\n\n"
+        + "".join(f"{'  ' * n}- x{n}\n" for n in range(60)),
+        "# A\n\n" + "> " * 60 + "- **Status:** Draft\n",
+        "# A\n\n- **Status:** " + "very " * 5000 + "long\n",
+        "# A\n\n- **Last updated:** 99999999999999-99-99\n- **Date:** 0000-00-00\n",
+        "# A\n\n## Decision log\n\n- 2026-13-45 — x\n- 0000-01-01: y\n",
+        "# A\n\n- **Depends on:** 004, A, 4, tech-spec/004-odd, <x>, [](x.md), [y]()\n",
+        "# A\n\n<div>\n\n## Decision log\n\n- x\n\n</div>\n",
+        "(target)=\n# A\n\n(target)=\n## Decision log\n\n(target)=\n- x\n",
+        "```{toctree}\n```\n\n# A\n\n- **Status:** Draft\n",
+        "# A {#spec-004}\n\n(spec-004)=\n## B\n",
+        "# A\n\n" + "#" * 7 + " B\n\n###### C\n\n## D\n",
+    ],
+)
+def test_odd_document(project: Project, content: str | bytes) -> None:
+    """An odd document is a page and a spec like another."""
+    build = build_with(project, content)
+    assert build.has("tech-spec/004-odd.html")
+    ids = build.page("tech-spec/004-odd.html").ids
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "Title\n=====\n\n:status:\n",
+        ":status: draft\n",
+        ":status: draft\n:techspec: x\n\nTitle\n=====\n\nSub\n---\n\ntext\n",
+        "Title\n=====\n\n.. comment\n\nDecision log\n------------\n\n* x\n\n  * y\n",
+        "Title\n===\n\n* Status: Draft\n* Date:\n\nBad\n--\n",
+        "Title\n=====\n\n.. include:: nothing.rst\n\n|undefined|\n",
+    ],
+)
+def test_odd_restructuredtext(project: Project, content: str) -> None:
+    """The same goes for reStructuredText."""
+    build_with(project, content, "tech-spec/004-odd.rst")
+
+
+def test_ten_thousand_bullets(project: Project) -> None:
+    """A long log is read and shown."""
+    bullets = "".join(f"- 2026-01-01 — change {n}\n" for n in range(10_000))
+    project.index("tech-spec/004-odd")
+    project.write({NAME: f"# A\n\n## Decision log\n\n{bullets}"})
+    assert len(project.build("techspec").data["decisions"]) == 10_000
+
+
+HTML = "<script>alert(1)</script> & <b>bold</b> \"quoted\" 'x' <img src=x onerror=y>"
+ESCAPED = HTML.replace("<", "\\<").replace("'", "\\'").replace('"', '\\"')
+
+
+def test_html_is_text(project: Project) -> None:
+    """HTML in titles, headers and records is text on every page that shows them."""
+    header = [f"- **Owner:** {ESCAPED}", f"- **Depends on:** 001 {ESCAPED}"]
+    project.index("tech-spec/001-good", "tech-spec/004-odd")
+    project.spec("tech-spec/001-good", f"Tech Spec 001: {ESCAPED}")
+    project.spec(
+        "tech-spec/004-odd",
+        f"Tech Spec 004: {ESCAPED}",
+        status=f"Draft ({ESCAPED})",
+        header=header,
+        decisions=[f"**2026-01-01** — {ESCAPED} (because {ESCAPED})"],
+        risks=[f"{ESCAPED}: {ESCAPED}"],
+        questions=[ESCAPED],
+    )
+    build, _ = project.try_build()
+    pages = ["tech-spec/001-good", "tech-spec/004-odd", "spec-specs"]
+    pages += ["spec-decisions", "spec-risks", "spec-questions"]
+    for name in pages:
+        page = build.page(f"{name}.html")
+        assert "<script>alert" not in page.html, name
+        assert "onerror=y>" not in page.html.replace("&gt;", ""), name
+        assert "b" not in page.tags, name
+    assert build.data["decisions"][0]["text"].startswith(
+        "<script>alert(1)</script> & <b>"
+    )
+
+
+def test_raw_html_shows_on_its_own_page_alone(project: Project) -> None:
+    """Raw HTML in a record does not reach the index pages as HTML."""
+    build = build_with(
+        project,
+        "# A\n\n- **Status:** Draft <script>alert(1)</script>\n\n"
+        "## Decision log\n\n- use <script>alert(2)</script> it <b>now</b>\n",
+    )
+    assert "<script>alert" not in build.read("spec-decisions.html")
+    assert "<script>alert" not in build.read("spec-specs.html")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tech-spec/004 with spaces.md",
+        "tech-spec/004-größe.md",
+        "tech-spec/004-a'b\"c.md",
+        "tech-spec/004.5-a.b.md",
+        "tech-spec/☃.md",
+        "tech-spec/-.md",
+        "tech-spec/a#b.md",
+        "tech-spec/100%.md",
+    ],
+)
+def test_odd_file_name(project: Project, name: str) -> None:
+    """A file may be called anything; its page is linked from the index."""
+    build = build_with(project, "# A\n\n## Decision log\n\n- mine\n", name)
+    assert "mine" in build.page("spec-decisions.html").text
+    assert len(build.data["specs"]) == 2
+
+
+@pytest.mark.parametrize(
+    "spec_id", ["a b", "<x>", "ADR-1/2", "🎉", "-", "a#b", "%s", "__"]
+)
+def test_odd_id(project: Project, spec_id: str) -> None:
+    """An id may be anything; records have anchors on the page."""
+    content = f"---\nid: '{spec_id}'\n---\n# A\n\n## Decision log\n\n- mine\n- yours\n"
+    build = build_with(project, content)
+    for record in build.data["decisions"]:
+        name, _, anchor = record["uri"].partition("#")
+        assert anchor in build.page(name).ids
+    assert build.data["specs"][1]["id"] == spec_id
+
+
+def test_same_id_in_two_documents(project: Project) -> None:
+    """Two specs may have the same id."""
+    build = build_with(
+        project, "# Good\n\n## Decision log\n\n- x\n", "tech-spec/001-b.md"
+    )
+    assert len(build.data["specs"]) == 2
+    assert len(build.data["decisions"]) == 2
+
+
+def test_in_no_toctree(project: Project) -> None:
+    """A spec that is in no toctree is in the index pages."""
+    project.index().spec(decisions=["here"])
+    assert "here" in project.build().page("spec-decisions.html").text
+
+
+def test_symlinks(project: Project) -> None:
+    """A file or folder that is a link is read where it is linked to."""
+    outside = project.folder / "outside"
+    outside.mkdir()
+    (outside / "001-a.md").write_text("# A\n\n- **Status:** Draft\n", "utf-8")
+    (project.source / "tech-spec").symlink_to(outside)
+    (project.source / "tech-specs").mkdir()
+    (project.source / "tech-specs/002-b.md").symlink_to(outside / "001-a.md")
+    project.index("tech-spec/001-a", "tech-specs/002-b")
+    build = project.build()
+    sources = [spec["source"] for spec in build.data["specs"]]
+    assert sources == ["tech-spec/001-a.md", "tech-specs/002-b.md"]
+
+
+def test_same_stem_twice(project: Project) -> None:
+    """Sphinx's warning of two files for one document is the only one."""
+    project.index("tech-spec/001").write({"tech-spec/001.rst": "A\n=\n"})
+    project.write({"tech-spec/001.md": "# A\n"})
+    warning, _ = project.warnings()
+    assert "multiple files" in warning

@@ -1,0 +1,93 @@
+"""Configuration values that cannot be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_techspec.config import VALUES
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+WRONG: list[tuple[str, Any]] = [
+    ("techspec_documents", "specs/**"),
+    ("techspec_documents", [1]),
+    ("techspec_documents", None),
+    ("techspec_exclude", "specs/**"),
+    ("techspec_exclude", {"a": 1}),
+    ("techspec_template", "nothing.md"),
+    ("techspec_template", "tech-spec"),
+    ("techspec_template", 5),
+    ("techspec_statuses", ["accepted"]),
+    ("techspec_statuses", "accepted"),
+    ("techspec_statuses", {"accepted": "active"}),
+    ("techspec_statuses", {"accepted": {"kind": "nonsense"}}),
+    ("techspec_statuses", {"accepted": {"kind": ["active"]}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "label": 1}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": "ok"}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": 5}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": [5]}}),
+    ("techspec_statuses", {"unheard-of": {}}),
+    ("techspec_statuses", {5: {"kind": "open"}}),
+    ("techspec_statuses", {"": {"kind": "open"}}),
+    ("techspec_statuses", {"-": {"kind": "open"}}),
+    ("techspec_sections", ["Decision log"]),
+    ("techspec_sections", {"Decision log": "Choices"}),
+    ("techspec_sections", {"Decision log": [1]}),
+    ("techspec_sections", {1: ["Choices"]}),
+    ("techspec_sections", {"Decision log": None}),
+    ("techspec_header", "yes"),
+    ("techspec_header", None),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_one_warning(project: Project, name: str, value: Any) -> None:
+    """A value that cannot be used is one warning, and the default is used."""
+    project.index("tech-spec/004-retry-queue").spec(decisions=["one"])
+    project.write({"conf.py": f"{name} = {value!r}\n"})
+    build, _ = project.try_build("techspec")
+    (warning,) = build.warnings
+    assert name in warning
+    assert "[techspec.invalid-option]" in warning
+    project.write({"conf.py": ""})
+    assert build.read("techspec.json") == project.build("techspec").read(
+        "techspec.json"
+    )
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.name)
+def test_default(project: Project, value: Any) -> None:
+    """The defaults can be used."""
+    project.index().build("dummy", **{value.name: value.default})
+
+
+def test_command_line(project: Project) -> None:
+    """Values may come from the command line, as text."""
+    project.index("specs/004", "specs/005", "specs/old/006")
+    for name in ("004", "005", "old/006"):
+        project.spec(f"specs/{name}", "A")
+    build = project.build(
+        "html",
+        techspec_documents="specs/*,specs/old/*",
+        techspec_exclude="specs/005.md,specs/old/*",
+        techspec_header="0",
+    )
+    assert [spec["docname"] for spec in build.data["specs"]] == ["specs/004"]
+    assert "techspec-header" not in build.page("specs/004.html").classes
+
+
+def test_sections(project: Project) -> None:
+    """techspec_sections adds names."""
+    project.index("tech-spec/004")
+    project.write({"tech-spec/004.md": "# A\n\n## Our choices\n\n- one\n"})
+    sections = {"Decision log": ("Our choices",), "Background": ["Why"]}
+    assert project.build("techspec", techspec_sections=sections).data["decisions"]
+
+
+def test_suppressed(project: Project) -> None:
+    """The warning can be suppressed like any other."""
+    project.index().write({"conf.py": "techspec_header = 'x'\n"})
+    assert project.warnings(suppress_warnings=["techspec.invalid-option"]) == []

@@ -1,0 +1,393 @@
+"""A build after a change gives what a clean build gives, and writes nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import sphinx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Build, Project
+
+# The first two are of the whole project; before Sphinx 8.2 there must be a document.
+ALWAYS_WRITTEN = ["genindex.html", "search.html"]
+if sphinx.version_info < (8, 2):
+    ALWAYS_WRITTEN.append("index.html")
+INDEX_PAGES = ("spec-specs.html", "spec-decisions.html", "spec-risks.html")
+
+
+@pytest.fixture
+def specs(project: Project) -> Project:
+    """Write three specs, two of them related, and two other documents.
+
+    They are in no toctree: titles on the next page are Sphinx's own to keep up.
+    """
+    project.index().write({"other.md": "# Other\n", "plan.md": "# Plan\n"})
+    project.spec("tech-spec/001-a", "Tech Spec 001: A", decisions=["one"])
+    project.spec(
+        "tech-spec/002-b",
+        "Tech Spec 002: B",
+        header=["- **Depends on:** 001"],
+        risks=["a risk"],
+    )
+    return project.spec("tech-spec/003-c", "Tech Spec 003: C", decisions=["two"])
+
+
+def changed_pages(
+    project: Project, change: Callable[[], object], **config: Any
+) -> set[str]:
+    """Build, change, build; return the pages that are written or removed.
+
+    Asserts that the output is that of a clean build.
+    """
+    first, _ = project.try_build()
+    before = _stamps(first)
+    change()
+    again, _ = project.try_build(**config)
+    check_same_as_clean(project, again, **config)
+    after = _stamps(again)
+    return {
+        name
+        for name in before.keys() | after.keys()
+        if before.get(name) != after.get(name) and name not in ALWAYS_WRITTEN
+    }
+
+
+def check_same_as_clean(
+    project: Project, build: Build, builder: str = "html", **config: Any
+) -> None:
+    """Assert that a build gave what a clean build gives, warnings of pages apart."""
+    clean, _ = project.try_build(builder, into="clean", **config)
+    expected, found = clean.files(), build.files()
+    assert search_index(found) == search_index(expected)
+    assert sorted(found) == sorted(expected)
+    # Sphinx 8.0 leaves checksums of assets out of the first build of a single page.
+    different = [
+        name
+        for name in found
+        if re.sub(rb"\?v=\w+", b"", found[name])
+        != re.sub(rb"\?v=\w+", b"", expected[name])
+    ]
+    assert different == []
+
+
+def search_index(files: dict[str, bytes]) -> dict[str, Any]:
+    """Take the search index off the output, and return what the search makes of it.
+
+    Sphinx keeps words that no page has any more.
+    """
+    match = re.search(r"\((.*)\)", files.pop("searchindex.js", b"({})").decode())
+    assert match is not None
+    index: dict[str, Any] = json.loads(match[1])
+    for name in ("terms", "titleterms"):
+        index[name] = {word: at for word, at in index.get(name, {}).items() if at != []}
+    return index
+
+
+def _stamps(build: Build) -> dict[str, int]:
+    pages = (path for path in build.outdir.rglob("*.html"))
+    return {p.relative_to(build.outdir).as_posix(): p.stat().st_mtime_ns for p in pages}
+
+
+def test_nothing(specs: Project) -> None:
+    """Without a change no page is written."""
+    assert changed_pages(specs, lambda: None) == set()
+
+
+def test_nothing_reads_nothing(specs: Project) -> None:
+    """Without a change the environment is not even stored again."""
+    specs.build()
+    stored = specs.folder / "build/doctrees/environment.pickle"
+    before = stored.stat().st_mtime_ns
+    for builder in ("html", "singlehtml", "text", "techspec"):
+        specs.build(builder)
+        again = stored.stat().st_mtime_ns
+        specs.build(builder)
+        assert stored.stat().st_mtime_ns == again, builder
+    assert stored.stat().st_mtime_ns >= before
+
+
+def test_text(specs: Project) -> None:
+    """A change that is no record is on that page alone."""
+    name = "tech-spec/001-a.md"
+    pages = changed_pages(specs, lambda: specs.replace(name, "fail", "stop"))
+    assert pages == {"tech-spec/001-a.html"}
+
+
+def test_status(specs: Project) -> None:
+    """A status is on the spec's page and on the index pages that list it."""
+    name = "tech-spec/001-a.md"
+    pages = changed_pages(specs, lambda: specs.replace(name, "Accepted", "Draft"))
+    own = "tech-spec/001-a.html"
+    assert pages == {own, "spec-specs.html", "spec-decisions.html"}
+
+
+def test_title(specs: Project) -> None:
+    """A title is on the pages of related specs as well."""
+    name = "tech-spec/001-a.md"
+    pages = changed_pages(specs, lambda: specs.replace(name, "001: A", "001: Alpha"))
+    # The contents of the project stand beside every index page.
+    assert pages == {"tech-spec/001-a.html", "tech-spec/002-b.html", *INDEX_PAGES}
+
+
+def test_date(specs: Project) -> None:
+    """A date is on the spec's page and in the index of specs."""
+    name = "tech-spec/001-a.md"
+    pages = changed_pages(specs, lambda: specs.replace(name, "01-31", "02-28"))
+    assert pages >= {"tech-spec/001-a.html", "spec-specs.html"}
+    assert not pages & {"spec-risks.html", "tech-spec/002-b.html", "other.html"}
+
+
+def test_decision(specs: Project) -> None:
+    """A decision is in the index of decisions."""
+    name = "tech-spec/001-a.md"
+    pages = changed_pages(specs, lambda: specs.replace(name, "- one", "- three"))
+    assert pages == {"tech-spec/001-a.html", "spec-decisions.html"}
+
+
+def test_one_more_decision(specs: Project) -> None:
+    """The index of specs counts decisions."""
+    name = "tech-spec/001-a.md"
+    pages = changed_pages(specs, lambda: specs.replace(name, "- one", "- one\n- two"))
+    assert {"spec-decisions.html", "spec-specs.html"} <= pages
+
+
+def test_relation(specs: Project) -> None:
+    """A relation that one side gains is on the page of the other."""
+
+    def change() -> None:
+        specs.replace(
+            "tech-spec/003-c.md", "- **Last", "- **Supersedes:** 001\n- **Last"
+        )
+
+    pages = changed_pages(specs, change)
+    assert pages == {"tech-spec/003-c.html", "tech-spec/001-a.html"}
+
+
+def test_relation_lost(specs: Project) -> None:
+    """A relation that one side loses goes from the page of the other."""
+
+    def change() -> None:
+        specs.replace("tech-spec/002-b.md", "- **Depends on:** 001", "")
+
+    assert "tech-spec/001-a.html" in changed_pages(specs, change)
+
+
+def test_id(specs: Project) -> None:
+    """A spec that changes its id takes its relations along."""
+
+    def change() -> None:
+        specs.write(
+            {"tech-spec/001-a.md": "---\nid: '009'\n---\n# A\n\n- Status: Draft\n"}
+        )
+
+    assert "tech-spec/002-b.html" in changed_pages(specs, change)
+
+
+def test_deleted(specs: Project) -> None:
+    """The page of a related spec is written when its counterpart goes."""
+    specs.build()
+    specs.remove("tech-spec/001-a.md")
+    build, _ = specs.try_build()
+    assert "001-a.html" not in build.read("tech-spec/002-b.html")
+    # Sphinx leaves the page of a document that is gone.
+    (build.outdir / "tech-spec/001-a.html").unlink()
+    check_same_as_clean(specs, build)
+
+
+def test_added(specs: Project) -> None:
+    """The page of a spec that waits for another is written when that comes."""
+    specs.spec("tech-spec/003-c", "C", header=["- **Depends on:** 004"])
+
+    def change() -> None:
+        specs.spec("tech-spec/004-d", "Tech Spec 004: D")
+
+    pages = changed_pages(specs, change)
+    assert {"tech-spec/003-c.html", "tech-spec/004-d.html"} <= pages
+    assert not pages & {"tech-spec/001-a.html", "other.html"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **Depends on:** [the next](004-d.md)",
+        "- **Depends on:** [the next](004-d.md#problem)",
+        "- **Depends on:** {doc}`004-d`",
+    ],
+)
+def test_added_to_a_link(specs: Project, line: str) -> None:
+    """A link to a document that is not there yet becomes a relation when it comes."""
+    specs.spec("tech-spec/003-c", "Tech Spec 003: C", header=[line])
+
+    def change() -> None:
+        specs.spec("tech-spec/004-d", "Tech Spec 004: D")
+
+    assert "tech-spec/003-c.html" in changed_pages(
+        specs, change, myst_heading_anchors=2
+    )
+
+
+@pytest.mark.parametrize("link", ["[a](tech-spec/001-a.md)", "{doc}`tech-spec/001-a`"])
+def test_dangling_link_warns(specs: Project, link: str) -> None:
+    """A link to a document that went is warned of, though its page did not change."""
+    specs.write({"other.md": f"# Other\n\n{link}\n"})
+    specs.build()
+    specs.remove("tech-spec/001-a.md")
+    build, _ = specs.try_build()
+    assert any("other.md:3" in warning for warning in build.warnings)
+
+
+def test_renamed(specs: Project) -> None:
+    """A file that is renamed is the same spec at another place."""
+    specs.build()
+    text = specs.read("tech-spec/001-a.md")
+    specs.remove("tech-spec/001-a.md")
+    specs.write({"tech-spec/001-alpha.md": text})
+    build = specs.build()
+    assert "001-alpha.html" in build.read("tech-spec/002-b.html")
+    (build.outdir / "tech-spec/001-a.html").unlink()
+    check_same_as_clean(specs, build)
+
+
+def test_template(specs: Project) -> None:
+    """The words of the template are looked up again when it changes."""
+    specs.config["exclude_patterns"] = ["**/*template*"]
+    specs.spec("tech-spec/003-c", "Tech Spec 003: C", status="Frozen")
+    template = "# T\n\n- **Status:** Draft | Accepted\n"
+    specs.write({"tech-spec/template.md": template})
+
+    def change() -> None:
+        specs.write({"tech-spec/template.md": template.replace("Draft", "Frozen")})
+
+    first, _ = specs.try_build()
+    assert len(first.warnings) == 1
+    pages = changed_pages(specs, change)
+    assert specs.warnings() == []
+    # The word alone is shown, so that nothing changes but the finding.
+    assert not pages & {"other.html", "index.html"}
+
+
+def test_template_order(specs: Project) -> None:
+    """The index of specs lists statuses in the order of the template."""
+    specs.config["exclude_patterns"] = ["**/*template*"]
+    specs.spec("tech-spec/003-c", "Tech Spec 003: C", status="Draft")
+    specs.spec("tech-spec/004-d", "Tech Spec 004: D", status="Review")
+    template = "# T\n\n- **Status:** Draft | Review | Accepted\n"
+    specs.write({"tech-spec/template.md": template})
+
+    def change() -> None:
+        words = "Review | Draft | Accepted"
+        specs.write({"tech-spec/template.md": f"# T\n\n- **Status:** {words}\n"})
+
+    assert changed_pages(specs, change) == {"spec-specs.html"}
+
+
+def test_template_comes(specs: Project) -> None:
+    """A template that comes is in force, though no document changed."""
+    specs.config["exclude_patterns"] = ["**/*template*"]
+
+    def change() -> None:
+        specs.write(
+            {"tech-spec/template.md": "# T\n\n- **Status:** Accepted | Draft\n"}
+        )
+
+    assert "other.html" not in changed_pages(specs, change)
+
+
+def test_statuses(specs: Project) -> None:
+    """techspec_statuses needs no document to be read again."""
+    statuses = {"accepted": {"label": "Agreed", "kind": "done"}}
+    specs.build()
+    doctree = specs.folder / "build/doctrees/tech-spec/001-a.doctree"
+    before = doctree.stat().st_mtime_ns
+    build = specs.build(techspec_statuses=statuses)
+    assert "Agreed" in build.page("tech-spec/001-a.html").text
+    assert "Agreed" in build.page("spec-specs.html").text
+    assert doctree.stat().st_mtime_ns == before
+    check_same_as_clean(specs, build, techspec_statuses=statuses)
+
+
+def test_header_off(specs: Project) -> None:
+    """techspec_header can be switched."""
+    pages = changed_pages(specs, lambda: None, techspec_header=False)
+    assert "tech-spec/001-a.html" in pages
+
+
+@pytest.mark.parametrize(
+    "other", ["techspec", "text", "singlehtml", "dirhtml", "dummy"]
+)
+def test_other_builder_between(specs: Project, other: str) -> None:
+    """A builder that shares the doctrees takes no change away from the next."""
+    specs.build()
+    specs.replace("tech-spec/001-a.md", "Accepted", "Draft")
+    specs.replace("tech-spec/003-c.md", "- **Last", "- **Amends:** 002\n- **Last")
+    specs.build(other)
+    check_same_as_clean(specs, specs.build())
+
+
+@pytest.mark.parametrize("builder", ["text", "dirhtml", "singlehtml", "xml"])
+def test_other_builders(specs: Project, builder: str) -> None:
+    """Other builders' pages follow, too."""
+    specs.index("tech-spec/001-a", "tech-spec/002-b", "tech-spec/003-c")
+    specs.build(builder)
+    specs.replace("tech-spec/003-c.md", "- **Last", "- **Amends:** 002\n- **Last")
+    build = specs.build(builder)
+    assert any(b"Amended by" in data for data in build.files().values())
+    check_same_as_clean(specs, build, builder)
+
+
+def test_some_files_only(specs: Project) -> None:
+    """A build of one file does not make the others count as written."""
+    specs.build()
+    specs.replace("tech-spec/003-c.md", "- **Last", "- **Amends:** 002\n- **Last")
+    specs.build(only=["tech-spec/003-c.md"])
+    check_same_as_clean(specs, specs.build())
+
+
+def test_output_folder_lost(specs: Project) -> None:
+    """Pages that someone removed come back."""
+    build = specs.build()
+    for path in build.outdir.rglob("*.html"):
+        path.unlink()
+    check_same_as_clean(specs, specs.build())
+
+
+def test_doctrees_lost(specs: Project) -> None:
+    """Without doctrees everything is made anew."""
+    specs.build()
+    for path in (specs.folder / "build/doctrees").glob("techspec-*"):
+        path.write_text("{", "utf-8")
+    check_same_as_clean(specs, specs.build())
+
+
+def test_failed_build(specs: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a build that broke off, what it did not write is still due."""
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    specs.build()
+    specs.replace("tech-spec/003-c.md", "- **Last", "- **Amends:** 002\n- **Last")
+    with monkeypatch.context() as patch:
+        patch.setattr(StandaloneHTMLBuilder, "finish", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            specs.build()
+    check_same_as_clean(specs, specs.build())
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_built_twice_in_one_process(specs: Project) -> None:
+    """Tools that keep Sphinx running see what changes between two builds."""
+
+    def change() -> None:
+        specs.replace("tech-spec/003-c.md", "- **Last", "- **Amends:** 002\n- **Last")
+
+    build = specs.build(between=change)
+    assert "Amended by" in build.page("tech-spec/002-b.html").text
+    assert build.data["specs"][1]["relations"][-1]["type"] == "amended-by"

@@ -1,0 +1,309 @@
+"""The index pages, and references to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Build, Project
+
+NAMES = ("spec-specs", "spec-decisions", "spec-risks", "spec-questions")
+
+
+@pytest.fixture
+def full(project: Project) -> Project:
+    """Write a project that has an entry for each index page."""
+    project.index("tech-spec/004-retry-queue", "other", "third")
+    project.write({"other.md": "# Other\n", "third.md": "# Third\n"})
+    return project.spec(
+        decisions=["**2026-01-02** — one"], risks=["x"], questions=["y"]
+    )
+
+
+def built(build: Build) -> list[str]:
+    """Return the index pages that are there."""
+    return [name for name in NAMES if build.has(f"{name}.html")]
+
+
+def stamp(build: Build, name: str) -> int:
+    """Return when a page was written."""
+    return (build.outdir / f"{name}.html").stat().st_mtime_ns
+
+
+def test_built_for_every_project(full: Project) -> None:
+    """The index pages are there with no page to write."""
+    build = full.build()
+    assert built(build) == list(NAMES)
+    assert "one" in build.page("spec-decisions.html").text
+
+
+def test_links_of_index_pages(full: Project) -> None:
+    """Every link of an index page leads somewhere."""
+    build = full.build()
+    for name in NAMES:
+        for link in build.page(f"{name}.html").links:
+            path, _, anchor = link.partition("#")
+            if path.startswith("https:"):
+                continue
+            target = path or f"{name}.html"
+            assert build.has(target), (name, link)
+            assert not anchor or anchor in build.page(target).ids, (name, link)
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "json"])
+def test_built_by_other_html_builders(full: Project, builder: str) -> None:
+    """Builders that make a page of a document make the index pages as well."""
+    names = list(full.build(builder).files())
+    assert [n for n in names if n.startswith("spec-decisions")]
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "epub", "text", "latex"])
+def test_not_built(full: Project, builder: str) -> None:
+    """Builders of one document, and those without pages, have none."""
+    build = full.build(builder, version="1", copyright="2026")
+    assert not [name for name in build.files() if name.startswith("spec-")]
+
+
+def test_none_when_empty(project: Project) -> None:
+    """An index with no entry is not built."""
+    project.index("tech-spec/004-retry-queue").spec(decisions=["one"])
+    assert built(project.build()) == ["spec-specs", "spec-decisions"]
+
+
+def test_none_without_specs(project: Project) -> None:
+    """A project without specs has no index pages."""
+    assert built(project.index().build()) == []
+
+
+def test_removed_with_the_last_entry(full: Project) -> None:
+    """An index page goes when its last entry goes."""
+    full.build()
+    full.spec(decisions=["**2026-01-02** — one"])
+    assert built(full.build()) == ["spec-specs", "spec-decisions"]
+
+
+def test_navigation_follows(full: Project) -> None:
+    """The other index pages and the specs lose the link to a page that goes."""
+    full.build()
+    full.spec(decisions=["**2026-01-02** — one"])
+    build = full.build()
+    for page in ("spec-specs.html", "tech-spec/004-retry-queue.html"):
+        assert "spec-decisions.html" in build.read(page)
+        assert "spec-risks.html" not in build.read(page)
+
+
+def test_not_rewritten_without_need(full: Project) -> None:
+    """An index page is left alone while nothing that it shows changes."""
+    first = full.build()
+    before = {name: stamp(first, name) for name in NAMES}
+    full.replace("tech-spec/004-retry-queue.md", "Deliveries fail", "They fail")
+    full.replace("other.md", "# Other", "# Other\n\nText")
+    again = full.build()
+    assert {name: stamp(again, name) for name in NAMES} == before
+
+
+def test_rewritten_when_an_entry_changes(full: Project) -> None:
+    """Only the index page that shows the change is written again."""
+    first = full.build()
+    before = {name: stamp(first, name) for name in NAMES}
+    full.replace("tech-spec/004-retry-queue.md", "— one", "— two")
+    again = full.build()
+    changed = [name for name in NAMES if stamp(again, name) != before[name]]
+    assert changed == ["spec-decisions"]
+
+
+def test_rewritten_when_missing(full: Project) -> None:
+    """An index page that someone removed comes back."""
+    build = full.build()
+    (build.outdir / "spec-risks.html").unlink()
+    assert built(full.build()) == list(NAMES)
+
+
+def test_rewritten_with_all_others(full: Project) -> None:
+    """When Sphinx writes all pages, it writes the index pages."""
+    path = full.build().outdir / "spec-risks.html"
+    path.write_text("old", "utf-8")
+    full.build(html_title="Other")
+    assert "Other" in path.read_text("utf-8")
+    path.write_text("old", "utf-8")
+    full.build(force_all=True, html_title="Other")
+    assert "Other" in path.read_text("utf-8")
+
+
+def test_own_document_wins(project: Project) -> None:
+    """A document of that name is what the page shows, built twice or not."""
+    project.index("tech-spec/004-retry-queue", "spec-risks").spec(risks=["x"])
+    project.write({"spec-risks.md": "# My own page\n"})
+    for _ in range(2):
+        build = project.build()
+        assert "My own page" in build.page("spec-risks.html").text
+        assert "spec-risks" not in build.read("spec-specs.html")
+
+
+def test_written_while_no_document_is(full: Project) -> None:
+    """An index page can be written when it is the only page that is."""
+    full.index("tech-spec/004-retry-queue", "tech-spec/005", "other", "third")
+    full.spec("tech-spec/005", "Tech Spec 005: Gone", decisions=["two"])
+    full.build()
+    full.remove("tech-spec/005.md")
+    build, _ = full.try_build()
+    assert "two" not in build.page("spec-decisions.html").text
+    (build.outdir / "spec-decisions.html").unlink()
+    assert full.try_build()[0].has("spec-decisions.html")
+
+
+def test_markup(project: Project) -> None:
+    """Markup of a record works on the index page as on the record's own page."""
+    project.index("tech-spec/004-retry-queue", "tech-spec/sub/other")
+    project.write({"tech-spec/sub/other.md": "# Other\n\n## Part\n\n[^1]\n\n[^1]: x\n"})
+    project.write({"tech-spec/dot.png": b"\x89PNG\r\n\x1a\n", "tech-spec/a.txt": "a"})
+    entries = [
+        "[page](sub/other.md), [part](sub/other.md#part), [own](#problem)",
+        "$x^2$ and `code` and **bold** and ![dot](dot.png) and [file](a.txt)",
+        "{doc}`sub/other` and {ref}`spec-specs` and <https://example.org>",
+    ]
+    project.spec(decisions=entries)
+    project.config["myst_enable_extensions"] = ["dollarmath"]
+    build = project.build(myst_heading_anchors=3)
+    page = build.page("spec-decisions.html")
+    for link in page.links:
+        path, _, anchor = link.partition("#")
+        if not link.startswith("https:") and path:
+            assert build.has(path), link
+            assert not anchor or anchor in build.page(path).ids, link
+    assert {"tech-spec/sub/other.html", "tech-spec/sub/other.html#part"} <= {
+        *page.links
+    }
+    assert "tech-spec/004-retry-queue.html#problem" in page.links
+    assert "spec-specs.html" in page.links
+    assert '<img alt="dot" src="_images/dot.png"' in page.html
+    assert {"strong", "code"} <= {*page.tags}
+    assert "mathjax" in page.html.casefold()
+
+
+@pytest.mark.parametrize("anchors", [0, 3])
+def test_links_within_the_page(project: Project, anchors: int) -> None:
+    """A link to a heading of the same page leads back there from the index page."""
+    project.index("tech-spec/004-retry-queue").spec(decisions=["see [own](#problem)"])
+    build, _ = project.try_build(myst_heading_anchors=anchors)
+    if build.warnings:
+        pytest.skip("this MyST knows no headings without anchors")
+    page = build.page("spec-decisions.html")
+    assert "tech-spec/004-retry-queue.html#problem" in page.links
+
+
+def test_footnotes(project: Project) -> None:
+    """A footnote stays on its own page."""
+    project.index("tech-spec/004-retry-queue")
+    project.spec(
+        text="[^1]: a note", decisions=["one[^1]", "two [^1] {ref}`x <spec-specs>`"]
+    )
+    build = project.build()
+    assert "#footnote" not in build.read("spec-decisions.html")
+    assert "one 004-D1" in build.page("spec-decisions.html").text
+    assert "footnote-reference" in build.page("tech-spec/004-retry-queue.html").classes
+
+
+def test_no_mathjax_without_maths(full: Project) -> None:
+    """Index pages without maths load nothing for it."""
+    assert "mathjax" not in full.build().read("spec-decisions.html").casefold()
+
+
+# References
+
+MYST = "See {ref}`spec-decisions`, {ref}`log <spec-decisions>`."
+MYST_LINK = "See [](#spec-decisions), [log](#spec-decisions)."
+ANY = "See {any}`spec-decisions`, {any}`log <spec-decisions>`."
+RST = "See :ref:`spec-decisions`, :ref:`log <spec-decisions>`."
+
+forms = pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("sub/page.md", f"# A\n\n{MYST}\n", id="ref"),
+        pytest.param("sub/page.md", f"# A\n\n{MYST_LINK}\n", id="link"),
+        pytest.param("sub/page.md", f"# A\n\n{ANY}\n", id="any"),
+        pytest.param("sub/page.rst", f"A\n=\n\n{RST}\n", id="rst"),
+        pytest.param(
+            "sub/page.rst", f"A\n=\n\n{RST}\n".replace("ref", "any"), id="rst-any"
+        ),
+    ],
+)
+
+
+@forms
+def test_reference(project: Project, name: str, text: str) -> None:
+    """A reference leads to the index page, by its title or the given text."""
+    project.index("tech-spec/004-retry-queue", "sub/page").spec(decisions=["one"])
+    page = project.write({name: text}).build().page("sub/page.html")
+    assert page.links.count("../spec-decisions.html") == 2
+    assert "See Decisions, log." in page.text
+
+
+@forms
+def test_reference_to_what_is_not_there(project: Project, name: str, text: str) -> None:
+    """Where the project has no such index, the text stays, without a warning."""
+    project.index("sub/page")
+    page = project.write({name: text}).build().page("sub/page.html")
+    assert "See Decisions, log." in page.text
+    assert "spec-decisions.html" not in page.html
+
+
+@forms
+@pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "epub", "dummy"])
+def test_reference_elsewhere(
+    project: Project, name: str, text: str, builder: str
+) -> None:
+    """Where the builder has no such page, the text stays, without a warning."""
+    project.index("tech-spec/004-retry-queue", "sub/page").spec(decisions=["one"])
+    project.write({name: text})
+    build = project.build(builder, version="1", copyright="2026")
+    if builder == "text":
+        assert "See Decisions, log." in build.read("sub/page.txt")
+
+
+def test_reference_in_dirhtml(project: Project) -> None:
+    """In dirhtml the index pages are folders."""
+    project.index("tech-spec/004-retry-queue", "page").spec(decisions=["one"])
+    project.write({"page.md": f"# A\n\n{MYST}\n"})
+    assert (
+        "../spec-decisions/" in project.build("dirhtml").page("page/index.html").links
+    )
+
+
+def test_other_references_still_warn(project: Project) -> None:
+    """What is no index page is missing as ever."""
+    project.index(text="{ref}`spec-nothing` {any}`nothing` [x](#nothing)")
+    assert len(project.warnings("html")) == 3
+
+
+def test_own_label_wins(project: Project) -> None:
+    """A label of the project's own is where a reference leads."""
+    project.index("tech-spec/004-retry-queue", "page", text=MYST)
+    project.spec(decisions=["one"])
+    project.write({"page.md": "(spec-decisions)=\n# Our decisions\n"})
+    page = project.build().page("index.html")
+    assert "page.html#spec-decisions" in page.links
+    assert "See Our decisions, log." in page.text
+
+
+@forms
+def test_reference_follows_the_index(project: Project, name: str, text: str) -> None:
+    """A page that refers to an index follows when the index comes and goes."""
+    project.index("tech-spec/004-retry-queue", "sub/page")
+    project.spec().write({name: text})
+    assert "spec-decisions" not in project.build().read("sub/page.html")
+    project.spec(decisions=["one"])
+    assert "../spec-decisions.html" in project.build().page("sub/page.html").links
+    project.spec()
+    assert "spec-decisions" not in project.build().read("sub/page.html")
+
+
+def test_page_without_references_is_left_alone(project: Project) -> None:
+    """A page that shows no records is not written when an index comes."""
+    project.index("tech-spec/004-retry-queue", "page")
+    project.spec().write({"page.md": "# A\n"})
+    before = stamp(project.build(), "page")
+    project.spec(decisions=["one"])
+    assert stamp(project.build(), "page") == before

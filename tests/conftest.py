@@ -1,0 +1,272 @@
+"""What the tests share: small projects that a test writes, builds and changes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
+from html.parser import HTMLParser
+from pathlib import Path
+from textwrap import dedent
+from typing import Any, TypeAlias
+
+import pytest
+from sphinx.errors import SphinxWarning
+from sphinx.testing.util import SphinxTestApp
+
+DEFAULTS = {
+    "project": "Courier",
+    "extensions": ["sphinx_techspec"],
+    # Sphinx's own default is one dict for all builds of a process.
+    "source_suffix": {".rst": "restructuredtext"},
+    "html_theme": "basic",
+    "html_sidebars": {"**": []},
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+}
+"""No sidebars: that another page's title has moved on is seen by no page then."""
+
+
+class Build:
+    """The result of one build."""
+
+    def __init__(self, outdir: Path, warnings: list[str]) -> None:
+        self.outdir = outdir
+        self.warnings = warnings
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The content of techspec.json."""
+        loaded: dict[str, Any] = json.loads(self.read("techspec.json"))
+        return loaded
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        """The only spec in techspec.json."""
+        (spec,) = self.data["specs"]
+        assert isinstance(spec, dict)
+        return spec
+
+    def read(self, name: str) -> str:
+        """Return the text of an output file."""
+        return (self.outdir / name).read_text("utf-8")
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is such an output file."""
+        return (self.outdir / name).is_file()
+
+    def page(self, name: str) -> Page:
+        """Return the ids, links and text of an HTML page."""
+        return Page(self.read(name))
+
+    def files(self) -> dict[str, bytes]:
+        """Return the output; what Sphinx keeps for itself left out."""
+        skipped = (".doctrees", "_static", ".buildinfo", "last_build")
+        found = {
+            path.relative_to(self.outdir).as_posix(): path.read_bytes()
+            for path in sorted(self.outdir.rglob("*"))
+            if path.is_file()
+        }
+        return {
+            name: data for name, data in found.items() if not name.startswith(skipped)
+        }
+
+
+class Page(HTMLParser):
+    """What a browser finds on a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self.classes: list[str] = []
+        self._text: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append(tag)
+        self.classes += (values.get("class") or "").split()
+        if values.get("id"):
+            self.ids.append(str(values["id"]))
+        if tag == "a" and values.get("href"):
+            self.links.append(str(values["href"]))
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+    @property
+    def text(self) -> str:
+        """The text, on one line."""
+        return " ".join("".join(self._text).split())
+
+
+class Project:
+    """A small Sphinx project in a folder of its own."""
+
+    def __init__(self, folder: Path, source: str = "source") -> None:
+        self.folder = folder
+        self.source = folder / source
+        self.source.mkdir(parents=True)
+        (self.source / "conf.py").touch()
+        self.config: dict[str, Any] = dict(DEFAULTS)
+        self._clock = 0
+
+    def write(self, files: Mapping[str, str | bytes]) -> Project:
+        """Write source files; the text may be indented."""
+        for name, content in files.items():
+            path = self.source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, str):
+                content = dedent(content).lstrip("\n").encode()
+            path.write_bytes(content)
+            # Two writes within the clock's resolution are two changes all the same.
+            self._clock += 1
+            stat = path.stat()
+            later = stat.st_mtime_ns + self._clock * 1_000_000
+            os.utime(path, ns=(later, later))
+        return self
+
+    def index(self, *names: str, title: str = "Home", text: str = "") -> Project:
+        """Write a start page with the documents *names*."""
+        toctree = ["```{toctree}", *names, "```"] if names else []
+        lines = [f"# {title}", "", text, "", *toctree, ""]
+        return self.write({"index.md": "\n".join(lines)})
+
+    def spec(
+        self,
+        name: str = "tech-spec/004-retry-queue",
+        title: str = "Tech Spec 004: Retry queue",
+        *,
+        status: str | None = "Accepted",
+        updated: str | None = "2026-01-31",
+        header: Iterable[str] = (),
+        text: str = "Deliveries fail.",
+        decisions: Iterable[str] = (),
+        risks: Iterable[str] = (),
+        questions: Iterable[str] = (),
+    ) -> Project:
+        """Write a spec in the template's own plain Markdown."""
+        lines = [f"# {title}", ""]
+        lines += [f"- **Status:** {status}"] if status else []
+        lines += [f"- **Last updated:** {updated}"] if updated else []
+        lines += [*header, "", "## Problem", "", text, ""]
+        for heading, entries in (
+            ("Risks and mitigations", risks),
+            ("Decision log", decisions),
+            ("Open questions", questions),
+        ):
+            if entries:
+                lines += [f"## {heading}", "", *(f"- {entry}" for entry in entries), ""]
+        return self.write({f"{name}.md": "\n".join(lines)})
+
+    def remove(self, name: str) -> None:
+        """Remove a source file."""
+        (self.source / name).unlink()
+
+    def read(self, name: str) -> str:
+        """Return a source file."""
+        return (self.source / name).read_text("utf-8")
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Change a source file."""
+        text = self.read(name)
+        assert old in text
+        self.write({name: text.replace(old, new)})
+
+    def try_build(
+        self,
+        builder: str = "html",
+        *,
+        into: str = "build",
+        warning_is_error: bool = False,
+        parallel: int = 0,
+        nitpicky: bool = True,
+        force_all: bool = False,
+        only: Iterable[str] = (),
+        between: Callable[[], object] | None = None,
+        verbosity: int = 0,
+        **config: Any,
+    ) -> tuple[Build, int]:
+        """Build and return the result with the exit status."""
+        with warnings.catch_warnings():
+            # What other extensions use of Sphinx is no concern of ours.
+            for name in ("myst_parser", "sphinxcontrib"):
+                warnings.filterwarnings("ignore", rf"'{name}\..*' is deprecated")
+            return self._build(
+                builder,
+                into,
+                deepcopy({**self.config, "nitpicky": nitpicky, **config}),
+                force_all=force_all,
+                only=[self.source / name for name in only],
+                between=between,
+                warningiserror=warning_is_error,
+                parallel=parallel,
+                verbosity=verbosity,
+            )
+
+    def _build(
+        self,
+        builder: str,
+        into: str,
+        config: dict[str, Any],
+        *,
+        force_all: bool,
+        only: list[Path],
+        between: Callable[[], object] | None,
+        **options: Any,
+    ) -> tuple[Build, int]:
+        app = SphinxTestApp(
+            builder,
+            self.source,
+            self.folder / into,
+            confoverrides=config,
+            **options,
+        )
+        try:
+            app.build(force_all, only)
+            if between is not None:
+                between()
+                app.build()
+            return Build(Path(app.outdir), self._warnings_of(app)), app.statuscode
+        except SphinxWarning:  # before Sphinx 8.1 the first one ends the build
+            return Build(Path(app.outdir), self._warnings_of(app)), 1
+        finally:
+            app.cleanup()
+
+    def build(self, builder: str = "html", **options: Any) -> Build:
+        """Build without a warning."""
+        build, _ = self.try_build(builder, **options)
+        assert build.warnings == []
+        return build
+
+    def warnings(self, builder: str = "dummy", **options: Any) -> list[str]:
+        """Build and return the warnings, paths relative to the source."""
+        build, _ = self.try_build(builder, **options)
+        return build.warnings
+
+    def _warnings_of(self, app: SphinxTestApp) -> list[str]:
+        text = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue())
+        lines = text.replace(f"{self.source}/", "").splitlines()
+        # Before Sphinx 8.2 nothing else keeps this one off the screen.
+        return [line for line in lines if "isn't included in any toctree" not in line]
+
+
+MakeProject: TypeAlias = Callable[[str], Project]
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> MakeProject:
+    """Return what makes an empty project in a folder of that name."""
+    return lambda source: Project(tmp_path, source)
+
+
+@pytest.fixture
+def project(make_project: MakeProject) -> Project:
+    """Return an empty project."""
+    return make_project("source")
