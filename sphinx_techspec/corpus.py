@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from sphinx_techspec.identifiers import canonical_id, ids_in_text, number_of
+from sphinx_techspec.identifiers import (
+    canonical_id,
+    canonical_record_id,
+    ids_in_text,
+    number_of,
+)
 from sphinx_techspec.records import (
     Decision,
     DocumentRecords,
     Question,
+    Record,
+    Reference,
     Relation,
     Risk,
     Spec,
@@ -19,7 +26,7 @@ from sphinx_techspec.records import (
 )
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
 
-__all__ = ["INVERSES", "Corpus", "Link"]
+__all__ = ["INVERSES", "Backlink", "Corpus", "Link"]
 
 INVERSES = {
     "depends-on": "required-by",
@@ -47,17 +54,30 @@ class Link(NamedTuple):
     """The other spec's document, ``None`` where there is none."""
 
 
+class Backlink(NamedTuple):
+    """A place that refers to a spec."""
+
+    docname: str
+    section: str
+    """The heading that it stands under, ``""`` above the first."""
+    anchor: str
+
+
 class Corpus:
     """Everything that is known about a project's specs.
 
     :param documents: the records by document; the order does not matter.
     :param vocabulary_of: the status words that count for a document.
+    :param references: what each document refers to, specs or not.
+    :param known_elsewhere: ``(role, name)`` → whether another project has it.
     """
 
     def __init__(
         self,
         documents: Mapping[str, DocumentRecords],
         vocabulary_of: Callable[[str], Vocabulary],
+        references: Mapping[str, Sequence[Reference]] | None = None,
+        known_elsewhere: Callable[[str, str], bool] = lambda role, name: False,
     ) -> None:
         self.documents = {name: documents[name] for name in sorted(documents)}
         self.specs: dict[str, Spec] = {
@@ -71,13 +91,20 @@ class Corpus:
         self._by_name: dict[str, list[Spec]] = {}
         self._index_names()
         self._links = self._link()
+        self._index_records()
+        self._successors = self._find_successors()
+        self.known_elsewhere = known_elsewhere
+        given = references or {}
+        self.all_references = {name: given[name] for name in sorted(given)}
+        self._refer()
 
     # Records
 
     def decisions(self) -> Iterator[Decision]:
         """Yield all decisions, document by document."""
         for records in self.documents.values():
-            yield from records.decisions
+            for decision in records.decisions:
+                yield self._as_it_stands(decision)
 
     def risks(self) -> Iterator[Risk]:
         """Yield all risks, document by document."""
@@ -88,6 +115,34 @@ class Corpus:
         """Yield all questions, document by document."""
         for records in self.documents.values():
             yield from records.questions
+
+    def successor(self, decision: Decision) -> str | None:
+        """Return the id of the decision that replaces this one."""
+        return self._successors.get(decision.id)
+
+    def _as_it_stands(self, decision: Decision) -> Decision:
+        """Return *decision*, superseded if another one says so."""
+        if decision.id in self._successors:
+            return decision._replace(status="superseded")
+        return decision
+
+    def _find_successors(self) -> dict[str, str]:
+        """Return the decision that replaces each decision that is replaced."""
+        successors: dict[str, str] = {}
+        for records in self.documents.values():
+            for decision in records.decisions:
+                for name in decision.supersedes:
+                    for old in self._decisions_called(name, decision):
+                        successors.setdefault(old.id, decision.id)
+        return successors
+
+    def _decisions_called(self, name: str, near: Decision) -> Iterator[Decision]:
+        """Yield the decision that *name* means, in the same spec if it has no more."""
+        for full in (f"{near.spec}-{name}", name):
+            found = self.find_records(full, near=near.docname)
+            if len(found) == 1 and isinstance(found[0], Decision):
+                yield found[0]
+                return
 
     # Statuses
 
@@ -126,6 +181,23 @@ class Corpus:
             if len(close) == 1:
                 return close
         return found
+
+    def find_records(self, name: str, *, near: str = "") -> list[Record]:
+        """Return the decisions, risks and questions that *name* may mean.
+
+        :param name: an id, ``004-D7`` or ``004-D-07``.
+        :param near: a document; of several candidates, those in it win.
+        """
+        found = self._records.get(canonical_record_id(name), [])
+        close = [record for record in found if record.docname == near]
+        return close if len(close) == 1 else found
+
+    def _index_records(self) -> None:
+        self._records: dict[str, list[Record]] = _group(
+            (canonical_record_id(record.id), record)
+            for records in self.documents.values()
+            for record in records.records
+        )
 
     def _by_path(self, path: str, near: str) -> list[Spec]:
         """Return the spec at *path*, relative to *near* or to the root or above it."""
@@ -175,12 +247,51 @@ class Corpus:
         return self._links[docname]
 
     def references(self, docname: str) -> list[str]:
-        """Return the ids of the specs that the spec in *docname* refers to, sorted."""
+        """Return the ids of the specs that *docname* refers to, sorted."""
         return sorted({self.specs[name].id for name in self._references[docname]})
 
     def referenced_by(self, docname: str) -> list[str]:
-        """Return the ids of the specs that refer to the one in *docname*, sorted."""
-        return sorted({self.specs[name].id for name in self._referrers[docname]})
+        """Return the specs, by id, and the documents that refer to a spec, sorted."""
+        return sorted(
+            {
+                self.specs[name].id if name in self.specs else name
+                for name in self._referrers[docname]
+            }
+        )
+
+    def backlinks(self, docname: str) -> list[Backlink]:
+        """Return the places that refer to the spec in *docname*, each once.
+
+        They come by document and in its order. Above the first heading stand the
+        relations, which the header shows already.
+        """
+        return self._backlinks[docname]
+
+    def target(self, reference: Reference, *, near: str) -> Spec | Record | None:
+        """Return what *reference*, which stands in *near*, refers to."""
+        name = reference.target.partition("#")[0]
+        specs = self.find(name, near=near)
+        if specs:
+            return specs[0] if len(specs) == 1 else None
+        records = self.find_records(name, near=near)
+        return records[0] if len(records) == 1 else None
+
+    def _refer(self) -> None:
+        backlinks: dict[str, dict[Backlink, None]] = {d: {} for d in self.specs}
+        for source, references in self.all_references.items():
+            related = {link.docname for link in self._links.get(source, ())}
+            for reference in references:
+                if reference.kind == "index":
+                    continue
+                found = self.target(reference, near=source)
+                if found is None or found.docname == source:
+                    continue
+                self._references.setdefault(source, set()).add(found.docname)
+                self._referrers[found.docname].add(source)
+                if reference.section or found.docname not in related:
+                    place = Backlink(source, reference.section, reference.anchor)
+                    backlinks[found.docname][place] = None
+        self._backlinks = {name: list(places) for name, places in backlinks.items()}
 
     def _link(self) -> dict[str, list[Link]]:
         self._references: dict[str, set[str]] = {name: set() for name in self.specs}

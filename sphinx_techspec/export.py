@@ -70,7 +70,7 @@ def export(
             for spec in corpus.specs.values()
         ],
         "decisions": [
-            {**_decision(d), **place(d.docname, d.line, d.anchor)}
+            {**_decision(corpus, d), **place(d.docname, d.line, d.anchor)}
             for d in corpus.decisions()
         ],
         "risks": [
@@ -116,7 +116,15 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
         "owner": spec.owner,
         "tags": list(spec.tags),
         "fields": dict(spec.fields),
-        "sections": [section._asdict() for section in spec.sections],
+        "sections": [
+            {
+                "title": section.title,
+                "level": section.level,
+                "line": section.line,
+                "empty": section.empty,
+            }
+            for section in spec.sections
+        ],
         "relations": [
             {"type": link.type, "target": link.target}
             for link in corpus.links(spec.docname)
@@ -126,7 +134,7 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
     }
 
 
-def _decision(decision: Decision) -> _Json:
+def _decision(corpus: Corpus, decision: Decision) -> _Json:
     return {
         "id": decision.id,
         "spec": decision.spec,
@@ -137,7 +145,7 @@ def _decision(decision: Decision) -> _Json:
         "deciders": list(decision.deciders),
         "tags": list(decision.tags),
         "supersedes": list(decision.supersedes),
-        "superseded_by": None,
+        "superseded_by": corpus.successor(decision),
     }
 
 

@@ -6,6 +6,7 @@ import re
 
 __all__ = [
     "canonical_id",
+    "canonical_record_id",
     "ids_in_text",
     "number_of",
     "sort_key",
@@ -30,6 +31,11 @@ _ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
 def canonical_id(text: str) -> str:
     """Return *text* as ids are compared: without case and leading zeros."""
     return re.sub(r"(?<!\d)0+(?=\d)", "", text.casefold())
+
+
+def canonical_record_id(text: str) -> str:
+    """Return *text* as ids of records are compared: ``004-D-07`` is ``4-d7``."""
+    return re.sub(r"-([a-z]+)-(\d+[a-z]?)\Z", r"-\1\2", canonical_id(text))
 
 
 def ids_in_text(text: str) -> list[str]:

@@ -13,8 +13,10 @@ __all__ = [
     "Decision",
     "DocumentRecords",
     "Finding",
+    "Problem",
     "Question",
     "Record",
+    "Reference",
     "Relation",
     "Risk",
     "Section",
@@ -45,6 +47,8 @@ class Section(NamedTuple):
     line: int
     empty: bool
     """Whether there is nothing below the heading but comments."""
+    anchor: str = ""
+    """What a link to the section ends in."""
 
 
 class Relation(NamedTuple):
@@ -54,6 +58,29 @@ class Relation(NamedTuple):
     """A key of :data:`~sphinx_techspec.corpus.INVERSES`."""
     target: str
     """An id as written, or ``/docname`` where the author wrote a link."""
+    line: int
+
+
+class Reference(NamedTuple):
+    """A place where a document refers to a spec, a record or an index page."""
+
+    target: str
+    """An id as written, ``/docname`` for a link, or the name of an index page."""
+    kind: str
+    """``link``, ``role``, ``mention`` or ``index``; a role's own name after a colon."""
+    line: int
+    section: str = ""
+    """The heading that it stands under, ``""`` above the first."""
+    anchor: str = ""
+    """What a link to that section ends in."""
+
+
+class Problem(NamedTuple):
+    """Something that was seen to be wrong while a document was read."""
+
+    code: str
+    message: str
+    hint: str
     line: int
 
 
@@ -156,6 +183,11 @@ class DocumentRecords(NamedTuple):
     questions: tuple[Question, ...] = ()
     rich: bytes | None = None
     """Inline markup of the records, see :mod:`sphinx_techspec.reading.rich`."""
+
+    @property
+    def records(self) -> list[Record]:
+        """All records of the document but the spec itself."""
+        return [*self.decisions, *self.risks, *self.questions]
 
 
 class Finding(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
@@ -21,6 +21,13 @@ from sphinx_techspec.reading.blocks import (
     section_line,
 )
 from sphinx_techspec.reading.decisions import DecisionEntry, read_decisions
+from sphinx_techspec.reading.directives import (
+    decision_of,
+    header_lines_of,
+    question_of,
+    risk_of,
+)
+from sphinx_techspec.reading.elements import spec_entry
 from sphinx_techspec.reading.fields import (
     Fields,
     explicit_id,
@@ -79,6 +86,7 @@ def read_document(
     underlined: bool = False,
     titled: bool | None = None,
     metadata_lines: Mapping[str, int] | None = None,
+    entries: Sequence[spec_entry] = (),
 ) -> Reading:
     """Read a spec.
 
@@ -90,18 +98,24 @@ def read_document(
     :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
     :param titled: see :func:`~sphinx_techspec.reading.blocks.outline`.
     :param metadata_lines: the line of each front matter key.
+    :param entries: what directives say, in the order of the document.
     """
     parts = _outline(doctree, titled)
     lines = read_header(parts.header)
     sections = list(_walk(parts.sections, underlined=underlined))
     values = Fields(
-        [*lines, *_status_section_lines(parts.sections, lines)],
+        [
+            *(line for entry in entries for line in _header_lines(entry)),
+            *lines,
+            *_status_section_lines(parts.sections, lines),
+        ],
         metadata,
         metadata_lines or {},
     )
     title = " ".join(parts.title.astext().split()) if parts.title is not None else ""
     title = title or values.text(keys.TITLE_KEYS) or ""
-    identity = identify(title=title, path=path, explicit=explicit_id(metadata))
+    explicit = _id_in_directive(entries) or explicit_id(metadata)
+    identity = identify(title=title, path=path, explicit=explicit)
     updated = values.first(keys.UPDATED_KEYS)
     date = find_date(updated.value.text) if updated else None
     status = values.first(keys.STATUS_KEYS)
@@ -130,6 +144,7 @@ def read_document(
     collector = _Collector(spec, doctree)
     for kind, node in _record_sections(sections, names):
         collector.read(kind, node, underlined=underlined)
+    collector.add(entries)
     return Reading(collector.records(), parts, lines, collector.places)
 
 
@@ -152,6 +167,18 @@ class _Collector:
             self._risks += read_risks(node, underlined=underlined)
         else:
             self._questions += read_questions(node, underlined=underlined)
+
+    def add(self, entries: Iterable[spec_entry]) -> None:
+        """Put what directives say among what the sections hold, by line."""
+        for entry in entries:
+            if decision := decision_of(entry) if entry["kind"] == "decision" else None:
+                self._decisions.append(decision)
+            if risk := risk_of(entry) if entry["kind"] == "risk" else None:
+                self._risks.append(risk)
+            if question := question_of(entry) if entry["kind"] == "question" else None:
+                self._questions.append(question)
+        for found in (self._decisions, self._risks, self._questions):
+            found.sort(key=lambda entry: entry.line)
 
     def records(self) -> DocumentRecords:
         # Dated decisions come first, by date; sorting keeps the order of appearance.
@@ -226,6 +253,16 @@ class _Collector:
         )
 
 
+def _header_lines(entry: spec_entry) -> Iterator[HeaderLine]:
+    if entry["kind"] in ("status", "relations"):
+        yield from header_lines_of(entry)
+
+
+def _id_in_directive(entries: Iterable[spec_entry]) -> str | None:
+    ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
+    return next((found for found in ids if found), None)
+
+
 def _numbered(letter: str, entries: list[_Entry]) -> Iterator[tuple[str, _Entry]]:
     """Yield entries with their ids; written ids win, the others get free numbers."""
     # A number that a written id has, be it "D7" or "D-07", is not free.
@@ -262,6 +299,7 @@ def _walk(
             level,
             section_line(node, underlined=underlined),
             not has_text and not inner,
+            node["ids"][0] if node["ids"] else "",
         )
         yield section, node
         yield from inner

@@ -56,7 +56,7 @@ def read_targets(value: Inline, *, loose: bool = False) -> Targets:
 
 
 def _targets_between(value: Inline, mask: str, start: int, end: int) -> list[str]:
-    """Return the targets between two positions, in order: links, and ids beside them."""
+    """Return the targets between two positions, in order: links and bare ids."""
     said = mask[start:end]
     names: list[str] = []
     position = 0

@@ -53,9 +53,9 @@ def test_spec_in_the_plain_form(read_spec: Read) -> None:
         tags=("queue", "retry", "mail"),
         fields=(("reviewers", "Cy"), ("created", "2025-12-01")),
         sections=(
-            Section("Context", 2, 11, False),
-            Section("Numbers", 3, 15, True),
-            Section("Goals", 2, 17, True),
+            Section("Context", 2, 11, False, "context"),
+            Section("Numbers", 3, 15, True, "numbers"),
+            Section("Goals", 2, 17, True, "goals"),
         ),
         relations=(
             Relation("depends-on", "003", 7),
@@ -88,7 +88,7 @@ def test_spec_in_restructuredtext(read_spec: Read) -> None:
     )
     assert (spec.id, spec.title, spec.updated) == ("NEP-0030", "Ducks", "2019-07-31")
     assert spec.relations[-1] == Relation("superseded-by", "NEP56", 7)
-    assert spec.sections == (Section("Abstract", 2, 11, False),)
+    assert spec.sections == (Section("Abstract", 2, 11, False, "abstract"),)
 
 
 @pytest.mark.parametrize(

@@ -109,8 +109,8 @@ def test_header_shows_relations_of_both_sides() -> None:
     """A relation that only the other spec writes is shown all the same."""
     old = _document("001", "Superseded")
     new = _document("004", "Draft", relations=(Relation("supersedes", "001", 4),))
-    assert _show_header(old, others=[new]).endswith("Superseded by 004 Title 004")
-    assert _show_header(new, others=[old]).endswith("Supersedes 001 Title 001")
+    assert "Superseded by 004 Title 004 (Draft)" in _show_header(old, others=[new])
+    assert "Supersedes 001 Title 001 (Superseded)" in _show_header(new, others=[old])
 
 
 def test_header_of_a_spec_without_facts_is_nothing() -> None:
@@ -181,9 +181,11 @@ def test_owner_keeps_its_markup() -> None:
 def test_footer_leads_to_the_pages_that_are_built() -> None:
     """A spec's page never links to an index page that does not exist."""
     corpus = _corpus_of(_document("004", "Accepted"))
-    assert footer_nodes(_context_of(corpus)) == []
+    spec = corpus.specs["tech-spec/004"]
+    assert footer_nodes(_context_of(corpus), spec) == []
     context = _context_of(corpus, indices=["spec-specs", "spec-risks"])
-    assert [node.astext() for node in footer_nodes(context)] == ["Specs · Risks"]
+    found = [node.astext() for node in footer_nodes(context, spec)]
+    assert found == ["Specs · Risks"]
 
 
 def test_specs_are_grouped_in_the_order_of_their_life() -> None:

@@ -1,0 +1,152 @@
+"""The options of the directives that write records, each declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from sphinx_techspec.dates import find_date
+
+__all__ = ["RECORD_DIRECTIVES", "Option", "OptionProblem", "read_options"]
+
+
+class Option(NamedTuple):
+    """An option of a directive."""
+
+    name: str
+    help: str
+    """Markdown; the documentation's reference is made from it."""
+    choices: Sequence[str] = ()
+    """The words that can stand there; any text where there are none."""
+    is_date: bool = False
+
+
+class OptionProblem(NamedTuple):
+    """An option that cannot be used."""
+
+    code: str
+    """The code of the finding."""
+    message: str
+    hint: str
+
+
+_ID = Option("id", "The record's id, kept as written.")
+_OWNER = Option("owner", "Who looks after it.")
+_TAGS = Option("tags", "Words to filter by, separated by commas.")
+
+RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
+    "status": (
+        Option("updated", "The date that the spec is known to be of.", is_date=True),
+        _OWNER,
+        Option("reviewers", "Who reviews the spec."),
+        _TAGS,
+        Option("review-by", "The day by which it has to be reviewed.", is_date=True),
+        Option("since", "The day from which the status holds.", is_date=True),
+        Option("id", "The spec's id."),
+    ),
+    "decision": (
+        _ID,
+        Option("date", "The day of the decision.", is_date=True),
+        Option(
+            "status",
+            "Whether the decision holds; *accepted* where nothing is said.",
+            choices=("proposed", "accepted", "rejected", "superseded"),
+        ),
+        Option("because", "The reason, with inline markup."),
+        Option("deciders", "Who decided, separated by commas."),
+        Option("supersedes", "The ids of decisions that this one replaces."),
+        _TAGS,
+    ),
+    "risk": (
+        _ID,
+        Option("likelihood", "How likely it is: a word or a number."),
+        Option("impact", "How bad it would be: a word or a number."),
+        Option("mitigation", "What is done about it, with inline markup."),
+        _OWNER,
+        Option(
+            "status",
+            "Whether it still threatens; *open* where nothing is said.",
+            choices=("open", "mitigated", "accepted", "closed"),
+        ),
+        _TAGS,
+    ),
+    "question": (
+        _ID,
+        Option(
+            "status",
+            "*answered* where the directive has a body, else *open*.",
+            choices=("open", "answered"),
+        ),
+        _OWNER,
+        Option("due", "The day by which it has to be answered.", is_date=True),
+    ),
+    "relations": (
+        Option("depends-on", "Ids of specs that this one needs."),
+        Option("supersedes", "Ids of specs that this one replaces."),
+        Option("superseded-by", "Ids of specs that replace this one."),
+        Option("amends", "Ids of specs that this one changes."),
+        Option("related", "Ids of other specs worth reading."),
+    ),
+}
+"""The options of each directive that writes records."""
+
+
+def read_options(
+    directive: str, given: Mapping[str, str | None]
+) -> tuple[dict[str, str], list[OptionProblem]]:
+    """Return the usable options of *directive*, and what is wrong with the others.
+
+    :param given: the options as written, ``None`` for one without a value.
+    """
+    declared = {option.name: option for option in RECORD_DIRECTIVES[directive]}
+    usable: dict[str, str] = {}
+    problems: list[OptionProblem] = []
+    for name, value in given.items():
+        option = declared.get(name)
+        if option is None:
+            problems.append(_unknown(directive, name, declared))
+            continue
+        text = (value or "").strip()
+        problem = _problem(directive, option, text)
+        if problem is not None:
+            problems.append(problem)
+        elif text:
+            usable[name] = text.casefold() if option.choices else text
+    return usable, problems
+
+
+def _unknown(
+    directive: str, name: str, declared: Mapping[str, Option]
+) -> OptionProblem:
+    close = get_close_matches(name, declared, 1)
+    guess = f"did you mean {close[0]!r}? " if close else ""
+    return OptionProblem(
+        "invalid-option",
+        f"spec:{directive} has no option {name!r}",
+        f"{guess}the options are: {', '.join(declared)}",
+    )
+
+
+def _problem(directive: str, option: Option, text: str) -> OptionProblem | None:
+    if not text:
+        return OptionProblem(
+            "invalid-option",
+            f"the option {option.name!r} of spec:{directive} has no value",
+            "give it a value or leave it out",
+        )
+    if option.choices and text.casefold() not in option.choices:
+        return OptionProblem(
+            "invalid-option",
+            f"{text!r} is no {option.name} of spec:{directive}",
+            f"the values are: {', '.join(option.choices)}",
+        )
+    if option.is_date:
+        found = find_date(text)
+        if found is None or found.iso is None:
+            return OptionProblem(
+                "invalid-date",
+                f"{text!r}, the option {option.name!r} of spec:{directive}, is no date",
+                "write the date as YYYY-MM-DD",
+            )
+    return None

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_techspec.options import RECORD_DIRECTIVES, read_options
+
+
+def test_usable_options_are_returned_as_text() -> None:
+    """A right option reaches the record as it was written."""
+    options, problems = read_options(
+        "decision", {"date": "2026-01-31", "status": "Accepted", "deciders": "A, B"}
+    )
+    assert options == {"date": "2026-01-31", "status": "accepted", "deciders": "A, B"}
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("directive", "name", "value", "code", "said"),
+    [
+        ("decision", "becuase", "x", "invalid-option", "did you mean 'because'?"),
+        ("decision", "date", "2026-02-30", "invalid-date", "YYYY-MM-DD"),
+        ("decision", "date", "soon", "invalid-date", "YYYY-MM-DD"),
+        ("decision", "status", "maybe", "invalid-option", "proposed, accepted"),
+        ("risk", "owner", None, "invalid-option", "give it a value"),
+        ("question", "colour", "red", "invalid-option", "id, status, owner, due"),
+    ],
+)
+def test_wrong_option_is_a_problem_that_names_the_valid_ones(
+    directive: str, name: str, value: str | None, code: str, said: str
+) -> None:
+    """A typo in an option is told with what could stand there, and not used."""
+    options, problems = read_options(directive, {name: value})
+    assert options == {}
+    assert [problem.code for problem in problems] == [code]
+    assert said in problems[0].hint
+
+
+@pytest.mark.parametrize("directive", list(RECORD_DIRECTIVES))
+def test_every_option_says_what_it_is(directive: str) -> None:
+    """The reference made from the declarations has no empty line."""
+    assert all(option.help for option in RECORD_DIRECTIVES[directive])
