@@ -67,6 +67,21 @@ VALUES = (
         '`{"Decision log": ["Architecture decisions"]}` reads decisions there as well.',
     ),
     ConfigValue(
+        "techspec_link_mentions",
+        True,
+        (bool,),
+        "env",
+        "Whether a plain mention of a spec in running text, `ADR-033` or "
+        "`Tech Spec 004`, becomes a link to it.",
+    ),
+    ConfigValue(
+        "techspec_backlinks",
+        True,
+        (bool,),
+        "",
+        "Whether a spec's page ends with the places that refer to it.",
+    ),
+    ConfigValue(
         "techspec_header",
         True,
         (bool,),

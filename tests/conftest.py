@@ -74,6 +74,12 @@ class Build:
             name: data for name, data in found.items() if not name.startswith(skipped)
         }
 
+    def pages(self) -> dict[str, bytes]:
+        """Return the output without the search index, which keeps old words."""
+        files = self.files()
+        files.pop("searchindex.js", None)
+        return files
+
 
 class Page(HTMLParser):
     """What a browser finds on a page."""

@@ -9,6 +9,7 @@ from sphinx_techspec.config import VALUES
 from sphinx_techspec.ext.collect import collect_records
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import report
+from sphinx_techspec.ext.foreign import resolve_foreign
 from sphinx_techspec.ext.freshness import (
     find_stale_pages,
     note_written,
@@ -18,12 +19,14 @@ from sphinx_techspec.ext.index_pages import index_pages, wake_builder
 from sphinx_techspec.ext.mermaid import load_parser_and_mermaid, render_mermaid_fences
 from sphinx_techspec.ext.output import TechspecBuilder, write_beside_pages
 from sphinx_techspec.ext.pages import ShowSpec
-from sphinx_techspec.ext.placeholders import spec_footer, spec_header
+from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.references import (
     collect_references,
     find_outdated_readers,
+    keep_text,
     resolve_index_reference,
 )
+from sphinx_techspec.ext.roles import BareSpecRole
 from sphinx_techspec.ext.styles import add_static_folder, add_style_sheet
 from sphinx_techspec.ext.values import check_values
 
@@ -44,6 +47,8 @@ def register(app: Sphinx) -> None:
     app.add_builder(TechspecBuilder)
     app.add_node(spec_header)
     app.add_node(spec_footer)
+    app.add_node(spec_mention)
+    app.add_role("spec", BareSpecRole())
     app.add_post_transform(ShowSpec)
 
     # In the order of a build.
@@ -51,11 +56,15 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", check_values)
     app.connect("builder-inited", _on_builder_inited)
     app.connect("env-get-outdated", find_outdated_readers)
-    app.connect("doctree-read", collect_references)
     # After Sphinx has collected titles and front matter.
     app.connect("doctree-read", collect_records, priority=600)
+    app.connect("doctree-read", collect_references, priority=700)
     app.connect("env-updated", _on_env_updated)
     app.connect("missing-reference", resolve_index_reference)
+    # Before Sphinx asks other projects in its own way.
+    app.connect("missing-reference", resolve_foreign, priority=400)
+    # After other projects were asked.
+    app.connect("missing-reference", keep_text, priority=900)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", index_pages)
     app.connect("html-page-context", add_style_sheet)

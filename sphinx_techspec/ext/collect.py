@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_techspec.ext.directives import HAS_ENTRIES
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header
 from sphinx_techspec.reading import HeaderLine, Place, Reading, read_document
+from sphinx_techspec.reading.elements import spec_entry
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header import (
     OWNER_KEYS,
@@ -19,9 +22,12 @@ from sphinx_techspec.reading.header import (
     UPDATED_KEYS,
     normalize_key,
 )
+from sphinx_techspec.records import Problem
+from sphinx_techspec.views.entry import show_entries
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 __all__ = ["collect_records"]
 
@@ -45,7 +51,13 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     source = Path(env.doc2path(docname))
     path = source.relative_to(Path(env.srcdir)).as_posix()
     metadata = env.metadata[docname]
-    if not domain.selection.is_spec(path, metadata):
+    entries = _entries(env, doctree)
+    says_so = any(entry["kind"] == "status" for entry in entries)
+    is_spec = domain.selection.is_spec(path, metadata, says_so=says_so)
+    if entries:
+        domain.problems[docname] = tuple(_problems(entries, is_spec=is_spec))
+    if not is_spec:
+        show_entries(entries)
         return
     suffixes = dict(app.config.source_suffix)
     underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
@@ -60,13 +72,36 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         underlined=underlined,
         titled=None if underlined else _starts_with_title(doctree, source, metadata),
         metadata_lines=_metadata_lines(source) if metadata else {},
+        entries=entries,
     )
     domain.documents[docname] = reading.records
     if app.builder.name == "gettext":
         return  # translators get what stands in the source
     for place in reading.places:
         _mark(place)
+    show_entries(entries)
     _mark_spec(reading, doctree, replace_lines=app.config.techspec_header)
+
+
+def _entries(env: BuildEnvironment, doctree: nodes.document) -> list[spec_entry]:
+    """Return what directives of ours left in the document."""
+    if not env.temp_data.get(HAS_ENTRIES):
+        return []  # the usual case, and free of cost
+    return list(doctree.findall(spec_entry))
+
+
+def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[Problem]:
+    for entry in entries:
+        line = entry.line or 1
+        for problem in entry["problems"]:
+            yield Problem(problem.code, problem.message, problem.hint, line)
+        if not is_spec:
+            yield Problem(
+                "invalid-option",
+                f"spec:{entry['kind']} stands in a document that is no spec",
+                "add spec:status, or 'techspec: true' to the front matter",
+                line,
+            )
 
 
 def _starts_with_title(

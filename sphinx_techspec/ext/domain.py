@@ -15,11 +15,16 @@ from sphinx.locale import _
 from sphinx_techspec import __version__
 from sphinx_techspec.checks import run
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.ext.directives import RECORD_DIRECTIVES
+from sphinx_techspec.ext.foreign import Foreign, display_name, find_foreign
 from sphinx_techspec.ext.indices import index_link
+from sphinx_techspec.ext.links import Linker
+from sphinx_techspec.ext.roles import ROLES
 from sphinx_techspec.ext.selection import Selection
 from sphinx_techspec.ext.templates import Vocabularies
+from sphinx_techspec.ext.xrefs import link_to, targets
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.records import DocumentRecords, Finding
+from sphinx_techspec.records import DocumentRecords, Finding, Problem, Reference
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -39,12 +44,18 @@ class SpecDomain(Domain):
     name = "spec"
     label = "Tech specs"
     object_types = {  # noqa: RUF012 - as Sphinx declares it
-        "spec": ObjType(_("spec"), "ref"),
+        "spec": ObjType(_("spec"), "ref", "status"),
         "decision": ObjType(_("decision"), "decision", "ref"),
         "risk": ObjType(_("risk"), "risk", "ref"),
         "question": ObjType(_("question"), "question", "ref"),
     }
-    initial_data = {"documents": {}, "references": {}}  # noqa: RUF012 - as above
+    directives = RECORD_DIRECTIVES  # type: ignore[assignment]
+    roles = ROLES  # type: ignore[assignment]
+    initial_data = {  # noqa: RUF012 - as Sphinx declares it
+        "documents": {},
+        "references": {},
+        "problems": {},
+    }
     data_version = zlib.crc32(__version__.encode())
     """Another release may read documents in another way: they are all read again."""
 
@@ -67,10 +78,16 @@ class SpecDomain(Domain):
         return documents  # docname -> records
 
     @property
-    def references(self) -> dict[str, tuple[str, ...]]:
-        """The index pages and documents that each document refers to."""
-        references: dict[str, tuple[str, ...]] = self.data["references"]
-        return references  # docname -> names of index pages, "/docname"
+    def references(self) -> dict[str, tuple[Reference, ...]]:
+        """What each document refers to."""
+        references: dict[str, tuple[Reference, ...]] = self.data["references"]
+        return references  # docname -> references, in order
+
+    @property
+    def problems(self) -> dict[str, tuple[Problem, ...]]:
+        """What was wrong in the directives of each document."""
+        problems: dict[str, tuple[Problem, ...]] = self.data["problems"]
+        return problems  # docname -> problems, in order
 
     @cached_property
     def selection(self) -> Selection:
@@ -91,12 +108,21 @@ class SpecDomain(Domain):
     @cached_property
     def corpus(self) -> Corpus:
         """All records of the project; made anew once all documents are read."""
-        return Corpus(self.documents, Vocabularies.of(self.env))
+        return Corpus(
+            self.documents,
+            Vocabularies.of(self.env),
+            self.references,
+            lambda role, name: self.foreign(role, name) is not None,
+        )
 
     @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong in the project."""
-        return run(self.corpus)
+        return run(self.corpus, problems=self.problems)
+
+    def foreign(self, role: str, name: str) -> Foreign | None:
+        """Return what other projects have under *name*."""
+        return find_foreign(self.env, self.objtypes_for_role(role) or (), name)
 
     def start_checking(self) -> None:
         """Forget what was made of the records in an earlier build of this process."""
@@ -108,10 +134,11 @@ class SpecDomain(Domain):
         """Forget what was read from *docname*."""
         self.documents.pop(docname, None)
         self.references.pop(docname, None)
+        self.problems.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel worker read."""
-        for name in ("documents", "references"):
+        for name in self.initial_data:
             found = otherdata[name]
             self.data[name].update((d, found[d]) for d in docnames if d in found)
 
@@ -127,13 +154,52 @@ class SpecDomain(Domain):
         """Resolve ``{any}`` and ``[text](#spec-decisions)`` to an index page."""
         link = index_link(self.corpus, builder, node, contnode)
         # Sphinx takes any node; a reference is only what it usually is.
-        return [("std:ref", cast("nodes.reference", link))] if link is not None else []
+        if link is not None:
+            return [("std:ref", cast("nodes.reference", link))]
+        found = self._link("ref", target, node, contnode, builder, fromdocname)
+        return [("spec:ref", cast("nodes.reference", found))] if found else []
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Resolve a role; what no project has is a finding, and its text stays."""
+        link = self._link(typ, target, node, contnode, builder, fromdocname)
+        return cast("nodes.reference | None", link)
+
+    def _link(
+        self,
+        role: str,
+        target: str,
+        node: pending_xref,
+        content: nodes.Element,
+        builder: Builder,
+        fromdocname: str,
+    ) -> nodes.Element | None:
+        found = targets(self.corpus, role, target, node.get("refdoc", fromdocname))
+        if len(found) != 1:
+            return None
+        return link_to(
+            self.corpus,
+            Linker(builder, fromdocname),
+            found[0],
+            role=role,
+            heading=target.partition("#")[2],
+            content=content if node.get("refexplicit") else None,
+            styled=builder.format == "html",
+        )
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield all records, for the search and for other projects."""
         for docname, records in sorted(self.documents.items()):
             spec = records.spec
-            name = f"{spec.id} {spec.title}"
+            name = display_name(spec.label, spec.title, self.corpus.status(docname))
             yield spec.id, name, "spec", docname, nodes.make_id(f"spec-{spec.id}"), 1
             for kind, found in (
                 ("decision", records.decisions),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import built_indices
-from sphinx_techspec.records import Record, Spec
+from sphinx_techspec.records import Record, Reference, Spec
 from sphinx_techspec.views import INDICES
 
 if TYPE_CHECKING:
@@ -108,14 +108,19 @@ def remember_pages(app: Sphinx, exception: Exception | None) -> None:
 def _digests(app: Sphinx, domain: SpecDomain) -> dict[str, str]:
     corpus = domain.corpus
     indices = built_indices(corpus, app.builder)
+    titles = app.env.titles
     digests = {
-        docname: _digest(_shown_on_spec(corpus, docname), indices)
+        docname: _digest(_shown_on_spec(corpus, docname, titles), indices)
         for docname in corpus.specs
     }
-    for docname, targets in domain.references.items():
-        links = [target for target in targets if not target.startswith("/")]
-        if links and docname not in digests:
-            digests[docname] = _digest([link in indices for link in links])
+    for docname, references in domain.references.items():
+        answers = [
+            (r.target in indices) if r.kind == "index" else _answer(domain, r, docname)
+            for r in references
+            if r.kind != "link"
+        ]
+        if answers:
+            digests[docname] = _digest(digests.get(docname), answers)
     if indices:
         around = _around_index_pages(app)
         for page in INDICES:
@@ -125,13 +130,38 @@ def _digests(app: Sphinx, domain: SpecDomain) -> dict[str, str]:
     return digests
 
 
-def _shown_on_spec(corpus: Corpus, docname: str) -> tuple[Any, ...]:
+def _answer(
+    domain: SpecDomain, reference: Reference, docname: str
+) -> tuple[Any, ...] | None:
+    """Return what a page shows of the target of one of its references."""
+    found = domain.corpus.target(reference, near=docname)
+    if found is None:
+        role = reference.kind.partition(":")[2]
+        return domain.foreign(role, reference.target) if role else None
+    if isinstance(found, Spec):
+        with_section = "#" in reference.target
+        sections = [s[:1] + s[4:] for s in found.sections] if with_section else []
+        return (*found[:4], domain.corpus.status(found.docname), sections)
+    return found.docname, found.id, found.anchor, found.text
+
+
+def _shown_on_spec(
+    corpus: Corpus, docname: str, titles: Mapping[str, nodes.title]
+) -> tuple[Any, ...]:
     """Return what a spec's page shows that may change without its document."""
     related = [
-        (link, link.docname and corpus.specs[link.docname][:4])
+        (
+            link,
+            link.docname and corpus.specs[link.docname][:4],
+            link.docname and corpus.status(link.docname),
+        )
         for link in corpus.links(docname)
     ]
-    return corpus.status(docname), related
+    backlinks = [
+        (place, titles[place.docname].astext() if place.docname in titles else "")
+        for place in corpus.backlinks(docname)
+    ]
+    return corpus.status(docname), related, backlinks
 
 
 def _shown_in_index(corpus: Corpus, record: Spec | Record) -> tuple[Any, ...]:

@@ -8,10 +8,11 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.links import Linker
-from sphinx_techspec.ext.placeholders import spec_footer, spec_header
+from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.richtext import RichTexts
 from sphinx_techspec.views import ViewContext, footer_nodes, header_nodes
 
@@ -26,6 +27,7 @@ def view_context(domain: SpecDomain, builder: Builder, docname: str) -> ViewCont
         linker,
         RichTexts(domain, linker),
         built_indices(domain.corpus, builder),
+        lambda name: domain.env.titles[name].astext(),
         styled=builder.format == "html",
     )
 
@@ -48,16 +50,38 @@ class ShowSpec(SphinxPostTransform):
         builder = domain.builder
         if builder is None or builder.name == "gettext":
             return
-        if docname not in domain.documents and not _assembles(builder):
+        mentions = any(
+            reference.kind == "mention"
+            for reference in domain.references.get(docname, ())
+        )
+        is_spec = docname in domain.documents
+        if not (is_spec or mentions or _assembles(builder)):
             return  # the usual case, and free of cost
         context = view_context(domain, builder, docname)
+        if mentions or _assembles(builder):
+            self._link_mentions(domain.corpus, context)
         for header in list(self.document.findall(spec_header)):
             spec = domain.corpus.specs[header["docname"]]
             lines = [line for line in header if isinstance(line, nodes.paragraph)]
             header.replace_self(header_nodes(context, spec, lines))
         for footer in list(self.document.findall(spec_footer)):
-            footer.replace_self(footer_nodes(context))
+            spec = domain.corpus.specs[footer["docname"]]
+            backlinks = self.config.techspec_backlinks
+            footer.replace_self(footer_nodes(context, spec, backlinks=backlinks))
         if not context.styled:
             for link in list(self.document.findall(nodes.reference)):
                 if "techspec-id" in link["classes"]:
                     link.children = [nodes.Text(f"[{link.astext()}]")]
+
+    def _link_mentions(self, corpus: Corpus, context: ViewContext) -> None:
+        """Make plain mentions of specs links; others stay the text that they are."""
+        for mention in list(self.document.findall(spec_mention)):
+            found = corpus.find(mention["target"], near=mention["docname"])
+            text = nodes.Text(mention.astext())
+            if len(found) == 1 and found[0].docname != mention["docname"]:
+                link = context.link(found[0].docname, "", text)
+                if isinstance(link, nodes.reference):
+                    link["reftitle"] = found[0].title
+                mention.replace_self(link)
+            else:
+                mention.replace_self(text)

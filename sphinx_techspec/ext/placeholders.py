@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-__all__ = ["spec_footer", "spec_header"]
+__all__ = ["spec_footer", "spec_header", "spec_mention"]
 
 
 class spec_header(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
@@ -16,3 +16,7 @@ class spec_header(nodes.General, nodes.Element):  # noqa: N801 - named as nodes 
 
 class spec_footer(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
     """What stands below a spec."""
+
+
+class spec_mention(nodes.Inline, nodes.TextElement):  # noqa: N801 - named as nodes are
+    """A plain mention of a spec; ``target`` is its id, ``docname`` where it stands."""

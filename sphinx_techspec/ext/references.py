@@ -11,6 +11,10 @@ from sphinx.util import docname_join
 
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import index_link
+from sphinx_techspec.ext.placeholders import spec_mention
+from sphinx_techspec.identifiers import canonical_id
+from sphinx_techspec.reading.mentions import Mention, Place, find_places, mentions_in
+from sphinx_techspec.records import DocumentRecords, Reference
 from sphinx_techspec.views import INDICES
 
 if TYPE_CHECKING:
@@ -18,21 +22,36 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["collect_references", "find_outdated_readers", "resolve_index_reference"]
+__all__ = [
+    "collect_references",
+    "find_outdated_readers",
+    "keep_text",
+    "resolve_index_reference",
+]
 
 _INDEX_NAMES = frozenset(page.name for page in INDICES)
 
 
 def collect_references(app: Sphinx, doctree: nodes.document) -> None:
-    """Note what the document refers to (``doctree-read``)."""
+    """Note what the document refers to, and mark its mentions (``doctree-read``)."""
     docname = app.env.docname
-    targets = {
-        target
-        for node in doctree.findall(addnodes.pending_xref)
-        if (target := _target(app.env, docname, node))
-    }
-    if targets:
-        SpecDomain.of(app.env).references[docname] = tuple(sorted(targets))
+    domain = SpecDomain.of(app.env)
+    mark = app.config.techspec_link_mentions and app.builder.name != "gettext"
+    own = domain.documents.get(docname)
+    found: dict[Reference, None] = {}
+    for place in find_places(doctree):
+        if isinstance(place.node, nodes.Text):
+            mentions = [m for m in mentions_in(place.node) if _differs(m, own)]
+            for mention in mentions:
+                found[_reference(place, mention.target, "mention")] = None
+            if mentions and mark:
+                _mark(place.node, mentions, docname)
+        elif isinstance(place.node, addnodes.pending_xref):
+            target, kind = _target(app.env, docname, place.node)
+            if target:
+                found[_reference(place, target, kind)] = None
+    if found:
+        domain.references[docname] = tuple(found)
 
 
 def find_outdated_readers(
@@ -50,8 +69,8 @@ def find_outdated_readers(
     moved = {f"/{docname}" for docname in (*added, *removed)}
     return [
         docname
-        for docname, targets in SpecDomain.of(env).references.items()
-        if not moved.isdisjoint(targets)
+        for docname, references in SpecDomain.of(env).references.items()
+        if any(r.kind == "link" and r.target in moved for r in references)
     ]
 
 
@@ -59,24 +78,78 @@ def resolve_index_reference(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.Element | None:
     """Resolve ``{ref}`` to an index page (``missing-reference``)."""
-    if node.get("reftype") != "ref":
+    if node.get("reftype") != "ref" or node.get("refdomain") == "spec":
         return None
     return index_link(SpecDomain.of(env).corpus, app.builder, node, content)
 
 
-def _target(env: BuildEnvironment, docname: str, node: pending_xref) -> str | None:
-    """Return the index page, or the document with a leading slash, of *node*."""
+def keep_text(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
+) -> nodes.TextElement | None:
+    """Leave the text of a role that refers to nothing (``missing-reference``).
+
+    That is a finding already, and not one more warning of a nitpicky build.
+    """
+    return content if node.get("refdomain") == "spec" else None
+
+
+def _reference(place: Place, target: str, kind: str) -> Reference:
+    section = place.section
+    title = "" if section is None else " ".join(section[0].astext().split())
+    anchor = section["ids"][0] if section is not None and section["ids"] else ""
+    return Reference(target, kind, _line_of(place.node), title, anchor)
+
+
+def _differs(mention: Mention, own: DocumentRecords | None) -> bool:
+    """Whether *mention* is not the document's own name, which says nothing there."""
+    return own is None or canonical_id(mention.target) != canonical_id(own.spec.id)
+
+
+def _line_of(node: nodes.Node) -> int:
+    """Return the line of *node*; that of a text counts from its paragraph's."""
+    below = 0
+    parent: nodes.Node | None = node
+    while parent is not None and not parent.line:
+        above = parent.parent
+        if isinstance(above, nodes.TextElement):
+            before = above.children[: above.index(parent)]
+            below += sum(sibling.astext().count("\n") for sibling in before)
+        parent = above
+    return (parent.line or 1) + below if parent is not None else 1
+
+
+def _mark(text: nodes.Text, mentions: list[Mention], docname: str) -> None:
+    """Put nodes in the place of *mentions*, which become links when pages are made."""
+    parts: list[nodes.Node] = []
+    position = 0
+    for mention in mentions:
+        if mention.start > position:
+            parts.append(nodes.Text(text[position : mention.start]))
+        said = text[mention.start : mention.end]
+        parts.append(spec_mention("", said, target=mention.target, docname=docname))
+        position = mention.end
+    if position < len(text):
+        parts.append(nodes.Text(text[position:]))
+    text.parent.replace(text, parts)
+
+
+def _target(
+    env: BuildEnvironment, docname: str, node: pending_xref
+) -> tuple[str | None, str]:
+    """Return what *node* refers to as a reference has it, and the kind."""
     target, kind = node.get("reftarget") or "", node.get("reftype")
+    if node.get("refdomain") == "spec":
+        return str(target), f"role:{kind}"
     if kind not in ("ref", "doc", "any", "myst"):
-        return None
+        return None, ""
     if target in _INDEX_NAMES and kind != "doc":
-        return str(target)
+        return str(target), "index"
     if node.get("refdomain") == "doc":
-        return f"/{target}"
+        return f"/{target}", "link"
     if kind in ("doc", "any"):
-        return f"/{docname_join(docname, target)}"
-    if kind == "myst":  # a file that was not there when the link was read
+        return f"/{docname_join(docname, target)}", "link"
+    if kind == "myst":  # a file that was not there when the link was read, or an id
         path, _ = env.relfn2path(target.partition("#")[0], docname)
         missing = env.path2doc(path)
-        return f"/{missing}" if missing else None
-    return None
+        return (f"/{missing}" if missing else str(target)), "link"
+    return None, ""

@@ -37,11 +37,14 @@ class Selection:
         self._excludes = _Patterns(exclude, folder)
         self._template = posixpath.normpath(template) if template else None
 
-    def is_spec(self, path: str, metadata: Mapping[str, object]) -> bool:
+    def is_spec(
+        self, path: str, metadata: Mapping[str, object], *, says_so: bool = False
+    ) -> bool:
         """Whether the document is a spec.
 
         :param path: its source file relative to the source directory, with ``/``.
         :param metadata: its front matter as Sphinx collects it, all strings.
+        :param says_so: whether a directive in it gives it a status.
         """
         stem = PurePosixPath(path).stem.casefold()
         if stem in _NEVER or is_template(path) or path == self._template:
@@ -51,7 +54,7 @@ class Selection:
             return False
         if self._excludes(path):
             return False
-        return wish in ("true", "yes") or self._matches(path)
+        return says_so or wish in ("true", "yes") or self._matches(path)
 
 
 class _Patterns:

@@ -30,5 +30,10 @@ def add_style_sheet(
     doctree: nodes.document | None,
 ) -> None:
     """Load the style sheet on pages that show records (``html-page-context``)."""
-    if "techspec_view" in context or pagename in SpecDomain.of(app.env).documents:
+    domain = SpecDomain.of(app.env)
+    shows_badge = any(
+        reference.kind == "role:status"
+        for reference in domain.references.get(pagename, ())
+    )
+    if "techspec_view" in context or pagename in domain.documents or shows_badge:
         app.add_css_file(STYLE_SHEET)

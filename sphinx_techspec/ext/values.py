@@ -26,6 +26,8 @@ _WANTED = {
     "techspec_template": "the path of a file below the source directory",
     "techspec_statuses": 'a dict of words, {"accepted": {"kind": "active"}}',
     "techspec_sections": 'a dict of lists, {"Decision log": ["Our decisions"]}',
+    "techspec_link_mentions": "True or False",
+    "techspec_backlinks": "True or False",
     "techspec_header": "True or False",
 }
 

@@ -31,7 +31,8 @@ def record_cell(context: ViewContext, record: Record, below: str) -> Cell:
         content = [nodes.inline("", "", *content, classes=["techspec-struck"])]
     text = nodes.paragraph("", "", *content)
     if state not in ("", "accepted"):
-        text += [nodes.Text(" "), inline(f"({state})", "techspec-label")]
+        assert isinstance(record, Decision)
+        text += [nodes.Text(" "), _state(context, record)]
     marker = inline(record.id, "techspec-id")
     text += [nodes.Text(" "), context.link(record.docname, record.anchor, marker)]
     more = _shortened(context.text(record, below), _BELOW_LENGTH)
@@ -40,6 +41,18 @@ def record_cell(context: ViewContext, record: Record, below: str) -> Cell:
     if below == "reason" and more[0].astext()[:1].islower():
         more.insert(0, nodes.Text("because "))
     return Cell(text, nodes.paragraph("", "", *more, classes=["techspec-reason"]))
+
+
+def _state(context: ViewContext, decision: Decision) -> nodes.inline:
+    """Return ``(superseded by 004-D1)`` or the like."""
+    state = nodes.inline("", f"({decision.status}", classes=["techspec-label"])
+    successor = context.corpus.successor(decision)
+    found = context.corpus.find_records(successor) if successor else []
+    if len(found) == 1:
+        link = context.link(found[0].docname, found[0].anchor, nodes.Text(found[0].id))
+        state += [nodes.Text(" by "), link]
+    state += nodes.Text(")")
+    return state
 
 
 def spec_cell(context: ViewContext, record: Record, *, status: bool = False) -> Cell:

@@ -24,6 +24,8 @@ class ViewContext(NamedTuple):
     """``(record, field)`` → fresh nodes with the field's markup, if it has any."""
     indices: Sequence[str] = ()
     """The names of the index pages that are built."""
+    title: Callable[[str], str] = str
+    """The title of a document."""
     styled: bool = True
     """Whether classes show; elsewhere a badge is a word in brackets."""
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from docutils import nodes
 
-from sphinx_techspec.corpus import Link
+from sphinx_techspec.corpus import Backlink, Link
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.header import OWNER_KEYS, RELATION_KEYS, STATUS_KEYS
 from sphinx_techspec.reading.inline import Inline
@@ -42,8 +42,9 @@ def header_nodes(
     owner = next((line for line in lines if line["techspec_key"] in OWNER_KEYS), None)
     items = list(_items(context, spec, owner))
     notes = [note for line in lines if (note := _note(context, spec, line))]
+    banner = _banner(context, spec)
     if not items and not notes:
-        return []
+        return banner
     meta = nodes.paragraph(classes=["techspec-meta"])
     for number, item in enumerate(items):
         if number:
@@ -53,16 +54,60 @@ def header_nodes(
     if items:
         box += meta
     box += notes
-    return [box]
+    return [box, *banner]
 
 
-def footer_nodes(context: ViewContext) -> list[nodes.Node]:
-    """Return what stands below a spec: the way to the index pages."""
-    if not context.indices:
-        return []
+def footer_nodes(
+    context: ViewContext, spec: Spec, *, backlinks: bool = True
+) -> list[nodes.Node]:
+    """Return what stands below a spec: who refers to it, and the index pages.
+
+    :param backlinks: whether the places that refer to the spec are listed.
+    """
     box = nodes.container(classes=["techspec-footer"])
-    box += navigation(context)
-    return [box]
+    if backlinks and (places := context.corpus.backlinks(spec.docname)):
+        box += _referenced_by(context, places)
+    if context.indices:
+        box += navigation(context)
+    return [box] if box.children else []
+
+
+def _referenced_by(context: ViewContext, places: Sequence[Backlink]) -> nodes.paragraph:
+    """Return ``Referenced by Delivery report › Design, Rollout · Handbook``."""
+    line = nodes.paragraph(classes=["techspec-backlinks"])
+    line += inline("Referenced by", "techspec-label")
+    for number, (docname, group) in enumerate(
+        groupby(places, key=lambda place: place.docname)
+    ):
+        line += nodes.Text(" · " if number else " ")
+        spec = context.corpus.specs.get(docname)
+        name = spec_name(spec) if spec else context.title(docname)
+        line += context.link(docname, "", nodes.Text(name))
+        separator = " › "
+        for place in group:
+            if place.section and place.section != context.title(docname):
+                link = context.link(docname, place.anchor, nodes.Text(place.section))
+                line += [nodes.Text(separator), link]
+                separator = ", "
+    return line
+
+
+def _banner(context: ViewContext, spec: Spec) -> list[nodes.Node]:
+    """Return the notice that another spec has taken the place of *spec*."""
+    status = context.corpus.status(spec.docname)
+    successors = [
+        _related(context, link)
+        for link in context.corpus.links(spec.docname)
+        if link.type == "superseded-by" and link.docname
+    ]
+    if status is None or status.kind != "retired" or not successors:
+        return []
+    text: list[nodes.Node] = [nodes.Text("Superseded by ")]
+    for number, successor in enumerate(successors):
+        text += [nodes.Text(" and "), successor] if number else [successor]
+    text.append(nodes.Text("."))
+    notice = nodes.paragraph("", "", *text)
+    return [nodes.container("", notice, classes=["techspec-banner"])]
 
 
 def _items(
@@ -96,7 +141,15 @@ def _fact(label: str, *content: nodes.Node) -> nodes.inline:
 def _related(context: ViewContext, link: Link) -> nodes.Node:
     assert link.docname is not None
     other = context.corpus.specs[link.docname]
-    return context.link(link.docname, "", nodes.Text(spec_name(other)))
+    status = context.corpus.status(link.docname)
+    named = context.link(link.docname, "", nodes.Text(spec_name(other)))
+    if status is None or not context.styled:
+        return named
+    # The shape of the other's status, which its words say to those who cannot see it.
+    shape = inline(
+        f" ({status.label})", "techspec-shape", f"techspec-shape-{status.kind}"
+    )
+    return nodes.inline("", "", named, shape)
 
 
 def _note(

@@ -127,7 +127,8 @@ def test_text(specs: Project) -> None:
         "[Accepted] · Updated 2026-01-31 · Depends on 003 Table · Supersedes\n"
         "001 Old way\n\n\n"
         "Problem\n=======\n\n"
-        "Deliveries fail.\n"
+        "Deliveries fail.\n\n"
+        "Referenced by 001 Old way › Decision log\n"
     )
 
 

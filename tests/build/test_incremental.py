@@ -120,11 +120,12 @@ def test_text(specs: Project) -> None:
 
 
 def test_status(specs: Project) -> None:
-    """A status is on the spec's page and on the index pages that list it."""
+    """A status is on the pages of the spec and its relations, and in the indices."""
     name = "tech-spec/001-a.md"
     pages = changed_pages(specs, lambda: specs.replace(name, "Accepted", "Draft"))
     own = "tech-spec/001-a.html"
-    assert pages == {own, "spec-specs.html", "spec-decisions.html"}
+    related = "tech-spec/002-b.html"
+    assert pages == {own, related, "spec-specs.html", "spec-decisions.html"}
 
 
 def test_title(specs: Project) -> None:

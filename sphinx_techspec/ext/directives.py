@@ -1,0 +1,115 @@
+"""Directives that write records; both syntaxes have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_techspec.options import OptionProblem, read_options
+from sphinx_techspec.reading.elements import spec_entry
+
+__all__ = ["HAS_ENTRIES", "RECORD_DIRECTIVES", "RecordDirective"]
+
+HAS_ENTRIES = "techspec_has_entries"
+"""Set in the data of the document being read, which spares others the search."""
+
+
+class _AnyOption(dict[str, Callable[[str], Any]]):
+    """Accepts every option, so that a wrong one does not take the content along.
+
+    It must not be empty: a directive without options is not searched for any.
+    """
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return directives.unchanged
+
+
+class RecordDirective(SphinxDirective):
+    """A directive whose argument is text with markup, and whose body is free."""
+
+    kind: ClassVar[str]
+    marked_up: ClassVar[tuple[str, ...]] = ()
+    """Options that are inline markup."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec = _AnyOption(id=directives.unchanged)
+
+    def run(self) -> list[nodes.Node]:
+        """Return the node that the readers take the record from."""
+        options, problems = read_options(self.kind, self.options)
+        if not (self.arguments or options or self.content):
+            problems.append(
+                OptionProblem(
+                    "invalid-option",
+                    f"spec:{self.kind} is empty",
+                    f"write the {self.kind} after the directive's name",
+                )
+            )
+        entry = spec_entry(kind=self.kind, options=options, problems=problems)
+        self.set_source_info(entry)
+        if self.arguments:
+            entry += self._paragraph("text", self.arguments[0])
+        for name in self.marked_up:
+            if name in options:
+                entry += self._paragraph(name, options[name])
+        entry += self.parse_content_to_nodes(allow_section_headings=False)
+        self.env.temp_data[HAS_ENTRIES] = True
+        return [entry]
+
+    def _paragraph(self, part: str, text: str) -> nodes.paragraph:
+        children, messages = self.parse_inline(text, lineno=self.lineno)
+        paragraph = nodes.paragraph(text, "", *children, techspec_part=part)
+        paragraph += messages
+        self.set_source_info(paragraph)
+        return paragraph
+
+
+class StatusDirective(RecordDirective):
+    """``spec:status``: what a header says."""
+
+    kind = "status"
+
+
+class DecisionDirective(RecordDirective):
+    """``spec:decision``: an entry of a decision log."""
+
+    kind = "decision"
+    marked_up = ("because",)
+
+
+class RiskDirective(RecordDirective):
+    """``spec:risk``: an entry of a risk section."""
+
+    kind = "risk"
+    marked_up = ("mitigation",)
+
+
+class QuestionDirective(RecordDirective):
+    """``spec:question``: an open question; the body is the answer."""
+
+    kind = "question"
+
+
+class RelationsDirective(RecordDirective):
+    """``spec:relations``: how a spec stands to others."""
+
+    kind = "relations"
+
+
+RECORD_DIRECTIVES = {
+    directive.kind: directive
+    for directive in (
+        StatusDirective,
+        DecisionDirective,
+        RiskDirective,
+        QuestionDirective,
+        RelationsDirective,
+    )
+}
+"""The directives by their name in the domain."""

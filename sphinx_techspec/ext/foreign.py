@@ -1,0 +1,113 @@
+"""Specs and records of other projects, through their inventories.
+
+An inventory has a display name for each object. Ours says how the spec stands,
+``Tech Spec 004: Retry queue ◐ Implementing``: a shape for the kind, then the word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx.ext.intersphinx import resolve_reference_detect_inventory
+
+from sphinx_techspec.identifiers import canonical_record_id
+from sphinx_techspec.records import Status
+from sphinx_techspec.views.context import badge
+from sphinx_techspec.vocabulary import slugify
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["Foreign", "display_name", "find_foreign", "resolve_foreign"]
+
+_SHAPES = {"open": "○", "active": "◐", "done": "●", "retired": "⊘"}
+_KINDS = {shape: kind for kind, shape in _SHAPES.items()}
+_DISPLAY = re.compile(
+    rf"(?P<name>.*?)(?:\s(?P<shape>[{''.join(_KINDS)}])\s(?P<label>[^{''.join(_KINDS)}]+))?"
+)
+
+
+class Foreign(NamedTuple):
+    """An object of another project."""
+
+    name: str
+    """Its id as that project has it."""
+    display: str
+
+    @property
+    def label(self) -> str:
+        """How links show it."""
+        if self.display.startswith(f"{self.name} "):
+            return self.name  # a record, with its text behind the id
+        match = _DISPLAY.fullmatch(self.display)
+        shown = match["name"] if match else self.display
+        return shown.partition(": ")[0]
+
+    @property
+    def status(self) -> Status | None:
+        """How it stands."""
+        match = _DISPLAY.fullmatch(self.display)
+        if match is None or not match["shape"]:
+            return None
+        return Status(slugify(match["label"]), match["label"], _KINDS[match["shape"]])
+
+
+def display_name(label: str, title: str, status: Status | None) -> str:
+    """Return how an inventory names a spec."""
+    name = title if label == title else f"{label}: {title}"
+    return f"{name} {_SHAPES[status.kind]} {status.label}" if status else name
+
+
+def find_foreign(
+    env: BuildEnvironment, object_types: Iterable[str], name: str
+) -> Foreign | None:
+    """Return what other projects have under *name*; case and zeros do not count.
+
+    :param object_types: the types of the domain's objects that are wanted.
+    """
+    inventories = getattr(env, "intersphinx_inventory", {})
+    name = name.partition("#")[0].strip()
+    for object_type in object_types:
+        inventory = inventories.get(f"spec:{object_type}", {})
+        if name not in inventory:
+            wanted = canonical_record_id(name)
+            name = next(
+                (n for n in inventory if canonical_record_id(n) == wanted), name
+            )
+        if name in inventory:
+            item = inventory[name]
+            # A plain tuple before Sphinx 8.2.
+            display = item[3] if isinstance(item, tuple) else item.display_name
+            return Foreign(name, display if display != "-" else name)
+    return None
+
+
+def resolve_foreign(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
+) -> nodes.Element | None:
+    """Resolve a role to another project's spec (``missing-reference``).
+
+    Links and badges look as those to a spec of this project.
+    """
+    if node.get("refdomain") != "spec":
+        return None
+    role = node["reftype"]
+    domain = env.domains["spec"]
+    found = find_foreign(env, domain.objtypes_for_role(role) or (), node["reftarget"])
+    if found is None:
+        return None
+    if role == "status" and not node.get("refexplicit"):
+        if found.status is not None:
+            content = badge(found.status, styled=app.builder.format == "html")
+        else:
+            content = nodes.inline("", f"{found.label}: no status")
+    elif not node.get("refexplicit"):
+        content = nodes.inline("", found.label)
+    wanted = node.deepcopy()
+    wanted["reftarget"], wanted["refexplicit"] = found.name, True
+    return resolve_reference_detect_inventory(env, wanted, content)

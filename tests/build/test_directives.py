@@ -1,0 +1,354 @@
+"""Directives that write records, in both syntaxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+MARKDOWN = """
+# Tech Spec: 004 - Retry queue
+
+```{spec:status} Implementing
+:updated: 2026-01-31
+:owner: Payments
+:reviewers: Kim
+:tags: queue, retry
+
+Half of the *workers* are moved.
+```
+
+```{spec:relations}
+:supersedes: 001
+```
+
+## Decision log
+
+:::{spec:decision} Use `one` queue
+---
+date: 2026-02-01
+deciders: Kim, Lee
+tags: order
+---
+Order matters within a tenant.
+:::
+
+```{spec:decision} Poll no more
+:date: 2026-01-31
+:status: rejected
+:because: polling costs *time*
+```
+
+## Risks
+
+```{spec:risk} Messages get lost
+:likelihood: low
+:impact: high
+:mitigation: replay from the log
+:owner: Kim
+:status: mitigated
+
+Seen once in `staging`.
+```
+
+```{spec:question} Who owns the topic?
+:owner: Lee
+:due: 2026-03-01
+```
+
+```{spec:question} Is one enough?
+Yes, says the load test.
+```
+"""
+
+RESTRUCTUREDTEXT = """
+Tech Spec: 004 - Retry queue
+============================
+
+.. spec:status:: Implementing
+   :updated: 2026-01-31
+   :owner: Payments
+   :reviewers: Kim
+   :tags: queue, retry
+
+   Half of the *workers* are moved.
+
+.. spec:relations::
+   :supersedes: 001
+
+Decision log
+------------
+
+.. spec:decision:: Use ``one`` queue
+   :date: 2026-02-01
+   :deciders: Kim, Lee
+   :tags: order
+
+   Order matters within a tenant.
+
+.. spec:decision:: Poll no more
+   :date: 2026-01-31
+   :status: rejected
+   :because: polling costs *time*
+
+Risks
+-----
+
+.. spec:risk:: Messages get lost
+   :likelihood: low
+   :impact: high
+   :mitigation: replay from the log
+   :owner: Kim
+   :status: mitigated
+
+   Seen once in ``staging``.
+
+.. spec:question:: Who owns the topic?
+   :owner: Lee
+   :due: 2026-03-01
+
+.. spec:question:: Is one enough?
+
+   Yes, says the load test.
+"""
+
+
+@pytest.fixture(params=["md", "rst"])
+def full(project: Project, request: pytest.FixtureRequest) -> Project:
+    """Write a spec that says everything with directives, in either syntax."""
+    text = MARKDOWN if request.param == "md" else RESTRUCTUREDTEXT
+    project.config["myst_enable_extensions"] = ["colon_fence"]
+    project.index("tech-spec/001-sweep", "notes/queue")
+    project.spec("tech-spec/001-sweep", "Tech Spec 001: Sweep", status="Superseded")
+    return project.write({f"notes/queue.{request.param}": text})
+
+
+def pick(records: list[dict[str, Any]], *names: str) -> list[tuple[Any, ...]]:
+    """Return some fields of the records of spec 004."""
+    return [
+        tuple(record[name] for name in names)
+        for record in records
+        if record["id"].startswith("004")
+    ]
+
+
+def test_status_directive_makes_a_document_a_spec(full: Project) -> None:
+    """A document outside of the folders for specs is one if it says its status."""
+    specs = {spec["id"]: spec for spec in full.build().data["specs"]}
+    spec = specs["004"]
+    assert spec["status"]["name"] == "implementing"
+    assert (spec["updated"], spec["owner"]) == ("2026-01-31", "Payments")
+    assert spec["tags"] == ["queue", "retry"]
+    assert spec["fields"] == {"reviewers": "Kim"}
+    assert spec["relations"] == [{"type": "supersedes", "target": "001"}]
+
+
+def test_decisions_of_directives(full: Project) -> None:
+    """Options and body of a decision are the fields of its record."""
+    found = full.build().data["decisions"]
+    fields = ("id", "date", "text", "reason", "status", "deciders", "tags")
+    assert pick(found, *fields) == [
+        (
+            "004-D1",
+            "2026-01-31",
+            "Poll no more",
+            "polling costs time",
+            "rejected",
+            [],
+            [],
+        ),
+        (
+            "004-D2",
+            "2026-02-01",
+            "Use one queue",
+            "Order matters within a tenant.",
+            "accepted",
+            ["Kim", "Lee"],
+            ["order"],
+        ),
+    ]
+
+
+def test_risks_of_directives(full: Project) -> None:
+    """Options and body of a risk are the fields of its record."""
+    fields = ("text", "mitigation", "details", "likelihood", "impact", "status")
+    assert pick(full.build().data["risks"], *fields) == [
+        (
+            "Messages get lost",
+            "replay from the log",
+            "Seen once in staging.",
+            "low",
+            "high",
+            "mitigated",
+        )
+    ]
+
+
+def test_questions_of_directives(full: Project) -> None:
+    """A question with a body is answered by it."""
+    fields = ("text", "status", "answer", "owner", "due")
+    assert pick(full.build().data["questions"], *fields) == [
+        ("Who owns the topic?", "open", None, "Lee", "2026-03-01"),
+        ("Is one enough?", "answered", "Yes, says the load test.", None, None),
+    ]
+
+
+def test_page_shows_what_directives_say(full: Project) -> None:
+    """The text, the options and the body of each directive are on the page."""
+    text = full.build().page("notes/queue.html").text
+    for said in (
+        "Implementing · Updated 2026-01-31 · Owner Payments",
+        "Half of the workers are moved.",
+        "Use one queue 004-D2",
+        "Decided 2026-02-01 · By Kim, Lee",
+        "Order matters within a tenant.",
+        "Because polling costs time",
+        "Mitigation: replay from the log",
+        "Status mitigated · Likelihood low · Impact high · Owner Kim",
+        "Seen once in staging.",
+        "Yes, says the load test.",
+    ):
+        assert said in text
+
+
+def test_records_of_directives_have_anchors(full: Project) -> None:
+    """A link to a record of a directive leads to it."""
+    build = full.build()
+    ids = build.page("notes/queue.html").ids
+    assert {"spec-004-d1", "spec-004-d2", "spec-004-r1", "spec-004-q2"} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_directives_and_plain_entries_number_together(project: Project) -> None:
+    """In one log, the number is that of the date, however an entry is written."""
+    project.index("tech-spec/004-q").write(
+        {
+            "tech-spec/004-q.md": """
+            # Tech Spec 004: Q
+
+            - **Status:** Draft
+
+            ## Decision log
+
+            Decisions so far:
+
+            - **2026-01-02** — second
+
+            ```{spec:decision} first
+            :date: 2026-01-01
+            ```
+
+            - **2026-01-03** — third
+            """
+        }
+    )
+    found = project.build("techspec").data["decisions"]
+    assert [(d["id"], d["text"]) for d in found] == [
+        ("004-D1", "first"),
+        ("004-D2", "second"),
+        ("004-D3", "third"),
+    ]
+
+
+def test_written_ids_win_and_clash_loudly(project: Project) -> None:
+    """Two entries with one id are told, at the second one's line."""
+    project.index("tech-spec/004-q").write(
+        {
+            "tech-spec/004-q.md": """
+            # Tech Spec 004: Q
+
+            - **Status:** Draft
+
+            ## Decision log
+
+            - **D-07:** plain
+
+            ```{spec:decision} by directive
+            :id: D7
+            ```
+            """
+        }
+    )
+    (warning,) = project.warnings()
+    assert warning.startswith("tech-spec/004-q.md:9: WARNING: 004-D7 is the id of")
+    assert warning.endswith("[techspec.duplicate-id]")
+
+
+@pytest.mark.parametrize(
+    ("directive", "said"),
+    [
+        (
+            ("```{spec:decision} Go", ":becuase: x", "```"),
+            "spec:decision has no option 'becuase'; did you mean 'because'?",
+        ),
+        (
+            ("```{spec:decision} Go", ":date: 2026-02-30", "```"),
+            "'2026-02-30', the option 'date' of spec:decision, is no date",
+        ),
+        (
+            ("```{spec:risk} Go", ":status: gone", "```"),
+            "'gone' is no status of spec:risk; the values are: open, mitigated,",
+        ),
+        (("```{spec:question}", "```"), "spec:question is empty"),
+    ],
+)
+def test_wrong_options_are_told_and_the_content_stays(
+    project: Project, directive: tuple[str, ...], said: str
+) -> None:
+    """A typo in a directive is a warning at its line, never lost content."""
+    lines = [
+        "# Tech Spec 004: Q",
+        "",
+        "- **Status:** Draft",
+        "",
+        *directive,
+        "",
+        "End.",
+    ]
+    project.index("tech-spec/004-q")
+    project.write({"tech-spec/004-q.md": "\n".join(lines)})
+    build, _ = project.try_build()
+    (warning,) = build.warnings
+    assert warning.startswith(f"tech-spec/004-q.md:5: WARNING: {said}")
+    text = build.page("tech-spec/004-q.html").text
+    assert "End." in text
+    assert ("Go" in text) == ("Go" in directive[0])
+
+
+def test_problems_come_out_on_cached_builds(project: Project) -> None:
+    """A build that reads nothing warns of what was wrong when it was read."""
+    project.index("tech-spec/004-q")
+    project.spec("tech-spec/004-q", "Tech Spec 004: Q", text="```{spec:risk}\n```")
+    first = project.warnings()
+    assert first
+    assert project.warnings() == first
+
+
+def test_record_directive_outside_of_a_spec_is_told(project: Project) -> None:
+    """A decision that no index will show is not dropped in silence."""
+    project.index(text="```{spec:decision} Go\n```")
+    build, _ = project.try_build()
+    (warning,) = build.warnings
+    assert "stands in a document that is no spec" in warning
+    assert "Go" in build.page("index.html").text
+
+
+def test_decision_supersedes_another(project: Project) -> None:
+    """A decision that another one replaces is struck in the index of decisions."""
+    project.index("tech-spec/001-a", "tech-spec/004-q")
+    project.spec(
+        "tech-spec/001-a", "Tech Spec 001: A", decisions=["**2025-01-01** — poll"]
+    )
+    project.spec(
+        "tech-spec/004-q",
+        "Tech Spec 004: Q",
+        text="```{spec:decision} push\n:supersedes: 001-D1\n```",
+    )
+    build = project.build()
+    old, new = build.data["decisions"]
+    assert (old["status"], old["superseded_by"]) == ("superseded", "004-D1")
+    assert (new["status"], new["supersedes"]) == ("accepted", ["001-D1"])
+    assert "poll (superseded by 004-D1)" in build.page("spec-decisions.html").text

@@ -1,0 +1,72 @@
+"""Plain mentions of specs become links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+PAGE = "tech-spec/004-queue.html"
+
+
+@pytest.fixture
+def mentioning(project: Project) -> Project:
+    """Write a spec, and a page that mentions it in many ways."""
+    # The page stands between two others, so that no navigation links it to the spec.
+    project.index("tech-spec/004-queue", "between", "page")
+    project.write({"between.md": "# Between\n"})
+    project.spec("tech-spec/004-queue", "Tech Spec 004: Queue", text="Tech Spec 004.")
+    return project.write(
+        {
+            "page.md": """
+            # About Tech Spec 004
+
+            As Tech Spec 004 says, and `Tech Spec 004`, and Tech Spec 099.
+
+                Tech Spec 004
+
+            [Tech Spec 004](https://example.org) was ADR-7.
+            """
+        }
+    )
+
+
+def test_mention_of_a_known_spec_is_a_link(mentioning: Project) -> None:
+    """One mention is a link: not the title, the code, the link or the unknown ones."""
+    page = mentioning.build().page("page.html")
+    assert page.links.count(PAGE) == 1
+    assert "As Tech Spec 004 says" in page.text
+    assert "and Tech Spec 099." in page.text
+
+
+def test_spec_does_not_link_to_itself(mentioning: Project) -> None:
+    """A spec that names itself gets no link to the page one is on."""
+    page = mentioning.build().page(PAGE)
+    assert "004-queue.html" not in page.links
+
+
+def test_mentions_can_be_left_alone(mentioning: Project) -> None:
+    """Who does not want links gets text; the reference counts all the same."""
+    build = mentioning.build(techspec_link_mentions=False)
+    assert PAGE not in build.page("page.html").links
+    assert build.spec["referenced_by"] == ["page"]
+
+
+def test_mention_of_a_new_spec_becomes_a_link(mentioning: Project) -> None:
+    """A page that did not change links to a spec as soon as there is one."""
+    mentioning.build()
+    mentioning.spec("tech-spec/099-new", "Tech Spec 099: New")
+    mentioning.index("tech-spec/004-queue", "between", "page", "tech-spec/099-new")
+    build = mentioning.build()
+    assert "tech-spec/099-new.html" in build.page("page.html").links
+    assert build.pages() == mentioning.build(into="clean").pages()
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "xml", "gettext"])
+def test_mentions_in_other_builders(mentioning: Project, builder: str) -> None:
+    """No builder meets a node that it does not know, and the text is there."""
+    files = mentioning.build(builder, nitpicky=False).files()
+    assert any(b"Tech Spec 099" in data for data in files.values())

@@ -1,0 +1,111 @@
+"""How specs stand to each other, on their pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+
+@pytest.fixture
+def two(project: Project) -> Project:
+    """Write a superseded spec, and the one that says it supersedes it."""
+    project.index("tech-spec/001-sweep", "tech-spec/004-queue", "page")
+    project.write({"page.md": "# Handbook\n\nNothing.\n"})
+    project.spec("tech-spec/001-sweep", "Tech Spec 001: Sweep", status="Superseded")
+    return project.spec(
+        "tech-spec/004-queue", "Tech Spec 004: Queue", header=["- **Supersedes:** 001"]
+    )
+
+
+def test_banner_names_the_successor_that_only_the_other_knows(two: Project) -> None:
+    """Who lands on an old spec learns where to go on."""
+    page = two.build().page("tech-spec/001-sweep.html")
+    assert "techspec-banner" in page.classes
+    assert "Superseded by 004 Queue (Accepted)." in page.text
+
+
+def test_banner_goes_with_the_relation(two: Project) -> None:
+    """A banner is never older than the relation that it tells of."""
+    two.build()
+    two.replace("tech-spec/004-queue.md", "- **Supersedes:** 001\n", "")
+    two.replace("tech-spec/001-sweep.md", "Superseded", "Deprecated")
+    page = two.build().page("tech-spec/001-sweep.html")
+    assert "techspec-banner" not in page.classes
+
+
+def test_live_spec_has_no_banner(two: Project) -> None:
+    """A draft that will supersede a spec does not retire it yet."""
+    two.replace("tech-spec/001-sweep.md", "Superseded", "Accepted")
+    two.replace("tech-spec/004-queue.md", "Accepted", "Draft")
+    page = two.build().page("tech-spec/001-sweep.html")
+    assert "techspec-banner" not in page.classes
+
+
+def test_backlinks_name_document_and_section(two: Project) -> None:
+    """Links, roles and mentions are listed once each, with their section."""
+    two.write(
+        {
+            "page.md": """
+            # Handbook
+
+            ## Webhooks
+
+            Tech Spec 004, {spec}`004` and [the queue](tech-spec/004-queue.md).
+
+            ## Alerts
+
+            {spec}`004-queue`
+            """
+        }
+    )
+    build = two.build()
+    page = build.page("tech-spec/004-queue.html")
+    assert "Referenced by Handbook › Webhooks, Alerts" in page.text
+    assert "../page.html#webhooks" in page.links
+    specs = {spec["id"]: spec for spec in build.data["specs"]}
+    assert specs["004"]["referenced_by"] == ["page"]
+    assert specs["001"]["referenced_by"] == ["004"]
+    assert specs["004"]["references"] == ["001"]
+
+
+def test_backlinks_can_be_switched_off(two: Project) -> None:
+    """Who does not want the list gets none."""
+    two.write({"page.md": "# Handbook\n\nTech Spec 004 rules.\n"})
+    page = two.build(techspec_backlinks=False).page("tech-spec/004-queue.html")
+    assert "Referenced by" not in page.text
+
+
+def test_backlinks_follow_a_change_of_another_page(two: Project) -> None:
+    """A spec's page is rewritten when a page comes to refer to it."""
+    two.build()
+    two.write({"page.md": "# Handbook\n\n## Ops\n\nTech Spec 004 rules.\n"})
+    build = two.build()
+    assert "Handbook › Ops" in build.page("tech-spec/004-queue.html").text
+    assert build.pages() == two.build(into="clean").pages()
+
+
+def test_contradictions_are_told(two: Project) -> None:
+    """A superseded spec that still counts, or has no successor, is a finding."""
+    two.replace("tech-spec/001-sweep.md", "Superseded", "Accepted")
+    (conflict,) = two.warnings()
+    assert conflict.startswith(
+        "tech-spec/001-sweep.md:3: WARNING: Tech Spec 001 is acc"
+    )
+    assert conflict.endswith("[techspec.conflicting-relation]")
+    two.replace("tech-spec/001-sweep.md", "Accepted", "Superseded")
+    two.replace("tech-spec/004-queue.md", "- **Supersedes:** 001\n", "")
+    (missing,) = two.warnings()
+    assert missing.endswith("[techspec.missing-successor]")
+
+
+def test_relation_to_an_unknown_spec_is_told(two: Project) -> None:
+    """A number that no spec has is told at the line that names it."""
+    two.replace("tech-spec/004-queue.md", "001\n", "001, 040\n")
+    (warning,) = two.warnings()
+    assert warning.startswith(
+        "tech-spec/004-queue.md:5: WARNING: there is no spec '040'"
+    )

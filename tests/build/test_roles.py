@@ -1,0 +1,131 @@
+"""Roles and other references to specs and records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+
+@pytest.fixture
+def two(project: Project) -> Project:
+    """Write two specs with records, and an empty start page."""
+    project.index("tech-spec/001-sweep", "tech-spec/004-queue", "page")
+    project.spec("tech-spec/001-sweep", "Tech Spec 001: Sweep", status="Deprecated")
+    return project.spec(
+        "tech-spec/004-queue",
+        "Tech Spec 004: Queue",
+        status="Accepted",
+        decisions=["**D-07:** use one"],
+        risks=["loss: replay"],
+        questions=["who?"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "target"),
+    [
+        ("{spec}`004`", "Tech Spec 004", "tech-spec/004-queue.html"),
+        ("{spec:ref}`4`", "Tech Spec 004", "tech-spec/004-queue.html"),
+        ("{spec}`004-queue`", "Tech Spec 004", "tech-spec/004-queue.html"),
+        ("{spec}`the queue <004>`", "the queue", "tech-spec/004-queue.html"),
+        (
+            "{spec}`004#problem`",
+            "Tech Spec 004 › Problem",
+            "tech-spec/004-queue.html#problem",
+        ),
+        ("{spec}`004-D7`", "004-D-07", "tech-spec/004-queue.html#spec-004-d-07"),
+        (
+            "{spec:decision}`004-D-07`",
+            "004-D-07",
+            "tech-spec/004-queue.html#spec-004-d-07",
+        ),
+        ("{spec:risk}`004-R1`", "004-R1", "tech-spec/004-queue.html#spec-004-r1"),
+        ("{spec:question}`004-Q1`", "004-Q1", "tech-spec/004-queue.html#spec-004-q1"),
+        ("{spec:status}`004`", "Accepted", "tech-spec/004-queue.html"),
+        ("{any}`004-R1`", "004-R1", "tech-spec/004-queue.html#spec-004-r1"),
+        ("[](#004-R1)", "004-R1", "tech-spec/004-queue.html#spec-004-r1"),
+        ("[risk](#004-R1)", "risk", "tech-spec/004-queue.html#spec-004-r1"),
+    ],
+)
+def test_reference_leads_to_its_target(
+    two: Project, role: str, text: str, target: str
+) -> None:
+    """Each way to point at a spec or a record is a link with a readable text."""
+    page = two.write({"page.md": f"# Page\n\nSee {role}.\n"}).build().page("page.html")
+    assert f"See {text}." in page.text
+    assert target in page.links
+
+
+def test_roles_of_restructuredtext(two: Project) -> None:
+    """The roles are the same in reStructuredText."""
+    two.write({"page.rst": "Page\n====\n\n:spec:`004`, :spec:risk:`004-R1`.\n"})
+    assert "Tech Spec 004, 004-R1." in two.build().page("page.html").text
+
+
+def test_badge_follows_the_status_of_its_target(two: Project) -> None:
+    """A badge on another page is never older than the spec."""
+    two.write({"page.md": "# Page\n\nNow {spec:status}`004`.\n"})
+    assert "Now Accepted." in two.build().page("page.html").text
+    two.replace("tech-spec/004-queue.md", "Accepted", "Done")
+    build = two.build()
+    assert "Now Done." in build.page("page.html").text
+    assert build.pages() == two.build(into="clean").pages()
+
+
+@pytest.mark.parametrize(
+    ("builder", "file", "text"),
+    [("text", "page.txt", "[Accepted]"), ("man", "courier.1", "[Accepted]")],
+)
+def test_badge_is_in_brackets_where_classes_do_not_show(
+    two: Project, builder: str, file: str, text: str
+) -> None:
+    """In text, a badge cannot be taken for a word of the sentence."""
+    two.write({"page.md": "# Page\n\nNow {spec:status}`004`.\n"})
+    two.config["man_pages"] = [("index", "courier", "Courier", [], 1)]
+    assert text in two.build(builder).read(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{spec}`044`", "there is no spec or record '044'; did you mean '004'?"),
+        ("{spec:status}`queu`", "there is no spec 'queu'; did you mean '004'?"),
+        ("{spec:decision}`004-D9`", "there is no decision '004-D9'; did you mean"),
+    ],
+)
+def test_unknown_reference_is_told_with_a_guess(
+    two: Project, text: str, said: str
+) -> None:
+    """A typo in an id is told once, also in a nitpicky build, and its text stays."""
+    two.write({"page.md": f"# Page\n\nIntro.\n\nSee {text}.\n"})
+    build, _ = two.try_build()
+    (warning,) = build.warnings
+    assert warning.startswith(f"page.md:5: WARNING: {said}")
+    assert warning.endswith("[techspec.unknown-reference]")
+
+
+def test_reference_whose_target_disappears_is_told(two: Project) -> None:
+    """A page that did not change warns when what it refers to is gone."""
+    two.write({"page.md": "# Page\n\nSee {spec}`001`.\n"})
+    two.build()
+    two.remove("tech-spec/001-sweep.md")
+    two.index("tech-spec/004-queue", "page")
+    (warning,) = two.warnings("html")
+    assert warning.startswith("page.md:3: WARNING: there is no spec or record '001'")
+
+
+def test_ambiguous_reference_lists_the_candidates(two: Project) -> None:
+    """Where two specs have the id, the writer has to choose."""
+    two.config["techspec_documents"] = ["tech-spec/**", "other/**"]
+    two.index("tech-spec/001-sweep", "tech-spec/004-queue", "page", "other/004-cache")
+    two.spec("other/004-cache", "Tech Spec 004: Cache")
+    two.write({"page.md": "# Page\n\nSee {spec}`004`.\n"})
+    (warning,) = two.warnings()
+    assert "'004' may be any of: other/004-cache, tech-spec/004-queue" in warning
+    assert warning.endswith("[techspec.ambiguous-reference]")
+    two.write({"page.md": "# Page\n\nSee {spec}`other/004-cache`.\n"})
+    assert two.warnings() == []
