@@ -52,6 +52,8 @@ class Link(NamedTuple):
     """The id of the other spec, or what was written where no spec has it."""
     docname: str | None
     """The other spec's document, ``None`` where there is none."""
+    partly: bool = False
+    """Whether only a part of the spec is meant."""
 
 
 class Backlink(NamedTuple):
@@ -310,8 +312,9 @@ class Corpus:
                 self._references[docname].add(other.docname)
                 self._referrers[other.docname].add(docname)
                 inverse = INVERSES[relation.type]
-                links[docname].append(Link(relation.type, other.id, other.docname))
-                links[other.docname].append(Link(inverse, spec.id, docname))
+                kind, partly = relation.type, relation.partly
+                links[docname].append(Link(kind, other.id, other.docname, partly))
+                links[other.docname].append(Link(inverse, spec.id, docname, partly))
         order = list(INVERSES)
         return {
             docname: sorted(

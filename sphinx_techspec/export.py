@@ -125,9 +125,12 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
             }
             for section in spec.sections
         ],
+        # One that is said of a part and of the whole is one relation.
         "relations": [
-            {"type": link.type, "target": link.target}
-            for link in corpus.links(spec.docname)
+            {"type": kind, "target": target}
+            for kind, target in dict.fromkeys(
+                link[:2] for link in corpus.links(spec.docname)
+            )
         ],
         "references": corpus.references(spec.docname),
         "referenced_by": corpus.referenced_by(spec.docname),

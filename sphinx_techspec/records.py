@@ -59,6 +59,8 @@ class Relation(NamedTuple):
     target: str
     """An id as written, or ``/docname`` where the author wrote a link."""
     line: int
+    partly: bool = False
+    """Whether only a part of the other spec is meant."""
 
 
 class Reference(NamedTuple):

@@ -44,7 +44,7 @@ def conflicting_relation(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
     if status is None or status.kind == "retired":
         return
     for link in corpus.links(spec.docname):
-        if link.type != "superseded-by" or link.docname is None:
+        if link.type != "superseded-by" or link.docname is None or link.partly:
             continue
         other = corpus.status(link.docname)
         if other is not None and other.kind in ("active", "done"):

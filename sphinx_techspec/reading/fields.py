@@ -37,6 +37,7 @@ _NO_FIELDS = frozenset(
     }
 )
 # Whether it is the status is the vocabulary's to say; these words are in all of them.
+_PARTLY = re.compile(r"\b(?:in part|partly|partial|partially)\b", re.IGNORECASE)
 _SUPERSEDED_BY = re.compile(
     r"\W*(?:super[sc]ee?ded|replaced|obsoleted|deprecated)\W{1,3}by\b", re.IGNORECASE
 )
@@ -127,10 +128,12 @@ def read_relations(values: Fields, spec_id: str) -> Iterator[Relation]:
             relation, value = "superseded-by", value.cut(by.end())
         if relation is None or value.is_unfilled:
             continue
-        for target in read_targets(value, loose=relation == "related").names:
+        targets = read_targets(value, loose=relation == "related")
+        partly = targets.partly or _PARTLY.search(f"{line.name} {value.text}")
+        for target in targets.names:
             if (relation, target) not in seen and target != spec_id:
                 seen.add((relation, target))
-                yield Relation(relation, target, line.line)
+                yield Relation(relation, target, line.line, bool(partly))
 
 
 def _as_text(value: object) -> str:

@@ -19,6 +19,11 @@ _MOST_CLAUSES = 100
 """How many clauses of a line are read; more of them are no list of specs."""
 _LOCAL_FILE = re.compile(r"[^:#?\s]{1,200}\.(?:md|markdown|rst)(?:#|\Z)")
 _LINKS = re.compile(f"{OPAQUE}+")
+# A record's id, "C-04", is a part as well.
+_PART = re.compile(
+    r"\b(?:(?i:part(?:s|ly|ial|ially)?|portions?|sections?|consequences?|clauses?"
+    r"|aspects?|chapters?|items?)|[A-Z]{1,2}-\d{1,4})\b"
+)
 
 
 class Targets(NamedTuple):
@@ -28,6 +33,8 @@ class Targets(NamedTuple):
     """Ids as written, or ``/docname`` for a link."""
     exact: bool
     """Whether the line says nothing else."""
+    partly: bool = False
+    """Whether it speaks of parts of them: *ADR-7 consequence C-2*, *in part*."""
 
 
 def read_targets(value: Inline, *, loose: bool = False) -> Targets:
@@ -52,7 +59,13 @@ def read_targets(value: Inline, *, loose: bool = False) -> Targets:
         names = _targets_between(value, value.mask, 0, len(mask))[:1]
     rest = re.sub(OPAQUE, "", value.mask)
     exact = mask == value.mask and not re.search(r"[^\W\d_]", without_ids(rest))
-    return Targets(tuple(dict.fromkeys(names)), exact)
+    return Targets(tuple(dict.fromkeys(names)), exact, _speaks_of_parts(mask))
+
+
+def _speaks_of_parts(mask: str) -> bool:
+    """Whether a line names parts of specs, before any dash."""
+    dash = _DASH.search(mask)
+    return _PART.search(mask, 0, dash.start() if dash else len(mask)) is not None
 
 
 def _targets_between(value: Inline, mask: str, start: int, end: int) -> list[str]:

@@ -98,7 +98,7 @@ def _banner(context: ViewContext, spec: Spec) -> list[nodes.Node]:
     successors = [
         _related(context, link)
         for link in context.corpus.links(spec.docname)
-        if link.type == "superseded-by" and link.docname
+        if link.type == "superseded-by" and link.docname and not link.partly
     ]
     if status is None or status.kind != "retired" or not successors:
         return []

@@ -30,6 +30,23 @@ def _role(target: str, text: str, refdoc: str) -> nodes.Element:
 
 
 @pytest.mark.parametrize(
+    ("text", "partly"),
+    [
+        ("ADR-033", False),
+        ("ADR-033 (all of section 3)", False),
+        ("ADR-033 — its section 3", False),
+        ("ADR-033 consequence C-04", True),
+        ("ADR-033 C-04", True),
+        ("section 3 of ADR-033", True),
+    ],
+)
+def test_parts_of_a_target(parse_spec: Parse, text: str, partly: bool) -> None:
+    """Whoever replaces a section of a spec does not replace the spec."""
+    paragraph = next(iter(parse_spec(text).findall(nodes.paragraph)))
+    assert read_targets(inline_of(paragraph)).partly is partly
+
+
+@pytest.mark.parametrize(
     ("text", "names", "exact"),
     [
         ("ADR-033", ("ADR-033",), True),
