@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["collect_records"]
 
-_FRONT_MATTER_KEY = re.compile(r"^:?(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
+_DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _PARTS = (
     nodes.row,
     nodes.tbody,
@@ -49,7 +49,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     docname = env.docname
     domain = SpecDomain.of(env)
     source = Path(env.doc2path(docname))
-    path = source.relative_to(Path(env.srcdir)).as_posix()
+    path = Path(env.doc2path(docname, base=False)).as_posix()
     metadata = env.metadata[docname]
     entries = _entries(env, doctree)
     says_so = any(entry["kind"] == "status" for entry in entries)
@@ -61,8 +61,13 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         return
     suffixes = dict(app.config.source_suffix)
     underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
-    if not underlined:
-        metadata = repair(metadata, read_front_matter(_head(source)))
+    lines: dict[str, int] = {}
+    if underlined:
+        lines = _docinfo_lines(source) if metadata else {}
+    elif (head := _head(source)).startswith(("---", "\ufeff---")):
+        written = read_front_matter(head)
+        metadata = repair(metadata, written)
+        lines = {normalize_key(key): entry.line for key, entry in written.items()}
     reading = read_document(
         doctree,
         docname=docname,
@@ -71,7 +76,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         names=domain.section_names,
         underlined=underlined,
         titled=None if underlined else _starts_with_title(doctree, source, metadata),
-        metadata_lines=_metadata_lines(source) if metadata else {},
+        metadata_lines=lines,
         entries=entries,
     )
     domain.documents[docname] = reading.records
@@ -127,11 +132,11 @@ def _head(source: Path) -> str:
         return file.read(_HEAD_LENGTH).decode("utf-8", errors="replace")
 
 
-def _metadata_lines(source: Path) -> dict[str, int]:
-    """Return the line of each key of the front matter or docinfo of *source*."""
+def _docinfo_lines(source: Path) -> dict[str, int]:
+    """Return the line of each key of the docinfo of *source*."""
     head = _head(source)
     found: dict[str, int] = {}
-    for match in _FRONT_MATTER_KEY.finditer(head):
+    for match in _DOCINFO_KEY.finditer(head):
         line = head.count("\n", 0, match.start()) + 1
         found.setdefault(normalize_key(match["key"]), line)
     return found

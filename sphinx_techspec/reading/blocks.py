@@ -82,8 +82,10 @@ def outline(doctree: nodes.document, *, titled: bool | None = None) -> Outline:
 
 def heading_of(section: nodes.section) -> nodes.title | None:
     """Return the heading of *section*."""
-    index = section.first_child_matching_class(nodes.title)
-    return section.children[index] if index is not None else None  # type: ignore[return-value]
+    for child in section.children:
+        if isinstance(child, nodes.title):
+            return child
+    return None
 
 
 def section_line(section: nodes.section, *, underlined: bool) -> int:

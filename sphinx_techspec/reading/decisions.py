@@ -257,6 +257,8 @@ def _split_reason(text: Inline, *, whole: bool = False) -> tuple[Inline, Inline 
 
     :param whole: whether *text* is all prose: then what goes on is part of the reason.
     """
+    if "because" not in text.mask.casefold():
+        return text, None
     brackets = [match.start() for match in _BRACKET.finditer(text.mask)]
     if brackets and (match := _IN_BRACKETS.match(text.mask, brackets[-1])):
         return text.cut(0, match.start()), text.cut(*match.span("reason"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple, TypeVar
@@ -54,6 +55,7 @@ from sphinx_techspec.records import (
 
 __all__ = ["Place", "Reading", "read_document"]
 
+_PLAIN_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _Entry = TypeVar("_Entry", DecisionEntry, RiskEntry, QuestionEntry)
 
 
@@ -154,6 +156,7 @@ class _Collector:
     def __init__(self, spec: Spec, doctree: nodes.document) -> None:
         self._spec = spec
         self._taken = set(doctree.ids)
+        self._counts: dict[str, int] = {}  # id -> how often it was wanted
         self._decisions: list[DecisionEntry] = []
         self._risks: list[RiskEntry] = []
         self._questions: list[QuestionEntry] = []
@@ -231,12 +234,7 @@ class _Collector:
     ) -> tuple[str, str, str, int, str, str]:
         """Return the fields that all records start with."""
         record_id = f"{self._spec.id}-{local_id}"
-        anchor = base = nodes.make_id(f"spec-{record_id}")
-        count = 1
-        while anchor in self._taken:
-            count += 1
-            anchor = f"{base}-{count}"
-        self._taken.add(anchor)
+        anchor = self._free_anchor(f"spec-{record_id}".lower())
         if entry.anchor is not None:
             self.places.append(Place(record_id, anchor, entry.anchor))
         for name in rich_fields:
@@ -251,6 +249,18 @@ class _Collector:
             anchor,
             entry.text.plain,
         )
+
+
+    def _free_anchor(self, name: str) -> str:
+        """Return *name* as an id that nothing else on the page has."""
+        base = name if _PLAIN_ID.fullmatch(name) else nodes.make_id(name)
+        anchor, count = base, self._counts.get(base, 1)
+        while anchor in self._taken:
+            count += 1
+            anchor = f"{base}-{count}"
+        self._counts[base] = count
+        self._taken.add(anchor)
+        return anchor
 
 
 def _header_lines(entry: spec_entry) -> Iterator[HeaderLine]:
@@ -287,13 +297,14 @@ def _walk(
 ) -> Iterator[tuple[Section, nodes.section]]:
     for node in sections:
         title = heading_of(node)
-        below = [child for child in node.children if isinstance(child, nodes.section)]
+        below: list[nodes.section] = []
+        has_text = False
+        for child in node.children:
+            if isinstance(child, nodes.section):
+                below.append(child)
+            elif not has_text and child is not title:
+                has_text = not is_invisible(child)
         inner = list(_walk(below, underlined=underlined, level=level + 1))
-        has_text = any(
-            not is_invisible(child)
-            for child in node.children
-            if not isinstance(child, nodes.title | nodes.section)
-        )
         section = Section(
             " ".join(title.astext().split()) if title is not None else "",
             level,

@@ -87,6 +87,8 @@ def split_inline(text: Inline, labels: Labels) -> tuple[Inline, dict[str, Inline
 
     Where a label comes again it is a part of the text: one entry has each field once.
     """
+    if ":" not in text.mask and not text.strong:
+        return text, {}  # nothing that could set a label off
     marks: dict[str, tuple[int, int]] = {}  # field -> where its label is
     for match in labels.pattern.finditer(text.mask):
         field = labels.field_of[" ".join(match["label"].casefold().split())]

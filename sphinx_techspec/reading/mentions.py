@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from docutils import nodes
@@ -54,32 +53,44 @@ class Place(NamedTuple):
 
 def mentions_in(text: str) -> list[Mention]:
     """Return the mentions in *text*, in order."""
-    if "-" not in text and "pec" not in text:
-        return []  # most texts mention nothing
     return [
         Mention(match["id"] or match["number"], *match.span())
         for match in _MENTION.finditer(text)
     ]
 
 
-def find_places(
-    parent: nodes.Element, section: nodes.section | None = None, *, silent: bool = False
-) -> Iterator[Place]:
-    """Yield the texts and cross-references below *parent*, in order.
+def find_places(document: nodes.Element) -> list[Place]:
+    """Return the cross-references and texts that may mention specs, in order.
 
-    A text may be replaced as soon as it was yielded.
-
-    :param silent: whether texts are passed over.
+    Texts in titles, code, maths and links are left out.
     """
-    for child in list(parent.children):
+    places: list[Place] = []
+    _gather(document, None, places, silent=False)
+    return places
+
+
+def _gather(
+    parent: nodes.Element,
+    section: nodes.section | None,
+    places: list[Place],
+    *,
+    silent: bool,
+) -> None:
+    for child in parent.children:
         if isinstance(child, nodes.Text):
-            if not silent:
-                yield Place(child, section)
+            # Most texts mention nothing.
+            if not silent and ("-" in child or "pec" in child):
+                places.append(Place(child, section))
         elif isinstance(child, nodes.section):
-            yield from find_places(child, child)
+            _gather(child, child, places, silent=False)
+        elif not child.children:
+            continue
         elif child.__class__.__name__ == "pending_xref":
-            yield Place(child, section)
-        elif isinstance(child, nodes.Element) and child.children:
-            hushed = silent or isinstance(child, _SILENT)
-            if not isinstance(child, nodes.FixedTextElement):
-                yield from find_places(child, section, silent=hushed)
+            places.append(Place(child, section))
+        elif not isinstance(child, nodes.FixedTextElement):
+            _gather(
+                child,  # type: ignore[arg-type]
+                section,
+                places,
+                silent=silent or isinstance(child, _SILENT),
+            )
