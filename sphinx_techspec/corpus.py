@@ -5,12 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from sphinx_techspec.identifiers import (
     canonical_id,
     canonical_record_id,
     ids_in_text,
+    letters_of,
     number_of,
 )
 from sphinx_techspec.records import (
@@ -145,6 +147,11 @@ class Corpus:
             if len(found) == 1 and isinstance(found[0], Decision):
                 yield found[0]
                 return
+
+    @cached_property
+    def id_letters(self) -> frozenset[str]:
+        """The letters that ids of the project start with, in lower case."""
+        return frozenset(letters_of(spec.id) for spec in self.specs.values())
 
     # Statuses
 

@@ -8,6 +8,7 @@ __all__ = [
     "canonical_id",
     "canonical_record_id",
     "ids_in_text",
+    "letters_of",
     "number_of",
     "sort_key",
     "starts_with_id",
@@ -63,6 +64,12 @@ def starts_with_id(text: str) -> bool:
     """Whether *text* names a spec before it says anything else."""
     text = text.lstrip()
     return any(p.match(text) for p in (_ID, _SPOKEN, _BARE, _GLUED, _PATH))
+
+
+def letters_of(text: str) -> str:
+    """Return the letters that an id starts with, ``""`` for a number."""
+    match = re.match(r"[^\W\d_]{0,15}(?=-?\d)", text)
+    return match[0].casefold() if match else text
 
 
 def number_of(text: str) -> str | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.identifiers import letters_of
 from sphinx_techspec.records import Finding, Record, Spec
 
 __all__ = ["ambiguous_reference", "unknown_reference"]
@@ -32,10 +32,9 @@ def unknown_reference(corpus: Corpus, docname: str) -> Iterator[Finding]:
     Bad: `` {spec}`044` `` where there is no spec 044
     Good: `` {spec}`004` ``
     """
-    kinds = {_kind(spec.id) for spec in corpus.specs.values()}
     for role, name, line in _names(corpus, docname):
         # PRD-7 is kept elsewhere where no spec is a PRD.
-        if role == "relation" and _kind(name) not in kinds:
+        if role == "relation" and letters_of(name) not in corpus.id_letters:
             continue
         if _candidates(corpus, role, name, docname):
             continue
@@ -91,12 +90,6 @@ def _candidates(
     if specs or role in ("relation", "status"):
         return specs
     return corpus.find_records(name, near=near)
-
-
-def _kind(name: str) -> str:
-    """Return the letters that an id starts with, ``""`` for a number."""
-    match = re.match(r"[^\W\d_]*(?=-?\d)", name)
-    return match[0].casefold() if match else name
 
 
 def _guess(corpus: Corpus, name: str) -> str:
