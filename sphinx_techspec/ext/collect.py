@@ -13,6 +13,7 @@ from sphinx_techspec.ext.directives import HAS_ENTRIES
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header
 from sphinx_techspec.reading import HeaderLine, Place, Reading, read_document
+from sphinx_techspec.reading.blocks import is_invisible
 from sphinx_techspec.reading.elements import spec_entry
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header import (
@@ -114,10 +115,14 @@ def _starts_with_title(
 ) -> bool | None:
     """Whether the first heading is of the first level, ``None`` where it must be.
 
-    The doctree does not tell: a Markdown document may start at the second level.
+    The doctree does not tell: a Markdown document may start at the second level. One
+    heading that has nothing above it is the title in any case.
     """
     top = [node for node in doctree.children if isinstance(node, nodes.section)]
-    if not top or (len(top) == 1 and "title" not in metadata):
+    if not top:
+        return None
+    is_alone = all(node is top[0] or is_invisible(node) for node in doctree.children)
+    if is_alone and "title" not in metadata:
         return None
     lines = source.read_text("utf-8", errors="replace").splitlines()
     start = (top[0].line or 1) - 1

@@ -212,3 +212,14 @@ def test_same_stem_twice(project: Project) -> None:
     project.write({"tech-spec/001.md": "# A\n"})
     warning, _ = project.warnings()
     assert "multiple files" in warning
+
+
+def test_heading_below_text_is_no_title(project: Project) -> None:
+    """A document without a title keeps its only section, and is called as its file."""
+    project.index("tech-spec/004-queue")
+    project.write(
+        {"tech-spec/004-queue.md": "No title.\n\n## Context\n\nDeliveries.\n"}
+    )
+    build, _ = project.try_build("techspec")
+    assert build.spec["title"] == "004-queue"
+    assert [section["title"] for section in build.spec["sections"]] == ["Context"]
