@@ -16,7 +16,7 @@ extensions = ["sphinx_techspec", "techspec_reference"]
 exclude_patterns = ["_ext", "_static"]
 nitpicky = True
 
-myst_enable_extensions = ["colon_fence", "deflist", "tasklist"]
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "tasklist"]
 myst_heading_anchors = 3
 
 html_theme = "furo"

@@ -12,6 +12,7 @@ from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.export import schema
 from sphinx_techspec.headings import RECORD_SECTIONS
+from sphinx_techspec.options import RECORD_DIRECTIVES
 from sphinx_techspec.vocabulary import default_vocabulary
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -49,8 +50,18 @@ def test_configuration_has_every_value(reference: Path) -> None:
 def test_findings_have_every_code(reference: Path) -> None:
     """No finding is undocumented, and each shows what is bad and what is good."""
     lines = lines_of(reference / "findings.pseudoxml")
-    assert set(CHECKS) <= set(lines)
-    assert lines.count("Bad") == lines.count("Good") == len(CHECKS)
+    codes = {*CHECKS, "invalid-option"}  # which reading finds, and no check
+    assert codes <= set(lines)
+    assert lines.count("Bad") == lines.count("Good") == len(codes)
+
+
+def test_directives_have_every_option(reference: Path) -> None:
+    """Each directive that writes records has a section with each of its options."""
+    text = (reference / "directives.pseudoxml").read_text("utf-8")
+    for name, options in RECORD_DIRECTIVES.items():
+        section = text.partition(f'<section ids="directive-{name} ')[2]
+        lines = {line.strip() for line in section.partition("<section ")[0].split("\n")}
+        assert {option.name for option in options} <= lines, name
 
 
 def test_statuses_have_every_word(reference: Path) -> None:

@@ -16,6 +16,10 @@ Nothing but what the reader sees marks an example:
     An item of that list in the file.
 ``{code-block} python`` with the caption ``FILE.py``
     Run after the tutorial; prints what the block with the caption ``Output`` says.
+Tables of dates, words, mentions and roles
+    Rows are compared with what the code makes of the first column.
+``{code-block} markdown`` and ``rst``
+    The roles for specs that they use exist.
 ``{code-block} css`` and ``yaml``
     Names properties that the style sheet has; can be parsed.
 """
@@ -43,6 +47,8 @@ import sphinx_techspec
 from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.ext.roles import ROLES
+from sphinx_techspec.reading.mentions import mentions_in
 from sphinx_techspec.vocabulary import Vocabulary
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -200,7 +206,10 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     """Read all examples as one project, each in a folder with two other specs."""
     folder = tmp_path_factory.mktemp("examples")
     source = folder / "source"
-    write(source / "conf.py", 'extensions = ["sphinx_techspec"]\n')
+    write(
+        source / "conf.py",
+        'extensions = ["sphinx_techspec"]\nmyst_enable_extensions = ["colon_fence"]\n',
+    )
     write(source / "index.md", "# Examples\n")
     for number, example in enumerate(EXAMPLES):
         specs = source / f"form-{number}" / "tech-spec"
@@ -299,6 +308,38 @@ def test_words_of_a_template_have_the_kind_in_the_table() -> None:
             assert f"`{match.status.kind}`" == kind, word
 
 
+def test_mentions_are_found_as_the_table_says() -> None:
+    """Each text in the table mentions what its row says."""
+    rows = table_rows("reference/references.md", heading="Plain mentions")
+    for written, expected in rows:
+        wanted = [] if expected == "nothing" else [expected]
+        for text in re.findall("`([^`]+)`", written):
+            assert [m.target for m in mentions_in(f"See {text}.")] == wanted, text
+
+
+def test_roles_show_what_is_written_beside_them() -> None:
+    """In the table of roles, what is shown is made from what is written."""
+    page = (DOCS / "reference" / "roles.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.+`) \| (.+) \|$", page, re.MULTILINE)
+    assert rows
+    for written, shown in rows:
+        assert written.strip("` ").strip() == shown.strip("` ").strip()
+
+
+ROLE = re.compile(r"[:{](?:external\+\w+:)?(spec(?::\w+)?)[:}](?=`)")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [b for b in BLOCKS if b.argument in ("markdown", "rst") and ROLE.search(b.body)],
+    ids=str,
+)
+def test_roles_in_examples_exist(block: Fence) -> None:
+    """Nobody copies a role that Sphinx does not know."""
+    known = {"spec", *(f"spec:{name}" for name in ROLES)}
+    assert set(ROLE.findall(block.body)) <= known
+
+
 @pytest.fixture(scope="module")
 def config_names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """Name every configuration value of a project that loads the extension."""
@@ -306,7 +347,7 @@ def config_names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     write(folder / "index.md", "# Index\n")
     write(
         folder / "conf.py",
-        'extensions = ["sphinx_techspec"]\n'
+        'extensions = ["sphinx_techspec", "sphinx.ext.intersphinx"]\n'
         "def write_names(app):\n"
         "    from pathlib import Path\n"
         "    names = (value.name for value in app.config)\n"
@@ -394,12 +435,17 @@ def test_tutorial_prints_what_it_shows(tutorial: Tutorial) -> None:
 
 
 def test_tutorial_makes_the_pages_that_it_names(tutorial: Tutorial) -> None:
-    """The site has the index pages, and the header with the relation from elsewhere."""
+    """The site has the index pages, and on each page what other pages say of it."""
     site = tutorial.folder / "_site"
     for name in ("specs", "decisions", "risks", "questions"):
         assert (site / f"spec-{name}.html").is_file()
     page = (site / "tech-spec" / "001-reminders-by-letter.html").read_text("utf-8")
-    assert "Superseded by" in page
+    assert "techspec-banner" in page
+    page = (site / "tech-spec" / "003-reminders-by-email.html").read_text("utf-8")
+    assert "Referenced by" in page
+    front = (site / "index.html").read_text("utf-8")
+    assert ">Tech Spec 003</a>" in front
+    assert "techspec-status-accepted" in front
 
 
 EXCERPTS = [block for block in BLOCKS if ", one of " in block.caption]

@@ -9,6 +9,7 @@ read. No file is written, so nothing can be out of date.
 ``techspec-statuses``       the built-in status words, by kind
 ``techspec-sections``       the headings that open a section of records
 ``techspec-keys``           the keys of a header that have a meaning
+``techspec-options``        the options of a directive that writes records
 ``techspec-json``           an object of the JSON Schema, field by field
 ``form``                    a form in which something is written, and its record
 ==========================  ==========================================================
@@ -23,6 +24,7 @@ from techspec_reference.findings import FindingsDirective
 from techspec_reference.forms import FormDirective
 from techspec_reference.json_schema import JsonDirective
 from techspec_reference.keys import KeysDirective
+from techspec_reference.record_options import OptionsDirective
 from techspec_reference.sections import SectionsDirective
 from techspec_reference.statuses import StatusesDirective
 
@@ -40,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("techspec-statuses", StatusesDirective)
     app.add_directive("techspec-sections", SectionsDirective)
     app.add_directive("techspec-keys", KeysDirective)
+    app.add_directive("techspec-options", OptionsDirective)
     app.add_directive("techspec-json", JsonDirective)
     app.add_directive("form", FormDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

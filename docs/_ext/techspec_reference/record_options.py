@@ -1,0 +1,42 @@
+"""``techspec-options``: the options of a directive that writes records."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_techspec import options
+from sphinx_techspec.options import RECORD_DIRECTIVES, Option
+from techspec_reference.directive import ReferenceDirective, table
+
+__all__ = ["OptionsDirective"]
+
+
+class OptionsDirective(ReferenceDirective):
+    """Lists the options of ``status``, ``decision`` and so on."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table with a row for each option."""
+        self.depend_on(options.__file__)
+        declared = RECORD_DIRECTIVES.get(self.arguments[0])
+        if declared is None:
+            raise self.error(f"there is no directive spec:{self.arguments[0]}")
+        rows = [
+            (
+                [nodes.literal("", option.name)],
+                self.inline(option.help),
+                self.inline(_values_of(option)),
+            )
+            for option in declared
+        ]
+        return [table(["Option", "Meaning", "Value"], rows)]
+
+
+def _values_of(option: Option) -> str:
+    """Return what can stand in *option*, as Markdown."""
+    if option.choices:
+        return ", ".join(f"`{choice}`" for choice in option.choices)
+    if option.is_date:
+        return "date"
+    return "list" if option.is_list else "text"
