@@ -43,6 +43,13 @@ INVERSES = {
 
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE)
 _GLUED_ID = re.compile(r"(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,9})")
+_RECORDS: Mapping[str, type[Record]] = {
+    "decision": Decision,
+    "risk": Risk,
+    "question": Question,
+}
+"""The records that a role is for."""
+_SPECS_ONLY = frozenset({"relation", "status"})
 _T = TypeVar("_T")
 
 
@@ -122,22 +129,22 @@ class Corpus:
 
     def successor(self, decision: Decision) -> str | None:
         """Return the id of the decision that replaces this one."""
-        return self._successors.get(decision.id)
+        return self._successors.get((decision.docname, decision.id))
 
     def _as_it_stands(self, decision: Decision) -> Decision:
         """Return *decision*, superseded if another one says so."""
-        if decision.id in self._successors:
+        if (decision.docname, decision.id) in self._successors:
             return decision._replace(status="superseded")
         return decision
 
-    def _find_successors(self) -> dict[str, str]:
-        """Return the decision that replaces each decision that is replaced."""
-        successors: dict[str, str] = {}
+    def _find_successors(self) -> dict[tuple[str, str], str]:
+        """Return the id of what replaces a decision, by its document and id."""
+        successors: dict[tuple[str, str], str] = {}
         for records in self.documents.values():
             for decision in records.decisions:
                 for name in decision.supersedes:
                     for old in self._decisions_called(name, decision):
-                        successors.setdefault(old.id, decision.id)
+                        successors.setdefault((old.docname, old.id), decision.id)
         return successors
 
     def _decisions_called(self, name: str, near: Decision) -> Iterator[Decision]:
@@ -184,12 +191,14 @@ class Corpus:
             spec = self.specs.get(name[1:])
             return [spec] if spec else []
         found = self._by_name.get(canonical_id(name)) or self._by_other_form(name)
-        if len(found) > 1:
-            folder = posixpath.dirname(near)
-            close = [s for s in found if posixpath.dirname(s.docname) == folder]
-            if len(close) == 1:
-                return close
-        return found
+        return _closest(found, near)
+
+    def mentioned(self, name: str, *, near: str = "") -> list[Spec]:
+        """Return the specs that *name* in running text may mean.
+
+        Only an id counts: ``SHA-1`` is no mention of spec 001.
+        """
+        return _closest(self._by_id.get(canonical_id(name), []), near)
 
     def find_records(self, name: str, *, near: str = "") -> list[Record]:
         """Return the decisions, risks and questions that *name* may mean.
@@ -200,6 +209,23 @@ class Corpus:
         found = self._records.get(canonical_record_id(name), [])
         close = [record for record in found if record.docname == near]
         return close if len(close) == 1 else found
+
+    def candidates(
+        self, name: str, *, role: str = "ref", near: str = ""
+    ) -> Sequence[Spec | Record]:
+        """Return what *name* may mean in a role: none, one, or the candidates.
+
+        :param role: a role of the domain, ``relation`` or ``mention``.
+        """
+        if role == "mention":
+            return self.mentioned(name, near=near)
+        wanted = _RECORDS.get(role)
+        if wanted is None:
+            specs = self.find(name, near=near)
+            if specs or role in _SPECS_ONLY:
+                return specs
+        records = self.find_records(name, near=near)
+        return [r for r in records if wanted is None or isinstance(r, wanted)]
 
     def _index_records(self) -> None:
         self._records: dict[str, list[Record]] = _group(
@@ -244,6 +270,7 @@ class Corpus:
             for spec in self.specs.values()
             for name in {spec.docname, posixpath.basename(spec.docname)}
         )
+        self._by_id = by_id
         self._by_name = {**by_file, **by_id}  # an id wins over a file's name
 
     # Relations
@@ -278,12 +305,11 @@ class Corpus:
 
     def target(self, reference: Reference, *, near: str) -> Spec | Record | None:
         """Return what *reference*, which stands in *near*, refers to."""
-        name = reference.target.partition("#")[0]
-        specs = self.find(name, near=near)
-        if specs:
-            return specs[0] if len(specs) == 1 else None
-        records = self.find_records(name, near=near)
-        return records[0] if len(records) == 1 else None
+        name = reference.target.partition("#")[0].strip()
+        kind, _, role = reference.kind.partition(":")
+        role = kind if kind == "mention" else role or "ref"
+        found = self.candidates(name, role=role, near=near)
+        return found[0] if len(found) == 1 else None
 
     def _refer(self) -> None:
         backlinks: dict[str, dict[Backlink, None]] = {d: {} for d in self.specs}
@@ -344,6 +370,13 @@ class Corpus:
 def _successors(text: str) -> list[str]:
     """Return the ids that follow *superseded by* in a status."""
     return ids_in_text(re.split(r"[(;]|\s[-–—]+\s|\.\s", text, maxsplit=1)[0])
+
+
+def _closest(found: list[Spec], near: str) -> list[Spec]:
+    """Return the one of several specs that is in the folder of *near*, or them all."""
+    folder = posixpath.dirname(near)
+    close = [spec for spec in found if posixpath.dirname(spec.docname) == folder]
+    return close if len(close) == 1 else found
 
 
 def _group(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-__all__ = ["RECORD_SECTIONS", "SectionNames", "normalize_heading"]
+from sphinx_techspec.records import Section
+
+__all__ = ["RECORD_SECTIONS", "SectionNames", "find_section", "normalize_heading"]
 
 _NUMBERING = re.compile(r"^(?:section\s+)?(?:\d+|[ivx]+(?=[.)]))(?:\.\d+)*[.):]?\s+")
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -111,3 +113,15 @@ class SectionNames:
         if all(part in self._kinds for part in parts):
             return self._kinds[parts[0]]
         return None
+
+
+def find_section(sections: Sequence[Section], heading: str) -> Section | None:
+    """Return the section that *heading* names, by its title or its anchor."""
+    wanted = normalize_heading(heading)
+    anchor = heading.strip().casefold()
+    for section in sections:
+        if wanted and wanted == normalize_heading(section.title):
+            return section
+        if anchor and anchor == section.anchor.casefold():
+            return section
+    return None

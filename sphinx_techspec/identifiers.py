@@ -21,7 +21,10 @@ _SPOKEN = re.compile(
     r"\b(?i:(?:tech(?:nical)?[ -])?spec(?:ification)?s?\s+)#?(?P<spec>\d+)\b"
     r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"
 )
-_BARE = re.compile(r"\s*#?(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&]|and\b|[-–—:]|\Z))")
+_BARE = re.compile(
+    r"\s*#?(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&]|and\b|[-–—:]|\Z)"
+    r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"
+)
 # "ADR024" and "pep8" say what "ADR-024" does.
 _GLUED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
 _PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date
 
-__all__ = ["RECORD_DIRECTIVES", "Option", "OptionProblem", "read_options"]
+__all__ = [
+    "RECORD_DIRECTIVES",
+    "Option",
+    "OptionProblem",
+    "read_options",
+    "split_items",
+]
 
 
 class Option(NamedTuple):
@@ -20,6 +27,8 @@ class Option(NamedTuple):
     choices: Sequence[str] = ()
     """The words that can stand there; any text where there are none."""
     is_date: bool = False
+    is_list: bool = False
+    """Whether commas divide it; a list of YAML is read as well."""
 
 
 class OptionProblem(NamedTuple):
@@ -33,7 +42,8 @@ class OptionProblem(NamedTuple):
 
 _ID = Option("id", "The record's id, kept as written.")
 _OWNER = Option("owner", "Who looks after it.")
-_TAGS = Option("tags", "Words to filter by, separated by commas.")
+_TAGS = Option("tags", "Words to filter by, separated by commas.", is_list=True)
+_YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
 
 RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
     "status": (
@@ -54,8 +64,10 @@ RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
             choices=("proposed", "accepted", "rejected", "superseded"),
         ),
         Option("because", "The reason, with inline markup."),
-        Option("deciders", "Who decided, separated by commas."),
-        Option("supersedes", "The ids of decisions that this one replaces."),
+        Option("deciders", "Who decided, separated by commas.", is_list=True),
+        Option(
+            "supersedes", "The ids of decisions that this one replaces.", is_list=True
+        ),
         _TAGS,
     ),
     "risk": (
@@ -82,11 +94,11 @@ RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
         Option("due", "The day by which it has to be answered.", is_date=True),
     ),
     "relations": (
-        Option("depends-on", "Ids of specs that this one needs."),
-        Option("supersedes", "Ids of specs that this one replaces."),
-        Option("superseded-by", "Ids of specs that replace this one."),
-        Option("amends", "Ids of specs that this one changes."),
-        Option("related", "Ids of other specs worth reading."),
+        Option("depends-on", "Ids of specs that this one needs.", is_list=True),
+        Option("supersedes", "Ids of specs that this one replaces.", is_list=True),
+        Option("superseded-by", "Ids of specs that replace this one.", is_list=True),
+        Option("amends", "Ids of specs that this one changes.", is_list=True),
+        Option("related", "Ids of other specs worth reading.", is_list=True),
     ),
 }
 """The options of each directive that writes records."""
@@ -111,9 +123,32 @@ def read_options(
         problem = _problem(directive, option, text)
         if problem is not None:
             problems.append(problem)
-        elif text:
-            usable[name] = text.casefold() if option.choices else text
+        else:
+            usable[name] = _read(option, text)
     return usable, problems
+
+
+def split_items(text: str) -> list[str]:
+    """Return the items of a list that commas, semicolons or YAML divide."""
+    text = text.strip()
+    if text.startswith("- "):  # MyST may have joined the lines
+        items = re.split(r"(?:\A|\s)-\s", text)
+    else:
+        inner = _YAML_LIST.fullmatch(text)
+        items = re.split("[,;]", inner[1] if inner else text)
+    stripped = (_unquoted(item.strip()) for item in items)
+    return [item for item in stripped if item]
+
+
+def _read(option: Option, text: str) -> str:
+    if option.is_list:
+        return ", ".join(split_items(text))
+    return text.casefold() if option.choices else text
+
+
+def _unquoted(text: str) -> str:
+    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if is_quoted else text
 
 
 def _unknown(
@@ -129,7 +164,7 @@ def _unknown(
 
 
 def _problem(directive: str, option: Option, text: str) -> OptionProblem | None:
-    if not text:
+    if not (split_items(text) if option.is_list else text):
         return OptionProblem(
             "invalid-option",
             f"the option {option.name!r} of spec:{directive} has no value",

@@ -61,6 +61,8 @@ class Relation(NamedTuple):
     line: int
     partly: bool = False
     """Whether only a part of the other spec is meant."""
+    listed: bool = False
+    """Whether it is an item of a list of ids rather than a line of prose."""
 
 
 class Reference(NamedTuple):
@@ -69,12 +71,16 @@ class Reference(NamedTuple):
     target: str
     """An id as written, ``/docname`` for a link, or the name of an index page."""
     kind: str
-    """``link``, ``role``, ``mention`` or ``index``; a role's own name after a colon."""
+    """``link``, ``role``, ``any``, ``mention`` or ``index``; a role's own name after a
+    colon. ``any`` is a name that may be of something else altogether."""
     line: int
     section: str = ""
     """The heading that it stands under, ``""`` above the first."""
     anchor: str = ""
     """What a link to that section ends in."""
+    shows: str | None = None
+    """Whose text a link takes that has none of its own: the anchor of a heading, or
+    ``""`` for the title."""
 
 
 class Problem(NamedTuple):

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.headings import find_section
 from sphinx_techspec.identifiers import letters_of
-from sphinx_techspec.records import Finding, Record, Spec
+from sphinx_techspec.records import (
+    DocumentRecords,
+    Finding,
+    Record,
+    Relation,
+    Spec,
+)
 
 __all__ = ["ambiguous_reference", "unknown_reference"]
 
 _WANTED = {"ref": "spec or record", "relation": "spec", "status": "spec"}
 """What a role refers to, where its name does not say it."""
+_RECORD_ROLES = frozenset({"decision", "risk", "question"})
+_LONGEST = 80
+"""How much of a name is shown, in characters."""
 
 
 class _Name(NamedTuple):
@@ -24,6 +34,8 @@ class _Name(NamedTuple):
     """The role, or ``relation``."""
     name: str
     line: int
+    may_be_foreign: bool = False
+    """Whether it may be of something that the project does not keep."""
 
 
 def unknown_reference(corpus: Corpus, docname: str) -> Iterator[Finding]:
@@ -32,21 +44,43 @@ def unknown_reference(corpus: Corpus, docname: str) -> Iterator[Finding]:
     Bad: `` {spec}`044` `` where there is no spec 044
     Good: `` {spec}`004` ``
     """
-    for role, name, line in _names(corpus, docname):
-        # PRD-7 is kept elsewhere where no spec is a PRD.
-        if role == "relation" and letters_of(name) not in corpus.id_letters:
-            continue
-        if _candidates(corpus, role, name, docname):
+    for role, name, line, may_be_foreign in _names(corpus, docname):
+        if may_be_foreign or corpus.candidates(name, role=role, near=docname):
             continue
         if role != "relation" and corpus.known_elsewhere(role, name):
             continue
+        wanted = _WANTED.get(role, role)
         yield _finding(
             "unknown-reference",
             corpus,
             docname,
             line,
-            f"there is no {_WANTED.get(role, role)} {name!r}",
-            _guess(corpus, name),
+            f"there is no {wanted} {_short(name)!r}"
+            if name
+            else f"a role does not say which {wanted} it means",
+            _guess(corpus, role, name),
+        )
+    yield from _unknown_sections(corpus, docname)
+
+
+def _unknown_sections(corpus: Corpus, docname: str) -> Iterator[Finding]:
+    """Yield the headings in roles that their spec does not have."""
+    for reference in corpus.all_references.get(docname, ()):
+        heading = reference.target.partition("#")[2].strip()
+        if not heading or not reference.kind.startswith("role"):
+            continue
+        spec = corpus.target(reference, near=docname)
+        if not isinstance(spec, Spec) or find_section(spec.sections, heading):
+            continue
+        titles = [section.title for section in spec.sections]
+        yield _finding(
+            "unknown-reference",
+            corpus,
+            docname,
+            reference.line,
+            f"{spec.label} has no section {_short(heading)!r}",
+            _did_you_mean(heading, {title.casefold(): title for title in titles})
+            or (f"its sections are: {', '.join(titles)}" if titles else "it has none"),
         )
 
 
@@ -56,8 +90,8 @@ def ambiguous_reference(corpus: Corpus, docname: str) -> Iterator[Finding]:
     Bad: `` {spec}`004` `` where two folders have a spec 004
     Good: `` {spec}`adr/004-queue` ``, the document's name
     """
-    for role, name, line in _names(corpus, docname):
-        found = _candidates(corpus, role, name, docname)
+    for role, name, line, _ in _names(corpus, docname):
+        found = corpus.candidates(name, role=role, near=docname)
         if len(found) > 1:
             candidates = ", ".join(sorted(one.docname for one in found))
             yield _finding(
@@ -79,34 +113,69 @@ def _names(corpus: Corpus, docname: str) -> Iterator[_Name]:
             yield _Name(role, name, reference.line)
     spec = corpus.specs.get(docname)
     for relation in spec.relations if spec else ():
-        if "/" not in relation.target:
-            yield _Name("relation", relation.target, relation.line)
+        if "/" in relation.target and not relation.listed:
+            continue  # a link
+        foreign = _may_be_foreign(corpus, relation)
+        yield _Name("relation", relation.target, relation.line, foreign)
 
 
-def _candidates(
-    corpus: Corpus, role: str, name: str, near: str
-) -> Sequence[Spec | Record]:
-    specs = corpus.find(name, near=near)
-    if specs or role in ("relation", "status"):
-        return specs
-    return corpus.find_records(name, near=near)
+def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
+    """Whether other places may keep the target: PRD-7 where no spec is a PRD."""
+    letters = letters_of(relation.target)
+    if relation.listed and letters == relation.target:
+        return False  # a name without a number
+    return letters not in corpus.id_letters
 
 
-def _guess(corpus: Corpus, name: str) -> str:
+def _guess(corpus: Corpus, role: str, name: str) -> str:
     """Return what to do about a name that nothing has."""
+    wanted = _WANTED.get(role, role)
+    guess = _did_you_mean(name, _known_names(corpus, role))
+    if guess:
+        return guess
+    if role in _RECORD_ROLES:
+        return f"give the id of a {role}, which looks like '004-{role[0].upper()}1'"
+    return f"give the id of a {wanted}, or the name of a spec's document"
+
+
+def _known_names(corpus: Corpus, role: str) -> Mapping[str, str]:
+    """Return the ids that a role may mean, by what people may call them."""
     names: dict[str, str] = {}
-    for spec in corpus.specs.values():
-        stem = posixpath.basename(spec.docname)
-        for known in (spec.id, spec.label, spec.title, stem):
-            names.setdefault(known.casefold(), spec.id)
+    if role not in _RECORD_ROLES:
+        for spec in corpus.specs.values():
+            stem = posixpath.basename(spec.docname)
+            for known in (spec.id, spec.label, spec.title, stem):
+                names.setdefault(known.casefold(), spec.id)
     for records in corpus.documents.values():
-        for record in records.records:
+        for record in _records_of(records, role):
             names.setdefault(record.id.casefold(), record.id)
-    close = get_close_matches(name.casefold(), names, 3, 0.6)
-    guesses = list(dict.fromkeys(names[found] for found in close))
-    if guesses:
-        return "did you mean " + " or ".join(f"{guess!r}" for guess in guesses) + "?"
-    return "give the id of a spec or a record, or the name of a spec's document"
+    return names
+
+
+def _records_of(records: DocumentRecords, role: str) -> Sequence[Record]:
+    """Return the records of a document that a role may mean."""
+    found: Mapping[str, Sequence[Record]] = {
+        "ref": records.records,
+        "decision": records.decisions,
+        "risk": records.risks,
+        "question": records.questions,
+    }
+    return found.get(role, ())
+
+
+def _did_you_mean(name: str, known: Mapping[str, str]) -> str:
+    """Return a question with the closest of the names, ``""`` where none is close."""
+    close = get_close_matches(name.casefold()[:_LONGEST], known, 3, 0.6)
+    # The spec of a record is not close to it, but says which records there are.
+    close = close or [n for n in known if n.startswith(f"{name.casefold()}-")][:3]
+    guesses = list(dict.fromkeys(known[found] for found in close))
+    if not guesses:
+        return ""
+    return "did you mean " + " or ".join(f"{guess!r}" for guess in guesses) + "?"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _finding(

@@ -16,7 +16,11 @@ from sphinx_techspec.ext.freshness import (
     remember_pages,
 )
 from sphinx_techspec.ext.index_pages import index_pages, wake_builder
-from sphinx_techspec.ext.mermaid import load_parser_and_mermaid, render_mermaid_fences
+from sphinx_techspec.ext.mermaid import (
+    ShowMermaidSource,
+    load_parser_and_mermaid,
+    render_mermaid_fences,
+)
 from sphinx_techspec.ext.output import TechspecBuilder, write_beside_pages
 from sphinx_techspec.ext.pages import ShowSpec
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
@@ -50,6 +54,7 @@ def register(app: Sphinx) -> None:
     app.add_node(spec_mention)
     app.add_role("spec", BareSpecRole())
     app.add_post_transform(ShowSpec)
+    app.add_post_transform(ShowMermaidSource)
 
     # In the order of a build.
     app.connect("config-inited", render_mermaid_fences)

@@ -11,6 +11,11 @@ from docutils import nodes
 
 from sphinx_techspec.ext.directives import HAS_ENTRIES
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.header_lines import (
+    header_line,
+    lines_said,
+    put_headers_in_place,
+)
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header
 from sphinx_techspec.reading import HeaderLine, Place, Reading, read_document
 from sphinx_techspec.reading.blocks import is_invisible
@@ -32,7 +37,12 @@ if TYPE_CHECKING:
 
 __all__ = ["collect_records"]
 
+_ANCHOR = re.compile(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
+_NEVER_SPEC = (
+    "an index, a README, a template and what is left out by techspec_exclude or by "
+    "'techspec: false' never is one"
+)
 _PARTS = (
     nodes.row,
     nodes.tbody,
@@ -56,9 +66,12 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     says_so = any(entry["kind"] == "status" for entry in entries)
     is_spec = domain.selection.is_spec(path, metadata, says_so=says_so)
     if entries:
-        domain.problems[docname] = tuple(_problems(entries, is_spec=is_spec))
+        domain.problems[docname] = (
+            *_problems(entries, is_spec=is_spec),
+            *_further_statuses(entries),
+        )
     if not is_spec:
-        show_entries(entries)
+        show_entries(entries, in_spec=False)
         return
     suffixes = dict(app.config.source_suffix)
     underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
@@ -85,8 +98,12 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         return  # translators get what stands in the source
     for place in reading.places:
         _mark(place)
-    show_entries(entries)
-    _mark_spec(reading, doctree, replace_lines=app.config.techspec_header)
+    _mark_spec(reading, doctree)
+    if app.config.techspec_header:
+        _put_header(reading, entries)
+    else:
+        put_headers_in_place(entries, docname)
+    show_entries(entries, in_spec=True)
 
 
 def _entries(env: BuildEnvironment, doctree: nodes.document) -> list[spec_entry]:
@@ -105,8 +122,24 @@ def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[Problem]:
             yield Problem(
                 "invalid-option",
                 f"spec:{entry['kind']} stands in a document that is no spec",
-                "add spec:status, or 'techspec: true' to the front matter",
+                _NEVER_SPEC
+                if entry["kind"] == "status"
+                else "add spec:status, or 'techspec: true' to the front matter",
                 line,
+            )
+
+
+def _further_statuses(entries: list[spec_entry]) -> Iterator[Problem]:
+    """Yield the directives that give the document one more status."""
+    parts = ((e, e.part("text")) for e in entries if e["kind"] == "status")
+    said = [(entry, part.astext()) for entry, part in parts if part is not None]
+    for entry, text in said[1:]:
+        if text.casefold() != said[0][1].casefold():
+            yield Problem(
+                "conflicting-status",
+                f"the status is {text!r} here but {said[0][1]!r} above",
+                "leave the status in one place",
+                entry.line or 1,
             )
 
 
@@ -155,27 +188,43 @@ def _mark(place: Place) -> None:
     link = nodes.reference(
         "", place.id, refid=place.anchor, internal=True, classes=["techspec-id"]
     )
+    written = _take_anchor(place.node)
     # A target node: ids on items give LaTeX no label.
-    place.node.insert(0, nodes.target("", "", ids=[place.anchor]))
+    place.node.insert(0, nodes.target("", "", ids=[place.anchor, *written]))
     place.node.extend([nodes.Text(" "), link])
 
 
-def _mark_spec(
-    reading: Reading, doctree: nodes.document, *, replace_lines: bool
-) -> None:
-    body, title = reading.outline.body, reading.outline.title
+def _take_anchor(node: nodes.Element) -> list[str]:
+    """Take ``{#d7}`` off the end of *node*, and return the id that it gives."""
+    text = node.children[-1] if node.children else None
+    match = _ANCHOR.search(text) if isinstance(text, nodes.Text) else None
+    if match is None:
+        return []
+    assert text is not None
+    node.replace(text, nodes.Text(str(text)[: match.start()]))
+    document = node.document
+    taken = document is not None and match["id"] in document.ids
+    return [] if taken else [match["id"]]
+
+
+def _mark_spec(reading: Reading, doctree: nodes.document) -> None:
+    body = reading.outline.body
     anchor = nodes.make_id(f"spec-{reading.records.spec.id}")
     if anchor not in doctree.ids:
         if isinstance(body, nodes.section):
             body["ids"].append(anchor)
         else:
             body.insert(0, nodes.target("", "", ids=[anchor]))
-    if replace_lines:
-        header = spec_header(docname=reading.records.spec.docname)
-        header += _take_lines(reading.header)
-        start = body.index(title) + 1 if title is not None else 0
-        body.insert(start, header)
     body += spec_footer(docname=reading.records.spec.docname)
+
+
+def _put_header(reading: Reading, entries: list[spec_entry]) -> None:
+    """Put a header below the title, in the place of what it shows."""
+    body, title = reading.outline.body, reading.outline.title
+    header = spec_header(docname=reading.records.spec.docname)
+    header += [*lines_said(entries), *_take_lines(reading.header)]
+    start = body.index(title) + 1 if title is not None else 0
+    body.insert(start, header)
 
 
 def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
@@ -193,14 +242,7 @@ def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
     taken = [
         line for line in taken if not isinstance(line.host, nodes.row)
     ] + _rows_of_whole_tables([t for t in taken if isinstance(t.host, nodes.row)])
-    paragraphs = []
-    for line in taken:
-        assert line.host is not None
-        paragraph = nodes.paragraph(line.value.text, "", *line.value.nodes)
-        paragraph["techspec_key"], paragraph["techspec_name"] = line.key, line.name
-        paragraph.line = line.line
-        paragraph.source = line.host.source
-        paragraphs.append(paragraph)
+    paragraphs = [header_line(line) for line in taken]
     for key in {id(line.host) for line in taken}:
         _remove(hosts[key], kept_in[key])  # type: ignore[arg-type]
     return paragraphs

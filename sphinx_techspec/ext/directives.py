@@ -34,6 +34,7 @@ class RecordDirective(SphinxDirective):
     kind: ClassVar[str]
     marked_up: ClassVar[tuple[str, ...]] = ()
     """Options that are inline markup."""
+    hint_if_empty: ClassVar[str] = "write it after the directive's name"
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -43,14 +44,6 @@ class RecordDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the node that the readers take the record from."""
         options, problems = read_options(self.kind, self.options)
-        if not (self.arguments or options or self.content):
-            problems.append(
-                OptionProblem(
-                    "invalid-option",
-                    f"spec:{self.kind} is empty",
-                    f"write the {self.kind} after the directive's name",
-                )
-            )
         entry = spec_entry(kind=self.kind, options=options, problems=problems)
         self.set_source_info(entry)
         if self.arguments:
@@ -59,8 +52,18 @@ class RecordDirective(SphinxDirective):
             if name in options:
                 entry += self._paragraph(name, options[name])
         entry += self.parse_content_to_nodes(allow_section_headings=False)
+        if self._says_nothing(entry):
+            entry["problems"].append(
+                OptionProblem(
+                    "invalid-option", f"spec:{self.kind} is empty", self.hint_if_empty
+                )
+            )
         self.env.temp_data[HAS_ENTRIES] = True
         return [entry]
+
+    def _says_nothing(self, entry: spec_entry) -> bool:
+        """Whether there is nothing to make a record of; a wrong option is told."""
+        return not (self.arguments or self.content or self.options)
 
     def _paragraph(self, part: str, text: str) -> nodes.paragraph:
         children, messages = self.parse_inline(text, lineno=self.lineno)
@@ -76,21 +79,29 @@ class StatusDirective(RecordDirective):
     kind = "status"
 
 
-class DecisionDirective(RecordDirective):
+class _EntryDirective(RecordDirective):
+    """A directive whose record has a text: the argument, or the body's beginning."""
+
+    def _says_nothing(self, entry: spec_entry) -> bool:
+        is_text = (isinstance(child, nodes.paragraph) for child in entry.body)
+        return not (self.arguments or any(is_text))
+
+
+class DecisionDirective(_EntryDirective):
     """``spec:decision``: an entry of a decision log."""
 
     kind = "decision"
     marked_up = ("because",)
 
 
-class RiskDirective(RecordDirective):
+class RiskDirective(_EntryDirective):
     """``spec:risk``: an entry of a risk section."""
 
     kind = "risk"
     marked_up = ("mitigation",)
 
 
-class QuestionDirective(RecordDirective):
+class QuestionDirective(_EntryDirective):
     """``spec:question``: an open question; the body is the answer."""
 
     kind = "question"
@@ -100,6 +111,7 @@ class RelationsDirective(RecordDirective):
     """``spec:relations``: how a spec stands to others."""
 
     kind = "relations"
+    hint_if_empty = "give it an option, 'depends-on' or another"
 
 
 RECORD_DIRECTIVES = {

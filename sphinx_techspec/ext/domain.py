@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import _
+from sphinx.util import docname_join
 
 from sphinx_techspec import __version__
 from sphinx_techspec.checks import run
@@ -22,7 +23,7 @@ from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.ext.roles import ROLES
 from sphinx_techspec.ext.selection import Selection
 from sphinx_techspec.ext.templates import Vocabularies
-from sphinx_techspec.ext.xrefs import link_to, targets
+from sphinx_techspec.ext.xrefs import link_to
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.records import DocumentRecords, Finding, Problem, Reference
 
@@ -156,8 +157,20 @@ class SpecDomain(Domain):
         # Sphinx takes any node; a reference is only what it usually is.
         if link is not None:
             return [("std:ref", cast("nodes.reference", link))]
+        if self._has_other_meaning(target, node.get("refdoc", fromdocname)):
+            return []  # two answers would be a warning
         found = self._link("ref", target, node, contnode, builder, fromdocname)
         return [("spec:ref", cast("nodes.reference", found))] if found else []
+
+    def _has_other_meaning(self, target: str, docname: str) -> bool:
+        """Whether ``{any}`` finds a document or a label of that name."""
+        std = self.env.domains["std"]
+        label = target.casefold()
+        return (
+            docname_join(docname, target) in self.env.all_docs
+            or label in std.labels
+            or label in std.anonlabels
+        )
 
     def resolve_xref(
         self,
@@ -182,7 +195,9 @@ class SpecDomain(Domain):
         builder: Builder,
         fromdocname: str,
     ) -> nodes.Element | None:
-        found = targets(self.corpus, role, target, node.get("refdoc", fromdocname))
+        name, _, heading = target.partition("#")
+        near = node.get("refdoc", fromdocname)
+        found = self.corpus.candidates(name.strip(), role=role, near=near)
         if len(found) != 1:
             return None
         return link_to(
@@ -190,7 +205,7 @@ class SpecDomain(Domain):
             Linker(builder, fromdocname),
             found[0],
             role=role,
-            heading=target.partition("#")[2],
+            heading=heading,
             content=content if node.get("refexplicit") else None,
             styled=builder.format == "html",
         )

@@ -7,8 +7,8 @@ An inventory has a display name for each object. Ours says how the spec stands,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
@@ -38,6 +38,8 @@ class Foreign(NamedTuple):
     name: str
     """Its id as that project has it."""
     display: str
+    project: str = ""
+    """The name of the project's inventory, where the role gives it."""
 
     @property
     def label(self) -> str:
@@ -64,14 +66,29 @@ def display_name(label: str, title: str, status: Status | None) -> str:
 
 
 def find_foreign(
-    env: BuildEnvironment, object_types: Iterable[str], name: str
+    env: BuildEnvironment, object_types: Collection[str], name: str
 ) -> Foreign | None:
     """Return what other projects have under *name*; case and zeros do not count.
 
     :param object_types: the types of the domain's objects that are wanted.
+    :param name: an id, with the name of an inventory and a colon before it or not.
     """
-    inventories = getattr(env, "intersphinx_inventory", {})
     name = name.partition("#")[0].strip()
+    all_of_them = getattr(env, "intersphinx_inventory", {})
+    found = _find_in(all_of_them, object_types, name)
+    project, _, rest = name.partition(":")
+    named = getattr(env, "intersphinx_named_inventory", {})
+    if found is None and project in named:
+        found = _find_in(named[project], object_types, rest)
+        return found and found._replace(project=project)
+    return found
+
+
+def _find_in(
+    inventories: Mapping[str, Mapping[str, Any]],
+    object_types: Collection[str],
+    name: str,
+) -> Foreign | None:
     for object_type in object_types:
         inventory = inventories.get(f"spec:{object_type}", {})
         if name not in inventory:
@@ -109,5 +126,6 @@ def resolve_foreign(
     elif not node.get("refexplicit"):
         content = nodes.inline("", found.label)
     wanted = node.deepcopy()
-    wanted["reftarget"], wanted["refexplicit"] = found.name, True
+    prefix = f"{found.project}:" if found.project else ""
+    wanted["reftarget"], wanted["refexplicit"] = prefix + found.name, True
     return resolve_reference_detect_inventory(env, wanted, content)

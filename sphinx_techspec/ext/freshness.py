@@ -117,7 +117,7 @@ def _digests(app: Sphinx, domain: SpecDomain) -> dict[str, str]:
         answers = [
             (r.target in indices) if r.kind == "index" else _answer(domain, r, docname)
             for r in references
-            if r.kind != "link"
+            if r.kind != "link" or r.shows is not None
         ]
         if answers:
             digests[docname] = _digest(digests.get(docname), answers)
@@ -134,6 +134,8 @@ def _answer(
     domain: SpecDomain, reference: Reference, docname: str
 ) -> tuple[Any, ...] | None:
     """Return what a page shows of the target of one of its references."""
+    if reference.kind == "link":
+        return _headings(domain, reference)
     found = domain.corpus.target(reference, near=docname)
     if found is None:
         role = reference.kind.partition(":")[2]
@@ -143,6 +145,15 @@ def _answer(
         sections = [s[:1] + s[4:] for s in found.sections] if with_section else []
         return (*found[:4], domain.corpus.status(found.docname), sections)
     return found.docname, found.id, found.anchor, found.text
+
+
+def _headings(domain: SpecDomain, reference: Reference) -> tuple[Any, ...]:
+    """Return the headings of a document that a link without a text may take."""
+    docname = reference.target[1:]
+    title = domain.env.titles.get(docname)
+    spec = domain.corpus.specs.get(docname) if reference.shows else None
+    sections = [(s.title, s.anchor) for s in spec.sections] if spec else []
+    return title and title.astext(), sections
 
 
 def _shown_on_spec(

@@ -14,7 +14,12 @@ from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.richtext import RichTexts
-from sphinx_techspec.views import ViewContext, footer_nodes, header_nodes
+from sphinx_techspec.views import (
+    HEADER_PARTS,
+    ViewContext,
+    footer_nodes,
+    header_nodes,
+)
 
 __all__ = ["ShowSpec", "view_context"]
 
@@ -63,7 +68,8 @@ class ShowSpec(SphinxPostTransform):
         for header in list(self.document.findall(spec_header)):
             spec = domain.corpus.specs[header["docname"]]
             lines = [line for line in header if isinstance(line, nodes.paragraph)]
-            header.replace_self(header_nodes(context, spec, lines))
+            shows = header.get("shows", HEADER_PARTS)
+            header.replace_self(header_nodes(context, spec, lines, shows=shows))
         for footer in list(self.document.findall(spec_footer)):
             spec = domain.corpus.specs[footer["docname"]]
             backlinks = self.config.techspec_backlinks
@@ -76,7 +82,7 @@ class ShowSpec(SphinxPostTransform):
     def _link_mentions(self, corpus: Corpus, context: ViewContext) -> None:
         """Make plain mentions of specs links; others stay the text that they are."""
         for mention in list(self.document.findall(spec_mention)):
-            found = corpus.find(mention["target"], near=mention["docname"])
+            found = corpus.mentioned(mention["target"], near=mention["docname"])
             text = nodes.Text(mention.astext())
             if len(found) == 1 and found[0].docname != mention["docname"]:
                 link = context.link(found[0].docname, "", text)

@@ -10,7 +10,8 @@ __all__ = ["spec_footer", "spec_header", "spec_mention"]
 class spec_header(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
     """The header of a spec; its children are the lines that it takes the place of.
 
-    The children stay in the stored document, so that translators see them.
+    The children stay in the stored document, so that translators see them. ``shows``
+    says which parts of a header there are, where it is not all of them.
     """
 
 

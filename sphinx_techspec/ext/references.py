@@ -48,8 +48,9 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
                 _mark(place.node, mentions, docname)
         elif isinstance(place.node, addnodes.pending_xref):
             target, kind = _target(app.env, docname, place.node)
-            if target:
-                found[_reference(place, target, kind)] = None
+            if kind:
+                reference = _reference(place, target, kind)
+                found[reference._replace(shows=_shown(place.node, kind))] = None
     if found:
         domain.references[docname] = tuple(found)
 
@@ -70,7 +71,7 @@ def find_outdated_readers(
     return [
         docname
         for docname, references in SpecDomain.of(env).references.items()
-        if any(r.kind == "link" and r.target in moved for r in references)
+        if any(_document_of(r, docname) in moved for r in references)
     ]
 
 
@@ -94,10 +95,19 @@ def keep_text(
 
 
 def _reference(place: Place, target: str, kind: str) -> Reference:
-    section = place.section
-    title = "" if section is None else " ".join(section[0].astext().split())
-    anchor = section["ids"][0] if section is not None and section["ids"] else ""
+    section, title, anchor = place.section, "", ""
+    if section is not None and not _is_whole_document(section):
+        title = " ".join(section[0].astext().split())
+        anchor = section["ids"][0] if section["ids"] else ""
     return Reference(target, kind, _line_of(place.node), title, anchor)
+
+
+def _is_whole_document(section: nodes.section) -> bool:
+    """Whether the heading of *section* is the document's title."""
+    parent = section.parent
+    return isinstance(parent, nodes.document) and not any(
+        isinstance(node, nodes.section) and node is not section for node in parent
+    )
 
 
 def _differs(mention: Mention, own: DocumentRecords | None) -> bool:
@@ -108,7 +118,7 @@ def _differs(mention: Mention, own: DocumentRecords | None) -> bool:
 def _line_of(node: nodes.Node) -> int:
     """Return the line of *node*; that of a text counts from its paragraph's."""
     below = 0
-    parent: nodes.Node | None = node
+    parent: nodes.Node | None = _translated(node) or node
     while parent is not None and not parent.line:
         above = parent.parent
         if isinstance(above, nodes.TextElement):
@@ -116,6 +126,17 @@ def _line_of(node: nodes.Node) -> int:
             below += sum(sibling.astext().count("\n") for sibling in before)
         parent = above
     return (parent.line or 1) + below if parent is not None else 1
+
+
+def _translated(node: nodes.Node) -> nodes.Node | None:
+    """Return the block that *node* stands in if it was translated.
+
+    Lines of what is in it count from the beginning of the message.
+    """
+    block = node.parent
+    while isinstance(block, nodes.TextElement) and not block.get("translated"):
+        block = block.parent
+    return block if block is not None and block.get("translated") else None
 
 
 def _mark(text: nodes.Text, mentions: list[Mention], docname: str) -> None:
@@ -133,23 +154,39 @@ def _mark(text: nodes.Text, mentions: list[Mention], docname: str) -> None:
     text.parent.replace(text, parts)
 
 
-def _target(
-    env: BuildEnvironment, docname: str, node: pending_xref
-) -> tuple[str | None, str]:
-    """Return what *node* refers to as a reference has it, and the kind."""
+def _target(env: BuildEnvironment, docname: str, node: pending_xref) -> tuple[str, str]:
+    """Return what *node* refers to as a reference has it, and the kind if it counts."""
     target, kind = node.get("reftarget") or "", node.get("reftype")
+    if node.get("intersphinx"):
+        return "", ""  # `{external:spec:ref}` is Sphinx's own to resolve
     if node.get("refdomain") == "spec":
         return str(target), f"role:{kind}"
     if kind not in ("ref", "doc", "any", "myst"):
-        return None, ""
+        return "", ""
     if target in _INDEX_NAMES and kind != "doc":
         return str(target), "index"
     if node.get("refdomain") == "doc":
         return f"/{target}", "link"
+    if kind == "any" and docname_join(docname, target) not in env.found_docs:
+        return str(target), "any"
     if kind in ("doc", "any"):
         return f"/{docname_join(docname, target)}", "link"
     if kind == "myst":  # a file that was not there when the link was read, or an id
         path, _ = env.relfn2path(target.partition("#")[0], docname)
         missing = env.path2doc(path)
-        return (f"/{missing}" if missing else str(target)), "link"
-    return None, ""
+        return (f"/{missing}", "link") if missing else (str(target), "any")
+    return "", ""
+
+
+def _shown(node: pending_xref, kind: str) -> str | None:
+    """Return the heading whose text a link takes, ``""`` for the title."""
+    if kind != "link" or node.get("refexplicit"):
+        return None
+    return str(node.get("reftargetid") or "")
+
+
+def _document_of(reference: Reference, docname: str) -> str | None:
+    """Return the document, as ``/docname``, that *reference* is a link to."""
+    if reference.kind == "any":
+        return f"/{docname_join(docname, reference.target)}"
+    return reference.target if reference.kind == "link" else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.options import split_items
 from sphinx_techspec.reading.blocks import inline_of, paragraphs
 from sphinx_techspec.reading.decisions import DecisionEntry
 from sphinx_techspec.reading.elements import spec_entry
@@ -16,7 +17,13 @@ from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.questions import QuestionEntry
 from sphinx_techspec.reading.risks import RiskEntry
 
-__all__ = ["decision_of", "header_lines_of", "question_of", "risk_of"]
+__all__ = [
+    "decision_of",
+    "header_lines_of",
+    "option_label",
+    "question_of",
+    "risk_of",
+]
 
 
 def header_lines_of(entry: spec_entry) -> Iterator[HeaderLine]:
@@ -29,26 +36,35 @@ def header_lines_of(entry: spec_entry) -> Iterator[HeaderLine]:
         if name == "id":
             continue
         key = "last updated" if name == "updated" else normalize_key(name)
-        value = Inline([nodes.Text(text)], line)
-        yield HeaderLine(key, name, value, line)
+        is_relation = entry["kind"] == "relations"
+        for item in split_items(text) if is_relation else [text]:
+            value = Inline([nodes.Text(item)], line)
+            label = option_label(name)
+            yield HeaderLine(key, label, value, line, listed=is_relation)
+
+
+def option_label(name: str) -> str:
+    """Return how a page calls an option: *Review by*."""
+    return name.replace("-", " ").capitalize()
 
 
 def decision_of(entry: spec_entry) -> DecisionEntry | None:
     """Return the decision that ``spec:decision`` writes, ``None`` for an empty one."""
-    text, options = _part(entry, "text"), entry["options"]
+    text, body = _text_and_body(entry)
+    options = entry["options"]
     if text is None:
         return None
     date = find_date(options.get("date", ""))
     because = _part(entry, "because")
-    reasons = [*([because] if because else []), *paragraphs(entry.body)]
+    reasons = [*([because] if because else []), *paragraphs(body)]
     return DecisionEntry(
         text,
         text.line,
-        entry.part("text"),
+        text.host,
         options.get("id"),
         date.iso if date else None,
         None,
-        join(reasons),
+        _sentences(reasons),
         options.get("status", "accepted"),
         _list(options.get("deciders")),
         tags=_list(options.get("tags")),
@@ -58,16 +74,17 @@ def decision_of(entry: spec_entry) -> DecisionEntry | None:
 
 def risk_of(entry: spec_entry) -> RiskEntry | None:
     """Return the risk that ``spec:risk`` writes, ``None`` for an empty one."""
-    text, options = _part(entry, "text"), entry["options"]
+    text, body = _text_and_body(entry)
+    options = entry["options"]
     if text is None:
         return None
     return RiskEntry(
         text,
         text.line,
-        entry.part("text"),
+        text.host,
         options.get("id"),
         _part(entry, "mitigation"),
-        join(list(paragraphs(entry.body))),
+        join(list(paragraphs(body))),
         options.get("likelihood"),
         options.get("impact"),
         options.get("owner"),
@@ -78,21 +95,32 @@ def risk_of(entry: spec_entry) -> RiskEntry | None:
 
 def question_of(entry: spec_entry) -> QuestionEntry | None:
     """Return the question that ``spec:question`` writes, ``None`` for an empty one."""
-    text, options = _part(entry, "text"), entry["options"]
+    text, body = _text_and_body(entry)
+    options = entry["options"]
     if text is None:
         return None
-    answer = join(list(paragraphs(entry.body)))
+    answer = join(list(paragraphs(body)))
     due = find_date(options.get("due", ""))
     return QuestionEntry(
         text,
         text.line,
-        entry.part("text"),
+        text.host,
         options.get("id"),
         options.get("status", "answered" if answer else "open"),
         answer,
         options.get("owner"),
         due.iso if due else None,
     )
+
+
+def _text_and_body(entry: spec_entry) -> tuple[Inline | None, list[nodes.Node]]:
+    """Return the argument and the body; without the one, the body's first paragraph."""
+    host, body = entry.part("text"), entry.body
+    if host is None:
+        host = next((node for node in body if isinstance(node, nodes.paragraph)), None)
+        body = [node for node in body if node is not host]
+    text = inline_of(host, line=entry.line or 1) if host is not None else None
+    return text or None, body
 
 
 def _part(entry: spec_entry, name: str) -> Inline | None:
@@ -103,4 +131,16 @@ def _part(entry: spec_entry, name: str) -> Inline | None:
 
 
 def _list(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+    return tuple(split_items(text or ""))
+
+
+def _sentences(parts: list[Inline]) -> Inline | None:
+    """Return *parts* as one text, each a sentence of its own."""
+    texts = [part for part in parts if part]
+    ended = [
+        part
+        if part is texts[-1] or part.text.rstrip()[-1] in ".!?:;"
+        else Inline([*part.nodes, nodes.Text(".")], part.line)
+        for part in texts
+    ]
+    return join(ended)

@@ -250,7 +250,6 @@ class _Collector:
             entry.text.plain,
         )
 
-
     def _free_anchor(self, name: str) -> str:
         """Return *name* as an id that nothing else on the page has."""
         base = name if _PLAIN_ID.fullmatch(name) else nodes.make_id(name)

@@ -37,7 +37,11 @@ _NO_FIELDS = frozenset(
     }
 )
 # Whether it is the status is the vocabulary's to say; these words are in all of them.
-_PARTLY = re.compile(r"\b(?:in part|partly|partial|partially)\b", re.IGNORECASE)
+_PARTLY = re.compile(
+    r"\b(?:in part|partly|partial|partially)\b"
+    r"|\((?:only )?(?:the )?(?:section|part|chapter|clause|consequence)s?\b",
+    re.IGNORECASE,
+)
 _SUPERSEDED_BY = re.compile(
     r"\W*(?:super[sc]ee?ded|replaced|obsoleted|deprecated)\W{1,3}by\b", re.IGNORECASE
 )
@@ -130,10 +134,12 @@ def read_relations(values: Fields, spec_id: str) -> Iterator[Relation]:
             continue
         targets = read_targets(value, loose=relation == "related")
         partly = targets.partly or _PARTLY.search(f"{line.name} {value.text}")
-        for target in targets.names:
+        for target in targets.names or ((value.plain,) if line.listed else ()):
             if (relation, target) not in seen and target != spec_id:
                 seen.add((relation, target))
-                yield Relation(relation, target, line.line, bool(partly))
+                yield Relation(
+                    relation, target, line.line, bool(partly), listed=line.listed
+                )
 
 
 def _as_text(value: object) -> str:

@@ -121,6 +121,8 @@ class HeaderLine(NamedTuple):
     """The node that shows the line: an item, a row, a field, a paragraph."""
     piece: Inline | None = None
     """The whole line, where it shares its paragraph with others."""
+    listed: bool = False
+    """Whether it is an item of a list of ids, which nothing else can be."""
 
 
 def normalize_key(name: str) -> str:

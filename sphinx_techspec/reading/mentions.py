@@ -11,13 +11,13 @@ __all__ = ["Mention", "Place", "find_places", "mentions_in"]
 
 # What joins an id to something longer: a path, a file, a range, another word.
 _BEFORE = r"(?<![\w.#@-])(?<!\D/)(?<!^/)(?<!\d[–—])"
-_AFTER = r"(?![\w@]|-\w|\.\w|/(?![A-Z])|\.\.|…|[–—][A-Z]*-?\d)"
+_AFTER = r"(?![\w@]|-\w|\.\w|/(?=[^A-Z\d\s])|\.\.|…|[–—][A-Z]*-?\d)"
 _MENTION = re.compile(
     rf"{_BEFORE}(?:(?P<id>[A-Z][A-Za-z]{{1,14}}-\d+)"
     rf"|(?:[Tt]ech(?:nical)?[ -])?[Ss]pec[ \n]#?(?P<number>\d+)){_AFTER}"
 )
 _SILENT = (
-    nodes.title,
+    nodes.Titular,
     nodes.literal,
     nodes.FixedTextElement,
     nodes.reference,
@@ -32,6 +32,10 @@ _SILENT = (
     nodes.docinfo,
 )
 """Nodes in which a mention stays as it is."""
+_SILENT_TAG = re.compile(
+    r"<(?P<end>/?)(?:a|code|kbd|pre|samp|script|style|tt|var)\b", re.IGNORECASE
+)
+"""HTML in whose tags a mention stays as it is."""
 
 
 class Mention(NamedTuple):
@@ -76,10 +80,11 @@ def _gather(
     *,
     silent: bool,
 ) -> None:
+    open_tags = 0
     for child in parent.children:
         if isinstance(child, nodes.Text):
             # Most texts mention nothing.
-            if not silent and ("-" in child or "pec" in child):
+            if not (silent or open_tags) and ("-" in child or "pec" in child):
                 places.append(Place(child, section))
         elif isinstance(child, nodes.section):
             _gather(child, child, places, silent=False)
@@ -87,10 +92,17 @@ def _gather(
             continue
         elif child.__class__.__name__ == "pending_xref":
             places.append(Place(child, section))
+        elif isinstance(child, nodes.raw):
+            open_tags = max(0, open_tags + _tags_opened(child.astext()))
         elif not isinstance(child, nodes.FixedTextElement):
             _gather(
                 child,  # type: ignore[arg-type]
                 section,
                 places,
-                silent=silent or isinstance(child, _SILENT),
+                silent=silent or open_tags > 0 or isinstance(child, _SILENT),
             )
+
+
+def _tags_opened(html: str) -> int:
+    """Return how many more tags with silent content *html* opens than it closes."""
+    return sum(-1 if tag["end"] else 1 for tag in _SILENT_TAG.finditer(html))

@@ -119,10 +119,21 @@ def _links(children: Sequence[nodes.Node]) -> list[str]:
             found.append(target)
         elif isinstance(child, nodes.reference) or child.get("reftarget"):
             uri = child.get("refuri", "")
-            found += _file_of(uri) or ids_in_text(child.astext())[:1]
+            named = ids_in_text(child.astext())[:1]
+            found += _file_of(uri) or named or _missing_document(child)
         else:
             found += _links(child.children)
     return found
+
+
+def _missing_document(child: nodes.Element) -> list[str]:
+    """Return the document that a link of MyST would lead to, if it were there."""
+    path = _LOCAL_FILE.match(child.get("reftarget") or "")
+    if child.get("reftype") != "myst" or path is None:
+        return []
+    folder = posixpath.dirname("/" + child.get("refdoc", ""))
+    docname, _ = posixpath.splitext(path[0].rstrip("#"))
+    return [posixpath.normpath(posixpath.join(folder, docname))]
 
 
 def _file_of(uri: str) -> list[str]:

@@ -1,7 +1,14 @@
 """Records → docutils nodes: standard nodes with classes, fit for every builder."""
 
 from sphinx_techspec.views.context import ViewContext
-from sphinx_techspec.views.header import footer_nodes, header_nodes
+from sphinx_techspec.views.header import HEADER_PARTS, footer_nodes, header_nodes
 from sphinx_techspec.views.index import INDICES, IndexPage
 
-__all__ = ["INDICES", "IndexPage", "ViewContext", "footer_nodes", "header_nodes"]
+__all__ = [
+    "HEADER_PARTS",
+    "INDICES",
+    "IndexPage",
+    "ViewContext",
+    "footer_nodes",
+    "header_nodes",
+]

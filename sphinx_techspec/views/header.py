@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from docutils import nodes
@@ -16,7 +16,10 @@ from sphinx_techspec.records import Spec
 from sphinx_techspec.views.context import ViewContext, badge, inline, spec_name
 from sphinx_techspec.views.index import navigation
 
-__all__ = ["RELATION_LABELS", "footer_nodes", "header_nodes"]
+__all__ = ["HEADER_PARTS", "RELATION_LABELS", "footer_nodes", "header_nodes"]
+
+HEADER_PARTS = ("status", "relations")
+"""What a header shows: status, date and owner; relations."""
 
 RELATION_LABELS = {
     "depends-on": "Depends on",
@@ -31,18 +34,25 @@ RELATION_LABELS = {
 
 
 def header_nodes(
-    context: ViewContext, spec: Spec, lines: Sequence[nodes.paragraph]
+    context: ViewContext,
+    spec: Spec,
+    lines: Sequence[nodes.paragraph],
+    *,
+    shows: Collection[str] = HEADER_PARTS,
 ) -> list[nodes.Node]:
     """Return the header of *spec*.
 
     :param lines: the header lines that the header takes the place of, each a paragraph
         with its value and the attributes ``techspec_key`` and ``techspec_name``; what
         they say beyond the facts of the header is kept below it.
+    :param shows: which of :data:`HEADER_PARTS` there are.
     """
     owner = next((line for line in lines if line["techspec_key"] in OWNER_KEYS), None)
-    items = list(_items(context, spec, owner))
+    items = list(_items(context, spec, owner) if "status" in shows else ())
+    if "relations" in shows:
+        items += _relations(context, spec)
     notes = [note for line in lines if (note := _note(context, spec, line))]
-    banner = _banner(context, spec)
+    banner = _banner(context, spec) if "status" in shows else []
     if not items and not notes:
         return banner
     meta = nodes.paragraph(classes=["techspec-meta"])
@@ -122,6 +132,9 @@ def _items(
         yield _fact("Owner", *(child.deepcopy() for child in owner.children))
     elif spec.owner:
         yield _fact("Owner", nodes.Text(spec.owner))
+
+
+def _relations(context: ViewContext, spec: Spec) -> Iterator[nodes.Node]:
     links = [link for link in context.corpus.links(spec.docname) if link.docname]
     for relation, group in groupby(links, key=lambda link: link.type):
         content: list[nodes.Node] = []
@@ -180,12 +193,17 @@ def _note(
 def _status_note(context: ViewContext, spec: Spec, value: Inline) -> Inline | None:
     """Return what stands around the status word."""
     match = context.corpus.vocabulary(spec.docname).find(value.text)
-    if match is None:
+    if match is None or match.status.name != _status_name(context, spec):
         return value
     if not match.status.note:
         return None
     has_words_before = any(c.isalnum() for c in value.text[: match.start])
     return value if has_words_before else _after(value, match.end)
+
+
+def _status_name(context: ViewContext, spec: Spec) -> str | None:
+    status = context.corpus.status(spec.docname)
+    return status.name if status else None
 
 
 def _is_shown(context: ViewContext, spec: Spec, relation: str, value: Inline) -> bool:
@@ -196,13 +214,16 @@ def _is_shown(context: ViewContext, spec: Spec, relation: str, value: Inline) ->
         for link in context.corpus.links(spec.docname)
         if link.type == relation
     }
-    for name in targets.names:
+    # A name of one word is a target where nothing else can stand.
+    names = targets.names or (value.plain,)
+    for name in names:
         found = context.corpus.find(name, near=spec.docname)
         if len(found) != 1 or found[0].docname not in shown:
             return False
-    return targets.exact and bool(targets.names)
+    return targets.exact or names[0] == value.plain
 
 
 def _after(value: Inline, end: int) -> Inline | None:
-    rest = value.cut(end)
+    after = value.text[end:]
+    rest = value.cut(len(value.text) - len(after.lstrip(" \t\n,;.:")))
     return rest if any(character.isalnum() for character in rest.text) else None

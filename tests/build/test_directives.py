@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -352,3 +353,171 @@ def test_decision_supersedes_another(project: Project) -> None:
     assert (old["status"], old["superseded_by"]) == ("superseded", "004-D1")
     assert (new["status"], new["supersedes"]) == ("accepted", ["001-D1"])
     assert "poll (superseded by 004-D1)" in build.page("spec-decisions.html").text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ":deciders: [Kim, Lee]",
+        ":deciders: Kim; Lee",
+        "---\ndeciders: [Kim, 'Lee']\n---",
+        "---\ndeciders:\n  - Kim\n  - Lee\n---",
+        '---\ndeciders: "Kim, Lee"\n---',
+    ],
+)
+def test_list_of_yaml_is_read(project: Project, written: str) -> None:
+    """However a list is written in YAML, its items are the same."""
+    project.index("tech-spec/004-q")
+    text = f"```{{spec:decision}} Go\n{written}\n```"
+    project.spec("tech-spec/004-q", "Tech Spec 004: Q", text=text)
+    build = project.build()
+    (decision,) = build.data["decisions"]
+    assert decision["deciders"] == ["Kim", "Lee"]
+    assert "By Kim, Lee" in build.page("tech-spec/004-q.html").text
+
+
+def test_values_that_yaml_takes_for_something_else_are_text(project: Project) -> None:
+    """Numbers, booleans and dates are the text that was written."""
+    text = (
+        "```{spec:risk} x\n---\nlikelihood: 0.50\nimpact: no\nowner: 007\n"
+        "tags: 2026-01-01\nid: 07\n---\n```"
+    )
+    project.index("tech-spec/004-q")
+    project.spec("tech-spec/004-q", "Tech Spec 004: Q", text=text)
+    (risk,) = project.build("techspec").data["risks"]
+    found = [risk[k] for k in ("id", "likelihood", "impact", "owner", "tags")]
+    assert found == ["004-07", "0.50", "no", "007", ["2026-01-01"]]
+
+
+def test_record_without_argument_is_the_first_paragraph(project: Project) -> None:
+    """Who writes the decision into the body has it in the index all the same."""
+    text = """
+    ```{spec:decision}
+    :date: 2026-01-01
+
+    Use *one* queue.
+
+    Order matters.
+    ```
+
+    ```{spec:question}
+    Who?
+
+    Kim.
+    ```
+
+    ```{spec:risk}
+    :owner: Kim
+
+    - only a list
+    ```
+    """
+    project.index("tech-spec/004-q")
+    project.write(
+        {"tech-spec/004-q.md": f"# Tech Spec 004: Q\n\n- Status: Draft\n{dedent(text)}"}
+    )
+    build, _ = project.try_build()
+    (warning,) = build.warnings
+    assert "spec:risk is empty" in warning
+    data, text = build.data, build.page("tech-spec/004-q.html").text
+    (decision,), (question,) = data["decisions"], data["questions"]
+    assert decision["text"] == "Use one queue."
+    assert decision["reason"] == "Order matters."
+    assert (question["text"], question["answer"]) == ("Who?", "Kim.")
+    assert text.count("Use one queue. 004-D1 ") == 1
+    assert "only a list" in text
+
+
+def test_nothing_vanishes_without_a_header(full: Project) -> None:
+    """With techspec_header off, status and relations show where they are written."""
+    text = full.build(techspec_header=False).page("notes/queue.html").text
+    assert "Implementing · Updated 2026-01-31 · Owner Payments" in text
+    assert "Reviewers Kim · Tags queue, retry" in text
+    assert "Supersedes 001 Sweep" in text
+    assert text.count("Implementing") == 1
+
+
+def test_page_keeps_what_the_header_cannot_show(project: Project) -> None:
+    """Words around the status, and relations to what is not here, stay on the page."""
+    text = """
+    # Tech Spec 004: Q
+
+    ```{spec:status} Accepted with *two* conditions
+    :review-by: 2026-05-06
+    ```
+
+    ```{spec:relations}
+    :depends-on: PRD-7, RFC-9
+    ```
+    """
+    project.index("tech-spec/004-q").write({"tech-spec/004-q.md": text})
+    shown = project.build().page("tech-spec/004-q.html").text
+    assert "with two conditions" in shown
+    assert "Depends on: PRD-7" in shown
+    assert "Depends on: RFC-9" in shown
+    assert "Review by 2026-05-06" in shown
+
+
+@pytest.mark.parametrize("name", ["queue", "tech-spec/queue", "Queue"])
+def test_relation_to_a_name_of_one_word(project: Project, name: str) -> None:
+    """In a list of ids, the file's name is one, with a number in it or not."""
+    project.index("tech-spec/queue", "tech-spec/004-q")
+    project.spec("tech-spec/queue", "Queue")
+    text = f"```{{spec:relations}}\n:related: {name}\n```"
+    project.spec("tech-spec/004-q", "Tech Spec 004: Q", text=text)
+    build = project.build()
+    specs = {spec["id"]: spec for spec in build.data["specs"]}
+    assert specs["004"]["relations"] == [{"type": "related", "target": "queue"}]
+    assert build.page("tech-spec/004-q.html").text.count("Related") == 1
+    project.replace("tech-spec/004-q.md", f": {name}", ": queues")
+    (warning,) = project.warnings()
+    assert "there is no spec 'queues'; did you mean 'queue'?" in warning
+
+
+def test_wrong_option_alone_is_told_once(project: Project) -> None:
+    """A directive with nothing but a typo is not called empty as well."""
+    project.index("tech-spec/004-q")
+    text = "```{spec:relations}\n:depend-on: 001\n```"
+    project.spec("tech-spec/004-q", "Tech Spec 004: Q", text=text)
+    (warning,) = project.warnings()
+    assert "did you mean 'depends-on'?" in warning
+
+
+def test_nothing_vanishes_in_a_document_that_is_no_spec(project: Project) -> None:
+    """What stands in the wrong place is told, and shown all the same."""
+    text = """
+    # Read me
+
+    ```{spec:status} Done
+    :owner: Kim
+    ```
+
+    ```{spec:relations}
+    :related: 004
+    ```
+    """
+    project.index("README").write({"README.md": text})
+    build, _ = project.try_build()
+    assert [line.split(" ", 1)[0] for line in build.warnings] == [
+        "README.md:3:",
+        "README.md:7:",
+    ]
+    assert "never is one" in build.warnings[0]
+    shown = build.page("README.html").text
+    assert "Done Owner Kim" in shown
+    assert "Related 004" in shown
+
+
+def test_second_status_is_told_and_stays_on_the_page(project: Project) -> None:
+    """The first status counts; another one is not dropped in silence."""
+    project.index("tech-spec/004-q")
+    text = "```{spec:status} Done\n```\n\n```{spec:status} Rejected\n```"
+    project.spec("tech-spec/004-q", "Tech Spec 004: Q", status=None, text=text)
+    build, _ = project.try_build()
+    (warning,) = build.warnings
+    assert warning.startswith(
+        "tech-spec/004-q.md:10: WARNING: the status is 'Rejected' here but 'Done' above"
+    )
+    assert warning.endswith("[techspec.conflicting-status]")
+    assert build.spec["status"]["name"] == "done"
+    assert "Status: Rejected" in build.page("tech-spec/004-q.html").text

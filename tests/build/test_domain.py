@@ -91,6 +91,17 @@ def test_other_release(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     assert doctree.stat().st_mtime_ns > before
 
 
+def test_written_anchor(project: Project) -> None:
+    """An anchor that the author wrote is a place to link to, and not on the page."""
+    project.index("tech-spec/004-retry-queue")
+    project.spec(decisions=["use one queue {#d7}"])
+    build = project.build()
+    page = build.page("tech-spec/004-retry-queue.html")
+    assert {"d7", "spec-004-d7"} <= set(page.ids)
+    assert "{#d7}" not in page.text
+    assert [decision["id"] for decision in build.data["decisions"]] == ["004-d7"]
+
+
 # Parallel builds
 
 

@@ -95,3 +95,16 @@ def test_second_build_reads_nothing(project: Project) -> None:
     project.build(myst_fence_as_directive=["note", "tip"])
     after = (project.folder / "build/doctrees/index.doctree").stat().st_mtime_ns
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("builder", "file"), [("latex", "courier.tex"), ("text", "a.txt")]
+)
+def test_source_of_a_diagram(project: Project, builder: str, file: str) -> None:
+    """Where no picture can be made, the source stands there, without a warning."""
+    project.index("a").write({"a.md": SPEC})
+    project.config["latex_documents"] = [
+        ("index", "courier.tex", "Courier", "A", "manual")
+    ]
+    build = project.build(builder, mermaid_cmd="no-such-program")
+    assert "graph LR; A" in build.read(file)

@@ -392,3 +392,94 @@ def test_built_twice_in_one_process(specs: Project) -> None:
     build = specs.build(between=change)
     assert "Amended by" in build.page("tech-spec/002-b.html").text
     assert build.data["specs"][1]["relations"][-1]["type"] == "amended-by"
+
+
+@pytest.mark.parametrize(
+    ("written", "old", "new"),
+    [
+        ("[](tech-spec/001-a.md)", "001: A", "001: Alpha"),
+        ("{doc}`tech-spec/001-a`", "001: A", "001: Alpha"),
+        (
+            "[](tech-spec/001-a.md#problem)",
+            "## Problem",
+            "## The problem\n\n(problem)=",
+        ),
+        ("{spec}`001`", "001: A", "001: Alpha"),
+        ("{spec}`001#Problem`", "## Problem", "## Problem!"),
+        ("{spec:status}`001`", "Accepted", "Done"),
+        ("{spec:decision}`001-D1`", "- one", "- another one"),
+        ("{any}`001-D1`", "- one", "- another one"),
+        ("Tech Spec 001", "001: A", "001: Alpha"),
+    ],
+)
+def test_what_a_page_shows_of_a_spec(
+    specs: Project, written: str, old: str, new: str
+) -> None:
+    """A page follows the part of a spec that it shows, and no other part."""
+    specs.config["myst_heading_anchors"] = 2
+    specs.write({"other.md": f"# Other\n\n{written}\n"})
+    name = "tech-spec/001-a.md"
+    pages = changed_pages(specs, lambda: specs.replace(name, old, new))
+    assert "other.html" in pages
+    assert "plan.html" not in pages
+    pages = changed_pages(specs, lambda: specs.replace(name, "fail", "stop"))
+    assert "other.html" not in pages
+
+
+def test_title_of_a_page_that_refers_to_a_spec(specs: Project) -> None:
+    """*Referenced by* names pages as they are called now."""
+    specs.write({"other.md": "# Other\n\n## Part\n\n{spec}`001`\n"})
+    for old, new in (("# Other", "# Another"), ("## Part", "## Piece")):
+
+        def change(old: str = old, new: str = new) -> None:
+            specs.replace("other.md", old, new)
+
+        pages = changed_pages(specs, change)
+        assert pages >= {"other.html", "tech-spec/001-a.html"}
+        assert not pages & {"plan.html", "tech-spec/002-b.html"}
+
+
+def test_spec_that_makes_a_reference_ambiguous(specs: Project) -> None:
+    """A second spec of that number is told where the first is referred to."""
+    specs.write({"other.md": "# Other\n\n{spec}`001` and Tech Spec 001.\n"})
+    specs.write({"plan.md": "# Plan\n\n{spec}`001-D1`\n"})
+    before = specs.build().pages()
+    specs.spec("tech-spec/001-z", "Tech Spec 001: Z", decisions=["three"])
+    build, _ = specs.try_build()
+    told = [line.split(" ", 1)[0] for line in build.warnings]
+    assert told == [
+        "other.md:3:",
+        "plan.md:3:",
+        "tech-spec/001-a.md:1:",
+        "tech-spec/001-z.md:1:",
+        "tech-spec/002-b.md:5:",
+    ]
+    check_same_as_clean(specs, build)
+    specs.remove("tech-spec/001-z.md")
+    build = specs.build()
+    (build.outdir / "tech-spec/001-z.html").unlink()
+    assert build.pages() == before
+
+
+def test_spec_goes_and_comes_back(specs: Project) -> None:
+    """Each reference to it warns at its own line meanwhile, and links again then."""
+    specs.write(
+        {
+            "other.md": "# Other\n\n{spec}`001`\n\n{spec:status}`001`\n",
+            "plan.rst": "Plan\n====\n\nText.\n\n:spec:decision:`001-D1`\n",
+        }
+    )
+    specs.remove("plan.md")
+    text = specs.read("tech-spec/001-a.md")
+    before = specs.build().pages()
+    specs.remove("tech-spec/001-a.md")
+    gone = specs.warnings("html")
+    assert [line.split(" ", 1)[0] for line in gone] == [
+        "other.md:3:",
+        "other.md:5:",
+        "plan.rst:6:",
+        "tech-spec/002-b.md:5:",
+    ]
+    assert specs.warnings("html") == gone
+    specs.write({"tech-spec/001-a.md": text.encode()})
+    assert specs.build().pages() == before

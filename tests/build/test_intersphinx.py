@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +40,8 @@ def pair(make_project: MakeProject) -> tuple[Project, Project]:
         ("{spec:status}`002`", "Done"),
         ("{spec:decision}`002-D1`", "002-D1"),
         ("{external+two:spec:ref}`002`", "Tech Spec 002: Of one ● Done"),
+        ("{spec}`two:002`", "Tech Spec 002"),
+        ("{spec:status}`two:2`", "Done"),
     ],
 )
 def test_roles_reach_another_project(
@@ -74,3 +77,60 @@ def test_own_spec_comes_before_that_of_another_project(
     one.index("tech-spec/001-x", "tech-spec/002-own", "page")
     page = one.write({"page.md": "# Page\n\n{spec}`002`\n"}).build().page("page.html")
     assert "tech-spec/002-own.html" in page.links
+
+
+def test_external_role_means_the_other_project(
+    pair: tuple[Project, Project],
+) -> None:
+    """Sphinx's own role for other projects says nothing of this one's specs."""
+    one, other = pair
+    other.spec("tech-spec/001-x", "Tech Spec 001: Its own")
+    other.index("tech-spec/001-x", "tech-spec/002-x", "page")
+    other.build(into="two", intersphinx_mapping={})
+    text = "{external+two:spec:ref}`001` {external+two:spec:ref}`009`"
+    one.write({"page.md": f"# Page\n\n{text}\n"})
+    build, _ = one.try_build()
+    (warning,) = build.warnings
+    assert warning.endswith("target not found: 009 [ref.ref]")
+    assert build.spec["referenced_by"] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "text"),
+    [
+        ("{spec}`101`", "Tech Spec 101"),
+        ("{spec:status}`101`", "Tech Spec 101: no status"),
+        ("{spec}`adr-007`", "ADR-7"),
+        ("{spec}`My Spec`", "A name ● of ◐ shapes"),
+        ("{spec:status}`my spec`", "Really done"),
+        ("{spec}`t <my spec>`", "t"),
+    ],
+)
+def test_inventory_that_another_program_wrote(
+    project: Project, role: str, text: str
+) -> None:
+    """Names without a status, with spaces or shapes in them are no trouble."""
+    lines = [
+        "101 spec:spec 1 a/101.html#s Tech Spec 101: Old",
+        "ADR-7 spec:spec 1 a/$ -",
+        "my spec spec:spec 1 b.html# A name ● of ◐ shapes ● Really done",
+    ]
+    head = "# Sphinx inventory version 2\n# Project: Old\n# Version: 1\n# zlib.\n"
+    data = head.encode() + zlib.compress("\n".join(lines).encode() + b"\n")
+    (project.folder / "objects.inv").write_bytes(data)
+    inventory = str(project.folder / "objects.inv")
+    project.config["extensions"] = ["sphinx_techspec", "sphinx.ext.intersphinx"]
+    mapping = {"old": ("https://example.org/", inventory)}
+    project.index(text=f"See {role}.")
+    page = project.build(intersphinx_mapping=mapping).page("index.html")
+    assert f"See {text}." in page.text
+    assert any(link.startswith("https://example.org/") for link in page.links)
+
+
+def test_missing_inventory_is_one_finding(project: Project) -> None:
+    """Without the other project's inventory the role is unknown, and nothing breaks."""
+    project.config["extensions"] = ["sphinx_techspec", "sphinx.ext.intersphinx"]
+    gone = {"gone": ("https://example.org/", str(project.folder / "gone.inv"))}
+    project.index(text="See {spec}`101`.")
+    found = project.warnings(intersphinx_mapping=gone)
+    assert sum("[techspec.unknown-reference]" in warning for warning in found) == 1

@@ -70,3 +70,65 @@ def test_mentions_in_other_builders(mentioning: Project, builder: str) -> None:
     """No builder meets a node that it does not know, and the text is there."""
     files = mentioning.build(builder, nitpicky=False).files()
     assert any(b"Tech Spec 099" in data for data in files.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# On Tech Spec 004",
+        "`Tech Spec 004`",
+        "[Tech Spec 004](https://example.org)",
+        '<a href="x">Tech Spec 004</a>',
+        '<a href="x">*Tech Spec 004*</a>',
+        "<code>Tech Spec 004</code>",
+        "<div>Tech Spec 004</div>",
+        "![Tech Spec 004](x.png)",
+        "$Tech Spec 004$",
+        "```{rubric} Tech Spec 004\n```",
+        "```{index} Tech Spec 004\n```",
+        "```\nTech Spec 004\n```",
+        "% Tech Spec 004",
+        "```{contents}\n```\n\n## Tech Spec 004",
+        "spec 004.5",
+        "Tech Spec 004..006",
+        "Tech Spec 004–006",
+    ],
+)
+def test_mention_that_stays_as_it_is(mentioning: Project, text: str) -> None:
+    """Titles, code, links, maths and ranges are left alone."""
+    mentioning.write({"page.md": f"# Page\n\nIntro.\n\n{text}\n"})
+    (mentioning.source / "x.png").touch()
+    build, _ = mentioning.try_build(myst_enable_extensions=["dollarmath"])
+    assert PAGE not in build.page("page.html").links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tech\nSpec 004",
+        "*Tech Spec 004*",
+        "**Tech Spec 004**",
+        "- a\n\n  - Tech Spec 004",
+        "> Tech Spec 004",
+        "| a |\n|---|\n| Tech Spec 004 |",
+        "```{note}\nTech Spec 004\n```",
+        "Word[^1]\n\n[^1]: Tech Spec 004",
+        "(Tech Spec 004/005)",
+        "<b>Tech Spec 004</b>",
+        '<a href="x">here</a>, Tech Spec 004',
+        "Tech Spec 004's",
+        "“Tech Spec 004”",
+    ],
+)
+def test_mention_that_is_a_link(mentioning: Project, text: str) -> None:
+    """Wherever running text stands, a mention in it is a link."""
+    mentioning.write({"page.md": f"# Page\n\n{text}\n"})
+    page = mentioning.build().page("page.html")
+    assert page.links.count(PAGE) == 1
+
+
+def test_word_with_a_number_is_no_mention(mentioning: Project) -> None:
+    """Only a spec's own id is a mention of it: SHA-4 is not spec 004."""
+    mentioning.write({"page.md": "# Page\n\nSHA-4, RFC-004 and ADR-4.\n"})
+    page = mentioning.build().page("page.html")
+    assert PAGE not in page.links

@@ -109,3 +109,47 @@ def test_relation_to_an_unknown_spec_is_told(two: Project) -> None:
     assert warning.startswith(
         "tech-spec/004-queue.md:5: WARNING: there is no spec '040'"
     )
+
+
+def test_relations_are_no_backlinks(two: Project) -> None:
+    """What the header shows as a relation is not told again below."""
+    page = two.build().page("tech-spec/001-sweep.html")
+    assert "Superseded by 004 Queue" in page.text
+    assert "Referenced by" not in page.text
+
+
+@pytest.mark.parametrize("part", ["001 section 3", "001 (section 3)", "001 in part"])
+def test_part_of_a_spec_may_be_superseded(two: Project, part: str) -> None:
+    """A spec of which a part is superseded may still count."""
+    two.replace("tech-spec/001-sweep.md", "Superseded", "Accepted")
+    two.replace("tech-spec/004-queue.md", "Supersedes:** 001", f"Supersedes:** {part}")
+    build = two.build()
+    specs = {spec["id"]: spec for spec in build.data["specs"]}
+    assert specs["004"]["relations"] == [{"type": "supersedes", "target": "001"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("PRD-7", "PRD-7"),
+        ("ADR0099", "ADR0099"),
+        ("[the ninth](009-x.md)", "tech-spec/009-x"),
+        ("[the ninth](../other/009-x.md#goals)", "other/009-x"),
+        ("[PRD-9](009-x.md)", "PRD-9"),
+        ("{doc}`009-x`", "tech-spec/009-x"),
+        ("0099", "0099"),
+    ],
+)
+def test_relation_to_nothing_keeps_what_was_written(
+    two: Project, written: str, target: str
+) -> None:
+    """Who reads techspec.json sees that there is a relation, and to what."""
+    two.replace("tech-spec/004-queue.md", "001\n", f"001, {written}\n")
+    build, _ = two.try_build()
+    specs = {spec["id"]: spec for spec in build.data["specs"]}
+    assert specs["004"]["relations"] == [
+        {"type": "supersedes", "target": "001"},
+        {"type": "supersedes", "target": target},
+    ]
+    # One that nobody else warns of is a finding, and no link is told twice.
+    assert len(build.warnings) == (written[0] in "[{0")

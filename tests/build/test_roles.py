@@ -129,3 +129,78 @@ def test_ambiguous_reference_lists_the_candidates(two: Project) -> None:
     assert warning.endswith("[techspec.ambiguous-reference]")
     two.write({"page.md": "# Page\n\nSee {spec}`other/004-cache`.\n"})
     assert two.warnings() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "{spec}`004#Problems`",
+            "Tech Spec 004 has no section 'Problems'; did you mean 'Problem'?",
+        ),
+        (
+            "{spec:status}`4#zzz`",
+            "Tech Spec 004 has no section 'zzz'; its sections are: Problem, Risks and",
+        ),
+        ("{spec:decision}`004`", "there is no decision '004'; did you mean '004-D"),
+        ("{spec:risk}`004-Q1`", "there is no risk '004-Q1'; did you mean '004-R1'?"),
+        ("{spec:status}`004-Q1`", "there is no spec '004-Q1'"),
+        ("{spec}`#`", "a role does not say which spec or record it means; give the id"),
+        ("{spec}`x <>`", "a role does not say which spec or record it means"),
+        (f"{{spec}}`{'x' * 500}`", f"there is no spec or record '{'x' * 79}…';"),
+    ],
+)
+def test_wrong_target_is_told(two: Project, text: str, said: str) -> None:
+    """A role for another kind of record, or a heading that is not there, is told."""
+    two.write({"page.md": f"# Page\n\nIntro.\n\nSee {text}.\n"})
+    (warning,) = two.warnings()
+    assert warning.startswith(f"page.md:5: WARNING: {said}")
+    assert warning.endswith("[techspec.unknown-reference]")
+
+
+@pytest.mark.parametrize(
+    "text", ["{any}`tech-spec/004-queue`", "{any}`queue`", "[](#queue)"]
+)
+def test_any_finds_documents_and_labels_as_ever(project: Project, text: str) -> None:
+    """A name that Sphinx itself knows does not get a second meaning."""
+    project.index("tech-spec/004-queue", "tech-spec/queue", "page")
+    project.spec("tech-spec/004-queue", "Tech Spec 004: Queue")
+    project.spec("tech-spec/queue", "Queue", text="(queue)=\n\n## Part")
+    project.write({"page.md": f"# Page\n\nSee {text}.\n"})
+    assert not any("more than one" in warning for warning in project.warnings())
+
+
+def test_reference_by_any_is_never_stale(two: Project) -> None:
+    """A page whose only reference is of Sphinx's own role follows its target."""
+    two.index().write({"page.md": "# Page\n\n[](#004-R1)\n"})
+    two.write({"other.md": "# Other\n\n{any}`004-Q1`\n"})
+    two.build()
+    two.replace("tech-spec/004-queue.md", "- loss", "- delay")
+    two.replace("tech-spec/004-queue.md", "- who?", "- Q7: who?")
+    build, _ = two.try_build()
+    clean, _ = two.try_build(into="clean")
+    assert build.pages() == clean.pages()
+
+
+def test_reference_by_any_comes_and_goes(two: Project) -> None:
+    """A page whose only reference is of Sphinx's own role warns when that is lost."""
+    two.index().write({"page.md": "# Page\n\n[](#004-R1)\n"})
+    two.build()
+    two.replace("tech-spec/004-queue.md", "- loss: replay\n", "")
+    lost, _ = two.try_build()
+    assert len(lost.warnings) == 1
+    two.replace("tech-spec/004-queue.md", "mitigations\n\n", "mitigations\n\n- loss\n")
+    again = two.build()
+    assert again.pages() == two.build(into="clean").pages()
+
+
+def test_reference_in_a_translation_is_told_at_its_line(two: Project) -> None:
+    """The line is that of the source, which is what can be mended."""
+    catalog = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\n'
+    catalog += 'msgid "See {spec}`044`."\nmsgstr "Siehe {spec}`044`."\n'
+    two.write({"locales/de/LC_MESSAGES/page.po": catalog})
+    two.write({"page.md": "# Page\n\nIntro.\n\nMore.\n\nSee {spec}`044`.\n"})
+    (warning,) = two.warnings(
+        language="de", locale_dirs=["locales"], gettext_compact=False
+    )
+    assert warning.startswith("page.md:7: WARNING: there is no spec or record '044'")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_techspec.options import RECORD_DIRECTIVES, read_options
+from sphinx_techspec.options import RECORD_DIRECTIVES, read_options, split_items
 
 
 def test_usable_options_are_returned_as_text() -> None:
@@ -39,3 +39,28 @@ def test_wrong_option_is_a_problem_that_names_the_valid_ones(
 def test_every_option_says_what_it_is(directive: str) -> None:
     """The reference made from the declarations has no empty line."""
     assert all(option.help for option in RECORD_DIRECTIVES[directive])
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("a, b;c", ["a", "b", "c"]),
+        ("[a, 'b c', \"d\"]", ["a", "b c", "d"]),
+        ("- a\n- b-c\n- d", ["a", "b-c", "d"]),
+        ("- a - b", ["a", "b"]),
+        ("004-D1", ["004-D1"]),
+        ("[the queue](004.md), 7", ["[the queue](004.md)", "7"]),
+        (" , ", []),
+        ("[]", []),
+    ],
+)
+def test_items_of_a_list(text: str, items: list[str]) -> None:
+    """A list is one in the notations of prose and of YAML."""
+    assert split_items(text) == items
+
+
+def test_empty_list_is_an_option_without_a_value() -> None:
+    """Brackets with nothing in them say nothing."""
+    options, (problem,) = read_options("decision", {"tags": "[]"})
+    assert options == {}
+    assert "has no value" in problem.message

@@ -1,0 +1,69 @@
+"""Parallel reading and writing give what a serial build gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+SPEC = """
+# Tech Spec {number}: N
+
+:::{{spec:status}} Accepted
+:since: soon
+:tags: [a, b]
+
+Note.
+:::
+
+:::{{spec:relations}}
+:depends-on: {following}
+:supersedes: 099
+:::
+
+## Goals
+
+Tech Spec {following}, {{spec}}`{following}#Goals`, {{spec:status}}`{following}`,
+{{spec}}`{following}#Gaols`, {{spec:decision}}`{following}-7`, [](#{following}-R1).
+
+:::{{spec:decision}} Use **one** {{spec}}`{following}`
+:id: 7
+:supersedes: {following}-7
+
+Since [it](../index.md).
+:::
+
+:::{{spec:decision}} Again
+:id: 7
+:::
+
+:::{{spec:risk}} Loss
+:likelihood: low
+:wrong: x
+:::
+"""
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "xml"])
+def test_parallel_is_serial(project: Project, builder: str) -> None:
+    """Neither pages nor warnings tell how many processes made them."""
+    numbers = [f"{number:03}" for number in range(1, 15)]
+    following = [*numbers[1:], numbers[0]]
+    project.config["myst_enable_extensions"] = ["colon_fence"]
+    project.index(*(f"tech-spec/{number}-n" for number in numbers))
+    for number, other in zip(numbers, following, strict=True):
+        text = SPEC.format(number=number, following=other)
+        project.write({f"tech-spec/{number}-n.md": text})
+    project.write({"tech-spec/014-again.md": "# Tech Spec 014: Z\n\n- Status: Draft\n"})
+    serial, _ = project.try_build(builder, into="serial")
+    parallel, _ = project.try_build(builder, into="parallel", parallel=4)
+    assert parallel.files() == serial.files()
+    assert parallel.warnings == serial.warnings
+    again, _ = project.try_build(builder, into="parallel", parallel=4)
+    ours = [line for line in serial.warnings if "[techspec." in line]
+    assert [line for line in again.warnings if "[techspec." in line] == ours
+    # Sorted by file and line, each once.
+    assert len(set(ours)) == len(ours) > 5 * len(numbers)
