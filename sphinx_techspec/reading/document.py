@@ -305,7 +305,7 @@ def _walk(
                 has_text = not is_invisible(child)
         inner = list(_walk(below, underlined=underlined, level=level + 1))
         section = Section(
-            " ".join(title.astext().split()) if title is not None else "",
+            _title_of(title),
             level,
             section_line(node, underlined=underlined),
             not has_text and not inner,
@@ -313,6 +313,16 @@ def _walk(
         )
         yield section, node
         yield from inner
+
+
+def _title_of(title: nodes.title | None) -> str:
+    """Return the text of a heading on one line."""
+    if title is None:
+        return ""
+    # Most headings are one text.
+    first = title.children[0] if len(title.children) == 1 else title
+    text = first if isinstance(first, nodes.Text) else title.astext()
+    return " ".join(text.split())
 
 
 def _record_sections(

@@ -66,6 +66,19 @@ class Inline:
     alike. Cutting is cheap: nodes are copied only when they are asked for.
     """
 
+    __slots__ = (
+        "_children",
+        "_is_whole",
+        "_markup",
+        "_offset",
+        "host",
+        "line",
+        "mask",
+        "strong",
+        "struck",
+        "text",
+    )
+
     def __init__(
         self,
         children: Iterable[Node],
@@ -186,6 +199,8 @@ class Inline:
 
 class _Collector:
     """Gathers the text of nodes, and where their markup stands in it."""
+
+    __slots__ = ("markup", "masks", "strong", "struck", "texts")
 
     def __init__(self) -> None:
         self.texts: list[str] = []

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from docutils import nodes
 
-from sphinx_techspec.corpus import Backlink, Link
+from sphinx_techspec.corpus import INVERSES, Backlink, Link
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.header import OWNER_KEYS, RELATION_KEYS, STATUS_KEYS
 from sphinx_techspec.reading.inline import Inline
@@ -21,6 +21,7 @@ __all__ = ["HEADER_PARTS", "RELATION_LABELS", "footer_nodes", "header_nodes"]
 HEADER_PARTS = ("status", "relations")
 """What a header shows: status, date and owner; relations."""
 
+ORDER = list(INVERSES)
 RELATION_LABELS = {
     "depends-on": "Depends on",
     "required-by": "Required by",
@@ -31,6 +32,11 @@ RELATION_LABELS = {
     "related": "Related to",
 }
 """What a relation is called in a header."""
+PARTIAL_LABELS = {
+    "supersedes": "Supersedes parts of",
+    "superseded-by": "Superseded in part by",
+}
+"""What it is called where only a part is meant."""
 
 
 def header_nodes(
@@ -136,13 +142,16 @@ def _items(
 
 def _relations(context: ViewContext, spec: Spec) -> Iterator[nodes.Node]:
     links = [link for link in context.corpus.links(spec.docname) if link.docname]
-    for relation, group in groupby(links, key=lambda link: link.type):
+    # Sorting is stable: what is said of parts follows what is said of the whole.
+    links.sort(key=lambda link: (ORDER.index(link.type), link.partly))
+    for (relation, partly), group in groupby(links, key=lambda k: (k.type, k.partly)):
         content: list[nodes.Node] = []
         for link in group:
             if content:
                 content.append(nodes.Text(", "))
             content.append(_related(context, link))
-        yield _fact(RELATION_LABELS[relation], *content)
+        label = RELATION_LABELS[relation]
+        yield _fact(PARTIAL_LABELS.get(relation, label) if partly else label, *content)
 
 
 def _fact(label: str, *content: nodes.Node) -> nodes.inline:

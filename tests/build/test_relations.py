@@ -126,6 +126,9 @@ def test_part_of_a_spec_may_be_superseded(two: Project, part: str) -> None:
     build = two.build()
     specs = {spec["id"]: spec for spec in build.data["specs"]}
     assert specs["004"]["relations"] == [{"type": "supersedes", "target": "001"}]
+    page = build.page("tech-spec/001-sweep.html")
+    assert "Superseded in part by 004 Queue" in page.text
+    assert "techspec-banner" not in page.classes
 
 
 @pytest.mark.parametrize(
