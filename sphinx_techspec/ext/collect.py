@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["collect_records"]
+__all__ = ["collect_records", "note_front_matter"]
 
 _ANCHOR = re.compile(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
@@ -51,7 +51,18 @@ _PARTS = (
     nodes.definition_list_item,
 )
 _HEAD_LENGTH = 8192
-"""How much of a source is searched for front matter, in bytes."""
+"""How much of a source is searched for front matter, in characters."""
+_FRONT_MATTER = "techspec_front_matter"
+"""Where the front matter is kept in the data of the document being read."""
+
+
+def note_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Keep front matter as it is written while the document is read (``source-read``).
+
+    A parser that cannot read it drops it.
+    """
+    if content[0].startswith(("---", "\ufeff---")):
+        app.env.temp_data[_FRONT_MATTER] = content[0][:_HEAD_LENGTH]
 
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
@@ -78,7 +89,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     lines: dict[str, int] = {}
     if underlined:
         lines = _docinfo_lines(source) if metadata else {}
-    elif (head := _head(source)).startswith(("---", "\ufeff---")):
+    elif head := env.temp_data.get(_FRONT_MATTER):
         written = read_front_matter(head)
         metadata = repair(metadata, written)
         lines = {normalize_key(key): entry.line for key, entry in written.items()}

@@ -100,14 +100,16 @@ def section_line(section: nodes.section, *, underlined: bool) -> int:
 
 def is_invisible(node: nodes.Node) -> bool:
     """Whether *node* leaves nothing on the page: comments, targets and the like."""
-    if isinstance(node, _SILENT) or is_comment(node):
-        return True
-    # A paragraph that holds nothing but a comment.
-    if isinstance(node, nodes.paragraph):
-        return all(is_invisible(child) for child in node.children)
     if isinstance(node, nodes.Text):
         return not node.strip()
-    return node.__class__.__name__ == "index"
+    if isinstance(node, nodes.paragraph):
+        # It may hold nothing but a comment.
+        return all(is_invisible(child) for child in node.children)
+    return (
+        isinstance(node, _SILENT)
+        or is_comment(node)
+        or node.__class__.__name__ == "index"
+    )
 
 
 def inline_of(node: nodes.Node, *, line: int | None = None) -> Inline:

@@ -90,6 +90,19 @@ class Inline:
         self._is_whole = True
         self.line = line
         self.host = host
+        if len(self._children) == 1 and type(self._children[0]) is nodes.Text:
+            # The usual case: no markup at all.
+            self.text = self.mask = _leaf_text(self._children[0])
+            self.strong: list[Span] = []
+            self.struck: list[Span] = []
+            self._markup: list[Span] = []
+        else:
+            self._collect()
+        if "~~" in self.mask:  # stays text where the parser does not know it
+            tildes = (Span(*match.span()) for match in _TILDES.finditer(self.mask))
+            self.struck = sorted([*self.struck, *tildes])
+
+    def _collect(self) -> None:
         collector = _Collector()
         collector.collect(self._children, 0, opaque=False)
         self.text = "".join(collector.texts)
@@ -97,12 +110,10 @@ class Inline:
         self.strong = sorted(collector.strong)
         self.struck = sorted(collector.struck)
         self._markup = collector.markup
-        if "~~" in self.mask:  # stays text where the parser does not know it
-            tildes = (Span(*match.span()) for match in _TILDES.finditer(self.mask))
-            self.struck = sorted([*self.struck, *tildes])
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip())
+        # Nothing is built for it, as strip() would.
+        return bool(self.text) and not self.text.isspace()
 
     def __repr__(self) -> str:
         return f"Inline({self.text!r}, line={self.line})"
@@ -176,9 +187,9 @@ class Inline:
         piece.host = self.host
         piece.text = self.text[start:end]
         piece.mask = self.mask[start:end]
-        piece.strong = _clip(self.strong, start, end)
-        piece.struck = _clip(self.struck, start, end)
-        piece._markup = _clip(self._markup, start, end)
+        piece.strong = _clip(self.strong, start, end) if self.strong else []
+        piece.struck = _clip(self.struck, start, end) if self.struck else []
+        piece._markup = _clip(self._markup, start, end) if self._markup else []
         return piece
 
     def unwrapped(self) -> Inline:
