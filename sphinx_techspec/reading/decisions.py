@@ -14,7 +14,8 @@ from sphinx_techspec.reading.entries import read_entries
 from sphinx_techspec.reading.entry import Entry, Kind
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, join, split_parts
-from sphinx_techspec.reading.marks import Marks, Signs, id_in_cell, is_date, read_marks
+from sphinx_techspec.reading.marks import Marks, Signs, is_date, read_marks
+from sphinx_techspec.reading.row import take_row
 from sphinx_techspec.reading.table import Cells, Columns
 from sphinx_techspec.reading.values import group_word, ids, names, status_word, tags
 
@@ -159,20 +160,11 @@ def _from_text(entry: Entry) -> DecisionEntry | None:
 
 
 def _from_row(entry: Entry, cells: Cells) -> DecisionEntry | None:
-    fields, others = dict(cells.fields), cells.others
-    text = fields.get("main")
-    if text is None:
-        text, others = join(others) or fields.pop("reason", None), []
-    if text is None or text.is_unfilled:
+    row = take_row(cells, _SIGNS, instead="reason")
+    if row is None:
         return None
-    marks = read_marks(text, _SIGNS)
-    id_cell = fields.get("id")
-    explicit_id = id_in_cell(id_cell, _SIGNS) if id_cell else None
-    if id_cell and explicit_id is None:
-        others = [id_cell, *others]
-    marks = marks._replace(id=explicit_id or marks.id)
-    entry = entry._replace(anchor=text.host)
-    return _decision(entry, marks, marks.text, fields, others)
+    entry = entry._replace(anchor=row.host)
+    return _decision(entry, row.marks, row.marks.text, row.fields, row.others)
 
 
 def _decision(

@@ -11,7 +11,8 @@ from sphinx_techspec.reading.entries import read_entries
 from sphinx_techspec.reading.entry import Entry, Kind
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, join, split_parts
-from sphinx_techspec.reading.marks import Signs, id_in_cell, read_marks
+from sphinx_techspec.reading.marks import Signs, read_marks
+from sphinx_techspec.reading.row import take_row
 from sphinx_techspec.reading.table import Cells, Columns
 from sphinx_techspec.reading.values import date_or_words, group_word, words
 
@@ -148,18 +149,11 @@ def _from_text(entry: Entry) -> QuestionEntry | None:
 
 
 def _from_row(entry: Entry, cells: Cells) -> QuestionEntry | None:
-    fields, others = cells.fields, list(cells.others)
-    text = fields.get("main")
-    if text is None:
-        text, others = join(others), []
-    if text is None or text.is_unfilled:
+    row = take_row(cells, _SIGNS)
+    if row is None:
         return None
-    marks = read_marks(text, _SIGNS)
+    marks, fields, others = row.marks, row.fields, row.others
     head, outcome, has_outcome = _take_outcome(marks.struck or marks.text)
-    id_cell = fields.get("id")
-    explicit_id = id_in_cell(id_cell, _SIGNS) if id_cell else None
-    if id_cell and explicit_id is None:
-        others = [id_cell, *others]
     given, status = fields.get("answer"), fields.get("status")
     is_answered = (
         _is_answered(status)
@@ -171,8 +165,8 @@ def _from_row(entry: Entry, cells: Cells) -> QuestionEntry | None:
     return QuestionEntry(
         head.unwrapped(),
         entry.line,
-        text.host,
-        explicit_id or marks.id,
+        row.host,
+        marks.id,
         "answered" if is_answered else "open",
         join([given, outcome, marks.tail, *others]),
         words(fields.get("owner")),

@@ -12,7 +12,8 @@ from sphinx_techspec.reading.entries import read_entries
 from sphinx_techspec.reading.entry import Entry, Kind
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, join, split_parts
-from sphinx_techspec.reading.marks import Marks, Signs, id_in_cell, read_marks
+from sphinx_techspec.reading.marks import Marks, Signs, read_marks
+from sphinx_techspec.reading.row import take_row
 from sphinx_techspec.reading.table import Cells, Columns
 from sphinx_techspec.reading.values import group_word, status_word, tags, words
 
@@ -142,22 +143,14 @@ def _from_text(entry: Entry) -> RiskEntry | None:
 
 
 def _from_row(entry: Entry, cells: Cells) -> RiskEntry | None:
-    fields, others = dict(cells.fields), cells.others
-    text = fields.get("main")
-    if text is None:
-        text, others = join(others) or fields.pop("mitigation", None), []
-    if text is None or text.is_unfilled:
+    row = take_row(cells, _SIGNS, instead="mitigation")
+    if row is None:
         return None
-    marks = read_marks(text, _SIGNS)
-    id_cell = fields.get("id")
-    explicit_id = id_in_cell(id_cell, _SIGNS) if id_cell else None
-    if id_cell and explicit_id is None:
-        others = [id_cell, *others]
-    marks = marks._replace(id=explicit_id or marks.id)
+    marks, others = row.marks, row.others
     if marks.tail:
         others = [marks.tail, *others]
-    entry = entry._replace(head=marks.struck or marks.text, anchor=text.host)
-    return _risk(entry, marks, fields, fields.get("mitigation"), others)
+    entry = entry._replace(head=marks.struck or marks.text, anchor=row.host)
+    return _risk(entry, marks, row.fields, row.fields.get("mitigation"), others)
 
 
 def _risk(
