@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_techspec.config import VALUES
-from sphinx_techspec.ext.collect import collect_records, note_front_matter
+from sphinx_techspec.ext.collect import collect_records, note_head
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import report
 from sphinx_techspec.ext.foreign import resolve_foreign
@@ -61,7 +61,7 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", check_values)
     app.connect("builder-inited", _on_builder_inited)
     app.connect("env-get-outdated", find_outdated_readers)
-    app.connect("source-read", note_front_matter)
+    app.connect("source-read", note_head)
     # After Sphinx has collected titles and front matter.
     app.connect("doctree-read", collect_records, priority=600)
     app.connect("doctree-read", collect_references, priority=700)

@@ -133,9 +133,8 @@ class SpecDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget what was read from *docname*."""
-        self.documents.pop(docname, None)
-        self.references.pop(docname, None)
-        self.problems.pop(docname, None)
+        for name in self.initial_data:
+            self.data[name].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel worker read."""

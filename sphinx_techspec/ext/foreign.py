@@ -15,7 +15,7 @@ from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.records import Status
-from sphinx_techspec.views.context import badge
+from sphinx_techspec.views.context import standing
 from sphinx_techspec.vocabulary import slugify
 
 if TYPE_CHECKING:
@@ -119,10 +119,8 @@ def resolve_foreign(
     if found is None:
         return None
     if role == "status" and not node.get("refexplicit"):
-        if found.status is not None:
-            content = badge(found.status, styled=app.builder.format == "html")
-        else:
-            content = nodes.inline("", f"{found.label}: no status")
+        styled = app.builder.format == "html"
+        content = standing(found.label, found.status, styled=styled)
     elif not node.get("refexplicit"):
         content = nodes.inline("", found.label)
     wanted = node.deepcopy()

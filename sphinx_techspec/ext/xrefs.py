@@ -8,7 +8,7 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.headings import find_section
 from sphinx_techspec.records import Record, Spec
-from sphinx_techspec.views.context import badge
+from sphinx_techspec.views.context import standing
 
 __all__ = ["link_to"]
 
@@ -34,14 +34,9 @@ def link_to(
         text, hint = found.label, found.title
         if section:
             text = f"{text} › {section.title}"
-        status = corpus.status(found.docname)
         inner: nodes.Node = nodes.inline("", text)
         if role == "status":
-            inner = (
-                badge(status, styled=styled)
-                if status
-                else nodes.inline("", f"{text}: no status")
-            )
+            inner = standing(text, corpus.status(found.docname), styled=styled)
     else:
         anchor, text, hint = found.anchor, found.id, found.text
         inner = nodes.inline("", text)

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.records import Record, Spec, Status
 
-__all__ = ["ViewContext", "badge", "inline", "spec_name"]
+__all__ = ["ViewContext", "badge", "inline", "spec_name", "standing"]
 
 
 class ViewContext(NamedTuple):
@@ -58,6 +58,11 @@ def badge(status: Status, *, styled: bool = True) -> nodes.inline:
         f"techspec-{status.kind}",
         f"techspec-status-{status.name}",
     )
+
+
+def standing(label: str, status: Status | None, *, styled: bool) -> nodes.inline:
+    """Return the badge of what is called *label*, or that it has no status."""
+    return badge(status, styled=styled) if status else inline(f"{label}: no status")
 
 
 def spec_name(spec: Spec) -> str:
