@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import inspect
-import re
-from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.checks import CHECKS
+from sphinx_techspec.checks.help import read_help
 from techspec_reference.directive import ReferenceDirective
 
-__all__ = ["FindingsDirective", "Help", "read_help"]
-
-_EXAMPLE = re.compile(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
-
-
-class Help(NamedTuple):
-    """What the docstring of a check says."""
-
-    paragraphs: list[str]
-    """Markdown; the first one says what is wrong."""
-    examples: list[tuple[str, str]]
-    """``("Bad", Markdown)`` and ``("Good", Markdown)``, in order."""
+__all__ = ["FindingsDirective"]
 
 
 class FindingsDirective(ReferenceDirective):
@@ -49,15 +37,3 @@ class FindingsDirective(ReferenceDirective):
             fields += nodes.field("", nodes.field_name("", label), body)
         section += fields
         return section
-
-
-def read_help(docstring: str) -> Help:
-    """Return what *docstring* says, line ends in its paragraphs removed."""
-    found = Help([], [])
-    for paragraph in re.split(r"\n\s*\n|\n(?=(?:Bad|Good):\s)", docstring.strip()):
-        text = " ".join(paragraph.split())
-        if example := _EXAMPLE.fullmatch(text):
-            found.examples.append((example["label"], example["text"]))
-        elif text:
-            found.paragraphs.append(text)
-    return found
