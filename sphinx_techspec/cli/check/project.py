@@ -194,7 +194,7 @@ def _in_one_line(error: BaseException, folder: Path) -> str:
         lines = [
             frame.lineno
             for frame in traceback.extract_tb(cause.__traceback__)
-            if frame.filename == str(conf)
+            if Path(frame.filename) == conf.resolve()
         ]
         place = f"{conf}, line {lines[-1]}" if lines else str(conf)
         return f"{place}: {type(cause).__name__}: {cause}"
