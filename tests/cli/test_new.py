@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_techspec.cli import main
 from sphinx_techspec.cli.new.filling import Facts, fill
 from sphinx_techspec.cli.new.naming import next_name, slug_of
 
@@ -218,7 +219,7 @@ def test_nothing_is_overwritten(
 
 def test_two_at_once(run: Run, tmp_path: Path) -> None:
     """Two people with the same title at the same moment get a file each."""
-    threads = [threading.Thread(target=run, args=("new", "Same")) for _ in range(4)]
+    threads = [threading.Thread(target=main, args=(["new", "A"],)) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -100,7 +101,7 @@ def _fill_body(lines: list[str], facts: Facts, *, underlined: bool) -> Iterator[
     heading, rest = _fill_title(lines, facts, underlined=underlined)
     yield from heading
     in_header = True
-    for line, below in zip(rest, [*rest[1:], ""], strict=True):
+    for line, below in zip_longest(rest, rest[1:], fillvalue=""):
         in_header = in_header and not _ATX.match(line)
         match = _FIELD.match(line) if in_header else None
         if match is None:
@@ -109,7 +110,9 @@ def _fill_body(lines: list[str], facts: Facts, *, underlined: bool) -> Iterator[
                 in_header = False
             continue
         value = _field_value(normalize_key(match["key"]), match["value"], facts)
-        yield f"{match['lead']}{match['key']}{match['middle']}{value}{match['tail']}"
+        middle = match["middle"]
+        middle += " " if value and not middle[-1].isspace() else ""
+        yield f"{match['lead']}{match['key']}{middle}{value}{match['tail']}"
 
 
 def _fill_title(
