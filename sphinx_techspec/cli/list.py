@@ -26,8 +26,6 @@ _SHOWN: Mapping[str, Sequence[str]] = {
 """The columns of each table; people need no more at a glance."""
 _LONG = frozenset({"title", "text", "mitigation"})
 """Columns that give way where the terminal is narrow."""
-_ANY_WIDTH = 1_000_000
-"""As wide as the table wants to be, in characters."""
 
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - these start one
 """What makes a formula of a cell, https://owasp.org/www-community/attacks/CSV_Injection"""
@@ -75,8 +73,6 @@ def _print_table(kind: str, records: Sequence[_Record]) -> None:
     for record in records:
         cells = [_cell(record[name]) for name in _SHOWN[kind]]
         table.add_row(*(Text(printable(cell)) for cell in cells))
-    if not out.is_terminal:
-        out.width = _ANY_WIDTH
     out.print(table)
 
 

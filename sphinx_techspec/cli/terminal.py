@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["console", "printable", "shown_path"]
 
+_ANY_WIDTH = 1_000_000
+"""As wide as a text wants to be, in characters."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")
 
 
@@ -23,7 +25,7 @@ def console(stream: TextIO) -> Console:
     """
     from rich.console import Console
 
-    return Console(
+    made = Console(
         file=stream,
         highlight=False,
         markup=False,
@@ -31,6 +33,9 @@ def console(stream: TextIO) -> Console:
         soft_wrap=True,
         color_system=None if os.environ.get("NO_COLOR") else "auto",
     )
+    if not made.is_terminal:
+        made.width = _ANY_WIDTH
+    return made
 
 
 def shown_path(path: Path) -> str:
