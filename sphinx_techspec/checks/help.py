@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from typing import NamedTuple
 
@@ -34,7 +33,8 @@ def help_of(code: str) -> Help:
 
     :raises KeyError: where there is no such finding.
     """
-    return read_help(inspect.getdoc(CHECKS[code]) or "")
+    check = CHECKS[code]
+    return read_help(check.help)._replace(severity=check.severity)
 
 
 def read_help(docstring: str) -> Help:

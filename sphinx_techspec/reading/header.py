@@ -25,6 +25,7 @@ from sphinx_techspec.reading.inline import Inline
 __all__ = [
     "OWNER_KEYS",
     "RELATION_KEYS",
+    "REVIEW_KEYS",
     "STATUS_KEYS",
     "TAG_KEYS",
     "TITLE_KEYS",
@@ -45,6 +46,8 @@ UPDATED_KEYS = (
     "date",
 )
 """Keys of the date that a spec is known to be of, the first one counts."""
+REVIEW_KEYS = ("review by", "next review", "review due")
+"""Keys of the day by which a spec has to be reviewed."""
 OWNER_KEYS = ("owner", "owners")
 TAG_KEYS = ("tags",)
 TITLE_KEYS = ("title",)

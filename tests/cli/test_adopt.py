@@ -87,6 +87,7 @@ def test_configuration_fits_the_folder(existing: Project, run: Run) -> None:
     assert (done.status, done.err) == (0, "")
     assert configuration(done.out) == {
         "extensions": ["sphinx_techspec"],
+        "root_doc": "adr/001-thing",
         "techspec_documents": ["adr/*"],
         "techspec_exclude": ["adr/notes.md"],
         "exclude_patterns": ["adr/000-template.md"],
@@ -129,6 +130,14 @@ def test_pasted_configuration_works(existing: Project, run: Run) -> None:
     codes = {finding["code"] for finding in done.data["findings"]}
     assert codes.isdisjoint({"missing-section", "unknown-status"})
     assert done.err == ""
+
+
+def test_start_page(existing: Project, run: Run) -> None:
+    """A page that can be the first is taken for it, and an index needs no setting."""
+    existing.write({"README.md": "# Records\n"})
+    assert configuration(run("adopt", "source").out)["root_doc"] == "README"
+    existing.write({"index.md": "# Records\n"})
+    assert "root_doc" not in configuration(run("adopt", "source").out)
 
 
 def test_patterns_start_at_the_conf_above(existing: Project, run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_techspec.cli import main
 from sphinx_techspec.cli.new.filling import Facts, fill
-from sphinx_techspec.cli.new.naming import next_name, slug_of
+from sphinx_techspec.cli.new.naming import Name, next_name, slug_of
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -217,14 +216,20 @@ def test_nothing_is_overwritten(
     assert path.read_text() == "mine"
 
 
-def test_two_at_once(run: Run, tmp_path: Path) -> None:
-    """Two people with the same title at the same moment get a file each."""
-    threads = [threading.Thread(target=main, args=(["new", "A"],)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(list((tmp_path / "tech-spec").iterdir())) == 4
+def test_somebody_else_was_faster(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the name is taken in the last moment, the next number is."""
+
+    def beaten(names: Iterable[str], *, today: date) -> Name:
+        name = next_name(names, today=today)
+        if name.number == "001":
+            (tmp_path / "tech-spec" / f"{name.stem('One')}.md").write_text("theirs")
+        return name
+
+    monkeypatch.setattr("sphinx_techspec.cli.new.next_name", beaten)
+    assert run("new", "One").out == "tech-spec/002-one.md\n"
+    assert (tmp_path / "tech-spec" / "001-one.md").read_text() == "theirs"
 
 
 def test_nearest_template(run: Run, project: Project) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
-
 from docutils import nodes
 
-from sphinx_techspec.checks import CHECKS
-from sphinx_techspec.checks.help import read_help
+from sphinx_techspec.checks import CHECKS, Check
+from sphinx_techspec.checks.help import help_of
 from techspec_reference.directive import ReferenceDirective
 
 __all__ = ["FindingsDirective"]
@@ -18,11 +16,11 @@ class FindingsDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each code."""
-        self.depend_on(*map(inspect.getfile, CHECKS.values()))
-        return [self._section(code, inspect.getdoc(CHECKS[code])) for code in CHECKS]
+        self.depend_on(*(check.file for check in CHECKS.values()))
+        return [self._section(check) for check in CHECKS.values()]
 
-    def _section(self, code: str, docstring: str | None) -> nodes.section:
-        described = read_help(docstring or "")
+    def _section(self, check: Check) -> nodes.section:
+        code, described = check.code, help_of(check.code)
         if not described.paragraphs or not described.examples:
             raise self.error(f"the check of {code} has no docstring with examples")
         name = f"finding-{code}"

@@ -64,6 +64,7 @@ def run(arguments: Namespace) -> int:
         words,
         names,
         _frequent(findings, len(documents)),
+        documents[0].spec.docname,
     )
     out = console(sys.stdout)
     shown_root = arguments.folder if root == folder else shown_path(root)

@@ -27,12 +27,15 @@ class Proposal(NamedTuple):
     sections: Mapping[str, Sequence[str]]
     checks: Sequence[str]
     """Codes of findings that most specs have."""
+    first: str
+    """A document, which can stand in for a start page."""
 
 
 def render(proposal: Proposal, folder: Path) -> str:
     """Return the lines to paste into the conf.py in *folder*, there or not yet."""
     blocks = [
         _extensions(folder),
+        _start_page(folder, proposal.first),
         _list("techspec_documents", proposal.patterns.documents),
         _list("techspec_exclude", proposal.patterns.exclude),
         _excluded(proposal.templates, folder),
@@ -50,6 +53,18 @@ def _extensions(folder: Path) -> str:
         return ""
     sign = "+=" if isinstance(given, list) else "="
     return f'extensions {sign} ["sphinx_techspec"]'
+
+
+def _start_page(folder: Path, first: str) -> str:
+    """Return what names a start page, which Sphinx needs, where there is none."""
+    if (folder / "conf.py").exists() or any(folder.glob("index.*")):
+        return ""
+    pages = sorted(path.stem for path in folder.glob("*.md") if _is_readme(path))
+    return f"root_doc = {_quote(pages[0] if pages else first)}"
+
+
+def _is_readme(path: Path) -> bool:
+    return path.stem.casefold() == "readme"
 
 
 def _excluded(templates: Sequence[str], folder: Path) -> str:

@@ -68,7 +68,7 @@ def count_sections(documents: Iterable[Sequence[Section]]) -> Counter[str]:
     counts: Counter[str] = Counter()
     titles: dict[str, Counter[str]] = {}
     for sections in documents:
-        seen = {}
+        seen: dict[str, str] = {}
         for section in sections:
             name = normalize_heading(section.title)
             if section.level == _TOP and name:

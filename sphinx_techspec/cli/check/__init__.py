@@ -38,7 +38,9 @@ def run(arguments: Namespace) -> int:
     if arguments.files:
         sources = _sources_of(arguments.files, project)
         findings = [f for f in findings if f["source"] in sources]
-    report = Report(project.folder, findings, len(project.data["specs"]))
+    report = Report(
+        project.folder, findings, len(project.data["specs"]), project.warnings
+    )
     if known is not None:
         findings, gone = take_known(findings, known)
         report = report._replace(
@@ -48,6 +50,8 @@ def run(arguments: Namespace) -> int:
         )
     _write(report, arguments)
     fails = any(is_at_least(finding, arguments.fail_on) for finding in findings)
+    if project.warnings and arguments.fail_on != "error":
+        fails = True
     return 1 if fails else 0
 
 

@@ -11,7 +11,10 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def render(report: Report, *, least: str) -> str:
     """Return a line for each finding of severity *least* and above."""
-    lines = []
+    lines = [
+        f"::warning title=techspec.invalid-option::{_data(warning)}\n"
+        for warning in report.warnings
+    ]
     for finding in report.findings:
         if not is_at_least(finding, least):
             continue

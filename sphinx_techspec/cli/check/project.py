@@ -40,7 +40,7 @@ class Project(NamedTuple):
     sources: frozenset[str]
     """The source files of all documents, specs or not, relative to *folder*."""
     warnings: Sequence[str]
-    """What is wrong in the configuration of this extension."""
+    """What is wrong in the configuration of this extension and in templates."""
 
 
 def read_project(arguments: Namespace) -> Project:
@@ -141,20 +141,22 @@ def _no_bytecode() -> Iterator[None]:
 
 
 class _Messages(logging.Handler):
-    """Keeps warnings that belong to no document: findings are reported otherwise."""
+    """Keeps warnings that are no findings, which have a document and a line."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.found: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if not getattr(record, "location", None):
-            self.found.append(record.getMessage())
+        location = getattr(record, "location", None)
+        if not isinstance(location, tuple):
+            place = f"{location}: " if location else ""
+            self.found.append(f"{place}{record.getMessage()}")
 
 
 @contextmanager
 def _own_warnings() -> Iterator[list[str]]:
-    """Collect what this extension has to say about its configuration."""
+    """Collect what this extension has to say about configuration and templates."""
     handler = _Messages()
     logger = logging.getLogger("sphinx.sphinx_techspec")
     logger.addHandler(handler)

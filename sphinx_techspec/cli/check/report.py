@@ -28,6 +28,8 @@ class Report(NamedTuple):
     findings: Sequence[Finding]
     specs: int
     """How many specs were looked at."""
+    warnings: Sequence[str] = ()
+    """What is wrong in the configuration and in templates."""
     known: int = 0
     """How many findings are left out, because the baseline has them."""
     gone: int = 0

@@ -44,12 +44,24 @@ def render(report: Report) -> str:
         "runs": [
             {
                 "tool": {"driver": driver},
+                "invocations": [_invocation(report)],
                 "columnKind": "unicodeCodePoints",
                 "results": results,
             }
         ],
     }
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _invocation(report: Report) -> _Json:
+    notifications = [
+        {"level": "warning", "message": {"text": warning}}
+        for warning in report.warnings
+    ]
+    return {
+        "executionSuccessful": True,
+        "toolConfigurationNotifications": notifications,
+    }
 
 
 def _rule(code: str) -> _Json:

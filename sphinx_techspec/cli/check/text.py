@@ -52,6 +52,8 @@ def summary(report: Report, *, least: str) -> str:
     said += f" ({', '.join(parts)})" if parts else ""
     hidden = counts["info"] if least != "info" else 0
     notes = ["-v shows those of severity info"] if hidden else []
+    if report.warnings:
+        notes.append(_number(len(report.warnings), "warning") + " about the set-up")
     if report.known:
         notes.append(f"{report.known} more in the baseline")
     if report.gone:

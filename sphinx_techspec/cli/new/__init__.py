@@ -62,6 +62,7 @@ def _write(folder: Path, title: str, source: _Source) -> Path:
     syntax = syntax_of(source.name)
     start_line = read_template(source.text, syntax=syntax).start_line
     suffix = Path(source.name).suffix
+    path = folder
     for _ in range(_ATTEMPTS):
         names = [entry.name for entry in folder.iterdir()]
         name = next_name(names, today=today)
