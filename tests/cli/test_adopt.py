@@ -271,6 +271,8 @@ def test_synonyms_never_make_a_section_double() -> None:
     assert synonyms(template, documents) == {"Context": ["Summary", "Introduction"]}
 
 
+# sphinxcontrib-mermaid, where a document has a diagram
+@pytest.mark.filterwarnings("ignore:'sphinx.environment.*.app' is deprecated")
 @pytest.mark.parametrize(
     ("corpus", "folders", "number"),
     [

@@ -1,0 +1,79 @@
+"""``techspec-command``: a command of the command line, from its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.cli import arguments
+from sphinx_techspec.cli.arguments import COMMANDS, PROGRAM, Argument, Command
+from techspec_reference.directive import Cell, ReferenceDirective, table
+
+__all__ = ["CommandDirective"]
+
+
+class CommandDirective(ReferenceDirective):
+    """Describes a command: usage, arguments, exit statuses and examples."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return what the help of the command says."""
+        self.depend_on(arguments.__file__)
+        found = [c for c in COMMANDS if c.name == self.arguments[0]]
+        if not found:
+            raise self.error(f"there is no command {self.arguments[0]}")
+        command = found[0]
+        statuses = [line.split(maxsplit=1) for line in command.exit_statuses]
+        return [
+            _block([_usage(command)]),
+            nodes.paragraph("", command.description),
+            table(["Argument", "Meaning"], list(map(_row, command.arguments))),
+            table(["Exit status", "When"], [[_code(s), _text(t)] for s, t in statuses]),
+            _block(list(_examples(command))),
+        ]
+
+
+def _usage(command: Command) -> str:
+    parts = [PROGRAM, command.name]
+    for argument in command.arguments:
+        if not argument.is_option:
+            many = "..." if argument.settings.get("nargs") == "*" else ""
+            optional = argument.settings.get("nargs") in ("?", "*")
+            name = f"{argument.value}{many}"
+            parts.append(f"[{name}]" if optional else name)
+    if any(argument.is_option for argument in command.arguments):
+        parts.append("[OPTIONS]")
+    return " ".join(parts)
+
+
+def _row(argument: Argument) -> Sequence[Cell]:
+    if not argument.is_option:
+        return [_code(argument.value or ""), _text(argument.help)]
+    value = f" {argument.value}" if argument.value else ""
+    names = [f"{name}{value if name.startswith('--') else ''}" for name in argument.names]
+    return [_code(*names), _text(argument.help)]
+
+
+def _examples(command: Command) -> Iterator[str]:
+    for line, meaning in command.examples:
+        yield f"# {meaning}"
+        yield f"$ {PROGRAM} {line}"
+
+
+def _block(lines: Sequence[str]) -> nodes.literal_block:
+    text = "\n".join(lines)
+    return nodes.literal_block(text, text, language="console")
+
+
+def _code(*names: str) -> Cell:
+    found: list[nodes.Node] = []
+    for name in names:
+        found += [nodes.Text(", ")] if found else []
+        found.append(nodes.literal("", name))
+    return found
+
+
+def _text(text: str) -> Cell:
+    return [nodes.Text(text)]
