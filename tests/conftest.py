@@ -55,9 +55,11 @@ own.
 class Build:
     """The result of one build."""
 
-    def __init__(self, outdir: Path, warnings: list[str]) -> None:
+    def __init__(self, outdir: Path, warnings: list[str], status: str) -> None:
         self.outdir = outdir
         self.warnings = warnings
+        self.status = status
+        """What Sphinx says of its work."""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -261,9 +263,9 @@ class Project:
             if between is not None:
                 between()
                 app.build()
-            return Build(Path(app.outdir), self._warnings_of(app)), app.statuscode
+            return self._result(app), app.statuscode
         except SphinxWarning:  # before Sphinx 8.1 the first one ends the build
-            return Build(Path(app.outdir), self._warnings_of(app)), 1
+            return self._result(app), 1
         finally:
             app.cleanup()
 
@@ -277,6 +279,10 @@ class Project:
         """Build and return the warnings, paths relative to the source."""
         build, _ = self.try_build(builder, **options)
         return build.warnings
+
+    def _result(self, app: SphinxTestApp) -> Build:
+        status = re.sub(r"\x1b\[[\d;]*m", "", app.status.getvalue())
+        return Build(Path(app.outdir), self._warnings_of(app), status)
 
     def _warnings_of(self, app: SphinxTestApp) -> list[str]:
         text = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue())

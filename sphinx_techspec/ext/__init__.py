@@ -96,7 +96,7 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = SpecDomain.of(env)
     domain.start_checking()
     check_names(app)
-    report_templates(domain.templates.problems)
+    report_templates(domain.templates.problems, env)
     report(domain.findings, env)
     if isinstance(app.builder, TechspecBuilder):
         return []

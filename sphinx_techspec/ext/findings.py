@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -45,14 +46,16 @@ def report(findings: Iterable[Finding], env: BuildEnvironment) -> None:
         tell("%s", text, location=location, type="techspec", subtype=finding.code)
 
 
-def report_templates(problems: Iterable[TemplateProblem]) -> None:
+def report_templates(
+    problems: Iterable[TemplateProblem], env: BuildEnvironment
+) -> None:
     """Warn of templates that cannot be used as they are."""
     for problem in problems:
         _logger.warning(
             "%s; %s",
             problem.message,
             problem.hint,
-            location=problem.name,
+            location=f"{Path(env.srcdir) / problem.name}:1",
             type="techspec",
             subtype="invalid-option",
         )

@@ -79,7 +79,14 @@ RELATION_KEYS = {
 """Keys of header lines that relate a spec to others, and the relation they make."""
 
 _KNOWN_KEYS = frozenset(
-    {*STATUS_KEYS, *UPDATED_KEYS, *OWNER_KEYS, *TAG_KEYS, *RELATION_KEYS}
+    {
+        *STATUS_KEYS,
+        *UPDATED_KEYS,
+        *REVIEW_KEYS,
+        *OWNER_KEYS,
+        *TAG_KEYS,
+        *RELATION_KEYS,
+    }
 )
 # An emoji may stand before the key, and nothing between a bold key and its value.
 _KEY = re.compile(

@@ -30,7 +30,10 @@ class FindingsDirective(ReferenceDirective):
         for text in described.paragraphs:
             section += nodes.paragraph("", "", *self.inline(text))
         fields = nodes.field_list()
-        for label, text in described.examples:
+        facts = [("Severity", f"`{check.severity}`")]
+        if check.lifelong:
+            facts.append(("Retired specs", "are checked as well"))
+        for label, text in [*described.examples, *facts]:
             body = nodes.field_body("", nodes.paragraph("", "", *self.inline(text)))
             fields += nodes.field("", nodes.field_name("", label), body)
         section += fields
