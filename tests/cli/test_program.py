@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 import sphinx_techspec
-from sphinx_techspec.cli.arguments import COMMANDS
+from sphinx_techspec.cli.arguments import COMMANDS, parse
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -64,6 +65,16 @@ def test_wrong_words(run: Run, words: Sequence[str]) -> None:
     done = run(*words)
     assert (done.status, done.out) == (2, "")
     assert done.err.count("\n") == 1
+
+
+def test_hook_gives_arguments_that_the_command_takes() -> None:
+    """What the hook for pre-commit calls exists, with the files of a commit behind."""
+    path = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
+    [hook] = yaml.safe_load(path.read_text("utf-8"))
+    program, *words = hook["entry"].split()
+    assert program == "sphinx-techspec"
+    command, arguments = parse([*words, "docs", "docs/a.md", "docs/b.md"])
+    assert (command, arguments.files) == ("check", ["docs/a.md", "docs/b.md"])
 
 
 def test_start_is_light() -> None:

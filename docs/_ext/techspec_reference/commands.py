@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from docutils import nodes
 
@@ -27,11 +27,11 @@ class CommandDirective(ReferenceDirective):
         command = found[0]
         statuses = [line.split(maxsplit=1) for line in command.exit_statuses]
         return [
-            _block([_usage(command)]),
+            _block(_usage(command)),
             nodes.paragraph("", command.description),
             table(["Argument", "Meaning"], list(map(_row, command.arguments))),
             table(["Exit status", "When"], [[_code(s), _text(t)] for s, t in statuses]),
-            _block(list(_examples(command))),
+            table(["Example", "Does"], list(map(_example, command.examples))),
         ]
 
 
@@ -52,19 +52,19 @@ def _row(argument: Argument) -> Sequence[Cell]:
     if not argument.is_option:
         return [_code(argument.value or ""), _text(argument.help)]
     value = f" {argument.value}" if argument.value else ""
-    names = [f"{name}{value if name.startswith('--') else ''}" for name in argument.names]
+    names = [
+        f"{name}{value if name.startswith('--') else ''}" for name in argument.names
+    ]
     return [_code(*names), _text(argument.help)]
 
 
-def _examples(command: Command) -> Iterator[str]:
-    for line, meaning in command.examples:
-        yield f"# {meaning}"
-        yield f"$ {PROGRAM} {line}"
+def _example(example: tuple[str, str]) -> Sequence[Cell]:
+    line, meaning = example
+    return [_code(f"{PROGRAM} {line}"), _text(meaning)]
 
 
-def _block(lines: Sequence[str]) -> nodes.literal_block:
-    text = "\n".join(lines)
-    return nodes.literal_block(text, text, language="console")
+def _block(text: str) -> nodes.literal_block:
+    return nodes.literal_block(text, text, language="text")
 
 
 def _code(*names: str) -> Cell:
