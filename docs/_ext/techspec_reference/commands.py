@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -11,6 +12,8 @@ from sphinx_techspec.cli.arguments import COMMANDS, PROGRAM, Argument, Command
 from techspec_reference.directive import Cell, ReferenceDirective, table
 
 __all__ = ["CommandDirective"]
+
+_OPTION = re.compile(r"((?<!\w)--?[a-z][a-z-]*)")
 
 
 class CommandDirective(ReferenceDirective):
@@ -76,4 +79,9 @@ def _code(*names: str) -> Cell:
 
 
 def _text(text: str) -> Cell:
-    return [nodes.Text(text)]
+    """Return *text*; its options are code, where two dashes stay two."""
+    parts = _OPTION.split(text)
+    return [
+        nodes.literal("", part) if _OPTION.fullmatch(part) else nodes.Text(part)
+        for part in parts
+    ]
