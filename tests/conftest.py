@@ -144,7 +144,7 @@ class Project:
         self.source = folder / source
         self.source.mkdir(parents=True)
         (self.source / "conf.py").touch()
-        self.config: dict[str, Any] = dict(DEFAULTS)
+        self.config: dict[str, Any] = deepcopy(DEFAULTS)
         self._clock = 0
 
     def write(self, files: Mapping[str, str | bytes]) -> Project:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from sphinx_techspec.checks import (
     sections,
 )
 from sphinx_techspec.checks.context import CheckContext, shorten
-from sphinx_techspec.records import Finding, Problem, Spec
+from sphinx_techspec.records import Finding, Problem, Spec, Status
 from sphinx_techspec.severity import Severities
 
 __all__ = ["CHECKS", "Check", "run"]
@@ -109,45 +110,58 @@ def run(context: CheckContext, severities: Severities | None = None) -> list[Fin
 
     :param severities: how much each counts; what is ``off`` is not looked for.
     """
-    severities = severities or Severities({})
     docnames = {*context.corpus.all_references, *context.corpus.specs}
     docnames.update(context.problems)
-    found = [
-        finding
-        for docname in docnames
-        for finding in _findings(context, severities, docname)
-    ]
-    return sorted(set(found), key=lambda f: (f.docname, f.line, f.code, f.message))
+    run = _Run(context, severities or Severities({}))
+    found = {finding for docname in docnames for finding in run.findings(docname)}
+    return sorted(found, key=lambda f: (f.docname, f.line, f.code, f.message))
 
 
-def _findings(
-    context: CheckContext, severities: Severities, docname: str
-) -> Iterator[Finding]:
-    """Yield what is wrong in a document."""
-    spec = context.corpus.specs.get(docname)
-    status = context.corpus.status(docname) if spec else None
-    is_retired = status is not None and status.kind == "retired"
-    ignored = {ignore.code for ignore in spec.ignores} if spec else set()
-    for code, check in CHECKS.items():
-        if (is_retired and not check.lifelong) or (
-            code in ignored and code != "empty-reason"
-        ):
-            continue
-        if severities.of(code, status, default=check.severity) == "off":
-            continue
-        for problem in _problems(context, check, spec, docname):
-            severity = severities.of(
-                code, status, default=check.severity, at_most=problem.at_most
-            )
-            yield Finding(
-                code,
-                severity,
-                problem.message,
-                problem.hint,
-                docname,
-                problem.line,
-                spec.id if spec else None,
-            )
+class _Run:
+    """One run of the checks that are on."""
+
+    def __init__(self, context: CheckContext, severities: Severities) -> None:
+        self._context = context
+        self._severities = severities
+        self._due = lru_cache(maxsize=None)(self._find_due)
+
+    def findings(self, docname: str) -> Iterator[Finding]:
+        """Yield what is wrong in a document."""
+        corpus = self._context.corpus
+        spec = corpus.specs.get(docname)
+        found = corpus.status(docname) if spec else None
+        status = found._replace(note=None) if found else None
+        ignored = {ignore.code for ignore in spec.ignores} if spec else set()
+        for check in self._due(status):
+            if check.code in ignored and check.code != "empty-reason":
+                continue
+            for problem in _problems(self._context, check, spec, docname):
+                yield Finding(
+                    check.code,
+                    self._severity(check, status, problem.at_most),
+                    problem.message,
+                    problem.hint,
+                    docname,
+                    problem.line,
+                    spec.id if spec else None,
+                )
+
+    def _find_due(self, status: Status | None) -> list[Check]:
+        """Return the checks to make on a spec of that status, or on no spec."""
+        is_retired = status is not None and status.kind == "retired"
+        return [
+            check
+            for check in _ALL
+            if (check.lifelong or not is_retired)
+            and self._severity(check, status) != "off"
+        ]
+
+    def _severity(
+        self, check: Check, status: Status | None, at_most: str = "error"
+    ) -> str:
+        return self._severities.of(
+            check.code, status, default=check.severity, at_most=at_most
+        )
 
 
 def _problems(

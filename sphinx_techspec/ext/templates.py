@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinx_techspec.reading.template import read_template
@@ -75,7 +75,7 @@ class Templates:
             return self._named(wish)
         if self._configured is not None:
             return self._named(self._configured)
-        nearest = self._nearest(PurePosixPath(docname).parent)
+        nearest = self._nearest(posixpath.dirname(docname))
         return self._fallback if nearest is None else self._named(nearest)
 
     @cached_property
@@ -104,12 +104,12 @@ class Templates:
         except (OSError, ValueError):  # a name that no file can have
             return None
 
-    def _find(self, folder: PurePosixPath) -> str | None:
+    def _find(self, folder: str) -> str | None:
         """Return the name of the nearest template in *folder* or above, if any."""
         path = find_template(self._srcdir / folder)
         if path is not None:
-            return posixpath.join(folder.as_posix(), path.name).removeprefix("./")
-        return None if folder == folder.parent else self._nearest(folder.parent)
+            return posixpath.join(folder, path.name)
+        return self._nearest(posixpath.dirname(folder)) if folder else None
 
     def _load(self, name: str) -> Template:
         text = self._text(name)
