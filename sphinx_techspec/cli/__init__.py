@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from sphinx_techspec.cli.arguments import parse
-from sphinx_techspec.cli.errors import CannotRunError
+from sphinx_techspec.cli.errors import CannotRunError, reason
 
 __all__ = ["main"]
 
@@ -31,13 +31,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = module.run(namespace)
         sys.stdout.flush()
     except CannotRunError as error:
-        print(f"sphinx-techspec {command}: error: {error}", file=sys.stderr)
-        return 2
+        return _fail(command, str(error))
     except BrokenPipeError:
-        # Whoever read the output, `head` for example, has seen enough. Python would
-        # complain about the pipe once more while it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _drop_output()
+        return 1  # whoever read the output, `head` for example, has seen enough
+    except OSError as error:
+        _drop_output()
+        return _fail(command, f"the output cannot be written: {reason(error)}")
     except KeyboardInterrupt:
         return _INTERRUPTED
     return status
+
+
+def _fail(command: str, message: str) -> int:
+    print(f"sphinx-techspec {command}: error: {message}", file=sys.stderr)
+    return 2
+
+
+def _drop_output() -> None:
+    """Send what is left to nowhere: Python would fail on it again as it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -40,6 +40,22 @@ def test_program_ends_with_the_status_of_its_command() -> None:
     assert done.stderr.startswith("sphinx-techspec explain: error: ")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_full_disk() -> None:
+    """Output that has no room is one line and exit status 2."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sphinx_techspec", "explain"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "the output cannot be written: No space left" in done.stderr
+
+
 def test_command_is_on_the_path() -> None:
     """Installing the package gives the command its name."""
     [script] = entry_points(group="console_scripts", name="sphinx-techspec")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ def print_report(report: Report, console: Console, *, least: str) -> None:
     for finding in report.findings:
         if is_at_least(finding, least):
             place = place_of(finding, report.folder)
-            for line in _lines(finding, place, width=width):
+            wrapped = console.is_terminal
+            for line in _lines(finding, place, width=width, is_wrapped=wrapped):
                 console.print(line)
     console.print(summary(report, least=least))
 
@@ -61,7 +63,9 @@ def summary(report: Report, *, least: str) -> str:
     return "; ".join([said, *notes])
 
 
-def _lines(finding: Finding, place: Place, *, width: int) -> Iterator[Text]:
+def _lines(
+    finding: Finding, place: Place, *, width: int, is_wrapped: bool
+) -> Iterator[Text]:
     severity = finding["severity"]
     style = _STYLES[severity]
     yield Text.assemble(
@@ -72,7 +76,16 @@ def _lines(finding: Finding, place: Place, *, width: int) -> Iterator[Text]:
     )
     if place.text is not None and place.span is not None:
         yield from _excerpt(place.text, place.span, place.line, style, width)
-    yield Text.assemble(("  help: ", "bold cyan"), printable(finding["hint"]))
+    yield from _help(printable(finding["hint"]), width if is_wrapped else None)
+
+
+def _help(hint: str, width: int | None) -> Iterator[Text]:
+    """Yield the hint, on as many lines as fit into *width*."""
+    head = "  help: "
+    room = max(width - len(head), _NARROWEST) if width else len(hint) + 1
+    first, *rest = textwrap.wrap(hint, room, break_on_hyphens=False) or [""]
+    yield Text.assemble((head, "bold cyan"), first)
+    yield from (Text(" " * len(head) + line) for line in rest)
 
 
 def _excerpt(
