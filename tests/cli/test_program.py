@@ -43,7 +43,7 @@ def test_program_ends_with_the_status_of_its_command() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_full_disk() -> None:
     """Output that has no room is one line and exit status 2."""
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "sphinx_techspec", "explain"],
             stdout=full,
