@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_techspec.cli.new.empty import GAP, mark_empty_sections
 from sphinx_techspec.cli.new.filling import Facts, fill
 from sphinx_techspec.cli.new.naming import Name, next_name, slug_of
+from sphinx_techspec.template import BUILT_IN, built_in_text
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -188,6 +190,28 @@ def test_odd_titles(title: str, front_matter: str, heading: str) -> None:
     assert (lines[1], lines[4]) == (f"title: {front_matter}", heading)
 
 
+@pytest.mark.parametrize(
+    ("syntax", "text", "expected"),
+    [
+        ("md", "# A\n\n## B\n\n## C\n", "# A\n\n## B\n\n{}\n\n## C\n\n{}\n"),
+        ("md", "# A\n\n## B\n<!-- c -->\n", "# A\n\n## B\n\n{}\n<!-- c -->\n"),
+        ("md", "# A\n\n## B\n\n### C\n", "# A\n\n## B\n\n### C\n\n{}\n"),
+        ("md", "# A\n\nB\n---\n", "# A\n\nB\n---\n\n{}\n"),
+        ("md", "# A\n\n## B\n\n```\n# C\n## D\n```\n", None),
+        ("md", "# A\n\n## B\n\nText.\n", None),
+        (
+            "rst",
+            "A\n=\n\nB\n-\n\nC\n-\n\nText.\n",
+            "A\n=\n\nB\n-\n\n{}\n\nC\n-\n\nText.\n",
+        ),
+    ],
+)
+def test_empty_sections_get_a_gap(syntax: str, text: str, expected: str | None) -> None:
+    """A heading with nothing below it says that there is something to write."""
+    wanted = (expected or text).replace("{}", GAP)
+    assert mark_empty_sections(text, syntax=syntax) == wanted
+
+
 def test_new_spec_of_an_empty_project(run: Run, tmp_path: Path) -> None:
     """Without --dir and template, tech-spec gets a first spec of the built-in form."""
     done = run("new", "Retry  queue")
@@ -285,7 +309,18 @@ def test_wrong_arguments(
     assert done.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("template", ["tech-spec", "madr", "nygard", "rfc"])
+TEMPLATES = {
+    "bare": "# NNN: Title\n\n## Context\n\n## Decision\n",
+    "table": "# <Title>\n\n| Status | Draft / Done |\n|---|---|\n| Date | <date> |\n"
+    "\n## Risks\n\n| Risk | Impact | Mitigation |\n|---|---|---|\n| <risk> | | |\n",
+    "front": "---\nid: NNN\ntitle: <Title>\nstatus: draft # draft | done\n"
+    "date: YYYY-MM-DD\n---\n\n# <Title>\n\n- **Supersedes:** <NNN>\n"
+    "- **Review by:** <YYYY-MM-DD>\n\n## Goals (optional)\n\n- <goal>\n",
+}
+"""Templates as teams have them."""
+
+
+@pytest.mark.parametrize("template", [*BUILT_IN, *TEMPLATES])
 def test_new_spec_has_only_what_is_to_be_filled_in(
     run: Run, project: Project, template: str
 ) -> None:
@@ -293,9 +328,11 @@ def test_new_spec_has_only_what_is_to_be_filled_in(
     project.write(
         {
             "conf.py": 'extensions = ["sphinx_techspec"]\n'
-            f'techspec_template = "{template}"\n'
+            'exclude_patterns = ["*template*"]\n'
         }
     ).index("tech-spec/001-retry-queue")
+    text = TEMPLATES.get(template)
+    project.write({"template.md": text or built_in_text(template)})
     run("new", "Retry queue", "--dir", "source/tech-spec")
     done = run("check", "source", "--format", "json")
     codes = {found["code"] for found in done.data["findings"]}

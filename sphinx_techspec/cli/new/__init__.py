@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.conf import literal, source_folder
 from sphinx_techspec.cli.errors import CannotRunError, reason
+from sphinx_techspec.cli.new.empty import mark_empty_sections
 from sphinx_techspec.cli.new.filling import Facts, fill
 from sphinx_techspec.cli.new.naming import next_name
 from sphinx_techspec.cli.terminal import shown_path
@@ -73,6 +74,7 @@ def _write(folder: Path, title: str, source: _Source) -> Path:
             start_line=start_line,
             underlined=syntax == "rst",
         )
+        text = mark_empty_sections(text, syntax=syntax)
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
