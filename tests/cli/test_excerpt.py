@@ -21,7 +21,7 @@ from sphinx_techspec.cli.check.excerpt import Span, crop, locate
         ("# 1. Queue", "nothing quoted", "1."),
         ("- ", "nothing quoted", "-"),
         ("**bold**", "nothing quoted", "**bold**"),
-        ("İstanbul Acepted", "unknown status 'acepted'", "İstanbul"),
+        ("İstanbul Acepted", "unknown status 'acepted'", "Acepted"),
     ],
 )
 def test_locate(line: str, message: str, expected: str) -> None:
@@ -29,6 +29,11 @@ def test_locate(line: str, message: str, expected: str) -> None:
     span = locate(line, message)
     assert span is not None
     assert line[span.start : span.end].startswith(expected)
+
+
+def test_whole_words_come_first() -> None:
+    """What is quoted is not looked for inside of other words, if it has its own."""
+    assert locate("State: at", "unknown status 'at'") == Span(7, 9)
 
 
 def test_nothing_to_locate() -> None:

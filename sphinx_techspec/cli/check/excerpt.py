@@ -33,14 +33,10 @@ def locate(line: str, message: str) -> Span | None:
     word; ``None`` where the line is empty.
     """
     for quoted in _quotes(message):
-        for text, searched in (
-            (quoted, line),
-            (quoted.casefold(), line.casefold()),
-        ):
-            start = searched.find(text)
-            # Folding case makes some letters two.
-            if start >= 0 and len(searched) == len(line):
-                return Span(start, start + len(text))
+        text = re.escape(quoted)
+        for pattern in (rf"(?<!\w){text}(?!\w)", text):
+            if match := re.search(pattern, line, re.IGNORECASE):
+                return Span(*match.span())
     marker = _MARKER.match(line)
     word = _WORD.search(line, marker.end() if marker else 0) or _WORD.search(line)
     return Span(*word.span()) if word else None
