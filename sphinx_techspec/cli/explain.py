@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from argparse import Namespace
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -11,7 +10,7 @@ from difflib import get_close_matches
 from sphinx_techspec.checks.help import help_of
 from sphinx_techspec.checks.registry import CHECKS
 from sphinx_techspec.cli.errors import CannotRunError
-from sphinx_techspec.cli.terminal import console
+from sphinx_techspec.cli.terminal import console, hanging
 
 __all__ = ["run"]
 
@@ -21,8 +20,12 @@ _PREFIX = "techspec."
 
 def run(arguments: Namespace) -> int:
     """Explain one finding, or list them all, and return the exit status."""
-    lines = _list() if arguments.code is None else _explain(_known(arguments.code))
     out = console(sys.stdout)
+    width = min(out.width, _WIDTH)
+    if arguments.code is None:
+        lines = _list(width)
+    else:
+        lines = _explain(_known(arguments.code), width)
     for line in lines:
         out.print(line)
     return 0
@@ -41,36 +44,34 @@ def _known(code: str) -> str:
     raise CannotRunError(f"there is no finding {code!r}; {guess}")
 
 
-def _list() -> Iterator[str]:
-    width = max(map(len, CHECKS))
+def _list(width: int) -> Iterator[str]:
+    longest = max(map(len, CHECKS))
     for code in CHECKS:
         described = help_of(code)
-        yield from _wrap(described.summary, first=f"{code:{width}}  ")
+        yield from _wrap(described.summary, width, head=f"{code:{longest}}  ")
 
 
-def _explain(code: str) -> Iterator[str]:
+def _explain(code: str, width: int) -> Iterator[str]:
     described = help_of(code)
     yield f"{_PREFIX}{code} ({described.severity})"
     for paragraph in described.paragraphs:
         yield ""
-        yield from _wrap(paragraph)
+        yield from _wrap(paragraph, width)
     if described.examples:
         yield ""
     for label, text in described.examples:
-        yield from _wrap(text, first=f"  {label + ':':6}")
+        yield from _wrap(text, width, head=f"  {label + ':':6}")
     yield ""
-    yield "Another severity (error, warning, info, off) for all specs, in conf.py:"
+    severities = (
+        "Another severity (error, warning, info, off) for all specs, in conf.py:"
+    )
+    yield from _wrap(severities, width)
     yield f'  techspec_checks = {{"{code}": "info"}}'
-    yield "None in one document, with the reason, in its front matter:"
+    yield from _wrap("None in one spec, with the reason, in its front matter:", width)
     yield f'  techspec: {{ignore: {{{code}: "the reason"}}}}'
 
 
-def _wrap(text: str, *, first: str = "") -> list[str]:
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=" " * len(first),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def _wrap(text: str, width: int, *, head: str = "") -> list[str]:
+    """Return *text* behind *head*, on lines that fit into *width*."""
+    first, *rest = hanging(text, indent=len(head), width=width)
+    return [f"{head}{first}", *(" " * len(head) + line for line in rest)]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "printable", "shown_path"]
+__all__ = ["console", "hanging", "printable", "shown_path"]
 
 _ANY_WIDTH = 1_000_000
 """As wide as a text wants to be, in characters."""
+_NARROWEST = 20
+"""How wide a column of text is at least, in characters."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")
 
 
@@ -45,6 +48,14 @@ def shown_path(path: Path) -> str:
         return Path(os.path.relpath(path)).as_posix()
     except ValueError:  # on another drive
         return path.as_posix()
+
+
+def hanging(text: str, *, indent: int, width: int) -> list[str]:
+    """Return *text* on lines that leave *indent* of *width* characters free."""
+    room = max(width - indent, _NARROWEST)
+    return textwrap.wrap(
+        text, room, break_long_words=False, break_on_hyphens=False
+    ) or [""]
 
 
 def printable(text: str) -> str:

@@ -15,7 +15,7 @@ from sphinx_techspec.cli.adopt.sections import count_sections
 from sphinx_techspec.cli.adopt.statuses import Words
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.cli.adopt.templates import Templates
-from sphinx_techspec.cli.terminal import printable
+from sphinx_techspec.cli.terminal import hanging, printable
 from sphinx_techspec.identifiers import letters_of, sort_key
 from sphinx_techspec.records import Finding
 
@@ -27,6 +27,8 @@ __all__ = ["print_survey"]
 _MOST_SECTIONS = 12
 _MOST_OTHERS = 8
 _MOST_RANGES = 3
+_HEAD = 12
+"""The width of the column of headings, in characters."""
 
 
 def print_survey(
@@ -61,9 +63,14 @@ def print_survey(
         ("Findings", _finding_lines(findings)),
         ("Next", _next_lines(source, has_findings=bool(findings))),
     ):
-        for number, line in enumerate(lines):
+        shown_lines = [
+            part
+            for line in lines
+            for part in hanging(printable(line), indent=_HEAD, width=out.width)
+        ]
+        for number, line in enumerate(shown_lines):
             head = "" if number else name
-            out.print(Text.assemble((f"{head:12}", "bold"), printable(line)))
+            out.print(Text.assemble((f"{head:{_HEAD}}", "bold"), line))
 
 
 def _print_folders(out: Console, documents: Sequence[Document]) -> None:

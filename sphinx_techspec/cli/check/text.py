@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from sphinx_techspec.cli.check.report import (
     is_at_least,
     place_of,
 )
-from sphinx_techspec.cli.terminal import printable
+from sphinx_techspec.cli.terminal import hanging, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,8 +36,9 @@ def print_report(report: Report, console: Console, *, least: str) -> None:
     for finding in report.findings:
         if is_at_least(finding, least):
             place = place_of(finding, report.folder)
-            wrapped = console.is_terminal
-            for line in _lines(finding, place, width=width, is_wrapped=wrapped):
+            for line in _lines(
+                finding, place, width=width, console_width=console.width
+            ):
                 console.print(line)
     console.print(summary(report, least=least))
 
@@ -64,7 +64,7 @@ def summary(report: Report, *, least: str) -> str:
 
 
 def _lines(
-    finding: Finding, place: Place, *, width: int, is_wrapped: bool
+    finding: Finding, place: Place, *, width: int, console_width: int
 ) -> Iterator[Text]:
     severity = finding["severity"]
     style = _STYLES[severity]
@@ -76,14 +76,13 @@ def _lines(
     )
     if place.text is not None and place.span is not None:
         yield from _excerpt(place.text, place.span, place.line, style, width)
-    yield from _help(printable(finding["hint"]), width if is_wrapped else None)
+    yield from _help(printable(finding["hint"]), console_width)
 
 
-def _help(hint: str, width: int | None) -> Iterator[Text]:
+def _help(hint: str, width: int) -> Iterator[Text]:
     """Yield the hint, on as many lines as fit into *width*."""
     head = "  help: "
-    room = max(width - len(head), _NARROWEST) if width else len(hint) + 1
-    first, *rest = textwrap.wrap(hint, room, break_on_hyphens=False) or [""]
+    first, *rest = hanging(hint, indent=len(head), width=width)
     yield Text.assemble((head, "bold cyan"), first)
     yield from (Text(" " * len(head) + line) for line in rest)
 
