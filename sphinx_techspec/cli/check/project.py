@@ -63,7 +63,8 @@ def read_project(arguments: Namespace) -> Project:
         doctrees = _cache_folder(arguments, folder) or output / "doctrees"
         stack.enter_context(_standard_output_kept())
         stack.enter_context(_no_bytecode())
-        warnings = stack.enter_context(_own_warnings())
+        warnings = stack.enter_context(_warnings_of("sphinx_techspec"))
+        refused = stack.enter_context(_warnings_of("sphinx.config"))
         stack.enter_context(patch_docutils(folder))
         stack.enter_context(docutils_namespace())
         try:
@@ -78,7 +79,7 @@ def read_project(arguments: Namespace) -> Project:
                 warning=io.StringIO(),
                 parallel=arguments.jobs or os.cpu_count() or 1,
             )
-            _check_settings(app.config, dict(arguments.define))
+            _check_settings(app.config, dict(arguments.define), refused)
             stack.enter_context(show_progress(app))
             app.build()
         except CannotRunError:
@@ -155,10 +156,10 @@ class _Messages(logging.Handler):
 
 
 @contextmanager
-def _own_warnings() -> Iterator[list[str]]:
-    """Collect what this extension has to say about configuration and templates."""
+def _warnings_of(module: str) -> Iterator[list[str]]:
+    """Collect what *module*, which logs as Sphinx does, warns of."""
     handler = _Messages()
-    logger = logging.getLogger("sphinx.sphinx_techspec")
+    logger = logging.getLogger(f"sphinx.{module}")
     logger.addHandler(handler)
     try:
         yield handler.found
@@ -166,9 +167,12 @@ def _own_warnings() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def _check_settings(config: Config, settings: Mapping[str, str]) -> None:
+def _check_settings(
+    config: Config, settings: Mapping[str, str], warnings: Sequence[str]
+) -> None:
     """Refuse settings that Sphinx would ignore with a warning.
 
+    :param warnings: what Sphinx has warned of; more come as values are looked up.
     :raises CannotRunError: naming the first one.
     """
     known = {value.name for value in config}
@@ -178,10 +182,10 @@ def _check_settings(config: Config, settings: Mapping[str, str]) -> None:
             close = get_close_matches(name, known, 1)
             guess = f"; did you mean {close[0]}?" if close else ""
             raise CannotRunError(f"-D: there is no setting {name!r}{guess}")
-        if setting in settings and isinstance(config[name], dict) and name == setting:
-            raise CannotRunError(
-                f"-D: {name} has parts, which are set one by one: -D {name}.KEY=VALUE"
-            )
+        config[name]
+        for warning in warnings:
+            if name in warning:
+                raise CannotRunError(f"-D: {warning}")
 
 
 def _in_one_line(error: BaseException, folder: Path) -> str:
