@@ -35,5 +35,6 @@ def add_style_sheet(
         reference.kind == "role:status"
         for reference in domain.references.get(pagename, ())
     )
-    if "techspec_view" in context or pagename in domain.documents or shows_badge:
+    shows_records = pagename in domain.documents or pagename in domain.views
+    if "techspec_view" in context or shows_records or shows_badge:
         app.add_css_file(STYLE_SHEET)
