@@ -230,8 +230,8 @@ class Library:
 
     def _add(self, kind: str, record: Record) -> None:
         records = self._documents[record.docname]
-        found = (*getattr(records, kind), record)
-        self._documents[record.docname] = records._replace(**{kind: found})
+        found: dict[str, Any] = {kind: (*getattr(records, kind), record)}
+        self._documents[record.docname] = records._replace(**found)
 
 
 @pytest.fixture
