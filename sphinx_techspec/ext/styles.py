@@ -31,10 +31,15 @@ def add_style_sheet(
 ) -> None:
     """Load the style sheet on pages that show records (``html-page-context``)."""
     domain = SpecDomain.of(app.env)
-    shows_badge = any(
-        reference.kind == "role:status"
-        for reference in domain.references.get(pagename, ())
-    )
-    shows_records = pagename in domain.documents or pagename in domain.views
-    if "techspec_view" in context or shows_records or shows_badge:
+    is_whole = app.builder.name == "singlehtml"  # all documents are one page there
+    names = app.env.all_docs if is_whole else (pagename,)
+    if "techspec_view" in context or any(_shows_records(domain, n) for n in names):
         app.add_css_file(STYLE_SHEET)
+
+
+def _shows_records(domain: SpecDomain, docname: str) -> bool:
+    return (
+        docname in domain.documents
+        or docname in domain.views
+        or any(r.kind == "role:status" for r in domain.references.get(docname, ()))
+    )
