@@ -131,7 +131,7 @@ def _values(project: Project, field: Field, record: Any) -> Iterator[Any]:
         yield [place_of(project, record, name) for name in value]
     elif field.form == "spec":
         yield project.spec_of(record).title
-    elif field.name == "text":
+    elif field.name in ("text", "title"):
         yield record.id
         if isinstance(record, Decision):
             yield record.status, _successor(project, record)
