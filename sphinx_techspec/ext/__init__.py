@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_techspec.config import VALUES
+from sphinx_techspec.ext.assets import add_assets, copy_assets
 from sphinx_techspec.ext.collect import collect_records, note_head
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import report
@@ -31,7 +31,6 @@ from sphinx_techspec.ext.references import (
     resolve_index_reference,
 )
 from sphinx_techspec.ext.roles import BareSpecRole
-from sphinx_techspec.ext.styles import add_static_folder, add_style_sheet
 from sphinx_techspec.ext.values import check_values
 
 if TYPE_CHECKING:
@@ -73,14 +72,14 @@ def register(app: Sphinx) -> None:
     app.connect("missing-reference", keep_text, priority=900)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", index_pages)
-    app.connect("html-page-context", add_style_sheet)
+    app.connect("html-page-context", add_assets)
     app.connect("build-finished", write_beside_pages)
     app.connect("build-finished", remember_pages)
 
 
 def _on_builder_inited(app: Sphinx) -> None:
     SpecDomain.of(app.env).builder = app.builder
-    add_static_folder(app, Path(__file__).parent.parent / "static")
+    copy_assets(app)
 
 
 def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
