@@ -21,6 +21,7 @@ from sphinx_techspec.ext.mermaid import (
     load_parser_and_mermaid,
     render_mermaid_fences,
 )
+from sphinx_techspec.ext.navigation import link_navigation, write_navigation
 from sphinx_techspec.ext.output import TechspecBuilder, write_beside_pages
 from sphinx_techspec.ext.pages import ShowSpec
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
@@ -74,12 +75,14 @@ def register(app: Sphinx) -> None:
     app.connect("html-collect-pages", index_pages)
     app.connect("html-page-context", add_assets)
     app.connect("build-finished", write_beside_pages)
+    app.connect("build-finished", write_navigation)
     app.connect("build-finished", remember_pages)
 
 
 def _on_builder_inited(app: Sphinx) -> None:
     SpecDomain.of(app.env).builder = app.builder
     copy_assets(app)
+    link_navigation(app)
 
 
 def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
