@@ -183,7 +183,8 @@
 
     /* Show a place of this view that a link leads to. */
     reveal(target) {
-      if (!this.input || !this.node.contains(target) || !target.closest("[hidden]")) return;
+      const hidden = target.closest("[hidden]") ?? target.querySelector(":scope > [hidden]");
+      if (!hidden || !this.input || !this.node.contains(target)) return;
       this.input.value = "";
       this.filter();
       this.remember();
