@@ -33,6 +33,8 @@ from sphinx_techspec.ext.references import (
 )
 from sphinx_techspec.ext.roles import BareSpecRole
 from sphinx_techspec.ext.values import check_values
+from sphinx_techspec.ext.views import collect_views
+from sphinx_techspec.reading.elements import spec_view
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,6 +54,7 @@ def register(app: Sphinx) -> None:
     app.add_node(spec_header)
     app.add_node(spec_footer)
     app.add_node(spec_mention)
+    app.add_node(spec_view)
     app.add_role("spec", BareSpecRole())
     app.add_post_transform(ShowSpec)
     app.add_post_transform(ShowMermaidSource)
@@ -65,6 +68,7 @@ def register(app: Sphinx) -> None:
     # After Sphinx has collected titles and front matter.
     app.connect("doctree-read", collect_records, priority=600)
     app.connect("doctree-read", collect_references, priority=700)
+    app.connect("doctree-read", collect_views, priority=700)
     app.connect("env-updated", _on_env_updated)
     app.connect("missing-reference", resolve_index_reference)
     # Before Sphinx asks other projects in its own way.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterator, Set
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -19,13 +21,16 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.directives import RECORD_DIRECTIVES
 from sphinx_techspec.ext.foreign import Foreign, display_name, find_foreign
 from sphinx_techspec.ext.indices import index_link
-from sphinx_techspec.ext.links import Linker
+from sphinx_techspec.ext.links import Linker, page_uri
 from sphinx_techspec.ext.roles import ROLES
 from sphinx_techspec.ext.selection import Selection
 from sphinx_techspec.ext.templates import Vocabularies
+from sphinx_techspec.ext.views import VIEW_DIRECTIVES, ViewUse, problems_of
 from sphinx_techspec.ext.xrefs import link_to
 from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.query import Project
 from sphinx_techspec.records import DocumentRecords, Finding, Problem, Reference
+from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -50,12 +55,13 @@ class SpecDomain(Domain):
         "risk": ObjType(_("risk"), "risk", "ref"),
         "question": ObjType(_("question"), "question", "ref"),
     }
-    directives = RECORD_DIRECTIVES  # type: ignore[assignment]
+    directives = {**RECORD_DIRECTIVES, **VIEW_DIRECTIVES}  # noqa: RUF012 - as above
     roles = ROLES  # type: ignore[assignment]
     initial_data = {  # noqa: RUF012 - as Sphinx declares it
         "documents": {},
         "references": {},
         "problems": {},
+        "views": {},
     }
     data_version = zlib.crc32(__version__.encode())
     """Another release may read documents in another way: they are all read again."""
@@ -90,6 +96,12 @@ class SpecDomain(Domain):
         problems: dict[str, tuple[Problem, ...]] = self.data["problems"]
         return problems  # docname -> problems, in order
 
+    @property
+    def views(self) -> dict[str, tuple[ViewUse, ...]]:
+        """The views on each page."""
+        views: dict[str, tuple[ViewUse, ...]] = self.data["views"]
+        return views  # docname -> views, in order
+
     @cached_property
     def selection(self) -> Selection:
         """The rule by which documents are specs."""
@@ -117,9 +129,27 @@ class SpecDomain(Domain):
         )
 
     @cached_property
+    def project(self) -> Project:
+        """What views ask: the records, and what they are measured by."""
+        env, builder = self.env, self.builder
+        words = getattr(env.config, "techspec_risk_scale", DEFAULT_LEVELS)
+        assert builder is not None
+        return Project(
+            self.corpus,
+            Scale.of(words),
+            _today().isoformat(),
+            lambda docname: env.doc2path(docname, base=False).as_posix(),
+            lambda docname: page_uri(builder, docname),
+        )
+
+    @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong in the project."""
-        return run(self.corpus, problems=self.problems)
+        problems = dict(self.problems)
+        for docname, views in self.views.items():
+            of_views = problems_of(self.project, docname, views)
+            problems[docname] = (*problems.get(docname, ()), *of_views)
+        return run(self.corpus, problems=problems)
 
     def foreign(self, role: str, name: str) -> Foreign | None:
         """Return what other projects have under *name*."""
@@ -127,8 +157,8 @@ class SpecDomain(Domain):
 
     def start_checking(self) -> None:
         """Forget what was made of the records in an earlier build of this process."""
-        self.__dict__.pop("corpus", None)
-        self.__dict__.pop("findings", None)
+        for name in ("corpus", "project", "findings"):
+            self.__dict__.pop(name, None)
         self.freshness = None
 
     def clear_doc(self, docname: str) -> None:
@@ -152,7 +182,7 @@ class SpecDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve ``{any}`` and ``[text](#spec-decisions)`` to an index page."""
-        link = index_link(self.corpus, builder, node, contnode)
+        link = index_link(self.project, builder, node, contnode)
         # Sphinx takes any node; a reference is only what it usually is.
         if link is not None:
             return [("std:ref", cast("nodes.reference", link))]
@@ -223,6 +253,14 @@ class SpecDomain(Domain):
                 for record in found:
                     name = f"{record.id} {_shorten(record.text)}"
                     yield record.id, name, kind, docname, record.anchor, 1
+
+
+def _today() -> date:
+    """Return today, or the day that reproducible builds are told to be of."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()
 
 
 def _shorten(text: str, length: int = 120) -> str:
