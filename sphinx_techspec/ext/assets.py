@@ -20,7 +20,7 @@ SCRIPT = "techspec.js"
 _BUILDERS_WITHOUT_SCRIPT = frozenset({"epub"})
 """Readers of books do not run scripts."""
 _STYLED = re.compile(r'class="[^"]*\btechspec-')
-_WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b')
+_WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix)')
 
 _ = get_translation("sphinx_techspec")
 

@@ -5,6 +5,8 @@
   "use strict";
 
   const words = document.currentScript.dataset;
+  const TABLE = "table.techspec-table:not(.techspec-matrix)";
+  const KINDS = ["open", "active", "done", "retired"];
   const FEWEST_ROWS = 6; // fewer are seen at a glance
   const PAUSE = 250; // ms; browsers refuse to change the address too often
   const ORDERS = ["ascending", "descending"];
@@ -36,10 +38,15 @@
     return found ? found[1] : String(heading.cellIndex + 1);
   }
 
-  /* What a cell sorts by: the number of `techspec-rank-NUMBER` in it, else its text. */
+  /* What a cell sorts by: its text, behind the number of `techspec-rank-NUMBER` for a level
+     or the place of its kind for a status. */
   function keyOf(cell) {
-    const ranked = cell.querySelector('[class*="techspec-rank-"]');
-    return ranked ? /techspec-rank-(\d+)/.exec(ranked.className)[1] : textOf(cell);
+    const mark = cell.querySelector(
+      'p:first-child > .techspec-badge:only-child, [class*="techspec-rank-"]',
+    );
+    const [, level] = /techspec-rank-(\d+)/.exec(mark?.className) ?? [];
+    const kind = KINDS.findIndex((name) => mark?.classList.contains(`techspec-${name}`));
+    return [level ?? (kind < 0 ? "" : kind), textOf(cell)].join(" ").trim();
   }
 
   /* One table, with its rows in the order of the page. */
@@ -56,7 +63,7 @@
         const label = JSON.stringify(textOf(heading));
         node.style.setProperty(`--techspec-label-${place + 1}`, label);
       });
-      node.classList.add("techspec-cards");
+      node.classList.add("techspec-stacked");
     }
 
     sort(field, order) {
@@ -94,7 +101,7 @@
     constructor(node, number) {
       this.node = node;
       this.suffix = number ? `-${number + 1}` : "";
-      this.tables = Array.from(node.querySelectorAll("table.techspec-table"), (t) => new Table(t));
+      this.tables = Array.from(node.querySelectorAll(TABLE), (table) => new Table(table));
       this.total = this.tables.reduce((sum, table) => sum + table.rows.length, 0);
       if (this.total >= FEWEST_ROWS) this.equip();
     }
@@ -192,11 +199,10 @@
     }
   }
 
-  const found = Array.from(
-    document.querySelectorAll("table.techspec-table"),
-    (table) => table.closest(".techspec-index") ?? table.closest(".techspec-view"),
+  const views = Array.from(
+    document.querySelectorAll(`.techspec-view:has(${TABLE})`),
+    (node, number) => new View(node, number),
   );
-  const views = [...new Set(found)].filter(Boolean).map((node, number) => new View(node, number));
   const reveal = () => {
     const target = document.querySelector(":target");
     if (target) for (const view of views) view.reveal(target);
