@@ -40,6 +40,7 @@ def view_context(domain: SpecDomain, builder: Builder, docname: str) -> ViewCont
         lambda name: domain.env.titles[name].astext(),
         styled=builder.format == "html",
         diagram=_diagram if _has_diagrams(builder) else None,
+        paints=builder.config.mermaid_output_format != "raw",
     )
 
 

@@ -43,22 +43,22 @@ class Answer(NamedTuple):
     def tells_status(self) -> bool:
         """Whether it can be seen of each record that its spec is retired."""
         query = self.query
-        names = {column.field.name for column in self.columns} | {query.group_by}
-        if VIEWS[query.view].shows == "specs":
-            return "status" in names
-        # A table that is left to itself shows the status below the spec.
-        return "spec-status" in names or any(
-            column.field.name == "spec" and not column.is_chosen
-            for column in self.columns
-            if query.format == "table"
-        )
+        is_of_specs = VIEWS[query.view].shows == "specs"
+        name = "status" if is_of_specs else "spec-status"
+        return query.group_by == name or name in {f.name for f in self.shown_fields()}
 
     def rich_documents(self) -> set[str]:
         """Return the documents of which texts with markup are shown."""
-        fields = [f for c in self.columns for f in (c.field, c.below) if f is not None]
-        if not any(field.form == "text" for field in fields):
+        if not any(field.form == "text" for field in self.shown_fields()):
             return set()
         return {record.docname for group in self.groups for record in group.records}
+
+    def shown_fields(self) -> Iterator[Field]:
+        """Yield the fields of the columns, and of what stands below their values."""
+        for column in self.columns:
+            yield column.field
+            if column.below is not None:
+                yield column.below
 
     def digestible(self, project: Project) -> tuple[Any, ...]:
         """Return all that is shown but for markup, as plain data with a stable repr."""

@@ -50,13 +50,13 @@ DEFAULT_COLUMNS: Mapping[str, Mapping[str, Sequence[str]]] = {
             "likelihood",
             "impact",
             "status",
-            "spec",
+            "spec+spec-status",
         ),
         "list": ("text+mitigation", "likelihood", "impact", "status", "spec"),
         "matrix": ("id", "likelihood", "impact", "status"),
     },
     "questions": {
-        "table": ("text+answer", "status", "owner", "due", "spec"),
+        "table": ("text+answer", "status", "owner", "due", "spec+spec-status"),
         "list": ("text+answer", "status", "owner", "due", "spec"),
     },
 }
@@ -81,5 +81,6 @@ def columns_of(project: Project, query: Query) -> list[Column]:
     for name in DEFAULT_COLUMNS[query.view][query.format]:
         main, _, below = name.partition("+")
         if main != query.group_by or fields[main].form == "date":
-            columns.append(Column(fields[main], fields[below] if below else None))
+            is_told = not below or below == query.group_by
+            columns.append(Column(fields[main], None if is_told else fields[below]))
     return columns

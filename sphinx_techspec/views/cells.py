@@ -50,23 +50,22 @@ def cell_nodes(
 
     :param marked: whether the cell has to tell that the record's spec is retired.
     """
-    field = column.field
     content = value_nodes(context, column, record)
     if marked:
         content += mark_of_retired(context, record)
-    shown: list[nodes.Node] = [nodes.paragraph("", "", *content)]
-    shown += below_nodes(context, column, record)
-    if field.form == "spec" and not column.is_chosen and _shows_badge(record):
-        status = context.corpus.status(record.docname)
-        if status is not None:
-            shown.append(nodes.paragraph("", "", badge(status, styled=context.styled)))
-    return shown
+    return [
+        nodes.paragraph("", "", *content),
+        *below_nodes(context, column, record),
+    ]
 
 
 def below_nodes(context: ViewContext, column: Column, record: Any) -> list[nodes.Node]:
     """Return the paragraph that stands below a value, if there is one."""
     if column.below is None:
         return []
+    if column.below.form != "text":
+        value = value_nodes(context, Column(column.below), record)
+        return [nodes.paragraph("", "", *value)] if value else []
     name = column.below.name
     content = _shortened(context.text(record, name), _BELOW_LENGTH)
     if not content:
@@ -74,11 +73,6 @@ def below_nodes(context: ViewContext, column: Column, record: Any) -> list[nodes
     if name == "reason" and content[0].astext()[:1].islower():
         content.insert(0, nodes.Text("because "))
     return [nodes.paragraph("", "", *content, classes=["techspec-reason"])]
-
-
-def _shows_badge(record: Record) -> bool:
-    """Whether no other column tells how the spec stands."""
-    return not isinstance(record, Decision)
 
 
 def value_nodes(context: ViewContext, column: Column, record: Any) -> list[nodes.Node]:

@@ -32,6 +32,9 @@ class ViewContext(NamedTuple):
     diagram: Callable[[str, str], nodes.Node] | None = None
     """``(Mermaid code, what it shows)`` → a node, ``None`` where there are none."""
 
+    paints: bool = False
+    """Whether pictures are made of diagrams, which style sheets do not reach."""
+
     @property
     def corpus(self) -> Corpus:
         """All records of the project."""

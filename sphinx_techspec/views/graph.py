@@ -25,7 +25,7 @@ _COLOURS = {
     "done": "fill:#e4f6ea,stroke:#9fd6b2,color:#14532d",
     "retired": "fill:#eef1f5,stroke:#cfd6e0,color:#525d6c",
 }
-"""For pictures that are made while the site is built; on the page CSS has its say."""
+"""For pictures that are made with the site; on a page the style sheet has its say."""
 
 
 def graph_nodes(context: ViewContext, query: Query, graph: Graph) -> list[nodes.Node]:
@@ -53,7 +53,7 @@ def mermaid_code(context: ViewContext, query: Query, graph: Graph) -> str:
         if docname in alone and docname != query.root:
             continue
         spec, status = context.corpus.specs[docname], context.corpus.status(docname)
-        lines.append(f'  {name}["{_label(spec, status)}"]')
+        lines.append(f'  {name}("{_label(spec, status)}")')
         if status:
             kinds.setdefault(status.kind, []).append(name)
         uri = context.uri(docname, "")
@@ -66,7 +66,8 @@ def mermaid_code(context: ViewContext, query: Query, graph: Graph) -> str:
         lines.append(f"  {names[edge.source]} {arrow}|{label}| {names[edge.target]}")
     for kind in KINDS:
         if kind in kinds:
-            lines.append(f"  classDef techspec-{kind} {_COLOURS[kind]}")
+            if context.paints:
+                lines.append(f"  classDef techspec-{kind} {_COLOURS[kind]}")
             lines.append(f"  class {','.join(kinds[kind])} techspec-{kind}")
     return "\n".join([*lines, *links])
 

@@ -92,7 +92,8 @@ def _links(context: ViewContext, risks: Iterable[Risk]) -> nodes.paragraph:
 
 def _others(context: ViewContext, risks: Sequence[Risk]) -> nodes.paragraph:
     """Return the risks whose likelihood or impact is not on the scale."""
-    count = f"{len(risks)} risk{'s' if len(risks) > 1 else ''} without a place: "
+    what = "risks" if len(risks) > 1 else "risk"
+    count = f"{len(risks)} {what} without a place in the matrix: "
     line = _links(context, risks)
     line["classes"] = ["techspec-unplaced"]
     line.insert(0, inline(count, "techspec-label"))
