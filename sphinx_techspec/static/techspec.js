@@ -8,6 +8,8 @@
   const TABLE = "table.techspec-table:not(.techspec-matrix)";
   const KINDS = ["open", "active", "done", "retired"];
   const FEWEST_ROWS = 6; // fewer are seen at a glance
+  const AT_ONCE = 100; // rows
+  const MOMENT = 100; // ms
   const PAUSE = 250; // ms; browsers refuse to change the address too often
   const ORDERS = ["ascending", "descending"];
 
@@ -57,7 +59,9 @@
       this.title = before?.matches("h1, h2, h3, h4, h5, h6, .techspec-group") ? before : null;
       this.headings = [...node.tHead.rows[0].cells];
       this.body = node.tBodies[0];
-      this.rows = Array.from(this.body.rows, (row) => ({ node: row, keys: [] }));
+      this.rows = Array.from(this.body.rows, (row) => ({ node: row, keys: [], fits: true }));
+      this.order = this.rows;
+      this.settled = true;
       // On a narrow screen a row is a card, and each cell says what it is.
       this.headings.forEach((heading, place) => {
         const label = JSON.stringify(textOf(heading));
@@ -68,31 +72,43 @@
 
     sort(field, order) {
       const place = this.headings.findIndex((heading) => fieldOf(heading) === field);
-      const rows = [...this.rows];
+      this.order = [...this.rows];
       if (order && place >= 0) {
         const sign = order === "ascending" ? 1 : -1;
-        for (const row of rows) row.keys[place] ??= keyOf(row.node.cells[place]);
-        rows.sort(({ keys: { [place]: a } }, { keys: { [place]: b } }) =>
+        for (const row of this.rows) row.keys[place] ??= keyOf(row.node.cells[place]);
+        this.order.sort(({ keys: { [place]: a } }, { keys: { [place]: b } }) =>
           a && b ? sign * compare(a, b) : !a - !b, // empty cells come last
         );
       }
-      this.body.append(...rows.map((row) => row.node));
+      this.settled = false;
       this.headings.forEach((heading, number) => {
         if (order && number === place) heading.setAttribute("aria-sort", order);
         else heading.removeAttribute("aria-sort");
       });
     }
 
-    /* Show the rows that have every one of `wanted`; return how many they are. */
+    /* Keep the rows that have every one of `wanted`; return how many they are. */
     filter(wanted) {
-      let shown = 0;
       for (const row of this.rows) {
         row.text ??= fold(row.node.textContent);
-        const hidden = !wanted.every((word) => row.text.includes(word));
-        if (row.node.hidden !== hidden) row.node.hidden = hidden;
-        if (!hidden) shown += 1;
+        row.fits = wanted.every((word) => row.text.includes(word));
       }
-      return shown;
+      return this.rows.filter((row) => row.fits).length;
+    }
+
+    /* Show the rows in their order: the first of them now, the others in a moment, so that
+       a long table answers at once. */
+    show() {
+      clearTimeout(this.later);
+      for (const { node, fits } of this.rows) {
+        if (!(fits && this.settled) && !node.hidden) node.hidden = true;
+      }
+      if (!this.settled) this.body.replaceChildren(...this.order.map((row) => row.node));
+      this.settled = true;
+      const due = this.order.filter((row) => row.fits && row.node.hidden);
+      const reveal = (row) => (row.node.hidden = false);
+      due.splice(0, AT_ONCE).forEach(reveal);
+      if (due.length) this.later = setTimeout(() => due.forEach(reveal), MOMENT);
     }
   }
 
@@ -144,6 +160,7 @@
     sort(field, order) {
       [this.field, this.order] = [field, order];
       for (const table of this.tables) table.sort(field, order);
+      for (const table of this.tables) table.show();
     }
 
     filter() {
@@ -152,6 +169,7 @@
       this.tables.forEach((table, number) => {
         const shown = table.filter(wanted);
         sum += shown;
+        table.show();
         if (table.title) table.title.hidden = !shown;
         if (number) table.box.hidden = !shown;
       });
