@@ -20,6 +20,7 @@ from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.views import answer_of
 from sphinx_techspec.query import Answer
+from sphinx_techspec.reading import rich
 from sphinx_techspec.records import Reference, Spec
 from sphinx_techspec.views import INDICES
 
@@ -155,13 +156,13 @@ def _shown_in_view(
     domain: SpecDomain, answer: Answer, indices: Collection[str]
 ) -> tuple[Any, ...]:
     """Return what a view shows: plain data, markup, and where its links lead."""
-    rich = []
-    for docname in sorted(answer.rich_documents()):
-        markup = domain.documents[docname].rich
-        if markup is not None:
-            rich.append((markup, _answers(domain, docname, indices)))
+    marked_up = []
+    for docname, texts in answer.texts().items():
+        fields = rich.unpack(domain.documents[docname].rich)
+        if found := [fields[text] for text in texts if text in fields]:
+            marked_up.append((found, _answers(domain, docname, indices)))
     leads = indices if answer.summaries else ()
-    return answer.digestible(domain.project), rich, leads
+    return answer.digestible(domain.project), marked_up, leads
 
 
 def _answer(

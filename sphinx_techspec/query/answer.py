@@ -47,11 +47,16 @@ class Answer(NamedTuple):
         name = "status" if is_of_specs else "spec-status"
         return query.group_by == name or name in {f.name for f in self.shown_fields()}
 
-    def rich_documents(self) -> set[str]:
-        """Return the documents of which texts with markup are shown."""
-        if not any(field.form == "text" for field in self.shown_fields()):
-            return set()
-        return {record.docname for group in self.groups for record in group.records}
+    def texts(self) -> dict[str, list[tuple[str, str]]]:
+        """Return the texts that may have markup: ids and fields, by document."""
+        names = [field.name for field in self.shown_fields() if field.form == "text"]
+        found: dict[str, list[tuple[str, str]]] = {}
+        if names:
+            for group in self.groups:
+                for record in group.records:
+                    shown = found.setdefault(record.docname, [])
+                    shown += [(record.id, name) for name in names]
+        return found
 
     def shown_fields(self) -> Iterator[Field]:
         """Yield the fields of the columns, and of what stands below their values."""
@@ -78,16 +83,17 @@ class Answer(NamedTuple):
         )
 
     def _row(self, project: Project, record: Any) -> tuple[Any, ...]:
-        values: list[Any] = []
-        for column in self.columns:
-            values += _values(project, column.field, record)
-            if column.below is not None:
-                values += _values(project, column.below, record)
-        if isinstance(record, Spec):
-            return *_spec(project, record.docname), *values
-        place = (record.id, record.anchor, record.status)
-        successor = _successor(project, record)
-        return *place, successor, *_spec(project, record.docname), *values
+        anchor = "" if isinstance(record, Spec) else record.anchor
+        is_retired = project.is_retired(record)
+        mark = None
+        if is_retired and not self.tells_status:
+            mark = project.corpus.status(record.docname)
+        values = (
+            value
+            for field in self.shown_fields()
+            for value in _values(project, field, record)
+        )
+        return record.docname, anchor, is_retired, mark, *values
 
 
 def answer(project: Project, query: Query) -> Answer:
@@ -118,18 +124,23 @@ def place_of(project: Project, record: Spec | Record, name: str) -> Place | None
 
 
 def _values(project: Project, field: Field, record: Any) -> Iterator[Any]:
+    """Yield a value, and what else is shown with it."""
     value = field.value(project, record)
     yield value
     if field.form == "names":
         yield [place_of(project, record, name) for name in value]
+    elif field.form == "spec":
+        yield project.spec_of(record).title
+    elif field.name in ("text", "title"):
+        yield record.id
+        if isinstance(record, Decision):
+            yield record.status, _successor(project, record)
 
 
 def _spec(project: Project, docname: str) -> tuple[Any, ...]:
     return *project.corpus.specs[docname][:4], project.corpus.status(docname)
 
 
-def _successor(project: Project, record: Record) -> tuple[str, Place | None] | None:
-    if not isinstance(record, Decision):
-        return None
-    name = project.corpus.successor(record)
-    return (name, place_of(project, record, name)) if name else None
+def _successor(project: Project, decision: Decision) -> tuple[str, Place | None] | None:
+    name = project.corpus.successor(decision)
+    return (name, place_of(project, decision, name)) if name else None

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_techspec.query import Answer, Column, Group
 from sphinx_techspec.views.cells import below_nodes, mark_of_retired, value_nodes
-from sphinx_techspec.views.context import ViewContext, inline
+from sphinx_techspec.views.context import ViewContext, inline, spec_name
 
 __all__ = ["board", "record_list", "timeline"]
 
@@ -52,7 +52,7 @@ def _item(
         mark = [] if answer.tells_status else mark_of_retired(context, record)
     columns = answer.columns
     if columns and not columns[0].is_chosen:
-        item += nodes.paragraph("", "", *value_nodes(context, columns[0], record))
+        item += nodes.paragraph("", "", *_main(context, columns[0], record))
         item += below_nodes(context, columns[0], record)
         columns = columns[1:]
     facts = nodes.paragraph(classes=["techspec-facts"])
@@ -69,6 +69,13 @@ def _item(
         assert isinstance(title, nodes.Element)
         title += mark
     return item
+
+
+def _main(context: ViewContext, column: Column, record: Any) -> list[nodes.Node]:
+    """Return what an item is of: the text of a record, or a spec by id and title."""
+    if column.field.form != "title":
+        return value_nodes(context, column, record)
+    return [context.link(record.docname, "", nodes.Text(spec_name(record)))]
 
 
 def _fact(column: Column, content: list[nodes.Node]) -> nodes.inline:

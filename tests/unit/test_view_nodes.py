@@ -193,8 +193,8 @@ def test_board_has_a_column_a_status(library: Library) -> None:
     board = show(library.project(), "specs", format="board")
     columns = with_class(board, "techspec-column")
     assert [column.astext().split() for column in columns] == [
-        ["Draft", "·", "1", "Title", "2"],
-        ["Done", "·", "2", "Title", "1", "Title", "3"],
+        ["Draft", "·", "1", "2", "Title", "2"],
+        ["Done", "·", "2", "1", "Title", "1", "3", "Title", "3"],
     ]
     assert len(with_class(board, "techspec-card")) == 3
 
