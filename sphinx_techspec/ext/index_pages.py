@@ -102,7 +102,6 @@ def _page_context(app: Sphinx, domain: SpecDomain, page: IndexPage) -> dict[str,
         "metatags": "",
         "meta": {},
         "has_maths_elements": has_maths,
-        "techspec_view": True,
     }
 
 

@@ -171,6 +171,14 @@ def _show_number(_: ViewContext, __: Any, number: int) -> list[nodes.Node]:
     return [inline(str(number), "techspec-number")]
 
 
+def _show_level(context: ViewContext, __: Any, word: str) -> list[nodes.Node]:
+    """Return a word, with its place on the scale, by which the page can sort it."""
+    place = context.project.scale.level(word)
+    if place is None:
+        return [nodes.Text(word)]
+    return [inline(word, f"techspec-rank-{place}")]
+
+
 def _show_status(context: ViewContext, __: Any, status: Any) -> list[nodes.Node]:
     return [badge(status, styled=context.styled)]
 
@@ -233,6 +241,7 @@ def _show_uri(context: ViewContext, record: Any, uri: str) -> list[nodes.Node]:
 _SHOWN: Mapping[str, Callable[[ViewContext, Any, Any], list[nodes.Node]]] = {
     "date": _show_date,
     "id": _show_id,
+    "level": _show_level,
     "list": _show_list,
     "names": _show_names,
     "number": _show_number,
