@@ -174,6 +174,7 @@ class SpecDomain(Domain):
             today().isoformat(),
             lambda docname: env.doc2path(docname, base=False).as_posix(),
             lambda docname: page_uri(builder, docname),
+            lambda docname: env.titles[docname].astext(),
         )
 
     @cached_property
