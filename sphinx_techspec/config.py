@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
+from sphinx_techspec.risk_scale import DEFAULT_LEVELS
+from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE
+
 __all__ = ["VALUES", "ConfigValue"]
 
 
@@ -44,10 +47,37 @@ VALUES = (
         "techspec_template",
         None,
         (str, type(None)),
+        "env",
+        "The template that specs are compared with: a path relative to the source "
+        "directory, or one that ships with the package: "
+        + ", ".join(f"`{name}`" for name in BUILT_IN)
+        + ". Not set: for each spec the nearest file, in its folder or above, whose "
+        f"name contains `template`, or else `{DEFAULT_TEMPLATE}`.",
+    ),
+    ConfigValue(
+        "techspec_template_depth",
+        1,
+        (int,),
         "",
-        "The template whose status words count, a path relative to the source "
-        "directory. Not set: for each spec the nearest file, in its folder or above, "
-        "whose name contains `template`.",
+        "How many levels of sections below the title are compared with the template's: "
+        "`2` also looks at the sections inside of sections.",
+    ),
+    ConfigValue(
+        "techspec_checks",
+        {},
+        (dict,),
+        "",
+        "How much a finding counts, `error`, `warning`, `info` or `off`, for all specs "
+        'or by their status: `{"open-question": "off", "missing-section": '
+        '{"draft": "info"}}`. In the place of a status its kind can stand as well.',
+    ),
+    ConfigValue(
+        "techspec_risk_scale",
+        list(DEFAULT_LEVELS),
+        (list, tuple),
+        "",
+        "The levels of the likelihood and the impact of a risk, from the least to the "
+        "worst. The usual synonyms and numbers are understood.",
     ),
     ConfigValue(
         "techspec_statuses",
@@ -64,8 +94,8 @@ VALUES = (
         {},
         (dict,),
         "env",
-        "Other names for sections: "
-        '`{"Decision log": ["Architecture decisions"]}` reads decisions there as well.',
+        'Other names for sections of the template: `{"Context": ["Background"]}`. '
+        'Records are read there as well: `{"Decision log": ["Our decisions"]}`.',
     ),
     ConfigValue(
         "techspec_link_mentions",

@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from sphinx_techspec.records import Section
 
-__all__ = ["RECORD_SECTIONS", "SectionNames", "find_section", "normalize_heading"]
+__all__ = [
+    "RECORD_SECTIONS",
+    "SectionNames",
+    "find_section",
+    "normalize_heading",
+    "qualifiers_of",
+]
 
 _NUMBERING = re.compile(r"^(?:section\s+)?(?:\d+|[ivx]+(?=[.)]))(?:\.\d+)*[.):]?\s+")
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -69,7 +75,7 @@ RECORD_SECTIONS: Mapping[str, Sequence[str]] = {
 """Names under which people keep records, by the name that the template gives."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def normalize_heading(text: str) -> str:
     """Return what counts of a heading when it is compared with another.
 
@@ -83,8 +89,13 @@ def normalize_heading(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+|/", text)).strip(" /")
 
 
+def qualifiers_of(heading: str) -> list[str]:
+    """Return what stands in brackets in *heading*: ``["(if applicable)"]``."""
+    return _QUALIFIER.findall(heading)
+
+
 class SectionNames:
-    """Which headings open a section of records.
+    """Which headings are names of one section, and which open a section of records.
 
     :param synonyms: ``techspec_sections``, more names by the template's name.
     """
@@ -93,10 +104,28 @@ class SectionNames:
         self._kinds = {
             name: kind for kind, names in RECORD_SECTIONS.items() for name in names
         }
+        self._others: dict[str, set[str]] = {}
         for section, names in (synonyms or {}).items():
+            others = {normalize_heading(name) for name in names}
+            self._others.setdefault(normalize_heading(section), set()).update(others)
             kind = self._kinds.get(normalize_heading(section))
             if kind is not None:
-                self._kinds.update((normalize_heading(name), kind) for name in names)
+                self._kinds.update(dict.fromkeys(others, kind))
+
+    def is_of(self, heading: str, section: str) -> bool:
+        """Whether *heading* is a name of *section*, a heading of the template.
+
+        Headings under which the same records are read are names of each other, and
+        one that joins two names, *Risks / open questions*, is a name of both.
+        """
+        name, wanted = normalize_heading(heading), normalize_heading(section)
+        if name == wanted or name in self._others.get(wanted, ()):
+            return True
+        kind = self._kinds.get(wanted)
+        if kind is not None and self.kind(heading) == kind:
+            return True
+        parts = [part.strip() for part in name.split("/")] if "/" in name else []
+        return any(self.is_of(part, section) for part in parts if part != name)
 
     def kind(self, heading: str) -> str | None:
         """Return the key of :data:`RECORD_SECTIONS` that *heading* belongs to.

@@ -13,6 +13,7 @@ __all__ = [
     "Decision",
     "DocumentRecords",
     "Finding",
+    "Ignore",
     "Problem",
     "Question",
     "Record",
@@ -49,6 +50,8 @@ class Section(NamedTuple):
     """Whether there is nothing below the heading but comments."""
     anchor: str = ""
     """What a link to the section ends in."""
+    has_text: bool = True
+    """Whether there is anything between it and the first heading inside of it."""
 
 
 class Relation(NamedTuple):
@@ -84,11 +87,22 @@ class Reference(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something that was seen to be wrong while a document was read."""
+    """Something that is wrong in a document, as it was seen there."""
 
     code: str
     message: str
     hint: str
+    line: int
+    at_most: str = "error"
+    """The severity that it cannot exceed, whatever its code has."""
+
+
+class Ignore(NamedTuple):
+    """A finding that a spec does not want to have."""
+
+    code: str
+    reason: str
+    """Why, ``""`` where nobody says so."""
     line: int
 
 
@@ -113,11 +127,24 @@ class Spec(NamedTuple):
     updated_text: str | None = None
     """The value of the date line where no date could be read in it."""
     updated_line: int = 1
+    updated_key: str | None = None
+    """The normalised key of the date line, even where no date could be read in it."""
     owner: str | None = None
     tags: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     sections: tuple[Section, ...] = ()
     relations: tuple[Relation, ...] = ()
+    line: int = 1
+    """Of the title."""
+    other_id: str | None = None
+    """The id in the title, where the file or the front matter gives another number."""
+    review_by: str | None = None
+    """The text of the line that says when the spec has to be reviewed."""
+    review_line: int = 1
+    template: str | None = None
+    """The template that the front matter names."""
+    template_line: int = 1
+    ignores: tuple[Ignore, ...] = ()
 
 
 class Decision(NamedTuple):
@@ -140,6 +167,8 @@ class Decision(NamedTuple):
     supersedes: tuple[str, ...] = ()
     whole: bool = False
     """Whether a section that is prose was kept as one record."""
+    outcome: bool = False
+    """Whether it is the outcome of the spec, and so of the spec's own date."""
 
 
 class Risk(NamedTuple):

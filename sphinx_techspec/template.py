@@ -3,27 +3,97 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-__all__ = ["Template", "is_template", "read_template"]
+__all__ = [
+    "BUILT_IN",
+    "DEFAULT_TEMPLATE",
+    "Template",
+    "TemplateSection",
+    "built_in_text",
+    "find_template",
+    "is_template",
+    "syntax_of",
+]
 
-_STATUS_LINE = re.compile(
-    r"^[\s>*+|:-]*(?:\*\*|__)?(?:status|state|stage)\b(?:\*\*|__)?\s*(?:[:|]\s*)?"
-    r"(?:\*\*|__)?\s*[:|]?(?P<value>.*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_COMMENT = re.compile(r"<!--(?P<html>.*?)-->|(?<=\s)#(?P<yaml>.*)")
-_WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
-_HEAD_LENGTH = 4096
-"""How much of a template is searched for its header, in characters."""
+BUILT_IN: Mapping[str, str] = {
+    "tech-spec": "tech-spec.md",
+    "madr": "madr.md",
+    "nygard": "nygard.md",
+    "rfc": "rfc.md",
+}
+"""The templates that ship with the package: name → file."""
+DEFAULT_TEMPLATE = "tech-spec"
+"""The template of a project that has none of its own."""
+
+_SUFFIXES = (".md", ".markdown", ".rst", ".txt")
+_PLAIN_NAMES = ("template", "_template", "000-template", "0000-template")
+_UNDERLINED = (".rst", ".rest", ".txt")
+
+
+class TemplateSection(NamedTuple):
+    """A section that a template has."""
+
+    title: str
+    """The heading without its qualifier."""
+    level: int
+    """2 for a section right below the title."""
+    wanted: str
+    """``required``, ``recommended`` or ``optional``."""
+    line: int
 
 
 class Template(NamedTuple):
     """The schema that a template gives."""
 
+    name: str = ""
+    """What messages call it: its path, or the name of one that ships."""
+    start_line: int = 1
+    """The line of the title; what stands above is about the template itself."""
     statuses: tuple[str, ...] = ()
     """The status words in the template's order, ``()`` where it lists none."""
+    fields: tuple[str, ...] = ()
+    """The keys of the header and the front matter, normalised."""
+    sections: tuple[TemplateSection, ...] = ()
+    """The sections below the title, each followed by those inside of it."""
+    gaps: tuple[str, ...] = ()
+    """Placeholders of its own, as written: ``{short title}``, ``[Name]``."""
+    words: tuple[str, ...] = ()
+    """Placeholders that are bare words, ``YYYY-MM-DD``: they count in the title and
+    the header alone."""
+    texts: frozenset[str] = frozenset()
+    """Instructions and examples that must not survive, as
+    :func:`~sphinx_techspec.reading.leftovers.words_of` gives them."""
+    starts: frozenset[tuple[str, str, str]] = frozenset()
+    """The three words with which a line of such a text starts."""
+    dates_decisions: bool = False
+    """Whether its decision log has dates."""
+    mitigates_risks: bool = False
+    """Whether its section of risks asks for mitigations."""
+    repeated: tuple[str, ...] = ()
+    """Headings that stand twice below one heading, where nobody could say which of
+    the two is meant."""
+    digest: str = ""
+    """Changes with what a spec is searched for while it is read."""
+
+    def children(self, parent: int | None = None) -> Iterator[TemplateSection]:
+        """Yield the sections right below the title, or right below another section.
+
+        :param parent: where in :attr:`sections` the other section is.
+        """
+        start, above = 0, 1
+        if parent is not None:
+            start, above = parent + 1, self.sections[parent].level
+        inside = self.sections[start:]
+        level = inside[0].level if inside else 0
+        for section in inside:
+            if section.level <= above:
+                return
+            if section.level <= level:
+                yield section
 
 
 def is_template(path: str) -> bool:
@@ -37,28 +107,32 @@ def is_template(path: str) -> bool:
     return "template" in stem and (number is None or int(number[1]) == 0)
 
 
-def read_template(text: str) -> Template:
-    """Return the schema in *text*, the source of a template.
+def find_template(folder: Path) -> Path | None:
+    """Return the template in *folder*; of several the one with the plainest name."""
+    try:
+        found = [
+            entry
+            for entry in folder.iterdir()
+            if entry.suffix in _SUFFIXES and is_template(entry.name) and entry.is_file()
+        ]
+    except OSError:
+        return None
+    return min(found, key=_plainness, default=None)
 
-    The status words stand in the header as ``Draft | Accepted | …``: in the status
-    line itself, or in a comment in it, HTML or YAML.
+
+def _plainness(path: Path) -> tuple[bool, int, str]:
+    return path.stem.casefold() not in _PLAIN_NAMES, len(path.name), path.name
+
+
+def built_in_text(name: str) -> str:
+    """Return the source of a template that ships with the package.
+
+    :raises KeyError: where there is none of that name.
     """
-    for match in _STATUS_LINE.finditer(text, 0, _HEAD_LENGTH):
-        value = match["value"]
-        comments = [c["html"] or c["yaml"] for c in _COMMENT.finditer(value)]
-        for candidate in (_COMMENT.sub("", value), *comments):
-            if words := _listed_words(candidate):
-                return Template(words)
-    return Template()
+    folder = files("sphinx_techspec").joinpath("templates")
+    return folder.joinpath(BUILT_IN[name]).read_text("utf-8")
 
 
-def _listed_words(text: str) -> tuple[str, ...]:
-    """Return the words of a list such as ``Draft | Accepted | Superseded by NNN``."""
-    text = text.strip().strip("{}[]<>").strip("*_`\"' |")
-    for separator in ("|", " / "):
-        parts = [part.strip(" *_`\"'<>{}[]") for part in text.split(separator)]
-        if len(parts) < 2:
-            continue
-        words = [re.split(r"\s+by\b|[(:]|\s-\s", part)[0].strip() for part in parts]
-        return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
-    return ()
+def syntax_of(path: str) -> str:
+    """Return the markup of a file by its name, ``md`` or ``rst``."""
+    return "rst" if PurePosixPath(path).suffix.casefold() in _UNDERLINED else "md"

@@ -15,6 +15,7 @@ __all__ = [
     "Vocabulary",
     "VocabularyError",
     "default_vocabulary",
+    "listed_statuses",
     "slugify",
 ]
 
@@ -54,6 +55,17 @@ _SUCCESSOR = re.compile(r"\W{0,3}by\b\s*:?\s*", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never)\b[^\w]{1,3}(?:yet\W{1,3})?\Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
+
+
+_STATUS_LINE = re.compile(
+    r"^(?:[\s>*+|:-]*(?:\*\*|__)?(?:status|state|stage)\b(?:\*\*|__)?\s*(?:[:|]\s*)?"
+    r"(?:\*\*|__)?\s*[:|]?|#+\s*(?:status|state)\s*\n+)(?P<value>.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COMMENT = re.compile(r"<!--(?P<html>.*?)-->|(?<=\s)#(?P<yaml>.*)")
+_WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
+_HEAD_LENGTH = 4096
+"""How much of a template is searched for its header, in characters."""
 
 
 class VocabularyError(ValueError):
@@ -199,6 +211,33 @@ class Vocabulary:
             if len(parts) >= enough and known >= enough:
                 return True
         return False
+
+
+def listed_statuses(text: str) -> tuple[str, ...]:
+    """Return the status words that *text*, the source of a template, lists.
+
+    They stand in the header as ``Draft | Accepted | …``: in the status line itself, or
+    in a comment in it, HTML or YAML. Without such a list there are none.
+    """
+    for match in _STATUS_LINE.finditer(text, 0, _HEAD_LENGTH):
+        value = match["value"]
+        comments = [c["html"] or c["yaml"] for c in _COMMENT.finditer(value)]
+        for candidate in (_COMMENT.sub("", value), *comments):
+            if words := _listed_words(candidate):
+                return words
+    return ()
+
+
+def _listed_words(text: str) -> tuple[str, ...]:
+    """Return the words of a list such as ``Draft | Accepted | Superseded by NNN``."""
+    text = text.strip().strip("{}[]<>").strip("*_`\"' |")
+    for separator in ("|", " / "):
+        parts = [part.strip(" *_`\"'<>{}[]") for part in text.split(separator)]
+        if len(parts) < 2:
+            continue
+        words = [re.split(r"\s+by\b|[(:]|\s-\s", part)[0].strip() for part in parts]
+        return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
+    return ()
 
 
 @lru_cache(maxsize=1)

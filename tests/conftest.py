@@ -26,16 +26,40 @@ DEFAULTS = {
     "html_sidebars": {"**": []},
     "html_copy_source": False,
     "html_show_sourcelink": False,
+    "techspec_checks": dict.fromkeys(
+        (
+            "decision-date",
+            "empty-section",
+            "missing-section",
+            "missing-status",
+            "missing-updated",
+            "misordered-section",
+            "open-question",
+            "outdated-update",
+            "retired-reference",
+            "review-overdue",
+            "risk-mitigation",
+            "risk-scale",
+        ),
+        "off",
+    ),
 }
-"""No sidebars: that another page's title has moved on is seen by no page then."""
+"""No sidebars: that another page's title has moved on is seen by no page then.
+
+The specs are as short as can be, and what they say need not make sense: what the
+template demands of them is off, and what time does to them; those have tests of their
+own.
+"""
 
 
 class Build:
     """The result of one build."""
 
-    def __init__(self, outdir: Path, warnings: list[str]) -> None:
+    def __init__(self, outdir: Path, warnings: list[str], status: str) -> None:
         self.outdir = outdir
         self.warnings = warnings
+        self.status = status
+        """What Sphinx says of its work."""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -120,7 +144,7 @@ class Project:
         self.source = folder / source
         self.source.mkdir(parents=True)
         (self.source / "conf.py").touch()
-        self.config: dict[str, Any] = dict(DEFAULTS)
+        self.config: dict[str, Any] = deepcopy(DEFAULTS)
         self._clock = 0
 
     def write(self, files: Mapping[str, str | bytes]) -> Project:
@@ -239,9 +263,9 @@ class Project:
             if between is not None:
                 between()
                 app.build()
-            return Build(Path(app.outdir), self._warnings_of(app)), app.statuscode
+            return self._result(app), app.statuscode
         except SphinxWarning:  # before Sphinx 8.1 the first one ends the build
-            return Build(Path(app.outdir), self._warnings_of(app)), 1
+            return self._result(app), 1
         finally:
             app.cleanup()
 
@@ -255,6 +279,10 @@ class Project:
         """Build and return the warnings, paths relative to the source."""
         build, _ = self.try_build(builder, **options)
         return build.warnings
+
+    def _result(self, app: SphinxTestApp) -> Build:
+        status = re.sub(r"\x1b\[[\d;]*m", "", app.status.getvalue())
+        return Build(Path(app.outdir), self._warnings_of(app), status)
 
     def _warnings_of(self, app: SphinxTestApp) -> list[str]:
         text = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue())

@@ -2,116 +2,217 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from difflib import get_close_matches
 
-from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.records import Finding, Spec
+from sphinx_techspec.checks.context import CheckContext, shorten
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.vocabulary import slugify
 
-__all__ = ["conflicting_status", "invalid_date", "missing_status", "unknown_status"]
+__all__ = [
+    "conflicting_status",
+    "future_date",
+    "invalid_date",
+    "missing_status",
+    "missing_updated",
+    "outdated_update",
+    "unknown_status",
+]
+
+_UPDATED_KEYS = frozenset(
+    {"last updated", "last update", "updated", "last modified", "modified"}
+)
+"""Keys that say when the spec was changed; *Date* may be when it was decided."""
+_GAP_WORDS = frozenset(
+    {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
+)
 
 
-def missing_status(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
-    """The status line is empty, or still lists all the words of the template.
+def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """There is no status, or the line still lists all the words of the template.
+
+    A spec without any header has this finding alone, and none for its date.
 
     Bad: `- **Status:** Draft | Accepted | Done`
     Good: `- **Status:** Draft`
     """
-    if spec.status is not None and corpus.status(spec.docname) is None:
-        words = _labels(corpus, spec)
-        yield _finding(
+    if context.corpus.status(spec.docname) is not None:
+        return
+    words = f"write one of: {_labels(context, spec)}"
+    if spec.status is not None:
+        yield Problem(
             "missing-status",
-            spec,
+            f"the status line of {shorten(spec.label, 40)} names no status",
+            words,
             spec.status_line,
-            f"the status line of {_short(spec.label)} names no status",
-            f"write one of: {words}",
+        )
+    elif not {"status", "state", "stage"}.isdisjoint(context.template(spec).fields):
+        yield Problem(
+            "missing-status",
+            f"{shorten(spec.label, 40)} has no status",
+            f"add a line '- **Status:** …' below the title; {words}",
+            spec.line,
         )
 
 
-def unknown_status(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
+def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The status is not one of the template's words.
 
     Bad: `- **Status:** Acepted`
     Good: `- **Status:** Accepted`
     """
-    match = corpus.status_match(spec.docname)
+    match = context.corpus.status_match(spec.docname)
     if match is None or match.known:
         return
-    vocabulary = corpus.vocabulary(spec.docname).words
+    vocabulary = context.corpus.vocabulary(spec.docname).words
     close = get_close_matches(match.status.name, vocabulary, 1)
     guess = f"did you mean {vocabulary[close[0]].label!r}? " if close else ""
-    yield _finding(
+    yield Problem(
         "unknown-status",
-        spec,
-        spec.status_line,
         f"unknown status {match.status.label!r}",
-        f"{guess}the words are: {_labels(corpus, spec)}",
+        f"{guess}the words are: {_labels(context, spec)}",
+        spec.status_line,
     )
 
 
-def conflicting_status(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
+def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The front matter gives another status than the text; the text counts.
+
+    The same goes for two directives that do not agree.
 
     Bad: `status: draft` in the front matter over `- **Status:** Accepted`
     Good: the same word in both places, or in one of them only
     """
+    yield from context.noted(spec.docname, "conflicting-status")
     if not spec.metadata_status:
         return
-    other = corpus.vocabulary(spec.docname).find(spec.metadata_status)
-    status = corpus.status(spec.docname)
+    other = context.corpus.vocabulary(spec.docname).find(spec.metadata_status)
+    status = context.corpus.status(spec.docname)
     if other and status and slugify(other.status.name) != slugify(status.name):
-        yield _finding(
+        yield Problem(
             "conflicting-status",
-            spec,
-            spec.status_line,
             f"the status is {status.label!r} here but {other.status.label!r} in the "
             "front matter",
             "leave the status in one place",
+            spec.status_line,
         )
 
 
-def invalid_date(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
+def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The template has a line for the date of the last change, and the spec has not.
+
+    Bad: no *Last updated* below the title
+    Good: `- **Last updated:** 2026-01-31`
+    """
+    wanted = [key for key in context.template(spec).fields if key in _UPDATED_KEYS]
+    if not wanted or spec.updated is not None:
+        return
+    if spec.updated_key is None and spec.status is None:
+        return  # there is no header at all, which is told once
+    if spec.updated_key is not None and slugify(spec.updated_text or ""):
+        return  # a gap or no date, which is told as such
+    name = wanted[0].capitalize()
+    yield Problem(
+        "missing-updated",
+        f"{shorten(spec.label, 40)} does not say when it was last updated",
+        f"add a line '- **{name}:** {context.today.isoformat()}' below the title",
+        spec.status_line if spec.updated_key is None else spec.updated_line,
+    )
+
+
+def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
     """A date is none: there is no such day, or it cannot be read as one.
 
     Bad: `- **Last updated:** 2026-02-30`
     Good: `- **Last updated:** 2026-02-28`
     """
-    if spec.updated_text and not _is_gap(spec.updated_text):
-        yield _finding(
-            "invalid-date",
-            spec,
-            spec.updated_line,
-            f"{_short(spec.updated_text)!r} is no date",
-            "write the date as YYYY-MM-DD",
-        )
-    for decision in corpus.documents[spec.docname].decisions:
-        if decision.date_text:
-            yield _finding(
+    yield from context.noted(docname, "invalid-date")
+    records = context.corpus.documents.get(docname)
+    if records is None:
+        return
+    spec = records.spec
+    for text, line in (
+        (spec.updated_text, spec.updated_line),
+        (spec.review_by, spec.review_line),
+    ):
+        found = find_date(text) if text else None
+        if text and not _is_gap(text) and not (found and found.iso):
+            yield Problem(
                 "invalid-date",
-                spec,
-                decision.line,
+                f"{shorten(text, 40)!r} is no date",
+                "write the date as YYYY-MM-DD",
+                line,
+            )
+    for decision in records.decisions:
+        if decision.date_text:
+            yield Problem(
+                "invalid-date",
                 f"the date {decision.date_text!r} of {decision.id} does not exist",
                 "write the date as YYYY-MM-DD",
+                decision.line,
             )
 
 
-def _finding(code: str, spec: Spec, line: int, message: str, hint: str) -> Finding:
-    return Finding(code, "warning", message, hint, spec.docname, line, spec.id)
+def future_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec was updated, or a decision taken, on a day that is still to come.
+
+    A day more is allowed for, because it is tomorrow already in other places.
+
+    Bad: `- **Last updated:** 2062-01-31`
+    Good: `- **Last updated:** 2026-01-31`
+    """
+    last = (context.today + timedelta(days=1)).isoformat()
+    if spec.updated and spec.updated > last[: len(spec.updated)]:
+        yield _in_the_future(
+            f"{shorten(spec.label, 40)} was last updated on {spec.updated}",
+            spec.updated_line,
+        )
+    for decision in context.corpus.documents[spec.docname].decisions:
+        if decision.date and decision.date > last[: len(decision.date)]:
+            yield _in_the_future(
+                f"{decision.id} was taken on {decision.date}", decision.line
+            )
 
 
-def _labels(corpus: Corpus, spec: Spec) -> str:
-    words = corpus.vocabulary(spec.docname).words.values()
+def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A decision is younger than the date of the last update.
+
+    Bad: `- **Last updated:** 2026-01-31` over a decision of 2026-03-02
+    Good: `- **Last updated:** 2026-03-02`
+    """
+    if spec.updated is None or spec.updated_key not in _UPDATED_KEYS:
+        return
+    decisions = context.corpus.documents[spec.docname].decisions
+    dated = [(found.date, found.id) for found in decisions if found.date]
+    youngest, name = max(dated, default=("", ""))
+    shared = min(len(youngest), len(spec.updated))  # a month may be all there is
+    if youngest[:shared] > spec.updated[:shared]:
+        yield Problem(
+            "outdated-update",
+            f"{name} of {youngest} is younger than the last update, {spec.updated}",
+            f"write {youngest} if that was the last change",
+            spec.updated_line,
+        )
+
+
+def _in_the_future(what: str, line: int) -> Problem:
+    return Problem(
+        "future-date", f"{what}, which is in the future", "correct the date", line
+    )
+
+
+def _labels(context: CheckContext, spec: Spec) -> str:
+    words = context.corpus.vocabulary(spec.docname).words.values()
     return ", ".join(word.label for word in words)
 
 
 def _is_gap(text: str) -> bool:
     """Whether *text* is a template's gap or says that there is no date yet."""
     return (
-        text.startswith(("<", "{", "$Date"))  # filled in on check-out
-        or slugify(text) in {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "todo", "n-a", "none"}
+        text.startswith(("<", "{", "[", "$Date"))  # filled in on check-out
+        or slugify(text) in _GAP_WORDS
+        or re.fullmatch(r"\W*", text) is not None
     )
-
-
-def _short(text: str, length: int = 40) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

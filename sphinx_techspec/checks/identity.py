@@ -5,14 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.checks.context import CheckContext
 from sphinx_techspec.identifiers import canonical_record_id
-from sphinx_techspec.records import Finding, Spec
+from sphinx_techspec.records import Problem, Spec
 
-__all__ = ["duplicate_id"]
+__all__ = ["duplicate_id", "title_number"]
 
 
-def duplicate_id(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
+def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """Two specs of a folder, or two records of a spec, have the same id.
 
     Numbers that start anew in each folder are no duplicates.
@@ -23,30 +23,42 @@ def duplicate_id(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
     folder = posixpath.dirname(spec.docname)
     others = [
         other.docname
-        for other in corpus.find(spec.id)
+        for other in context.corpus.find(spec.id)
         if other.docname != spec.docname
         and (not spec.id.isdecimal() or posixpath.dirname(other.docname) == folder)
     ]
     if others:
-        yield Finding(
+        yield Problem(
             "duplicate-id",
-            "warning",
             f"{spec.id} is the id of {', '.join(others)} as well",
             "give one of them another number, or an id in its front matter",
-            spec.docname,
             1,
-            spec.id,
         )
     seen: dict[str, int] = {}
-    for record in corpus.documents[spec.docname].records:
+    for record in context.corpus.documents[spec.docname].records:
         first = seen.setdefault(canonical_record_id(record.id), record.line)
         if first != record.line:
-            yield Finding(
+            yield Problem(
                 "duplicate-id",
-                "warning",
                 f"{record.id} is the id of the entry in line {first} as well",
                 "give one of them another id",
-                spec.docname,
                 record.line,
-                spec.id,
             )
+
+
+def title_number(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The number in the title is not the number of the file or the front matter.
+
+    Bad: `# ADR-069: Retry queue` in `070-retry-queue.md`
+    Good: `# ADR-070: Retry queue`
+    """
+    if spec.other_id is not None:
+        file = posixpath.basename(spec.docname)
+        yield Problem(
+            "title-number",
+            f"the title says {spec.other_id}, but the file is called {file!r}"
+            if file.casefold() != spec.id.casefold()
+            else f"the title says {spec.other_id}, but the id is {spec.id!r}",
+            "make the two agree",
+            spec.line,
+        )

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from sphinx_techspec.checks.context import CheckContext, shorten
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import find_section
 from sphinx_techspec.identifiers import letters_of
 from sphinx_techspec.records import (
     DocumentRecords,
-    Finding,
+    Problem,
     Record,
     Relation,
     Spec,
@@ -38,32 +39,31 @@ class _Name(NamedTuple):
     """Whether it may be of something that the project does not keep."""
 
 
-def unknown_reference(corpus: Corpus, docname: str) -> Iterator[Finding]:
+def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
     """A role or a relation names something that is not there.
 
     Bad: `` {spec}`044` `` where there is no spec 044
     Good: `` {spec}`004` ``
     """
+    corpus = context.corpus
     for role, name, line, may_be_foreign in _names(corpus, docname):
         if may_be_foreign or corpus.candidates(name, role=role, near=docname):
             continue
         if role != "relation" and corpus.known_elsewhere(role, name):
             continue
         wanted = _WANTED.get(role, role)
-        yield _finding(
+        yield Problem(
             "unknown-reference",
-            corpus,
-            docname,
-            line,
-            f"there is no {wanted} {_short(name)!r}"
+            f"there is no {wanted} {shorten(name, _LONGEST)!r}"
             if name
             else f"a role does not say which {wanted} it means",
             _guess(corpus, role, name),
+            line,
         )
     yield from _unknown_sections(corpus, docname)
 
 
-def _unknown_sections(corpus: Corpus, docname: str) -> Iterator[Finding]:
+def _unknown_sections(corpus: Corpus, docname: str) -> Iterator[Problem]:
     """Yield the headings in roles that their spec does not have."""
     for reference in corpus.all_references.get(docname, ()):
         heading = reference.target.partition("#")[2].strip()
@@ -73,34 +73,31 @@ def _unknown_sections(corpus: Corpus, docname: str) -> Iterator[Finding]:
         if not isinstance(spec, Spec) or find_section(spec.sections, heading):
             continue
         titles = [section.title for section in spec.sections]
-        yield _finding(
+        yield Problem(
             "unknown-reference",
-            corpus,
-            docname,
-            reference.line,
-            f"{spec.label} has no section {_short(heading)!r}",
+            f"{spec.label} has no section {shorten(heading, _LONGEST)!r}",
             _did_you_mean(heading, {title.casefold(): title for title in titles})
             or (f"its sections are: {', '.join(titles)}" if titles else "it has none"),
+            reference.line,
         )
 
 
-def ambiguous_reference(corpus: Corpus, docname: str) -> Iterator[Finding]:
+def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
     """A role or a relation names something that several specs are called.
 
     Bad: `` {spec}`004` `` where two folders have a spec 004
     Good: `` {spec}`adr/004-queue` ``, the document's name
     """
+    corpus = context.corpus
     for role, name, line, _ in _names(corpus, docname):
         found = corpus.candidates(name, role=role, near=docname)
         if len(found) > 1:
             candidates = ", ".join(sorted(one.docname for one in found))
-            yield _finding(
+            yield Problem(
                 "ambiguous-reference",
-                corpus,
-                docname,
-                line,
                 f"{name!r} may be any of: {candidates}",
                 "write the name of the document",
+                line,
             )
 
 
@@ -172,16 +169,3 @@ def _did_you_mean(name: str, known: Mapping[str, str]) -> str:
     if not guesses:
         return ""
     return "did you mean " + " or ".join(f"{guess!r}" for guess in guesses) + "?"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _finding(
-    code: str, corpus: Corpus, docname: str, line: int, message: str, hint: str
-) -> Finding:
-    spec = corpus.specs.get(docname)
-    return Finding(
-        code, "warning", message, hint, docname, line, spec.id if spec else None
-    )

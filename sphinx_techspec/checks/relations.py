@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sphinx_techspec.checks.context import CheckContext
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.records import Finding, Spec
+from sphinx_techspec.records import Problem, Spec
 
 __all__ = ["conflicting_relation", "missing_successor", "relation_cycle"]
 
@@ -13,73 +14,65 @@ _ORDERED = ("depends-on", "supersedes")
 """Relations that must not lead back to where they start."""
 
 
-def missing_successor(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
+def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec is superseded, and nobody knows by which.
 
     Bad: `- **Status:** Superseded`
     Good: `- **Status:** Superseded by 012`, or `- **Supersedes:** 004` over there
     """
-    status = corpus.status(spec.docname)
+    status = context.corpus.status(spec.docname)
     if status is None or status.name not in ("superseded", "replaced"):
         return
-    if not any(link.type == "superseded-by" for link in corpus.links(spec.docname)):
-        yield Finding(
+    links = context.corpus.links(spec.docname)
+    if not any(link.type == "superseded-by" for link in links):
+        yield Problem(
             "missing-successor",
-            "warning",
             f"{spec.label} is {status.label.lower()}, but no spec says by which",
             "write 'Superseded by' and the id of the other spec",
-            spec.docname,
             spec.status_line,
-            spec.id,
         )
 
 
-def conflicting_relation(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
+def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec that counts supersedes this one, yet this one counts as well.
 
     Bad: `- **Status:** Accepted`, while 012, which is accepted, says `Supersedes: 004`
     Good: `- **Status:** Superseded by 012`
     """
-    status = corpus.status(spec.docname)
+    status = context.corpus.status(spec.docname)
     if status is None or status.kind == "retired":
         return
-    for link in corpus.links(spec.docname):
+    for link in context.corpus.links(spec.docname):
         if link.type != "superseded-by" or link.docname is None or link.partly:
             continue
-        other = corpus.status(link.docname)
+        other = context.corpus.status(link.docname)
         if other is not None and other.kind in ("active", "done"):
-            yield Finding(
+            yield Problem(
                 "conflicting-relation",
-                "warning",
                 f"{spec.label} is {status.label.lower()}, but {link.target}, which is "
                 f"{other.label.lower()}, supersedes it",
                 f"make the status 'Superseded by {link.target}', or drop the relation",
-                spec.docname,
                 spec.status_line,
-                spec.id,
             )
 
 
-def relation_cycle(corpus: Corpus, spec: Spec) -> Iterator[Finding]:
+def relation_cycle(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """Specs depend on or supersede each other in a circle.
 
     Bad: 004 depends on 007, and 007 depends on 004
     Good: one of the two relations
     """
     for relation in _ORDERED:
-        cycle = _cycle_through(corpus, spec.docname, relation)
+        cycle = _cycle_through(context.corpus, spec.docname, relation)
         # Each circle is told once, at the first of its documents.
         if cycle and min(cycle) == spec.docname:
-            ids = [corpus.specs[name].id for name in [*cycle, spec.docname]]
-            yield Finding(
+            ids = [context.corpus.specs[name].id for name in [*cycle, spec.docname]]
+            yield Problem(
                 "relation-cycle",
-                "warning",
                 f"{relation.replace('-', ' ')} goes round in a circle: "
                 + " → ".join(ids),
                 "drop one of these relations",
-                spec.docname,
                 _line_of(spec, relation),
-                spec.id,
             )
 
 

@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.ext.assets import add_assets, copy_assets
-from sphinx_techspec.ext.collect import collect_records, note_head
+from sphinx_techspec.ext.collect import (
+    collect_records,
+    find_outdated_specs,
+    note_source,
+    read_templates_first,
+)
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.findings import report
+from sphinx_techspec.ext.findings import report, report_templates, summarise
 from sphinx_techspec.ext.foreign import resolve_foreign
 from sphinx_techspec.ext.freshness import (
     find_stale_pages,
@@ -32,7 +37,7 @@ from sphinx_techspec.ext.references import (
     resolve_index_reference,
 )
 from sphinx_techspec.ext.roles import BareSpecRole
-from sphinx_techspec.ext.values import check_values
+from sphinx_techspec.ext.values import check_names, check_values
 from sphinx_techspec.ext.views import collect_views
 from sphinx_techspec.reading.elements import spec_view
 
@@ -64,7 +69,9 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", check_values)
     app.connect("builder-inited", _on_builder_inited)
     app.connect("env-get-outdated", find_outdated_readers)
-    app.connect("source-read", note_head)
+    app.connect("env-get-outdated", find_outdated_specs)
+    app.connect("env-before-read-docs", read_templates_first)
+    app.connect("source-read", note_source)
     # After Sphinx has collected titles and front matter.
     app.connect("doctree-read", collect_records, priority=600)
     app.connect("doctree-read", collect_references, priority=700)
@@ -81,6 +88,7 @@ def register(app: Sphinx) -> None:
     app.connect("build-finished", write_beside_pages)
     app.connect("build-finished", write_navigation)
     app.connect("build-finished", remember_pages)
+    app.connect("build-finished", summarise)
 
 
 def _on_builder_inited(app: Sphinx) -> None:
@@ -93,7 +101,9 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Check the project, now that all of it is read, and find what is out of date."""
     domain = SpecDomain.of(env)
     domain.start_checking()
-    report(domain.findings)
+    check_names(app)
+    report_templates(domain.templates.problems, env)
+    report(domain.findings, env)
     if isinstance(app.builder, TechspecBuilder):
         return []
     return find_stale_pages(app) or wake_builder(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,16 +16,28 @@ from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
 from sphinx_techspec.reading import read_document
 from sphinx_techspec.reading.blocks import is_invisible
 from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.front_matter import read_front_matter, repair
+from sphinx_techspec.reading.front_matter import (
+    front_matter_end,
+    read_front_matter,
+    repair,
+)
 from sphinx_techspec.reading.header import normalize_key
-from sphinx_techspec.records import Problem
+from sphinx_techspec.reading.leftovers import find_leftovers
+from sphinx_techspec.reading.own_settings import read_own_settings
+from sphinx_techspec.records import Problem, Spec
+from sphinx_techspec.template import BUILT_IN
 from sphinx_techspec.views.entry import show_entries
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["collect_records", "note_head"]
+__all__ = [
+    "collect_records",
+    "find_outdated_specs",
+    "note_source",
+    "read_templates_first",
+]
 
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _NEVER_SPEC = (
@@ -34,16 +46,16 @@ _NEVER_SPEC = (
 )
 _HEAD_LENGTH = 8192
 """How much of a source is searched for front matter, in characters."""
-_HEAD = "techspec_head"
-"""Where the head of the source is kept in the data of the document being read."""
+_SOURCE = "techspec_source"
+"""Where the source is kept in the data of the document being read."""
 
 
-def note_head(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Keep the head of the source while the document is read (``source-read``).
+def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Keep the source while the document is read (``source-read``).
 
-    A parser that cannot read front matter drops it, and none keeps its lines.
+    A parser that cannot read front matter drops it, and the lines of tables too.
     """
-    app.env.temp_data[_HEAD] = content[0][:_HEAD_LENGTH]
+    app.env.temp_data[_SOURCE] = content[0]
 
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
@@ -57,24 +69,26 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     entries = _entries(env, doctree)
     says_so = any(entry["kind"] == "status" for entry in entries)
     is_spec = domain.selection.is_spec(path, metadata, says_so=says_so)
-    if entries:
-        domain.problems[docname] = (
-            *_problems(entries, is_spec=is_spec),
-            *_further_statuses(entries),
-        )
+    problems = [*_problems(entries, is_spec=is_spec), *_further_statuses(entries)]
     if not is_spec:
+        if problems:
+            domain.problems[docname] = tuple(problems)
         show_entries(entries, in_spec=False)
         return
     suffixes = dict(app.config.source_suffix)
     underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
     lines: dict[str, int] = {}
-    head = str(env.temp_data.get(_HEAD) or "")
+    text = str(env.temp_data.get(_SOURCE) or "")
+    head = text[:_HEAD_LENGTH]
     if underlined:
         lines = _docinfo_lines(head) if metadata else {}
     elif head.startswith(("---", "\ufeff---")):
         written = read_front_matter(head)
         metadata = repair(metadata, written)
         lines = {normalize_key(key): entry.line for key, entry in written.items()}
+    own = read_own_settings(
+        metadata.get("techspec", ""), head, lines.get("techspec", 1)
+    )
     reading = read_document(
         doctree,
         docname=docname,
@@ -82,11 +96,27 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         metadata=metadata,
         names=domain.section_names,
         underlined=underlined,
-        titled=None if underlined else _starts_with_title(doctree, source, metadata),
+        titled=None if underlined else _starts_with_title(doctree, text, metadata),
         metadata_lines=lines,
         entries=entries,
+        own=own,
     )
     domain.documents[docname] = reading.records
+    template = domain.template(docname)
+    domain.compared[docname] = template.digest
+    problems += own.problems
+    problems += _unknown_template(domain, reading.records.spec)
+    problems += find_leftovers(
+        doctree,
+        text,
+        template,
+        parts=reading.outline,
+        metadata_end=0 if underlined else front_matter_end(head),
+        underlined=underlined,
+        besides=(reading.records.spec.status_line,),
+    )
+    if problems:
+        domain.problems[docname] = tuple(problems)
     if app.builder.name == "gettext":
         return  # translators get what stands in the source
     for place in reading.places:
@@ -137,7 +167,7 @@ def _further_statuses(entries: list[spec_entry]) -> Iterator[Problem]:
 
 
 def _starts_with_title(
-    doctree: nodes.document, source: Path, metadata: dict[str, object]
+    doctree: nodes.document, source: str, metadata: dict[str, object]
 ) -> bool | None:
     """Whether the first heading is of the first level, ``None`` where it must be.
 
@@ -150,12 +180,63 @@ def _starts_with_title(
     is_alone = all(node is top[0] or is_invisible(node) for node in doctree.children)
     if is_alone and "title" not in metadata:
         return None
-    lines = source.read_text("utf-8", errors="replace").splitlines()
+    lines = source.removeprefix("\ufeff").splitlines()
     start = (top[0].line or 1) - 1
     heading = lines[start] if start < len(lines) else ""
     if heading.lstrip().startswith("#"):
         return not heading.lstrip().startswith("##")
     return start + 1 < len(lines) and lines[start + 1].lstrip().startswith("=")
+
+
+def _unknown_template(domain: SpecDomain, spec: Spec) -> Iterator[Problem]:
+    """Yield that there is no such template as the front matter names."""
+    wish = spec.template
+    if wish is None or domain.templates.has(wish):
+        return
+    close = domain.templates.closest(wish)
+    guess = f"did you mean {close!r}? " if close else ""
+    yield Problem(
+        "invalid-option",
+        f"there is no template {wish[:80]!r}",
+        f"{guess}write a path relative to the source directory, or one of: "
+        + ", ".join(BUILT_IN),
+        spec.template_line,
+    )
+
+
+def read_templates_first(
+    app: Sphinx, env: BuildEnvironment, docnames: list[str]
+) -> None:
+    """Read the templates before the documents are divided (``env-before-read-docs``).
+
+    Each parallel worker would read them otherwise, and all but this process forget.
+    """
+    domain = SpecDomain.of(env)
+    for docname in docnames:
+        path = Path(env.doc2path(docname, base=False)).as_posix()
+        if domain.selection.is_spec(path, {}):
+            domain.templates.for_document(docname)
+
+
+def find_outdated_specs(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: Set[str],
+    changed: Set[str],
+    removed: Set[str],
+) -> list[str]:
+    """Return the specs to read again (``env-get-outdated``).
+
+    What is left of a template is seen while a document is read, with the template as
+    it was then.
+    """
+    domain = SpecDomain.of(env)
+    domain.start_reading()
+    return [
+        docname
+        for docname, digest in domain.compared.items()
+        if docname not in removed and domain.template(docname).digest != digest
+    ]
 
 
 def _docinfo_lines(head: str) -> dict[str, int]:

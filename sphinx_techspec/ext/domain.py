@@ -16,7 +16,7 @@ from sphinx.locale import _
 from sphinx.util import docname_join
 
 from sphinx_techspec import __version__
-from sphinx_techspec.checks import run
+from sphinx_techspec.checks import CheckContext, run
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.directives import RECORD_DIRECTIVES
 from sphinx_techspec.ext.foreign import Foreign, display_name, find_foreign
@@ -24,13 +24,16 @@ from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.links import Linker, page_uri
 from sphinx_techspec.ext.roles import ROLES
 from sphinx_techspec.ext.selection import Selection
-from sphinx_techspec.ext.templates import Vocabularies
+from sphinx_techspec.ext.templates import ReadTemplates, Templates, Vocabularies
 from sphinx_techspec.ext.views import VIEW_DIRECTIVES, ViewUse, problems_of
 from sphinx_techspec.ext.xrefs import link_to
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project
 from sphinx_techspec.records import DocumentRecords, Finding, Problem, Reference
-from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
+from sphinx_techspec.risk_scale import Scale
+from sphinx_techspec.severity import Severities
+from sphinx_techspec.template import Template
+from sphinx_techspec.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = ["SpecDomain"]
+
+_PER_DOCUMENT = ("documents", "references", "problems", "views", "compared")
+"""The tables that have an entry a document."""
 
 
 class SpecDomain(Domain):
@@ -62,6 +68,8 @@ class SpecDomain(Domain):
         "references": {},
         "problems": {},
         "views": {},
+        "compared": {},
+        "templates": {},
     }
     data_version = zlib.crc32(__version__.encode())
     """Another release may read documents in another way: they are all read again."""
@@ -102,6 +110,33 @@ class SpecDomain(Domain):
         views: dict[str, tuple[ViewUse, ...]] = self.data["views"]
         return views  # docname -> views, in order
 
+    @property
+    def compared(self) -> dict[str, str]:
+        """The digest of the template that each spec was compared with."""
+        compared: dict[str, str] = self.data["compared"]
+        return compared  # docname -> digest
+
+    @property
+    def read_templates(self) -> ReadTemplates:
+        """What was read from templates; the one table that has no documents."""
+        templates: ReadTemplates = self.data["templates"]
+        return templates
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The template of each document; looked up anew in each build."""
+        return Templates.of(self.env, self.read_templates)
+
+    @cached_property
+    def _vocabularies(self) -> Vocabularies:
+        statuses = self.env.config.techspec_statuses
+        return Vocabularies(Vocabulary.of_config(statuses) if statuses else None)
+
+    def template(self, docname: str) -> Template:
+        """Return the template that counts for the spec in *docname*."""
+        records = self.documents.get(docname)
+        return self.templates.for_document(docname, records and records.spec.template)
+
     @cached_property
     def selection(self) -> Selection:
         """The rule by which documents are specs."""
@@ -123,7 +158,7 @@ class SpecDomain(Domain):
         """All records of the project; made anew once all documents are read."""
         return Corpus(
             self.documents,
-            Vocabularies.of(self.env),
+            lambda docname: self._vocabularies(self.template(docname)),
             self.references,
             lambda role, name: self.foreign(role, name) is not None,
         )
@@ -132,12 +167,11 @@ class SpecDomain(Domain):
     def project(self) -> Project:
         """What views ask: the records, and what they are measured by."""
         env, builder = self.env, self.builder
-        words = getattr(env.config, "techspec_risk_scale", DEFAULT_LEVELS)
         assert builder is not None
         return Project(
             self.corpus,
-            Scale.of(words),
-            _today().isoformat(),
+            Scale.of(env.config.techspec_risk_scale),
+            today().isoformat(),
             lambda docname: env.doc2path(docname, base=False).as_posix(),
             lambda docname: page_uri(builder, docname),
         )
@@ -145,11 +179,21 @@ class SpecDomain(Domain):
     @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong in the project."""
+        config = self.env.config
         problems = dict(self.problems)
         for docname, views in self.views.items():
             of_views = problems_of(self.project, docname, views)
             problems[docname] = (*problems.get(docname, ()), *of_views)
-        return run(self.corpus, problems=problems)
+        context = CheckContext(
+            corpus=self.corpus,
+            template_of=self.template,
+            names=self.section_names,
+            scale=self.project.scale,
+            depth=config.techspec_template_depth,
+            today=today(),
+            problems=problems,
+        )
+        return run(context, Severities(config.techspec_checks))
 
     def foreign(self, role: str, name: str) -> Foreign | None:
         """Return what other projects have under *name*."""
@@ -157,18 +201,22 @@ class SpecDomain(Domain):
 
     def start_checking(self) -> None:
         """Forget what was made of the records in an earlier build of this process."""
-        for name in ("corpus", "project", "findings"):
-            self.__dict__.pop(name, None)
+        for made in ("corpus", "project", "findings"):
+            self.__dict__.pop(made, None)
         self.freshness = None
+
+    def start_reading(self) -> None:
+        """Forget which templates there were in an earlier build of this process."""
+        self.__dict__.pop("templates", None)
 
     def clear_doc(self, docname: str) -> None:
         """Forget what was read from *docname*."""
-        for name in self.initial_data:
+        for name in _PER_DOCUMENT:
             self.data[name].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel worker read."""
-        for name in self.initial_data:
+        for name in _PER_DOCUMENT:
             found = otherdata[name]
             self.data[name].update((d, found[d]) for d in docnames if d in found)
 
@@ -255,12 +303,12 @@ class SpecDomain(Domain):
                     yield record.id, name, kind, docname, record.anchor, 1
 
 
-def _today() -> date:
-    """Return today, or the day that reproducible builds are told to be of."""
+def today() -> date:
+    """Return the day of this build; a reproducible build says which one that is."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return date.today()  # noqa: DTZ011 - the day where the author is
 
 
 def _shorten(text: str, length: int = 120) -> str:

@@ -2,79 +2,165 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+import hashlib
+import posixpath
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from sphinx.util import logging
-
-from sphinx_techspec.template import is_template, read_template
+from sphinx_techspec.reading.template import read_template
+from sphinx_techspec.template import (
+    BUILT_IN,
+    DEFAULT_TEMPLATE,
+    Template,
+    built_in_text,
+    find_template,
+    syntax_of,
+)
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["Vocabularies"]
+__all__ = [
+    "ReadTemplates",
+    "TemplateProblem",
+    "Templates",
+    "Vocabularies",
+]
 
-_logger = logging.getLogger(__name__)
-_SUFFIXES = (".md", ".markdown", ".rst", ".txt")
+ReadTemplates: TypeAlias = dict[str, tuple[str, Template]]
+"""What was read from templates: name -> (hash of the source, template)."""
+
+
+class TemplateProblem(NamedTuple):
+    """A template that cannot be used as it is."""
+
+    name: str
+    message: str
+    hint: str
+
+
+class Templates:
+    """The template of each document.
+
+    :param srcdir: the source directory.
+    :param configured: ``techspec_template``: a path relative to *srcdir*, or the name
+        of a template that ships with the package.
+    :param read: what was read before; what is read now is added to it.
+    """
+
+    def __init__(
+        self, srcdir: Path, configured: str | None, read: ReadTemplates
+    ) -> None:
+        self._srcdir = srcdir
+        self._configured = configured
+        self._read = read
+        self._named = lru_cache(maxsize=None)(self._load)
+        self._nearest = lru_cache(maxsize=None)(self._find)
+        self._problems: dict[str, TemplateProblem] = {}
+
+    @classmethod
+    def of(cls, env: BuildEnvironment, read: ReadTemplates) -> Templates:
+        """Return the templates of a project."""
+        return cls(Path(env.srcdir), env.config.techspec_template, read)
+
+    def for_document(self, docname: str, wish: str | None = None) -> Template:
+        """Return the template of *docname*.
+
+        :param wish: what its front matter names; what is not there counts for nothing.
+        """
+        if wish is not None and self.has(wish):
+            return self._named(wish)
+        if self._configured is not None:
+            return self._named(self._configured)
+        nearest = self._nearest(posixpath.dirname(docname))
+        return self._fallback if nearest is None else self._named(nearest)
+
+    @cached_property
+    def _fallback(self) -> Template:
+        """The template of a project that has none: its own status words are not few."""
+        return self._named(DEFAULT_TEMPLATE)._replace(statuses=())
+
+    def has(self, name: str) -> bool:
+        """Whether there is a template of that *name*, built in or a file."""
+        return name in BUILT_IN or self._path(name) is not None
+
+    def closest(self, name: str) -> str | None:
+        """Return the template that may have been meant by *name*."""
+        known = [*BUILT_IN, *(name for name in self._read if name not in BUILT_IN)]
+        return next(iter(get_close_matches(name, known, 1)), None)
+
+    @property
+    def problems(self) -> list[TemplateProblem]:
+        """What is wrong with the templates that were asked for so far, by name."""
+        return [self._problems[name] for name in sorted(self._problems)]
+
+    def _path(self, name: str) -> Path | None:
+        try:
+            path = self._srcdir / name
+            return path if path.is_file() else None
+        except (OSError, ValueError):  # a name that no file can have
+            return None
+
+    def _find(self, folder: str) -> str | None:
+        """Return the name of the nearest template in *folder* or above, if any."""
+        path = find_template(self._srcdir / folder)
+        if path is not None:
+            return posixpath.join(folder, path.name)
+        return self._nearest(posixpath.dirname(folder)) if folder else None
+
+    def _load(self, name: str) -> Template:
+        text = self._text(name)
+        if text is None:
+            return self._named(DEFAULT_TEMPLATE)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        known = self._read.get(name)
+        if known is None or known[0] != digest:
+            syntax = "md" if name in BUILT_IN else syntax_of(name)
+            known = digest, read_template(text, syntax=syntax, name=name)
+            self._read[name] = known
+        template = known[1]
+        if template.repeated:
+            titles = ", ".join(map(repr, template.repeated))
+            self._problems[name] = TemplateProblem(
+                name,
+                f"the template has two sections of one name: {titles}",
+                "give one of them another heading",
+            )
+        return template
+
+    def _text(self, name: str) -> str | None:
+        """Return the source of a template, ``None`` where it cannot be read."""
+        path = self._path(name)
+        if path is None:
+            return built_in_text(name)
+        try:
+            return path.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            self._problems[name] = TemplateProblem(
+                name,
+                f"the template cannot be read: {error}",
+                f"the built-in template {DEFAULT_TEMPLATE!r} is used",
+            )
+            return None
 
 
 class Vocabularies:
     """The status words that count for each document.
 
-    :param srcdir: the source directory.
-    :param template: ``techspec_template``, relative to *srcdir*.
     :param fixed: the words of the configuration, in place of any template's.
     """
 
-    def __init__(
-        self, srcdir: Path, template: str | None, fixed: Vocabulary | None
-    ) -> None:
-        self._srcdir = srcdir
+    def __init__(self, fixed: Vocabulary | None) -> None:
         self._fixed = fixed
-        self._configured = srcdir / template if template else None
-        self._in_folder = lru_cache(maxsize=None)(self._find)
-        self._of_file = lru_cache(maxsize=None)(_read)
+        self._of_words = lru_cache(maxsize=None)(_vocabulary)
 
-    @classmethod
-    def of(cls, env: BuildEnvironment) -> Vocabularies:
-        """Return the words of a project."""
-        statuses = env.config.techspec_statuses
-        fixed = Vocabulary.of_config(statuses) if statuses else None
-        return cls(Path(env.srcdir), env.config.techspec_template, fixed)
-
-    def __call__(self, docname: str) -> Vocabulary:
-        """Return the words that count for *docname*."""
-        if self._fixed is not None:
-            return self._fixed
-        path = self._configured or self._in_folder(PurePosixPath(docname).parent)
-        return self._of_file(path) if path else default_vocabulary()
-
-    def _find(self, folder: PurePosixPath) -> Path | None:
-        """Return the nearest template in *folder* or above."""
-        try:
-            names = sorted(
-                entry.name
-                for entry in (self._srcdir / folder).iterdir()
-                if entry.suffix in _SUFFIXES and is_template(entry.name)
-            )
-        except OSError:
-            names = []
-        if names:
-            return self._srcdir / folder / names[0]
-        return None if folder == folder.parent else self._in_folder(folder.parent)
+    def __call__(self, template: Template) -> Vocabulary:
+        """Return the words that count where *template* does."""
+        return self._fixed or self._of_words(template.statuses)
 
 
-def _read(path: Path) -> Vocabulary:
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        _warn(f"the template {path.name} cannot be read: {error}")
-        return default_vocabulary()
-    words = read_template(text).statuses
+def _vocabulary(words: tuple[str, ...]) -> Vocabulary:
     return Vocabulary.of_template(words) if words else default_vocabulary()
-
-
-def _warn(message: str) -> None:
-    _logger.warning(message, type="techspec", subtype="invalid-option")

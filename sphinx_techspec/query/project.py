@@ -43,5 +43,5 @@ class Project(NamedTuple):
 
     def review_by(self, spec: Spec) -> str | None:
         """Return the day, or month, by which a spec has to be reviewed."""
-        found = find_date(dict(spec.fields).get("review-by", ""))
+        found = find_date(spec.review_by or "")
         return found.iso if found else None

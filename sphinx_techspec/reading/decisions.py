@@ -123,6 +123,7 @@ class DecisionEntry(NamedTuple):
     whole: bool = False
     tags: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
+    outcome: bool = False
 
 
 def read_decisions(
@@ -141,7 +142,11 @@ def read_decisions(
         _from_row(entry, entry.cells) if entry.cells else _from_text(entry)
         for entry in entries
     )
-    return [decision for decision in read if decision is not None]
+    return [
+        decision._replace(outcome=True) if is_outcome else decision
+        for decision in read
+        if decision is not None
+    ]
 
 
 def _from_text(entry: Entry) -> DecisionEntry | None:

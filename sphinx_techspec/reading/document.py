@@ -42,6 +42,7 @@ from sphinx_techspec.reading.header import (
 )
 from sphinx_techspec.reading.identity import identify
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.own_settings import NO_SETTINGS, OwnSettings
 from sphinx_techspec.reading.questions import QuestionEntry, read_questions
 from sphinx_techspec.reading.risks import RiskEntry, read_risks
 from sphinx_techspec.records import (
@@ -56,6 +57,7 @@ from sphinx_techspec.records import (
 __all__ = ["Place", "Reading", "read_document"]
 
 _PLAIN_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_RISK = re.compile(r"\W*risk\s*:", re.IGNORECASE)
 _Entry = TypeVar("_Entry", DecisionEntry, RiskEntry, QuestionEntry)
 
 
@@ -89,6 +91,7 @@ def read_document(
     titled: bool | None = None,
     metadata_lines: Mapping[str, int] | None = None,
     entries: Sequence[spec_entry] = (),
+    own: OwnSettings = NO_SETTINGS,
 ) -> Reading:
     """Read a spec.
 
@@ -101,6 +104,7 @@ def read_document(
     :param titled: see :func:`~sphinx_techspec.reading.blocks.outline`.
     :param metadata_lines: the line of each front matter key.
     :param entries: what directives say, in the order of the document.
+    :param own: what the front matter says to the checks.
     """
     parts = _outline(doctree, titled)
     lines = read_header(parts.header)
@@ -122,6 +126,7 @@ def read_document(
     date = find_date(updated.value.text) if updated else None
     status = values.first(keys.STATUS_KEYS)
     other_status = values.metadata(keys.STATUS_KEYS)
+    review = values.first(keys.REVIEW_KEYS)
     spec = Spec(
         docname,
         identity.id,
@@ -137,11 +142,19 @@ def read_document(
             updated.value.plain if updated and not (date and date.iso) else None
         ),
         updated_line=updated.line if updated else 1,
+        updated_key=updated.key if updated else None,
         owner=values.text(keys.OWNER_KEYS),
         tags=split_list(values.text(keys.TAG_KEYS)),
         fields=values.fields(),
         sections=tuple(section for section, _ in sections),
         relations=tuple(read_relations(values, identity.id)),
+        line=_title_line(parts, underlined=underlined),
+        other_id=identity.other_id,
+        review_by=review.value.plain if review else None,
+        review_line=review.line if review else 1,
+        template=own.template,
+        template_line=own.line,
+        ignores=own.ignores,
     )
     collector = _Collector(spec, doctree)
     for kind, node in _record_sections(sections, names):
@@ -169,7 +182,13 @@ class _Collector:
         elif kind == "risks and mitigations":
             self._risks += read_risks(node, underlined=underlined)
         else:
-            self._questions += read_questions(node, underlined=underlined)
+            questions = read_questions(node, underlined=underlined)
+            # "Open questions / risks" may hold both, and says which is which.
+            risks = {q.line for q in questions if _RISK.match(q.text.text)}
+            self._questions += [q for q in questions if q.line not in risks]
+            if risks:
+                found = read_risks(node, underlined=underlined)
+                self._risks += [risk for risk in found if risk.line in risks]
 
     def add(self, entries: Iterable[spec_entry]) -> None:
         """Put what directives say among what the sections hold, by line."""
@@ -197,6 +216,7 @@ class _Collector:
                 tags=entry.tags,
                 supersedes=entry.supersedes,
                 whole=entry.whole,
+                outcome=entry.outcome,
             )
             for number, entry in _numbered("D", self._decisions)
         )
@@ -262,6 +282,13 @@ class _Collector:
         return anchor
 
 
+def _title_line(parts: Outline, *, underlined: bool) -> int:
+    section = parts.title.parent if parts.title is not None else None
+    if not isinstance(section, nodes.section):
+        return 1
+    return section_line(section, underlined=underlined)
+
+
 def _header_lines(entry: spec_entry) -> Iterator[HeaderLine]:
     if entry["kind"] in ("status", "relations"):
         yield from header_lines_of(entry)
@@ -310,6 +337,7 @@ def _walk(
             section_line(node, underlined=underlined),
             not has_text and not inner,
             node["ids"][0] if node["ids"] else "",
+            has_text,
         )
         yield section, node
         yield from inner

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-__all__ = ["Entry", "read_front_matter", "repair"]
+__all__ = ["Entry", "front_matter_end", "read_front_matter", "repair"]
 
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]+(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
@@ -73,11 +73,19 @@ def repair(
     }
 
 
+def front_matter_end(source: str) -> int:
+    """Return the line that ends the front matter of *source*, 0 where it has none."""
+    lines = source.removeprefix("\ufeff").splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    ends = (n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "..."))
+    return next((n + 1 for n in ends), 0)
+
+
 def _block(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Yield the lines between the fences, numbered; nothing if a fence is missing."""
-    ends = (n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "..."))
-    end = next(ends, 0)
-    yield from enumerate(lines[1:end], start=2)
+    end = front_matter_end("\n".join(lines))
+    yield from enumerate(lines[1 : max(end - 1, 0)], start=2)
 
 
 def _unquote(value: str) -> str:

@@ -25,6 +25,7 @@ from sphinx_techspec.reading.inline import Inline
 __all__ = [
     "OWNER_KEYS",
     "RELATION_KEYS",
+    "REVIEW_KEYS",
     "STATUS_KEYS",
     "TAG_KEYS",
     "TITLE_KEYS",
@@ -45,6 +46,8 @@ UPDATED_KEYS = (
     "date",
 )
 """Keys of the date that a spec is known to be of, the first one counts."""
+REVIEW_KEYS = ("review by", "next review", "review due")
+"""Keys of the day by which a spec has to be reviewed."""
 OWNER_KEYS = ("owner", "owners")
 TAG_KEYS = ("tags",)
 TITLE_KEYS = ("title",)
@@ -76,7 +79,14 @@ RELATION_KEYS = {
 """Keys of header lines that relate a spec to others, and the relation they make."""
 
 _KNOWN_KEYS = frozenset(
-    {*STATUS_KEYS, *UPDATED_KEYS, *OWNER_KEYS, *TAG_KEYS, *RELATION_KEYS}
+    {
+        *STATUS_KEYS,
+        *UPDATED_KEYS,
+        *REVIEW_KEYS,
+        *OWNER_KEYS,
+        *TAG_KEYS,
+        *RELATION_KEYS,
+    }
 )
 # An emoji may stand before the key, and nothing between a bold key and its value.
 _KEY = re.compile(

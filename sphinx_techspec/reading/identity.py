@@ -35,6 +35,8 @@ class Identity(NamedTuple):
     id: str
     label: str
     title: str
+    other_id: str | None = None
+    """The id in the title, where it has not the number of :attr:`id`."""
 
 
 def identify(*, title: str, path: str, explicit: str | None = None) -> Identity:
@@ -59,7 +61,22 @@ def identify(*, title: str, path: str, explicit: str | None = None) -> Identity:
     short = title
     if prefix and _belongs(prefix, spec_id):
         short = title[prefix.end() :].strip() or title
-    return Identity(spec_id, _label(spec_id, prefix, file), short or file.stem)
+    label = _label(spec_id, prefix, file)
+    return Identity(
+        spec_id, label, short or file.stem, _other_id(prefix, typed, spec_id, file.stem)
+    )
+
+
+def _other_id(
+    prefix: re.Match[str] | None, typed: re.Match[str] | None, spec_id: str, stem: str
+) -> str | None:
+    """Return the id in the title, where the file or the front matter contradicts it."""
+    if prefix is None:
+        return None
+    written = f"{typed['type']}-{typed['number']}" if typed else prefix["number"]
+    others = (number_of(spec_id), number_of(_number_of_file(stem) or ""))
+    number = number_of(prefix["number"])
+    return written if any(other not in (None, number) for other in others) else None
 
 
 def _typed_prefix(title: str, stem: str) -> re.Match[str] | None:

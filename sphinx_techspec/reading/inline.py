@@ -16,7 +16,7 @@ OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in :attr:`Inline.mask` for a character that separates nothing."""
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"</?\s*([A-Za-z][\w-]*)\b[^<>]*>")
+_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)\b(?P<rest>[^<>]*)(?<!/)>")
 # A tag with one of these names is HTML; any other `<word>` is a gap to be filled in.
 _HTML_ELEMENTS = frozenset(
     """a abbr address area article aside audio b base bdi bdo blockquote body br
@@ -27,6 +27,16 @@ _HTML_ELEMENTS = frozenset(
     output p param picture pre progress q rp rt ruby s samp script section select slot
     small source span strike strong style sub summary sup svg table tbody td template
     textarea tfoot th thead time title tr track tt u ul var video wbr""".split()  # noqa: SIM905
+)
+# Elements that no text has alone: "<title>", "<option>" are a template's gaps.
+_NEVER_ALONE = frozenset(
+    """base body data head html link meta object option output param slot summary
+    title""".split()  # noqa: SIM905
+)
+# What may stand in a tag without a value.
+_BARE_ATTRIBUTES = frozenset(
+    """async autofocus autoplay checked controls default defer disabled hidden inert
+    ismap loop multiple muted nowrap open readonly required reversed selected""".split()  # noqa: SIM905
 )
 _LEAVES = (nodes.Text, nodes.raw)
 _OPAQUE_NODES = (nodes.literal, nodes.math, nodes.reference, nodes.image)
@@ -43,9 +53,22 @@ def is_comment(node: nodes.Node) -> bool:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether *text*, a raw HTML tag, is a gap of a template such as ``<risk>``."""
+    """Whether *text*, a raw HTML tag, is a gap of a template such as ``<risk>``.
+
+    ``<summary of the change>`` has words where a tag of HTML has attributes.
+    """
     match = _TAG.fullmatch(text.strip())
-    return match is not None and match[1].casefold() not in _HTML_ELEMENTS
+    if match is None:
+        return False
+    name, rest = match["name"].casefold(), match["rest"]
+    if name not in _HTML_ELEMENTS:
+        return True
+    if "=" in rest:
+        return False
+    words = rest.casefold().split()
+    return not _BARE_ATTRIBUTES.issuperset(words) or (
+        not words and name in _NEVER_ALONE
+    )
 
 
 class Span(NamedTuple):

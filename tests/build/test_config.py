@@ -18,7 +18,7 @@ WRONG: list[tuple[str, Any]] = [
     ("techspec_exclude", "specs/**"),
     ("techspec_exclude", {"a": 1}),
     ("techspec_template", "nothing.md"),
-    ("techspec_template", "tech-spec"),
+    ("techspec_template", "tech-specs"),
     ("techspec_template", 5),
     ("techspec_statuses", ["accepted"]),
     ("techspec_statuses", "accepted"),
@@ -83,7 +83,7 @@ def test_sections(project: Project) -> None:
     """techspec_sections adds names."""
     project.index("tech-spec/004")
     project.write({"tech-spec/004.md": "# A\n\n## Our choices\n\n- one\n"})
-    sections = {"Decision log": ("Our choices",), "Background": ["Why"]}
+    sections = {"Decision log": ("Our choices",), "Context": ["Why"]}
     assert project.build("techspec", techspec_sections=sections).data["decisions"]
 
 

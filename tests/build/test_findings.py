@@ -129,3 +129,124 @@ def test_line_in_restructuredtext(project: Project, text: str, line: int) -> Non
     project.index("tech-spec/001").write({"tech-spec/001.rst": text.encode()})
     expected = [f"tech-spec/001.rst:{line} techspec.unknown-status"]
     assert codes(project.warnings()) == expected
+
+
+# Severity
+
+
+def test_error(faulty: Project) -> None:
+    """An error is told as one, and fails a build with -W."""
+    faulty.config["techspec_checks"] |= {
+        "unknown-status": "error",
+        "invalid-date": "off",
+    }
+    build, status = faulty.try_build("techspec", warning_is_error=True)
+    assert len(build.warnings) == status == 1
+    assert "tech-spec/001-a.md:3: ERROR: unknown status" in build.warnings[0]
+    assert [f["severity"] for f in build.data["findings"]] == ["error"]
+
+
+@pytest.mark.parametrize(("verbosity", "told"), [(0, False), (1, True)])
+def test_information(
+    faulty: Project, capsys: pytest.CaptureFixture[str], verbosity: int, told: bool
+) -> None:
+    """Information is told with -v alone, and never fails a build."""
+    faulty.config["techspec_checks"] |= {
+        "unknown-status": "info",
+        "invalid-date": {"open": "info", "accepted": "off"},
+    }
+    build, status = faulty.try_build(
+        "techspec", warning_is_error=True, verbosity=verbosity
+    )
+    assert (build.warnings, status) == ([], 0)
+    assert [f["severity"] for f in build.data["findings"]] == ["info", "info"]
+    assert ("001-a.md:3: INFO: unknown status" in build.status) is told
+    assert ("[techspec.unknown-status]" in build.status) is told
+
+
+def test_summary(faulty: Project) -> None:
+    """The last word of a build is how much was found."""
+    faulty.config["techspec_checks"] |= {"unknown-status": "error"}
+    build, _ = faulty.try_build("dummy")
+    assert "techspec: 3 findings in 2 documents: 1 error, 2 warnings." in build.status
+    faulty.config["suppress_warnings"] = ["techspec.*"]
+    build, _ = faulty.try_build("dummy")
+    assert "techspec:" not in build.status
+
+
+def test_ignored(faulty: Project) -> None:
+    """What a spec has ignored for a reason is not found, after a change as well."""
+    faulty.warnings()
+    text = faulty.read("tech-spec/001-a.md")
+    front = "---\ntechspec:\n  ignore:\n    {}\n---\n"
+    ignoring = front.format("unknown-status: it is a joke") + text
+    faulty.write({"tech-spec/001-a.md": ignoring})
+    assert codes(faulty.warnings()) == [
+        "tech-spec/001-a.md:17 techspec.invalid-date",
+        EXPECTED[2],
+    ]
+    faulty.write({"tech-spec/001-a.md": front.format("unknown-statu:") + text})
+    assert codes(faulty.warnings()) == [
+        "tech-spec/001-a.md:4 techspec.empty-reason",
+        "tech-spec/001-a.md:4 techspec.invalid-option",
+        "tech-spec/001-a.md:8 techspec.unknown-status",
+        "tech-spec/001-a.md:17 techspec.invalid-date",
+        EXPECTED[2],
+    ]
+
+
+def test_ignored_in_restructuredtext(project: Project) -> None:
+    """A field says what front matter says in Markdown."""
+    text = """
+        :techspec: {ignore: {unknown-status: "it is a joke"}}
+        :Status: Acepted
+
+        A
+        =
+    """
+    project.index("tech-spec/001").write({"tech-spec/001.rst": text})
+    assert project.build("techspec").data["findings"] == []
+
+
+def test_role_to_a_retired_spec(project: Project) -> None:
+    """A role in the text of a spec that counts sends readers nowhere useful."""
+    project.config["techspec_checks"] = {"missing-section": "off"}
+    project.index("tech-spec/001-a", "tech-spec/002-b", text="{spec}`001`")
+    project.spec("tech-spec/001-a", "A", status="Rejected")
+    text = "See {spec}`001`, {spec:status}`001`, Tech Spec 001.\n\n[a](001-a.md)"
+    project.spec("tech-spec/002-b", "B", text=text)
+    assert codes(project.warnings()) == [
+        "tech-spec/002-b.md:8 techspec.retired-reference",
+        "tech-spec/002-b.md:10 techspec.retired-reference",
+    ]
+
+
+def test_reproducible_day(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH says which day it is."""
+    project.index("tech-spec/001").spec("tech-spec/001", "A", updated="2026-01-31")
+    assert project.warnings() == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert codes(project.warnings()) == ["tech-spec/001.md:4 techspec.future-date"]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({"open-questoin": "off"}, "did you mean 'open-question'?"),
+        ({"open-question": "fatal"}, "'fatal' is no severity of 'open-question'"),
+        ({"open-question": {"drafd": "off"}}, "no template has a status 'drafd'"),
+        ({"open-question": {"draft": 7}}, "7 is no severity of 'open-question'"),
+    ],
+)
+def test_wish_that_cannot_be_fulfilled(
+    project: Project, value: object, message: str
+) -> None:
+    """A slip in techspec_checks is told at its line, and the rest counts."""
+    checks = {"unknown-status": "off", **value}  # type: ignore[dict-item]
+    project.write({"conf.py": f"\ntechspec_checks = {checks!r}\n"})
+    project.config.pop("techspec_checks")
+    project.index("tech-spec/001").spec("tech-spec/001", "A", status="Acepted")
+    told = [line for line in project.warnings() if "techspec_checks" in line]
+    assert codes(told) == ["conf.py:1 techspec.invalid-option"]
+    assert message in told[0]
+    assert "unknown-status" not in " ".join(codes(project.warnings()))

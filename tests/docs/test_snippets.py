@@ -175,7 +175,7 @@ def finding_examples() -> Iterator[tuple[str, str, str]]:
     """Yield code, ``Bad`` or ``Good``, and header line of the docstrings of checks."""
     for code, check in CHECKS.items():
         for label, text in re.findall(
-            r"^(Bad|Good): `(- \*\*[^`]+)`$", inspect.getdoc(check) or "", re.MULTILINE
+            r"^(Bad|Good): `(- \*\*[A-Z][\w ]+:\*\*[^`]+)`$", check.help, re.MULTILINE
         ):
             yield code, label, text
 
@@ -214,6 +214,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
         'extensions = ["sphinx_techspec"]\nmyst_enable_extensions = ["colon_fence"]\n',
     )
     write(source / "index.md", "# Examples\n")
+    write(source / "template.md", "# A template that demands nothing\n")
     for number, example in enumerate(EXAMPLES):
         specs = source / f"form-{number}" / "tech-spec"
         write(specs / example.file, example.source)

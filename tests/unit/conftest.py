@@ -19,6 +19,7 @@ from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project as QueryProject
 from sphinx_techspec.reading import Reading, read_document
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
+from sphinx_techspec.reading.own_settings import read_own_settings
 from sphinx_techspec.records import (
     Decision,
     DocumentRecords,
@@ -105,23 +106,44 @@ def parse_spec(parse: Parse) -> Parse:
 
 
 @pytest.fixture
-def read_spec(parse_spec: Parse) -> ReadSpec:
-    """Read a whole document, which may be indented, as the spec at *path*."""
+def read_tree() -> ReadSpec:
+    """Read the doctree of *source* as the spec at *path*."""
 
-    def read_spec(text: str, path: str = "tech-spec/004-queue.md") -> Reading:
+    def read_tree(
+        doctree: nodes.document,
+        source: str,
+        path: str,
+        names: SectionNames | None = None,
+    ) -> Reading:
         docname, _, syntax = path.rpartition(".")
-        doctree = parse_spec(text, syntax)
-        source = dedent(text).lstrip("\n")
         written = read_front_matter(source) if syntax == "md" else {}
+        metadata = repair(_take_metadata(doctree), written)
+        lines = {key: entry.line for key, entry in written.items()}
         return read_document(
             doctree,
             docname=docname,
             path=path,
-            metadata=repair(_take_metadata(doctree), written),
-            names=SectionNames(),
+            metadata=metadata,
+            names=names or SectionNames(),
             underlined=syntax == "rst",
-            metadata_lines={key: entry.line for key, entry in written.items()},
+            metadata_lines=lines,
+            own=read_own_settings(
+                metadata.get("techspec", ""), source, lines.get("techspec", 1)
+            ),
         )
+
+    return read_tree
+
+
+@pytest.fixture
+def read_spec(parse_spec: Parse, read_tree: ReadSpec) -> ReadSpec:
+    """Read a whole document, which may be indented, as the spec at *path*."""
+
+    def read_spec(text: str, path: str = "tech-spec/004-queue.md") -> Reading:
+        source = dedent(text).lstrip("\n")
+        doctree = parse_spec(source, path.rpartition(".")[2])
+        reading: Reading = read_tree(doctree, source, path)
+        return reading
 
     return read_spec
 
@@ -181,7 +203,7 @@ def facts() -> Callable[[Record], Facts]:
         known = {
             name: value
             for name, value in record._asdict().items()
-            if value and name not in ("spec", "docname", "anchor", "line")
+            if value and name not in ("spec", "docname", "anchor", "line", "outcome")
         }
         return {**known, "id": record.id.removeprefix("007-")}
 

@@ -49,13 +49,14 @@ def test_spec_in_the_plain_form(read_spec: Read) -> None:
         status_line=3,
         updated="2026-01-31",
         updated_line=4,
+        updated_key="last updated",
         owner="Ada, Bo",
         tags=("queue", "retry", "mail"),
         fields=(("reviewers", "Cy"), ("created", "2025-12-01")),
         sections=(
             Section("Context", 2, 11, False, "context"),
-            Section("Numbers", 3, 15, True, "numbers"),
-            Section("Goals", 2, 17, True, "goals"),
+            Section("Numbers", 3, 15, True, "numbers", False),
+            Section("Goals", 2, 17, True, "goals", False),
         ),
         relations=(
             Relation("depends-on", "003", 7),

@@ -132,7 +132,7 @@ def test_review_is_overdue_the_day_after(
     library: Library, due: str, status: str | None, *, is_overdue: bool
 ) -> None:
     """A review may be done on its day, and a retired spec needs none."""
-    library.spec("1", status, fields=(("review-by", due),))
+    library.spec("1", status, review_by=due)
     [summary] = ask(library.project(today="2026-06-15"), "summary").summaries
     assert bool(summary.overdue) == is_overdue
 
@@ -196,7 +196,7 @@ def test_answer_moves_with_what_replaces_a_decision(library: Library) -> None:
 
 def test_summary_moves_when_a_day_passes(library: Library) -> None:
     """A review becomes overdue without anybody touching a file."""
-    library.spec("1", "Draft", fields=(("review-by", "2026-06-20"),))
+    library.spec("1", "Draft", review_by="2026-06-20")
     before = digest(library, "summary", "2026-06-20")
     assert digest(library, "summary", "2026-06-19") == before
     assert digest(library, "summary", "2026-06-21") != before

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from sphinx_techspec.checks import relations
+from datetime import date
+
+from sphinx_techspec.checks import CheckContext, relations
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.records import DocumentRecords, Relation, Spec
+from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import default_vocabulary
 
 
@@ -21,7 +24,10 @@ def _corpus(*specs: tuple[str, str, dict[str, list[str]]]) -> Corpus:
 
 def _messages(corpus: Corpus, check: object) -> list[str]:
     assert callable(check)
-    return [f.message for s in corpus.specs.values() for f in check(corpus, s)]
+    context = CheckContext(
+        corpus=corpus, template_of=lambda _: Template(), today=date(2026, 6, 30)
+    )
+    return [f.message for s in corpus.specs.values() for f in check(context, s)]
 
 
 def test_superseded_spec_without_a_successor_is_found() -> None:

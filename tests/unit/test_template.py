@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_techspec.template import is_template, read_template
+from sphinx_techspec.template import is_template
+from sphinx_techspec.vocabulary import listed_statuses
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_template_is_told_by_its_name(path: str, expected: bool) -> None:
 def test_status_words_of_a_template(line: str) -> None:
     """The words stand in the status line or in a comment beside it."""
     text = f"# Title\n\n{line}\n\n## Context\n"
-    assert read_template(text).statuses == ("Draft", "Accepted", "Superseded")
+    assert listed_statuses(text) == ("Draft", "Accepted", "Superseded")
 
 
 @pytest.mark.parametrize(
@@ -63,11 +64,11 @@ def test_status_words_of_a_template(line: str) -> None:
 )
 def test_template_without_a_list_gives_no_words(text: str) -> None:
     """Then the built-in words count."""
-    assert read_template(text).statuses == ()
+    assert listed_statuses(text) == ()
 
 
 def test_hostile_template_is_read_in_time(hostile: str) -> None:
     """No template makes reading slow."""
-    read_template(hostile)
-    read_template(f"- **Status:** {hostile}")
+    listed_statuses(hostile)
+    listed_statuses(f"- **Status:** {hostile}")
     is_template(hostile)

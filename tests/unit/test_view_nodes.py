@@ -276,7 +276,7 @@ def test_heat_grows_with_both(
 
 def test_summary_says_in_words_what_the_bar_shows(library: Library) -> None:
     """Each segment has its number and its word in the key."""
-    library.spec("1", "Draft", fields=(("review-by", "2026-01-01"),))
+    library.spec("1", "Draft", review_by="2026-01-01")
     library.spec("2", "Done")
     library.spec("3", None)
     library.risk("2-R1")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.checks import CHECKS
+from sphinx_techspec.checks import CHECKS, Check
 from techspec_reference.directive import ReferenceDirective
 
 __all__ = ["FindingsDirective", "Help", "read_help"]
@@ -30,11 +29,11 @@ class FindingsDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each code."""
-        self.depend_on(*map(inspect.getfile, CHECKS.values()))
-        return [self._section(code, inspect.getdoc(CHECKS[code])) for code in CHECKS]
+        self.depend_on(*(check.file for check in CHECKS.values()))
+        return [self._section(check) for check in CHECKS.values()]
 
-    def _section(self, code: str, docstring: str | None) -> nodes.section:
-        described = read_help(docstring or "")
+    def _section(self, check: Check) -> nodes.section:
+        code, described = check.code, read_help(check.help)
         if not described.paragraphs or not described.examples:
             raise self.error(f"the check of {code} has no docstring with examples")
         name = f"finding-{code}"
@@ -44,7 +43,10 @@ class FindingsDirective(ReferenceDirective):
         for text in described.paragraphs:
             section += nodes.paragraph("", "", *self.inline(text))
         fields = nodes.field_list()
-        for label, text in described.examples:
+        facts = [("Severity", f"`{check.severity}`")]
+        if check.lifelong:
+            facts.append(("Retired specs", "are checked as well"))
+        for label, text in [*described.examples, *facts]:
             body = nodes.field_body("", nodes.paragraph("", "", *self.inline(text)))
             fields += nodes.field("", nodes.field_name("", label), body)
         section += fields

@@ -1,0 +1,91 @@
+"""Checks of decisions and risks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_techspec.checks.context import CheckContext, shorten
+from sphinx_techspec.records import Problem, Spec
+
+__all__ = ["decision_date", "decision_reason", "risk_mitigation", "risk_scale"]
+
+
+def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A decision has no date, although the template's decision log has dates.
+
+    What is decided below *Decision* or *Decision outcome* is of the spec's own date.
+
+    Bad: `- use one queue (because order matters)`
+    Good: `- **2026-01-31** — use one queue (because order matters)`
+    """
+    if not context.template(spec).dates_decisions:
+        return
+    for decision in context.corpus.documents[spec.docname].decisions:
+        if decision.date or decision.date_text or decision.whole or decision.outcome:
+            continue
+        yield Problem(
+            "decision-date",
+            f"{decision.id} has no date: {shorten(decision.text)!r}",
+            "write the day of the decision first, as YYYY-MM-DD",
+            decision.line,
+        )
+
+
+def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A decision does not say why.
+
+    Bad: `- **2026-01-31** — use one queue`
+    Good: `- **2026-01-31** — use one queue (because order matters)`
+    """
+    for decision in context.corpus.documents[spec.docname].decisions:
+        if decision.reason is None and not decision.whole:
+            yield Problem(
+                "decision-reason",
+                f"{decision.id} gives no reason: {shorten(decision.text)!r}",
+                "write 'because' and the reason behind it",
+                decision.line,
+            )
+
+
+def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """Nothing is said of what is done about an open risk, although the template asks.
+
+    A section that is prose is not taken apart, and has no such finding.
+
+    Bad: `- messages may get lost`
+    Good: `- messages may get lost: replay them from the log`
+    """
+    if not context.template(spec).mitigates_risks:
+        return
+    for risk in context.corpus.documents[spec.docname].risks:
+        if risk.mitigation or risk.whole or risk.status != "open":
+            continue
+        yield Problem(
+            "risk-mitigation",
+            f"{risk.id} has no mitigation: {shorten(risk.text)!r}",
+            "write what is done about it behind a colon",
+            risk.line,
+        )
+
+
+def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The likelihood or the impact of a risk is one word that is not on the scale.
+
+    The usual synonyms and numbers are known; prose is left alone.
+
+    Bad: `:likelihood: orange`
+    Good: `:likelihood: high`
+    """
+    for risk in context.corpus.documents[spec.docname].risks:
+        for name, value in (("likelihood", risk.likelihood), ("impact", risk.impact)):
+            if value is None or len(value.split()) > 1:
+                continue
+            if any(map(str.isalnum, value)) and context.scale.level(value) is None:
+                yield Problem(
+                    "risk-scale",
+                    f"the {name} of {risk.id}, {shorten(value, 40)!r}, is not on the "
+                    "scale",
+                    f"the scale is: {', '.join(context.scale.labels)}; "
+                    "techspec_risk_scale sets another one",
+                    risk.line,
+                )

@@ -1,0 +1,123 @@
+"""What a spec's front matter says to the checks: its template, findings to ignore.
+
+.. code-block:: yaml
+
+   techspec:
+     template: madr
+     ignore:
+       placeholder: shows the template itself
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+import yaml
+
+from sphinx_techspec.records import Ignore, Problem
+
+__all__ = ["NO_SETTINGS", "OwnSettings", "is_mapping", "read_own_settings"]
+
+_KEYS = ("ignore", "template")
+_QUOTES = str.maketrans("“”", '""')
+
+
+class OwnSettings(NamedTuple):
+    """What a spec says about itself."""
+
+    template: str | None = None
+    line: int = 1
+    """Of the template's name."""
+    ignores: tuple[Ignore, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What is wrong in the settings."""
+
+
+NO_SETTINGS = OwnSettings()
+
+
+def is_mapping(value: object) -> bool:
+    """Whether the metadata ``techspec`` holds settings rather than a yes or no."""
+    return str(value).lstrip().startswith("{")
+
+
+def read_own_settings(value: object, head: str, line: int) -> OwnSettings:
+    """Return the settings in *value*, the metadata ``techspec``.
+
+    :param value: as Sphinx collects it: a mapping is JSON, in reStructuredText YAML.
+    :param head: the start of the source, to find lines in.
+    :param line: where ``techspec`` stands in it.
+    """
+    if not is_mapping(value):
+        return NO_SETTINGS
+    try:
+        settings = yaml.safe_load(str(value).translate(_QUOTES))
+    except (yaml.YAMLError, RecursionError, ValueError):
+        settings = None
+    if not isinstance(settings, Mapping):
+        return OwnSettings(problems=(_unreadable(line),))
+    lines = _Lines(head, line)
+    unknown = [str(key) for key in settings if key not in _KEYS]
+    problems = [_unknown(key, lines.of(key)) for key in unknown]
+    template = settings.get("template")
+    if template is not None and not isinstance(template, str):
+        problems.append(_unreadable(lines.of("template")))
+        template = None
+    ignores = tuple(_ignores(settings.get("ignore"), lines, problems))
+    return OwnSettings(template, lines.of("template"), ignores, tuple(problems))
+
+
+def _ignores(value: object, lines: _Lines, problems: list[Problem]) -> Iterator[Ignore]:
+    """Yield the findings to ignore; a list of codes gives no reasons."""
+    if value is None:
+        return
+    if isinstance(value, str):
+        value = [value]
+    if isinstance(value, list):
+        value = dict.fromkeys(map(str, value))
+    if not isinstance(value, Mapping):
+        problems.append(_unreadable(lines.of("ignore")))
+        return
+    for code, reason in value.items():
+        name = str(code).removeprefix("techspec.")
+        text = "" if reason is None else " ".join(str(reason).split())
+        yield Ignore(name, text, lines.of(str(code)))
+
+
+class _Lines:
+    """Where keys stand in the front matter."""
+
+    def __init__(self, head: str, line: int) -> None:
+        self._lines = head.splitlines()[line - 1 :]
+        self._first = line
+
+    def of(self, key: str) -> int:
+        """Return the line of *key*, or of ``techspec`` where it shares a line."""
+        for number, line in enumerate(self._lines):
+            if line.lstrip(" \t-{\"'").startswith(key):
+                return self._first + number
+            if number and line.rstrip() in ("---", "..."):
+                break
+        return self._first
+
+
+def _unreadable(line: int) -> Problem:
+    return Problem(
+        "invalid-option",
+        "'techspec' in the front matter cannot be read",
+        "write 'techspec: {ignore: {code: reason}}', a mapping of YAML",
+        line,
+    )
+
+
+def _unknown(key: str, line: int) -> Problem:
+    close = get_close_matches(key, _KEYS, 1)
+    guess = f"did you mean {close[0]!r}? " if close else ""
+    return Problem(
+        "invalid-option",
+        f"'techspec' in the front matter has no key {key[:40]!r}",
+        f"{guess}the keys are: {', '.join(_KEYS)}",
+        line,
+    )

@@ -1,0 +1,70 @@
+"""A source → its doctree, without Sphinx and without the directives of others.
+
+Templates are read in this way, and folders of documents that no project has yet.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+
+from docutils import nodes
+from docutils.core import publish_doctree
+from docutils.parsers import Parser
+
+from sphinx_techspec.reading.front_matter import front_matter_end
+
+__all__ = ["parse"]
+
+_SETTINGS = {
+    "report_level": 5,
+    "halt_level": 6,
+    "warning_stream": io.StringIO(),
+    "doctitle_xform": False,
+    "docinfo_xform": False,
+    "file_insertion_enabled": False,
+    "smart_quotes": False,
+    # No directive and no role is run: fences stay code.
+    "myst_gfm_only": True,
+}
+# Directives of docutils that hold text, and need nothing but themselves.
+_HOLDING_TEXT = (
+    "admonition|attention|caution|danger|error|hint|important|note|tip|warning"
+    "|container|list-table|table|topic|rubric|epigraph|parsed-literal"
+)
+_DIRECTIVE = re.compile(
+    rf"^(?P<indent>[ \t]*)\.\. (?!(?:{_HOLDING_TEXT})::)(?P<name>[\w:+.-]+)::",
+    re.MULTILINE,
+)
+_ROLE = re.compile(r"(?<![\w`]):[A-Za-z][\w:+.-]{0,60}:(?=`)")
+
+
+def parse(text: str, *, syntax: str) -> nodes.document:
+    """Return the doctree of *text*, front matter left out.
+
+    Lines are those of *text*. Directives that need a project are comments, and roles
+    are their text.
+
+    :param syntax: ``md`` or ``rst``.
+    """
+    text = text.removeprefix("\ufeff")
+    if syntax == "rst":
+        from docutils.parsers.rst import Parser as RstParser
+
+        text = _DIRECTIVE.sub(r"\g<indent>.. (\g<name>)", text)
+        return _publish(_ROLE.sub("", text), RstParser())
+    from myst_parser.parsers.docutils_ import Parser as MystParser
+
+    return _publish(_without_front_matter(text), MystParser())
+
+
+def _without_front_matter(text: str) -> str:
+    """Return *text* with blank lines in the place of its front matter."""
+    end = front_matter_end(text)
+    return "\n" * end + "".join(text.splitlines(keepends=True)[end:]) if end else text
+
+
+def _publish(text: str, parser: Parser) -> nodes.document:
+    document = publish_doctree(text, parser=parser, settings_overrides=dict(_SETTINGS))
+    assert isinstance(document, nodes.document)
+    return document

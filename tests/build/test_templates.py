@@ -1,0 +1,254 @@
+"""Templates as schemas: which one counts, and that a change of it is noticed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Build, Project
+
+SEED = Path(__file__).parents[3] / "shared" / "tech-spec-template.md"
+
+TEMPLATE = """\
+# <Title>
+
+- **Status:** Draft | Live
+
+## Problem
+
+Say what is wrong.
+
+## Answer
+"""
+SPEC = "# Queue\n\n- **Status:** Draft\n\n## Problem\n\nIt is slow.\n"
+
+
+@pytest.fixture
+def demanding(project: Project) -> Project:
+    """Return a project in which everything that a template demands is looked for."""
+    project.config["techspec_checks"] = {}
+    return project.index("tech-spec/004-queue")
+
+
+def found(build: Build) -> list[tuple[str, int]]:
+    """Return code and line of the findings."""
+    return [(finding["code"], finding["line"]) for finding in build.data["findings"]]
+
+
+def check(project: Project, **config: Any) -> list[tuple[str, int]]:
+    """Return code and line of what is found in *project*."""
+    build, _ = project.try_build("techspec", **config)
+    return found(build)
+
+
+def codes(lines: Iterable[str]) -> list[str]:
+    """Return the code of each warning."""
+    return [line.rpartition("[")[2][:-1] for line in lines]
+
+
+def test_built_in_template_without_another(demanding: Project) -> None:
+    """A project without a template is compared with the one that ships."""
+    demanding.write({"tech-spec/004-queue.md": "# Q\n\n- **Status:** Proposed\n"})
+    build, _ = demanding.try_build("techspec")
+    (missing,) = [f for f in build.data["findings"] if f["code"] == "missing-section"]
+    assert "Context, Goals, Non-goals, Requirements" in missing["message"]
+    # Its own few status words are not demanded of a team that never saw it.
+    assert build.spec["status"]["label"] == "Proposed"
+    assert "unknown-status" not in dict(found(build))
+
+
+def test_nearest_template(demanding: Project) -> None:
+    """The template in the spec's folder wins over the one above."""
+    demanding.write(
+        {
+            "template.md": "# Title\n\n## Elsewhere\n",
+            "tech-spec/000-template.md": TEMPLATE,
+            "tech-spec/004-queue.md": SPEC,
+        }
+    )
+    assert check(demanding) == [("missing-section", 1)]
+
+
+def test_plainest_name_of_several(demanding: Project) -> None:
+    """Of several templates in a folder the one called template counts."""
+    demanding.write(
+        {
+            "tech-spec/a-template.md": "# Title\n\n## Elsewhere\n",
+            "tech-spec/template.md": TEMPLATE + "\nLater.\n",
+            "tech-spec/004-queue.md": SPEC + "\n## Answer\n\nA queue.\n",
+        }
+    )
+    assert check(demanding) == []
+
+
+@pytest.mark.parametrize("name", ["madr", "forms/spec.rst"])
+def test_configured_template(demanding: Project, name: str) -> None:
+    """techspec_template names a file, or a template that ships."""
+    demanding.write(
+        {
+            "forms/spec.rst": "Title\n=====\n\nHere\n----\n\nNowhere\n-------\n",
+            "tech-spec/template.md": TEMPLATE,
+            "tech-spec/004-queue.md": SPEC,
+        }
+    )
+    build, _ = demanding.try_build("techspec", techspec_template=name)
+    messages = " ".join(finding["message"] for finding in build.data["findings"])
+    expected = "Considered options" if name == "madr" else "Nowhere"
+    assert expected in messages
+
+
+def test_template_of_one_spec(demanding: Project) -> None:
+    """A spec can stay with the template that it was written for."""
+    own = f"---\ntechspec:\n  template: old/template.md\n---\n\n{SPEC}"
+    demanding.write(
+        {
+            "old/template.md": "# Title\n\n## Problem\n",
+            "tech-spec/template.md": TEMPLATE,
+            "tech-spec/004-queue.md": own,
+        }
+    )
+    assert check(demanding) == []
+
+
+def test_template_of_one_spec_that_is_not_there(demanding: Project) -> None:
+    """A name with a slip in it is told, until there is such a template."""
+    own = f"---\ntechspec:\n  template: nygrad\n---\n\n{SPEC}"
+    demanding.write({"tech-spec/template.md": TEMPLATE, "tech-spec/004-queue.md": own})
+    build, _ = demanding.try_build("techspec")
+    assert found(build) == [("invalid-option", 3), ("missing-section", 6)]
+    assert "did you mean 'nygard'?" in build.data["findings"][0]["hint"]
+    demanding.write({"nygrad": "# Title\n\n## Problem\n"})
+    assert check(demanding) == []
+
+
+def test_changed_template(demanding: Project) -> None:
+    """What a spec is compared with is never the template of yesterday."""
+    demanding.write({"tech-spec/template.md": TEMPLATE, "tech-spec/004-queue.md": SPEC})
+    assert check(demanding) == [("missing-section", 1)]
+    demanding.write({"tech-spec/template.md": "# Title\n\n## Problem\n\nIt is slow.\n"})
+    assert check(demanding) == [("template-text", 7)]
+    demanding.remove("tech-spec/template.md")
+    demanding.write({"template.md": "# Title\n\n## Problem\n"})
+    assert check(demanding) == []
+
+
+def test_template_that_says_the_same_reads_nothing_again(demanding: Project) -> None:
+    """A section more in the template does not have every spec read again."""
+    demanding.write({"tech-spec/template.md": TEMPLATE, "tech-spec/004-queue.md": SPEC})
+    demanding.config["exclude_patterns"] = ["**/template.md"]
+    demanding.build("dummy", techspec_checks={"missing-section": "off"})
+    demanding.write({"tech-spec/template.md": TEMPLATE + "\n## More\n"})
+    read: list[str] = []
+    demanding.write(
+        {
+            "conf.py": """
+                def setup(app):
+                    app.connect("source-read", lambda app, name, text: print(name))
+            """
+        }
+    )
+    build, _ = demanding.try_build("techspec")
+    assert read == []
+    assert [finding["message"] for finding in build.data["findings"]] == [
+        "there is no section 'Answer'",
+        "there is no section 'More'",
+    ]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"# T\n\n## A\n\n## A\n"])
+def test_template_that_cannot_be_used(demanding: Project, content: bytes) -> None:
+    """One warning says so, at the template, on a cached build too."""
+    demanding.write({"tech-spec/004-queue.md": SPEC, "tech-spec/template.md": content})
+    demanding.config["exclude_patterns"] = ["**/template.md"]
+    for _ in range(2):
+        warnings = [w for w in demanding.warnings() if "the template" in w]
+        assert codes(warnings)[:1] == ["techspec.invalid-option"]
+        assert "tech-spec/template.md:1: WARNING: the template" in warnings[0]
+
+
+def test_directives_of_a_template_are_not_run(demanding: Project) -> None:
+    """A template is read by itself, whatever its directives would do."""
+    template = "Title\n=====\n\n.. toctree::\n\n   nowhere\n\nProblem\n-------\n"
+    demanding.write({"old/template.rst": template, "tech-spec/004-queue.md": SPEC})
+    demanding.config["exclude_patterns"] = ["old"]
+    config = {"techspec_template": "old/template.rst"}
+    assert demanding.build("techspec", **config).data["findings"] == []
+
+
+def test_parallel_reading_gives_the_same(demanding: Project) -> None:
+    """What is left of a template is found in every worker."""
+    names = [f"tech-spec/{number:03}-queue" for number in range(1, 25)]
+    demanding.index(*names)
+    demanding.write({"tech-spec/template.md": TEMPLATE})
+    demanding.write(
+        {f"{name}.md": SPEC + "\nSay what is wrong.\n\n<what>\n" for name in names}
+    )
+    serial, _ = demanding.try_build("techspec", into="serial")
+    parallel, _ = demanding.try_build("techspec", into="parallel", parallel=4)
+    assert len(serial.data["findings"]) == 3 * len(names)
+    assert parallel.data == serial.data
+    assert parallel.warnings == serial.warnings
+
+
+def test_depth(demanding: Project) -> None:
+    """techspec_template_depth looks at sections inside of sections."""
+    template = "# Title\n\n## Problem\n\n### Numbers\n"
+    demanding.write({"tech-spec/template.md": template, "tech-spec/004-queue.md": SPEC})
+    assert check(demanding) == []
+    assert check(demanding, techspec_template_depth=2) == [("missing-section", 5)]
+
+
+def test_other_names(demanding: Project) -> None:
+    """techspec_sections gives a section of the template another name."""
+    demanding.write({"tech-spec/template.md": TEMPLATE, "tech-spec/004-queue.md": SPEC})
+    demanding.replace(
+        "tech-spec/004-queue.md", "## Problem", "## Why\n\nIt is.\n\n## A"
+    )
+    sections = {"Problem": ["Why"], "Answer": ["A"]}
+    assert check(demanding, techspec_sections=sections) == []
+
+
+def test_line_of_a_placeholder_in_a_table(demanding: Project) -> None:
+    """The parser reports the table's first line; the finding has the row's."""
+    table = "\n| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | <four> |\n"
+    demanding.write(
+        {"tech-spec/template.md": "# T\n", "tech-spec/004-queue.md": SPEC + table}
+    )
+    assert check(demanding) == [("placeholder", 12)]
+
+
+def test_placeholder_in_smart_quotes(demanding: Project) -> None:
+    """Sphinx makes quotes typographic; the source has them as they were written."""
+    text = SPEC + '\nSay <what it isn\'t -- and "why">.\n'
+    demanding.write({"tech-spec/template.md": "# T\n", "tech-spec/004-queue.md": text})
+    assert check(demanding) == [("placeholder", 9)]
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="there is no ../shared")
+def test_unedited_template(demanding: Project) -> None:
+    """A copy of the template that nobody edited gives every placeholder in it."""
+    text = SEED.read_text("utf-8")
+    demanding.write(
+        {"tech-spec/template.md": text, "tech-spec/004-queue.md": text.encode()}
+    )
+    build, _ = demanding.try_build("techspec")
+    expected = [
+        (number, f"<{gap.partition('>')[0]}>")
+        for number, line in enumerate(text.splitlines(), start=1)
+        for gap in line.split("<")[1:]
+    ]
+    placeholders = [
+        (
+            finding["line"],
+            json.loads(finding["message"].split(" is a ")[0].replace("'", '"')),
+        )
+        for finding in build.data["findings"]
+        if finding["code"] == "placeholder"
+    ]
+    assert len(expected) > 20
+    assert sorted(placeholders) == sorted(expected)
