@@ -129,6 +129,20 @@ def test_title_of_what_a_decision_refers_to(project: Project) -> None:
     assert "see After and" in project.build().page("page.html").text
 
 
+def test_title_of_a_page_that_refers_to_a_spec(project: Project) -> None:
+    """A page that refers to a spec is called by its title as it is now."""
+    project.index("tech-spec/004-retry-queue", "page", "other")
+    project.spec()
+    view = "```{spec:specs}\n:columns: id, referenced_by\n```"
+    project.write({"page.md": f"# Page\n\n{view}\n"})
+    project.write({"other.md": "# Before\n\n{spec}`004`\n"})
+    build = project.build()
+    assert "004 Before" in build.page("page.html").text
+    assert "other.html" in build.page("page.html").links
+    project.write({"other.md": "# After\n\n{spec}`004`\n"})
+    assert "004 After" in project.build().page("page.html").text
+
+
 def test_superseded_from_elsewhere(project: Project) -> None:
     """A decision is struck out when another spec replaces it."""
     project.index("tech-spec/004-retry-queue", "tech-spec/005", "page")
