@@ -77,7 +77,7 @@ class Answer(NamedTuple):
             return self.query, [g.title for g in self.groups], self.summaries, specs
         return (
             self.query,
-            project.scale if self.query.format == "matrix" else None,
+            project.scale if self.query.view == "risks" else None,
             [
                 (group[:2], [self._row(project, record) for record in group.records])
                 for group in self.groups

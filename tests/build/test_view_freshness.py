@@ -214,3 +214,19 @@ def test_index_becomes_available(project: Project) -> None:
     assert "spec-risks.html#spec-risks-open" in project.build().page("index.html").links
     project.spec()
     assert "spec-risks" not in project.build().read("index.html")
+
+
+def test_scale_changes(project: Project) -> None:
+    """The places of likelihood and impact on the scale, which sort them, follow it."""
+    project.index("tech-spec/004-retry-queue")
+    project.write(
+        {"risks.md": "---\norphan: true\n---\n# Risks\n\n```{spec:risks}\n```\n"}
+    )
+    project.spec(risks=["loss (likelihood: high, impact: high)"])
+    project.build()
+    scale = ["least", "low", "medium", "high"]
+    build = project.build(techspec_risk_scale=scale)
+    clean = project.build(into="clean", techspec_risk_scale=scale)
+    assert "techspec-rank-" in clean.read("risks.html")
+    for name in ("risks.html", "spec-risks.html"):
+        assert build.read(name) == clean.read(name)
