@@ -216,6 +216,17 @@ def test_broken_cache_is_made_anew(faulty: Project, run: Run, tmp_path: Path) ->
     assert ours(run("check", "source").codes) == EXPECTED
 
 
+def test_cache_of_another_version_is_made_anew(faulty: Project, run: Run) -> None:
+    """What an extension kept and no longer understands is read again."""
+    conf = CONF + "def setup(app):\n    app.connect('env-updated', look)\n"
+    note = "def look(app, env):\n    env.metadata['index']['kept'] = '1'\n"
+    faulty.write({"conf.py": conf + note})
+    run("check", "source")
+    fail = "def look(app, env):\n    1 / ('kept' not in env.metadata['index'])\n"
+    faulty.write({"conf.py": conf + fail})
+    assert ours(run("check", "source").codes) == EXPECTED
+
+
 def test_parallel_reading(faulty: Project, run: Run) -> None:
     """Several processes find the same as one."""
     for number in range(10, 30):

@@ -56,37 +56,56 @@ def read_project(arguments: Namespace) -> Project:
         raise CannotRunError(f"{folder} {what}")
     if not (folder / "conf.py").is_file():
         raise CannotRunError(f"there is no conf.py in {folder}")
-    with ExitStack() as stack:
-        output = Path(
-            stack.enter_context(tempfile.TemporaryDirectory(prefix="sphinx-techspec-"))
-        )
+    with tempfile.TemporaryDirectory(prefix="sphinx-techspec-") as temporary:
+        output = Path(temporary)
         doctrees = _cache_folder(arguments, folder) or output / "doctrees"
+        cached = doctrees / "environment.pickle"
+        is_cached = cached.exists()
+        try:
+            try:
+                return _read(arguments, folder, output, doctrees)
+            except (CannotRunError, ConfigError):
+                raise
+            except Exception:
+                if not is_cached:
+                    raise
+                # An extension may have changed, and not know what it kept any more.
+                cached.unlink(missing_ok=True)
+                return _read(arguments, folder, output, doctrees)
+        except CannotRunError:
+            raise
+        except Exception as error:
+            # Extensions may raise anything.
+            raise CannotRunError(_in_one_line(error, folder)) from error
+
+
+def _read(arguments: Namespace, folder: Path, output: Path, doctrees: Path) -> Project:
+    """Have Sphinx read the project.
+
+    :raises CannotRunError: for settings that it does not take.
+    """
+    settings = dict(arguments.define)
+    with ExitStack() as stack:
         stack.enter_context(_standard_output_kept())
         stack.enter_context(_no_bytecode())
         warnings = stack.enter_context(_warnings_of("sphinx_techspec"))
         refused = stack.enter_context(_warnings_of("sphinx.config"))
         stack.enter_context(patch_docutils(folder))
         stack.enter_context(docutils_namespace())
-        try:
-            app = Sphinx(
-                folder,
-                folder,
-                output,
-                doctrees,
-                _BUILDER,
-                confoverrides=dict(arguments.define),
-                status=None,
-                warning=io.StringIO(),
-                parallel=arguments.jobs or os.cpu_count() or 1,
-            )
-            _check_settings(app.config, dict(arguments.define), refused)
-            stack.enter_context(show_progress(app))
-            app.build()
-        except CannotRunError:
-            raise
-        except Exception as error:
-            # Extensions may raise anything.
-            raise CannotRunError(_in_one_line(error, folder)) from error
+        app = Sphinx(
+            folder,
+            folder,
+            output,
+            doctrees,
+            _BUILDER,
+            confoverrides=settings,
+            status=None,
+            warning=io.StringIO(),
+            parallel=arguments.jobs or os.cpu_count() or 1,
+        )
+        _check_settings(app.config, settings, refused)
+        stack.enter_context(show_progress(app))
+        app.build()
         data = json.loads((output / "techspec.json").read_bytes())
         documents = [app.env.doc2path(name, base=False) for name in app.env.all_docs]
     sources = frozenset(Path(document).as_posix() for document in documents)
