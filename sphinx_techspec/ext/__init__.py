@@ -39,6 +39,7 @@ from sphinx_techspec.ext.references import (
 from sphinx_techspec.ext.roles import BareSpecRole
 from sphinx_techspec.ext.values import check_names, check_values
 from sphinx_techspec.ext.views import collect_views
+from sphinx_techspec.ext.words import add_catalog
 from sphinx_techspec.reading.elements import spec_view
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ __all__ = ["register"]
 def register(app: Sphinx) -> None:
     """Register everything that the extension brings."""
     load_parser_and_mermaid(app)
+    add_catalog(app)
 
     for value in VALUES:
         app.add_config_value(value.name, value.default, value.rebuild, value.types)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import get_translation
+from sphinx_techspec.ext.words import gettext as _
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -21,8 +21,6 @@ _BUILDERS_WITHOUT_SCRIPT = frozenset({"epub"})
 """Readers of books do not run scripts."""
 _STYLED = re.compile(r'class="[^"]*\btechspec-')
 _WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix)')
-
-_ = get_translation("sphinx_techspec")
 
 
 def copy_assets(app: Sphinx) -> None:

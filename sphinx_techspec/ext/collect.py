@@ -13,6 +13,7 @@ from sphinx_techspec.ext.directives import HAS_ENTRIES
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.header_lines import put_headers_in_place
 from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
+from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.reading import read_document
 from sphinx_techspec.reading.blocks import is_invisible
 from sphinx_techspec.reading.elements import spec_entry
@@ -73,7 +74,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     if not is_spec:
         if problems:
             domain.problems[docname] = tuple(problems)
-        show_entries(entries, in_spec=False)
+        show_entries(entries, in_spec=False, words=words_of(app.config))
         return
     suffixes = dict(app.config.source_suffix)
     underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
@@ -126,7 +127,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         put_header(reading, entries)
     else:
         put_headers_in_place(entries, docname)
-    show_entries(entries, in_spec=True)
+    show_entries(entries, in_spec=True, words=words_of(app.config))
 
 
 def _entries(env: BuildEnvironment, doctree: nodes.document) -> list[spec_entry]:

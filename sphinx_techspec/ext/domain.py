@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
-from sphinx.locale import _
 from sphinx.util import docname_join
 
 from sphinx_techspec import __version__
@@ -26,6 +25,8 @@ from sphinx_techspec.ext.roles import ROLES
 from sphinx_techspec.ext.selection import Selection
 from sphinx_techspec.ext.templates import ReadTemplates, Templates, Vocabularies
 from sphinx_techspec.ext.views import VIEW_DIRECTIVES, ViewUse, problems_of
+from sphinx_techspec.ext.words import gettext as _
+from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.ext.xrefs import link_to
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project
@@ -301,6 +302,7 @@ class SpecDomain(Domain):
             heading=heading,
             content=content if node.get("refexplicit") else None,
             styled=builder.format == "html",
+            words=words_of(self.env.config),
         )
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:

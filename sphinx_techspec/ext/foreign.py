@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 
+from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.records import Status
 from sphinx_techspec.views.context import standing
@@ -120,7 +121,8 @@ def resolve_foreign(
         return None
     if role == "status" and not node.get("refexplicit"):
         styled = app.builder.format == "html"
-        content = standing(found.label, found.status, styled=styled)
+        words = words_of(app.config)
+        content = standing(found.label, found.status, styled=styled, words=words)
     elif not node.get("refexplicit"):
         content = nodes.inline("", found.label)
     wanted = node.deepcopy()

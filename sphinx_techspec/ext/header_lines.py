@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from sphinx_techspec.ext.placeholders import spec_header
+from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.reading import HeaderLine
 from sphinx_techspec.reading.directives import header_lines_of
 from sphinx_techspec.reading.elements import spec_entry
@@ -34,7 +35,7 @@ def lines_said(entries: Iterable[spec_entry]) -> Iterator[nodes.paragraph]:
         if entry["kind"] in _KINDS:
             for line in header_lines_of(entry):
                 if line.key in _SHOWN:
-                    yield header_line(line)
+                    yield header_line(line._replace(name=_(line.name)))
 
 
 def put_headers_in_place(entries: Iterable[spec_entry], docname: str) -> None:

@@ -16,6 +16,7 @@ from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.freshness import Freshness
 from sphinx_techspec.ext.indices import built_indices, may_build
 from sphinx_techspec.ext.pages import view_context
+from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.views import INDICES, IndexPage
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _page_context(app: Sphinx, domain: SpecDomain, page: IndexPage) -> dict[str,
     toc = _local_toc(body, page)
     has_maths = any(isinstance(node, nodes.math) for node in body.findall())
     return {
-        "title": page.title,
+        "title": _(page.title),
         "body": builder.render_partial(body)["fragment"],
         "toc": builder.render_partial(toc)["fragment"],
         "display_toc": True,
@@ -120,7 +121,7 @@ def _local_toc(body: nodes.section, page: IndexPage) -> nodes.bullet_list:
     for group in body.findall(nodes.section):
         if group is not body:
             groups += _toc_item(group[0].astext(), "#" + group["ids"][0])
-    top = _toc_item(page.title, "#")
+    top = _toc_item(_(page.title), "#")
     top += groups
     return nodes.bullet_list("", top)
 

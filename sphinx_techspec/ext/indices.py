@@ -9,6 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.query import Project
 from sphinx_techspec.views import INDICES
 
@@ -48,7 +49,7 @@ def index_link(
     if page is None:
         return None
     is_given = node.get("refexplicit") and content.astext()
-    text = content.children if is_given else [nodes.Text(page.title)]
+    text = content.children if is_given else [nodes.Text(_(page.title))]
     # Classes as `ref` gives them: those of the content say what is not yet resolved.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
     if page.name not in built_indices(project, builder):

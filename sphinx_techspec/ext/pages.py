@@ -16,6 +16,7 @@ from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.richtext import RichTexts
 from sphinx_techspec.ext.views import answer_of, use_of
+from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.reading.elements import spec_view
 from sphinx_techspec.views import (
     HEADER_PARTS,
@@ -40,6 +41,7 @@ def view_context(domain: SpecDomain, builder: Builder, docname: str) -> ViewCont
         styled=builder.format == "html",
         diagram=_diagram if _has_diagrams(builder) else None,
         paints=builder.config.mermaid_output_format != "raw",
+        words=words_of(builder.config),
     )
 
 

@@ -9,6 +9,7 @@ from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.headings import find_section
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.views.context import standing
+from sphinx_techspec.words import ENGLISH, Words
 
 __all__ = ["link_to"]
 
@@ -22,6 +23,7 @@ def link_to(
     heading: str = "",
     content: nodes.Element | None = None,
     styled: bool = True,
+    words: Words = ENGLISH,
 ) -> nodes.Element:
     """Return a link to what was *found*.
 
@@ -36,7 +38,8 @@ def link_to(
             text = f"{text} › {section.title}"
         inner: nodes.Node = nodes.inline("", text)
         if role == "status":
-            inner = standing(text, corpus.status(found.docname), styled=styled)
+            status = corpus.status(found.docname)
+            inner = standing(text, status, styled=styled, words=words)
     else:
         anchor, text, hint = found.anchor, found.id, found.text
         inner = nodes.inline("", text)

@@ -15,6 +15,7 @@ __all__ = ["FIELDS", "Field", "Form", "canonical_name", "fields_of"]
 Form: TypeAlias = Literal[
     "date",
     "id",
+    "kind",
     "level",
     "list",
     "names",
@@ -23,6 +24,7 @@ Form: TypeAlias = Literal[
     "plain",
     "relations",
     "spec",
+    "state",
     "status",
     "text",
     "title",
@@ -30,7 +32,8 @@ Form: TypeAlias = Literal[
 ]
 """What a value is, which says how it is shown and sorted: ``text`` has markup, a
 ``title`` leads to the record, ``names`` are ids of specs and records, ``level`` is a
-place on the scale of risks."""
+place on the scale of risks. A ``state`` is how a record stands, in words of the
+extension's own; a ``status`` has those of its spec's vocabulary."""
 
 
 class Field(NamedTuple):
@@ -95,7 +98,7 @@ def _record_status(view: str) -> Field:
     return Field(
         "status",
         "Status",
-        "status",
+        "state",
         13,
         f"How it stands itself: {listed}.",
         lambda _, record: words.get(record.status),
@@ -161,7 +164,7 @@ FIELDS: Mapping[str, Sequence[Field]] = {
         Field(
             "kind",
             "Kind",
-            "plain",
+            "kind",
             10,
             "The kind of its status: *open*, *active*, *done* or *retired*.",
             lambda project, spec: (

@@ -41,7 +41,7 @@ class Group(NamedTuple):
     key: str
     """The value as a slug, ``""`` for none."""
     title: str
-    """The value as people read it, ``""`` where there are no groups."""
+    """The value as it is written, ``""`` for none; a relation as ``TYPE TARGET``."""
     records: Sequence[Any]
 
 
@@ -210,11 +210,9 @@ def _key_of(project: Project, field: Field) -> _Key:
     """Return what records are sorted by, by the form of a field."""
 
     def key(record: Any) -> Any:
+        if field.form == "state":
+            return _place_of_record(record)
         if field.form == "status":
-            if isinstance(record, Spec):
-                return place_in_life(project, record)
-            if field.name == "status":
-                return _place_of_record(record)
             return place_in_life(project, project.spec_of(record))
         value = field.value(project, record)
         return _ORDERS.get(field.form, _text_order)(project, value)
@@ -262,7 +260,7 @@ def _grouped(project: Project, query: Query, records: Iterable[Any]) -> list[Gro
     for record in records:
         for title in _titles(project, field, record):
             slug = slugify(title) if title else ""
-            titles.setdefault(slug, title or _title_of_none(field))
+            titles.setdefault(slug, title)
             places.setdefault(slug, order(record))
             groups.setdefault(slug, []).append(record)
     names = [name for name in groups if name]
@@ -277,7 +275,7 @@ def _is_sorted_by(query: Query, field: Field) -> bool:
     """Whether the records are in the order of the groups already."""
     if query.sort is not None:
         return query.sort[0][0] == query.group_by
-    return field.form == "date" or (field.name == "status" and query.view != "specs")
+    return field.form in ("date", "state")
 
 
 def _titles(project: Project, field: Field, record: Any) -> Iterator[str]:
@@ -287,7 +285,7 @@ def _titles(project: Project, field: Field, record: Any) -> Iterator[str]:
         yield ""
     elif field.form == "date":
         yield value[:4]
-    elif field.form == "status":
+    elif field.form in ("state", "status"):
         yield value.label
     elif field.form in ("list", "names"):
         yield from value
@@ -295,13 +293,9 @@ def _titles(project: Project, field: Field, record: Any) -> Iterator[str]:
         yield from (f"{key}: {text}" for key, text in value)
     elif field.form == "relations":
         for link in value:
-            yield f"{link.type.replace('-', ' ')} {link.target}".capitalize()
+            yield f"{link.type} {link.target}"
     elif field.form == "spec":
         spec = project.spec_of(record)
         yield f"{spec.label}: {spec.title}" if spec.label != spec.title else spec.title
     else:
         yield str(value)
-
-
-def _title_of_none(field: Field) -> str:
-    return "Undated" if field.form == "date" else f"No {field.heading.casefold()}"

@@ -10,7 +10,14 @@ from docutils import nodes
 from sphinx_techspec.query import Column, place_of
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.records import Decision, Record, Spec
-from sphinx_techspec.views.context import ViewContext, badge, inline, spec_name
+from sphinx_techspec.views.context import (
+    ViewContext,
+    badge,
+    inline,
+    sentence,
+    spec_name,
+)
+from sphinx_techspec.words import N_
 
 __all__ = [
     "RELATION_LABELS",
@@ -27,15 +34,28 @@ _BELOW_LENGTH = 240
 """What is longer is cut in a table, in characters; the page has all of it."""
 
 RELATION_LABELS = {
-    "depends-on": "Depends on",
-    "required-by": "Required by",
-    "supersedes": "Supersedes",
-    "superseded-by": "Superseded by",
-    "amends": "Amends",
-    "amended-by": "Amended by",
-    "related": "Related to",
+    "depends-on": N_("Depends on"),
+    "required-by": N_("Required by"),
+    "supersedes": N_("Supersedes"),
+    "superseded-by": N_("Superseded by"),
+    "amends": N_("Amends"),
+    "amended-by": N_("Amended by"),
+    "related": N_("Related to"),
 }
 """What a relation is called."""
+_STATES = {
+    "proposed": N_("proposed"),
+    "accepted": N_("accepted"),
+    "rejected": N_("rejected"),
+    "superseded": N_("superseded"),
+}
+"""What is said of a decision behind its text."""
+_KINDS = {
+    "open": N_("open"),
+    "active": N_("active"),
+    "done": N_("done"),
+    "retired": N_("retired"),
+}
 
 
 def is_absent(context: ViewContext, column: Column, record: Any) -> bool:
@@ -71,7 +91,8 @@ def below_nodes(context: ViewContext, column: Column, record: Any) -> list[nodes
     if not content:
         return []
     if name == "reason" and content[0].astext()[:1].islower():
-        content.insert(0, nodes.Text("because "))
+        _ = context.words.gettext
+        content = sentence(_("because {reason}"), reason=content)
     return [nodes.paragraph("", "", *content, classes=["techspec-reason"])]
 
 
@@ -135,12 +156,13 @@ def _has_links(content: Iterable[nodes.Node]) -> bool:
 
 def _state(context: ViewContext, decision: Decision) -> nodes.inline:
     """Return ``(superseded by 004-D1)`` or the like."""
-    state = nodes.inline("", f"({decision.status}", classes=["techspec-label"])
-    successor = context.corpus.successor(decision)
-    if successor:
-        state += [nodes.Text(" by "), _named(context, decision, successor)]
-    state += nodes.Text(")")
-    return state
+    _ = context.words.gettext
+    said: list[nodes.Node] = [nodes.Text(_(_STATES[decision.status]))]
+    if successor := context.corpus.successor(decision):
+        by = _named(context, decision, successor)
+        said = sentence(_("superseded by {decision}"), decision=by)
+    parts = [nodes.Text("("), *said, nodes.Text(")")]
+    return nodes.inline("", "", *parts, classes=["techspec-label"])
 
 
 def _named(context: ViewContext, record: Spec | Record, name: str) -> nodes.Node:
@@ -183,6 +205,16 @@ def _show_status(context: ViewContext, __: Any, status: Any) -> list[nodes.Node]
     return [badge(status, styled=context.styled)]
 
 
+def _show_state(context: ViewContext, __: Any, status: Any) -> list[nodes.Node]:
+    """Return the status of a record, whose words are the extension's own."""
+    label = context.words.gettext(status.label)
+    return [badge(status._replace(label=label), styled=context.styled)]
+
+
+def _show_kind(context: ViewContext, __: Any, kind: str) -> list[nodes.Node]:
+    return [nodes.Text(context.words.gettext(_KINDS[kind]))]
+
+
 def _show_id(context: ViewContext, record: Any, name: str) -> list[nodes.Node]:
     anchor = "" if isinstance(record, Spec) else record.anchor
     return [context.link(record.docname, anchor, inline(name, "techspec-id"))]
@@ -223,7 +255,8 @@ def _show_relations(
     for link in links:
         text = nodes.Text(link.target)
         node = context.link(link.docname, "", text) if link.docname else text
-        grouped.setdefault(RELATION_LABELS[link.type], []).append(node)
+        label = context.words.gettext(RELATION_LABELS[link.type])
+        grouped.setdefault(label, []).append(node)
     return _joined(
         (
             [nodes.Text(f"{label} "), *_joined(([node] for node in found), ", ")]
@@ -241,6 +274,7 @@ def _show_uri(context: ViewContext, record: Any, uri: str) -> list[nodes.Node]:
 _SHOWN: Mapping[str, Callable[[ViewContext, Any, Any], list[nodes.Node]]] = {
     "date": _show_date,
     "id": _show_id,
+    "kind": _show_kind,
     "level": _show_level,
     "list": _show_list,
     "names": _show_names,
@@ -248,6 +282,7 @@ _SHOWN: Mapping[str, Callable[[ViewContext, Any, Any], list[nodes.Node]]] = {
     "pairs": _show_pairs,
     "relations": _show_relations,
     "spec": _show_spec,
+    "state": _show_state,
     "status": _show_status,
     "title": _show_title,
     "uri": _show_uri,

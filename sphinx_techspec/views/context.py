@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from string import Formatter
 from typing import NamedTuple
 
 from docutils import nodes
@@ -10,8 +11,9 @@ from docutils import nodes
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.query import Project
 from sphinx_techspec.records import Record, Spec, Status
+from sphinx_techspec.words import ENGLISH, Words
 
-__all__ = ["ViewContext", "badge", "inline", "spec_name", "standing"]
+__all__ = ["ViewContext", "badge", "inline", "sentence", "spec_name", "standing"]
 
 
 class ViewContext(NamedTuple):
@@ -34,6 +36,8 @@ class ViewContext(NamedTuple):
 
     paints: bool = False
     """Whether pictures are made of diagrams, which style sheets do not reach."""
+    words: Words = ENGLISH
+    """The words of the page's language."""
 
     @property
     def corpus(self) -> Corpus:
@@ -71,9 +75,30 @@ def badge(status: Status, *, styled: bool = True) -> nodes.inline:
     )
 
 
-def standing(label: str, status: Status | None, *, styled: bool) -> nodes.inline:
+def standing(
+    label: str, status: Status | None, *, styled: bool, words: Words = ENGLISH
+) -> nodes.inline:
     """Return the badge of what is called *label*, or that it has no status."""
-    return badge(status, styled=styled) if status else inline(f"{label}: no status")
+    if status is not None:
+        return badge(status, styled=styled)
+    _ = words.gettext
+    return inline(_("{spec}: no status").format(spec=label))
+
+
+def sentence(
+    message: str, **parts: nodes.Node | Iterable[nodes.Node]
+) -> list[nodes.Node]:
+    """Return *message* with nodes in the place of its placeholders.
+
+    The words around them, and their order, are a translator's to choose.
+    """
+    found: list[nodes.Node] = []
+    for text, name, _, _ in Formatter().parse(message):
+        if text:
+            found.append(nodes.Text(text))
+        part = parts.get(name or "", ())
+        found += [part] if isinstance(part, nodes.Node) else part
+    return found
 
 
 def spec_name(spec: Spec) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from docutils import nodes
 
 from sphinx_techspec.query import Edge, Graph, Query
 from sphinx_techspec.records import Spec, Status
-from sphinx_techspec.views.cells import RELATION_LABELS
 from sphinx_techspec.views.context import ViewContext, badge, inline, spec_name
 from sphinx_techspec.vocabulary import KINDS
+from sphinx_techspec.words import N_
 
 __all__ = ["graph_nodes", "mermaid_code"]
 
@@ -26,6 +27,13 @@ _COLOURS = {
     "retired": "fill:#eef1f5,stroke:#cfd6e0,color:#525d6c",
 }
 """For pictures that are made with the site; on a page the style sheet has its say."""
+_RELATIONS = {
+    "depends-on": (N_("depends on"), N_("depends on in part")),
+    "supersedes": (N_("supersedes"), N_("supersedes in part")),
+    "amends": (N_("amends"), N_("amends in part")),
+    "related": (N_("related to"), N_("related to in part")),
+}
+"""What an arrow is called, and where only a part is meant."""
 
 
 def graph_nodes(context: ViewContext, query: Query, graph: Graph) -> list[nodes.Node]:
@@ -33,7 +41,7 @@ def graph_nodes(context: ViewContext, query: Query, graph: Graph) -> list[nodes.
     shown: list[nodes.Node] = []
     if context.diagram is not None and graph.edges:
         code = mermaid_code(context, query, graph)
-        shown.append(context.diagram(code, "Relations of specs"))
+        shown.append(context.diagram(code, context.words.gettext("Relations of specs")))
         shown.append(_legend(context, graph))
     shown.append(_words(context, graph))
     return shown
@@ -62,7 +70,7 @@ def mermaid_code(context: ViewContext, query: Query, graph: Graph) -> str:
             links.append(f'  click {name} href "{_escape_uri(uri)}" "{title}"')
     for edge in graph.edges:
         arrow = "---" if edge.type == "related" else "-->"
-        label = _relation(edge)
+        label = _escape(_relation(context, edge))
         lines.append(f"  {names[edge.source]} {arrow}|{label}| {names[edge.target]}")
     for kind in KINDS:
         if kind in kinds:
@@ -72,9 +80,8 @@ def mermaid_code(context: ViewContext, query: Query, graph: Graph) -> str:
     return "\n".join([*lines, *links])
 
 
-def _relation(edge: Edge) -> str:
-    label = RELATION_LABELS[edge.type].casefold()
-    return f"{label} in part" if edge.partly else label
+def _relation(context: ViewContext, edge: Edge) -> str:
+    return context.words.gettext(_RELATIONS[edge.type][edge.partly])
 
 
 def _label(spec: Spec, status: Status | None) -> str:
@@ -132,7 +139,8 @@ def _words(context: ViewContext, graph: Graph) -> nodes.bullet_list:
     alone = set(graph.alone)
     for source, edges in groupby(graph.edges, key=lambda edge: edge.source):
         line = nodes.paragraph("", "", *_named(context, source))
-        for number, (relation, group) in enumerate(groupby(edges, key=_relation)):
+        by_relation = groupby(edges, key=partial(_relation, context))
+        for number, (relation, group) in enumerate(by_relation):
             line += nodes.Text("; " if number else " ")
             line += inline(relation, "techspec-label")
             for place, edge in enumerate(group):
@@ -140,7 +148,8 @@ def _words(context: ViewContext, graph: Graph) -> nodes.bullet_list:
                 line += _named(context, edge.target)
         found += nodes.list_item("", line)
     if alone:
-        line = nodes.paragraph("", "", inline("Without relations:", "techspec-label"))
+        label = context.words.gettext("Without relations:")
+        line = nodes.paragraph("", "", inline(label, "techspec-label"))
         for place, docname in enumerate(n for n in graph.nodes if n in alone):
             line += nodes.Text(", " if place else " ")
             line += _named(context, docname)

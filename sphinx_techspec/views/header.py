@@ -14,8 +14,15 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.targets import read_targets
 from sphinx_techspec.records import Spec
 from sphinx_techspec.views.cells import RELATION_LABELS
-from sphinx_techspec.views.context import ViewContext, badge, inline, spec_name
+from sphinx_techspec.views.context import (
+    ViewContext,
+    badge,
+    inline,
+    sentence,
+    spec_name,
+)
 from sphinx_techspec.views.index import navigation
+from sphinx_techspec.words import N_
 
 __all__ = ["HEADER_PARTS", "footer_nodes", "header_nodes"]
 
@@ -24,8 +31,8 @@ HEADER_PARTS = ("status", "relations")
 
 ORDER = list(INVERSES)
 PARTIAL_LABELS = {
-    "supersedes": "Supersedes parts of",
-    "superseded-by": "Superseded in part by",
+    "supersedes": N_("Supersedes parts of"),
+    "superseded-by": N_("Superseded in part by"),
 }
 """What it is called where only a part is meant."""
 
@@ -82,7 +89,7 @@ def footer_nodes(
 def _referenced_by(context: ViewContext, places: Sequence[Backlink]) -> nodes.paragraph:
     """Return ``Referenced by Delivery report › Design, Rollout · Handbook``."""
     line = nodes.paragraph(classes=["techspec-backlinks"])
-    line += inline("Referenced by", "techspec-label")
+    line += inline(context.words.gettext("Referenced by"), "techspec-label")
     for number, (docname, group) in enumerate(
         groupby(places, key=lambda place: place.docname)
     ):
@@ -109,26 +116,29 @@ def _banner(context: ViewContext, spec: Spec) -> list[nodes.Node]:
     ]
     if status is None or status.kind != "retired" or not successors:
         return []
-    text: list[nodes.Node] = [nodes.Text("Superseded by ")]
-    for number, successor in enumerate(successors):
-        text += [nodes.Text(" and "), successor] if number else [successor]
-    text.append(nodes.Text("."))
-    notice = nodes.paragraph("", "", *text)
+    _ = context.words.gettext
+    named = successors[:1]
+    for successor in successors[1:]:
+        named = sentence(_("{specs} and {spec}"), specs=named, spec=successor)
+    notice = nodes.paragraph(
+        "", "", *sentence(_("Superseded by {specs}."), specs=named)
+    )
     return [nodes.container("", notice, classes=["techspec-banner"])]
 
 
 def _items(
     context: ViewContext, spec: Spec, owner: nodes.paragraph | None
 ) -> Iterator[nodes.Node]:
+    _ = context.words.gettext
     status = context.corpus.status(spec.docname)
     if status is not None:
         yield badge(status, styled=context.styled)
     if spec.updated:
-        yield _fact("Updated", inline(spec.updated, "techspec-date"))
+        yield _fact(_("Updated"), inline(spec.updated, "techspec-date"))
     if owner is not None:
-        yield _fact("Owner", *(child.deepcopy() for child in owner.children))
+        yield _fact(_("Owner"), *(child.deepcopy() for child in owner.children))
     elif spec.owner:
-        yield _fact("Owner", nodes.Text(spec.owner))
+        yield _fact(_("Owner"), nodes.Text(spec.owner))
 
 
 def _relations(context: ViewContext, spec: Spec) -> Iterator[nodes.Node]:
@@ -142,7 +152,9 @@ def _relations(context: ViewContext, spec: Spec) -> Iterator[nodes.Node]:
                 content.append(nodes.Text(", "))
             content.append(_related(context, link))
         label = RELATION_LABELS[relation]
-        yield _fact(PARTIAL_LABELS.get(relation, label) if partly else label, *content)
+        if partly:
+            label = PARTIAL_LABELS.get(relation, label)
+        yield _fact(context.words.gettext(label), *content)
 
 
 def _fact(label: str, *content: nodes.Node) -> nodes.inline:

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.query import Answer, Group, Project, Query, answer, records_of
 from sphinx_techspec.views.context import ViewContext, inline
+from sphinx_techspec.views.groups import group_title
 from sphinx_techspec.views.view import content_of, view_box, view_nodes
 
 __all__ = ["INDICES", "IndexPage", "navigation"]
@@ -23,6 +24,7 @@ class IndexPage(NamedTuple):
     name: str
     """The page's name and ``{ref}`` target."""
     title: str
+    """In English; pages show it in their language."""
     query: Query
     """What the page shows, group by group."""
     above: Query | None = None
@@ -40,7 +42,7 @@ class IndexPage(NamedTuple):
     def body(self, context: ViewContext) -> nodes.section:
         """Return the content of the page."""
         page = nodes.section(ids=[self.name], classes=["techspec-index"])
-        page += nodes.title("", self.title)
+        page += nodes.title("", context.words.gettext(self.title))
         page += navigation(context, current=self.name)
         *above, found = self.answers(context.project)
         page += [view_nodes(context, one) for one in above]
@@ -48,14 +50,17 @@ class IndexPage(NamedTuple):
         for group, content in zip(
             found.groups, content_of(context, found), strict=True
         ):
-            box += self._part(group, content)
+            title = group_title(context, found, group)
+            box += self._part(title, group, content)
         page += box
         return page
 
-    def _part(self, group: Group, content: Sequence[nodes.Node]) -> nodes.section:
+    def _part(
+        self, text: str, group: Group, content: Sequence[nodes.Node]
+    ) -> nodes.section:
         name = group.key or _NONE.get(self.name, "none")
         part = nodes.section(ids=[f"{self.name}-{name}"])
-        title = nodes.title("", group.title)
+        title = nodes.title("", text)
         title += [
             nodes.Text(" "),
             inline(f"({len(group.records)})", "techspec-count"),
@@ -72,10 +77,11 @@ def navigation(context: ViewContext, *, current: str = "") -> nodes.paragraph:
             continue
         if line.children:
             line += inline(" · ", "techspec-sep")
+        title = context.words.gettext(page.title)
         if page.name == current:
-            line += nodes.strong("", page.title)
+            line += nodes.strong("", title)
         else:
-            line += context.link(page.name, "", nodes.Text(page.title))
+            line += context.link(page.name, "", nodes.Text(title))
     return line
 
 

@@ -11,24 +11,11 @@ from docutils import nodes
 from sphinx_techspec.query import Answer, Column, Group
 from sphinx_techspec.views.cells import below_nodes, mark_of_retired, value_nodes
 from sphinx_techspec.views.context import ViewContext, inline, spec_name
+from sphinx_techspec.views.groups import UNDATED, group_title
 
 __all__ = ["board", "record_list", "timeline"]
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_SPEAKING = frozenset({"id", "spec", "status", "text", "title"})
+_SPEAKING = frozenset({"id", "spec", "state", "status", "text", "title"})
 """Forms of values that say themselves what they are."""
 
 
@@ -60,7 +47,7 @@ def _item(
         if content := value_nodes(context, column, record):
             if facts.children:
                 facts += inline(" · ", "techspec-sep")
-            facts += _fact(column, content)
+            facts += _fact(context, column, content)
     if facts.children:
         facts += mark
         item += facts
@@ -78,12 +65,15 @@ def _main(context: ViewContext, column: Column, record: Any) -> list[nodes.Node]
     return [context.link(record.docname, "", nodes.Text(spec_name(record)))]
 
 
-def _fact(column: Column, content: list[nodes.Node]) -> nodes.inline:
+def _fact(
+    context: ViewContext, column: Column, content: list[nodes.Node]
+) -> nodes.inline:
     """Return a value with its name, where it would not be understood alone."""
     field = column.field
     fact = nodes.inline(classes=[f"techspec-col-{nodes.make_id(field.name)}"])
     if not (field.form in _SPEAKING or field.name in ("date", "updated")):
-        fact += [inline(field.heading, "techspec-label"), nodes.Text(" ")]
+        heading = context.words.gettext(field.heading)
+        fact += [inline(heading, "techspec-label"), nodes.Text(" ")]
     fact += content
     return fact
 
@@ -97,7 +87,7 @@ def board(context: ViewContext, answer: Answer) -> nodes.container:
         column += nodes.paragraph(
             "",
             "",
-            nodes.strong("", group.title),
+            nodes.strong("", group_title(context, answer, group)),
             nodes.Text(" · "),
             number,
             classes=["techspec-column-title"],
@@ -115,15 +105,15 @@ def timeline(context: ViewContext, answer: Answer, group: Group) -> nodes.contai
     box = nodes.container(classes=["techspec-timeline"])
     for month, decisions in groupby(group.records, key=lambda d: (d.date or "")[:7]):
         box += nodes.paragraph(
-            "", "", nodes.strong("", _month(month)), classes=["techspec-month"]
+            "", "", nodes.strong("", _month(context, month)), classes=["techspec-month"]
         )
         box += record_list(context, answer, decisions)
     return box
 
 
-def _month(iso: str) -> str:
+def _month(context: ViewContext, iso: str) -> str:
     """Return ``January 2026`` for ``2026-01``."""
     if not iso:
-        return "Undated"
+        return context.words.gettext(UNDATED)
     year, _, month = iso.partition("-")
-    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
+    return context.words.month(int(year), int(month)) if month else year

@@ -11,10 +11,17 @@ from sphinx_techspec.records import Risk
 from sphinx_techspec.views.cells import mark_of_retired, record_link
 from sphinx_techspec.views.context import ViewContext, inline
 from sphinx_techspec.views.table import scrolling, table
+from sphinx_techspec.words import N_
 
 __all__ = ["matrix"]
 
 _HEATS = 4
+_STATES = {
+    "accepted": N_("accepted"),
+    "closed": N_("closed"),
+    "mitigated": N_("mitigated"),
+}
+"""What is said of a risk behind its id; nothing of an open one."""
 
 
 def matrix(context: ViewContext, risks: Sequence[Risk]) -> list[nodes.Node]:
@@ -44,7 +51,7 @@ def _table(
     context: ViewContext, placed: dict[tuple[int, int], list[Risk]]
 ) -> nodes.table:
     labels = context.project.scale.labels
-    corner = nodes.paragraph("", "Likelihood ↓ Impact →")
+    corner = nodes.paragraph("", context.words.gettext("Likelihood ↓ Impact →"))
     headings = [nodes.entry("", corner, classes=["techspec-corner"])]
     headings += [nodes.entry("", nodes.paragraph("", label)) for label in labels]
     rows = []
@@ -85,16 +92,20 @@ def _links(context: ViewContext, risks: Iterable[Risk]) -> nodes.paragraph:
             line += nodes.Text(", ")
         line += record_link(context, risk)
         if risk.status != "open":
-            line += [nodes.Text(" "), inline(f"({risk.status})", "techspec-label")]
+            state = context.words.gettext(_STATES[risk.status])
+            line += [nodes.Text(" "), inline(f"({state})", "techspec-label")]
         line += mark_of_retired(context, risk)
     return line
 
 
 def _others(context: ViewContext, risks: Sequence[Risk]) -> nodes.paragraph:
     """Return the risks whose likelihood or impact is not on the scale."""
-    what = "risks" if len(risks) > 1 else "risk"
-    count = f"{len(risks)} {what} without a place in the matrix: "
+    count = context.words.ngettext(
+        "{number} risk without a place in the matrix:",
+        "{number} risks without a place in the matrix:",
+        len(risks),
+    ).format(number=len(risks))
     line = _links(context, risks)
     line["classes"] = ["techspec-unplaced"]
-    line.insert(0, inline(count, "techspec-label"))
+    line.insert(0, inline(f"{count} ", "techspec-label"))
     return line

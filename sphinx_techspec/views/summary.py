@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_techspec.query import Answer, Group, Summary
 from sphinx_techspec.records import Status
-from sphinx_techspec.views.context import ViewContext, inline, spec_name
+from sphinx_techspec.views.context import ViewContext, inline, sentence, spec_name
 
 __all__ = ["summary"]
 
@@ -27,7 +27,8 @@ def summary(
         shown.append(_bar(found, len(group.records)))
     key = nodes.bullet_list(classes=["techspec-key"])
     # The index pages show all there is: numbers lead there if they count all.
-    leads = not answer.query.has_filter and not group.title and not answer.query.limit
+    query = answer.query
+    leads = not (query.has_filter or query.group_by or query.limit)
     for item in _items(context, found, parts, leads=leads):
         key += item
     shown.append(key)
@@ -49,44 +50,54 @@ def _bar(found: Summary, total: int) -> nodes.paragraph:
 def _items(
     context: ViewContext, found: Summary, parts: Collection[str], *, leads: bool
 ) -> Iterator[nodes.list_item]:
+    ngettext = context.words.ngettext
     for part in parts:
         if part == "status":
             for status, number in found.counts:
                 name = f"spec-specs-{status.name if status else 'none'}"
+                words = _label(context, number, status)
                 to = ("spec-specs", name)
-                yield _count(context, number, _label(status), to, leads, status)
+                yield _count(context, number, words, to, leads, status)
         elif part == "decisions":
+            number = found.decisions
+            words = ngettext("{number} decision", "{number} decisions", number)
             to = ("spec-decisions", "")
-            yield _count(context, found.decisions, "decision", to, leads)
+            yield _count(context, number, words.format(number=number), to, leads)
         elif part == "risks":
+            number = found.open_risks
+            words = ngettext("{number} open risk", "{number} open risks", number)
             to = ("spec-risks", "spec-risks-open")
-            yield _count(context, found.open_risks, "open risk", to, leads)
+            yield _count(context, number, words.format(number=number), to, leads)
         elif part == "questions":
+            number = found.open_questions
+            words = ngettext(
+                "{number} open question", "{number} open questions", number
+            )
             to = ("spec-questions", "spec-questions-open")
-            yield _count(context, found.open_questions, "open question", to, leads)
+            yield _count(context, number, words.format(number=number), to, leads)
         elif found.overdue:
             yield _overdue(context, found)
 
 
-def _label(status: Status | None) -> str:
-    return status.label if status else "No status"
+def _label(context: ViewContext, number: int, status: Status | None) -> str:
+    label = status.label if status else context.words.gettext("No status")
+    return f"{number} {label}"
 
 
 def _count(
     context: ViewContext,
     number: int,
-    label: str,
+    words: str,
     to: tuple[str, str],
     leads: bool,
     status: Status | None = None,
 ) -> nodes.list_item:
-    """Return a number and what it counts, as a link to the index page if there is one.
+    """Return what there is, as a link to the index page if there is one.
 
+    :param words: the number and what it counts.
     :param to: the index page and the group in it.
     """
-    is_status = label[:1].isupper()
-    words = label if is_status or number == 1 else f"{label}s"
-    content: nodes.Node = nodes.Text(f"{number} {words}")
+    content: nodes.Node = nodes.Text(words)
     if leads and number and to[0] in context.indices:
         content = context.link(*to, content)
     item = nodes.list_item("", nodes.paragraph("", "", content))
@@ -96,12 +107,17 @@ def _count(
 
 
 def _overdue(context: ViewContext, found: Summary) -> nodes.list_item:
-    number = len(found.overdue)
-    label = f"{number} review{'s' if number > 1 else ''} overdue: "
-    line = nodes.paragraph("", label)
-    for place, docname in enumerate(found.overdue):
-        if place:
-            line += nodes.Text(", ")
+    specs: list[nodes.Node] = []
+    for docname in found.overdue:
+        if specs:
+            specs.append(nodes.Text(", "))
         spec = context.corpus.specs[docname]
-        line += context.link(docname, "", nodes.Text(spec_name(spec)))
+        specs.append(context.link(docname, "", nodes.Text(spec_name(spec))))
+    message = context.words.ngettext(
+        "{number} review overdue: {specs}",
+        "{number} reviews overdue: {specs}",
+        len(found.overdue),
+    )
+    number = nodes.Text(str(len(found.overdue)))
+    line = nodes.paragraph("", "", *sentence(message, number=number, specs=specs))
     return nodes.list_item("", line, classes=["techspec-overdue"])

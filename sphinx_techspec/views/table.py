@@ -53,7 +53,7 @@ def _table_of(
         rows.append(row)
     headings = []
     for column in columns:
-        text = nodes.paragraph("", column.field.heading)
+        text = nodes.paragraph("", context.words.gettext(column.field.heading))
         headings.append(nodes.entry("", text, classes=[_class_of(column)]))
     return scrolling(table(headings, rows, [c.field.width for c in columns]))
 

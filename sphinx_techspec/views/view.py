@@ -9,12 +9,27 @@ from docutils import nodes
 from sphinx_techspec.query import VIEWS, Answer
 from sphinx_techspec.views.context import ViewContext
 from sphinx_techspec.views.graph import graph_nodes
+from sphinx_techspec.views.groups import group_title
 from sphinx_techspec.views.lists import board, record_list, timeline
 from sphinx_techspec.views.matrix import matrix
 from sphinx_techspec.views.summary import summary
 from sphinx_techspec.views.table import tables
+from sphinx_techspec.words import N_
 
 __all__ = ["content_of", "view_box", "view_nodes"]
+
+_NONE_YET = {
+    "specs": N_("There are no specs yet."),
+    "decisions": N_("There are no decisions yet."),
+    "risks": N_("There are no risks yet."),
+    "questions": N_("There are no questions yet."),
+}
+_NONE_MATCH = {
+    "specs": N_("No specs match."),
+    "decisions": N_("No decisions match."),
+    "risks": N_("No risks match."),
+    "questions": N_("No questions match."),
+}
 
 
 def view_nodes(
@@ -33,7 +48,9 @@ def view_nodes(
     if not answer:
         box += _caption(caption)
         box += nodes.paragraph(
-            "", answer.query.empty or _nothing(answer), classes=["techspec-empty"]
+            "",
+            answer.query.empty or _nothing(context, answer),
+            classes=["techspec-empty"],
         )
         return box
     contents = content_of(context, answer)
@@ -43,7 +60,7 @@ def view_nodes(
         only["ids"].append(name)
     else:
         box += _caption(caption)
-    titles = [group.title for group in answer.groups] or [""]
+    titles = [group_title(context, answer, g) for g in answer.groups] or [""]
     if answer.query.format == "board":
         titles = [""]
     for title, content in zip(titles, contents, strict=True):
@@ -102,8 +119,6 @@ def _only_table(contents: Sequence[Sequence[nodes.Node]]) -> nodes.table | None:
     return found[0] if len(found) == len(contents) == 1 else None
 
 
-def _nothing(answer: Answer) -> str:
-    what = VIEWS[answer.query.view].shows
-    if answer.query.has_filter:
-        return f"No {what} match."
-    return f"There are no {what} yet."
+def _nothing(context: ViewContext, answer: Answer) -> str:
+    messages = _NONE_MATCH if answer.query.has_filter else _NONE_YET
+    return context.words.gettext(messages[VIEWS[answer.query.view].shows])

@@ -1,0 +1,114 @@
+"""The extension's own words: collects them, and brings the catalogs up to date.
+
+``python tools/translations.py`` writes the template, merges it into the catalog of each
+language and compiles that; ``python tools/translations.py fr`` starts one for French.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "sphinx_techspec"
+LOCALE = PACKAGE / "locale"
+TEMPLATE = LOCALE / "sphinx_techspec.pot"
+
+_HEADINGS = dict.fromkeys(("Field", "IndexPage", "_own", "_plain"), (2,))
+"""Declarations whose second argument is a heading."""
+
+
+def collect() -> Catalog:
+    """Return the messages of the package, in the order of their text."""
+    catalog = Catalog(project="sphinx-techspec", charset="utf-8", fuzzy=False)
+    found = extract_from_dir(
+        PACKAGE,
+        [("**.py", "python")],
+        keywords={**DEFAULT_KEYWORDS, **_HEADINGS},
+    )
+    for name, _, message, comments, context in sorted(found, key=lambda m: m[:2]):
+        path = f"{PACKAGE.name}/{name}"
+        catalog.add(message, None, [(path, 1)], (), comments, context=context)
+    return catalog
+
+
+def languages() -> list[str]:
+    """Return the languages that have a catalog."""
+    return sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
+
+
+def source_of(language: str) -> Path:
+    """Return the catalog of *language* that people edit."""
+    return LOCALE / language / "LC_MESSAGES" / "sphinx_techspec.po"
+
+
+def read(path: Path) -> Catalog:
+    """Return the catalog in *path*."""
+    with path.open("rb") as file:
+        return read_po(file, charset="utf-8")
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """Return *catalog* as programs read it."""
+    buffer = BytesIO()
+    write_mo(buffer, catalog)
+    return buffer.getvalue()
+
+
+def _write(path: Path, catalog: Catalog, *, header: bool = True) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(
+            file,
+            catalog,
+            width=88,
+            omit_header=not header,
+            sort_output=True,
+            include_lineno=False,
+            ignore_obsolete=True,
+        )
+
+
+def _start(language: str) -> Catalog:
+    authors = "The sphinx-techspec authors"
+    return Catalog(
+        Locale.parse(language),
+        header_comment=f"# The words of sphinx-techspec in the language {language}.",
+        project="sphinx-techspec",
+        version="1",
+        msgid_bugs_address=" ",
+        last_translator=authors,
+        language_team=authors,
+        fuzzy=False,
+    )
+
+
+def update(new: Iterable[str] = ()) -> None:
+    """Bring all catalogs up to date, and start those of the languages in *new*."""
+    template = collect()
+    _write(TEMPLATE, template, header=False)
+    for language in sorted({*languages(), *new}):
+        path = source_of(language)
+        catalog = read(path) if path.is_file() else _start(language)
+        catalog.update(template, update_creation_date=False)
+        _write(path, catalog)
+        path.with_suffix(".mo").write_bytes(compiled(catalog))
+
+
+def main() -> None:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("language", nargs="*", help="a language to start, such as fr")
+    update(parser.parse_args().language)
+
+
+if __name__ == "__main__":
+    main()
