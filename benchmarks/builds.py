@@ -9,9 +9,11 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
+from documents import Form
 from measure import Usage, run_python
-from project import BASE_EXTENSIONS, NOTE_FOLDER, SPEC_FOLDER, write_project
+from project import BASE_EXTENSIONS, NOTE_FOLDER, SPEC_FOLDER, Tables, write_project
 
 
 class Build(StrEnum):
@@ -37,14 +39,21 @@ CACHED_BUILDS = (Build.UNCHANGED, Build.ONE)
 
 
 class Variant(StrEnum):
-    """Which of the projects is built; all have the same documents."""
+    """Which of the projects is built; all say the same in their documents."""
 
     PLAIN = "plain"
-    """Without the extension."""
+    """Sphinx and MyST-Parser alone."""
+    TABLES = "tables"
+    """The same, with the tables of all records written by hand."""
     WITH = "with"
     """With the extension, and each document is a spec."""
     IDLE = "idle"
     """With the extension, and no document is a spec."""
+    NEEDS = "needs"
+    """With sphinx-needs: records are its directives, and it fills the tables."""
+
+
+NEEDS_MODULE = "sphinx_needs"
 
 
 @dataclass(frozen=True)
@@ -71,22 +80,59 @@ class Project:
         return self.root / "doctrees"
 
     @property
+    def environment(self) -> Path:
+        """The file that Sphinx keeps from build to build."""
+        return self.doctrees / "environment.pickle"
+
+    @property
     def scratch(self) -> Path:
         """Output and doctrees of the builds that leave nothing for another."""
         return self.root / "scratch"
 
 
+class Sizes(NamedTuple):
+    """What a full build leaves on the disk, in bytes."""
+
+    environment: int
+    pages: int
+    """All HTML files together."""
+    largest_page: int
+
+
+def sizes_of(project: Project) -> Sizes:
+    """Return the sizes of what was built of *project*."""
+    pages = [page.stat().st_size for page in project.output.rglob("*.html")]
+    return Sizes(project.environment.stat().st_size, sum(pages), max(pages))
+
+
 def write_variant(
-    root: Path, *, variant: Variant, specs: int, extension: str
+    root: Path, *, variant: Variant, specs: int, extension: str, records: int = 3
 ) -> Project:
-    """Write the sources of one variant below *root*."""
-    added = () if variant is Variant.PLAIN else (extension,)
+    """Write the sources of one variant below *root*.
+
+    *records* is how many decisions, and how many risks, each document has.
+    """
+    added = {
+        Variant.WITH: [extension],
+        Variant.IDLE: [extension],
+        Variant.NEEDS: [NEEDS_MODULE],
+    }
+    tables = {Variant.TABLES: Tables.BY_HAND, Variant.NEEDS: Tables.NEEDS}
     folder = NOTE_FOLDER if variant is Variant.IDLE else SPEC_FOLDER
-    extensions = (*BASE_EXTENSIONS, *added)
+    extensions = (*BASE_EXTENSIONS, *added.get(variant, []))
+    form = Form.NEEDS if variant is Variant.NEEDS else Form.MARKDOWN
     documents = write_project(
-        root / "source", specs=specs, folder=folder, extensions=extensions
+        root / "source",
+        specs=specs,
+        folder=folder,
+        extensions=extensions,
+        records=records,
+        form=form,
+        tables=tables.get(variant, Tables.NONE),
     )
-    write_project(root / "empty", specs=0, folder=folder, extensions=extensions)
+    write_project(
+        root / "empty", specs=0, folder=folder, extensions=extensions, form=form
+    )
     return Project(root=root, documents=tuple(documents))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from statistics import median
 
-from builds import EMPTY_BUILDS, Build, Variant
+from builds import EMPTY_BUILDS, Build, Sizes, Variant
 from measure import Usage
 
 Results = Mapping[tuple[Build, Variant], Sequence[Usage]]
@@ -22,7 +22,19 @@ TITLES = {
     Build.UNCHANGED: "no-change build",
     Build.ONE: "one-document build",
 }
-SUFFIXES = {Variant.WITH: "", Variant.IDLE: ", no document a spec"}
+HEADINGS = {
+    Variant.PLAIN: "plain",
+    Variant.TABLES: "tables by hand",
+    Variant.WITH: "with",
+    Variant.IDLE: "idle",
+    Variant.NEEDS: "sphinx-needs",
+}
+BASELINES = {
+    Variant.WITH: Variant.TABLES,
+    Variant.IDLE: Variant.PLAIN,
+    Variant.NEEDS: Variant.TABLES,
+}
+"""What a variant is compared with; with plain where that is not measured."""
 
 # step -> the builds that make it up: added, or taken off again
 STEPS = {
@@ -67,40 +79,60 @@ def ratios(plain: Sequence[float], extended: Sequence[float]) -> list[float]:
     return [after / before for before, after in zip(plain, extended, strict=True)]
 
 
-def build_table(results: Results) -> str:
-    """Return CPU seconds a build: medians, and the ratio with its range.
+def measured(results: Results) -> list[Variant]:
+    """Return the variants that were measured, in order."""
+    found = {variant for _, variant in results}
+    return [variant for variant in Variant if variant in found]
 
-    Without documents nothing is a spec either, so empty projects are there once.
-    """
-    header = ("build", "plain s", "with s", "more s", "ratio", "in the rounds")
-    rows = [
-        build_row(
-            TITLES[build] + suffix,
-            plain=seconds(results[build, Variant.PLAIN]),
-            extended=seconds(results[build, variant]),
-        )
-        for variant, suffix in SUFFIXES.items()
-        for build in Build
-        if (build, variant) in results
-        and not (variant is Variant.IDLE and build in EMPTY_BUILDS)
+
+def baseline(variant: Variant, among: Sequence[Variant]) -> Variant | None:
+    """Return what *variant* is compared with, ``None`` for one that others are."""
+    wish = BASELINES.get(variant)
+    return wish if wish is None or wish in among else Variant.PLAIN
+
+
+def comparison_header(first: str, variants: Sequence[Variant]) -> list[str]:
+    """Return a column a variant, and one for each ratio between two of them."""
+    compared = [(variant, baseline(variant, variants)) for variant in variants]
+    return [
+        first,
+        *(HEADINGS[variant] for variant in variants),
+        *(f"{HEADINGS[v]} ÷ {HEADINGS[base]}" for v, base in compared if base),
     ]
-    return markdown_table(header, rows)
 
 
-def build_row(
-    title: str, *, plain: Sequence[float], extended: Sequence[float]
-) -> tuple[str, ...]:
-    """Return the cells of one build, from the seconds of its rounds."""
-    before, after = median(plain), median(extended)
-    each = ratios(plain, extended)
-    return (
-        title,
-        f"{before:.2f}",
-        f"{after:.2f}",
-        f"{after - before:+.2f}",
-        f"{median(each):.3f}",
-        f"{min(each):.3f} to {max(each):.3f}",
-    )
+def build_table(results: Results) -> str:
+    """Return CPU seconds a build: medians, and ratios with their range.
+
+    Without documents nothing is a spec either, so empty projects have no idle ratio.
+    """
+    variants = measured(results)
+    builds = [b for b in Build if any((b, v) in results for v in variants)]
+    rows = []
+    for build in builds:
+        times = {variant: seconds(results[build, variant]) for variant in variants}
+        rows.append(
+            (
+                TITLES[build],
+                *(f"{median(times[variant]):.2f}" for variant in variants),
+                *(
+                    ""
+                    if variant is Variant.IDLE and build in EMPTY_BUILDS
+                    else ratio_cell(times[base], times[variant])
+                    for variant in variants
+                    if (base := baseline(variant, variants))
+                ),
+            )
+        )
+    return markdown_table(comparison_header("CPU seconds", variants), rows)
+
+
+def ratio_cell(base: Sequence[float], other: Sequence[float]) -> str:
+    """Return the median of the rounds' ratios, and in brackets how far they lie."""
+    each = ratios(base, other)
+    if len(each) == 1:
+        return f"{each[0]:.3f}"
+    return f"{median(each):.3f} ({min(each):.3f}–{max(each):.3f})"
 
 
 def step_costs(
@@ -121,54 +153,72 @@ def step_costs(
     return [sum(part) for part in zip(*parts, strict=True)]
 
 
-def document_rows(results: Results, *, specs: int) -> list[tuple[str, ...]]:
-    """Return CPU milliseconds a document of reading and of writing, as medians."""
+def document_table(results: Results, *, specs: int) -> str | None:
+    """Return CPU milliseconds a document of reading and of writing, as medians.
+
+    None when the builds of no step were measured.
+    """
+    variants = measured(results)
     rows = []
-    for variant, suffix in SUFFIXES.items():
-        for step in STEPS:
-            plain = step_costs(results, step=step, variant=Variant.PLAIN, specs=specs)
-            extended = step_costs(results, step=step, variant=variant, specs=specs)
-            if plain and extended:
-                rows.append(step_row(step + suffix, plain=plain, extended=extended))
-    return rows
+    for step in STEPS:
+        costs = [
+            step_costs(results, step=step, variant=variant, specs=specs)
+            for variant in variants
+        ]
+        if all(costs):
+            rows.append((step, *(f"{median(cost):.2f}" for cost in costs)))
+    header = ["ms a document", *(HEADINGS[variant] for variant in variants)]
+    return markdown_table(header, rows) if rows else None
 
 
-def step_row(
-    title: str, *, plain: Sequence[float], extended: Sequence[float]
-) -> tuple[str, ...]:
-    """Return the cells of one step, from the milliseconds of its rounds."""
-    more = [after - before for before, after in zip(plain, extended, strict=True)]
-    return (
-        title,
-        f"{median(plain):.2f}",
-        f"{median(extended):.2f}",
-        f"{median(more):+.2f}",
-    )
-
-
-def size_rows(
-    results: Results, pickles: Mapping[Variant, int]
-) -> list[tuple[str, ...]]:
-    """Return sizes after a full build; *pickles* has environment.pickle in bytes."""
+def size_table(results: Results, sizes: Mapping[Variant, Sizes]) -> str:
+    """Return megabytes after a full build, and ratios of them."""
+    variants = measured(results)
     memory = {
         variant: int(median(usage.memory for usage in results[Build.FULL, variant]))
-        for variant in Variant
+        for variant in variants
     }
-    return [
-        size_row(title + suffix, plain=sizes[Variant.PLAIN], extended=sizes[variant])
-        for variant, suffix in SUFFIXES.items()
-        for title, sizes in (("environment.pickle", pickles), ("peak memory", memory))
+    values = {
+        "peak memory": memory,
+        "environment file": {v: sizes[v].environment for v in variants},
+        "pages": {v: sizes[v].pages for v in variants},
+        "largest page": {v: sizes[v].largest_page for v in variants},
+    }
+    rows = [
+        (
+            title,
+            *(f"{each[variant] / 1e6:.2f}" for variant in variants),
+            *(
+                f"{each[variant] / each[base]:.3f}"
+                for variant in variants
+                if (base := baseline(variant, variants))
+            ),
+        )
+        for title, each in values.items()
     ]
+    return markdown_table(comparison_header("MB", variants), rows)
 
 
-def size_row(title: str, *, plain: int, extended: int) -> tuple[str, ...]:
-    """Return the cells of one size, from bytes."""
-    return (
-        title,
-        f"{plain / 1e6:.2f}",
-        f"{extended / 1e6:.2f}",
-        f"{extended / plain:.3f}",
-    )
+def scale_table(reports: Mapping[int, Results]) -> str:
+    """Return CPU milliseconds a spec of each size of project, by build and variant.
+
+    Where cost grows in line with the number of specs, a row is level.
+    """
+    sizes = sorted(reports)
+    first = reports[sizes[0]]
+    rows = [
+        (
+            f"{TITLES[build]}, {HEADINGS[variant]}",
+            *(
+                f"{median(seconds(reports[size][build, variant])) * 1000 / size:.2f}"
+                for size in sizes
+            ),
+        )
+        for build in Build
+        for variant in measured(first)
+        if (build, variant) in first and build not in EMPTY_BUILDS
+    ]
+    return markdown_table(["ms a spec", *(f"{n} specs" for n in sizes)], rows)
 
 
 def warning_notes(results: Results) -> list[str]:
@@ -190,7 +240,7 @@ def warning_notes(results: Results) -> list[str]:
     return notes
 
 
-def machine(*, specs: int, rounds: int) -> dict[str, str | int]:
+def machine(*, specs: int, records: int, rounds: int) -> dict[str, str | int]:
     """Return what the numbers depend on: versions, processors and sizes."""
     return {
         "python": platform.python_version(),
@@ -200,6 +250,7 @@ def machine(*, specs: int, rounds: int) -> dict[str, str | int]:
         "system": f"{platform.system()} {platform.machine()}",
         "processors": os.cpu_count() or 1,
         "specs": specs,
+        "decisions and risks a spec": records,
         "rounds": rounds,
     }
 
@@ -214,21 +265,19 @@ def full_report(
     *,
     facts: Mapping[str, str | int],
     specs: int,
-    pickles: Mapping[Variant, int],
+    sizes: Mapping[Variant, Sizes],
 ) -> str:
     """Return all tables that the measured builds allow, as Markdown."""
     parts = [machine_line(facts), build_table(results)]
-    if documents := document_rows(results, specs=specs):
-        header = ("a document", "plain ms", "with ms", "more ms")
-        parts.append(markdown_table(header, documents))
-    if pickles:
-        header = ("size", "plain MB", "with MB", "ratio")
-        parts.append(markdown_table(header, size_rows(results, pickles)))
+    if documents := document_table(results, specs=specs):
+        parts.append(documents)
+    if sizes:
+        parts.append(size_table(results, sizes))
     return "\n\n".join([*parts, *warning_notes(results)])
 
 
 def as_json(
-    results: Results, *, facts: Mapping[str, str | int], pickles: Mapping[Variant, int]
+    results: Results, *, facts: Mapping[str, str | int], sizes: Mapping[Variant, Sizes]
 ) -> dict[str, object]:
     """Return all that was measured: seconds and bytes, one item a round."""
     return {
@@ -242,5 +291,5 @@ def as_json(
             }
             for (build, variant), usages in results.items()
         ],
-        "environment_bytes": dict(pickles),
+        "sizes": {variant: size._asdict() for variant, size in sizes.items()},
     }

@@ -1,12 +1,14 @@
 """Measure what the extension adds to a Sphinx build.
 
-Three projects have the same documents: ``plain`` is Sphinx and MyST without the
-extension, ``with`` has the extension and its documents are specs, ``idle`` has the
-extension and no document is a spec. They are built in turn, so that what else the
-machine does falls on all of them, and what counts is CPU time, not the clock.
+Projects say the same in different ways. ``plain`` is Sphinx and MyST-Parser alone, and
+``tables`` adds pages with tables of all records that are written by hand. ``with`` has
+the extension, which makes those pages, ``idle`` has it too and no document is a spec.
+``needs`` has sphinx-needs, where that is installed. They are built in turn, so that
+what else the machine does falls on all of them, and what counts is CPU time, not the
+clock.
 
     python benchmarks/run.py
-    python benchmarks/run.py --specs 100 --builds full unchanged
+    python benchmarks/run.py --specs 100 1000 --builds full unchanged
     python benchmarks/run.py --builds unchanged one --rounds 15
     python benchmarks/run.py --profile
 
@@ -22,16 +24,29 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
-from builds import Build, Project, Variant, measure_build, write_variant
+from builds import (
+    NEEDS_MODULE,
+    Build,
+    Project,
+    Sizes,
+    Variant,
+    measure_build,
+    sizes_of,
+    write_variant,
+)
 from hotspots import code_of, hotspot_report, profile_full_build
 from measure import BuildError, Usage
 from report import (
     TITLES,
+    Results,
     as_json,
     full_report,
     machine,
+    scale_table,
 )
 
 
@@ -47,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options.profile:
                 print(profiled(folder, options=options, code=code))
             else:
-                print(compared(folder, options=options))
+                print(compared_in_sizes(folder, options=options))
     except (BuildError, ModuleNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -59,11 +74,38 @@ def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="benchmarks/run.py",
         description=__doc__,
-        epilog="\n".join(["builds:", *(f"  {b:12}{TITLES[b]}" for b in Build)]),
+        epilog="\n".join(
+            [
+                f"variants: {', '.join(Variant)}",
+                "builds:",
+                *(f"  {b:12}{TITLES[b]}" for b in Build),
+            ]
+        ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--specs", type=at_least(2), default=300, help="documents (default: 300)"
+        "--specs",
+        nargs="+",
+        type=at_least(2),
+        default=[300],
+        metavar="N",
+        help="documents; several numbers give a report each (default: 300)",
+    )
+    parser.add_argument(
+        "--records",
+        type=at_least(1),
+        default=3,
+        metavar="N",
+        help="decisions, and risks, of a document (default: 3)",
+    )
+    parser.add_argument(
+        "--variants",
+        nargs="+",
+        type=Variant,
+        choices=list(Variant),
+        default=list(Variant),
+        metavar="VARIANT",
+        help="projects to build; plain is always among them (default: all)",
     )
     parser.add_argument(
         "--rounds", type=at_least(1), default=3, help="rounds (default: 3)"
@@ -120,29 +162,65 @@ def working_folder(keep: Path | None) -> Iterator[Path]:
             yield Path(folder).resolve()
 
 
-def compared(folder: Path, *, options: argparse.Namespace) -> str:
-    """Measure the chosen builds in *folder*; return the report in Markdown."""
+def compared_in_sizes(folder: Path, *, options: argparse.Namespace) -> str:
+    """Measure projects of each size in *folder*; return the report in Markdown."""
+    comparisons = {
+        specs: compared(folder / str(specs), specs=specs, options=options)
+        for specs in options.specs
+    }
+    if options.json:
+        numbers = [
+            as_json(results, facts=facts, sizes=sizes)
+            for results, facts, sizes in comparisons.values()
+        ]
+        options.json.write_text(json.dumps(numbers, indent=2) + "\n", encoding="utf-8")
+    reports = [
+        full_report(results, facts=facts, specs=specs, sizes=sizes)
+        for specs, (results, facts, sizes) in comparisons.items()
+    ]
+    if len(comparisons) > 1:
+        reports.append(scale_table({n: c.results for n, c in comparisons.items()}))
+    return "\n\n".join(reports)
+
+
+class Comparison(NamedTuple):
+    """What was measured on projects of one size."""
+
+    results: Results
+    facts: Mapping[str, str | int]
+    sizes: Mapping[Variant, Sizes]
+
+
+def compared(folder: Path, *, specs: int, options: argparse.Namespace) -> Comparison:
+    """Measure the chosen builds of projects with that many *specs* in *folder*."""
     projects = {
         variant: write_variant(
             folder / variant,
             variant=variant,
-            specs=options.specs,
+            specs=specs,
             extension=options.extension,
+            records=options.records,
         )
-        for variant in Variant
+        for variant in available(options.variants)
     }
     builds = [build for build in Build if build in options.builds]
     results = measure_rounds(projects, builds=builds, rounds=options.rounds)
-    pickles = {
-        variant: (project.doctrees / "environment.pickle").stat().st_size
+    sizes = {
+        variant: sizes_of(project)
         for variant, project in projects.items()
         if Build.FULL in builds
     }
-    facts = machine(specs=options.specs, rounds=options.rounds)
-    if options.json:
-        numbers = as_json(results, facts=facts, pickles=pickles)
-        options.json.write_text(json.dumps(numbers, indent=2) + "\n", encoding="utf-8")
-    return full_report(results, facts=facts, specs=options.specs, pickles=pickles)
+    facts = machine(specs=specs, records=options.records, rounds=options.rounds)
+    return Comparison(results, facts, sizes)
+
+
+def available(variants: Sequence[Variant]) -> list[Variant]:
+    """Return plain and those of *variants* that can be built, in order."""
+    chosen = [v for v in Variant if v in variants or v is Variant.PLAIN]
+    if Variant.NEEDS in chosen and find_spec(NEEDS_MODULE) is None:
+        print("sphinx-needs is not installed and left out", file=sys.stderr)
+        chosen.remove(Variant.NEEDS)
+    return chosen
 
 
 def measure_rounds(
@@ -174,8 +252,9 @@ def profiled(folder: Path, *, options: argparse.Namespace, code: Path) -> str:
     project = write_variant(
         folder / Variant.WITH,
         variant=Variant.WITH,
-        specs=options.specs,
+        specs=options.specs[0],
         extension=options.extension,
+        records=options.records,
     )
     measure_build(project, Build.START, take=0)
     return hotspot_report(profile_full_build(project), code=code)

@@ -87,6 +87,43 @@ def test_conf_and_index_name_what_was_asked_for(
     assert "\ntech-spec/*\n" in index
 
 
+def test_tables_by_hand_have_a_row_for_each_record(load: Load, tmp_path: Path) -> None:
+    """A build with the extension is compared with pages that say the same."""
+    project, source = load("project"), tmp_path / "source"
+    project.write_project(
+        source,
+        specs=6,
+        folder="tech-spec",
+        extensions=[],
+        records=4,
+        tables=project.Tables.BY_HAND,
+    )
+    rows = {
+        name: len(lines(r"\| .*\]\(tech-spec/.*", (source / f"{name}.md").read_text()))
+        for name in ("specs", "decisions", "risks", "questions")
+    }
+    assert rows == {"specs": 6, "decisions": 24, "risks": 24, "questions": 12}
+    assert "\ndecisions\n" in (source / "index.md").read_text(encoding="utf-8")
+
+
+def test_needs_have_the_same_records(load: Load, tmp_path: Path) -> None:
+    """Each record of a spec is a directive with an id of its own."""
+    project, source = load("project"), tmp_path / "source"
+    written = project.write_project(
+        source,
+        specs=2,
+        folder="tech-spec",
+        extensions=["sphinx_needs"],
+        form=load("documents").Form.NEEDS,
+        tables=project.Tables.NEEDS,
+    )
+    text = written[1].read_text(encoding="utf-8")
+    kinds = re.findall(r"^:::\{(\w+)\}", text, re.MULTILINE)
+    assert kinds == ["spec", *["risk"] * 3, *["decision"] * 3, *["question"] * 2]
+    assert len(set(re.findall(r"^:id: (\S+)$", text, re.MULTILINE))) == len(kinds)
+    assert "{needtable}" in (source / "risks.md").read_text(encoding="utf-8")
+
+
 def test_project_without_specs_has_no_toctree(load: Load, tmp_path: Path) -> None:
     """An empty glob would be a warning."""
     source = tmp_path / "empty"
@@ -109,6 +146,15 @@ def test_edit_is_younger_for_a_build_and_then_undone(
     assert document.stat().st_mtime_ns == 0
 
 
+def cells(text: str) -> list[list[str]]:
+    """Return the cells of all tables in *text*."""
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in text.splitlines()
+        if line.startswith("|")
+    ]
+
+
 def test_report_compares_each_build(load: Load) -> None:
     """Medians a build, milliseconds a document, and what has been printed."""
     builds, usage = load("builds"), load("measure").Usage
@@ -118,7 +164,7 @@ def test_report_compares_each_build(load: Load) -> None:
         builds.Build.READ: 4.5,
         builds.Build.FULL: 10.0,
     }
-    factor = {"plain": 1.0, "with": 1.1, "idle": 1.0}
+    factor = {"plain": 1.0, "tables": 1.2, "with": 1.32, "idle": 1.1, "needs": 2.4}
     results = {
         (build, variant): [
             usage(cpu=seconds * factor[variant] * drift, memory=10**8, warnings=("w",))
@@ -127,35 +173,48 @@ def test_report_compares_each_build(load: Load) -> None:
         for build, seconds in cpu.items()
         for variant in builds.Variant
     }
-    pickles = dict.fromkeys(builds.Variant, 2 * 10**6)
+    sizes = {
+        variant: builds.Sizes(2 * 10**6, int(4e6 * factor[variant]), 10**6)
+        for variant in builds.Variant
+    }
     text = load("report").full_report(
-        results, facts={"specs": 100}, specs=100, pickles=pickles
+        results, facts={"specs": 100}, specs=100, sizes=sizes
     )
-    cells = [
-        [cell.strip() for cell in line.strip("|").split("|")]
-        for line in text.splitlines()
-        if line.startswith("|")
-    ]
+    found = cells(text)
     assert text.startswith("specs 100\n")
-    assert ["full build", "15.00", "16.50", "+1.50", "1.100", "1.100 to 1.100"] in cells
-    assert ["reading", "60.00", "66.00", "+6.00"] in cells
-    assert ["writing, indices included", "75.00", "82.50", "+7.50"] in cells
-    assert ["environment.pickle", "2.00", "2.00", "1.000"] in cells
-    assert text.endswith("idle: 1 lines of warnings, first: w")
-    assert not any("empty" in row[0] and "no document" in row[0] for row in cells)
+    assert [
+        *("full build", "15.00", "18.00", "19.80", "16.50", "36.00"),
+        *("1.100 (1.100–1.100)", "1.100 (1.100–1.100)", "2.000 (2.000–2.000)"),
+    ] in found
+    assert ["reading", "60.00", "72.00", "79.20", "66.00", "144.00"] in found
+    assert [
+        *("pages", "4.00", "4.80", "5.28", "4.40", "9.60", "1.100", "1.100", "2.000"),
+    ] in found
+    assert text.endswith("needs: 1 lines of warnings, first: w")
+    empty = next(row for row in found if row[0].startswith("empty project (start"))
+    assert empty[-2] == ""  # without documents nothing is idle
 
 
 def test_report_leaves_out_what_was_not_measured(load: Load) -> None:
-    """``--builds full`` says nothing about reading."""
+    """``--builds full --variants with`` says nothing of reading or tables by hand."""
     builds, usage = load("builds"), load("measure").Usage
     results = {
-        (builds.Build.FULL, variant): [usage(cpu=2.0, memory=10**8, warnings=())]
-        for variant in builds.Variant
+        (builds.Build.FULL, variant): [usage(cpu=cpu, memory=10**8, warnings=())]
+        for variant, cpu in ((builds.Variant.PLAIN, 2.0), (builds.Variant.WITH, 3.0))
     }
-    text = load("report").full_report(results, facts={}, specs=10, pickles={})
-    assert "full build" in text
-    assert "reading" not in text
-    assert "pickle" not in text
+    text = load("report").full_report(results, facts={}, specs=10, sizes={})
+    assert cells(text)[0] == ["CPU seconds", "plain", "with", "with ÷ plain"]
+    assert cells(text)[2:] == [["full build", "2.00", "3.00", "1.500"]]
+
+
+def test_scale_is_told_for_each_spec(load: Load) -> None:
+    """Twice the time for twice the specs is a level row."""
+    builds, usage = load("builds"), load("measure").Usage
+    key = (builds.Build.FULL, builds.Variant.PLAIN)
+    reports = {n: {key: [usage(cpu=n / 50, memory=1, warnings=())]} for n in (100, 200)}
+    assert cells(load("report").scale_table(reports))[2:] == [
+        ["full build, plain", "20.00", "20.00"]
+    ]
 
 
 def test_hotspots_are_charged_to_whoever_entered_the_package(
