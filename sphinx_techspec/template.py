@@ -62,8 +62,8 @@ class Template(NamedTuple):
     gaps: tuple[str, ...] = ()
     """Placeholders of its own, as written: ``{short title}``, ``[Name]``."""
     words: tuple[str, ...] = ()
-    """Placeholders that are bare words, ``YYYY-MM-DD``: they count in the title and
-    the header alone."""
+    """Placeholders that are bare words, ``YYYY-MM-DD``: they count in the title, in the
+    header, and where a text starts with one."""
     texts: frozenset[str] = frozenset()
     """Instructions and examples that must not survive, as
     :func:`~sphinx_techspec.reading.leftovers.words_of` gives them."""

@@ -22,10 +22,11 @@ __all__ = [
     "unknown_status",
 ]
 
-_UPDATED_KEYS = frozenset(
+_CHANGED_KEYS = frozenset(
     {"last updated", "last update", "updated", "last modified", "modified"}
 )
 """Keys that say when the spec was changed; *Date* may be when it was decided."""
+_UPDATED_KEYS = _CHANGED_KEYS | {"date"}
 _GAP_WORDS = frozenset(
     {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
 )
@@ -183,7 +184,7 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `- **Last updated:** 2026-01-31` over a decision of 2026-03-02
     Good: `- **Last updated:** 2026-03-02`
     """
-    if spec.updated is None or spec.updated_key not in _UPDATED_KEYS:
+    if spec.updated is None or spec.updated_key not in _CHANGED_KEYS:
         return
     decisions = context.corpus.documents[spec.docname].decisions
     dated = [(found.date, found.id) for found in decisions if found.date]

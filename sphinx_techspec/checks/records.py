@@ -20,8 +20,11 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     if not context.template(spec).dates_decisions:
         return
+    unfilled = _unfilled_lines(context, spec)
     for decision in context.corpus.documents[spec.docname].decisions:
         if decision.date or decision.date_text or decision.whole or decision.outcome:
+            continue
+        if decision.line in unfilled:
             continue
         yield Problem(
             "decision-date",
@@ -57,8 +60,11 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     if not context.template(spec).mitigates_risks:
         return
+    unfilled = _unfilled_lines(context, spec)
     for risk in context.corpus.documents[spec.docname].risks:
         if risk.mitigation or risk.whole or risk.status != "open":
+            continue
+        if risk.line in unfilled:
             continue
         yield Problem(
             "risk-mitigation",
@@ -89,3 +95,8 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                     "techspec_risk_scale sets another one",
                     risk.line,
                 )
+
+
+def _unfilled_lines(context: CheckContext, spec: Spec) -> set[int]:
+    """Return the lines with a placeholder: what they lack is told by that."""
+    return {problem.line for problem in context.noted(spec.docname, "placeholder")}

@@ -90,7 +90,7 @@ _ALL = (
     Check("risk-mitigation", records.risk_mitigation),
     Check("risk-scale", records.risk_scale),
     # What is ignored, referred to, or cannot be used
-    Check("empty-reason", ignores.empty_reason, lifelong=True),
+    Check("empty-reason", ignores.empty_reason),
     Check(
         "unknown-reference", run_on_document=references.unknown_reference, lifelong=True
     ),

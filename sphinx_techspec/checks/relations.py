@@ -64,8 +64,9 @@ def relation_cycle(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     for relation in _ORDERED:
         cycle = _cycle_through(context.corpus, spec.docname, relation)
-        # Each circle is told once, at the first of its documents.
-        if cycle and min(cycle) == spec.docname:
+        # Each circle is told once, at the first of its documents that still counts.
+        live = [name for name in cycle if context.kind(name) != "retired"]
+        if live and min(live) == spec.docname:
             ids = [context.corpus.specs[name].id for name in [*cycle, spec.docname]]
             yield Problem(
                 "relation-cycle",

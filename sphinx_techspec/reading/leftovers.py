@@ -25,6 +25,7 @@ __all__ = [
     "is_long_enough",
     "lines_start",
     "pieces_of",
+    "start_of_words",
 ]
 
 _GAP = re.compile(
@@ -108,6 +109,12 @@ def is_long_enough(text: str, fewest: int = _FEWEST_WORDS) -> bool:
     """Whether *text* has words enough to be no other text by chance."""
     found = (word for word in text.split() if any(map(str.isalnum, word)))
     return sum(1 for _ in islice(found, fewest)) == fewest
+
+
+def start_of_words(text: str) -> int:
+    """Return where *text* has its first letter or digit, in characters."""
+    first = re.search(r"\w", text)
+    return first.start() if first else 0
 
 
 def is_label(text: str) -> bool:
@@ -200,7 +207,8 @@ class _Finder:
             if block.kind == "code":
                 continue
             bare = id(block.node) in head
-            for gap in self._in_text(block.open_text, bare=bare):
+            text = block.open_text
+            for gap in self._in_text(text, bare=bare):
                 later = (b.line for b in islice(blocks, number, None))
                 end = next((line for line in later if line > block.line), None)
                 line = self._line_of(gap, block.line, end)
@@ -208,13 +216,15 @@ class _Finder:
                     yield _placeholder(gap, line)
 
     def _in_text(self, text: str, *, bare: bool) -> Iterator[str]:
-        """Yield the gaps in *text*, in order; *bare* words where they count."""
+        """Yield the gaps in *text*; bare words where *bare*, or at the start."""
         spans = list(gaps_in(text, self._lower))
         for gap, pattern in self._gaps:
             if gap in text:
                 spans += (match.span() for match in pattern.finditer(text))
         if bare:
             spans += (match.span() for match in self._words.finditer(text))
+        elif match := self._words.match(text, start_of_words(text)):
+            spans.append(match.span())
         last = 0
         for start, end in sorted(spans):
             if start >= last:  # "<YYYY-MM-DD>" is one gap

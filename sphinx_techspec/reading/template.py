@@ -32,6 +32,7 @@ from sphinx_techspec.reading.leftovers import (
     is_long_enough,
     lines_start,
     pieces_of,
+    start_of_words,
 )
 from sphinx_techspec.reading.parse import parse
 from sphinx_techspec.reading.visible import blocks_of, rows_of, words_of
@@ -213,6 +214,8 @@ def _gaps(
                     gaps[match[0]] = None
         if id(block.node) in head:
             words.update(dict.fromkeys(_BARE_WORD.findall(text)))
+        elif match := _BARE_WORD.match(text, start_of_words(text)):
+            words[match[0]] = None
     return tuple(gaps), tuple(words)
 
 

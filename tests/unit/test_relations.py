@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sphinx_techspec.checks import CheckContext, relations
+from sphinx_techspec.checks import CheckContext, relations, run
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.records import DocumentRecords, Relation, Spec
 from sphinx_techspec.template import Template
@@ -72,6 +72,18 @@ def test_circle_is_told_once_with_its_way() -> None:
     assert _messages(corpus, relations.relation_cycle) == [
         "depends on goes round in a circle: 1 → 2 → 3 → 1"
     ]
+
+
+def test_circle_with_a_retired_spec_is_told_at_one_that_counts() -> None:
+    """Retired specs have no such finding, yet the circle is there."""
+    corpus = _corpus(
+        ("1", "Rejected", {"depends-on": ["2"]}), ("2", "Draft", {"depends-on": ["1"]})
+    )
+    context = CheckContext(
+        corpus=corpus, template_of=lambda _: Template(), today=date(2026, 6, 30)
+    )
+    found = [finding for finding in run(context) if finding.code == "relation-cycle"]
+    assert [finding.docname for finding in found] == ["2"]
 
 
 def test_related_specs_are_no_circle() -> None:
