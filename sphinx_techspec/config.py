@@ -16,9 +16,10 @@ class ConfigValue(NamedTuple):
     name: str
     default: Any
     types: tuple[type, ...]
-    rebuild: Literal["", "env"]
+    rebuild: Literal["", "env", "html"]
     """What has to be done again when the value changes: ``env`` reads every document
-    again; with ``""`` the pages that the value shows on are found by comparison."""
+    again, ``html`` writes every page again; with ``""`` the pages that the value shows
+    on are found by comparison."""
     help: str
     """Markdown; the documentation's reference is made from it."""
 
@@ -117,5 +118,13 @@ VALUES = (
         (bool,),
         "env",
         "Whether the header lines of a spec become a header with a badge.",
+    ),
+    ConfigValue(
+        "techspec_navigation_status",
+        False,
+        (bool,),
+        "html",
+        "Whether sidebars and other tables of contents show the shape of a spec's "
+        "status behind its title: ○ open, ◐ active, ● done, ⊘ retired.",
     ),
 )

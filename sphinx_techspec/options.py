@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -13,8 +13,11 @@ __all__ = [
     "RECORD_DIRECTIVES",
     "Option",
     "OptionProblem",
+    "guess",
+    "no_value",
     "read_options",
     "split_items",
+    "unknown_option",
 ]
 
 
@@ -117,7 +120,7 @@ def read_options(
     for name, value in given.items():
         option = declared.get(name)
         if option is None:
-            problems.append(_unknown(directive, name, declared))
+            problems.append(unknown_option(directive, name, declared))
             continue
         text = (value or "").strip()
         problem = _problem(directive, option, text)
@@ -151,25 +154,34 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if is_quoted else text
 
 
-def _unknown(
-    directive: str, name: str, declared: Mapping[str, Option]
-) -> OptionProblem:
-    close = get_close_matches(name, declared, 1)
-    guess = f"did you mean {close[0]!r}? " if close else ""
+def guess(name: str, known: Iterable[str]) -> str:
+    """Return ``did you mean 'x'? `` with the closest known name, ``""`` without."""
+    close = get_close_matches(name.casefold()[:80], known, 1)
+    return f"did you mean {close[0]!r}? " if close else ""
+
+
+def unknown_option(directive: str, name: str, declared: Iterable[str]) -> OptionProblem:
+    """Return the problem that *directive* has no option *name*."""
+    declared = list(declared)
     return OptionProblem(
         "invalid-option",
         f"spec:{directive} has no option {name!r}",
-        f"{guess}the options are: {', '.join(declared)}",
+        f"{guess(name, declared)}the options are: {', '.join(declared)}",
+    )
+
+
+def no_value(directive: str, name: str) -> OptionProblem:
+    """Return the problem that the option *name* of *directive* says nothing."""
+    return OptionProblem(
+        "invalid-option",
+        f"the option {name!r} of spec:{directive} has no value",
+        "give it a value or leave it out",
     )
 
 
 def _problem(directive: str, option: Option, text: str) -> OptionProblem | None:
     if not (split_items(text) if option.is_list else text):
-        return OptionProblem(
-            "invalid-option",
-            f"the option {option.name!r} of spec:{directive} has no value",
-            "give it a value or leave it out",
-        )
+        return no_value(directive, option.name)
     if option.choices and text.casefold() not in option.choices:
         return OptionProblem(
             "invalid-option",

@@ -155,6 +155,10 @@ class Vocabulary:
             words.append((name, label, kind, tuple(aliases)))
         return cls([*words, *_retired_words()])
 
+    def named(self, word: str) -> Status | None:
+        """Return the status that *word*, a name or an alias, is; ``None`` for none."""
+        return self._by_slug.get(slugify(word))
+
     def find(self, text: str) -> StatusMatch | None:
         """Return the status that *text*, the value of a status line, gives.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_techspec.config import VALUES
+from sphinx_techspec.ext.assets import add_assets, copy_assets
 from sphinx_techspec.ext.collect import (
     collect_records,
     find_outdated_specs,
@@ -26,6 +26,7 @@ from sphinx_techspec.ext.mermaid import (
     load_parser_and_mermaid,
     render_mermaid_fences,
 )
+from sphinx_techspec.ext.navigation import link_navigation, write_navigation
 from sphinx_techspec.ext.output import TechspecBuilder, write_beside_pages
 from sphinx_techspec.ext.pages import ShowSpec
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
@@ -36,8 +37,9 @@ from sphinx_techspec.ext.references import (
     resolve_index_reference,
 )
 from sphinx_techspec.ext.roles import BareSpecRole
-from sphinx_techspec.ext.styles import add_static_folder, add_style_sheet
 from sphinx_techspec.ext.values import check_names, check_values
+from sphinx_techspec.ext.views import collect_views
+from sphinx_techspec.reading.elements import spec_view
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,6 +59,7 @@ def register(app: Sphinx) -> None:
     app.add_node(spec_header)
     app.add_node(spec_footer)
     app.add_node(spec_mention)
+    app.add_node(spec_view)
     app.add_role("spec", BareSpecRole())
     app.add_post_transform(ShowSpec)
     app.add_post_transform(ShowMermaidSource)
@@ -72,6 +75,7 @@ def register(app: Sphinx) -> None:
     # After Sphinx has collected titles and front matter.
     app.connect("doctree-read", collect_records, priority=600)
     app.connect("doctree-read", collect_references, priority=700)
+    app.connect("doctree-read", collect_views, priority=700)
     app.connect("env-updated", _on_env_updated)
     app.connect("missing-reference", resolve_index_reference)
     # Before Sphinx asks other projects in its own way.
@@ -80,15 +84,17 @@ def register(app: Sphinx) -> None:
     app.connect("missing-reference", keep_text, priority=900)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", index_pages)
-    app.connect("html-page-context", add_style_sheet)
+    app.connect("html-page-context", add_assets)
     app.connect("build-finished", write_beside_pages)
+    app.connect("build-finished", write_navigation)
     app.connect("build-finished", remember_pages)
     app.connect("build-finished", summarise)
 
 
 def _on_builder_inited(app: Sphinx) -> None:
     SpecDomain.of(app.env).builder = app.builder
-    add_static_folder(app, Path(__file__).parent.parent / "static")
+    copy_assets(app)
+    link_navigation(app)
 
 
 def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:

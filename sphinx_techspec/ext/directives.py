@@ -12,13 +12,13 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_techspec.options import OptionProblem, read_options
 from sphinx_techspec.reading.elements import spec_entry
 
-__all__ = ["HAS_ENTRIES", "RECORD_DIRECTIVES", "RecordDirective"]
+__all__ = ["HAS_ENTRIES", "RECORD_DIRECTIVES", "AnyOption", "RecordDirective"]
 
 HAS_ENTRIES = "techspec_has_entries"
 """Set in the data of the document being read, which spares others the search."""
 
 
-class _AnyOption(dict[str, Callable[[str], Any]]):
+class AnyOption(dict[str, Callable[[str], Any]]):
     """Accepts every option, so that a wrong one does not take the content along.
 
     It must not be empty: a directive without options is not searched for any.
@@ -39,7 +39,7 @@ class RecordDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec = _AnyOption(id=directives.unchanged)
+    option_spec = AnyOption(id=directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
         """Return the node that the readers take the record from."""

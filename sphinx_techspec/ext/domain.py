@@ -21,12 +21,14 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.directives import RECORD_DIRECTIVES
 from sphinx_techspec.ext.foreign import Foreign, display_name, find_foreign
 from sphinx_techspec.ext.indices import index_link
-from sphinx_techspec.ext.links import Linker
+from sphinx_techspec.ext.links import Linker, page_uri
 from sphinx_techspec.ext.roles import ROLES
 from sphinx_techspec.ext.selection import Selection
 from sphinx_techspec.ext.templates import ReadTemplates, Templates, Vocabularies
+from sphinx_techspec.ext.views import VIEW_DIRECTIVES, ViewUse, problems_of
 from sphinx_techspec.ext.xrefs import link_to
 from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.query import Project
 from sphinx_techspec.records import DocumentRecords, Finding, Problem, Reference
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.severity import Severities
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SpecDomain"]
 
-_PER_DOCUMENT = ("documents", "references", "problems", "compared")
+_PER_DOCUMENT = ("documents", "references", "problems", "views", "compared")
 """The tables that have an entry a document."""
 
 
@@ -59,12 +61,13 @@ class SpecDomain(Domain):
         "risk": ObjType(_("risk"), "risk", "ref"),
         "question": ObjType(_("question"), "question", "ref"),
     }
-    directives = RECORD_DIRECTIVES  # type: ignore[assignment]
+    directives = {**RECORD_DIRECTIVES, **VIEW_DIRECTIVES}  # noqa: RUF012 - as above
     roles = ROLES  # type: ignore[assignment]
     initial_data = {  # noqa: RUF012 - as Sphinx declares it
         "documents": {},
         "references": {},
         "problems": {},
+        "views": {},
         "compared": {},
         "templates": {},
     }
@@ -100,6 +103,12 @@ class SpecDomain(Domain):
         """What was wrong in the directives of each document."""
         problems: dict[str, tuple[Problem, ...]] = self.data["problems"]
         return problems  # docname -> problems, in order
+
+    @property
+    def views(self) -> dict[str, tuple[ViewUse, ...]]:
+        """The views on each page."""
+        views: dict[str, tuple[ViewUse, ...]] = self.data["views"]
+        return views  # docname -> views, in order
 
     @property
     def compared(self) -> dict[str, str]:
@@ -155,17 +164,34 @@ class SpecDomain(Domain):
         )
 
     @cached_property
+    def project(self) -> Project:
+        """What views ask: the records, and what they are measured by."""
+        env, builder = self.env, self.builder
+        assert builder is not None
+        return Project(
+            self.corpus,
+            Scale.of(env.config.techspec_risk_scale),
+            today().isoformat(),
+            lambda docname: env.doc2path(docname, base=False).as_posix(),
+            lambda docname: page_uri(builder, docname),
+        )
+
+    @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong in the project."""
         config = self.env.config
+        problems = dict(self.problems)
+        for docname, views in self.views.items():
+            of_views = problems_of(self.project, docname, views)
+            problems[docname] = (*problems.get(docname, ()), *of_views)
         context = CheckContext(
             corpus=self.corpus,
             template_of=self.template,
             names=self.section_names,
-            scale=Scale.of(config.techspec_risk_scale),
+            scale=self.project.scale,
             depth=config.techspec_template_depth,
             today=today(),
-            problems=self.problems,
+            problems=problems,
         )
         return run(context, Severities(config.techspec_checks))
 
@@ -175,7 +201,7 @@ class SpecDomain(Domain):
 
     def start_checking(self) -> None:
         """Forget what was made of the records in an earlier build of this process."""
-        for made in ("corpus", "findings"):
+        for made in ("corpus", "project", "findings"):
             self.__dict__.pop(made, None)
         self.freshness = None
 
@@ -204,7 +230,7 @@ class SpecDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve ``{any}`` and ``[text](#spec-decisions)`` to an index page."""
-        link = index_link(self.corpus, builder, node, contnode)
+        link = index_link(self.project, builder, node, contnode)
         # Sphinx takes any node; a reference is only what it usually is.
         if link is not None:
             return [("std:ref", cast("nodes.reference", link))]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Container, Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import built_indices
-from sphinx_techspec.records import Record, Reference, Spec
+from sphinx_techspec.ext.views import answer_of
+from sphinx_techspec.query import Answer
+from sphinx_techspec.reading import rich
+from sphinx_techspec.records import Reference, Spec
 from sphinx_techspec.views import INDICES
 
 if TYPE_CHECKING:
@@ -106,28 +109,60 @@ def remember_pages(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _digests(app: Sphinx, domain: SpecDomain) -> dict[str, str]:
-    corpus = domain.corpus
-    indices = built_indices(corpus, app.builder)
+    corpus, project = domain.corpus, domain.project
+    indices = built_indices(project, app.builder)
     titles = app.env.titles
     digests = {
         docname: _digest(_shown_on_spec(corpus, docname, titles), indices)
         for docname in corpus.specs
     }
-    for docname, references in domain.references.items():
-        answers = [
-            (r.target in indices) if r.kind == "index" else _answer(domain, r, docname)
-            for r in references
-            if r.kind != "link" or r.shows is not None
-        ]
-        if answers:
+    for docname in domain.references:
+        if answers := _answers(domain, docname, indices):
             digests[docname] = _digest(digests.get(docname), answers)
+    for docname, views in domain.views.items():
+        shown = [
+            _shown_in_view(
+                domain,
+                answer_of(project, view.view, dict(view.options), near=docname),
+                indices,
+            )
+            for view in views
+        ]
+        digests[docname] = _digest(digests.get(docname), shown)
     if indices:
         around = _around_index_pages(app)
         for page in INDICES:
             if page.name in indices:
-                shown = [_shown_in_index(corpus, r) for r in page.records(corpus)]
+                shown = [
+                    _shown_in_view(domain, found, indices)
+                    for found in page.answers(project)
+                ]
                 digests[page.name] = _digest(shown, indices, around)
     return digests
+
+
+def _answers(
+    domain: SpecDomain, docname: str, indices: Container[str]
+) -> list[bool | tuple[Any, ...] | None]:
+    """Return what a page shows of the targets of its references."""
+    return [
+        (r.target in indices) if r.kind == "index" else _answer(domain, r, docname)
+        for r in domain.references.get(docname, ())
+        if r.kind != "link" or r.shows is not None
+    ]
+
+
+def _shown_in_view(
+    domain: SpecDomain, answer: Answer, indices: Collection[str]
+) -> tuple[Any, ...]:
+    """Return what a view shows: plain data, markup, and where its links lead."""
+    marked_up = []
+    for docname, texts in answer.texts().items():
+        fields = rich.unpack(domain.documents[docname].rich)
+        if found := [fields[text] for text in texts if text in fields]:
+            marked_up.append((found, _answers(domain, docname, indices)))
+    leads = indices if answer.summaries else ()
+    return answer.digestible(domain.project), marked_up, leads
 
 
 def _answer(
@@ -173,24 +208,6 @@ def _shown_on_spec(
         for place in corpus.backlinks(docname)
     ]
     return corpus.status(docname), related, backlinks
-
-
-def _shown_in_index(corpus: Corpus, record: Spec | Record) -> tuple[Any, ...]:
-    records, status = corpus.documents[record.docname], corpus.status(record.docname)
-    if not isinstance(record, Spec):
-        return record._replace(line=0), records.spec[:4], status, records.rich
-    words = list(corpus.vocabulary(record.docname).words)
-    return (
-        record[:4],
-        record.updated,
-        record.owner,
-        status,
-        # Words are listed in the vocabulary's order.
-        words.index(status.name) if status and status.name in words else None,
-        len(records.decisions),
-        [risk.status for risk in records.risks],
-        [question.status for question in records.questions],
-    )
 
 
 def _around_index_pages(app: Sphinx) -> tuple[Any, ...]:

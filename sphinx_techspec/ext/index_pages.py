@@ -54,7 +54,7 @@ def _due_pages(
     app: Sphinx, domain: SpecDomain, builder: StandaloneHTMLBuilder
 ) -> Iterator[IndexPage]:
     """Yield the index pages that are out of date or missing."""
-    built = built_indices(domain.corpus, builder)
+    built = built_indices(domain.project, builder)
     freshness = Freshness.of(app)
     for page in INDICES:
         if page.name in built and (
@@ -66,7 +66,7 @@ def _due_pages(
 
 def _needless_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> list[str]:
     """Return the index pages that are not there, or should not be any more."""
-    built = built_indices(domain.corpus, builder)
+    built = built_indices(domain.project, builder)
     return [
         page.name
         for page in INDICES
@@ -102,7 +102,6 @@ def _page_context(app: Sphinx, domain: SpecDomain, page: IndexPage) -> dict[str,
         "metatags": "",
         "meta": {},
         "has_maths_elements": has_maths,
-        "techspec_view": True,
     }
 
 
@@ -118,8 +117,8 @@ def _turn_to(builder: StandaloneHTMLBuilder, name: str) -> None:
 def _local_toc(body: nodes.section, page: IndexPage) -> nodes.bullet_list:
     """Return the contents of the page in the form that themes know from documents."""
     groups = nodes.bullet_list()
-    for group in body.children:
-        if isinstance(group, nodes.section):
+    for group in body.findall(nodes.section):
+        if group is not body:
             groups += _toc_item(group[0].astext(), "#" + group["ids"][0])
     top = _toc_item(page.title, "#")
     top += groups

@@ -9,7 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.query import Project
 from sphinx_techspec.views import INDICES
 
 __all__ = ["built_indices", "index_link", "may_build"]
@@ -27,17 +27,17 @@ def may_build(builder: Builder, name: str) -> bool:
     )
 
 
-def built_indices(corpus: Corpus, builder: Builder) -> Sequence[str]:
+def built_indices(project: Project, builder: Builder) -> Sequence[str]:
     """Return the names of the index pages that *builder* makes: none that is empty."""
     return [
         page.name
         for page in INDICES
-        if may_build(builder, page.name) and not page.is_empty(corpus)
+        if may_build(builder, page.name) and not page.is_empty(project)
     ]
 
 
 def index_link(
-    corpus: Corpus, builder: Builder, node: pending_xref, content: nodes.Element
+    project: Project, builder: Builder, node: pending_xref, content: nodes.Element
 ) -> nodes.Element | None:
     """Return what stands for *node* if it refers to an index page.
 
@@ -51,7 +51,7 @@ def index_link(
     text = content.children if is_given else [nodes.Text(page.title)]
     # Classes as `ref` gives them: those of the content say what is not yet resolved.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
-    if page.name not in built_indices(corpus, builder):
+    if page.name not in built_indices(project, builder):
         return nodes.inline("", "", inner)
     uri = builder.get_relative_uri(node["refdoc"], page.name)
     return nodes.reference("", "", inner, refuri=uri, internal=True)

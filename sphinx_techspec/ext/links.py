@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import NoUri
 
-__all__ = ["Linker"]
+__all__ = ["Linker", "page_uri"]
 
 
 class Linker:
@@ -29,3 +30,11 @@ class Linker:
         if self._builder.name == "singlehtml":
             return f"#{anchor}"  # all documents are one page there
         return f"{uri.partition('#')[0]}#{anchor}"
+
+
+def page_uri(builder: Builder, docname: str) -> str:
+    """Return the page of *docname* as the ``html`` builder names it."""
+    if builder.name == "dirhtml":
+        return builder.get_target_uri(docname)
+    suffix = builder.config.html_file_suffix or StandaloneHTMLBuilder.out_suffix
+    return docname + (builder.config.html_link_suffix or suffix)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_techspec.export import export, to_json
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.links import page_uri
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -61,24 +61,15 @@ def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
         _write(app.builder)
 
 
-def page_uri(builder: Builder, docname: str) -> str:
-    """Return the page of *docname* as the ``html`` builder names it."""
-    if builder.name == "dirhtml":
-        return builder.get_target_uri(docname)
-    suffix = builder.config.html_file_suffix or StandaloneHTMLBuilder.out_suffix
-    return docname + (builder.config.html_link_suffix or suffix)
-
-
 def _write(builder: Builder) -> None:
-    env = builder.env
-    domain = SpecDomain.of(env)
+    domain = SpecDomain.of(builder.env)
     text = to_json(
         export(
             domain.corpus,
             domain.findings,
             project=builder.config.project,
-            source_of=lambda docname: env.doc2path(docname, base=False).as_posix(),
-            uri_of=lambda docname: page_uri(builder, docname),
+            source_of=domain.project.source_of,
+            uri_of=domain.project.uri_of,
         )
     )
     data = text.encode()

@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.mermaid import mermaid
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.domain import SpecDomain
@@ -14,11 +15,15 @@ from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.richtext import RichTexts
+from sphinx_techspec.ext.views import answer_of
+from sphinx_techspec.query import Project
+from sphinx_techspec.reading.elements import spec_view
 from sphinx_techspec.views import (
     HEADER_PARTS,
     ViewContext,
     footer_nodes,
     header_nodes,
+    view_nodes,
 )
 
 __all__ = ["ShowSpec", "view_context"]
@@ -28,13 +33,25 @@ def view_context(domain: SpecDomain, builder: Builder, docname: str) -> ViewCont
     """Return what the views on the page *docname* need."""
     linker = Linker(builder, docname)
     return ViewContext(
-        domain.corpus,
+        domain.project,
         linker,
         RichTexts(domain, linker),
-        built_indices(domain.corpus, builder),
+        built_indices(domain.project, builder),
         lambda name: domain.env.titles[name].astext(),
         styled=builder.format == "html",
+        diagram=_diagram if _has_diagrams(builder) else None,
+        paints=builder.config.mermaid_output_format != "raw",
     )
+
+
+def _has_diagrams(builder: Builder) -> bool:
+    """Whether a reader sees a diagram; others get its content in words."""
+    return builder.format == "html" and builder.name != "epub"
+
+
+def _diagram(code: str, shows: str) -> nodes.Node:
+    diagram: nodes.Node = mermaid(code=code, options={}, alt=shows)
+    return diagram
 
 
 def _assembles(builder: Builder) -> bool:
@@ -43,7 +60,7 @@ def _assembles(builder: Builder) -> bool:
 
 
 class ShowSpec(SphinxPostTransform):
-    """Fills the header and the footer of a spec."""
+    """Fills the header and the footer of a spec, and the views on any page."""
 
     default_priority = 5
     """Before references are resolved, so that one pass resolves those of the header."""
@@ -59,12 +76,14 @@ class ShowSpec(SphinxPostTransform):
             reference.kind == "mention"
             for reference in domain.references.get(docname, ())
         )
-        is_spec = docname in domain.documents
-        if not (is_spec or mentions or _assembles(builder)):
+        has_own = docname in domain.documents or docname in domain.views
+        if not (has_own or mentions or _assembles(builder)):
             return  # the usual case, and free of cost
         context = view_context(domain, builder, docname)
         if mentions or _assembles(builder):
             self._link_mentions(domain.corpus, context)
+        if docname in domain.views or _assembles(builder):
+            self._show_views(domain.project, context)
         for header in list(self.document.findall(spec_header)):
             spec = domain.corpus.specs[header["docname"]]
             lines = [line for line in header if isinstance(line, nodes.paragraph)]
@@ -78,6 +97,20 @@ class ShowSpec(SphinxPostTransform):
             for link in list(self.document.findall(nodes.reference)):
                 if "techspec-id" in link["classes"]:
                     link.children = [nodes.Text(f"[{link.astext()}]")]
+
+    def _show_views(self, project: Project, context: ViewContext) -> None:
+        for view in list(self.document.findall(spec_view)):
+            # The page may be made of several documents; names are those of its own.
+            found = answer_of(
+                project, view["view"], view["options"], near=view["docname"]
+            )
+            caption = view.children[0].children if view.children else ()
+            shown = view_nodes(context, found, caption=caption, name=view["name"])
+            view.replace_self(shown)
+            if any(shown.findall(nodes.math)):
+                # Before Sphinx 8.2 that is how a page gets MathJax.
+                math, docname = self.env.domains["math"], self.env.docname
+                math.process_doc(self.env, docname, self.document)
 
     def _link_mentions(self, corpus: Corpus, context: ViewContext) -> None:
         """Make plain mentions of specs links; others stay the text that they are."""

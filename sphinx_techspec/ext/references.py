@@ -81,7 +81,7 @@ def resolve_index_reference(
     """Resolve ``{ref}`` to an index page (``missing-reference``)."""
     if node.get("reftype") != "ref" or node.get("refdomain") == "spec":
         return None
-    return index_link(SpecDomain.of(env).corpus, app.builder, node, content)
+    return index_link(SpecDomain.of(env).project, app.builder, node, content)
 
 
 def keep_text(

@@ -30,16 +30,16 @@ class RichTexts:
         self._all_docs = domain.env.all_docs
         documents = domain.documents
         # A page shows the records of a document together: one is unpacked at a time.
-        self._load = lru_cache(maxsize=64)(
-            lambda docname: rich.load(documents[docname].rich)
+        self._unpack = lru_cache(maxsize=64)(
+            lambda docname: rich.unpack(documents[docname].rich)
         )
 
     def __call__(self, record: Record, field: str) -> list[nodes.Node] | None:
         """Return fresh nodes of a field, ``None`` where its text says it all."""
-        found = self._load(record.docname).get((record.id, field))
+        found = self._unpack(record.docname).get((record.id, field))
         if found is None:
             return None
-        text = nodes.inline("", "", *(child.deepcopy() for child in found))
+        text = nodes.inline("", "", *rich.load(found))
         self._adapt(text, record.docname)
         return text.children
 

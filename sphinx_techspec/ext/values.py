@@ -40,6 +40,7 @@ _WANTED = {
     "techspec_link_mentions": "True or False",
     "techspec_backlinks": "True or False",
     "techspec_header": "True or False",
+    "techspec_navigation_status": "True or False",
 }
 _DEEPEST = 5
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.reading.elements import spec_entry
+from sphinx_techspec.reading.elements import spec_entry, spec_view
 from sphinx_techspec.reading.inline import Inline, is_comment, is_placeholder
 
 __all__ = [
@@ -33,13 +33,14 @@ _SILENT = (
     nodes.system_message,
     nodes.Invisible,
 )
-# A directive's entry is read for itself.
+# A directive's entry is read for itself, and a view shows what others say.
 _NO_TEXT = (
     nodes.Text,
     nodes.FixedTextElement,
     nodes.Inline,
     nodes.Invisible,
     spec_entry,
+    spec_view,
 )
 _NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
 """What has a name, and a body below it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-__all__ = ["spec_entry"]
+__all__ = ["spec_entry", "spec_view"]
 
 
 class spec_entry(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
@@ -35,3 +35,13 @@ class spec_entry(nodes.General, nodes.Element):  # noqa: N801 - named as nodes a
             for child in self.children
             if not (isinstance(child, nodes.Element) and child.get("techspec_part"))
         ]
+
+
+class spec_view(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
+    """Where a view stands.
+
+    ``view`` is the directive's name, ``options`` its options as text, ``docname`` where
+    it stands, and ``name`` an id; ``extra`` is text that it should not have. Its only
+    child, if any, is a paragraph with the caption. No reader looks into it: what is
+    said there is said elsewhere.
+    """

@@ -14,22 +14,32 @@ from docutils import nodes
 
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["RichText", "dump", "load"]
+__all__ = ["RichText", "dump", "load", "unpack"]
 
-RichText = dict[tuple[str, str], list[nodes.Node]]
-# (record id, field name) -> inline nodes
+RichText = dict[tuple[str, str], bytes]
+# (record id, field name) -> inline nodes, pickled
 
 
 def dump(fields: Mapping[tuple[str, str], Inline]) -> bytes | None:
     """Return the blob of those *fields* that have markup, ``None`` if none has."""
     # Copies: a node of the document would take the whole document along.
-    rich = {key: text.copy() for key, text in fields.items() if text.is_rich}
+    rich: RichText = {
+        key: pickle.dumps(text.copy(), protocol=5)
+        for key, text in fields.items()
+        if text.is_rich
+    }
     return zlib.compress(pickle.dumps(rich, protocol=5)) if rich else None
 
 
-def load(blob: bytes | None) -> RichText:
-    """Return the nodes in *blob*, fresh at every call."""
+def unpack(blob: bytes | None) -> RichText:
+    """Return what is in *blob*, field by field, each good for :func:`load`."""
     if blob is None:
         return {}
     rich: RichText = pickle.loads(zlib.decompress(blob))  # noqa: S301 - our own
     return rich
+
+
+def load(field: bytes) -> list[nodes.Node]:
+    """Return the nodes of a field, fresh at every call."""
+    found: list[nodes.Node] = pickle.loads(field)  # noqa: S301 - our own
+    return found

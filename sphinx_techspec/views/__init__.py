@@ -3,6 +3,7 @@
 from sphinx_techspec.views.context import ViewContext
 from sphinx_techspec.views.header import HEADER_PARTS, footer_nodes, header_nodes
 from sphinx_techspec.views.index import INDICES, IndexPage
+from sphinx_techspec.views.view import view_nodes
 
 __all__ = [
     "HEADER_PARTS",
@@ -11,4 +12,5 @@ __all__ = [
     "ViewContext",
     "footer_nodes",
     "header_nodes",
+    "view_nodes",
 ]

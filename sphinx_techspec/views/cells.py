@@ -1,89 +1,258 @@
-"""Cells that several tables have."""
+"""The value of a field → nodes, by what the value is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
 from docutils import nodes
 
+from sphinx_techspec.query import Column, place_of
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.records import Decision, Record
+from sphinx_techspec.records import Decision, Record, Spec
 from sphinx_techspec.views.context import ViewContext, badge, inline, spec_name
-from sphinx_techspec.views.table import Cell
 
 __all__ = [
-    "date_cell",
-    "number_cell",
-    "record_cell",
-    "spec_cell",
-    "spec_status_cell",
-    "text_cell",
+    "RELATION_LABELS",
+    "below_nodes",
+    "cell_nodes",
+    "is_absent",
+    "mark_of_retired",
+    "record_link",
+    "value_nodes",
 ]
 
 _TEXT_LENGTH = 400
 _BELOW_LENGTH = 240
 """What is longer is cut in a table, in characters; the page has all of it."""
 
+RELATION_LABELS = {
+    "depends-on": "Depends on",
+    "required-by": "Required by",
+    "supersedes": "Supersedes",
+    "superseded-by": "Superseded by",
+    "amends": "Amends",
+    "amended-by": "Amended by",
+    "related": "Related to",
+}
+"""What a relation is called."""
 
-def record_cell(context: ViewContext, record: Record, below: str) -> Cell:
-    """Return a record's text and id, with another of its fields muted below."""
-    content = _shortened(context.text(record, "text"), _TEXT_LENGTH)
+
+def is_absent(context: ViewContext, column: Column, record: Any) -> bool:
+    """Whether a column has nothing to show of *record*."""
+    return not column.field.value(context.project, record)
+
+
+def cell_nodes(
+    context: ViewContext, column: Column, record: Any, *, marked: bool
+) -> list[nodes.Node]:
+    """Return the paragraphs of a cell.
+
+    :param marked: whether the cell has to tell that the record's spec is retired.
+    """
+    content = value_nodes(context, column, record)
+    if marked:
+        content += mark_of_retired(context, record)
+    return [
+        nodes.paragraph("", "", *content),
+        *below_nodes(context, column, record),
+    ]
+
+
+def below_nodes(context: ViewContext, column: Column, record: Any) -> list[nodes.Node]:
+    """Return the paragraph that stands below a value, if there is one."""
+    if column.below is None:
+        return []
+    if column.below.form != "text":
+        value = value_nodes(context, Column(column.below), record)
+        return [nodes.paragraph("", "", *value)] if value else []
+    name = column.below.name
+    content = _shortened(context.text(record, name), _BELOW_LENGTH)
+    if not content:
+        return []
+    if name == "reason" and content[0].astext()[:1].islower():
+        content.insert(0, nodes.Text("because "))
+    return [nodes.paragraph("", "", *content, classes=["techspec-reason"])]
+
+
+def value_nodes(context: ViewContext, column: Column, record: Any) -> list[nodes.Node]:
+    """Return a value as inline nodes, none where it is absent."""
+    field = column.field
+    if field.form == "text":
+        return _text(context, column, record)
+    value = field.value(context.project, record)
+    if field.form == "number" and column.is_chosen and value == 0:
+        return [inline("0", "techspec-number")]
+    if not value:
+        return []
+    show = _SHOWN.get(field.form)
+    return show(context, record, value) if show else [nodes.Text(str(value))]
+
+
+def mark_of_retired(context: ViewContext, record: Spec | Record) -> list[nodes.Node]:
+    """Return the status of the record's spec if that is retired: ``(Superseded)``."""
+    status = context.corpus.status(record.docname)
+    if status is None or status.kind != "retired":
+        return []
+    return [nodes.Text(" "), inline(f"({status.label})", "techspec-label")]
+
+
+def record_link(context: ViewContext, record: Record) -> nodes.Node:
+    """Return the id of a record as a link to it."""
+    marker = inline(record.id, "techspec-id")
+    return context.link(record.docname, record.anchor, marker)
+
+
+def _text(context: ViewContext, column: Column, record: Record) -> list[nodes.Node]:
+    """Return a text with its markup.
+
+    The main text of a record leads to it: by its id, or where the author asked for
+    nothing but the text, by the text itself.
+    """
+    name = column.field.name
+    content = _shortened(context.text(record, name), _TEXT_LENGTH)
+    if name != "text":
+        return content
+    if column.is_chosen and not _has_links(content):
+        content = [context.link(record.docname, record.anchor, *content)]
     state = record.status if isinstance(record, Decision) else ""
     if state in ("superseded", "rejected"):
         content = [nodes.inline("", "", *content, classes=["techspec-struck"])]
-    text = nodes.paragraph("", "", *content)
-    if state not in ("", "accepted"):
-        assert isinstance(record, Decision)
-        text += [nodes.Text(" "), _state(context, record)]
-    marker = inline(record.id, "techspec-id")
-    text += [nodes.Text(" "), context.link(record.docname, record.anchor, marker)]
-    more = _shortened(context.text(record, below), _BELOW_LENGTH)
-    if not more:
-        return Cell(text)
-    if below == "reason" and more[0].astext()[:1].islower():
-        more.insert(0, nodes.Text("because "))
-    return Cell(text, nodes.paragraph("", "", *more, classes=["techspec-reason"]))
+    if isinstance(record, Decision) and state not in ("", "accepted"):
+        content += [nodes.Text(" "), _state(context, record)]
+    if not column.is_chosen:
+        content += [nodes.Text(" "), record_link(context, record)]
+    return content
+
+
+def _has_links(content: Iterable[nodes.Node]) -> bool:
+    return any(
+        isinstance(node, nodes.reference) or node.__class__.__name__ == "pending_xref"
+        for part in content
+        for node in part.findall()
+    )
 
 
 def _state(context: ViewContext, decision: Decision) -> nodes.inline:
     """Return ``(superseded by 004-D1)`` or the like."""
     state = nodes.inline("", f"({decision.status}", classes=["techspec-label"])
     successor = context.corpus.successor(decision)
-    found = context.corpus.find_records(successor) if successor else []
-    if len(found) == 1:
-        link = context.link(found[0].docname, found[0].anchor, nodes.Text(found[0].id))
-        state += [nodes.Text(" by "), link]
+    if successor:
+        state += [nodes.Text(" by "), _named(context, decision, successor)]
     state += nodes.Text(")")
     return state
 
 
-def spec_cell(context: ViewContext, record: Record, *, status: bool = False) -> Cell:
-    """Return a link to the spec of a record, with its badge below for *status*."""
-    spec = context.corpus.specs[record.docname]
-    link = context.link(spec.docname, "", nodes.Text(spec_name(spec)))
-    if not status:
-        return Cell(link)
-    below = nodes.paragraph("", "", *spec_status_cell(context, record).content)
-    return Cell(nodes.paragraph("", "", link), below)
+def _named(context: ViewContext, record: Spec | Record, name: str) -> nodes.Node:
+    """Return the id of another spec or record as a link."""
+    place = place_of(context.project, record, name)
+    if place is None:
+        return nodes.Text(name)
+    return context.link(*place, nodes.Text(name))
 
 
-def spec_status_cell(context: ViewContext, record: Record) -> Cell:
-    """Return the badge of the spec of a record."""
-    status = context.corpus.status(record.docname)
-    return Cell(*([badge(status, styled=context.styled)] if status else []))
+def _joined(parts: Iterable[Iterable[nodes.Node]], separator: str) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    for part in parts:
+        if found:
+            found.append(nodes.Text(separator))
+        found += part
+    return found
 
 
-def text_cell(text: str | None) -> Cell:
-    """Return a cell of plain text, empty for ``None``."""
-    return Cell(*([nodes.Text(text)] if text else []))
+# By form. Each function takes the context, the record and the value.
 
 
-def date_cell(date: str | None) -> Cell:
-    """Return a cell with an ISO date, empty for ``None``."""
-    return Cell(*([inline(date, "techspec-date")] if date else []))
+def _show_date(_: ViewContext, __: Any, date: str) -> list[nodes.Node]:
+    return [inline(date, "techspec-date")]
 
 
-def number_cell(number: int) -> Cell:
-    """Return a cell with a count; none is shown as nothing."""
-    return Cell(inline(str(number), "techspec-number")) if number else Cell()
+def _show_number(_: ViewContext, __: Any, number: int) -> list[nodes.Node]:
+    return [inline(str(number), "techspec-number")]
+
+
+def _show_level(context: ViewContext, __: Any, word: str) -> list[nodes.Node]:
+    """Return a word, with its place on the scale, by which the page can sort it."""
+    place = context.project.scale.level(word)
+    if place is None:
+        return [nodes.Text(word)]
+    return [inline(word, f"techspec-rank-{place}")]
+
+
+def _show_status(context: ViewContext, __: Any, status: Any) -> list[nodes.Node]:
+    return [badge(status, styled=context.styled)]
+
+
+def _show_id(context: ViewContext, record: Any, name: str) -> list[nodes.Node]:
+    anchor = "" if isinstance(record, Spec) else record.anchor
+    return [context.link(record.docname, anchor, inline(name, "techspec-id"))]
+
+
+def _show_title(context: ViewContext, spec: Spec, title: str) -> list[nodes.Node]:
+    return [context.link(spec.docname, "", nodes.Text(title))]
+
+
+def _show_spec(context: ViewContext, record: Record, _: str) -> list[nodes.Node]:
+    spec = context.project.spec_of(record)
+    return [context.link(spec.docname, "", nodes.Text(spec_name(spec)))]
+
+
+def _show_list(_: ViewContext, __: Any, items: Iterable[str]) -> list[nodes.Node]:
+    return [nodes.Text(", ".join(items))]
+
+
+def _show_names(
+    context: ViewContext, record: Any, names: Iterable[str]
+) -> list[nodes.Node]:
+    return _joined(([_named(context, record, name)] for name in names), ", ")
+
+
+def _show_pairs(
+    _: ViewContext, __: Any, pairs: Iterable[tuple[str, str]]
+) -> list[nodes.Node]:
+    labelled = (
+        f"{key.replace('-', ' ').capitalize()}: {value}" for key, value in pairs
+    )
+    return [nodes.Text("; ".join(labelled))]
+
+
+def _show_relations(
+    context: ViewContext, _: Any, links: Iterable[Any]
+) -> list[nodes.Node]:
+    grouped: dict[str, list[nodes.Node]] = {}
+    for link in links:
+        text = nodes.Text(link.target)
+        node = context.link(link.docname, "", text) if link.docname else text
+        grouped.setdefault(RELATION_LABELS[link.type], []).append(node)
+    return _joined(
+        (
+            [nodes.Text(f"{label} "), *_joined(([node] for node in found), ", ")]
+            for label, found in grouped.items()
+        ),
+        "; ",
+    )
+
+
+def _show_uri(context: ViewContext, record: Any, uri: str) -> list[nodes.Node]:
+    anchor = "" if isinstance(record, Spec) else record.anchor
+    return [context.link(record.docname, anchor, nodes.Text(uri))]
+
+
+_SHOWN: Mapping[str, Callable[[ViewContext, Any, Any], list[nodes.Node]]] = {
+    "date": _show_date,
+    "id": _show_id,
+    "level": _show_level,
+    "list": _show_list,
+    "names": _show_names,
+    "number": _show_number,
+    "pairs": _show_pairs,
+    "relations": _show_relations,
+    "spec": _show_spec,
+    "status": _show_status,
+    "title": _show_title,
+    "uri": _show_uri,
+}
+"""How the values of a form are shown; as text, where nothing else is said."""
 
 
 def _shortened(content: list[nodes.Node], length: int) -> list[nodes.Node]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.query import Project
 from sphinx_techspec.records import Record, Spec, Status
 
 __all__ = ["ViewContext", "badge", "inline", "spec_name", "standing"]
@@ -16,7 +17,7 @@ __all__ = ["ViewContext", "badge", "inline", "spec_name", "standing"]
 class ViewContext(NamedTuple):
     """The surroundings of a view."""
 
-    corpus: Corpus
+    project: Project
     uri: Callable[[str, str], str | None]
     """``(docname, anchor)`` → the link from this page, ``None`` where there is none;
     an index page is a docname as well."""
@@ -28,6 +29,16 @@ class ViewContext(NamedTuple):
     """The title of a document."""
     styled: bool = True
     """Whether classes show; elsewhere a badge is a word in brackets."""
+    diagram: Callable[[str, str], nodes.Node] | None = None
+    """``(Mermaid code, what it shows)`` → a node, ``None`` where there are none."""
+
+    paints: bool = False
+    """Whether pictures are made of diagrams, which style sheets do not reach."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """All records of the project."""
+        return self.project.corpus
 
     def link(self, docname: str, anchor: str, *content: nodes.Node) -> nodes.Node:
         """Return *content* as a link to a place in the project."""

@@ -13,25 +13,16 @@ from sphinx_techspec.reading.header import OWNER_KEYS, RELATION_KEYS, STATUS_KEY
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.targets import read_targets
 from sphinx_techspec.records import Spec
+from sphinx_techspec.views.cells import RELATION_LABELS
 from sphinx_techspec.views.context import ViewContext, badge, inline, spec_name
 from sphinx_techspec.views.index import navigation
 
-__all__ = ["HEADER_PARTS", "RELATION_LABELS", "footer_nodes", "header_nodes"]
+__all__ = ["HEADER_PARTS", "footer_nodes", "header_nodes"]
 
 HEADER_PARTS = ("status", "relations")
 """What a header shows: status, date and owner; relations."""
 
 ORDER = list(INVERSES)
-RELATION_LABELS = {
-    "depends-on": "Depends on",
-    "required-by": "Required by",
-    "supersedes": "Supersedes",
-    "superseded-by": "Superseded by",
-    "amends": "Amends",
-    "amended-by": "Amended by",
-    "related": "Related to",
-}
-"""What a relation is called in a header."""
 PARTIAL_LABELS = {
     "supersedes": "Supersedes parts of",
     "superseded-by": "Superseded in part by",

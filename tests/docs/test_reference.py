@@ -13,6 +13,7 @@ from sphinx_techspec.config import VALUES
 from sphinx_techspec.export import schema
 from sphinx_techspec.headings import RECORD_SECTIONS
 from sphinx_techspec.options import RECORD_DIRECTIVES
+from sphinx_techspec.query import FIELDS, VIEWS
 from sphinx_techspec.vocabulary import default_vocabulary
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -61,6 +62,17 @@ def test_directives_have_every_option(reference: Path) -> None:
         section = text.partition(f'<section ids="directive-{name} ')[2]
         lines = {line.strip() for line in section.partition("<section ")[0].split("\n")}
         assert {option.name for option in options} <= lines, name
+
+
+def test_views_have_every_option_and_column(reference: Path) -> None:
+    """No view, option, format or column is undocumented."""
+    lines = set(lines_of(reference / "views.pseudoxml"))
+    for view in VIEWS.values():
+        assert f"spec:{view.name}" in lines
+        assert set(view.option_names) <= lines
+        assert len(view.formats) == 1 or set(view.formats) <= lines
+    for fields in FIELDS.values():
+        assert {field.name for field in fields} <= lines
 
 
 def test_statuses_have_every_word(reference: Path) -> None:

@@ -19,7 +19,7 @@ Nothing but what the reader sees marks an example:
 Tables of dates, words, mentions and roles
     Rows are compared with what the code makes of the first column.
 ``{code-block} markdown`` and ``rst``
-    The roles for specs that they use exist.
+    The roles for specs that they use exist, and so do the options of their views.
 ``{code-block} css`` and ``yaml``
     Names properties that the style sheet has; can be parsed.
 """
@@ -46,10 +46,13 @@ from markdown_it import MarkdownIt
 import sphinx_techspec
 from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.config import VALUES
+from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.ext.roles import ROLES
+from sphinx_techspec.query import VIEWS, Project, read_query
 from sphinx_techspec.reading.mentions import mentions_in
-from sphinx_techspec.vocabulary import Vocabulary
+from sphinx_techspec.records import DocumentRecords, Spec
+from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 
 DOCS = Path(__file__).parents[2] / "docs"
 PACKAGE = Path(inspect.getfile(sphinx_techspec)).parent
@@ -339,6 +342,33 @@ def test_roles_in_examples_exist(block: Fence) -> None:
     """Nobody copies a role that Sphinx does not know."""
     known = {"spec", *(f"spec:{name}" for name in ROLES)}
     assert set(ROLE.findall(block.body)) <= known
+
+
+VIEW = re.compile(
+    r"^(?:```\{spec:(\w+)\}|\.\. spec:(\w+)::)\n((?:[ ]*:[\w-]+:.*\n)*)", re.MULTILINE
+)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [b for b in BLOCKS if b.argument in ("markdown", "rst") and VIEW.search(b.body)],
+    ids=str,
+)
+def test_views_in_examples_are_right(block: Fence) -> None:
+    """Nobody copies an option that a view does not have, or a column that is none."""
+    project = Project(Corpus(SPECS, lambda docname: default_vocabulary()))
+    for *names, lines in VIEW.findall(block.body):
+        name = "".join(names)
+        if name in VIEWS:
+            options = dict(re.findall(r"^\s*:([\w-]+): ?(.*)$", lines, re.MULTILINE))
+            assert read_query(name, options, project, near="index")[1] == []
+
+
+SPECS = {
+    number: DocumentRecords(Spec(number, number, f"Tech Spec {number}", "Title"))
+    for number in ("003", "004")
+}
+"""The specs that examples of views speak of."""
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import io
 import time
 from collections.abc import Callable, Iterator
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from docutils import nodes
@@ -13,11 +14,21 @@ from docutils.core import publish_doctree
 from docutils.parsers.rst import Parser as RstParser
 from myst_parser.parsers.docutils_ import Parser as MystParser
 
+from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.query import Project as QueryProject
 from sphinx_techspec.reading import Reading, read_document
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.own_settings import read_own_settings
-from sphinx_techspec.records import DocumentRecords, Record
+from sphinx_techspec.records import (
+    Decision,
+    DocumentRecords,
+    Question,
+    Record,
+    Risk,
+    Spec,
+)
+from sphinx_techspec.vocabulary import default_vocabulary
 
 Parse = Callable[..., nodes.document]
 Read = Callable[..., DocumentRecords]
@@ -197,3 +208,55 @@ def facts() -> Callable[[Record], Facts]:
         return {**known, "id": record.id.removeprefix("007-")}
 
     return facts
+
+
+# Projects that nobody has written down.
+
+
+class Library:
+    """Specs and their records, made by hand."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, DocumentRecords] = {}
+        self.vocabulary = default_vocabulary()
+
+    def spec(self, number: str, status: str | None = "Accepted", **more: Any) -> None:
+        """Add a spec."""
+        docname = f"tech-spec/{number}"
+        spec = Spec(docname, number, f"Tech Spec {number}", f"Title {number}", status)
+        self._documents[docname] = DocumentRecords(spec._replace(**more))
+
+    def decision(self, number: str, text: str = "Use a queue", **more: Any) -> None:
+        """Add a decision to the spec that its id starts with."""
+        place = self._place(number)
+        self._add("decisions", Decision(*place, text, **more))
+
+    def risk(self, number: str, text: str = "It breaks", **more: Any) -> None:
+        """Add a risk to the spec that its id starts with."""
+        self._add("risks", Risk(*self._place(number), text, **more))
+
+    def question(self, number: str, text: str = "Who?", **more: Any) -> None:
+        """Add a question to the spec that its id starts with."""
+        self._add("questions", Question(*self._place(number), text, **more))
+
+    def project(self, today: str = "2026-06-15", **more: Any) -> QueryProject:
+        """Return the project as it stands."""
+        corpus = Corpus(self._documents, lambda docname: self.vocabulary)
+        return QueryProject(corpus, today=today, **more)
+
+    def _place(self, number: str) -> tuple[str, str, str, int, str]:
+        spec = number.partition("-")[0]
+        if f"tech-spec/{spec}" not in self._documents:
+            self.spec(spec)
+        return number, spec, f"tech-spec/{spec}", 1, f"spec-{number.lower()}"
+
+    def _add(self, kind: str, record: Record) -> None:
+        records = self._documents[record.docname]
+        found: dict[str, Any] = {kind: (*getattr(records, kind), record)}
+        self._documents[record.docname] = records._replace(**found)
+
+
+@pytest.fixture
+def library() -> Library:
+    """Return an empty library."""
+    return Library()

@@ -6,6 +6,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.query import Project
 from sphinx_techspec.records import (
     Decision,
     DocumentRecords,
@@ -60,7 +61,7 @@ def _context_of(corpus: Corpus, **more: Any) -> ViewContext:
     def rich(record: Record, field: str) -> None:
         return None
 
-    return ViewContext(corpus, uri, rich, **more)
+    return ViewContext(Project(corpus), uri, rich, **more)
 
 
 def _header_line(key: str, name: str, *value: nodes.Node) -> nodes.paragraph:
@@ -284,4 +285,4 @@ def test_question_shows_its_answer_below() -> None:
 @pytest.mark.parametrize("name", list(PAGES))
 def test_index_of_nothing_is_empty(name: str) -> None:
     """A project without records gets no empty pages."""
-    assert PAGES[name].is_empty(_corpus_of())
+    assert PAGES[name].is_empty(Project(_corpus_of()))

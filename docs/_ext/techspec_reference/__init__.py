@@ -10,6 +10,9 @@ read. No file is written, so nothing can be out of date.
 ``techspec-sections``       the headings that open a section of records
 ``techspec-keys``           the keys of a header that have a meaning
 ``techspec-options``        the options of a directive that writes records
+``techspec-views``          the view directives
+``techspec-view-options``   the options of a view
+``techspec-columns``        the columns of a view
 ``techspec-json``           an object of the JSON Schema, field by field
 ``form``                    a form in which something is written, and its record
 ==========================  ==========================================================
@@ -27,6 +30,11 @@ from techspec_reference.keys import KeysDirective
 from techspec_reference.record_options import OptionsDirective
 from techspec_reference.sections import SectionsDirective
 from techspec_reference.statuses import StatusesDirective
+from techspec_reference.views import (
+    ColumnsDirective,
+    ViewOptionsDirective,
+    ViewsDirective,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,6 +51,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("techspec-sections", SectionsDirective)
     app.add_directive("techspec-keys", KeysDirective)
     app.add_directive("techspec-options", OptionsDirective)
+    app.add_directive("techspec-views", ViewsDirective)
+    app.add_directive("techspec-view-options", ViewOptionsDirective)
+    app.add_directive("techspec-columns", ColumnsDirective)
     app.add_directive("techspec-json", JsonDirective)
     app.add_directive("form", FormDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,7 +8,7 @@ from sphinx_techspec import options
 from sphinx_techspec.options import RECORD_DIRECTIVES, Option
 from techspec_reference.directive import ReferenceDirective, table
 
-__all__ = ["OptionsDirective"]
+__all__ = ["OptionsDirective", "values_of"]
 
 
 class OptionsDirective(ReferenceDirective):
@@ -26,14 +26,14 @@ class OptionsDirective(ReferenceDirective):
             (
                 [nodes.literal("", option.name)],
                 self.inline(option.help),
-                self.inline(_values_of(option)),
+                self.inline(values_of(option)),
             )
             for option in declared
         ]
         return [table(["Option", "Meaning", "Value"], rows)]
 
 
-def _values_of(option: Option) -> str:
+def values_of(option: Option) -> str:
     """Return what can stand in *option*, as Markdown."""
     if option.choices:
         return ", ".join(f"`{choice}`" for choice in option.choices)

@@ -1,0 +1,81 @@
+"""``techspec-views``, ``techspec-view-options`` and ``techspec-columns``: the views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.query import DEFAULT_COLUMNS, FIELDS, VIEWS
+from sphinx_techspec.query import columns as columns_module
+from sphinx_techspec.query import fields as fields_module
+from sphinx_techspec.query import options as options_module
+from techspec_reference.directive import ReferenceDirective, table
+from techspec_reference.record_options import values_of
+
+__all__ = ["ColumnsDirective", "ViewOptionsDirective", "ViewsDirective"]
+
+
+class ViewsDirective(ReferenceDirective):
+    """Lists the view directives."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table with a row for each directive."""
+        self.depend_on(options_module.__file__)
+        rows = [
+            (
+                [nodes.literal("", f"spec:{view.name}")],
+                self.inline(view.help),
+                self.inline(_formats(view.formats)),
+            )
+            for view in VIEWS.values()
+        ]
+        return [table(["Directive", "Shows", "Formats"], rows)]
+
+
+class ViewOptionsDirective(ReferenceDirective):
+    """Lists the options of a view: those of ``decisions`` are those of most."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table with a row for each option."""
+        self.depend_on(options_module.__file__)
+        rows = [
+            (
+                [nodes.literal("", option.name)],
+                self.inline(option.help),
+                self.inline(values_of(option)),
+            )
+            for option in VIEWS[self.arguments[0]].options
+        ]
+        return [table(["Option", "Meaning", "Value"], rows)]
+
+
+class ColumnsDirective(ReferenceDirective):
+    """Lists the columns of a view, and which of them a table has by itself."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table with a row for each column."""
+        self.depend_on(fields_module.__file__, columns_module.__file__)
+        view = self.arguments[0]
+        given = {
+            part for name in DEFAULT_COLUMNS[view]["table"] for part in name.split("+")
+        }
+        rows = [
+            (
+                [nodes.literal("", field.name)],
+                self.inline(field.help),
+                [nodes.Text("yes" if field.name in given else "")],
+            )
+            for field in FIELDS[view]
+        ]
+        return [table(["Column", "Meaning", "By itself"], rows)]
+
+
+def _formats(formats: Sequence[str]) -> str:
+    if len(formats) == 1:
+        return ""
+    return ", ".join(f"`{name}`" for name in formats)

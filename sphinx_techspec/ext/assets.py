@@ -1,0 +1,68 @@
+"""The style sheet and the script, on the pages that need them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.locale import get_translation
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+__all__ = ["add_assets", "copy_assets"]
+
+STYLE_SHEET = "techspec.css"
+SCRIPT = "techspec.js"
+
+_BUILDERS_WITHOUT_SCRIPT = frozenset({"epub"})
+"""Readers of books do not run scripts."""
+_STYLED = re.compile(r'class="[^"]*\btechspec-')
+_WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix)')
+
+_ = get_translation("sphinx_techspec")
+
+
+def copy_assets(app: Sphinx) -> None:
+    """Have style sheet and script copied to the output (``builder-inited``)."""
+    if app.builder.format != "html":
+        return
+    names = [STYLE_SHEET, SCRIPT] if _runs_scripts(app) else [STYLE_SHEET]
+    folder = Path(__file__).parent.parent / "static"
+    # A list of its own: Sphinx's default is one list for all builds of a process.
+    paths = [*app.config.html_static_path, *(str(folder / name) for name in names)]
+    app.config.html_static_path = paths
+
+
+def add_assets(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load what the content of a page asks for (``html-page-context``).
+
+    The content tells it for each page and builder: for a page with a role as well, and
+    for one page of all documents.
+    """
+    body = str(context.get("body", ""))
+    if "techspec-" not in body or not _STYLED.search(body):
+        return
+    app.add_css_file(STYLE_SHEET)
+    if _runs_scripts(app) and _WITH_TABLE.search(body):
+        app.add_js_file(SCRIPT, loading_method="defer", **_words())
+
+
+def _runs_scripts(app: Sphinx) -> bool:
+    return app.builder.name not in _BUILDERS_WITHOUT_SCRIPT
+
+
+def _words() -> dict[str, Any]:
+    """Return what the script shows, as attributes of its element."""
+    return {
+        "data-filter": _("Filter"),
+        "data-count": _("{shown} of {total}"),
+    }

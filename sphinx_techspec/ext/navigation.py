@@ -1,0 +1,140 @@
+"""The status of specs in tables of contents: a style sheet made from the corpus.
+
+Every page shows every spec in its sidebar. A style sheet that all of them load is never
+out of date, and no page has to be written again when a status changes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.records import Status
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+__all__ = ["link_navigation", "write_navigation"]
+
+STYLE_SHEET = "techspec-navigation.css"
+_BUILDERS_WITHOUT = frozenset({"epub", "singlehtml"})
+"""HTML builders without a sidebar that links pages."""
+_SHAPES = {"open": "○", "active": "◐", "done": "●", "retired": "⊘"}
+_ENTRY = '[class*="toctree-l"] > a'
+
+Folder: TypeAlias = tuple[str, ...]
+
+
+def link_navigation(app: Sphinx) -> None:
+    """Have all pages load the style sheet, if it is wanted (``builder-inited``).
+
+    It is away while pages are written: Sphinx would put its checksum into each page,
+    and pages would be out of date when the style sheet changes.
+    """
+    if _has_sidebars(app.builder):
+        _path(app).unlink(missing_ok=True)
+        if app.config.techspec_navigation_status:
+            app.add_css_file(STYLE_SHEET)
+
+
+def write_navigation(app: Sphinx, exception: Exception | None) -> None:
+    """Write the style sheet (``build-finished``)."""
+    is_wanted = app.config.techspec_navigation_status and _has_sidebars(app.builder)
+    if is_wanted and exception is None:
+        path = _path(app)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_style_sheet(app), encoding="utf-8", newline="\n")
+
+
+def _has_sidebars(builder: Builder) -> bool:
+    is_html = isinstance(builder, StandaloneHTMLBuilder)
+    return is_html and builder.name not in _BUILDERS_WITHOUT
+
+
+def _path(app: Sphinx) -> Path:
+    return Path(app.outdir) / "_static" / STYLE_SHEET
+
+
+def _style_sheet(app: Sphinx) -> str:
+    """Return a rule for each status: for links to its specs, and on their own pages."""
+    corpus, builder = SpecDomain.of(app.env).corpus, app.builder
+    statuses = {docname: corpus.status(docname) for docname in corpus.specs}
+    targets = {
+        builder.get_target_uri(docname): statuses.get(docname)
+        for docname in sorted(app.env.all_docs)
+    }
+    pages = [*targets, builder.get_target_uri("genindex")]
+    hrefs: dict[Status, list[str]] = defaultdict(list)
+    for href, status in sorted(_plain_links(targets, pages).items()):
+        hrefs[status].append(href)
+    lines = [
+        '@charset "UTF-8";',
+        f"{_ENTRY}::after {{ display: inline-block; margin-inline-start: .4em; }}",
+    ]
+    for status, found in sorted(hrefs.items()):
+        badge = f".techspec-badge.techspec-{status.kind}.techspec-status-{status.name}"
+        here = f'html:has(.techspec-meta > {badge}) {_ENTRY}[href="#"]::after'
+        links = ", ".join(f"[href={_quoted(href)}]" for href in found)
+        shape = _quoted(_SHAPES[status.kind])
+        content = f"content: {shape}; content: {shape} / {_quoted(status.label)};"
+        lines.append(f"{_ENTRY}:is({links})::after,\n{here} {{ {content} }}")
+    return "\n".join([*lines, ""])
+
+
+def _plain_links(
+    targets: Mapping[str, Status | None], pages: Iterable[str]
+) -> dict[str, Status]:
+    """Return the status of the spec that a link leads to, for each way to write it.
+
+    The way depends on the page, which a style sheet does not know: what leads elsewhere
+    from another page is left out.
+
+    :param targets: the address of each document, and its status if it is a spec.
+    """
+    around = _surroundings(pages)
+    found: dict[str, set[Status | None]] = defaultdict(set)
+    for target, status in targets.items():
+        for href in _hrefs(target, around):
+            found[href].add(status and status._replace(note=None))
+    return {
+        href: status
+        for href, statuses in found.items()
+        if len(statuses) == 1 and (status := next(iter(statuses))) is not None
+    }
+
+
+def _surroundings(pages: Iterable[str]) -> dict[Folder, dict[int, set[str]]]:
+    """Return, for each folder, how far down there are pages, and below which names."""
+    found: dict[Folder, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for folder in {tuple(page.split("/")[:-1]) for page in pages}:
+        for length in range(len(folder) + 1):
+            below = folder[length:]
+            found[folder[:length]][len(below)].add(below[0] if below else "")
+    return found
+
+
+def _hrefs(
+    target: str, around: Mapping[Folder, Mapping[int, set[str]]]
+) -> Iterator[str]:
+    """Yield the ways in which pages link to *target*: up, then down to it."""
+    path = tuple(target.split("/"))
+    for length in range(len(path)):
+        for steps, names in around.get(path[:length], {}).items():
+            # Pages that are nearer to it do not go up as far.
+            if not steps or names - {path[length]}:
+                yield "../" * steps + "/".join(path[length:])
+
+
+def _quoted(text: str) -> str:
+    """Return a CSS string."""
+    escaped = "".join(
+        f"\\{ord(character):x} " if character in '"\\\n\r\f' else character
+        for character in text
+    )
+    return f'"{escaped}"'

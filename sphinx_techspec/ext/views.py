@@ -1,0 +1,123 @@
+"""Directives that show records: views, on any page of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_techspec.ext.directives import AnyOption
+from sphinx_techspec.query import VIEWS, Answer, Project, answer, read_query
+from sphinx_techspec.reading.elements import spec_view
+from sphinx_techspec.records import Problem
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = [
+    "VIEW_DIRECTIVES",
+    "ViewUse",
+    "answer_of",
+    "collect_views",
+    "problems_of",
+]
+
+_HAS_VIEWS = "techspec_has_views"
+"""Set in the data of the document being read, which spares others the search."""
+
+
+class ViewUse(NamedTuple):
+    """A view on a page."""
+
+    view: str
+    options: tuple[tuple[str, str], ...]
+    line: int
+    extra: str = ""
+    """What stands in the directive beside its options, and should not."""
+
+
+class ViewDirective(SphinxDirective):
+    """A directive that has options alone.
+
+    They are kept as they are written: what they mean depends on the whole project.
+    """
+
+    view: ClassVar[str]
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec = AnyOption(spec=directives.unchanged)
+
+    def run(self) -> list[nodes.Node]:
+        """Return the node in whose place the view will stand."""
+        number = self.env.new_serialno("techspec-view")
+        found = spec_view(
+            view=self.view,
+            options={name: value or "" for name, value in self.options.items()},
+            docname=self.env.docname,
+            name=nodes.make_id(f"view-{self.env.docname}-{number}"),
+            extra=" ".join([*self.arguments, *self.content]),
+        )
+        self.set_source_info(found)
+        if caption := self.options.get("caption"):
+            children, messages = self.parse_inline(caption, lineno=self.lineno)
+            paragraph = nodes.paragraph(caption, "", *children)
+            self.set_source_info(paragraph)
+            found += paragraph
+            self.env.temp_data[_HAS_VIEWS] = True
+            return [found, *messages]
+        self.env.temp_data[_HAS_VIEWS] = True
+        return [found]
+
+
+VIEW_DIRECTIVES: Mapping[str, type[ViewDirective]] = {
+    name: type(f"{name.capitalize()}Directive", (ViewDirective,), {"view": name})
+    for name in VIEWS
+}
+"""The directives by their name in the domain."""
+
+
+def collect_views(app: Sphinx, doctree: nodes.document) -> None:
+    """Note which views the document has (``doctree-read``)."""
+    if not app.env.temp_data.get(_HAS_VIEWS):
+        return  # the usual case, and free of cost
+    found = tuple(_use_of(node) for node in doctree.findall(spec_view))
+    app.env.domaindata["spec"]["views"][app.env.docname] = found
+
+
+def _use_of(node: spec_view) -> ViewUse:
+    options = tuple(node["options"].items())
+    return ViewUse(node["view"], options, node.line or 1, node["extra"])
+
+
+def answer_of(
+    project: Project, view: str, options: Mapping[str, str], *, near: str
+) -> Answer:
+    """Return what a view on the page *near* shows."""
+    query, _ = read_query(view, options, project, near=near)
+    return answer(project, query)
+
+
+def problems_of(
+    project: Project, docname: str, views: Iterable[ViewUse]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the options of *views*, as the project stands now."""
+    for use in views:
+        _, problems = read_query(use.view, dict(use.options), project, near=docname)
+        for problem in problems:
+            yield Problem(problem.code, problem.message, problem.hint, use.line)
+        if use.extra:
+            yield Problem(
+                "invalid-option",
+                f"spec:{use.view} takes no text, but has {_short(use.extra)!r}",
+                f"its options are: {', '.join(VIEWS[use.view].option_names)}",
+                use.line,
+            )
+
+
+def _short(text: str, length: int = 60) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"

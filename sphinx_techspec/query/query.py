@@ -1,0 +1,54 @@
+"""A query: what the options of a view directive mean."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["Query"]
+
+
+class Query(NamedTuple):
+    """What a view shows. Fields are given by their canonical name."""
+
+    view: str
+    format: str
+    specs: tuple[str, ...] | None = None
+    """Documents; ``None`` for those of all specs."""
+    status: tuple[str, ...] | None = None
+    """Slugs of words and kinds, ``None`` for any status."""
+    spec_status: tuple[str, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    owner: tuple[str, ...] | None = None
+    since: str | None = None
+    """A day, month or year in ISO 8601."""
+    until: str | None = None
+    sort: tuple[tuple[str, bool], ...] | None = None
+    """Fields, each with whether it is sorted the other way round."""
+    reverse: bool = False
+    limit: int | None = None
+    columns: tuple[str, ...] | None = None
+    group_by: str | None = None
+    empty: str | None = None
+    root: str | None = None
+    """The document that a graph is around."""
+    depth: int | None = None
+    layout: str = "LR"
+    follow: str = "both"
+    types: tuple[str, ...] | None = None
+    """Keys of :data:`~sphinx_techspec.corpus.INVERSES`."""
+
+    @property
+    def has_filter(self) -> bool:
+        """Whether something may have been left out."""
+        filters = (
+            self.specs,
+            self.status,
+            self.spec_status,
+            self.tags,
+            self.owner,
+            self.since,
+            self.until,
+            self.root,
+            self.types,
+        )
+        return any(value is not None for value in filters)

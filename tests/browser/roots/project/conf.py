@@ -1,0 +1,2 @@
+project = "Ferry"
+extensions = ["sphinx_techspec"]

@@ -1,0 +1,60 @@
+"""The state of a view in the address of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Build, Open
+
+FILTER = ".techspec-tools input"
+
+
+def test_kept(build_site: Build, open_page: Open) -> None:
+    """What is typed and sorted is in the address; the anchor stays."""
+    page = open_page(build_site() / "spec-decisions.html", query="?a=b#spec-decisions")
+    page.locator(FILTER).fill("sail ö&=")
+    page.get_by_role("button", name="Date", exact=True).click()
+    page.wait_for_url("**?a=b&spec-filter=*&spec-sort=*#spec-decisions")
+    page.get_by_role("button", name="Date", exact=True).click()
+    page.wait_for_url("**&spec-sort=-*#spec-decisions")
+    page.reload()
+    expect(page.locator(FILTER)).to_have_value("sail ö&=")
+    heading = page.get_by_role("columnheader", name="Date", exact=True).first
+    expect(heading).to_have_attribute("aria-sort", "descending")
+
+
+def test_forgotten(build_site: Build, open_page: Open) -> None:
+    """An address without a state is as it was."""
+    page = open_page(build_site() / "spec-decisions.html", query="?spec-filter=sail")
+    expect(page.locator(".techspec-tools")).not_to_contain_text("17 of 17")
+    page.locator(FILTER).fill("")
+    page.wait_for_url("**/spec-decisions.html")
+
+
+def test_back(build_site: Build, open_page: Open) -> None:
+    """Who follows a link and comes back finds the page as it was left."""
+    page = open_page(build_site() / "spec-decisions.html")
+    page.locator(FILTER).fill("harbour")
+    page.wait_for_url("**?spec-filter=harbour")
+    page.locator("table.techspec-table tbody tr:visible a").first.click()
+    page.go_back()
+    expect(page.locator("table.techspec-table tbody tr:visible")).to_have_count(1)
+
+
+def test_nonsense(build_site: Build, open_page: Open) -> None:
+    """A state that makes no sense changes nothing."""
+    page = open_page(build_site() / "spec-decisions.html", query="?spec-sort=-nonsense")
+    expect(page.locator("th[aria-sort]")).to_have_count(0)
+
+
+def test_anchor_of_hidden_group(build_site: Build, open_page: Open) -> None:
+    """A link to a group that the filter hides shows it."""
+    page = open_page(build_site() / "spec-decisions.html", query="?spec-filter=kiosk")
+    heading = page.get_by_role("heading", name="2025")
+    expect(heading).to_be_hidden()
+    page.evaluate("location.hash = 'spec-decisions-2025'")
+    expect(heading).to_be_visible()
+    expect(page.locator(FILTER)).to_have_value("")

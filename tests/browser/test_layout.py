@@ -1,0 +1,122 @@
+"""How views look on other screens, on paper, and without a script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.conftest import Build, Open
+
+
+def left(found: Locator) -> float:
+    """Return where an element begins."""
+    box = found.bounding_box()
+    assert box
+    return box["x"]
+
+
+def display(page: Page, selector: str) -> str:
+    """Return how an element takes part in the layout."""
+    style = "node => getComputedStyle(node).display"
+    return str(page.locator(selector).first.evaluate(style))
+
+
+def test_without_script(build_site: Build, open_page: Open) -> None:
+    """Without a script each table stands there in full, and offers no tools."""
+    path = build_site() / "spec-decisions.html"
+    page = open_page(path, java_script_enabled=False)
+    expect(page.locator("table.techspec-table tbody tr:visible")).to_have_count(14)
+    expect(page.locator(".techspec-tools, th button")).to_have_count(0)
+    expect(page.get_by_role("columnheader", name="Date").first).to_be_visible()
+
+
+def test_cards(build_site: Build, open_page: Open) -> None:
+    """On a narrow screen a row is a card that says what each of its cells is."""
+    page = open_page(build_site() / "spec-decisions.html", width=390)
+    assert display(page, ".techspec-table tbody tr") == "grid"
+    label = page.locator("td.techspec-col-spec").first.evaluate(
+        "node => getComputedStyle(node, '::before').content"
+    )
+    assert label == '"Spec"'
+    page.get_by_role("button", name="Date", exact=True).click()
+    expect(page.locator("tbody .techspec-date").first).to_have_text("2026-01-08")
+
+
+def test_narrow_without_script(build_site: Build, open_page: Open) -> None:
+    """Without a script the table stays a table, and scrolls in its own box."""
+    path = build_site() / "spec-decisions.html"
+    page = open_page(path, width=390, java_script_enabled=False)
+    assert display(page, ".techspec-table tbody tr") == "table-row"
+    scrolls = "node => node.scrollWidth > node.clientWidth"
+    assert page.locator(".techspec-scroll").first.evaluate(scrolls)
+
+
+def test_columns_line_up(build_site: Build, open_page: Open) -> None:
+    """The tables of a view have columns of the same width under the same headings."""
+    page = open_page(build_site() / "spec-specs.html")
+    tables = page.locator("table.techspec-table").all()
+    places = {
+        round(left(table.locator("td.techspec-col-updated").first)) for table in tables
+    }
+    assert len(tables) > 3
+    assert len(places) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_right_to_left(build_site: Build, open_page: Open, width: int) -> None:
+    """From right to left everything is mirrored, and the page stays as wide."""
+    page = open_page(build_site() / "views.html", width=width)
+    page.locator("html").evaluate("node => { node.dir = 'rtl' }")
+    cells = page.locator("table.techspec-table tbody tr").first.locator("td")
+    if width > 1000:
+        assert left(cells.nth(0)) > left(cells.nth(1))
+    segments = page.locator(".techspec-segment")
+    assert left(segments.first) > left(segments.last)
+    wide = page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide[0] <= wide[1]
+
+
+def test_print(build_site: Build, open_page: Open) -> None:
+    """On paper there are the colours of the light theme, and nothing to click on."""
+    page = open_page(build_site(theme="furo") / "views.html", scheme="dark")
+    colour = "node => getComputedStyle(node).backgroundColor"
+    badge = page.locator(".techspec-badge.techspec-active").first
+    dark = badge.evaluate(colour)
+    page.emulate_media(media="print")
+    assert badge.evaluate(colour) != dark
+    expect(page.locator(".techspec-tools").first).to_be_hidden()
+
+
+def test_nothing_moves(build_site: Build, open_page: Open) -> None:
+    """Nothing of ours moves, whether or not someone asked for less motion."""
+    page = open_page(build_site() / "views.html")
+    moving = page.evaluate("document.getAnimations().length")
+    found = page.locator("[class*='techspec-']").evaluate_all(
+        "nodes => nodes.map(n => getComputedStyle(n).transitionDuration)"
+    )
+    assert moving == 0
+    assert set(found) == {"0s"}
+
+
+def test_colours_of_the_user(build_site: Build, open_page: Open) -> None:
+    """Three lines in a style sheet of the user's own change a status in both themes."""
+    for scheme, wanted in (("light", "rgb(1, 2, 3)"), ("dark", "rgb(4, 5, 6)")):
+        page = open_page(build_site(theme="furo") / "views.html", scheme=scheme)
+        rule = "--techspec-active-bg: light-dark(rgb(1, 2, 3), rgb(4, 5, 6))"
+        page.add_style_tag(content=f":root {{ {rule} }}")
+        badge = page.locator(".techspec-badge.techspec-active").first
+        expect(badge).to_have_css("background-color", wanted)
+
+
+def test_theme_of_the_reader(build_site: Build, open_page: Open) -> None:
+    """The theme's own switch wins over the setting of the system."""
+    page = open_page(build_site(theme="furo") / "views.html", scheme="light")
+    badge = page.locator(".techspec-badge.techspec-active").first
+    light = badge.evaluate("node => getComputedStyle(node).color")
+    page.locator("body").evaluate("node => { node.dataset.theme = 'dark' }")
+    assert badge.evaluate("node => getComputedStyle(node).color") != light

@@ -1,0 +1,79 @@
+"""The style sheet and the script: on the pages that need them, and small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sphinx_techspec
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+STATIC = Path(sphinx_techspec.__path__[0]) / "static"
+
+
+@pytest.fixture
+def courier(project: Project) -> Project:
+    """Write a project with a spec, a page that shows a badge and one that does not."""
+    project.index("tech-spec/004-retry-queue", "badge", "plain")
+    project.write(
+        {"plain.md": "# Plain\n", "badge.md": "# Badge\n\n{spec:status}`4`\n"}
+    )
+    return project.spec(decisions=["**2026-01-02** — one"])
+
+
+def test_style_sheet_only_where_needed(courier: Project) -> None:
+    """Pages with a header, a badge or a view have the style sheet, and no others."""
+    build = courier.build()
+    pages = ("tech-spec/004-retry-queue", "badge", "spec-decisions")
+    assert all("techspec.css" in build.read(f"{page}.html") for page in pages)
+    for page in ("index", "plain", "genindex", "search"):
+        assert "techspec.css" not in build.read(f"{page}.html")
+
+
+def test_script_only_where_needed(courier: Project) -> None:
+    """Pages with a table of records have the script, and no others."""
+    build = courier.build()
+    assert "techspec.js" in build.read("spec-decisions.html")
+    for page in ("tech-spec/004-retry-queue", "badge", "index", "plain", "search"):
+        assert "techspec.js" not in build.read(f"{page}.html")
+
+
+def test_style_sheet_in_one_page(courier: Project) -> None:
+    """The single page of all documents has the style sheet of their specs."""
+    assert "techspec.css" in courier.build("singlehtml").read("index.html")
+
+
+def test_no_script_in_a_book(courier: Project) -> None:
+    """Readers of books run no scripts."""
+    build = courier.build("epub", version="1", copyright="2026")
+    assert build.has("_static/techspec.css")
+    assert not build.has("_static/techspec.js")
+
+
+def test_static_path_of_the_user(courier: Project) -> None:
+    """Files of the user's own are copied as well."""
+    courier.write({"own/own.css": "p {}"})
+    build = courier.build(html_static_path=["own"])
+    assert build.has("_static/own.css")
+    assert build.has("_static/techspec.css")
+
+
+def test_size() -> None:
+    """The script stays below 10 kB, and both together below 30 kB."""
+    style, script = (
+        (STATIC / name).stat().st_size for name in ("techspec.css", "techspec.js")
+    )
+    assert script <= 10_000
+    assert style + script <= 30_000
+
+
+def test_nothing_from_the_network() -> None:
+    """Neither the style sheet nor the script loads anything."""
+    for path in STATIC.iterdir():
+        text = path.read_text("utf-8")
+        for word in ("http:", "https:", "url(", "@import", "fetch(", "import("):
+            assert word not in text, path

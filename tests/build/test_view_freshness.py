@@ -1,0 +1,202 @@
+"""Pages with views are written again exactly when what they show has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Build, Project
+
+SPEC = "tech-spec/004-retry-queue.md"
+VIEWS = {
+    "specs": "```{spec:specs}\n```",
+    "board": "```{spec:specs}\n:format: board\n```",
+    "decisions": "```{spec:decisions}\n```",
+    "dates": "```{spec:decisions}\n:columns: date\n```",
+    "risks": "```{spec:risks}\n:format: matrix\n```",
+    "questions": "```{spec:questions}\n:status: open\n```",
+    "graph": "```{spec:graph}\n```",
+    "summary": "```{spec:summary}\n```",
+}
+
+
+@pytest.fixture
+def pages(project: Project) -> Project:
+    """Write two specs, and a page for each view."""
+    project.index("tech-spec/004-retry-queue", "tech-spec/005-log", *VIEWS, "plain")
+    project.spec(
+        decisions=["**2026-01-02** — use one queue"],
+        risks=["loss", "delay"],
+        questions=["who pays?"],
+    )
+    project.spec("tech-spec/005-log", "Tech Spec 005: Event log")
+    for name, view in VIEWS.items():
+        project.write({f"{name}.md": f"# Page\n\n{view}\n"})
+    return project.write({"plain.md": "# Plain\n"})
+
+
+def stamps(build: Build) -> dict[str, int]:
+    """Return when each page was written."""
+    return {
+        name: (build.outdir / f"{name}.html").stat().st_mtime_ns
+        for name in (*VIEWS, "plain")
+    }
+
+
+def rewritten(project: Project, change: Callable[[], object]) -> set[str]:
+    """Change something, build, and return the pages that were written again.
+
+    A build from scratch must give the same pages.
+    """
+    before = stamps(project.build())
+    change()
+    build = project.build()
+    after = stamps(build)
+    fresh = project.build(into="fresh", force_all=True)
+    for name in (*VIEWS, "spec-specs", "spec-decisions", "spec-risks"):
+        assert build.read(f"{name}.html") == fresh.read(f"{name}.html")
+    return {name for name in before if before[name] != after[name]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Deliveries fail", "They fail", set()),
+        ("one queue", "two queues", {"decisions"}),
+        ("one queue", "`one` queue", {"decisions"}),
+        ("2026-01-02", "2026-01-03", {"decisions", "dates"}),
+        ("who pays?", "who *pays*?", {"questions"}),
+        ("- who pays?", "- [x] who pays?", {"questions", "summary", "specs"}),
+        (
+            "Retry queue",
+            "Outbox",
+            {"specs", "board", "decisions", "questions", "graph"},
+        ),
+        (
+            "**Status:** Accepted",
+            "**Status:** Draft",
+            {"specs", "board", "decisions", "questions", "graph", "summary"},
+        ),
+        ("**Last updated:** 2026-01-31", "**Last updated:** 2026-02-01", {"specs"}),
+        ("2026-01-31", "2026-01-31\n- **Related:** 005", {"graph"}),
+        ("2026-01-31", "2026-01-31\n- **Review by:** 2020-01-01", {"summary"}),
+        ("- loss", "- heavy loss", set()),
+        ("- loss", "- loss (closed)", {"risks", "specs", "summary"}),
+    ],
+)
+def test_edited_spec(pages: Project, old: str, new: str, expected: set[str]) -> None:
+    """An edit reaches the pages that show it, and no others."""
+    assert rewritten(pages, lambda: pages.replace(SPEC, old, new)) == expected
+
+
+def test_spec_comes_and_goes(pages: Project) -> None:
+    """A new spec is on every page that lists specs, and is gone when it is removed."""
+    added = {"specs", "board", "graph", "summary"}
+    pages.spec("tech-spec/006", "Tech Spec 006: Six")
+    text = pages.read("tech-spec/006.md")
+    pages.remove("tech-spec/006.md")
+    pages.index("tech-spec/004-retry-queue", "tech-spec/005-log", *VIEWS, "plain")
+
+    def write() -> None:
+        pages.write({"tech-spec/006.md": f"---\norphan: true\n---\n{text}"})
+
+    assert rewritten(pages, write) == added
+    assert rewritten(pages, lambda: pages.remove("tech-spec/006.md")) == added
+
+
+def test_line_moves(pages: Project) -> None:
+    """A record that is only a line further down is shown as it was."""
+
+    def change() -> None:
+        pages.replace(SPEC, "## Problem", "Text.\n\n## Problem")
+
+    assert rewritten(pages, change) == set()
+
+
+def test_title_of_what_a_decision_refers_to(project: Project) -> None:
+    """A link in a decision takes the title of its target as it is now."""
+    project.index("tech-spec/004-retry-queue", "page", "other")
+    project.spec(decisions=["see {doc}`../other` and {spec}`004`"])
+    project.write(
+        {"page.md": "# Page\n\n```{spec:decisions}\n```\n", "other.md": "# Before\n"}
+    )
+    assert "see Before and" in project.build().page("page.html").text
+    project.write({"other.md": "# After\n"})
+    assert "see After and" in project.build().page("page.html").text
+
+
+def test_superseded_from_elsewhere(project: Project) -> None:
+    """A decision is struck out when another spec replaces it."""
+    project.index("tech-spec/004-retry-queue", "tech-spec/005", "page")
+    project.spec(decisions=["poll"])
+    project.spec("tech-spec/005", "Tech Spec 005: Push")
+    project.write({"page.md": "# Page\n\n```{spec:decisions}\n:spec: 004\n```\n"})
+    assert "superseded" not in project.build().page("page.html").text
+    text = project.read("tech-spec/005.md")
+    entry = "\n```{spec:decision} push\n:supersedes: 004-D1\n```\n"
+    project.write({"tech-spec/005.md": text + entry})
+    assert "(superseded by 005-D1)" in project.build().page("page.html").text
+
+
+def test_day_passes(pages: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A review becomes overdue without a change in any file."""
+    pages.replace(SPEC, "2026-01-31", "2026-01-31\n- **Review by:** 2026-06-01")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")  # 2026-06-01
+    before = pages.build()
+    assert "overdue" not in before.page("summary.html").text
+    first = stamps(before)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780358400")
+    after = pages.build()
+    assert "1 review overdue: 004 Retry queue" in after.page("summary.html").text
+    assert {n for n, stamp in stamps(after).items() if stamp != first[n]} == {"summary"}
+
+
+def test_builders_that_share_doctrees(pages: Project) -> None:
+    """A change that one builder has seen reaches the pages of the other as well."""
+    pages.build("html")
+    pages.build("dirhtml", into="other")
+    pages.replace(SPEC, "one queue", "two queues")
+    pages.build("dirhtml", into="other")
+    assert "two queues" in pages.build("html").page("decisions.html").text
+
+
+def test_change_seen_by_text_first(pages: Project) -> None:
+    """A builder without digests of its own is never stale either."""
+    pages.build("text", into="text")
+    pages.replace(SPEC, "one queue", "two queues")
+    assert "two queues" in pages.build("text", into="text").read("decisions.txt")
+
+
+def test_configuration_changes(pages: Project) -> None:
+    """Other status words are on all pages that show a status."""
+    pages.build()
+    build = pages.build(
+        techspec_statuses={"accepted": {"label": "Agreed", "kind": "active"}}
+    )
+    for name in ("specs", "board", "decisions", "graph", "summary"):
+        assert "Agreed" in build.page(f"{name}.html").text, name
+
+
+def test_view_is_edited(pages: Project) -> None:
+    """Other options are another view."""
+    pages.build()
+    pages.replace("decisions.md", "```{spec:decisions}", "```{spec:risks}")
+    text = pages.build().page("decisions.html").text
+    assert "loss" in text
+    assert "one queue" not in text
+    pages.write({"decisions.md": "# Page\n"})
+    assert "techspec.css" not in pages.build().read("decisions.html")
+
+
+def test_index_becomes_available(project: Project) -> None:
+    """The numbers of a summary lead to an index page once there is one."""
+    project.index("tech-spec/004-retry-queue", text=VIEWS["summary"])
+    project.write({"tech-spec/006.md": "---\norphan: true\n---\n# 006: Six\n"})
+    project.spec(risks=["one"])
+    assert "spec-risks.html#spec-risks-open" in project.build().page("index.html").links
+    project.spec()
+    assert "spec-risks" not in project.build().read("index.html")

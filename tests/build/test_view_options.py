@@ -1,0 +1,117 @@
+"""Wrong options of views: told at their line, at every build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+WRONG = {
+    "md": """
+    # Page
+
+    Text.
+
+    ```{spec:decisions} everything
+    :columns: date, txt
+    :sort: age
+    :status: acepted
+    :limit: all
+    :since: soon
+    :colour: red
+    ```
+    """,
+    "rst": """
+    Page
+    ====
+
+    Text.
+    .
+
+    .. spec:decisions:: everything
+       :columns: date, txt
+       :sort: age
+       :status: acepted
+       :limit: all
+       :since: soon
+       :colour: red
+    """,
+}
+
+
+@pytest.mark.parametrize(("suffix", "line"), [("md", 5), ("rst", 7)])
+def test_wrong_options(project: Project, suffix: str, line: int) -> None:
+    """Each mistake is a warning at the directive, and the view stands all the same."""
+    project.index("tech-spec/004-retry-queue", "page")
+    project.spec(decisions=["**2026-01-02** — one"])
+    project.write({f"page.{suffix}": WRONG[suffix]})
+    build, _ = project.try_build()
+    assert len(build.warnings) == 7
+    for warning in build.warnings:
+        assert warning.startswith(f"page.{suffix}:{line}: WARNING: ")
+        assert warning.endswith(" [techspec.invalid-option]")
+    text = "\n".join(build.warnings)
+    assert "'txt' is no column of spec:decisions; did you mean 'text'? " in text
+    assert "the columns are: id, date, text, reason" in text
+    assert "techspec-view" in build.read("page.html")
+
+
+def test_told_by_cached_builds(project: Project) -> None:
+    """A build that reads nothing anew finds the same mistakes."""
+    project.index("tech-spec/004-retry-queue", "page").spec()
+    project.write({"page.md": WRONG["md"]})
+    first = project.warnings()
+    assert first
+    assert project.warnings() == first
+    assert project.warnings("html", into="build") == first
+
+
+def test_told_when_the_project_changes(project: Project) -> None:
+    """A name that was right is wrong once its spec is gone, and right again later."""
+    project.index("page", text="```{spec:decisions}\n:spec: 004\n```")
+    project.write({"page.md": "# Page\n"}).spec()
+    assert not [w for w in project.warnings() if "no spec" in w]
+    text = project.read("tech-spec/004-retry-queue.md")
+    project.remove("tech-spec/004-retry-queue.md")
+    [warning] = [w for w in project.warnings() if "invalid-option" in w]
+    assert "index.md:3" in warning
+    assert "'004' is no spec of spec:decisions" in warning
+    project.write({"tech-spec/004-retry-queue.md": text})
+    assert not [w for w in project.warnings() if "no spec" in w]
+
+
+def test_in_techspec_json(project: Project) -> None:
+    """A wrong option is a finding as any other, on a page that is no spec too."""
+    project.index(text="```{spec:risks}\n:limit: no\n```").spec()
+    build, _ = project.try_build()
+    [finding] = [f for f in build.data["findings"] if f["code"] == "invalid-option"]
+    assert (finding["source"], finding["line"]) == ("index.md", 3)
+
+
+def test_words_of_the_template_count(project: Project) -> None:
+    """A status that the team's template has is right, whatever the built-in words."""
+    project.index(
+        "tech-spec/004-retry-queue", text="```{spec:specs}\n:status: parked\n```"
+    )
+    project.spec(status="Parked")
+    project.write(
+        {"tech-spec/template.md": "# Title\n\n- **Status:** Draft | Parked\n"}
+    )
+    project.config["exclude_patterns"] = ["**/template.md"]
+    assert "Retry queue" in project.build().page("index.html").text
+
+
+def test_options_of_configuration_syntax(project: Project) -> None:
+    """Options of MyST in the manner of YAML are understood."""
+    project.index(
+        "tech-spec/004-retry-queue",
+        text="```{spec:decisions}\n---\ncolumns: [id, text]\nsort: id\nreverse: true\n"
+        "limit: 1\n---\n```",
+    )
+    project.spec(decisions=["one", "two"])
+    text = project.build().page("index.html").text
+    assert "004-D2 two" in text
+    assert "004-D1" not in text

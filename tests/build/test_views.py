@@ -1,0 +1,350 @@
+"""Views on any page, in both syntaxes and in every builder."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.conftest import Build, Project
+
+VIEWS = (
+    "specs",
+    "specs format=list",
+    "specs format=board",
+    "specs columns=id,relations,referenced_by,uri,source,fields",
+    "decisions caption=The_*newest*",
+    "decisions format=list",
+    "decisions format=timeline",
+    "decisions group-by=spec sort=-date limit=9",
+    "decisions columns=id,line,uri,supersedes,superseded_by",
+    "risks caption=A_caption_of_its_own",
+    "risks format=list",
+    "risks format=matrix caption=Where_it_hurts",
+    "questions",
+    "questions format=list",
+    "graph",
+    "graph root=002 depth=1 direction=TB",
+    "summary",
+    "summary group-by=owner",
+    "specs status=deferred empty=Nothing_is_deferred.",
+)
+
+
+def markdown(view: str) -> str:
+    """Return ``name option=value`` as a directive of Markdown."""
+    name, *options = view.split()
+    pairs = [option.replace("_", " ").partition("=") for option in options]
+    lines = [f":{key}: {value}".rstrip() for key, _, value in pairs]
+    return "\n".join([f"```{{spec:{name}}}", *lines, "```", ""])
+
+
+def restructured(view: str) -> str:
+    """Return ``name option=value`` as a directive of reStructuredText."""
+    name, *options = view.split()
+    pairs = [option.replace("_", " ").partition("=") for option in options]
+    lines = [f"   :{key}: {value}".rstrip() for key, _, value in pairs]
+    return "\n".join(["", f".. spec:{name}::", *lines, ""])
+
+
+def page(*views: str) -> Mapping[str, str]:
+    """Return a page in Markdown and one in reStructuredText with the same views."""
+    return {
+        "sub/page.md": "# Page\n\n" + "\n".join(map(markdown, views)),
+        "other.rst": "Other\n=====\n" + "\n".join(map(restructured, views)),
+    }
+
+
+@pytest.fixture
+def specs(project: Project) -> Project:
+    """Write specs with something for each view, and an index of pages."""
+    project.index("tech-spec/001-old", "tech-spec/002-new", "sub/page", "other")
+    project.spec(
+        "tech-spec/001-old",
+        "Tech Spec 001: Old <script>alert(1)</script> `way`",
+        status="Superseded by 002",
+        decisions=["**2025-11-03** — poll **hard** (because `it` works)"],
+        risks=["too slow: wait"],
+    )
+    project.spec(
+        "tech-spec/002-new",
+        "Tech Spec 002: New way",
+        header=["- **Owner:** Ada", "- **Review by:** 2020-01-01"],
+        decisions=[
+            "**2026-01-12** — push with {ref}`spec-risks` and [old](001-old.md)",
+            "**2026-02** — see [problem](#problem) and <https://example.org>",
+            "undated",
+        ],
+        questions=["who *owns* it?"],
+    )
+    project.write(
+        {
+            "tech-spec/003-risks.rst": """
+            Tech Spec 003: Risks
+            ====================
+
+            :Status: Draft
+
+            Risks
+            -----
+
+            .. spec:risk:: it *breaks*
+               :likelihood: likely
+               :impact: severe
+            """
+        }
+    )
+    project.replace("index.md", "other\n", "other\ntech-spec/003-risks\n")
+    return project.write(page(*VIEWS))
+
+
+BUILDERS: dict[str, dict[str, Any]] = {
+    "dirhtml": {},
+    "dummy": {},
+    "epub": {"version": "1", "copyright": "2026"},
+    "gettext": {},
+    "html": {},
+    "json": {},
+    "latex": {},
+    "linkcheck": {"linkcheck_ignore": [".*"]},
+    "man": {"man_pages": [("index", "courier", "Courier", ["Ada"], 7)]},
+    "pseudoxml": {},
+    "singlehtml": {},
+    "texinfo": {},
+    "text": {},
+    "xml": {},
+}
+
+
+def build_of(project: Project, builder: str, **options: Any) -> Build:
+    """Build with what the builder needs."""
+    return project.build(
+        builder,
+        warning_is_error=True,
+        myst_heading_anchors=2,
+        **BUILDERS[builder],
+        **options,
+    )
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_no_warning(specs: Project, builder: str) -> None:
+    """Each builder goes through with every view, twice, numbered figures and all."""
+    build_of(specs, builder, numfig=True)
+    build_of(specs, builder, numfig=True)
+
+
+FACTS = (
+    "[Superseded]",
+    "[Draft]",
+    "2026-01-12",
+    "2025-11-03",
+    "002-D1",
+    "001-R1",
+    "002-Q1",
+    "January 2026",
+    "Likelihood",
+    "1 open question",
+    "1 review overdue",
+    "supersedes",
+    "Nothing is deferred.",
+)
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "latex", "texinfo", "epub", "xml"])
+def test_facts(specs: Project, builder: str) -> None:
+    """What a view shows on the screen can be read in every output."""
+    files = build_of(specs, builder).files()
+    output = b"\n".join(
+        data for name, data in files.items() if not name.endswith(".epub")
+    ).decode("utf-8", "replace")
+    for escaped, plain in (
+        ("\\-", "-"),
+        ("{[}", "["),
+        ("{]}", "]"),
+        ("\\sphinxhyphen{}", "-"),
+        ("\\PYGZhy{}", "-"),
+    ):
+        output = output.replace(escaped, plain)
+    output = " ".join(output.split())
+    if builder == "epub":
+        output = output.replace(">Superseded<", ">[Superseded]<")
+        output = output.replace(">Draft<", ">[Draft]<")
+    assert [fact for fact in FACTS if fact not in output] == []
+
+
+def test_both_syntaxes_show_the_same(specs: Project) -> None:
+    """A view is the same in Markdown and in reStructuredText, links apart."""
+    build = build_of(specs, "text")
+    left = build.read("sub/page.txt").partition("\n\n")[2]
+    assert left == build.read("other.txt").partition("\n\n")[2]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_links_and_ids(specs: Project, builder: str) -> None:
+    """Every link leads somewhere, and no id stands twice on a page."""
+    build = build_of(specs, builder)
+    pages = [name for name in build.files() if name.endswith(".html")]
+    for name in pages:
+        found = build.page(name)
+        # In singlehtml two documents may well have the same heading.
+        ours = [i for i in found.ids if builder != "singlehtml" or "spec" in i]
+        assert len(ours) == len(set(ours)), name
+        for link in found.links:
+            path, _, anchor = link.partition("#")
+            if link.startswith("https:"):
+                continue
+            folder = (build.outdir / name).parent
+            target = (folder / path).resolve() if path else build.outdir / name
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), (name, link)
+            if anchor:
+                ids = build.page(target.relative_to(build.outdir).as_posix()).ids
+                assert anchor in ids, (name, link)
+
+
+def test_script_in_a_title_is_text(specs: Project) -> None:
+    """Nothing that is in a title runs, in a table or in a diagram."""
+    html = build_of(specs, "html").read("sub/page.html")
+    assert "<script>alert" not in html
+    assert "#60;script#62;" in html
+
+
+def test_markup_of_cells(specs: Project) -> None:
+    """Bold text, code and links are on the page of the view what they were."""
+    build = build_of(specs, "html")
+    found = build.page("sub/page.html")
+    assert "<strong>hard</strong>" in found.html
+    assert "../tech-spec/002-new.html#problem" in found.links
+    assert "../spec-risks.html" in found.links
+    assert "https://example.org" in found.links
+
+
+def test_diagram_leads_to_specs(specs: Project) -> None:
+    """The links of a diagram are those of the page that it stands on."""
+    html = build_of(specs, "html").read("sub/page.html")
+    assert "click n0 href &quot;../tech-spec/001-old.html&quot;" in html
+    assert "click n0 href &quot;../tech-spec/001-old/&quot;" not in html
+
+
+@pytest.mark.parametrize("builder", ["epub", "latex", "text", "man", "texinfo"])
+def test_no_diagram_where_nobody_sees_it(specs: Project, builder: str) -> None:
+    """Outside of web pages the relations are there in words alone."""
+    for data in build_of(specs, builder).files().values():
+        assert b"flowchart" not in data
+
+
+def test_classes(specs: Project) -> None:
+    """Style sheets and scripts rely on these."""
+    classes = set(build_of(specs, "html").page("sub/page.html").classes)
+    assert {
+        "techspec-view",
+        "techspec-view-specs",
+        "techspec-view-decisions",
+        "techspec-view-risks",
+        "techspec-view-questions",
+        "techspec-view-graph",
+        "techspec-view-summary",
+        "techspec-scroll",
+        "techspec-table",
+        "techspec-col-date",
+        "techspec-board",
+        "techspec-column",
+        "techspec-card",
+        "techspec-timeline",
+        "techspec-matrix",
+        "techspec-heat-4",
+        "techspec-summary",
+        "techspec-bar",
+    } <= classes
+
+
+def test_matrix_has_headings_of_rows(specs: Project) -> None:
+    """The likelihoods are headings, which screen readers tell with each cell."""
+    html = build_of(specs, "html").read("sub/page.html")
+    assert html.count('<th class="stub">') >= 3
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "epub"])
+def test_style_sheet_where_a_view_is(specs: Project, builder: str) -> None:
+    """A page with a view loads the style sheet, and a page without does not."""
+    specs.write({"plain.md": "# Plain\n"})
+    specs.replace("index.md", "other\n", "other\nplain\n")
+    build = build_of(specs, builder)
+    if builder == "singlehtml":
+        assert "techspec.css" in build.read("index.html")
+        return
+    suffix = "xhtml" if builder == "epub" else "html"
+    assert "techspec.css" in build.read(f"sub/page.{suffix}")
+    assert "techspec.css" not in build.read(f"plain.{suffix}")
+
+
+def test_maths_of_another_page(project: Project) -> None:
+    """A page that shows a formula loads what draws it, and no other page does."""
+    project.index("tech-spec/004-retry-queue", "page", "empty")
+    project.spec(decisions=["wait $x^2$ seconds"])
+    project.write(
+        {
+            "page.md": "# Page\n\n```{spec:decisions}\n```\n",
+            "empty.md": "# Page\n\n```{spec:risks}\n```\n",
+        }
+    )
+    build = project.build(myst_enable_extensions=["dollarmath"])
+    script = re.compile(r'<script[^>]* src="[^"]*mathjax')
+    assert script.search(build.read("page.html"))
+    assert not script.search(build.read("empty.html"))
+
+
+def test_images_of_another_page(project: Project) -> None:
+    """A picture in a decision is found from wherever it is shown."""
+    project.index("tech-spec/004-retry-queue", "sub/page")
+    project.spec(decisions=["see ![dot](dot.png) and [file](a.txt)"])
+    project.write(
+        {
+            "tech-spec/dot.png": b"\x89PNG\r\n\x1a\n",
+            "tech-spec/a.txt": "a",
+            "sub/page.md": "# Page\n\n```{spec:decisions}\n```\n",
+        }
+    )
+    build = project.build()
+    assert '<img alt="dot" src="../_images/dot.png"' in build.read("sub/page.html")
+    assert build.has("_images/dot.png")
+    [link] = [x for x in build.page("sub/page.html").links if x.endswith("a.txt")]
+    assert build.has(link.removeprefix("../"))
+
+
+def test_view_writes_no_record(project: Project) -> None:
+    """What a view shows, and its caption, is not read as something said there."""
+    project.index("tech-spec/004-retry-queue")
+    project.spec(risks=["it breaks"])
+    text = project.read("tech-spec/004-retry-queue.md")
+    view = "```{spec:risks}\n:caption: Status - a risk\n```\n\n"
+    text = text.replace("## Problem", f"{view}## Problem")
+    text += f"\n## Decision log\n\n{view}\n## Open questions\n\n{view}"
+    project.write({"tech-spec/004-retry-queue.md": text})
+    data = project.build().data
+    assert (len(data["risks"]), data["decisions"], data["questions"]) == (1, [], [])
+    assert not any(section["empty"] for section in data["specs"][0]["sections"])
+    assert data["specs"][0]["fields"] == {}
+
+
+def test_caption_is_translated(project: Project) -> None:
+    """Translators get the caption of a view."""
+    project.index(text="```{spec:risks}\n:caption: What may *happen*\n```")
+    assert 'msgid "What may *happen*"' in project.build("gettext").read("index.pot")
+
+
+def test_parallel_build_is_the_same(specs: Project) -> None:
+    """Workers make the pages that a single process makes."""
+    for number in range(12):
+        specs.write({f"more/{number}.md": f"# {number}\n\n" + markdown(VIEWS[number])})
+    specs.index("tech-spec/001-old", "tech-spec/002-new", "sub/page", "other")
+    specs.replace("index.md", "other\n", "other\nmore/0\n")
+    serial, _ = specs.try_build(into="serial", myst_heading_anchors=2)
+    parallel, _ = specs.try_build(into="parallel", parallel=2, myst_heading_anchors=2)
+    assert parallel.pages() == serial.pages()
+    assert sorted(parallel.warnings) == sorted(serial.warnings)
