@@ -174,6 +174,7 @@ class SpecDomain(Domain):
             today().isoformat(),
             lambda docname: env.doc2path(docname, base=False).as_posix(),
             lambda docname: page_uri(builder, docname),
+            lambda docname: env.titles[docname].astext(),
         )
 
     @cached_property
@@ -182,7 +183,7 @@ class SpecDomain(Domain):
         config = self.env.config
         problems = dict(self.problems)
         for docname, views in self.views.items():
-            of_views = problems_of(self.project, docname, views)
+            of_views = problems_of(self.project, views)
             problems[docname] = (*problems.get(docname, ()), *of_views)
         context = CheckContext(
             corpus=self.corpus,

@@ -121,11 +121,7 @@ def _digests(app: Sphinx, domain: SpecDomain) -> dict[str, str]:
             digests[docname] = _digest(digests.get(docname), answers)
     for docname, views in domain.views.items():
         shown = [
-            _shown_in_view(
-                domain,
-                answer_of(project, view.view, dict(view.options), near=docname),
-                indices,
-            )
+            _shown_in_view(domain, answer_of(project, view, app.builder), indices)
             for view in views
         ]
         digests[docname] = _digest(digests.get(docname), shown)

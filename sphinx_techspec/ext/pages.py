@@ -15,8 +15,7 @@ from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.richtext import RichTexts
-from sphinx_techspec.ext.views import answer_of
-from sphinx_techspec.query import Project
+from sphinx_techspec.ext.views import answer_of, use_of
 from sphinx_techspec.reading.elements import spec_view
 from sphinx_techspec.views import (
     HEADER_PARTS,
@@ -83,7 +82,7 @@ class ShowSpec(SphinxPostTransform):
         if mentions or _assembles(builder):
             self._link_mentions(domain.corpus, context)
         if docname in domain.views or _assembles(builder):
-            self._show_views(domain.project, context)
+            self._show_views(builder, context)
         for header in list(self.document.findall(spec_header)):
             spec = domain.corpus.specs[header["docname"]]
             lines = [line for line in header if isinstance(line, nodes.paragraph)]
@@ -98,12 +97,9 @@ class ShowSpec(SphinxPostTransform):
                 if "techspec-id" in link["classes"]:
                     link.children = [nodes.Text(f"[{link.astext()}]")]
 
-    def _show_views(self, project: Project, context: ViewContext) -> None:
+    def _show_views(self, builder: Builder, context: ViewContext) -> None:
         for view in list(self.document.findall(spec_view)):
-            # The page may be made of several documents; names are those of its own.
-            found = answer_of(
-                project, view["view"], view["options"], near=view["docname"]
-            )
+            found = answer_of(context.project, use_of(view), builder)
             caption = view.children[0].children if view.children else ()
             shown = view_nodes(context, found, caption=caption, name=view["name"])
             view.replace_self(shown)

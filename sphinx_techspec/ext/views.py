@@ -16,6 +16,7 @@ from sphinx_techspec.records import Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 __all__ = [
     "VIEW_DIRECTIVES",
@@ -23,10 +24,13 @@ __all__ = [
     "answer_of",
     "collect_views",
     "problems_of",
+    "use_of",
 ]
 
 _HAS_VIEWS = "techspec_has_views"
 """Set in the data of the document being read, which spares others the search."""
+_TABLES = frozenset({"table", "matrix"})
+"""Formats that are tables."""
 
 
 class ViewUse(NamedTuple):
@@ -35,8 +39,11 @@ class ViewUse(NamedTuple):
     view: str
     options: tuple[tuple[str, str], ...]
     line: int
+    docname: str
     extra: str = ""
     """What stands in the directive beside its options, and should not."""
+    in_table: bool = False
+    """Whether it stands in a cell of a table."""
 
 
 class ViewDirective(SphinxDirective):
@@ -85,29 +92,41 @@ def collect_views(app: Sphinx, doctree: nodes.document) -> None:
     """Note which views the document has (``doctree-read``)."""
     if not app.env.temp_data.get(_HAS_VIEWS):
         return  # the usual case, and free of cost
-    found = tuple(_use_of(node) for node in doctree.findall(spec_view))
+    found = tuple(use_of(node) for node in doctree.findall(spec_view))
     app.env.domaindata["spec"]["views"][app.env.docname] = found
 
 
-def _use_of(node: spec_view) -> ViewUse:
-    options = tuple(node["options"].items())
-    return ViewUse(node["view"], options, node.line or 1, node["extra"])
+def use_of(node: spec_view) -> ViewUse:
+    """Return what a node stands for."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.entry):
+        parent = parent.parent
+    return ViewUse(
+        node["view"],
+        tuple(node["options"].items()),
+        node.line or 1,
+        node["docname"],
+        node["extra"],
+        parent is not None,
+    )
 
 
-def answer_of(
-    project: Project, view: str, options: Mapping[str, str], *, near: str
-) -> Answer:
-    """Return what a view on the page *near* shows."""
-    query, _ = read_query(view, options, project, near=near)
+def answer_of(project: Project, use: ViewUse, builder: Builder) -> Answer:
+    """Return what a view shows.
+
+    Outside of HTML there are no tables in tables: some builders cannot write them.
+    """
+    query, _ = read_query(use.view, dict(use.options), project, near=use.docname)
+    if use.in_table and builder.format != "html" and query.format in _TABLES:
+        query = query._replace(format="list")
     return answer(project, query)
 
 
-def problems_of(
-    project: Project, docname: str, views: Iterable[ViewUse]
-) -> Iterator[Problem]:
+def problems_of(project: Project, views: Iterable[ViewUse]) -> Iterator[Problem]:
     """Yield what is wrong with the options of *views*, as the project stands now."""
     for use in views:
-        _, problems = read_query(use.view, dict(use.options), project, near=docname)
+        given = dict(use.options)
+        _, problems = read_query(use.view, given, project, near=use.docname)
         for problem in problems:
             yield Problem(problem.code, problem.message, problem.hint, use.line)
         if use.extra:

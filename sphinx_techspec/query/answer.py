@@ -19,10 +19,12 @@ __all__ = ["Answer", "Place", "answer", "place_of"]
 
 
 class Place(NamedTuple):
-    """Where a spec or record is."""
+    """Where a spec, a record or another document is."""
 
     docname: str
     anchor: str
+    text: str
+    """How a link there is called."""
 
 
 class Answer(NamedTuple):
@@ -75,7 +77,7 @@ class Answer(NamedTuple):
             return self.query, [g.title for g in self.groups], self.summaries, specs
         return (
             self.query,
-            project.scale if self.query.format == "matrix" else None,
+            project.scale if self.query.view == "risks" else None,
             [
                 (group[:2], [self._row(project, record) for record in group.records])
                 for group in self.groups
@@ -114,13 +116,15 @@ def place_of(project: Project, record: Spec | Record, name: str) -> Place | None
         for full in (f"{record.spec}-{name}", name):
             found = corpus.find_records(full, near=record.docname)
             if len(found) == 1:
-                return Place(found[0].docname, found[0].anchor)
+                return Place(found[0].docname, found[0].anchor, name)
         return None
     specs = corpus.find(name, near=record.docname)
     if len(specs) == 1:
-        return Place(specs[0].docname, "")
+        return Place(specs[0].docname, "", name)
+    if name not in corpus.all_references:
+        return None
     # What refers to a spec and is none itself is given by its docname.
-    return Place(name, "") if name in corpus.all_references else None
+    return Place(name, "", project.title_of(name))
 
 
 def _values(project: Project, field: Field, record: Any) -> Iterator[Any]:

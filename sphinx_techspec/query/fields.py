@@ -192,7 +192,7 @@ FIELDS: Mapping[str, Sequence[Field]] = {
             "Referenced by",
             "names",
             16,
-            "The specs and documents that refer to it.",
+            "The specs and the other pages that refer to it.",
             lambda project, spec: tuple(project.corpus.referenced_by(spec.docname)),
         ),
         Field(

@@ -25,6 +25,8 @@ class Project(NamedTuple):
     """A document's source file, relative to the source directory."""
     uri_of: Callable[[str], str] = str
     """A document's page, relative to the root of the output."""
+    title_of: Callable[[str], str] = str
+    """The title of a document that is no spec."""
 
     def spec_of(self, record: Spec | Record) -> Spec:
         """Return the spec that a record belongs to."""

@@ -24,8 +24,7 @@ _SETTINGS = {
     "docinfo_xform": False,
     "file_insertion_enabled": False,
     "smart_quotes": False,
-    # No directive and no role is run: fences stay code.
-    "myst_gfm_only": True,
+    "myst_disable_syntax": ["myst_role"],
 }
 # Directives of docutils that hold text, and need nothing but themselves.
 _HOLDING_TEXT = (
@@ -35,6 +34,9 @@ _HOLDING_TEXT = (
 _DIRECTIVE = re.compile(
     rf"^(?P<indent>[ \t]*)\.\. (?!(?:{_HOLDING_TEXT})::)(?P<name>[\w:+.-]+)::",
     re.MULTILINE,
+)
+_FENCED_DIRECTIVE = re.compile(
+    r"^(?P<fence>[ \t>*+-]*(?:`{3,}|~{3,}))\{(?P<name>[^{}\s]{1,80})\}", re.MULTILINE
 )
 _ROLE = re.compile(r"(?<![\w`]):[A-Za-z][\w:+.-]{0,60}:(?=`)")
 
@@ -55,6 +57,7 @@ def parse(text: str, *, syntax: str) -> nodes.document:
         return _publish(_ROLE.sub("", text), RstParser())
     from myst_parser.parsers.docutils_ import Parser as MystParser
 
+    text = _FENCED_DIRECTIVE.sub(r"\g<fence>\g<name>", text)  # a block of code
     return _publish(_without_front_matter(text), MystParser())
 
 

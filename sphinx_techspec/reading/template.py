@@ -214,8 +214,8 @@ def _gaps(
                     gaps[match[0]] = None
         if id(block.node) in head:
             words.update(dict.fromkeys(_BARE_WORD.findall(text)))
-        elif match := _BARE_WORD.match(text, start_of_words(text)):
-            words[match[0]] = None
+        elif first := _BARE_WORD.match(text, start_of_words(text)):
+            words[first[0]] = None
     return tuple(gaps), tuple(words)
 
 

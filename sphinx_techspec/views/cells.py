@@ -148,7 +148,7 @@ def _named(context: ViewContext, record: Spec | Record, name: str) -> nodes.Node
     place = place_of(context.project, record, name)
     if place is None:
         return nodes.Text(name)
-    return context.link(*place, nodes.Text(name))
+    return context.link(place.docname, place.anchor, nodes.Text(place.text))
 
 
 def _joined(parts: Iterable[Iterable[nodes.Node]], separator: str) -> list[nodes.Node]:

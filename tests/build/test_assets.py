@@ -42,6 +42,12 @@ def test_script_only_where_needed(courier: Project) -> None:
         assert "techspec.js" not in build.read(f"{page}.html")
 
 
+def test_words_of_the_script(courier: Project) -> None:
+    """The script finds the words that it shows in its own element, to be translated."""
+    html = courier.build().read("spec-decisions.html")
+    assert 'data-count="{shown} of {total}" data-filter="Filter"' in html
+
+
 def test_style_sheet_in_one_page(courier: Project) -> None:
     """The single page of all documents has the style sheet of their specs."""
     assert "techspec.css" in courier.build("singlehtml").read("index.html")

@@ -129,6 +129,20 @@ def test_title_of_what_a_decision_refers_to(project: Project) -> None:
     assert "see After and" in project.build().page("page.html").text
 
 
+def test_title_of_a_page_that_refers_to_a_spec(project: Project) -> None:
+    """A page that refers to a spec is called by its title as it is now."""
+    project.index("tech-spec/004-retry-queue", "page", "other")
+    project.spec()
+    view = "```{spec:specs}\n:columns: id, referenced_by\n```"
+    project.write({"page.md": f"# Page\n\n{view}\n"})
+    project.write({"other.md": "# Before\n\n{spec}`004`\n"})
+    build = project.build()
+    assert "004 Before" in build.page("page.html").text
+    assert "other.html" in build.page("page.html").links
+    project.write({"other.md": "# After\n\n{spec}`004`\n"})
+    assert "004 After" in project.build().page("page.html").text
+
+
 def test_superseded_from_elsewhere(project: Project) -> None:
     """A decision is struck out when another spec replaces it."""
     project.index("tech-spec/004-retry-queue", "tech-spec/005", "page")
@@ -200,3 +214,19 @@ def test_index_becomes_available(project: Project) -> None:
     assert "spec-risks.html#spec-risks-open" in project.build().page("index.html").links
     project.spec()
     assert "spec-risks" not in project.build().read("index.html")
+
+
+def test_scale_changes(project: Project) -> None:
+    """The places of likelihood and impact on the scale, which sort them, follow it."""
+    project.index("tech-spec/004-retry-queue")
+    project.write(
+        {"risks.md": "---\norphan: true\n---\n# Risks\n\n```{spec:risks}\n```\n"}
+    )
+    project.spec(risks=["loss (likelihood: high, impact: high)"])
+    project.build()
+    scale = ["least", "low", "medium", "high"]
+    build = project.build(techspec_risk_scale=scale)
+    clean = project.build(into="clean", techspec_risk_scale=scale)
+    assert "techspec-rank-" in clean.read("risks.html")
+    for name in ("risks.html", "spec-risks.html"):
+        assert build.read(name) == clean.read(name)

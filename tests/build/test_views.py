@@ -338,6 +338,20 @@ def test_caption_is_translated(project: Project) -> None:
     assert 'msgid "What may *happen*"' in project.build("gettext").read("index.pot")
 
 
+@pytest.mark.parametrize(
+    "builder", ["html", "text", "man", "latex", "texinfo", "epub", "xml"]
+)
+def test_view_in_a_cell(specs: Project, builder: str) -> None:
+    """A view may stand in a table, also where there are no tables in tables."""
+    rows = "".join(
+        "\n   * - Cell\n     - " + restructured(view).strip().replace("\n", "\n       ")
+        for view in ("decisions caption=Ours", "risks format=matrix", "graph")
+    )
+    specs.write({"other.rst": f"Other\n=====\n\n.. list-table::\n{rows}\n"})
+    files = build_of(specs, builder).files()
+    assert b"hard" in b"".join(files.values())
+
+
 def test_parallel_build_is_the_same(specs: Project) -> None:
     """Workers make the pages that a single process makes."""
     for number in range(12):

@@ -9,6 +9,7 @@ import pytest
 
 import sphinx_techspec
 from sphinx_techspec.checks import CHECKS
+from sphinx_techspec.cli.arguments import COMMANDS
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.export import schema
 from sphinx_techspec.headings import RECORD_SECTIONS
@@ -53,6 +54,16 @@ def test_findings_have_every_code(reference: Path) -> None:
     lines = lines_of(reference / "findings.pseudoxml")
     assert set(CHECKS) <= set(lines)
     assert lines.count("Bad") == lines.count("Good") == len(CHECKS)
+
+
+def test_command_line_has_every_argument(reference: Path) -> None:
+    """Each command has a section with each of its arguments."""
+    text = (reference / "command-line.pseudoxml").read_text("utf-8")
+    for command in COMMANDS:
+        section = text.partition(f'<section ids="command-{command.name} ')[2]
+        for argument in command.arguments:
+            name = argument.names[-1] if argument.is_option else argument.value
+            assert str(name) in section.partition('ids="command-')[0], command.name
 
 
 def test_directives_have_every_option(reference: Path) -> None:

@@ -9,6 +9,7 @@ read. No file is written, so nothing can be out of date.
 ``techspec-statuses``       the built-in status words, by kind
 ``techspec-sections``       the headings that open a section of records
 ``techspec-keys``           the keys of a header that have a meaning
+``techspec-command``        a command of the command line, from its declaration
 ``techspec-options``        the options of a directive that writes records
 ``techspec-views``          the view directives
 ``techspec-view-options``   the options of a view
@@ -22,6 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from techspec_reference.commands import CommandDirective
 from techspec_reference.configuration import ConfigurationDirective
 from techspec_reference.findings import FindingsDirective
 from techspec_reference.forms import FormDirective
@@ -50,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("techspec-statuses", StatusesDirective)
     app.add_directive("techspec-sections", SectionsDirective)
     app.add_directive("techspec-keys", KeysDirective)
+    app.add_directive("techspec-command", CommandDirective)
     app.add_directive("techspec-options", OptionsDirective)
     app.add_directive("techspec-views", ViewsDirective)
     app.add_directive("techspec-view-options", ViewOptionsDirective)

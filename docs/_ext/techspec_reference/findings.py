@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from docutils import nodes
 
 from sphinx_techspec.checks import CHECKS, Check
+from sphinx_techspec.checks.help import help_of
 from techspec_reference.directive import ReferenceDirective
 
-__all__ = ["FindingsDirective", "Help", "read_help"]
-
-_EXAMPLE = re.compile(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
-
-
-class Help(NamedTuple):
-    """What the docstring of a check says."""
-
-    paragraphs: list[str]
-    """Markdown; the first one says what is wrong."""
-    examples: list[tuple[str, str]]
-    """``("Bad", Markdown)`` and ``("Good", Markdown)``, in order."""
+__all__ = ["FindingsDirective"]
 
 
 class FindingsDirective(ReferenceDirective):
@@ -33,7 +20,7 @@ class FindingsDirective(ReferenceDirective):
         return [self._section(check) for check in CHECKS.values()]
 
     def _section(self, check: Check) -> nodes.section:
-        code, described = check.code, read_help(check.help)
+        code, described = check.code, help_of(check.code)
         if not described.paragraphs or not described.examples:
             raise self.error(f"the check of {code} has no docstring with examples")
         name = f"finding-{code}"
@@ -51,15 +38,3 @@ class FindingsDirective(ReferenceDirective):
             fields += nodes.field("", nodes.field_name("", label), body)
         section += fields
         return section
-
-
-def read_help(docstring: str) -> Help:
-    """Return what *docstring* says, line ends in its paragraphs removed."""
-    found = Help([], [])
-    for paragraph in re.split(r"\n\s*\n|\n(?=(?:Bad|Good):\s)", docstring.strip()):
-        text = " ".join(paragraph.split())
-        if example := _EXAMPLE.fullmatch(text):
-            found.examples.append((example["label"], example["text"]))
-        elif text:
-            found.paragraphs.append(text)
-    return found

@@ -1,0 +1,90 @@
+"""A progress bar while many documents are read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+    from sphinx.application import Sphinx
+
+__all__ = ["show_progress"]
+
+_PATIENCE = 1.0
+"""How long nothing is shown, in seconds."""
+
+
+class _Bar:
+    """A bar that appears once a run takes long."""
+
+    def __init__(self) -> None:
+        self._start = monotonic()
+        self._process = os.getpid()
+        self._total = self._done = 0
+        self._progress: Progress | None = None
+
+    def begin(self, app: Sphinx, env: object, docnames: Sequence[str]) -> None:
+        """Note how much there is to read (``env-before-read-docs``)."""
+        self._total = len(docnames)
+
+    def advance(self, *args: Any) -> None:
+        """Note that a document was read (``doctree-read``)."""
+        self._advance_by(1)
+
+    def merge(self, app: Sphinx, env: object, docnames: Sequence[str], *_: Any) -> None:
+        """Note that another process has read documents (``env-merge-info``)."""
+        self._advance_by(len(docnames))
+
+    def end(self) -> None:
+        """Remove the bar."""
+        if self._progress is not None:
+            self._progress.stop()
+
+    def _advance_by(self, number: int) -> None:
+        if os.getpid() != self._process:
+            return  # one of many that read
+        self._done += number
+        if monotonic() - self._start < _PATIENCE:
+            return
+        if self._progress is None:
+            self._progress = _new_bar()
+            self._progress.start()
+            self._progress.add_task("reading", total=self._total)
+        self._progress.update(self._progress.task_ids[0], completed=self._done)
+        self._progress.refresh()
+
+
+@contextmanager
+def show_progress(app: Sphinx) -> Iterator[None]:
+    """Show how far *app* has come, on standard error if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    bar = _Bar()
+    app.connect("env-before-read-docs", bar.begin)
+    app.connect("doctree-read", bar.advance)
+    app.connect("env-merge-info", bar.merge)
+    try:
+        yield
+    finally:
+        bar.end()
+
+
+def _new_bar() -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from sphinx_techspec.cli.terminal import console
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console(sys.stderr),
+        auto_refresh=False,  # a thread of its own does not go with forked processes
+        transient=True,
+    )

@@ -1,0 +1,183 @@
+"""A template's text, filled in with what is known of a new spec."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from sphinx_techspec.reading.header import TITLE_KEYS, UPDATED_KEYS, normalize_key
+
+__all__ = ["Facts", "fill"]
+
+_DATE_KEYS = frozenset({*UPDATED_KEYS, "created", "creation date", "start date"})
+_NUMBER_KEYS = frozenset({"id", "number"})
+
+_FIELD = re.compile(
+    r"(?P<lead>\s*(?:[-*+]\s+|>\s*|\|\s*|:)?(?:\*\*|__)?)"
+    r"(?P<key>[^\W\d_][\w ()/-]{0,40}?)"
+    r"(?P<middle>(?:\*\*|__)?\s*[:|](?:\*\*|__)?(?:\s+|\Z))"
+    r"(?P<value>.*?)"
+    r"(?P<tail>\s*(?:\|\s*)?(?:<!--.*-->\s*)?)\Z"
+)
+_YAML_COMMENT = re.compile(r"\s+#.*\Z")
+_GAP = re.compile(r"<[^<>]*>|\{+[^{}]*\}+|\[[^\[\]]*\](?!\()|\.{3}|…")
+"""Text that a template wants to have replaced."""
+_DATE = re.compile(
+    r"<[^<>]*YYYY[^<>]*>|\{+[^{}]*YYYY[^{}]*\}+|\[[^\[\]]*YYYY[^\[\]]*\]"
+    r"|YYYY-MM-DD|\d{4}-\d{2}-\d{2}|\bDATE\b|<date>|\{+\s*date\s*\}+",
+)
+_NUMBER = re.compile(
+    r"<(?:N+|number|id)>|\{+\s*(?:N+|number|id)\s*\}+|\[(?:N+|number|id)\]"
+    r"|(?<![A-Za-z])(?:N{2,}|X{2,}|NUMBER)(?![A-Za-z])|(?<!\d)0{2,}(?!\d)|#{2,}",
+)
+_TITLE_GAP = re.compile(
+    r"<[^<>]+>|\{+[^{}]+\}+|\[[^\[\]]+\]|\b(?:TITLE|Title|(?:Short|short) title)\b"
+)
+_SEPARATOR = re.compile(r"[\s:.)|\]–—-]*")
+_UNDERLINE = re.compile(r"([!-/:-@\[-`{-~])\1+\s*\Z")
+_ATX = re.compile(r"(?P<marks>#{1,6}\s+)(?P<text>.*)\Z")
+
+
+class Facts(NamedTuple):
+    """What is known of a new spec."""
+
+    number: str
+    title: str
+    today: str
+    """An ISO date."""
+
+
+def fill(text: str, facts: Facts, *, start_line: int, underlined: bool) -> str:
+    """Return *text*, a template, as a spec.
+
+    :param start_line: the line of the title, from 1; of what is before it only the
+        front matter is kept.
+    :param underlined: whether it is reStructuredText.
+    """
+    lines = text.removeprefix("\ufeff").splitlines()
+    front = _front_matter(lines)
+    front_lines = list(_fill_front_matter(lines[:front], facts))
+    start = max(start_line - 1, front)
+    if underlined and start > front and _UNDERLINE.match(lines[start - 1]):
+        start -= 1  # the title has a line above it as well
+    body = lines[start:]
+    filled = [*front_lines, *_fill_body(body, facts, underlined=underlined)]
+    return "\n".join(filled).strip("\n") + "\n"
+
+
+def _front_matter(lines: list[str]) -> int:
+    """Return how many lines the front matter has."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    ends = (n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "..."))
+    return next(ends, -1) + 1
+
+
+def _fill_front_matter(lines: list[str], facts: Facts) -> Iterator[str]:
+    for line in lines:
+        comment = _YAML_COMMENT.search(line)
+        end = comment.start() if comment else len(line)
+        match = _FIELD.match(line[:end])
+        key = normalize_key(match["key"]) if match and match["lead"] == "" else ""
+        if match is None or not key:
+            yield line
+            continue
+        value = _field_value(key, match["value"], facts)
+        if key in TITLE_KEYS and (not match["value"] or _TITLE_GAP.search(value)):
+            value = _as_yaml(facts.title)
+        if key == "techspec" and value.casefold() in ("false", "no"):
+            continue  # the template is no spec, and this one is
+        yield f"{match['key']}:{' ' if value else ''}{value}{line[end:]}"
+    if lines:
+        yield ""
+
+
+def _fill_body(lines: list[str], facts: Facts, *, underlined: bool) -> Iterator[str]:
+    heading, rest = _fill_title(lines, facts, underlined=underlined)
+    yield from heading
+    in_header = True
+    for line, below in zip_longest(rest, rest[1:], fillvalue=""):
+        in_header = in_header and not _ATX.match(line)
+        match = _FIELD.match(line) if in_header else None
+        if match is None:
+            yield line
+            if line.strip() and _UNDERLINE.match(below):
+                in_header = False
+            continue
+        value = _field_value(normalize_key(match["key"]), match["value"], facts)
+        middle = match["middle"]
+        middle += " " if value and not middle[-1].isspace() else ""
+        yield f"{match['lead']}{match['key']}{middle}{value}{match['tail']}"
+
+
+def _fill_title(
+    lines: list[str], facts: Facts, *, underlined: bool
+) -> tuple[list[str], list[str]]:
+    """Return the lines of the heading, and those below it."""
+    first = lines[0] if lines else ""
+    if (atx := _ATX.match(first)) and not underlined:
+        title = _as_markdown(_title(atx["text"], facts))
+        return [f"{atx['marks']}{title}"], lines[1:]
+    has_overline = bool(_UNDERLINE.match(first)) and len(lines) > 2
+    text, *rest = lines[1:] if has_overline else lines or [""]
+    title = _title(text.strip(), facts)
+    title = _as_rst(title) if underlined else _as_markdown(title)
+    if not rest or not _UNDERLINE.match(rest[0]):
+        return [f"# {title}"], lines
+    line = rest[0][0] * max(cell_len(title), 3)
+    return [*([line] if has_overline else []), title, line], rest[1:]
+
+
+def _title(pattern: str, facts: Facts) -> str:
+    """Return the title that a template's title, *pattern*, makes."""
+    number, gap = _NUMBER.search(pattern), _TITLE_GAP.search(pattern)
+    if number is None:
+        return _put(pattern, gap, facts.title) if gap else facts.title
+    if gap and gap.start() < number.start():  # "<Title> (NNN)"
+        after = _put(pattern, number, facts.number)
+        return _put(after, gap, facts.title)
+    separator = _SEPARATOR.match(pattern, number.end())
+    end = separator.end() if separator else number.end()
+    before = f"{pattern[: number.start()]}{facts.number}{pattern[number.end() : end]}"
+    joint = "" if end > number.end() else ": "
+    return f"{before}{joint}{facts.title}"
+
+
+def _put(text: str, match: re.Match[str], value: str) -> str:
+    return f"{text[: match.start()]}{value}{text[match.end() :]}"
+
+
+def _field_value(key: str, value: str, facts: Facts) -> str:
+    """Return what stands in a field of the new spec whose template has *value*."""
+    if key in _DATE_KEYS:
+        if date := _DATE.search(value):
+            return _put(value, date, facts.today)
+        if not value or _GAP.fullmatch(value):
+            return facts.today
+    if key in _NUMBER_KEYS and (number := _NUMBER.search(value)):
+        return _put(value, number, facts.number)
+    return value
+
+
+def _as_yaml(text: str) -> str:
+    """Return *text* as a value of YAML, in quotes where it needs them."""
+    is_plain = re.fullmatch(r"[^\W\d_][\w ,.()/-]*", text) and text.casefold() not in (
+        *("true", "false", "yes", "no", "on", "off", "null"),
+    )
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
+
+
+def _as_markdown(title: str) -> str:
+    """Return *title* so that nothing in it is taken for HTML or for a closing mark."""
+    title = re.sub(r"<(?=[A-Za-z/!?])", r"\\<", title)
+    return re.sub(r"(?<=\s)(#+)\Z", r"\\\1", title)
+
+
+def _as_rst(title: str) -> str:
+    """Return *title* so that nothing in it is taken for markup."""
+    return re.sub(r"[\\*`|]|_(?!\w)", r"\\\g<0>", title)

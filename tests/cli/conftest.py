@@ -1,0 +1,63 @@
+"""What the tests of the command line share: a way to run it in this process."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+import pytest
+
+from sphinx_techspec.cli import main
+
+
+class Done(NamedTuple):
+    """What came of a command."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """What it printed as JSON."""
+        return json.loads(self.out)
+
+    @property
+    def codes(self) -> list[str]:
+        """Place and code of each finding that it printed for people."""
+        return [
+            f"{line.split(': ')[0]} {line.rpartition('[techspec.')[2].rstrip(']')}"
+            for line in self.out.splitlines()
+            if "[techspec." in line
+        ]
+
+
+Run: TypeAlias = Callable[..., Done]
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Run a command in the folder of the test, with a cache of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "c")
+
+    def run(*arguments: str | Path) -> Done:
+        capsys.readouterr()
+        with warnings.catch_warnings():
+            # What other extensions use of Sphinx is no concern of ours.
+            for name in ("myst_parser", "sphinxcontrib"):
+                warnings.filterwarnings("ignore", rf"'{name}\..*' is deprecated")
+            try:
+                status = main([str(argument) for argument in arguments])
+            except SystemExit as ended:
+                status = int(ended.code or 0)
+        return Done(status, *capsys.readouterr())
+
+    return run

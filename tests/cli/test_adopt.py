@@ -1,0 +1,308 @@
+"""``adopt`` says what a folder of existing documents needs."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_techspec.cli.adopt.patterns import Patterns, patterns_for
+from sphinx_techspec.cli.adopt.sections import synonyms
+from sphinx_techspec.cli.adopt.statuses import kind_of
+from sphinx_techspec.records import Section
+from sphinx_techspec.template import Template, TemplateSection
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+    from tests.conftest import Project
+
+CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
+
+TEMPLATE = """\
+# ADR-NNN: <Title>
+
+- **Status:** Draft | Accepted | Superseded
+- **Date:** <YYYY-MM-DD>
+
+## Context
+
+Say why.
+
+## Decision
+
+Say what.
+
+## Alternatives
+
+Say what else.
+"""
+
+
+def record(
+    number: int, *headings: str, status: str = "Accepted", text: str = "Because."
+) -> str:
+    """Return a document with a status and sections."""
+    sections = "".join(f"## {heading}\n\n{text}\n\n" for heading in headings)
+    head = f"- **Status:** {status}\n- **Date:** 2026-01-31\n"
+    return f"# ADR-{number:03}: Thing {number}\n\n{head}\n{sections}"
+
+
+@pytest.fixture
+def existing(project: Project) -> Project:
+    """Write a folder of records as teams have them, and its template."""
+    (project.source / "conf.py").unlink()
+    files: dict[str, str | bytes] = {"adr/000-template.md": TEMPLATE}
+    for number in range(1, 9):
+        first = "Background" if number % 2 else "Context"
+        headings = (first, "Decision", "Options considered")
+        status = "Trial" if number == 3 else "Accepted"
+        files[f"adr/{number:03}-thing.md"] = record(number, *headings, status=status)
+    files["adr/notes.md"] = "# Notes\n\nOf a meeting.\n"
+    files["guide/setup.md"] = "# Set up\n\n## Context\n\nInstall it.\n"
+    return project.write(files)
+
+
+def configuration(text: str) -> dict[str, Any]:
+    """Return what the configuration in the output of *adopt* sets."""
+    pasted = text.partition("Paste into ")[2].partition(":\n")[2]
+    found: dict[str, Any] = {}
+    for statement in ast.parse(pasted).body:
+        if isinstance(statement, ast.Assign):
+            assert isinstance(statement.targets[0], ast.Name)
+            found[statement.targets[0].id] = ast.literal_eval(statement.value)
+        else:
+            assert isinstance(statement, ast.AugAssign)
+            assert isinstance(statement.target, ast.Name)
+            found[statement.target.id] = ast.literal_eval(statement.value)
+    return found
+
+
+def test_configuration_fits_the_folder(existing: Project, run: Run) -> None:
+    """The configuration selects the specs and knows their words and sections."""
+    done = run("adopt", "source")
+    assert (done.status, done.err) == (0, "")
+    assert configuration(done.out) == {
+        "extensions": ["sphinx_techspec"],
+        "root_doc": "adr/001-thing",
+        "techspec_documents": ["adr/*"],
+        "techspec_exclude": ["adr/notes.md"],
+        "exclude_patterns": ["adr/000-template.md"],
+        "techspec_statuses": {
+            "draft": {"label": "Draft", "kind": "open"},
+            "accepted": {"label": "Accepted", "kind": "active"},
+            "trial": {"label": "Trial", "kind": "open"},
+        },
+        "techspec_sections": {
+            "Context": ["Background"],
+            "Alternatives": ["Options considered"],
+        },
+    }
+
+
+def test_report_says_what_was_recognised(existing: Project, run: Run) -> None:
+    """Ids, counts, statuses, sections, forms and template are named."""
+    text = run("adopt", "source").out
+    for part in (
+        "source: 8 of 10 documents look like specs",
+        "ADR-001 … ADR-008",
+        "adr/000-template.md, for 8 specs",
+        "Accepted 7",
+        "no word of the template: Trial 1",
+        "status as list item 8",
+        "Decision 8, Options considered 8",
+        "adr/notes.md",
+        "sphinx-techspec check source",
+    ):
+        assert part in text
+
+
+def test_pasted_configuration_works(existing: Project, run: Run) -> None:
+    """With it the build has the very specs that were announced, and no more debt."""
+    out = run("adopt", "source").out
+    existing.write({"conf.py": out.partition("Paste into ")[2].partition(":\n")[2]})
+    specs = run("list", "source", "--format", "json").data["specs"]
+    assert [spec["id"] for spec in specs] == [f"ADR-{n:03}" for n in range(1, 9)]
+    done = run("check", "source", "--format", "json")
+    codes = {finding["code"] for finding in done.data["findings"]}
+    assert codes.isdisjoint({"missing-section", "unknown-status"})
+    assert done.err == ""
+
+
+def test_start_page(existing: Project, run: Run) -> None:
+    """A page that can be the first is taken for it, and an index needs no setting."""
+    existing.write({"README.md": "# Records\n"})
+    assert configuration(run("adopt", "source").out)["root_doc"] == "README"
+    existing.write({"index.md": "# Records\n"})
+    assert "root_doc" not in configuration(run("adopt", "source").out)
+
+
+def test_patterns_start_at_the_conf_above(existing: Project, run: Run) -> None:
+    """Patterns are relative to the conf.py above, and its own settings stay."""
+    existing.write(
+        {
+            "conf.py": 'extensions = ["myst_parser"]\nexclude_patterns = ["x"]\n',
+        }
+    )
+    out = run("adopt", "source/adr").out
+    assert "Paste into source/conf.py:" in out
+    assert 'extensions += ["sphinx_techspec"]' in out
+    assert 'exclude_patterns += ["adr/000-template.md"]' in out
+    assert configuration(out)["techspec_documents"] == ["adr/*"]
+
+
+def test_frequent_findings_start_as_info(existing: Project, run: Run) -> None:
+    """What nearly all documents lack does not bury the rest."""
+    existing.replace(
+        "adr/000-template.md", "## Decision", "## Owners\n\nX\n\n## Decision"
+    )
+    checks = configuration(run("adopt", "source").out)["techspec_checks"]
+    assert checks == {"missing-section": "info"}
+
+
+def test_template_that_ships(project: Project, run: Run) -> None:
+    """Documents of a well-known form without a template get that of this form."""
+    for number in (1, 2):
+        text = record(number, "Context", "Decision", "Consequences")
+        project.write({f"adr/{number:04}-a.md": text})
+    assert configuration(run("adopt", "source").out)["techspec_template"] == "nygard"
+
+
+def test_misspelt_status_is_no_new_word(existing: Project, run: Run) -> None:
+    """A slip is named rather than taken into the vocabulary."""
+    existing.replace("adr/003-thing.md", "Trial", "Acepted")
+    out = run("adopt", "source").out
+    assert "Acepted seems to mean Accepted" in out
+    assert "techspec_statuses" not in configuration(out)
+
+
+def test_nothing_is_written(existing: Project, run: Run) -> None:
+    """The folder stays as it is."""
+    before = sorted(existing.source.rglob("*"))
+    run("adopt", "source")
+    assert sorted(existing.source.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("folder", "message"),
+    [
+        ("nowhere", "nowhere does not exist"),
+        ("source/adr/notes.md", "source/adr/notes.md is no folder"),
+        ("source/guide", "no document in source/guide looks like a spec"),
+    ],
+)
+def test_wrong_folder(existing: Project, run: Run, folder: str, message: str) -> None:
+    """A folder that cannot be used is one line and exit status 2."""
+    done = run("adopt", folder)
+    assert (done.status, done.out) == (2, "")
+    assert message in done.err
+    assert done.err.count("\n") == 1
+
+
+def paths(*names: str) -> list[PurePosixPath]:
+    """Return paths."""
+    return [PurePosixPath(name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("specs", "others", "below", "expected"),
+    [
+        (["1.md", "2.md"], [], ".", Patterns(["*"], [])),
+        (["1.md"], [], "docs/adr", Patterns(["docs/adr/*"], [])),
+        (["a/1.md", "b/2.md"], ["c/x.md"], ".", Patterns(["a/*", "b/*"], [])),
+        (["1.md", "2.md"], ["x.md"], ".", Patterns(["*"], ["x.md"])),
+        (["1.md"], ["x.md", "y.md"], ".", Patterns(["[0-9]*"], [])),
+        (["A-1.md"], ["x.md", "y.md"], "d", Patterns(["d/A-1.md"], [])),
+        (["a[1]/1.md"], [], ".", Patterns(["a?1?/*"], [])),
+        (["tech-spec/1.md"], ["tech-spec/x.md"], ".", Patterns([], ["tech-spec/x.md"])),
+    ],
+)
+def test_patterns(
+    specs: list[str], others: list[str], below: str, expected: Patterns
+) -> None:
+    """Patterns match the specs of each folder, and leave the others out."""
+    found = patterns_for(
+        paths(*specs),
+        paths(*others),
+        below=PurePosixPath(below),
+        source_name="source",
+    )
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Proposed", "open"),
+        ("Ready for review", "active"),
+        ("Partially implemented", "done"),
+        ("In production", "done"),
+        ("In development", "active"),
+        ("Parked", "retired"),
+        ("Idea", "open"),
+    ],
+)
+def test_kinds_of_words(label: str, kind: str) -> None:
+    """A word that is new has the kind that it sounds like."""
+    assert kind_of(label) == kind
+
+
+def test_synonyms_never_make_a_section_double() -> None:
+    """Of two names that stand side by side only one is taken for the section."""
+    template = Template(
+        sections=(
+            TemplateSection("Context", 2, "required", 1),
+            TemplateSection("Goals", 2, "required", 2),
+        )
+    )
+
+    def sections(*titles: str) -> list[Section]:
+        return [Section(title, 2, 1, empty=False) for title in titles]
+
+    documents = [
+        sections("Summary", "Motivation", "Goals"),
+        sections("Summary", "Goals"),
+        sections("1. Introduction", "Goals"),
+        sections("Context", "Overview"),
+    ]
+    assert synonyms(template, documents) == {"Context": ["Summary", "Introduction"]}
+
+
+# sphinxcontrib-mermaid, where a document has a diagram
+@pytest.mark.filterwarnings("ignore:'sphinx.environment.*.app' is deprecated")
+@pytest.mark.parametrize(
+    ("corpus", "folders", "number"),
+    [
+        (
+            "hivesmith",
+            {"exec-plans/active", "exec-plans/completed", "product-specs"},
+            18,
+        ),
+        ("haynesnetwork", {"adrs", "designs"}, 130),
+        ("toolhive-rfcs", {"rfcs"}, 48),
+        ("tpi-k3s-ansible/docs", {"explanations/decisions"}, 12),
+    ],
+)
+def test_real_folders(
+    run: Run, tmp_path: Path, corpus: str, folders: set[str], number: int
+) -> None:
+    """The configuration for real documents selects all of their specs when built."""
+    if not CORPORA.is_dir():
+        pytest.skip(f"the real documents are not there: {CORPORA}")
+    folder = tmp_path / "docs"
+    shutil.copytree(CORPORA / corpus, folder)
+    (folder / "conf.py").unlink(missing_ok=True)
+    out = run("adopt", "docs").out
+    assert f"docs: {number} of " in out
+    pasted = out.partition("Paste into ")[2].partition(":\n")[2]
+    (folder / "conf.py").write_text(pasted, "utf-8")
+    done = run("list", "docs", "--format", "json")
+    specs = done.data["specs"]
+    assert len(specs) == number
+    assert {s["source"].rpartition("/")[0] for s in specs} == folders
+    assert done.err == ""
+    statuses = Counter(s["status"]["label"] for s in specs if s["status"])
+    assert all(f"{label} {count}" in out for label, count in statuses.items())

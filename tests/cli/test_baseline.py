@@ -1,0 +1,66 @@
+"""The baseline lets old findings pass, and new ones not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+    from tests.conftest import Project
+
+CONF = 'extensions = ["sphinx_techspec"]\n'
+BASELINE = ("--baseline", "known.json")
+
+
+@pytest.fixture
+def known(project: Project, run: Run) -> Project:
+    """Write a project with two findings, and its baseline."""
+    project.write({"conf.py": CONF}).index("tech-spec/001-a", "tech-spec/002-b")
+    project.spec("tech-spec/001-a", "A", status="Acepted")
+    project.spec("tech-spec/002-b", "B", decisions=["2026-02-30: x"])
+    done = run("check", "source", *BASELINE, "--write-baseline")
+    assert (done.status, done.out) == (0, "")
+    return project
+
+
+def test_known_findings_pass(known: Project, run: Run) -> None:
+    """With its own baseline a project passes, though lines have moved."""
+    known.replace("tech-spec/002-b.md", "## Problem", "More\ntext.\n\n## Problem")
+    done = run("check", "source", *BASELINE)
+    assert (done.status, done.codes) == (0, [])
+    assert "more in the baseline" in done.out
+
+
+def test_new_findings_fail(known: Project, run: Run) -> None:
+    """What is not in the baseline counts, be it the same once more."""
+    known.replace("tech-spec/002-b.md", "x\n", "x\n- 2026-02-30: y\n- 2026-02-31: z\n")
+    done = run("check", "source", *BASELINE)
+    assert done.status == 1
+    assert "invalid-date" in done.codes[0]
+    assert done.codes[0] in run("check", "source").codes
+
+
+def test_mended_findings_are_counted(known: Project, run: Run) -> None:
+    """The summary says that the baseline can be written anew."""
+    known.replace("tech-spec/001-a.md", "Acepted", "Accepted")
+    assert "1 of the baseline gone" in run("check", "source", *BASELINE).out
+    one = run("check", "source", *BASELINE, "source/tech-spec/002-b.md")
+    assert "gone" not in one.out
+
+
+def test_baseline_is_the_same_whatever_the_order(known: Project, run: Run) -> None:
+    """Written twice, the file has the same bytes, a finding a line."""
+    path = known.folder / "known.json"
+    before = path.read_bytes()
+    run("check", "source", *BASELINE, "--write-baseline")
+    assert path.read_bytes() == before
+    assert before.count(b"\n") == before.count(b'"count"') + 2
+
+
+def test_baseline_of_some_files_is_refused(known: Project, run: Run) -> None:
+    """A part of the findings never replaces a baseline of them all."""
+    done = run("check", "source", "source/index.md", *BASELINE, "--write-baseline")
+    assert done.status == 2
+    assert "for the whole project" in done.err

@@ -1,0 +1,41 @@
+"""``explain`` says what a finding means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_techspec.checks import CHECKS
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+def test_every_code_is_listed(run: Run) -> None:
+    """Without a code all of them are listed, each with a sentence."""
+    lines = [line.split(maxsplit=1) for line in run("explain").out.splitlines()]
+    assert set(CHECKS) <= {words[0] for words in lines if len(words) == 2}
+
+
+@pytest.mark.parametrize("code", CHECKS)
+def test_every_code_is_explained(run: Run, code: str) -> None:
+    """Each finding has a sentence and what is good and bad."""
+    done = run("explain", code)
+    assert done.status == 0
+    assert done.out.startswith(f"techspec.{code} (")
+    assert "Bad: " in done.out
+    assert "Good:" in done.out
+
+
+@pytest.mark.parametrize("name", ["techspec.duplicate-id", "Duplicate-ID"])
+def test_spellings(run: Run, name: str) -> None:
+    """A code can be pasted from a warning."""
+    assert run("explain", name).out == run("explain", "duplicate-id").out
+
+
+def test_unknown_code(run: Run) -> None:
+    """A misspelt code is one line with a guess, and exit status 2."""
+    done = run("explain", "unknown-stats")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.endswith("did you mean unknown-status?\n")

@@ -1,0 +1,105 @@
+"""The program as it is started from a shell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+import sphinx_techspec
+from sphinx_techspec.cli.arguments import COMMANDS, parse
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+def start(*arguments: str, **options: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own."""
+    folder = str(Path(sphinx_techspec.__path__[0]).parent)
+    return subprocess.run(
+        [sys.executable, "-m", "sphinx_techspec", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": folder, **options},
+    )
+
+
+def test_program_ends_with_the_status_of_its_command() -> None:
+    """The exit status reaches the shell, and errors standard error."""
+    done = start("explain", "nothing")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("sphinx-techspec explain: error: ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_full_disk() -> None:
+    """Output that has no room is one line and exit status 2."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sphinx_techspec", "explain"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "the output cannot be written: No space left" in done.stderr
+
+
+def test_command_is_on_the_path() -> None:
+    """Installing the package gives the command its name."""
+    [script] = entry_points(group="console_scripts", name="sphinx-techspec")
+    assert script.load().__module__ == "sphinx_techspec.__main__"
+
+
+def test_version(run: Run) -> None:
+    """--version names the program and its version."""
+    done = run("--version")
+    assert done.out == f"sphinx-techspec {sphinx_techspec.__version__}\n"
+
+
+@pytest.mark.parametrize("command", [c.name for c in COMMANDS])
+def test_help_has_examples(run: Run, command: str) -> None:
+    """Each command is in the help, and its own help shows how it is used."""
+    assert f"\n  {command} " in run("--help").out
+    assert f"\n  sphinx-techspec {command} " in run(command, "--help").out
+
+
+@pytest.mark.parametrize("words", [[], ["chek"], ["check", "--nonsense"]])
+def test_wrong_words(run: Run, words: Sequence[str]) -> None:
+    """What is no command or option is one line and exit status 2."""
+    done = run(*words)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.count("\n") == 1
+
+
+def test_hook_gives_arguments_that_the_command_takes() -> None:
+    """What the hook for pre-commit calls exists, with the files of a commit behind."""
+    path = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
+    [hook] = yaml.safe_load(path.read_text("utf-8"))
+    program, *words = hook["entry"].split()
+    assert program == "sphinx-techspec"
+    command, arguments = parse([*words, "docs", "docs/a.md", "docs/b.md"])
+    assert (command, arguments.files) == ("check", ["docs/a.md", "docs/b.md"])
+
+
+def test_start_is_light() -> None:
+    """Nothing heavy is loaded before a command needs it."""
+    code = (
+        "import sys; from sphinx_techspec.cli import main; main(['explain'])\n"
+        "sys.exit(','.join({'sphinx', 'docutils', 'yaml'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert done.stderr.strip() == ""
