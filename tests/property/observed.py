@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUT", "Observer", "Told", "ours", "output_of", "sphinx_own"]
 
-_NEIGHBOURS = ("next", "parents", "prev")
+_NEIGHBOURS = ("next", "parents", "prev", "rellinks")
 """What the json builder says of other documents; see :data:`LAYOUT`."""
 _SPHINX_OWN = (
     "searchindex",  # keeps words that no page has any more
