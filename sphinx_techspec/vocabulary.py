@@ -235,7 +235,7 @@ def _listed_words(text: str) -> tuple[str, ...]:
         parts = [part.strip(" *_`\"'<>{}[]") for part in text.split(separator)]
         if len(parts) < 2:
             continue
-        words = [re.split(r"\s+by\b|[(:]|\s-\s", part)[0].strip() for part in parts]
+        words = [re.split(r"(?<!\s)\s+by\b|[(:]|\s-\s", part)[0].strip() for part in parts]
         return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
     return ()
 

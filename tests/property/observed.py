@@ -65,6 +65,8 @@ class Observer:
         """The documents that were read."""
         self.written: set[str] = set()
         """The pages that were written."""
+        self.outdated: set[str] = set()
+        """The documents that Sphinx itself has a reason to read."""
         self.reasons: set[str] = set()
         """The documents that Sphinx itself has a reason to write."""
         self.documents: set[str] = set()
@@ -91,6 +93,9 @@ class Observer:
         changed: set[str],
         removed: set[str],
     ) -> list[str]:
+        self.outdated = added | changed
+        if added or removed:
+            self.outdated |= env.glob_toctrees & env.found_docs
         self.reasons |= added | changed
         for docname in env.found_docs - self.reasons:
             page = self._page(app, docname)

@@ -89,6 +89,8 @@ class Edited(RuleBasedStateMachine):
         self.ever = set(NAMES) | {name.rpartition(".")[0] for name in TEMPLATE_NAMES}
         self.told: Told | None = Told()
         self.around: dict[str, str] = {}
+        self.read_since: dict[str, set[str]] = {name: set() for name in BUILDERS}
+        self.has_moved = True
         self.set_day = day
         day(DAYS[0])
 
@@ -147,6 +149,7 @@ class Edited(RuleBasedStateMachine):
     )
     def change_template(self, name: str, text: str | None) -> None:
         """Add, change or remove a template."""
+        self.has_moved = True
         if text is not None:
             self.project.write({name: text})
         else:
@@ -186,6 +189,7 @@ class Edited(RuleBasedStateMachine):
             observer = Observer()
             path = f"{name}.{self.documents[name].syntax}"
             build, _ = self.project.try_build(builder, only=[path], prepare=observer)
+            self._note_read(observer)
             if self.told is not None:
                 self.told.note(builder, build, observer)
 
@@ -242,6 +246,9 @@ class Edited(RuleBasedStateMachine):
         contents is written when one of its entries was read; next time it was not.
         """
         self.told = None
+        self.has_moved = True
+        for read in self.read_since.values():
+            read |= self.ever
         self.project.write({"index.md": INDEX})
 
     # Comparing
@@ -262,10 +269,19 @@ class Edited(RuleBasedStateMachine):
             self.told.note(builder, build, observer)
             there = self.told.of(builder, observer.documents)
             assert sorted(there) == sorted(sphinx_own(clean.warnings))
+        # Templates, and documents that come and go, are a reason to read others.
+        assert self.has_moved or observer.read <= observer.outdated
+        self._note_read(observer)
         if builder in ("html", "dirhtml"):
             needless = self._needless(builder, observer, before, found)
             assert needless == []
         self.around[builder] = observer.around
+        self.read_since[builder] = set()
+
+    def _note_read(self, observer: Observer) -> None:
+        self.has_moved = False
+        for read in self.read_since.values():
+            read |= observer.read
 
     def _compare_files(
         self, found: dict[str, bytes], expected: dict[str, bytes]
@@ -295,7 +311,7 @@ class Edited(RuleBasedStateMachine):
         same = {
             _docname(name) for name in before if before[name] == found.get(name)
         } & observer.written
-        reasons = set(observer.reasons)
+        reasons = observer.reasons | self.read_since[builder]
         all_written = observer.documents <= observer.written
         if all_written or self.around.get(builder) != observer.around:
             reasons |= {"spec-specs", "spec-decisions", "spec-risks", "spec-questions"}
@@ -312,12 +328,23 @@ class Edited(RuleBasedStateMachine):
         return names[number % len(names)] if names else None
 
     def _write(self, name: str, document: Document) -> None:
+        if name not in self.documents:
+            self._announce()
         self.documents[name] = document
         self.project.write({f"{name}.{document.syntax}": document.text().encode()})
 
     def _remove(self, name: str) -> None:
         if document := self.documents.pop(name, None):
             self.project.remove(f"{name}.{document.syntax}")
+            self._announce()
+
+    def _announce(self) -> None:
+        """Change the page with the table of contents, since its entries do.
+
+        Sphinx reads it again, but only the builder of that very build writes it.
+        """
+        self.has_moved = True
+        self.project.write({"index.md": INDEX})
 
 
 def _call_at(
