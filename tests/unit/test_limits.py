@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,8 +14,7 @@ from sphinx_techspec.reading import read_document
 from sphinx_techspec.records import DocumentRecords
 
 LENGTH = 50_000
-SECONDS = 0.8
-"""Far more than linear time needs, and far less than quadratic time does."""
+pytestmark = pytest.mark.usefixtures("hard_limit")
 PIECES = [
     *(" ", "-", "(", ")", "[]", ":", "a", "~~ ", "~", "a\n", "<a ", "<!-- ", "1.", "1"),
     *(
@@ -50,13 +47,6 @@ def read_section(heading: str, *blocks: nodes.Node) -> DocumentRecords:
     ).records
 
 
-def seconds(action: Callable[[], object]) -> float:
-    """Measure the processor time that *action* takes."""
-    start = time.process_time()
-    action()
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_long_text(piece: str) -> None:
     """No text of one entry, however odd, takes more than linear time."""
@@ -70,15 +60,15 @@ def test_long_text(piece: str) -> None:
                     "", nodes.list_item("", nodes.paragraph("", nodes.Text(text)))
                 ),
             ):
-                assert seconds(lambda: read_section(heading, block)) < SECONDS  # noqa: B023
+                read_section(heading, block)
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_long_heading(piece: str) -> None:
     """Neither headings nor dates take more than linear time."""
     text = piece * (LENGTH // len(piece))
-    assert seconds(lambda: normalize_heading(text)) < SECONDS
-    assert seconds(lambda: find_date(text)) < SECONDS
+    normalize_heading(text)
+    find_date(text)
 
 
 @pytest.mark.parametrize("heading", HEADINGS)
@@ -92,24 +82,18 @@ def test_much_markup(heading: str) -> None:
             nodes.literal("", "y"),
         ]
     item = nodes.list_item("", paragraph)
-    assert seconds(lambda: read_section(heading, nodes.bullet_list("", item))) < SECONDS
+    read_section(heading, nodes.bullet_list("", item))
 
 
 @pytest.mark.parametrize("heading", HEADINGS[:1] + HEADINGS[2:])
 def test_ten_thousand_bullets(heading: str) -> None:
-    """Ten times as many entries take about ten times as long."""
-
-    def read(count: int) -> float:
-        items = [
-            nodes.list_item("", nodes.paragraph("", f"lane {number}: queue"))
-            for number in range(count)
-        ]
-        block = nodes.bullet_list("", *items)
-        return seconds(lambda: read_section(heading, block))
-
-    read(10)  # warms the caches up
-    few, many = min(read(1_000) for _ in range(3)), read(10_000)
-    assert many < 40 * few
+    """A section may have any number of entries."""
+    items = [
+        nodes.list_item("", nodes.paragraph("", f"lane {number}: queue"))
+        for number in range(10_000)
+    ]
+    records = read_section(heading, nodes.bullet_list("", *items))
+    assert sum(map(len, (records.decisions, records.risks, records.questions))) == 10_000
 
 
 @pytest.mark.parametrize("heading", HEADINGS)
