@@ -29,7 +29,17 @@ from sphinx_techspec.ext.views import VIEW_DIRECTIVES, ViewUse, problems_of
 from sphinx_techspec.ext.xrefs import link_to
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project
-from sphinx_techspec.records import DocumentRecords, Finding, Problem, Reference
+from sphinx_techspec.records import (
+    Decision,
+    DocumentRecords,
+    Finding,
+    Problem,
+    Question,
+    Reference,
+    Risk,
+    Section,
+    Spec,
+)
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.severity import Severities
 from sphinx_techspec.template import Template
@@ -42,6 +52,11 @@ if TYPE_CHECKING:
 
 __all__ = ["SpecDomain"]
 
+_SHAPES = [
+    kind._fields
+    for kind in (Spec, Section, Decision, Risk, Question, Reference, Problem, Template)
+]
+"""What is kept of a document; where it has changed, nothing kept can be used."""
 _PER_DOCUMENT = ("documents", "references", "problems", "views", "compared")
 """The tables that have an entry a document."""
 
@@ -71,7 +86,7 @@ class SpecDomain(Domain):
         "compared": {},
         "templates": {},
     }
-    data_version = zlib.crc32(__version__.encode())
+    data_version = zlib.crc32(repr((__version__, *initial_data, *_SHAPES)).encode())
     """Another release may read documents in another way: they are all read again."""
 
     freshness: object = None

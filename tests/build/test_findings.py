@@ -140,8 +140,10 @@ def test_error(faulty: Project) -> None:
         "unknown-status": "error",
         "invalid-date": "off",
     }
-    build, status = faulty.try_build("techspec", warning_is_error=True)
-    assert len(build.warnings) == status == 1
+    _, status = faulty.try_build("techspec", warning_is_error=True)
+    assert status == 1
+    build, _ = faulty.try_build("techspec")
+    assert len(build.warnings) == 1
     assert "tech-spec/001-a.md:3: ERROR: unknown status" in build.warnings[0]
     assert [f["severity"] for f in build.data["findings"]] == ["error"]
 

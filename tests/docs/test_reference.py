@@ -1,6 +1,7 @@
 """The reference pages have everything that the code has."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,13 @@ def lines_of(path: Path) -> list[str]:
     return [line.strip() for line in path.read_text("utf-8").splitlines()]
 
 
+def section_of(text: str, name: str) -> str:
+    """Return the section of a doctree with that id, up to the next one."""
+    start = re.search(rf'<section ids="[^"]*\b{name}[" ]', text)
+    assert start is not None, name
+    return text[start.end() :].partition("<section ")[0]
+
+
 def test_configuration_has_every_value(reference: Path) -> None:
     """No configuration value is undocumented."""
     lines = lines_of(reference / "configuration.pseudoxml")
@@ -60,18 +68,18 @@ def test_command_line_has_every_argument(reference: Path) -> None:
     """Each command has a section with each of its arguments."""
     text = (reference / "command-line.pseudoxml").read_text("utf-8")
     for command in COMMANDS:
-        section = text.partition(f'<section ids="command-{command.name} ')[2]
+        section = section_of(text, f"command-{command.name}")
         for argument in command.arguments:
             name = argument.names[-1] if argument.is_option else argument.value
-            assert str(name) in section.partition('ids="command-')[0], command.name
+            assert str(name) in section, command.name
 
 
 def test_directives_have_every_option(reference: Path) -> None:
     """Each directive that writes records has a section with each of its options."""
     text = (reference / "directives.pseudoxml").read_text("utf-8")
     for name, options in RECORD_DIRECTIVES.items():
-        section = text.partition(f'<section ids="directive-{name} ')[2]
-        lines = {line.strip() for line in section.partition("<section ")[0].split("\n")}
+        section = section_of(text, f"directive-{name}")
+        lines = {line.strip() for line in section.split("\n")}
         assert {option.name for option in options} <= lines, name
 
 

@@ -205,7 +205,9 @@ class Document:
             lines += [f":{key}: {value}", ""]
         if title := self.part("title"):
             lines += [_restructure(title), "=" * 60, ""]
-        lines += [f"- **{key}:** {_restructure(value)}" for key, value in self._header()]
+        lines += [
+            f"- **{key}:** {_restructure(value)}" for key, value in self._header()
+        ]
         lines += ["", self.part("heading"), "-" * 40, ""]
         lines += [_restructure(self.part("text")), "", _restructure(self.part("more"))]
         if view := self.part("view"):
@@ -216,7 +218,10 @@ class Document:
         return "\n".join([*lines, ""])
 
     def _header(self) -> list[tuple[str, str]]:
-        found = [("Status", self.part("status")), ("Last updated", self.part("updated"))]
+        found = [
+            ("Status", self.part("status")),
+            ("Last updated", self.part("updated")),
+        ]
         if match := _FIELD.fullmatch(self.part("header")):
             found.append((match["key"], match["value"]))
         return [(key, value) for key, value in found if value]
@@ -233,5 +238,7 @@ class Document:
 def _restructure(text: str) -> str:
     text = _ROLE.sub(r":\g<name>:", text)
     link = r":doc:`\g<text> <\g<path>>`"
-    text = _LINK.sub(lambda m: m.expand(link if m["text"] else r":doc:`\g<path>`"), text)
+    text = _LINK.sub(
+        lambda m: m.expand(link if m["text"] else r":doc:`\g<path>`"), text
+    )
     return re.sub(r"`(?P<code>\w+)` \*", r"``\g<code>`` *", text)

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sphinx
+from sphinx.testing.util import SphinxTestApp
 
 from tests.conftest import Build
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.testing.util import SphinxTestApp
 
 __all__ = ["LAYOUT", "Observer", "Told", "ours", "output_of", "sphinx_own"]
 
@@ -80,7 +80,8 @@ class Observer:
         """Watch *app*, which is about to build."""
         app.connect("env-get-outdated", self._note_outdated, priority=1)
         app.connect("env-before-read-docs", self._note_read)
-        app.connect("env-updated", self._note_told, priority=1)
+        # Sphinx holds back what it tells while it reads, until soon before these.
+        app.connect("env-check-consistency", self._note_told)
         app.connect("doctree-resolved", self._note_resolved)
         app.connect("html-page-context", self._note_page)
         app.connect("build-finished", self._note_finished, priority=1)
@@ -119,7 +120,8 @@ class Observer:
     ) -> None:
         self.read |= set(docnames)
 
-    def _note_told(self, app: SphinxTestApp, env: BuildEnvironment) -> None:
+    def _note_told(self, app: Sphinx, env: BuildEnvironment) -> None:
+        assert isinstance(app, SphinxTestApp)
         self.told_while_reading = app.warning.getvalue().splitlines()
 
     def _note_resolved(self, app: Sphinx, doctree: object, docname: str) -> None:

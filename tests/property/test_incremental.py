@@ -256,9 +256,7 @@ class Edited(RuleBasedStateMachine):
     def _build_and_compare(self, builder: str, parallel: int = 0) -> None:
         before = self._stored(builder)
         observer = Observer()
-        build, _ = self.project.try_build(
-            builder, prepare=observer, parallel=parallel
-        )
+        build, _ = self.project.try_build(builder, prepare=observer, parallel=parallel)
         clean, _ = self.project.try_build(builder, into="clean")
         expected, found = output_of(clean.outdir), output_of(build.outdir)
         shutil.rmtree(self.folder / "clean")
@@ -392,9 +390,7 @@ def _settings() -> settings:
     )
 
 
-def test_incremental_is_clean(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_incremental_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build after any changes gives what a clean build gives, and no more."""
 
     def set_day(day: str) -> None:

@@ -144,6 +144,9 @@ def test_findings_of_a_fixture(
     parse_spec: Parse, read_tree: Read, expected: Path
 ) -> None:
     """Each fixture gives its findings at their lines, and no others."""
+    if expected.parent.parts[-2:] == ("invalid-date", "front-matter"):
+        reason = "this release itself fails on a day that never was"
+        pytest.importorskip("myst_parser", minversion="4.0.1", reason=reason)
     found = _check_folder(parse_spec, read_tree, expected.parent)
     assert found == expected.read_text("utf-8").splitlines()
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 
 import pytest
@@ -211,6 +210,7 @@ def test_order_of_the_documents_does_not_matter() -> None:
     assert [d.id for d in corpus.decisions()] == ["a-D1", "b-D1"]
 
 
+@pytest.mark.usefixtures("watchdog")
 def test_thousands_of_relations_are_resolved_in_time() -> None:
     """A large project in which every spec names its neighbours costs no seconds."""
     specs = {f"tech-spec/{n:04}-name": f"{n:04}" for n in range(3_000)}
@@ -218,11 +218,9 @@ def test_thousands_of_relations_are_resolved_in_time() -> None:
         docname: [("related", str(n + step)) for step in (1, 2, 3)]
         for n, docname in enumerate(specs)
     }
-    start = time.process_time()
     corpus = _corpus(specs, said)
     for docname in specs:
         corpus.referenced_by(docname)
-    assert time.process_time() - start < 2.0
 
 
 def test_hostile_name_is_looked_up_in_time(hostile: str) -> None:

@@ -13,8 +13,9 @@ from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.reading import read_document
 from sphinx_techspec.records import DocumentRecords
 
+pytestmark = pytest.mark.usefixtures("watchdog")
+
 LENGTH = 50_000
-pytestmark = pytest.mark.usefixtures("hard_limit")
 PIECES = [
     *(" ", "-", "(", ")", "[]", ":", "a", "~~ ", "~", "a\n", "<a ", "<!-- ", "1.", "1"),
     *(
@@ -86,14 +87,14 @@ def test_much_markup(heading: str) -> None:
 
 
 @pytest.mark.parametrize("heading", HEADINGS[:1] + HEADINGS[2:])
-def test_ten_thousand_bullets(heading: str) -> None:
-    """A section may have any number of entries."""
+def test_many_bullets(heading: str) -> None:
+    """A section with tens of thousands of entries is read."""
     items = [
         nodes.list_item("", nodes.paragraph("", f"lane {number}: queue"))
-        for number in range(10_000)
+        for number in range(30_000)
     ]
-    records = read_section(heading, nodes.bullet_list("", *items))
-    assert sum(map(len, (records.decisions, records.risks, records.questions))) == 10_000
+    read = read_section(heading, nodes.bullet_list("", *items))
+    assert len(read.records) == len(items)
 
 
 @pytest.mark.parametrize("heading", HEADINGS)

@@ -101,7 +101,9 @@ def texts(expression: Expression) -> Iterator[str]:
                 yield start + piece * (LENGTH // len(piece)) + "\x00\n"
 
 
-def _before_and_in_repeats(tree: Iterable[Any], before: str) -> Iterator[tuple[str, str]]:
+def _before_and_in_repeats(
+    tree: Iterable[Any], before: str
+) -> Iterator[tuple[str, str]]:
     """Yield what may stand before a repetition without an end, and in it."""
     for op, argument in tree:
         for part in _parts(op, argument):
@@ -168,9 +170,12 @@ def _characters(item: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "expression",
-    [pytest.param(found, id=f"{found.place}-{found.method}") for found in expressions()],
+    [
+        pytest.param(found, id=f"{found.place}-{found.method}")
+        for found in expressions()
+    ],
 )
-@pytest.mark.usefixtures("hard_limit")
+@pytest.mark.usefixtures("watchdog")
 def test_linear(expression: Expression) -> None:
     """No text makes a regular expression go over it again and again."""
     compiled = re.compile(expression.pattern, expression.flags)
