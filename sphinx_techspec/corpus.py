@@ -41,7 +41,7 @@ INVERSES = {
 }
 """What a relation is called from the other side."""
 
-_SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
 _GLUED_ID = re.compile(r"(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,9})")
 _RECORDS: Mapping[str, type[Record]] = {
     "decision": Decision,

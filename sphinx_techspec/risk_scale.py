@@ -44,7 +44,7 @@ SYNONYMS: Sequence[Sequence[str]] = (
 _GRADES = {slugify(word): n for n, words in enumerate(SYNONYMS) for word in words}
 _WORST = len(SYNONYMS) - 1
 _NUMBER = re.compile(r"(?P<number>\d)(?:\s*(?:/|of|out of)\s*(?P<of>\d{1,2}))?")
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*\Z")
+_ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)\s*\Z")
 
 
 class Scale(NamedTuple):

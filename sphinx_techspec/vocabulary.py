@@ -58,11 +58,11 @@ _PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
 
 
 _STATUS_LINE = re.compile(
-    r"^(?:[\s>*+|:-]*(?:\*\*|__)?(?:status|state|stage)\b(?:\*\*|__)?\s*(?:[:|]\s*)?"
+    r"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:status|state|stage)\b(?:\*\*|__)?\s*(?:[:|]\s*)?"
     r"(?:\*\*|__)?\s*[:|]?|#+\s*(?:status|state)\s*\n+)(?P<value>.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
-_COMMENT = re.compile(r"<!--(?P<html>.*?)-->|(?<=\s)#(?P<yaml>.*)")
+_COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
 _WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
 _HEAD_LENGTH = 4096
 """How much of a template is searched for its header, in characters."""
@@ -235,7 +235,9 @@ def _listed_words(text: str) -> tuple[str, ...]:
         parts = [part.strip(" *_`\"'<>{}[]") for part in text.split(separator)]
         if len(parts) < 2:
             continue
-        words = [re.split(r"\s+by\b|[(:]|\s-\s", part)[0].strip() for part in parts]
+        words = [
+            re.split(r"(?<!\s)\s+by\b|[(:]|\s-\s", part)[0].strip() for part in parts
+        ]
         return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
     return ()
 

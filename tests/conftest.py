@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
@@ -145,7 +146,6 @@ class Project:
         self.source.mkdir(parents=True)
         (self.source / "conf.py").touch()
         self.config: dict[str, Any] = deepcopy(DEFAULTS)
-        self._clock = 0
 
     def write(self, files: Mapping[str, str | bytes]) -> Project:
         """Write source files; the text may be indented."""
@@ -155,11 +155,9 @@ class Project:
             if isinstance(content, str):
                 content = dedent(content).lstrip("\n").encode()
             path.write_bytes(content)
-            # Two writes within the clock's resolution are two changes all the same.
-            self._clock += 1
-            stat = path.stat()
-            later = stat.st_mtime_ns + self._clock * 1_000_000
-            os.utime(path, ns=(later, later))
+            # The file system's clock is coarse: it may lag behind the last build.
+            now = time.time_ns()
+            os.utime(path, ns=(now, now))
         return self
 
     def index(self, *names: str, title: str = "Home", text: str = "") -> Project:
@@ -220,10 +218,15 @@ class Project:
         force_all: bool = False,
         only: Iterable[str] = (),
         between: Callable[[], object] | None = None,
+        prepare: Callable[[SphinxTestApp], object] | None = None,
         verbosity: int = 0,
         **config: Any,
     ) -> tuple[Build, int]:
-        """Build and return the result with the exit status."""
+        """Build and return the result with the exit status.
+
+        :param between: is called after a first build; then there is another one.
+        :param prepare: is called with the application before it builds.
+        """
         with warnings.catch_warnings():
             # What other extensions use of Sphinx is no concern of ours.
             for name in ("myst_parser", "sphinxcontrib"):
@@ -235,6 +238,7 @@ class Project:
                 force_all=force_all,
                 only=[self.source / name for name in only],
                 between=between,
+                prepare=prepare,
                 warningiserror=warning_is_error,
                 parallel=parallel,
                 verbosity=verbosity,
@@ -249,6 +253,7 @@ class Project:
         force_all: bool,
         only: list[Path],
         between: Callable[[], object] | None,
+        prepare: Callable[[SphinxTestApp], object] | None,
         **options: Any,
     ) -> tuple[Build, int]:
         app = SphinxTestApp(
@@ -259,6 +264,8 @@ class Project:
             **options,
         )
         try:
+            if prepare is not None:
+                prepare(app)
             app.build(force_all, only)
             if between is not None:
                 between()

@@ -53,7 +53,7 @@ class Freshness:
 
     def is_stale(self, name: str) -> bool:
         """Whether the page shows something that has changed."""
-        return self._before.get(name) != self._digests[name]
+        return self._before.get(name) != self._digests.get(name)
 
     def has_to_write(self, name: str) -> bool:
         """Whether the index page is to be written, now that the documents are."""
@@ -67,18 +67,21 @@ class Freshness:
     @property
     def stale_pages(self) -> list[str]:
         """The documents whose pages have to be written again."""
-        return [
-            name
-            for name in self._digests
-            if name in self._all_docs and self.is_stale(name)
-        ]
+        # A page that has no digest any more shows what it showed with one.
+        names = {**self._digests, **self._before}
+        return [n for n in names if n in self._all_docs and self.is_stale(n)]
 
     def remember(self) -> None:
         """Store the digests of the pages that are written.
 
         A build of some files only leaves the others as they were.
         """
-        known = {
+        left = {
+            name: digest
+            for name, digest in self._before.items()
+            if name in self._all_docs and name not in self._written
+        }
+        known = left | {
             name: digest if name in self._written else self._before.get(name, "")
             for name, digest in self._digests.items()
         }
@@ -125,6 +128,10 @@ def _digests(app: Sphinx, domain: SpecDomain) -> dict[str, str]:
             for view in views
         ]
         digests[docname] = _digest(digests.get(docname), shown)
+    # Another builder, or a build of one file, may have read a document again and not
+    # written its page: with another configuration, or since the target of a link came.
+    for docname in digests.keys() | domain.references.keys():
+        digests[docname] = _digest(digests.get(docname), app.env.all_docs[docname])
     if indices:
         around = _around_index_pages(app)
         for page in INDICES:

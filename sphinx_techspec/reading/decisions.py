@@ -99,7 +99,7 @@ _COLUMNS = Columns(
 _KIND = Kind(_SIGNS, _LABELS, _COLUMNS)
 _BRACKET = re.compile(r"\(\s*because\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
-    r"\(\s*because\s+(?:of\s+)?(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z",
+    r"\(\s*because\s++(?:of\s++)?(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z",
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(r"(?<=\s)because\s+(?:of\s+)?(?=\S)", re.IGNORECASE)

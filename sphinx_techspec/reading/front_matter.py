@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 __all__ = ["Entry", "front_matter_end", "read_front_matter", "repair"]
 
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]+(?P<value>.*))?\Z")
+_KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]++(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
 _PLAIN = re.compile(r"[\w.+-]+\Z")
-_QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""")
+_QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
 _NULL = frozenset({"~", "null", "none"})
 
 

@@ -19,6 +19,7 @@ __all__ = ["Labels", "Parts", "join", "split_inline", "split_parts"]
 
 _TIES = " \t\n\r\f\v;,/|·→"
 """Characters that tie a part to its neighbours."""
+_DASH = re.compile(r"\s+[-\u2010-\u2015]+\s")
 _BOUNDARIES = "\n.;,!?/—–-|·(→"
 """Characters after which a label may stand."""
 
@@ -116,7 +117,7 @@ def _label_end(text: Inline, match: re.Match[str]) -> int | None:
     opens_strong = strong is not None and not text.text[strong.start : start].strip()
     if not match["end"]:
         is_bold = opens_strong and strong is not None and strong.end == end
-        dash = re.compile(r"\s+[-\u2010-\u2015]+\s").match(text.mask, end)
+        dash = _DASH.match(text.mask, end)
         return dash.end() if is_bold and dash else None
     is_spaced = end == len(text.mask) or text.mask[end].isspace()
     if not is_spaced and (strong is None or strong.end != end):

@@ -14,7 +14,7 @@ __all__ = ["Marks", "Signs", "id_in_cell", "is_date", "read_marks", "starts_with
 
 _DASHES = r"\u2010-\u2015\u2212"
 _OPENING = re.compile(r"[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*")
-_CLOSING = re.compile(rf"(?:[\s)\]:{_DASHES}]|[,.|·-]+(?=\s|\Z)|--+)*")
+_CLOSING = re.compile(rf"(?:[\s)\]:{_DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")
 # "D1–D3" is a range; "D1 (Ann): …" is set off as "D1: …" is.
 _SET_OFF = re.compile(
     rf"\s*(?:\([^()\n]{{1,80}}\)\s?[:{_DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{_DASHES}]+)"

@@ -483,3 +483,41 @@ def test_spec_goes_and_comes_back(specs: Project) -> None:
     assert specs.warnings("html") == gone
     specs.write({"tech-spec/001-a.md": text.encode()})
     assert specs.build().pages() == before
+
+
+def _want_other_documents(project: Project) -> None:
+    project.config["techspec_documents"] = ["plans/**"]
+
+
+def _stop_linking(project: Project) -> None:
+    project.config["techspec_link_mentions"] = False
+
+
+def _add_target(project: Project) -> None:
+    project.spec("tech-spec/004-d", "Tech Spec 004: D")
+
+
+@pytest.mark.parametrize("change", [_want_other_documents, _stop_linking, _add_target])
+def test_read_again_by_another_builder(
+    specs: Project, change: Callable[[Project], None]
+) -> None:
+    """What another builder reads again, though no source changed, is written again."""
+    specs.write({"other.md": "# Other\n\n[It](tech-spec/004-d.md), Tech Spec 001.\n"})
+    specs.try_build()
+    change(specs)
+    specs.try_build("text")
+    build, _ = specs.try_build()
+    check_same_as_clean(specs, build)
+
+
+@pytest.mark.parametrize("change", [_want_other_documents, _stop_linking, _add_target])
+def test_read_again_by_a_build_of_one_file(
+    specs: Project, change: Callable[[Project], None]
+) -> None:
+    """What a build of one file reads again and does not write is still due."""
+    specs.write({"other.md": "# Other\n\n[It](tech-spec/004-d.md), Tech Spec 001.\n"})
+    specs.try_build()
+    change(specs)
+    specs.try_build(only=["plan.md"])
+    build, _ = specs.try_build()
+    check_same_as_clean(specs, build)

@@ -193,6 +193,9 @@ HOSTILE = {
 @pytest.fixture
 def watchdog() -> Iterator[None]:
     """End a test that goes on and on: what takes linear time is done long before."""
+    if not hasattr(signal, "setitimer"):  # Windows has no such clock
+        yield
+        return
 
     def bark(*_: object) -> None:
         raise TimeoutError(f"not done after {WATCHDOG} s of processor time")

@@ -60,7 +60,7 @@ _GROUPS: Sequence[frozenset[str]] = (
 _MOST_CLASHES = 0.1
 """In how many of the documents that have it another name may stand beside it."""
 _TOP = 2
-_NUMBERING = re.compile(r"\d+(?:\.\d+)*[.):]?\s+")
+_NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.):]?\s+")
 
 
 def count_sections(documents: Iterable[Sequence[Section]]) -> Counter[str]:

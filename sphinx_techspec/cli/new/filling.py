@@ -20,27 +20,28 @@ _NUMBER_KEYS = frozenset({"id", "number"})
 _FIELD = re.compile(
     r"(?P<lead>\s*(?:[-*+]\s+|>\s*|\|\s*|:)?(?:\*\*|__)?)"
     r"(?P<key>[^\W\d_][\w ()/-]{0,40}?)"
-    r"(?P<middle>(?:\*\*|__)?\s*[:|](?:\*\*|__)?(?:\s+|\Z))"
-    r"(?P<value>.*?)"
-    r"(?P<tail>\s*(?:\|\s*)?(?:<!--.*-->\s*)?)\Z"
+    r"(?P<middle>(?:\*\*|__)?\s*[:|](?:\*\*|__)?(?:\s++|\Z))"
+    r"(?P<rest>.*)\Z"
 )
-_YAML_COMMENT = re.compile(r"\s+#.*\Z")
-_GAP = re.compile(r"<[^<>]*>|\{+[^{}]*\}+|\[[^\[\]]*\](?!\()|\.{3}|…")
+_YAML_COMMENT = re.compile(r"(?<!\s)\s+#")
+_GAP = re.compile(r"<[^<>]*>|(?<!\{)\{++[^{}]*\}+|\[[^\[\]]*\](?!\()|\.{3}|…")
 """Text that a template wants to have replaced."""
 _DATE = re.compile(
-    r"<[^<>]*YYYY[^<>]*>|\{+[^{}]*YYYY[^{}]*\}+|\[[^\[\]]*YYYY[^\[\]]*\]"
-    r"|YYYY-MM-DD|\d{4}-\d{2}-\d{2}|\bDATE\b|<date>|\{+\s*date\s*\}+",
+    r"<(?=[^<>]*YYYY)[^<>]*>|(?<!\{)\{++(?=[^{}]*YYYY)[^{}]*\}+"
+    r"|\[(?=[^\[\]]*YYYY)[^\[\]]*\]|YYYY-MM-DD|\d{4}-\d{2}-\d{2}|\bDATE\b"
+    r"|<date>|(?<!\{)\{++\s*date\s*\}+",
 )
 _NUMBER = re.compile(
-    r"<(?:N+|number|id)>|\{+\s*(?:N+|number|id)\s*\}+|\[(?:N+|number|id)\]"
+    r"<(?:N+|number|id)>|(?<!\{)\{++\s*(?:N+|number|id)\s*\}+|\[(?:N+|number|id)\]"
     r"|(?<![A-Za-z])(?:N{2,}|X{2,}|NUMBER)(?![A-Za-z])|(?<!\d)0{2,}(?!\d)|#{2,}",
 )
 _TITLE_GAP = re.compile(
-    r"<[^<>]+>|\{+[^{}]+\}+|\[[^\[\]]+\]|\b(?:TITLE|Title|(?:Short|short) title)\b"
+    r"<[^<>]+>|(?<!\{)\{++[^{}]+\}+|\[[^\[\]]+\]"
+    r"|\b(?:TITLE|Title|(?:Short|short) title)\b"
 )
 _SEPARATOR = re.compile(r"[\s:.)|\]–—-]*")
 _UNDERLINE = re.compile(r"([!-/:-@\[-`{-~])\1+\s*\Z")
-_ATX = re.compile(r"(?P<marks>#{1,6}\s+)(?P<text>.*)\Z")
+_ATX = re.compile(r"(?P<marks>#{1,6}\s++)(?P<text>.*)\Z")
 
 
 class Facts(NamedTuple):
@@ -87,8 +88,9 @@ def _fill_front_matter(lines: list[str], facts: Facts) -> Iterator[str]:
         if match is None or not key:
             yield line
             continue
-        value = _field_value(key, match["value"], facts)
-        if key in TITLE_KEYS and (not match["value"] or _TITLE_GAP.search(value)):
+        written, _ = _without_tail(match["rest"])
+        value = _field_value(key, written, facts)
+        if key in TITLE_KEYS and (not written or _TITLE_GAP.search(value)):
             value = _as_yaml(facts.title)
         if key == "techspec" and value.casefold() in ("false", "no"):
             continue  # the template is no spec, and this one is
@@ -109,10 +111,19 @@ def _fill_body(lines: list[str], facts: Facts, *, underlined: bool) -> Iterator[
             if line.strip() and _UNDERLINE.match(below):
                 in_header = False
             continue
-        value = _field_value(normalize_key(match["key"]), match["value"], facts)
+        written, tail = _without_tail(match["rest"])
+        value = _field_value(normalize_key(match["key"]), written, facts)
         middle = match["middle"]
         middle += " " if value and not middle[-1].isspace() else ""
-        yield f"{match['lead']}{match['key']}{middle}{value}{match['tail']}"
+        yield f"{match['lead']}{match['key']}{middle}{value}{tail}"
+
+
+def _without_tail(rest: str) -> tuple[str, str]:
+    """Return the value of a field, and the cell's border and comment behind it."""
+    start = rest.find("<!--") if rest.rstrip().endswith("-->") else -1
+    value = (rest[:start] if start >= 0 else rest).rstrip()
+    value = value.removesuffix("|").rstrip()
+    return value, rest[len(value) :]
 
 
 def _fill_title(
