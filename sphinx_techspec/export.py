@@ -118,7 +118,7 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
         "fields": dict(spec.fields),
         "sections": [
             {
-                "title": section.title,
+                "title": section.shown,
                 "level": section.level,
                 "line": section.line,
                 "empty": section.empty,

@@ -145,11 +145,16 @@ class SectionNames:
 
 
 def find_section(sections: Sequence[Section], heading: str) -> Section | None:
-    """Return the section that *heading* names, by its title or its anchor."""
+    """Return the section that *heading* names, by its title or its anchor.
+
+    The title may be that of the document or that of its translation.
+    """
     wanted = normalize_heading(heading)
     anchor = heading.strip().casefold()
     for section in sections:
-        if wanted and wanted == normalize_heading(section.title):
+        if wanted and wanted in map(
+            normalize_heading, (section.title, section.translated)
+        ):
             return section
         if anchor and anchor == section.anchor.casefold():
             return section

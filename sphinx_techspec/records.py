@@ -43,6 +43,7 @@ class Section(NamedTuple):
     """A heading of a spec below its title."""
 
     title: str
+    """In the language that the document is written in."""
     level: int
     """2 for a section right below the title."""
     line: int
@@ -52,6 +53,13 @@ class Section(NamedTuple):
     """What a link to the section ends in."""
     has_text: bool = True
     """Whether there is anything between it and the first heading inside of it."""
+    translated: str = ""
+    """The title in the language of the page, where that is another one."""
+
+    @property
+    def shown(self) -> str:
+        """The title as a reader sees it."""
+        return self.translated or self.title
 
 
 class Relation(NamedTuple):

@@ -98,7 +98,7 @@ def update(new: Iterable[str] = ()) -> None:
     for language in sorted({*languages(), *new}):
         path = source_of(language)
         catalog = read(path) if path.is_file() else _start(language)
-        catalog.update(template, update_creation_date=False)
+        catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
         _write(path, catalog)
         path.with_suffix(".mo").write_bytes(compiled(catalog))
 

@@ -37,6 +37,7 @@ from sphinx_techspec.ext.references import (
     resolve_index_reference,
 )
 from sphinx_techspec.ext.roles import BareSpecRole
+from sphinx_techspec.ext.translations import KeepOriginals
 from sphinx_techspec.ext.values import check_names, check_values
 from sphinx_techspec.ext.views import collect_views
 from sphinx_techspec.ext.words import add_catalog
@@ -63,6 +64,7 @@ def register(app: Sphinx) -> None:
     app.add_node(spec_mention)
     app.add_node(spec_view)
     app.add_role("spec", BareSpecRole())
+    app.add_transform(KeepOriginals)
     app.add_post_transform(ShowSpec)
     app.add_post_transform(ShowMermaidSource)
 

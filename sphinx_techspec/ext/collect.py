@@ -13,8 +13,9 @@ from sphinx_techspec.ext.directives import HAS_ENTRIES
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.header_lines import put_headers_in_place
 from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
+from sphinx_techspec.ext.translations import Translated, translation_of
 from sphinx_techspec.ext.words import words_of
-from sphinx_techspec.reading import read_document
+from sphinx_techspec.reading import Reading, read_document
 from sphinx_techspec.reading.blocks import is_invisible
 from sphinx_techspec.reading.elements import spec_entry
 from sphinx_techspec.reading.front_matter import (
@@ -61,21 +62,53 @@ def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     """Read the document if it is a spec (``doctree-read``)."""
+    entries = _entries(app.env, doctree)
+    words = words_of(app.config)
+    if (translated := translation_of(app.env)) is None:
+        reading = _read(app, doctree, entries)
+    else:
+        with translated.translation.undone():
+            reading = _read(app, doctree, entries, translated)
+        for entry in entries:
+            if entry["kind"] == "status" and (said := entry.part("text")) is not None:
+                translated.translation.give_up(said)
+    if reading is None:
+        show_entries(entries, in_spec=False, words=words)
+        return
+    if app.builder.name == "gettext":
+        return  # translators get what stands in the source
+    for place in reading.places:
+        mark_record(place)
+    mark_spec(reading, doctree)
+    if app.config.techspec_header:
+        put_header(reading, entries)
+    else:
+        put_headers_in_place(entries, app.env.docname)
+    show_entries(entries, in_spec=True, words=words)
+
+
+def _read(
+    app: Sphinx,
+    doctree: nodes.document,
+    entries: list[spec_entry],
+    translated: Translated | None = None,
+) -> Reading | None:
+    """Put into the domain what the document says, and return it if it is a spec."""
     env = app.env
     docname = env.docname
     domain = SpecDomain.of(env)
     source = Path(env.doc2path(docname))
     path = Path(env.doc2path(docname, base=False)).as_posix()
-    metadata = env.metadata[docname]
-    entries = _entries(env, doctree)
+    metadata: dict[str, object] = env.metadata[docname]
+    if translated is not None:
+        metadata = translated.translation.metadata(metadata, translated.fields)
     says_so = any(entry["kind"] == "status" for entry in entries)
     is_spec = domain.selection.is_spec(path, metadata, says_so=says_so)
     problems = [*_problems(entries, is_spec=is_spec), *_further_statuses(entries)]
     if not is_spec:
         if problems:
             domain.problems[docname] = tuple(problems)
-        show_entries(entries, in_spec=False, words=words_of(app.config))
-        return
+        return None
     suffixes = dict(app.config.source_suffix)
     underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
     lines: dict[str, int] = {}
@@ -101,6 +134,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         metadata_lines=lines,
         entries=entries,
         own=own,
+        translation=translated.translation if translated else None,
     )
     domain.documents[docname] = reading.records
     template = domain.template(docname)
@@ -118,16 +152,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     )
     if problems:
         domain.problems[docname] = tuple(problems)
-    if app.builder.name == "gettext":
-        return  # translators get what stands in the source
-    for place in reading.places:
-        mark_record(place)
-    mark_spec(reading, doctree)
-    if app.config.techspec_header:
-        put_header(reading, entries)
-    else:
-        put_headers_in_place(entries, docname)
-    show_entries(entries, in_spec=True, words=words_of(app.config))
+    return reading
 
 
 def _entries(env: BuildEnvironment, doctree: nodes.document) -> list[spec_entry]:

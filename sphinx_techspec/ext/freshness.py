@@ -190,7 +190,7 @@ def _headings(domain: SpecDomain, reference: Reference) -> tuple[Any, ...]:
     docname = reference.target[1:]
     title = domain.env.titles.get(docname)
     spec = domain.corpus.specs.get(docname) if reference.shows else None
-    sections = [(s.title, s.anchor) for s in spec.sections] if spec else []
+    sections = [(s.shown, s.anchor) for s in spec.sections] if spec else []
     return title and title.astext(), sections
 
 

@@ -23,6 +23,8 @@ def header_line(line: HeaderLine) -> nodes.paragraph:
     """Return *line* as the child of a header that it is."""
     paragraph = nodes.paragraph(line.value.text, "", *line.value.nodes)
     paragraph["techspec_key"], paragraph["techspec_name"] = line.key, line.name
+    if line.original is not None:
+        paragraph["techspec_original"] = line.original
     paragraph.line = line.line
     if line.host is not None:
         paragraph.source = line.host.source

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Set
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,6 +13,7 @@ from sphinx.util import docname_join
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.placeholders import spec_mention
+from sphinx_techspec.ext.translations import translation_of
 from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.reading.mentions import Mention, Place, find_places, mentions_in
 from sphinx_techspec.records import DocumentRecords, Reference
@@ -38,21 +40,57 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
     domain = SpecDomain.of(app.env)
     mark = app.config.techspec_link_mentions and app.builder.name != "gettext"
     own = domain.documents.get(docname)
-    found: dict[Reference, None] = {}
-    for place in find_places(doctree):
-        if isinstance(place.node, nodes.Text):
-            mentions = [m for m in mentions_in(place.node) if _differs(m, own)]
-            for mention in mentions:
-                found[_reference(place, mention.target, "mention")] = None
-            if mentions and mark:
-                _mark(place.node, mentions, docname)
-        elif isinstance(place.node, addnodes.pending_xref):
-            target, kind = _target(app.env, docname, place.node)
-            if kind:
-                reference = _reference(place, target, kind)
-                found[reference._replace(shows=_shown(place.node, kind))] = None
+    found = []
+    if (translated := translation_of(app.env)) is not None:
+        with translated.translation.undone():
+            found = list(_uses(app.env, find_places(doctree), own))
+    said = {use.kind_and_target for use in found}
+    uses = list(_uses(app.env, find_places(doctree), own))
+    # A translation has the references of its original, in lines of their own.
+    found += [use for use in uses if use.kind_and_target not in said]
+    if mark:
+        for _, group in groupby(uses, key=lambda use: id(use.place.node)):
+            same_text = list(group)
+            text = same_text[0].place.node
+            mentions = [use.mention for use in same_text if use.mention is not None]
+            if mentions and isinstance(text, nodes.Text):
+                _mark(text, mentions, docname)
     if found:
-        domain.references[docname] = tuple(found)
+        references = dict.fromkeys(_reference(use) for use in found)
+        domain.references[docname] = tuple(references)
+
+
+class _Use(NamedTuple):
+    """A place, and what it refers to."""
+
+    place: Place
+    kind: str
+    target: str
+    line: int
+    shows: str | None = None
+    mention: Mention | None = None
+
+    @property
+    def kind_and_target(self) -> tuple[str, str]:
+        """What it refers to, wherever that is done."""
+        return self.kind, self.target
+
+
+def _uses(
+    env: BuildEnvironment, places: Iterable[Place], own: DocumentRecords | None
+) -> Iterator[_Use]:
+    for place in places:
+        node = place.node
+        if isinstance(node, nodes.Text):
+            for mention in mentions_in(node):
+                if _differs(mention, own):
+                    line = _line_of(node)
+                    yield _Use(place, "mention", mention.target, line, None, mention)
+        elif isinstance(node, addnodes.pending_xref):
+            target, kind = _target(env, env.docname, node)
+            if kind:
+                shows = _shown(node, kind)
+                yield _Use(place, kind, target, _line_of(node), shows)
 
 
 def find_outdated_readers(
@@ -94,12 +132,12 @@ def keep_text(
     return content if node.get("refdomain") == "spec" else None
 
 
-def _reference(place: Place, target: str, kind: str) -> Reference:
-    section, title, anchor = place.section, "", ""
+def _reference(use: _Use) -> Reference:
+    section, title, anchor = use.place.section, "", ""
     if section is not None and not _is_whole_document(section):
         title = " ".join(section[0].astext().split())
         anchor = section["ids"][0] if section["ids"] else ""
-    return Reference(target, kind, _line_of(place.node), title, anchor)
+    return Reference(use.target, use.kind, use.line, title, anchor, use.shows)
 
 
 def _is_whole_document(section: nodes.section) -> bool:

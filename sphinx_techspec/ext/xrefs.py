@@ -35,7 +35,7 @@ def link_to(
         anchor = section.anchor if section else ""
         text, hint = found.label, found.title
         if section:
-            text = f"{text} › {section.title}"
+            text = f"{text} › {section.shown}"
         inner: nodes.Node = nodes.inline("", text)
         if role == "status":
             status = corpus.status(found.docname)

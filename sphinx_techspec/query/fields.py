@@ -228,7 +228,7 @@ FIELDS: Mapping[str, Sequence[Field]] = {
             "list",
             30,
             "Its headings.",
-            lambda _, spec: tuple(section.title for section in spec.sections),
+            lambda _, spec: tuple(section.shown for section in spec.sections),
         ),
         _own("fields", "Fields", "pairs", 30, "The other lines of its header."),
         _own("docname", "Document", "plain", 24, "Its document."),

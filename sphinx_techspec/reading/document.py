@@ -45,6 +45,7 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.own_settings import NO_SETTINGS, OwnSettings
 from sphinx_techspec.reading.questions import QuestionEntry, read_questions
 from sphinx_techspec.reading.risks import RiskEntry, read_risks
+from sphinx_techspec.reading.translation import Translation
 from sphinx_techspec.records import (
     Decision,
     DocumentRecords,
@@ -92,6 +93,7 @@ def read_document(
     metadata_lines: Mapping[str, int] | None = None,
     entries: Sequence[spec_entry] = (),
     own: OwnSettings = NO_SETTINGS,
+    translation: Translation | None = None,
 ) -> Reading:
     """Read a spec.
 
@@ -105,6 +107,8 @@ def read_document(
     :param metadata_lines: the line of each front matter key.
     :param entries: what directives say, in the order of the document.
     :param own: what the front matter says to the checks.
+    :param translation: what the texts are translated to; the document has to have its
+        own words while it is read.
     """
     parts = _outline(doctree, titled)
     lines = read_header(parts.header)
@@ -156,7 +160,11 @@ def read_document(
         template_line=own.line,
         ignores=own.ignores,
     )
-    collector = _Collector(spec, doctree)
+    if translation is not None:
+        headings = [heading_of(node) for _, node in sections]
+        spec = translation.of_spec(spec, parts.title, headings)
+        lines = [translation.of_line(line) for line in lines]
+    collector = _Collector(spec, doctree, translation)
     for kind, node in _record_sections(sections, names):
         collector.read(kind, node, underlined=underlined)
     collector.add(entries)
@@ -166,8 +174,11 @@ def read_document(
 class _Collector:
     """Gives entries their ids, in the order that the numbering wants."""
 
-    def __init__(self, spec: Spec, doctree: nodes.document) -> None:
+    def __init__(
+        self, spec: Spec, doctree: nodes.document, translation: Translation | None
+    ) -> None:
         self._spec = spec
+        self._translation = translation
         self._taken = set(doctree.ids)
         self._counts: dict[str, int] = {}  # id -> how often it was wanted
         self._decisions: list[DecisionEntry] = []
@@ -218,7 +229,7 @@ class _Collector:
                 whole=entry.whole,
                 outcome=entry.outcome,
             )
-            for number, entry in _numbered("D", self._decisions)
+            for number, entry in self._numbered("D", self._decisions, "reason")
         )
         risks = tuple(
             Risk(
@@ -232,7 +243,9 @@ class _Collector:
                 status=entry.status,
                 whole=entry.whole,
             )
-            for number, entry in _numbered("R", self._risks)
+            for number, entry in self._numbered(
+                "R", self._risks, "mitigation", "details"
+            )
         )
         questions = tuple(
             Question(
@@ -243,11 +256,20 @@ class _Collector:
                 due=entry.due,
                 whole=entry.whole,
             )
-            for number, entry in _numbered("Q", self._questions)
+            for number, entry in self._numbered("Q", self._questions, "answer")
         )
         return DocumentRecords(
             self._spec, decisions, risks, questions, rich.dump(self._rich)
         )
+
+    def _numbered(
+        self, letter: str, entries: list[_Entry], *details: str
+    ) -> Iterator[tuple[str, _Entry]]:
+        """Yield entries with their ids, their texts in the language of the page."""
+        for local_id, entry in _numbered(letter, entries):
+            if self._translation is not None:
+                entry = self._translation.of_entry(entry, details)
+            yield local_id, entry
 
     def _place(
         self, local_id: str, entry: _Entry, *rich_fields: str

@@ -133,6 +133,8 @@ class HeaderLine(NamedTuple):
     """The whole line, where it shares its paragraph with others."""
     listed: bool = False
     """Whether it is an item of a list of ids, which nothing else can be."""
+    original: str | None = None
+    """The value in the language of the source, where that is another one."""
 
 
 def normalize_key(name: str) -> str:

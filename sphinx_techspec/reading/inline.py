@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docutils import nodes
 from docutils.nodes import Node
 
-__all__ = ["OPAQUE", "Inline", "is_comment", "is_placeholder"]
+__all__ = ["OPAQUE", "Inline", "SourceText", "is_comment", "is_placeholder"]
 
 OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in :attr:`Inline.mask` for a character that separates nothing."""
@@ -69,6 +69,29 @@ def is_placeholder(text: str) -> bool:
     return not _BARE_ATTRIBUTES.issuperset(words) or (
         not words and name in _NEVER_ALONE
     )
+
+
+class SourceText(nodes.Text):
+    """A text that knows where it stood before it was translated."""
+
+    message = 0
+    """The number of the message, in the order of the document."""
+    start = 0
+    """Where it starts in the text of the message."""
+
+    @classmethod
+    def of(cls, text: str, message: int, start: int) -> SourceText:
+        """Return *text*, which starts at *start* in a message."""
+        found = cls(text)
+        found.message, found.start = message, start
+        return found
+
+    def copy(self) -> SourceText:
+        return self.of(str(self), self.message, self.start)
+
+    def piece(self, start: int, end: int) -> SourceText:
+        """Return the part from *start* to *end*."""
+        return self.of(str(self)[start:end], self.message, self.start + start)
 
 
 class Span(NamedTuple):
@@ -321,7 +344,10 @@ def _cut(
                 if (low < high and text) or (not text and start < position < end):
                     pieces.append(_bare_copy(child))
             elif low < high:
-                pieces.append(nodes.Text(text[low:high]))
+                if isinstance(child, SourceText):
+                    pieces.append(child.piece(low, high))
+                else:
+                    pieces.append(nodes.Text(text[low:high]))
             continue
         before = position
         inner, position = _cut(child.children, start, end, position)

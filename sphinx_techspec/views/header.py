@@ -184,13 +184,13 @@ def _note(
     key, value = line["techspec_key"], Inline(line.children, line.line or 0)
     if key in OWNER_KEYS:
         return None  # all of it is in the header
-    if key in STATUS_KEYS:
-        rest = _status_note(context, spec, value)
-    elif key in RELATION_KEYS:
-        rest = None if _is_shown(context, spec, RELATION_KEYS[key], value) else value
+    if "techspec_original" in line:
+        # What the words mean is known of the original alone.
+        original = Inline([nodes.Text(line["techspec_original"])])
+        said = _rest(context, spec, key, original)
+        rest = value if said and _rest(context, spec, key, value) else None
     else:
-        date = find_date(value.text)
-        rest = _after(value, date.end) if date and date.iso == spec.updated else value
+        rest = _rest(context, spec, key, value)
     if not rest:
         return None
     note = nodes.paragraph(classes=["techspec-note"])
@@ -200,6 +200,19 @@ def _note(
         *rest.nodes,
     ]
     return note
+
+
+def _rest(context: ViewContext, spec: Spec, key: str, value: Inline) -> Inline | None:
+    """Return what *value*, of a line called *key*, says beyond the header's facts."""
+    if key in STATUS_KEYS:
+        return _status_note(context, spec, value)
+    if key in RELATION_KEYS:
+        is_shown = _is_shown(context, spec, RELATION_KEYS[key], value)
+        return None if is_shown else value
+    date = find_date(value.text)
+    if date and date.iso == spec.updated:
+        return _after(value, date.end)
+    return value
 
 
 def _status_note(context: ViewContext, spec: Spec, value: Inline) -> Inline | None:

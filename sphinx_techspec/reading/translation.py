@@ -1,0 +1,292 @@
+"""A translated document, read as it was before it was translated.
+
+Sphinx puts translations in the place of texts, and leaves blocks, their order and their
+lines as they are. So a document is read with its original texts back in place, and
+what a reader sees of it comes from the translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeVar
+
+from docutils import nodes
+
+from sphinx_techspec.reading.alignment import align
+from sphinx_techspec.reading.blocks import inline_of
+from sphinx_techspec.reading.decisions import DecisionEntry
+from sphinx_techspec.reading.header import HeaderLine
+from sphinx_techspec.reading.inline import Inline, SourceText
+from sphinx_techspec.reading.questions import QuestionEntry
+from sphinx_techspec.reading.risks import RiskEntry
+from sphinx_techspec.records import Spec
+
+__all__ = ["Original", "Translation"]
+
+_Entry = TypeVar("_Entry", DecisionEntry, RiskEntry, QuestionEntry)
+
+
+class Original(NamedTuple):
+    """A text before it was translated."""
+
+    node: nodes.Element
+    children: list[nodes.Node]
+
+
+class _Message(NamedTuple):
+    """A text that was translated."""
+
+    node: nodes.Element
+    original: list[nodes.Node]
+    translated: list[nodes.Node]
+
+
+class Translation:
+    """What the texts of a document were, and what they are now.
+
+    :param originals: the texts of the document before it was translated.
+    :param because: see :func:`~sphinx_techspec.reading.alignment.align`.
+    """
+
+    def __init__(self, originals: Iterable[Original], *, because: str = "") -> None:
+        self._because = because
+        self._messages: list[_Message] = []
+        for node, children in originals:
+            if node.get("translated"):
+                _trace(children, len(self._messages), 0)
+                message = _Message(node, children, list(node.children))
+                self._messages.append(message)
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Put the original texts in the place of the translations for a while."""
+        for message in self._messages:
+            _fill(message.node, message.original)
+            message.node["translated"] = False
+        try:
+            yield
+        finally:
+            for message in self._messages:
+                _fill(message.node, message.translated)
+                message.node["translated"] = True
+
+    def give_up(self, node: nodes.Element) -> None:
+        """Leave *node* in the original for good: its text is a name."""
+        for message in self._messages:
+            if message.node is node:
+                _fill(node, _without_trace(message.original))
+
+    def of(self, text: Inline | None) -> Inline | None:
+        """Return the translation of *text*, ``None`` where it has none of its own.
+
+        A text that was not translated is its own translation.
+        """
+        if text is None:
+            return None
+        found: list[nodes.Node] = []
+        for piece in _pieces(text):
+            if isinstance(piece, _Range):
+                start, end = self._align(piece)
+                if start is None or end is None:
+                    return None
+                found += self._translated(piece.message).cut(start, end).nodes
+            else:
+                found.append(piece)
+        translated = Inline(found, text.line, text.host)
+        return translated or None
+
+    def of_main(self, text: Inline) -> Inline:
+        """Return the translation of *text*, all of it where it cannot be divided."""
+        found: list[nodes.Node] = []
+        for piece in _pieces(text):
+            if isinstance(piece, _Range):
+                start, end = self._align(piece)
+                whole = self._translated(piece.message)
+                found += whole.cut(start or 0, end).nodes
+            else:
+                found.append(piece)
+        translated = Inline(found, text.line, text.host).unwrapped()
+        return translated or self.plain(text)
+
+    def of_detail(self, text: Inline | None) -> Inline | None:
+        """Return the translation of *text*, the original where it has none."""
+        return self.of(text) or (text and self.plain(text))
+
+    def of_line(self, line: HeaderLine) -> HeaderLine:
+        """Return *line* of a header as a reader sees it."""
+        return line._replace(
+            name=self._name_of(line),
+            value=self.of_detail(line.value) or line.value,
+            piece=self.of_detail(line.piece),
+            original=line.value.text if _is_traced(line.value) else None,
+        )
+
+    def of_entry(self, entry: _Entry, details: Iterable[str]) -> _Entry:
+        """Return *entry* with its text and its *details* as a reader sees them."""
+        shown: dict[str, Any] = {
+            name: self.of_detail(getattr(entry, name)) for name in details
+        }
+        return entry._replace(text=self.of_main(entry.text), **shown)
+
+    def of_spec(
+        self,
+        spec: Spec,
+        title: nodes.title | None,
+        headings: Iterable[nodes.title | None],
+    ) -> Spec:
+        """Return *spec* with its title and its headings as a reader sees them.
+
+        :param headings: the headings of the sections, in order.
+        """
+        sections = []
+        for section, heading in zip(spec.sections, headings, strict=True):
+            shown = self.of_main(inline_of(heading)).plain if heading else ""
+            is_other = shown != section.title
+            sections.append(section._replace(translated=shown if is_other else ""))
+        spec = spec._replace(sections=tuple(sections))
+        if title is None:
+            return spec
+        text = inline_of(title)
+        start = text.text.rfind(spec.title)
+        if start < 0:
+            return spec
+        piece = text.cut(start, start + len(spec.title))
+        return spec._replace(title=self.of_main(piece).plain)
+
+    def plain(self, text: Inline) -> Inline:
+        """Return *text* as it was, without what ties it to its translation."""
+        if not _is_traced(text):
+            return text
+        return Inline(_without_trace(text.nodes), text.line, text.host)
+
+    def metadata(
+        self, metadata: Mapping[str, object], fields: Mapping[str, nodes.Element]
+    ) -> dict[str, object]:
+        """Return *metadata* with the words that stand in the source.
+
+        :param fields: the node of each value, by its key in lower case.
+        """
+        originals = {
+            id(message.node): "".join(child.astext() for child in message.original)
+            for message in self._messages
+        }
+        found = dict(metadata)
+        for key, value in metadata.items():
+            node = fields.get(key.casefold())
+            if isinstance(value, str) and node is not None and id(node) in originals:
+                found[key] = originals[id(node)]
+        return found
+
+    def _name_of(self, line: HeaderLine) -> str:
+        """Return the key of *line*, which stands before the value."""
+        pieces = [
+            piece
+            for text in (line.value, line.piece or line.value)
+            for piece in list(_pieces(text))[:1]
+        ]
+        value, whole = pieces if len(pieces) > 1 else (None, None)
+        if not isinstance(value, _Range) or not isinstance(whole, _Range):
+            return line.name
+        end = self._align(value)[0] or 0
+        start = self._align(whole)[0] if line.piece else 0
+        name = self._translated(value.message).text[start:end].strip(" \t\n:\uff1a*_")
+        return name or line.name
+
+    def _translated(self, message: int) -> Inline:
+        return Inline(self._messages[message].translated)
+
+    def _align(self, piece: _Range) -> tuple[int | None, int | None]:
+        message = self._messages[piece.message]
+        original, translated = Inline(message.original), Inline(message.translated)
+        return align(
+            original, translated, piece.start, piece.end, because=self._because
+        )
+
+
+class _Range(NamedTuple):
+    """A part of a message."""
+
+    message: int
+    start: int
+    end: int
+
+
+def _pieces(text: Inline) -> Iterator[_Range | nodes.Node]:
+    """Yield the parts of messages in *text*, and the nodes between them."""
+    current: _Range | None = None
+    for node in text.nodes:
+        leaves = list(_leaves([node]))
+        traced = [leaf for leaf in leaves if isinstance(leaf, SourceText)]
+        if not traced:
+            if isinstance(node, nodes.raw) and current is not None:
+                continue  # a tag inside of a message
+            if current is not None:
+                yield current
+                current = None
+            yield node
+        for leaf in traced:
+            end = leaf.start + len(leaf)
+            # A line break is a character of its own, which no leaf has.
+            if (
+                current is not None
+                and current.message == leaf.message
+                and 0 <= leaf.start - current.end <= 1
+            ):
+                current = current._replace(end=end)
+                continue
+            if current is not None:
+                yield current
+            current = _Range(leaf.message, leaf.start, end)
+    if current is not None:
+        yield current
+
+
+def _is_traced(text: Inline) -> bool:
+    return any(isinstance(leaf, SourceText) for leaf in _leaves(text.nodes))
+
+
+def _leaves(children: Sequence[nodes.Node]) -> Iterator[nodes.Text]:
+    for child in children:
+        if isinstance(child, nodes.Text):
+            yield child
+        else:
+            yield from _leaves(child.children)
+
+
+def _trace(children: Sequence[nodes.Node], message: int, position: int) -> int:
+    """Have the texts in *children* know where they stand; return where they end."""
+    for place, child in enumerate(children):
+        if isinstance(child, nodes.system_message):
+            continue
+        if isinstance(child, nodes.Text):
+            text = child.astext()
+            traced = SourceText.of(text, message, position)
+            traced.parent = child.parent
+            children[place] = traced  # type: ignore[index]
+            position += len(text)
+        elif isinstance(child, nodes.raw):
+            position += len(Inline([child]).text)
+        else:
+            position = _trace(child.children, message, position)
+    return position
+
+
+def _without_trace(children: Iterable[nodes.Node]) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    for child in children:
+        if isinstance(child, nodes.Text):
+            found.append(nodes.Text(str(child)))
+        else:
+            copy = child.copy()
+            assert isinstance(copy, nodes.Element)
+            copy.extend(_without_trace(child.children))
+            found.append(copy)
+    return found
+
+
+def _fill(node: nodes.Element, children: Sequence[nodes.Node]) -> None:
+    """Give *node* these children, and no others."""
+    node.children = list(children)
+    for child in children:
+        child.parent = node
