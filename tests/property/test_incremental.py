@@ -13,6 +13,7 @@ import os
 import shutil
 import signal
 import warnings
+from contextlib import suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -208,10 +209,8 @@ class Edited(RuleBasedStateMachine):
             raise how
 
         prepare = partial(_call_at, place, turn, fail)
-        try:
+        with suppress(KeyboardInterrupt, ExtensionError):
             self.project.try_build(builder, prepare=prepare)
-        except (KeyboardInterrupt, ExtensionError):
-            pass
         self._forget_what_sphinx_forgets()
 
     @precondition(lambda _: hasattr(os, "fork"))
@@ -394,11 +393,12 @@ def test_incremental_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """A build after any changes gives what a clean build gives, and no more."""
 
     def set_day(day: str) -> None:
-        from datetime import datetime, UTC
+        from datetime import UTC, datetime
 
         time = datetime.fromisoformat(day).replace(tzinfo=UTC)
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.timestamp())))
 
     run_state_machine_as_test(
-        partial(Edited, tmp_path, count(), set_day), settings=_settings()
+        partial(Edited, tmp_path, count(), set_day),  # type: ignore[arg-type]
+        settings=_settings(),
     )
