@@ -132,10 +132,10 @@ TEMPLATE_NAMES = (
 )
 TEMPLATES = (
     "# <Title>\n\n- **Status:** Draft | Accepted | Done\n\n## Problem\n",
-    "# {short title}\n\n- **Status:** Frozen | Draft\n- **Last updated:** YYYY-MM-DD\n"
-    "\n## Problem\n\nSay what is wrong.\n\n## Answer (optional)\n",
-    "# T\n\n## Answer\n\n## Problem\n\n## Risks and mitigations\n\n- risk: mitigation\n",
-    "# T\n\n## Decision log\n\n- **YYYY-MM-DD** — what (why)\n\n## Problem\n\n### Aims\n",
+    "# {short title}\n\n- **Status:** Frozen | Draft\n\n## Problem\n\nSay what is wrong.\n",
+    "# T\n\n- **Last updated:** YYYY-MM-DD\n\n## Answer (optional)\n\n## Problem\n",
+    "# T\n\n## Answer\n\n## Risks and mitigations\n\n- risk: mitigation\n",
+    "# T\n\n## Decision log\n\n- **YYYY-MM-DD** — what (why)\n\n## Problem\n",
 )
 
 CONFIG: Mapping[str, Sequence[Any]] = {

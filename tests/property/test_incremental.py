@@ -13,6 +13,8 @@ import os
 import shutil
 import signal
 import warnings
+from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -75,9 +77,9 @@ picks = st.integers(0, 7)
 class Edited(RuleBasedStateMachine):
     """A project that is edited and built."""
 
-    def __init__(self, folder: Path, numbers: count[int], day: Callable[[str], None]):
+    def __init__(self, folder: Path, set_day: Callable[[str], None]) -> None:
         super().__init__()
-        self.folder = folder / str(next(numbers))
+        self.folder = folder
         self.project = Project(self.folder)
         self.project.config |= {
             "myst_enable_extensions": ["colon_fence"],
@@ -91,8 +93,8 @@ class Edited(RuleBasedStateMachine):
         self.around: dict[str, str] = {}
         self.read_since: dict[str, set[str]] = {name: set() for name in BUILDERS}
         self.has_moved = True
-        self.set_day = day
-        day(DAYS[0])
+        self.set_day = set_day
+        set_day(DAYS[0])
 
     def teardown(self) -> None:
         """Remove what was built."""
@@ -208,10 +210,8 @@ class Edited(RuleBasedStateMachine):
             raise how
 
         prepare = partial(_call_at, place, turn, fail)
-        try:
+        with suppress(KeyboardInterrupt, ExtensionError):
             self.project.try_build(builder, prepare=prepare)
-        except (KeyboardInterrupt, ExtensionError):
-            pass
         self._forget_what_sphinx_forgets()
 
     @precondition(lambda _: hasattr(os, "fork"))
@@ -394,11 +394,13 @@ def test_incremental_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """A build after any changes gives what a clean build gives, and no more."""
 
     def set_day(day: str) -> None:
-        from datetime import datetime, UTC
+        noon = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
 
-        time = datetime.fromisoformat(day).replace(tzinfo=UTC)
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.timestamp())))
+    numbers = count()
 
-    run_state_machine_as_test(
-        partial(Edited, tmp_path, count(), set_day), settings=_settings()
-    )
+    class Here(Edited):
+        def __init__(self) -> None:
+            super().__init__(tmp_path / str(next(numbers)), set_day)
+
+    run_state_machine_as_test(Here, settings=_settings())
