@@ -63,6 +63,7 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
+_LISTED_END = re.compile(r"(?<!\s)\s+by\b|[(:]|\s-\s")
 _WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
 _HEAD_LENGTH = 4096
 """How much of a template is searched for its header, in characters."""
@@ -235,9 +236,7 @@ def _listed_words(text: str) -> tuple[str, ...]:
         parts = [part.strip(" *_`\"'<>{}[]") for part in text.split(separator)]
         if len(parts) < 2:
             continue
-        words = [
-            re.split(r"(?<!\s)\s+by\b|[(:]|\s-\s", part)[0].strip() for part in parts
-        ]
+        words = [_LISTED_END.split(part, maxsplit=1)[0].strip() for part in parts]
         return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
     return ()
 

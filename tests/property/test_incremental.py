@@ -14,6 +14,7 @@ import shutil
 import signal
 import warnings
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -76,9 +77,9 @@ picks = st.integers(0, 7)
 class Edited(RuleBasedStateMachine):
     """A project that is edited and built."""
 
-    def __init__(self, folder: Path, numbers: count[int], day: Callable[[str], None]):
+    def __init__(self, folder: Path, set_day: Callable[[str], None]) -> None:
         super().__init__()
-        self.folder = folder / str(next(numbers))
+        self.folder = folder
         self.project = Project(self.folder)
         self.project.config |= {
             "myst_enable_extensions": ["colon_fence"],
@@ -92,8 +93,8 @@ class Edited(RuleBasedStateMachine):
         self.around: dict[str, str] = {}
         self.read_since: dict[str, set[str]] = {name: set() for name in BUILDERS}
         self.has_moved = True
-        self.set_day = day
-        day(DAYS[0])
+        self.set_day = set_day
+        set_day(DAYS[0])
 
     def teardown(self) -> None:
         """Remove what was built."""
@@ -393,12 +394,13 @@ def test_incremental_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """A build after any changes gives what a clean build gives, and no more."""
 
     def set_day(day: str) -> None:
-        from datetime import UTC, datetime
+        noon = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
 
-        time = datetime.fromisoformat(day).replace(tzinfo=UTC)
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.timestamp())))
+    numbers = count()
 
-    run_state_machine_as_test(
-        partial(Edited, tmp_path, count(), set_day),  # type: ignore[arg-type]
-        settings=_settings(),
-    )
+    class Here(Edited):
+        def __init__(self) -> None:
+            super().__init__(tmp_path / str(next(numbers)), set_day)
+
+    run_state_machine_as_test(Here, settings=_settings())
