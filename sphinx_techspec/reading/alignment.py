@@ -27,7 +27,7 @@ _MARKS = {
     ",": r"[,\u060c\u3001\uff0c]",
     "line": r"\n",
 }
-_NUMBERED = r"(?P<numbered>\w*\d[\w-]*\w|\d)"
+_NUMBERED = r"(?P<numbered>(?<![A-Za-z\d])[A-Za-z-]{0,20}\d[A-Za-z\d-]{0,40})"
 """A date, an id or a number, which every language writes alike."""
 _GROUPS = {f"m{number}": name for number, name in enumerate(_MARKS)}
 _PATTERN = re.compile(
