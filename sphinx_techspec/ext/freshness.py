@@ -114,9 +114,13 @@ def remember_pages(app: Sphinx, exception: Exception | None) -> None:
 def _digests(app: Sphinx, domain: SpecDomain) -> dict[str, str]:
     corpus, project = domain.corpus, domain.project
     indices = built_indices(project, app.builder)
-    titles = app.env.titles
+    titles, backlinks = app.env.titles, app.config.techspec_backlinks
     digests = {
-        docname: _digest(_shown_on_spec(corpus, docname, titles), indices)
+        docname: _digest(
+            _shown_on_spec(corpus, docname),
+            _backlinks(corpus, docname, titles) if backlinks else (),
+            indices,
+        )
         for docname in corpus.specs
     }
     for docname in domain.references:
@@ -194,9 +198,7 @@ def _headings(domain: SpecDomain, reference: Reference) -> tuple[Any, ...]:
     return title and title.astext(), sections
 
 
-def _shown_on_spec(
-    corpus: Corpus, docname: str, titles: Mapping[str, nodes.title]
-) -> tuple[Any, ...]:
+def _shown_on_spec(corpus: Corpus, docname: str) -> tuple[Any, ...]:
     """Return what a spec's page shows that may change without its document."""
     related = [
         (
@@ -206,11 +208,17 @@ def _shown_on_spec(
         )
         for link in corpus.links(docname)
     ]
-    backlinks = [
+    return corpus.status(docname), related
+
+
+def _backlinks(
+    corpus: Corpus, docname: str, titles: Mapping[str, nodes.title]
+) -> list[tuple[Any, ...]]:
+    """Return the places that refer to a spec, as its page names them."""
+    return [
         (place, titles[place.docname].astext() if place.docname in titles else "")
         for place in corpus.backlinks(docname)
     ]
-    return corpus.status(docname), related, backlinks
 
 
 def _around_index_pages(app: Sphinx) -> tuple[Any, ...]:

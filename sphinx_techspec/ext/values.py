@@ -113,7 +113,7 @@ def _problem(value: ConfigValue, given: Any, srcdir: Path) -> str | None:
         return f"{value.name} must be {_WANTED[value.name]}, not {given!r}"
     if value.name == "techspec_statuses" and given:
         return _vocabulary_problem(given)
-    if value.name == "techspec_template" and given and given not in BUILT_IN:
+    if value.name == "techspec_template" and given not in (None, *BUILT_IN):
         is_there = (srcdir / given).is_file()
         return None if is_there else f"techspec_template: there is no file {given!r}"
     return None

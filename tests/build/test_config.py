@@ -91,3 +91,10 @@ def test_suppressed(project: Project) -> None:
     """The warning can be suppressed like any other."""
     project.index().write({"conf.py": "techspec_header = 'x'\n"})
     assert project.warnings(suppress_warnings=["techspec.invalid-option"]) == []
+
+
+def test_template_that_is_no_file(project: Project) -> None:
+    """A template without a name, which the command line can give, is told."""
+    project.index("tech-spec/004").spec("tech-spec/004", "A")
+    (warning,) = project.warnings(techspec_template="")
+    assert "techspec_template: there is no file ''" in warning

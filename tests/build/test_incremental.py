@@ -521,3 +521,13 @@ def test_read_again_by_a_build_of_one_file(
     specs.try_build(only=["plan.md"])
     build, _ = specs.try_build()
     check_same_as_clean(specs, build)
+
+
+def test_backlinks_off(specs: Project) -> None:
+    """Where pages have no backlinks, one more of them is no reason to write any."""
+    specs.config["techspec_backlinks"] = False
+
+    def change() -> None:
+        specs.write({"other.md": "# Other\n\n{spec}`001`\n"})
+
+    assert changed_pages(specs, change) == {"other.html"}
