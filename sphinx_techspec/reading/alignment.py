@@ -41,6 +41,8 @@ _PATTERN = re.compile(
         ]
     )
 )
+_SPACES = re.compile(r"\s*")
+_WORD = re.compile(r"\w+[:\uff1a]?\s+(?=\S)")
 _TIES = " \t\n;,·|→:—–-،؛、"
 _MOST_WORDS = 2
 """How many words may stand between a mark and the place that it tells."""
@@ -162,11 +164,11 @@ def _twin(mark: _Mark, marks: list[_Mark], others: list[_Mark]) -> _Mark | None:
 
 def _skip(text: Inline, place: int, words: int) -> int:
     """Return the place behind *words* words, if words are divided there."""
-    rest = re.compile(r"\s*").match(text.mask, place)
+    rest = _SPACES.match(text.mask, place)
     assert rest is not None
     place = rest.end()
     for _ in range(words):
-        word = re.compile(r"\w+[:\uff1a]?\s+(?=\S)").match(text.mask, place)
+        word = _WORD.match(text.mask, place)
         if word is None:
             break
         place = word.end()

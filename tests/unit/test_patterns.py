@@ -18,7 +18,7 @@ import sphinx_techspec
 
 LENGTH = 100_000
 ANCHORED = frozenset({"fullmatch", "match"})
-CHARACTERS = "a A0z9_-\n\t.,:;()[]{}<>|/*#'\"~!?@–→✓·"
+CHARACTERS = "a A0z9_-\n\t.,:;()[]{}<>|/*#'\"~!?@–→✓·語"
 REPEATS = (
     _constants.MAX_REPEAT,
     _constants.MIN_REPEAT,
