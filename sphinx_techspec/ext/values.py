@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.config import VALUES, ConfigValue
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.templates import Templates
 from sphinx_techspec.headings import RECORD_SECTIONS, normalize_heading
 from sphinx_techspec.severity import SEVERITIES
 from sphinx_techspec.template import BUILT_IN
@@ -61,8 +62,7 @@ def check_values(app: Sphinx, config: Config) -> None:
     checks, problems = _usable_checks(config.techspec_checks)
     for problem in problems:
         _warn(app, "techspec_checks", problem)
-    if problems:
-        setattr(config, "techspec_checks", checks)  # noqa: B010 - as above
+    setattr(config, "techspec_checks", checks)  # noqa: B010 - as above
 
 
 def check_names(app: Sphinx) -> None:
@@ -113,8 +113,8 @@ def _problem(value: ConfigValue, given: Any, srcdir: Path) -> str | None:
         return f"{value.name} must be {_WANTED[value.name]}, not {given!r}"
     if value.name == "techspec_statuses" and given:
         return _vocabulary_problem(given)
-    if value.name == "techspec_template" and given not in (None, *BUILT_IN):
-        is_there = (srcdir / given).is_file()
+    if value.name == "techspec_template" and given is not None:
+        is_there = Templates(srcdir, None, {}).has(given)
         return None if is_there else f"techspec_template: there is no file {given!r}"
     return None
 

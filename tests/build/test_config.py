@@ -98,3 +98,20 @@ def test_template_that_is_no_file(project: Project) -> None:
     project.index("tech-spec/004").spec("tech-spec/004", "A")
     (warning,) = project.warnings(techspec_template="")
     assert "techspec_template: there is no file ''" in warning
+
+
+def test_codes_as_warnings_show_them(project: Project) -> None:
+    """A code may be written as the warning has it, and a status as the page has it."""
+    project.index("tech-spec/004").spec("tech-spec/004", "A", status="Acepted")
+    checks = {**project.config["techspec_checks"], "techspec.unknown-status": "off"}
+    assert project.warnings(techspec_checks=checks) == []
+    checks = {"missing-section": {"In review": "off"}, "missing-updated": "off"}
+    project.spec("tech-spec/004", "A", status="In review")
+    assert project.warnings(techspec_checks=checks) == []
+
+
+def test_template_with_a_name_that_no_file_can_have(project: Project) -> None:
+    """An overlong name is told as any other, and the build goes on."""
+    project.index("tech-spec/004").spec("tech-spec/004", "A")
+    (warning,) = project.warnings(techspec_template="x" * 5_000)
+    assert "techspec_template: there is no file" in warning
