@@ -14,7 +14,7 @@ from docutils import nodes
 
 from sphinx_techspec.reading.blocks import Outline
 from sphinx_techspec.reading.inline import OPAQUE, is_placeholder
-from sphinx_techspec.reading.visible import blocks_of, rows_of, words_of
+from sphinx_techspec.reading.visible import blocks_of, head_of, rows_of, words_of
 from sphinx_techspec.records import Problem
 from sphinx_techspec.template import Template
 
@@ -198,10 +198,7 @@ class _Finder:
 
     def in_document(self, doctree: nodes.document, parts: Outline) -> Iterator[Problem]:
         """Yield the gaps in what the document shows."""
-        head: set[int] = {id(parts.title)}
-        for node in parts.header:
-            if isinstance(node, nodes.Element):
-                head.update(map(id, node.findall(nodes.TextElement)))
+        head = head_of(parts)
         blocks = list(blocks_of(doctree))
         for number, block in enumerate(blocks):
             if block.kind == "code":

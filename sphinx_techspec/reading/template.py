@@ -35,7 +35,7 @@ from sphinx_techspec.reading.leftovers import (
     start_of_words,
 )
 from sphinx_techspec.reading.parse import parse
-from sphinx_techspec.reading.visible import blocks_of, rows_of, words_of
+from sphinx_techspec.reading.visible import blocks_of, head_of, rows_of, words_of
 from sphinx_techspec.template import Template, TemplateSection
 from sphinx_techspec.vocabulary import listed_statuses
 
@@ -198,10 +198,7 @@ def _gaps(
     """Return the gaps that only this template has, and those that are bare words."""
     gaps: dict[str, None] = {}
     words: dict[str, None] = {}
-    head = {id(parts.title)}
-    for node in parts.header:
-        if isinstance(node, nodes.Element):
-            head.update(map(id, node.findall(nodes.TextElement)))
+    head = head_of(parts)
     for block in blocks_of(doctree):
         if block.kind == "code":
             continue

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import is_invisible, table_rows
+from sphinx_techspec.reading.blocks import Outline, is_invisible, table_rows
 from sphinx_techspec.reading.inline import OPAQUE, Inline
 
-__all__ = ["Block", "blocks_of", "rows_of", "words_of"]
+__all__ = ["Block", "blocks_of", "head_of", "rows_of", "words_of"]
 
 _CODE = (nodes.literal_block, nodes.doctest_block)
 _HIDING = (nodes.literal, nodes.math, nodes.image)
@@ -69,6 +69,15 @@ def blocks_of(root: nodes.Element, *, without: Collection[int] = ()) -> Iterator
                 yield Block(_kind(node), node, _line(node))
         elif not is_invisible(node):
             waiting += node.children[::-1]
+
+
+def head_of(parts: Outline) -> set[int]:
+    """Return the ids, as :func:`id` gives them, of the texts of title and header."""
+    head = {id(parts.title)}
+    for node in parts.header:
+        if isinstance(node, nodes.Element):
+            head.update(map(id, node.findall(nodes.TextElement)))
+    return head
 
 
 def rows_of(root: nodes.Element) -> Iterator[tuple[str, int]]:
