@@ -223,3 +223,26 @@ def test_heading_below_text_is_no_title(project: Project) -> None:
     build, _ = project.try_build("techspec")
     assert build.spec["title"] == "004-queue"
     assert [section["title"] for section in build.spec["sections"]] == ["Context"]
+
+
+def test_terminal_escapes_in_findings(project: Project) -> None:
+    """What a document says cannot clear or colour the screen that findings are on."""
+    escape = "\x1b[2J\x9b31m\N{RIGHT-TO-LEFT OVERRIDE}"
+    project.spec(
+        f"tech-spec/004-{escape[1:4]}",
+        f"Tech Spec 005: {escape}",
+        status=f"{escape}x",
+        updated=escape,
+        header=[f"- **Depends on:** {escape}", f"- **Review by:** {escape}"],
+        text=f"<the {escape}> {{spec}}`{escape}`",
+        decisions=[f"**2026-13-{escape}** — x", f"D1: {escape}", f"D1: {escape}"],
+        risks=[f"x (likelihood: {escape}x)"],
+    )
+    project.write(
+        {"page.md": f"# P\n\n```{{spec:specs}} {escape}\n:{escape}: {escape}\n```\n"}
+    )
+    project.index("page", "tech-spec/004-[2J")
+    project.config["techspec_checks"] = {}
+    found = [line for line in project.warnings("techspec") if "[techspec." in line]
+    assert len(found) > 5
+    assert [line for line in found if not line.isprintable()] == []

@@ -20,6 +20,7 @@ WRONG: list[tuple[str, Any]] = [
     ("techspec_template", "nothing.md"),
     ("techspec_template", "tech-specs"),
     ("techspec_template", 5),
+    ("techspec_template", "nul\0"),
     ("techspec_statuses", ["accepted"]),
     ("techspec_statuses", "accepted"),
     ("techspec_statuses", {"accepted": "active"}),

@@ -47,17 +47,47 @@ Since [it](../index.md).
 """
 
 
-@pytest.mark.parametrize("builder", ["html", "text", "xml"])
+VIEWS = {
+    "specs": ":format: board\n:group-by: kind",
+    "decisions": ":columns: text, spec, supersedes\n:sort: spec\n:status: accpted",
+    "risks": ":format: matrix",
+    "questions": ":empty: None.",
+    "graph": ":root: 003\n:depth: 2",
+    "summary": ":group-by: owner",
+}
+TEMPLATE = """
+# <Title>
+
+- **Status:** Draft | Accepted | Done
+- **Last updated:** YYYY-MM-DD
+
+## Problem
+
+## Goals
+
+Say what is good.
+
+## Rollout
+"""
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "xml", "techspec"])
 def test_parallel_is_serial(project: Project, builder: str) -> None:
     """Neither pages nor warnings tell how many processes made them."""
-    numbers = [f"{number:03}" for number in range(1, 15)]
+    numbers = [f"{number:03}" for number in range(1, 41)]
     following = [*numbers[1:], numbers[0]]
     project.config["myst_enable_extensions"] = ["colon_fence"]
-    project.index(*(f"tech-spec/{number}-n" for number in numbers))
+    project.config["techspec_checks"] = {"missing-section": {"open": "error"}}
+    project.index(*(f"tech-spec/{number}-n" for number in numbers), *VIEWS)
+    for name, options in VIEWS.items():
+        view = f":::{{spec:{name}}}\n{options}\n:::\n"
+        project.write({f"{name}.md": f"# Page {name}\n\nTech Spec 7\n\n{view}"})
+    project.write({"tech-spec/template.md": TEMPLATE, "draft/tech-spec/1.md": "# 1"})
     for number, other in zip(numbers, following, strict=True):
         text = SPEC.format(number=number, following=other)
         project.write({f"tech-spec/{number}-n.md": text})
-    project.write({"tech-spec/014-again.md": "# Tech Spec 014: Z\n\n- Status: Draft\n"})
+    twin = "# Tech Spec 014: Z\n\n- Status: Draft\n\n## Goals\n\nSay what is good.\n"
+    project.write({"tech-spec/014-again.md": twin})
     serial, _ = project.try_build(builder, into="serial")
     parallel, _ = project.try_build(builder, into="parallel", parallel=4)
     assert parallel.files() == serial.files()

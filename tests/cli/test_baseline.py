@@ -64,3 +64,25 @@ def test_baseline_of_some_files_is_refused(known: Project, run: Run) -> None:
     done = run("check", "source", "source/index.md", *BASELINE, "--write-baseline")
     assert done.status == 2
     assert "for the whole project" in done.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"findings": 1}',
+        '{"findings": [[]]}',
+        '{"findings": [{"source": [], "code": "", "message": "", "count": 1}]}',
+        '{"findings": [{"source": "", "code": "", "message": "", "count": 1e999}]}',
+        "[" * 100_000,
+        b"\xff",
+    ],
+)
+def test_odd_baseline(known: Project, run: Run, text: str | bytes) -> None:
+    """A file that is no baseline is said to be none, whatever is in it."""
+    data = text if isinstance(text, bytes) else text.encode()
+    (known.folder / "odd.json").write_bytes(data)
+    done = run("check", "source", "--baseline", "odd.json")
+    assert done.status == 2
+    assert "is no baseline" in done.err

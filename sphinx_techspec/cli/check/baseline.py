@@ -39,7 +39,7 @@ def read_baseline(path: Path) -> Counter[_Key]:
         raise CannotRunError(
             f"the baseline {path} cannot be read: {reason(error)}"
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise CannotRunError(
             f"{path} is no baseline; --write-baseline writes one"
         ) from error

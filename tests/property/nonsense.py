@@ -1,0 +1,172 @@
+"""Texts and documents that nobody would write, or only with bad intent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from sphinx_techspec.options import RECORD_DIRECTIVES
+from sphinx_techspec.query import VIEWS
+
+__all__ = ["HOSTILE", "documents", "templates", "words"]
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "\\<img src=x onerror=alert(1)\\>",
+    '" onmouseover="alert(1)',
+    "[x](javascript:alert(1))",
+    "\x1b[2J\x1b]0;title\x07",
+    "\x9b31m\x08\x08\x7f",
+    "\N{RIGHT-TO-LEFT OVERRIDE}live\N{LINE SEPARATOR}",
+    "\x00",
+    "\ufeff\ufffc\ufffe",
+    "../../etc/passwd",
+    "C:\\nul",
+    "//host/share?x#y",
+    "%s %(x)s {0} {{7*7}} {%",
+    "=cmd|'/C calc'!A1",
+    "`` ` ```",
+    "||| | |",
+    "&lt;&#x3c;&amp;",
+    "²٣½Ⅷ",
+    "0" * 5000,
+    "-" * 300,
+    "~" * 50 + "*" * 50 + "_" * 50,
+    "(" * 200 + "[" * 200,
+    "(because (because (because",
+    "<!-- --> <!--",
+    "{#a}{#a}{#",
+    "004-D1",
+    "<004>",
+    "004 <004>",
+    "because",
+    "9999-99-99",
+    "2026-02-30",
+    "| a",
+    ":::",
+    "---",
+)
+
+words = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    st.sampled_from(["004", "D1", "R1", "Q1", "Draft", "2026-01-31", "Kim", ""]),
+)
+"""A word or two in a place where one is expected."""
+lines = st.lists(words, min_size=1, max_size=3).map(" ".join)
+
+KEYS = (
+    *("Status", "Last updated", "Owner", "Depends on", "Supersedes", "Superseded by"),
+    *("Tags", "Review by", "Reviewers", "Related", "id", "techspec", "title", "date"),
+)
+HEADINGS = (
+    *("Decision log", "Risks and mitigations", "Open questions", "Problem", "Goals"),
+    *("D1: one", "Decision", "Revision history", "Status"),
+)
+keys = st.sampled_from(KEYS) | words
+headings = st.sampled_from(HEADINGS) | words
+
+FRONT_VALUES = (
+    *("[", "{", "{ignore: {placeholder: ''}}", "{ignore: 1, template: [1]}", "!!x y"),
+    *("&a [*a]", "'", "|", ">", "null", "1e999", "2026-13-01", "[[[[[[]]]]]]", "@x"),
+    *("{template: ../../../etc/passwd}", "{template: ''}", '{template: "\\0"}'),
+    "[" * 500,
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn, syntax: str) -> str:
+    """Make a document of parts that readers look for, filled with nonsense."""
+    blocks: list[str] = []
+    if draw(st.booleans()):
+        blocks.append(_front_matter(draw, syntax))
+    if draw(st.integers(0, 5)):
+        blocks.append(_heading(draw(lines), 1, syntax))
+    for _ in range(draw(st.integers(0, 4))):
+        make = draw(st.sampled_from([_header, _bullets, _table, _directive, _deep]))
+        if draw(st.booleans()):
+            level = draw(st.integers(1, 4))
+            blocks.append(_heading(draw(headings), level, syntax))
+        blocks.append(make(draw, syntax))
+    return "\n\n".join(blocks) + "\n"
+
+
+@st.composite
+def templates(draw: st.DrawFn) -> str:
+    """Make a template in the same way."""
+    first = draw(st.sampled_from(["# <Title>", "", "---\nstatus: a | b\n---", "# "]))
+    return f"{first}\n\n{draw(documents('md'))}"
+
+
+def _front_matter(draw: st.DrawFn, syntax: str) -> str:
+    values = st.sampled_from(FRONT_VALUES) | words
+    pairs = draw(st.lists(st.tuples(keys, values), max_size=4))
+    if syntax == "rst":
+        return "\n".join(f":{key}: {value}" for key, value in pairs)
+    end = draw(st.sampled_from(["---", "...", ""]))
+    return "\n".join(["---", *(f"{key}: {value}" for key, value in pairs), end])
+
+
+def _heading(text: str, level: int, syntax: str) -> str:
+    if syntax == "md":
+        return f"{'#' * level} {text}"
+    line = "=-~^"[level - 1] * max(len(text), 4)
+    return f"{text}\n{line}"
+
+
+def _header(draw: st.DrawFn, syntax: str) -> str:
+    pairs = draw(st.lists(st.tuples(keys, lines), min_size=1, max_size=4))
+    form = draw(
+        st.sampled_from(["- **{}:** {}", "**{}**: {}", "{}: {}", "| {} | {} |", "* {}"])
+    )
+    return "\n".join(form.format(*pair) for pair in pairs)
+
+
+def _bullets(draw: st.DrawFn, syntax: str) -> str:
+    entries = draw(st.lists(lines, min_size=1, max_size=4))
+    form = draw(
+        st.sampled_from(["- {}", "1. {}", "- **{}**", "- [ ] {}", "- {}\n\n  - x\n"])
+    )
+    return "\n".join(form.format(entry) for entry in entries)
+
+
+def _table(draw: st.DrawFn, syntax: str) -> str:
+    width = draw(st.integers(1, 5))
+    rows = draw(
+        st.lists(st.lists(words, min_size=1, max_size=width), min_size=1, max_size=4)
+    )
+    names = ["Date", "Decision", "Why", "Status", "ID"][:width]
+    if syntax == "rst":
+        cells = [row + [""] * (width - len(row)) for row in [names, *rows]]
+        shown = ["\n     - ".join(c.replace("\n", " ") for c in row) for row in cells]
+        return ".. list-table::\n\n" + "\n".join(f"   * - {row}" for row in shown)
+    lines = [names, ["---"] * width, *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _deep(draw: st.DrawFn, syntax: str) -> str:
+    depth = draw(st.sampled_from([5, 60, 1000]))
+    if syntax == "md":
+        return draw(st.sampled_from([">", "- ", "> - ", "* 1. "])) * depth + "x"
+    return "\n\n".join(f"{'  ' * level}- x" for level in range(min(depth, 60)))
+
+
+def _directive(draw: st.DrawFn, syntax: str) -> str:
+    name = draw(st.sampled_from([*RECORD_DIRECTIVES, *VIEWS]))
+    known = _options_of(name)
+    options = draw(
+        st.lists(st.tuples(st.sampled_from(known) | words, lines), max_size=4)
+    )
+    text, body = draw(words), draw(lines)
+    pairs = [f":{key}: {value}" for key, value in options]
+    if syntax == "md":
+        return "\n".join([f"```{{spec:{name}}} {text}", *pairs, "", body, "```"])
+    inside = "\n".join([*pairs, "", body]).replace("\n", "\n   ")
+    return f".. spec:{name}:: {text}\n   {inside}"
+
+
+def _options_of(name: str) -> Sequence[str]:
+    if name in VIEWS:
+        return VIEWS[name].option_names
+    return [option.name for option in RECORD_DIRECTIVES[name]]

@@ -1,0 +1,149 @@
+"""Whatever a file, an option or a setting says: a warning, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import re
+import zlib
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import validate
+
+from sphinx_techspec.config import VALUES, ConfigValue
+from sphinx_techspec.export import schema
+from tests.conftest import Project
+from tests.property.nonsense import HOSTILE, documents, templates, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Build
+
+LONG = int(os.environ.get("TECHSPEC_FUZZ", "0"))
+INDICES = ("spec-specs", "spec-decisions", "spec-risks", "spec-questions")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+fuzz = settings(
+    max_examples=LONG or 25,
+    derandomize=not LONG,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def projects(tmp_path: Path) -> Any:
+    """Return what makes one empty project after the other."""
+    numbers = count()
+
+    def make() -> Project:
+        project = Project(tmp_path / str(next(numbers)))
+        project.config["techspec_checks"] = {}
+        project.config["myst_enable_extensions"] = ["deflist", "fieldlist"]
+        return project
+
+    return make
+
+
+def check(build: Build) -> None:
+    """Assert that techspec.json has its schema, and the screen is left as it is."""
+    validate(build.data, schema())
+    ours = [line for line in build.warnings if "[techspec." in line]
+    assert [line for line in ours if CONTROL.search(line)] == []
+
+
+@fuzz
+@given(
+    markdown=documents("md"),
+    restructured=documents("rst"),
+    template=st.none() | templates(),
+    builder=st.sampled_from(["techspec", "html"]),
+)
+def test_documents(
+    projects: Any, markdown: str, restructured: str, template: str | None, builder: str
+) -> None:
+    """Documents of any sort are read, checked and shown."""
+    project = projects().index("tech-spec/004-one", "tech-spec/D1-other")
+    project.write({"tech-spec/004-one.md": markdown.encode()})
+    project.write({"tech-spec/D1-other.rst": restructured.encode()})
+    if template is not None:
+        project.write({"tech-spec/template.md": template.encode()})
+    build, _ = project.try_build(builder)
+    check(build)
+    for name in INDICES:
+        if build.has(f"{name}.html"):
+            page = build.page(f"{name}.html")
+            assert {"img", "marquee"}.isdisjoint(page.tags)
+            assert "<script>alert" not in page.html
+            assert not any(link.startswith("javascript:") for link in page.links)
+
+
+NONSENSE: tuple[Any, ...] = (
+    *(None, True, False, 0, -1, 7, 10**30, 1.5, float("nan"), "", "x", b"x", object()),
+    *([], [None], [1], ["["], ["**["], [""], ["\0"], [[]], ("a", "a"), ["a"] * 2),
+    *({}, {None: None}, {1: 2}, {"": ""}, {"a": None}, {"a": []}, {"a": [None]}),
+    *({"draft": {}}, {"draft": {"kind": 1}}, {"draft": {"aliases": 1}}, {"\0": {}}),
+    *({"placeholder": {None: "off"}}, {"placeholder": []}, {"placeholder": {"a": []}}),
+    *({"a": {"kind": "open", "label": 1}}, {"a": {"kind": "open", "aliases": [1]}}),
+    *({"Goals": "x"}, {"Goals": [1]}, {("a",): ["b"]}, {"a": {"b": {"c": "d"}}}),
+    *("../../../etc/passwd", "/", ".", "a" * 5000, "\0", {1, 2}, range(3), len),
+    *HOSTILE[:8],
+)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.name)
+def test_settings(projects: Any, value: ConfigValue) -> None:
+    """A value of any type and content is used, or refused with a warning."""
+    project = projects().spec(header=["- **Tags:** a"], risks=["r"]).index()
+    project.config.pop(value.name, None)
+    for wrong in NONSENSE:
+        # A text that overrides conf.py is the command line's, and Sphinx's to read.
+        is_text = isinstance(wrong, str)
+        project.write({"conf.py": f"{value.name} = {wrong!r}\n" if is_text else ""})
+        config = {} if is_text else {value.name: wrong}
+        build, _ = project.try_build("techspec", **config)
+        check(build)
+        told = [line for line in build.warnings if value.name in line]
+        untold = [line for line in told if "[techspec.invalid-option]" not in line]
+        assert untold == [], wrong
+
+
+@fuzz
+@given(names=st.lists(st.tuples(words, words, words), max_size=5), data=st.binary())
+def test_inventories(
+    projects: Any, names: list[tuple[str, str, str]], data: bytes
+) -> None:
+    """What another project says of itself is text."""
+    project = projects().spec(header=["- **Depends on:** {spec}`004`"])
+    project.config["extensions"] = ["sphinx_techspec", "sphinx.ext.intersphinx"]
+    roles = "".join(
+        f"{{{role}}}`{target}` "
+        for role in ("spec", "spec:status", "spec:decision", "any")
+        for target in ("009", "009-D1", "x:009", "../x", "two:")
+    )
+    project.index("tech-spec/004-retry-queue", text=roles)
+    listed = "".join(
+        f"{name} spec:{kind} 1 {uri} {shown}\n".replace("\r", "")
+        for kind, (name, uri, shown) in zip(
+            ("spec", "decision", "risk", "question", "spec"), names, strict=False
+        )
+    )
+    known = "009 spec:spec 1 x.html#$ {}\n009-D1 spec:decision 1 x.html#y {}\n"
+    shown = names[0][0] if names else "○"
+    content = (known.format(shown, shown) + listed).encode()
+    header = b"# Sphinx inventory version 2\n# Project: x\n# Version: 1\n"
+    header += b"# The remainder of this file is compressed using zlib.\n"
+    inventories = {"x": header + zlib.compress(content), "two": header + data}
+    for key, inventory in {**inventories, "three": data}.items():
+        path = project.folder / f"{key}.inv"
+        path.write_bytes(inventory)
+        mapping = project.config.setdefault("intersphinx_mapping", {})
+        mapping[key] = (f"https://{key}.example", str(path))
+    build, _ = project.try_build()
+    check(build)
+    assert "<script>alert" not in build.read("index.html")
