@@ -74,8 +74,19 @@ class Backlink(NamedTuple):
     anchor: str
 
 
+class _Connections(NamedTuple):
+    """What refers to what, by document."""
+
+    links: dict[str, list[Link]]
+    backlinks: dict[str, list[Backlink]]
+    references: dict[str, set[str]]
+    referrers: dict[str, set[str]]
+
+
 class Corpus:
     """Everything that is known about a project's specs.
+
+    What is made of the records is made when it is first asked for.
 
     :param documents: the records by document; the order does not matter.
     :param vocabulary_of: the status words that count for a document.
@@ -94,20 +105,10 @@ class Corpus:
         self.specs: dict[str, Spec] = {
             name: records.spec for name, records in self.documents.items()
         }
-        self._statuses = {
-            name: vocabulary_of(name).find(spec.status) if spec.status else None
-            for name, spec in self.specs.items()
-        }
         self._vocabulary_of = vocabulary_of
-        self._by_name: dict[str, list[Spec]] = {}
-        self._index_names()
-        self._links = self._link()
-        self._index_records()
-        self._successors = self._find_successors()
         self.known_elsewhere = known_elsewhere
         given = references or {}
         self.all_references = {name: given[name] for name in sorted(given)}
-        self._refer()
 
     # Records
 
@@ -137,7 +138,8 @@ class Corpus:
             return decision._replace(status="superseded")
         return decision
 
-    def _find_successors(self) -> dict[tuple[str, str], str]:
+    @cached_property
+    def _successors(self) -> dict[tuple[str, str], str]:
         """Return the id of what replaces a decision, by its document and id."""
         successors: dict[tuple[str, str], str] = {}
         for records in self.documents.values():
@@ -161,6 +163,13 @@ class Corpus:
         return frozenset(letters_of(spec.id) for spec in self.specs.values())
 
     # Statuses
+
+    @cached_property
+    def _statuses(self) -> dict[str, StatusMatch | None]:
+        return {
+            name: self._vocabulary_of(name).find(spec.status) if spec.status else None
+            for name, spec in self.specs.items()
+        }
 
     def status_match(self, docname: str) -> StatusMatch | None:
         """Return the status of the spec in *docname*, and where in its line it is."""
@@ -227,8 +236,9 @@ class Corpus:
         records = self.find_records(name, near=near)
         return [r for r in records if wanted is None or isinstance(r, wanted)]
 
-    def _index_records(self) -> None:
-        self._records: dict[str, list[Record]] = _group(
+    @cached_property
+    def _records(self) -> dict[str, list[Record]]:
+        return _group(
             (canonical_record_id(record.id), record)
             for records in self.documents.values()
             for record in records.records
@@ -260,18 +270,22 @@ class Corpus:
         found = self._by_number.get(number_of(name) or "", [])
         return [spec for spec in found if name.isdecimal() != spec.id.isdecimal()]
 
-    def _index_names(self) -> None:
-        self._by_number = _group(
-            (number_of(spec.id) or "", spec) for spec in self.specs.values()
-        )
-        by_id = _group((canonical_id(spec.id), spec) for spec in self.specs.values())
+    @cached_property
+    def _by_number(self) -> dict[str, list[Spec]]:
+        return _group((number_of(spec.id) or "", spec) for spec in self.specs.values())
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Spec]]:
+        return _group((canonical_id(spec.id), spec) for spec in self.specs.values())
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Spec]]:
         by_file = _group(
             (canonical_id(name), spec)
             for spec in self.specs.values()
             for name in {spec.docname, posixpath.basename(spec.docname)}
         )
-        self._by_id = by_id
-        self._by_name = {**by_file, **by_id}  # an id wins over a file's name
+        return {**by_file, **self._by_id}  # an id wins over a file's name
 
     # Relations
 
@@ -280,18 +294,19 @@ class Corpus:
 
         They come in the order of :data:`INVERSES`, each once.
         """
-        return self._links[docname]
+        return self._connections.links[docname]
 
     def references(self, docname: str) -> list[str]:
         """Return the ids of the specs that *docname* refers to, sorted."""
-        return sorted({self.specs[name].id for name in self._references[docname]})
+        found = self._connections.references[docname]
+        return sorted({self.specs[name].id for name in found})
 
     def referenced_by(self, docname: str) -> list[str]:
         """Return the specs, by id, and the documents that refer to a spec, sorted."""
         return sorted(
             {
                 self.specs[name].id if name in self.specs else name
-                for name in self._referrers[docname]
+                for name in self._connections.referrers[docname]
             }
         )
 
@@ -301,7 +316,7 @@ class Corpus:
         They come by document and in its order. Above the first heading stand the
         relations, which the header shows already.
         """
-        return self._backlinks[docname]
+        return self._connections.backlinks[docname]
 
     def target(self, reference: Reference, *, near: str) -> Spec | Record | None:
         """Return what *reference*, which stands in *near*, refers to."""
@@ -311,27 +326,21 @@ class Corpus:
         found = self.candidates(name, role=role, near=near)
         return found[0] if len(found) == 1 else None
 
-    def _refer(self) -> None:
-        backlinks: dict[str, dict[Backlink, None]] = {d: {} for d in self.specs}
-        for source, references in self.all_references.items():
-            related = {link.docname for link in self._links.get(source, ())}
-            for reference in references:
-                if reference.kind == "index":
-                    continue
-                found = self.target(reference, near=source)
-                if found is None or found.docname == source:
-                    continue
-                self._references.setdefault(source, set()).add(found.docname)
-                self._referrers[found.docname].add(source)
-                if reference.section or found.docname not in related:
-                    place = Backlink(source, reference.section, reference.anchor)
-                    backlinks[found.docname][place] = None
-        self._backlinks = {name: list(places) for name, places in backlinks.items()}
+    @cached_property
+    def _connections(self) -> _Connections:
+        connections = _Connections(
+            links={name: [] for name in self.specs},
+            backlinks={name: [] for name in self.specs},
+            references={name: set() for name in self.specs},
+            referrers={name: set() for name in self.specs},
+        )
+        self._link(connections)
+        self._refer(connections)
+        return connections
 
-    def _link(self) -> dict[str, list[Link]]:
-        self._references: dict[str, set[str]] = {name: set() for name in self.specs}
-        self._referrers: dict[str, set[str]] = {name: set() for name in self.specs}
-        links: dict[str, list[Link]] = {docname: [] for docname in self.specs}
+    def _link(self, connections: _Connections) -> None:
+        """Add what the relations of specs say, on both sides."""
+        links = connections.links
         for docname, spec in self.specs.items():
             for relation in (*spec.relations, *self._relations_of_status(docname)):
                 found = self.find(relation.target, near=docname)
@@ -342,19 +351,35 @@ class Corpus:
                 other = found[0]
                 if other.docname == docname:
                     continue
-                self._references[docname].add(other.docname)
-                self._referrers[other.docname].add(docname)
+                connections.references[docname].add(other.docname)
+                connections.referrers[other.docname].add(docname)
                 inverse = INVERSES[relation.type]
                 kind, partly = relation.type, relation.partly
                 links[docname].append(Link(kind, other.id, other.docname, partly))
                 links[other.docname].append(Link(inverse, spec.id, docname, partly))
         order = list(INVERSES)
-        return {
-            docname: sorted(
-                dict.fromkeys(found), key=lambda link: order.index(link.type)
-            )
-            for docname, found in links.items()
-        }
+        for docname, mixed in links.items():
+            once = dict.fromkeys(mixed)
+            links[docname] = sorted(once, key=lambda link: order.index(link.type))
+
+    def _refer(self, connections: _Connections) -> None:
+        """Add what the texts of documents refer to."""
+        backlinks: dict[str, dict[Backlink, None]] = {name: {} for name in self.specs}
+        for source, references in self.all_references.items():
+            related = {link.docname for link in connections.links.get(source, ())}
+            for reference in references:
+                if reference.kind == "index":
+                    continue
+                found = self.target(reference, near=source)
+                if found is None or found.docname == source:
+                    continue
+                connections.references.setdefault(source, set()).add(found.docname)
+                connections.referrers[found.docname].add(source)
+                if reference.section or found.docname not in related:
+                    place = Backlink(source, reference.section, reference.anchor)
+                    backlinks[found.docname][place] = None
+        for docname, places in backlinks.items():
+            connections.backlinks[docname] = list(places)
 
     def _relations_of_status(self, docname: str) -> Iterator[Relation]:
         match, spec = self._statuses[docname], self.specs[docname]
@@ -374,6 +399,8 @@ def _successors(text: str) -> list[str]:
 
 def _closest(found: list[Spec], near: str) -> list[Spec]:
     """Return the one of several specs that is in the folder of *near*, or them all."""
+    if len(found) < 2:
+        return found
     folder = posixpath.dirname(near)
     close = [spec for spec in found if posixpath.dirname(spec.docname) == folder]
     return close if len(close) == 1 else found

@@ -6,8 +6,6 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
-from dateutil import parser
-
 __all__ = ["DateMatch", "find_date", "match_date"]
 
 _MONTH = (
@@ -68,6 +66,8 @@ def _to_iso(form: str, text: str) -> str:
     if form in ("iso", "slashed", "month"):
         year, month, *day = map(int, re.findall(r"\d+", text))
         return date(year, month, *(day or [1])).isoformat()[: 10 if day else 7]
+    from dateutil import parser  # few dates need it, and it takes time to load
+
     # The default gives the parts that the text does not have.
     default = datetime(2000, 1, 1)  # noqa: DTZ001 - only a calendar day is wanted
     text = re.sub(r"\bof\b", "", text)

@@ -29,6 +29,7 @@ _BARE = re.compile(
 _GLUED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
 _PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
 _SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
+_RUNS = re.compile(r"\d+|\D+")
 _ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
 
 
@@ -83,8 +84,12 @@ def number_of(text: str) -> str | None:
 
 def sort_key(text: str) -> tuple[tuple[int, str], ...]:
     """Return the key by which ids sort as people count: ``ADR-9`` before ``ADR-10``."""
-    parts = re.findall(r"\d+|\D+", text.casefold())
-    return tuple((int(p), "") if p.isdecimal() else (-1, p) for p in parts)
+    return tuple(
+        [
+            (int(part), "") if part.isdecimal() else (-1, part)
+            for part in _RUNS.findall(text.casefold())
+        ]
+    )
 
 
 def without_ids(text: str) -> str:

@@ -102,6 +102,8 @@ def is_template(path: str) -> bool:
     A file with a number of its own, ``042-email-template.md``, is a spec that is about
     templates; ``000-template.md`` is a template.
     """
+    if "template" not in path.casefold():
+        return False  # the usual case
     stem = PurePosixPath(path).stem.casefold()
     number = re.match(r"(?:[a-z]+-)?(\d+)(?=\D|\Z)", stem)
     return "template" in stem and (number is None or int(number[1]) == 0)

@@ -65,6 +65,7 @@ _STATUS_LINE = re.compile(
 _COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
 _LISTED_END = re.compile(r"(?<!\s)\s+by\b|[(:]|\s-\s")
 _WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
+_SLUG_PART = re.compile(r"[^\W_]+")
 _HEAD_LENGTH = 4096
 """How much of a template is searched for its header, in characters."""
 
@@ -85,9 +86,10 @@ class StatusMatch(NamedTuple):
     """What stands after *superseded by*, not yet split into ids."""
 
 
+@lru_cache(maxsize=1024)  # there are few words, each on many specs
 def slugify(text: str) -> str:
     """Return *text* as a lower-case slug, ``In review`` → ``in-review``."""
-    return "-".join(re.findall(r"[^\W_]+", text.casefold()))
+    return "-".join(_SLUG_PART.findall(text.casefold()))
 
 
 class Vocabulary:
@@ -207,9 +209,10 @@ class Vocabulary:
         if not re.search(r"\w", _PLACEHOLDER.sub("", text)):
             return True
         for separator, enough in (("|", 2), ("/", 3)):
-            parts = [slugify(part) for part in text.split(separator)]
-            known = sum(part in self._by_slug for part in parts)
-            if len(parts) >= enough and known >= enough:
+            parts = text.split(separator)
+            if len(parts) < enough:
+                continue
+            if sum(slugify(part) in self._by_slug for part in parts) >= enough:
                 return True
         return False
 

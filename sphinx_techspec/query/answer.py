@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sphinx_techspec.query.columns import Column, columns_of
@@ -79,23 +79,23 @@ class Answer(NamedTuple):
             self.query,
             project.scale if self.query.view == "risks" else None,
             [
-                (group[:2], [self._row(project, record) for record in group.records])
+                (group[:2], list(self._rows(project, group.records)))
                 for group in self.groups
             ],
         )
 
-    def _row(self, project: Project, record: Any) -> tuple[Any, ...]:
-        anchor = "" if isinstance(record, Spec) else record.anchor
-        is_retired = project.is_retired(record)
-        mark = None
-        if is_retired and not self.tells_status:
-            mark = project.corpus.status(record.docname)
-        values = (
-            value
-            for field in self.shown_fields()
-            for value in _values(project, field, record)
-        )
-        return record.docname, anchor, is_retired, mark, *values
+    def _rows(
+        self, project: Project, records: Iterable[Any]
+    ) -> Iterator[tuple[Any, ...]]:
+        fields, tells_status = list(self.shown_fields()), self.tells_status
+        for record in records:
+            anchor = "" if isinstance(record, Spec) else record.anchor
+            is_retired = project.is_retired(record)
+            mark = None
+            if is_retired and not tells_status:
+                mark = project.corpus.status(record.docname)
+            values = [v for field in fields for v in _values(project, field, record)]
+            yield record.docname, anchor, is_retired, mark, *values
 
 
 def answer(project: Project, query: Query) -> Answer:

@@ -260,9 +260,11 @@ def _grouped(project: Project, query: Query, records: Iterable[Any]) -> list[Gro
     for record in records:
         for title in _titles(project, field, record):
             slug = slugify(title) if title else ""
-            titles.setdefault(slug, title)
-            places.setdefault(slug, order(record))
-            groups.setdefault(slug, []).append(record)
+            if slug not in groups:
+                titles[slug] = title
+                places[slug] = order(record)
+                groups[slug] = []
+            groups[slug].append(record)
     names = [name for name in groups if name]
     if not _is_sorted_by(query, field):
         is_many = field.form in ("list", "names", "pairs", "relations")
