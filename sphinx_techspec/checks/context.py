@@ -12,7 +12,7 @@ from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.template import Template
 
-__all__ = ["CheckContext", "shorten"]
+__all__ = ["CheckContext"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +46,3 @@ class CheckContext:
         for problem in self.problems.get(docname, ()):
             if problem.code == code:
                 yield problem
-
-
-def shorten(text: str, length: int = 60) -> str:
-    """Return *text* on one line, cut where it is too long for a message."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= length else plain[: length - 1] + "…"

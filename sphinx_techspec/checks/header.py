@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from difflib import get_close_matches
 
-from sphinx_techspec.checks.context import CheckContext, shorten
+from sphinx_techspec.checks.context import CheckContext
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.records import Problem, Spec
+from sphinx_techspec.texts import shorten
 from sphinx_techspec.vocabulary import slugify
 
 __all__ = [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_techspec.checks.context import CheckContext, shorten
+from sphinx_techspec.checks.context import CheckContext
 from sphinx_techspec.records import Problem, Spec
+from sphinx_techspec.texts import shorten
 
 __all__ = ["empty_reason"]
 

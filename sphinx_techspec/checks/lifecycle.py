@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_techspec.checks.context import CheckContext, shorten
+from sphinx_techspec.checks.context import CheckContext
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.records import Problem, Reference, Spec
+from sphinx_techspec.texts import shorten
 
 __all__ = ["open_question", "retired_reference", "review_overdue"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from sphinx_techspec.checks.context import CheckContext, shorten
+from sphinx_techspec.checks.context import CheckContext
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import find_section
 from sphinx_techspec.identifiers import letters_of
@@ -18,6 +18,7 @@ from sphinx_techspec.records import (
     Relation,
     Spec,
 )
+from sphinx_techspec.texts import shorten
 
 __all__ = ["ambiguous_reference", "unknown_reference"]
 

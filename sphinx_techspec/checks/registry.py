@@ -20,9 +20,10 @@ from sphinx_techspec.checks import (
     relations,
     sections,
 )
-from sphinx_techspec.checks.context import CheckContext, shorten
+from sphinx_techspec.checks.context import CheckContext
 from sphinx_techspec.records import Finding, Problem, Spec, Status
 from sphinx_techspec.severity import Severities
+from sphinx_techspec.texts import printable, shorten
 
 __all__ = ["CHECKS", "Check", "run"]
 
@@ -139,8 +140,8 @@ class _Run:
                 yield Finding(
                     check.code,
                     self._severity(check, status, problem.at_most),
-                    problem.message,
-                    problem.hint,
+                    printable(problem.message),
+                    printable(problem.hint),
                     docname,
                     problem.line,
                     spec.id if spec else None,

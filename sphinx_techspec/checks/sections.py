@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from sphinx_techspec.checks.context import CheckContext, shorten
+from sphinx_techspec.checks.context import CheckContext
 from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.records import Problem, Section, Spec
 from sphinx_techspec.template import Template, TemplateSection
+from sphinx_techspec.texts import shorten
 
 __all__ = [
     "duplicate_section",

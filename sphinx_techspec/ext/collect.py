@@ -16,7 +16,7 @@ from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
 from sphinx_techspec.ext.translations import Translated, translation_of
 from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.reading import Reading, read_document
-from sphinx_techspec.reading.blocks import is_invisible
+from sphinx_techspec.reading.blocks import is_invisible, place_tables
 from sphinx_techspec.reading.elements import spec_entry
 from sphinx_techspec.reading.front_matter import (
     front_matter_end,
@@ -120,6 +120,8 @@ def _read(
         written = read_front_matter(head)
         metadata = repair(metadata, written)
         lines = {normalize_key(key): entry.line for key, entry in written.items()}
+    if not underlined:
+        place_tables(doctree, text)
     own = read_own_settings(
         metadata.get("techspec", ""), head, lines.get("techspec", 1)
     )

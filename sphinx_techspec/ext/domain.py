@@ -44,6 +44,7 @@ from sphinx_techspec.records import (
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.severity import Severities
 from sphinx_techspec.template import Template
+from sphinx_techspec.texts import shorten
 from sphinx_techspec.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -317,7 +318,7 @@ class SpecDomain(Domain):
                 ("question", records.questions),
             ):
                 for record in found:
-                    name = f"{record.id} {_shorten(record.text)}"
+                    name = f"{record.id} {shorten(record.text, 120)}"
                     yield record.id, name, kind, docname, record.anchor, 1
 
 
@@ -327,7 +328,3 @@ def today() -> date:
     if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), tz=UTC).date()
     return date.today()  # noqa: DTZ011 - the day where the author is
-
-
-def _shorten(text: str, length: int = 120) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

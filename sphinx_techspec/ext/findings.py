@@ -13,6 +13,7 @@ from sphinx.util.logging import is_suppressed_warning
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.templates import TemplateProblem
 from sphinx_techspec.records import Finding
+from sphinx_techspec.texts import printable
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,9 +54,9 @@ def report_templates(
     for problem in problems:
         _logger.warning(
             "%s; %s",
-            problem.message,
-            problem.hint,
-            location=f"{Path(env.srcdir) / problem.name}:1",
+            printable(problem.message),
+            printable(problem.hint),
+            location=printable(f"{Path(env.srcdir) / problem.name}:1"),
             type="techspec",
             subtype="invalid-option",
         )

@@ -13,6 +13,7 @@ from sphinx_techspec.ext.directives import AnyOption
 from sphinx_techspec.query import VIEWS, Answer, Project, answer, read_query
 from sphinx_techspec.reading.elements import spec_view
 from sphinx_techspec.records import Problem
+from sphinx_techspec.texts import shorten
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -132,11 +133,7 @@ def problems_of(project: Project, views: Iterable[ViewUse]) -> Iterator[Problem]
         if use.extra:
             yield Problem(
                 "invalid-option",
-                f"spec:{use.view} takes no text, but has {_short(use.extra)!r}",
+                f"spec:{use.view} takes no text, but has {shorten(use.extra)!r}",
                 f"its options are: {', '.join(VIEWS[use.view].option_names)}",
                 use.line,
             )
-
-
-def _short(text: str, length: int = 60) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +22,7 @@ __all__ = [
     "named_paragraph",
     "outline",
     "paragraphs",
+    "place_tables",
     "section_line",
     "table_rows",
 ]
@@ -41,6 +43,9 @@ _NO_TEXT = (
     nodes.Invisible,
     spec_entry,
     spec_view,
+)
+_TABLE_DIRECTIVE = re.compile(
+    r"^[ \t>*+-]*(?:`{3,}|~{3,}|:{3,})\{table\}", re.MULTILINE
 )
 _NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
 """What has a name, and a body below it."""
@@ -258,6 +263,22 @@ def _is_listed(table: nodes.table) -> bool:
                 for (left, above), (right, below) in pairwise(lines)
             )
     return False
+
+
+def place_tables(doctree: nodes.document, source: str) -> None:
+    """Give the tables that are in a Markdown directive the line where they start.
+
+    From docutils 0.23 on, such a table reports where the directive starts.
+    """
+    if _TABLE_DIRECTIVE.search(source) is None:
+        return  # the usual case
+    lines = source.splitlines()
+    for table in doctree.findall(nodes.table):
+        start = table.line or len(lines)
+        if _TABLE_DIRECTIVE.match("\n".join(lines[start - 1 : start])):
+            below = range(start, len(lines))
+            found = (n for n in below if lines[n].lstrip(" >").startswith("|"))
+            table.line = next(found, start - 1) + 1
 
 
 def _text_of(cell: nodes.Node) -> nodes.paragraph | None:

@@ -17,6 +17,7 @@ from sphinx_techspec.reading.inline import OPAQUE, is_placeholder
 from sphinx_techspec.reading.visible import blocks_of, head_of, rows_of, words_of
 from sphinx_techspec.records import Problem
 from sphinx_techspec.template import Template
+from sphinx_techspec.texts import shorten
 
 __all__ = [
     "find_leftovers",
@@ -45,8 +46,6 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 # What a parser may have changed, or what may stand in the source in another way.
 _UNSURE = re.compile(rf"[\s{OPAQUE}“”‘’–—…\"'.-]")
-_SHOWN = 60
-"""How much of a text a message quotes, in characters."""
 _FEWEST_WORDS = 3
 """Shorter texts may stand in a spec as well as in its template."""
 _LABEL_WORDS = 4
@@ -304,5 +303,4 @@ def _left_over(text: str, line: int) -> Problem:
 
 
 def _quote(text: str) -> str:
-    plain = " ".join(text.replace(OPAQUE, "…").split())
-    return repr(plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…")
+    return repr(shorten(text.replace(OPAQUE, "…")))

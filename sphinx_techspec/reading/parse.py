@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import io
 import re
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers import Parser
+from docutils.readers import standalone
+from docutils.transforms.misc import Transitions
 
 from sphinx_techspec.reading.front_matter import front_matter_end
+
+if TYPE_CHECKING:
+    from docutils.transforms import Transform
 
 __all__ = ["parse"]
 
@@ -39,6 +45,16 @@ _FENCED_DIRECTIVE = re.compile(
     r"^(?P<fence>[ \t>*+-]*(?:`{3,}|~{3,}))\{(?P<name>[^{}\s]{1,80})\}", re.MULTILINE
 )
 _ROLE = re.compile(r"(?<![\w`]):[A-Za-z][\w:+.-]{0,60}:(?=`)")
+
+
+class _Reader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs alone
+    """A reader that takes a rule wherever it stands, as in a list.
+
+    Before docutils 0.22 the transform that looks after rules fails on that.
+    """
+
+    def get_transforms(self) -> list[type[Transform]]:
+        return [t for t in super().get_transforms() if t is not Transitions]
 
 
 def parse(text: str, *, syntax: str) -> nodes.document:
@@ -68,6 +84,8 @@ def _without_front_matter(text: str) -> str:
 
 
 def _publish(text: str, parser: Parser) -> nodes.document:
-    document = publish_doctree(text, parser=parser, settings_overrides=dict(_SETTINGS))
+    document = publish_doctree(
+        text, reader=_Reader(), parser=parser, settings_overrides=dict(_SETTINGS)
+    )
     assert isinstance(document, nodes.document)
     return document

@@ -252,3 +252,14 @@ def test_unedited_template(demanding: Project) -> None:
     ]
     assert len(expected) > 20
     assert sorted(placeholders) == sorted(expected)
+
+
+def test_terminal_escapes_in_a_template(project: Project) -> None:
+    """What a template says cannot clear or colour the screen that findings are on."""
+    headings = "".join(f"## {name} \x1b[2J\x9b31m\n\n" for name in ("Aims", "Plan"))
+    project.write({"tech-spec/template.md": f"# <Title>\n\n{headings}{headings}"})
+    project.index("tech-spec/004").spec("tech-spec/004", "A")
+    project.config["techspec_checks"] = {}
+    found = [line for line in project.warnings("techspec") if "[techspec." in line]
+    assert len(found) > 1
+    assert [line for line in found if not line.isprintable()] == []

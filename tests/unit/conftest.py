@@ -18,6 +18,7 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project as QueryProject
 from sphinx_techspec.reading import Reading, read_document
+from sphinx_techspec.reading.blocks import place_tables
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.own_settings import read_own_settings
 from sphinx_techspec.records import (
@@ -49,12 +50,13 @@ def parse() -> Parse:
     """Parse a text as MyST Markdown (``md``) or reStructuredText (``rst``)."""
 
     def parse(text: str, syntax: str = "md", **settings: object) -> nodes.document:
-        parser = MystParser() if syntax == "md" else RstParser()
-        return publish_doctree(
-            dedent(text),
-            parser=parser,
-            settings_overrides={**QUIET, **settings},
+        source, parser = dedent(text), MystParser() if syntax == "md" else RstParser()
+        doctree: nodes.document = publish_doctree(
+            source, parser=parser, settings_overrides={**QUIET, **settings}
         )
+        if syntax == "md":
+            place_tables(doctree, source)
+        return doctree
 
     return parse
 

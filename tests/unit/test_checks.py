@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docutils import nodes
+from myst_parser.config.main import TopmatterReadError, read_topmatter
 
 from sphinx_techspec.checks import CHECKS, CheckContext, run
 from sphinx_techspec.corpus import Corpus
@@ -145,10 +147,18 @@ def test_findings_of_a_fixture(
 ) -> None:
     """Each fixture gives its findings at their lines, and no others."""
     if expected.parent.parts[-2:] == ("invalid-date", "front-matter"):
-        reason = "this release itself fails on a day that never was"
-        pytest.importorskip("myst_parser", minversion="4.0.1", reason=reason)
+        _skip_where_front_matter_breaks_off("updated: 2026-02-30")
     found = _check_folder(parse_spec, read_tree, expected.parent)
     assert found == expected.read_text("utf-8").splitlines()
+
+
+def _skip_where_front_matter_breaks_off(text: str) -> None:
+    """Skip where MyST itself fails on a date that never was: in some releases."""
+    with suppress(TopmatterReadError):
+        try:
+            read_topmatter(f"---\n{text}\n---\n")
+        except ValueError as error:
+            pytest.skip(f"this release of MyST-Parser breaks off: {error}")
 
 
 @pytest.mark.parametrize("code", [code for code in CHECKS if code not in ELSEWHERE])

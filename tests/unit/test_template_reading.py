@@ -232,3 +232,10 @@ def test_hostile_text_is_searched_in_time(hostile: str) -> None:
         list(gaps_in(text, text))
         lines_start(text)
         list(pieces_of(text))
+
+
+@pytest.mark.parametrize("text", ["- ****\n", "- a\n\n  ---\n"])
+def test_rule_in_a_list(text: str) -> None:
+    """A rule in a list, on which docutils may break off, does not end the reading."""
+    template = read_template(f"# <Title>\n\n## Goals\n\n{text}", syntax="md")
+    assert [section.title for section in template.sections] == ["Goals"]
