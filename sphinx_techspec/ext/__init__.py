@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.ext.assets import add_assets, copy_assets
-from sphinx_techspec.ext.collect import (
-    collect_records,
+from sphinx_techspec.ext.before_reading import (
     find_outdated_specs,
     note_source,
     read_templates_first,
@@ -44,6 +43,7 @@ from sphinx_techspec.ext.words import add_catalog
 from sphinx_techspec.reading.elements import spec_view
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -77,7 +77,7 @@ def register(app: Sphinx) -> None:
     app.connect("env-before-read-docs", read_templates_first)
     app.connect("source-read", note_source)
     # After Sphinx has collected titles and front matter.
-    app.connect("doctree-read", collect_records, priority=600)
+    app.connect("doctree-read", _on_doctree_read, priority=600)
     app.connect("doctree-read", collect_references, priority=700)
     app.connect("doctree-read", collect_views, priority=700)
     app.connect("env-updated", _on_env_updated)
@@ -99,6 +99,13 @@ def _on_builder_inited(app: Sphinx) -> None:
     SpecDomain.of(app.env).builder = app.builder
     copy_assets(app)
     link_navigation(app)
+
+
+def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Read the document, with what a build without changes need not load."""
+    from sphinx_techspec.ext.collect import collect_records
+
+    collect_records(app, doctree)
 
 
 def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_techspec.ext.before_reading import SOURCE
 from sphinx_techspec.ext.directives import HAS_ENTRIES
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.header_lines import put_headers_in_place
 from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
 from sphinx_techspec.ext.translations import Translated, translation_of
 from sphinx_techspec.ext.words import words_of
-from sphinx_techspec.reading import Reading, read_document
 from sphinx_techspec.reading.blocks import is_invisible, place_tables
+from sphinx_techspec.reading.document import Reading, read_document
 from sphinx_techspec.reading.elements import spec_entry
 from sphinx_techspec.reading.front_matter import (
     front_matter_end,
@@ -34,12 +35,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = [
-    "collect_records",
-    "find_outdated_specs",
-    "note_source",
-    "read_templates_first",
-]
+__all__ = ["collect_records"]
 
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _NEVER_SPEC = (
@@ -48,16 +44,6 @@ _NEVER_SPEC = (
 )
 _HEAD_LENGTH = 8192
 """How much of a source is searched for front matter, in characters."""
-_SOURCE = "techspec_source"
-"""Where the source is kept in the data of the document being read."""
-
-
-def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Keep the source while the document is read (``source-read``).
-
-    A parser that cannot read front matter drops it, and the lines of tables too.
-    """
-    app.env.temp_data[_SOURCE] = content[0]
 
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
@@ -112,7 +98,7 @@ def _read(
     suffixes = dict(app.config.source_suffix)
     underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
     lines: dict[str, int] = {}
-    text = str(env.temp_data.get(_SOURCE) or "")
+    text = str(env.temp_data.get(SOURCE) or "")
     head = text[:_HEAD_LENGTH]
     if underlined:
         lines = _docinfo_lines(head) if metadata else {}
@@ -230,41 +216,6 @@ def _unknown_template(domain: SpecDomain, spec: Spec) -> Iterator[Problem]:
         + ", ".join(BUILT_IN),
         spec.template_line,
     )
-
-
-def read_templates_first(
-    app: Sphinx, env: BuildEnvironment, docnames: list[str]
-) -> None:
-    """Read the templates before the documents are divided (``env-before-read-docs``).
-
-    Each parallel worker would read them otherwise, and all but this process forget.
-    """
-    domain = SpecDomain.of(env)
-    for docname in docnames:
-        path = Path(env.doc2path(docname, base=False)).as_posix()
-        if domain.selection.is_spec(path, {}):
-            domain.templates.for_document(docname)
-
-
-def find_outdated_specs(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: Set[str],
-    changed: Set[str],
-    removed: Set[str],
-) -> list[str]:
-    """Return the specs to read again (``env-get-outdated``).
-
-    What is left of a template is seen while a document is read, with the template as
-    it was then.
-    """
-    domain = SpecDomain.of(env)
-    domain.start_reading()
-    return [
-        docname
-        for docname, digest in domain.compared.items()
-        if docname not in removed and domain.template(docname).digest != digest
-    ]
 
 
 def _docinfo_lines(head: str) -> dict[str, int]:

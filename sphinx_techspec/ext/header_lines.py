@@ -8,10 +8,14 @@ from docutils import nodes
 
 from sphinx_techspec.ext.placeholders import spec_header
 from sphinx_techspec.ext.words import gettext as _
-from sphinx_techspec.reading import HeaderLine
 from sphinx_techspec.reading.directives import header_lines_of
 from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.header import OWNER_KEYS, RELATION_KEYS, STATUS_KEYS
+from sphinx_techspec.reading.header import (
+    OWNER_KEYS,
+    RELATION_KEYS,
+    STATUS_KEYS,
+    HeaderLine,
+)
 
 __all__ = ["header_line", "lines_said", "put_headers_in_place"]
 

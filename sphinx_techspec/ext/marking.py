@@ -8,13 +8,15 @@ from docutils import nodes
 
 from sphinx_techspec.ext.header_lines import header_line, lines_said
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header
-from sphinx_techspec.reading import HeaderLine, Place, Reading
+from sphinx_techspec.reading.collector import Place
+from sphinx_techspec.reading.document import Reading
 from sphinx_techspec.reading.elements import spec_entry
 from sphinx_techspec.reading.header import (
     OWNER_KEYS,
     RELATION_KEYS,
     STATUS_KEYS,
     UPDATED_KEYS,
+    HeaderLine,
 )
 
 __all__ = ["mark_record", "mark_spec", "put_header"]

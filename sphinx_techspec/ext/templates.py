@@ -9,7 +9,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from sphinx_techspec.reading.template import read_template
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
@@ -118,6 +117,9 @@ class Templates:
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         known = self._read.get(name)
         if known is None or known[0] != digest:
+            # Most builds read no template, and need not load what reads one.
+            from sphinx_techspec.reading.template import read_template
+
             syntax = "md" if name in BUILT_IN else syntax_of(name)
             known = digest, read_template(text, syntax=syntax, name=name)
             self._read[name] = known

@@ -17,8 +17,8 @@ from myst_parser.parsers.docutils_ import Parser as MystParser
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project as QueryProject
-from sphinx_techspec.reading import Reading, read_document
 from sphinx_techspec.reading.blocks import place_tables
+from sphinx_techspec.reading.document import Reading, read_document
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.own_settings import read_own_settings
 from sphinx_techspec.records import (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_techspec.reading import Reading
+from sphinx_techspec.reading.document import Reading
 from sphinx_techspec.records import Relation, Section, Spec
 
 Read = Callable[..., Reading]

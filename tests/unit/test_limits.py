@@ -10,7 +10,7 @@ from docutils.utils import new_document
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.headings import SectionNames, normalize_heading
-from sphinx_techspec.reading import read_document
+from sphinx_techspec.reading.document import read_document
 from sphinx_techspec.records import DocumentRecords
 
 pytestmark = pytest.mark.usefixtures("watchdog")

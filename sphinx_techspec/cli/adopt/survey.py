@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.identifiers import number_of
-from sphinx_techspec.reading import HeaderLine, Reading, read_document
+from sphinx_techspec.reading.document import Reading, read_document
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
-from sphinx_techspec.reading.header import STATUS_KEYS, normalize_key
+from sphinx_techspec.reading.header import STATUS_KEYS, HeaderLine, normalize_key
 from sphinx_techspec.reading.parse import parse
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.template import is_template, syntax_of

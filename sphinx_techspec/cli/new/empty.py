@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.reading import read_document
+from sphinx_techspec.reading.document import read_document
 from sphinx_techspec.reading.parse import parse
 
 __all__ = ["GAP", "mark_empty_sections"]
