@@ -14,11 +14,7 @@ from sphinx_techspec.ext.before_reading import (
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import report, report_templates, summarise
 from sphinx_techspec.ext.foreign import resolve_foreign
-from sphinx_techspec.ext.freshness import (
-    find_stale_pages,
-    note_written,
-    remember_pages,
-)
+from sphinx_techspec.ext.freshness import note_written, recall, remember
 from sphinx_techspec.ext.index_pages import index_pages, wake_builder
 from sphinx_techspec.ext.mermaid import (
     ShowMermaidSource,
@@ -91,7 +87,7 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", add_assets)
     app.connect("build-finished", write_beside_pages)
     app.connect("build-finished", write_navigation)
-    app.connect("build-finished", remember_pages)
+    app.connect("build-finished", remember)
     app.connect("build-finished", summarise)
 
 
@@ -113,8 +109,11 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = SpecDomain.of(env)
     domain.start_checking()
     check_names(app)
+    has_pages = not isinstance(app.builder, TechspecBuilder)
+    freshness = recall(app) if has_pages else None
+    findings = domain.findings
     report_templates(domain.templates.problems, env)
-    report(domain.findings, env)
-    if isinstance(app.builder, TechspecBuilder):
+    report(findings, env)
+    if freshness is None:
         return []
-    return find_stale_pages(app) or wake_builder(app)
+    return freshness.stale_pages or wake_builder(app)

@@ -52,7 +52,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["SpecDomain"]
+    from sphinx_techspec.ext.freshness import Freshness
+
+__all__ = ["SpecDomain", "today"]
 
 _SHAPES = [
     kind._fields
@@ -91,8 +93,8 @@ class SpecDomain(Domain):
     data_version = zlib.crc32(repr((__version__, *initial_data, *_SHAPES)).encode())
     """Another release may read documents in another way: they are all read again."""
 
-    freshness: object = None
-    """What of this run's pages is out of date; not kept."""
+    freshness: Freshness | None = None
+    """What of this run's pages is out of date, for builders of pages; not kept."""
     builder: Builder | None = None
     """The builder of this run; not kept."""
 

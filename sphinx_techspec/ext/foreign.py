@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["Foreign", "display_name", "find_foreign", "resolve_foreign"]
+__all__ = [
+    "Foreign",
+    "display_name",
+    "find_foreign",
+    "objects_elsewhere",
+    "resolve_foreign",
+]
 
 _SHAPES = {"open": "○", "active": "◐", "done": "●", "retired": "⊘"}
 _KINDS = {shape: kind for kind, shape in _SHAPES.items()}
@@ -85,6 +91,24 @@ def find_foreign(
     return found
 
 
+def objects_elsewhere(env: BuildEnvironment) -> list[tuple[str, ...]]:
+    """Return what other projects have for :func:`find_foreign` to find.
+
+    Each comes with the name of its inventory, type, name and how it is displayed.
+    """
+    inventories = {
+        "": getattr(env, "intersphinx_inventory", {}),
+        **getattr(env, "intersphinx_named_inventory", {}),
+    }
+    return [
+        (project, kind, name, _display(item))
+        for project, inventory in sorted(inventories.items())
+        for kind, items in sorted(inventory.items())
+        if kind.startswith("spec:")
+        for name, item in items.items()
+    ]
+
+
 def _find_in(
     inventories: Mapping[str, Mapping[str, Any]],
     object_types: Collection[str],
@@ -98,11 +122,15 @@ def _find_in(
                 (n for n in inventory if canonical_record_id(n) == wanted), name
             )
         if name in inventory:
-            item = inventory[name]
-            # A plain tuple before Sphinx 8.2.
-            display = item[3] if isinstance(item, tuple) else item.display_name
+            display = _display(inventory[name])
             return Foreign(name, display if display != "-" else name)
     return None
+
+
+def _display(item: Any) -> str:
+    """Return how an inventory displays an object, ``-`` where that is its name."""
+    # A plain tuple before Sphinx 8.2.
+    return str(item[3] if isinstance(item, tuple) else item.display_name)
 
 
 def resolve_foreign(

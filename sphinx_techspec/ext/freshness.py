@@ -1,15 +1,15 @@
 """Which pages show something that has changed since they were written.
 
-What a page shows of the whole project is digested at every build; a page whose digest
-moved is written again, and no other. The digests belong to a builder and its output
-folder, not to the environment, which builders share.
+What a page shows of the whole project is digested; a page whose digest moved is written
+again, and no other. Where nothing at all has changed, neither digests nor findings are
+made: they are those of the last build.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Collection, Container, Mapping, Set
+from collections.abc import Collection, Container, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,43 +17,51 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.fingerprint import fingerprint
 from sphinx_techspec.ext.indices import built_indices
+from sphinx_techspec.ext.memory import Memory, memory_file
 from sphinx_techspec.ext.views import answer_of
 from sphinx_techspec.query import Answer
 from sphinx_techspec.reading import rich
-from sphinx_techspec.records import Reference, Spec
+from sphinx_techspec.records import Finding, Reference, Spec
 from sphinx_techspec.views import INDICES
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-__all__ = ["Freshness", "find_stale_pages", "note_written", "remember_pages"]
+__all__ = ["Freshness", "note_written", "recall", "remember"]
 
 
 class Freshness:
-    """The digests of one build, compared with those of the build before."""
+    """What pages show in this build, compared with the build before."""
 
-    def __init__(self, path: Path, digests: dict[str, str], all_docs: Set[str]) -> None:
-        self._path = path
-        self._digests = digests
-        self._all_docs = all_docs
-        self._before = _load(path)
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._path = memory_file(app)
+        self._before = Memory.load(self._path)
+        self._fingerprint = fingerprint(app)
+        self._all_docs = set(app.env.all_docs)
         self._written: set[str] = set()
+        self._export = ""
 
-    @classmethod
-    def of(cls, app: Sphinx) -> Freshness:
-        """Return the comparison for this build; it is made once."""
-        domain = SpecDomain.of(app.env)
-        if domain.freshness is None:
-            digests = _digests(app, domain)
-            domain.freshness = cls(_state_file(app), digests, set(app.env.all_docs))
-        assert isinstance(domain.freshness, cls)
-        return domain.freshness
+    @property
+    def known_findings(self) -> list[Finding] | None:
+        """The findings of the last build, ``None`` where there may be others now."""
+        return list(self._before.findings) if self._is_same else None
+
+    @property
+    def _is_same(self) -> bool:
+        return self._fingerprint == self._before.fingerprint
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        """What each page should show."""
+        return self._before.pages if self._is_same else _digests(self._app)
 
     def is_stale(self, name: str) -> bool:
         """Whether the page shows something that has changed."""
-        return self._before.get(name) != self._digests.get(name)
+        return self._before.pages.get(name) != self._digests.get(name)
 
     def has_to_write(self, name: str) -> bool:
         """Whether the index page is to be written, now that the documents are."""
@@ -68,50 +76,71 @@ class Freshness:
     def stale_pages(self) -> list[str]:
         """The documents whose pages have to be written again."""
         # A page that has no digest any more shows what it showed with one.
-        names = {**self._digests, **self._before}
+        names = {**self._digests, **self._before.pages}
         return [n for n in names if n in self._all_docs and self.is_stale(n)]
 
-    def remember(self) -> None:
-        """Store the digests of the pages that are written.
+    def has_export(self, path: Path) -> bool:
+        """Whether the techspec.json at *path* is the one that this build would make."""
+        if not self._is_same or _digest_of_file(path) != self._before.export:
+            return False
+        self._export = self._before.export
+        return True
 
-        A build of some files only leaves the others as they were.
+    def note_export(self, path: Path) -> None:
+        """Note that techspec.json is at *path* now."""
+        self._export = _digest_of_file(path)
+
+    def remember(self, findings: list[Finding]) -> None:
+        """Store what this build came to.
+
+        A build of some files only leaves the pages of the others as they were.
         """
+        before = self._before.pages
         left = {
             name: digest
-            for name, digest in self._before.items()
+            for name, digest in before.items()
             if name in self._all_docs and name not in self._written
         }
-        known = left | {
-            name: digest if name in self._written else self._before.get(name, "")
+        pages = left | {
+            name: digest if name in self._written else before.get(name, "")
             for name, digest in self._digests.items()
         }
+        made_of = self._fingerprint if pages == self._digests else ""
+        known = Memory(made_of, pages, findings, self._export)
         if known != self._before:
-            text = json.dumps(known, indent=0, sort_keys=True)
-            self._path.write_text(text, "utf-8")
+            known.store(self._path)
 
 
-def find_stale_pages(app: Sphinx) -> list[str]:
-    """Return the documents whose pages have to be written again."""
+def recall(app: Sphinx) -> Freshness | None:
+    """Compare the project with what the last build came to.
+
+    Return ``None`` for a builder that writes all pages, always.
+    """
     if isinstance(app.builder.get_outdated_docs(), str):
-        return []  # this builder writes all of them, always
-    return Freshness.of(app).stale_pages
+        return None
+    domain = SpecDomain.of(app.env)
+    domain.freshness = freshness = Freshness(app)
+    if freshness.known_findings is not None:
+        domain.findings = freshness.known_findings
+    return freshness
 
 
 def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note that a page is about to be written (``doctree-resolved``)."""
-    domain = SpecDomain.of(app.env)
-    if domain.freshness is not None:
-        Freshness.of(app).note_written(docname)
+    freshness = SpecDomain.of(app.env).freshness
+    if freshness is not None:
+        freshness.note_written(docname)
 
 
-def remember_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Store the digests after a build that went well (``build-finished``)."""
+def remember(app: Sphinx, exception: Exception | None) -> None:
+    """Store what a build came to that went well (``build-finished``)."""
     domain = SpecDomain.of(app.env)
     if exception is None and domain.freshness is not None:
-        Freshness.of(app).remember()
+        domain.freshness.remember(domain.findings)
 
 
-def _digests(app: Sphinx, domain: SpecDomain) -> dict[str, str]:
+def _digests(app: Sphinx) -> dict[str, str]:
+    domain = SpecDomain.of(app.env)
     corpus, project = domain.corpus, domain.project
     indices = built_indices(project, app.builder)
     titles, backlinks = app.env.titles, app.config.techspec_backlinks
@@ -239,14 +268,9 @@ def _digest(*parts: Any) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
-def _state_file(app: Sphinx) -> Path:
-    folder = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:8]
-    return Path(app.doctreedir) / f"techspec-{app.builder.name}-{folder}.json"
-
-
-def _load(path: Path) -> dict[str, str]:
+def _digest_of_file(path: Path) -> str:
+    """Return the digest of the file at *path*, ``""`` where it cannot be read."""
     try:
-        loaded = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return loaded if isinstance(loaded, dict) else {}
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError:
+        return ""

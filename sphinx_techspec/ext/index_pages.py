@@ -13,7 +13,6 @@ from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.freshness import Freshness
 from sphinx_techspec.ext.indices import built_indices, may_build
 from sphinx_techspec.ext.pages import view_context
 from sphinx_techspec.ext.words import gettext as _
@@ -56,10 +55,11 @@ def _due_pages(
 ) -> Iterator[IndexPage]:
     """Yield the index pages that are out of date or missing."""
     built = built_indices(domain.project, builder)
-    freshness = Freshness.of(app)
+    freshness = domain.freshness
     for page in INDICES:
         if page.name in built and (
-            freshness.has_to_write(page.name)
+            freshness is None
+            or freshness.has_to_write(page.name)
             or not _output_path(builder, page.name).is_file()
         ):
             yield page

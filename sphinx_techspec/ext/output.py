@@ -57,11 +57,18 @@ class TechspecBuilder(Builder):
 
 def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
     """Write techspec.json into the output (``build-finished``)."""
-    if exception is None and app.builder.name in _BUILDERS:
-        _write(app.builder)
+    if exception is not None or app.builder.name not in _BUILDERS:
+        return
+    path = Path(app.outdir) / FILE_NAME
+    freshness = SpecDomain.of(app.env).freshness
+    if freshness is None:
+        _write(app.builder, path)
+    elif not freshness.has_export(path):
+        _write(app.builder, path)
+        freshness.note_export(path)
 
 
-def _write(builder: Builder) -> None:
+def _write(builder: Builder, path: Path) -> None:
     domain = SpecDomain.of(builder.env)
     text = to_json(
         export(
@@ -73,7 +80,6 @@ def _write(builder: Builder) -> None:
         )
     )
     data = text.encode()
-    path = Path(builder.outdir) / FILE_NAME
     if not path.is_file() or path.read_bytes() != data:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -1,0 +1,77 @@
+"""A digest of all that pages, findings and techspec.json are made of.
+
+Where it is what it was after the last build, this one would find what that one found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+import sphinx_techspec
+from sphinx_techspec.ext.domain import SpecDomain, today
+from sphinx_techspec.ext.foreign import objects_elsewhere
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = ["fingerprint"]
+
+
+def fingerprint(app: Sphinx) -> str:
+    """Return the digest for the project as it is read now."""
+    digest = hashlib.sha256()
+    for part in _parts(app):
+        digest.update(repr(part).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:32]
+
+
+def _parts(app: Sphinx) -> Iterator[Any]:
+    env, builder = app.env, app.builder
+    domain = SpecDomain.of(env)
+    yield today()
+    yield list(_code())
+    # A value that has no lasting text, as a function has none, is another each time.
+    yield [(value.name, _in_order(value.value)) for value in app.config]
+    yield sorted(app.tags)
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.templates:
+        yield builder.templates.newest_template_mtime()
+    # When a document was read stands for all that was read from it.
+    for docname, time in sorted(env.all_docs.items()):
+        yield docname, time, env.doc2path(docname, base=False)
+    yield from _templates(domain)
+    yield objects_elsewhere(env)
+
+
+def _code() -> Iterator[tuple[str, int, int]]:
+    """Yield name, time and size of the files of this package.
+
+    Those who work on it have one version for a long time.
+    """
+    for path in sorted(Path(sphinx_techspec.__file__).parent.rglob("*.*")):
+        stat = path.stat()
+        if path.suffix != ".pyc":
+            yield str(path), stat.st_mtime_ns, stat.st_size
+
+
+def _templates(domain: SpecDomain) -> Iterator[tuple[Any, ...]]:
+    """Yield name and words of the template of each spec, and the hash of its source."""
+    for docname in sorted(domain.documents):
+        template = domain.template(docname)
+        source, _ = domain.read_templates[template.name]
+        yield docname, template.name, template.statuses, source
+
+
+def _in_order(value: Any) -> Any:
+    """Return *value* with its sets as lists, whose order does not change."""
+    if isinstance(value, set | frozenset):
+        return sorted(map(repr, map(_in_order, value)))
+    if isinstance(value, list | tuple):
+        return [_in_order(item) for item in value]
+    if isinstance(value, Mapping):
+        return [(_in_order(key), _in_order(item)) for key, item in value.items()]
+    return value

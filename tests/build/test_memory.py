@@ -1,0 +1,129 @@
+"""What a build remembers of the one before spares work, and never the truth."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_techspec.ext import domain, fingerprint, freshness, output
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+SPEC = "tech-spec/001-cache.md"
+INVENTORY = b"""# Sphinx inventory version 2
+# Project: Far
+# Version: 1
+# The remainder of this file is compressed using zlib.
+"""
+
+
+@pytest.fixture
+def spec(project: Project) -> Project:
+    """Write a spec that has a finding, and a template."""
+    project.index().write({"tech-spec/template.md": "# Title\n\n## Goals\n"})
+    project.spec("tech-spec/001-cache", "Tech Spec 001: Cache", decisions=["one"])
+    text = project.read(SPEC)
+    return project.write({SPEC: f"{text}\nSee {{spec}}`099`.\n"})
+
+
+def test_nothing_is_found_anew(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a change nothing is checked, digested or exported; the finding stays."""
+    first = spec.warnings("html")
+    assert any("unknown-reference" in warning for warning in first)
+
+    def fail(*args: object) -> None:
+        raise AssertionError(args)
+
+    monkeypatch.setattr(domain, "run", fail)
+    monkeypatch.setattr(output, "export", fail)
+    monkeypatch.setattr(freshness, "_digests", fail)
+    assert spec.warnings("html") == first
+
+
+def test_template_wants_more(spec: Project) -> None:
+    """A section that the template has from now on is missing, in an unchanged spec."""
+    checks = {"techspec_checks": {"missing-section": "warning"}}
+    first = spec.warnings("html", **checks)
+    spec.write({"tech-spec/template.md": "# Title\n\n## Goals\n\n## Audience\n"})
+    new = [w for w in spec.warnings("html", **checks) if w not in first]
+    assert len(new) == 1
+    assert "Audience" in new[0]
+
+
+def test_template_becomes_the_own_one(spec: Project) -> None:
+    """Its words count as soon as a project's template is what the package's was."""
+    spec.write({"tech-spec/template.md": "# Title\n\n- **Status:** Draft | Parked\n"})
+    spec.replace(SPEC, "Accepted", "Parked")
+    assert not [w for w in spec.warnings("html") if "unknown-status" in w]
+    spec.write({"tech-spec/template.md": "# Title\n\n- **Status:** Draft | Live\n"})
+    assert [w for w in spec.warnings("html") if "unknown-status" in w]
+
+
+@pytest.mark.parametrize("damage", ["removed", "changed"])
+def test_file_is_made_again(spec: Project, damage: str) -> None:
+    """techspec.json comes back as it was, though nothing else has changed."""
+    build, _ = spec.try_build()
+    path = build.outdir / "techspec.json"
+    before = path.read_bytes()
+    if damage == "removed":
+        path.unlink()
+    else:
+        path.write_bytes(before.replace(b"Cache", b"Cash"))
+    spec.try_build()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"findings": [[1]]}', "\udcff"])
+def test_memory_that_cannot_be_read(spec: Project, text: str) -> None:
+    """Another release's file, or half of one, is as good as none."""
+    first = spec.warnings("html")
+    found = list((spec.folder / "build/doctrees").glob("techspec-html-*.json"))
+    assert len(found) == 1
+    found[0].write_bytes(text.encode(errors="surrogateescape"))
+    assert spec.warnings("html") == first
+
+
+def test_another_day(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A review becomes due in a project that nobody touches."""
+    spec.config["techspec_checks"] = {"review-overdue": "warning"}
+    text = spec.read(SPEC).replace("\n\n##", "\n- **Review by:** 2026-03-01\n\n##", 1)
+    spec.write({SPEC: text})
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1771977600")  # 2026-02-25
+    assert "review-overdue" not in " ".join(spec.warnings("html"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772582400")  # 2026-03-04
+    assert "review-overdue" in " ".join(spec.warnings("html"))
+
+
+def test_another_project_says_more(spec: Project) -> None:
+    """A spec that another project has meanwhile is no finding any more."""
+    spec.config["extensions"] = ["sphinx_techspec", "sphinx.ext.intersphinx"]
+    path = spec.folder / "objects.inv"
+    spec.config["intersphinx_mapping"] = {"far": ("https://far.example", str(path))}
+    for lines, is_known in (("", False), ("099 spec:spec 1 x.html Far\n", True)):
+        path.write_bytes(INVENTORY + zlib.compress(lines.encode()))
+        told = [w for w in spec.warnings("html") if "unknown-reference" in w]
+        assert bool(told) is not is_known
+
+
+def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check that was mended finds what it finds, without a new version."""
+    first = spec.warnings("html")
+    monkeypatch.setattr(domain, "run", lambda *_: [])
+    assert spec.warnings("html") == first
+    monkeypatch.setattr(fingerprint, "_code", lambda: iter(["mended"]))
+    assert spec.warnings("html") == []
+
+
+def test_page_left_behind(spec: Project) -> None:
+    """After a build of one file, the next one still writes what that one did not."""
+    other = "tech-spec/002-relay"
+    spec.index("tech-spec/001-cache", other)
+    spec.spec(other, "Tech Spec 002: Relay", header=["- **Depends on:** 001"])
+    spec.try_build("html")
+    spec.replace(SPEC, "Accepted", "Implemented")
+    spec.try_build("html", only=[SPEC])
+    build, _ = spec.try_build("html")
+    assert "Implemented" in build.page(f"{other}.html").text
