@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = [
     "canonical_id",
@@ -30,17 +31,23 @@ _GLUED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))"
 _PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
 _SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
 _RUNS = re.compile(r"\d+|\D+")
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_SPLIT_RECORD_ID = re.compile(r"-([a-z]+)-(\d+[a-z]?)\Z")
+_KNOWN_IDS = 1 << 14
+"""How many ids are kept as they are compared and sorted; each is met many times."""
 _ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
 
 
+@lru_cache(maxsize=_KNOWN_IDS)
 def canonical_id(text: str) -> str:
     """Return *text* as ids are compared: without case and leading zeros."""
-    return re.sub(r"(?<!\d)0+(?=\d)", "", text.casefold())
+    return _LEADING_ZEROS.sub("", text.casefold())
 
 
+@lru_cache(maxsize=_KNOWN_IDS)
 def canonical_record_id(text: str) -> str:
     """Return *text* as ids of records are compared: ``004-D-07`` is ``4-d7``."""
-    return re.sub(r"-([a-z]+)-(\d+[a-z]?)\Z", r"-\1\2", canonical_id(text))
+    return _SPLIT_RECORD_ID.sub(r"-\1\2", canonical_id(text))
 
 
 def ids_in_text(text: str) -> list[str]:
@@ -82,6 +89,7 @@ def number_of(text: str) -> str | None:
     return (match[1].lstrip("0") or "0") if match else None
 
 
+@lru_cache(maxsize=_KNOWN_IDS)
 def sort_key(text: str) -> tuple[tuple[int, str], ...]:
     """Return the key by which ids sort as people count: ``ADR-9`` before ``ADR-10``."""
     return tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -57,6 +58,7 @@ class Scale(NamedTuple):
         """Return the scale with a level for each of *words*."""
         return cls(tuple(w[:1].upper() + w[1:] for w in map(str.strip, words)))
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - there are few words, each on many risks
     def level(self, text: str) -> int | None:
         """Return the level that *text* gives, from 0, ``None`` where it gives none.
 

@@ -12,10 +12,11 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
 from sphinx_techspec.ext.words import gettext as _
-from sphinx_techspec.reading.translation import Original, Translation
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_techspec.reading.translation import Original, Translation
 
 __all__ = ["KeepOriginals", "Translated", "translation_of"]
 
@@ -45,6 +46,8 @@ class KeepOriginals(SphinxTransform):
         """Keep the texts of the document if there is a catalog for it."""
         if not _has_catalog(self.env):
             return  # the usual case, and free of cost
+        from sphinx_techspec.reading.translation import Original
+
         seen: dict[int, Original] = {}
         for node, _message in extract_messages(self.document):
             if isinstance(node, nodes.TextElement):
@@ -57,6 +60,8 @@ def translation_of(env: BuildEnvironment) -> Translated | None:
     kept = env.temp_data.get(_KEPT)
     if kept is None:
         return None
+    from sphinx_techspec.reading.translation import Translation
+
     originals, fields = kept
     # Translators: the words that introduce a reason in a sentence, divided by "|".
     return Translated(Translation(originals, because=_("because")), fields)
