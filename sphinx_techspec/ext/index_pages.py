@@ -10,6 +10,7 @@ import sphinx
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
+from sphinx.util.logging import suppress_logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_techspec.ext.domain import SpecDomain
@@ -88,7 +89,8 @@ def _page_context(app: Sphinx, domain: SpecDomain, page: IndexPage) -> dict[str,
     document = new_document(page.name)
     body = page.body(view_context(domain, builder, page.name))
     document += body
-    app.env.resolve_references(document, page.name, builder)
+    with suppress_logging():  # the pages of the documents tell what is wrong
+        app.env.resolve_references(document, page.name, builder)
     builder.post_process_images(document)
     # Before Sphinx 8.2 that is how a page gets MathJax, since then by the context.
     app.env.domains["math"].process_doc(app.env, page.name, document)

@@ -27,7 +27,7 @@ class RichTexts:
 
     def __init__(self, domain: SpecDomain, linker: Linker) -> None:
         self._linker = linker
-        self._all_docs = domain.env.all_docs
+        self._env = domain.env
         documents = domain.documents
         # A page shows the records of a document together: one is unpacked at a time.
         self._unpack = lru_cache(maxsize=64)(
@@ -40,6 +40,8 @@ class RichTexts:
         if found is None:
             return None
         text = nodes.inline("", "", *rich.load(found))
+        text.source = str(self._env.doc2path(record.docname))
+        text.line = record.line
         self._adapt(text, record.docname)
         return text.children
 
@@ -49,6 +51,7 @@ class RichTexts:
             if isinstance(element, _DROPPED):
                 element.parent.remove(element)
             elif isinstance(element, addnodes.pending_xref):
+                element.source, element.line = text.source, text.line
                 if "reflocalid" in element:  # MyST looks there on the page itself
                     link = self._link(docname, element["reflocalid"], element.children)
                     element.replace_self(link)
@@ -74,7 +77,9 @@ class RichTexts:
         if xref["reftype"] == "doc" or (
             xref["reftype"] in ("any", "myst")
             and xref.get("refdomain") != "doc"  # there MyST gives the full name
-            and target in self._all_docs
+            and target in self._env.all_docs
         ):
             xref["reftarget"] = f"/{target}"
         xref["refdoc"] = self._linker.docname
+        # If there is no such thing, the page of the document says so.
+        xref["refwarn"] = False

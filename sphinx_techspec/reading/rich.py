@@ -22,13 +22,25 @@ RichText = dict[tuple[str, str], bytes]
 
 def dump(fields: Mapping[tuple[str, str], Inline]) -> bytes | None:
     """Return the blob of those *fields* that have markup, ``None`` if none has."""
-    # Copies: a node of the document would take the whole document along.
     rich: RichText = {
-        key: pickle.dumps(text.copy(), protocol=5)
+        key: pickle.dumps(_without_place(text), protocol=5)
         for key, text in fields.items()
         if text.is_rich
     }
     return zlib.compress(pickle.dumps(rich, protocol=5)) if rich else None
+
+
+def _without_place(text: Inline) -> list[nodes.Node]:
+    """Return copies of the nodes that do not say where they stand in the document.
+
+    A record that moves down is what it was. A node of the document itself would take
+    the whole document along.
+    """
+    copies = text.copy()
+    for copy in copies:
+        for node in copy.findall():
+            node.source = node.line = None
+    return copies
 
 
 def unpack(blob: bytes | None) -> RichText:

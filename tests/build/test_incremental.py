@@ -531,3 +531,16 @@ def test_backlinks_off(specs: Project) -> None:
         specs.write({"other.md": "# Other\n\n{spec}`001`\n"})
 
     assert changed_pages(specs, change) == {"other.html"}
+
+
+@pytest.mark.parametrize("syntax", ["md", "rst"])
+def test_lines_above_markup(specs: Project, syntax: str) -> None:
+    """A record with markup that moves down in its document changes no other page."""
+    link = "{doc}`/other`" if syntax == "md" else ":doc:`/other`"
+    entries = f"Decision log\n------------\n\n- see {link}\n"
+    text = f"Tech Spec 004: D\n================\n\n- Status: Draft\n\n{entries}"
+    name = f"tech-spec/004-d.{syntax}"
+    specs.write({name: text})
+    moved = text.replace("Decision log", "Words.\n\nDecision log", 1)
+    pages = changed_pages(specs, lambda: specs.write({name: moved}))
+    assert pages == {"tech-spec/004-d.html"}

@@ -307,3 +307,21 @@ def test_page_without_references_is_left_alone(project: Project) -> None:
     before = stamp(project.build(), "page")
     project.spec(decisions=["one"])
     assert stamp(project.build(), "page") == before
+
+
+def test_dangling_link_is_told_once(project: Project) -> None:
+    """What is wrong in a record is told of its document, not of the index as well."""
+    links = "{doc}`/nope`, [x](nope.md), {ref}`nope` and {py:func}`nope`"
+    project.index("tech-spec/004-retry-queue").spec(decisions=[f"see {links}"])
+    assert len(project.warnings("html")) == 4
+
+
+def test_dangling_link_in_a_view_has_its_place(project: Project) -> None:
+    """Where a page with a view tells of a record's link, it is where that stands."""
+    project.index("tech-spec/004-retry-queue", text="```{spec:decisions}\n```")
+    project.spec(decisions=["see {ref}`nope`", "see [x](nope.md)"])
+    found = project.warnings("html")
+    assert {warning.partition(" ")[0] for warning in found} == {
+        "tech-spec/004-retry-queue.md:12:",
+        "tech-spec/004-retry-queue.md:13:",
+    }
