@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["printable", "shorten"]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def shorten(text: str, length: int = 60) -> str:
@@ -12,10 +16,5 @@ def shorten(text: str, length: int = 60) -> str:
 
 
 def printable(text: str) -> str:
-    """Return *text* with escapes, as Python writes them, for what cannot be seen.
-
-    A terminal would take some of these characters for orders.
-    """
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    """Return *text* without what a terminal would act upon, as long as it was."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from typing import Any
 
-from sphinx_techspec.cli.terminal import console, printable
+from sphinx_techspec.cli.terminal import console
 from sphinx_techspec.export import schema
+from sphinx_techspec.texts import printable
 
 __all__ = ["run"]
 

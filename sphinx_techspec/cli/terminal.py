@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "hanging", "printable", "shown_path"]
+__all__ = ["console", "hanging", "shown_path"]
 
 _ANY_WIDTH = 1_000_000
 """As wide as a text wants to be, in characters."""
 _NARROWEST = 20
 """How wide a column of text is at least, in characters."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")
 
 
 def console(stream: TextIO) -> Console:
@@ -56,8 +54,3 @@ def hanging(text: str, *, indent: int, width: int) -> list[str]:
     return textwrap.wrap(
         text, room, break_long_words=False, break_on_hyphens=False
     ) or [""]
-
-
-def printable(text: str) -> str:
-    """Return *text* without what a terminal would act upon."""
-    return _CONTROL.sub("\ufffd", text)

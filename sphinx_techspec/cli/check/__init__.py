@@ -19,7 +19,8 @@ from sphinx_techspec.cli.check.baseline import (
 from sphinx_techspec.cli.check.project import Project, read_project
 from sphinx_techspec.cli.check.report import Finding, Report, is_at_least
 from sphinx_techspec.cli.errors import CannotRunError, reason
-from sphinx_techspec.cli.terminal import console, printable
+from sphinx_techspec.cli.terminal import console
+from sphinx_techspec.texts import printable
 
 __all__ = ["run"]
 

@@ -17,7 +17,8 @@ from sphinx_techspec.cli.check.report import (
     is_at_least,
     place_of,
 )
-from sphinx_techspec.cli.terminal import hanging, printable
+from sphinx_techspec.cli.terminal import hanging
+from sphinx_techspec.texts import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
