@@ -214,7 +214,9 @@ def _answer(
     if isinstance(found, Spec):
         with_section = "#" in reference.target
         sections = [s[:1] + s[4:] for s in found.sections] if with_section else []
-        return (*found[:4], domain.corpus.status(found.docname), sections)
+        shows_status = reference.kind.endswith(":status")
+        status = domain.corpus.status(found.docname) if shows_status else None
+        return (*found[:4], status, sections)
     return found.docname, found.id, found.anchor, found.text
 
 

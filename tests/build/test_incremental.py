@@ -544,3 +544,20 @@ def test_lines_above_markup(specs: Project, syntax: str) -> None:
     moved = text.replace("Decision log", "Words.\n\nDecision log", 1)
     pages = changed_pages(specs, lambda: specs.write({name: moved}))
     assert pages == {"tech-spec/004-d.html"}
+
+
+@pytest.mark.parametrize("text", ["{spec}`003`", "Tech Spec 003"])
+def test_status_of_what_is_mentioned(specs: Project, text: str) -> None:
+    """A link shows no status: its page stays as it is when that moves on."""
+    specs.write({"other.md": f"# Other\n\n{text}\n"})
+    name = "tech-spec/003-c.md"
+    pages = changed_pages(specs, lambda: specs.replace(name, "Accepted", "Draft"))
+    assert "other.html" not in pages
+
+
+def test_status_of_a_badge(specs: Project) -> None:
+    """A badge follows the status of its spec."""
+    specs.write({"other.md": "# Other\n\n{spec:status}`003`\n"})
+    name = "tech-spec/003-c.md"
+    pages = changed_pages(specs, lambda: specs.replace(name, "Accepted", "Draft"))
+    assert "other.html" in pages
