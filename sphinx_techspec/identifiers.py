@@ -33,7 +33,7 @@ _SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
 _RUNS = re.compile(r"\d+|\D+")
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SPLIT_RECORD_ID = re.compile(r"-([a-z]+)-(\d+[a-z]?)\Z")
-_KNOWN_IDS = 1 << 14
+_KNOWN_IDS = 1 << 16
 """How many ids are kept as they are compared and sorted; each is met many times."""
 _ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
 
