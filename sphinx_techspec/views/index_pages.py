@@ -202,12 +202,16 @@ class PartPage(NamedTuple):
         """Yield the line with links to the parts around this one."""
         _ = context.words.gettext
         line = nodes.paragraph(classes=["techspec-nav"])
-        if self.before is not None:
-            line += sentence(_("Previous: {page}"), page=self.before.link(context))
-        if self.before is not None and self.after is not None:
-            line += inline(" · ", "techspec-sep")
-        if self.after is not None:
-            line += sentence(_("Next: {page}"), page=self.after.link(context))
+        for message, part in (
+            (_("Previous: {page}"), self.before),
+            (_("Next: {page}"), self.after),
+        ):
+            if part is None:
+                continue
+            if line.children:
+                line += inline(" · ", "techspec-sep")
+            text = sentence(message, page=part.link(context))
+            line += nodes.inline("", "", *text, classes=["techspec-neighbour"])
         if line.children:
             yield line
 
@@ -275,19 +279,16 @@ def _page(page: Page, context: ViewContext) -> nodes.section:
 def _links(context: ViewContext, parts: Sequence[Part]) -> list[nodes.Node]:
     """Return links to the pages of a group; of several, with what each one holds."""
     if len(parts) == 1:
-        return [nodes.paragraph("", "", parts[0].link(context))]
+        link = parts[0].link(context)
+        return [nodes.paragraph("", "", link, classes=["techspec-facts"])]
     pages = nodes.bullet_list(classes=["techspec-list"])
+    message = context.words.gettext("{first} to {last}")
     for part in parts:
         first, last = (inline(end, "techspec-date") for end in part.ends)
-        range_ = sentence(
-            context.words.gettext("{first} to {last}"), first=first, last=last
-        )
-        content = [
-            part.link(context),
-            nodes.Text(" "),
-            nodes.inline("", "", *range_, classes=["techspec-range"]),
-        ]
-        pages += nodes.list_item("", nodes.paragraph("", "", *content))
+        ends = nodes.inline("", "", *sentence(message, first=first, last=last))
+        line = nodes.paragraph(classes=["techspec-facts"])
+        line += [part.link(context), nodes.Text(" "), ends]
+        pages += nodes.list_item("", line)
     return [pages]
 
 

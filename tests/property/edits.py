@@ -162,7 +162,7 @@ CONFIG: Mapping[str, Sequence[Any]] = {
     "techspec_link_mentions": (True, False),
     "techspec_backlinks": (True, False),
     "techspec_header": (True, False),
-    "techspec_index_rows": (2, 1, 3, 1000, 0),
+    "techspec_index_rows": (1, 2, 3, 1000, 0),
 }
 """What each value may be; the first is what it starts with."""
 
