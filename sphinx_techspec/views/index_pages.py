@@ -98,7 +98,11 @@ class MainPage(NamedTuple):
     def digestible(self) -> tuple[Any, ...]:
         """What it shows beside its records, as plain data."""
         return tuple(
-            (_size(parts), [(part.heading, part.ends) for part in parts])
+            (
+                _size(parts),
+                [part.heading for part in parts],
+                [part.ends for part in parts if part.number],
+            )
             for parts in self.moved
         )
 
@@ -285,9 +289,10 @@ def _links(context: ViewContext, parts: Sequence[Part]) -> list[nodes.Node]:
     message = context.words.gettext("{first} to {last}")
     for part in parts:
         first, last = (inline(end, "techspec-date") for end in part.ends)
-        ends = nodes.inline("", "", *sentence(message, first=first, last=last))
+        is_one = first.astext() == last.astext()
+        ends = [first] if is_one else sentence(message, first=first, last=last)
         line = nodes.paragraph(classes=["techspec-facts"])
-        line += [part.link(context), nodes.Text(" "), ends]
+        line += [part.link(context), nodes.Text(" "), nodes.inline("", "", *ends)]
         pages += nodes.list_item("", line)
     return [pages]
 

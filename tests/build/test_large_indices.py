@@ -95,6 +95,7 @@ def test_main_page(large: Project) -> None:
         assert f"{MAIN}-{group.partition(' ')[0].casefold()}" in page.ids
     assert "This page shows 2 of 9; the others are on" in page.text
     assert "Decisions: 2025, page 2 2025-03-01 to 2025-02-01" in page.text
+    assert "Decisions: 2025, page 3 2025-01-01 2024 (1)" in page.text
     assert {f"{name}.html" for name in PARTS} < {*page.links}
     assert "of 2/2026" in page.text
     assert "of 1/2024" not in page.text
@@ -214,6 +215,18 @@ def test_edited_record(large: Project) -> None:
         large.replace(SPEC, "of 1/2024", "about 1/2024")
 
     assert rewritten(large, change) == {f"{MAIN}-2024"}
+
+
+def test_edited_date(large: Project) -> None:
+    """The page of the index is written as well where it tells the date."""
+
+    def change(old: str, new: str) -> None:
+        large.replace(SPEC, f"**{old}**", f"**{new}**")
+
+    only = rewritten(large, lambda: change("2024-01-01", "2024-02-01"))
+    assert only == {f"{MAIN}-2024"}
+    told = rewritten(large, lambda: change("2025-05-01", "2025-06-01"))
+    assert told == {MAIN, f"{MAIN}-2025"}
 
 
 def test_another_record(large: Project) -> None:
