@@ -120,6 +120,16 @@ VALUES = (
         "Whether the header lines of a spec become a header with a badge.",
     ),
     ConfigValue(
+        "techspec_index_rows",
+        1000,
+        (int,),
+        "",
+        "How many records an index page shows. Of a project with more, it shows the "
+        "first groups that fit, and the others are on pages of their own: see "
+        "[](../how-to/index-pages.md#large-indices). With `0` it shows all records, "
+        "however many there are.",
+    ),
+    ConfigValue(
         "techspec_navigation_status",
         False,
         (bool,),

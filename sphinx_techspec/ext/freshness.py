@@ -8,7 +8,7 @@ made: they are those of the last build.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Container, Mapping, Set
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,13 +18,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.fingerprint import fingerprint
-from sphinx_techspec.ext.indices import built_indices
+from sphinx_techspec.ext.indices import built_indices, pages_of_indices
 from sphinx_techspec.ext.memory import Memory, memory_file
 from sphinx_techspec.ext.views import answer_of
 from sphinx_techspec.query import Answer
 from sphinx_techspec.reading import rich
 from sphinx_techspec.records import Finding, Reference, Spec
-from sphinx_techspec.views import INDICES
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -78,6 +77,23 @@ class Freshness:
         # A page that has no digest any more shows what it showed with one.
         names = {**self._digests, **self._before.pages}
         return [n for n in names if n in self._all_docs and self.is_stale(n)]
+
+    @property
+    def index_pages(self) -> Set[str]:
+        """The names of the pages beside the documents."""
+        return self._digests.keys() - self._all_docs
+
+    @property
+    def former_pages(self) -> Set[str]:
+        """The names of pages that are in the output and not in the project any more."""
+        return self._before.pages.keys() - self._digests.keys() - self._all_docs
+
+    def announce(self, names: Set[str]) -> None:
+        """Store that pages will come, lest they stay when this build breaks off."""
+        pages = self._before.pages
+        if new := names - pages.keys():
+            coming = {**pages, **dict.fromkeys(new, "")}
+            self._before._replace(fingerprint="", pages=coming).store(self._path)
 
     def has_export(self, path: Path) -> bool:
         """Whether the techspec.json at *path* is the one that this build would make."""
@@ -167,13 +183,9 @@ def _digests(app: Sphinx) -> dict[str, str]:
         digests[docname] = _digest(digests.get(docname), app.env.all_docs[docname])
     if indices:
         around = _around_index_pages(app)
-        for page in INDICES:
-            if page.name in indices:
-                shown = [
-                    _shown_in_view(domain, found, indices)
-                    for found in page.answers(project)
-                ]
-                digests[page.name] = _digest(shown, indices, around)
+        for page in pages_of_indices(project, app.builder):
+            shown = [_shown_in_view(domain, found, indices) for found in page.answers]
+            digests[page.name] = _digest(shown, page.digestible, indices, around)
     return digests
 
 

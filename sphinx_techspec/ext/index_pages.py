@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from contextlib import suppress
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,15 +16,17 @@ from sphinx.util.logging import suppress_logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.indices import built_indices, may_build
+from sphinx_techspec.ext.indices import built_indices, may_build, pages_of_indices
 from sphinx_techspec.ext.pages import view_context
 from sphinx_techspec.ext.words import gettext as _
-from sphinx_techspec.views import INDICES, IndexPage
+from sphinx_techspec.views import INDICES, Page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 __all__ = ["index_pages", "wake_builder"]
+
+_NAMES = frozenset(index.name for index in INDICES)
 
 
 def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -30,9 +34,15 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     domain, builder = SpecDomain.of(app.env), app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     for name in _needless_pages(domain, builder):
-        _output_path(builder, name).unlink(missing_ok=True)
-    for page in _due_pages(app, domain, builder):
-        yield page.name, _page_context(app, domain, page), "page.html"
+        _remove(builder, name)
+    due = _due_pages(domain, builder)
+    if not due:
+        return
+    if domain.freshness is not None:
+        domain.freshness.announce(due - _NAMES)
+    for page in pages_of_indices(domain.project, builder):
+        if page.name in due:
+            yield page.name, _page_context(app, domain, page), "page.html"
 
 
 def wake_builder(app: Sphinx) -> list[str]:
@@ -44,36 +54,41 @@ def wake_builder(app: Sphinx) -> list[str]:
     if sphinx.version_info >= (8, 2) or not isinstance(builder, StandaloneHTMLBuilder):
         return []
     needless = _needless_pages(domain, builder)
-    if any(_due_pages(app, domain, builder)) or any(
+    if _due_pages(domain, builder) or any(
         _output_path(builder, name).is_file() for name in needless
     ):
         return [app.config.root_doc]
     return []
 
 
-def _due_pages(
-    app: Sphinx, domain: SpecDomain, builder: StandaloneHTMLBuilder
-) -> Iterator[IndexPage]:
-    """Yield the index pages that are out of date or missing."""
-    built = built_indices(domain.project, builder)
+def _due_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> Set[str]:
+    """Return the names of the pages that are out of date or missing."""
     freshness = domain.freshness
-    for page in INDICES:
-        if page.name in built and (
-            freshness is None
-            or freshness.has_to_write(page.name)
-            or not _output_path(builder, page.name).is_file()
-        ):
-            yield page
+    if freshness is None:
+        return {page.name for page in pages_of_indices(domain.project, builder)}
+    return {
+        name
+        for name in freshness.index_pages
+        if freshness.has_to_write(name) or not _output_path(builder, name).is_file()
+    }
 
 
 def _needless_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> list[str]:
-    """Return the index pages that are not there, or should not be any more."""
+    """Return the names of pages that are not there, or should not be any more."""
     built = built_indices(domain.project, builder)
-    return [
-        page.name
-        for page in INDICES
-        if may_build(builder, page.name) and page.name not in built
-    ]
+    former = domain.freshness.former_pages if domain.freshness is not None else ()
+    # A document that is gone was remembered as well, and its page is Sphinx's.
+    parts = [n for n in former if n.startswith(tuple(f"{name}-" for name in _NAMES))]
+    names = (_NAMES - set(built)) | set(parts)
+    return [name for name in sorted(names) if may_build(builder, name)]
+
+
+def _remove(builder: StandaloneHTMLBuilder, name: str) -> None:
+    path = _output_path(builder, name)
+    path.unlink(missing_ok=True)
+    if path.parent != Path(builder.outdir):  # by dirhtml, which makes a folder for it
+        with suppress(OSError):
+            path.parent.rmdir()
 
 
 def _output_path(builder: StandaloneHTMLBuilder, name: str) -> Path:
@@ -82,30 +97,38 @@ def _output_path(builder: StandaloneHTMLBuilder, name: str) -> Path:
     return Path(builder.get_outfilename(name))  # before Sphinx 8.2
 
 
-def _page_context(app: Sphinx, domain: SpecDomain, page: IndexPage) -> dict[str, Any]:
+def _page_context(app: Sphinx, domain: SpecDomain, page: Page) -> dict[str, Any]:
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     _turn_to(builder, page.name)
     document = new_document(page.name)
-    body = page.body(view_context(domain, builder, page.name))
+    context = view_context(domain, builder, page.name)
+    title, body = page.title(context), page.body(context)
     document += body
     with suppress_logging():  # the pages of the documents tell what is wrong
         app.env.resolve_references(document, page.name, builder)
     builder.post_process_images(document)
     # Before Sphinx 8.2 that is how a page gets MathJax, since then by the context.
     app.env.domains["math"].process_doc(app.env, page.name, document)
-    toc = _local_toc(body, page)
+    toc = _local_toc(body, title)
     has_maths = any(isinstance(node, nodes.math) for node in body.findall())
     return {
-        "title": _(page.title),
+        "title": escape(title, quote=False),  # themes take it for HTML
         "body": builder.render_partial(body)["fragment"],
         "toc": builder.render_partial(toc)["fragment"],
-        "display_toc": True,
-        "parents": [],
+        "display_toc": page.parent is None,
+        "parents": list(_parents(builder, page)),
         "metatags": "",
         "meta": {},
         "has_maths_elements": has_maths,
     }
+
+
+def _parents(builder: StandaloneHTMLBuilder, page: Page) -> Iterator[dict[str, str]]:
+    """Yield what stands before the page in the breadcrumbs of a theme."""
+    if page.parent is not None:
+        uri = builder.get_relative_uri(page.name, page.parent.name)
+        yield {"link": uri, "title": _(page.parent.title)}
 
 
 def _turn_to(builder: StandaloneHTMLBuilder, name: str) -> None:
@@ -117,14 +140,15 @@ def _turn_to(builder: StandaloneHTMLBuilder, name: str) -> None:
     builder.dlpath = relative_uri(uri, "_downloads")
 
 
-def _local_toc(body: nodes.section, page: IndexPage) -> nodes.bullet_list:
+def _local_toc(body: nodes.section, title: str) -> nodes.bullet_list:
     """Return the contents of the page in the form that themes know from documents."""
     groups = nodes.bullet_list()
     for group in body.findall(nodes.section):
         if group is not body:
             groups += _toc_item(group[0].astext(), "#" + group["ids"][0])
-    top = _toc_item(_(page.title), "#")
-    top += groups
+    top = _toc_item(title, "#")
+    if groups.children:
+        top += groups
     return nodes.bullet_list("", top)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -11,9 +12,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.query import Project
-from sphinx_techspec.views import INDICES
+from sphinx_techspec.views import INDICES, Page, pages_of
 
-__all__ = ["built_indices", "index_link", "may_build"]
+__all__ = ["built_indices", "index_link", "may_build", "pages_of_indices"]
 
 _BUILDERS_WITHOUT = frozenset({"singlehtml", "epub"})
 """HTML builders whose output has no place for pages beside the documents."""
@@ -35,6 +36,19 @@ def built_indices(project: Project, builder: Builder) -> Sequence[str]:
         for page in INDICES
         if may_build(builder, page.name) and not page.is_empty(project)
     ]
+
+
+def pages_of_indices(project: Project, builder: Builder) -> Iterator[Page]:
+    """Yield all pages that *builder* makes of the indices, as they are now."""
+    built = built_indices(project, builder)
+    for index in INDICES:
+        if index.name in built:
+            yield from pages_of(
+                index,
+                project,
+                rows=builder.config.techspec_index_rows,
+                is_free=partial(may_build, builder),
+            )
 
 
 def index_link(

@@ -41,6 +41,7 @@ _WANTED = {
     "techspec_link_mentions": "True or False",
     "techspec_backlinks": "True or False",
     "techspec_header": "True or False",
+    "techspec_index_rows": "a number of records, or 0 for all of them",
     "techspec_navigation_status": "True or False",
 }
 _DEEPEST = 5
@@ -134,6 +135,8 @@ def _has_right_parts(name: str, given: Any) -> bool:
         return is_scale and 1 < len(set(map(slugify, given))) == len(given)
     if name == "techspec_template_depth":
         return given is not True and 1 <= given <= _DEEPEST
+    if name == "techspec_index_rows":
+        return not isinstance(given, bool) and bool(given >= 0)
     return True
 
 

@@ -9,6 +9,7 @@ from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.read import read_query
 from sphinx_techspec.query.relations import Edge, Graph
 from sphinx_techspec.query.select import Group, records_of, select
+from sphinx_techspec.query.split import split
 from sphinx_techspec.query.summary import Summary
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "read_query",
     "records_of",
     "select",
+    "split",
 ]

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.query import Answer, Group, Project, Query, answer, records_of
+from sphinx_techspec.query import Project, Query, records_of
 from sphinx_techspec.views.context import ViewContext, inline
-from sphinx_techspec.views.groups import group_title
-from sphinx_techspec.views.view import content_of, view_box, view_nodes
 
 __all__ = ["INDICES", "IndexPage", "navigation"]
-
-_NONE = {"spec-specs": "none", "spec-decisions": "undated"}
-"""What the anchor of the group without a value ends in."""
 
 
 class IndexPage(NamedTuple):
@@ -29,44 +23,12 @@ class IndexPage(NamedTuple):
     """What the page shows, group by group."""
     above: Query | None = None
     """What it shows above that."""
+    none: str = "none"
+    """What stands for the group without a value in anchors and names of pages."""
 
     def is_empty(self, project: Project) -> bool:
         """Whether there is nothing to show; such a page is not built."""
         return not any(True for _ in records_of(project, self.query))
-
-    def answers(self, project: Project) -> list[Answer]:
-        """Return all that the page shows."""
-        queries = [self.above, self.query] if self.above else [self.query]
-        return [answer(project, query) for query in queries]
-
-    def body(self, context: ViewContext) -> nodes.section:
-        """Return the content of the page."""
-        page = nodes.section(ids=[self.name], classes=["techspec-index"])
-        page += nodes.title("", context.words.gettext(self.title))
-        page += navigation(context, current=self.name)
-        *above, found = self.answers(context.project)
-        page += [view_nodes(context, one) for one in above]
-        box = view_box(found)
-        for group, content in zip(
-            found.groups, content_of(context, found), strict=True
-        ):
-            title = group_title(context, found, group)
-            box += self._part(title, group, content)
-        page += box
-        return page
-
-    def _part(
-        self, text: str, group: Group, content: Sequence[nodes.Node]
-    ) -> nodes.section:
-        name = group.key or _NONE.get(self.name, "none")
-        part = nodes.section(ids=[f"{self.name}-{name}"])
-        title = nodes.title("", text)
-        title += [
-            nodes.Text(" "),
-            inline(f"({len(group.records)})", "techspec-count"),
-        ]
-        part += [title, *content]
-        return part
 
 
 def navigation(context: ViewContext, *, current: str = "") -> nodes.paragraph:
@@ -93,7 +55,10 @@ INDICES = (
         above=Query("summary", "bar"),
     ),
     IndexPage(
-        "spec-decisions", "Decisions", Query("decisions", "table", group_by="date")
+        "spec-decisions",
+        "Decisions",
+        Query("decisions", "table", group_by="date"),
+        none="undated",
     ),
     IndexPage("spec-risks", "Risks", Query("risks", "table", group_by="status")),
     IndexPage(

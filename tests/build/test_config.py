@@ -39,6 +39,12 @@ WRONG: list[tuple[str, Any]] = [
     ("techspec_sections", {"Decision log": [1]}),
     ("techspec_sections", {1: ["Choices"]}),
     ("techspec_sections", {"Decision log": None}),
+    ("techspec_index_rows", -1),
+    ("techspec_index_rows", True),
+    ("techspec_index_rows", False),
+    ("techspec_index_rows", 2.5),
+    ("techspec_index_rows", "many"),
+    ("techspec_index_rows", None),
     ("techspec_header", "yes"),
     ("techspec_header", None),
 ]

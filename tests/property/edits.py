@@ -19,8 +19,9 @@ NAMES = (
     "notes/001-old",
     "other",
     "spec-risks",
+    "spec-decisions-2026",
 )
-"""The documents that there may be; the last one takes the name of an index page."""
+"""The documents that there may be; the last ones take the names of index pages."""
 
 TEXTS = (
     "",
@@ -161,6 +162,7 @@ CONFIG: Mapping[str, Sequence[Any]] = {
     "techspec_link_mentions": (True, False),
     "techspec_backlinks": (True, False),
     "techspec_header": (True, False),
+    "techspec_index_rows": (1, 2, 3, 1000, 0),
 }
 """What each value may be; the first is what it starts with."""
 

@@ -312,7 +312,7 @@ class Edited(RuleBasedStateMachine):
         reasons = observer.reasons | self.read_since[builder]
         all_written = observer.documents <= observer.written
         if all_written or self.around.get(builder) != observer.around:
-            reasons |= {"spec-specs", "spec-decisions", "spec-risks", "spec-questions"}
+            reasons |= observer.written - observer.documents
         return sorted(same - reasons - {"genindex", "search"})
 
     def _stored(self, builder: str) -> dict[str, bytes]:
