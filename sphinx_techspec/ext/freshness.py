@@ -163,7 +163,7 @@ def _digests(app: Sphinx) -> dict[str, str]:
     digests = {
         docname: _digest(
             _shown_on_spec(corpus, docname),
-            _backlinks(corpus, docname, titles) if backlinks else (),
+            _backlinks(corpus, docname, titles) if backlinks else [],
             indices,
         )
         for docname in corpus.specs

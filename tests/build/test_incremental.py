@@ -561,3 +561,11 @@ def test_status_of_a_badge(specs: Project) -> None:
     name = "tech-spec/003-c.md"
     pages = changed_pages(specs, lambda: specs.replace(name, "Accepted", "Draft"))
     assert "other.html" in pages
+
+
+def test_backlinks_switched_off(specs: Project) -> None:
+    """Without backlinks, only the pages that had some are written again."""
+    assert changed_pages(specs, lambda: None, techspec_backlinks=False) == set()
+    specs.write({"other.md": "# Other\n\n{spec}`003`\n"})
+    pages = changed_pages(specs, lambda: None, techspec_backlinks=False)
+    assert pages == {"tech-spec/003-c.html"}
