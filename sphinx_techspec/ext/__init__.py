@@ -116,4 +116,5 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     report(findings, env)
     if freshness is None:
         return []
+    freshness.announce()
     return freshness.stale_pages or wake_builder(app)

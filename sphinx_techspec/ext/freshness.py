@@ -38,7 +38,7 @@ class Freshness:
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         self._path = memory_file(app)
-        self._before = Memory.load(self._path)
+        self._before = self._kept = Memory.load(self._path)
         self._fingerprint = fingerprint(app)
         self._all_docs = set(app.env.all_docs)
         self._written: set[str] = set()
@@ -88,12 +88,16 @@ class Freshness:
         """The names of pages that are in the output and not in the project any more."""
         return self._before.pages.keys() - self._digests.keys() - self._all_docs
 
-    def announce(self, names: Set[str]) -> None:
-        """Store that pages will come, lest they stay when this build breaks off."""
-        pages = self._before.pages
-        if new := names - pages.keys():
-            coming = {**pages, **dict.fromkeys(new, "")}
-            self._before._replace(fingerprint="", pages=coming).store(self._path)
+    def announce(self) -> None:
+        """Store which pages are out of date, before any of them is written.
+
+        A build that breaks off has written some of them, and nobody knows which.
+        """
+        before = self._before.pages
+        names = before.keys() | self._digests.keys()
+        stale = {name: "" for name in names if self.is_stale(name)}
+        if stale:
+            self._store(self._kept._replace(fingerprint="", pages={**before, **stale}))
 
     def has_export(self, path: Path) -> bool:
         """Whether the techspec.json at *path* is the one that this build would make."""
@@ -122,9 +126,12 @@ class Freshness:
             for name, digest in self._digests.items()
         }
         made_of = self._fingerprint if pages == self._digests else ""
-        known = Memory(made_of, pages, findings, self._export)
-        if known != self._before:
-            known.store(self._path)
+        self._store(Memory(made_of, pages, findings, self._export))
+
+    def _store(self, memory: Memory) -> None:
+        if memory != self._kept:
+            memory.store(self._path)
+            self._kept = memory
 
 
 def recall(app: Sphinx) -> Freshness | None:

@@ -38,8 +38,6 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     due = _due_pages(domain, builder)
     if not due:
         return
-    if domain.freshness is not None:
-        domain.freshness.announce(due - _NAMES)
     for page in pages_of_indices(domain.project, builder):
         if page.name in due:
             yield page.name, _page_context(app, domain, page), "page.html"

@@ -10,6 +10,8 @@ import pytest
 from sphinx_techspec.ext import domain, fingerprint, freshness, output
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
     from tests.conftest import Project
 
 SPEC = "tech-spec/001-cache.md"
@@ -127,3 +129,27 @@ def test_page_left_behind(spec: Project) -> None:
     spec.try_build("html", only=[SPEC])
     build, _ = spec.try_build("html")
     assert "Implemented" in build.page(f"{other}.html").text
+
+
+def test_change_is_taken_back_after_a_break(spec: Project) -> None:
+    """A page that a build wrote before it broke off is written again, as it was."""
+    other = "tech-spec/002-relay"
+    spec.spec(other, "Tech Spec 002: Relay", header=["- **Depends on:** 001"])
+    spec.try_build()
+    spec.replace(SPEC, "Accepted", "Implemented")
+    with pytest.raises(KeyboardInterrupt):
+        spec.try_build(prepare=break_off_after_pages)
+    page = spec.folder / "build/html" / f"{other}.html"
+    assert "Implemented" in page.read_text("utf-8")
+    spec.replace(SPEC, "Implemented", "Accepted")
+    spec.try_build()
+    assert "Implemented" not in page.read_text("utf-8")
+
+
+def break_off_after_pages(app: Sphinx) -> None:
+    """Have a build end as by Ctrl-C, once the pages of documents are written."""
+
+    def stop(app: Sphinx) -> None:
+        raise KeyboardInterrupt
+
+    app.connect("html-collect-pages", stop)
