@@ -110,6 +110,19 @@ def test_another_project_says_more(spec: Project) -> None:
         assert bool(told) is not is_known
 
 
+def test_another_project_moves_a_spec(spec: Project) -> None:
+    """A link to a spec of another project leads to where it is there now."""
+    spec.config["extensions"] = ["sphinx_techspec", "sphinx.ext.intersphinx"]
+    path = spec.folder / "objects.inv"
+    spec.config["intersphinx_mapping"] = {"far": ("https://far.example", str(path))}
+    for page in ("old.html", "new.html"):
+        line = f"099 spec:spec 1 {page} Far\n"
+        path.write_bytes(INVENTORY + zlib.compress(line.encode()))
+        build, _ = spec.try_build()
+        found = build.page("tech-spec/001-cache.html").links
+        assert f"https://far.example/{page}" in found
+
+
 def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that was mended finds what it finds, without a new version."""
     first = spec.warnings("html")
