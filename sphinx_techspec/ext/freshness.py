@@ -276,7 +276,7 @@ def _around_index_pages(app: Sphinx) -> tuple[Any, ...]:
     """Return what changes an index page beside its records: theme and navigation."""
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
-    titles = [(name, title.astext()) for name, title in sorted(app.env.titles.items())]
+    titles = [(name, str(title)) for name, title in sorted(app.env.titles.items())]
     toctrees = [
         (name, [node.attributes for node in toc.findall(toctree)])
         for name, toc in sorted(app.env.tocs.items())

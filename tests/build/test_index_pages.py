@@ -144,6 +144,14 @@ def test_toctree_says_more(full: Project, old: str, new: str) -> None:
     assert "Shelf" in full.build(**sidebars).page("spec-risks.html").text
 
 
+def test_title_is_set_in_italics(full: Project) -> None:
+    """A toctree shows titles with their markup, and not their text alone."""
+    sidebars = {"html_sidebars": {"**": ["globaltoc.html"]}}
+    full.build(**sidebars)
+    full.write({"other.md": "# *Other*\n"})
+    assert "<em>Other</em>" in full.build(**sidebars).read("spec-risks.html")
+
+
 def test_language_seen_by_text_first(full: Project) -> None:
     """An index page changes its language, though another builder read all of it."""
     full.config["html_title"] = "Courier"  # else it has a word of the language in it
