@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.util import logging
 
@@ -43,7 +43,7 @@ class Memory(NamedTuple):
             return cls(
                 given["fingerprint"],
                 dict(given["pages"]),
-                [Finding(*finding) for finding in given["findings"]],
+                [_finding(*values) for values in given["findings"]],
                 given["export"],
             )
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
@@ -56,6 +56,19 @@ class Memory(NamedTuple):
             path.write_text(text, "utf-8")
         except OSError as error:
             _logger.info("techspec: what was found cannot be kept: %s", error)
+
+
+def _finding(*values: Any) -> Finding:
+    """Return a finding of *values*.
+
+    :raises TypeError: they are not what a finding is made of.
+    """
+    finding = Finding(*values)
+    *texts, line, spec = finding
+    kinds = {type(text) for text in texts}
+    if kinds != {str} or type(line) is not int or not isinstance(spec, str | None):
+        raise TypeError(values)
+    return finding
 
 
 def memory_file(app: Sphinx) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import zlib
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_techspec.ext import domain, fingerprint, freshness, output
+from sphinx_techspec.records import Finding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,6 +93,17 @@ def test_memory_that_cannot_be_read(spec: Project, text: str) -> None:
     found = list((spec.folder / "build/doctrees").glob("techspec-html-*.json"))
     assert len(found) == 1
     found[0].write_bytes(text.encode(errors="surrogateescape"))
+    assert spec.warnings("html") == first
+
+
+@pytest.mark.parametrize("place", range(len(Finding._fields)))
+def test_findings_that_are_none(spec: Project, place: int) -> None:
+    """A file that is right in all but a value of a finding is as good as none."""
+    first = spec.warnings("html")
+    (path,) = (spec.folder / "build/doctrees").glob("techspec-html-*.json")
+    memory = json.loads(path.read_text("utf-8"))
+    memory["findings"][0][place] = [1]
+    path.write_text(json.dumps(memory), "utf-8")
     assert spec.warnings("html") == first
 
 
