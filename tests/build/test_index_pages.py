@@ -138,18 +138,18 @@ def test_rewritten_with_all_others(full: Project) -> None:
 )
 def test_toctree_says_more(full: Project, old: str, new: str) -> None:
     """A caption or a name in a toctree is in the sidebar, and moves no title."""
-    sidebars = {"html_sidebars": {"**": ["globaltoc.html"]}}
-    assert "Shelf" not in full.build(**sidebars).page("spec-risks.html").text
+    full.config["html_sidebars"] = {"**": ["globaltoc.html"]}
+    assert "Shelf" not in full.build().page("spec-risks.html").text
     full.replace("index.md", old, new)
-    assert "Shelf" in full.build(**sidebars).page("spec-risks.html").text
+    assert "Shelf" in full.build().page("spec-risks.html").text
 
 
 def test_title_is_set_in_italics(full: Project) -> None:
     """A toctree shows titles with their markup, and not their text alone."""
-    sidebars = {"html_sidebars": {"**": ["globaltoc.html"]}}
-    full.build(**sidebars)
+    full.config["html_sidebars"] = {"**": ["globaltoc.html"]}
+    full.build()
     full.write({"other.md": "# *Other*\n"})
-    assert "<em>Other</em>" in full.build(**sidebars).read("spec-risks.html")
+    assert "<em>Other</em>" in full.build().read("spec-risks.html")
 
 
 def test_language_seen_by_text_first(full: Project) -> None:
