@@ -27,8 +27,7 @@ from sphinx_techspec.reading.front_matter import (
 from sphinx_techspec.reading.header import normalize_key
 from sphinx_techspec.reading.leftovers import find_leftovers
 from sphinx_techspec.reading.own_settings import read_own_settings
-from sphinx_techspec.records import Problem, Spec
-from sphinx_techspec.template import BUILT_IN
+from sphinx_techspec.records import Problem
 from sphinx_techspec.views.entry import show_entries
 
 if TYPE_CHECKING:
@@ -128,7 +127,6 @@ def _read(
     template = domain.template(docname)
     domain.compared[docname] = template.digest
     problems += own.problems
-    problems += _unknown_template(domain, reading.records.spec)
     problems += find_leftovers(
         doctree,
         text,
@@ -200,22 +198,6 @@ def _starts_with_title(
     if heading.lstrip().startswith("#"):
         return not heading.lstrip().startswith("##")
     return start + 1 < len(lines) and lines[start + 1].lstrip().startswith("=")
-
-
-def _unknown_template(domain: SpecDomain, spec: Spec) -> Iterator[Problem]:
-    """Yield that there is no such template as the front matter names."""
-    wish = spec.template
-    if wish is None or domain.templates.has(wish):
-        return
-    close = domain.templates.closest(wish)
-    guess = f"did you mean {close!r}? " if close else ""
-    yield Problem(
-        "invalid-option",
-        f"there is no template {wish[:80]!r}",
-        f"{guess}write a path relative to the source directory, or one of: "
-        + ", ".join(BUILT_IN),
-        spec.template_line,
-    )
 
 
 def _docinfo_lines(head: str) -> dict[str, int]:

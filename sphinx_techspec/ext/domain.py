@@ -204,6 +204,10 @@ class SpecDomain(Domain):
         for docname, views in self.views.items():
             of_views = problems_of(self.project, views)
             problems[docname] = (*problems.get(docname, ()), *of_views)
+        # A template comes and goes, and the spec that names it is not read again.
+        for docname, records in self.documents.items():
+            if unknown := self.templates.unknown(records.spec):
+                problems[docname] = (*problems.get(docname, ()), unknown)
         context = CheckContext(
             corpus=self.corpus,
             template_of=self.template,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +54,11 @@ def _code() -> Iterator[tuple[str, int, int]]:
     Those who work on it have one version for a long time.
     """
     for path in sorted(Path(sphinx_techspec.__file__).parent.rglob("*.*")):
-        stat = path.stat()
-        if path.suffix != ".pyc":
+        if path.parent.name == "__pycache__":
+            continue
+        # An editor's lock is a link to nowhere, and its other files come and go.
+        with suppress(FileNotFoundError):
+            stat = path.lstat()
             yield str(path), stat.st_mtime_ns, stat.st_size
 
 
@@ -66,12 +70,20 @@ def _templates(domain: SpecDomain) -> Iterator[tuple[Any, ...]]:
         yield docname, template.name, template.statuses, source
 
 
-def _in_order(value: Any) -> Any:
-    """Return *value* with its sets as lists, whose order does not change."""
-    if isinstance(value, set | frozenset):
-        return sorted(map(repr, map(_in_order, value)))
-    if isinstance(value, list | tuple):
-        return [_in_order(item) for item in value]
+def _in_order(value: Any, around: tuple[Any, ...] = ()) -> Any:
+    """Return *value* with its sets as lists, whose order does not change.
+
+    :param around: the values that it is part of; one of them may be in it again.
+    """
+    if not isinstance(value, set | frozenset | list | tuple | Mapping):
+        return value
+    if any(value is outer for outer in around):
+        return "..."
+    inside = (*around, value)
     if isinstance(value, Mapping):
-        return [(_in_order(key), _in_order(item)) for key, item in value.items()]
-    return value
+        return [
+            (_in_order(key, inside), _in_order(item, inside))
+            for key, item in value.items()
+        ]
+    items = [_in_order(item, inside) for item in value]
+    return sorted(map(repr, items)) if isinstance(value, set | frozenset) else items

@@ -45,6 +45,8 @@ class Foreign(NamedTuple):
     name: str
     """Its id as that project has it."""
     display: str
+    uri: str
+    """Where it is."""
     project: str = ""
     """The name of the project's inventory, where the role gives it."""
 
@@ -94,14 +96,14 @@ def find_foreign(
 def objects_elsewhere(env: BuildEnvironment) -> list[tuple[str, ...]]:
     """Return what other projects have for :func:`find_foreign` to find.
 
-    Each comes with the name of its inventory, type, name and how it is displayed.
+    Each comes with the name of its inventory, type, name, display and address.
     """
     inventories = {
         "": getattr(env, "intersphinx_inventory", {}),
         **getattr(env, "intersphinx_named_inventory", {}),
     }
     return [
-        (project, kind, name, _display(item))
+        (project, kind, name, _display(item), _uri(item))
         for project, inventory in sorted(inventories.items())
         for kind, items in sorted(inventory.items())
         if kind.startswith("spec:")
@@ -122,8 +124,8 @@ def _find_in(
                 (n for n in inventory if canonical_record_id(n) == wanted), name
             )
         if name in inventory:
-            display = _display(inventory[name])
-            return Foreign(name, display if display != "-" else name)
+            display, uri = _display(inventory[name]), _uri(inventory[name])
+            return Foreign(name, display if display != "-" else name, uri)
     return None
 
 
@@ -131,6 +133,11 @@ def _display(item: Any) -> str:
     """Return how an inventory displays an object, ``-`` where that is its name."""
     # A plain tuple before Sphinx 8.2.
     return str(item[3] if isinstance(item, tuple) else item.display_name)
+
+
+def _uri(item: Any) -> str:
+    """Return the address of an object; a plain tuple has it before Sphinx 8.2."""
+    return str(item[2] if isinstance(item, tuple) else item.uri)
 
 
 def resolve_foreign(

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.addnodes import toctree
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_techspec.corpus import Corpus
@@ -275,12 +276,20 @@ def _around_index_pages(app: Sphinx) -> tuple[Any, ...]:
     """Return what changes an index page beside its records: theme and navigation."""
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
-    titles = [(name, title.astext()) for name, title in sorted(app.env.titles.items())]
+    titles = [(name, str(title)) for name, title in sorted(app.env.titles.items())]
+    toctrees = [
+        (name, [node.attributes for node in toc.findall(toctree)])
+        for name, toc in sorted(app.env.tocs.items())
+        if name in app.env.toctree_includes
+    ]
     return (
+        # Another builder may have read all documents again for these.
+        SpecDomain.data_version,
+        app.config.language,
         builder.build_info.config_hash,
         builder.build_info.tags_hash,
         builder.templates.newest_template_mtime() if builder.templates else 0,
-        sorted(app.env.toctree_includes.items()),
+        toctrees,
         titles,
     )
 

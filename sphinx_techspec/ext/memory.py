@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx.util import logging
 
 from sphinx_techspec.records import Finding
 
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 __all__ = ["Memory", "memory_file"]
+
+_logger = logging.getLogger(__name__)
 
 
 class Memory(NamedTuple):
@@ -38,19 +43,35 @@ class Memory(NamedTuple):
             return cls(
                 given["fingerprint"],
                 dict(given["pages"]),
-                [Finding(*finding) for finding in given["findings"]],
+                [_finding(*values) for values in given["findings"]],
                 given["export"],
             )
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return cls()
 
     def store(self, path: Path) -> None:
-        """Write the file at *path*."""
+        """Write the file at *path*; where that fails, the next build has more to do."""
         text = json.dumps(self._asdict(), indent=0, sort_keys=True)
-        path.write_text(text, "utf-8")
+        try:
+            path.write_text(text, "utf-8")
+        except OSError as error:
+            _logger.info("techspec: what was found cannot be kept: %s", error)
+
+
+def _finding(*values: Any) -> Finding:
+    """Return a finding of *values*.
+
+    :raises TypeError: they are not what a finding is made of.
+    """
+    finding = Finding(*values)
+    *texts, line, spec = finding
+    kinds = {type(text) for text in texts}
+    if kinds != {str} or type(line) is not int or not isinstance(spec, str | None):
+        raise TypeError(values)
+    return finding
 
 
 def memory_file(app: Sphinx) -> Path:
     """Return where the memory of this builder and output folder is."""
-    folder = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:8]
+    folder = hashlib.sha256(os.fsencode(app.outdir)).hexdigest()[:8]
     return Path(app.doctreedir) / f"techspec-{app.builder.name}-{folder}.json"

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
@@ -86,10 +87,21 @@ class Templates:
         """Whether there is a template of that *name*, built in or a file."""
         return name in BUILT_IN or self._path(name) is not None
 
-    def closest(self, name: str) -> str | None:
-        """Return the template that may have been meant by *name*."""
+    def unknown(self, spec: Spec) -> Problem | None:
+        """Return that there is no such template as *spec* names, if there is none."""
+        wish = spec.template
+        if wish is None or self.has(wish):
+            return None
         known = [*BUILT_IN, *(name for name in self._read if name not in BUILT_IN)]
-        return next(iter(get_close_matches(name, known, 1)), None)
+        close = next(iter(get_close_matches(wish, known, 1)), None)
+        guess = f"did you mean {close!r}? " if close else ""
+        return Problem(
+            "invalid-option",
+            f"there is no template {wish[:80]!r}",
+            f"{guess}write a path relative to the source directory, or one of: "
+            + ", ".join(BUILT_IN),
+            spec.template_line,
+        )
 
     @property
     def problems(self) -> list[TemplateProblem]:

@@ -132,6 +132,35 @@ def test_rewritten_with_all_others(full: Project) -> None:
     assert "Other" in path.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("```{toctree}", "```{toctree}\n:caption: Shelf"), ("other", "Shelf <other>")],
+)
+def test_toctree_says_more(full: Project, old: str, new: str) -> None:
+    """A caption or a name in a toctree is in the sidebar, and moves no title."""
+    full.config["html_sidebars"] = {"**": ["globaltoc.html"]}
+    assert "Shelf" not in full.build().page("spec-risks.html").text
+    full.replace("index.md", old, new)
+    assert "Shelf" in full.build().page("spec-risks.html").text
+
+
+def test_title_is_set_in_italics(full: Project) -> None:
+    """A toctree shows titles with their markup, and not their text alone."""
+    full.config["html_sidebars"] = {"**": ["globaltoc.html"]}
+    full.build()
+    full.write({"other.md": "# *Other*\n"})
+    assert "<em>Other</em>" in full.build().read("spec-risks.html")
+
+
+def test_language_seen_by_text_first(full: Project) -> None:
+    """An index page changes its language, though another builder read all of it."""
+    full.config["html_title"] = "Courier"  # else it has a word of the language in it
+    full.write({"plain.md": "# Plain\n"}).build()
+    full.build("text", language="de")
+    build = full.build(language="de")
+    assert "Entscheidungen" in build.page("spec-decisions.html").text
+
+
 def test_own_document_wins(project: Project) -> None:
     """A document of that name is what the page shows, built twice or not."""
     project.index("tech-spec/004-retry-queue", "spec-risks").spec(risks=["x"])

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import zlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_techspec.ext import domain, fingerprint, freshness, output
+from sphinx_techspec.records import Finding
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
 
     from tests.conftest import Project
@@ -78,7 +84,9 @@ def test_file_is_made_again(spec: Project, damage: str) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"findings": [[1]]}', "\udcff"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"findings": [[1]]}', "\udcff", "[" * 100_000]
+)
 def test_memory_that_cannot_be_read(spec: Project, text: str) -> None:
     """Another release's file, or half of one, is as good as none."""
     first = spec.warnings("html")
@@ -86,6 +94,50 @@ def test_memory_that_cannot_be_read(spec: Project, text: str) -> None:
     assert len(found) == 1
     found[0].write_bytes(text.encode(errors="surrogateescape"))
     assert spec.warnings("html") == first
+
+
+@pytest.mark.parametrize("place", range(len(Finding._fields)))
+def test_findings_that_are_none(spec: Project, place: int) -> None:
+    """A file that is right in all but a value of a finding is as good as none."""
+    first = spec.warnings("html")
+    (path,) = (spec.folder / "build/doctrees").glob("techspec-html-*.json")
+    memory = json.loads(path.read_text("utf-8"))
+    memory["findings"][0][place] = [1]
+    path.write_text(json.dumps(memory), "utf-8")
+    assert spec.warnings("html") == first
+
+
+def test_memory_that_cannot_be_written(spec: Project) -> None:
+    """A folder of doctrees that is not the builder's own costs time, and no build."""
+    first = spec.warnings("html")
+    found = list((spec.folder / "build/doctrees").glob("techspec-html-*.json"))
+    assert len(found) == 1
+    found[0].unlink()
+    found[0].mkdir()
+    build, status = spec.try_build()
+    assert status == 0
+    assert build.warnings == first
+    assert "cannot be kept" in build.status
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_output_folder_of_any_name(spec: Project) -> None:
+    """A folder may have a name that is no UTF-8."""
+    _, status = spec.try_build(into="b\udcff")
+    assert status == 0
+
+
+def test_value_in_itself(spec: Project) -> None:
+    """Settings may lead back to themselves, as those that hold all of conf.py do."""
+    value: dict[str, object] = {}
+    value["again"] = [value]
+    first = spec.warnings("html", prepare=partial(add_value, value))
+    assert spec.warnings("html", prepare=partial(add_value, value)) == first
+
+
+def add_value(value: object, app: Sphinx) -> None:
+    """Have the settings contain *value*."""
+    app.add_config_value("courier_value", value, "")
 
 
 def test_another_day(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +162,19 @@ def test_another_project_says_more(spec: Project) -> None:
         assert bool(told) is not is_known
 
 
+def test_another_project_moves_a_spec(spec: Project) -> None:
+    """A link to a spec of another project leads to where it is there now."""
+    spec.config["extensions"] = ["sphinx_techspec", "sphinx.ext.intersphinx"]
+    path = spec.folder / "objects.inv"
+    spec.config["intersphinx_mapping"] = {"far": ("https://far.example", str(path))}
+    for page in ("old.html", "new.html"):
+        line = f"099 spec:spec 1 {page} Far\n"
+        path.write_bytes(INVENTORY + zlib.compress(line.encode()))
+        build, _ = spec.try_build()
+        found = build.page("tech-spec/001-cache.html").links
+        assert f"https://far.example/{page}" in found
+
+
 def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that was mended finds what it finds, without a new version."""
     first = spec.warnings("html")
@@ -117,6 +182,19 @@ def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     assert spec.warnings("html") == first
     monkeypatch.setattr(fingerprint, "_code", lambda: iter(["mended"]))
     assert spec.warnings("html") == []
+
+
+def test_files_of_an_editor(
+    tmp_path: Path, spec: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that an editor locks does not end the builds of those who work on it."""
+    module = tmp_path / "package/__init__.py"
+    module.parent.mkdir()
+    module.touch()
+    module.with_name(".#read.py").symlink_to("someone@somewhere.1")
+    monkeypatch.setattr("sphinx_techspec.__file__", str(module))
+    _, status = spec.try_build()
+    assert status == 0
 
 
 def test_page_left_behind(spec: Project) -> None:

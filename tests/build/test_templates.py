@@ -126,6 +126,18 @@ def test_template_of_one_spec_that_is_not_there(demanding: Project) -> None:
     assert check(demanding) == []
 
 
+def test_template_of_one_spec_comes_and_goes(demanding: Project) -> None:
+    """One that asks for the same as the one in its place is missed all the same."""
+    own = f"---\ntechspec:\n  template: own\n---\n\n{SPEC}"
+    same = "# Title\n\n## Problem\n"
+    demanding.write({"tech-spec/template.md": same, "tech-spec/004-queue.md": own})
+    assert check(demanding) == [("invalid-option", 3)]
+    demanding.write({"own": same})
+    assert check(demanding) == []
+    demanding.remove("own")
+    assert check(demanding) == [("invalid-option", 3)]
+
+
 def test_changed_template(demanding: Project) -> None:
     """What a spec is compared with is never the template of yesterday."""
     demanding.write({"tech-spec/template.md": TEMPLATE, "tech-spec/004-queue.md": SPEC})
