@@ -16,7 +16,7 @@ from sphinx.util.logging import suppress_logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.indices import built_indices, may_build, pages_of_indices
+from sphinx_techspec.ext.indices import may_build, pages_of_indices
 from sphinx_techspec.ext.pages import view_context
 from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.views import INDICES, Page
@@ -72,12 +72,11 @@ def _due_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> Set[str]:
 
 
 def _needless_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> list[str]:
-    """Return the names of pages that are not there, or should not be any more."""
-    built = built_indices(domain.project, builder)
+    """Return the names of pages that a build wrote and this one would not."""
     former = domain.freshness.former_pages if domain.freshness is not None else ()
     # A document that is gone was remembered as well, and its page is Sphinx's.
-    parts = [n for n in former if n.startswith(tuple(f"{name}-" for name in _NAMES))]
-    names = (_NAMES - set(built)) | set(parts)
+    starts = tuple(f"{name}-" for name in _NAMES)
+    names = [name for name in former if name in _NAMES or name.startswith(starts)]
     return [name for name in sorted(names) if may_build(builder, name)]
 
 

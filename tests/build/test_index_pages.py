@@ -354,3 +354,13 @@ def test_dangling_link_in_a_view_has_its_place(project: Project) -> None:
         "tech-spec/004-retry-queue.md:12:",
         "tech-spec/004-retry-queue.md:13:",
     }
+
+
+def test_page_that_is_not_ours(project: Project) -> None:
+    """A page of that name which the project brings itself stays where it is."""
+    project.index("tech-spec/004-retry-queue").spec()
+    project.write({"extra/spec-risks.html": "Ours."})
+    project.config["html_extra_path"] = ["extra"]
+    project.config["exclude_patterns"] = ["extra"]
+    for _ in range(2):
+        assert project.build().read("spec-risks.html") == "Ours."
