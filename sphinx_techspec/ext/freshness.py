@@ -22,6 +22,7 @@ from sphinx_techspec.ext.fingerprint import fingerprint
 from sphinx_techspec.ext.indices import built_indices, pages_of_indices
 from sphinx_techspec.ext.memory import Memory, memory_file
 from sphinx_techspec.ext.views import answer_of
+from sphinx_techspec.headings import find_section
 from sphinx_techspec.query import Answer
 from sphinx_techspec.reading import rich
 from sphinx_techspec.records import Finding, Reference, Spec
@@ -232,11 +233,11 @@ def _answer(
         role = reference.kind.partition(":")[2]
         return domain.foreign(role, reference.target) if role else None
     if isinstance(found, Spec):
-        with_section = "#" in reference.target
-        sections = [s[:1] + s[4:] for s in found.sections] if with_section else []
+        heading = reference.target.partition("#")[2]
+        section = find_section(found.sections, heading) if heading else None
         shows_status = reference.kind.endswith(":status")
         status = domain.corpus.status(found.docname) if shows_status else None
-        return (*found[:4], status, sections)
+        return (*found[:4], status, section and (section.shown, section.anchor))
     return found.docname, found.id, found.anchor, found.text
 
 

@@ -569,3 +569,14 @@ def test_backlinks_switched_off(specs: Project) -> None:
     specs.write({"other.md": "# Other\n\n{spec}`003`\n"})
     pages = changed_pages(specs, lambda: None, techspec_backlinks=False)
     assert pages == {"tech-spec/003-c.html"}
+
+
+def test_section_that_is_linked(specs: Project) -> None:
+    """A link to a section follows that section, and no other of the spec."""
+    specs.write({"other.md": "# Other\n\n{spec}`003#Problem`\n"})
+    name = "tech-spec/003-c.md"
+    change = "## Rollout\n\nSoon.\n\n## Decision log"
+    pages = changed_pages(specs, lambda: specs.replace(name, "## Decision log", change))
+    assert "other.html" not in pages
+    pages = changed_pages(specs, lambda: specs.replace(name, "## Problem", "## Aims"))
+    assert "other.html" in pages
