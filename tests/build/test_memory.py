@@ -47,7 +47,7 @@ def test_nothing_is_found_anew(spec: Project, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(domain, "run", fail)
     monkeypatch.setattr(output, "export", fail)
-    monkeypatch.setattr(freshness, "_digests", fail)
+    monkeypatch.setattr(freshness, "page_digests", fail)
     assert spec.warnings("html") == first
 
 
