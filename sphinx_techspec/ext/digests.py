@@ -15,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.indices import built_indices, pages_of_indices
+from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.views import answer_of
 from sphinx_techspec.headings import find_section
 from sphinx_techspec.query import Answer
@@ -58,7 +58,7 @@ def page_digests(app: Sphinx) -> dict[str, str]:
         digests[docname] = _digest(digests.get(docname), app.env.all_docs[docname])
     if indices:
         around = _around_index_pages(app)
-        for page in pages_of_indices(project, app.builder):
+        for page in domain.index_pages:
             shown = [_shown_in_view(domain, found, indices) for found in page.answers]
             digests[page.name] = _digest(shown, page.digestible, indices, around)
     return digests

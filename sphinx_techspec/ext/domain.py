@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from sphinx_techspec.checks import CheckContext, run
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.directives import RECORD_DIRECTIVES
 from sphinx_techspec.ext.foreign import Foreign, display_name, find_foreign
-from sphinx_techspec.ext.indices import index_link
+from sphinx_techspec.ext.indices import index_link, pages_of_indices
 from sphinx_techspec.ext.links import Linker, page_uri
 from sphinx_techspec.ext.roles import ROLES
 from sphinx_techspec.ext.selection import Selection
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_techspec.ext.freshness import Freshness
+    from sphinx_techspec.views import Page
 
 __all__ = ["SpecDomain", "today"]
 
@@ -197,6 +198,12 @@ class SpecDomain(Domain):
         )
 
     @cached_property
+    def index_pages(self) -> Sequence[Page]:
+        """The pages of the indices: compared, and written where out of date."""
+        assert self.builder is not None
+        return list(pages_of_indices(self.project, self.builder))
+
+    @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong in the project."""
         config = self.env.config
@@ -225,7 +232,7 @@ class SpecDomain(Domain):
 
     def start_checking(self) -> None:
         """Forget what was made of the records in an earlier build of this process."""
-        for made in ("corpus", "project", "findings"):
+        for made in ("corpus", "project", "index_pages", "findings"):
             self.__dict__.pop(made, None)
         self.freshness = None
 

@@ -96,14 +96,14 @@ def find_foreign(
 def objects_elsewhere(env: BuildEnvironment) -> list[tuple[str, ...]]:
     """Return what other projects have for :func:`find_foreign` to find.
 
-    Each comes with the name of its inventory, type, name, display and address.
+    Each comes with the name of its inventory, type, name, address and display.
     """
     inventories = {
         "": getattr(env, "intersphinx_inventory", {}),
         **getattr(env, "intersphinx_named_inventory", {}),
     }
     return [
-        (project, kind, name, _display(item), _uri(item))
+        (project, kind, name, *_place(item))
         for project, inventory in sorted(inventories.items())
         for kind, items in sorted(inventory.items())
         if kind.startswith("spec:")
@@ -124,20 +124,18 @@ def _find_in(
                 (n for n in inventory if canonical_record_id(n) == wanted), name
             )
         if name in inventory:
-            display, uri = _display(inventory[name]), _uri(inventory[name])
+            uri, display = _place(inventory[name])
             return Foreign(name, display if display != "-" else name, uri)
     return None
 
 
-def _display(item: Any) -> str:
-    """Return how an inventory displays an object, ``-`` where that is its name."""
+def _place(item: Any) -> tuple[str, str]:
+    """Return the address of an object, and how it is displayed.
+
+    Its display is ``-`` where that is its name.
+    """
     # A plain tuple before Sphinx 8.2.
-    return str(item[3] if isinstance(item, tuple) else item.display_name)
-
-
-def _uri(item: Any) -> str:
-    """Return the address of an object; a plain tuple has it before Sphinx 8.2."""
-    return str(item[2] if isinstance(item, tuple) else item.uri)
+    return item[2:4] if isinstance(item, tuple) else (item.uri, item.display_name)
 
 
 def resolve_foreign(

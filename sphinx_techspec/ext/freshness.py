@@ -136,8 +136,8 @@ def recall(app: Sphinx) -> Freshness | None:
         return None
     domain = SpecDomain.of(app.env)
     domain.freshness = freshness = Freshness(app)
-    if freshness.known_findings is not None:
-        domain.findings = freshness.known_findings
+    if (findings := freshness.known_findings) is not None:
+        domain.findings = findings
     return freshness
 
 

@@ -16,7 +16,7 @@ from sphinx.util.logging import suppress_logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.indices import may_build, pages_of_indices
+from sphinx_techspec.ext.indices import may_build
 from sphinx_techspec.ext.pages import view_context
 from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.views import INDICES, Page
@@ -38,7 +38,7 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     due = _due_pages(domain, builder)
     if not due:
         return
-    for page in pages_of_indices(domain.project, builder):
+    for page in domain.index_pages:
         if page.name in due:
             yield page.name, _page_context(app, domain, page), "page.html"
 
@@ -63,7 +63,7 @@ def _due_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> Set[str]:
     """Return the names of the pages that are out of date or missing."""
     freshness = domain.freshness
     if freshness is None:
-        return {page.name for page in pages_of_indices(domain.project, builder)}
+        return {page.name for page in domain.index_pages}
     return {
         name
         for name in freshness.index_pages

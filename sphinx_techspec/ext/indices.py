@@ -39,7 +39,7 @@ def built_indices(project: Project, builder: Builder) -> Sequence[str]:
 
 
 def pages_of_indices(project: Project, builder: Builder) -> Iterator[Page]:
-    """Yield all pages that *builder* makes of the indices, as they are now."""
+    """Yield all pages that *builder* makes of the indices."""
     built = built_indices(project, builder)
     for index in INDICES:
         if index.name in built:
