@@ -99,6 +99,13 @@ class Build:
             name: data for name, data in found.items() if not name.startswith(skipped)
         }
 
+    def stamps(self) -> dict[str, int]:
+        """Return when each HTML page was written."""
+        pages = (path for path in self.outdir.rglob("*.html"))
+        return {
+            p.relative_to(self.outdir).as_posix(): p.stat().st_mtime_ns for p in pages
+        }
+
     def pages(self) -> dict[str, bytes]:
         """Return the output without the search index, which keeps old words."""
         files = self.files()
@@ -281,6 +288,29 @@ class Project:
         build, _ = self.try_build(builder, **options)
         assert build.warnings == []
         return build
+
+    def rewritten(
+        self, change: Callable[[], object], *, same: Iterable[str] = ()
+    ) -> set[str]:
+        """Change something, build, and return the pages that were written, by name.
+
+        A build from scratch must give the same pages.
+
+        :param same: the files for which that has to hold; all, where none is given.
+        """
+        before = self.build().stamps()
+        change()
+        build = self.build()
+        found = build.pages()
+        fresh = self.build(into="fresh", force_all=True).pages()
+        for name in same or found.keys() | fresh.keys():
+            assert found[name] == fresh[name]
+        after = build.stamps()
+        return {
+            name.removesuffix(".html")
+            for name in after
+            if before.get(name) != after[name]
+        }
 
     def warnings(self, builder: str = "dummy", **options: Any) -> list[str]:
         """Build and return the warnings, paths relative to the source."""

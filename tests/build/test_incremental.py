@@ -46,11 +46,11 @@ def changed_pages(
     Asserts that the output is that of a clean build.
     """
     first, _ = project.try_build()
-    before = _stamps(first)
+    before = first.stamps()
     change()
     again, _ = project.try_build(**config)
     check_same_as_clean(project, again, **config)
-    after = _stamps(again)
+    after = again.stamps()
     return {
         name
         for name in before.keys() | after.keys()
@@ -87,11 +87,6 @@ def search_index(files: dict[str, bytes]) -> dict[str, Any]:
     for name in ("terms", "titleterms"):
         index[name] = {word: at for word, at in index.get(name, {}).items() if at != []}
     return index
-
-
-def _stamps(build: Build) -> dict[str, int]:
-    pages = (path for path in build.outdir.rglob("*.html"))
-    return {p.relative_to(build.outdir).as_posix(): p.stat().st_mtime_ns for p in pages}
 
 
 def test_nothing(specs: Project) -> None:
