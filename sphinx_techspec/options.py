@@ -1,13 +1,16 @@
-"""The options of the directives that write records, each declared once."""
+"""The options of the directives that write records."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
+from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = [
     "RECORD_DIRECTIVES",
@@ -43,66 +46,49 @@ class OptionProblem(NamedTuple):
     hint: str
 
 
-_ID = Option("id", "The record's id, kept as written.")
-_OWNER = Option("owner", "Who looks after it.")
-_TAGS = Option("tags", "Words to filter by, separated by commas.", is_list=True)
 _YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
 
+
+def _status_options() -> Iterator[Option]:
+    """Yield the options of ``spec:status``."""
+    yield Option("id", "The id of the spec.")
+    for field in HEADER_FIELDS.values():
+        if field.option_help:
+            yield Option(
+                field.name,
+                field.option_help,
+                is_date=field.type == "date",
+                is_list=field.type == "tags",
+            )
+
+
+def _record_options(kind: RecordKind) -> Iterator[Option]:
+    """Yield the options of the directive that writes a record."""
+    default = f"*{kind.default_status}* by default"
+    if kind.status_with_body:
+        default += f", *{kind.status_with_body}* if the directive has a body"
+    statuses = [status.name for status in kind.statuses]
+    yield Option("id", "The id of the record, kept as written.")
+    yield Option("status", f"The status of the record: {default}.", choices=statuses)
+    for field in kind.fields:
+        if field.option_help:
+            yield Option(
+                field.option_name,
+                field.option_help,
+                choices=field.values,
+                is_date=field.type == "date",
+                is_list=field.type in ("names", "tags", "ids"),
+            )
+
+
 RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
-    "status": (
-        Option("updated", "The date that the spec is known to be of.", is_date=True),
-        _OWNER,
-        Option("reviewers", "Who reviews the spec."),
-        _TAGS,
-        Option("review-by", "The day by which it has to be reviewed.", is_date=True),
-        Option("since", "The day from which the status holds.", is_date=True),
-        Option("id", "The spec's id."),
-    ),
-    "decision": (
-        _ID,
-        Option("date", "The day of the decision.", is_date=True),
-        Option(
-            "status",
-            "Whether the decision holds; *accepted* where nothing is said.",
-            choices=("proposed", "accepted", "rejected", "superseded"),
-        ),
-        Option("because", "The reason, with inline markup."),
-        Option("deciders", "Who decided, separated by commas.", is_list=True),
-        Option(
-            "supersedes", "The ids of decisions that this one replaces.", is_list=True
-        ),
-        _TAGS,
-    ),
-    "risk": (
-        _ID,
-        Option("likelihood", "How likely it is: a word or a number."),
-        Option("impact", "How bad it would be: a word or a number."),
-        Option("mitigation", "What is done about it, with inline markup."),
-        _OWNER,
-        Option(
-            "status",
-            "Whether it still threatens; *open* where nothing is said.",
-            choices=("open", "mitigated", "accepted", "closed"),
-        ),
-        _TAGS,
-    ),
-    "question": (
-        _ID,
-        Option(
-            "status",
-            "*answered* where the directive has a body, else *open*.",
-            choices=("open", "answered"),
-        ),
-        _OWNER,
-        Option("due", "The day by which it has to be answered.", is_date=True),
-    ),
-    "relations": (
-        Option("depends-on", "Ids of specs that this one needs.", is_list=True),
-        Option("supersedes", "Ids of specs that this one replaces.", is_list=True),
-        Option("superseded-by", "Ids of specs that replace this one.", is_list=True),
-        Option("amends", "Ids of specs that this one changes.", is_list=True),
-        Option("related", "Ids of other specs worth reading.", is_list=True),
-    ),
+    "status": list(_status_options()),
+    **{kind.name: list(_record_options(kind)) for kind in SHIPPED_KINDS},
+    "relations": [
+        Option(relation.name, relation.option_help, is_list=True)
+        for relation in RELATION_TYPES.values()
+        if relation.option_help
+    ],
 }
 """The options of each directive that writes records."""
 

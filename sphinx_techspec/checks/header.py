@@ -8,7 +8,6 @@ from datetime import timedelta
 from difflib import get_close_matches
 
 from sphinx_techspec.checks.context import CheckContext
-from sphinx_techspec.dates import find_date
 from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.texts import shorten
 from sphinx_techspec.vocabulary import slugify
@@ -44,12 +43,12 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if context.corpus.status(spec.docname) is not None:
         return
     words = f"write one of: {_labels(context, spec)}"
-    if spec.status is not None:
+    if spec.text("status") is not None:
         yield Problem(
             "missing-status",
             f"the status line of {shorten(spec.label, 40)} names no status",
             words,
-            spec.status_line,
+            spec.line_of("status"),
         )
     elif not {"status", "state", "stage"}.isdisjoint(context.template(spec).fields):
         yield Problem(
@@ -76,7 +75,7 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         "unknown-status",
         f"unknown status {match.status.label!r}",
         f"{guess}the words are: {_labels(context, spec)}",
-        spec.status_line,
+        spec.line_of("status"),
     )
 
 
@@ -99,7 +98,7 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             f"the status is {status.label!r} here but {other.status.label!r} in the "
             "front matter",
             "leave the status in one place",
-            spec.status_line,
+            spec.line_of("status"),
         )
 
 
@@ -112,16 +111,18 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     wanted = [key for key in context.template(spec).fields if key in _UPDATED_KEYS]
     if not wanted or spec.updated is not None:
         return
-    if spec.updated_key is None and spec.status is None:
+    if "updated" not in spec.header and spec.text("status") is None:
         return  # there is no header at all, which is told once
-    if spec.updated_key is not None and slugify(spec.updated_text or ""):
+    if "updated" in spec.header and slugify(spec.text("updated") or ""):
         return  # a gap or no date, which is told as such
     name = wanted[0].capitalize()
     yield Problem(
         "missing-updated",
         f"{shorten(spec.label, 40)} does not say when it was last updated",
         f"add a line '- **{name}:** {context.today.isoformat()}' below the title",
-        spec.status_line if spec.updated_key is None else spec.updated_line,
+        spec.line_of("status")
+        if "updated" not in spec.header
+        else spec.line_of("updated"),
     )
 
 
@@ -136,25 +137,22 @@ def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
     if records is None:
         return
     spec = records.spec
-    for text, line in (
-        (spec.updated_text, spec.updated_line),
-        (spec.review_by, spec.review_line),
-    ):
-        found = find_date(text) if text else None
-        if text and not _is_gap(text) and not (found and found.iso):
+    for name in ("updated", "review-by"):
+        value = spec.header.get(name)
+        if value and value.value is None and value.text and not _is_gap(value.text):
             yield Problem(
                 "invalid-date",
-                f"{shorten(text, 40)!r} is no date",
+                f"{shorten(value.text, 40)!r} is no date",
                 "write the date as YYYY-MM-DD",
-                line,
+                value.line,
             )
-    for decision in records.decisions:
-        if decision.date_text:
+    for record in records.records:
+        if "date" in record.invalid:
             yield Problem(
                 "invalid-date",
-                f"the date {decision.date_text!r} of {decision.id} does not exist",
+                f"the date {record.invalid['date']!r} of {record.id} does not exist",
                 "write the date as YYYY-MM-DD",
-                decision.line,
+                record.line,
             )
 
 
@@ -170,12 +168,15 @@ def future_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if spec.updated and spec.updated > last[: len(spec.updated)]:
         yield _in_the_future(
             f"{shorten(spec.label, 40)} was last updated on {spec.updated}",
-            spec.updated_line,
+            spec.line_of("updated"),
         )
-    for decision in context.corpus.documents[spec.docname].decisions:
-        if decision.date and decision.date > last[: len(decision.date)]:
+    for decision in context.corpus.documents[spec.docname].of_kind("decision"):
+        if (
+            decision.get("date")
+            and decision.get("date") > last[: len(decision.get("date"))]
+        ):
             yield _in_the_future(
-                f"{decision.id} was taken on {decision.date}", decision.line
+                f"{decision.id} was taken on {decision.get('date')}", decision.line
             )
 
 
@@ -185,10 +186,10 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `- **Last updated:** 2026-01-31` over a decision of 2026-03-02
     Good: `- **Last updated:** 2026-03-02`
     """
-    if spec.updated is None or spec.updated_key not in _CHANGED_KEYS:
+    if spec.updated is None or spec.header["updated"].key not in _CHANGED_KEYS:
         return
-    decisions = context.corpus.documents[spec.docname].decisions
-    dated = [(found.date, found.id) for found in decisions if found.date]
+    decisions = context.corpus.documents[spec.docname].of_kind("decision")
+    dated = [(found.get("date"), found.id) for found in decisions if found.get("date")]
     youngest, name = max(dated, default=("", ""))
     shared = min(len(youngest), len(spec.updated))  # a month may be all there is
     if youngest[:shared] > spec.updated[:shared]:
@@ -196,7 +197,7 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             "outdated-update",
             f"{name} of {youngest} is younger than the last update, {spec.updated}",
             f"write {youngest} if that was the last change",
-            spec.updated_line,
+            spec.line_of("updated"),
         )
 
 

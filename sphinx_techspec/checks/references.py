@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -11,13 +11,7 @@ from sphinx_techspec.checks.context import CheckContext
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import find_section
 from sphinx_techspec.identifiers import letters_of
-from sphinx_techspec.records import (
-    DocumentRecords,
-    Problem,
-    Record,
-    Relation,
-    Spec,
-)
+from sphinx_techspec.records import Problem, Relation, Spec
 from sphinx_techspec.texts import shorten
 
 __all__ = ["ambiguous_reference", "unknown_reference"]
@@ -145,20 +139,11 @@ def _known_names(corpus: Corpus, role: str) -> Mapping[str, str]:
             for known in (spec.id, spec.label, spec.title, stem):
                 names.setdefault(known.casefold(), spec.id)
     for records in corpus.documents.values():
-        for record in _records_of(records, role):
+        for record in records.records:
+            if role not in ("ref", record.kind):
+                continue
             names.setdefault(record.id.casefold(), record.id)
     return names
-
-
-def _records_of(records: DocumentRecords, role: str) -> Sequence[Record]:
-    """Return the records of a document that a role may mean."""
-    found: Mapping[str, Sequence[Record]] = {
-        "ref": records.records,
-        "decision": records.decisions,
-        "risk": records.risks,
-        "question": records.questions,
-    }
-    return found.get(role, ())
 
 
 def _did_you_mean(name: str, known: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             "missing-successor",
             f"{spec.label} is {status.label.lower()}, but no spec says by which",
             "write 'Superseded by' and the id of the other spec",
-            spec.status_line,
+            spec.line_of("status"),
         )
 
 
@@ -52,7 +52,7 @@ def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]
                 f"{spec.label} is {status.label.lower()}, but {link.target}, which is "
                 f"{other.label.lower()}, supersedes it",
                 f"make the status 'Superseded by {link.target}', or drop the relation",
-                spec.status_line,
+                spec.line_of("status"),
             )
 
 
@@ -105,4 +105,4 @@ def _way_back(came_from: Mapping[str, str], end: str, start: str) -> list[str]:
 
 def _line_of(spec: Spec, relation: str) -> int:
     lines = [r.line for r in spec.relations if r.type == relation]
-    return min(lines, default=spec.status_line)
+    return min(lines, default=spec.line_of("status"))

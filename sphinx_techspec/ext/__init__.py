@@ -36,7 +36,7 @@ from sphinx_techspec.ext.translations import KeepOriginals
 from sphinx_techspec.ext.values import check_names, check_values
 from sphinx_techspec.ext.views import collect_views
 from sphinx_techspec.ext.words import add_catalog
-from sphinx_techspec.reading.elements import spec_view
+from sphinx_techspec.reading.directive_nodes import spec_view
 
 if TYPE_CHECKING:
     from docutils import nodes

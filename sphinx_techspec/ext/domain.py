@@ -31,18 +31,18 @@ from sphinx_techspec.ext.xrefs import link_to
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project
 from sphinx_techspec.records import (
-    Decision,
     DocumentRecords,
     Finding,
+    HeaderValue,
     Problem,
-    Question,
+    Record,
     Reference,
-    Risk,
     Section,
     Spec,
 )
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.severity import Severities
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.template import Template
 from sphinx_techspec.texts import shorten
 from sphinx_techspec.vocabulary import Vocabulary
@@ -59,7 +59,15 @@ __all__ = ["SpecDomain", "today"]
 
 _SHAPES = [
     kind._fields
-    for kind in (Spec, Section, Decision, Risk, Question, Reference, Problem, Template)
+    for kind in (
+        Spec,
+        Section,
+        HeaderValue,
+        Record,
+        Reference,
+        Problem,
+        Template,
+    )
 ]
 """What is kept of a document; where it has changed, nothing kept can be used."""
 _PER_DOCUMENT = ("documents", "references", "problems", "views", "compared")
@@ -77,9 +85,9 @@ class SpecDomain(Domain):
     label = "Tech specs"
     object_types = {  # noqa: RUF012 - as Sphinx declares it
         "spec": ObjType(_("spec"), "ref", "status"),
-        "decision": ObjType(_("decision"), "decision", "ref"),
-        "risk": ObjType(_("risk"), "risk", "ref"),
-        "question": ObjType(_("question"), "question", "ref"),
+        **{
+            kind.name: ObjType(_(kind.name), kind.name, "ref") for kind in SHIPPED_KINDS
+        },
     }
     directives = {**RECORD_DIRECTIVES, **VIEW_DIRECTIVES}  # noqa: RUF012 - as above
     roles = ROLES  # type: ignore[assignment]
@@ -325,14 +333,9 @@ class SpecDomain(Domain):
             spec = records.spec
             name = display_name(spec.label, spec.title, self.corpus.status(docname))
             yield spec.id, name, "spec", docname, nodes.make_id(f"spec-{spec.id}"), 1
-            for kind, found in (
-                ("decision", records.decisions),
-                ("risk", records.risks),
-                ("question", records.questions),
-            ):
-                for record in found:
-                    name = f"{record.id} {shorten(record.text, 120)}"
-                    yield record.id, name, kind, docname, record.anchor, 1
+            for record in records.records:
+                name = f"{record.id} {shorten(record.text, 120)}"
+                yield record.id, name, record.kind, docname, record.anchor, 1
 
 
 def today() -> date:

@@ -6,6 +6,8 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+
 __all__ = ["ROLES", "SpecRole"]
 
 
@@ -43,8 +45,6 @@ class BareSpecRole(SpecRole):
 ROLES = {
     "ref": SpecRole(),
     "status": SpecRole(),
-    "decision": SpecRole(),
-    "risk": SpecRole(),
-    "question": SpecRole(),
+    **{kind.name: SpecRole() for kind in SHIPPED_KINDS},
 }
 """The roles by their name in the domain."""

@@ -130,7 +130,7 @@ class Templates:
         known = self._read.get(name)
         if known is None or known[0] != digest:
             # Most builds read no template, and need not load what reads one.
-            from sphinx_techspec.reading.template import read_template
+            from sphinx_techspec.reading.template_schema import read_template
 
             syntax = "md" if name in BUILT_IN else syntax_of(name)
             known = digest, read_template(text, syntax=syntax, name=name)

@@ -15,8 +15,9 @@ from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.config import VALUES, ConfigValue
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.templates import Templates
-from sphinx_techspec.headings import RECORD_SECTIONS, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.severity import SEVERITIES
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.template import BUILT_IN
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, VocabularyError, slugify
 
@@ -93,7 +94,10 @@ def check_names(app: Sphinx) -> None:
             for docname in specs
             for section in domain.template(docname).sections
         }
-        known = {*titles, *(n for names in RECORD_SECTIONS.values() for n in names)}
+        known = {
+            *titles,
+            *(h for s in SHIPPED_KINDS.sections for h in s.headings),
+        }
         for title in config.techspec_sections:
             if normalize_heading(title) not in known:
                 message = f"techspec_sections: no template has a section {title!r}"

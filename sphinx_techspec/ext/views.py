@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.ext.directives import AnyOption
 from sphinx_techspec.query import VIEWS, Answer, Project, answer, read_query
-from sphinx_techspec.reading.elements import spec_view
+from sphinx_techspec.reading.directive_nodes import spec_view
 from sphinx_techspec.records import Problem
 from sphinx_techspec.texts import shorten
 

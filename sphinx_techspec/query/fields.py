@@ -1,16 +1,20 @@
-"""The fields of records: columns, sort keys and group keys, each declared once."""
+"""The fields of specs and records: columns, sort keys and group keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.corpus import Link
+from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.kinds import RecordField, RecordKind
 from sphinx_techspec.query.project import Project
-from sphinx_techspec.query.statuses import RECORD_STATUSES
-from sphinx_techspec.records import Spec, Status
+from sphinx_techspec.records import Record, Spec, Status
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.words import N_
 
-__all__ = ["FIELDS", "Field", "Form", "canonical_name", "fields_of"]
+__all__ = ["FIELDS", "Field", "Form", "canonical_name", "declared_fields", "fields_of"]
 
 Form: TypeAlias = Literal[
     "date",
@@ -30,10 +34,10 @@ Form: TypeAlias = Literal[
     "title",
     "uri",
 ]
-"""What a value is, which says how it is shown and sorted: ``text`` has markup, a
-``title`` leads to the record, ``names`` are ids of specs and records, ``level`` is a
-place on the scale of risks. A ``state`` is how a record stands, in words of the
-extension's own; a ``status`` has those of its spec's vocabulary."""
+"""How a value is shown and sorted: ``text`` has markup, a ``title`` links to the
+record, ``names`` are ids of specs and records, a ``level`` is on the risk scale. A
+``state`` is the status of a record, in the extension's own words; a ``status`` is that
+of a spec, in the words of its vocabulary."""
 
 
 class Field(NamedTuple):
@@ -48,244 +52,320 @@ class Field(NamedTuple):
     help: str
     """Markdown; the documentation's reference is made from it."""
     value: Callable[[Project, Any], Any]
-    """``(project, record)`` → plain data, ``None`` or empty where there is none."""
+    """``(project, record)`` → plain data, ``None`` or empty without a value."""
+    none_label: str = ""
+    """The heading above the records that have no value."""
 
 
 def canonical_name(name: str) -> str:
-    """Return *name* as fields are compared: ``Spec_Status`` is ``spec-status``."""
+    """Return the form of a name that is compared: ``Spec_Status`` → ``spec-status``."""
     return "-".join(name.casefold().replace("_", "-").split())
 
 
 def fields_of(project: Project, view: str) -> Mapping[str, Field]:
-    """Return the fields of what *view* shows by their canonical name.
+    """Return the fields of the records that *view* shows, by their canonical name.
 
-    Specs have the keys of their headers as well.
+    Those of specs include the fields of their headers.
     """
-    declared = {canonical_name(field.name): field for field in FIELDS[view]}
-    if view == "specs":
-        keys = (key for spec in project.corpus.specs.values() for key, _ in spec.fields)
-        for key in sorted(set(keys)):
-            declared.setdefault(canonical_name(key), _header_field(key))
-    return declared
+    kind = project.corpus.kinds.by_plural.get(view)
+    fields = dict(declared_fields(kind))
+    if kind is None:
+        names = {name for spec in project.corpus.specs.values() for name in spec.fields}
+        for name in sorted(names):
+            fields.setdefault(canonical_name(name), _header_field(name))
+    return fields
 
 
-def _header_field(key: str) -> Field:
-    heading = key.replace("-", " ").capitalize()
-    form: Form = "date" if key == "review-by" else "plain"
+def _header_field(name: str) -> Field:
+    declared = HEADER_FIELDS.get(name)
+    label = declared.label if declared else name.replace("-", " ").capitalize()
+    is_date = declared is not None and declared.type == "date"
 
     def value(project: Project, spec: Spec) -> str | None:
-        if form == "date" and (date := project.review_by(spec)):
-            return date
-        return dict(spec.fields).get(key)
+        return (spec.value(name) if is_date else None) or spec.text(name)
 
-    return Field(key, heading, form, 14, "", value)
+    return Field(name, label, "date" if is_date else "plain", 14, "", value)
 
 
-def _plain(name: str, heading: str, help_text: str, *, width: int = 14) -> Field:
-    return _own(name, heading, "plain", width, help_text)
-
-
-def _own(name: str, heading: str, form: Form, width: int, help_text: str) -> Field:
-    """Return a field that is an attribute of the record."""
+def _own(
+    name: str,
+    heading: str,
+    form: Form,
+    width: int,
+    help_text: str,
+    *,
+    none_label: str = "",
+) -> Field:
+    """Return a field that is an attribute of a spec."""
     return Field(
-        name, heading, form, width, help_text, lambda _, record: getattr(record, name)
+        name,
+        heading,
+        form,
+        width,
+        help_text,
+        lambda _, spec: getattr(spec, name),
+        none_label,
     )
 
 
-def _record_status(view: str) -> Field:
-    words = RECORD_STATUSES[view]
-    listed = ", ".join(f"*{word}*" for word in words)
-    return Field(
-        "status",
-        "Status",
-        "state",
-        13,
-        f"How it stands itself: {listed}.",
-        lambda _, record: words.get(record.status),
-    )
-
-
-def _place_of(project: Project, record: Any) -> str:
+def _uri(project: Project, record: Record) -> str:
     return f"{project.uri_of(record.docname)}#{record.anchor}"
 
 
-def _spec_status(project: Project, record: Any) -> Status | None:
+def _spec_status(project: Project, record: Spec | Record) -> Status | None:
     return project.corpus.status(record.docname)
+
+
+def _spec_status_kind(project: Project, spec: Spec) -> str | None:
+    status = _spec_status(project, spec)
+    return status.kind if status else None
 
 
 def _relations(project: Project, spec: Spec) -> tuple[Link, ...]:
     return tuple(project.corpus.links(spec.docname))
 
 
-def _count(name: str, status: str | None = None) -> Callable[[Project, Spec], int]:
-    """Return what counts the records of a spec that have *status*, or all."""
+def _count(kind: str, status: str | None = None) -> Callable[[Project, Spec], int]:
+    """Return a function that counts the records of a kind in a spec.
+
+    :param status: the status of the records that are counted; ``None`` for any.
+    """
 
     def count(project: Project, spec: Spec) -> int:
-        records = getattr(project.corpus.documents[spec.docname], name)
+        records = project.corpus.documents[spec.docname].of_kind(kind)
         return sum(status in (None, record.status) for record in records)
 
     return count
 
 
-_ID = _own("id", "ID", "id", 10, "The id, a link to the record.")
-_TAGS = _own("tags", "Tags", "list", 14, "Its tags.")
-_OWNER = _plain("owner", "Owner", "Who looks after it.")
+_ID = Field(
+    "id",
+    N_("ID"),
+    "id",
+    10,
+    "The id, a link to the record.",
+    lambda _, record: record.id,
+)
 _SOURCE = Field(
     "source",
-    "Source",
+    N_("Source"),
     "plain",
     24,
-    "Its source file.",
+    "The source file.",
     lambda project, record: project.source_of(record.docname),
 )
-_PLACE: Sequence[Field] = (
-    _SOURCE,
-    _own("line", "Line", "number", 7, "Where it starts in the source file."),
-    Field("uri", "Address", "uri", 24, "Its place on the page of its spec.", _place_of),
-)
-_OF_SPEC: Sequence[Field] = (
-    _own("spec", "Spec", "spec", 20, "The spec that it belongs to, as a link."),
-    Field(
-        "spec-status",
-        "Spec status",
-        "status",
-        16,
-        "How that spec stands.",
-        _spec_status,
-    ),
-)
 
-FIELDS: Mapping[str, Sequence[Field]] = {
-    "specs": (
-        _ID,
-        _own("title", "Spec", "title", 40, "The title, a link to the spec."),
-        _own("label", "Label", "title", 16, "How links call it, a link."),
-        Field("status", "Status", "status", 15, "Its badge.", _spec_status),
-        Field(
-            "kind",
-            "Kind",
-            "kind",
-            10,
-            "The kind of its status: *open*, *active*, *done* or *retired*.",
-            lambda project, spec: (
-                (_spec_status(project, spec) or Status("", "", ""))[2] or None
-            ),
-        ),
-        _own("updated", "Updated", "date", 13, "The day, or month, that it is of."),
-        _OWNER,
-        _TAGS,
-        Field(
-            "relations",
-            "Relations",
-            "relations",
-            24,
-            "Its relations to other specs, written on either side.",
-            _relations,
-        ),
-        Field(
-            "references",
-            "References",
-            "names",
-            16,
-            "The specs that it refers to.",
-            lambda project, spec: tuple(project.corpus.references(spec.docname)),
-        ),
-        Field(
-            "referenced_by",
-            "Referenced by",
-            "names",
-            16,
-            "The specs and the other pages that refer to it.",
-            lambda project, spec: tuple(project.corpus.referenced_by(spec.docname)),
-        ),
-        Field(
-            "decisions",
-            "Decisions",
-            "number",
-            10,
-            "The number of its decisions.",
-            _count("decisions"),
-        ),
-        Field(
-            "risks",
-            "Open risks",
-            "number",
-            10,
-            "The number of its open risks.",
-            _count("risks", "open"),
-        ),
-        Field(
-            "questions",
-            "Open questions",
-            "number",
-            11,
-            "The number of its open questions.",
-            _count("questions", "open"),
-        ),
-        Field(
-            "sections",
-            "Sections",
-            "list",
-            30,
-            "Its headings.",
-            lambda _, spec: tuple(section.shown for section in spec.sections),
-        ),
-        _own("fields", "Fields", "pairs", 30, "The other lines of its header."),
-        _own("docname", "Document", "plain", 24, "Its document."),
-        _SOURCE,
-        Field(
-            "uri",
-            "Address",
-            "uri",
-            24,
-            "Its page.",
-            lambda project, spec: project.uri_of(spec.docname),
-        ),
-    ),
-    "decisions": (
-        _ID,
-        _own("date", "Date", "date", 12, "The day, or month, of the decision."),
-        _own("text", "Decision", "text", 52, "What was decided."),
-        _own("reason", "Reason", "text", 40, "Why."),
-        _record_status("decisions"),
-        *_OF_SPEC,
-        _own("deciders", "Deciders", "list", 16, "Who decided."),
-        _TAGS,
-        _own("supersedes", "Supersedes", "names", 14, "What it replaces."),
-        Field(
+
+def _fields_of_specs() -> Iterator[Field]:
+    """Yield the fields of specs, in the order of the documentation."""
+    yield _ID
+    yield _own("title", N_("Spec"), "title", 40, "The title, a link to the spec.")
+    yield _own("label", N_("Label"), "title", 16, "The text of links to it, a link.")
+    yield Field(
+        "status",
+        N_("Status"),
+        "status",
+        15,
+        "The status badge.",
+        _spec_status,
+        N_("No status"),
+    )
+    yield Field(
+        "kind",
+        N_("Kind"),
+        "kind",
+        10,
+        "The kind of its status: *open*, *active*, *done* or *retired*.",
+        _spec_status_kind,
+        N_("No kind"),
+    )
+    yield _own("updated", N_("Updated"), "date", 13, "The day or month of its update.")
+    yield _own(
+        "owner", N_("Owner"), "plain", 14, "The owner.", none_label=N_("No owner")
+    )
+    yield _own("tags", N_("Tags"), "list", 14, "The tags.", none_label=N_("No tags"))
+    yield Field(
+        "relations",
+        N_("Relations"),
+        "relations",
+        24,
+        "The relations to other specs, written on either side.",
+        _relations,
+        N_("No relations"),
+    )
+    yield Field(
+        "references",
+        N_("References"),
+        "names",
+        16,
+        "The specs that it refers to.",
+        lambda project, spec: tuple(project.corpus.references(spec.docname)),
+        N_("No references"),
+    )
+    yield Field(
+        "referenced_by",
+        N_("Referenced by"),
+        "names",
+        16,
+        "The specs and the other pages that refer to it.",
+        lambda project, spec: tuple(project.corpus.referenced_by(spec.docname)),
+        N_("Referenced by none"),
+    )
+    yield Field(
+        "decisions",
+        N_("Decisions"),
+        "number",
+        10,
+        "The number of its decisions.",
+        _count("decision"),
+        N_("No decisions"),
+    )
+    yield Field(
+        "risks",
+        N_("Open risks"),
+        "number",
+        10,
+        "The number of its open risks.",
+        _count("risk", "open"),
+        N_("No open risks"),
+    )
+    yield Field(
+        "questions",
+        N_("Open questions"),
+        "number",
+        11,
+        "The number of its open questions.",
+        _count("question", "open"),
+        N_("No open questions"),
+    )
+    yield Field(
+        "sections",
+        N_("Sections"),
+        "list",
+        30,
+        "The headings.",
+        lambda _, spec: tuple(section.shown for section in spec.sections),
+        N_("No sections"),
+    )
+    yield Field(
+        "fields",
+        N_("Fields"),
+        "pairs",
+        30,
+        "The other fields of its header.",
+        lambda _, spec: tuple(spec.fields.items()),
+        N_("No fields"),
+    )
+    yield _own("docname", N_("Document"), "plain", 24, "The document.")
+    yield _SOURCE
+    yield Field(
+        "uri",
+        N_("Address"),
+        "uri",
+        24,
+        "The address of its page.",
+        lambda project, spec: project.uri_of(spec.docname),
+    )
+
+
+_FORMS: Mapping[str, Form] = {
+    "choice": "plain",
+    "date": "date",
+    "ids": "names",
+    "level": "level",
+    "line": "plain",
+    "names": "list",
+    "tags": "list",
+    "text": "text",
+}
+"""The form of the values of each type of record field."""
+
+
+def _fields_of_records(kind: RecordKind) -> Iterator[Field]:
+    """Yield the fields of a record kind, in the order of the documentation."""
+    yield _ID
+    yield _record_field(
+        RecordField("text", kind.label, "text", kind.text_help, width=kind.text_width)
+    )
+    for field in kind.fields:
+        if not field.is_combined:
+            yield _record_field(field)
+    if any(field.name == "supersedes" for field in kind.fields):
+        yield Field(
             "superseded_by",
-            "Superseded by",
+            N_("Superseded by"),
             "names",
             14,
-            "What replaces it.",
-            lambda project, decision: tuple(
-                filter(None, [project.corpus.successor(decision)])
+            "The record that supersedes it.",
+            lambda project, record: tuple(
+                filter(None, [project.corpus.successor(record)])
             ),
-        ),
-        *_PLACE,
-    ),
-    "risks": (
-        _ID,
-        _own("text", "Risk", "text", 30, "What may happen."),
-        _own("mitigation", "Mitigation", "text", 27, "What is done about it."),
-        _own("details", "Details", "text", 30, "What else is said of it."),
-        _own("likelihood", "Likelihood", "level", 12, "How likely it is."),
-        _own("impact", "Impact", "level", 11, "How bad it would be."),
-        _OWNER,
-        _record_status("risks"),
-        *_OF_SPEC,
-        _TAGS,
-        *_PLACE,
-    ),
-    "questions": (
-        _ID,
-        _own("text", "Question", "text", 52, "What is asked."),
-        _own("answer", "Answer", "text", 40, "The answer."),
-        _record_status("questions"),
-        *_OF_SPEC,
-        _OWNER,
-        _own("due", "Due", "date", 12, "When it has to be answered."),
-        *_PLACE,
-    ),
+            N_("Superseded by none"),
+        )
+    statuses = {status.name: status.as_status for status in kind.statuses}
+    listed = ", ".join(f"*{name}*" for name in statuses)
+    yield Field(
+        "status",
+        N_("Status"),
+        "state",
+        13,
+        f"The status of the record: {listed}.",
+        lambda _, record: statuses.get(record.status),
+        N_("No status"),
+    )
+    yield Field(
+        "spec",
+        N_("Spec"),
+        "spec",
+        20,
+        "The spec that it belongs to, as a link.",
+        lambda _, record: record.spec,
+    )
+    yield Field(
+        "spec-status",
+        N_("Spec status"),
+        "status",
+        16,
+        "The status of that spec.",
+        _spec_status,
+        N_("No status"),
+    )
+    yield _SOURCE
+    yield Field(
+        "line",
+        N_("Line"),
+        "number",
+        7,
+        "The line in the source file.",
+        lambda _, record: record.line,
+    )
+    yield Field(
+        "uri", N_("Address"), "uri", 24, "The address on the page of its spec.", _uri
+    )
+
+
+def _record_field(field: RecordField) -> Field:
+    form = _FORMS[field.type]
+    is_list = form in ("list", "names")
+
+    def value(project: Project, record: Record) -> Any:
+        found = record.get(field.name)
+        return found or () if is_list else found
+
+    return Field(
+        field.name, field.label, form, field.width, field.help, value, field.none_label
+    )
+
+
+@cache
+def declared_fields(kind: RecordKind | None) -> Mapping[str, Field]:
+    """Return the fields of a record kind, or of specs for ``None``, by their name."""
+    fields = _fields_of_specs() if kind is None else _fields_of_records(kind)
+    return {canonical_name(field.name): field for field in fields}
+
+
+FIELDS: Mapping[str, Sequence[Field]] = {
+    "specs": tuple(declared_fields(None).values()),
+    **{kind.plural: tuple(declared_fields(kind).values()) for kind in SHIPPED_KINDS},
 }
-"""The fields of what a view shows, in the order of the documentation."""
+"""The fields of each view that ships with the package."""

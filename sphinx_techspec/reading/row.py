@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.reading.entry_marks import Marks, Signs, id_in_cell, read_marks
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
-from sphinx_techspec.reading.marks import Marks, Signs, id_in_cell, read_marks
-from sphinx_techspec.reading.table import Cells
+from sphinx_techspec.reading.table_columns import Cells
 
 __all__ = ["RowParts", "take_row"]
 

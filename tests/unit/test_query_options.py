@@ -100,7 +100,7 @@ def test_every_field_can_be_named(library: Library, view: str, option: str) -> N
 
 def test_columns_of_a_header_line(library: Library) -> None:
     """Specs have the keys of their headers as columns."""
-    library.spec("004", fields=(("review-by", "2026-02-01"),))
+    library.spec("004", review_by="2026-02-01")
     query, problems = read(library, "specs", columns="id, Review by")
     assert (query.columns, problems) == (("id", "review-by"), [])
 

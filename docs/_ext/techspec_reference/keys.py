@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from sphinx_techspec.reading import header
-from sphinx_techspec.reading.header import (
+from sphinx_techspec.reading.header_reader import (
     OWNER_KEYS,
     RELATION_KEYS,
     STATUS_KEYS,

@@ -14,7 +14,7 @@ from docutils import nodes
 
 from sphinx_techspec.reading.blocks import Outline
 from sphinx_techspec.reading.inline import OPAQUE, is_placeholder
-from sphinx_techspec.reading.visible import blocks_of, head_of, rows_of, words_of
+from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
 from sphinx_techspec.records import Problem
 from sphinx_techspec.template import Template
 from sphinx_techspec.texts import shorten
