@@ -46,17 +46,17 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     words = f"write one of: {_labels(context, spec)}"
     if spec.status is not None:
         yield Problem(
-            "missing-status",
             f"the status line of {shorten(spec.label, 40)} names no status",
-            words,
             spec.status_line,
+            words,
+            "status",
         )
     elif not {"status", "state", "stage"}.isdisjoint(context.template(spec).fields):
         yield Problem(
-            "missing-status",
             f"{shorten(spec.label, 40)} has no status",
-            f"add a line '- **Status:** …' below the title; {words}",
             spec.line,
+            f"add a line '- **Status:** …' below the title; {words}",
+            "status",
         )
 
 
@@ -73,10 +73,10 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     close = get_close_matches(match.status.name, vocabulary, 1)
     guess = f"did you mean {vocabulary[close[0]].label!r}? " if close else ""
     yield Problem(
-        "unknown-status",
         f"unknown status {match.status.label!r}",
-        f"{guess}the words are: {_labels(context, spec)}",
         spec.status_line,
+        f"{guess}the words are: {_labels(context, spec)}",
+        match.status.label,
     )
 
 
@@ -95,11 +95,11 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     status = context.corpus.status(spec.docname)
     if other and status and slugify(other.status.name) != slugify(status.name):
         yield Problem(
-            "conflicting-status",
             f"the status is {status.label!r} here but {other.status.label!r} in the "
             "front matter",
-            "leave the status in one place",
             spec.status_line,
+            "leave the status in one place",
+            other.status.label,
         )
 
 
@@ -118,10 +118,10 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         return  # a gap or no date, which is told as such
     name = wanted[0].capitalize()
     yield Problem(
-        "missing-updated",
         f"{shorten(spec.label, 40)} does not say when it was last updated",
-        f"add a line '- **{name}:** {context.today.isoformat()}' below the title",
         spec.status_line if spec.updated_key is None else spec.updated_line,
+        f"add a line '- **{name}:** {context.today.isoformat()}' below the title",
+        name,
     )
 
 
@@ -143,18 +143,18 @@ def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
         found = find_date(text) if text else None
         if text and not _is_gap(text) and not (found and found.iso):
             yield Problem(
-                "invalid-date",
                 f"{shorten(text, 40)!r} is no date",
-                "write the date as YYYY-MM-DD",
                 line,
+                "write the date as YYYY-MM-DD",
+                shorten(text, 40),
             )
     for decision in records.decisions:
         if decision.date_text:
             yield Problem(
-                "invalid-date",
                 f"the date {decision.date_text!r} of {decision.id} does not exist",
-                "write the date as YYYY-MM-DD",
                 decision.line,
+                "write the date as YYYY-MM-DD",
+                decision.date_text,
             )
 
 
@@ -171,11 +171,14 @@ def future_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield _in_the_future(
             f"{shorten(spec.label, 40)} was last updated on {spec.updated}",
             spec.updated_line,
+            spec.updated,
         )
     for decision in context.corpus.documents[spec.docname].decisions:
         if decision.date and decision.date > last[: len(decision.date)]:
             yield _in_the_future(
-                f"{decision.id} was taken on {decision.date}", decision.line
+                f"{decision.id} was taken on {decision.date}",
+                decision.line,
+                decision.date,
             )
 
 
@@ -193,16 +196,19 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     shared = min(len(youngest), len(spec.updated))  # a month may be all there is
     if youngest[:shared] > spec.updated[:shared]:
         yield Problem(
-            "outdated-update",
             f"{name} of {youngest} is younger than the last update, {spec.updated}",
-            f"write {youngest} if that was the last change",
             spec.updated_line,
+            f"write {youngest} if that was the last change",
+            spec.updated,
         )
 
 
-def _in_the_future(what: str, line: int) -> Problem:
+def _in_the_future(what: str, line: int, date: str) -> Problem:
     return Problem(
-        "future-date", f"{what}, which is in the future", "correct the date", line
+        f"{what}, which is in the future",
+        line,
+        "correct the date",
+        date,
     )
 
 

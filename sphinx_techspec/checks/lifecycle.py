@@ -43,12 +43,12 @@ def retired_reference(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             if link.type == "superseded-by" and not link.partly
         ]
         yield Problem(
-            "retired-reference",
             f"{other.label}, which this links to, is {status.label.lower()}",
+            reference.line,
             f"link to {' or '.join(successors)}, which supersedes it"
             if successors
             else "link to what counts today, or mention it without a link",
-            reference.line,
+            other.id,
         )
 
 
@@ -64,11 +64,11 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if question.status != "open" or (question.whole and "?" not in question.text):
             continue  # prose need not be a question
         yield Problem(
-            "open-question",
             f"{spec.label} is done, but {question.id} is open: "
             f"{shorten(question.text)!r}",
-            "answer it, tick it off, or move it to a spec that is not done",
             question.line,
+            "answer it, tick it off, or move it to a spec that is not done",
+            question.id,
         )
 
 
@@ -83,10 +83,10 @@ def review_overdue(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         return
     if found.iso < context.today.isoformat()[: len(found.iso)]:
         yield Problem(
-            "review-overdue",
             f"the review of {shorten(spec.label, 40)} was due on {found.iso}",
-            "review it, and write the day of the next review",
             spec.review_line,
+            "review it, and write the day of the next review",
+            found.iso,
         )
 
 

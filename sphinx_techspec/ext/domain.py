@@ -34,6 +34,7 @@ from sphinx_techspec.records import (
     Decision,
     DocumentRecords,
     Finding,
+    NotedProblem,
     Problem,
     Question,
     Reference,
@@ -59,7 +60,17 @@ __all__ = ["SpecDomain", "today"]
 
 _SHAPES = [
     kind._fields
-    for kind in (Spec, Section, Decision, Risk, Question, Reference, Problem, Template)
+    for kind in (
+        Spec,
+        Section,
+        Decision,
+        Risk,
+        Question,
+        Reference,
+        Problem,
+        NotedProblem,
+        Template,
+    )
 ]
 """What is kept of a document; where it has changed, nothing kept can be used."""
 _PER_DOCUMENT = ("documents", "references", "problems", "views", "compared")
@@ -119,9 +130,9 @@ class SpecDomain(Domain):
         return references  # docname -> references, in order
 
     @property
-    def problems(self) -> dict[str, tuple[Problem, ...]]:
+    def problems(self) -> dict[str, tuple[NotedProblem, ...]]:
         """What was wrong in the directives of each document."""
-        problems: dict[str, tuple[Problem, ...]] = self.data["problems"]
+        problems: dict[str, tuple[NotedProblem, ...]] = self.data["problems"]
         return problems  # docname -> problems, in order
 
     @property
