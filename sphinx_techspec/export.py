@@ -84,6 +84,7 @@ def export(
                 "source": source_of(finding.docname),
                 "line": finding.line,
                 "spec": finding.spec,
+                "subject": finding.subject or None,
             }
             for finding in findings
         ],

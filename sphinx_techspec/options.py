@@ -10,12 +10,12 @@ from typing import NamedTuple
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = [
     "RECORD_DIRECTIVES",
     "Option",
-    "OptionProblem",
     "guess",
     "no_value",
     "read_options",
@@ -35,15 +35,6 @@ class Option(NamedTuple):
     is_date: bool = False
     is_list: bool = False
     """Whether commas divide it; a list of YAML is read as well."""
-
-
-class OptionProblem(NamedTuple):
-    """An option that cannot be used."""
-
-    code: str
-    """The code of the finding."""
-    message: str
-    hint: str
 
 
 _YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
@@ -94,22 +85,23 @@ RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
 
 
 def read_options(
-    directive: str, given: Mapping[str, str | None]
-) -> tuple[dict[str, str], list[OptionProblem]]:
+    directive: str, given: Mapping[str, str | None], *, line: int = 1
+) -> tuple[dict[str, str], list[NotedProblem]]:
     """Return the usable options of *directive*, and what is wrong with the others.
 
     :param given: the options as written, ``None`` for one without a value.
+    :param line: the line of the directive.
     """
     declared = {option.name: option for option in RECORD_DIRECTIVES[directive]}
     usable: dict[str, str] = {}
-    problems: list[OptionProblem] = []
+    problems: list[NotedProblem] = []
     for name, value in given.items():
         option = declared.get(name)
         if option is None:
-            problems.append(unknown_option(directive, name, declared))
+            problems.append(unknown_option(directive, name, declared, line=line))
             continue
         text = (value or "").strip()
-        problem = _problem(directive, option, text)
+        problem = _problem(directive, option, text, line=line)
         if problem is not None:
             problems.append(problem)
         else:
@@ -146,40 +138,53 @@ def guess(name: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]!r}? " if close else ""
 
 
-def unknown_option(directive: str, name: str, declared: Iterable[str]) -> OptionProblem:
+def unknown_option(
+    directive: str, name: str, declared: Iterable[str], *, line: int
+) -> NotedProblem:
     """Return the problem that *directive* has no option *name*."""
     declared = list(declared)
-    return OptionProblem(
-        "invalid-option",
+    return _invalid(
         f"spec:{directive} has no option {name!r}",
+        line,
         f"{guess(name, declared)}the options are: {', '.join(declared)}",
+        name,
     )
 
 
-def no_value(directive: str, name: str) -> OptionProblem:
+def no_value(directive: str, name: str, *, line: int) -> NotedProblem:
     """Return the problem that the option *name* of *directive* says nothing."""
-    return OptionProblem(
-        "invalid-option",
+    return _invalid(
         f"the option {name!r} of spec:{directive} has no value",
+        line,
         "give it a value or leave it out",
+        name,
     )
 
 
-def _problem(directive: str, option: Option, text: str) -> OptionProblem | None:
+def _invalid(message: str, line: int, hint: str, subject: str) -> NotedProblem:
+    return NotedProblem("invalid-option", Problem(message, line, hint, subject))
+
+
+def _problem(
+    directive: str, option: Option, text: str, *, line: int
+) -> NotedProblem | None:
     if not (split_items(text) if option.is_list else text):
-        return no_value(directive, option.name)
+        return no_value(directive, option.name, line=line)
     if option.choices and text.casefold() not in option.choices:
-        return OptionProblem(
-            "invalid-option",
+        return _invalid(
             f"{text!r} is no {option.name} of spec:{directive}",
+            line,
             f"the values are: {', '.join(option.choices)}",
+            text,
         )
     if option.is_date:
         found = find_date(text)
         if found is None or found.iso is None:
-            return OptionProblem(
-                "invalid-date",
+            problem = Problem(
                 f"{text!r}, the option {option.name!r} of spec:{directive}, is no date",
+                line,
                 "write the date as YYYY-MM-DD",
+                text,
             )
+            return NotedProblem("invalid-date", problem)
     return None

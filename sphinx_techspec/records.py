@@ -15,6 +15,7 @@ __all__ = [
     "Finding",
     "HeaderValue",
     "Ignore",
+    "NotedProblem",
     "Problem",
     "Record",
     "Reference",
@@ -94,14 +95,25 @@ class Reference(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something that is wrong in a document, as it was seen there."""
+    """A problem in a document; the check that reports it gives the code."""
+
+    message: str
+    line: int
+    hint: str = ""
+    """An instruction that fixes it."""
+    subject: str = ""
+    """The section, id, value, target or key at fault, which identifies the problem when
+    its line moves and its message is reworded."""
+    max_severity: str = "error"
+    """An upper limit, whatever the severity of the check."""
+
+
+class NotedProblem(NamedTuple):
+    """A problem that was noted while a document was read, for a check to report."""
 
     code: str
-    message: str
-    hint: str
-    line: int
-    at_most: str = "error"
-    """The severity that it cannot exceed, whatever its code has."""
+    """The code of the check."""
+    problem: Problem
 
 
 class Ignore(NamedTuple):
@@ -243,3 +255,5 @@ class Finding(NamedTuple):
     docname: str
     line: int
     spec: str | None = None
+    subject: str = ""
+    """See :attr:`Problem.subject`."""

@@ -45,17 +45,17 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     words = f"write one of: {_labels(context, spec)}"
     if spec.text("status") is not None:
         yield Problem(
-            "missing-status",
             f"the status line of {shorten(spec.label, 40)} names no status",
-            words,
             spec.line_of("status"),
+            words,
+            "status",
         )
     elif not {"status", "state", "stage"}.isdisjoint(context.template(spec).fields):
         yield Problem(
-            "missing-status",
             f"{shorten(spec.label, 40)} has no status",
-            f"add a line '- **Status:** …' below the title; {words}",
             spec.line,
+            f"add a line '- **Status:** …' below the title; {words}",
+            "status",
         )
 
 
@@ -72,10 +72,10 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     close = get_close_matches(match.status.name, vocabulary, 1)
     guess = f"did you mean {vocabulary[close[0]].label!r}? " if close else ""
     yield Problem(
-        "unknown-status",
         f"unknown status {match.status.label!r}",
-        f"{guess}the words are: {_labels(context, spec)}",
         spec.line_of("status"),
+        f"{guess}the words are: {_labels(context, spec)}",
+        match.status.label,
     )
 
 
@@ -94,11 +94,11 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     status = context.corpus.status(spec.docname)
     if other and status and slugify(other.status.name) != slugify(status.name):
         yield Problem(
-            "conflicting-status",
             f"the status is {status.label!r} here but {other.status.label!r} in the "
             "front matter",
-            "leave the status in one place",
             spec.line_of("status"),
+            "leave the status in one place",
+            other.status.label,
         )
 
 
@@ -117,12 +117,10 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         return  # a gap or no date, which is told as such
     name = wanted[0].capitalize()
     yield Problem(
-        "missing-updated",
         f"{shorten(spec.label, 40)} does not say when it was last updated",
+        spec.line_of("updated" if "updated" in spec.header else "status"),
         f"add a line '- **{name}:** {context.today.isoformat()}' below the title",
-        spec.line_of("status")
-        if "updated" not in spec.header
-        else spec.line_of("updated"),
+        name,
     )
 
 
@@ -141,18 +139,18 @@ def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
         value = spec.header.get(name)
         if value and value.value is None and value.text and not _is_gap(value.text):
             yield Problem(
-                "invalid-date",
                 f"{shorten(value.text, 40)!r} is no date",
-                "write the date as YYYY-MM-DD",
                 value.line,
+                "write the date as YYYY-MM-DD",
+                shorten(value.text, 40),
             )
     for record in records.records:
         if "date" in record.invalid:
             yield Problem(
-                "invalid-date",
                 f"the date {record.invalid['date']!r} of {record.id} does not exist",
-                "write the date as YYYY-MM-DD",
                 record.line,
+                "write the date as YYYY-MM-DD",
+                record.invalid["date"],
             )
 
 
@@ -169,14 +167,13 @@ def future_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield _in_the_future(
             f"{shorten(spec.label, 40)} was last updated on {spec.updated}",
             spec.line_of("updated"),
+            spec.updated,
         )
     for decision in context.corpus.documents[spec.docname].of_kind("decision"):
-        if (
-            decision.get("date")
-            and decision.get("date") > last[: len(decision.get("date"))]
-        ):
+        date = decision.get("date")
+        if date and date > last[: len(date)]:
             yield _in_the_future(
-                f"{decision.id} was taken on {decision.get('date')}", decision.line
+                f"{decision.id} was taken on {date}", decision.line, date
             )
 
 
@@ -194,16 +191,19 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     shared = min(len(youngest), len(spec.updated))  # a month may be all there is
     if youngest[:shared] > spec.updated[:shared]:
         yield Problem(
-            "outdated-update",
             f"{name} of {youngest} is younger than the last update, {spec.updated}",
-            f"write {youngest} if that was the last change",
             spec.line_of("updated"),
+            f"write {youngest} if that was the last change",
+            spec.updated,
         )
 
 
-def _in_the_future(what: str, line: int) -> Problem:
+def _in_the_future(what: str, line: int, date: str) -> Problem:
     return Problem(
-        "future-date", f"{what}, which is in the future", "correct the date", line
+        f"{what}, which is in the future",
+        line,
+        "correct the date",
+        date,
     )
 
 

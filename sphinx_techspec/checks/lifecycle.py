@@ -42,12 +42,12 @@ def retired_reference(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             if link.type == "superseded-by" and not link.partly
         ]
         yield Problem(
-            "retired-reference",
             f"{other.label}, which this links to, is {status.label.lower()}",
+            reference.line,
             f"link to {' or '.join(successors)}, which supersedes it"
             if successors
             else "link to what counts today, or mention it without a link",
-            reference.line,
+            other.id,
         )
 
 
@@ -65,11 +65,11 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         ):
             continue  # prose need not be a question
         yield Problem(
-            "open-question",
             f"{spec.label} is done, but {question.id} is open: "
             f"{shorten(question.text)!r}",
-            "answer it, tick it off, or move it to a spec that is not done",
             question.line,
+            "answer it, tick it off, or move it to a spec that is not done",
+            question.id,
         )
 
 
@@ -82,10 +82,10 @@ def review_overdue(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     due = spec.value("review-by")
     if due and due < context.today.isoformat()[: len(due)]:
         yield Problem(
-            "review-overdue",
             f"the review of {shorten(spec.label, 40)} was due on {due}",
-            "review it, and write the day of the next review",
             spec.line_of("review-by"),
+            "review it, and write the day of the next review",
+            due,
         )
 
 

@@ -33,10 +33,10 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if decision.line in unfilled:
             continue
         yield Problem(
-            "decision-date",
             f"{decision.id} has no date: {shorten(decision.text)!r}",
-            "write the day of the decision first, as YYYY-MM-DD",
             decision.line,
+            "write the day of the decision first, as YYYY-MM-DD",
+            decision.id,
         )
 
 
@@ -49,10 +49,10 @@ def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     for decision in context.corpus.documents[spec.docname].of_kind("decision"):
         if decision.get("reason") is None and not decision.is_whole:
             yield Problem(
-                "decision-reason",
                 f"{decision.id} gives no reason: {shorten(decision.text)!r}",
-                "write 'because' and the reason behind it",
                 decision.line,
+                "write 'because' and the reason behind it",
+                decision.id,
             )
 
 
@@ -73,10 +73,10 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if risk.line in unfilled:
             continue
         yield Problem(
-            "risk-mitigation",
             f"{risk.id} has no mitigation: {shorten(risk.text)!r}",
-            "write what is done about it behind a colon",
             risk.line,
+            "write what is done about it behind a colon",
+            risk.id,
         )
 
 
@@ -97,12 +97,12 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                 continue
             if any(map(str.isalnum, value)) and context.scale.level(value) is None:
                 yield Problem(
-                    "risk-scale",
                     f"the {name} of {risk.id}, {shorten(value, 40)!r}, is not on the "
                     "scale",
+                    risk.line,
                     f"the scale is: {', '.join(context.scale.labels)}; "
                     "techspec_risk_scale sets another one",
-                    risk.line,
+                    shorten(value, 40),
                 )
 
 

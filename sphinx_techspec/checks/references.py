@@ -48,12 +48,12 @@ def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
             continue
         wanted = _WANTED.get(role, role)
         yield Problem(
-            "unknown-reference",
             f"there is no {wanted} {shorten(name, _LONGEST)!r}"
             if name
             else f"a role does not say which {wanted} it means",
-            _guess(corpus, role, name),
             line,
+            _guess(corpus, role, name),
+            shorten(name, _LONGEST),
         )
     yield from _unknown_sections(corpus, docname)
 
@@ -69,11 +69,11 @@ def _unknown_sections(corpus: Corpus, docname: str) -> Iterator[Problem]:
             continue
         titles = [section.title for section in spec.sections]
         yield Problem(
-            "unknown-reference",
             f"{spec.label} has no section {shorten(heading, _LONGEST)!r}",
+            reference.line,
             _did_you_mean(heading, {title.casefold(): title for title in titles})
             or (f"its sections are: {', '.join(titles)}" if titles else "it has none"),
-            reference.line,
+            shorten(reference.target, _LONGEST),
         )
 
 
@@ -89,10 +89,10 @@ def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem
         if len(found) > 1:
             candidates = ", ".join(sorted(one.docname for one in found))
             yield Problem(
-                "ambiguous-reference",
                 f"{name!r} may be any of: {candidates}",
-                "write the name of the document",
                 line,
+                "write the name of the document",
+                shorten(name, _LONGEST),
             )
 
 

@@ -18,7 +18,7 @@ from sphinx_techspec.ext.translations import Translated, translation_of
 from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.read import Reading, Source, read
-from sphinx_techspec.records import Problem
+from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.views.entry import show_entries
 
 if TYPE_CHECKING:
@@ -109,31 +109,35 @@ def _entries(env: BuildEnvironment, doctree: nodes.document) -> list[spec_entry]
     return list(doctree.findall(spec_entry))
 
 
-def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[Problem]:
+def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProblem]:
     for entry in entries:
-        line = entry.line or 1
-        for problem in entry["problems"]:
-            yield Problem(problem.code, problem.message, problem.hint, line)
+        yield from entry["problems"]
         if not is_spec:
-            yield Problem(
+            yield NotedProblem(
                 "invalid-option",
-                f"spec:{entry['kind']} stands in a document that is no spec",
-                _NEVER_SPEC
-                if entry["kind"] == "status"
-                else "add spec:status, or 'techspec: true' to the front matter",
-                line,
+                Problem(
+                    f"spec:{entry['kind']} stands in a document that is no spec",
+                    entry.line or 1,
+                    _NEVER_SPEC
+                    if entry["kind"] == "status"
+                    else "add spec:status, or 'techspec: true' to the front matter",
+                    f"spec:{entry['kind']}",
+                ),
             )
 
 
-def _further_statuses(entries: list[spec_entry]) -> Iterator[Problem]:
+def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:
     """Yield the directives that give the document one more status."""
     parts = ((e, e.part("text")) for e in entries if e["kind"] == "status")
     said = [(entry, part.astext()) for entry, part in parts if part is not None]
     for entry, text in said[1:]:
         if text.casefold() != said[0][1].casefold():
-            yield Problem(
+            yield NotedProblem(
                 "conflicting-status",
-                f"the status is {text!r} here but {said[0][1]!r} above",
-                "leave the status in one place",
-                entry.line or 1,
+                Problem(
+                    f"the status is {text!r} here but {said[0][1]!r} above",
+                    entry.line or 1,
+                    "leave the status in one place",
+                    text,
+                ),
             )

@@ -10,8 +10,9 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.kinds import RecordKind
-from sphinx_techspec.options import OptionProblem, read_options
+from sphinx_techspec.options import read_options
 from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = ["HAS_ENTRIES", "RECORD_DIRECTIVES", "AnyOption", "RecordDirective"]
@@ -45,7 +46,8 @@ class RecordDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the node that the readers take the record from."""
-        options, problems = read_options(self.kind, self.options)
+        line = self.get_source_info()[1] or 1
+        options, problems = read_options(self.kind, self.options, line=line)
         entry = spec_entry(kind=self.kind, options=options, problems=problems)
         self.set_source_info(entry)
         if self.arguments:
@@ -55,11 +57,9 @@ class RecordDirective(SphinxDirective):
                 entry += self._paragraph(name, options[name])
         entry += self.parse_content_to_nodes(allow_section_headings=False)
         if self._says_nothing(entry):
-            entry["problems"].append(
-                OptionProblem(
-                    "invalid-option", f"spec:{self.kind} is empty", self.hint_if_empty
-                )
-            )
+            name = f"spec:{self.kind}"
+            problem = Problem(f"{name} is empty", line, self.hint_if_empty, name)
+            entry["problems"].append(NotedProblem("invalid-option", problem))
         self.env.temp_data[HAS_ENTRIES] = True
         return [entry]
 

@@ -34,6 +34,7 @@ from sphinx_techspec.records import (
     DocumentRecords,
     Finding,
     HeaderValue,
+    NotedProblem,
     Problem,
     Record,
     Reference,
@@ -66,6 +67,7 @@ _SHAPES = [
         Record,
         Reference,
         Problem,
+        NotedProblem,
         Template,
     )
 ]
@@ -127,9 +129,9 @@ class SpecDomain(Domain):
         return references  # docname -> references, in order
 
     @property
-    def problems(self) -> dict[str, tuple[Problem, ...]]:
+    def problems(self) -> dict[str, tuple[NotedProblem, ...]]:
         """What was wrong in the directives of each document."""
-        problems: dict[str, tuple[Problem, ...]] = self.data["problems"]
+        problems: dict[str, tuple[NotedProblem, ...]] = self.data["problems"]
         return problems  # docname -> problems, in order
 
     @property

@@ -64,8 +64,8 @@ def _finding(*values: Any) -> Finding:
     :raises TypeError: they are not what a finding is made of.
     """
     finding = Finding(*values)
-    *texts, line, spec = finding
-    kinds = {type(text) for text in texts}
+    *texts, line, spec, subject = finding
+    kinds = {type(text) for text in (*texts, subject)}
     if kinds != {str} or type(line) is not int or not isinstance(spec, str | None):
         raise TypeError(values)
     return finding

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from sphinx_techspec.records import Problem, Spec
+from sphinx_techspec.records import NotedProblem, Problem, Spec
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
@@ -87,7 +87,7 @@ class Templates:
         """Whether there is a template of that *name*, built in or a file."""
         return name in BUILT_IN or self._path(name) is not None
 
-    def unknown(self, spec: Spec) -> Problem | None:
+    def unknown(self, spec: Spec) -> NotedProblem | None:
         """Return that there is no such template as *spec* names, if there is none."""
         wish = spec.template
         if wish is None or self.has(wish):
@@ -95,12 +95,15 @@ class Templates:
         known = [*BUILT_IN, *(name for name in self._read if name not in BUILT_IN)]
         close = next(iter(get_close_matches(wish, known, 1)), None)
         guess = f"did you mean {close!r}? " if close else ""
-        return Problem(
+        return NotedProblem(
             "invalid-option",
-            f"there is no template {wish[:80]!r}",
-            f"{guess}write a path relative to the source directory, or one of: "
-            + ", ".join(BUILT_IN),
-            spec.template_line,
+            Problem(
+                f"there is no template {wish[:80]!r}",
+                spec.template_line,
+                f"{guess}write a path relative to the source directory, or one of: "
+                + ", ".join(BUILT_IN),
+                wish[:80],
+            ),
         )
 
     @property

@@ -46,7 +46,7 @@ from sphinx_techspec.reading.spec_identity import identify
 from sphinx_techspec.reading.spec_settings import SpecSettings, read_settings
 from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.translation import Translation
-from sphinx_techspec.records import DocumentRecords, Problem, Section, Spec
+from sphinx_techspec.records import DocumentRecords, NotedProblem, Section, Spec
 from sphinx_techspec.template import Template
 
 __all__ = ["Reading", "Source", "read"]
@@ -88,7 +88,7 @@ class Reading(NamedTuple):
     header: list[HeaderLine]
     """The lines of the header, in order."""
     anchors: list[RecordAnchor]
-    problems: list[Problem]
+    problems: list[NotedProblem]
     template_digest: str = ""
     """The digest of the template whose leftovers were searched for."""
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import yaml
 
-from sphinx_techspec.records import Ignore, Problem
+from sphinx_techspec.records import Ignore, NotedProblem, Problem
 
 __all__ = ["NO_SETTINGS", "SpecSettings", "is_mapping", "read_settings"]
 
@@ -31,7 +31,7 @@ class SpecSettings(NamedTuple):
     line: int = 1
     """The line of the template's name."""
     ignores: tuple[Ignore, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[NotedProblem, ...] = ()
     """Problems with the settings."""
 
 
@@ -69,7 +69,9 @@ def read_settings(value: object, head: str, line: int) -> SpecSettings:
     return SpecSettings(template, lines.of("template"), ignores, tuple(problems))
 
 
-def _ignores(value: object, lines: _Lines, problems: list[Problem]) -> Iterator[Ignore]:
+def _ignores(
+    value: object, lines: _Lines, problems: list[NotedProblem]
+) -> Iterator[Ignore]:
     """Yield the ignored findings; in a list of codes they have no reasons."""
     if value is None:
         return
@@ -103,21 +105,27 @@ class _Lines:
         return self._first
 
 
-def _unreadable(line: int) -> Problem:
-    return Problem(
+def _unreadable(line: int) -> NotedProblem:
+    return NotedProblem(
         "invalid-option",
-        "'techspec' in the front matter cannot be read",
-        "write 'techspec: {ignore: {code: reason}}', a mapping of YAML",
-        line,
+        Problem(
+            "'techspec' in the front matter cannot be read",
+            line,
+            "write 'techspec: {ignore: {code: reason}}', a mapping of YAML",
+            "techspec",
+        ),
     )
 
 
-def _unknown(key: str, line: int) -> Problem:
+def _unknown(key: str, line: int) -> NotedProblem:
     close = get_close_matches(key, _KEYS, 1)
     guess = f"did you mean {close[0]!r}? " if close else ""
-    return Problem(
+    return NotedProblem(
         "invalid-option",
-        f"'techspec' in the front matter has no key {key[:40]!r}",
-        f"{guess}the keys are: {', '.join(_KEYS)}",
-        line,
+        Problem(
+            f"'techspec' in the front matter has no key {key[:40]!r}",
+            line,
+            f"{guess}the keys are: {', '.join(_KEYS)}",
+            key[:40],
+        ),
     )

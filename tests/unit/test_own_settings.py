@@ -43,8 +43,8 @@ def test_lines() -> None:
 )
 def test_what_cannot_be_read_is_told(value: str) -> None:
     """A slip in the settings is a problem, and no traceback."""
-    (problem,) = read_settings(value, "---\ntechspec: x\n---\n", 2).problems
-    assert (problem.code, problem.line) == ("invalid-option", 2)
+    (noted,) = read_settings(value, "---\ntechspec: x\n---\n", 2).problems
+    assert (noted.code, noted.problem.line) == ("invalid-option", 2)
 
 
 @given(st.text(max_size=60))
