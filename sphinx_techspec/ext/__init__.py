@@ -15,7 +15,7 @@ from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import report, report_templates, summarise
 from sphinx_techspec.ext.foreign import resolve_foreign
 from sphinx_techspec.ext.freshness import note_written, recall, remember
-from sphinx_techspec.ext.index_pages import index_pages, wake_builder
+from sphinx_techspec.ext.index_pages import index_pages
 from sphinx_techspec.ext.mermaid import (
     ShowMermaidSource,
     load_parser_and_mermaid,
@@ -117,4 +117,4 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if freshness is None:
         return []
     freshness.announce()
-    return freshness.stale_pages or wake_builder(app)
+    return freshness.stale_pages

@@ -134,8 +134,7 @@ def _place(item: Any) -> tuple[str, str]:
 
     Its display is ``-`` where that is its name.
     """
-    # A plain tuple before Sphinx 8.2.
-    return item[2:4] if isinstance(item, tuple) else (item.uri, item.display_name)
+    return item.uri, item.display_name
 
 
 def resolve_foreign(

@@ -13,7 +13,6 @@ from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.links import page_uri
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 __all__ = ["FILE_NAME", "TechspecBuilder", "write_beside_pages"]
@@ -40,19 +39,6 @@ class TechspecBuilder(Builder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write no document."""
-
-    # Before Sphinx 8.1 there is no write_documents().
-    def write(self, *args: object, **kwargs: object) -> None:  # type: ignore[misc]
-        """Write no document."""
-
-    def prepare_writing(self, docnames: Set[str]) -> None:
-        """Prepare nothing."""
-
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write no document."""
-
-    def finish(self) -> None:
-        """Do nothing: Sphinx skips this, before 8.2, where nothing is out of date."""
 
 
 def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:

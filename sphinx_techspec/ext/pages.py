@@ -105,10 +105,6 @@ class ShowSpec(SphinxPostTransform):
             caption = view.children[0].children if view.children else ()
             shown = view_nodes(context, found, caption=caption, name=view["name"])
             view.replace_self(shown)
-            if any(shown.findall(nodes.math)):
-                # Before Sphinx 8.2 that is how a page gets MathJax.
-                math, docname = self.env.domains["math"], self.env.docname
-                math.process_doc(self.env, docname, self.document)
 
     def _link_mentions(self, corpus: Corpus, context: ViewContext) -> None:
         """Make plain mentions of specs links; others stay the text that they are."""
