@@ -15,7 +15,6 @@ from textwrap import dedent
 from typing import Any, TypeAlias
 
 import pytest
-from sphinx.errors import SphinxWarning
 from sphinx.testing.util import SphinxTestApp
 
 DEFAULTS = {
@@ -278,8 +277,6 @@ class Project:
                 between()
                 app.build()
             return self._result(app), app.statuscode
-        except SphinxWarning:  # before Sphinx 8.1 the first one ends the build
-            return self._result(app), 1
         finally:
             app.cleanup()
 
@@ -324,7 +321,6 @@ class Project:
     def _warnings_of(self, app: SphinxTestApp) -> list[str]:
         text = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue())
         lines = text.replace(f"{self.source}/", "").splitlines()
-        # Before Sphinx 8.2 nothing else keeps this one off the screen.
         return [line for line in lines if "isn't included in any toctree" not in line]
 
 

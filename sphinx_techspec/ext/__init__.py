@@ -11,18 +11,19 @@ from sphinx_techspec.ext.before_reading import (
     note_source,
     read_templates_first,
 )
+from sphinx_techspec.ext.builders import TechspecBuilder, traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import report, report_templates, summarise
 from sphinx_techspec.ext.foreign import resolve_foreign
 from sphinx_techspec.ext.freshness import note_written, recall, remember
-from sphinx_techspec.ext.index_pages import index_pages, wake_builder
+from sphinx_techspec.ext.index_pages import index_pages
 from sphinx_techspec.ext.mermaid import (
     ShowMermaidSource,
     load_parser_and_mermaid,
     render_mermaid_fences,
 )
 from sphinx_techspec.ext.navigation import link_navigation, write_navigation
-from sphinx_techspec.ext.output import TechspecBuilder, write_beside_pages
+from sphinx_techspec.ext.output import write_beside_pages
 from sphinx_techspec.ext.pages import ShowSpec
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.references import (
@@ -109,12 +110,11 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = SpecDomain.of(env)
     domain.start_checking()
     check_names(app)
-    has_pages = not isinstance(app.builder, TechspecBuilder)
-    freshness = recall(app) if has_pages else None
+    freshness = recall(app) if traits_of(app.builder).writes_pages else None
     findings = domain.findings
     report_templates(domain.templates.problems, env)
     report(findings, env)
     if freshness is None:
         return []
     freshness.announce()
-    return freshness.stale_pages or wake_builder(app)
+    return freshness.stale_pages

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_techspec.ext.before_reading import SOURCE
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.directives import HAS_ENTRIES
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.header_lines import put_headers_in_place
@@ -48,7 +49,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     if reading is None:
         show_entries(entries, in_spec=False, words=words)
         return
-    if app.builder.name == "gettext":
+    if traits_of(app.builder).translates:
         return  # translators get what stands in the source
     for anchor in reading.anchors:
         mark_record(anchor)

@@ -142,7 +142,7 @@ def _backlinks(
 def _around_index_pages(app: Sphinx) -> tuple[Any, ...]:
     """Return what changes an index page beside its records: theme and navigation."""
     builder = app.builder
-    assert isinstance(builder, StandaloneHTMLBuilder)
+    assert isinstance(builder, StandaloneHTMLBuilder)  # the only ones with such pages
     titles = [(name, str(title)) for name, title in sorted(app.env.titles.items())]
     toctrees = [
         (name, [node.attributes for node in toc.findall(toctree)])

@@ -17,17 +17,17 @@ from sphinx.util import docname_join
 from sphinx_techspec import __version__
 from sphinx_techspec.checks import CheckContext, run
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.ext.builders import page_uri, traits_of
 from sphinx_techspec.ext.directives import RECORD_DIRECTIVES
 from sphinx_techspec.ext.foreign import Foreign, display_name, find_foreign
 from sphinx_techspec.ext.indices import index_link, pages_of_indices
-from sphinx_techspec.ext.links import Linker, page_uri
+from sphinx_techspec.ext.links import Linker, link_to
 from sphinx_techspec.ext.roles import ROLES
 from sphinx_techspec.ext.selection import Selection
 from sphinx_techspec.ext.templates import ReadTemplates, Templates, Vocabularies
 from sphinx_techspec.ext.views import VIEW_DIRECTIVES, ViewUse, problems_of
 from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.ext.words import words_of
-from sphinx_techspec.ext.xrefs import link_to
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project
 from sphinx_techspec.records import (
@@ -325,7 +325,7 @@ class SpecDomain(Domain):
             role=role,
             heading=heading,
             content=content if node.get("refexplicit") else None,
-            styled=builder.format == "html",
+            styled=traits_of(builder).styled,
             words=words_of(self.env.config),
         )
 

@@ -39,8 +39,9 @@ def _parts(app: Sphinx) -> Iterator[Any]:
     # A value that has no lasting text, as a function has none, is another each time.
     yield [(value.name, _in_order(value.value)) for value in app.config]
     yield sorted(app.tags)
-    if isinstance(builder, StandaloneHTMLBuilder) and builder.templates:
-        yield builder.templates.newest_template_mtime()
+    theme = builder.templates if isinstance(builder, StandaloneHTMLBuilder) else None
+    if theme is not None:
+        yield theme.newest_template_mtime()
     # When a document was read stands for all that was read from it.
     for docname, time in sorted(env.all_docs.items()):
         yield docname, time, env.doc2path(docname, base=False)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.records import Status
@@ -134,8 +135,7 @@ def _place(item: Any) -> tuple[str, str]:
 
     Its display is ``-`` where that is its name.
     """
-    # A plain tuple before Sphinx 8.2.
-    return item[2:4] if isinstance(item, tuple) else (item.uri, item.display_name)
+    return item.uri, item.display_name
 
 
 def resolve_foreign(
@@ -153,7 +153,7 @@ def resolve_foreign(
     if found is None:
         return None
     if role == "status" and not node.get("refexplicit"):
-        styled = app.builder.format == "html"
+        styled = traits_of(app.builder).styled
         words = words_of(app.config)
         content = standing(found.label, found.status, styled=styled, words=words)
     elif not node.get("refexplicit"):

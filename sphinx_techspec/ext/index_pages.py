@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import sphinx
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
@@ -24,7 +23,7 @@ from sphinx_techspec.views import INDICES, Page
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["index_pages", "wake_builder"]
+__all__ = ["index_pages"]
 
 _NAMES = frozenset(index.name for index in INDICES)
 
@@ -43,22 +42,6 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             yield page.name, _page_context(app, domain, page), "page.html"
 
 
-def wake_builder(app: Sphinx) -> list[str]:
-    """Return a document to write where nothing but index pages is out of date.
-
-    Before 8.2, Sphinx writes no page at all where no document is out of date.
-    """
-    domain, builder = SpecDomain.of(app.env), app.builder
-    if sphinx.version_info >= (8, 2) or not isinstance(builder, StandaloneHTMLBuilder):
-        return []
-    needless = _needless_pages(domain, builder)
-    if _due_pages(domain, builder) or any(
-        _output_path(builder, name).is_file() for name in needless
-    ):
-        return [app.config.root_doc]
-    return []
-
-
 def _due_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> Set[str]:
     """Return the names of the pages that are out of date or missing."""
     freshness = domain.freshness
@@ -67,7 +50,7 @@ def _due_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> Set[str]:
     return {
         name
         for name in freshness.index_pages
-        if freshness.has_to_write(name) or not _output_path(builder, name).is_file()
+        if freshness.has_to_write(name) or not builder.get_output_path(name).is_file()
     }
 
 
@@ -81,17 +64,11 @@ def _needless_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> list[
 
 
 def _remove(builder: StandaloneHTMLBuilder, name: str) -> None:
-    path = _output_path(builder, name)
+    path = builder.get_output_path(name)
     path.unlink(missing_ok=True)
     if path.parent != Path(builder.outdir):  # by dirhtml, which makes a folder for it
         with suppress(OSError):
             path.parent.rmdir()
-
-
-def _output_path(builder: StandaloneHTMLBuilder, name: str) -> Path:
-    if hasattr(builder, "get_output_path"):
-        return Path(builder.get_output_path(name))
-    return Path(builder.get_outfilename(name))  # before Sphinx 8.2
 
 
 def _page_context(app: Sphinx, domain: SpecDomain, page: Page) -> dict[str, Any]:
@@ -105,8 +82,6 @@ def _page_context(app: Sphinx, domain: SpecDomain, page: Page) -> dict[str, Any]
     with suppress_logging():  # the pages of the documents tell what is wrong
         app.env.resolve_references(document, page.name, builder)
     builder.post_process_images(document)
-    # Before Sphinx 8.2 that is how a page gets MathJax, since then by the context.
-    app.env.domains["math"].process_doc(app.env, page.name, document)
     toc = _local_toc(body, title)
     has_maths = any(isinstance(node, nodes.math) for node in body.findall())
     return {

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.links import Linker
@@ -31,33 +32,23 @@ __all__ = ["ShowSpec", "view_context"]
 
 def view_context(domain: SpecDomain, builder: Builder, docname: str) -> ViewContext:
     """Return what the views on the page *docname* need."""
-    linker = Linker(builder, docname)
+    traits, linker = traits_of(builder), Linker(builder, docname)
     return ViewContext(
         domain.project,
         linker,
         RichTexts(domain, linker),
         built_indices(domain.project, builder),
         lambda name: domain.env.titles[name].astext(),
-        styled=builder.format == "html",
-        diagram=_diagram if _has_diagrams(builder) else None,
+        styled=traits.styled,
+        diagram=_diagram if traits.draws_graphs else None,
         paints=builder.config.mermaid_output_format != "raw",
         words=words_of(builder.config),
     )
 
 
-def _has_diagrams(builder: Builder) -> bool:
-    """Whether a reader sees a diagram; others get its content in words."""
-    return builder.format == "html" and builder.name != "epub"
-
-
 def _diagram(code: str, shows: str) -> nodes.Node:
     diagram: nodes.Node = mermaid(code=code, options={}, alt=shows)
     return diagram
-
-
-def _assembles(builder: Builder) -> bool:
-    """Whether *builder* makes pages of several documents."""
-    return builder.name == "singlehtml" or builder.format != "html"
 
 
 class ShowSpec(SphinxPostTransform):
@@ -71,19 +62,20 @@ class ShowSpec(SphinxPostTransform):
         domain = SpecDomain.of(self.env)
         docname = self.env.docname
         builder = domain.builder
-        if builder is None or builder.name == "gettext":
+        if builder is None or traits_of(builder).translates:
             return
+        assembles = traits_of(builder).assembles
         mentions = any(
             reference.kind == "mention"
             for reference in domain.references.get(docname, ())
         )
         has_own = docname in domain.documents or docname in domain.views
-        if not (has_own or mentions or _assembles(builder)):
+        if not (has_own or mentions or assembles):
             return  # the usual case, and free of cost
         context = view_context(domain, builder, docname)
-        if mentions or _assembles(builder):
+        if mentions or assembles:
             self._link_mentions(domain.corpus, context)
-        if docname in domain.views or _assembles(builder):
+        if docname in domain.views or assembles:
             self._show_views(builder, context)
         for header in list(self.document.findall(spec_header)):
             spec = domain.corpus.specs[header["docname"]]
@@ -105,10 +97,6 @@ class ShowSpec(SphinxPostTransform):
             caption = view.children[0].children if view.children else ()
             shown = view_nodes(context, found, caption=caption, name=view["name"])
             view.replace_self(shown)
-            if any(shown.findall(nodes.math)):
-                # Before Sphinx 8.2 that is how a page gets MathJax.
-                math, docname = self.env.domains["math"], self.env.docname
-                math.process_doc(self.env, docname, self.document)
 
     def _link_mentions(self, corpus: Corpus, context: ViewContext) -> None:
         """Make plain mentions of specs links; others stay the text that they are."""

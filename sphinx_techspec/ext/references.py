@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.placeholders import spec_mention
@@ -38,7 +39,7 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
     """Note what the document refers to, and mark its mentions (``doctree-read``)."""
     docname = app.env.docname
     domain = SpecDomain.of(app.env)
-    mark = app.config.techspec_link_mentions and app.builder.name != "gettext"
+    mark = app.config.techspec_link_mentions and not traits_of(app.builder).translates
     own = domain.documents.get(docname)
     found = []
     if (translated := translation_of(app.env)) is not None:

@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.directives import AnyOption
 from sphinx_techspec.query import VIEWS, Answer, Project, answer, read_query
 from sphinx_techspec.reading.directive_nodes import spec_view
@@ -118,7 +119,7 @@ def answer_of(project: Project, use: ViewUse, builder: Builder) -> Answer:
     Outside of HTML there are no tables in tables: some builders cannot write them.
     """
     query, _ = read_query(use.view, dict(use.options), project, near=use.docname)
-    if use.in_table and builder.format != "html" and query.format in _TABLES:
+    if use.in_table and not traits_of(builder).styled and query.format in _TABLES:
         query = query._replace(format="list")
     return answer(project, query)
 
