@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from sphinx_techspec.corpus import Link
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.kinds import RecordField, RecordKind
 from sphinx_techspec.query.project import Project
@@ -87,42 +86,26 @@ def _header_field(name: str) -> Field:
     return Field(name, label, "date" if is_date else "plain", 14, "", value)
 
 
-def _own(
-    name: str,
-    heading: str,
-    form: Form,
-    width: int,
-    help_text: str,
-    *,
-    none_label: str = "",
-) -> Field:
-    """Return a field that is an attribute of a spec."""
-    return Field(
-        name,
-        heading,
-        form,
-        width,
-        help_text,
-        lambda _, spec: getattr(spec, name),
-        none_label,
-    )
-
-
 def _uri(project: Project, record: Record) -> str:
     return f"{project.uri_of(record.docname)}#{record.anchor}"
 
 
-def _spec_status(project: Project, record: Spec | Record) -> Status | None:
+def _status(project: Project, record: Spec | Record) -> Status | None:
     return project.corpus.status(record.docname)
 
 
-def _spec_status_kind(project: Project, spec: Spec) -> str | None:
-    status = _spec_status(project, spec)
+def _status_kind(project: Project, spec: Spec) -> str | None:
+    status = _status(project, spec)
     return status.kind if status else None
 
 
-def _relations(project: Project, spec: Spec) -> tuple[Link, ...]:
-    return tuple(project.corpus.links(spec.docname))
+def _source(project: Project, record: Spec | Record) -> str:
+    return project.source_of(record.docname)
+
+
+def _own(name: str) -> Callable[[Project, Any], Any]:
+    """Return a function that returns an attribute of a spec or record."""
+    return lambda _, record: getattr(record, name)
 
 
 def _count(kind: str, status: str | None = None) -> Callable[[Project, Spec], int]:
@@ -138,107 +121,100 @@ def _count(kind: str, status: str | None = None) -> Callable[[Project, Spec], in
     return count
 
 
-_ID = Field(
-    "id",
-    N_("ID"),
-    "id",
-    10,
-    "The id, a link to the record.",
-    lambda _, record: record.id,
-)
-_SOURCE = Field(
-    "source",
-    N_("Source"),
-    "plain",
-    24,
-    "The source file.",
-    lambda project, record: project.source_of(record.docname),
-)
+def _of_corpus(method: str) -> Callable[[Project, Spec], Any]:
+    """Return a function that calls a method of the corpus with a spec's document."""
+    return lambda project, spec: tuple(getattr(project.corpus, method)(spec.docname))
 
 
-def _fields_of_specs() -> Iterator[Field]:
-    """Yield the fields of specs, in the order of the documentation."""
-    yield _ID
-    yield _own("title", N_("Spec"), "title", 40, "The title, a link to the spec.")
-    yield _own("label", N_("Label"), "title", 16, "The text of links to it, a link.")
-    yield Field(
-        "status",
-        N_("Status"),
-        "status",
-        15,
-        "The status badge.",
-        _spec_status,
-        N_("No status"),
-    )
-    yield Field(
+_ID = Field("id", N_("ID"), "id", 10, "The id, a link to the record.", _own("id"))
+_SOURCE = Field("source", N_("Source"), "plain", 24, "The source file.", _source)
+_SPEC_FIELDS: Sequence[Field] = (
+    _ID,
+    Field("title", N_("Spec"), "title", 40, "The title, a link.", _own("title")),
+    Field("label", N_("Label"), "title", 16, "The text of links to it.", _own("label")),
+    Field("status", N_("Status"), "status", 15, "The badge.", _status, N_("No status")),
+    Field(
         "kind",
         N_("Kind"),
         "kind",
         10,
         "The kind of its status: *open*, *active*, *done* or *retired*.",
-        _spec_status_kind,
+        _status_kind,
         N_("No kind"),
-    )
-    yield _own("updated", N_("Updated"), "date", 13, "The day or month of its update.")
-    yield _own(
-        "owner", N_("Owner"), "plain", 14, "The owner.", none_label=N_("No owner")
-    )
-    yield _own("tags", N_("Tags"), "list", 14, "The tags.", none_label=N_("No tags"))
-    yield Field(
+    ),
+    Field(
+        "updated",
+        N_("Updated"),
+        "date",
+        13,
+        "The day or month of the last update.",
+        _own("updated"),
+    ),
+    Field(
+        "owner",
+        N_("Owner"),
+        "plain",
+        14,
+        "The owner.",
+        _own("owner"),
+        N_("No owner"),
+    ),
+    Field("tags", N_("Tags"), "list", 14, "The tags.", _own("tags"), N_("No tags")),
+    Field(
         "relations",
         N_("Relations"),
         "relations",
         24,
-        "The relations to other specs, written on either side.",
-        _relations,
+        "The relations to other specs, declared by either spec.",
+        _of_corpus("links"),
         N_("No relations"),
-    )
-    yield Field(
+    ),
+    Field(
         "references",
         N_("References"),
         "names",
         16,
         "The specs that it refers to.",
-        lambda project, spec: tuple(project.corpus.references(spec.docname)),
+        _of_corpus("references"),
         N_("No references"),
-    )
-    yield Field(
+    ),
+    Field(
         "referenced_by",
         N_("Referenced by"),
         "names",
         16,
         "The specs and the other pages that refer to it.",
-        lambda project, spec: tuple(project.corpus.referenced_by(spec.docname)),
+        _of_corpus("referenced_by"),
         N_("Referenced by none"),
-    )
-    yield Field(
+    ),
+    Field(
         "decisions",
         N_("Decisions"),
         "number",
         10,
-        "The number of its decisions.",
+        "The number of decisions.",
         _count("decision"),
         N_("No decisions"),
-    )
-    yield Field(
+    ),
+    Field(
         "risks",
         N_("Open risks"),
         "number",
         10,
-        "The number of its open risks.",
+        "The number of open risks.",
         _count("risk", "open"),
         N_("No open risks"),
-    )
-    yield Field(
+    ),
+    Field(
         "questions",
         N_("Open questions"),
         "number",
         11,
-        "The number of its open questions.",
+        "The number of open questions.",
         _count("question", "open"),
         N_("No open questions"),
-    )
-    yield Field(
+    ),
+    Field(
         "sections",
         N_("Sections"),
         "list",
@@ -246,27 +222,53 @@ def _fields_of_specs() -> Iterator[Field]:
         "The headings.",
         lambda _, spec: tuple(section.shown for section in spec.sections),
         N_("No sections"),
-    )
-    yield Field(
+    ),
+    Field(
         "fields",
         N_("Fields"),
         "pairs",
         30,
-        "The other fields of its header.",
+        "The other fields of the header.",
         lambda _, spec: tuple(spec.fields.items()),
         N_("No fields"),
-    )
-    yield _own("docname", N_("Document"), "plain", 24, "The document.")
-    yield _SOURCE
-    yield Field(
+    ),
+    Field("docname", N_("Document"), "plain", 24, "The document.", _own("docname")),
+    _SOURCE,
+    Field(
         "uri",
         N_("Address"),
         "uri",
         24,
-        "The address of its page.",
+        "The address of the page.",
         lambda project, spec: project.uri_of(spec.docname),
-    )
+    ),
+)
+"""The fields of specs, in the order of the documentation."""
 
+_LAST_RECORD_FIELDS: Sequence[Field] = (
+    Field("spec", N_("Spec"), "spec", 20, "The spec of the record.", _own("spec")),
+    Field(
+        "spec-status",
+        N_("Spec status"),
+        "status",
+        16,
+        "The status of that spec.",
+        _status,
+        N_("No status"),
+    ),
+    _SOURCE,
+    Field("line", N_("Line"), "number", 7, "The line in the source.", _own("line")),
+    Field("uri", N_("Address"), "uri", 24, "The address on the spec's page.", _uri),
+)
+_SUPERSEDED_BY = Field(
+    "superseded_by",
+    N_("Superseded by"),
+    "names",
+    14,
+    "The record that supersedes it.",
+    lambda project, record: tuple(filter(None, [project.corpus.successor(record)])),
+    N_("Superseded by none"),
+)
 
 _FORMS: Mapping[str, Form] = {
     "choice": "plain",
@@ -287,21 +289,10 @@ def _fields_of_records(kind: RecordKind) -> Iterator[Field]:
     yield _record_field(
         RecordField("text", kind.label, "text", kind.text_help, width=kind.text_width)
     )
-    for field in kind.fields:
-        if not field.is_combined:
-            yield _record_field(field)
-    if any(field.name == "supersedes" for field in kind.fields):
-        yield Field(
-            "superseded_by",
-            N_("Superseded by"),
-            "names",
-            14,
-            "The record that supersedes it.",
-            lambda project, record: tuple(
-                filter(None, [project.corpus.successor(record)])
-            ),
-            N_("Superseded by none"),
-        )
+    fields = [field for field in kind.fields if not field.is_combined]
+    yield from map(_record_field, fields)
+    if any(field.name == "supersedes" for field in fields):
+        yield _SUPERSEDED_BY
     statuses = {status.name: status.as_status for status in kind.statuses}
     listed = ", ".join(f"*{name}*" for name in statuses)
     yield Field(
@@ -313,35 +304,7 @@ def _fields_of_records(kind: RecordKind) -> Iterator[Field]:
         lambda _, record: statuses.get(record.status),
         N_("No status"),
     )
-    yield Field(
-        "spec",
-        N_("Spec"),
-        "spec",
-        20,
-        "The spec that it belongs to, as a link.",
-        lambda _, record: record.spec,
-    )
-    yield Field(
-        "spec-status",
-        N_("Spec status"),
-        "status",
-        16,
-        "The status of that spec.",
-        _spec_status,
-        N_("No status"),
-    )
-    yield _SOURCE
-    yield Field(
-        "line",
-        N_("Line"),
-        "number",
-        7,
-        "The line in the source file.",
-        lambda _, record: record.line,
-    )
-    yield Field(
-        "uri", N_("Address"), "uri", 24, "The address on the page of its spec.", _uri
-    )
+    yield from _LAST_RECORD_FIELDS
 
 
 def _record_field(field: RecordField) -> Field:
@@ -360,12 +323,12 @@ def _record_field(field: RecordField) -> Field:
 @cache
 def declared_fields(kind: RecordKind | None) -> Mapping[str, Field]:
     """Return the fields of a record kind, or of specs for ``None``, by their name."""
-    fields = _fields_of_specs() if kind is None else _fields_of_records(kind)
+    fields = _SPEC_FIELDS if kind is None else _fields_of_records(kind)
     return {canonical_name(field.name): field for field in fields}
 
 
 FIELDS: Mapping[str, Sequence[Field]] = {
-    "specs": tuple(declared_fields(None).values()),
+    "specs": _SPEC_FIELDS,
     **{kind.plural: tuple(declared_fields(kind).values()) for kind in SHIPPED_KINDS},
 }
 """The fields of each view that ships with the package."""

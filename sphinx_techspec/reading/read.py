@@ -97,6 +97,9 @@ class _FrontMatter(NamedTuple):
     values: Mapping[str, object]
     lines: Mapping[str, int]
     """The line of each normalised key."""
+    settings: SpecSettings
+    end: int
+    """The line on which it ends, 0 without front matter."""
 
 
 def read(
@@ -121,22 +124,22 @@ def read(
         names; without it, leftovers of the template are not searched for.
     :param translation: the translation of the document, which must be undone.
     """
-    head = source.text[:_HEAD_LENGTH]
-    front_matter = _read_front_matter(head, source, metadata)
-    if not source.is_underlined:
-        place_tables(doctree, source.text)
-    settings = read_settings(
-        front_matter.values.get("techspec", ""),
-        head,
-        front_matter.lines.get("techspec", 1),
-    )
+    front_matter = _read_front_matter(source, metadata)
     titled = None
     if not source.is_underlined:
+        place_tables(doctree, source.text)
         titled = _starts_with_title(doctree, source.text, front_matter.values)
     parts = _outline(doctree, titled)
     lines = read_header(parts.header)
     sections = list(_walk(parts.sections, underlined=source.is_underlined))
-    spec = _read_spec(source, parts, lines, sections, front_matter, entries, settings)
+    spec = _read_spec(
+        source,
+        front_matter,
+        parts=parts,
+        lines=lines,
+        sections=[section for section, _ in sections],
+        entries=entries,
+    )
     if translation is not None:
         headings = [heading_of(node) for _, node in sections]
         spec = translation.of_spec(spec, parts.title, headings)
@@ -145,16 +148,16 @@ def read(
     if translation is not None:
         drafts = [translation.of_draft(draft) for draft in drafts]
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
-    problems, digest = list(settings.problems), ""
+    problems, digest = list(front_matter.settings.problems), ""
     if template_for is not None:
-        template = template_for(settings.template)
+        template = template_for(spec.template)
         digest = template.digest
         problems += find_leftovers(
             doctree,
             source.text,
             template,
             parts=parts,
-            metadata_end=0 if source.is_underlined else front_matter_end(head),
+            metadata_end=front_matter.end,
             underlined=source.is_underlined,
             besides=(spec.line_of("status"),),
         )
@@ -164,17 +167,22 @@ def read(
 # The header
 
 
-def _read_front_matter(
-    head: str, source: Source, metadata: Mapping[str, object]
-) -> _FrontMatter:
+def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _FrontMatter:
     """Return the front matter with the words that are in the source."""
+    head = source.text[:_HEAD_LENGTH]
+    lines: Mapping[str, int] = {}
     if source.is_underlined:
-        return _FrontMatter(metadata, _docinfo_lines(head) if metadata else {})
-    if not head.startswith(("---", "\ufeff---")):
-        return _FrontMatter(metadata, {})
-    written = read_front_matter(head)
-    lines = {normalize_key(key): entry.line for key, entry in written.items()}
-    return _FrontMatter(repair(metadata, written), lines)
+        lines = _docinfo_lines(head) if metadata else {}
+    elif head.startswith(("---", "\ufeff---")):
+        written = read_front_matter(head)
+        metadata = repair(metadata, written)
+        lines = {normalize_key(key): entry.line for key, entry in written.items()}
+    return _FrontMatter(
+        metadata,
+        lines,
+        read_settings(metadata.get("techspec", ""), head, lines.get("techspec", 1)),
+        0 if source.is_underlined else front_matter_end(head),
+    )
 
 
 def _docinfo_lines(head: str) -> dict[str, int]:
@@ -188,12 +196,12 @@ def _docinfo_lines(head: str) -> dict[str, int]:
 
 def _read_spec(
     source: Source,
+    front_matter: _FrontMatter,
+    *,
     parts: Outline,
     lines: list[HeaderLine],
-    sections: Sequence[tuple[Section, nodes.section]],
-    front_matter: _FrontMatter,
+    sections: Sequence[Section],
     entries: Sequence[spec_entry],
-    settings: SpecSettings,
 ) -> Spec:
     header = [
         line
@@ -205,6 +213,7 @@ def _read_spec(
     values = HeaderValues(header, front_matter.values, front_matter.lines)
     title = " ".join(parts.title.astext().split()) if parts.title is not None else ""
     explicit = _id_in_directive(entries) or explicit_id(front_matter.values)
+    settings = front_matter.settings
     identity = identify(
         title=title or values.text(TITLE_KEYS) or "",
         path=source.path,
@@ -216,7 +225,7 @@ def _read_spec(
         identity.label,
         identity.title,
         header=values.header(),
-        sections=tuple(section for section, _ in sections),
+        sections=tuple(sections),
         relations=tuple(values.relations(identity.id)),
         line=_title_line(parts, underlined=source.is_underlined),
         metadata_status=values.overridden_status,
