@@ -1,4 +1,4 @@
-"""Corpus → techspec.json."""
+"""Export the corpus as techspec.json."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_techspec.records import Finding, Record, Spec
 __all__ = ["VERSION", "export", "schema", "to_json"]
 
 VERSION = 1
-"""The version of the format, raised when a reader of it would break."""
+"""The version of the format, which increases with each incompatible change."""
 
 _Json = dict[str, Any]
 
@@ -28,9 +28,9 @@ def schema() -> _Json:
 
 
 def to_json(data: _Json) -> str:
-    """Return *data* as text: the same bytes for the same content.
+    """Return *data* as JSON, with the same bytes for the same content.
 
-    A record is a line, which is quick to write and shows in a diff what has changed.
+    Each record is on a line of its own, so that diffs show the changed records.
     """
     parts = [f"{_compact(key)}: {_lines(data[key])}" for key in sorted(data)]
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -47,11 +47,11 @@ def export(
     """Return the content of techspec.json.
 
     :param project: the project's name.
-    :param source_of: a document's source file, relative to the source directory.
-    :param uri_of: a document's page, relative to the root of the output.
+    :param source_of: returns a document's source file, relative to the source
+        directory.
+    :param uri_of: returns a document's page, relative to the root of the output.
     """
     source_of, uri_of = cache(source_of), cache(uri_of)
-
     return {
         "version": VERSION,
         "project": project,
@@ -75,19 +75,7 @@ def export(
             ]
             for kind in corpus.kinds
         },
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "message": finding.message,
-                "hint": finding.hint,
-                "source": source_of(finding.docname),
-                "line": finding.line,
-                "spec": finding.spec,
-                "subject": finding.subject or None,
-            }
-            for finding in findings
-        ],
+        "findings": [_finding(f, source_of(f.docname)) for f in findings],
     }
 
 
@@ -121,7 +109,7 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
             }
             for section in spec.sections
         ],
-        # A relation to a part and one to the whole of a spec are the same here.
+        # Partial and full relations are the same here, so there may be duplicates.
         "relations": [
             {"type": kind, "target": target}
             for kind, target in dict.fromkeys(
@@ -149,3 +137,9 @@ def _record(corpus: Corpus, kind: RecordKind, record: Record) -> _Json:
         "status": record.status,
         **fields,
     }
+
+
+def _finding(finding: Finding, source: str) -> _Json:
+    data = finding._asdict()
+    del data["docname"]
+    return {**data, "source": source, "subject": finding.subject or None}

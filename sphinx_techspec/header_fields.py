@@ -1,4 +1,4 @@
-"""The fields of a spec's header and the relations between specs, each declared once."""
+"""The fields of a spec's header and the types of relations between specs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 HeaderFieldType: TypeAlias = Literal["status", "date", "line", "tags"]
-"""How a value is read: ``line`` is plain text, ``tags`` a list divided by commas."""
+"""How a value is read: ``line`` is plain text, ``tags`` a comma-separated list."""
 
 
 class HeaderField(NamedTuple):
@@ -30,15 +30,15 @@ class HeaderField(NamedTuple):
     label: str
     type: HeaderFieldType
     keys: Sequence[str]
-    """Its normalised keys in a header or front matter; an earlier one wins."""
+    """Its normalised keys in a header or front matter, in order of precedence."""
     option_help: str = ""
     """Markdown; empty for a field that is not an option of ``spec:status``."""
     in_header: bool = False
     """Whether the header on the spec's page shows it."""
     is_attribute: bool = False
-    """Whether techspec.json has it beside ``fields`` rather than in it."""
+    """Whether it is a property of its own in techspec.json, outside ``fields``."""
     marks_header: bool = True
-    """Whether a block with one of its keys is a header."""
+    """Whether one of its keys makes a block a header."""
 
 
 HEADER_FIELDS: Mapping[str, HeaderField] = {
@@ -98,14 +98,14 @@ HEADER_FIELDS: Mapping[str, HeaderField] = {
             N_("Review by"),
             "date",
             ("review by", "next review", "review due"),
-            "The day by which the spec has to be reviewed.",
+            "The date of the next review.",
         ),
         HeaderField(
             "since",
             N_("Since"),
             "date",
             ("since",),
-            "The day on which the status took effect.",
+            "The date on which the status took effect.",
             marks_header=False,
         ),
     )
@@ -114,7 +114,7 @@ HEADER_FIELDS: Mapping[str, HeaderField] = {
 
 
 class RelationType(NamedTuple):
-    """A kind of relation of one spec to another."""
+    """A type of relation between specs."""
 
     name: str
     """As in techspec.json."""
@@ -126,8 +126,7 @@ class RelationType(NamedTuple):
     partial_label: str = ""
     """The label of a relation to a part of the other spec, if it differs."""
     phrase: str = ""
-    """The words on an arrow of the graph; empty for a relation that is drawn from the
-    other side."""
+    """The label of its arrow in the graph; empty if the graph draws the inverse."""
     partial_phrase: str = ""
     option_help: str = ""
     """Markdown; empty for a relation that is not an option of ``spec:relations``."""
@@ -177,7 +176,7 @@ RELATION_TYPES: Mapping[str, RelationType] = {
             ("amends",),
             phrase=N_("amends"),
             partial_phrase=N_("amends in part"),
-            option_help="Ids of the specs that this one changes.",
+            option_help="Ids of the specs that this one amends.",
         ),
         RelationType("amended-by", "amends", N_("Amended by"), ("amended by",)),
         RelationType(
@@ -194,21 +193,21 @@ RELATION_TYPES: Mapping[str, RelationType] = {
             ),
             phrase=N_("related to"),
             partial_phrase=N_("related to in part"),
-            option_help="Ids of other specs worth reading.",
+            option_help="Ids of related specs.",
         ),
     )
 }
-"""The relation types, in the order in which a header shows them."""
+"""The relation types, in the order of a header."""
 
 INVERSES: Mapping[str, str] = {
     relation.name: relation.inverse for relation in RELATION_TYPES.values()
 }
-"""The name of each relation type, seen from the other spec."""
+"""The inverse of each relation type."""
 
 RELATION_KEYS: Mapping[str, str] = {
     key: relation.name for relation in RELATION_TYPES.values() for key in relation.keys
 }
-"""The relation type that each key of a header makes."""
+"""The relation type of each header key."""
 
 
 def field_keys(*names: str) -> list[str]:

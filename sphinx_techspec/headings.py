@@ -1,4 +1,4 @@
-"""Headings: which of them name the same section, and which open a record section."""
+"""Compare headings, and find the sections that they name."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 @lru_cache(maxsize=65536)
 def normalize_heading(text: str) -> str:
-    """Return the form of a heading that is compared with other headings.
+    """Return the comparable form of a heading.
 
-    It lacks numbering, qualifiers in brackets, case, punctuation and emoji, and ``&``
-    is *and*: ``3. Risks & mitigations (optional)`` → ``risks and mitigations``.
+    It is in lower case, without numbering, qualifiers in brackets, punctuation and
+    emoji: ``3. Risks & mitigations (optional)`` → ``risks and mitigations``.
     """
     text = text.casefold().replace("&", " and ")
     text = _QUALIFIER.sub(" ", text)
@@ -36,14 +36,14 @@ def normalize_heading(text: str) -> str:
 
 
 def qualifiers_of(heading: str) -> list[str]:
-    """Return the parts of *heading* in brackets: ``["(if applicable)"]``."""
+    """Return the qualifiers in *heading*: ``["(if applicable)"]``."""
     return _QUALIFIER.findall(heading)
 
 
 class SectionNames:
-    """Which headings name the same section, and which open a section of records.
+    """The names of sections: synonyms of headings, and headings of record sections.
 
-    :param synonyms: ``techspec_sections``: more headings by the template's heading.
+    :param synonyms: ``techspec_sections``, other headings by the template's heading.
     :param kinds: the record kinds of the project.
     """
 
@@ -68,9 +68,9 @@ class SectionNames:
                 self._sections.update(dict.fromkeys(others, section))
 
     def is_of(self, heading: str, section: str) -> bool:
-        """Whether *heading* names *section*, a heading of the template.
+        """Return whether *heading* names *section*, a heading of the template.
 
-        Headings of the same records name each other, and a heading that joins two
+        Headings of the same record section are synonyms. A heading that joins two
         names, *Risks / open questions*, names both sections.
         """
         name, required = normalize_heading(heading), normalize_heading(section)
@@ -83,9 +83,9 @@ class SectionNames:
         return any(self.is_of(part, section) for part in parts if part != name)
 
     def records(self, heading: str) -> RecordSection | None:
-        """Return the record section that *heading* opens, ``None`` if it opens none.
+        """Return the record section that *heading* names, if any.
 
-        A heading that joins two names, *Open questions / risks*, opens the first.
+        A heading that joins two names, *Open questions / risks*, names the first.
         """
         name = normalize_heading(heading)
         if name in self._sections or "/" not in name:
@@ -100,10 +100,7 @@ class SectionNames:
 
 
 def find_section(sections: Sequence[Section], heading: str) -> Section | None:
-    """Return the section called *heading*, by its title or its anchor.
-
-    The title may be the original or the translated one.
-    """
+    """Return the section with the title, translated title or anchor *heading*."""
     name = normalize_heading(heading)
     anchor = heading.strip().casefold()
     for section in sections:

@@ -44,17 +44,17 @@ class RecordField(NamedTuple):
     columns: Sequence[str] = ()
     """Headings of its column in a table, in lower case; the best one first."""
     option: str = ""
-    """The option of the directive, if it is not called as the field."""
+    """The option of the directive, if its name differs from that of the field."""
     option_help: str = ""
     """Markdown; empty for a field that is not an option of the directive."""
     none_label: str = ""
-    """The heading above the records that have no value."""
+    """The heading of the group of records without a value."""
     width: int = 14
-    """Of its column, relative to the others."""
+    """The width of its column, relative to the others."""
     values: Sequence[str] = ()
     """The valid values of a ``choice``."""
     is_combined: bool = False
-    """Whether it is read only to be split into other fields."""
+    """Whether its value is split into other fields."""
 
     @property
     def option_name(self) -> str:
@@ -88,9 +88,9 @@ class RecordSection(NamedTuple):
     title: str
     """The normalised heading in the template."""
     headings: Sequence[str]
-    """The normalised headings that authors use for it, the template's included."""
+    """The normalised headings that name it, including that of the template."""
     is_outcome: bool = False
-    """Whether the section holds the one decision that the document is about."""
+    """Whether the section holds the decision that the document is about."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -106,15 +106,15 @@ class RecordKind:
     prefix: str
     """The letters of generated ids, the ``D`` in ``004-D1``."""
     other_prefixes: Sequence[str]
-    """More letters that ids of the kind start with."""
+    """Other letters that ids of the kind start with."""
     word: str
-    """A regular expression for the word before a number, ``Decision 3: …``."""
+    """A regular expression for the word before a number, as in ``Decision 3: …``."""
     sections: Sequence[tuple[str, Sequence[str], bool]]
     """The arguments of :class:`RecordSection`, without the kind."""
     statuses: Sequence[RecordStatus]
     default_status: str
     fields: Sequence[RecordField]
-    """In the order in which documentation lists them."""
+    """In the order in which the documentation lists them."""
     text_labels: Sequence[str]
     """Words that label the text of a record, in lower case."""
     text_columns: Sequence[str]
@@ -123,32 +123,32 @@ class RecordKind:
     text_help: str
     text_width: int
     body_field: str
-    """The field that the body of the directive gives."""
+    """The field that takes the body of the directive."""
     help: str
-    """Markdown: what its view shows."""
+    """A description of its view, in Markdown."""
     formats: Mapping[str, Sequence[str]]
     """The formats of its view with their columns, the default first; the field after a
     ``+`` is shown below the one before it."""
     order: Sequence[str]
-    """The default order of a view: names of fields, ``-`` before a descending one;
-    ``spec-retired`` puts the records of retired specs last, ``exposure`` is the
-    product of likelihood and impact."""
+    """The default order of a view: names of fields, with ``-`` before a descending one.
+    ``spec-retired`` puts the records of retired specs last; ``exposure`` is the product
+    of likelihood and impact."""
     group_by: str
     """The field that its index page is grouped by."""
     none_yet: str
     none_match: str
     numbered_by: str = ""
-    """The date field by which records are numbered, before their position."""
+    """The date field that determines the numbering, before the position."""
     date_field: str = ""
-    """The field that ``since`` and ``until`` compare; else the date of the spec."""
+    """The field that ``since`` and ``until`` compare, if not the date of the spec."""
     people_field: str = "owner"
     """The field that ``owner`` filters by."""
     undated_key: str = "none"
-    """The key of the group without a value, in anchors and names of pages."""
+    """The key of the group without a value in anchors and page names."""
     status_with_body: str = ""
-    """The status of a directive that has a body and no option ``status``."""
+    """The default status of a directive that has a body."""
     prefers_prose: bool = False
-    """Whether a section that has more prose than lists is one record."""
+    """Whether a section with more prose than lists is a single record."""
 
     @property
     def index_name(self) -> str:
@@ -162,7 +162,7 @@ class RecordKind:
 
     @property
     def status_words(self) -> dict[str, str]:
-        """The name of the status that each word means."""
+        """The names of statuses by status word."""
         words: dict[str, str] = {}
         for status in self.statuses:
             words[status.name] = status.name

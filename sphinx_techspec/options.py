@@ -1,4 +1,4 @@
-"""The options of the directives that write records."""
+"""The options of the directives that declare records."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Option(NamedTuple):
 
     name: str
     help: str
-    """Markdown; the documentation's reference is made from it."""
+    """Markdown; the reference documentation is generated from it."""
     choices: Sequence[str] = ()
-    """The words that can stand there; any text where there are none."""
+    """The valid values; any text if empty."""
     is_date: bool = False
     is_list: bool = False
-    """Whether commas divide it; a list of YAML is read as well."""
+    """Whether the value is a list, separated by commas or in YAML."""
 
 
 _YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
@@ -54,7 +54,7 @@ def _status_options() -> Iterator[Option]:
 
 
 def _record_options(kind: RecordKind) -> Iterator[Option]:
-    """Yield the options of the directive that writes a record."""
+    """Yield the options of the directive that declares a record."""
     default = f"*{kind.default_status}* by default"
     if kind.status_with_body:
         default += f", *{kind.status_with_body}* if the directive has a body"
@@ -81,13 +81,13 @@ RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
         if relation.option_help
     ],
 }
-"""The options of each directive that writes records."""
+"""The options of each directive that declares records."""
 
 
 def read_options(
     directive: str, given: Mapping[str, str | None], *, line: int = 1
 ) -> tuple[dict[str, str], list[NotedProblem]]:
-    """Return the usable options of *directive*, and what is wrong with the others.
+    """Return the valid options of *directive*, and problems of the others.
 
     :param given: the options as written, ``None`` for one without a value.
     :param line: the line of the directive.
@@ -110,7 +110,7 @@ def read_options(
 
 
 def split_items(text: str) -> list[str]:
-    """Return the items of a list that commas, semicolons or YAML divide."""
+    """Return the items of a list, separated by commas, by semicolons or as in YAML."""
     text = text.strip()
     if text.startswith("- "):  # MyST may have joined the lines
         items = re.split(r"(?:\A|\s)-\s", text)
@@ -133,7 +133,7 @@ def _unquoted(text: str) -> str:
 
 
 def guess(name: str, known: Iterable[str]) -> str:
-    """Return ``did you mean 'x'? `` with the closest known name, ``""`` without."""
+    """Return ``did you mean 'x'? `` for the closest known name, ``""`` without one."""
     close = get_close_matches(name.casefold()[:80], known, 1)
     return f"did you mean {close[0]!r}? " if close else ""
 
@@ -141,7 +141,7 @@ def guess(name: str, known: Iterable[str]) -> str:
 def unknown_option(
     directive: str, name: str, declared: Iterable[str], *, line: int
 ) -> NotedProblem:
-    """Return the problem that *directive* has no option *name*."""
+    """Return the problem that *directive* does not have the option *name*."""
     declared = list(declared)
     return _invalid(
         f"spec:{directive} has no option {name!r}",
@@ -152,7 +152,7 @@ def unknown_option(
 
 
 def no_value(directive: str, name: str, *, line: int) -> NotedProblem:
-    """Return the problem that the option *name* of *directive* says nothing."""
+    """Return the problem that the option *name* of *directive* has no value."""
     return _invalid(
         f"the option {name!r} of spec:{directive} has no value",
         line,

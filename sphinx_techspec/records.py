@@ -219,7 +219,7 @@ class Record(NamedTuple):
     Lists are tuples, dates are in ISO 8601."""
     invalid: Mapping[str, str] = {}
     """The text of the fields whose value is not of their type."""
-    is_whole: bool = False
+    is_prose: bool = False
     """Whether it is a section of prose, kept unsplit."""
     is_outcome: bool = False
     """Whether it is the decision that the spec is about, made on the spec's date."""
@@ -246,7 +246,7 @@ class DocumentRecords(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that is wrong in a document, and what to do about it."""
+    """A problem in a document that a check reports, with its severity."""
 
     code: str
     severity: str

@@ -61,7 +61,7 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         return
     for question in context.corpus.documents[spec.docname].of_kind("question"):
         if question.status != "open" or (
-            question.is_whole and "?" not in question.text
+            question.is_prose and "?" not in question.text
         ):
             continue  # prose need not be a question
         yield Problem(

@@ -26,7 +26,7 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if (
             decision.get("date")
             or decision.invalid.get("date")
-            or decision.is_whole
+            or decision.is_prose
             or decision.is_outcome
         ):
             continue
@@ -47,7 +47,7 @@ def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Good: `- **2026-01-31** — use one queue (because order matters)`
     """
     for decision in context.corpus.documents[spec.docname].of_kind("decision"):
-        if decision.get("reason") is None and not decision.is_whole:
+        if decision.get("reason") is None and not decision.is_prose:
             yield Problem(
                 f"{decision.id} gives no reason: {shorten(decision.text)!r}",
                 decision.line,
@@ -68,7 +68,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         return
     unfilled = _unfilled_lines(context, spec)
     for risk in context.corpus.documents[spec.docname].of_kind("risk"):
-        if risk.get("mitigation") or risk.is_whole or risk.status != "open":
+        if risk.get("mitigation") or risk.is_prose or risk.status != "open":
             continue
         if risk.line in unfilled:
             continue

@@ -49,7 +49,7 @@ class _Level(NamedTuple):
         return [
             number
             for number, section in enumerate(self.wanted)
-            if number not in found and section.wanted != "optional"
+            if number not in found and section.requirement != "optional"
         ]
 
 
@@ -66,7 +66,7 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     for level in _levels(context, spec):
         missing = level.missing
         if not any(place is not None for place in level.places) and not level.elsewhere:
-            required = [n for n in missing if level.wanted[n].wanted == "required"]
+            required = [n for n in missing if level.wanted[n].requirement == "required"]
             if len(required) >= _MANY:
                 yield _none_there(context, spec, level, required)
                 continue
@@ -272,7 +272,7 @@ def _missing(spec: Spec, level: _Level, number: int) -> Problem:
         if close
         else f"add a section {section.title!r}{_neighbour(level, number)}",
         section.title,
-        "info" if section.wanted == "recommended" else "error",
+        "info" if section.requirement == "recommended" else "error",
     )
 
 

@@ -45,7 +45,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
             reading = _read(app, doctree, entries, translated)
         for entry in entries:
             if entry["kind"] == "status" and (said := entry.part("text")) is not None:
-                translated.translation.give_up(said)
+                translated.translation.discard(said)
     if reading is None:
         show_entries(entries, in_spec=False, words=words)
         return

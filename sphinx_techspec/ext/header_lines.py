@@ -26,8 +26,8 @@ def header_line(line: HeaderLine) -> nodes.paragraph:
     if line.original is not None:
         paragraph["techspec_original"] = line.original
     paragraph.line = line.line
-    if line.host is not None:
-        paragraph.source = line.host.source
+    if line.node is not None:
+        paragraph.source = line.node.source
     return paragraph
 
 

@@ -85,36 +85,36 @@ def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
         None,
     )
     shown = {*field_keys("status", "owner"), *RELATION_KEYS, updated}
-    taken = [line for line in lines if line.key in shown and line.host is not None]
-    hosts = {id(line.host): line.host for line in taken}
+    taken = [line for line in lines if line.key in shown and line.node is not None]
+    hosts = {id(line.node): line.node for line in taken}
     kept_in = {
-        key: [line for line in lines if id(line.host) == key and line not in taken]
+        key: [line for line in lines if id(line.node) == key and line not in taken]
         for key in hosts
     }
     taken = [
-        line for line in taken if not isinstance(line.host, nodes.row)
-    ] + _rows_of_whole_tables([t for t in taken if isinstance(t.host, nodes.row)])
+        line for line in taken if not isinstance(line.node, nodes.row)
+    ] + _rows_of_whole_tables([t for t in taken if isinstance(t.node, nodes.row)])
     paragraphs = [header_line(line) for line in taken]
-    for key in {id(line.host) for line in taken}:
+    for key in {id(line.node) for line in taken}:
         _remove(hosts[key], kept_in[key])  # type: ignore[arg-type]
     return paragraphs
 
 
 def _rows_of_whole_tables(taken: list[HeaderLine]) -> list[HeaderLine]:
     """Return those rows whose table has no other row: half a table reads badly."""
-    rows = {id(line.host) for line in taken}
+    rows = {id(line.node) for line in taken}
     return [
         line
         for line in taken
-        if line.host is not None
-        and all(id(row) in rows for row in line.host.parent.children)
+        if line.node is not None
+        and all(id(row) in rows for row in line.node.parent.children)
     ]
 
 
 def _remove(host: nodes.Element, kept: list[HeaderLine]) -> None:
     """Remove *host*, or the lines of it that are not *kept*, and what gets empty."""
     if kept and isinstance(host, nodes.paragraph):
-        pieces = [line.piece for line in kept if line.piece is not None]
+        pieces = [line.fragment for line in kept if line.fragment is not None]
         block = nodes.line_block()
         block += [nodes.line("", "", *piece.nodes) for piece in pieces]
         block.source, block.line = host.source, host.line

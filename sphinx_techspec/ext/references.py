@@ -16,7 +16,12 @@ from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.placeholders import spec_mention
 from sphinx_techspec.ext.translations import translation_of
 from sphinx_techspec.identifiers import canonical_id
-from sphinx_techspec.reading.mentions import Mention, Place, find_places, mentions_in
+from sphinx_techspec.reading.mentions import (
+    Mention,
+    ReferenceNode,
+    find_reference_nodes,
+    mentions_in,
+)
 from sphinx_techspec.records import DocumentRecords, Reference
 from sphinx_techspec.views import INDICES
 
@@ -44,9 +49,9 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
     found = []
     if (translated := translation_of(app.env)) is not None:
         with translated.translation.undone():
-            found = list(_uses(app.env, find_places(doctree), own))
+            found = list(_uses(app.env, find_reference_nodes(doctree), own))
     said = {use.kind_and_target for use in found}
-    uses = list(_uses(app.env, find_places(doctree), own))
+    uses = list(_uses(app.env, find_reference_nodes(doctree), own))
     # A translation has the references of its original, in lines of their own.
     found += [use for use in uses if use.kind_and_target not in said]
     if mark:
@@ -64,7 +69,7 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
 class _Use(NamedTuple):
     """A place, and what it refers to."""
 
-    place: Place
+    place: ReferenceNode
     kind: str
     target: str
     line: int
@@ -78,7 +83,7 @@ class _Use(NamedTuple):
 
 
 def _uses(
-    env: BuildEnvironment, places: Iterable[Place], own: DocumentRecords | None
+    env: BuildEnvironment, places: Iterable[ReferenceNode], own: DocumentRecords | None
 ) -> Iterator[_Use]:
     for place in places:
         node = place.node

@@ -8,17 +8,18 @@ from collections.abc import Mapping
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.drafts import Draft
-from sphinx_techspec.reading.entry_marks import Marks, is_date, read_marks
+from sphinx_techspec.reading.entry_markers import EntryMarkers, is_date
 from sphinx_techspec.reading.entry_parts import (
+    EntryParts,
     filled,
-    split_row,
-    split_text,
+    split_entry,
+    status_of,
     typed_values,
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
-from sphinx_techspec.reading.short_values import group_word, names, status_word
+from sphinx_techspec.reading.short_values import names
 
 __all__ = ["read_decision"]
 
@@ -34,111 +35,95 @@ _NOT = re.compile(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
 
 
 def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
-    """Return the decision in *entry*, ``None`` if the entry is unfilled."""
-    host = entry.anchor
-    if entry.cells:
-        row = split_row(entry, rules, instead="reason")
-        if row is None:
-            return None
-        marks, fields, rest, host = row.marks, row.fields, row.others, row.host
-        text: Inline | None = marks.text
-    else:
-        marks = read_marks(entry.head, rules.signs, titled=entry.is_titled)
-        text, fields, rest = split_text(marks.text, entry, rules.labels)
-    if not text:
+    """Return the decision in *entry*, ``None`` for a placeholder."""
+    parts = split_entry(entry, rules, fallback="reason", keep_tail=True)
+    if parts is None or not parts.text:
         return None
-    words = rules.signs.statuses
-    text, struck_status, tail = _split_struck(marks, text, words)
-    is_whole = entry.form == "whole"
-    text, because = _split_reason(text, whole=is_whole)
+    words = rules.markers.statuses
+    text, status, tail = _split_strikethrough(parts.markers, parts.text, words)
+    is_prose = entry.form == "prose"
+    text, because = _split_reason(text, is_prose=is_prose)
     if not text or text.is_unfilled:
         return None
-    date, invalid_date, deciders = _date_and_deciders(entry, marks, fields)
+    date, invalid_date, deciders = _date_and_deciders(entry, parts)
+    reasons = [because, tail, parts.fields.get("reason"), *parts.rest]
     return Draft(
         "decision",
         text.unwrapped(),
         entry.line,
-        host,
-        marks.id,
-        status_word(fields.get("status"), words)
-        or marks.status
-        or struck_status
-        or words.get(group_word(entry.group), ""),
+        parts.node,
+        parts.markers.id,
+        status_of(entry, parts, rules, default=status),
         {
-            **typed_values(rules.kind, fields),
+            **typed_values(rules.kind, parts.fields),
             "date": date,
             "deciders": names(deciders),
-            "reason": join(filled([because, tail, fields.get("reason"), *rest])),
+            "reason": join(filled(reasons)),
         },
         {"date": invalid_date} if invalid_date else {},
-        is_whole,
+        is_prose,
         rules.is_outcome,
     )
 
 
 def _date_and_deciders(
-    entry: Entry, marks: Marks, fields: Mapping[str, Inline]
+    entry: Entry, parts: EntryParts
 ) -> tuple[str | None, str | None, Inline | None]:
     """Return the date of a decision, its text if it is invalid, and the deciders."""
-    date, bad_date, deciders = marks.date, marks.bad_date, fields.get("deciders")
-    cell = fields.get("date")
-    if both := fields.get("date and deciders"):
+    date, invalid_date = parts.markers.date, parts.markers.invalid_date
+    cell, deciders = parts.fields.get("date"), parts.fields.get("deciders")
+    if both := parts.fields.get("date and deciders"):
         found = find_date(both.text)
         cell = cell or (both.cut(0, found.end) if found else None)
         deciders = both.cut(found.end) if found else both
     elif cell is None and entry.group is not None and is_date(entry.group):
         cell = entry.group
-    if date is None and bad_date is None and cell and not cell.is_unfilled:
+    if date is None and invalid_date is None and cell and not cell.is_unfilled:
         found = find_date(cell.text)
         date = found.iso if found else None
-        bad_date = None if date else cell.plain
-    return date, bad_date, deciders
+        invalid_date = None if date else cell.plain
+    return date, invalid_date, deciders
 
 
-def _split_struck(
-    marks: Marks, text: Inline, words: Mapping[str, str]
+def _split_strikethrough(
+    markers: EntryMarkers, text: Inline, words: Mapping[str, str]
 ) -> tuple[Inline, str | None, Inline | None]:
     """Return the text, the status and the reason of a struck-out decision.
 
-    A fragment that is struck out in favour of other words is an edit and stays.
+    Struck-out text that other words replace is an edit, and remains in the text.
     """
-    if marks.struck is None:
+    if markers.strikethrough is None:
         return text, None, None
-    first_word = re.search(r"[^\W_]+", marks.tail.text) if marks.tail else None
+    first_word = re.search(r"[^\W_]+", markers.tail.text) if markers.tail else None
     status = words.get(first_word[0].casefold()) if first_word else "superseded"
     if status is None:
         return text, None, None
-    return marks.struck, status, marks.tail
+    return markers.strikethrough, status, markers.tail
 
 
-def _split_reason(text: Inline, *, whole: bool = False) -> tuple[Inline, Inline | None]:
+def _split_reason(text: Inline, *, is_prose: bool) -> tuple[Inline, Inline | None]:
     """Split *text* at *because* if the reason for the decision follows.
 
     A clause that rejects something gives the reason for the rejection, and a text that
-    continues after the reason cannot be split; both stay as they are.
+    continues after the reason cannot be split; both remain unsplit.
 
-    :param whole: whether *text* is a section of prose, in which the text after the
+    :param is_prose: whether *text* is a section of prose, in which the text after the
         reason belongs to the reason.
     """
-    if "because" not in text.mask.casefold():
+    if "because" not in text.masked.casefold():
         return text, None
-    brackets = [match.start() for match in _BRACKET.finditer(text.mask)]
-    if brackets and (match := _IN_BRACKETS.match(text.mask, brackets[-1])):
+    brackets = [match.start() for match in _BRACKET.finditer(text.masked)]
+    if brackets and (match := _IN_BRACKETS.match(text.masked, brackets[-1])):
         return text.cut(0, match.start()), text.cut(*match.span("reason"))
-    ends = [match.end() for match in _CLAUSE_END.finditer(text.mask)]
+    ends = [match.end() for match in _CLAUSE_END.finditer(text.masked)]
     against = [match.start() for match in _AGAINST.finditer(text.text)]
-    for match in _BECAUSE.finditer(text.mask):
+    for match in _BECAUSE.finditer(text.masked):
         clause = bisect_right(ends, match.start())
-        continues = clause > 0 if whole else clause < len(ends)
+        continues = clause > 0 if is_prose else clause < len(ends)
         start = ends[clause - 1] if clause else 0
         is_against = bisect_left(against, start) < bisect_left(against, match.start())
-        if (
-            continues
-            or is_against
-            or _NOT.search(
-                text.text[max(match.start() - 12, 0) : match.start()].rstrip()
-            )
-        ):
+        preceding = text.text[max(match.start() - 12, 0) : match.start()].rstrip()
+        if continues or is_against or _NOT.search(preceding):
             continue
         before = text.text[: match.start()].rstrip(" \t\n,;–—-")
         if re.search(r"\w", before):

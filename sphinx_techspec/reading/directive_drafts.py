@@ -1,4 +1,4 @@
-"""Read the records and header lines that directives write."""
+"""Read the records and header lines that directives declare."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["draft_of", "header_lines_of", "option_label"]
 
 
 def header_lines_of(entry: spec_entry) -> Iterator[HeaderLine]:
-    """Yield the header lines that ``spec:status`` or ``spec:relations`` gives."""
+    """Yield the header lines of ``spec:status`` or ``spec:relations``."""
     line = entry.line or 1
     status = entry.part("text")
     if entry["kind"] == "status" and status is not None:
@@ -43,7 +43,7 @@ def option_label(name: str) -> str:
 
 
 def draft_of(entry: spec_entry, kind: RecordKind) -> Draft | None:
-    """Return the record that a directive writes, ``None`` for an empty directive."""
+    """Return the record of a directive, ``None`` for an empty directive."""
     text, body = _text_and_body(entry)
     if text is None:
         return None
@@ -58,7 +58,7 @@ def draft_of(entry: spec_entry, kind: RecordKind) -> Draft | None:
         kind.name,
         text,
         text.line,
-        text.host,
+        text.parent,
         options.get("id"),
         options.get("status", default),
         fields,
@@ -86,21 +86,22 @@ def _text_and_body(entry: spec_entry) -> tuple[Inline | None, list[nodes.Node]]:
 
     The text is the argument, or else the first paragraph of the body.
     """
-    host, body = entry.part("text"), entry.body
-    if host is None:
-        host = next((node for node in body if isinstance(node, nodes.paragraph)), None)
-        body = [node for node in body if node is not host]
-    text = inline_of(host, line=entry.line or 1) if host is not None else None
+    paragraph, body = entry.part("text"), entry.body
+    if paragraph is None:
+        found = (node for node in body if isinstance(node, nodes.paragraph))
+        paragraph = next(found, None)
+        body = [node for node in body if node is not paragraph]
+    text = inline_of(paragraph, line=entry.line or 1) if paragraph is not None else None
     return text or None, body
 
 
-def _sentences(parts: list[Inline | None]) -> Inline | None:
-    """Return *parts* as one text, each ending a sentence."""
-    texts = [part for part in parts if part]
+def _sentences(texts: list[Inline | None]) -> Inline | None:
+    """Return *texts* as one text, in which each is a sentence."""
+    filled = [text for text in texts if text]
     ended = [
-        part
-        if part is texts[-1] or part.text.rstrip()[-1] in ".!?:;"
-        else Inline([*part.nodes, nodes.Text(".")], part.line)
-        for part in texts
+        text
+        if text is filled[-1] or text.text.rstrip()[-1] in ".!?:;"
+        else Inline([*text.nodes, nodes.Text(".")], text.line)
+        for text in filled
     ]
     return join(ended)

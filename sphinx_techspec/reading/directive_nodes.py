@@ -1,4 +1,4 @@
-"""The nodes that directives leave in a document for the readers."""
+"""The nodes of directives in a document."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ __all__ = ["spec_entry", "spec_view"]
 
 
 class spec_entry(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
-    """What a directive says.
+    """The content of a directive that declares records or header lines.
 
-    ``kind`` is the directive's name, ``options`` its usable options as text, and
-    ``problems`` what is wrong with the others: they are kept here and not warned of at
-    once, because a cached build has to tell them too. The first children are paragraphs
-    with ``techspec_part``: the argument is ``text``, options with markup are called as
-    the option. What follows is the body.
+    ``kind`` is the directive's name, ``options`` has its valid options as text, and
+    ``problems`` the problems of the others, which a cached build reports as well. The
+    first children are paragraphs whose ``techspec_part`` is ``text`` for the argument
+    or the name of an option with markup. The body follows.
     """
 
     def part(self, name: str) -> nodes.paragraph | None:
-        """Return the paragraph of the argument or of an option with markup."""
+        """Return the paragraph of the argument or of an option with markup, if any."""
         for child in self.children:
             if (
                 isinstance(child, nodes.paragraph)
@@ -38,10 +37,9 @@ class spec_entry(nodes.General, nodes.Element):  # noqa: N801 - named as nodes a
 
 
 class spec_view(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
-    """Where a view stands.
+    """The position of a view.
 
-    ``view`` is the directive's name, ``options`` its options as text, ``docname`` where
-    it stands, and ``name`` an id; ``extra`` is text that it should not have. Its only
-    child, if any, is a paragraph with the caption. No reader looks into it: what is
-    said there is said elsewhere.
+    ``view`` is the directive's name, ``options`` its options as text, ``docname`` its
+    document, ``name`` an id, and ``extra`` unexpected text. The only child, if any, is
+    a paragraph with the caption. Readers skip it, because it repeats other records.
     """

@@ -1,4 +1,4 @@
-"""Give the entries of a document their ids and anchors, which makes them records."""
+"""Turn the drafts of a document into records with ids and anchors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Draft(NamedTuple):
     kind: str
     text: Inline
     line: int
-    host: nodes.Element | None
+    node: nodes.Element | None
     """The node that shows the record and gets its anchor."""
     id: str | None = None
     """The id as written."""
@@ -35,7 +35,7 @@ class Draft(NamedTuple):
     """Values by field: an :class:`Inline` for text with markup, else plain data."""
     invalid: Mapping[str, str] = {}
     """The text of the fields whose value is not of their type."""
-    is_whole: bool = False
+    is_prose: bool = False
     is_outcome: bool = False
 
 
@@ -67,10 +67,12 @@ def number_drafts(
 
 
 class _Numbering:
+    """Collects the records of a spec, their anchors and their texts."""
+
     def __init__(self, spec: Spec, taken: Iterable[str]) -> None:
         self._spec = spec
         self._taken = set(taken)
-        self._counts: dict[str, int] = {}  # id -> how many anchors were derived from it
+        self._counts: dict[str, int] = {}  # id -> number of anchors derived from it
         self.records: list[Record] = []
         self.anchors: list[RecordAnchor] = []
         self.texts: dict[tuple[str, str], Inline] = {}
@@ -78,7 +80,7 @@ class _Numbering:
     def add(self, kind: RecordKind, drafts: list[Draft]) -> None:
         """Add the records of one kind."""
         if kind.numbered_by:
-            # Undated ones come last; sorting keeps the order of appearance.
+            # Undated drafts come last; the sort is stable.
             drafts.sort(key=lambda d: d.fields.get(kind.numbered_by) or "9999")
         for local_id, draft in _with_ids(kind.prefix, drafts):
             self.records.append(self._record(kind, local_id, draft))
@@ -86,8 +88,8 @@ class _Numbering:
     def _record(self, kind: RecordKind, local_id: str, draft: Draft) -> Record:
         record_id = f"{self._spec.id}-{local_id}"
         anchor = self._free_anchor(f"spec-{record_id}".lower())
-        if draft.host is not None:
-            self.anchors.append(RecordAnchor(record_id, anchor, draft.host))
+        if draft.node is not None:
+            self.anchors.append(RecordAnchor(record_id, anchor, draft.node))
         self.texts[record_id, "text"] = draft.text
         fields: dict[str, Any] = {}
         for name in kind.field_names:
@@ -109,12 +111,12 @@ class _Numbering:
             status=draft.status or kind.default_status,
             fields=fields,
             invalid=draft.invalid,
-            is_whole=draft.is_whole,
+            is_prose=draft.is_prose,
             is_outcome=draft.is_outcome,
         )
 
     def _free_anchor(self, name: str) -> str:
-        """Return *name* as an id that nothing else on the page has."""
+        """Return *name* as an id that is unique on the page."""
         base = name if _PLAIN_ID.fullmatch(name) else nodes.make_id(name)
         anchor, count = base, self._counts.get(base, 1)
         while anchor in self._taken:
@@ -126,8 +128,8 @@ class _Numbering:
 
 
 def _with_ids(prefix: str, drafts: list[Draft]) -> Iterator[tuple[str, Draft]]:
-    """Yield drafts with their ids: the written one, or else the next free number."""
-    # A number in a written id, "D7" or "D-07", is not free.
+    """Yield the drafts with the id as written, or else with the next free number."""
+    # "D7" and "D-07" reserve the number 7.
     written = {canonical_id(draft.id).replace("-", "") for draft in drafts if draft.id}
     number = 0
     for draft in drafts:

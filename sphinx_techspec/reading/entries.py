@@ -1,7 +1,7 @@
 """Find the entries of a record section: bullets, rows, headings, labelled lines, prose.
 
-Every form gives the same :class:`~sphinx_techspec.reading.entry_rules.Entry`, so that
-the readers of decisions, risks and questions do not depend on it.
+All forms result in an :class:`~sphinx_techspec.reading.entry_rules.Entry`, so that the
+readers of decisions, risks and questions do not depend on the form.
 """
 
 from __future__ import annotations
@@ -21,32 +21,33 @@ from sphinx_techspec.reading.blocks import (
     named_paragraph,
     paragraphs,
     section_line,
+    visible_children,
 )
 from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.reading.entry_marks import is_date, starts_with_mark
+from sphinx_techspec.reading.entry_markers import is_date, starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
     TEXTS,
     Entry,
     EntryRules,
-    says_nothing,
+    is_empty_entry,
 )
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import split_inline
 from sphinx_techspec.reading.prose import (
     CONSEQUENCES,
-    is_one_entry,
-    others,
-    whole_entry,
+    is_prose,
+    prose_entry,
+    without_node,
 )
 from sphinx_techspec.reading.table_columns import read_rows
 
 __all__ = ["read_entries"]
 
-# Headings inside a record section that never are an entry of it.
-_NO_ENTRY = CONSEQUENCES | {"rationale", "summary"}
-_GROUP_WORDS = 3
-"""A longer text that ends in a colon introduces a list, and does not name a group."""
+# Headings in a record section that are not entries.
+_NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
+_MAX_GROUP_WORDS = 3
+"""The maximum length of a group's heading that ends in a colon and is not bold."""
 _GROUPS = (nodes.compound, nodes.container, nodes.Admonition, nodes.block_quote)
 _BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
@@ -58,28 +59,24 @@ def read_entries(
 
     :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
     """
-    blocks = [
-        node
-        for node in section.children
-        if not isinstance(node, nodes.title) and not is_invisible(node)
-    ]
+    blocks = visible_children(section)
     if not blocks:
         return
     line = section_line(section, underlined=underlined)
-    if is_one_entry(blocks, rules):
-        yield from whole_entry(blocks, line)
+    if is_prose(blocks, rules):
+        yield from prose_entry(blocks, line)
         return
-    found = list(_Walk(rules, underlined=underlined).entries(blocks, None))
+    found = list(_EntryFinder(rules, underlined=underlined).entries(blocks, None))
     if found:
-        yield from (entry for entry in found if not says_nothing(entry))
+        yield from (entry for entry in found if not is_empty_entry(entry))
     elif not isinstance(blocks[0], nodes.section) and not any(
         isinstance(block, nodes.table | spec_entry) for block in blocks
     ):
-        yield from whole_entry(blocks, line)
+        yield from prose_entry(blocks, line)
 
 
-class _Walk:
-    """Goes through the blocks of a section."""
+class _EntryFinder:
+    """Finds the entries in the blocks of a section."""
 
     def __init__(self, rules: EntryRules, *, underlined: bool) -> None:
         self._rules = rules
@@ -90,10 +87,10 @@ class _Walk:
     ) -> Iterator[Entry]:
         """Yield the entries in *blocks*.
 
-        :param group: the date or heading that they are listed under.
+        :param group: the date or heading of the list that contains them.
         """
         outer = group
-        pending: Entry | None = None  # a paragraph takes what follows as its body
+        pending: Entry | None = None  # a paragraph, whose body are the next blocks
         last: Entry | None = None
         for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
@@ -107,7 +104,7 @@ class _Walk:
             if pending:
                 yield pending
                 last, pending = pending, None
-            if isinstance(block, nodes.section) and self._is_part(block):
+            if isinstance(block, nodes.section) and self._is_detail_section(block):
                 if last is not None:
                     last.body.append(block)
             elif text is None:
@@ -115,16 +112,15 @@ class _Walk:
                     yield entry
                     last = entry
             elif opens:
-                pending = Entry(
-                    text, [], text.line, text.host, form="paragraph", group=group
-                )
+                node, form = text.parent, "paragraph"
+                pending = Entry(text, [], text.line, node, form=form, group=group)
             else:
                 group = text if names_group else outer
         if pending:
             yield pending
 
     def _names_group(self, text: Inline, following: nodes.Node | None) -> bool:
-        """Whether *text* is the heading of the list or table that is *following*."""
+        """Return whether *text* is the heading of the *following* list or table."""
         if not isinstance(following, (*LISTS, nodes.table)):
             return False
         if is_date(text):
@@ -132,11 +128,11 @@ class _Walk:
         plain = text.plain
         strong = text.leading_strong()
         is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
-        is_short = plain.endswith(":") and len(plain.split()) <= _GROUP_WORDS
+        is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
         return (
             (is_bold or is_short)
             and not plain.endswith("?")
-            and not starts_with_mark(text, self._rules.signs)
+            and not starts_with_marker(text, self._rules.markers)
             and not self._is_labelled(following)
         )
 
@@ -145,23 +141,17 @@ class _Walk:
             yield from self._items(block, group)
         elif isinstance(block, nodes.table):
             for cells in read_rows(block, self._rules.columns):
-                main = cells.fields.get("main")
-                yield Entry(
-                    Inline([], cells.line),
-                    [],
-                    cells.line,
-                    main.host if main else None,
-                    form="row",
-                    group=group,
-                    cells=cells,
-                )
+                head, main = Inline([], cells.line), cells.fields.get("main")
+                node = main.parent if main else None
+                entry = Entry(head, [], cells.line, node, form="row")
+                yield entry._replace(group=group, cells=cells)
         elif isinstance(block, nodes.section):
             yield from self._section(block)
         elif isinstance(block, _GROUPS):
             yield from self.entries(block.children, group)
 
     def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
-        """Yield the entries of a list; a mere detail joins the one before it."""
+        """Yield the entries of a list; details belong to the entry before them."""
         last: Entry | None = None
         for item in _flat_items(block):
             for entry in self._item(item, group):
@@ -181,24 +171,24 @@ class _Walk:
         body = [child for child in item.children if not is_invisible(child)]
         paragraph = first_paragraph(item)
         if paragraph is not None:
-            head, checked = _without_box(inline_of(paragraph))
+            head, checked = _split_checkbox(inline_of(paragraph))
             line = item.line or head.line
             yield from self._under(
                 Entry(head, body[1:], line, paragraph, checked, group=group)
             )
         elif (first := next(paragraphs(body), None)) is not None:
-            line, host = item.line or first.line, first.host
+            line, node = item.line or first.line, first.parent
             if body and isinstance(body[0], nodes.field_list):
-                yield Entry(Inline([], line), body, line, host, group=group)
+                yield Entry(Inline([], line), body, line, node, group=group)
             else:
-                yield Entry(first, others(body, host), line, host, group=group)
+                yield Entry(first, without_node(body, node), line, node, group=group)
 
     def _named(
         self,
         item: nodes.field | nodes.definition_list_item,
         group: Inline | None,
     ) -> Iterator[Entry]:
-        """Yield the entries of a field or definition, which has a name and a body."""
+        """Yield the entries of a field or definition, which have a name and a body."""
         name = item.children[0]
         assert isinstance(name, nodes.Element)
         line = item.line or name.line or 0
@@ -210,27 +200,23 @@ class _Walk:
             if isinstance(part, nodes.field_body | nodes.definition)
             for node in part.children
         ]
-        host = named.host if isinstance(item, nodes.field) else name
-        entry = Entry(term, body, line, host, form="definition", group=group)
+        node = named.parent if isinstance(item, nodes.field) else name
+        entry = Entry(term, body, line, node, form="definition", group=group)
         if is_date(term):
             yield from self._under(entry)
         elif self._rules.is_detail(named) or self._rules.opens_entry(named):
-            yield Entry(named, rest, line, host, group=group)
+            yield Entry(named, rest, line, node, group=group)
         else:
             yield entry
 
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
-        if title is None or normalize_heading(title.astext()) in _NO_ENTRY:
+        if title is None or normalize_heading(title.astext()) in _NOT_AN_ENTRY:
             return
-        blocks = [
-            node
-            for node in section.children
-            if node is not title and not is_invisible(node)
-        ]
+        blocks = visible_children(section)
         head = inline_of(title, line=section_line(section, underlined=self._underlined))
         entry = Entry(head, blocks, head.line, section, form="heading")
-        # A heading over nothing but a list or a table groups entries: "Technical".
+        # Otherwise the heading, "Technical", names a group of entries.
         if (
             not blocks
             or isinstance(blocks[0], TEXTS)
@@ -244,7 +230,7 @@ class _Walk:
         yield from inner or [entry]
 
     def _under(self, entry: Entry) -> Iterator[Entry]:
-        """Yield *entry*, or what is listed under it where it is but a date."""
+        """Yield *entry*, or the entries in its body if its head is a date."""
         is_inside = entry.group is not None and is_date(entry.group)
         if not entry.body or is_inside or not is_date(entry.head):
             yield entry
@@ -259,50 +245,50 @@ class _Walk:
             inner = list(self.entries(entry.body, entry.head))
             yield from inner or [entry]
 
-    def _is_part(self, section: nodes.section) -> bool:
-        """Whether *section* is but a part of the entry before it, *Mitigation*."""
+    def _is_detail_section(self, section: nodes.section) -> bool:
+        """Return whether *section* is a field of the entry before it, *Mitigation*."""
         title = heading_of(section)
         name = normalize_heading(title.astext()) if title is not None else ""
         field = self._rules.labels.field_of.get(name, "main")
-        return field != "main" and name not in self._rules.signs.statuses
+        return field != "main" and name not in self._rules.markers.statuses
 
     def _is_labelled(self, block: nodes.Node) -> bool:
-        """Whether *block* is a list of labelled parts rather than of entries."""
+        """Return whether *block* is a list of labelled values and not of entries."""
         if not isinstance(block, LISTS):
             return False
-        parts = [
+        items = [
             split_inline(text, self._rules.labels)
             for item in block.children
             for text in islice(paragraphs([item]), 1)
         ]
-        mains = sum("main" in fields for _, fields in parts)
-        return bool(parts and parts[0][1] and not parts[0][0]) and mains < 2
+        mains = sum("main" in fields for _, fields in items)
+        return bool(items and items[0][1] and not items[0][0]) and mains < 2
 
 
 def _flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
-    """Yield the items of a list; those of an inner one where an item starts with it."""
-    waiting: list[nodes.Node] = [block]  # no recursion: lists may be nested deeply
-    while waiting:
-        node = waiting.pop()
+    """Yield the items of a list; an item that starts with a list yields its items."""
+    pending: list[nodes.Node] = [block]  # no recursion: lists may be nested deeply
+    while pending:
+        node = pending.pop()
         first = next((c for c in node.children if not is_invisible(c)), None)
         if isinstance(node, LISTS) or (
             isinstance(node, nodes.list_item)
             and isinstance(first, LISTS)
             and not isinstance(first, nodes.field_list)
         ):
-            waiting += node.children[::-1]
+            pending += node.children[::-1]
         elif isinstance(node, nodes.Element):
             yield node
 
 
-def _without_box(head: Inline) -> tuple[Inline, bool | None]:
-    """Return *head* without its task box, and whether the box is ticked.
+def _split_checkbox(head: Inline) -> tuple[Inline, bool | None]:
+    """Return *head* without its checkbox, and whether that is checked.
 
-    Where the parser knows task lists the box is an HTML tag, elsewhere it is text.
+    The checkbox is an HTML tag if the parser supports task lists, and text if not.
     """
     first = head.nodes[0] if head.nodes else None
     if isinstance(first, nodes.raw) and "checkbox" in first.astext():
         return head, "checked=" in first.astext()
-    if box := re.match(r"\s*\[([ xX])\]\s+", head.text):
-        return head.cut(box.end()), box[1] != " "
+    if checkbox := re.match(r"\s*\[([ xX])\]\s+", head.text):
+        return head.cut(checkbox.end()), checkbox[1] != " "
     return head, None

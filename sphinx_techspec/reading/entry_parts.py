@@ -1,4 +1,4 @@
-"""Take an entry apart into text, labelled values and the rest, for all record kinds."""
+"""Split an entry into text, labelled values and the rest, for all record kinds."""
 
 from __future__ import annotations
 
@@ -10,80 +10,92 @@ from docutils import nodes
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading import short_values
 from sphinx_techspec.reading.drafts import Draft
-from sphinx_techspec.reading.entry_marks import Marks, id_in_cell, read_marks
+from sphinx_techspec.reading.entry_markers import EntryMarkers, id_in_cell, read_markers
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import Labels, join, split_parts
+from sphinx_techspec.reading.labels import Labels, join, split_labelled
 
 __all__ = [
-    "EntryText",
-    "RowParts",
+    "EntryParts",
     "filled",
     "read_plain_entry",
+    "split_entry",
     "split_row",
     "split_text",
+    "status_of",
     "typed_values",
 ]
 
 
-class EntryText(NamedTuple):
-    """The text of an entry, taken apart."""
+class EntryParts(NamedTuple):
+    """An entry, split into markers, text, labelled values and the rest."""
 
+    markers: EntryMarkers
     text: Inline | None
     fields: dict[str, Inline]
-    """The labelled values by field."""
+    """The labelled values or the cells by field."""
     rest: list[Inline]
-    """The paragraphs below the entry that have no label."""
+    """The paragraphs without a label or the cells without a field."""
+    node: nodes.Element | None
+    """The node that shows the text."""
 
 
-class RowParts(NamedTuple):
-    """A row of a table, taken apart."""
+def split_entry(
+    entry: Entry, rules: EntryRules, *, fallback: str = "", keep_tail: bool = False
+) -> EntryParts | None:
+    """Return the parts of an entry, ``None`` for a row whose main cell has no text.
 
-    marks: Marks
-    """The main cell, with the id of the row."""
-    host: nodes.Element | None
-    """The paragraph of the main cell."""
-    fields: dict[str, Inline]
-    """The cells of columns with a known heading, by field."""
-    others: list[Inline]
-    """The other cells that have text."""
-
-
-def split_text(head: Inline, entry: Entry, labels: Labels) -> EntryText:
-    """Take an entry apart.
-
-    :param head: the text of the entry without the marks around it.
+    :param fallback: see :func:`split_row`.
+    :param keep_tail: whether the text includes the text after a struck-out start.
     """
-    main, fields, rest = split_parts(head, entry.body, labels)
+    if entry.cells:
+        row = split_row(entry, rules, fallback=fallback)
+        return row._replace(text=row.markers.text) if row and keep_tail else row
+    markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
+    head = markers.text if keep_tail else markers.main
+    text, fields, rest = split_text(head, entry, rules.labels)
+    return EntryParts(markers, text, fields, rest, entry.node)
+
+
+def split_text(
+    head: Inline, entry: Entry, labels: Labels
+) -> tuple[Inline | None, dict[str, Inline], list[Inline]]:
+    """Return the text, the labelled values and the other paragraphs of an entry.
+
+    :param head: the text of the entry without its markers.
+    """
+    main, fields, rest = split_labelled(head, entry.body, labels)
     # "Queues" above "Decision: one per tenant"
     separator = ": " if entry.is_titled else " "
     text = join([main, fields.get("main")], separator)
     if text is None and head:  # it consists of labels of other fields
-        text, fields = head, split_parts(Inline([]), entry.body, labels).fields
+        text, fields = head, split_labelled(Inline([]), entry.body, labels).fields
     elif text is None:
         text, rest = join(rest), []
-    return EntryText(text, fields, rest)
+    return text, fields, rest
 
 
-def split_row(entry: Entry, rules: EntryRules, *, instead: str = "") -> RowParts | None:
-    """Take a row of a table apart, ``None`` if its main cell has no text.
+def split_row(
+    entry: Entry, rules: EntryRules, *, fallback: str = ""
+) -> EntryParts | None:
+    """Return the parts of a row of a table, ``None`` if its main cell has no text.
 
-    :param instead: the field whose cell is the main one if the table lacks that column.
+    :param fallback: the field whose cell replaces a missing main one.
     """
     assert entry.cells is not None
-    fields, others = dict(entry.cells.fields), list(entry.cells.others)
+    fields, rest = dict(entry.cells.fields), list(entry.cells.others)
     text = fields.get("main")
     if text is None:
-        text, others = join(others) or fields.pop(instead, None), []
+        text, rest = join(rest) or fields.pop(fallback, None), []
     if text is None or text.is_unfilled:
         return None
-    marks = read_marks(text, rules.signs)
+    markers = read_markers(text, rules.markers)
     id_cell = fields.get("id")
-    explicit_id = id_in_cell(id_cell, rules.signs) if id_cell else None
+    explicit_id = id_in_cell(id_cell, rules.markers) if id_cell else None
     if id_cell and explicit_id is None:
-        others = [id_cell, *others]
-    marks = marks._replace(id=explicit_id or marks.id)
-    return RowParts(marks, text.host, fields, others)
+        rest = [id_cell, *rest]
+    markers = markers._replace(id=explicit_id or markers.id)
+    return EntryParts(markers, markers.main, fields, rest, text.parent)
 
 
 def typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:
@@ -98,40 +110,45 @@ def typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, An
     return values
 
 
+def status_of(
+    entry: Entry, parts: EntryParts, rules: EntryRules, *, default: str | None = None
+) -> str:
+    """Return the status of an entry, ``""`` for the default status of its kind.
+
+    :param default: the status that takes precedence over that of the group.
+    """
+    words = rules.markers.statuses
+    return (
+        short_values.status_word(parts.fields.get("status"), words)
+        or parts.markers.status
+        or default
+        or words.get(short_values.group_word(entry.group), "")
+    )
+
+
 def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
     """Return the record in *entry* for a kind without a grammar of its own.
 
     Labelled values become its fields; the rest becomes the field of the body.
     """
-    kind, host = rules.kind, entry.anchor
-    if entry.cells:
-        row = split_row(entry, rules)
-        if row is None:
-            return None
-        marks, fields, rest, host = row.marks, row.fields, row.others, row.host
-        text: Inline | None = marks.struck or marks.text
-    else:
-        marks = read_marks(entry.head, rules.signs, titled=entry.is_titled)
-        head = marks.struck or marks.text
-        text, fields, rest = split_text(head, entry, rules.labels)
-    if not text or text.is_unfilled:
+    kind, parts = rules.kind, split_entry(entry, rules)
+    if parts is None or not parts.text or parts.text.is_unfilled:
         return None
-    values = typed_values(kind, fields)
-    values[kind.body_field] = join(filled([values.get(kind.body_field), *rest]))
-    words = rules.signs.statuses
-    status = short_values.status_word(fields.get("status"), words) or marks.status
+    values = typed_values(kind, parts.fields)
+    body = filled([values.get(kind.body_field), *parts.rest])
+    values[kind.body_field] = join(body)
     return Draft(
         kind.name,
-        text.unwrapped(),
+        parts.text.unwrapped(),
         entry.line,
-        host,
-        marks.id,
-        status or words.get(short_values.group_word(entry.group), ""),
+        parts.node,
+        parts.markers.id,
+        status_of(entry, parts, rules),
         values,
-        is_whole=entry.form == "whole",
+        is_prose=entry.form == "prose",
     )
 
 
-def filled(parts: Iterable[Inline | None]) -> list[Inline]:
-    """Return the *parts* that have text other than placeholders."""
-    return [part for part in parts if part and not part.is_unfilled]
+def filled(texts: Iterable[Inline | None]) -> list[Inline]:
+    """Return the *texts* that are neither empty nor placeholders."""
+    return [text for text in texts if text and not text.is_unfilled]

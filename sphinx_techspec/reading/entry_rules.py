@@ -1,4 +1,4 @@
-"""The entries of record sections, and the rules that tell them from other text."""
+"""The entries of record sections, and the rules that recognize them."""
 
 from __future__ import annotations
 
@@ -10,28 +10,27 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.kinds import RecordKind
-from sphinx_techspec.reading.entry_marks import Signs, starts_with_mark
+from sphinx_techspec.reading.entry_markers import MarkerSyntax, starts_with_marker
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, split_inline
-from sphinx_techspec.reading.table_columns import Cells, Columns
+from sphinx_techspec.reading.table_columns import ColumnNames, RowCells
 
 __all__ = [
     "LISTS",
     "TEXTS",
     "Entry",
     "EntryRules",
-    "is_nothing",
+    "is_empty_entry",
+    "is_none_phrase",
     "rules_for",
-    "says_nothing",
 ]
 
-_NOTHING = re.compile(
+_NONE_PHRASE = re.compile(
     r"\W*(?:none(?!\s+of)|n/?a|nil|nothing|tbd|todo|no\s+(?:\w+\s+){0,2}"
     r"(?:questions?|issues?|risks?|decisions?|points?|drawbacks?))\b",
     re.IGNORECASE,
 )
-_NOTHING_LENGTH = 60
-"""The maximum length in characters of such a phrase."""
+_MAX_PHRASE_LENGTH = 60
 LISTS = (
     nodes.bullet_list,
     nodes.enumerated_list,
@@ -42,18 +41,18 @@ TEXTS = (nodes.paragraph, nodes.block_quote, nodes.line_block)
 
 
 class EntryRules(NamedTuple):
-    """How entries of a record section are told apart from other text."""
+    """The syntax of the entries of one record kind."""
 
     kind: RecordKind
-    signs: Signs
+    markers: MarkerSyntax
     labels: Labels
-    columns: Columns
+    columns: ColumnNames
     is_outcome: bool = False
-    """Whether a section that starts with prose is one entry, with all its content."""
+    """Whether a section that starts with prose is a single entry."""
 
     def opens_entry(self, text: Inline) -> bool:
-        """Whether *text*, a paragraph or heading, is an entry rather than prose."""
-        if starts_with_mark(text, self.signs):
+        """Return whether *text*, a paragraph or heading, is an entry and not prose."""
+        if starts_with_marker(text, self.markers):
             return True
         before, fields = split_inline(text, self.labels)
         if fields and not before:
@@ -61,7 +60,7 @@ class EntryRules(NamedTuple):
         return not self.is_outcome and text.leading_strong() is not None
 
     def is_detail(self, text: Inline) -> bool:
-        """Whether *text* is only a labelled part, ``Mitigation: …``, of an entry."""
+        """Return whether *text* is a labelled value, ``Mitigation: …``, of an entry."""
         before, fields = split_inline(text, self.labels)
         return bool(fields) and not before and "main" not in fields
 
@@ -79,36 +78,35 @@ def rules_for(kind: RecordKind, *, is_outcome: bool = False) -> EntryRules:
     for field in kind.fields:
         labels[field.name] = field.labels
         columns[field.name] = field.columns
-    # Without headings, the column next to the text is that of the first text field.
+    # In a table without headings, the column after the text is the first text field.
     order = [field.name for field in kind.fields if field.type == "text"]
     columns = {name: columns[name] for name in ("id", "main", *order, *columns)}
     return EntryRules(
         kind,
-        Signs(prefixes, kind.word, kind.status_words),
+        MarkerSyntax(prefixes, kind.word, kind.status_words),
         Labels({name: words for name, words in labels.items() if words}),
-        Columns({name: words for name, words in columns.items() if words}),
+        ColumnNames({name: words for name, words in columns.items() if words}),
         is_outcome,
     )
 
 
 class Entry(NamedTuple):
-    """An entry of a record section, in whatever form it is written."""
+    """An entry of a record section, in any of its forms."""
 
     head: Inline
     """The text of the entry; empty for the row of a table."""
     body: list[nodes.Node]
     """The blocks below the head."""
     line: int
-    anchor: nodes.Element | None
-    """The paragraph or section to which a link to the entry leads; for a row of a table
-    the paragraph of its main cell."""
+    node: nodes.Element | None
+    """The paragraph or section that shows the entry, the target of links to it."""
     checked: bool | None = None
-    """Whether the box of a task list is ticked, ``None`` without a box."""
+    """Whether the checkbox of a task list is checked, ``None`` without a checkbox."""
     form: str = "item"
-    """``item``, ``paragraph``, ``row``, ``definition``, ``heading`` or ``whole``."""
+    """``item``, ``paragraph``, ``row``, ``definition``, ``heading`` or ``prose``."""
     group: Inline | None = None
-    """The date or heading that the entry is listed under."""
-    cells: Cells | None = None
+    """The date or heading of the list that contains the entry."""
+    cells: RowCells | None = None
     """The cells of a row of a table."""
 
     @property
@@ -117,8 +115,8 @@ class Entry(NamedTuple):
         return self.form in ("heading", "definition")
 
 
-def says_nothing(entry: Entry) -> bool:
-    """Whether *entry* is a word such as *none*, or a placeholder of a template."""
+def is_empty_entry(entry: Entry) -> bool:
+    """Return whether *entry* is a phrase such as *none yet* or a placeholder."""
     if entry.cells is not None:
         texts = [*entry.cells.fields.values(), *entry.cells.others]
         return all(text.is_unfilled for text in texts)
@@ -127,11 +125,11 @@ def says_nothing(entry: Entry) -> bool:
         return False
     if entry.head.is_unfilled or not re.search(r"\w", text):
         return True
-    if re.fullmatch(r"\(.*\)", text) and entry.form == "whole":
+    if re.fullmatch(r"\(.*\)", text) and entry.form == "prose":
         return True  # "(filled in after the review)", "(none yet)"
-    return is_nothing(text)
+    return is_none_phrase(text)
 
 
-def is_nothing(text: str) -> bool:
-    """Whether *text* is a phrase such as *none yet* or *no open questions*."""
-    return len(text) <= _NOTHING_LENGTH and _NOTHING.match(text) is not None
+def is_none_phrase(text: str) -> bool:
+    """Return whether *text* is a phrase such as *none yet* or *no open questions*."""
+    return len(text) <= _MAX_PHRASE_LENGTH and _NONE_PHRASE.match(text) is not None

@@ -1,8 +1,8 @@
-"""Read front matter as it is written, because YAML rejects or changes some values.
+"""Read front matter as written, because YAML rejects or changes some values.
 
-YAML reads ``id: 010`` as eight and ``status: off`` as false, and rejects a whole block
-for one ``- @name`` or ``updated: 2026-02-30``. Readers understand such a block, so its
-plain lines are used.
+YAML parses ``id: 010`` as eight and ``status: off`` as false, and rejects the complete
+block for one ``- @name`` or ``updated: 2026-02-30``. The lines of the source are used
+instead.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ class FrontMatterValue(NamedTuple):
     """The text without quotes and comments; the items of a list with commas."""
     line: int
     is_exact: bool
-    """Whether the value is certainly correct: one word without quotes, or a list."""
+    """Whether it takes precedence over YAML: one word without quotes, or a list."""
 
 
 def read_front_matter(source: str) -> dict[str, FrontMatterValue]:
-    """Return the top-level entries of the front matter that *source* starts with.
+    """Return the top-level entries of the front matter in *source*.
 
-    :param source: the text of a Markdown file, or the start of it.
+    :param source: a Markdown file, or the start of it.
     """
     lines = source.removeprefix("\ufeff").splitlines()
     if not lines or lines[0].rstrip() != "---":
@@ -57,16 +57,16 @@ def read_front_matter(source: str) -> dict[str, FrontMatterValue]:
 def repair(
     metadata: Mapping[str, object], written: Mapping[str, FrontMatterValue]
 ) -> dict[str, object]:
-    """Return *metadata* with the words as they are *written*.
+    """Return *metadata* with the values as *written*.
 
-    :param metadata: the result of the YAML parser, without any key of a block that it
-        rejected.
+    :param metadata: the result of the YAML parser, which has no keys if the parser
+        rejected the block.
     """
-    gave_up = metadata.keys().isdisjoint(written)
+    is_rejected = metadata.keys().isdisjoint(written)
     as_written = {
         key: entry.value
         for key, entry in written.items()
-        if gave_up or (key in metadata and entry.is_exact)
+        if is_rejected or (key in metadata and entry.is_exact)
     }
     return {
         key: value
@@ -76,7 +76,7 @@ def repair(
 
 
 def front_matter_end(source: str) -> int:
-    """Return the line that ends the front matter of *source*, 0 without any."""
+    """Return the last line of the front matter of *source*, 0 without front matter."""
     lines = source.removeprefix("\ufeff").splitlines()
     if not lines or lines[0].rstrip() != "---":
         return 0
@@ -85,7 +85,7 @@ def front_matter_end(source: str) -> int:
 
 
 def _block(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines between the fences, numbered; nothing if a fence is missing."""
+    """Yield the numbered lines between the delimiters, if both exist."""
     end = front_matter_end("\n".join(lines))
     yield from enumerate(lines[1 : max(end - 1, 0)], start=2)
 

@@ -1,7 +1,7 @@
-"""Read the header of a spec: the keys and values between title and first section.
+"""Read the header of a spec, the keys and values between title and first section.
 
 Bullets, lines of a paragraph, rows of a table, fields, definitions and a section
-*Status* all give the same lines.
+*Status* all result in the same lines.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from sphinx_techspec.reading.blocks import (
     heading_of,
     inline_of,
     is_invisible,
-    table_rows,
+    visible_children,
 )
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.table_rows import table_rows
 
 __all__ = [
     "STATUS_KEYS",
@@ -47,8 +48,8 @@ _KNOWN_KEYS = frozenset(
         *RELATION_KEYS,
     ]
 )
-"""Keys that make a header of the block that they are in."""
-# An emoji may precede the key; no space is needed between a bold key and its value.
+"""Keys of which one makes a block a header."""
+# An emoji may precede the key, and the value may follow a bold key without a space.
 _KEY = re.compile(
     r"\s*(?:[^\w\s()\[\]<>]{1,4}\s{1,3})?"
     r"(?P<key>[^\W\d][^:\uff1a\n]{0,60}?)\s{0,9}[:\uff1a](?P<end>)\s*"
@@ -68,13 +69,13 @@ _SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
 _TABLE_HEADINGS = frozenset(
     {"field", "key", "property", "attribute", "item", "name", "metadata", "meta"}
 )
-"""The heading above the keys of a table."""
+"""Headings of the column of keys in a table."""
 _NESTING = (nodes.block_quote, nodes.compound, nodes.container, nodes.Admonition)
-_ENOUGH_KEYS = 3
-"""The number of keys that make a header of a block with no other content."""
-_MOST_WORDS = 4
+_MIN_UNKNOWN_KEYS = 3
+"""The number of unknown keys that make a block a header if it has no other content."""
+_MAX_KEY_WORDS = 4
 """The maximum number of words of a key that is not bold."""
-_MOST_LINES = 200
+_MAX_LINES = 200
 """The maximum number of lines of a paragraph that is a header."""
 
 
@@ -87,9 +88,9 @@ class HeaderLine(NamedTuple):
     """The key as written."""
     value: Inline
     line: int
-    host: nodes.Element | None = None
-    """The node that shows the line: an item, a row, a field, a paragraph."""
-    piece: Inline | None = None
+    node: nodes.Element | None = None
+    """The item, row, field or paragraph that shows the line."""
+    fragment: Inline | None = None
     """The complete line, if it shares its paragraph with other lines."""
     listed: bool = False
     """Whether the value is an item of a list of ids rather than prose."""
@@ -122,29 +123,36 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
 def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
     if any(line.key in _KNOWN_KEYS for line in lines):
         return True
-    # A block that has only keys is a header as well: "PEP: 8", "Title: …".
-    if isinstance(block, nodes.bullet_list):
-        return len(lines) >= _ENOUGH_KEYS and len(lines) == len(block.children)
-    return isinstance(block, nodes.paragraph) and len(lines) >= _ENOUGH_KEYS
+    # A block of unknown keys is a header as well: "PEP: 8", "Title: …".
+    if len(lines) < _MIN_UNKNOWN_KEYS:
+        return False
+    is_list = isinstance(block, nodes.bullet_list)
+    return isinstance(block, nodes.paragraph) or (
+        is_list and len(lines) == len(block.children)
+    )
 
 
 def read_status_section(section: nodes.section) -> list[HeaderLine]:
     """Return the header lines in *section* if it is a section *Status*.
 
-    They are a status and relations, ``Superseded by [7. Queue](0007-queue.md)``.
+    They are a status and relations such as ``Superseded by [7. Queue](0007-queue.md)``.
     """
     title = heading_of(section)
     if title is None or normalize_heading(title.astext()) not in STATUS_KEYS:
         return []
     lines: list[HeaderLine] = []
-    for block in section.children:
-        if block is title or is_invisible(block) or isinstance(block, nodes.section):
+    for block in visible_children(section):
+        if isinstance(block, nodes.section):
             continue
         found = [
-            line for line in _lines_of(block) if line.key in {*_KNOWN_KEYS, "current"}
+            line._replace(
+                key="status" if line.key == "current" else line.key, node=None
+            )
+            for line in _lines_of(block)
+            if line.key in _KNOWN_KEYS or line.key == "current"
         ]
         if found:
-            lines += [_as_status(line)._replace(host=None) for line in found]
+            lines += found
             continue
         for value in _texts_of(block):
             if not any(line.key in STATUS_KEYS for line in lines):
@@ -153,10 +161,6 @@ def read_status_section(section: nodes.section) -> list[HeaderLine]:
                 lines.append(relation)
     has_status = any(line.key in STATUS_KEYS for line in lines)
     return lines if has_status else []
-
-
-def _as_status(line: HeaderLine) -> HeaderLine:
-    return line._replace(key="status") if line.key == "current" else line
 
 
 def _texts_of(block: nodes.Node) -> Iterator[Inline]:
@@ -171,8 +175,8 @@ def _texts_of(block: nodes.Node) -> Iterator[Inline]:
 
 
 def _split_relation(text: Inline) -> HeaderLine | None:
-    """Return the header line in ``Supersedes [2. Queue](0002-queue.md)``, if any."""
-    match = _RELATION_PHRASE.match(text.mask)
+    """Return the header line of a phrase ``Supersedes [2. Queue](0002-queue.md)``."""
+    match = _RELATION_PHRASE.match(text.masked)
     if match is None:
         return None
     name = match["key"]
@@ -186,22 +190,22 @@ def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
         yield from _table_lines(block)
     elif isinstance(block, _NESTING):
         for child in block.children:
-            yield from (line._replace(host=None) for line in _lines_of(child))
+            yield from (line._replace(node=None) for line in _lines_of(child))
     else:
-        for part in block.children:
-            yield from _line_of_part(part)
+        for item in block.children:
+            yield from _item_lines(item)
 
 
-def _line_of_part(part: nodes.Node) -> Iterator[HeaderLine]:
+def _item_lines(item: nodes.Node) -> Iterator[HeaderLine]:
     """Yield the header line in an item, a field, a definition or a line of a block."""
-    if isinstance(part, nodes.list_item):
-        if (paragraph := first_paragraph(part)) is not None:
-            yield from _item_line(paragraph, part)
-    elif isinstance(part, nodes.field):
-        yield from _field_line(part)
-    elif isinstance(part, nodes.definition_list_item):
-        yield from _definition_line(part)
-    elif isinstance(part, nodes.line) and (line := _split_key(inline_of(part))):
+    if isinstance(item, nodes.list_item):
+        if (paragraph := first_paragraph(item)) is not None:
+            yield from _item_line(paragraph, item)
+    elif isinstance(item, nodes.field):
+        yield from _field_line(item)
+    elif isinstance(item, nodes.definition_list_item):
+        yield from _definition_line(item)
+    elif isinstance(item, nodes.line) and (line := _split_key(inline_of(item))):
         yield line
 
 
@@ -211,24 +215,23 @@ def _item_line(
     text = inline_of(paragraph, line=item.line or paragraph.line)
     line = _split_key(text)
     if line:
-        yield line._replace(host=item if len(item.children) == 1 else None)
+        yield line._replace(node=item if len(item.children) == 1 else None)
 
 
 def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
-    """Yield the header lines of *paragraph*; one without a key continues the last."""
+    """Yield the header lines of *paragraph*; each extends to the next key."""
     text = inline_of(paragraph)
-    breaks = (match.end() for match in _SEPARATORS.finditer(text.mask))
+    breaks = (match.end() for match in _SEPARATORS.finditer(text.masked))
     starts = [0, *(position for position in breaks if _has_key(text, position))]
-    if not _has_key(text, 0) or len(starts) > _MOST_LINES:
+    if not _has_key(text, 0) or len(starts) > _MAX_LINES:
         return  # prose
     ends = [*starts[1:], len(text.text)]
     for start, end in zip(starts, ends, strict=True):
-        piece = text.cut(start, end)
-        line = _split_key(piece.cut(0, len(piece.text.rstrip(" \t\n·•|"))))
+        fragment = text.cut(start, end)
+        line = _split_key(fragment.cut(0, len(fragment.text.rstrip(" \t\n·•|"))))
         if line is not None:
-            yield line._replace(
-                host=paragraph, piece=piece if len(starts) > 1 else None
-            )
+            shared = fragment if len(starts) > 1 else None
+            yield line._replace(node=paragraph, fragment=shared)
 
 
 def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
@@ -244,14 +247,14 @@ def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
             for row in [*head, *body]
             if len(row.cells) == 2
         ]
-    for cells, line, host in rows:
+    for cells, line, row_node in rows:
         key, value = (first_paragraph(cell) for cell in cells)
         if key is None or not (name := key.astext().strip().rstrip(":")):
             continue
-        if host is None and normalize_key(name) in _TABLE_HEADINGS:
+        if row_node is None and normalize_key(name) in _TABLE_HEADINGS:
             continue
         inline = inline_of(value, line=line) if value is not None else Inline([], line)
-        yield HeaderLine(normalize_key(name), name, inline, line, host)
+        yield HeaderLine(normalize_key(name), name, inline, line, row_node)
 
 
 def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
@@ -262,8 +265,8 @@ def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
     value = Inline([], line)
     if paragraph is not None:
         value = inline_of(paragraph, line=line)
-    host = field if len(body.children) <= 1 else None
-    yield HeaderLine(normalize_key(name), name, value, line, host)
+    node = field if len(body.children) <= 1 else None
+    yield HeaderLine(normalize_key(name), name, value, line, node)
 
 
 def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
@@ -279,14 +282,8 @@ def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
     if paragraph is None:
         return
     name = term.astext().strip().rstrip(":")
-    host = item if len(definition.children) == 1 else None
-    yield HeaderLine(
-        normalize_key(name),
-        name,
-        inline_of(paragraph),
-        paragraph.line or 0,
-        host,
-    )
+    value, node = inline_of(paragraph), item if len(definition.children) == 1 else None
+    yield HeaderLine(normalize_key(name), name, value, value.line, node)
 
 
 def _split_key(text: Inline) -> HeaderLine | None:
@@ -306,7 +303,7 @@ def _split_key(text: Inline) -> HeaderLine | None:
 
 
 def _has_key(text: Inline, position: int) -> bool:
-    """Whether a key starts at *position*."""
+    """Return whether a key starts at *position*."""
     return (
         _KEY_WITH_TARGET.match(text.text, position) is not None
         or _match_key(text, position) is not None
@@ -315,16 +312,16 @@ def _has_key(text: Inline, position: int) -> bool:
 
 def _match_key(text: Inline, position: int) -> re.Match[str] | None:
     """Return the key at *position*, if any; a URL or a long sentence is not a key."""
-    match = _KEY.match(text.mask, position)
+    match = _KEY.match(text.masked, position)
     if match is None:
         return None
     strong = text.leading_strong(position)
     if strong is not None and not strong.start <= match.start("key") < strong.end:
         strong = None
     end = match.end("end")
-    is_glued = end == match.end() < len(text.mask) and text.mask[end - 1] == ":"
-    if is_glued and (strong is None or strong.end not in (end - 1, end)):
-        return None  # "https://…", yet not "**Status**:Accepted"
-    if len(match["key"].split()) > _MOST_WORDS and strong is None:
+    lacks_space = end == match.end() < len(text.masked) and text.masked[end - 1] == ":"
+    if lacks_space and (strong is None or strong.end not in (end - 1, end)):
+        return None  # "https://…", but not "**Status**:Accepted"
+    if len(match["key"].split()) > _MAX_KEY_WORDS and strong is None:
         return None
     return match

@@ -1,4 +1,4 @@
-"""Read the values of a spec's header once, from its lines and its front matter."""
+"""Read the values of a spec's header from its lines and its front matter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sphinx_techspec.records import HeaderValue, Relation
 
 __all__ = ["HeaderValues", "explicit_id"]
 
-# Keys of front matter that other tools define, or that have an attribute of a spec.
+# Keys of front matter that other tools define, or that are read separately.
 _IGNORED_KEYS = frozenset(
     {
         "techspec",
@@ -42,17 +42,17 @@ _PARTLY = re.compile(
     r"|\((?:only )?(?:the )?(?:section|part|chapter|clause|consequence)s?\b",
     re.IGNORECASE,
 )
-# The words that every vocabulary has for a superseded spec.
+# The words for a superseded spec, independent of the vocabulary.
 _SUPERSEDED_BY = re.compile(
     r"\W*(?:super[sc]ee?ded|replaced|obsoleted|deprecated)\W{1,3}by\b", re.IGNORECASE
 )
 _STRAIGHT = str.maketrans("“”", '""')
 _FRONT_MATTER = nodes.docinfo()
-"""The host of the lines that come from front matter."""
+"""The node of the lines that come from front matter."""
 
 
 class HeaderValues:
-    """The values of a header; front matter gives those that the text lacks.
+    """The values of a header; the text takes precedence over front matter.
 
     :param lines: the lines of the header and of directives.
     :param metadata: the front matter.
@@ -91,7 +91,7 @@ class HeaderValues:
     def header(self) -> dict[str, HeaderValue]:
         """Return the typed values by the name of their field.
 
-        A line with a key that no declared field has gives a field of that name.
+        The name of a field that is not declared is its key.
         """
         found: dict[str, HeaderValue] = {}
         known = {*RELATION_KEYS, *_IGNORED_KEYS}
@@ -103,7 +103,7 @@ class HeaderValues:
             if not field.is_attribute:
                 others[line.key] = field
                 continue
-            # The keys of a date differ in meaning: each of the others is a field.
+            # The keys of a date differ in meaning, so the others are fields, too.
             known.update([line.key] if field.type == "date" else field.keys)
             if field.type in ("date", "status") or _has_words(line):
                 found[field.name] = _typed(field, line)
@@ -120,22 +120,21 @@ class HeaderValues:
         """The status in the front matter, if the text has a status as well."""
         keys = HEADER_FIELDS["status"].keys
         status = self._first(keys)
-        if status is None or status.host is _FRONT_MATTER:
+        if status is None or status.node is _FRONT_MATTER:
             return None
         given = (self._metadata[key][1] for key in keys if key in self._metadata)
         return next(given, None)
 
     def relations(self, spec_id: str) -> Iterator[Relation]:
-        """Yield the relations of the spec called *spec_id* to others, each once.
+        """Yield the relations of the spec with the id *spec_id*, without duplicates.
 
-        *Superseded by* in the status is one of them. It is read here because the text
-        of the status, which is kept, has lost the targets of its links.
+        They include *superseded by* in the status, whose text has no link targets.
         """
         status = self._first(HEADER_FIELDS["status"].keys)
         seen: set[tuple[str, str]] = set()
         for line in self._lines:
             relation, value = RELATION_KEYS.get(line.key), line.value
-            if line is status and (by := _SUPERSEDED_BY.match(value.mask)):
+            if line is status and (by := _SUPERSEDED_BY.match(value.masked)):
                 relation, value = "superseded-by", value.cut(by.end())
             if relation is None or value.is_unfilled:
                 continue
@@ -149,7 +148,7 @@ class HeaderValues:
                     )
 
     def _first(self, keys: Iterable[str]) -> HeaderLine | None:
-        """Return the line of the first of *keys* that the header has."""
+        """Return the first line of the first of *keys* in the header, if any."""
         for key in keys:
             for line in self._lines:
                 if line.key == key:

@@ -1,6 +1,6 @@
 """Parse a source without Sphinx and without the directives of other extensions.
 
-Templates are parsed in this way, and so are documents that are not part of a project.
+Templates are parsed in this way, and documents that do not belong to a project.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _SETTINGS = {
     "smart_quotes": False,
     "myst_disable_syntax": ["myst_role"],
 }
-# Directives of docutils that hold text, and need nothing but themselves.
-_HOLDING_TEXT = (
+# Directives of docutils that contain text and do not depend on a project.
+_TEXT_DIRECTIVES = (
     "admonition|attention|caution|danger|error|hint|important|note|tip|warning"
     "|container|list-table|table|topic|rubric|epigraph|parsed-literal"
 )
 _DIRECTIVE = re.compile(
-    rf"^(?P<indent>[ \t]*)\.\. (?!(?:{_HOLDING_TEXT})::)(?P<name>[\w:+.-]+)::",
+    rf"^(?P<indent>[ \t]*)\.\. (?!(?:{_TEXT_DIRECTIVES})::)(?P<name>[\w:+.-]+)::",
     re.MULTILINE,
 )
 _FENCED_DIRECTIVE = re.compile(
@@ -48,9 +48,9 @@ _ROLE = re.compile(r"(?<![\w`]):[A-Za-z][\w:+.-]{0,60}:(?=`)")
 
 
 class _LenientReader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs alone
-    """A reader that accepts a transition anywhere, even in a list.
+    """A reader that accepts a transition anywhere.
 
-    Before docutils 0.22, its transform for transitions raises an error there.
+    Before docutils 0.22, the transform for transitions raises an error in a list.
     """
 
     def get_transforms(self) -> list[type[Transform]]:
@@ -58,9 +58,9 @@ class _LenientReader(standalone.Reader):  # type: ignore[type-arg] # generic in 
 
 
 def parse(text: str, *, syntax: str) -> nodes.document:
-    """Return the doctree of *text*, front matter left out.
+    """Return the doctree of *text* without its front matter.
 
-    Line numbers are those of *text*. Directives that need a project become comments,
+    The lines are those of *text*. Directives that depend on a project become comments,
     and roles become their text.
 
     :param syntax: ``md`` or ``rst``.
@@ -73,7 +73,7 @@ def parse(text: str, *, syntax: str) -> nodes.document:
         return _publish(_ROLE.sub("", text), RstParser())
     from myst_parser.parsers.docutils_ import Parser as MystParser
 
-    text = _FENCED_DIRECTIVE.sub(r"\g<fence>\g<name>", text)  # a block of code
+    text = _FENCED_DIRECTIVE.sub(r"\g<fence>\g<name>", text)  # becomes a code block
     return _publish(_without_front_matter(text), MystParser())
 
 

@@ -1,24 +1,16 @@
-"""Read a spec: the one path from a source and its doctree to records."""
+"""Read a spec: turn a source and its doctree into records."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.blocks import (
-    Outline,
-    heading_of,
-    is_invisible,
-    outline,
-    place_tables,
-    section_line,
-)
+from sphinx_techspec.reading.blocks import heading_of
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.directive_drafts import draft_of, header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
@@ -40,10 +32,12 @@ from sphinx_techspec.reading.header_reader import (
     read_status_section,
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
 from sphinx_techspec.reading.questions import read_question
 from sphinx_techspec.reading.risks import read_risk
 from sphinx_techspec.reading.spec_identity import identify
 from sphinx_techspec.reading.spec_settings import SpecSettings, read_settings
+from sphinx_techspec.reading.table_rows import correct_table_lines
 from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.translation import Translation
 from sphinx_techspec.records import DocumentRecords, NotedProblem, Section, Spec
@@ -53,7 +47,7 @@ __all__ = ["Reading", "Source", "read"]
 
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _HEAD_LENGTH = 8192
-"""The number of characters of a source that are searched for front matter."""
+"""The length of the start of a source that is searched for front matter."""
 _RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
 
 _GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
@@ -61,7 +55,7 @@ _GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
     "risk": read_risk,
     "question": read_question,
 }
-"""The reader of the entries of a kind, if it is not :func:`read_plain_entry`."""
+"""The readers of entries by kind; the default is :func:`read_plain_entry`."""
 
 
 class Source(NamedTuple):
@@ -90,7 +84,7 @@ class Reading(NamedTuple):
     anchors: list[RecordAnchor]
     problems: list[NotedProblem]
     template_digest: str = ""
-    """The digest of the template whose leftovers were searched for."""
+    """The digest of the template, if its remaining text was searched for."""
 
 
 class _FrontMatter(NamedTuple):
@@ -99,7 +93,7 @@ class _FrontMatter(NamedTuple):
     """The line of each normalised key."""
     settings: SpecSettings
     end: int
-    """The line on which it ends, 0 without front matter."""
+    """The last line, 0 without front matter."""
 
 
 def read(
@@ -114,61 +108,65 @@ def read(
 ) -> Reading:
     """Return the records of a spec and the problems in its text.
 
-    :param doctree: the document without front matter; only the lines of its tables are
-        corrected.
+    :param doctree: the document without front matter, unchanged except for the lines of
+        its tables.
     :param metadata: the front matter or docinfo as Sphinx collects it: strings, with
         lists as JSON. Values that YAML changed are read from the source.
-    :param names: the headings that open a section of records.
+    :param names: the names of record sections.
     :param entries: the nodes of directives, in the order of the document.
-    :param template_for: returns the template, given the one that the front matter
-        names; without it, leftovers of the template are not searched for.
+    :param template_for: returns the template, given the name in the front matter;
+        without it, remaining text of the template is not searched for.
     :param translation: the translation of the document, which must be undone.
     """
     front_matter = _read_front_matter(source, metadata)
-    titled = None
-    if not source.is_underlined:
-        place_tables(doctree, source.text)
-        titled = _starts_with_title(doctree, source.text, front_matter.values)
-    parts = _outline(doctree, titled)
-    lines = read_header(parts.header)
-    sections = list(_walk(parts.sections, underlined=source.is_underlined))
+    underlined = source.is_underlined
+    if not underlined:
+        correct_table_lines(doctree, source.text)
+    outline = spec_outline(
+        doctree, source.text, front_matter.values, underlined=underlined
+    )
+    lines = read_header(outline.header)
+    sections = list(walk_sections(outline.sections, underlined=underlined))
     spec = _read_spec(
         source,
         front_matter,
-        parts=parts,
-        lines=lines,
+        outline=outline,
+        header=[*_directive_lines(entries), *lines, *_status_lines(outline, lines)],
         sections=[section for section, _ in sections],
-        entries=entries,
+        directive_id=_directive_id(entries),
     )
+    drafts = _read_drafts(sections, entries, names, underlined=underlined)
     if translation is not None:
         headings = [heading_of(node) for _, node in sections]
-        spec = translation.of_spec(spec, parts.title, headings)
+        spec = translation.of_spec(spec, outline.title, headings)
         lines = [translation.of_line(line) for line in lines]
-    drafts = _read_drafts(sections, entries, names, underlined=source.is_underlined)
-    if translation is not None:
         drafts = [translation.of_draft(draft) for draft in drafts]
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
-    problems, digest = list(front_matter.settings.problems), ""
-    if template_for is not None:
-        template = template_for(spec.template)
-        digest = template.digest
-        problems += find_leftovers(
+    reading = Reading(
+        records, outline, lines, anchors, list(front_matter.settings.problems)
+    )
+    if template_for is None:
+        return reading
+    template = template_for(spec.template)
+    reading.problems.extend(
+        find_leftovers(
             doctree,
             source.text,
             template,
-            parts=parts,
+            outline=outline,
             metadata_end=front_matter.end,
-            underlined=source.is_underlined,
-            besides=(spec.line_of("status"),),
+            underlined=underlined,
+            skip_lines=(spec.line_of("status"),),
         )
-    return Reading(records, parts, lines, anchors, problems, digest)
+    )
+    return reading._replace(template_digest=template.digest)
 
 
 # The header
 
 
 def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _FrontMatter:
-    """Return the front matter with the words that are in the source."""
+    """Return the front matter, with the values as written in the source."""
     head = source.text[:_HEAD_LENGTH]
     lines: Mapping[str, int] = {}
     if source.is_underlined:
@@ -198,27 +196,19 @@ def _read_spec(
     source: Source,
     front_matter: _FrontMatter,
     *,
-    parts: Outline,
-    lines: list[HeaderLine],
+    outline: Outline,
+    header: list[HeaderLine],
     sections: Sequence[Section],
-    entries: Sequence[spec_entry],
+    directive_id: str | None,
 ) -> Spec:
-    header = [
-        line
-        for entry in entries
-        if entry["kind"] in ("status", "relations")
-        for line in header_lines_of(entry)
-    ]
-    header += [*lines, *_status_section_lines(parts.sections, lines)]
     values = HeaderValues(header, front_matter.values, front_matter.lines)
-    title = " ".join(parts.title.astext().split()) if parts.title is not None else ""
-    explicit = _id_in_directive(entries) or explicit_id(front_matter.values)
-    settings = front_matter.settings
+    heading = outline.title.astext() if outline.title is not None else ""
     identity = identify(
-        title=title or values.text(TITLE_KEYS) or "",
+        title=" ".join(heading.split()) or values.text(TITLE_KEYS) or "",
         path=source.path,
-        explicit=explicit,
+        explicit=directive_id or explicit_id(front_matter.values),
     )
+    settings = front_matter.settings
     return Spec(
         source.docname,
         identity.id,
@@ -227,7 +217,7 @@ def _read_spec(
         header=values.header(),
         sections=tuple(sections),
         relations=tuple(values.relations(identity.id)),
-        line=_title_line(parts, underlined=source.is_underlined),
+        line=outline.title_line(underlined=source.is_underlined),
         metadata_status=values.overridden_status,
         other_id=identity.other_id,
         template=settings.template,
@@ -236,107 +226,24 @@ def _read_spec(
     )
 
 
-def _title_line(parts: Outline, *, underlined: bool) -> int:
-    section = parts.title.parent if parts.title is not None else None
-    if not isinstance(section, nodes.section):
-        return 1
-    return section_line(section, underlined=underlined)
+def _directive_lines(entries: Iterable[spec_entry]) -> Iterator[HeaderLine]:
+    """Yield the header lines of directives."""
+    for entry in entries:
+        if entry["kind"] in ("status", "relations"):
+            yield from header_lines_of(entry)
 
 
-def _id_in_directive(entries: Iterable[spec_entry]) -> str | None:
+def _directive_id(entries: Iterable[spec_entry]) -> str | None:
+    """Return the option ``id`` of ``spec:status``, if any."""
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     return next((spec_id for spec_id in ids if spec_id), None)
 
 
-def _status_section_lines(
-    sections: list[nodes.section], header: list[HeaderLine]
-) -> list[HeaderLine]:
-    """Return the lines of a section *Status* if the *header* has no status."""
-    if any(line.key in STATUS_KEYS for line in header):
+def _status_lines(outline: Outline, lines: list[HeaderLine]) -> list[HeaderLine]:
+    """Return the lines of a section *Status* if the header *lines* have no status."""
+    if any(line.key in STATUS_KEYS for line in lines):
         return []
-    return next(filter(None, map(read_status_section, sections)), [])
-
-
-# The outline
-
-
-def _starts_with_title(
-    doctree: nodes.document, source: str, metadata: Mapping[str, object]
-) -> bool | None:
-    """Whether the first heading is of the first level, ``None`` if it is the only one.
-
-    The doctree does not show the level: a Markdown document may start at the second.
-    A single heading with nothing above it is the title in any case.
-    """
-    top = [node for node in doctree.children if isinstance(node, nodes.section)]
-    if not top:
-        return None
-    is_alone = all(node is top[0] or is_invisible(node) for node in doctree.children)
-    if is_alone and "title" not in metadata:
-        return None
-    lines = source.removeprefix("\ufeff").splitlines()
-    start = (top[0].line or 1) - 1
-    heading = lines[start] if start < len(lines) else ""
-    if heading.lstrip().startswith("#"):
-        return not heading.lstrip().startswith("##")
-    return start + 1 < len(lines) and lines[start + 1].lstrip().startswith("=")
-
-
-def _outline(doctree: nodes.document, titled: bool | None) -> Outline:
-    """Return the parts of *doctree*.
-
-    The first heading below a header is not a title: some proposals start with the
-    header and continue with *Summary*, *Motivation*, …, all of one level. In a PEP the
-    header itself has the title.
-    """
-    parts = outline(doctree, titled=titled)
-    if parts.title is None:
-        return parts
-    above = list(takewhile(_is_not_section, doctree.children))
-    lines = read_header(above)
-    top = len(doctree.children) - sum(map(_is_not_section, doctree.children))
-    if lines and (top > 1 or any(line.key in TITLE_KEYS for line in lines)):
-        return outline(doctree, titled=False)
-    return parts
-
-
-def _is_not_section(node: nodes.Node) -> bool:
-    return not isinstance(node, nodes.section)
-
-
-def _walk(
-    sections: Iterable[nodes.section], *, underlined: bool, level: int = 2
-) -> Iterator[tuple[Section, nodes.section]]:
-    for node in sections:
-        title = heading_of(node)
-        below: list[nodes.section] = []
-        has_text = False
-        for child in node.children:
-            if isinstance(child, nodes.section):
-                below.append(child)
-            elif not has_text and child is not title:
-                has_text = not is_invisible(child)
-        inner = list(_walk(below, underlined=underlined, level=level + 1))
-        section = Section(
-            _title_of(title),
-            level,
-            section_line(node, underlined=underlined),
-            not has_text and not inner,
-            node["ids"][0] if node["ids"] else "",
-            has_text,
-        )
-        yield section, node
-        yield from inner
-
-
-def _title_of(title: nodes.title | None) -> str:
-    """Return the text of a heading on one line."""
-    if title is None:
-        return ""
-    # Most headings are one text.
-    first = title.children[0] if len(title.children) == 1 else title
-    text = first if isinstance(first, nodes.Text) else title.astext()
-    return " ".join(text.split())
+    return next(filter(None, map(read_status_section, outline.sections)), [])
 
 
 # The records
@@ -364,7 +271,7 @@ def _read_drafts(
 def _record_sections(
     sections: list[tuple[Section, nodes.section]], names: SectionNames
 ) -> Iterator[tuple[RecordSection, nodes.section]]:
-    """Yield the sections that hold records; a subsection of one belongs to it."""
+    """Yield the record sections; the subsections of one belong to it."""
     outer_level: int | None = None
     for section, node in sections:
         if outer_level is not None and section.level > outer_level:
@@ -389,7 +296,7 @@ def _read_section(
     drafts = [draft for entry in found if (draft := read_entry(entry, rules))]
     if section.kind != "question":
         return drafts
-    # "Open questions / risks" may hold both; labels tell them apart.
+    # "Open questions / risks" may have both, told apart by a label.
     lines = {draft.line for draft in drafts if _RISK_LABEL.match(draft.text.text)}
     if not lines:
         return drafts

@@ -1,4 +1,4 @@
-"""The specs that a relation line names."""
+"""Read the specs that a relation line names."""
 
 from __future__ import annotations
 
@@ -10,79 +10,79 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.identifiers import ids_in_text, starts_with_id, without_ids
-from sphinx_techspec.reading.inline import OPAQUE, Inline
+from sphinx_techspec.reading.inline import MASK, Inline
 
-__all__ = ["Targets", "read_targets"]
+__all__ = ["RelationTargets", "read_targets"]
 
 _DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
-_MOST_CLAUSES = 100
-"""How many clauses of a line are read; more of them are no list of specs."""
+_MAX_CLAUSES = 100
+"""The number of clauses that are read; a longer line is not a list of specs."""
 _LOCAL_FILE = re.compile(r"[^:#?\s]{1,200}\.(?:md|markdown|rst)(?:#|\Z)")
-_LINKS = re.compile(f"{OPAQUE}+")
-# A record's id, "C-04", is a part as well.
+_LINKS = re.compile(f"{MASK}+")
+# The id of a record, "C-04", is a part of a spec as well.
 _PART = re.compile(
     r"\b(?:(?i:part(?:s|ly|ial|ially)?|portions?|sections?|consequences?|clauses?"
     r"|aspects?|chapters?|items?)|[A-Z]{1,2}-\d{1,4})\b"
 )
 
 
-class Targets(NamedTuple):
-    """What a relation line names."""
+class RelationTargets(NamedTuple):
+    """The targets of a relation line."""
 
     names: tuple[str, ...]
     """Ids as written, or ``/docname`` for a link."""
     exact: bool
-    """Whether the line says nothing else."""
+    """Whether the line has no other text."""
     partly: bool = False
-    """Whether it speaks of parts of them: *ADR-7 consequence C-2*, *in part*."""
+    """Whether it names parts of specs: *ADR-7 consequence C-2*, *in part*."""
 
 
-def read_targets(value: Inline, *, loose: bool = False) -> Targets:
-    """Return the specs that *value* names, in order, each once.
+def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
+    """Return the specs that *value* names, in order, without duplicates.
 
-    A line may give ids, numbers, links or prose with links in it. What follows a
-    dash or stands in brackets tells more about a target, it does not name another;
-    nor does a further clause that starts with other words, ``…; updates ADR-7``.
+    A line consists of ids, numbers, links or prose with links. Text in brackets, text
+    after a dash, and a further clause that starts with other words, ``…; updates
+    ADR-7``, are remarks on a target and do not name another.
 
-    :param loose: whether such clauses count: in a line on *related* specs they do.
+    :param loose: whether such clauses are targets, as in a line of *related* specs.
     """
     names: list[str] = []
     start = 0
-    mask = _without_brackets(value.mask)
-    ends = [*(match.start() for match in re.finditer(";", mask)), len(mask)]
-    for end in ends[:_MOST_CLAUSES]:
-        if start == 0 or loose or _starts_with_target(mask[start:end]):
-            dash = _DASH.search(mask, start, end)
-            names += _targets_between(value, mask, start, dash.start() if dash else end)
+    text = _without_brackets(value.masked)
+    ends = [*(match.start() for match in re.finditer(";", text)), len(text)]
+    for end in ends[:_MAX_CLAUSES]:
+        if start == 0 or loose or _starts_with_target(text[start:end]):
+            dash = _DASH.search(text, start, end)
+            names += _targets_between(value, text, start, dash.start() if dash else end)
         start = end + 1
     if not names:  # "the cache (ADR-7)"
-        names = _targets_between(value, value.mask, 0, len(mask))[:1]
-    rest = re.sub(OPAQUE, "", value.mask)
-    exact = mask == value.mask and not re.search(r"[^\W\d_]", without_ids(rest))
-    return Targets(tuple(dict.fromkeys(names)), exact, _speaks_of_parts(mask))
+        names = _targets_between(value, value.masked, 0, len(text))[:1]
+    rest = re.sub(MASK, "", value.masked)
+    exact = text == value.masked and not re.search(r"[^\W\d_]", without_ids(rest))
+    return RelationTargets(tuple(dict.fromkeys(names)), exact, _names_parts(text))
 
 
-def _speaks_of_parts(mask: str) -> bool:
-    """Whether a line names parts of specs, before any dash."""
-    dash = _DASH.search(mask)
-    return _PART.search(mask, 0, dash.start() if dash else len(mask)) is not None
+def _names_parts(text: str) -> bool:
+    """Return whether a line names parts of specs, before any dash."""
+    dash = _DASH.search(text)
+    return _PART.search(text, 0, dash.start() if dash else len(text)) is not None
 
 
-def _targets_between(value: Inline, mask: str, start: int, end: int) -> list[str]:
-    """Return the targets between two positions, in order: links and bare ids."""
-    said = mask[start:end]
+def _targets_between(value: Inline, text: str, start: int, end: int) -> list[str]:
+    """Return the links and ids between two positions, in order."""
+    text = text[start:end]
     names: list[str] = []
     position = 0
-    for run in list(_LINKS.finditer(said))[:_MOST_CLAUSES]:
-        names += ids_in_text(said[position : run.start()])
-        names += _links(value.cut(start + run.start(), start + run.end()).nodes)
-        position = run.end()
-    return [*names, *ids_in_text(said[position:].replace(OPAQUE, " "))]
+    for link in list(_LINKS.finditer(text))[:_MAX_CLAUSES]:
+        names += ids_in_text(text[position : link.start()])
+        names += _links(value.cut(start + link.start(), start + link.end()).nodes)
+        position = link.end()
+    return [*names, *ids_in_text(text[position:].replace(MASK, " "))]
 
 
 def _without_brackets(text: str) -> str:
-    """Return *text* with what stands in brackets blanked out."""
-    pieces: list[str] = []
+    """Return *text* with blanks in place of the brackets and their content."""
+    fragments: list[str] = []
     depth = opened = done = 0
     for match in re.finditer(r"[()]", text):
         if match[0] == "(":
@@ -91,21 +91,20 @@ def _without_brackets(text: str) -> str:
         elif depth:
             depth -= 1
             if depth == 0:
-                pieces += [text[done:opened], " " * (match.end() - opened)]
+                fragments += [text[done:opened], " " * (match.end() - opened)]
                 done = match.end()
-    return "".join([*pieces, text[done:]])
+    return "".join([*fragments, text[done:]])
 
 
 def _starts_with_target(clause: str) -> bool:
     start = re.sub(r"^(?:and|also)\s+", "", clause.lstrip())
-    return start.startswith(OPAQUE) or starts_with_id(start)
+    return start.startswith(MASK) or starts_with_id(start)
 
 
 def _links(children: Sequence[nodes.Node]) -> list[str]:
-    """Return what *children* link to, each document as ``/docname``.
+    """Return the targets of the links in *children*, documents as ``/docname``.
 
-    A link that leads elsewhere, or to a document that is not there, names what its
-    text does.
+    The target of a link to another site or to a missing document is the id in its text.
     """
     found: list[str] = []
     for child in children:
@@ -114,9 +113,7 @@ def _links(children: Sequence[nodes.Node]) -> list[str]:
         if child.get("refdomain") == "doc" and child.get("reftarget"):
             found.append("/" + child["reftarget"])
         elif child.get("reftype") == "doc" and child.get("reftarget"):
-            folder = posixpath.dirname("/" + child.get("refdoc", ""))
-            target = posixpath.normpath(posixpath.join(folder, child["reftarget"]))
-            found.append(target)
+            found.append(_resolve(child, child["reftarget"]))
         elif isinstance(child, nodes.reference) or child.get("reftarget"):
             uri = child.get("refuri", "")
             named = ids_in_text(child.astext())[:1]
@@ -127,15 +124,19 @@ def _links(children: Sequence[nodes.Node]) -> list[str]:
 
 
 def _missing_document(child: nodes.Element) -> list[str]:
-    """Return the document that a link of MyST would lead to, if it were there."""
+    """Return the target document of a MyST link if the document is missing."""
     path = _LOCAL_FILE.match(child.get("reftarget") or "")
     if child.get("reftype") != "myst" or path is None:
         return []
-    folder = posixpath.dirname("/" + child.get("refdoc", ""))
-    docname, _ = posixpath.splitext(path[0].rstrip("#"))
-    return [posixpath.normpath(posixpath.join(folder, docname))]
+    return [_resolve(child, posixpath.splitext(path[0].rstrip("#"))[0])]
+
+
+def _resolve(link: nodes.Element, target: str) -> str:
+    """Return the docname of *target*, relative to the document with *link*."""
+    folder = posixpath.dirname("/" + link.get("refdoc", ""))
+    return posixpath.normpath(posixpath.join(folder, target))
 
 
 def _file_of(uri: str) -> list[str]:
-    """Return the document that *uri* names, where it is a path in the project."""
+    """Return the path in *uri* if it is a document of the project."""
     return [uri.partition("#")[0]] if _LOCAL_FILE.match(uri) else []

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from docutils import nodes
 
 from sphinx_techspec.reading.drafts import Draft
-from sphinx_techspec.reading.entry_marks import Marks, read_marks
+from sphinx_techspec.reading.entry_markers import EntryMarkers, read_markers
 from sphinx_techspec.reading.entry_parts import (
+    EntryParts,
     filled,
     split_row,
     split_text,
+    status_of,
     typed_values,
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
-from sphinx_techspec.reading.short_values import group_word, status_word
 
 __all__ = ["read_risk"]
 
@@ -38,65 +38,60 @@ _SCALES = {
 
 
 def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
-    """Return the risk in *entry*, ``None`` if the entry is unfilled."""
-    host = entry.anchor
-    if entry.cells:
-        row = split_row(entry, rules, instead="mitigation")
-        if row is None:
-            return None
-        marks, fields, host = row.marks, row.fields, row.host
-        text: Inline | None = marks.struck or marks.text
-        mitigation = fields.get("mitigation")
-        rest = [marks.tail, *row.others]
-    else:
-        marks = read_marks(entry.head, rules.signs, titled=entry.is_titled)
-        head, scale = _split_scale(marks.struck or marks.text)
-        text, labelled, paragraphs = split_text(head, entry, rules.labels)
-        if text is None:
-            return None
-        fields = {**scale, **labelled}
-        text, mitigation, rest = _find_mitigation(
-            entry, marks, text, fields, paragraphs
-        )
-    if not text or text.is_unfilled:
+    """Return the risk in *entry*, ``None`` for a placeholder."""
+    parts = _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
+    if parts is None or not parts.text or parts.text.is_unfilled:
         return None
-    words = rules.signs.statuses
-    is_over = marks.struck is not None or entry.checked is True
+    is_over = parts.markers.strikethrough is not None or entry.checked is True
     return Draft(
         "risk",
-        text.unwrapped(),
+        parts.text.unwrapped(),
         entry.line,
-        host,
-        marks.id,
-        status_word(fields.get("status"), words)
-        or marks.status
-        or ("closed" if is_over else None)
-        or words.get(group_word(entry.group), ""),
+        parts.node,
+        parts.markers.id,
+        status_of(entry, parts, rules, default="closed" if is_over else None),
         {
-            **typed_values(rules.kind, fields),
-            "mitigation": join(filled([mitigation])),
-            "details": join(filled(rest)),
+            **typed_values(rules.kind, parts.fields),
+            "mitigation": join(filled([parts.fields.get("mitigation")])),
+            "details": join(filled(parts.rest)),
         },
-        is_whole=entry.form == "whole",
+        is_prose=entry.form == "prose",
     )
 
 
+def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
+    row = split_row(entry, rules, fallback="mitigation")
+    if row is None or row.markers.tail is None:
+        return row
+    return row._replace(rest=[row.markers.tail, *row.rest])
+
+
+def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
+    markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
+    head, scale = _split_scale(markers.main)
+    text, labelled, rest = split_text(head, entry, rules.labels)
+    if text is None:
+        return None
+    fields = {**scale, **labelled}
+    if "mitigation" not in fields:
+        text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
+        if mitigation is not None:
+            fields["mitigation"] = mitigation
+    return EntryParts(markers, text, fields, rest, entry.node)
+
+
 def _find_mitigation(
-    entry: Entry,
-    marks: Marks,
-    text: Inline,
-    fields: Mapping[str, Inline],
-    rest: list[Inline],
-) -> tuple[Inline, Inline | None, list[Inline | None]]:
-    """Return the risk, its mitigation and the details of an entry."""
-    mitigation = fields.get("mitigation")
-    if mitigation is None and marks.tail is not None:
-        mitigation = _after_separator(marks.tail)
+    entry: Entry, markers: EntryMarkers, text: Inline, rest: list[Inline]
+) -> tuple[Inline, Inline | None, list[Inline]]:
+    """Return the risk, an unlabelled mitigation and the details of an entry."""
+    mitigation = None
+    if markers.tail is not None:
+        mitigation = _after_separator(markers.tail)
     if mitigation is None and (not entry.body or not entry.is_titled):
         text, mitigation = _split_mitigation(text, entry.form)
     elif mitigation is None and entry.form == "definition" and rest:
         mitigation, *rest = rest
-    return text, mitigation, [*rest]
+    return text, mitigation, rest
 
 
 def _split_mitigation(text: Inline, form: str) -> tuple[Inline, Inline | None]:
@@ -105,20 +100,20 @@ def _split_mitigation(text: Inline, form: str) -> tuple[Inline, Inline | None]:
     :param form: the form of the entry; prose is not split, and in a paragraph the text
         after a bold sentence is about the risk.
     """
-    if form == "whole":
+    if form == "prose":
         return text, None
     strong = text.leading_strong()
     if strong and text.text[strong.end :].strip():
-        after = _AFTER_STRONG.match(text.mask, strong.end)
+        after = _AFTER_STRONG.match(text.masked, strong.end)
         start = after.end() if after else strong.end
         is_separated = after is not None and after[0].strip()
         ends = tuple(".:!?" if form == "item" else ":")
         if is_separated or text.text[: strong.end].rstrip().endswith(ends):
             return _without_colon(text.cut(0, strong.end)), text.cut(start) or None
         return text, None
-    sentence_end = _SENTENCE_END.search(text.mask)
-    limit = sentence_end.start() if sentence_end else len(text.mask)
-    match = _SEPARATOR.search(text.mask, 0, limit) or _ARROW.search(text.mask)
+    sentence_end = _SENTENCE_END.search(text.masked)
+    limit = sentence_end.start() if sentence_end else len(text.masked)
+    match = _SEPARATOR.search(text.masked, 0, limit) or _ARROW.search(text.masked)
     if match:
         risk, mitigation = text.cut(0, match.start()), text.cut(match.end())
         if risk and mitigation:
@@ -128,7 +123,7 @@ def _split_mitigation(text: Inline, form: str) -> tuple[Inline, Inline | None]:
 
 def _after_separator(text: Inline) -> Inline | None:
     """Return *text* without the separator at its start."""
-    match = _AFTER_STRONG.match(text.mask)
+    match = _AFTER_STRONG.match(text.masked)
     return text.cut(match.end() if match else 0) or None
 
 
@@ -139,7 +134,7 @@ def _without_colon(text: Inline) -> Inline:
 
 def _split_scale(text: Inline) -> tuple[Inline, dict[str, Inline]]:
     """Split ``(likelihood: low, impact: high)`` or ``(high impact)`` from *text*."""
-    for match in _BRACKETS.finditer(text.mask):
+    for match in _BRACKETS.finditer(text.masked):
         scale: dict[str, Inline] = {}
         for part in re.split(r"[,;/|]", match["inner"]):
             first, _, after = part.strip().partition(" ")

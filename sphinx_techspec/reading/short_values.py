@@ -1,4 +1,4 @@
-"""Read short values in cells and labelled parts: names, lists, status words, dates."""
+"""Read short values of cells and labels: names, lists, status words, dates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def names(cell: Inline | None) -> tuple[str, ...]:
 
 
 def group_word(group: Inline | None) -> str:
-    """Return the first word of the heading of a group of entries, in lower case."""
+    """Return the first word of a group's heading in lower case, ``""`` without one."""
     match = re.search(r"[^\W_]+", group.text) if group else None
     return match[0].casefold() if match else ""
 
@@ -50,9 +50,9 @@ def _tags(cell: Inline | None) -> tuple[str, ...]:
 
 
 def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
-    """Return the meaning of the first word in *cell* that has one.
+    """Return the meaning of the first known word in *cell*, if any.
 
-    A cell that lists several words with bars between them is unfilled.
+    A cell that lists several words with bars between them is a placeholder.
     """
     if cell is None or cell.plain.count("|") > 1:
         return None
@@ -61,7 +61,7 @@ def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
 
 
 def _date_or_words(cell: Inline | None) -> str | None:
-    """Return the first date in *cell* in ISO 8601, or its text without a date."""
+    """Return the first date in *cell* in ISO 8601, or else its text."""
     found = find_date(cell.text) if cell else None
     return found.iso if found and found.iso else _words(cell)
 

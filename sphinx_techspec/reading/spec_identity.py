@@ -1,4 +1,4 @@
-"""A spec's id, label and title, from its front matter, title and file name."""
+"""Derive a spec's id, label and title from its front matter, title and file name."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ _SPEC_FOLDERS = frozenset({"tech-spec", "tech-specs"})
 
 
 class Identity(NamedTuple):
-    """What a spec is called."""
+    """The id, label and title of a spec."""
 
     id: str
     label: str
     title: str
     other_id: str | None = None
-    """The id in the title, where it has not the number of :attr:`id`."""
+    """The id in the title, if the file or the front matter has another number."""
 
 
 def identify(*, title: str, path: str, explicit: str | None = None) -> Identity:
-    """Return what the spec in *path* is called.
+    """Return the id, label and title of the spec in *path*.
 
-    :param title: the title as it stands in the document, may be empty.
+    :param title: the title in the document, which may be empty.
     :param path: the source file relative to the source directory, with ``/``.
     :param explicit: the ``id`` of the front matter.
     """
@@ -59,18 +59,18 @@ def identify(*, title: str, path: str, explicit: str | None = None) -> Identity:
         f"{typed['type']}-{typed['number']}" if typed else _id_of(file.stem, prefix)
     )
     short = title
-    if prefix and _belongs(prefix, spec_id):
+    if prefix and _has_same_number(prefix, spec_id):
         short = title[prefix.end() :].strip() or title
-    label = _label(spec_id, prefix, file)
+    other_id = _other_id(prefix, typed, spec_id, file.stem)
     return Identity(
-        spec_id, label, short or file.stem, _other_id(prefix, typed, spec_id, file.stem)
+        spec_id, _label(spec_id, prefix, file), short or file.stem, other_id
     )
 
 
 def _other_id(
     prefix: re.Match[str] | None, typed: re.Match[str] | None, spec_id: str, stem: str
 ) -> str | None:
-    """Return the id in the title, where the file or the front matter contradicts it."""
+    """Return the id in the title if the file or the front matter has another number."""
     if prefix is None:
         return None
     written = f"{typed['type']}-{typed['number']}" if typed else prefix["number"]
@@ -80,16 +80,16 @@ def _other_id(
 
 
 def _typed_prefix(title: str, stem: str) -> re.Match[str] | None:
-    """Return the prefix ``ADR-033`` of *title*.
+    """Return the prefix ``ADR-033`` of *title*, if any.
 
-    With nothing but a space behind it, *UTF-8 names* in the file ``0042-names.md``,
-    it counts only if the file does not say another number.
+    A prefix that is followed by a space only, *UTF-8 names*, is not an id if the file
+    has another number, ``0042-names.md``.
     """
     match = _TYPED.match(title)
     if match is None or match["separator"] or match.end() == len(title):
         return match
     number = _number_of_file(stem)
-    return match if number is None or _belongs(match, number) else None
+    return match if number is None or _has_same_number(match, number) else None
 
 
 def _number_of_file(stem: str) -> str | None:
@@ -100,10 +100,11 @@ def _number_of_file(stem: str) -> str | None:
 
 
 def _id_of(stem: str, prefix: re.Match[str] | None) -> str:
-    """Return the id that the file gives, or else the number in the title."""
+    """Return the id in the file name, or else the one in the title."""
     number = _number_of_file(stem)
     if number and (typed := _TYPED_FILE.match(stem)):
-        return f"{_shout(typed['type'])}-{number}"
+        letters = typed["type"]
+        return f"{letters.upper() if letters.islower() else letters}-{number}"
     if number or prefix is None:
         return number or stem
     kind = prefix.groupdict().get("type")
@@ -111,10 +112,10 @@ def _id_of(stem: str, prefix: re.Match[str] | None) -> str:
 
 
 def _label(spec_id: str, prefix: re.Match[str] | None, file: PurePosixPath) -> str:
-    """Return how links show the spec; a bare number says what it counts."""
+    """Return the label of a spec in links: the id, a number with the kind of spec."""
     if not spec_id.isdecimal():
         return spec_id
-    if prefix and prefix.re is _SPACED and _belongs(prefix, spec_id):
+    if prefix and prefix.re is _SPACED and _has_same_number(prefix, spec_id):
         return f"{prefix['type']} {spec_id}"
     is_tech_spec = prefix is not None and prefix.re is _TECH_SPEC
     if is_tech_spec or not _SPEC_FOLDERS.isdisjoint(file.parts[:-1]):
@@ -122,10 +123,6 @@ def _label(spec_id: str, prefix: re.Match[str] | None, file: PurePosixPath) -> s
     return spec_id
 
 
-def _shout(kind: str) -> str:
-    return kind.upper() if kind.islower() else kind
-
-
-def _belongs(prefix: re.Match[str], spec_id: str) -> bool:
-    """Whether the *prefix* of a title says what the id says, so that it can go."""
+def _has_same_number(prefix: re.Match[str], spec_id: str) -> bool:
+    """Return whether the *prefix* of a title has the number of the id."""
     return number_of(spec_id) == number_of(prefix["number"])

@@ -1,4 +1,4 @@
-"""Read the settings for checks in a spec's front matter: template, ignored findings.
+"""Read the settings in a spec's front matter: the template and ignored findings.
 
 .. code-block:: yaml
 
@@ -39,15 +39,15 @@ NO_SETTINGS = SpecSettings()
 
 
 def is_mapping(value: object) -> bool:
-    """Whether the metadata ``techspec`` holds settings rather than a boolean."""
+    """Return whether the metadata ``techspec`` is a mapping rather than a boolean."""
     return str(value).lstrip().startswith("{")
 
 
 def read_settings(value: object, head: str, line: int) -> SpecSettings:
     """Return the settings in *value*, the metadata ``techspec``.
 
-    :param value: as Sphinx collects it: a mapping is JSON, in reStructuredText YAML.
-    :param head: the start of the source, in which lines are looked up.
+    :param value: the value that Sphinx collects, JSON or, in reStructuredText, YAML.
+    :param head: the start of the source, which gives the lines.
     :param line: the line of ``techspec``.
     """
     if not is_mapping(value):
@@ -72,7 +72,7 @@ def read_settings(value: object, head: str, line: int) -> SpecSettings:
 def _ignores(
     value: object, lines: _Lines, problems: list[NotedProblem]
 ) -> Iterator[Ignore]:
-    """Yield the ignored findings; in a list of codes they have no reasons."""
+    """Yield the ignored findings; those in a list of codes have no reason."""
     if value is None:
         return
     if isinstance(value, str):

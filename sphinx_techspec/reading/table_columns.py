@@ -1,4 +1,4 @@
-"""Rows of a table, and what their columns mean."""
+"""Read the rows of a table of records by the fields of its columns."""
 
 from __future__ import annotations
 
@@ -9,82 +9,86 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.blocks import Row, paragraphs, table_rows
-from sphinx_techspec.reading.entry_marks import is_date
+from sphinx_techspec.reading.blocks import paragraphs
+from sphinx_techspec.reading.entry_markers import is_date
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
+from sphinx_techspec.reading.table_rows import TableRow, table_rows
 
-__all__ = ["Cells", "Columns", "read_rows"]
+__all__ = ["ColumnNames", "RowCells", "read_rows"]
+
+_INEXACT = 100
+"""The lowest rank of a heading that matches a column by one of its words."""
 
 
-class Columns:
-    """The columns that count, and the field of the record that each one gives.
+class ColumnNames:
+    """The known headings of columns, and the field of each.
 
-    :param names: normalised headings by field; the first of a field's names wins.
-        ``main`` is what the row is about, the field after it the one that people write
-        next to it where the table has no headings.
+    :param names: normalised headings by field, the best one first. In a table without
+        headings, the columns are the fields in this order, from ``main`` on.
     """
 
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
         self.fields = tuple(names)
-        self.ranks = {
+        self._ranks = {
             name: (field, rank)
             for field, many in names.items()
             for rank, name in enumerate(many)
         }
 
     def find(self, heading: str) -> tuple[str, int] | None:
-        """Return the field that *heading* gives, and how well it fits: less is better.
+        """Return the field of *heading* and the rank of the match, the best one 0.
 
-        A heading of several words is known by its last word, *Risk owner*, or else by
-        its first, *Mitigation plan*; of *Date of decision* the first part counts.
+        Other headings match by their last word, *Risk owner*, or by their first,
+        *Mitigation plan*. The text after *of*, as in *Date of decision*, is ignored.
         """
-        if heading in self.ranks:
-            return self.ranks[heading]
+        if heading in self._ranks:
+            return self._ranks[heading]
         words = heading.partition(" of ")[0].replace("/", " ").split()
         for rank, word in enumerate((words[-1], words[0]) if words else ()):
-            if word in self.ranks and len(word) > 1:
-                return self.ranks[word][0], 100 + rank
+            if word in self._ranks and len(word) > 1:
+                return self._ranks[word][0], _INEXACT + rank
         return None
 
 
-class Cells(NamedTuple):
-    """The cells of a row, by what they mean."""
+class RowCells(NamedTuple):
+    """The cells of a row that have text."""
 
     fields: dict[str, Inline]
+    """The cells of columns with a field."""
     others: list[Inline]
-    """Filled cells without a field, each under its heading."""
+    """The other cells, each with the heading of its column."""
     line: int
 
 
-def read_rows(table: nodes.table, columns: Columns) -> Iterator[Cells]:
-    """Yield the filled rows of *table*."""
+def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
+    """Yield the rows of *table* that have text."""
     head, body = table_rows(table)
     if not head and body and _is_head(body[0], columns):
         head, body = body[:1], body[1:]
     rows = [(row, _texts(row)) for row in body]
+    headings: dict[int, str] = {}
     if head:
-        headings = {c: text.plain for c, text in _texts(head[-1]).items()}
-        headings = {c: headings.get(c, "") for c in head[-1].columns}
+        texts = _texts(head[-1])
+        headings = {c: texts[c].plain if c in texts else "" for c in head[-1].columns}
         field_of = _fields_of_headings(headings, columns)
     else:
-        headings = {}
         field_of = _fields_of_contents([texts for _, texts in rows], columns)
     for row, texts in rows:
         if any(texts.values()):
             yield _cells(row, texts, field_of, headings)
 
 
-def _is_head(row: Row, columns: Columns) -> bool:
-    """Whether *row* names columns, although the table does not mark it as its head."""
+def _is_head(row: TableRow, columns: ColumnNames) -> bool:
+    """Return whether *row*, the first of a table without a head, has headings."""
     names = [text.plain for text in _texts(row).values()]
     found = [columns.find(normalize_heading(name)) for name in names]
-    fields = {match[0] for match in found if match and match[1] < 100}
+    fields = {match[0] for match in found if match and match[1] < _INEXACT}
     return len(fields) > 1 and len(fields) * 2 >= len(row.cells)
 
 
-def _texts(row: Row) -> dict[int, Inline]:
-    """Return all that stands in each cell of *row*, by column."""
+def _texts(row: TableRow) -> dict[int, Inline]:
+    """Return the text of each cell of *row* by its column."""
     texts: dict[int, Inline] = {}
     for column, cell in zip(row.columns, row.cells, strict=True):
         text = join(paragraphs(cell.children))
@@ -95,15 +99,15 @@ def _texts(row: Row) -> dict[int, Inline]:
 
 
 def _fields_of_headings(
-    headings: Mapping[int, str], columns: Columns
+    headings: Mapping[int, str], columns: ColumnNames
 ) -> dict[int, str]:
-    """Return the field of each column; of several that fit, the best one has it."""
+    """Return the field of each column, which is the best match of that field."""
     found = []
     for column, heading in headings.items():
         name = normalize_heading(heading)
         match = columns.find(name)
         if match is None and not name and column == 0:
-            match = ("id", 99)  # "#", or nothing over the numbers
+            match = ("id", _INEXACT - 1)  # "#" or an empty heading
         if match:
             found.append((match[1], column, match[0]))
     field_of: dict[int, str] = {}
@@ -117,9 +121,9 @@ def _fields_of_headings(
 
 
 def _fields_of_contents(
-    rows: Sequence[Mapping[int, Inline]], columns: Columns
+    rows: Sequence[Mapping[int, Inline]], columns: ColumnNames
 ) -> dict[int, str]:
-    """Return the field of each column by what is in it."""
+    """Return the field of each column of a table without headings, by its content."""
     field_of: dict[int, str] = {}
     texts = [field for field in columns.fields if field not in ("id", "date")]
     for column in sorted({column for row in rows for column in row}):
@@ -132,17 +136,17 @@ def _fields_of_contents(
         if field is None or field in field_of.values() or len(texts) < 1:
             continue
         field_of[column] = field
-        # Only what stands next to the main text is known without a heading.
+        # Only the column after the main text has a known field.
         texts = [name for name in texts[:2] if name != field]
     return field_of
 
 
 def _cells(
-    row: Row,
+    row: TableRow,
     texts: Mapping[int, Inline],
     field_of: Mapping[int, str],
     headings: Mapping[int, str],
-) -> Cells:
+) -> RowCells:
     fields, others = {}, []
     for column, text in texts.items():
         if not re.search(r"\w", text.text):
@@ -152,5 +156,5 @@ def _cells(
             continue
         heading = headings.get(column, "")
         named = [nodes.Text(f"({heading}: "), *text.nodes, nodes.Text(")")]
-        others.append(Inline(named, text.line, text.host) if heading else text)
-    return Cells(fields, others, row.line)
+        others.append(Inline(named, text.line, text.parent) if heading else text)
+    return RowCells(fields, others, row.line)

@@ -1,7 +1,7 @@
-"""What is left of a template in a document: its gaps, instructions and examples.
+"""Find the placeholders, instructions and examples of a template in a document.
 
-The source is looked at first, which costs next to nothing; only where something in it
-may be left over the doctree decides, which knows code from text and HTML from gaps.
+The source is searched first, which is fast. Only if it may have matches is the doctree
+searched, which distinguishes text from code and placeholders from HTML.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from itertools import islice
 
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import Outline
-from sphinx_techspec.reading.inline import OPAQUE, is_placeholder
+from sphinx_techspec.reading.inline import MASK
+from sphinx_techspec.reading.outline import Outline
+from sphinx_techspec.reading.template_placeholders import placeholders_in
 from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.template import Template
@@ -21,37 +22,23 @@ from sphinx_techspec.texts import shorten
 
 __all__ = [
     "find_leftovers",
-    "gaps_in",
+    "first_word",
     "is_label",
     "is_long_enough",
-    "lines_start",
-    "pieces_of",
-    "start_of_words",
+    "line_starts",
+    "sentences_of",
 ]
 
-_GAP = re.compile(
-    # Not "List<String>", "a < b", "<-", "\<escaped>".
-    r"(?<![\w\\)\]])<(?P<inner>[\w@#$\"'({\[“‘][^<>]{0,600})(?<![\s/=-])>"
-)
-"""Words in angle brackets."""
-_TAG = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?")
-# Elements of HTML that need no end tag.
-_NEVER_CLOSED = frozenset(
-    """area base br col embed hr img input link meta param source track wbr
-    p li dt dd tr td th thead tbody tfoot colgroup optgroup rt rp""".split()  # noqa: SIM905
-)
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+\Z")
 _LINE_START = re.compile(r"^[^\w\n]*(\w+)[^\w\n]+(\w+)[^\w\n]+(\w+)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
-# What a parser may have changed, or what may stand in the source in another way.
-_UNSURE = re.compile(rf"[\s{OPAQUE}“”‘’–—…\"'.-]")
-_FEWEST_WORDS = 3
-"""Shorter texts may stand in a spec as well as in its template."""
-_LABEL_WORDS = 4
-"""How many words a label has at most."""
-_PIECE_WORDS = 4
-"""The same, of a line or a sentence in a paragraph."""
+# A parser may replace these characters, or they may be written in another way.
+_CHANGEABLE = re.compile(rf"[\s{MASK}“”‘’–—…\"'.-]")
+_MIN_WORDS = 3
+"""The minimum length of a text that a spec cannot share with its template by chance."""
+_MIN_SENTENCE_WORDS = 4
+"""The same for a line or a sentence of a paragraph."""
+_MAX_LABEL_WORDS = 4
 
 
 def find_leftovers(
@@ -59,102 +46,71 @@ def find_leftovers(
     source: str,
     template: Template,
     *,
-    parts: Outline,
+    outline: Outline,
     metadata_end: int = 0,
     underlined: bool = False,
-    besides: Sequence[int] = (),
+    skip_lines: Sequence[int] = (),
 ) -> list[NotedProblem]:
-    """Return what is left of *template*, and any other gap, in order of line.
+    """Return the placeholders and the remaining text of *template*, in order of line.
 
-    :param doctree: the document, not changed since it was parsed.
-    :param source: its source.
-    :param parts: its outline.
-    :param metadata_end: the line with which the front matter ends, 0 without one.
+    :param doctree: the document as parsed.
+    :param metadata_end: the last line of the front matter, 0 without front matter.
     :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
-    :param besides: lines that another finding is about, as that of an empty status.
+    :param skip_lines: lines with a finding of another kind, such as an empty status.
     """
     found: list[NotedProblem] = []
-    if _may_have_gaps(source, template):
-        finder = _Finder(source, template, underlined=underlined)
+    if _may_have_placeholders(source, template):
+        finder = _PlaceholderFinder(source, template, underlined=underlined)
         found += finder.in_metadata(metadata_end)
-        found += finder.in_document(doctree, parts)
-    if not template.starts.isdisjoint(lines_start(source)):
-        found += _texts(doctree, template)
+        found += finder.in_document(doctree, outline)
+    if not template.line_starts.isdisjoint(line_starts(source)):
+        found += _boilerplate(doctree, template)
     return sorted(
-        (noted for noted in found if noted.problem.line not in besides),
+        (noted for noted in found if noted.problem.line not in skip_lines),
         key=lambda noted: noted.problem.line,
     )
 
 
-def lines_start(source: str) -> list[tuple[str, str, str]]:
+def line_starts(source: str) -> list[tuple[str, str, str]]:
     """Return the first three words of each line of *source*."""
     return _LINE_START.findall(source)
 
 
-def pieces_of(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the lines and sentences of *text* that are long enough to be compared.
-
-    Each comes with the number of line ends before it.
-    """
+def sentences_of(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the words and the line offset of each longer line and sentence."""
     start = 0
     for match in (*_SENTENCE_END.finditer(text), None):
         end = match.start() if match else len(text)
-        if is_long_enough(text[start:end], _PIECE_WORDS):
+        if is_long_enough(text[start:end], _MIN_SENTENCE_WORDS):
             yield words_of(text[start:end]), text.count("\n", 0, start)
         start = match.end() if match else end
 
 
-def is_long_enough(text: str, fewest: int = _FEWEST_WORDS) -> bool:
-    """Whether *text* has words enough to be no other text by chance."""
-    found = (word for word in text.split() if any(map(str.isalnum, word)))
-    return sum(1 for _ in islice(found, fewest)) == fewest
+def is_long_enough(text: str, least: int = _MIN_WORDS) -> bool:
+    """Return whether *text* has enough words to be compared."""
+    words = (word for word in text.split() if any(map(str.isalnum, word)))
+    return sum(1 for _ in islice(words, least)) == least
 
 
-def start_of_words(text: str) -> int:
-    """Return where *text* has its first letter or digit, in characters."""
-    first = re.search(r"\w", text)
-    return first.start() if first else 0
+def first_word(text: str) -> int:
+    """Return the offset of the first word in *text*, 0 without words."""
+    match = re.search(r"\w", text)
+    return match.start() if match else 0
 
 
 def is_label(text: str) -> bool:
-    """Whether *text* introduces what follows: ``Why not chosen:`` stays."""
-    return text.rstrip().endswith(":") and len(text.split()) <= _LABEL_WORDS
+    """Return whether *text* is a label, ``Why not chosen:``, which specs may keep."""
+    return text.rstrip().endswith(":") and len(text.split()) <= _MAX_LABEL_WORDS
 
 
-# Gaps
-
-
-def gaps_in(text: str, source: str) -> Iterator[tuple[int, int]]:
-    """Yield where words in angle brackets stand in *text*, HTML and addresses left out.
-
-    :param source: the whole document in lower case; what is closed in it is HTML.
-    """
-    if "<" not in text:
-        return
-    for match in _GAP.finditer(text):
-        inner = match["inner"]
-        if "://" in inner or _EMAIL.fullmatch(inner) or inner.startswith("mailto:"):
-            continue
-        if not any(character.isalpha() for character in inner):
-            continue
-        tag = _TAG.fullmatch(inner)
-        if tag is None or _is_gap(match[0], tag["name"].casefold(), source):
-            yield match.span()
-
-
-def _is_gap(tag: str, name: str, source: str) -> bool:
-    """Whether *tag*, which may be HTML, is a gap."""
-    if f"</{name}" in source:
-        return False
-    is_bare = len(tag) == len(name) + 2
-    return is_placeholder(tag) or (is_bare and name not in _NEVER_CLOSED)
-
-
-def _may_have_gaps(source: str, template: Template) -> bool:
-    if any(gap in source for gap in (*template.gaps, *template.words)):
+def _may_have_placeholders(source: str, template: Template) -> bool:
+    known = (*template.placeholders, *template.bare_placeholders)
+    if any(placeholder in source for placeholder in known):
         return True
-    # In a block of code there may be much that looks like a gap.
-    return "<" in source and any(gaps_in(_without_fences(source), source.casefold()))
+    if "<" not in source:
+        return False
+    # Code blocks often have text in angle brackets.
+    return any(placeholders_in(_without_fences(source), source.casefold()))
 
 
 def _without_fences(source: str) -> str:
@@ -169,146 +125,141 @@ def _without_fences(source: str) -> str:
     return "\n".join(kept)
 
 
-class _Finder:
-    """Finds gaps, and their lines in the source."""
+class _PlaceholderFinder:
+    """Finds placeholders and their lines in the source."""
 
     def __init__(self, source: str, template: Template, *, underlined: bool) -> None:
         self._source = source
-        self._template = template
-        self._underlined = underlined
-        self._starts = [0]
-        for match in re.finditer(r"\n", source):
-            self._starts.append(match.end())
-        self._used: set[int] = set()
-        self._gaps = [(gap, re.compile(re.escape(gap))) for gap in template.gaps]
-        self._words = re.compile(
-            rf"(?<!\w)(?:{'|'.join(map(re.escape, template.words))})(?!\w)"
-            if template.words
-            else r"(?!)"
-        )
         self._lower = source.casefold()
+        self._underlined = underlined
+        self._starts = [0, *(match.end() for match in re.finditer(r"\n", source))]
+        self._used: set[int] = set()
+        self._placeholders = [
+            (text, re.compile(re.escape(text))) for text in template.placeholders
+        ]
+        bare = "|".join(map(re.escape, template.bare_placeholders))
+        self._bare = re.compile(rf"(?<!\w)(?:{bare})(?!\w)" if bare else r"(?!)")
 
     def in_metadata(self, end: int) -> Iterator[NotedProblem]:
-        """Yield the gaps in the front matter, whose last line is *end*."""
+        """Yield the placeholders in the front matter, whose last line is *end*."""
         for number, line in enumerate(self._source.splitlines()[:end], start=1):
             value = line.partition(":")[2].partition(" #")[0]
-            for gap in self._in_text(value, bare=True):
-                yield _placeholder(gap, number)
+            for placeholder in self._in_text(value, in_head=True):
+                yield _placeholder(placeholder, number)
 
     def in_document(
-        self, doctree: nodes.document, parts: Outline
+        self, doctree: nodes.document, outline: Outline
     ) -> Iterator[NotedProblem]:
-        """Yield the gaps in what the document shows."""
-        head = head_of(parts)
+        """Yield the placeholders in the text of the document."""
+        head = head_of(outline)
         blocks = list(blocks_of(doctree))
         for number, block in enumerate(blocks):
             if block.kind == "code":
                 continue
-            bare = id(block.node) in head
-            text = block.open_text
-            for gap in self._in_text(text, bare=bare):
+            for placeholder in self._in_text(
+                block.prose, in_head=id(block.node) in head
+            ):
                 later = (b.line for b in islice(blocks, number, None))
                 end = next((line for line in later if line > block.line), None)
-                line = self._line_of(gap, block.line, end)
+                line = self._line_of(placeholder, block.line, end)
                 if line is not None:
-                    yield _placeholder(gap, line)
+                    yield _placeholder(placeholder, line)
 
-    def _in_text(self, text: str, *, bare: bool) -> Iterator[str]:
-        """Yield the gaps in *text*; bare words where *bare*, or at the start."""
-        spans = list(gaps_in(text, self._lower))
-        for gap, pattern in self._gaps:
-            if gap in text:
+    def _in_text(self, text: str, *, in_head: bool) -> Iterator[str]:
+        """Yield the placeholders; bare ones only in the head or at the start."""
+        spans = list(placeholders_in(text, self._lower))
+        for placeholder, pattern in self._placeholders:
+            if placeholder in text:
                 spans += (match.span() for match in pattern.finditer(text))
-        if bare:
-            spans += (match.span() for match in self._words.finditer(text))
-        elif match := self._words.match(text, start_of_words(text)):
+        if in_head:
+            spans += (match.span() for match in self._bare.finditer(text))
+        elif match := self._bare.match(text, first_word(text)):
             spans.append(match.span())
         last = 0
         for start, end in sorted(spans):
-            if start >= last:  # "<YYYY-MM-DD>" is one gap
+            if start >= last:  # "<YYYY-MM-DD>" is a single placeholder
                 yield text[start:end]
                 last = end
 
-    def _line_of(self, gap: str, first: int, end: int | None) -> int | None:
-        r"""Return the line of *gap* in the source, ``None`` where it is not there.
+    def _line_of(self, placeholder: str, first: int, end: int | None) -> int | None:
+        r"""Return the line of *placeholder* in the source, ``None`` if it is escaped.
 
-        What was escaped, ``\<gap>`` or ``&lt;gap&gt;``, is meant to be shown.
+        Escaped text, ``\<name>`` or ``&lt;name&gt;``, is shown on purpose.
 
         :param first: the line of its block.
-        :param end: the line of the next block, ``None`` where there is none.
+        :param end: the line of the next block, if any.
         """
         start = self._start_of(first - self._underlined)
         stop = len(self._source) if end is None else self._start_of(end)
-        needle = _needle(gap)
-        position = self._source.find(needle, start, stop)
+        unchanged = _unchanged_start(placeholder)
+        position = self._source.find(unchanged, start, stop)
         while position >= 0:
             before = self._source[max(position - 1, 0) : position]
             if position not in self._used and before not in ("\\", "`"):
                 self._used.add(position)
                 return self._source.count("\n", 0, position) + 1
-            position = self._source.find(needle, position + 1, stop)
+            position = self._source.find(unchanged, position + 1, stop)
         return None
 
     def _start_of(self, line: int) -> int:
-        """Return where *line* starts in the source, in characters."""
+        """Return the offset of *line* in the source."""
         return self._starts[min(max(line - 1, 0), len(self._starts) - 1)]
 
 
-def _needle(gap: str) -> str:
-    """Return the start of *gap* that stands in the source as it does in the text."""
-    unsure = _UNSURE.search(gap, 1)
-    while unsure and unsure[0] in " .-'\"":
-        unsure = _UNSURE.search(gap, unsure.end())
-    return gap[: unsure.start()] if unsure else gap
+def _unchanged_start(placeholder: str) -> str:
+    """Return the start of *placeholder* that is the same in the source."""
+    match = _CHANGEABLE.search(placeholder, 1)
+    while match and match[0] in " .-'\"":
+        match = _CHANGEABLE.search(placeholder, match.end())
+    return placeholder[: match.start()] if match else placeholder
 
 
-def _placeholder(gap: str, line: int) -> NotedProblem:
+def _placeholder(text: str, line: int) -> NotedProblem:
+    subject = _subject(text)
     return NotedProblem(
         "placeholder",
         Problem(
-            f"{_quote(gap)} is a placeholder that nobody has filled in",
+            f"{subject!r} is a placeholder that nobody has filled in",
             line,
             "write what it stands for, or delete it; what is meant as it is goes into "
             "backticks, for a page may not show it otherwise",
-            shorten(gap.replace(OPAQUE, "…")),
+            subject,
         ),
     )
 
 
-# Texts
-
-
-def _texts(doctree: nodes.document, template: Template) -> Iterator[NotedProblem]:
-    """Yield the texts of *template* that are left, and whole sentences of them."""
+def _boilerplate(doctree: nodes.document, template: Template) -> Iterator[NotedProblem]:
+    """Yield the texts, lines and sentences of *template* in the document."""
     for block in blocks_of(doctree):
         if block.kind not in ("text", "code"):
             continue
         text = block.text
         if is_label(text):
             continue
-        if words_of(text) in template.texts:
-            yield _left_over(text, block.line)
+        if words_of(text) in template.boilerplate:
+            yield _template_text(text, block.line)
         elif block.kind == "text":
-            for piece, line_ends in pieces_of(text):
-                if piece in template.texts:
-                    shown = text.splitlines()[line_ends]
-                    yield _left_over(shown, block.line + line_ends)
-    for text, line in rows_of(doctree):
-        if words_of(text) in template.texts:
-            yield _left_over(text, line)
+            for sentence, offset in sentences_of(text):
+                if sentence in template.boilerplate:
+                    line = text.splitlines()[offset]
+                    yield _template_text(line, block.line + offset)
+    for text, number in rows_of(doctree):
+        if words_of(text) in template.boilerplate:
+            yield _template_text(text, number)
 
 
-def _left_over(text: str, line: int) -> NotedProblem:
+def _template_text(text: str, line: int) -> NotedProblem:
+    subject = _subject(text)
     return NotedProblem(
         "template-text",
         Problem(
-            f"{_quote(text)} is left over from the template",
+            f"{subject!r} is left over from the template",
             line,
             "replace it by your own words, or delete it",
-            shorten(text.replace(OPAQUE, "…")),
+            subject,
         ),
     )
 
 
-def _quote(text: str) -> str:
-    return repr(shorten(text.replace(OPAQUE, "…")))
+def _subject(text: str) -> str:
+    return shorten(text.replace(MASK, "…"))

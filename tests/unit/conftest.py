@@ -17,9 +17,9 @@ from myst_parser.parsers.docutils_ import Parser as MystParser
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project as QueryProject
-from sphinx_techspec.reading.blocks import place_tables
 from sphinx_techspec.reading.read import Reading, Source
 from sphinx_techspec.reading.read import read as read_source
+from sphinx_techspec.reading.table_rows import correct_table_lines
 from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Spec
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import default_vocabulary
@@ -48,7 +48,7 @@ def parse() -> Parse:
             source, parser=parser, settings_overrides={**QUIET, **settings}
         )
         if syntax == "md":
-            place_tables(doctree, source)
+            correct_table_lines(doctree, source)
         return doctree
 
     return parse
@@ -206,7 +206,7 @@ def facts() -> Callable[[Record], Facts]:
             "status": record.status,
             **record.fields,
             **invalid,
-            **({"whole": True} if record.is_whole else {}),
+            **({"whole": True} if record.is_prose else {}),
         }
 
     return facts

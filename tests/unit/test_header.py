@@ -6,20 +6,20 @@ from textwrap import dedent
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import outline
 from sphinx_techspec.reading.header_reader import (
     HeaderLine,
     normalize_key,
     read_header,
     read_status_section,
 )
+from sphinx_techspec.reading.outline import outline_of
 
 Parse = Callable[..., nodes.document]
 WANTED = {"status": "Accepted", "last updated": "2026-01-31", "owner": "Ada, Bo"}
 
 
 def _lines(doctree: nodes.document) -> list[HeaderLine]:
-    return read_header(outline(doctree).header)
+    return read_header(outline_of(doctree).header)
 
 
 def _values(doctree: nodes.document) -> dict[str, str]:
@@ -354,10 +354,10 @@ def test_status_section(
     parse_spec: Parse, heading: str, body: str, values: dict[str, str]
 ) -> None:
     """Old decision records have a section for the status and what it changed."""
-    parts = outline(
+    outline = outline_of(
         parse_spec(f"# Title\n\n## {heading}\n\n{body}\n\n## Context\n\nText\n")
     )
-    assert _section_values(parts.sections[0]) == values
+    assert _section_values(outline.sections[0]) == values
 
 
 def test_status_section_in_restructuredtext(parse_spec: Parse) -> None:
@@ -365,7 +365,7 @@ def test_status_section_in_restructuredtext(parse_spec: Parse) -> None:
     text = (
         "Title\n=====\n\nStatus\n------\n\n**Accepted**\n\nContext\n-------\n\nText\n"
     )
-    assert _section_values(outline(parse_spec(text, "rst")).sections[0]) == {
+    assert _section_values(outline_of(parse_spec(text, "rst")).sections[0]) == {
         "status": "Accepted"
     }
 
@@ -373,8 +373,8 @@ def test_status_section_in_restructuredtext(parse_spec: Parse) -> None:
 @pytest.mark.parametrize("heading", ["Status codes", "Context", "Project status"])
 def test_other_sections_give_no_status(parse_spec: Parse, heading: str) -> None:
     """Only a section of that very name is one."""
-    parts = outline(parse_spec(f"# Title\n\n## {heading}\n\nAccepted\n\n## B\n"))
-    assert _section_values(parts.sections[0]) == {}
+    outline = outline_of(parse_spec(f"# Title\n\n## {heading}\n\nAccepted\n\n## B\n"))
+    assert _section_values(outline.sections[0]) == {}
 
 
 @pytest.mark.parametrize(

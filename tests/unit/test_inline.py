@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import is_invisible
-from sphinx_techspec.reading.inline import OPAQUE, Inline, is_comment, is_placeholder
+from sphinx_techspec.reading.blocks import is_comment, is_invisible
+from sphinx_techspec.reading.inline import MASK, Inline
+from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
 
 def inline_of(document: nodes.document) -> Inline:
@@ -18,7 +19,7 @@ def inline_of(document: nodes.document) -> Inline:
 
 
 def test_text_is_what_one_reads(parse: Any) -> None:
-    """Markup, comments and HTML tags are not in the text, gaps of a template are."""
+    """The text has no markup, comments and HTML tags, but has placeholders."""
     inline = inline_of(
         parse("a *b* `c` <!-- d --> <kbd>e</kbd> <gap> [f](https://g.h)")
     )
@@ -28,9 +29,9 @@ def test_text_is_what_one_reads(parse: Any) -> None:
 def test_mask_hides_what_separates_nothing(parse: Any) -> None:
     """Code, maths and link texts are opaque to the search for separators."""
     inline = inline_of(parse("a: `b: c` [d: e](https://f.g)"))
-    assert inline.mask.count(":") == 1
-    assert inline.mask.count(OPAQUE) == len("b: c") + len("d: e")
-    assert len(inline.mask) == len(inline.text)
+    assert inline.masked.count(":") == 1
+    assert inline.masked.count(MASK) == len("b: c") + len("d: e")
+    assert len(inline.masked) == len(inline.text)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_cut_leaves_the_document_alone(parse: Any) -> None:
 def test_strikethrough_as_text(parse: Any) -> None:
     """Tildes are a strike where the parser does not know them, but not in code."""
     inline = inline_of(parse("~~one~~ `~~two~~` ~~three~~"))
-    assert [inline.text[slice(*span)] for span in inline.struck] == [
+    assert [inline.text[slice(*span)] for span in inline.strikethrough] == [
         "~~one~~",
         "~~three~~",
     ]
@@ -80,8 +81,8 @@ def test_strikethrough_extension(parse: Any) -> None:
     """A strike is found where the parser knows it."""
     document = parse("~~one~~ two", myst_enable_extensions=["strikethrough"])
     inline = inline_of(document)
-    assert inline.leading_struck is not None
-    assert inline.cut(*inline.leading_struck).plain == "one"
+    assert inline.leading_strikethrough is not None
+    assert inline.cut(*inline.leading_strikethrough).plain == "one"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_comment(text: str, is_only_comment: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_gap"),
+    ("text", "is_placeholder"),
     [
         ("<risk>", True),
         ("<YYYY-MM-DD>", True),
@@ -112,9 +113,9 @@ def test_comment(text: str, is_only_comment: bool) -> None:
         ("a < b > c", False),
     ],
 )
-def test_placeholder(text: str, is_gap: bool) -> None:
-    """A tag that HTML does not have is a gap to be filled in."""
-    assert is_placeholder(text) is is_gap
+def test_placeholder(text: str, is_placeholder: bool) -> None:
+    """A tag that is not HTML is a placeholder."""
+    assert is_placeholder_tag(text) is is_placeholder
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_placeholder(text: str, is_gap: bool) -> None:
     [("<risk>: <mitigation>", True), ("<risk>: scan", False), ("scan", False)],
 )
 def test_unfilled(text: str, is_unfilled: bool) -> None:
-    """A text is unfilled if it has gaps and nothing else to read."""
+    """A text is unfilled if it consists of placeholders."""
     assert Inline([nodes.Text(text)]).is_unfilled is is_unfilled
 
 

@@ -4,7 +4,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-from sphinx_techspec.reading.mentions import find_places, mentions_in
+from sphinx_techspec.reading.mentions import find_reference_nodes, mentions_in
 
 
 def _mentions(*content: nodes.Node) -> list[str]:
@@ -12,7 +12,7 @@ def _mentions(*content: nodes.Node) -> list[str]:
     document += nodes.paragraph("", "", *content)
     return [
         mention.target
-        for place in find_places(document)
+        for place in find_reference_nodes(document)
         if isinstance(place.node, nodes.Text)
         for mention in mentions_in(place.node)
     ]
@@ -80,7 +80,7 @@ def test_titles_hold_no_mentions() -> None:
     """A heading stays as it is, in the page and in every table of contents."""
     document = new_document("spec.md")
     document += nodes.section("", nodes.title("", "After ADR-033"))
-    assert list(find_places(document)) == []
+    assert list(find_reference_nodes(document)) == []
 
 
 def test_mention_knows_its_section() -> None:
@@ -89,4 +89,4 @@ def test_mention_knows_its_section() -> None:
     section = nodes.section("", nodes.title("", "Design"))
     section += nodes.paragraph("", "as ADR-033 says")
     document += section
-    assert [place.section for place in find_places(document)] == [section]
+    assert [place.section for place in find_reference_nodes(document)] == [section]

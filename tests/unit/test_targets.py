@@ -7,7 +7,7 @@ from docutils import nodes
 
 from sphinx_techspec.reading.blocks import inline_of
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.relation_targets import Targets, read_targets
+from sphinx_techspec.reading.relation_targets import RelationTargets, read_targets
 
 Parse = Callable[..., nodes.document]
 
@@ -83,7 +83,7 @@ def test_targets_of_a_line(
     """Ids, numbers and links are targets; what explains them is not."""
     (paragraph,) = parse_spec(f"x {text}\n").children
     value = inline_of(paragraph).cut(2)
-    assert read_targets(value) == Targets(names, exact)
+    assert read_targets(value) == RelationTargets(names, exact)
 
 
 def test_clauses_of_related_specs_all_count() -> None:

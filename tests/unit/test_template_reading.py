@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_techspec.reading.template_leftovers import gaps_in, lines_start, pieces_of
+from sphinx_techspec.reading.template_leftovers import line_starts, sentences_of
+from sphinx_techspec.reading.template_placeholders import placeholders_in
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import BUILT_IN, Template, built_in_text
 
@@ -18,7 +19,7 @@ def _read(text: str, syntax: str = "md") -> Template:
 
 
 def _sections(template: Template) -> list[tuple[str, int, str]]:
-    return [(s.title, s.level, s.wanted) for s in template.sections]
+    return [(s.title, s.level, s.requirement) for s in template.sections]
 
 
 MARKDOWN = """
@@ -58,7 +59,7 @@ UNDERLINED = """
 
 @pytest.mark.parametrize(("text", "syntax"), [(MARKDOWN, "md"), (UNDERLINED, "rst")])
 def test_schema(text: str, syntax: str) -> None:
-    """Both syntaxes give sections with how much they are wanted, fields and words."""
+    """Both syntaxes give sections with requirement levels, fields and statuses."""
     template = _read(text, syntax)
     assert _sections(template) == [
         ("1. Context", 2, "required"),
@@ -71,7 +72,7 @@ def test_schema(text: str, syntax: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "wanted"),
+    ("heading", "requirement"),
     [
         ("## Context", "required"),
         ("## Context (required)", "required"),
@@ -85,9 +86,9 @@ def test_schema(text: str, syntax: str) -> None:
         ("## Status", "optional"),
     ],
 )
-def test_how_much_a_section_is_wanted(heading: str, wanted: str) -> None:
-    """A qualifier, a gap or a comment says that a section may be left out."""
-    assert _sections(_read(f"# T\n\n{heading}\n"))[0][2] == wanted
+def test_requirement_level(heading: str, requirement: str) -> None:
+    """A qualifier, a placeholder or a comment makes a section optional."""
+    assert _sections(_read(f"# T\n\n{heading}\n"))[0][2] == requirement
 
 
 def test_sections_below_one_another() -> None:
@@ -121,7 +122,7 @@ def test_preamble_is_no_part_of_the_schema() -> None:
     )
     assert template.start_line == 7
     assert [s.title for s in template.sections] == ["Context", "Goals"]
-    assert "copy this file and fill it in" in template.texts
+    assert "copy this file and fill it in" in template.boilerplate
 
 
 def test_several_headings_at_the_top_are_sections() -> None:
@@ -146,8 +147,8 @@ def test_directive_has_fields() -> None:
     assert template.fields == ("status", "last updated")
 
 
-def test_gaps_of_its_own() -> None:
-    """Words in braces and brackets are gaps; links, boxes and qualifiers are none."""
+def test_placeholders_in_brackets() -> None:
+    """Words in braces and brackets are placeholders, unlike links and qualifiers."""
     template = _read(
         """
         # ADR-NNN: {short title}
@@ -160,8 +161,8 @@ def test_gaps_of_its_own() -> None:
         and `{code}`; XXX in the text.
         """
     )
-    assert template.gaps == ("{short title}", "[Name]")
-    assert template.words == ("ADR-NNN", "YYYY-MM-DD")
+    assert template.placeholders == ("{short title}", "[Name]")
+    assert template.bare_placeholders == ("ADR-NNN", "YYYY-MM-DD")
 
 
 def test_texts_that_must_not_survive() -> None:
@@ -187,7 +188,7 @@ def test_texts_that_must_not_survive() -> None:
         | a row | of it |
         """
     )
-    assert sorted(template.texts) == [
+    assert sorted(template.boilerplate) == [
         "a row of it",
         "one more thing",
         "say what is wrong",
@@ -197,12 +198,12 @@ def test_texts_that_must_not_survive() -> None:
 
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_built_in_template(name: str) -> None:
-    """What ships can be read, demands a status, and has its gaps in brackets."""
+    """A built-in template has a status, and its placeholders in angle brackets."""
     template = read_template(built_in_text(name), syntax="md", name=name)
     assert "status" in template.fields
     assert len(template.statuses) > 2
     assert len([*template.children()]) >= 4
-    assert template.gaps == template.repeated == ()
+    assert template.placeholders == template.repeated == ()
 
 
 def test_repeated_heading() -> None:
@@ -227,11 +228,11 @@ def test_hostile_template_is_read_in_time(hostile: str) -> None:
 
 
 def test_hostile_text_is_searched_in_time(hostile: str) -> None:
-    """No document makes the search for gaps slow."""
+    """No document makes the search for placeholders slow."""
     for text in (hostile, f"<{hostile}", f"<a {hostile}>"):
-        list(gaps_in(text, text))
-        lines_start(text)
-        list(pieces_of(text))
+        list(placeholders_in(text, text))
+        line_starts(text)
+        list(sentences_of(text))
 
 
 @pytest.mark.parametrize("text", ["- ****\n", "- a\n\n  ---\n"])

@@ -115,7 +115,7 @@ def synonyms(
     taken: set[str] = set()
     found: dict[str, list[str]] = {}
     for section in template.children():
-        if section.wanted == "optional":
+        if section.requirement == "optional":
             continue
         candidates = _candidates(section, documents, without=own | taken)
         names = _compatible(section, candidates, documents)
@@ -182,4 +182,4 @@ def _names(sections: Sequence[Section]) -> set[str]:
 
 
 def _wanted(template: Template) -> Iterable[TemplateSection]:
-    return (s for s in template.children() if s.wanted == "required")
+    return (s for s in template.children() if s.requirement == "required")

@@ -113,8 +113,8 @@ def _header_form(
 
 def _form_of(line: HeaderLine) -> str:
     return (
-        _HEADER_FORMS.get(line.host.tagname, "plain line")
-        if line.host
+        _HEADER_FORMS.get(line.node.tagname, "plain line")
+        if line.node
         else "plain line"
     )
 
