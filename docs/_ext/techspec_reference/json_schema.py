@@ -1,4 +1,4 @@
-"""``techspec-json``: an object of the JSON Schema, field by field."""
+"""Generate the reference of techspec.json from its JSON Schema."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ _MEANING = re.compile(r"^(?P<name>\w+):\s+", re.MULTILINE)
 
 
 class JsonDirective(ReferenceDirective):
-    """Describes an object: ``spec``, ``spec.sections`` or, without argument, the file.
+    """The fields of an object, such as ``spec`` or ``spec.sections``, or of the file.
 
-    The body says what fields mean that the schema itself does not describe, a line
-    ``name: meaning`` each. A field with neither is an error, and so is a name that
-    the schema does not have.
+    The body has a line ``name: description`` for each field that the schema doesn't
+    describe. A field without a description is an error, and so is an unknown field.
     """
 
     optional_arguments = 1
@@ -36,16 +35,16 @@ class JsonDirective(ReferenceDirective):
         fields: _Schema = described["properties"]
         meanings = _read_meanings("\n".join(self.content))
         if unknown := meanings.keys() - fields.keys():
-            raise self.error(f"the schema has no field {', '.join(sorted(unknown))}")
+            raise self.error(f"unknown fields: {', '.join(sorted(unknown))}")
         rows = [
             self._row(name, field, meanings.get(name) or field.get("description"))
             for name, field in fields.items()
         ]
-        return [table(["Field", "Type", "Meaning"], rows)]
+        return [table(["Field", "Type", "Description"], rows)]
 
     def _row(self, name: str, field: _Schema, meaning: str | None) -> list[Cell]:
         if not meaning:
-            raise self.error(f"nothing says what the field {name} means")
+            raise self.error(f"the field {name!r} has no description")
         return [
             [nodes.literal("", name)],
             self.inline(_type_of(field)),
@@ -54,7 +53,7 @@ class JsonDirective(ReferenceDirective):
 
 
 def _find(described: _Schema, path: str) -> _Schema:
-    """Return the part of the schema at *path*, a definition or a list in one."""
+    """Return the schema at *path*: a definition, or the items of one of its lists."""
     if not path:
         return described
     name, *inner = path.split(".")
@@ -65,7 +64,7 @@ def _find(described: _Schema, path: str) -> _Schema:
 
 
 def _read_meanings(text: str) -> dict[str, str]:
-    """Return ``name: meaning`` lines as a dict; a meaning may go on below."""
+    """Parse lines ``name: description``; a description can span several lines."""
     parts = _MEANING.split(text)[1:]
     return {
         name: " ".join(meaning.split())
@@ -74,7 +73,7 @@ def _read_meanings(text: str) -> dict[str, str]:
 
 
 def _type_of(field: _Schema, *, plural: bool = False) -> str:
-    """Return the type of *field* in words, as Markdown."""
+    """Describe the type of *field*, as Markdown."""
     if "$ref" in field:
         name = field["$ref"].rpartition("/")[2]
         return f"{{ref}}`{name}{'s' if plural else ''} <json-{name}>`"
