@@ -15,7 +15,7 @@ from techspec_reference.directive import Cell, ReferenceDirective, table
 __all__ = ["JsonDirective"]
 
 _Schema = Mapping[str, Any]
-_MEANING = re.compile(r"^(?P<name>\w+):\s+", re.MULTILINE)
+_DESCRIPTION = re.compile(r"^(?P<name>\w+):\s+", re.MULTILINE)
 
 
 class JsonDirective(ReferenceDirective):
@@ -33,22 +33,22 @@ class JsonDirective(ReferenceDirective):
         self.depend_on(str(files("sphinx_techspec") / "techspec.schema.json"))
         described = _find(schema(), self.arguments[0] if self.arguments else "")
         fields: _Schema = described["properties"]
-        meanings = _read_meanings("\n".join(self.content))
-        if unknown := meanings.keys() - fields.keys():
+        descriptions = _read_descriptions("\n".join(self.content))
+        if unknown := descriptions.keys() - fields.keys():
             raise self.error(f"unknown fields: {', '.join(sorted(unknown))}")
         rows = [
-            self._row(name, field, meanings.get(name) or field.get("description"))
+            self._row(name, field, descriptions.get(name) or field.get("description"))
             for name, field in fields.items()
         ]
         return [table(["Field", "Type", "Description"], rows)]
 
-    def _row(self, name: str, field: _Schema, meaning: str | None) -> list[Cell]:
-        if not meaning:
+    def _row(self, name: str, field: _Schema, description: str | None) -> list[Cell]:
+        if not description:
             raise self.error(f"the field {name!r} has no description")
         return [
             [nodes.literal("", name)],
             self.inline(_type_of(field)),
-            self.inline(meaning),
+            self.inline(description),
         ]
 
 
@@ -63,12 +63,12 @@ def _find(described: _Schema, path: str) -> _Schema:
     return found
 
 
-def _read_meanings(text: str) -> dict[str, str]:
+def _read_descriptions(text: str) -> dict[str, str]:
     """Parse lines ``name: description``; a description can span several lines."""
-    parts = _MEANING.split(text)[1:]
+    parts = _DESCRIPTION.split(text)[1:]
     return {
-        name: " ".join(meaning.split())
-        for name, meaning in zip(parts[::2], parts[1::2], strict=True)
+        name: " ".join(description.split())
+        for name, description in zip(parts[::2], parts[1::2], strict=True)
     }
 
 
