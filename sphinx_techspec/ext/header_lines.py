@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
+from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.placeholders import spec_header
-from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.reading.directives import header_lines_of
 from sphinx_techspec.reading.elements import spec_entry
 from sphinx_techspec.reading.header import (
