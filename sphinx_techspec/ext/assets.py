@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_techspec.ext.builders import traits_of
-from sphinx_techspec.ext.words import gettext as _
+from sphinx_techspec.ext.catalogs import gettext as _
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -11,12 +11,12 @@ from docutils import nodes
 
 from sphinx_techspec.ext.before_reading import SOURCE
 from sphinx_techspec.ext.builders import traits_of
-from sphinx_techspec.ext.directives import HAS_ENTRIES
+from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.header_lines import put_headers_in_place
 from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
-from sphinx_techspec.ext.translations import Translated, translation_of
-from sphinx_techspec.ext.words import words_of
+from sphinx_techspec.ext.record_directives import HAS_ENTRIES
+from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.read import Reading, Source, read
 from sphinx_techspec.records import NotedProblem, Problem
@@ -70,18 +70,18 @@ def _read(
     """Put into the domain what the document says, and return it if it is a spec."""
     env = app.env
     docname = env.docname
-    domain = SpecDomain.of(env)
+    build = SpecDomain.of(env).build
     source = Path(env.doc2path(docname))
     path = Path(env.doc2path(docname, base=False)).as_posix()
     metadata: dict[str, object] = env.metadata[docname]
     if translated is not None:
         metadata = translated.translation.metadata(metadata, translated.fields)
     says_so = any(entry["kind"] == "status" for entry in entries)
-    is_spec = domain.selection.is_spec(path, metadata, says_so=says_so)
+    is_spec = build.selection.is_spec(path, metadata, says_so=says_so)
     problems = [*_problems(entries, is_spec=is_spec), *_further_statuses(entries)]
     if not is_spec:
         if problems:
-            domain.problems[docname] = tuple(problems)
+            build.data.problems[docname] = tuple(problems)
         return None
     suffixes = dict(app.config.source_suffix)
     parser = suffixes.get(source.suffix, "restructuredtext")
@@ -91,15 +91,15 @@ def _read(
         doctree,
         Source(docname, path, text, syntax),
         metadata=metadata,
-        names=domain.section_names,
+        names=build.section_names,
         entries=entries,
-        template_for=partial(domain.templates.for_document, docname),
+        template_for=partial(build.templates.for_document, docname),
         translation=translated.translation if translated else None,
     )
-    domain.documents[docname] = reading.records
-    domain.compared[docname] = reading.template_digest
+    build.data.documents[docname] = reading.records
+    build.data.compared[docname] = reading.template_digest
     if problems := [*problems, *reading.problems]:
-        domain.problems[docname] = tuple(problems)
+        build.data.problems[docname] = tuple(problems)
     return reading
 
 

@@ -49,8 +49,8 @@ class ShowMermaidSource(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the diagrams of the document by their source."""
-        builder = SpecDomain.of(self.env).builder
-        if builder is None or self._keeps_diagrams(traits_of(builder).mermaid):
+        builder = SpecDomain.of(self.env).build.builder
+        if self._keeps_diagrams(traits_of(builder).mermaid):
             return
         for diagram in list(self.document.findall(mermaid)):
             source = nodes.literal_block("", diagram["code"], language="none")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.foreign import SHAPES
 from sphinx_techspec.records import Status
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["link_navigation", "write_navigation"]
 
 STYLE_SHEET = "techspec-navigation.css"
-_SHAPES = {"open": "○", "active": "◐", "done": "●", "retired": "⊘"}
 _ENTRY = '[class*="toctree-l"] > a'
 
 Folder: TypeAlias = tuple[str, ...]
@@ -55,7 +55,7 @@ def _path(app: Sphinx) -> Path:
 
 def _style_sheet(app: Sphinx) -> str:
     """Return a rule for each status: for links to its specs, and on their own pages."""
-    corpus, builder = SpecDomain.of(app.env).corpus, app.builder
+    corpus, builder = SpecDomain.of(app.env).build.corpus, app.builder
     statuses = {docname: corpus.status(docname) for docname in corpus.specs}
     targets = {
         builder.get_target_uri(docname): statuses.get(docname)
@@ -73,7 +73,7 @@ def _style_sheet(app: Sphinx) -> str:
         badge = f".techspec-badge.techspec-{status.kind}.techspec-status-{status.name}"
         here = f'html:has(.techspec-meta > {badge}) {_ENTRY}[href="#"]::after'
         links = ", ".join(f"[href={_quoted(href)}]" for href in found)
-        shape = _quoted(_SHAPES[status.kind])
+        shape = _quoted(SHAPES[status.kind])
         content = f"content: {shape}; content: {shape} / {_quoted(status.label)};"
         lines.append(f"{_ENTRY}:is({links})::after,\n{here} {{ {content} }}")
     return "\n".join([*lines, ""])

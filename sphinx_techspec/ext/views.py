@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.ext.builders import traits_of
-from sphinx_techspec.ext.directives import AnyOption
+from sphinx_techspec.ext.record_directives import AnyOption
 from sphinx_techspec.query import VIEWS, Answer, Project, answer, read_query
 from sphinx_techspec.reading.directive_nodes import spec_view
 from sphinx_techspec.records import NotedProblem, Problem
