@@ -16,6 +16,7 @@ from sphinx_techspec.ext.header_lines import put_headers_in_place
 from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
 from sphinx_techspec.ext.translations import Translated, translation_of
 from sphinx_techspec.ext.words import words_of
+from sphinx_techspec.messages import quote, shorten
 from sphinx_techspec.reading.blocks import is_invisible, place_tables
 from sphinx_techspec.reading.document import Reading, read_document
 from sphinx_techspec.reading.elements import spec_entry
@@ -38,8 +39,8 @@ __all__ = ["collect_records"]
 
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _NEVER_SPEC = (
-    "an index, a README, a template and what is left out by techspec_exclude or by "
-    "'techspec: false' never is one"
+    "move it to a spec; an index, a README, a template and an excluded document are "
+    "never specs"
 )
 _HEAD_LENGTH = 8192
 """How much of a source is searched for front matter, in characters."""
@@ -152,17 +153,16 @@ def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProb
     for entry in entries:
         yield from entry["problems"]
         if not is_spec:
-            yield NotedProblem(
-                "invalid-option",
-                Problem(
-                    f"spec:{entry['kind']} stands in a document that is no spec",
-                    entry.line or 1,
-                    _NEVER_SPEC
-                    if entry["kind"] == "status"
-                    else "add spec:status, or 'techspec: true' to the front matter",
-                    f"spec:{entry['kind']}",
-                ),
+            name = f"spec:{entry['kind']}"
+            problem = Problem(
+                f"{name} in a document that is not a spec",
+                entry.line or 1,
+                _NEVER_SPEC
+                if name == "spec:status"
+                else "add spec:status, or 'techspec: true' to the front matter",
+                name,
             )
+            yield NotedProblem("invalid-option", problem)
 
 
 def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:
@@ -171,15 +171,13 @@ def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:
     said = [(entry, part.astext()) for entry, part in parts if part is not None]
     for entry, text in said[1:]:
         if text.casefold() != said[0][1].casefold():
-            yield NotedProblem(
-                "conflicting-status",
-                Problem(
-                    f"the status is {text!r} here but {said[0][1]!r} above",
-                    entry.line or 1,
-                    "leave the status in one place",
-                    text,
-                ),
+            problem = Problem(
+                f"status {quote(text)} contradicts {quote(said[0][1])} above",
+                entry.line or 1,
+                "keep one of them",
+                shorten(text),
             )
+            yield NotedProblem("conflicting-status", problem)
 
 
 def _starts_with_title(

@@ -35,7 +35,7 @@ class RecordDirective(SphinxDirective):
     kind: ClassVar[str]
     marked_up: ClassVar[tuple[str, ...]] = ()
     """Options that are inline markup."""
-    hint_if_empty: ClassVar[str] = "write it after the directive's name"
+    hint_if_empty: ClassVar[str] = "add text after the name of the directive"
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -111,7 +111,7 @@ class RelationsDirective(RecordDirective):
     """``spec:relations``: how a spec stands to others."""
 
     kind = "relations"
-    hint_if_empty = "give it an option, 'depends-on' or another"
+    hint_if_empty = "add an option such as 'depends-on'"
 
 
 RECORD_DIRECTIVES = {

@@ -15,7 +15,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import docname_join
 
 from sphinx_techspec import __version__
-from sphinx_techspec.checks import CheckContext, run
+from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.directives import RECORD_DIRECTIVES
 from sphinx_techspec.ext.foreign import Foreign, display_name, find_foreign
@@ -29,6 +29,7 @@ from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.ext.xrefs import link_to
 from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.messages import shorten
 from sphinx_techspec.query import Project
 from sphinx_techspec.records import (
     Decision,
@@ -45,7 +46,6 @@ from sphinx_techspec.records import (
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.severity import Severities
 from sphinx_techspec.template import Template
-from sphinx_techspec.texts import shorten
 from sphinx_techspec.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -235,7 +235,8 @@ class SpecDomain(Domain):
             today=today(),
             problems=problems,
         )
-        return run(context, Severities(config.techspec_checks))
+        severities = Severities(config.techspec_checks)
+        return run_checks(context, CHECKS.values(), severities=severities)
 
     def foreign(self, role: str, name: str) -> Foreign | None:
         """Return what other projects have under *name*."""

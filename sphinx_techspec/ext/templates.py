@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from sphinx_techspec.messages import expected, join_quoted, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem, Spec
 from sphinx_techspec.template import (
     BUILT_IN,
@@ -88,23 +88,18 @@ class Templates:
         return name in BUILT_IN or self._path(name) is not None
 
     def unknown(self, spec: Spec) -> NotedProblem | None:
-        """Return that there is no such template as *spec* names, if there is none."""
+        """Return a problem if the template named by *spec* does not exist."""
         wish = spec.template
         if wish is None or self.has(wish):
             return None
         known = [*BUILT_IN, *(name for name in self._read if name not in BUILT_IN)]
-        close = next(iter(get_close_matches(wish, known, 1)), None)
-        guess = f"did you mean {close!r}? " if close else ""
-        return NotedProblem(
-            "invalid-option",
-            Problem(
-                f"there is no template {wish[:80]!r}",
-                spec.template_line,
-                f"{guess}write a path relative to the source directory, or one of: "
-                + ", ".join(BUILT_IN),
-                wish[:80],
-            ),
+        problem = Problem(
+            f"unknown template {quote(wish)}",
+            spec.template_line,
+            f"{expected(wish, known)}, or a path relative to the source directory",
+            shorten(wish),
         )
+        return NotedProblem("invalid-option", problem)
 
     @property
     def problems(self) -> list[TemplateProblem]:
@@ -140,11 +135,10 @@ class Templates:
             self._read[name] = known
         template = known[1]
         if template.repeated:
-            titles = ", ".join(map(repr, template.repeated))
             self._problems[name] = TemplateProblem(
                 name,
-                f"the template has two sections of one name: {titles}",
-                "give one of them another heading",
+                f"duplicate sections in the template: {join_quoted(template.repeated)}",
+                "give each of them a unique heading",
             )
         return template
 
@@ -158,8 +152,8 @@ class Templates:
         except (OSError, UnicodeDecodeError) as error:
             self._problems[name] = TemplateProblem(
                 name,
-                f"the template cannot be read: {error}",
-                f"the built-in template {DEFAULT_TEMPLATE!r} is used",
+                f"cannot read the template: {error}",
+                f"fix the file; {DEFAULT_TEMPLATE!r} is used instead",
             )
             return None
 

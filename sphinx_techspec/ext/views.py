@@ -10,10 +10,10 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.ext.directives import AnyOption
+from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.query import VIEWS, Answer, Project, answer, read_query
 from sphinx_techspec.reading.elements import spec_view
 from sphinx_techspec.records import NotedProblem, Problem
-from sphinx_techspec.texts import shorten
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -132,12 +132,11 @@ def problems_of(project: Project, views: Iterable[ViewUse]) -> Iterator[NotedPro
         )
         yield from problems
         if use.extra:
-            yield NotedProblem(
-                "invalid-option",
-                Problem(
-                    f"spec:{use.view} takes no text, but has {shorten(use.extra)!r}",
-                    use.line,
-                    f"its options are: {', '.join(VIEWS[use.view].option_names)}",
-                    shorten(use.extra),
-                ),
+            names = VIEWS[use.view].option_names
+            problem = Problem(
+                f"unexpected text {quote(use.extra)} in spec:{use.view}",
+                use.line,
+                f"use an option; {expected(use.extra, names)}",
+                shorten(use.extra),
             )
+            yield NotedProblem("invalid-option", problem)

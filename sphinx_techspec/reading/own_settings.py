@@ -11,11 +11,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 import yaml
 
+from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Ignore, NotedProblem, Problem
 
 __all__ = ["NO_SETTINGS", "OwnSettings", "is_mapping", "read_own_settings"]
@@ -106,26 +106,20 @@ class _Lines:
 
 
 def _unreadable(line: int) -> NotedProblem:
-    return NotedProblem(
-        "invalid-option",
-        Problem(
-            "'techspec' in the front matter cannot be read",
-            line,
-            "write 'techspec: {ignore: {code: reason}}', a mapping of YAML",
-            "techspec",
-        ),
+    problem = Problem(
+        "invalid 'techspec' in the front matter",
+        line,
+        "use a mapping: 'techspec: {ignore: {CODE: REASON}}'",
+        "techspec",
     )
+    return NotedProblem("invalid-option", problem)
 
 
 def _unknown(key: str, line: int) -> NotedProblem:
-    close = get_close_matches(key, _KEYS, 1)
-    guess = f"did you mean {close[0]!r}? " if close else ""
-    return NotedProblem(
-        "invalid-option",
-        Problem(
-            f"'techspec' in the front matter has no key {key[:40]!r}",
-            line,
-            f"{guess}the keys are: {', '.join(_KEYS)}",
-            key[:40],
-        ),
+    problem = Problem(
+        f"unknown key {quote(key, 40)} of 'techspec' in the front matter",
+        line,
+        expected(key, _KEYS),
+        shorten(key, 40),
     )
+    return NotedProblem("invalid-option", problem)

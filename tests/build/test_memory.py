@@ -45,7 +45,7 @@ def test_nothing_is_found_anew(spec: Project, monkeypatch: pytest.MonkeyPatch) -
     def fail(*args: object) -> None:
         raise AssertionError(args)
 
-    monkeypatch.setattr(domain, "run", fail)
+    monkeypatch.setattr(domain, "run_checks", fail)
     monkeypatch.setattr(output, "export", fail)
     monkeypatch.setattr(freshness, "page_digests", fail)
     assert spec.warnings("html") == first
@@ -178,7 +178,7 @@ def test_another_project_moves_a_spec(spec: Project) -> None:
 def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that was mended finds what it finds, without a new version."""
     first = spec.warnings("html")
-    monkeypatch.setattr(domain, "run", lambda *_: [])
+    monkeypatch.setattr(domain, "run_checks", lambda *_, **__: [])
     assert spec.warnings("html") == first
     monkeypatch.setattr(fingerprint, "_code", lambda: iter(["mended"]))
     assert spec.warnings("html") == []
