@@ -13,6 +13,7 @@ from sphinx_techspec.records import NotedProblem, Problem
 __all__ = [
     "RECORD_DIRECTIVES",
     "Option",
+    "invalid_option",
     "no_value",
     "read_options",
     "split_items",
@@ -152,23 +153,24 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if is_quoted else text
 
 
+def invalid_option(message: str, line: int, hint: str, subject: str) -> NotedProblem:
+    """Return a problem that the check ``invalid-option`` reports."""
+    problem = Problem(message, line, hint, shorten(subject))
+    return NotedProblem("invalid-option", problem)
+
+
 def unknown_option(
     directive: str, name: str, declared: Iterable[str], *, line: int
 ) -> NotedProblem:
     """Return the problem that *directive* does not have the option *name*."""
     message = f"unknown option {quote(name)} in spec:{directive}"
-    return _invalid(message, line, expected(name, declared), name)
+    return invalid_option(message, line, expected(name, declared), name)
 
 
 def no_value(directive: str, name: str, *, line: int) -> NotedProblem:
     """Return the problem that the option *name* of *directive* has no value."""
     message = f"missing value of option {name!r} in spec:{directive}"
-    return _invalid(message, line, "add a value, or remove the option", name)
-
-
-def _invalid(message: str, line: int, hint: str, subject: str) -> NotedProblem:
-    problem = Problem(message, line, hint, shorten(subject))
-    return NotedProblem("invalid-option", problem)
+    return invalid_option(message, line, "add a value, or remove the option", name)
 
 
 def _problem(
@@ -178,7 +180,7 @@ def _problem(
         return no_value(directive, option.name, line=line)
     if option.choices and text.casefold() not in option.choices:
         message = f"invalid {option.name} {quote(text)} in spec:{directive}"
-        return _invalid(message, line, expected(text, option.choices), text)
+        return invalid_option(message, line, expected(text, option.choices), text)
     if option.is_date:
         found = find_date(text)
         if found is None or found.iso is None:

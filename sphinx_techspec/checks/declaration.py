@@ -79,7 +79,7 @@ class Check:
     """The message for several findings at one line, with ``{count}`` and
     ``{subjects}``; by default their messages and hints."""
     plural_hint: str = ""
-    """The hint that goes with :attr:`plural` if the findings have different hints."""
+    """The hint that goes with :attr:`plural`; by default that of the first finding."""
 
     def problems(self, context: CheckContext, docname: str) -> Iterator[Problem]:
         """Yield the problems of a document."""
@@ -95,7 +95,7 @@ class Check:
         if self.plural and len(findings) > 1:
             quoted = join_quoted(subjects)
             message = self.plural.format(count=len(findings), subjects=quoted)
-            return message, hints[0] if has_one_hint else self.plural_hint
+            return message, self.plural_hint or hints[0]
         if has_one_hint:
             return _join(messages), hints[0]
         pairs = zip(messages, hints, strict=True)

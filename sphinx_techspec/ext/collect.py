@@ -17,6 +17,7 @@ from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
 from sphinx_techspec.ext.translations import Translated, translation_of
 from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.messages import quote, shorten
+from sphinx_techspec.options import invalid_option
 from sphinx_techspec.reading.blocks import is_invisible, place_tables
 from sphinx_techspec.reading.document import Reading, read_document
 from sphinx_techspec.reading.elements import spec_entry
@@ -42,6 +43,7 @@ _NEVER_SPEC = (
     "move it to a spec; an index, a README, a template and an excluded document are "
     "never specs"
 )
+_MAKE_SPEC = "add spec:status, or 'techspec: true' to the front matter"
 _HEAD_LENGTH = 8192
 """How much of a source is searched for front matter, in characters."""
 
@@ -154,15 +156,9 @@ def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProb
         yield from entry["problems"]
         if not is_spec:
             name = f"spec:{entry['kind']}"
-            problem = Problem(
-                f"{name} in a document that is not a spec",
-                entry.line or 1,
-                _NEVER_SPEC
-                if name == "spec:status"
-                else "add spec:status, or 'techspec: true' to the front matter",
-                name,
-            )
-            yield NotedProblem("invalid-option", problem)
+            message = f"{name} in a document that is not a spec"
+            hint = _NEVER_SPEC if name == "spec:status" else _MAKE_SPEC
+            yield invalid_option(message, entry.line or 1, hint, name)
 
 
 def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:

@@ -9,9 +9,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_techspec.options import read_options
+from sphinx_techspec.options import invalid_option, read_options
 from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.records import NotedProblem, Problem
 
 __all__ = ["HAS_ENTRIES", "RECORD_DIRECTIVES", "AnyOption", "RecordDirective"]
 
@@ -56,8 +55,9 @@ class RecordDirective(SphinxDirective):
         entry += self.parse_content_to_nodes(allow_section_headings=False)
         if self._says_nothing(entry):
             name = f"spec:{self.kind}"
-            problem = Problem(f"{name} is empty", line, self.hint_if_empty, name)
-            entry["problems"].append(NotedProblem("invalid-option", problem))
+            entry["problems"].append(
+                invalid_option(f"{name} is empty", line, self.hint_if_empty, name)
+            )
         self.env.temp_data[HAS_ENTRIES] = True
         return [entry]
 

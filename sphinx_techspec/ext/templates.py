@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from sphinx_techspec.messages import expected, join_quoted, quote, shorten
-from sphinx_techspec.records import NotedProblem, Problem, Spec
+from sphinx_techspec.messages import expected, join_quoted, quote
+from sphinx_techspec.options import invalid_option
+from sphinx_techspec.records import NotedProblem, Spec
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
@@ -93,13 +94,9 @@ class Templates:
         if wish is None or self.has(wish):
             return None
         known = [*BUILT_IN, *(name for name in self._read if name not in BUILT_IN)]
-        problem = Problem(
-            f"unknown template {quote(wish)}",
-            spec.template_line,
-            f"{expected(wish, known)}, or a path relative to the source directory",
-            shorten(wish),
-        )
-        return NotedProblem("invalid-option", problem)
+        message = f"unknown template {quote(wish)}"
+        hint = f"{expected(wish, known)}, or a path relative to the source directory"
+        return invalid_option(message, spec.template_line, hint, wish)
 
     @property
     def problems(self) -> list[TemplateProblem]:

@@ -10,10 +10,11 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.ext.directives import AnyOption
-from sphinx_techspec.messages import expected, quote, shorten
+from sphinx_techspec.messages import expected, quote
+from sphinx_techspec.options import invalid_option
 from sphinx_techspec.query import VIEWS, Answer, Project, answer, read_query
 from sphinx_techspec.reading.elements import spec_view
-from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.records import NotedProblem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -133,10 +134,6 @@ def problems_of(project: Project, views: Iterable[ViewUse]) -> Iterator[NotedPro
         yield from problems
         if use.extra:
             names = VIEWS[use.view].option_names
-            problem = Problem(
-                f"unexpected text {quote(use.extra)} in spec:{use.view}",
-                use.line,
-                f"use an option; {expected(use.extra, names)}",
-                shorten(use.extra),
-            )
-            yield NotedProblem("invalid-option", problem)
+            message = f"unexpected text {quote(use.extra)} in spec:{use.view}"
+            hint = f"use an option; {expected(use.extra, names)}"
+            yield invalid_option(message, use.line, hint, use.extra)

@@ -10,8 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sphinx_techspec.corpus import INVERSES
 from sphinx_techspec.dates import match_date
-from sphinx_techspec.messages import expected, quote, shorten
-from sphinx_techspec.options import no_value, split_items, unknown_option
+from sphinx_techspec.messages import expected, quote
+from sphinx_techspec.options import (
+    invalid_option,
+    no_value,
+    split_items,
+    unknown_option,
+)
 from sphinx_techspec.query.fields import canonical_name, fields_of
 from sphinx_techspec.query.options import (
     FLAGS,
@@ -23,7 +28,7 @@ from sphinx_techspec.query.options import (
 from sphinx_techspec.query.project import Project
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.statuses import RECORD_STATUSES
-from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
 
 __all__ = ["read_query"]
@@ -107,8 +112,7 @@ class _Reader:
         self.query = self.query._replace(**values)  # type: ignore[arg-type]
 
     def _report(self, message: str, hint: str, subject: str) -> None:
-        problem = Problem(message, self._line, hint, shorten(subject))
-        self.problems.append(NotedProblem("invalid-option", problem))
+        self.problems.append(invalid_option(message, self._line, hint, subject))
 
     def _report_value(self, name: str, text: str, valid: Iterable[str]) -> None:
         message = f"invalid {name} {quote(text)} in spec:{self._view.name}"

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import yaml
 
-from sphinx_techspec.messages import expected, quote, shorten
-from sphinx_techspec.records import Ignore, NotedProblem, Problem
+from sphinx_techspec.messages import expected, quote
+from sphinx_techspec.options import invalid_option
+from sphinx_techspec.records import Ignore, NotedProblem
 
 __all__ = ["NO_SETTINGS", "OwnSettings", "is_mapping", "read_own_settings"]
 
@@ -106,20 +107,12 @@ class _Lines:
 
 
 def _unreadable(line: int) -> NotedProblem:
-    problem = Problem(
-        "invalid 'techspec' in the front matter",
-        line,
-        "use a mapping: 'techspec: {ignore: {CODE: REASON}}'",
-        "techspec",
+    hint = "use a mapping: 'techspec: {ignore: {CODE: REASON}}'"
+    return invalid_option(
+        "invalid 'techspec' in the front matter", line, hint, "techspec"
     )
-    return NotedProblem("invalid-option", problem)
 
 
 def _unknown(key: str, line: int) -> NotedProblem:
-    problem = Problem(
-        f"unknown key {quote(key, 40)} of 'techspec' in the front matter",
-        line,
-        expected(key, _KEYS),
-        shorten(key, 40),
-    )
-    return NotedProblem("invalid-option", problem)
+    message = f"unknown key {quote(key, 40)} of 'techspec' in the front matter"
+    return invalid_option(message, line, expected(key, _KEYS), key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,8 @@ import pytest
 from docutils import nodes
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 
-from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
+from sphinx_techspec.checks import CHECKS, Check, CheckContext, run_checks
+from sphinx_techspec.checks import check as declare_check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.document import Reading
@@ -223,6 +224,31 @@ def test_hostile_status_is_checked_in_time(hostile: str) -> None:
     spec = Spec("a", "1", "1", "T", hostile, 3, "x" + hostile, updated_text=hostile)
     found = _findings(DocumentRecords(spec))
     assert all(len(finding.message) < 300 for finding in found)
+
+
+# Several findings at one line
+
+
+def test_findings_at_one_line_have_one_message() -> None:
+    """Without a plural form, each finding keeps its message and its hint."""
+    check = Check("odd-one", lambda context, spec: iter(()))
+    assert check.combine([("a", "h", "x"), ("b", "h", "y")]) == ("a; b", "h")
+    assert check.combine([("a", "h", "x"), ("b", "", "y")]) == ("a (h); b", "")
+    many = [(f"m{number}", "h", "x") for number in range(30)]
+    assert check.combine(many)[0].endswith("m9; 20 more")
+
+
+def test_check_of_another_extension() -> None:
+    """A check that is added works like a shipped one."""
+
+    @declare_check(severity="error")
+    def odd_title(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+        yield Problem(f"odd title {spec.title!r}", spec.line, subject=spec.title)
+
+    records = {"a": DocumentRecords(Spec("a", "1", "1", "T"))}
+    context = _context(Corpus(records, lambda _: default_vocabulary()))
+    (found,) = run_checks(context, [odd_title], severities=Severities({}))
+    assert (found.code, found.severity, found.subject) == ("odd-title", "error", "T")
 
 
 # Severity
