@@ -138,22 +138,23 @@ class Vocabulary:
         for name, entry in statuses.items():
             if not isinstance(entry, Mapping):
                 raise VocabularyError(
-                    f"{name!r} must be a dict with 'kind', 'label' and 'aliases'"
+                    f"invalid value of {name!r}; expected a dict with 'kind', 'label' "
+                    "and 'aliases'"
                 )
             kind = entry.get("kind") or _kinds_of_words().get(slugify(name))
             if kind not in KINDS:
                 raise VocabularyError(
-                    f"the kind of {name!r} must be one of {', '.join(KINDS)}, "
-                    f"not {kind!r}"
+                    f"invalid kind {kind!r} of {name!r}; expected one of: "
+                    + ", ".join(KINDS)
                 )
             label, aliases = entry.get("label", _label(name)), entry.get("aliases", ())
             if not isinstance(label, str):
-                raise VocabularyError(f"the label of {name!r} must be text")
+                raise VocabularyError(f"invalid label of {name!r}; expected text")
             if isinstance(aliases, str) or not all(
                 isinstance(alias, str) for alias in aliases
             ):
                 raise VocabularyError(
-                    f"the aliases of {name!r} must be a list of words"
+                    f"invalid aliases of {name!r}; expected a list of words"
                 )
             words.append((name, label, kind, tuple(aliases)))
         return cls([*words, *_retired_words()])

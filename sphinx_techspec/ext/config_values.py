@@ -1,11 +1,10 @@
-"""Configuration values that cannot be used: one warning each, and the default."""
+"""Invalid configuration values: one warning each, and the default instead."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,7 @@ __all__ = ["check_names", "check_values"]
 
 _logger = logging.getLogger(__name__)
 
-_WANTED = {
+_EXPECTED = {
     "techspec_documents": 'a list of patterns, ["specs/**"]',
     "techspec_exclude": 'a list of patterns, ["specs/archive/**"]',
     "techspec_template": "the path of a file below the source directory, or one of: "
@@ -48,17 +47,17 @@ _DEEPEST = 5
 
 
 def check_values(app: Sphinx, config: Config) -> None:
-    """Replace values that cannot be used (``config-inited``).
+    """Replace invalid values by their defaults (``config-inited``).
 
-    This comes before Sphinx's own check, which would leave the value as it is. A number
-    or a yes may come from the command line as text.
+    This runs before Sphinx's own check, which keeps invalid values. On the command
+    line, numbers are text.
     """
     for value in VALUES:
         given = _as_number(value, config[value.name])
         setattr(config, value.name, given)
         problem = _problem(value, given, Path(app.srcdir))
         if problem is not None:
-            _warn(app, value.name, f"{problem}; the default is used")
+            _warn(app, value.name, f"{problem}; using the default")
             setattr(config, value.name, deepcopy(value.default))
     checks, problems = _usable_checks(config.techspec_checks)
     for problem in problems:
@@ -67,9 +66,9 @@ def check_values(app: Sphinx, config: Config) -> None:
 
 
 def check_names(app: Sphinx) -> None:
-    """Warn of names that only the templates can tell to be wrong.
+    """Warn of names that no template has.
 
-    They are statuses in ``techspec_checks`` and sections in ``techspec_sections``.
+    These are statuses in ``techspec_checks`` and sections in ``techspec_sections``.
     """
     config, build = app.config, SpecDomain.of(app.env).build
     specs = build.data.documents
@@ -83,8 +82,9 @@ def check_names(app: Sphinx) -> None:
         for status in dict.fromkeys(status for wish in wishes for status in wish):
             if status not in words and status not in KINDS:
                 names = [*KINDS, *sorted(words)]
-                message = f"techspec_checks: no template has a status {status!r}"
-                _warn(app, "techspec_checks", f"{message}; {_guess(status, names)}")
+                message = f"techspec_checks: unknown status {quote(status)}"
+                message = with_hint(message, expected(status, names))
+                _warn(app, "techspec_checks", message)
     if config.techspec_sections:
         titles = {
             normalize_heading(section.title): section.title
@@ -97,9 +97,9 @@ def check_names(app: Sphinx) -> None:
         }
         for title in config.techspec_sections:
             if normalize_heading(title) not in known:
-                message = f"techspec_sections: no template has a section {title!r}"
-                guess = _guess(title, sorted(titles.values()))
-                _warn(app, "techspec_sections", f"{message}; {guess}")
+                message = f"techspec_sections: unknown section {quote(title)}"
+                message = with_hint(message, expected(title, titles.values()))
+                _warn(app, "techspec_sections", message)
 
 
 def _as_number(value: ConfigValue, given: Any) -> Any:
@@ -109,10 +109,13 @@ def _as_number(value: ConfigValue, given: Any) -> Any:
 
 
 def _problem(value: ConfigValue, given: Any, srcdir: Path) -> str | None:
-    """Return what is wrong with the value that was *given*."""
+    """Return the problem of the value *given*, if any."""
     has_type: bool = isinstance(given, value.types)
     if not has_type or not _has_right_parts(value.name, given):
-        return f"{value.name} must be {_WANTED[value.name]}, not {given!r}"
+        return (
+            f"{value.name}: invalid value {shorten(repr(given))}; expected "
+            f"{_EXPECTED[value.name]}"
+        )
     if value.name == "techspec_statuses" and given:
         return _vocabulary_problem(given)
     if value.name == "techspec_template" and given is not None:
@@ -142,23 +145,20 @@ def _has_right_parts(name: str, given: Any) -> bool:
 
 
 def _usable_checks(given: Mapping[Any, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return the entries of ``techspec_checks`` that can be used, and what is wrong."""
+    """Return the valid entries of ``techspec_checks``, and problems of the others."""
     usable: dict[str, Any] = {}
     problems: list[str] = []
     for code, wish in given.items():
         name = str(code).removeprefix("techspec.")
         if name not in CHECKS:
-            guess = _guess(name, CHECKS)
-            problems.append(f"techspec_checks: there is no finding {code!r}; {guess}")
+            message = f"techspec_checks: unknown finding {quote(str(code))}"
+            problems.append(with_hint(message, expected(name, CHECKS)))
             continue
         wishes = wish if isinstance(wish, Mapping) else {"": wish}
         wrong = [word for word in wishes.values() if word not in SEVERITIES]
         if wrong:
-            severities = ", ".join(SEVERITIES)
-            problems.append(
-                f"techspec_checks: {wrong[0]!r} is no severity of {name!r}; the "
-                f"severities are: {severities}"
-            )
+            message = f"techspec_checks: invalid severity {wrong[0]!r} of {name!r}"
+            problems.append(with_hint(message, expected(str(wrong[0]), SEVERITIES)))
         elif isinstance(wish, Mapping):
             usable[name] = {slugify(str(word)): s for word, s in wish.items()}
         else:
@@ -166,17 +166,12 @@ def _usable_checks(given: Mapping[Any, Any]) -> tuple[dict[str, Any], list[str]]
     return usable, problems
 
 
-def _guess(name: str, known: Iterable[str]) -> str:
-    names = list(known)
-    close = get_close_matches(name, names, 1)
-    return f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(names)}"
-
-
 def _vocabulary_problem(statuses: Mapping[str, object]) -> str | None:
     for word, entry in statuses.items():
         aliases = entry.get("aliases", ()) if isinstance(entry, Mapping) else ()
         if not isinstance(aliases, list | tuple | set | frozenset):
-            return f"techspec_statuses: the aliases of {word!r} must be a list of words"
+            message = f"techspec_statuses: invalid aliases of {word!r}"
+            return f"{message}; expected a list of words"
     try:
         Vocabulary.of_config(statuses)
     except VocabularyError as error:
@@ -189,7 +184,7 @@ def _are_texts(items: Any) -> bool:
 
 
 def _warn(app: Sphinx, name: str, message: str) -> None:
-    """Warn at the place in conf.py where *name* is set, if it is set there."""
+    """Warn at the line of conf.py that sets *name*, if any."""
     path = Path(app.confdir) / "conf.py"
     line = next(_lines_with(path, name), None)
     _logger.warning(

@@ -8,7 +8,8 @@ perhaps ``template.md`` (or ``.rst``) and ``settings.json`` with ``checks``, ``d
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,8 @@ import pytest
 from docutils import nodes
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 
-from sphinx_techspec.checks import CHECKS, CheckContext, run
+from sphinx_techspec.checks import CHECKS, Check, CheckContext, run_checks
+from sphinx_techspec.checks import check as declare_check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.read import Reading
@@ -36,7 +38,7 @@ from sphinx_techspec.records import (
     Spec,
 )
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
-from sphinx_techspec.severity import Severities, Wishes
+from sphinx_techspec.severity import ConfiguredSeverities, Severities
 from sphinx_techspec.template import Template, is_template
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 
@@ -61,7 +63,7 @@ def _context(
 
 def _findings(
     *documents: DocumentRecords,
-    wishes: Wishes | None = None,
+    severities: ConfiguredSeverities | None = None,
     template: Template = NO_TEMPLATE,
     problems: Mapping[str, Sequence[NotedProblem]] | None = None,
 ) -> list[Finding]:
@@ -69,7 +71,7 @@ def _findings(
     by_name = {records.spec.docname: records for records in documents}
     corpus = Corpus(by_name, lambda _: default_vocabulary())
     context = _context(corpus, template, problems=problems or {})
-    return run(context, Severities(wishes or {}))
+    return run_checks(context, CHECKS.values(), severities=Severities(severities or {}))
 
 
 def _links(doctree: nodes.document, folder: Path) -> tuple[Reference, ...]:
@@ -131,7 +133,9 @@ def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
         depth=settings.get("depth", 1),
         problems=problems,
     )
-    found = run(context, Severities(settings.get("checks", {})))
+    severities = Severities(settings.get("checks", {}))
+    found = run_checks(context, CHECKS.values(), severities=severities)
+    assert all(finding.subject for finding in found)
     return [
         f"{files[f.docname]}:{f.line}: "
         + ("" if f.severity == "warning" else f"{f.severity}: ")
@@ -185,11 +189,11 @@ def test_check_explains_itself(code: str) -> None:
 
 
 @pytest.mark.parametrize("spec_status", ["Acepted", "Draft | Accepted", "Acc"])
-def test_finding_says_what_to_do(spec_status: str) -> None:
-    """The hint lists the words, so that nobody has to look them up."""
+def test_hint_lists_the_status_words(spec_status: str) -> None:
+    """The hint of a status lists valid words."""
     spec = Spec("a", "1", "1", "T", spec_status, 3)
     (finding,) = _findings(DocumentRecords(spec))
-    assert "Draft, Proposed, In review" in finding.hint
+    assert re.search(r"expected one of: .*Accepted, .*…", finding.hint)
     assert (finding.severity, finding.spec, finding.docname) == ("warning", "1", "a")
 
 
@@ -222,6 +226,31 @@ def test_hostile_status_is_checked_in_time(hostile: str) -> None:
     assert all(len(finding.message) < 300 for finding in found)
 
 
+# Several findings at one line
+
+
+def test_findings_at_one_line_have_one_message() -> None:
+    """Without a plural form, each finding keeps its message and its hint."""
+    check = Check("odd-one", lambda context, spec: iter(()))
+    assert check.combine([("a", "h", "x"), ("b", "h", "y")]) == ("a; b", "h")
+    assert check.combine([("a", "h", "x"), ("b", "", "y")]) == ("a (h); b", "")
+    many = [(f"m{number}", "h", "x") for number in range(30)]
+    assert check.combine(many)[0].endswith("m9; 20 more")
+
+
+def test_check_of_another_extension() -> None:
+    """A check that is added works like a shipped one."""
+
+    @declare_check(severity="error")
+    def odd_title(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+        yield Problem(f"odd title {spec.title!r}", spec.line, subject=spec.title)
+
+    records = {"a": DocumentRecords(Spec("a", "1", "1", "T"))}
+    context = _context(Corpus(records, lambda _: default_vocabulary()))
+    (found,) = run_checks(context, [odd_title], severities=Severities({}))
+    assert (found.code, found.severity, found.subject) == ("odd-title", "error", "T")
+
+
 # Severity
 
 FAULTY = Spec("a", "1", "1", "T", "Acepted", 3)
@@ -239,21 +268,23 @@ FAULTY = Spec("a", "1", "1", "T", "Acepted", 3)
 )
 def test_severity(wish: str | Mapping[str, str], severity: str) -> None:
     """A code counts as wished, by status before kind."""
-    (finding,) = _findings(DocumentRecords(FAULTY), wishes={"unknown-status": wish})
+    (finding,) = _findings(DocumentRecords(FAULTY), severities={"unknown-status": wish})
     assert finding.severity == severity
 
 
 @pytest.mark.parametrize("wish", ["off", {"open": "off"}])
 def test_off_is_not_found(wish: str | Mapping[str, str]) -> None:
     """What is switched off does not exist."""
-    assert _findings(DocumentRecords(FAULTY), wishes={"unknown-status": wish}) == []
+    assert _findings(DocumentRecords(FAULTY), severities={"unknown-status": wish}) == []
 
 
 def test_severity_has_a_limit() -> None:
     """What is only recommended is never an error, whatever its code is."""
     problem = NotedProblem("placeholder", Problem("m", 3, max_severity="info"))
     spec = DocumentRecords(Spec("a", "1", "1", "T", "Draft", 3))
-    found = _findings(spec, wishes={"placeholder": "error"}, problems={"a": [problem]})
+    found = _findings(
+        spec, severities={"placeholder": "error"}, problems={"a": [problem]}
+    )
     assert [finding.severity for finding in found] == ["info"]
 
 

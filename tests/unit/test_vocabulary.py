@@ -166,12 +166,15 @@ def test_alias_is_recorded_as_its_word() -> None:
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ("active", "must be a dict"),
-        ({"kind": "alive"}, "the kind of 'x' must be one of open, active"),
-        ({}, "the kind of 'x' must be one of"),
-        ({"kind": "open", "label": 3}, "the label of 'x' must be text"),
-        ({"kind": "open", "aliases": "y"}, "the aliases of 'x' must be a list"),
-        ({"kind": "open", "aliases": [1]}, "the aliases of 'x' must be a list"),
+        ("active", "expected a dict"),
+        (
+            {"kind": "alive"},
+            "invalid kind 'alive' of 'x'; expected one of: open, active",
+        ),
+        ({}, "invalid kind None of 'x'"),
+        ({"kind": "open", "label": 3}, "invalid label of 'x'"),
+        ({"kind": "open", "aliases": "y"}, "invalid aliases of 'x'"),
+        ({"kind": "open", "aliases": [1]}, "invalid aliases of 'x'"),
     ],
 )
 def test_unusable_configuration_is_explained(entry: object, message: str) -> None:
