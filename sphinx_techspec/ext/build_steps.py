@@ -67,7 +67,7 @@ def check_project(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Check all specs, and return the documents to write again (``env-updated``)."""
     build = _start(app, SpecDomain.of(env).build.templates)
     app.emit(CORPUS_EVENT, build.corpus)
-    check_names(app)
+    check_names(app, build)
     report_templates(build.templates.problems, env)
     report(build.findings, env)
     if build.freshness is None:
