@@ -31,7 +31,7 @@ def check_values(app: Sphinx, config: Config) -> None:
         usable, problems = value.read(config[value.name], Path(app.srcdir))
         setattr(config, value.name, usable)
         for problem in problems:
-            _warn(app, value.name, problem)
+            _warn(app, problem, name=value.name)
 
 
 def check_names(app: Sphinx, build: Build) -> None:
@@ -56,10 +56,10 @@ def check_names(app: Sphinx, build: Build) -> None:
     for value in checked:
         assert value.unknown_names is not None
         for problem in value.unknown_names(app.config[value.name], names):
-            _warn(app, value.name, f"{value.name}: {problem}")
+            _warn(app, f"{value.name}: {problem}", name=value.name)
 
 
-def _warn(app: Sphinx, name: str, message: str) -> None:
+def _warn(app: Sphinx, message: str, *, name: str) -> None:
     path = Path(app.confdir) / "conf.py"
     line = _line_of(name, path)
     _logger.warning(

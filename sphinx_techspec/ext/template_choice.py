@@ -46,7 +46,7 @@ class TemplateChoice:
     """
 
     def __init__(
-        self, srcdir: Path, configured: str | None, read: ReadTemplates
+        self, srcdir: Path, configured: str | None, *, read: ReadTemplates
     ) -> None:
         self._srcdir = srcdir
         self._configured = configured
