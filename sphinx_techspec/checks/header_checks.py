@@ -135,9 +135,9 @@ def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
             date = shorten(value.text, 40)
             yield Problem(f"invalid date {date!r}", value.line, _USE_ISO, date)
     for record in records.records:
-        if date := record.invalid.get("date"):
-            message = f"invalid date {quote(date)} of {record.kind} {record.id}"
-            yield Problem(message, record.line, _USE_ISO, shorten(date))
+        if text := record.invalid.get("date"):
+            message = f"invalid date {quote(text)} of {record.kind} {record.id}"
+            yield Problem(message, record.line, _USE_ISO, shorten(text))
 
 
 @check(applies_to_retired=True)
