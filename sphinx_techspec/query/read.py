@@ -27,7 +27,6 @@ from sphinx_techspec.query.options import (
 )
 from sphinx_techspec.query.project import Project
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.statuses import RECORD_STATUSES
 from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
 
@@ -222,7 +221,8 @@ class _Reader:
         if self._view.shows == "specs":
             self._set(status=self._statuses(name, text, self._words_of_specs()))
         else:
-            words = RECORD_STATUSES[self._view.shows]
+            kind = self._project.corpus.kinds.by_plural[self._view.shows]
+            words = [status.name for status in kind.statuses]
             self._set(status=self._statuses(name, text, words))
 
     def _spec_status(self, name: str, text: str) -> None:
