@@ -130,7 +130,7 @@ def test_configuration_that_cannot_be_used_is_named(clean: Project, run: Run) ->
     """A setting of ours that is wrong is not passed over in silence."""
     done = run("check", "source", "-D", "techspec_template=nowhere.md")
     assert done.status == 1
-    assert done.err.startswith("warning: techspec_template: ")
+    assert done.err.startswith("warning: invalid techspec_template ")
     assert "1 configuration warning" in done.out
 
 

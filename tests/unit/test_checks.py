@@ -24,16 +24,15 @@ from sphinx_techspec.checks import check as declare_check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.read import Reading
-from sphinx_techspec.reading.front_matter import front_matter_end
-from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.records import (
-    Decision,
     DocumentRecords,
     Finding,
+    HeaderValue,
     Ignore,
     NotedProblem,
     Problem,
+    Record,
     Reference,
     Spec,
 )
@@ -59,6 +58,16 @@ def _context(
     return CheckContext(
         corpus=corpus, template_of=lambda _: template, today=TODAY, **more
     )
+
+
+def _spec(docname: str, *, line: int = 3, **header: str | None) -> Spec:
+    """Return a spec with these header fields, all on one line."""
+    values = {
+        name: HeaderValue(name, text, line)
+        for name, text in header.items()
+        if text is not None
+    }
+    return Spec(docname, docname, docname, "T", values)
 
 
 def _findings(
@@ -109,20 +118,11 @@ def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
             continue
         source, docname = file.read_text("utf-8"), file.stem
         doctree = parse(source, file.suffix[1:])
-        reading = read_tree(doctree, source, file.name, names)
-        spec = reading.records.spec
+        reading = read_tree(doctree, source, file.name, names, template)
         files[docname] = file.name
         documents[docname] = reading.records
         references[docname] = _links(doctree, folder)
-        problems[docname] = find_leftovers(
-            doctree,
-            source,
-            template,
-            parts=reading.outline,
-            metadata_end=front_matter_end(source) if file.suffix == ".md" else 0,
-            underlined=file.suffix == ".rst",
-            besides=(spec.status_line,),
-        )
+        problems[docname] = reading.problems
     words = template.statuses
     vocabulary = Vocabulary.of_template(words) if words else default_vocabulary()
     context = _context(
@@ -191,7 +191,7 @@ def test_check_explains_itself(code: str) -> None:
 @pytest.mark.parametrize("spec_status", ["Acepted", "Draft | Accepted", "Acc"])
 def test_hint_lists_the_status_words(spec_status: str) -> None:
     """The hint of a status lists valid words."""
-    spec = Spec("a", "1", "1", "T", spec_status, 3)
+    spec = _spec("a", status=spec_status)
     (finding,) = _findings(DocumentRecords(spec))
     assert re.search(r"expected one of: .*Accepted, .*…", finding.hint)
     assert (finding.severity, finding.spec, finding.docname) == ("warning", "1", "a")
@@ -199,17 +199,29 @@ def test_hint_lists_the_status_words(spec_status: str) -> None:
 
 def test_finding_guesses_what_was_meant() -> None:
     """A slip of the pen gets its correction."""
-    (finding,) = _findings(DocumentRecords(Spec("a", "1", "1", "T", "Acepted", 3)))
+    (finding,) = _findings(DocumentRecords(_spec("a", status="Acepted")))
     assert finding.hint.startswith("did you mean 'Accepted'? ")
 
 
 def test_findings_come_in_order() -> None:
     """By document and line, whatever found them."""
-    decision = Decision("1-D1", "1", "b", 2, "x", "t", date_text="2026-02-30")
-    spec = Spec("b", "1", "1", "T", "Nope", 9, updated_text="soon", updated_line=4)
+    decision = Record(
+        "decision",
+        "1-D1",
+        "1",
+        "b",
+        2,
+        "x",
+        "t",
+        "accepted",
+        {},
+        {"date": "2026-02-30"},
+    )
+    spec = _spec("b", line=9, status="Nope")
+    spec.header["updated"] = HeaderValue("date", "soon", 4)
     found = _findings(
         DocumentRecords(spec, (decision,)),
-        DocumentRecords(Spec("a", "2", "2", "T", "Nope", 7)),
+        DocumentRecords(_spec("a", line=7, status="Nope")),
     )
     assert [(f.docname, f.line) for f in found] == [
         ("a", 7),
@@ -221,7 +233,9 @@ def test_findings_come_in_order() -> None:
 
 def test_hostile_status_is_checked_in_time(hostile: str) -> None:
     """No value makes the checks slow, nor their messages long."""
-    spec = Spec("a", "1", "1", "T", hostile, 3, "x" + hostile, updated_text=hostile)
+    spec = _spec("a", status=hostile, updated=hostile)._replace(
+        metadata_status=f"x{hostile}"
+    )
     found = _findings(DocumentRecords(spec))
     assert all(len(finding.message) < 300 for finding in found)
 
@@ -253,7 +267,7 @@ def test_check_of_another_extension() -> None:
 
 # Severity
 
-FAULTY = Spec("a", "1", "1", "T", "Acepted", 3)
+FAULTY = _spec("a", status="Acepted")
 
 
 @pytest.mark.parametrize(
@@ -281,7 +295,7 @@ def test_off_is_not_found(wish: str | Mapping[str, str]) -> None:
 def test_severity_has_a_limit() -> None:
     """What is only recommended is never an error, whatever its code is."""
     problem = NotedProblem("placeholder", Problem("m", 3, max_severity="info"))
-    spec = DocumentRecords(Spec("a", "1", "1", "T", "Draft", 3))
+    spec = DocumentRecords(_spec("a", status="Draft"))
     found = _findings(
         spec, severities={"placeholder": "error"}, problems={"a": [problem]}
     )
@@ -292,7 +306,7 @@ def test_retired_spec_is_left_in_peace() -> None:
     """What nobody will edit again has no findings about what it says."""
     problem = NotedProblem("placeholder", Problem("m", 3))
     for status, count in (("Draft", 1), ("Rejected", 0)):
-        spec = DocumentRecords(Spec("a", "1", "1", "T", status, 3))
+        spec = DocumentRecords(_spec("a", status=status))
         assert len(_findings(spec, problems={"a": [problem]})) == count
 
 
@@ -304,7 +318,7 @@ def test_finding_ignored_with_a_reason() -> None:
 
 def test_finding_to_ignore_that_does_not_exist() -> None:
     """A code with a slip in it would silence nothing."""
-    spec = FAULTY._replace(status="Draft", ignores=(Ignore("placeholdr", "x", 2),))
+    spec = _spec("a", status="Draft")._replace(ignores=(Ignore("placeholdr", "x", 2),))
     (finding,) = _findings(DocumentRecords(spec))
     assert (finding.code, finding.line) == ("invalid-option", 2)
     assert finding.hint.startswith("did you mean 'placeholder'?")
