@@ -194,7 +194,7 @@ def test_hint_lists_the_status_words(spec_status: str) -> None:
     spec = _spec("a", status=spec_status)
     (finding,) = _findings(DocumentRecords(spec))
     assert re.search(r"expected one of: .*Accepted, .*…", finding.hint)
-    assert (finding.severity, finding.spec, finding.docname) == ("warning", "1", "a")
+    assert (finding.severity, finding.spec, finding.docname) == ("warning", "a", "a")
 
 
 def test_finding_guesses_what_was_meant() -> None:
