@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = [
     "RECORD_DIRECTIVES",
     "Option",
-    "guess",
+    "invalid_option",
     "no_value",
     "read_options",
     "split_items",
@@ -132,37 +132,24 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if is_quoted else text
 
 
-def guess(name: str, known: Iterable[str]) -> str:
-    """Return ``did you mean 'x'? `` for the closest known name, ``""`` without one."""
-    close = get_close_matches(name.casefold()[:80], known, 1)
-    return f"did you mean {close[0]!r}? " if close else ""
+def invalid_option(message: str, line: int, hint: str, subject: str) -> NotedProblem:
+    """Return a problem that the check ``invalid-option`` reports."""
+    problem = Problem(message, line, hint, shorten(subject))
+    return NotedProblem("invalid-option", problem)
 
 
 def unknown_option(
     directive: str, name: str, declared: Iterable[str], *, line: int
 ) -> NotedProblem:
     """Return the problem that *directive* does not have the option *name*."""
-    declared = list(declared)
-    return _invalid(
-        f"spec:{directive} has no option {name!r}",
-        line,
-        f"{guess(name, declared)}the options are: {', '.join(declared)}",
-        name,
-    )
+    message = f"unknown option {quote(name)} in spec:{directive}"
+    return invalid_option(message, line, expected(name, declared), name)
 
 
 def no_value(directive: str, name: str, *, line: int) -> NotedProblem:
     """Return the problem that the option *name* of *directive* has no value."""
-    return _invalid(
-        f"the option {name!r} of spec:{directive} has no value",
-        line,
-        "give it a value or leave it out",
-        name,
-    )
-
-
-def _invalid(message: str, line: int, hint: str, subject: str) -> NotedProblem:
-    return NotedProblem("invalid-option", Problem(message, line, hint, subject))
+    message = f"missing value of option {name!r} in spec:{directive}"
+    return invalid_option(message, line, "add a value, or remove the option", name)
 
 
 def _problem(
@@ -171,20 +158,13 @@ def _problem(
     if not (split_items(text) if option.is_list else text):
         return no_value(directive, option.name, line=line)
     if option.choices and text.casefold() not in option.choices:
-        return _invalid(
-            f"{text!r} is no {option.name} of spec:{directive}",
-            line,
-            f"the values are: {', '.join(option.choices)}",
-            text,
-        )
+        message = f"invalid {option.name} {quote(text)} in spec:{directive}"
+        return invalid_option(message, line, expected(text, option.choices), text)
     if option.is_date:
         found = find_date(text)
         if found is None or found.iso is None:
-            problem = Problem(
-                f"{text!r}, the option {option.name!r} of spec:{directive}, is no date",
-                line,
-                "write the date as YYYY-MM-DD",
-                text,
-            )
+            message = f"invalid date {quote(text)} in option {option.name!r} of "
+            message += f"spec:{directive}"
+            problem = Problem(message, line, "use YYYY-MM-DD", shorten(text))
             return NotedProblem("invalid-date", problem)
     return None

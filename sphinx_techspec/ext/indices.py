@@ -10,7 +10,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 
 from sphinx_techspec.ext.builders import traits_of
-from sphinx_techspec.ext.words import gettext as _
+from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.query import Project
 from sphinx_techspec.views import INDICES, Page, pages_of
 

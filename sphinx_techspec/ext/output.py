@@ -11,33 +11,33 @@ from sphinx_techspec.ext.domain import SpecDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
+
+    from sphinx_techspec.ext.build import Build
 
 __all__ = ["write_beside_pages"]
 
 
 def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Write techspec.json into the output (``build-finished``)."""
+    """Write techspec.json to the output folder (``build-finished``)."""
     if exception is not None or not traits_of(app.builder).writes_json:
         return
     path = Path(app.outdir) / FILE_NAME
-    freshness = SpecDomain.of(app.env).freshness
-    if freshness is None:
-        _write(app.builder, path)
-    elif not freshness.has_export(path):
-        _write(app.builder, path)
-        freshness.note_export(path)
+    build = SpecDomain.of(app.env).build
+    if build.freshness is None:
+        _write(build, path)
+    elif not build.freshness.has_export(path):
+        _write(build, path)
+        build.freshness.note_export(path)
 
 
-def _write(builder: Builder, path: Path) -> None:
-    domain = SpecDomain.of(builder.env)
+def _write(build: Build, path: Path) -> None:
     text = to_json(
         export(
-            domain.corpus,
-            domain.findings,
-            project=builder.config.project,
-            source_of=domain.project.source_of,
-            uri_of=domain.project.uri_of,
+            build.corpus,
+            build.findings,
+            project=build.inputs.settings["project"],
+            source_of=build.project.source_of,
+            uri_of=build.project.uri_of,
         )
     )
     data = text.encode()

@@ -12,13 +12,13 @@ from itertools import islice
 
 from docutils import nodes
 
+from sphinx_techspec.messages import shorten
 from sphinx_techspec.reading.inline import MASK
 from sphinx_techspec.reading.outline import Outline
 from sphinx_techspec.reading.template_placeholders import placeholders_in
 from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.template import Template
-from sphinx_techspec.texts import shorten
 
 __all__ = [
     "find_leftovers",
@@ -219,10 +219,9 @@ def _placeholder(text: str, line: int) -> NotedProblem:
     return NotedProblem(
         "placeholder",
         Problem(
-            f"{subject!r} is a placeholder that nobody has filled in",
+            f"placeholder {subject!r} not filled in",
             line,
-            "write what it stands for, or delete it; what is meant as it is goes into "
-            "backticks, for a page may not show it otherwise",
+            "replace or delete it; to show it literally, put it in backticks",
             subject,
         ),
     )
@@ -253,9 +252,9 @@ def _template_text(text: str, line: int) -> NotedProblem:
     return NotedProblem(
         "template-text",
         Problem(
-            f"{subject!r} is left over from the template",
+            f"template text {subject!r} not replaced",
             line,
-            "replace it by your own words, or delete it",
+            "replace it with your own text, or delete it",
             subject,
         ),
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import zlib
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_techspec.ext import domain, fingerprint, freshness, output
+from sphinx_techspec.ext.build_inputs import BuildInputs
+from sphinx_techspec.ext.builders import BuilderTraits
 from sphinx_techspec.records import Finding
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def test_nothing_is_found_anew(spec: Project, monkeypatch: pytest.MonkeyPatch) -
     def fail(*args: object) -> None:
         raise AssertionError(args)
 
-    monkeypatch.setattr(domain, "run", fail)
+    monkeypatch.setattr(domain, "run_checks", fail)
     monkeypatch.setattr(output, "export", fail)
     monkeypatch.setattr(freshness, "page_digests", fail)
     assert spec.warnings("html") == first
@@ -178,7 +180,7 @@ def test_another_project_moves_a_spec(spec: Project) -> None:
 def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that was mended finds what it finds, without a new version."""
     first = spec.warnings("html")
-    monkeypatch.setattr(domain, "run", lambda *_: [])
+    monkeypatch.setattr(domain, "run_checks", lambda *_, **__: [])
     assert spec.warnings("html") == first
     monkeypatch.setattr(fingerprint, "_code", lambda: iter(["mended"]))
     assert spec.warnings("html") == []
@@ -231,3 +233,22 @@ def break_off_after_pages(app: Sphinx) -> None:
         raise KeyboardInterrupt
 
     app.connect("html-collect-pages", stop)
+
+
+@pytest.mark.parametrize("name", BuildInputs._fields)
+def test_every_input_counts(name: str) -> None:
+    """The fingerprint depends on each input."""
+    inputs = BuildInputs(
+        today=date(2026, 1, 31),
+        code=(),
+        traits=BuilderTraits(),
+        settings={"project": "Courier"},
+        tags=(),
+        theme_changed_at=0,
+        documents={},
+        templates={},
+        foreign=(),
+    )
+    changed: dict[str, Any] = {name: {"other": 1}}
+    other = inputs._replace(**changed)
+    assert other.fingerprint() != inputs.fingerprint()

@@ -1,0 +1,159 @@
+"""The template of each document, and the status words that it defines."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from sphinx_techspec.messages import expected, join_quoted, quote
+from sphinx_techspec.options import invalid_option
+from sphinx_techspec.records import NotedProblem, Spec
+from sphinx_techspec.template import (
+    BUILT_IN,
+    DEFAULT_TEMPLATE,
+    Template,
+    built_in_text,
+    find_template,
+    syntax_of,
+    template_file,
+)
+from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
+
+__all__ = ["ReadTemplates", "TemplateChoice", "TemplateProblem", "Vocabularies"]
+
+ReadTemplates: TypeAlias = dict[str, tuple[str, Template]]
+"""The templates that were read: name → (hash of the source, template)."""
+
+
+class TemplateProblem(NamedTuple):
+    """A problem of a template itself."""
+
+    name: str
+    message: str
+    hint: str
+
+
+class TemplateChoice:
+    """Chooses the template of each document.
+
+    :param srcdir: the source directory.
+    :param configured: ``techspec_template``: a path relative to *srcdir*, or the name
+        of a template that ships with the package.
+    :param read: the templates that earlier builds read; newly read ones are added.
+    """
+
+    def __init__(
+        self, srcdir: Path, configured: str | None, *, read: ReadTemplates
+    ) -> None:
+        self._srcdir = srcdir
+        self._configured = configured
+        self._read = read
+        self._named = lru_cache(maxsize=None)(self._load)
+        self._nearest = lru_cache(maxsize=None)(self._find)
+        self._problems: dict[str, TemplateProblem] = {}
+
+    def for_document(self, docname: str, wish: str | None = None) -> Template:
+        """Return the template of *docname*.
+
+        :param wish: the template that its front matter names, if it exists.
+        """
+        if wish is not None and self._exists(wish):
+            return self._named(wish)
+        if self._configured is not None:
+            return self._named(self._configured)
+        nearest = self._nearest(posixpath.dirname(docname))
+        return self._fallback if nearest is None else self._named(nearest)
+
+    @cached_property
+    def _fallback(self) -> Template:
+        """The default template; it does not limit the status words of a project."""
+        return self._named(DEFAULT_TEMPLATE)._replace(statuses=())
+
+    def source_hash(self, template: Template) -> str:
+        """Return the hash of the source of a template that was chosen."""
+        return self._read[template.name][0]
+
+    def unknown(self, spec: Spec) -> NotedProblem | None:
+        """Return a problem if the template named by *spec* does not exist."""
+        wish = spec.template
+        if wish is None or self._exists(wish):
+            return None
+        known = [*BUILT_IN, *(name for name in self._read if name not in BUILT_IN)]
+        message = f"unknown template {quote(wish)}"
+        hint = f"{expected(wish, known)}, or a path relative to the source directory"
+        return invalid_option(message, spec.template_line, hint, wish)
+
+    @property
+    def problems(self) -> list[TemplateProblem]:
+        """The problems of the templates that were chosen so far, by name."""
+        return [self._problems[name] for name in sorted(self._problems)]
+
+    def _exists(self, name: str) -> bool:
+        return name in BUILT_IN or template_file(self._srcdir, name) is not None
+
+    def _find(self, folder: str) -> str | None:
+        """Return the name of the nearest template in *folder* or above, if any."""
+        path = find_template(self._srcdir / folder)
+        if path is not None:
+            return posixpath.join(folder, path.name)
+        return self._nearest(posixpath.dirname(folder)) if folder else None
+
+    def _load(self, name: str) -> Template:
+        text = self._text(name)
+        if text is None:
+            return self._named(DEFAULT_TEMPLATE)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        known = self._read.get(name)
+        if known is None or known[0] != digest:
+            # Most builds read no template, and need not import the reader.
+            from sphinx_techspec.reading.template_schema import read_template
+
+            syntax = "md" if name in BUILT_IN else syntax_of(name)
+            known = digest, read_template(text, syntax=syntax, name=name)
+            self._read[name] = known
+        template = known[1]
+        if template.repeated:
+            self._problems[name] = TemplateProblem(
+                name,
+                f"duplicate sections in the template: {join_quoted(template.repeated)}",
+                "give each of them a unique heading",
+            )
+        return template
+
+    def _text(self, name: str) -> str | None:
+        """Return the source of a template, ``None`` if it cannot be read."""
+        path = template_file(self._srcdir, name)
+        if path is None:
+            return built_in_text(name)
+        try:
+            return path.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            self._problems[name] = TemplateProblem(
+                name,
+                f"cannot read the template: {error}",
+                f"fix the file; {DEFAULT_TEMPLATE!r} is used instead",
+            )
+            return None
+
+
+class Vocabularies:
+    """The status words of each template.
+
+    :param configured: ``techspec_statuses``, which overrides every template.
+    """
+
+    def __init__(self, configured: Mapping[str, Mapping[str, Any]]) -> None:
+        self._fixed = Vocabulary.of_config(configured) if configured else None
+        self._of_words = lru_cache(maxsize=None)(_vocabulary)
+
+    def __call__(self, template: Template) -> Vocabulary:
+        """Return the status words of a spec that has *template*."""
+        return self._fixed or self._of_words(template.statuses)
+
+
+def _vocabulary(words: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary.of_template(words) if words else default_vocabulary()
