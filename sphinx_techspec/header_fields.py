@@ -30,7 +30,7 @@ class HeaderField(NamedTuple):
     label: str
     type: HeaderFieldType
     keys: Sequence[str]
-    """Its normalised keys in a header or front matter, in order of precedence."""
+    """Its normalized keys in a header or front matter, in order of precedence."""
     option_help: str = ""
     """Markdown; empty for a field that is not an option of ``spec:status``."""
     in_header: bool = False
@@ -122,7 +122,7 @@ class RelationType(NamedTuple):
     """The name of the same relation, seen from the other spec."""
     label: str
     keys: Sequence[str]
-    """Its normalised keys in a header or front matter."""
+    """Its normalized keys in a header or front matter."""
     partial_label: str = ""
     """The label of a relation to a part of the other spec, if it differs."""
     phrase: str = ""
@@ -211,5 +211,5 @@ RELATION_KEYS: Mapping[str, str] = {
 
 
 def field_keys(*names: str) -> list[str]:
-    """Return the normalised keys of the header fields called *names*."""
+    """Return the normalized keys of the header fields called *names*."""
     return [key for name in names for key in HEADER_FIELDS[name].keys]

@@ -86,9 +86,9 @@ class RecordSection(NamedTuple):
     kind: str
     """The name of the record kind."""
     title: str
-    """The normalised heading in the template."""
+    """The normalized heading in the template."""
     headings: Sequence[str]
-    """The normalised headings that name it, including that of the template."""
+    """The normalized headings that name it, including that of the template."""
     is_outcome: bool = False
     """Whether the section holds the decision that the document is about."""
 

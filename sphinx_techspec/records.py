@@ -129,7 +129,7 @@ class HeaderValue(NamedTuple):
     """A value of a spec's header, read once."""
 
     key: str
-    """The normalised key of its line, ``last updated``."""
+    """The normalized key of its line, ``last updated``."""
     text: str
     """The text as readers see it, on one line."""
     line: int

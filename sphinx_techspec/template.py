@@ -57,7 +57,7 @@ class Template(NamedTuple):
     statuses: tuple[str, ...] = ()
     """The status words, in the template's order."""
     fields: tuple[str, ...] = ()
-    """The keys of the header and the front matter, normalised."""
+    """The keys of the header and the front matter, normalized."""
     sections: tuple[TemplateSection, ...] = ()
     """The sections below the title, each followed by its subsections."""
     placeholders: tuple[str, ...] = ()

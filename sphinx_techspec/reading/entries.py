@@ -1,4 +1,4 @@
-"""Find the entries of a record section: bullets, rows, headings, labelled lines, prose.
+"""Find the entries of a record section: bullets, rows, headings, labeled lines, prose.
 
 All forms result in an :class:`~sphinx_techspec.reading.entry_rules.Entry`, so that the
 readers of decisions, risks and questions do not depend on the form.
@@ -133,7 +133,7 @@ class _EntryFinder:
             (is_bold or is_short)
             and not plain.endswith("?")
             and not starts_with_marker(text, self._rules.markers)
-            and not self._is_labelled(following)
+            and not self._is_labeled(following)
         )
 
     def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
@@ -222,7 +222,7 @@ class _EntryFinder:
             or isinstance(blocks[0], TEXTS)
             or head.plain.endswith("?")
             or self._rules.opens_entry(head)
-            or self._is_labelled(blocks[0])
+            or self._is_labeled(blocks[0])
         ):
             yield from self._under(entry)
             return
@@ -239,7 +239,7 @@ class _EntryFinder:
         text = inline_of(first) if isinstance(first, nodes.paragraph) else None
         if text is not None and not self._rules.opens_entry(text):
             yield entry._replace(head=text, body=entry.body[1:], group=entry.head)
-        elif self._is_labelled(first):
+        elif self._is_labeled(first):
             yield entry._replace(head=Inline([], entry.line), group=entry.head)
         else:
             inner = list(self.entries(entry.body, entry.head))
@@ -252,8 +252,8 @@ class _EntryFinder:
         field = self._rules.labels.field_of.get(name, "main")
         return field != "main" and name not in self._rules.markers.statuses
 
-    def _is_labelled(self, block: nodes.Node) -> bool:
-        """Return whether *block* is a list of labelled values and not of entries."""
+    def _is_labeled(self, block: nodes.Node) -> bool:
+        """Return whether *block* is a list of labeled values and not of entries."""
         if not isinstance(block, LISTS):
             return False
         items = [

@@ -1,4 +1,4 @@
-"""Split an entry into text, labelled values and the rest, for all record kinds."""
+"""Split an entry into text, labeled values and the rest, for all record kinds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.entry_markers import EntryMarkers, id_in_cell, read_markers
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import Labels, join, split_labelled
+from sphinx_techspec.reading.labels import Labels, join, split_labeled
 
 __all__ = [
     "EntryParts",
@@ -28,12 +28,12 @@ __all__ = [
 
 
 class EntryParts(NamedTuple):
-    """An entry, split into markers, text, labelled values and the rest."""
+    """An entry, split into markers, text, labeled values and the rest."""
 
     markers: EntryMarkers
     text: Inline | None
     fields: dict[str, Inline]
-    """The labelled values or the cells by field."""
+    """The labeled values or the cells by field."""
     rest: list[Inline]
     """The paragraphs without a label or the cells without a field."""
     node: nodes.Element | None
@@ -60,16 +60,16 @@ def split_entry(
 def split_text(
     head: Inline, entry: Entry, labels: Labels
 ) -> tuple[Inline | None, dict[str, Inline], list[Inline]]:
-    """Return the text, the labelled values and the other paragraphs of an entry.
+    """Return the text, the labeled values and the other paragraphs of an entry.
 
     :param head: the text of the entry without its markers.
     """
-    main, fields, rest = split_labelled(head, entry.body, labels)
+    main, fields, rest = split_labeled(head, entry.body, labels)
     # "Queues" above "Decision: one per tenant"
     separator = ": " if entry.is_titled else " "
     text = join([main, fields.get("main")], separator)
     if text is None and head:  # it consists of labels of other fields
-        text, fields = head, split_labelled(Inline([]), entry.body, labels).fields
+        text, fields = head, split_labeled(Inline([]), entry.body, labels).fields
     elif text is None:
         text, rest = join(rest), []
     return text, fields, rest
@@ -129,7 +129,7 @@ def status_of(
 def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
     """Return the record in *entry* for a kind without a grammar of its own.
 
-    Labelled values become its fields; the rest becomes the field of the body.
+    Labeled values become its fields; the rest becomes the field of the body.
     """
     kind, parts = rules.kind, split_entry(entry, rules)
     if parts is None or not parts.text or parts.text.is_unfilled:

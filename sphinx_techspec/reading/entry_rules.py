@@ -60,7 +60,7 @@ class EntryRules(NamedTuple):
         return not self.is_outcome and text.leading_strong() is not None
 
     def is_detail(self, text: Inline) -> bool:
-        """Return whether *text* is a labelled value, ``Mitigation: …``, of an entry."""
+        """Return whether *text* is a labeled value, ``Mitigation: …``, of an entry."""
         before, fields = split_inline(text, self.labels)
         return bool(fields) and not before and "main" not in fields
 

@@ -83,7 +83,7 @@ class HeaderLine(NamedTuple):
     """A key and its value."""
 
     key: str
-    """Normalised, see :func:`normalize_key`."""
+    """Normalized, see :func:`normalize_key`."""
     name: str
     """The key as written."""
     value: Inline

@@ -56,7 +56,7 @@ class HeaderValues:
 
     :param lines: the lines of the header and of directives.
     :param metadata: the front matter.
-    :param metadata_lines: the line of each normalised key of the front matter.
+    :param metadata_lines: the line of each normalized key of the front matter.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Split labelled values from an entry: ``Mitigation: …``, ``Why: …``, ``**Owner:** …``.
+"""Split labeled values from an entry: ``Mitigation: …``, ``Why: …``, ``**Owner:** …``.
 
 Labels may be inside a paragraph, on lines of their own, in bullets below the entry, or
 names of fields and definitions.
@@ -15,10 +15,10 @@ from docutils import nodes
 from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["LabelledText", "Labels", "join", "split_inline", "split_labelled"]
+__all__ = ["LabeledText", "Labels", "join", "split_inline", "split_labeled"]
 
 _SEPARATORS = " \t\n\r\f\v;,/|·→"
-"""Characters between labelled values."""
+"""Characters between labeled values."""
 _DASH = re.compile(r"\s+[-\u2010-\u2015]+\s")
 _BOUNDARIES = "\n.;,!?/—–-|·(→"
 """Characters that may precede a label."""
@@ -41,36 +41,36 @@ class Labels:
         )
 
 
-class LabelledText(NamedTuple):
+class LabeledText(NamedTuple):
     """The text of an entry, split at its labels."""
 
     main: Inline
     """The text before the first label."""
     fields: dict[str, Inline]
-    """The labelled values by field."""
+    """The labeled values by field."""
     rest: list[Inline]
     """The paragraphs below the entry that have no label."""
 
 
-def split_labelled(
+def split_labeled(
     head: Inline, body: Iterable[nodes.Node], labels: Labels
-) -> LabelledText:
+) -> LabeledText:
     """Split an entry at its labels.
 
     :param head: the text of the entry.
     :param body: the blocks below it.
     """
-    main, labelled = split_inline(head, labels)
-    fields = {name: [value] for name, value in labelled.items()}
+    main, labeled = split_inline(head, labels)
+    fields = {name: [value] for name, value in labeled.items()}
     rest: list[Inline] = []
     for text in paragraphs(body):
-        before, labelled = split_inline(text, labels)
+        before, labeled = split_inline(text, labels)
         if before:
             rest.append(before)
-        for name, value in labelled.items():
+        for name, value in labeled.items():
             fields.setdefault(name, []).append(value)
     joined = ((name, join(values)) for name, values in fields.items())
-    return LabelledText(main, {name: value for name, value in joined if value}, rest)
+    return LabeledText(main, {name: value for name, value in joined if value}, rest)
 
 
 def join(texts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
@@ -85,7 +85,7 @@ def join(texts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
 
 
 def split_inline(text: Inline, labels: Labels) -> tuple[Inline, dict[str, Inline]]:
-    """Return the text before the first label, and the labelled values by field.
+    """Return the text before the first label, and the labeled values by field.
 
     The second label of a field is part of the text.
     """

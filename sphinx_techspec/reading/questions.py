@@ -11,7 +11,7 @@ from sphinx_techspec.reading.entry_markers import EntryMarkers, read_markers
 from sphinx_techspec.reading.entry_parts import split_row, split_text, typed_values
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join, split_labelled
+from sphinx_techspec.reading.labels import join, split_labeled
 from sphinx_techspec.reading.short_values import group_word
 
 __all__ = ["read_question"]
@@ -53,7 +53,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> Draft | None:
         return None
     answers = [fields.get("answer"), outcome.answer]
     if markers.tail is not None:  # the text after a struck-out question answers it
-        tail = split_labelled(markers.tail, [], rules.labels)
+        tail = split_labeled(markers.tail, [], rules.labels)
         answers += [tail.main, *tail.fields.values()]
     answer = join(answers)
     is_answered = (

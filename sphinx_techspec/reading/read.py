@@ -90,7 +90,7 @@ class Reading(NamedTuple):
 class _FrontMatter(NamedTuple):
     values: Mapping[str, object]
     lines: Mapping[str, int]
-    """The line of each normalised key."""
+    """The line of each normalized key."""
     settings: SpecSettings
     end: int
     """The last line, 0 without front matter."""

@@ -69,10 +69,10 @@ def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
 def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
     head, scale = _split_scale(markers.main)
-    text, labelled, rest = split_text(head, entry, rules.labels)
+    text, labeled, rest = split_text(head, entry, rules.labels)
     if text is None:
         return None
-    fields = {**scale, **labelled}
+    fields = {**scale, **labeled}
     if "mitigation" not in fields:
         text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
         if mitigation is not None:
@@ -83,7 +83,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
 def _find_mitigation(
     entry: Entry, markers: EntryMarkers, text: Inline, rest: list[Inline]
 ) -> tuple[Inline, Inline | None, list[Inline]]:
-    """Return the risk, an unlabelled mitigation and the details of an entry."""
+    """Return the risk, an unlabeled mitigation and the details of an entry."""
     mitigation = None
     if markers.tail is not None:
         mitigation = _after_separator(markers.tail)

@@ -24,7 +24,7 @@ _INEXACT = 100
 class ColumnNames:
     """The known headings of columns, and the field of each.
 
-    :param names: normalised headings by field, the best one first. In a table without
+    :param names: normalized headings by field, the best one first. In a table without
         headings, the columns are the fields in this order, from ``main`` on.
     """
 
