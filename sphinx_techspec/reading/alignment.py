@@ -29,15 +29,7 @@ _NUMBERED = r"(?P<numbered>(?<![A-Za-z\d])[A-Za-z-]{0,20}\d[A-Za-z\d-]{0,40})"
 """A date, an id or a number, which are the same in every language."""
 _GROUPS = {f"m{number}": name for number, name in enumerate(_PUNCTUATION)}
 _LANDMARK = re.compile(
-    "|".join(
-        [
-            _NUMBERED,
-            *(
-                f"(?P<{group}>{_PUNCTUATION[name]})"
-                for group, name in zip(_GROUPS, _PUNCTUATION, strict=True)
-            ),
-        ]
-    )
+    "|".join([_NUMBERED, *(f"(?P<{g}>{_PUNCTUATION[n]})" for g, n in _GROUPS.items())])
 )
 _SPACES = re.compile(r"\s*")
 _WORD = re.compile(r"\w+[:\uff1a]?\s+(?=\S)")
@@ -57,7 +49,7 @@ class _Landmark(NamedTuple):
 
 
 def align(
-    original: Inline, translation: Inline, start: int, end: int, *, because: str = ""
+    original: Inline, translation: Inline, *, start: int, end: int, because: str = ""
 ) -> tuple[int | None, int | None]:
     """Return the position of a fragment of *original* in *translation*.
 

@@ -53,16 +53,16 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         entry.line,
         parts.node,
         parts.markers.id,
-        status_of(entry, parts, rules, default=status),
-        {
+        status=status_of(entry, parts, rules=rules, default=status),
+        fields={
             **typed_values(rules.kind, parts.fields),
             "date": date,
             "deciders": names(deciders),
             "reason": join(filled(reasons)),
         },
-        {"date": invalid_date} if invalid_date else {},
-        is_prose,
-        rules.is_outcome,
+        invalid={"date": invalid_date} if invalid_date else {},
+        is_prose=is_prose,
+        is_outcome=rules.is_outcome,
     )
 
 

@@ -60,8 +60,8 @@ def draft_of(entry: spec_entry, kind: RecordKind) -> Draft | None:
         text.line,
         text.parent,
         options.get("id"),
-        options.get("status", default),
-        fields,
+        status=options.get("status", default),
+        fields=fields,
     )
 
 

@@ -97,9 +97,9 @@ def read_markers(
         reader.id or anchor,
         reader.date.iso if reader.date else None,
         reader.invalid_date,
-        reader.status,
-        strikethrough,
-        tail or None,
+        status=reader.status,
+        strikethrough=strikethrough,
+        tail=tail or None,
     )
 
 

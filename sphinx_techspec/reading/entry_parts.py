@@ -53,23 +53,23 @@ def split_entry(
         return row._replace(text=row.markers.text) if row and keep_tail else row
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
     head = markers.text if keep_tail else markers.main
-    text, fields, rest = split_text(head, entry, rules.labels)
+    text, fields, rest = split_text(head, entry, labels=rules.labels)
     return EntryParts(markers, text, fields, rest, entry.node)
 
 
 def split_text(
-    head: Inline, entry: Entry, labels: Labels
+    head: Inline, entry: Entry, *, labels: Labels
 ) -> tuple[Inline | None, dict[str, Inline], list[Inline]]:
     """Return the text, the labeled values and the other paragraphs of an entry.
 
     :param head: the text of the entry without its markers.
     """
-    main, fields, rest = split_labeled(head, entry.body, labels)
+    main, fields, rest = split_labeled(head, entry.body, labels=labels)
     # "Queues" above "Decision: one per tenant"
     separator = ": " if entry.is_titled else " "
     text = join([main, fields.get("main")], separator)
     if text is None and head:  # it consists of labels of other fields
-        text, fields = head, split_labeled(Inline([]), entry.body, labels).fields
+        text, fields = head, split_labeled(Inline([]), entry.body, labels=labels).fields
     elif text is None:
         text, rest = join(rest), []
     return text, fields, rest
@@ -111,7 +111,7 @@ def typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, An
 
 
 def status_of(
-    entry: Entry, parts: EntryParts, rules: EntryRules, *, default: str | None = None
+    entry: Entry, parts: EntryParts, *, rules: EntryRules, default: str | None = None
 ) -> str:
     """Return the status of an entry, ``""`` for the default status of its kind.
 
@@ -143,8 +143,8 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
         entry.line,
         parts.node,
         parts.markers.id,
-        status_of(entry, parts, rules),
-        values,
+        status=status_of(entry, parts, rules=rules),
+        fields=values,
         is_prose=entry.form == "prose",
     )
 

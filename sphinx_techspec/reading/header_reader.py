@@ -199,23 +199,18 @@ def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
 def _item_lines(item: nodes.Node) -> Iterator[HeaderLine]:
     """Yield the header line in an item, a field, a definition or a line of a block."""
     if isinstance(item, nodes.list_item):
-        if (paragraph := first_paragraph(item)) is not None:
-            yield from _item_line(paragraph, item)
+        paragraph = first_paragraph(item)
+        if paragraph is None:
+            return
+        text = inline_of(paragraph, line=item.line or paragraph.line)
+        if line := _split_key(text):
+            yield line._replace(node=item if len(item.children) == 1 else None)
     elif isinstance(item, nodes.field):
         yield from _field_line(item)
     elif isinstance(item, nodes.definition_list_item):
         yield from _definition_line(item)
     elif isinstance(item, nodes.line) and (line := _split_key(inline_of(item))):
         yield line
-
-
-def _item_line(
-    paragraph: nodes.paragraph, item: nodes.list_item
-) -> Iterator[HeaderLine]:
-    text = inline_of(paragraph, line=item.line or paragraph.line)
-    line = _split_key(text)
-    if line:
-        yield line._replace(node=item if len(item.children) == 1 else None)
 
 
 def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
@@ -270,13 +265,9 @@ def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
 
 
 def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
-    term = definition = None
-    for child in item.children:
-        if isinstance(child, nodes.term):
-            term = child
-        elif isinstance(child, nodes.definition):
-            definition = child
-    if term is None or definition is None:
+    children = {type(child): child for child in item.children}
+    term, definition = children.get(nodes.term), children.get(nodes.definition)
+    if term is None or not isinstance(definition, nodes.definition):
         return
     paragraph = first_paragraph(definition)
     if paragraph is None:

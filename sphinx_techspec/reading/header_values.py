@@ -54,16 +54,17 @@ _FRONT_MATTER = nodes.docinfo()
 class HeaderValues:
     """The values of a header; the text takes precedence over front matter.
 
-    :param lines: the lines of the header and of directives.
+    :param header: the lines of the header and of directives.
     :param metadata: the front matter.
-    :param metadata_lines: the line of each normalized key of the front matter.
+    :param lines: the line of each normalized key of the front matter.
     """
 
     def __init__(
         self,
-        lines: list[HeaderLine],
+        header: list[HeaderLine],
         metadata: Mapping[str, object],
-        metadata_lines: Mapping[str, int],
+        *,
+        lines: Mapping[str, int],
     ) -> None:
         self._metadata = {
             normalize_key(name): (name, _as_text(value))
@@ -75,13 +76,13 @@ class HeaderValues:
                 key,
                 name,
                 Inline([nodes.Text(text)]),
-                metadata_lines.get(key, 1),
+                lines.get(key, 1),
                 _FRONT_MATTER,
             )
             for key, (name, text) in self._metadata.items()
             if text
         ]
-        self._lines = [*lines, *front_matter]
+        self._lines = [*header, *front_matter]
 
     def text(self, keys: Iterable[str]) -> str | None:
         """Return the text of the first of *keys*, ``None`` if it has no words."""

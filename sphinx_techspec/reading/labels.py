@@ -53,7 +53,7 @@ class LabeledText(NamedTuple):
 
 
 def split_labeled(
-    head: Inline, body: Iterable[nodes.Node], labels: Labels
+    head: Inline, body: Iterable[nodes.Node], *, labels: Labels
 ) -> LabeledText:
     """Split an entry at its labels.
 

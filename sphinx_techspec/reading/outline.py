@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.reading.blocks import heading_of, is_invisible, section_line
 from sphinx_techspec.reading.header_reader import TITLE_KEYS, read_header
+from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.records import Section
 
 __all__ = [
@@ -75,11 +76,7 @@ def outline_of(doctree: nodes.document, *, titled: bool | None = None) -> Outlin
 
 
 def spec_outline(
-    doctree: nodes.document,
-    source: str,
-    metadata: Mapping[str, object],
-    *,
-    underlined: bool,
+    doctree: nodes.document, source: Source, *, metadata: Mapping[str, object]
 ) -> Outline:
     """Return the outline of a spec.
 
@@ -87,7 +84,9 @@ def spec_outline(
     continue with *Summary*, *Motivation*, …, all of one level. In a PEP the header
     itself has the title.
     """
-    titled = None if underlined else _starts_with_title(doctree, source, metadata)
+    titled = None
+    if not source.is_underlined:
+        titled = _starts_with_title(doctree, source.text, metadata)
     outline = outline_of(doctree, titled=titled)
     if outline.title is None:
         return outline
@@ -140,7 +139,7 @@ def walk_sections(
             section_line(node, underlined=underlined),
             not has_text and not inner,
             node["ids"][0] if node["ids"] else "",
-            has_text,
+            has_text=has_text,
         )
         yield section, node
         yield from inner

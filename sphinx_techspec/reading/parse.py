@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from docutils.core import publish_doctree
@@ -20,7 +20,7 @@ from sphinx_techspec.reading.front_matter import front_matter_end
 if TYPE_CHECKING:
     from docutils.transforms import Transform
 
-__all__ = ["parse"]
+__all__ = ["Source", "parse"]
 
 _SETTINGS = {
     "report_level": 5,
@@ -45,6 +45,22 @@ _FENCED_DIRECTIVE = re.compile(
     r"^(?P<fence>[ \t>*+-]*(?:`{3,}|~{3,}))\{(?P<name>[^{}\s]{1,80})\}", re.MULTILINE
 )
 _ROLE = re.compile(r"(?<![\w`]):[A-Za-z][\w:+.-]{0,60}:(?=`)")
+
+
+class Source(NamedTuple):
+    """A source file."""
+
+    docname: str
+    path: str
+    """Relative to the source directory, with ``/``."""
+    text: str
+    syntax: str
+    """``md`` or ``rst``."""
+
+    @property
+    def is_underlined(self) -> bool:
+        """Whether headings are underlined, as in reStructuredText."""
+        return self.syntax == "rst"
 
 
 class _LenientReader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs alone

@@ -48,12 +48,12 @@ def read_question(entry: Entry, rules: EntryRules) -> Draft | None:
 def _read_text(entry: Entry, rules: EntryRules) -> Draft | None:
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
     outcome = _split_outcome(markers.main)
-    text, fields, rest = split_text(outcome.rest, entry, rules.labels)
+    text, fields, rest = split_text(outcome.rest, entry, labels=rules.labels)
     if not text or text.is_unfilled:
         return None
     answers = [fields.get("answer"), outcome.answer]
     if markers.tail is not None:  # the text after a struck-out question answers it
-        tail = split_labeled(markers.tail, [], rules.labels)
+        tail = split_labeled(markers.tail, [], labels=rules.labels)
         answers += [tail.main, *tail.fields.values()]
     answer = join(answers)
     is_answered = (
@@ -113,8 +113,8 @@ def _draft(
         entry.line,
         entry.node,
         markers.id,
-        "answered" if is_answered else "open",
-        fields,
+        status="answered" if is_answered else "open",
+        fields=fields,
     )
 
 

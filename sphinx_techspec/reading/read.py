@@ -18,11 +18,7 @@ from sphinx_techspec.reading.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.entries import read_entries
 from sphinx_techspec.reading.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_for
-from sphinx_techspec.reading.front_matter import (
-    front_matter_end,
-    read_front_matter,
-    repair,
-)
+from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
     STATUS_KEYS,
     TITLE_KEYS,
@@ -33,6 +29,7 @@ from sphinx_techspec.reading.header_reader import (
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
+from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.questions import read_question
 from sphinx_techspec.reading.risks import read_risk
 from sphinx_techspec.reading.spec_identity import identify
@@ -58,22 +55,6 @@ _GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
 """The readers of entries by kind; the default is :func:`read_plain_entry`."""
 
 
-class Source(NamedTuple):
-    """A source file."""
-
-    docname: str
-    path: str
-    """Relative to the source directory, with ``/``."""
-    text: str
-    syntax: str
-    """``md`` or ``rst``."""
-
-    @property
-    def is_underlined(self) -> bool:
-        """Whether headings are underlined, as in reStructuredText."""
-        return self.syntax == "rst"
-
-
 class Reading(NamedTuple):
     """The result of reading a document."""
 
@@ -92,8 +73,6 @@ class _FrontMatter(NamedTuple):
     lines: Mapping[str, int]
     """The line of each normalized key."""
     settings: SpecSettings
-    end: int
-    """The last line, 0 without front matter."""
 
 
 def read(
@@ -108,10 +87,8 @@ def read(
 ) -> Reading:
     """Return the records of a spec and the problems in its text.
 
-    :param doctree: the document without front matter, unchanged except for the lines of
-        its tables.
-    :param metadata: the front matter or docinfo as Sphinx collects it: strings, with
-        lists as JSON. Values that YAML changed are read from the source.
+    :param doctree: the document without front matter; wrong table lines are corrected.
+    :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
     :param names: the names of record sections.
     :param entries: the nodes of directives, in the order of the document.
     :param template_for: returns the template, given the name in the front matter;
@@ -122,9 +99,7 @@ def read(
     underlined = source.is_underlined
     if not underlined:
         correct_table_lines(doctree, source.text)
-    outline = spec_outline(
-        doctree, source.text, front_matter.values, underlined=underlined
-    )
+    outline = spec_outline(doctree, source, metadata=front_matter.values)
     lines = read_header(outline.header)
     sections = list(walk_sections(outline.sections, underlined=underlined))
     spec = _read_spec(
@@ -138,28 +113,18 @@ def read(
     drafts = _read_drafts(sections, entries, names, underlined=underlined)
     if translation is not None:
         headings = [heading_of(node) for _, node in sections]
-        spec = translation.of_spec(spec, outline.title, headings)
+        spec = translation.of_spec(spec, outline.title, headings=headings)
         lines = [translation.of_line(line) for line in lines]
         drafts = [translation.of_draft(draft) for draft in drafts]
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
-    reading = Reading(
-        records, outline, lines, anchors, list(front_matter.settings.problems)
-    )
-    if template_for is None:
-        return reading
-    template = template_for(spec.template)
-    reading.problems.extend(
-        find_leftovers(
-            doctree,
-            source.text,
-            template,
-            outline=outline,
-            metadata_end=front_matter.end,
-            underlined=underlined,
-            skip_lines=(spec.line_of("status"),),
+    problems, digest = list(front_matter.settings.problems), ""
+    if template_for is not None:
+        template = template_for(spec.template)
+        digest, skip = template.digest, [spec.line_of("status")]
+        problems += find_leftovers(
+            doctree, source, template=template, outline=outline, skip_lines=skip
         )
-    )
-    return reading._replace(template_digest=template.digest)
+    return Reading(records, outline, lines, anchors, problems, template_digest=digest)
 
 
 # The header
@@ -178,8 +143,9 @@ def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _Front
     return _FrontMatter(
         metadata,
         lines,
-        read_settings(metadata.get("techspec", ""), head, lines.get("techspec", 1)),
-        0 if source.is_underlined else front_matter_end(head),
+        read_settings(
+            metadata.get("techspec", ""), head, line=lines.get("techspec", 1)
+        ),
     )
 
 
@@ -201,7 +167,7 @@ def _read_spec(
     sections: Sequence[Section],
     directive_id: str | None,
 ) -> Spec:
-    values = HeaderValues(header, front_matter.values, front_matter.lines)
+    values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
     heading = outline.title.astext() if outline.title is not None else ""
     identity = identify(
         title=" ".join(heading.split()) or values.text(TITLE_KEYS) or "",

@@ -49,8 +49,10 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
         entry.line,
         parts.node,
         parts.markers.id,
-        status_of(entry, parts, rules, default="closed" if is_over else None),
-        {
+        status=status_of(
+            entry, parts, rules=rules, default="closed" if is_over else None
+        ),
+        fields={
             **typed_values(rules.kind, parts.fields),
             "mitigation": join(filled([parts.fields.get("mitigation")])),
             "details": join(filled(parts.rest)),
@@ -69,7 +71,7 @@ def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
 def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
     head, scale = _split_scale(markers.main)
-    text, labeled, rest = split_text(head, entry, rules.labels)
+    text, labeled, rest = split_text(head, entry, labels=rules.labels)
     if text is None:
         return None
     fields = {**scale, **labeled}

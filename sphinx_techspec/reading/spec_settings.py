@@ -44,7 +44,7 @@ def is_mapping(value: object) -> bool:
     return str(value).lstrip().startswith("{")
 
 
-def read_settings(value: object, head: str, line: int) -> SpecSettings:
+def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
     """Return the settings in *value*, the metadata ``techspec``.
 
     :param value: the value that Sphinx collects, JSON or, in reStructuredText, YAML.

@@ -13,8 +13,10 @@ from itertools import islice
 from docutils import nodes
 
 from sphinx_techspec.messages import shorten
+from sphinx_techspec.reading.front_matter import front_matter_end
 from sphinx_techspec.reading.inline import MASK
 from sphinx_techspec.reading.outline import Outline
+from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.template_placeholders import placeholders_in
 from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
 from sphinx_techspec.records import NotedProblem, Problem
@@ -39,31 +41,39 @@ _MIN_WORDS = 3
 _MIN_SENTENCE_WORDS = 4
 """The same for a line or a sentence of a paragraph."""
 _MAX_LABEL_WORDS = 4
+_MESSAGES = {
+    "placeholder": (
+        "placeholder {!r} not filled in",
+        "replace or delete it; to show it literally, put it in backticks",
+    ),
+    "template-text": (
+        "template text {!r} not replaced",
+        "replace it with your own text, or delete it",
+    ),
+}
+"""The message and the hint for each check."""
 
 
 def find_leftovers(
     doctree: nodes.document,
-    source: str,
-    template: Template,
+    source: Source,
     *,
+    template: Template,
     outline: Outline,
-    metadata_end: int = 0,
-    underlined: bool = False,
     skip_lines: Sequence[int] = (),
 ) -> list[NotedProblem]:
     """Return the placeholders and the remaining text of *template*, in order of line.
 
     :param doctree: the document as parsed.
-    :param metadata_end: the last line of the front matter, 0 without front matter.
-    :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
     :param skip_lines: lines with a finding of another kind, such as an empty status.
     """
     found: list[NotedProblem] = []
-    if _may_have_placeholders(source, template):
-        finder = _PlaceholderFinder(source, template, underlined=underlined)
-        found += finder.in_metadata(metadata_end)
+    if _may_have_placeholders(source.text, template):
+        finder = _PlaceholderFinder(source, template)
+        if not source.is_underlined:
+            found += finder.in_front_matter()
         found += finder.in_document(doctree, outline)
-    if not template.line_starts.isdisjoint(line_starts(source)):
+    if not template.line_starts.isdisjoint(line_starts(source.text)):
         found += _boilerplate(doctree, template)
     return sorted(
         (noted for noted in found if noted.problem.line not in skip_lines),
@@ -128,24 +138,26 @@ def _without_fences(source: str) -> str:
 class _PlaceholderFinder:
     """Finds placeholders and their lines in the source."""
 
-    def __init__(self, source: str, template: Template, *, underlined: bool) -> None:
-        self._source = source
-        self._lower = source.casefold()
-        self._underlined = underlined
-        self._starts = [0, *(match.end() for match in re.finditer(r"\n", source))]
+    def __init__(self, source: Source, template: Template) -> None:
+        text = source.text
+        self._text = text
+        self._lower = text.casefold()
+        self._underlined = source.is_underlined
+        self._starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
         self._used: set[int] = set()
         self._placeholders = [
-            (text, re.compile(re.escape(text))) for text in template.placeholders
+            (name, re.compile(re.escape(name))) for name in template.placeholders
         ]
         bare = "|".join(map(re.escape, template.bare_placeholders))
         self._bare = re.compile(rf"(?<!\w)(?:{bare})(?!\w)" if bare else r"(?!)")
 
-    def in_metadata(self, end: int) -> Iterator[NotedProblem]:
-        """Yield the placeholders in the front matter, whose last line is *end*."""
-        for number, line in enumerate(self._source.splitlines()[:end], start=1):
+    def in_front_matter(self) -> Iterator[NotedProblem]:
+        """Yield the placeholders in the front matter."""
+        lines = self._text.splitlines()[: front_matter_end(self._text)]
+        for number, line in enumerate(lines, start=1):
             value = line.partition(":")[2].partition(" #")[0]
             for placeholder in self._in_text(value, in_head=True):
-                yield _placeholder(placeholder, number)
+                yield _leftover("placeholder", placeholder, number)
 
     def in_document(
         self, doctree: nodes.document, outline: Outline
@@ -163,7 +175,7 @@ class _PlaceholderFinder:
                 end = next((line for line in later if line > block.line), None)
                 line = self._line_of(placeholder, block.line, end)
                 if line is not None:
-                    yield _placeholder(placeholder, line)
+                    yield _leftover("placeholder", placeholder, line)
 
     def _in_text(self, text: str, *, in_head: bool) -> Iterator[str]:
         """Yield the placeholders; bare ones only in the head or at the start."""
@@ -190,15 +202,15 @@ class _PlaceholderFinder:
         :param end: the line of the next block, if any.
         """
         start = self._start_of(first - self._underlined)
-        stop = len(self._source) if end is None else self._start_of(end)
+        stop = len(self._text) if end is None else self._start_of(end)
         unchanged = _unchanged_start(placeholder)
-        position = self._source.find(unchanged, start, stop)
+        position = self._text.find(unchanged, start, stop)
         while position >= 0:
-            before = self._source[max(position - 1, 0) : position]
+            before = self._text[max(position - 1, 0) : position]
             if position not in self._used and before not in ("\\", "`"):
                 self._used.add(position)
-                return self._source.count("\n", 0, position) + 1
-            position = self._source.find(unchanged, position + 1, stop)
+                return self._text.count("\n", 0, position) + 1
+            position = self._text.find(unchanged, position + 1, stop)
         return None
 
     def _start_of(self, line: int) -> int:
@@ -214,19 +226,6 @@ def _unchanged_start(placeholder: str) -> str:
     return placeholder[: match.start()] if match else placeholder
 
 
-def _placeholder(text: str, line: int) -> NotedProblem:
-    subject = _subject(text)
-    return NotedProblem(
-        "placeholder",
-        Problem(
-            f"placeholder {subject!r} not filled in",
-            line,
-            "replace or delete it; to show it literally, put it in backticks",
-            subject,
-        ),
-    )
-
-
 def _boilerplate(doctree: nodes.document, template: Template) -> Iterator[NotedProblem]:
     """Yield the texts, lines and sentences of *template* in the document."""
     for block in blocks_of(doctree):
@@ -236,29 +235,18 @@ def _boilerplate(doctree: nodes.document, template: Template) -> Iterator[NotedP
         if is_label(text):
             continue
         if words_of(text) in template.boilerplate:
-            yield _template_text(text, block.line)
+            yield _leftover("template-text", text, block.line)
         elif block.kind == "text":
             for sentence, offset in sentences_of(text):
                 if sentence in template.boilerplate:
                     line = text.splitlines()[offset]
-                    yield _template_text(line, block.line + offset)
+                    yield _leftover("template-text", line, block.line + offset)
     for text, number in rows_of(doctree):
         if words_of(text) in template.boilerplate:
-            yield _template_text(text, number)
+            yield _leftover("template-text", text, number)
 
 
-def _template_text(text: str, line: int) -> NotedProblem:
-    subject = _subject(text)
-    return NotedProblem(
-        "template-text",
-        Problem(
-            f"template text {subject!r} not replaced",
-            line,
-            "replace it with your own text, or delete it",
-            subject,
-        ),
-    )
-
-
-def _subject(text: str) -> str:
-    return shorten(text.replace(MASK, "…"))
+def _leftover(code: str, text: str, line: int) -> NotedProblem:
+    message, hint = _MESSAGES[code]
+    subject = shorten(text.replace(MASK, "…"))
+    return NotedProblem(code, Problem(message.format(subject), line, hint, subject))

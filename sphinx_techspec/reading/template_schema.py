@@ -90,19 +90,19 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     choices = _choices(text, front_matter)
     boilerplate = frozenset(_boilerplate(doctree, lines, choices, source=source))
     return Template(
-        name,
-        outline.title_line(underlined=underlined),
-        listed_statuses(text),
-        tuple(dict.fromkeys(keys)),
-        tuple(item.section for item in sections),
-        placeholders,
-        bare_placeholders,
-        boilerplate,
-        frozenset(_line_starts(text, boilerplate)),
-        _has_match(sections, "decision log", _DATES),
-        _has_match(sections, "risks and mitigations", _MITIGATIONS),
-        _repeated(sections),
-        _digest(placeholders, bare_placeholders, boilerplate),
+        name=name,
+        start_line=outline.title_line(underlined=underlined),
+        statuses=listed_statuses(text),
+        fields=tuple(dict.fromkeys(keys)),
+        sections=tuple(item.section for item in sections),
+        placeholders=placeholders,
+        bare_placeholders=bare_placeholders,
+        boilerplate=boilerplate,
+        line_starts=frozenset(_line_starts(text, boilerplate)),
+        dates_decisions=_has_match(sections, "decision log", _DATES),
+        mitigates_risks=_has_match(sections, "risks and mitigations", _MITIGATIONS),
+        repeated=_repeated(sections),
+        digest=_digest(placeholders, bare_placeholders, boilerplate),
     )
 
 

@@ -122,6 +122,7 @@ class Translation:
         self,
         spec: Spec,
         title: nodes.title | None,
+        *,
         headings: Iterable[nodes.title | None],
     ) -> Spec:
         """Return *spec* with its title and its headings translated.
@@ -190,7 +191,7 @@ class Translation:
         number, start, end = fragment
         message = self._messages[number]
         original, translated = Inline(message.original), Inline(message.translated)
-        return align(original, translated, start, end, because=self._because)
+        return align(original, translated, start=start, end=end, because=self._because)
 
 
 class _MessageRange(NamedTuple):

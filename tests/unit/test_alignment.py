@@ -46,7 +46,9 @@ def test_piece_is_found(
     """The mark next to a piece tells where its translation is."""
     source, target = inline(original), inline(translation)
     start = source.text.index(piece)
-    found = align(source, target, start, start + len(piece), because="weil|denn")
+    found = align(
+        source, target, start=start, end=start + len(piece), because="weil|denn"
+    )
     assert None not in found
     assert target.text[slice(*found)].strip() == expected
 
@@ -63,4 +65,6 @@ def test_other_text_is_not_divided(original: str, piece: str, translation: str) 
     """Where the translation lacks the mark, nothing is guessed."""
     source, target = inline(original), inline(translation)
     start = source.text.index(piece)
-    assert None in align(source, target, start, start + len(piece), because="weil")
+    assert None in align(
+        source, target, start=start, end=start + len(piece), because="weil"
+    )
