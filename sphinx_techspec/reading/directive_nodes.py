@@ -7,7 +7,7 @@ from docutils import nodes
 __all__ = ["spec_entry", "spec_view"]
 
 
-class spec_entry(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
+class spec_entry(nodes.General, nodes.Element):  # noqa: N801 - like docutils nodes
     """The content of a directive that declares records or header lines.
 
     ``kind`` is the directive's name, ``options`` has its valid options as text, and
@@ -36,7 +36,7 @@ class spec_entry(nodes.General, nodes.Element):  # noqa: N801 - named as nodes a
         ]
 
 
-class spec_view(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
+class spec_view(nodes.General, nodes.Element):  # noqa: N801 - like docutils nodes
     """The position of a view.
 
     ``view`` is the directive's name, ``options`` its options as text, ``docname`` its

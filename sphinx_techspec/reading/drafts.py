@@ -67,7 +67,7 @@ def number_drafts(
 
 
 class _Numbering:
-    """Collects the records of a spec, their anchors and their texts."""
+    """The records of a spec, with their anchors and texts."""
 
     def __init__(self, spec: Spec, taken: Iterable[str]) -> None:
         self._spec = spec

@@ -76,7 +76,7 @@ def read_entries(
 
 
 class _EntryFinder:
-    """Finds the entries in the blocks of a section."""
+    """A search for entries in the blocks of a section."""
 
     def __init__(self, rules: EntryRules, *, underlined: bool) -> None:
         self._rules = rules
@@ -90,7 +90,7 @@ class _EntryFinder:
         :param group: the date or heading of the list that contains them.
         """
         outer = group
-        pending: Entry | None = None  # a paragraph, whose body are the next blocks
+        pending: Entry | None = None  # a paragraph; the next blocks are its body
         last: Entry | None = None
         for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None

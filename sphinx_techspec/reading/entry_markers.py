@@ -127,7 +127,7 @@ def id_in_cell(cell: Inline, syntax: MarkerSyntax) -> str | None:
 
 
 class _MarkerReader:
-    """Reads the markers of one entry."""
+    """The markers of one entry, filled in as they are stripped from its text."""
 
     def __init__(self, syntax: MarkerSyntax, *, titled: bool) -> None:
         self._syntax = syntax

@@ -209,7 +209,7 @@ class Inline:
 
 
 class _Collector:
-    """Collects the text of nodes and the positions of their markup."""
+    """The text of nodes and the positions of their markup."""
 
     __slots__ = ("markup", "masked", "strikethrough", "strong", "texts")
 

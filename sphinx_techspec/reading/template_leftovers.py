@@ -136,7 +136,7 @@ def _without_fences(source: str) -> str:
 
 
 class _PlaceholderFinder:
-    """Finds placeholders and their lines in the source."""
+    """A search for placeholders and their lines in the source."""
 
     def __init__(self, source: Source, template: Template) -> None:
         text = source.text
