@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
@@ -17,6 +16,9 @@ from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, template_file
 from sphinx_techspec.vocabulary import KINDS, known_kind, slugify
 
 __all__ = ["VALUES", "ConfigValue", "TemplateNames"]
+
+
+ReadMapping: TypeAlias = Callable[[Mapping[Any, Any], list[str], Collection[str]], Any]
 
 
 class TemplateNames(NamedTuple):
@@ -41,13 +43,18 @@ class ConfigValue(NamedTuple):
     """The form of a valid value, which messages show."""
     is_valid: Callable[[Any, Path], bool] = lambda value, srcdir: True
     """``(value, source directory)`` → whether a value of the right type is valid."""
-    read_mapping: Callable[[Mapping[Any, Any], list[str]], Any] | None = None
-    """``(mapping, problems)`` → the valid entries; problems are added to the list."""
+    read_mapping: ReadMapping | None = None
+    """``(mapping, problems, codes)`` → the valid entries; problems are added to the
+    list."""
     unknown_names: Callable[[Any, TemplateNames], Iterator[str]] | None = None
     """``(value, names)`` → a problem for each name that no template defines."""
 
-    def read(self, given: Any, srcdir: Path) -> tuple[Any, list[str]]:
+    def read(
+        self, given: Any, srcdir: Path, *, codes: Collection[str] = ()
+    ) -> tuple[Any, list[str]]:
         """Return the value to use for *given*, and the problems of *given*.
+
+        :param codes: the codes of all checks.
 
         Invalid entries of a mapping are skipped; for any other invalid value, the
         default is used.
@@ -62,7 +69,7 @@ class ConfigValue(NamedTuple):
             return deepcopy(self.default), [f"{problem}; using the default"]
         problems: list[str] = []
         if self.read_mapping is not None:
-            given = self.read_mapping(given, problems)
+            given = self.read_mapping(given, problems, codes)
         return given, [f"{self.name}: {problem}" for problem in problems]
 
 
@@ -100,12 +107,14 @@ def _is_risk_scale(value: list[Any], srcdir: Path) -> bool:
 # techspec_checks
 
 
-def _read_checks(given: Mapping[Any, Any], problems: list[str]) -> dict[str, Any]:
+def _read_checks(
+    given: Mapping[Any, Any], problems: list[str], codes: Collection[str]
+) -> dict[str, Any]:
     checks: dict[str, Any] = {}
     for key, severity in given.items():
         code = str(key).removeprefix("techspec.")
-        if code not in CHECKS:
-            problems.append(f"unknown code {_shown(key)}; {expected(code, CHECKS)}")
+        if code not in codes:
+            problems.append(f"unknown code {_shown(key)}; {expected(code, codes)}")
         elif isinstance(severity, Mapping):
             checks[code] = {
                 slugify(str(status)): value
@@ -144,7 +153,9 @@ _STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 """The keys of a status: whether a value is valid, and its form."""
 
 
-def _read_statuses(given: Mapping[Any, Any], problems: list[str]) -> dict[str, Any]:
+def _read_statuses(
+    given: Mapping[Any, Any], problems: list[str], codes: Collection[str]
+) -> dict[str, Any]:
     statuses: dict[str, Any] = {}
     for word, keys in given.items():
         name = _shown(word)
@@ -183,7 +194,9 @@ def _valid_keys(
 # techspec_sections
 
 
-def _read_sections(given: Mapping[Any, Any], problems: list[str]) -> dict[str, Any]:
+def _read_sections(
+    given: Mapping[Any, Any], problems: list[str], codes: Collection[str]
+) -> dict[str, Any]:
     sections: dict[str, Any] = {}
     for title, names in given.items():
         if not isinstance(title, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sphinx_techspec.checks.registry import CHECKS
+from sphinx_techspec.checks.declaration import Check
 
 __all__ = ["Help", "help_of"]
 
@@ -28,12 +28,8 @@ class Help(NamedTuple):
         return self.paragraphs[0] if self.paragraphs else ""
 
 
-def help_of(code: str) -> Help:
-    """Return the explanation of the finding *code*.
-
-    :raises KeyError: if no check has that code.
-    """
-    check = CHECKS[code]
+def help_of(check: Check) -> Help:
+    """Return the explanation of the findings of *check*."""
     explanation = Help([], [], check.severity)
     for paragraph in re.split(r"\n\s*\n|\n(?=(?:Bad|Good):\s)", check.help.strip()):
         text = " ".join(paragraph.split())

@@ -45,11 +45,13 @@ def _find_code(text: str) -> str:
 def _list(width: int) -> Iterator[str]:
     longest = max(map(len, CHECKS))
     for code in CHECKS:
-        yield from wrap_after(f"{code:{longest}}  ", help_of(code).summary, width=width)
+        yield from wrap_after(
+            f"{code:{longest}}  ", help_of(CHECKS[code]).summary, width=width
+        )
 
 
 def _explain(code: str, width: int) -> Iterator[str]:
-    explanation = help_of(code)
+    explanation = help_of(CHECKS[code])
     yield f"{_PREFIX}{code} ({explanation.severity})"
     for paragraph in explanation.paragraphs:
         yield ""

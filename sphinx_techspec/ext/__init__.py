@@ -59,7 +59,7 @@ def register(app: Sphinx) -> None:
 
     for value in VALUES:
         app.add_config_value(value.name, value.default, value.rebuild, value.types)
-    app.add_domain(SpecDomain)
+    SpecDomain.register(app)
     app.add_builder(TechspecBuilder)
     for node in (spec_header, spec_footer, spec_mention, spec_view):
         app.add_node(node)

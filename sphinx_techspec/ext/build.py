@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
+from sphinx_techspec.checks import Check, CheckContext, run_checks
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.build_inputs import BuildInputs, SpecTemplate
 from sphinx_techspec.ext.builders import page_uri, traits_of
@@ -50,11 +50,13 @@ class Build:
         builder: Builder,
         data: DomainData,
         *,
+        checks: Collection[Check],
         digest_pages: Callable[[], Mapping[str, str]],
         templates: TemplateChoice | None = None,
     ) -> None:
         self.builder = builder
         self.data = data
+        self._checks = checks
         self._digest_pages = digest_pages
         config = builder.config
         self.templates = templates or TemplateChoice(
@@ -163,7 +165,7 @@ class Build:
             problems=self._problems(),
         )
         severities = Severities(settings["techspec_checks"])
-        return run_checks(context, CHECKS.values(), severities=severities)
+        return run_checks(context, self._checks, severities=severities)
 
     def _problems(self) -> Mapping[str, Sequence[NotedProblem]]:
         """Return the problems that were noticed outside of checks, by document."""

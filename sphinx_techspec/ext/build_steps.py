@@ -44,6 +44,7 @@ def _start(app: Sphinx, templates: TemplateChoice | None = None) -> Build:
     domain.build = Build(
         app.builder,
         domain.tables,
+        checks=domain.checks.values(),
         digest_pages=partial(page_digests, app),
         templates=templates,
     )

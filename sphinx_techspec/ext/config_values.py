@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_techspec.config import VALUES, TemplateNames
+from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import printable
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ def check_values(app: Sphinx, config: Config) -> None:
 
     Sphinx's own check, which follows, reports a value of a wrong type and keeps it.
     """
+    codes = SpecDomain.checks_of(app)
     for value in VALUES:
-        usable, problems = value.read(config[value.name], Path(app.srcdir))
+        given = config[value.name]
+        usable, problems = value.read(given, Path(app.srcdir), codes=codes)
         setattr(config, value.name, usable)
         for problem in problems:
             _warn(app, problem, name=value.name)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain
+from sphinx.errors import ExtensionError
 from sphinx.util import docname_join
 
+from sphinx_techspec.checks import CHECKS, Check
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
@@ -23,6 +25,7 @@ from sphinx_techspec.messages import shorten
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -42,6 +45,8 @@ class SpecDomain(Domain):
 
     build: Build
     """The current build, which is not stored."""
+    checks: ClassVar[dict[str, Check]]
+    """The checks by code. Each application has a class of its own."""
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> SpecDomain:
@@ -49,6 +54,31 @@ class SpecDomain(Domain):
         domain = env.domains[cls.name]
         assert isinstance(domain, cls)
         return domain
+
+    @classmethod
+    def register(cls, app: Sphinx) -> None:
+        """Add the domain to *app*, with the shipped checks."""
+        app.add_domain(type(cls.__name__, (cls,), {"checks": {}}))
+        for check in CHECKS.values():
+            cls.add_check(app, check)
+
+    @classmethod
+    def add_check(cls, app: Sphinx, check: Check) -> None:
+        """Add a check to those of *app*.
+
+        :raises sphinx.errors.ExtensionError: if another check has its code.
+        """
+        checks = cls.checks_of(app)
+        if check.code in checks:
+            raise ExtensionError(f"duplicate check {check.code!r}")
+        checks[check.code] = check
+
+    @classmethod
+    def checks_of(cls, app: Sphinx) -> dict[str, Check]:
+        """Return the checks of *app*, which may not have an environment yet."""
+        domain = app.registry.domains[cls.name]
+        assert issubclass(domain, cls)
+        return domain.checks
 
     @property
     def tables(self) -> DomainData:

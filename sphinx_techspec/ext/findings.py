@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
-from sphinx_techspec.checks import CHECKS, group_findings
+from sphinx_techspec.checks import group_findings
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.template_choice import TemplateProblem
 from sphinx_techspec.messages import count, count_severities, printable, with_hint
@@ -31,11 +31,12 @@ def report(findings: Iterable[Finding], env: BuildEnvironment) -> None:
     ``-W`` and ``suppress_warnings`` apply to them. Findings of severity ``info`` are
     messages that Sphinx shows with ``-v``.
     """
+    checks = SpecDomain.of(env).checks
     groups = group_findings(findings, lambda f: (f.docname, f.line, f.code, f.severity))
     for group in groups:
         first = group[0]
         wordings = [(f.message, f.hint, f.subject) for f in group]
-        text = with_hint(*CHECKS[first.code].combine(wordings))
+        text = with_hint(*checks[first.code].combine(wordings))
         if first.severity == "info":
             if not _is_suppressed(first, env.config.suppress_warnings):
                 path = f"{env.doc2path(first.docname)}:{first.line}"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Project
 
+EXT = "sphinx_techspec.ext"
 SPEC = "tech-spec/001-cache.md"
 INVENTORY = b"""# Sphinx inventory version 2
 # Project: Far
@@ -44,12 +45,12 @@ def test_nothing_is_found_anew(spec: Project, monkeypatch: pytest.MonkeyPatch) -
     first = spec.warnings("html")
     assert any("unknown-reference" in warning for warning in first)
 
-    def fail(*args: object) -> None:
+    def fail(*args: object, **options: object) -> None:
         raise AssertionError(args)
 
-    monkeypatch.setattr(domain, "run_checks", fail)
-    monkeypatch.setattr(output, "export", fail)
-    monkeypatch.setattr(freshness, "page_digests", fail)
+    monkeypatch.setattr(f"{EXT}.build.run_checks", fail)
+    monkeypatch.setattr(f"{EXT}.output.export", fail)
+    monkeypatch.setattr(f"{EXT}.build_steps.page_digests", fail)
     assert spec.warnings("html") == first
 
 
@@ -119,7 +120,7 @@ def test_memory_that_cannot_be_written(spec: Project) -> None:
     build, status = spec.try_build()
     assert status == 0
     assert build.warnings == first
-    assert "cannot be kept" in build.status
+    assert "cannot store the results" in build.status
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
@@ -178,11 +179,11 @@ def test_another_project_moves_a_spec(spec: Project) -> None:
 
 
 def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A check that was mended finds what it finds, without a new version."""
+    """A check that was fixed reports other findings, without a new version."""
     first = spec.warnings("html")
-    monkeypatch.setattr(domain, "run_checks", lambda *_, **__: [])
+    monkeypatch.setattr(f"{EXT}.build.run_checks", lambda *_, **__: [])
     assert spec.warnings("html") == first
-    monkeypatch.setattr(fingerprint, "_code", lambda: iter(["mended"]))
+    monkeypatch.setattr(f"{EXT}.build_inputs._code_files", lambda: iter(["fixed"]))
     assert spec.warnings("html") == []
 
 

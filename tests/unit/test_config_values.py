@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.config import VALUES, TemplateNames
 
 BY_NAME = {value.name: value for value in VALUES}
@@ -116,7 +117,7 @@ def test_invalid_entry(
     name: str, given: Any, usable: Any, message: str, tmp_path: Path
 ) -> None:
     """An invalid entry or key of a mapping is reported, and the others are used."""
-    found, (problem,) = BY_NAME[f"techspec_{name}"].read(given, tmp_path)
+    found, (problem,) = BY_NAME[f"techspec_{name}"].read(given, tmp_path, codes=CHECKS)
     assert found == usable
     assert problem.startswith(f"techspec_{name}: {message}")
 

@@ -64,6 +64,7 @@ def run(arguments: Namespace) -> int:
         least_severity="info" if shows_notes else "warning",
         known=known,
         fixed=0 if arguments.files else fixed,
+        checks=project.checks,
     )
     _write(report, arguments)
     fails = any(is_at_least(f["severity"], arguments.fail_on) for f in findings)

@@ -9,7 +9,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, NamedTuple, TextIO, TypeAlias
 
-from sphinx_techspec.checks import CHECKS, group_findings
+from sphinx_techspec.checks import CHECKS, Check, group_findings
 from sphinx_techspec.cli.check.excerpt import SourceExcerpt, read_excerpt
 from sphinx_techspec.severity import is_at_least
 
@@ -46,6 +46,8 @@ class CheckReport(NamedTuple):
     """The number of findings that the baseline hides."""
     fixed: int = 0
     """The number of findings in the baseline that no longer exist."""
+    checks: Mapping[str, Check] = CHECKS
+    """The checks by code, those of other extensions included."""
 
     def shown_findings(self) -> list[JsonFinding]:
         """Return the findings to show, those of one code at one line as one."""
@@ -55,7 +57,13 @@ class CheckReport(NamedTuple):
             if is_at_least(finding["severity"], self.least_severity)
         )
         groups = group_findings(shown, itemgetter("source", "line", "code", "severity"))
-        return list(map(_combine, groups))
+        return list(map(self._combine, groups))
+
+    def _combine(self, group: Sequence[JsonFinding]) -> JsonFinding:
+        first = group[0]
+        wordings = [(f["message"], f["hint"], f["subject"] or "") for f in group]
+        message, hint = self.checks[first["code"]].combine(wordings)
+        return {**first, "message": message, "hint": hint}
 
     def count_by_severity(self) -> Counter[str]:
         """Return the number of findings of each severity."""
@@ -71,10 +79,3 @@ class CheckReport(NamedTuple):
 def write_report(report: CheckReport, stream: TextIO, *, format_name: str) -> None:
     """Write *report* to *stream* in one of :data:`FORMATS`."""
     resolve_name(f"{__package__}.{FORMATS[format_name]}")(report, stream)
-
-
-def _combine(group: Sequence[JsonFinding]) -> JsonFinding:
-    first = group[0]
-    wordings = [(f["message"], f["hint"], f["subject"] or "") for f in group]
-    message, hint = CHECKS[first["code"]].combine(wordings)
-    return {**first, "message": message, "hint": hint}

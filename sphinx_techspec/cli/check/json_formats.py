@@ -11,6 +11,7 @@ from typing import Any, TextIO, TypeAlias
 from urllib.parse import quote
 
 from sphinx_techspec import __version__
+from sphinx_techspec.checks import Check
 from sphinx_techspec.checks.help import help_of
 from sphinx_techspec.cli.check.baseline import fingerprints
 from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
@@ -37,7 +38,7 @@ def write_sarif(report: CheckReport, stream: TextIO) -> None:
     driver = {
         "name": "sphinx-techspec",
         "semanticVersion": __version__,
-        "rules": list(map(_rule, codes)),
+        "rules": [_rule(report.checks[code]) for code in codes],
     }
     notifications = [
         {"level": "warning", "message": {"text": warning}}
@@ -60,12 +61,12 @@ def _dump(data: _Json, stream: TextIO) -> None:
     stream.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
-def _rule(code: str) -> _Json:
-    explanation = help_of(code)
+def _rule(check: Check) -> _Json:
+    explanation = help_of(check)
     examples = [f"{label}: {text}" for label, text in explanation.examples]
     text = "\n\n".join([*explanation.paragraphs, *examples])
     return {
-        "id": code,
+        "id": check.code,
         "shortDescription": {"text": explanation.summary},
         "fullDescription": {"text": "\n\n".join(explanation.paragraphs)},
         "help": {"text": text, "markdown": text},

@@ -22,8 +22,10 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_techspec.checks import Check
 from sphinx_techspec.cli.check.progress import show_progress
 from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import closest, did_you_mean, quote, with_hint
 
 __all__ = ["BuiltProject", "build_project"]
@@ -41,6 +43,8 @@ class BuiltProject(NamedTuple):
     """The source files of all documents, relative to *folder*."""
     warnings: Sequence[str]
     """Problems of this extension's configuration and of templates."""
+    checks: Mapping[str, Check]
+    """The checks of the project by code."""
 
 
 def build_project(arguments: Namespace) -> BuiltProject:
@@ -109,9 +113,10 @@ def _build(
         stack.enter_context(show_progress(app))
         app.build()
         data = json.loads((output / "techspec.json").read_bytes())
+        checks = SpecDomain.of(app.env).checks
         documents = [app.env.doc2path(name, base=False) for name in app.env.all_docs]
     sources = frozenset(Path(document).as_posix() for document in documents)
-    return BuiltProject(folder, data, sources, warnings)
+    return BuiltProject(folder, data, sources, warnings, checks)
 
 
 def _cache_folder(arguments: Namespace, folder: Path) -> Path | None:
