@@ -20,7 +20,7 @@ class FindingsDirective(ReferenceDirective):
         return [self._section(check) for check in CHECKS.values()]
 
     def _section(self, check: Check) -> nodes.section:
-        code, described = check.code, help_of(check.code)
+        code, described = check.code, help_of(check)
         if not described.paragraphs or not described.examples:
             raise self.error(f"the docstring of the check {code!r} has no examples")
         name = f"finding-{code}"

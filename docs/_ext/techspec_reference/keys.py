@@ -6,24 +6,11 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinx_techspec.reading import header
-from sphinx_techspec.reading.header_reader import (
-    OWNER_KEYS,
-    RELATION_KEYS,
-    STATUS_KEYS,
-    TAG_KEYS,
-    UPDATED_KEYS,
-)
+from sphinx_techspec import header_fields
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, field_keys
 from techspec_reference.directive import Cell, ReferenceDirective, table
 
 __all__ = ["KeysDirective"]
-
-_FIELDS = {
-    "status": STATUS_KEYS,
-    "updated": UPDATED_KEYS,
-    "owner": OWNER_KEYS,
-    "tags": TAG_KEYS,
-}
 
 
 class KeysDirective(ReferenceDirective):
@@ -33,9 +20,12 @@ class KeysDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each field or relation."""
-        self.depend_on(header.__file__)
+        self.depend_on(header_fields.__file__)
         if self.arguments[0] == "fields":
-            rows = [_row(field, keys) for field, keys in _FIELDS.items()]
+            rows = [
+                _row(field.name, field_keys(field.name))
+                for field in HEADER_FIELDS.values()
+            ]
             return [table(["Field", "Keys"], rows)]
         rows = [
             _row(relation, [key for key, r in RELATION_KEYS.items() if r == relation])
