@@ -29,6 +29,7 @@ def rich(project: Project) -> Project:
         "tech-spec/002-new",
         "Tech Spec 002: New way",
         header=["- **Owner:** Ada", "- **Depends on:** 003", "- **Version:** 2"],
+        updated="2026-02-02",
         decisions=["D7: **2026-02-02** — two queues", "{#d8} **2026-02-02** — three"],
     )
     project.write(
@@ -37,6 +38,7 @@ def rich(project: Project) -> Project:
             # Tech Spec 003: Table
 
             - **Status:** Draft
+            - **Last updated:** 2026-02-01
 
             ## Decision log
 

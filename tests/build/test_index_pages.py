@@ -186,7 +186,8 @@ def test_written_while_no_document_is(full: Project) -> None:
 def test_markup(project: Project) -> None:
     """Markup of a record works on the index page as on the record's own page."""
     project.index("tech-spec/004-retry-queue", "tech-spec/sub/other")
-    project.write({"tech-spec/sub/other.md": "# Other\n\n## Part\n\n[^1]\n\n[^1]: x\n"})
+    other = "# Other\n\n- Status: Draft\n- Updated: 2026-01-31\n\n## Part\n\n[^1]\n\n[^1]: x\n"
+    project.write({"tech-spec/sub/other.md": other})
     project.write({"tech-spec/dot.png": b"\x89PNG\r\n\x1a\n", "tech-spec/a.txt": "a"})
     entries = [
         "[page](sub/other.md), [part](sub/other.md#part), [own](#problem)",
@@ -227,7 +228,8 @@ def test_footnotes(project: Project) -> None:
     """A footnote stays on its own page."""
     project.index("tech-spec/004-retry-queue")
     project.spec(
-        text="[^1]: a note", decisions=["one[^1]", "two [^1] {ref}`x <spec-specs>`"]
+        text="A note.\n\n[^1]: a note",
+        decisions=["one[^1]", "two [^1] {ref}`x <spec-specs>`"],
     )
     build = project.build()
     assert "#footnote" not in build.read("spec-decisions.html")

@@ -24,7 +24,7 @@ def large(project: Project) -> Project:
     project.config["techspec_index_rows"] = 2
     project.index("tech-spec/004-retry-queue", "other")
     project.write({"other.md": "# Other\n"})
-    return project.spec(decisions=decisions(), risks=["x"])
+    return project.spec(updated="2026-02-28", decisions=decisions(), risks=["x"])
 
 
 def decisions(years: dict[int, int] = YEARS, undated: int = 1) -> list[str]:
@@ -148,7 +148,10 @@ def test_titles_are_text(project: Project) -> None:
 def test_maths_and_images(large: Project) -> None:
     """Markup works on the page of a part as on any other."""
     large.write({"tech-spec/dot.png": b"\x89PNG\r\n\x1a\n"})
-    large.spec(decisions=[*decisions(undated=0), "$x^2$ ![dot](dot.png) {ref}`4 <x>`"])
+    large.spec(
+        updated="2026-02-28",
+        decisions=[*decisions(undated=0), "$x^2$ ![dot](dot.png) {ref}`4 <x>`"],
+    )
     large.write({"other.md": "(x)=\n# Other\n"})
     large.config["myst_enable_extensions"] = ["dollarmath"]
     page = large.build().page(f"{MAIN}-undated.html")
@@ -220,7 +223,7 @@ def test_another_record(large: Project) -> None:
     years = {**YEARS, 2025: 6}
 
     def change() -> None:
-        large.spec(decisions=decisions(years), risks=["x"])
+        large.spec(updated="2026-02-28", decisions=decisions(years), risks=["x"])
 
     moved = {f"{MAIN}-2025", f"{MAIN}-2025-2", f"{MAIN}-2025-3"}
     changed = {MAIN, *moved, "spec-specs"}  # which says how many there are
@@ -237,7 +240,11 @@ def test_nothing_changed(large: Project) -> None:
 def test_group_goes(large: Project, builder: str) -> None:
     """The pages of a group go with its last record, and with the last that they had."""
     large.build(builder)
-    large.spec(decisions=decisions({2026: 2, 2025: 3}, undated=0), risks=["x"])
+    large.spec(
+        updated="2026-02-28",
+        decisions=decisions({2026: 2, 2025: 3}, undated=0),
+        risks=["x"],
+    )
     build, _ = large.try_build(builder)
     assert pages(build) == {MAIN, f"{MAIN}-2025", f"{MAIN}-2025-2"}
     left = {path.name for path in build.outdir.iterdir()}
@@ -253,8 +260,7 @@ def test_limit_changes(large: Project) -> None:
 
 def test_spec_goes(large: Project) -> None:
     """A part goes when the spec with its records does, with nothing else to write."""
-    old = "---\norphan: true\n---\n# 5: Old\n\n## Decision log\n\n- 2019-01-01: old\n"
-    large.write({"tech-spec/005.md": old})
+    large.spec("tech-spec/005", "5: Old", decisions=["2019-01-01: old"])
     assert f"{MAIN}-2019" in pages(large.build())
     large.remove("tech-spec/005.md")
     assert f"{MAIN}-2019" not in pages(large.build())
@@ -293,7 +299,9 @@ def test_two_builders(large: Project) -> None:
     """Builders that share doctrees keep to their own pages."""
     large.build("html")
     large.build("dirhtml", into="dirs")
-    large.spec(decisions=decisions({2026: 2}, undated=0), risks=["x"])
+    large.spec(
+        updated="2026-02-28", decisions=decisions({2026: 2}, undated=0), risks=["x"]
+    )
     assert pages(large.build("html")) == {MAIN}
     assert pages(large.build("dirhtml", into="dirs")) == {MAIN}
 

@@ -27,6 +27,7 @@ VIEWS = {
 @pytest.fixture
 def pages(project: Project) -> Project:
     """Write two specs, and a page for each view."""
+    project.config["techspec_checks"] = {"review-overdue": "off"}
     project.index("tech-spec/004-retry-queue", "tech-spec/005-log", *VIEWS, "plain")
     project.spec(
         decisions=["**2026-01-02** — use one queue"],
@@ -199,7 +200,8 @@ def test_view_is_edited(pages: Project) -> None:
 def test_index_becomes_available(project: Project) -> None:
     """The numbers of a summary lead to an index page once there is one."""
     project.index("tech-spec/004-retry-queue", text=VIEWS["summary"])
-    project.write({"tech-spec/006.md": "---\norphan: true\n---\n# 006: Six\n"})
+    six = "---\norphan: true\n---\n# 006: Six\n\n- Status: Draft\n- Updated: 2026-01\n"
+    project.write({"tech-spec/006.md": six})
     project.spec(risks=["one"])
     assert "spec-risks.html#spec-risks-open" in project.build().page("index.html").links
     project.spec()

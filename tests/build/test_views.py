@@ -62,6 +62,7 @@ def page(*views: str) -> Mapping[str, str]:
 @pytest.fixture
 def specs(project: Project) -> Project:
     """Write specs with something for each view, and an index of pages."""
+    project.config["techspec_checks"] = {"review-overdue": "off"}
     project.index("tech-spec/001-old", "tech-spec/002-new", "sub/page", "other")
     project.spec(
         "tech-spec/001-old",
@@ -73,6 +74,7 @@ def specs(project: Project) -> Project:
     project.spec(
         "tech-spec/002-new",
         "Tech Spec 002: New way",
+        updated="2026-02-28",
         header=["- **Owner:** Ada", "- **Review by:** 2020-01-01"],
         decisions=[
             "**2026-01-12** — push with {ref}`spec-risks` and [old](001-old.md)",
@@ -88,6 +90,7 @@ def specs(project: Project) -> Project:
             ====================
 
             :Status: Draft
+            :Last updated: 2026-01-31
 
             Risks
             -----
