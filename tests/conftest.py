@@ -1,8 +1,12 @@
-"""What the tests share: small projects that a test writes, builds and changes."""
+"""Small projects that a test writes, builds and changes.
+
+Sphinx is imported by the first build only, so that unit tests run without it.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import time
@@ -13,12 +17,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
 from types import CodeType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import jinja2
 import pytest
-from sphinx.errors import SphinxWarning
-from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from sphinx.testing.util import SphinxTestApp
 
 DEFAULTS = {
     "project": "Courier",
@@ -145,6 +150,7 @@ class Project:
         self.source = folder / source
         self.source.mkdir(parents=True)
         self.config: dict[str, Any] = deepcopy(DEFAULTS)
+        self._built: dict[object, Build] = {}
         self.write({"conf.py": "", "template.md": TEMPLATE})
 
     def write(self, files: Mapping[str, str | bytes]) -> Project:
@@ -259,6 +265,8 @@ class Project:
         prepare: Callable[[SphinxTestApp], object] | None,
         **options: Any,
     ) -> tuple[Build, int]:
+        from sphinx.testing.util import SphinxTestApp
+
         app = SphinxTestApp(
             builder,
             self.source,
@@ -274,8 +282,6 @@ class Project:
                 between()
                 app.build()
             return self._result(app), app.statuscode
-        except SphinxWarning:  # before Sphinx 8.1 the first one ends the build
-            return self._result(app), 1
         finally:
             app.cleanup()
 
@@ -284,6 +290,18 @@ class Project:
         build, _ = self.try_build(builder, **options)
         assert build.warnings == []
         return build
+
+    def built(self, builder: str = "html", **options: Any) -> Build:
+        """Build without a warning, or return the build that was made before.
+
+        Tests that only read an output share it. The gettext builder cannot read the
+        doctrees of other builders.
+        """
+        options.setdefault("into", "gettext" if builder == "gettext" else "build")
+        key = builder, repr(sorted(options.items()))
+        if key not in self._built:
+            self._built[key] = self.build(builder, **options)
+        return self._built[key]
 
     def rewritten(
         self, change: Callable[[], object], *, same: Iterable[str] = ()
@@ -324,7 +342,11 @@ class Project:
 
 @pytest.fixture(scope="session", autouse=True)
 def compile_page_templates_once() -> Iterator[None]:
-    """Compile each Jinja template once: half the time of a build goes there."""
+    """Compile each Jinja template once per session.
+
+    Each build has a new Jinja environment, and would compile all templates again; that
+    takes half of its time.
+    """
     compile_template = jinja2.Environment.compile
     compiled: dict[object, CodeType] = {}
 
@@ -342,6 +364,14 @@ def compile_page_templates_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def skip_debug_messages() -> Iterator[None]:
+    """Turn off the hundreds of debug messages that Sphinx logs in each build."""
+    logging.disable(logging.DEBUG)
+    yield
+    logging.disable(logging.NOTSET)
+
+
 MakeProject: TypeAlias = Callable[[str], Project]
 
 
@@ -355,3 +385,9 @@ def make_project(tmp_path: Path) -> MakeProject:
 def project(make_project: MakeProject) -> Project:
     """Return an empty project."""
     return make_project("source")
+
+
+@pytest.fixture(scope="module")
+def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return an empty project for the tests of one file that only read its output."""
+    return Project(tmp_path_factory.mktemp("shared"))
