@@ -197,7 +197,8 @@ def test_written_while_no_document_is(full: Project) -> None:
 def test_markup(project: Project) -> None:
     """Markup of a record works on the index page as on the record's own page."""
     project.index("tech-spec/004-retry-queue", "tech-spec/sub/other")
-    other = "# Other\n\n- Status: Draft\n- Updated: 2026-01-31\n\n## Part\n\n[^1]\n\n[^1]: x\n"
+    other = "# Other\n\n- Status: Draft\n- Updated: 2026-01-31\n\n"
+    other += "## Part\n\n[^1]\n\n[^1]: x\n"
     project.write({"tech-spec/sub/other.md": other})
     project.write({"tech-spec/dot.png": b"\x89PNG\r\n\x1a\n", "tech-spec/a.txt": "a"})
     entries = [
