@@ -17,6 +17,7 @@ __all__ = [
     "find_template",
     "is_template",
     "syntax_of",
+    "template_file",
 ]
 
 BUILT_IN: Mapping[str, str] = {
@@ -66,7 +67,7 @@ class Template(NamedTuple):
     header, and where a text starts with one."""
     texts: frozenset[str] = frozenset()
     """Instructions and examples that must not survive, as
-    :func:`~sphinx_techspec.reading.leftovers.words_of` gives them."""
+    :func:`~sphinx_techspec.reading.template_leftovers.words_of` gives them."""
     starts: frozenset[tuple[str, str, str]] = frozenset()
     """The three words with which a line of such a text starts."""
     dates_decisions: bool = False
@@ -124,6 +125,15 @@ def find_template(folder: Path) -> Path | None:
 
 def _plainness(path: Path) -> tuple[bool, int, str]:
     return path.stem.casefold() not in _PLAIN_NAMES, len(path.name), path.name
+
+
+def template_file(folder: Path, name: str) -> Path | None:
+    """Return the file of the template *name* below *folder*, if it exists."""
+    try:
+        path = folder / name
+        return path if path.is_file() else None
+    except (OSError, ValueError):  # a name that no file can have
+        return None
 
 
 def built_in_text(name: str) -> str:

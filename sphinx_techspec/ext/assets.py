@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_techspec.ext.words import gettext as _
+from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.catalogs import gettext as _
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,17 +18,16 @@ __all__ = ["add_assets", "copy_assets"]
 STYLE_SHEET = "techspec.css"
 SCRIPT = "techspec.js"
 
-_BUILDERS_WITHOUT_SCRIPT = frozenset({"epub"})
-"""Readers of books do not run scripts."""
 _STYLED = re.compile(r'class="[^"]*\btechspec-')
 _WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix)')
 
 
 def copy_assets(app: Sphinx) -> None:
     """Have style sheet and script copied to the output (``builder-inited``)."""
-    if app.builder.format != "html":
+    traits = traits_of(app.builder)
+    if not traits.styled:
         return
-    names = [STYLE_SHEET, SCRIPT] if _runs_scripts(app) else [STYLE_SHEET]
+    names = [STYLE_SHEET, SCRIPT] if traits.scripts else [STYLE_SHEET]
     folder = Path(__file__).parent.parent / "static"
     # A list of its own: Sphinx's default is one list for all builds of a process.
     paths = [*app.config.html_static_path, *(str(folder / name) for name in names)]
@@ -50,12 +50,8 @@ def add_assets(
     if "techspec-" not in body or not _STYLED.search(body):
         return
     app.add_css_file(STYLE_SHEET)
-    if _runs_scripts(app) and _WITH_TABLE.search(body):
+    if traits_of(app.builder).scripts and _WITH_TABLE.search(body):
         app.add_js_file(SCRIPT, loading_method="defer", **_words())
-
-
-def _runs_scripts(app: Sphinx) -> bool:
-    return app.builder.name not in _BUILDERS_WITHOUT_SCRIPT
 
 
 def _words() -> dict[str, Any]:

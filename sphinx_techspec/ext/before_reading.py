@@ -33,11 +33,11 @@ def read_templates_first(
 
     Each parallel worker would read them otherwise, and all but this process forget.
     """
-    domain = SpecDomain.of(env)
+    build = SpecDomain.of(env).build
     for docname in docnames:
         path = Path(env.doc2path(docname, base=False)).as_posix()
-        if domain.selection.is_spec(path, {}):
-            domain.templates.for_document(docname)
+        if build.selection.is_spec(path, {}):
+            build.templates.for_document(docname)
 
 
 def find_outdated_specs(
@@ -52,10 +52,9 @@ def find_outdated_specs(
     What is left of a template is seen while a document is read, with the template as
     it was then.
     """
-    domain = SpecDomain.of(env)
-    domain.start_reading()
+    build = SpecDomain.of(env).build
     return [
         docname
-        for docname, digest in domain.compared.items()
-        if docname not in removed and domain.template(docname).digest != digest
+        for docname, digest in build.data.compared.items()
+        if docname not in removed and build.template(docname).digest != digest
     ]

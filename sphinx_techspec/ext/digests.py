@@ -14,6 +14,7 @@ from sphinx.addnodes import toctree
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.views import answer_of
@@ -31,8 +32,8 @@ __all__ = ["page_digests"]
 
 def page_digests(app: Sphinx) -> dict[str, str]:
     """Return the digest of each page that shows anything, by document or index page."""
-    domain = SpecDomain.of(app.env)
-    corpus, project = domain.corpus, domain.project
+    build = SpecDomain.of(app.env).build
+    corpus, project = build.corpus, build.project
     indices = built_indices(project, app.builder)
     titles, backlinks = app.env.titles, app.config.techspec_backlinks
     digests = {
@@ -43,75 +44,73 @@ def page_digests(app: Sphinx) -> dict[str, str]:
         )
         for docname in corpus.specs
     }
-    for docname in domain.references:
-        if answers := _answers(domain, docname, indices):
+    for docname in build.data.references:
+        if answers := _answers(build, docname, indices):
             digests[docname] = _digest(digests.get(docname), answers)
-    for docname, views in domain.views.items():
+    for docname, views in build.data.views.items():
         shown = [
-            _shown_in_view(domain, answer_of(project, view, app.builder), indices)
+            _shown_in_view(build, answer_of(project, view, app.builder), indices)
             for view in views
         ]
         digests[docname] = _digest(digests.get(docname), shown)
     # Another builder, or a build of one file, may have read a document again and not
     # written its page: with another configuration, or since the target of a link came.
-    for docname in digests.keys() | domain.references.keys():
+    for docname in digests.keys() | build.data.references.keys():
         digests[docname] = _digest(digests.get(docname), app.env.all_docs[docname])
     if indices:
         around = _around_index_pages(app)
-        for page in domain.index_pages:
-            shown = [_shown_in_view(domain, found, indices) for found in page.answers]
+        for page in build.index_pages:
+            shown = [_shown_in_view(build, found, indices) for found in page.answers]
             digests[page.name] = _digest(shown, page.digestible, indices, around)
     return digests
 
 
 def _answers(
-    domain: SpecDomain, docname: str, indices: Container[str]
+    build: Build, docname: str, indices: Container[str]
 ) -> list[bool | tuple[Any, ...] | None]:
     """Return what a page shows of the targets of its references."""
     return [
-        (r.target in indices) if r.kind == "index" else _answer(domain, r, docname)
-        for r in domain.references.get(docname, ())
+        (r.target in indices) if r.kind == "index" else _answer(build, r, docname)
+        for r in build.data.references.get(docname, ())
         if r.kind != "link" or r.shows is not None
     ]
 
 
 def _shown_in_view(
-    domain: SpecDomain, answer: Answer, indices: Collection[str]
+    build: Build, answer: Answer, indices: Collection[str]
 ) -> tuple[Any, ...]:
     """Return what a view shows: plain data, markup, and where its links lead."""
     marked_up = []
     for docname, texts in answer.texts().items():
-        fields = rich.unpack(domain.documents[docname].rich)
+        fields = rich.unpack(build.data.documents[docname].rich)
         if found := [fields[text] for text in texts if text in fields]:
-            marked_up.append((found, _answers(domain, docname, indices)))
+            marked_up.append((found, _answers(build, docname, indices)))
     leads = indices if answer.summaries else ()
-    return answer.digestible(domain.project), marked_up, leads
+    return answer.digestible(build.project), marked_up, leads
 
 
-def _answer(
-    domain: SpecDomain, reference: Reference, docname: str
-) -> tuple[Any, ...] | None:
+def _answer(build: Build, reference: Reference, docname: str) -> tuple[Any, ...] | None:
     """Return what a page shows of the target of one of its references."""
     if reference.kind == "link":
-        return _headings(domain, reference)
-    found = domain.corpus.target(reference, near=docname)
+        return _headings(build, reference)
+    found = build.corpus.target(reference, near=docname)
     if found is None:
         role = reference.kind.partition(":")[2]
-        return domain.foreign(role, reference.target) if role else None
+        return build.foreign(role, reference.target) if role else None
     if isinstance(found, Spec):
         heading = reference.target.partition("#")[2]
         section = find_section(found.sections, heading) if heading else None
         shows_status = reference.kind.endswith(":status")
-        status = domain.corpus.status(found.docname) if shows_status else None
+        status = build.corpus.status(found.docname) if shows_status else None
         return (*found[:4], status, section and (section.shown, section.anchor))
     return found.docname, found.id, found.anchor, found.text
 
 
-def _headings(domain: SpecDomain, reference: Reference) -> tuple[Any, ...]:
+def _headings(build: Build, reference: Reference) -> tuple[Any, ...]:
     """Return the headings of a document that a link without a text may take."""
     docname = reference.target[1:]
-    title = domain.env.titles.get(docname)
-    spec = domain.corpus.specs.get(docname) if reference.shows else None
+    title = build.builder.env.titles.get(docname)
+    spec = build.corpus.specs.get(docname) if reference.shows else None
     sections = [(s.shown, s.anchor) for s in spec.sections] if spec else []
     return title and title.astext(), sections
 
@@ -142,7 +141,7 @@ def _backlinks(
 def _around_index_pages(app: Sphinx) -> tuple[Any, ...]:
     """Return what changes an index page beside its records: theme and navigation."""
     builder = app.builder
-    assert isinstance(builder, StandaloneHTMLBuilder)
+    assert isinstance(builder, StandaloneHTMLBuilder)  # the only ones with such pages
     titles = [(name, str(title)) for name, title in sorted(app.env.titles.items())]
     toctrees = [
         (name, [node.attributes for node in toc.findall(toctree)])

@@ -11,7 +11,7 @@ from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.templates import TemplateProblem
+from sphinx_techspec.ext.template_choice import TemplateProblem
 from sphinx_techspec.records import Finding
 from sphinx_techspec.texts import printable
 
@@ -69,7 +69,7 @@ def summarise(app: Sphinx, exception: Exception | None) -> None:
     suppressed = app.config.suppress_warnings
     findings = [
         finding
-        for finding in SpecDomain.of(app.env).findings
+        for finding in SpecDomain.of(app.env).build.findings
         if not _is_suppressed(finding, suppressed)
     ]
     if findings:

@@ -8,25 +8,18 @@ from functools import partial
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
-from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_techspec.ext.words import gettext as _
+from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.query import Project
 from sphinx_techspec.views import INDICES, Page, pages_of
 
 __all__ = ["built_indices", "index_link", "may_build", "pages_of_indices"]
 
-_BUILDERS_WITHOUT = frozenset({"singlehtml", "epub"})
-"""HTML builders whose output has no place for pages beside the documents."""
-
 
 def may_build(builder: Builder, name: str) -> bool:
     """Whether *builder* has a place for the index page; a document's page wins."""
-    return (
-        isinstance(builder, StandaloneHTMLBuilder)
-        and builder.name not in _BUILDERS_WITHOUT
-        and name not in builder.env.all_docs
-    )
+    return traits_of(builder).index_pages and name not in builder.env.all_docs
 
 
 def built_indices(project: Project, builder: Builder) -> Sequence[str]:

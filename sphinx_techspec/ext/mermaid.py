@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 
 if TYPE_CHECKING:
@@ -37,29 +38,32 @@ def render_mermaid_fences(app: Sphinx, config: Config) -> None:
 
 
 class ShowMermaidSource(SphinxPostTransform):
-    """Shows the source of a diagram where no picture can be made of it.
+    """Shows the source of a diagram if the builder cannot draw it.
 
-    LaTeX and Texinfo want a picture, and warn in a way that nothing can silence where
-    the program that makes it is missing. Text and man pages have none; where the
-    project did not ask for diagrams itself, a code fence stays the text that it was.
+    LaTeX and Texinfo need a picture; without the program that makes it they give a
+    warning that no setting suppresses. Text and man pages have a stand-in, which loses
+    the content of a fence. Other builders have no visitor for diagrams.
     """
 
     default_priority = 5
-    formats = ("latex", "texinfo", "text", "man")
 
     def run(self, **kwargs: Any) -> None:
         """Replace the diagrams of the document by their source."""
-        builder = SpecDomain.of(self.env).builder
-        if builder is not None and builder.format in ("latex", "texinfo"):
-            keeps = _can_draw(self.config.mermaid_cmd)
-        else:
-            keeps = "sphinxcontrib.mermaid" in self.config.extensions
-        if keeps:
+        builder = SpecDomain.of(self.env).build.builder
+        if self._keeps_diagrams(traits_of(builder).mermaid):
             return
         for diagram in list(self.document.findall(mermaid)):
             source = nodes.literal_block("", diagram["code"], language="none")
             source.source, source.line = diagram.source, diagram.line
             diagram.replace_self(source)
+
+    def _keeps_diagrams(self, appearance: str) -> bool:
+        """Whether the builder can handle the node of a diagram."""
+        if appearance == "picture":
+            return _can_draw(self.config.mermaid_cmd)
+        if appearance == "stand-in":
+            return "sphinxcontrib.mermaid" in self.config.extensions
+        return appearance == "diagram"
 
 
 def _can_draw(command: str | list[str]) -> bool:

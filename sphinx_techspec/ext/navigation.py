@@ -11,21 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.foreign import SHAPES
 from sphinx_techspec.records import Status
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
 __all__ = ["link_navigation", "write_navigation"]
 
 STYLE_SHEET = "techspec-navigation.css"
-_BUILDERS_WITHOUT = frozenset({"epub", "singlehtml"})
-"""HTML builders without a sidebar that links pages."""
-_SHAPES = {"open": "○", "active": "◐", "done": "●", "retired": "⊘"}
 _ENTRY = '[class*="toctree-l"] > a'
 
 Folder: TypeAlias = tuple[str, ...]
@@ -37,7 +33,7 @@ def link_navigation(app: Sphinx) -> None:
     It is away while pages are written: Sphinx would put its checksum into each page,
     and pages would be out of date when the style sheet changes.
     """
-    if _has_sidebars(app.builder):
+    if traits_of(app.builder).sidebars:
         _path(app).unlink(missing_ok=True)
         if app.config.techspec_navigation_status:
             app.add_css_file(STYLE_SHEET)
@@ -45,16 +41,12 @@ def link_navigation(app: Sphinx) -> None:
 
 def write_navigation(app: Sphinx, exception: Exception | None) -> None:
     """Write the style sheet (``build-finished``)."""
-    is_wanted = app.config.techspec_navigation_status and _has_sidebars(app.builder)
-    if is_wanted and exception is None:
+    if exception is not None or not traits_of(app.builder).sidebars:
+        return
+    if app.config.techspec_navigation_status:
         path = _path(app)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_style_sheet(app), encoding="utf-8", newline="\n")
-
-
-def _has_sidebars(builder: Builder) -> bool:
-    is_html = isinstance(builder, StandaloneHTMLBuilder)
-    return is_html and builder.name not in _BUILDERS_WITHOUT
 
 
 def _path(app: Sphinx) -> Path:
@@ -63,7 +55,7 @@ def _path(app: Sphinx) -> Path:
 
 def _style_sheet(app: Sphinx) -> str:
     """Return a rule for each status: for links to its specs, and on their own pages."""
-    corpus, builder = SpecDomain.of(app.env).corpus, app.builder
+    corpus, builder = SpecDomain.of(app.env).build.corpus, app.builder
     statuses = {docname: corpus.status(docname) for docname in corpus.specs}
     targets = {
         builder.get_target_uri(docname): statuses.get(docname)
@@ -81,7 +73,7 @@ def _style_sheet(app: Sphinx) -> str:
         badge = f".techspec-badge.techspec-{status.kind}.techspec-status-{status.name}"
         here = f'html:has(.techspec-meta > {badge}) {_ENTRY}[href="#"]::after'
         links = ", ".join(f"[href={_quoted(href)}]" for href in found)
-        shape = _quoted(_SHAPES[status.kind])
+        shape = _quoted(SHAPES[status.kind])
         content = f"content: {shape}; content: {shape} / {_quoted(status.label)};"
         lines.append(f"{_ENTRY}:is({links})::after,\n{here} {{ {content} }}")
     return "\n".join([*lines, ""])

@@ -10,14 +10,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.ext.build import Build
+from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.richtext import RichTexts
 from sphinx_techspec.ext.views import answer_of, use_of
-from sphinx_techspec.ext.words import words_of
-from sphinx_techspec.reading.elements import spec_view
+from sphinx_techspec.reading.directive_nodes import spec_view
 from sphinx_techspec.views import (
     HEADER_PARTS,
     ViewContext,
@@ -29,35 +31,25 @@ from sphinx_techspec.views import (
 __all__ = ["ShowSpec", "view_context"]
 
 
-def view_context(domain: SpecDomain, builder: Builder, docname: str) -> ViewContext:
+def view_context(build: Build, builder: Builder, docname: str) -> ViewContext:
     """Return what the views on the page *docname* need."""
-    linker = Linker(builder, docname)
+    traits, linker = traits_of(builder), Linker(builder, docname)
     return ViewContext(
-        domain.project,
+        build.project,
         linker,
-        RichTexts(domain, linker),
-        built_indices(domain.project, builder),
-        lambda name: domain.env.titles[name].astext(),
-        styled=builder.format == "html",
-        diagram=_diagram if _has_diagrams(builder) else None,
+        RichTexts(build, linker),
+        built_indices(build.project, builder),
+        lambda name: build.builder.env.titles[name].astext(),
+        styled=traits.styled,
+        diagram=_diagram if traits.draws_graphs else None,
         paints=builder.config.mermaid_output_format != "raw",
         words=words_of(builder.config),
     )
 
 
-def _has_diagrams(builder: Builder) -> bool:
-    """Whether a reader sees a diagram; others get its content in words."""
-    return builder.format == "html" and builder.name != "epub"
-
-
 def _diagram(code: str, shows: str) -> nodes.Node:
     diagram: nodes.Node = mermaid(code=code, options={}, alt=shows)
     return diagram
-
-
-def _assembles(builder: Builder) -> bool:
-    """Whether *builder* makes pages of several documents."""
-    return builder.name == "singlehtml" or builder.format != "html"
 
 
 class ShowSpec(SphinxPostTransform):
@@ -68,30 +60,31 @@ class ShowSpec(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders of the document."""
-        domain = SpecDomain.of(self.env)
+        build = SpecDomain.of(self.env).build
         docname = self.env.docname
-        builder = domain.builder
-        if builder is None or builder.name == "gettext":
+        builder = build.builder
+        if traits_of(builder).translates:
             return
+        assembles = traits_of(builder).assembles
         mentions = any(
             reference.kind == "mention"
-            for reference in domain.references.get(docname, ())
+            for reference in build.data.references.get(docname, ())
         )
-        has_own = docname in domain.documents or docname in domain.views
-        if not (has_own or mentions or _assembles(builder)):
+        has_own = docname in build.data.documents or docname in build.data.views
+        if not (has_own or mentions or assembles):
             return  # the usual case, and free of cost
-        context = view_context(domain, builder, docname)
-        if mentions or _assembles(builder):
-            self._link_mentions(domain.corpus, context)
-        if docname in domain.views or _assembles(builder):
+        context = view_context(build, builder, docname)
+        if mentions or assembles:
+            self._link_mentions(build.corpus, context)
+        if docname in build.data.views or assembles:
             self._show_views(builder, context)
         for header in list(self.document.findall(spec_header)):
-            spec = domain.corpus.specs[header["docname"]]
+            spec = build.corpus.specs[header["docname"]]
             lines = [line for line in header if isinstance(line, nodes.paragraph)]
             shows = header.get("shows", HEADER_PARTS)
             header.replace_self(header_nodes(context, spec, lines, shows=shows))
         for footer in list(self.document.findall(spec_footer)):
-            spec = domain.corpus.specs[footer["docname"]]
+            spec = build.corpus.specs[footer["docname"]]
             backlinks = self.config.techspec_backlinks
             footer.replace_self(footer_nodes(context, spec, backlinks=backlinks))
         if not context.styled:
@@ -105,10 +98,6 @@ class ShowSpec(SphinxPostTransform):
             caption = view.children[0].children if view.children else ()
             shown = view_nodes(context, found, caption=caption, name=view["name"])
             view.replace_self(shown)
-            if any(shown.findall(nodes.math)):
-                # Before Sphinx 8.2 that is how a page gets MathJax.
-                math, docname = self.env.domains["math"], self.env.docname
-                math.process_doc(self.env, docname, self.document)
 
     def _link_mentions(self, corpus: Corpus, context: ViewContext) -> None:
         """Make plain mentions of specs links; others stay the text that they are."""

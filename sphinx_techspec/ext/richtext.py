@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.reading import rich
 from sphinx_techspec.records import Record
@@ -25,10 +25,10 @@ class RichTexts:
     :param linker: makes the links of that page.
     """
 
-    def __init__(self, domain: SpecDomain, linker: Linker) -> None:
+    def __init__(self, build: Build, linker: Linker) -> None:
         self._linker = linker
-        self._env = domain.env
-        documents = domain.documents
+        self._env = build.builder.env
+        documents = build.data.documents
         # A page shows the records of a document together: one is unpacked at a time.
         self._unpack = lru_cache(maxsize=64)(
             lambda docname: rich.unpack(documents[docname].rich)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_techspec.ext import domain, fingerprint, freshness, output
 from sphinx_techspec.records import Finding
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Project
 
+EXT = "sphinx_techspec.ext"
 SPEC = "tech-spec/001-cache.md"
 INVENTORY = b"""# Sphinx inventory version 2
 # Project: Far
@@ -45,9 +45,9 @@ def test_nothing_is_found_anew(spec: Project, monkeypatch: pytest.MonkeyPatch) -
     def fail(*args: object) -> None:
         raise AssertionError(args)
 
-    monkeypatch.setattr(domain, "run", fail)
-    monkeypatch.setattr(output, "export", fail)
-    monkeypatch.setattr(freshness, "page_digests", fail)
+    monkeypatch.setattr(f"{EXT}.build.run", fail)
+    monkeypatch.setattr(f"{EXT}.output.export", fail)
+    monkeypatch.setattr(f"{EXT}.build_steps.page_digests", fail)
     assert spec.warnings("html") == first
 
 
@@ -118,7 +118,7 @@ def test_memory_that_cannot_be_written(spec: Project) -> None:
     build, status = spec.try_build()
     assert status == 0
     assert build.warnings == first
-    assert "cannot be kept" in build.status
+    assert "cannot store the results" in build.status
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
@@ -177,11 +177,11 @@ def test_another_project_moves_a_spec(spec: Project) -> None:
 
 
 def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A check that was mended finds what it finds, without a new version."""
+    """A check that was fixed reports other findings, without a new version."""
     first = spec.warnings("html")
-    monkeypatch.setattr(domain, "run", lambda *_: [])
+    monkeypatch.setattr(f"{EXT}.build.run", lambda *_: [])
     assert spec.warnings("html") == first
-    monkeypatch.setattr(fingerprint, "_code", lambda: iter(["mended"]))
+    monkeypatch.setattr(f"{EXT}.build_inputs._code_files", lambda: iter(["fixed"]))
     assert spec.warnings("html") == []
 
 

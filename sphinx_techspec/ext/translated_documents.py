@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
-from sphinx_techspec.ext.words import gettext as _
+from sphinx_techspec.ext.catalogs import gettext as _
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

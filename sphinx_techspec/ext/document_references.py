@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 from sphinx.util import docname_join
 
+from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.placeholders import spec_mention
-from sphinx_techspec.ext.translations import translation_of
+from sphinx_techspec.ext.translated_documents import translation_of
 from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.reading.mentions import Mention, Place, find_places, mentions_in
 from sphinx_techspec.records import DocumentRecords, Reference
 from sphinx_techspec.views import INDICES
+from sphinx_techspec.views.context import standing
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -28,6 +32,7 @@ __all__ = [
     "collect_references",
     "find_outdated_readers",
     "keep_text",
+    "resolve_foreign",
     "resolve_index_reference",
 ]
 
@@ -37,9 +42,9 @@ _INDEX_NAMES = frozenset(page.name for page in INDICES)
 def collect_references(app: Sphinx, doctree: nodes.document) -> None:
     """Note what the document refers to, and mark its mentions (``doctree-read``)."""
     docname = app.env.docname
-    domain = SpecDomain.of(app.env)
-    mark = app.config.techspec_link_mentions and app.builder.name != "gettext"
-    own = domain.documents.get(docname)
+    data = SpecDomain.of(app.env).tables
+    mark = app.config.techspec_link_mentions and not traits_of(app.builder).translates
+    own = data.documents.get(docname)
     found = []
     if (translated := translation_of(app.env)) is not None:
         with translated.translation.undone():
@@ -57,7 +62,7 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
                 _mark(text, mentions, docname)
     if found:
         references = dict.fromkeys(_reference(use) for use in found)
-        domain.references[docname] = tuple(references)
+        data.references[docname] = tuple(references)
 
 
 class _Use(NamedTuple):
@@ -108,7 +113,7 @@ def find_outdated_readers(
     moved = {f"/{docname}" for docname in (*added, *removed)}
     return [
         docname
-        for docname, references in SpecDomain.of(env).references.items()
+        for docname, references in SpecDomain.of(env).tables.references.items()
         if any(_document_of(r, docname) in moved for r in references)
     ]
 
@@ -119,7 +124,35 @@ def resolve_index_reference(
     """Resolve ``{ref}`` to an index page (``missing-reference``)."""
     if node.get("reftype") != "ref" or node.get("refdomain") == "spec":
         return None
-    return index_link(SpecDomain.of(env).project, app.builder, node, content)
+    return index_link(SpecDomain.of(env).build.project, app.builder, node, content)
+
+
+def resolve_foreign(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
+) -> nodes.Element | None:
+    """Resolve a role to a record of another project (``missing-reference``).
+
+    Links and badges look like those of a record of this project.
+    """
+    if node.get("refdomain") != "spec":
+        return None
+    role = node["reftype"]
+    found = SpecDomain.of(env).build.foreign(role, node["reftarget"])
+    if found is None:
+        return None
+    if role == "status" and not node.get("refexplicit"):
+        content = standing(
+            found.label,
+            found.status,
+            styled=traits_of(app.builder).styled,
+            words=words_of(app.config),
+        )
+    elif not node.get("refexplicit"):
+        content = nodes.inline("", found.label)
+    known = node.deepcopy()
+    prefix = f"{found.project}:" if found.project else ""
+    known["reftarget"], known["refexplicit"] = prefix + found.name, True
+    return resolve_reference_detect_inventory(env, known, content)
 
 
 def keep_text(

@@ -1,15 +1,16 @@
-"""Which template counts for which document, and the status words it gives."""
+"""The template of each document, and the status words that it defines."""
 
 from __future__ import annotations
 
 import hashlib
 import posixpath
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from sphinx_techspec.records import Problem, Spec
+from sphinx_techspec.records import NotedProblem, Problem, Spec
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
@@ -17,38 +18,31 @@ from sphinx_techspec.template import (
     built_in_text,
     find_template,
     syntax_of,
+    template_file,
 )
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-
-__all__ = [
-    "ReadTemplates",
-    "TemplateProblem",
-    "Templates",
-    "Vocabularies",
-]
+__all__ = ["ReadTemplates", "TemplateChoice", "TemplateProblem", "Vocabularies"]
 
 ReadTemplates: TypeAlias = dict[str, tuple[str, Template]]
-"""What was read from templates: name -> (hash of the source, template)."""
+"""The templates that were read: name → (hash of the source, template)."""
 
 
 class TemplateProblem(NamedTuple):
-    """A template that cannot be used as it is."""
+    """A problem of a template itself."""
 
     name: str
     message: str
     hint: str
 
 
-class Templates:
-    """The template of each document.
+class TemplateChoice:
+    """Chooses the template of each document.
 
     :param srcdir: the source directory.
     :param configured: ``techspec_template``: a path relative to *srcdir*, or the name
         of a template that ships with the package.
-    :param read: what was read before; what is read now is added to it.
+    :param read: the templates that earlier builds read; newly read ones are added.
     """
 
     def __init__(
@@ -61,17 +55,12 @@ class Templates:
         self._nearest = lru_cache(maxsize=None)(self._find)
         self._problems: dict[str, TemplateProblem] = {}
 
-    @classmethod
-    def of(cls, env: BuildEnvironment, read: ReadTemplates) -> Templates:
-        """Return the templates of a project."""
-        return cls(Path(env.srcdir), env.config.techspec_template, read)
-
     def for_document(self, docname: str, wish: str | None = None) -> Template:
         """Return the template of *docname*.
 
-        :param wish: what its front matter names; what is not there counts for nothing.
+        :param wish: the template that its front matter names, if it exists.
         """
-        if wish is not None and self.has(wish):
+        if wish is not None and self._exists(wish):
             return self._named(wish)
         if self._configured is not None:
             return self._named(self._configured)
@@ -80,40 +69,39 @@ class Templates:
 
     @cached_property
     def _fallback(self) -> Template:
-        """The template of a project that has none: its own status words are not few."""
+        """The default template; it does not limit the status words of a project."""
         return self._named(DEFAULT_TEMPLATE)._replace(statuses=())
 
-    def has(self, name: str) -> bool:
-        """Whether there is a template of that *name*, built in or a file."""
-        return name in BUILT_IN or self._path(name) is not None
+    def source_hash(self, template: Template) -> str:
+        """Return the hash of the source of a template that was chosen."""
+        return self._read[template.name][0]
 
-    def unknown(self, spec: Spec) -> Problem | None:
-        """Return that there is no such template as *spec* names, if there is none."""
+    def unknown(self, spec: Spec) -> NotedProblem | None:
+        """Return a problem if the template named by *spec* does not exist."""
         wish = spec.template
-        if wish is None or self.has(wish):
+        if wish is None or self._exists(wish):
             return None
         known = [*BUILT_IN, *(name for name in self._read if name not in BUILT_IN)]
         close = next(iter(get_close_matches(wish, known, 1)), None)
         guess = f"did you mean {close!r}? " if close else ""
-        return Problem(
+        return NotedProblem(
             "invalid-option",
-            f"there is no template {wish[:80]!r}",
-            f"{guess}write a path relative to the source directory, or one of: "
-            + ", ".join(BUILT_IN),
-            spec.template_line,
+            Problem(
+                f"unknown template {wish[:80]!r}",
+                spec.template_line,
+                f"{guess}use a path relative to the source directory, or one of: "
+                + ", ".join(BUILT_IN),
+                wish[:80],
+            ),
         )
 
     @property
     def problems(self) -> list[TemplateProblem]:
-        """What is wrong with the templates that were asked for so far, by name."""
+        """The problems of the templates that were chosen so far, by name."""
         return [self._problems[name] for name in sorted(self._problems)]
 
-    def _path(self, name: str) -> Path | None:
-        try:
-            path = self._srcdir / name
-            return path if path.is_file() else None
-        except (OSError, ValueError):  # a name that no file can have
-            return None
+    def _exists(self, name: str) -> bool:
+        return name in BUILT_IN or template_file(self._srcdir, name) is not None
 
     def _find(self, folder: str) -> str | None:
         """Return the name of the nearest template in *folder* or above, if any."""
@@ -129,8 +117,8 @@ class Templates:
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         known = self._read.get(name)
         if known is None or known[0] != digest:
-            # Most builds read no template, and need not load what reads one.
-            from sphinx_techspec.reading.template import read_template
+            # Most builds read no template, and need not import the reader.
+            from sphinx_techspec.reading.template_schema import read_template
 
             syntax = "md" if name in BUILT_IN else syntax_of(name)
             known = digest, read_template(text, syntax=syntax, name=name)
@@ -140,14 +128,14 @@ class Templates:
             titles = ", ".join(map(repr, template.repeated))
             self._problems[name] = TemplateProblem(
                 name,
-                f"the template has two sections of one name: {titles}",
-                "give one of them another heading",
+                f"duplicate sections in the template: {titles}",
+                "rename one of them",
             )
         return template
 
     def _text(self, name: str) -> str | None:
-        """Return the source of a template, ``None`` where it cannot be read."""
-        path = self._path(name)
+        """Return the source of a template, ``None`` if it cannot be read."""
+        path = template_file(self._srcdir, name)
         if path is None:
             return built_in_text(name)
         try:
@@ -155,24 +143,24 @@ class Templates:
         except (OSError, UnicodeDecodeError) as error:
             self._problems[name] = TemplateProblem(
                 name,
-                f"the template cannot be read: {error}",
-                f"the built-in template {DEFAULT_TEMPLATE!r} is used",
+                f"cannot read the template: {error}",
+                f"using the built-in template {DEFAULT_TEMPLATE!r}",
             )
             return None
 
 
 class Vocabularies:
-    """The status words that count for each document.
+    """The status words of each template.
 
-    :param fixed: the words of the configuration, in place of any template's.
+    :param configured: ``techspec_statuses``, which overrides every template.
     """
 
-    def __init__(self, fixed: Vocabulary | None) -> None:
-        self._fixed = fixed
+    def __init__(self, configured: Mapping[str, object]) -> None:
+        self._fixed = Vocabulary.of_config(configured) if configured else None
         self._of_words = lru_cache(maxsize=None)(_vocabulary)
 
     def __call__(self, template: Template) -> Vocabulary:
-        """Return the words that count where *template* does."""
+        """Return the status words of a spec that has *template*."""
         return self._fixed or self._of_words(template.statuses)
 
 

@@ -14,10 +14,10 @@ from sphinx.util import logging
 from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.config import VALUES, ConfigValue
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.templates import Templates
-from sphinx_techspec.headings import RECORD_SECTIONS, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.severity import SEVERITIES
-from sphinx_techspec.template import BUILT_IN
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.template import BUILT_IN, template_file
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, VocabularyError, slugify
 
 if TYPE_CHECKING:
@@ -71,16 +71,14 @@ def check_names(app: Sphinx) -> None:
 
     They are statuses in ``techspec_checks`` and sections in ``techspec_sections``.
     """
-    config, domain = app.config, SpecDomain.of(app.env)
-    specs = domain.documents
+    config, build = app.config, SpecDomain.of(app.env).build
+    specs = build.data.documents
     if not specs:
         return
     wishes = [w for w in config.techspec_checks.values() if isinstance(w, Mapping)]
     if wishes:
         words = {
-            name
-            for docname in specs
-            for name in domain.corpus.vocabulary(docname).words
+            name for docname in specs for name in build.corpus.vocabulary(docname).words
         }
         for status in dict.fromkeys(status for wish in wishes for status in wish):
             if status not in words and status not in KINDS:
@@ -91,9 +89,12 @@ def check_names(app: Sphinx) -> None:
         titles = {
             normalize_heading(section.title): section.title
             for docname in specs
-            for section in domain.template(docname).sections
+            for section in build.template(docname).sections
         }
-        known = {*titles, *(n for names in RECORD_SECTIONS.values() for n in names)}
+        known = {
+            *titles,
+            *(h for s in SHIPPED_KINDS.sections for h in s.headings),
+        }
         for title in config.techspec_sections:
             if normalize_heading(title) not in known:
                 message = f"techspec_sections: no template has a section {title!r}"
@@ -115,7 +116,7 @@ def _problem(value: ConfigValue, given: Any, srcdir: Path) -> str | None:
     if value.name == "techspec_statuses" and given:
         return _vocabulary_problem(given)
     if value.name == "techspec_template" and given is not None:
-        is_there = Templates(srcdir, None, {}).has(given)
+        is_there = given in BUILT_IN or template_file(srcdir, given) is not None
         return None if is_there else f"techspec_template: there is no file {given!r}"
     return None
 

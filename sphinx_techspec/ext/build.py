@@ -1,0 +1,177 @@
+"""One build: the records of the project, and the results computed from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_techspec.checks import CheckContext, run
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.ext.build_inputs import BuildInputs, SpecTemplate
+from sphinx_techspec.ext.builders import page_uri, traits_of
+from sphinx_techspec.ext.domain_data import DomainData
+from sphinx_techspec.ext.foreign import ForeignObject, ForeignObjects
+from sphinx_techspec.ext.freshness import Freshness
+from sphinx_techspec.ext.indices import pages_of_indices
+from sphinx_techspec.ext.roles import OBJECT_TYPES
+from sphinx_techspec.ext.selection import Selection
+from sphinx_techspec.ext.template_choice import TemplateChoice, Vocabularies
+from sphinx_techspec.ext.views import problems_of
+from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.query import Project
+from sphinx_techspec.records import Finding, NotedProblem
+from sphinx_techspec.risk_scale import Scale
+from sphinx_techspec.severity import Severities
+from sphinx_techspec.template import Template
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from sphinx_techspec.views import Page
+
+__all__ = ["Build"]
+
+
+class Build:
+    """The specs of a project in one build.
+
+    Each result is computed when it is first used, and kept. A new build starts before
+    documents are read and, because results must not predate the last document, again
+    when all of them have been read.
+
+    :param digest_pages: computes the digest of each page.
+    :param templates: the templates that were chosen before documents were read.
+    """
+
+    def __init__(
+        self,
+        builder: Builder,
+        data: DomainData,
+        *,
+        digest_pages: Callable[[], Mapping[str, str]],
+        templates: TemplateChoice | None = None,
+    ) -> None:
+        self.builder = builder
+        self.data = data
+        self._digest_pages = digest_pages
+        config = builder.config
+        self.templates = templates or TemplateChoice(
+            Path(builder.srcdir), config.techspec_template, data.templates
+        )
+
+    # Reading documents
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The rule that decides which documents are specs."""
+        config = self.builder.config
+        return Selection(
+            config.techspec_documents,
+            config.techspec_exclude,
+            config.techspec_template,
+            folder=Path(self.builder.srcdir).name,
+        )
+
+    @cached_property
+    def section_names(self) -> SectionNames:
+        """The names of sections that hold records."""
+        return SectionNames(self.builder.config.techspec_sections)
+
+    def template(self, docname: str) -> Template:
+        """Return the template of the spec in *docname*."""
+        records = self.data.documents.get(docname)
+        return self.templates.for_document(docname, records and records.spec.template)
+
+    # Results
+
+    @cached_property
+    def inputs(self) -> BuildInputs:
+        """The values that all results depend on."""
+        specs = {docname: self.template(docname) for docname in self.data.documents}
+        source_hash = self.templates.source_hash
+        return BuildInputs.of(
+            self.builder,
+            {
+                docname: SpecTemplate(t.name, t.statuses, source_hash(t))
+                for docname, t in sorted(specs.items())
+            },
+        )
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """All records of the project."""
+        vocabularies = Vocabularies(self.inputs.settings["techspec_statuses"])
+        return Corpus(
+            self.data.documents,
+            lambda docname: vocabularies(self.template(docname)),
+            self.data.references,
+            lambda role, name: self.foreign(role, name) is not None,
+        )
+
+    @cached_property
+    def _foreign_objects(self) -> ForeignObjects:
+        return ForeignObjects(self.inputs.foreign)
+
+    def foreign(self, role: str, name: str) -> ForeignObject | None:
+        """Return the object of another project that *name* refers to in *role*."""
+        types = [t for t, objects in OBJECT_TYPES.items() if role in objects.roles]
+        return self._foreign_objects.find(types, name)
+
+    @cached_property
+    def project(self) -> Project:
+        """The project as views query it."""
+        builder, inputs = self.builder, self.inputs
+        return Project(
+            corpus=self.corpus,
+            scale=Scale.of(inputs.settings["techspec_risk_scale"]),
+            today=inputs.today.isoformat(),
+            source_of=lambda docname: inputs.documents[docname].path,
+            uri_of=lambda docname: page_uri(builder, docname),
+            title_of=lambda docname: builder.env.titles[docname].astext(),
+        )
+
+    @cached_property
+    def index_pages(self) -> Sequence[Page]:
+        """The index pages, which are compared and then written if they are stale."""
+        return list(pages_of_indices(self.project, self.builder))
+
+    @cached_property
+    def freshness(self) -> Freshness | None:
+        """The pages that are stale, ``None`` if the builder always writes all pages."""
+        builder = self.builder
+        # A text instead of the names of documents means all of them.
+        writes_all = isinstance(builder.get_outdated_docs(), str)
+        if writes_all or not traits_of(builder).writes_pages:
+            return None
+        return Freshness(builder, self.inputs, self._digest_pages)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """The findings of all checks, those of the last build if nothing changed."""
+        if self.freshness is not None and self.freshness.is_unchanged:
+            return list(self.freshness.last.findings)
+        settings = self.inputs.settings
+        context = CheckContext(
+            corpus=self.corpus,
+            template_of=self.template,
+            names=self.section_names,
+            scale=self.project.scale,
+            depth=settings["techspec_template_depth"],
+            today=self.inputs.today,
+            problems=self._problems(),
+        )
+        return run(context, Severities(settings["techspec_checks"]))
+
+    def _problems(self) -> Mapping[str, Sequence[NotedProblem]]:
+        """Return the problems that were noticed outside of checks, by document."""
+        problems = dict(self.data.problems)
+        for docname, views in self.data.views.items():
+            of_views = problems_of(self.project, views)
+            problems[docname] = (*problems.get(docname, ()), *of_views)
+        # A template may appear or disappear without the spec being read again.
+        for docname, records in self.data.documents.items():
+            if unknown := self.templates.unknown(records.spec):
+                problems[docname] = (*problems.get(docname, ()), unknown)
+        return problems
