@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from sphinx_techspec.checks import CHECKS
-from sphinx_techspec.headings import RECORD_SECTIONS, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
 from sphinx_techspec.severity import SEVERITIES
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, template_file
 from sphinx_techspec.vocabulary import KINDS, known_kind, slugify
 
@@ -198,7 +199,7 @@ def _read_sections(given: Mapping[Any, Any], problems: list[str]) -> dict[str, A
 def _unknown_sections(
     sections: Mapping[str, Any], names: TemplateNames
 ) -> Iterator[str]:
-    of_records = (name for known in RECORD_SECTIONS.values() for name in known)
+    of_records = (h for section in SHIPPED_KINDS.sections for h in section.headings)
     known = {*of_records, *map(normalize_heading, names.sections)}
     for title in sections:
         if normalize_heading(title) not in known:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.identifiers import (
     canonical_id,
     canonical_record_id,
@@ -15,40 +16,22 @@ from sphinx_techspec.identifiers import (
     letters_of,
     number_of,
 )
+from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.records import (
-    Decision,
     DocumentRecords,
-    Question,
     Record,
     Reference,
     Relation,
-    Risk,
     Spec,
     Status,
 )
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
 
 __all__ = ["INVERSES", "Backlink", "Corpus", "Link"]
 
-INVERSES = {
-    "depends-on": "required-by",
-    "required-by": "depends-on",
-    "supersedes": "superseded-by",
-    "superseded-by": "supersedes",
-    "amends": "amended-by",
-    "amended-by": "amends",
-    "related": "related",
-}
-"""What a relation is called from the other side."""
-
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
 _GLUED_ID = re.compile(r"(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,9})")
-_RECORDS: Mapping[str, type[Record]] = {
-    "decision": Decision,
-    "risk": Risk,
-    "question": Question,
-}
-"""The records that a role is for."""
 _SPECS_ONLY = frozenset({"relation", "status"})
 _T = TypeVar("_T")
 
@@ -100,7 +83,10 @@ class Corpus:
         vocabulary_of: Callable[[str], Vocabulary],
         references: Mapping[str, Sequence[Reference]] | None = None,
         known_elsewhere: Callable[[str, str], bool] = lambda role, name: False,
+        *,
+        kinds: RecordKinds = SHIPPED_KINDS,
     ) -> None:
+        self.kinds = kinds
         self.documents = {name: documents[name] for name in sorted(documents)}
         self.specs: dict[str, Spec] = {
             name: records.spec for name, records in self.documents.items()
@@ -112,50 +98,42 @@ class Corpus:
 
     # Records
 
-    def decisions(self) -> Iterator[Decision]:
-        """Yield all decisions, document by document."""
+    def records(self, kind: str) -> Iterator[Record]:
+        """Yield all records of a kind, document by document.
+
+        A record that another one supersedes has the status *superseded*.
+        """
         for records in self.documents.values():
-            for decision in records.decisions:
-                yield self._as_it_stands(decision)
+            for record in records.records:
+                if record.kind != kind:
+                    continue
+                if (record.docname, record.id) in self._successors:
+                    record = record._replace(status="superseded")
+                yield record
 
-    def risks(self) -> Iterator[Risk]:
-        """Yield all risks, document by document."""
-        for records in self.documents.values():
-            yield from records.risks
-
-    def questions(self) -> Iterator[Question]:
-        """Yield all questions, document by document."""
-        for records in self.documents.values():
-            yield from records.questions
-
-    def successor(self, decision: Decision) -> str | None:
-        """Return the id of the decision that replaces this one."""
-        return self._successors.get((decision.docname, decision.id))
-
-    def _as_it_stands(self, decision: Decision) -> Decision:
-        """Return *decision*, superseded if another one says so."""
-        if (decision.docname, decision.id) in self._successors:
-            return decision._replace(status="superseded")
-        return decision
+    def successor(self, record: Record) -> str | None:
+        """Return the id of the record that supersedes this one."""
+        return self._successors.get((record.docname, record.id))
 
     @cached_property
     def _successors(self) -> dict[tuple[str, str], str]:
-        """Return the id of what replaces a decision, by its document and id."""
+        """The id of the record that supersedes another, by its document and id."""
         successors: dict[tuple[str, str], str] = {}
         for records in self.documents.values():
-            for decision in records.decisions:
-                for name in decision.supersedes:
-                    for old in self._decisions_called(name, decision):
-                        successors.setdefault((old.docname, old.id), decision.id)
+            for record in records.records:
+                for name in record.get("supersedes") or ():
+                    old = self.named_by(record, name)
+                    if old is not None and old.kind == record.kind:
+                        successors.setdefault((old.docname, old.id), record.id)
         return successors
 
-    def _decisions_called(self, name: str, near: Decision) -> Iterator[Decision]:
-        """Yield the decision that *name* means, in the same spec if it has no more."""
-        for full in (f"{near.spec}-{name}", name):
-            found = self.find_records(full, near=near.docname)
-            if len(found) == 1 and isinstance(found[0], Decision):
-                yield found[0]
-                return
+    def named_by(self, record: Record, name: str) -> Record | None:
+        """Return the record that *record* calls *name*, its own spec's first."""
+        for full in (f"{record.spec}-{name}", name):
+            found = self.find_records(full, near=record.docname)
+            if len(found) == 1:
+                return found[0]
+        return None
 
     @cached_property
     def id_letters(self) -> frozenset[str]:
@@ -167,8 +145,9 @@ class Corpus:
     @cached_property
     def _statuses(self) -> dict[str, StatusMatch | None]:
         return {
-            name: self._vocabulary_of(name).find(spec.status) if spec.status else None
+            name: self._vocabulary_of(name).find(text) if text else None
             for name, spec in self.specs.items()
+            for text in [spec.text("status")]
         }
 
     def status_match(self, docname: str) -> StatusMatch | None:
@@ -210,7 +189,7 @@ class Corpus:
         return _closest(self._by_id.get(canonical_id(name), []), near)
 
     def find_records(self, name: str, *, near: str = "") -> list[Record]:
-        """Return the decisions, risks and questions that *name* may mean.
+        """Return the records that *name* may mean.
 
         :param name: an id, ``004-D7`` or ``004-D-07``.
         :param near: a document; of several candidates, those in it win.
@@ -228,13 +207,13 @@ class Corpus:
         """
         if role == "mention":
             return self.mentioned(name, near=near)
-        wanted = _RECORDS.get(role)
-        if wanted is None:
+        is_for_kind = role in self.kinds
+        if not is_for_kind:
             specs = self.find(name, near=near)
             if specs or role in _SPECS_ONLY:
                 return specs
         records = self.find_records(name, near=near)
-        return [r for r in records if wanted is None or isinstance(r, wanted)]
+        return [r for r in records if not is_for_kind or r.kind == role]
 
     @cached_property
     def _records(self) -> dict[str, list[Record]]:
@@ -385,7 +364,7 @@ class Corpus:
         match, spec = self._statuses[docname], self.specs[docname]
         if match is None or not match.successor:
             return
-        line = spec.status_line
+        line = spec.line_of("status")
         if any((r.type, r.line) == ("superseded-by", line) for r in spec.relations):
             return  # read with its links
         for target in _successors(match.successor):

@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.records import Decision, Finding, Question, Risk, Spec
+from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.records import Finding, Record, Spec
 
 __all__ = ["VERSION", "export", "schema", "to_json"]
 
@@ -51,13 +52,6 @@ def export(
     """
     source_of, uri_of = cache(source_of), cache(uri_of)
 
-    def place(docname: str, line: int, anchor: str) -> _Json:
-        return {
-            "source": source_of(docname),
-            "line": line,
-            "uri": f"{uri_of(docname)}#{anchor}",
-        }
-
     return {
         "version": VERSION,
         "project": project,
@@ -69,17 +63,18 @@ def export(
             }
             for spec in corpus.specs.values()
         ],
-        "decisions": [
-            {**_decision(corpus, d), **place(d.docname, d.line, d.anchor)}
-            for d in corpus.decisions()
-        ],
-        "risks": [
-            {**_risk(r), **place(r.docname, r.line, r.anchor)} for r in corpus.risks()
-        ],
-        "questions": [
-            {**_question(q), **place(q.docname, q.line, q.anchor)}
-            for q in corpus.questions()
-        ],
+        **{
+            kind.plural: [
+                {
+                    **_record(corpus, kind, record),
+                    "source": source_of(record.docname),
+                    "line": record.line,
+                    "uri": f"{uri_of(record.docname)}#{record.anchor}",
+                }
+                for record in corpus.records(kind.name)
+            ]
+            for kind in corpus.kinds
+        },
         "findings": [
             {
                 "code": finding.code,
@@ -89,6 +84,7 @@ def export(
                 "source": source_of(finding.docname),
                 "line": finding.line,
                 "spec": finding.spec,
+                "subject": finding.subject or None,
             }
             for finding in findings
         ],
@@ -115,7 +111,7 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
         "updated": spec.updated,
         "owner": spec.owner,
         "tags": list(spec.tags),
-        "fields": dict(spec.fields),
+        "fields": spec.fields,
         "sections": [
             {
                 "title": section.shown,
@@ -125,7 +121,7 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
             }
             for section in spec.sections
         ],
-        # One that is said of a part and of the whole is one relation.
+        # A relation to a part and one to the whole of a spec are the same here.
         "relations": [
             {"type": kind, "target": target}
             for kind, target in dict.fromkeys(
@@ -137,43 +133,19 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
     }
 
 
-def _decision(corpus: Corpus, decision: Decision) -> _Json:
+def _record(corpus: Corpus, kind: RecordKind, record: Record) -> _Json:
+    fields: _Json = {}
+    for field in kind.fields:
+        if not field.is_combined:
+            value = record.get(field.name)
+            is_list = field.type in ("names", "tags", "ids")
+            fields[field.name] = list(value or ()) if is_list else value
+    if "supersedes" in fields:
+        fields["superseded_by"] = corpus.successor(record)
     return {
-        "id": decision.id,
-        "spec": decision.spec,
-        "date": decision.date,
-        "text": decision.text,
-        "reason": decision.reason,
-        "status": decision.status,
-        "deciders": list(decision.deciders),
-        "tags": list(decision.tags),
-        "supersedes": list(decision.supersedes),
-        "superseded_by": corpus.successor(decision),
-    }
-
-
-def _risk(risk: Risk) -> _Json:
-    return {
-        "id": risk.id,
-        "spec": risk.spec,
-        "text": risk.text,
-        "mitigation": risk.mitigation,
-        "details": risk.details,
-        "likelihood": risk.likelihood,
-        "impact": risk.impact,
-        "owner": risk.owner,
-        "tags": list(risk.tags),
-        "status": risk.status,
-    }
-
-
-def _question(question: Question) -> _Json:
-    return {
-        "id": question.id,
-        "spec": question.spec,
-        "text": question.text,
-        "status": question.status,
-        "answer": question.answer,
-        "owner": question.owner,
-        "due": question.due,
+        "id": record.id,
+        "spec": record.spec,
+        "text": record.text,
+        "status": record.status,
+        **fields,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 
 __all__ = [
     "closest",
@@ -24,7 +24,7 @@ _LONGEST_NAME = 80
 """The number of characters in which names are compared."""
 _MOST_VALUES = 8
 """The length up to which a list of valid values is complete."""
-_CLOSEST_VALUES = 5
+_SHOWN_VALUES = 5
 """The length of a list of valid values that is cut."""
 _MOST_QUOTED = 15
 
@@ -67,15 +67,13 @@ def closest(
 ) -> list[str]:
     """Return up to *number* of the *known* names that *name* may be a slip of.
 
-    :param known: the valid names, or a mapping from names to those to return.
     :param cutoff: the least similarity, as a ratio of :mod:`difflib`.
     """
-    shown = known if isinstance(known, Mapping) else {item: item for item in known}
     folded: dict[str, str] = {}
-    for item, replacement in shown.items():
-        folded.setdefault(item.casefold(), replacement)
+    for item in known:
+        folded.setdefault(item.casefold(), item)
     close = get_close_matches(name.casefold()[:_LONGEST_NAME], folded, number, cutoff)
-    return list(dict.fromkeys(folded[item] for item in close))
+    return [folded[item] for item in close]
 
 
 def did_you_mean(names: Sequence[str]) -> str:
@@ -86,22 +84,20 @@ def did_you_mean(names: Sequence[str]) -> str:
 def expected(value: str, valid: Iterable[str]) -> str:
     """Return a hint that suggests a valid value in place of *value*.
 
-    Of many *valid* values it lists those closest to *value*, in the order given.
+    Of many *valid* values it lists those closest to *value*, in the order given, or
+    the first ones if none is close.
     """
     values = list(dict.fromkeys(valid))
     if not values:
         return ""
+    best = closest(value, values)
     listed = values
     if len(values) > _MOST_VALUES:
-        compare = SequenceMatcher(b=value.casefold()[:_LONGEST_NAME])
-        ratios = {}
-        for item in values:
-            compare.set_seq1(item.casefold()[:_LONGEST_NAME])
-            ratios[item] = compare.ratio()
-        kept = sorted(values, key=lambda item: -ratios[item])[:_CLOSEST_VALUES]
+        kept = values[:_SHOWN_VALUES]
+        if best:
+            kept = closest(value, values, number=_SHOWN_VALUES, cutoff=0)
         listed = [*(item for item in values if item in kept), "…"]
-    question = did_you_mean(closest(value, values))
-    return f"{question} expected one of: {', '.join(listed)}".lstrip()
+    return f"{did_you_mean(best)} expected one of: {', '.join(listed)}".lstrip()
 
 
 def count_severities(counts: Mapping[str, int], *, shows_notes: bool) -> str:

@@ -67,7 +67,7 @@ class Template(NamedTuple):
     header, and where a text starts with one."""
     texts: frozenset[str] = frozenset()
     """Instructions and examples that must not survive, as
-    :func:`~sphinx_techspec.reading.leftovers.words_of` gives them."""
+    :func:`~sphinx_techspec.reading.template_leftovers.words_of` gives them."""
     starts: frozenset[tuple[str, str, str]] = frozenset()
     """The three words with which a line of such a text starts."""
     dates_decisions: bool = False

@@ -8,7 +8,7 @@ from datetime import date
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.records import Problem, Spec
+from sphinx_techspec.records import NotedProblem, Problem, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.template import Template
 
@@ -29,7 +29,7 @@ class CheckContext:
     depth: int = 1
     """How many levels of sections below the title are checked."""
     today: date
-    problems: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
+    problems: Mapping[str, Sequence[NotedProblem]] = field(default_factory=dict)
     """What was seen to be wrong while each document was read."""
 
     def template(self, spec: Spec) -> Template:
@@ -43,6 +43,6 @@ class CheckContext:
 
     def noted(self, docname: str, code: str) -> Iterator[Problem]:
         """Yield what was seen while *docname* was read."""
-        for problem in self.problems.get(docname, ()):
-            if problem.code == code:
-                yield problem
+        for noted in self.problems.get(docname, ()):
+            if noted.code == code:
+                yield noted.problem

@@ -8,7 +8,6 @@ from datetime import timedelta
 from difflib import get_close_matches
 
 from sphinx_techspec.checks.context import CheckContext
-from sphinx_techspec.dates import find_date
 from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.texts import shorten
 from sphinx_techspec.vocabulary import slugify
@@ -44,19 +43,19 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if context.corpus.status(spec.docname) is not None:
         return
     words = f"write one of: {_labels(context, spec)}"
-    if spec.status is not None:
+    if spec.text("status") is not None:
         yield Problem(
-            "missing-status",
             f"the status line of {shorten(spec.label, 40)} names no status",
+            spec.line_of("status"),
             words,
-            spec.status_line,
+            "status",
         )
     elif not {"status", "state", "stage"}.isdisjoint(context.template(spec).fields):
         yield Problem(
-            "missing-status",
             f"{shorten(spec.label, 40)} has no status",
-            f"add a line '- **Status:** …' below the title; {words}",
             spec.line,
+            f"add a line '- **Status:** …' below the title; {words}",
+            "status",
         )
 
 
@@ -73,10 +72,10 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     close = get_close_matches(match.status.name, vocabulary, 1)
     guess = f"did you mean {vocabulary[close[0]].label!r}? " if close else ""
     yield Problem(
-        "unknown-status",
         f"unknown status {match.status.label!r}",
+        spec.line_of("status"),
         f"{guess}the words are: {_labels(context, spec)}",
-        spec.status_line,
+        match.status.label,
     )
 
 
@@ -95,11 +94,11 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     status = context.corpus.status(spec.docname)
     if other and status and slugify(other.status.name) != slugify(status.name):
         yield Problem(
-            "conflicting-status",
             f"the status is {status.label!r} here but {other.status.label!r} in the "
             "front matter",
+            spec.line_of("status"),
             "leave the status in one place",
-            spec.status_line,
+            other.status.label,
         )
 
 
@@ -112,16 +111,16 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     wanted = [key for key in context.template(spec).fields if key in _UPDATED_KEYS]
     if not wanted or spec.updated is not None:
         return
-    if spec.updated_key is None and spec.status is None:
+    if "updated" not in spec.header and spec.text("status") is None:
         return  # there is no header at all, which is told once
-    if spec.updated_key is not None and slugify(spec.updated_text or ""):
+    if "updated" in spec.header and slugify(spec.text("updated") or ""):
         return  # a gap or no date, which is told as such
     name = wanted[0].capitalize()
     yield Problem(
-        "missing-updated",
         f"{shorten(spec.label, 40)} does not say when it was last updated",
+        spec.line_of("updated" if "updated" in spec.header else "status"),
         f"add a line '- **{name}:** {context.today.isoformat()}' below the title",
-        spec.status_line if spec.updated_key is None else spec.updated_line,
+        name,
     )
 
 
@@ -136,25 +135,22 @@ def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
     if records is None:
         return
     spec = records.spec
-    for text, line in (
-        (spec.updated_text, spec.updated_line),
-        (spec.review_by, spec.review_line),
-    ):
-        found = find_date(text) if text else None
-        if text and not _is_gap(text) and not (found and found.iso):
+    for name in ("updated", "review-by"):
+        value = spec.header.get(name)
+        if value and value.value is None and value.text and not _is_gap(value.text):
             yield Problem(
-                "invalid-date",
-                f"{shorten(text, 40)!r} is no date",
+                f"{shorten(value.text, 40)!r} is no date",
+                value.line,
                 "write the date as YYYY-MM-DD",
-                line,
+                shorten(value.text, 40),
             )
-    for decision in records.decisions:
-        if decision.date_text:
+    for record in records.records:
+        if "date" in record.invalid:
             yield Problem(
-                "invalid-date",
-                f"the date {decision.date_text!r} of {decision.id} does not exist",
+                f"the date {record.invalid['date']!r} of {record.id} does not exist",
+                record.line,
                 "write the date as YYYY-MM-DD",
-                decision.line,
+                record.invalid["date"],
             )
 
 
@@ -170,12 +166,14 @@ def future_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if spec.updated and spec.updated > last[: len(spec.updated)]:
         yield _in_the_future(
             f"{shorten(spec.label, 40)} was last updated on {spec.updated}",
-            spec.updated_line,
+            spec.line_of("updated"),
+            spec.updated,
         )
-    for decision in context.corpus.documents[spec.docname].decisions:
-        if decision.date and decision.date > last[: len(decision.date)]:
+    for decision in context.corpus.documents[spec.docname].of_kind("decision"):
+        date = decision.get("date")
+        if date and date > last[: len(date)]:
             yield _in_the_future(
-                f"{decision.id} was taken on {decision.date}", decision.line
+                f"{decision.id} was taken on {date}", decision.line, date
             )
 
 
@@ -185,24 +183,27 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `- **Last updated:** 2026-01-31` over a decision of 2026-03-02
     Good: `- **Last updated:** 2026-03-02`
     """
-    if spec.updated is None or spec.updated_key not in _CHANGED_KEYS:
+    if spec.updated is None or spec.header["updated"].key not in _CHANGED_KEYS:
         return
-    decisions = context.corpus.documents[spec.docname].decisions
-    dated = [(found.date, found.id) for found in decisions if found.date]
+    decisions = context.corpus.documents[spec.docname].of_kind("decision")
+    dated = [(found.get("date"), found.id) for found in decisions if found.get("date")]
     youngest, name = max(dated, default=("", ""))
     shared = min(len(youngest), len(spec.updated))  # a month may be all there is
     if youngest[:shared] > spec.updated[:shared]:
         yield Problem(
-            "outdated-update",
             f"{name} of {youngest} is younger than the last update, {spec.updated}",
+            spec.line_of("updated"),
             f"write {youngest} if that was the last change",
-            spec.updated_line,
+            spec.updated,
         )
 
 
-def _in_the_future(what: str, line: int) -> Problem:
+def _in_the_future(what: str, line: int, date: str) -> Problem:
     return Problem(
-        "future-date", f"{what}, which is in the future", "correct the date", line
+        f"{what}, which is in the future",
+        line,
+        "correct the date",
+        date,
     )
 
 

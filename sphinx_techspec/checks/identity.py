@@ -29,20 +29,20 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     ]
     if others:
         yield Problem(
-            "duplicate-id",
             f"{spec.id} is the id of {', '.join(others)} as well",
-            "give one of them another number, or an id in its front matter",
             1,
+            "give one of them another number, or an id in its front matter",
+            spec.id,
         )
     seen: dict[str, int] = {}
     for record in context.corpus.documents[spec.docname].records:
         first = seen.setdefault(canonical_record_id(record.id), record.line)
         if first != record.line:
             yield Problem(
-                "duplicate-id",
                 f"{record.id} is the id of the entry in line {first} as well",
-                "give one of them another id",
                 record.line,
+                "give one of them another id",
+                record.id,
             )
 
 
@@ -55,10 +55,10 @@ def title_number(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if spec.other_id is not None:
         file = posixpath.basename(spec.docname)
         yield Problem(
-            "title-number",
             f"the title says {spec.other_id}, but the file is called {file!r}"
             if file.casefold() != spec.id.casefold()
             else f"the title says {spec.other_id}, but the id is {spec.id!r}",
-            "make the two agree",
             spec.line,
+            "make the two agree",
+            spec.other_id,
         )

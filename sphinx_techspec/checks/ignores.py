@@ -20,8 +20,8 @@ def empty_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     for ignore in spec.ignores:
         if not any(map(str.isalnum, ignore.reason)):
             yield Problem(
-                "empty-reason",
                 f"{shorten(ignore.code, 40)!r} is ignored without a reason",
-                f"write why: 'techspec: {{ignore: {{{shorten(ignore.code, 40)}: …}}}}'",
                 ignore.line,
+                f"write why: 'techspec: {{ignore: {{{shorten(ignore.code, 40)}: …}}}}'",
+                shorten(ignore.code, 40),
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_techspec.checks.context import CheckContext
-from sphinx_techspec.dates import find_date
 from sphinx_techspec.records import Problem, Reference, Spec
 from sphinx_techspec.texts import shorten
 
@@ -43,12 +42,12 @@ def retired_reference(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             if link.type == "superseded-by" and not link.partly
         ]
         yield Problem(
-            "retired-reference",
             f"{other.label}, which this links to, is {status.label.lower()}",
+            reference.line,
             f"link to {' or '.join(successors)}, which supersedes it"
             if successors
             else "link to what counts today, or mention it without a link",
-            reference.line,
+            other.id,
         )
 
 
@@ -60,15 +59,17 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     if context.kind(spec.docname) != "done":
         return
-    for question in context.corpus.documents[spec.docname].questions:
-        if question.status != "open" or (question.whole and "?" not in question.text):
+    for question in context.corpus.documents[spec.docname].of_kind("question"):
+        if question.status != "open" or (
+            question.is_whole and "?" not in question.text
+        ):
             continue  # prose need not be a question
         yield Problem(
-            "open-question",
             f"{spec.label} is done, but {question.id} is open: "
             f"{shorten(question.text)!r}",
-            "answer it, tick it off, or move it to a spec that is not done",
             question.line,
+            "answer it, tick it off, or move it to a spec that is not done",
+            question.id,
         )
 
 
@@ -78,15 +79,13 @@ def review_overdue(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `- **Review by:** 2024-06-30`
     Good: a review, and the day of the next one
     """
-    found = find_date(spec.review_by) if spec.review_by else None
-    if found is None or found.iso is None:
-        return
-    if found.iso < context.today.isoformat()[: len(found.iso)]:
+    due = spec.value("review-by")
+    if due and due < context.today.isoformat()[: len(due)]:
         yield Problem(
-            "review-overdue",
-            f"the review of {shorten(spec.label, 40)} was due on {found.iso}",
+            f"the review of {shorten(spec.label, 40)} was due on {due}",
+            spec.line_of("review-by"),
             "review it, and write the day of the next review",
-            spec.review_line,
+            due,
         )
 
 

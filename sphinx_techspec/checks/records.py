@@ -22,16 +22,21 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if not context.template(spec).dates_decisions:
         return
     unfilled = _unfilled_lines(context, spec)
-    for decision in context.corpus.documents[spec.docname].decisions:
-        if decision.date or decision.date_text or decision.whole or decision.outcome:
+    for decision in context.corpus.documents[spec.docname].of_kind("decision"):
+        if (
+            decision.get("date")
+            or decision.invalid.get("date")
+            or decision.is_whole
+            or decision.is_outcome
+        ):
             continue
         if decision.line in unfilled:
             continue
         yield Problem(
-            "decision-date",
             f"{decision.id} has no date: {shorten(decision.text)!r}",
-            "write the day of the decision first, as YYYY-MM-DD",
             decision.line,
+            "write the day of the decision first, as YYYY-MM-DD",
+            decision.id,
         )
 
 
@@ -41,13 +46,13 @@ def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `- **2026-01-31** — use one queue`
     Good: `- **2026-01-31** — use one queue (because order matters)`
     """
-    for decision in context.corpus.documents[spec.docname].decisions:
-        if decision.reason is None and not decision.whole:
+    for decision in context.corpus.documents[spec.docname].of_kind("decision"):
+        if decision.get("reason") is None and not decision.is_whole:
             yield Problem(
-                "decision-reason",
                 f"{decision.id} gives no reason: {shorten(decision.text)!r}",
-                "write 'because' and the reason behind it",
                 decision.line,
+                "write 'because' and the reason behind it",
+                decision.id,
             )
 
 
@@ -62,16 +67,16 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if not context.template(spec).mitigates_risks:
         return
     unfilled = _unfilled_lines(context, spec)
-    for risk in context.corpus.documents[spec.docname].risks:
-        if risk.mitigation or risk.whole or risk.status != "open":
+    for risk in context.corpus.documents[spec.docname].of_kind("risk"):
+        if risk.get("mitigation") or risk.is_whole or risk.status != "open":
             continue
         if risk.line in unfilled:
             continue
         yield Problem(
-            "risk-mitigation",
             f"{risk.id} has no mitigation: {shorten(risk.text)!r}",
-            "write what is done about it behind a colon",
             risk.line,
+            "write what is done about it behind a colon",
+            risk.id,
         )
 
 
@@ -83,18 +88,21 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `:likelihood: orange`
     Good: `:likelihood: high`
     """
-    for risk in context.corpus.documents[spec.docname].risks:
-        for name, value in (("likelihood", risk.likelihood), ("impact", risk.impact)):
+    for risk in context.corpus.documents[spec.docname].of_kind("risk"):
+        for name, value in (
+            ("likelihood", risk.get("likelihood")),
+            ("impact", risk.get("impact")),
+        ):
             if value is None or len(value.split()) > 1:
                 continue
             if any(map(str.isalnum, value)) and context.scale.level(value) is None:
                 yield Problem(
-                    "risk-scale",
                     f"the {name} of {risk.id}, {shorten(value, 40)!r}, is not on the "
                     "scale",
+                    risk.line,
                     f"the scale is: {', '.join(context.scale.labels)}; "
                     "techspec_risk_scale sets another one",
-                    risk.line,
+                    shorten(value, 40),
                 )
 
 

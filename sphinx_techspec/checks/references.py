@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -11,13 +11,7 @@ from sphinx_techspec.checks.context import CheckContext
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import find_section
 from sphinx_techspec.identifiers import letters_of
-from sphinx_techspec.records import (
-    DocumentRecords,
-    Problem,
-    Record,
-    Relation,
-    Spec,
-)
+from sphinx_techspec.records import Problem, Relation, Spec
 from sphinx_techspec.texts import shorten
 
 __all__ = ["ambiguous_reference", "unknown_reference"]
@@ -54,12 +48,12 @@ def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
             continue
         wanted = _WANTED.get(role, role)
         yield Problem(
-            "unknown-reference",
             f"there is no {wanted} {shorten(name, _LONGEST)!r}"
             if name
             else f"a role does not say which {wanted} it means",
-            _guess(corpus, role, name),
             line,
+            _guess(corpus, role, name),
+            shorten(name, _LONGEST),
         )
     yield from _unknown_sections(corpus, docname)
 
@@ -75,11 +69,11 @@ def _unknown_sections(corpus: Corpus, docname: str) -> Iterator[Problem]:
             continue
         titles = [section.title for section in spec.sections]
         yield Problem(
-            "unknown-reference",
             f"{spec.label} has no section {shorten(heading, _LONGEST)!r}",
+            reference.line,
             _did_you_mean(heading, {title.casefold(): title for title in titles})
             or (f"its sections are: {', '.join(titles)}" if titles else "it has none"),
-            reference.line,
+            shorten(reference.target, _LONGEST),
         )
 
 
@@ -95,10 +89,10 @@ def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem
         if len(found) > 1:
             candidates = ", ".join(sorted(one.docname for one in found))
             yield Problem(
-                "ambiguous-reference",
                 f"{name!r} may be any of: {candidates}",
-                "write the name of the document",
                 line,
+                "write the name of the document",
+                shorten(name, _LONGEST),
             )
 
 
@@ -145,20 +139,11 @@ def _known_names(corpus: Corpus, role: str) -> Mapping[str, str]:
             for known in (spec.id, spec.label, spec.title, stem):
                 names.setdefault(known.casefold(), spec.id)
     for records in corpus.documents.values():
-        for record in _records_of(records, role):
+        for record in records.records:
+            if role not in ("ref", record.kind):
+                continue
             names.setdefault(record.id.casefold(), record.id)
     return names
-
-
-def _records_of(records: DocumentRecords, role: str) -> Sequence[Record]:
-    """Return the records of a document that a role may mean."""
-    found: Mapping[str, Sequence[Record]] = {
-        "ref": records.records,
-        "decision": records.decisions,
-        "risk": records.risks,
-        "question": records.questions,
-    }
-    return found.get(role, ())
 
 
 def _did_you_mean(name: str, known: Mapping[str, str]) -> str:

@@ -114,8 +114,9 @@ def run(context: CheckContext, severities: Severities | None = None) -> list[Fin
     docnames = {*context.corpus.all_references, *context.corpus.specs}
     docnames.update(context.problems)
     run = _Run(context, severities or Severities({}))
-    found = {finding for docname in docnames for finding in run.findings(docname)}
-    return sorted(found, key=lambda f: (f.docname, f.line, f.code, f.message))
+    found = (finding for docname in docnames for finding in run.findings(docname))
+    # Findings of one code at one line keep the order in which their check yields them.
+    return sorted(dict.fromkeys(found), key=lambda f: (f.docname, f.line, f.code))
 
 
 class _Run:
@@ -138,13 +139,14 @@ class _Run:
                 continue
             for problem in _problems(self._context, check, spec, docname):
                 yield Finding(
-                    check.code,
-                    self._severity(check, status, problem.at_most),
-                    printable(problem.message),
-                    printable(problem.hint),
-                    docname,
-                    problem.line,
-                    spec.id if spec else None,
+                    code=check.code,
+                    severity=self._severity(check, status, problem.max_severity),
+                    message=printable(problem.message),
+                    hint=printable(problem.hint),
+                    docname=docname,
+                    line=problem.line,
+                    spec=spec.id if spec else None,
+                    subject=printable(problem.subject),
                 )
 
     def _find_due(self, status: Status | None) -> list[Check]:
@@ -184,8 +186,8 @@ def _unknown_ignores(spec: Spec) -> Iterator[Problem]:
         close = get_close_matches(ignore.code, CHECKS, 1)
         guess = f"did you mean {close[0]!r}? " if close else ""
         yield Problem(
-            "invalid-option",
             f"there is no finding {shorten(ignore.code, 40)!r} to ignore",
-            f"{guess}the findings are: {', '.join(CHECKS)}",
             ignore.line,
+            f"{guess}the findings are: {', '.join(CHECKS)}",
+            shorten(ignore.code, 40),
         )

@@ -26,10 +26,10 @@ def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     links = context.corpus.links(spec.docname)
     if not any(link.type == "superseded-by" for link in links):
         yield Problem(
-            "missing-successor",
             f"{spec.label} is {status.label.lower()}, but no spec says by which",
+            spec.line_of("status"),
             "write 'Superseded by' and the id of the other spec",
-            spec.status_line,
+            status.label,
         )
 
 
@@ -48,11 +48,11 @@ def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]
         other = context.corpus.status(link.docname)
         if other is not None and other.kind in ("active", "done"):
             yield Problem(
-                "conflicting-relation",
                 f"{spec.label} is {status.label.lower()}, but {link.target}, which is "
                 f"{other.label.lower()}, supersedes it",
+                spec.line_of("status"),
                 f"make the status 'Superseded by {link.target}', or drop the relation",
-                spec.status_line,
+                link.target,
             )
 
 
@@ -69,11 +69,11 @@ def relation_cycle(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if live and min(live) == spec.docname:
             ids = [context.corpus.specs[name].id for name in [*cycle, spec.docname]]
             yield Problem(
-                "relation-cycle",
                 f"{relation.replace('-', ' ')} goes round in a circle: "
                 + " → ".join(ids),
-                "drop one of these relations",
                 _line_of(spec, relation),
+                "drop one of these relations",
+                " → ".join(ids),
             )
 
 
@@ -105,4 +105,4 @@ def _way_back(came_from: Mapping[str, str], end: str, start: str) -> list[str]:
 
 def _line_of(spec: Spec, relation: str) -> int:
     lines = [r.line for r in spec.relations if r.type == relation]
-    return min(lines, default=spec.status_line)
+    return min(lines, default=spec.line_of("status"))

@@ -84,10 +84,10 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         for section in level.present:
             if section.empty or (level.is_whole and _is_hollow(spec, section)):
                 yield Problem(
-                    "empty-section",
                     f"the section {shorten(section.title)!r} is empty",
-                    "write it, say why there is nothing to say, or delete the heading",
                     section.line,
+                    "write it, say why there is nothing to say, or delete the heading",
+                    shorten(section.title),
                 )
 
 
@@ -122,11 +122,11 @@ def duplicate_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             first = seen.setdefault(section.title.casefold(), section)
             if place is not None and first is not section:
                 yield Problem(
-                    "duplicate-section",
                     f"there is a section {shorten(section.title)!r} in line "
                     f"{first.line} already",
-                    "put the two together, or give one another heading",
                     section.line,
+                    "put the two together, or give one another heading",
+                    shorten(section.title),
                 )
 
 
@@ -143,10 +143,10 @@ def unexpected_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             if place is None:
                 names = ", ".join(wanted.title for wanted in level.wanted)
                 yield Problem(
-                    "unexpected-section",
                     f"the template has no section {shorten(section.title)!r}",
-                    f"its sections are: {names}",
                     section.line,
+                    f"its sections are: {names}",
+                    shorten(section.title),
                 )
 
 
@@ -248,11 +248,11 @@ def _none_there(
     template = context.template(spec).name
     where = f" in {shorten(level.parent)!r}" if level.parent else ""
     return Problem(
-        "missing-section",
         f"none of the template's sections is there{where}: {titles}",
+        _line_of(spec, level),
         f"the template is {template!r}; techspec_template names another one, and "
         "techspec_sections other names for its sections",
-        _line_of(spec, level),
+        titles,
     )
 
 
@@ -266,12 +266,12 @@ def _missing(spec: Spec, level: _Level, number: int) -> Problem:
     close = get_close_matches(normalize_heading(section.title), others, 1, _CLOSE)
     where = f" in {shorten(level.parent)!r}" if level.parent else ""
     return Problem(
-        "missing-section",
         f"there is no section {section.title!r}{where}",
+        others[close[0]].line if close else _line_of(spec, level),
         f"did you mean {section.title!r} by {shorten(others[close[0]].title)!r}?"
         if close
         else f"add a section {section.title!r}{_neighbour(level, number)}",
-        others[close[0]].line if close else _line_of(spec, level),
+        section.title,
         "info" if section.wanted == "recommended" else "error",
     )
 
@@ -305,10 +305,10 @@ def _misordered(
         else f"before {level.wanted[min(after)].title!r}"
     )
     return Problem(
-        "misordered-section",
         f"the section {shorten(section.title)!r} is not where the template has it",
-        f"move it: it comes {spot}",
         section.line,
+        f"move it: it comes {spot}",
+        shorten(section.title),
     )
 
 

@@ -43,7 +43,7 @@ from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_ment
 from sphinx_techspec.ext.roles import BareSpecRole
 from sphinx_techspec.ext.translated_documents import KeepOriginals
 from sphinx_techspec.ext.views import collect_views
-from sphinx_techspec.reading.elements import spec_view
+from sphinx_techspec.reading.directive_nodes import spec_view
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -21,7 +21,7 @@ from sphinx_techspec.ext.template_choice import TemplateChoice, Vocabularies
 from sphinx_techspec.ext.views import problems_of
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project
-from sphinx_techspec.records import Finding, Problem
+from sphinx_techspec.records import Finding, NotedProblem
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.severity import Severities
 from sphinx_techspec.template import Template
@@ -164,7 +164,7 @@ class Build:
         )
         return run(context, Severities(settings["techspec_checks"]))
 
-    def _problems(self) -> Mapping[str, Sequence[Problem]]:
+    def _problems(self) -> Mapping[str, Sequence[NotedProblem]]:
         """Return the problems that were noticed outside of checks, by document."""
         problems = dict(self.data.problems)
         for docname, views in self.data.views.items():

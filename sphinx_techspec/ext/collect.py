@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,18 +17,9 @@ from sphinx_techspec.ext.header_lines import put_headers_in_place
 from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
-from sphinx_techspec.reading.blocks import is_invisible, place_tables
-from sphinx_techspec.reading.document import Reading, read_document
-from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.front_matter import (
-    front_matter_end,
-    read_front_matter,
-    repair,
-)
-from sphinx_techspec.reading.header import normalize_key
-from sphinx_techspec.reading.leftovers import find_leftovers
-from sphinx_techspec.reading.own_settings import read_own_settings
-from sphinx_techspec.records import Problem
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.read import Reading, Source, read
+from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.views.entry import show_entries
 
 if TYPE_CHECKING:
@@ -37,13 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["collect_records"]
 
-_DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _NEVER_SPEC = (
     "an index, a README, a template and what is left out by techspec_exclude or by "
     "'techspec: false' never is one"
 )
-_HEAD_LENGTH = 8192
-"""How much of a source is searched for front matter, in characters."""
 
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
@@ -63,8 +51,8 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         return
     if traits_of(app.builder).translates:
         return  # translators get what stands in the source
-    for place in reading.places:
-        mark_record(place)
+    for anchor in reading.anchors:
+        mark_record(anchor)
     mark_spec(reading, doctree)
     if app.config.techspec_header:
         put_header(reading, entries)
@@ -96,48 +84,21 @@ def _read(
             build.data.problems[docname] = tuple(problems)
         return None
     suffixes = dict(app.config.source_suffix)
-    underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
-    lines: dict[str, int] = {}
+    parser = suffixes.get(source.suffix, "restructuredtext")
     text = str(env.temp_data.get(SOURCE) or "")
-    head = text[:_HEAD_LENGTH]
-    if underlined:
-        lines = _docinfo_lines(head) if metadata else {}
-    elif head.startswith(("---", "\ufeff---")):
-        written = read_front_matter(head)
-        metadata = repair(metadata, written)
-        lines = {normalize_key(key): entry.line for key, entry in written.items()}
-    if not underlined:
-        place_tables(doctree, text)
-    own = read_own_settings(
-        metadata.get("techspec", ""), head, lines.get("techspec", 1)
-    )
-    reading = read_document(
+    syntax = "rst" if parser == "restructuredtext" else "md"
+    reading = read(
         doctree,
-        docname=docname,
-        path=path,
+        Source(docname, path, text, syntax),
         metadata=metadata,
         names=build.section_names,
-        underlined=underlined,
-        titled=None if underlined else _starts_with_title(doctree, text, metadata),
-        metadata_lines=lines,
         entries=entries,
-        own=own,
+        template_for=partial(build.templates.for_document, docname),
         translation=translated.translation if translated else None,
     )
     build.data.documents[docname] = reading.records
-    template = build.template(docname)
-    build.data.compared[docname] = template.digest
-    problems += own.problems
-    problems += find_leftovers(
-        doctree,
-        text,
-        template,
-        parts=reading.outline,
-        metadata_end=0 if underlined else front_matter_end(head),
-        underlined=underlined,
-        besides=(reading.records.spec.status_line,),
-    )
-    if problems:
+    build.data.compared[docname] = reading.template_digest
+    if problems := [*problems, *reading.problems]:
         build.data.problems[docname] = tuple(problems)
     return reading
 
@@ -149,62 +110,35 @@ def _entries(env: BuildEnvironment, doctree: nodes.document) -> list[spec_entry]
     return list(doctree.findall(spec_entry))
 
 
-def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[Problem]:
+def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProblem]:
     for entry in entries:
-        line = entry.line or 1
-        for problem in entry["problems"]:
-            yield Problem(problem.code, problem.message, problem.hint, line)
+        yield from entry["problems"]
         if not is_spec:
-            yield Problem(
+            yield NotedProblem(
                 "invalid-option",
-                f"spec:{entry['kind']} stands in a document that is no spec",
-                _NEVER_SPEC
-                if entry["kind"] == "status"
-                else "add spec:status, or 'techspec: true' to the front matter",
-                line,
+                Problem(
+                    f"spec:{entry['kind']} stands in a document that is no spec",
+                    entry.line or 1,
+                    _NEVER_SPEC
+                    if entry["kind"] == "status"
+                    else "add spec:status, or 'techspec: true' to the front matter",
+                    f"spec:{entry['kind']}",
+                ),
             )
 
 
-def _further_statuses(entries: list[spec_entry]) -> Iterator[Problem]:
+def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:
     """Yield the directives that give the document one more status."""
     parts = ((e, e.part("text")) for e in entries if e["kind"] == "status")
     said = [(entry, part.astext()) for entry, part in parts if part is not None]
     for entry, text in said[1:]:
         if text.casefold() != said[0][1].casefold():
-            yield Problem(
+            yield NotedProblem(
                 "conflicting-status",
-                f"the status is {text!r} here but {said[0][1]!r} above",
-                "leave the status in one place",
-                entry.line or 1,
+                Problem(
+                    f"the status is {text!r} here but {said[0][1]!r} above",
+                    entry.line or 1,
+                    "leave the status in one place",
+                    text,
+                ),
             )
-
-
-def _starts_with_title(
-    doctree: nodes.document, source: str, metadata: dict[str, object]
-) -> bool | None:
-    """Whether the first heading is of the first level, ``None`` where it must be.
-
-    The doctree does not tell: a Markdown document may start at the second level. One
-    heading that has nothing above it is the title in any case.
-    """
-    top = [node for node in doctree.children if isinstance(node, nodes.section)]
-    if not top:
-        return None
-    is_alone = all(node is top[0] or is_invisible(node) for node in doctree.children)
-    if is_alone and "title" not in metadata:
-        return None
-    lines = source.removeprefix("\ufeff").splitlines()
-    start = (top[0].line or 1) - 1
-    heading = lines[start] if start < len(lines) else ""
-    if heading.lstrip().startswith("#"):
-        return not heading.lstrip().startswith("##")
-    return start + 1 < len(lines) and lines[start + 1].lstrip().startswith("=")
-
-
-def _docinfo_lines(head: str) -> dict[str, int]:
-    """Return the line of each key of the docinfo in *head*, the start of a source."""
-    found: dict[str, int] = {}
-    for match in _DOCINFO_KEY.finditer(head):
-        line = head.count("\n", 0, match.start()) + 1
-        found.setdefault(normalize_key(match["key"]), line)
-    return found

@@ -136,11 +136,6 @@ class SpecDomain(Domain):
             status = self.build.corpus.status(docname)
             name = display_name(spec.label, spec.title, status=status)
             yield spec.id, name, "spec", docname, nodes.make_id(f"spec-{spec.id}"), 1
-            for kind, found in (
-                ("decision", records.decisions),
-                ("risk", records.risks),
-                ("question", records.questions),
-            ):
-                for record in found:
-                    name = f"{record.id} {shorten(record.text, 120)}"
-                    yield record.id, name, kind, docname, record.anchor, 1
+            for record in records.records:
+                name = f"{record.id} {shorten(record.text, 120)}"
+                yield record.id, name, record.kind, docname, record.anchor, 1

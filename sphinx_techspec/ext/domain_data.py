@@ -10,12 +10,12 @@ from sphinx_techspec import __version__
 from sphinx_techspec.ext.template_choice import ReadTemplates
 from sphinx_techspec.ext.views import ViewUse
 from sphinx_techspec.records import (
-    Decision,
     DocumentRecords,
+    HeaderValue,
+    NotedProblem,
     Problem,
-    Question,
+    Record,
     Reference,
-    Risk,
     Section,
     Spec,
 )
@@ -31,7 +31,7 @@ class DomainData(NamedTuple):
     """The records of each document that is a spec."""
     references: dict[str, tuple[Reference, ...]]
     """The references in each document, in order."""
-    problems: dict[str, tuple[Problem, ...]]
+    problems: dict[str, tuple[NotedProblem, ...]]
     """The problems that were noticed while the document was read."""
     views: dict[str, tuple[ViewUse, ...]]
     """The views on each page, in order."""
@@ -60,7 +60,16 @@ class DomainData(NamedTuple):
         return self[:-1]
 
 
-_STORED = (Spec, Section, Decision, Risk, Question, Reference, Problem, Template)
+_STORED = (
+    Spec,
+    Section,
+    HeaderValue,
+    Record,
+    Reference,
+    Problem,
+    NotedProblem,
+    Template,
+)
 DATA_VERSION = zlib.crc32(
     repr((__version__, *DomainData._fields, *(t._fields for t in _STORED))).encode()
 )

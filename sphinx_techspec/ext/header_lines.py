@@ -8,18 +8,14 @@ from docutils import nodes
 
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.placeholders import spec_header
-from sphinx_techspec.reading.directives import header_lines_of
-from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.header import (
-    OWNER_KEYS,
-    RELATION_KEYS,
-    STATUS_KEYS,
-    HeaderLine,
-)
+from sphinx_techspec.header_fields import RELATION_KEYS, field_keys
+from sphinx_techspec.reading.directive_drafts import header_lines_of
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.header_reader import HeaderLine
 
 __all__ = ["header_line", "lines_of_entries", "put_headers_in_place"]
 
-_SHOWN = frozenset({*STATUS_KEYS, "last updated", *OWNER_KEYS, *RELATION_KEYS})
+_SHOWN = frozenset({*field_keys("status", "owner"), "last updated", *RELATION_KEYS})
 _KINDS = ("status", "relations")
 
 

@@ -8,16 +8,11 @@ from docutils import nodes
 
 from sphinx_techspec.ext.header_lines import header_line, lines_of_entries
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header
-from sphinx_techspec.reading.collector import Place
-from sphinx_techspec.reading.document import Reading
-from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.header import (
-    OWNER_KEYS,
-    RELATION_KEYS,
-    STATUS_KEYS,
-    UPDATED_KEYS,
-    HeaderLine,
-)
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, field_keys
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.drafts import RecordAnchor
+from sphinx_techspec.reading.header_reader import HeaderLine
+from sphinx_techspec.reading.read import Reading
 
 __all__ = ["mark_record", "mark_spec", "put_header"]
 
@@ -31,7 +26,7 @@ _PARTS = (
 )
 
 
-def mark_record(place: Place) -> None:
+def mark_record(place: RecordAnchor) -> None:
     """Add an anchor to a record, and a permalink that shows its id."""
     if isinstance(place.node, nodes.section):
         place.node["ids"].append(place.anchor)
@@ -82,9 +77,14 @@ def put_header(reading: Reading, entries: list[spec_entry]) -> None:
 def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
     """Remove the lines that the header shows from the document, and return them."""
     updated = next(
-        (key for key in UPDATED_KEYS if any(line.key == key for line in lines)), None
+        (
+            key
+            for key in HEADER_FIELDS["updated"].keys
+            if any(line.key == key for line in lines)
+        ),
+        None,
     )
-    shown = {*STATUS_KEYS, *OWNER_KEYS, *RELATION_KEYS, updated}
+    shown = {*field_keys("status", "owner"), *RELATION_KEYS, updated}
     taken = [line for line in lines if line.key in shown and line.host is not None]
     hosts = {id(line.host): line.host for line in taken}
     kept_in = {

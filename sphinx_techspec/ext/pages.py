@@ -19,7 +19,7 @@ from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.richtext import RichTexts
 from sphinx_techspec.ext.views import answer_of, use_of
-from sphinx_techspec.reading.elements import spec_view
+from sphinx_techspec.reading.directive_nodes import spec_view
 from sphinx_techspec.views import (
     HEADER_PARTS,
     ViewContext,

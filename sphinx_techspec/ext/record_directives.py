@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_techspec.options import OptionProblem, read_options
-from sphinx_techspec.reading.elements import spec_entry
+from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.options import read_options
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = ["HAS_ENTRIES", "RECORD_DIRECTIVES", "AnyOption", "RecordDirective"]
 
@@ -45,7 +48,8 @@ class RecordDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the node from which the record is read."""
-        options, problems = read_options(self.kind, self.options)
+        line = self.get_source_info()[1] or 1
+        options, problems = read_options(self.kind, self.options, line=line)
         entry = spec_entry(kind=self.kind, options=options, problems=problems)
         self.set_source_info(entry)
         if self.arguments:
@@ -55,11 +59,9 @@ class RecordDirective(SphinxDirective):
                 entry += self._paragraph(name, options[name])
         entry += self.parse_content_to_nodes(allow_section_headings=False)
         if self._is_empty(entry):
-            entry["problems"].append(
-                OptionProblem(
-                    "invalid-option", f"spec:{self.kind} is empty", self.hint_if_empty
-                )
-            )
+            name = f"spec:{self.kind}"
+            problem = Problem(f"{name} is empty", line, self.hint_if_empty, name)
+            entry["problems"].append(NotedProblem("invalid-option", problem))
         self.env.temp_data[HAS_ENTRIES] = True
         return [entry]
 
@@ -89,26 +91,6 @@ class _EntryDirective(RecordDirective):
         return not (self.arguments or any(is_text))
 
 
-class DecisionDirective(_EntryDirective):
-    """``spec:decision``: an entry of a decision log."""
-
-    kind = "decision"
-    marked_up = ("because",)
-
-
-class RiskDirective(_EntryDirective):
-    """``spec:risk``: an entry of a risk section."""
-
-    kind = "risk"
-    marked_up = ("mitigation",)
-
-
-class QuestionDirective(_EntryDirective):
-    """``spec:question``: an open question; the body is the answer."""
-
-    kind = "question"
-
-
 class RelationsDirective(RecordDirective):
     """``spec:relations``: the relations of a spec."""
 
@@ -116,14 +98,21 @@ class RelationsDirective(RecordDirective):
     hint_if_empty = "add an option, such as 'depends-on'"
 
 
-RECORD_DIRECTIVES = {
-    directive.kind: directive
-    for directive in (
-        StatusDirective,
-        DecisionDirective,
-        RiskDirective,
-        QuestionDirective,
-        RelationsDirective,
+def _entry_directive(kind: RecordKind) -> type[RecordDirective]:
+    """Return the directive that declares a record of *kind*."""
+    marked_up = tuple(
+        field.option_name
+        for field in kind.fields
+        if field.type == "text" and field.option_help
     )
+    members = {"kind": kind.name, "marked_up": marked_up}
+    name = f"{kind.name.capitalize()}Directive"
+    return type(name, (_EntryDirective,), members)
+
+
+RECORD_DIRECTIVES: Mapping[str, type[RecordDirective]] = {
+    "status": StatusDirective,
+    **{kind.name: _entry_directive(kind) for kind in SHIPPED_KINDS},
+    "relations": RelationsDirective,
 }
 """The directives by name."""

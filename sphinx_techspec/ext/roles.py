@@ -8,6 +8,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
 from sphinx_techspec.ext.catalogs import gettext as _
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = ["OBJECT_TYPES", "ROLES", "BareSpecRole"]
 
@@ -46,15 +47,11 @@ class BareSpecRole(SpecRole):
 ROLES = {
     "ref": SpecRole(),
     "status": SpecRole(),
-    "decision": SpecRole(),
-    "risk": SpecRole(),
-    "question": SpecRole(),
+    **{kind.name: SpecRole() for kind in SHIPPED_KINDS},
 }
 """The roles by name."""
 OBJECT_TYPES = {
     "spec": ObjType(_("spec"), "ref", "status"),
-    "decision": ObjType(_("decision"), "decision", "ref"),
-    "risk": ObjType(_("risk"), "risk", "ref"),
-    "question": ObjType(_("question"), "question", "ref"),
+    **{k.name: ObjType(_(k.name), k.name, "ref") for k in SHIPPED_KINDS},
 }
 """The types of objects by name, each with its roles."""

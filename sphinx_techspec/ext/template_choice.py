@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from sphinx_techspec.records import Problem, Spec
+from sphinx_techspec.records import NotedProblem, Problem, Spec
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
@@ -76,7 +76,7 @@ class TemplateChoice:
         """Return the hash of the source of a template that was chosen."""
         return self._read[template.name][0]
 
-    def unknown(self, spec: Spec) -> Problem | None:
+    def unknown(self, spec: Spec) -> NotedProblem | None:
         """Return a problem if the template named by *spec* does not exist."""
         wish = spec.template
         if wish is None or self._exists(wish):
@@ -84,12 +84,15 @@ class TemplateChoice:
         known = [*BUILT_IN, *(name for name in self._read if name not in BUILT_IN)]
         close = next(iter(get_close_matches(wish, known, 1)), None)
         guess = f"did you mean {close!r}? " if close else ""
-        return Problem(
+        return NotedProblem(
             "invalid-option",
-            f"unknown template {wish[:80]!r}",
-            f"{guess}use a path relative to the source directory, or one of: "
-            + ", ".join(BUILT_IN),
-            spec.template_line,
+            Problem(
+                f"unknown template {wish[:80]!r}",
+                spec.template_line,
+                f"{guess}use a path relative to the source directory, or one of: "
+                + ", ".join(BUILT_IN),
+                wish[:80],
+            ),
         )
 
     @property
@@ -115,7 +118,7 @@ class TemplateChoice:
         known = self._read.get(name)
         if known is None or known[0] != digest:
             # Most builds read no template, and need not import the reader.
-            from sphinx_techspec.reading.template import read_template
+            from sphinx_techspec.reading.template_schema import read_template
 
             syntax = "md" if name in BUILT_IN else syntax_of(name)
             known = digest, read_template(text, syntax=syntax, name=name)

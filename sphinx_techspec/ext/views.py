@@ -12,8 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.record_directives import AnyOption
 from sphinx_techspec.query import VIEWS, Answer, Project, answer, read_query
-from sphinx_techspec.reading.elements import spec_view
-from sphinx_techspec.records import Problem
+from sphinx_techspec.reading.directive_nodes import spec_view
+from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.texts import shorten
 
 if TYPE_CHECKING:
@@ -124,17 +124,21 @@ def answer_of(project: Project, use: ViewUse, builder: Builder) -> Answer:
     return answer(project, query)
 
 
-def problems_of(project: Project, views: Iterable[ViewUse]) -> Iterator[Problem]:
+def problems_of(project: Project, views: Iterable[ViewUse]) -> Iterator[NotedProblem]:
     """Yield what is wrong with the options of *views*, as the project stands now."""
     for use in views:
         given = dict(use.options)
-        _, problems = read_query(use.view, given, project, near=use.docname)
-        for problem in problems:
-            yield Problem(problem.code, problem.message, problem.hint, use.line)
+        _, problems = read_query(
+            use.view, given, project, near=use.docname, line=use.line
+        )
+        yield from problems
         if use.extra:
-            yield Problem(
+            yield NotedProblem(
                 "invalid-option",
-                f"spec:{use.view} takes no text, but has {shorten(use.extra)!r}",
-                f"its options are: {', '.join(VIEWS[use.view].option_names)}",
-                use.line,
+                Problem(
+                    f"spec:{use.view} takes no text, but has {shorten(use.extra)!r}",
+                    use.line,
+                    f"its options are: {', '.join(VIEWS[use.view].option_names)}",
+                    shorten(use.extra),
+                ),
             )

@@ -13,7 +13,7 @@ from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.relations import Graph, read_graph
 from sphinx_techspec.query.select import Group, select
 from sphinx_techspec.query.summary import Summary, summarize
-from sphinx_techspec.records import Decision, Record, Spec
+from sphinx_techspec.records import Record, Spec
 
 __all__ = ["Answer", "Place", "answer", "place_of"]
 
@@ -112,12 +112,9 @@ def answer(project: Project, query: Query) -> Answer:
 def place_of(project: Project, record: Spec | Record, name: str) -> Place | None:
     """Return where the spec, record or document called *name* by *record* is."""
     corpus = project.corpus
-    if isinstance(record, Decision):
-        for full in (f"{record.spec}-{name}", name):
-            found = corpus.find_records(full, near=record.docname)
-            if len(found) == 1:
-                return Place(found[0].docname, found[0].anchor, name)
-        return None
+    if isinstance(record, Record):
+        found = corpus.named_by(record, name)
+        return Place(found.docname, found.anchor, name) if found else None
     specs = corpus.find(name, near=record.docname)
     if len(specs) == 1:
         return Place(specs[0].docname, "", name)
@@ -137,7 +134,7 @@ def _values(project: Project, field: Field, record: Any) -> Iterator[Any]:
         yield project.spec_of(record).title
     elif field.name in ("text", "title"):
         yield record.id
-        if isinstance(record, Decision):
+        if isinstance(record, Record) and record.kind == "decision":
             yield record.status, _successor(project, record)
 
 
@@ -145,6 +142,6 @@ def _spec(project: Project, docname: str) -> tuple[Any, ...]:
     return *project.corpus.specs[docname][:4], project.corpus.status(docname)
 
 
-def _successor(project: Project, decision: Decision) -> tuple[str, Place | None] | None:
+def _successor(project: Project, decision: Record) -> tuple[str, Place | None] | None:
     name = project.corpus.successor(decision)
     return (name, place_of(project, decision, name)) if name else None

@@ -9,6 +9,7 @@ from sphinx_techspec.query.fields import Field, fields_of
 from sphinx_techspec.query.options import VIEWS
 from sphinx_techspec.query.project import Project
 from sphinx_techspec.query.query import Query
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = ["DEFAULT_COLUMNS", "Column", "columns_of"]
 
@@ -38,27 +39,7 @@ DEFAULT_COLUMNS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "list": ("title", "status", "updated", "owner"),
         "board": ("title",),
     },
-    "decisions": {
-        "table": ("date", "text+reason", "spec", "spec-status"),
-        "list": ("text+reason", "date", "spec"),
-        "timeline": ("text", "date", "spec"),
-    },
-    "risks": {
-        "table": (
-            "text+details",
-            "mitigation",
-            "likelihood",
-            "impact",
-            "status",
-            "spec+spec-status",
-        ),
-        "list": ("text+mitigation", "likelihood", "impact", "status", "spec"),
-        "matrix": ("id", "likelihood", "impact", "status"),
-    },
-    "questions": {
-        "table": ("text+answer", "status", "owner", "due", "spec+spec-status"),
-        "list": ("text+answer", "status", "owner", "due", "spec"),
-    },
+    **{kind.plural: kind.formats for kind in SHIPPED_KINDS},
 }
 """The columns of each format of each view; what follows a ``+`` is shown below."""
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.corpus import INVERSES
 from sphinx_techspec.options import Option
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = ["FLAGS", "FOLLOWS", "LAYOUTS", "SUMMARY_PARTS", "VIEWS", "View"]
 
@@ -108,21 +109,7 @@ VIEWS: Mapping[str, View] = {
     view.name: view
     for view in (
         _view("specs", "Specs, or those that match.", "table", "list", "board"),
-        _view(
-            "decisions",
-            "Decisions of all decision logs, the newest first.",
-            "table",
-            "list",
-            "timeline",
-        ),
-        _view(
-            "risks",
-            "Risks: open ones first, and of these the gravest.",
-            "table",
-            "list",
-            "matrix",
-        ),
-        _view("questions", "Questions, open ones first.", "table", "list"),
+        *(_view(kind.plural, kind.help, *kind.formats) for kind in SHIPPED_KINDS),
         View(
             "graph",
             "How specs stand to each other, as a diagram and in words.",

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.dates import find_date
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 
@@ -45,5 +44,4 @@ class Project(NamedTuple):
 
     def review_by(self, spec: Spec) -> str | None:
         """Return the day, or month, by which a spec has to be reviewed."""
-        found = find_date(spec.review_by or "")
-        return found.iso if found else None
+        return spec.value("review-by")

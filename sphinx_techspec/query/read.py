@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sphinx_techspec.corpus import INVERSES
 from sphinx_techspec.dates import match_date
 from sphinx_techspec.options import (
-    OptionProblem,
     guess,
     no_value,
     split_items,
@@ -27,7 +26,7 @@ from sphinx_techspec.query.options import (
 )
 from sphinx_techspec.query.project import Project
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.statuses import RECORD_STATUSES
+from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
 
 __all__ = ["read_query"]
@@ -40,8 +39,13 @@ _LAYOUT_NAMES = {"TD": "TB"}
 
 
 def read_query(
-    view: str, given: Mapping[str, str | None], project: Project, *, near: str
-) -> tuple[Query, list[OptionProblem]]:
+    view: str,
+    given: Mapping[str, str | None],
+    project: Project,
+    *,
+    near: str,
+    line: int = 1,
+) -> tuple[Query, list[NotedProblem]]:
     """Return what a directive asks for, and what is wrong with its options.
 
     A value that cannot be read is left out. A filter keeps the values that it cannot
@@ -50,8 +54,9 @@ def read_query(
     :param view: the directive, a key of :data:`~sphinx_techspec.query.options.VIEWS`.
     :param given: the options as written, ``None`` for one without a value.
     :param near: the document of the directive.
+    :param line: the line of the directive.
     """
-    reader = _Reader(view, project, near)
+    reader = _Reader(view, project, near=near, line=line)
     for name, value in given.items():
         reader.read(name, (value or "").strip())
     query = reader.query
@@ -61,13 +66,14 @@ def read_query(
 
 
 class _Reader:
-    def __init__(self, view: str, project: Project, near: str) -> None:
+    def __init__(self, view: str, project: Project, *, near: str, line: int) -> None:
         self._view = VIEWS[view]
         self._project = project
         self._near = near
+        self._line = line
         self._fields = fields_of(project, self._view.shows)
         self.query = Query(view, self._view.formats[0])
-        self.problems: list[OptionProblem] = []
+        self.problems: list[NotedProblem] = []
         self._readers: Mapping[str, Callable[[str, str], None]] = {
             "format": self._format,
             "spec": self._specs,
@@ -94,17 +100,20 @@ class _Reader:
         """Read the option *name*."""
         if name not in self._view.option_names:
             names = self._view.option_names
-            self.problems.append(unknown_option(self._view.name, name, names))
+            self.problems.append(
+                unknown_option(self._view.name, name, names, line=self._line)
+            )
         elif name not in FLAGS and not split_items(text):
-            self.problems.append(no_value(self._view.name, name))
+            self.problems.append(no_value(self._view.name, name, line=self._line))
         else:
             self._readers[name](name, text)
 
     def _set(self, **values: object) -> None:
         self.query = self.query._replace(**values)  # type: ignore[arg-type]
 
-    def _report(self, message: str, hint: str) -> None:
-        self.problems.append(OptionProblem("invalid-option", message, hint))
+    def _report(self, message: str, hint: str, subject: str) -> None:
+        problem = Problem(message, self._line, hint, subject)
+        self.problems.append(NotedProblem("invalid-option", problem))
 
     def _report_value(
         self, name: str, text: str, valid: Iterable[str], *, are: str = "the values are"
@@ -115,6 +124,7 @@ class _Reader:
         self._report(
             f"{shown!r} is no {name} of spec:{self._view.name}",
             f"{guess(text, valid)}{listed}",
+            shown,
         )
 
     # How things are shown
@@ -172,6 +182,7 @@ class _Reader:
             self._report(
                 f"{text[:_LONGEST]!r} is no {name} of spec:{self._view.name}",
                 "give it a number from 1 on",
+                text[:_LONGEST],
             )
 
     def _text(self, name: str, text: str) -> None:
@@ -205,6 +216,7 @@ class _Reader:
                 f"the {name} {text[:_LONGEST]!r} of spec:{self._view.name} may be any "
                 f"of: {candidates}",
                 "write the name of the document",
+                text[:_LONGEST],
             )
         else:
             ids = (spec.id for spec in corpus.specs.values())
@@ -215,7 +227,8 @@ class _Reader:
         if self._view.shows == "specs":
             self._set(status=self._statuses(name, text, self._words_of_specs()))
         else:
-            words = RECORD_STATUSES[self._view.shows]
+            kind = self._project.corpus.kinds.by_plural[self._view.shows]
+            words = [status.name for status in kind.statuses]
             self._set(status=self._statuses(name, text, words))
 
     def _spec_status(self, name: str, text: str) -> None:
@@ -257,6 +270,7 @@ class _Reader:
                 f"{text[:_LONGEST]!r}, the option {name!r} of spec:{self._view.name}, "
                 "is no date",
                 "write it as YYYY-MM-DD, YYYY-MM or YYYY",
+                text[:_LONGEST],
             )
 
     # Graphs

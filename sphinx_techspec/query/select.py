@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.query.fields import Field, fields_of
 from sphinx_techspec.query.options import VIEWS
 from sphinx_techspec.query.project import Project
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.statuses import RECORD_STATUSES
-from sphinx_techspec.records import Decision, Question, Record, Risk, Spec, Status
+from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.vocabulary import KINDS, slugify
 
 __all__ = [
@@ -26,13 +24,6 @@ __all__ = [
 
 _Key: TypeAlias = Callable[[Any], Any]
 """A record → what it is sorted by, ``None`` where it has no value."""
-
-_RECORDS: Mapping[str, Callable[[Corpus], Iterable[Any]]] = {
-    "specs": lambda corpus: corpus.specs.values(),
-    "decisions": Corpus.decisions,
-    "risks": Corpus.risks,
-    "questions": Corpus.questions,
-}
 
 
 class Group(NamedTuple):
@@ -57,7 +48,10 @@ def select(project: Project, query: Query) -> list[Group]:
 
 def records_of(project: Project, query: Query) -> Iterable[Any]:
     """Return all that *query* selects from, document by document."""
-    return _RECORDS[VIEWS[query.view].shows](project.corpus)
+    corpus, shows = project.corpus, VIEWS[query.view].shows
+    if shows == "specs":
+        return corpus.specs.values()
+    return corpus.records(corpus.kinds.by_plural[shows].name)
 
 
 # Filters
@@ -71,8 +65,8 @@ def matches(project: Project, query: Query, record: Any) -> bool:
         and _has_status(project, query.status, record)
         and _has_status(project, query.spec_status, spec)
         and (query.tags is None or _share(query.tags, _tags(record, spec)))
-        and (query.owner is None or _share(query.owner, _owners(record, spec)))
-        and _is_within(query.since, query.until, _date(record, spec))
+        and (query.owner is None or _share(query.owner, _owners(project, record)))
+        and _is_within(query.since, query.until, _date(project, record))
     )
 
 
@@ -86,7 +80,7 @@ def _has_status(
         status = project.corpus.status(record.docname)
         vocabulary = project.corpus.vocabulary(record.docname)
     else:
-        status = _RECORD_STATUS[type(record)].get(record.status)
+        status = project.corpus.kinds[record.kind].status(record.status).as_status
     if status is None:
         return False
     for slug in wanted:
@@ -98,22 +92,18 @@ def _has_status(
     return False
 
 
-_RECORD_STATUS: Mapping[type, Mapping[str, Status]] = {
-    Decision: RECORD_STATUSES["decisions"],
-    Risk: RECORD_STATUSES["risks"],
-    Question: RECORD_STATUSES["questions"],
-}
-
-
 def _tags(record: Spec | Record, spec: Spec) -> Sequence[str]:
-    own = () if isinstance(record, Question) else record.tags
+    own = record.get("tags") if isinstance(record, Record) else ()
     return own or spec.tags
 
 
-def _owners(record: Spec | Record, spec: Spec) -> Sequence[str]:
-    """Return who looks after *record*: one name, or several as one and each."""
-    own = record.deciders if isinstance(record, Decision) else _names(record.owner)
-    return own or _names(spec.owner)
+def _owners(project: Project, record: Spec | Record) -> Sequence[str]:
+    """Return the owners of *record*: one name, or several as one and each."""
+    own: Sequence[str] = ()
+    if isinstance(record, Record):
+        people = record.get(project.corpus.kinds[record.kind].people_field)
+        own = people if isinstance(people, tuple) else _names(people)
+    return own or _names(project.spec_of(record).owner)
 
 
 def _names(text: str | None) -> Sequence[str]:
@@ -127,12 +117,13 @@ def _share(wanted: Iterable[str], given: Iterable[str]) -> bool:
     return any(slugify(word) in slugs for word in wanted)
 
 
-def _date(record: Spec | Record, spec: Spec) -> str | None:
-    if isinstance(record, Decision):
-        return record.date
-    if isinstance(record, Question):
-        return record.due
-    return spec.updated
+def _date(project: Project, record: Spec | Record) -> str | None:
+    if isinstance(record, Record) and (
+        name := project.corpus.kinds[record.kind].date_field
+    ):
+        found: str | None = record.get(name)
+        return found
+    return project.spec_of(record).updated
 
 
 def _is_within(since: str | None, until: str | None, date: str | None) -> bool:
@@ -153,12 +144,12 @@ def _sorted(project: Project, query: Query, records: list[Any]) -> list[Any]:
     """Return *records* in order; what has no value comes last either way round."""
     records.sort(key=lambda r: sort_key(r.id if isinstance(r, Spec) else r.spec))
     if query.sort is None:
-        keys = _DEFAULT_ORDER[VIEWS[query.view].shows](project)
+        keys = _default_order(project, VIEWS[query.view].shows)
     else:
         fields = fields_of(project, VIEWS[query.view].shows)
         keys = [(_key_of(project, fields[name]), down) for name, down in query.sort]
     if query.format == "timeline":
-        keys = [(lambda decision: decision.date or None, True), *keys]
+        keys = [(lambda decision: decision.get("date"), True), *keys]
     # Sorting is stable: the last key comes first.
     for key, down in reversed(keys):
         values = [(key(record), record) for record in records]
@@ -169,9 +160,10 @@ def _sorted(project: Project, query: Query, records: list[Any]) -> list[Any]:
     return records
 
 
-def exposure(project: Project, risk: Risk) -> int | None:
-    """Return likelihood and impact together, ``None`` where one is not known."""
-    levels = [project.scale.level(t or "") for t in (risk.likelihood, risk.impact)]
+def exposure(project: Project, risk: Record) -> int | None:
+    """Return the sum of likelihood and impact, ``None`` if one is unknown."""
+    values = (risk.get("likelihood"), risk.get("impact"))
+    levels = [project.scale.level(value or "") for value in values]
     known = [level for level in levels if level is not None]
     return sum(known) if len(known) == len(levels) else None
 
@@ -186,24 +178,30 @@ def place_in_life(project: Project, spec: Spec) -> tuple[int, int, str] | None:
     return KINDS.index(status.kind), place, status.name
 
 
-def _place_of_record(record: Record) -> int:
-    return list(_RECORD_STATUS[type(record)]).index(record.status)
+def _place_of_record(project: Project, record: Record) -> int:
+    statuses = project.corpus.kinds[record.kind].statuses
+    return [status.name for status in statuses].index(record.status)
 
 
-_DEFAULT_ORDER: Mapping[str, Callable[[Project], list[tuple[_Key, bool]]]] = {
-    "specs": lambda project: [(lambda spec: sort_key(spec.id), False)],
-    "decisions": lambda project: [(lambda decision: decision.date or None, True)],
-    "risks": lambda project: [
-        (_place_of_record, False),
-        (project.is_retired, False),
-        (lambda risk: exposure(project, risk), True),
-    ],
-    "questions": lambda project: [
-        (_place_of_record, False),
-        (project.is_retired, False),
-        (lambda question: question.due, False),
-    ],
-}
+def _default_order(project: Project, shows: str) -> list[tuple[_Key, bool]]:
+    """Return the sort keys of a view without the option ``sort``."""
+    kind = project.corpus.kinds.by_plural.get(shows)
+    if kind is None:
+        return [(lambda spec: sort_key(spec.id), False)]
+    return [
+        (_default_key(project, name.removeprefix("-")), name.startswith("-"))
+        for name in kind.order
+    ]
+
+
+def _default_key(project: Project, name: str) -> _Key:
+    if name == "status":
+        return lambda record: _place_of_record(project, record)
+    if name == "spec-retired":
+        return project.is_retired
+    if name == "exposure":
+        return lambda record: exposure(project, record)
+    return lambda record: record.get(name)
 
 
 def _key_of(project: Project, field: Field) -> _Key:
@@ -211,7 +209,7 @@ def _key_of(project: Project, field: Field) -> _Key:
 
     def key(record: Any) -> Any:
         if field.form == "state":
-            return _place_of_record(record)
+            return _place_of_record(project, record)
         if field.form == "status":
             return place_in_life(project, project.spec_of(record))
         value = field.value(project, record)

@@ -47,8 +47,8 @@ def summarize(project: Project, specs: Iterable[Spec]) -> Summary:
     documents = [project.corpus.documents[spec.docname] for spec in specs]
     return Summary(
         tuple(Count(status, number) for status, number in counts.items()),
-        sum(len(records.decisions) for records in documents),
-        sum(risk.status == "open" for found in documents for risk in found.risks),
-        sum(q.status == "open" for found in documents for q in found.questions),
+        sum(len(records.of_kind("decision")) for records in documents),
+        sum(r.status == "open" for d in documents for r in d.of_kind("risk")),
+        sum(q.status == "open" for d in documents for q in d.of_kind("question")),
         tuple(sorted(s.docname for s in specs if project.is_overdue(s))),
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.reading.elements import spec_entry, spec_view
+from sphinx_techspec.reading.directive_nodes import spec_entry, spec_view
 from sphinx_techspec.reading.inline import Inline, is_comment, is_placeholder
 
 __all__ = [

@@ -1,7 +1,7 @@
-"""The forms in which people write a list of things: bullets, tables, headings, prose.
+"""Find the entries of a record section: bullets, rows, headings, labelled lines, prose.
 
-Every form ends in the same :class:`~sphinx_techspec.reading.entry.Entry`; the readers
-of decisions, risks and questions never see which form it was.
+Every form gives the same :class:`~sphinx_techspec.reading.entry_rules.Entry`, so that
+the readers of decisions, risks and questions do not depend on it.
 """
 
 from __future__ import annotations
@@ -22,18 +22,24 @@ from sphinx_techspec.reading.blocks import (
     paragraphs,
     section_line,
 )
-from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.entry import LISTS, TEXTS, Entry, Kind, says_nothing
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.entry_marks import is_date, starts_with_mark
+from sphinx_techspec.reading.entry_rules import (
+    LISTS,
+    TEXTS,
+    Entry,
+    EntryRules,
+    says_nothing,
+)
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import split_inline
-from sphinx_techspec.reading.marks import is_date, starts_with_mark
 from sphinx_techspec.reading.prose import (
     CONSEQUENCES,
     is_one_entry,
     others,
     whole_entry,
 )
-from sphinx_techspec.reading.table import read_rows
+from sphinx_techspec.reading.table_columns import read_rows
 
 __all__ = ["read_entries"]
 
@@ -46,7 +52,7 @@ _BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
 
 def read_entries(
-    section: nodes.section, kind: Kind, *, underlined: bool
+    section: nodes.section, rules: EntryRules, *, underlined: bool
 ) -> Iterator[Entry]:
     """Yield the entries of *section*.
 
@@ -60,10 +66,10 @@ def read_entries(
     if not blocks:
         return
     line = section_line(section, underlined=underlined)
-    if is_one_entry(blocks, kind):
+    if is_one_entry(blocks, rules):
         yield from whole_entry(blocks, line)
         return
-    found = list(_Walk(kind, underlined=underlined).entries(blocks, None))
+    found = list(_Walk(rules, underlined=underlined).entries(blocks, None))
     if found:
         yield from (entry for entry in found if not says_nothing(entry))
     elif not isinstance(blocks[0], nodes.section) and not any(
@@ -75,8 +81,8 @@ def read_entries(
 class _Walk:
     """Goes through the blocks of a section."""
 
-    def __init__(self, kind: Kind, *, underlined: bool) -> None:
-        self._kind = kind
+    def __init__(self, rules: EntryRules, *, underlined: bool) -> None:
+        self._rules = rules
         self._underlined = underlined
 
     def entries(
@@ -93,7 +99,7 @@ class _Walk:
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
             names_group = text is not None and self._names_group(text, following)
             opens = (
-                text is not None and not names_group and self._kind.opens_entry(text)
+                text is not None and not names_group and self._rules.opens_entry(text)
             )
             if pending and not names_group and not opens and isinstance(block, _BODY):
                 pending.body.append(block)
@@ -130,7 +136,7 @@ class _Walk:
         return (
             (is_bold or is_short)
             and not plain.endswith("?")
-            and not starts_with_mark(text, self._kind.signs)
+            and not starts_with_mark(text, self._rules.signs)
             and not self._is_labelled(following)
         )
 
@@ -138,7 +144,7 @@ class _Walk:
         if isinstance(block, LISTS):
             yield from self._items(block, group)
         elif isinstance(block, nodes.table):
-            for cells in read_rows(block, self._kind.columns):
+            for cells in read_rows(block, self._rules.columns):
                 main = cells.fields.get("main")
                 yield Entry(
                     Inline([], cells.line),
@@ -159,7 +165,7 @@ class _Walk:
         last: Entry | None = None
         for item in _flat_items(block):
             for entry in self._item(item, group):
-                if last and self._kind.is_detail(entry.head):
+                if last and self._rules.is_detail(entry.head):
                     last.body.append(item)
                     continue
                 if last:
@@ -208,7 +214,7 @@ class _Walk:
         entry = Entry(term, body, line, host, form="definition", group=group)
         if is_date(term):
             yield from self._under(entry)
-        elif self._kind.is_detail(named) or self._kind.opens_entry(named):
+        elif self._rules.is_detail(named) or self._rules.opens_entry(named):
             yield Entry(named, rest, line, host, group=group)
         else:
             yield entry
@@ -229,7 +235,7 @@ class _Walk:
             not blocks
             or isinstance(blocks[0], TEXTS)
             or head.plain.endswith("?")
-            or self._kind.opens_entry(head)
+            or self._rules.opens_entry(head)
             or self._is_labelled(blocks[0])
         ):
             yield from self._under(entry)
@@ -245,7 +251,7 @@ class _Walk:
             return
         first = entry.body[0]
         text = inline_of(first) if isinstance(first, nodes.paragraph) else None
-        if text is not None and not self._kind.opens_entry(text):
+        if text is not None and not self._rules.opens_entry(text):
             yield entry._replace(head=text, body=entry.body[1:], group=entry.head)
         elif self._is_labelled(first):
             yield entry._replace(head=Inline([], entry.line), group=entry.head)
@@ -257,15 +263,15 @@ class _Walk:
         """Whether *section* is but a part of the entry before it, *Mitigation*."""
         title = heading_of(section)
         name = normalize_heading(title.astext()) if title is not None else ""
-        field = self._kind.labels.field_of.get(name, "main")
-        return field != "main" and name not in self._kind.signs.statuses
+        field = self._rules.labels.field_of.get(name, "main")
+        return field != "main" and name not in self._rules.signs.statuses
 
     def _is_labelled(self, block: nodes.Node) -> bool:
         """Whether *block* is a list of labelled parts rather than of entries."""
         if not isinstance(block, LISTS):
             return False
         parts = [
-            split_inline(text, self._kind.labels)
+            split_inline(text, self._rules.labels)
             for item in block.children
             for text in islice(paragraphs([item]), 1)
         ]

@@ -1,6 +1,6 @@
-"""A source → its doctree, without Sphinx and without the directives of others.
+"""Parse a source without Sphinx and without the directives of other extensions.
 
-Templates are read in this way, and folders of documents that no project has yet.
+Templates are parsed in this way, and so are documents that are not part of a project.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ _FENCED_DIRECTIVE = re.compile(
 _ROLE = re.compile(r"(?<![\w`]):[A-Za-z][\w:+.-]{0,60}:(?=`)")
 
 
-class _Reader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs alone
-    """A reader that takes a rule wherever it stands, as in a list.
+class _LenientReader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs alone
+    """A reader that accepts a transition anywhere, even in a list.
 
-    Before docutils 0.22 the transform that looks after rules fails on that.
+    Before docutils 0.22, its transform for transitions raises an error there.
     """
 
     def get_transforms(self) -> list[type[Transform]]:
@@ -60,8 +60,8 @@ class _Reader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs a
 def parse(text: str, *, syntax: str) -> nodes.document:
     """Return the doctree of *text*, front matter left out.
 
-    Lines are those of *text*. Directives that need a project are comments, and roles
-    are their text.
+    Line numbers are those of *text*. Directives that need a project become comments,
+    and roles become their text.
 
     :param syntax: ``md`` or ``rst``.
     """
@@ -78,14 +78,14 @@ def parse(text: str, *, syntax: str) -> nodes.document:
 
 
 def _without_front_matter(text: str) -> str:
-    """Return *text* with blank lines in the place of its front matter."""
+    """Return *text* with its front matter replaced by blank lines."""
     end = front_matter_end(text)
     return "\n" * end + "".join(text.splitlines(keepends=True)[end:]) if end else text
 
 
 def _publish(text: str, parser: Parser) -> nodes.document:
     document = publish_doctree(
-        text, reader=_Reader(), parser=parser, settings_overrides=dict(_SETTINGS)
+        text, reader=_LenientReader(), parser=parser, settings_overrides=dict(_SETTINGS)
     )
     assert isinstance(document, nodes.document)
     return document

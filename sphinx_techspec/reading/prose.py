@@ -8,15 +8,15 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import heading_of, inline_of, paragraphs
-from sphinx_techspec.reading.entry import (
+from sphinx_techspec.reading.entry_marks import starts_with_mark
+from sphinx_techspec.reading.entry_rules import (
     LISTS,
     TEXTS,
     Entry,
-    Kind,
+    EntryRules,
     is_nothing,
     says_nothing,
 )
-from sphinx_techspec.reading.marks import starts_with_mark
 
 __all__ = ["CONSEQUENCES", "is_one_entry", "others", "whole_entry"]
 
@@ -37,13 +37,13 @@ _NEVER_MIND = 20
 """A longer text among others that starts with *none* is about something else."""
 
 
-def is_one_entry(blocks: Sequence[nodes.Node], kind: Kind) -> bool:
+def is_one_entry(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     """Whether *blocks* are prose, and the lists in them its details."""
     if not isinstance(blocks[0], TEXTS):
         return False
-    if kind.prose_first:
-        return not starts_with_mark(inline_of(blocks[0]), kind.signs)
-    if not kind.prose_wins:
+    if rules.is_outcome:
+        return not starts_with_mark(inline_of(blocks[0]), rules.signs)
+    if not rules.kind.prefers_prose:
         return False
     prose = [block for block in blocks if isinstance(block, TEXTS)]
     lists = [block for block in blocks if not isinstance(block, TEXTS)]
@@ -53,7 +53,7 @@ def is_one_entry(blocks: Sequence[nodes.Node], kind: Kind) -> bool:
     return (
         len(prose) > max(len(lists), 1)
         and isinstance(blocks[1], TEXTS)
-        and not any(kind.opens_entry(text) for text in texts)
+        and not any(rules.opens_entry(text) for text in texts)
     )
 
 

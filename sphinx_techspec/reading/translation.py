@@ -1,30 +1,26 @@
-"""A translated document, read as it was before it was translated.
+"""Read a translated document in its original language.
 
-Sphinx puts translations in the place of texts, and leaves blocks, their order and their
-lines as they are. So a document is read with its original texts back in place, and
-what a reader sees of it comes from the translation.
+Sphinx replaces texts by their translations and keeps the blocks, their order and their
+lines. A document is read with its original texts restored; the texts on pages come from
+the translation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.reading.alignment import align
 from sphinx_techspec.reading.blocks import inline_of
-from sphinx_techspec.reading.decisions import DecisionEntry
-from sphinx_techspec.reading.header import HeaderLine
+from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.inline import Inline, SourceText
-from sphinx_techspec.reading.questions import QuestionEntry
-from sphinx_techspec.reading.risks import RiskEntry
 from sphinx_techspec.records import Spec
 
 __all__ = ["Original", "Translation"]
-
-_Entry = TypeVar("_Entry", DecisionEntry, RiskEntry, QuestionEntry)
 
 
 class Original(NamedTuple):
@@ -43,7 +39,7 @@ class _Message(NamedTuple):
 
 
 class Translation:
-    """What the texts of a document were, and what they are now.
+    """The texts of a document in the original and in translation.
 
     :param originals: the texts of the document before it was translated.
     :param because: see :func:`~sphinx_techspec.reading.alignment.align`.
@@ -60,7 +56,7 @@ class Translation:
 
     @contextmanager
     def undone(self) -> Iterator[None]:
-        """Put the original texts in the place of the translations for a while."""
+        """Restore the original texts temporarily."""
         for message in self._messages:
             _fill(message.node, message.original)
             message.node["translated"] = False
@@ -72,13 +68,13 @@ class Translation:
                 message.node["translated"] = True
 
     def give_up(self, node: nodes.Element) -> None:
-        """Leave *node* in the original for good: its text is a name."""
+        """Restore the original text of *node* permanently, because it is a name."""
         for message in self._messages:
             if message.node is node:
                 _fill(node, _without_trace(message.original))
 
     def of(self, text: Inline | None) -> Inline | None:
-        """Return the translation of *text*, ``None`` where it has none of its own.
+        """Return the translation of *text*, ``None`` if its part cannot be located.
 
         A text that was not translated is its own translation.
         """
@@ -97,7 +93,7 @@ class Translation:
         return translated or None
 
     def of_main(self, text: Inline) -> Inline:
-        """Return the translation of *text*, all of it where it cannot be divided."""
+        """Return the translation of *text*, or of its whole message if necessary."""
         found: list[nodes.Node] = []
         for piece in _pieces(text):
             if isinstance(piece, _Range):
@@ -110,11 +106,11 @@ class Translation:
         return translated or self.plain(text)
 
     def of_detail(self, text: Inline | None) -> Inline | None:
-        """Return the translation of *text*, the original where it has none."""
+        """Return the translation of *text*, or else the original."""
         return self.of(text) or (text and self.plain(text))
 
     def of_line(self, line: HeaderLine) -> HeaderLine:
-        """Return *line* of a header as a reader sees it."""
+        """Return *line* of a header with its translation."""
         return line._replace(
             name=self._name_of(line),
             value=self.of_detail(line.value) or line.value,
@@ -122,12 +118,13 @@ class Translation:
             original=line.value.text if _is_traced(line.value) else None,
         )
 
-    def of_entry(self, entry: _Entry, details: Iterable[str]) -> _Entry:
-        """Return *entry* with its text and its *details* as a reader sees them."""
-        shown: dict[str, Any] = {
-            name: self.of_detail(getattr(entry, name)) for name in details
+    def of_draft(self, draft: Draft) -> Draft:
+        """Return *draft* with its text and its marked-up fields translated."""
+        fields = {
+            name: self.of_detail(value) if isinstance(value, Inline) else value
+            for name, value in draft.fields.items()
         }
-        return entry._replace(text=self.of_main(entry.text), **shown)
+        return draft._replace(text=self.of_main(draft.text), fields=fields)
 
     def of_spec(
         self,
@@ -135,7 +132,7 @@ class Translation:
         title: nodes.title | None,
         headings: Iterable[nodes.title | None],
     ) -> Spec:
-        """Return *spec* with its title and its headings as a reader sees them.
+        """Return *spec* with its title and its headings translated.
 
         :param headings: the headings of the sections, in order.
         """
@@ -155,7 +152,7 @@ class Translation:
         return spec._replace(title=self.of_main(piece).plain)
 
     def plain(self, text: Inline) -> Inline:
-        """Return *text* as it was, without what ties it to its translation."""
+        """Return the original *text* without its link to the translation."""
         if not _is_traced(text):
             return text
         return Inline(_without_trace(text.nodes), text.line, text.host)
@@ -163,7 +160,7 @@ class Translation:
     def metadata(
         self, metadata: Mapping[str, object], fields: Mapping[str, nodes.Element]
     ) -> dict[str, object]:
-        """Return *metadata* with the words that stand in the source.
+        """Return *metadata* with the words of the source.
 
         :param fields: the node of each value, by its key in lower case.
         """
@@ -179,7 +176,7 @@ class Translation:
         return found
 
     def _name_of(self, line: HeaderLine) -> str:
-        """Return the key of *line*, which stands before the value."""
+        """Return the translated key of *line*."""
         pieces = [
             piece
             for text in (line.value, line.piece or line.value)
@@ -227,7 +224,7 @@ def _pieces(text: Inline) -> Iterator[_Range | nodes.Node]:
             yield node
         for leaf in traced:
             end = leaf.start + len(leaf)
-            # A line break is a character of its own, which no leaf has.
+            # A line break is a character that is in no leaf.
             if (
                 current is not None
                 and current.message == leaf.message
@@ -255,7 +252,7 @@ def _leaves(children: Sequence[nodes.Node]) -> Iterator[nodes.Text]:
 
 
 def _trace(children: Sequence[nodes.Node], message: int, position: int) -> int:
-    """Have the texts in *children* know where they stand; return where they end."""
+    """Record the positions of the texts in *children*; return the end position."""
     for place, child in enumerate(children):
         if isinstance(child, nodes.system_message):
             continue
@@ -286,7 +283,7 @@ def _without_trace(children: Iterable[nodes.Node]) -> list[nodes.Node]:
 
 
 def _fill(node: nodes.Element, children: Sequence[nodes.Node]) -> None:
-    """Give *node* these children, and no others."""
+    """Replace the children of *node*."""
     node.children = list(children)
     for child in children:
         child.parent = node

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.query import Column, place_of
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.records import Decision, Record, Spec
+from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.views.context import (
     ViewContext,
     badge,
@@ -136,10 +136,10 @@ def _text(context: ViewContext, column: Column, record: Record) -> list[nodes.No
         return content
     if column.is_chosen and not _has_links(content):
         content = [context.link(record.docname, record.anchor, *content)]
-    state = record.status if isinstance(record, Decision) else ""
+    state = record.status if record.kind == "decision" else ""
     if state in ("superseded", "rejected"):
         content = [nodes.inline("", "", *content, classes=["techspec-struck"])]
-    if isinstance(record, Decision) and state not in ("", "accepted"):
+    if state not in ("", "accepted"):
         content += [nodes.Text(" "), _state(context, record)]
     if not column.is_chosen:
         content += [nodes.Text(" "), record_link(context, record)]
@@ -154,7 +154,7 @@ def _has_links(content: Iterable[nodes.Node]) -> bool:
     )
 
 
-def _state(context: ViewContext, decision: Decision) -> nodes.inline:
+def _state(context: ViewContext, decision: Record) -> nodes.inline:
     """Return ``(superseded by 004-D1)`` or the like."""
     _ = context.words.gettext
     said: list[nodes.Node] = [nodes.Text(_(_STATES[decision.status]))]

@@ -56,7 +56,7 @@ class ViewContext(NamedTuple):
         rich = self.rich(record, field)
         if rich is not None:
             return rich
-        value = getattr(record, field)
+        value = record.get(field)
         return [nodes.Text(value)] if value else []
 
 

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from docutils import nodes
 
-from sphinx_techspec.corpus import INVERSES, Backlink, Link
+from sphinx_techspec.corpus import Backlink, Link
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.reading.header import OWNER_KEYS, RELATION_KEYS, STATUS_KEYS
+from sphinx_techspec.header_fields import HEADER_FIELDS, INVERSES, RELATION_KEYS
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.targets import read_targets
+from sphinx_techspec.reading.relation_targets import read_targets
 from sphinx_techspec.records import Spec
 from sphinx_techspec.views.cells import RELATION_LABELS
 from sphinx_techspec.views.context import (
@@ -30,6 +30,8 @@ HEADER_PARTS = ("status", "relations")
 """What a header shows: status, date and owner; relations."""
 
 ORDER = list(INVERSES)
+OWNER_KEYS = HEADER_FIELDS["owner"].keys
+STATUS_KEYS = HEADER_FIELDS["status"].keys
 PARTIAL_LABELS = {
     "supersedes": N_("Supersedes parts of"),
     "superseded-by": N_("Superseded in part by"),

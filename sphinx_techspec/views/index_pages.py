@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from docutils import nodes
 
 from sphinx_techspec.query import Answer, Group, Project, answer, split
-from sphinx_techspec.records import Decision
+from sphinx_techspec.records import Record
 from sphinx_techspec.views.context import ViewContext, inline, sentence
 from sphinx_techspec.views.groups import group_title
 from sphinx_techspec.views.index import IndexPage, navigation
@@ -302,8 +302,8 @@ def _size(parts: Sequence[Part]) -> int:
 
 
 def _told_by(record: Any) -> str:
-    date = record.date if isinstance(record, Decision) else None
-    return date or record.id
+    date = record.get("date") if isinstance(record, Record) else None
+    return str(date or record.id)
 
 
 def _shorten(key: str) -> str:

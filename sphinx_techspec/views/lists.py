@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 
 from sphinx_techspec.query import Answer, Column, Group
+from sphinx_techspec.records import Record
 from sphinx_techspec.views.cells import below_nodes, mark_of_retired, value_nodes
 from sphinx_techspec.views.context import ViewContext, inline, spec_name
 from sphinx_techspec.views.groups import UNDATED, group_title
@@ -103,12 +104,18 @@ def board(context: ViewContext, answer: Answer) -> nodes.container:
 def timeline(context: ViewContext, answer: Answer, group: Group) -> nodes.container:
     """Return the decisions of a group, month by month."""
     box = nodes.container(classes=["techspec-timeline"])
-    for month, decisions in groupby(group.records, key=lambda d: (d.date or "")[:7]):
+    for month, decisions in groupby(
+        group.records, key=lambda d: (d.get("date") or "")[:7]
+    ):
         box += nodes.paragraph(
             "", "", nodes.strong("", _month(context, month)), classes=["techspec-month"]
         )
         box += record_list(context, answer, decisions)
     return box
+
+
+def _month_of(record: Record) -> str:
+    return str(record.get("date") or "")[:7]
 
 
 def _month(context: ViewContext, iso: str) -> str:

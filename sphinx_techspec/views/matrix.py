@@ -7,7 +7,7 @@ from math import ceil
 
 from docutils import nodes
 
-from sphinx_techspec.records import Risk
+from sphinx_techspec.records import Record
 from sphinx_techspec.views.cells import mark_of_retired, record_link
 from sphinx_techspec.views.context import ViewContext, inline
 from sphinx_techspec.views.table import scrolling, table
@@ -24,17 +24,17 @@ _STATES = {
 """What is said of a risk behind its id; nothing of an open one."""
 
 
-def matrix(context: ViewContext, risks: Sequence[Risk]) -> list[nodes.Node]:
+def matrix(context: ViewContext, risks: Sequence[Record]) -> list[nodes.Node]:
     """Return a table with the risks of each likelihood and impact.
 
     The risks that have no place in it are listed below.
     """
     scale = context.project.scale
-    placed: dict[tuple[int, int], list[Risk]] = {}
-    others: list[Risk] = []
+    placed: dict[tuple[int, int], list[Record]] = {}
+    others: list[Record] = []
     for risk in risks:
-        likelihood = scale.level(risk.likelihood or "")
-        impact = scale.level(risk.impact or "")
+        likelihood = scale.level(risk.get("likelihood") or "")
+        impact = scale.level(risk.get("impact") or "")
         if likelihood is None or impact is None:
             others.append(risk)
         else:
@@ -48,7 +48,7 @@ def matrix(context: ViewContext, risks: Sequence[Risk]) -> list[nodes.Node]:
 
 
 def _table(
-    context: ViewContext, placed: dict[tuple[int, int], list[Risk]]
+    context: ViewContext, placed: dict[tuple[int, int], list[Record]]
 ) -> nodes.table:
     labels = context.project.scale.labels
     corner = nodes.paragraph("", context.words.gettext("Likelihood ↓ Impact →"))
@@ -73,7 +73,7 @@ def _heat(exposure: int, worst: int) -> int:
     return max(1, ceil(exposure / worst * _HEATS)) if worst else _HEATS
 
 
-def _cell(context: ViewContext, risks: Sequence[Risk], heat: int) -> nodes.entry:
+def _cell(context: ViewContext, risks: Sequence[Record], heat: int) -> nodes.entry:
     cell = nodes.entry(classes=[f"techspec-heat-{heat}"])
     if not risks:
         cell += nodes.paragraph("", "", inline("·", "techspec-none"))
@@ -84,7 +84,7 @@ def _cell(context: ViewContext, risks: Sequence[Risk], heat: int) -> nodes.entry
     return cell
 
 
-def _links(context: ViewContext, risks: Iterable[Risk]) -> nodes.paragraph:
+def _links(context: ViewContext, risks: Iterable[Record]) -> nodes.paragraph:
     """Return the ids of risks, each with what takes its weight away."""
     line = nodes.paragraph(classes=["techspec-ids"])
     for risk in risks:
@@ -98,7 +98,7 @@ def _links(context: ViewContext, risks: Iterable[Risk]) -> nodes.paragraph:
     return line
 
 
-def _others(context: ViewContext, risks: Sequence[Risk]) -> nodes.paragraph:
+def _others(context: ViewContext, risks: Sequence[Record]) -> nodes.paragraph:
     """Return the risks whose likelihood or impact is not on the scale."""
     count = context.words.ngettext(
         "{number} risk without a place in the matrix:",

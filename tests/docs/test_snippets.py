@@ -302,7 +302,7 @@ def test_dates_are_read_as_the_table_says() -> None:
 
 def test_words_of_a_template_have_the_kind_in_the_table() -> None:
     """The words that only templates use are of the kind that the page gives."""
-    rows = table_rows("reference/statuses.md", heading="Words of a template")
+    rows = table_rows("reference/statuses.md", heading="Words in a template")
     for kind, words in rows:
         listed = words.split(", ")
         vocabulary = Vocabulary.of_template(listed)

@@ -18,17 +18,10 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project as QueryProject
 from sphinx_techspec.reading.blocks import place_tables
-from sphinx_techspec.reading.document import Reading, read_document
-from sphinx_techspec.reading.front_matter import read_front_matter, repair
-from sphinx_techspec.reading.own_settings import read_own_settings
-from sphinx_techspec.records import (
-    Decision,
-    DocumentRecords,
-    Question,
-    Record,
-    Risk,
-    Spec,
-)
+from sphinx_techspec.reading.read import Reading, Source
+from sphinx_techspec.reading.read import read as read_source
+from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Spec
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import default_vocabulary
 
 Parse = Callable[..., nodes.document]
@@ -74,15 +67,10 @@ def read(parse: Parse) -> Read:
         else:
             line = "-" * len(heading)
             text = f"7. Relay\n========\n\n{heading}\n{line}\n\n{content}\n"
-        reading = read_document(
-            parse(text, syntax, **settings),
-            docname="007-relay",
-            path="007-relay.md",
-            metadata={},
-            names=SectionNames(),
-            underlined=syntax == "rst",
-        )
-        return reading.records
+        source = Source("007-relay", "007-relay.md", text, syntax)
+        doctree = parse(text, syntax, **settings)
+        names = SectionNames()
+        return read_source(doctree, source, metadata={}, names=names).records
 
     return read
 
@@ -118,20 +106,11 @@ def read_tree() -> ReadSpec:
         names: SectionNames | None = None,
     ) -> Reading:
         docname, _, syntax = path.rpartition(".")
-        written = read_front_matter(source) if syntax == "md" else {}
-        metadata = repair(_take_metadata(doctree), written)
-        lines = {key: entry.line for key, entry in written.items()}
-        return read_document(
+        return read_source(
             doctree,
-            docname=docname,
-            path=path,
-            metadata=metadata,
+            Source(docname, path, source, syntax),
+            metadata=_take_metadata(doctree),
             names=names or SectionNames(),
-            underlined=syntax == "rst",
-            metadata_lines=lines,
-            own=read_own_settings(
-                metadata.get("techspec", ""), source, lines.get("techspec", 1)
-            ),
         )
 
     return read_tree
@@ -220,12 +199,15 @@ def facts() -> Callable[[Record], Facts]:
     """Return what is known of a record beside where it is, its id without its spec."""
 
     def facts(record: Record) -> Facts:
-        known = {
-            name: value
-            for name, value in record._asdict().items()
-            if value and name not in ("spec", "docname", "anchor", "line", "outcome")
+        invalid = {f"{name}_text": text for name, text in record.invalid.items()}
+        return {
+            "id": record.id.removeprefix("007-"),
+            "text": record.text,
+            "status": record.status,
+            **record.fields,
+            **invalid,
+            **({"whole": True} if record.is_whole else {}),
         }
-        return {**known, "id": record.id.removeprefix("007-")}
 
     return facts
 
@@ -241,39 +223,59 @@ class Library:
         self.vocabulary = default_vocabulary()
 
     def spec(self, number: str, status: str | None = "Accepted", **more: Any) -> None:
-        """Add a spec."""
+        """Add a spec; keywords that are not attributes are fields of its header."""
         docname = f"tech-spec/{number}"
-        spec = Spec(docname, number, f"Tech Spec {number}", f"Title {number}", status)
+        header = {"status": status} if status is not None else {}
+        header |= {name: more.pop(name) for name in [*more] if name not in Spec._fields}
+        spec = Spec(
+            docname,
+            number,
+            f"Tech Spec {number}",
+            f"Title {number}",
+            header={
+                name.replace("_", "-"): HeaderValue(name, str(value), 1, value)
+                for name, value in header.items()
+            },
+        )
         self._documents[docname] = DocumentRecords(spec._replace(**more))
 
     def decision(self, number: str, text: str = "Use a queue", **more: Any) -> None:
         """Add a decision to the spec that its id starts with."""
-        place = self._place(number)
-        self._add("decisions", Decision(*place, text, **more))
+        self._add("decision", number, text, more)
 
     def risk(self, number: str, text: str = "It breaks", **more: Any) -> None:
         """Add a risk to the spec that its id starts with."""
-        self._add("risks", Risk(*self._place(number), text, **more))
+        self._add("risk", number, text, more)
 
     def question(self, number: str, text: str = "Who?", **more: Any) -> None:
         """Add a question to the spec that its id starts with."""
-        self._add("questions", Question(*self._place(number), text, **more))
+        self._add("question", number, text, more)
 
     def project(self, today: str = "2026-06-15", **more: Any) -> QueryProject:
         """Return the project as it stands."""
         corpus = Corpus(self._documents, lambda docname: self.vocabulary)
         return QueryProject(corpus, today=today, **more)
 
-    def _place(self, number: str) -> tuple[str, str, str, int, str]:
+    def _add(self, kind: str, number: str, text: str, fields: dict[str, Any]) -> None:
         spec = number.partition("-")[0]
-        if f"tech-spec/{spec}" not in self._documents:
+        docname = f"tech-spec/{spec}"
+        if docname not in self._documents:
             self.spec(spec)
-        return number, spec, f"tech-spec/{spec}", 1, f"spec-{number.lower()}"
-
-    def _add(self, kind: str, record: Record) -> None:
-        records = self._documents[record.docname]
-        found: dict[str, Any] = {kind: (*getattr(records, kind), record)}
-        self._documents[record.docname] = records._replace(**found)
+        record = Record(
+            kind=kind,
+            id=number,
+            spec=spec,
+            docname=docname,
+            line=1,
+            anchor=f"spec-{number.lower()}",
+            text=text,
+            status=fields.pop("status", SHIPPED_KINDS[kind].default_status),
+            fields=fields,
+        )
+        documents = self._documents[docname]
+        self._documents[docname] = documents._replace(
+            records=(*documents.records, record)
+        )
 
 
 @pytest.fixture

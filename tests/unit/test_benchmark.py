@@ -190,7 +190,7 @@ def test_report_compares_each_build(load: Load) -> None:
     assert [
         *("pages", "4.00", "4.80", "5.28", "4.40", "9.60", "1.100", "1.100", "2.000"),
     ] in found
-    assert text.endswith("needs: 1 lines of warnings, first: w")
+    assert text.endswith("needs: 1 lines of warnings; the first is: w")
     empty = next(row for row in found if row[0].startswith("empty project (start"))
     assert empty[-2] == ""  # without documents nothing is idle
 
@@ -203,7 +203,9 @@ def test_report_leaves_out_what_was_not_measured(load: Load) -> None:
         for variant, cpu in ((builds.Variant.PLAIN, 2.0), (builds.Variant.WITH, 3.0))
     }
     text = load("report").full_report(results, facts={}, specs=10, sizes={})
-    assert cells(text)[0] == ["CPU seconds", "plain", "with", "with ÷ plain"]
+    assert cells(text)[0] == [
+        *("CPU seconds", "plain", "sphinx-techspec", "sphinx-techspec ÷ plain")
+    ]
     assert cells(text)[2:] == [["full build", "2.00", "3.00", "1.500"]]
 
 

@@ -21,15 +21,16 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx_techspec.checks import CHECKS, CheckContext, run
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.reading.document import Reading
 from sphinx_techspec.reading.front_matter import front_matter_end
-from sphinx_techspec.reading.leftovers import find_leftovers
-from sphinx_techspec.reading.template import read_template
+from sphinx_techspec.reading.read import Reading
+from sphinx_techspec.reading.template_leftovers import find_leftovers
+from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.records import (
     Decision,
     DocumentRecords,
     Finding,
     Ignore,
+    NotedProblem,
     Problem,
     Reference,
     Spec,
@@ -62,7 +63,7 @@ def _findings(
     *documents: DocumentRecords,
     wishes: Wishes | None = None,
     template: Template = NO_TEMPLATE,
-    problems: Mapping[str, Sequence[Problem]] | None = None,
+    problems: Mapping[str, Sequence[NotedProblem]] | None = None,
 ) -> list[Finding]:
     """Return what is found in *documents* with the built-in status words."""
     by_name = {records.spec.docname: records for records in documents}
@@ -250,7 +251,7 @@ def test_off_is_not_found(wish: str | Mapping[str, str]) -> None:
 
 def test_severity_has_a_limit() -> None:
     """What is only recommended is never an error, whatever its code is."""
-    problem = Problem("placeholder", "m", "h", 3, at_most="info")
+    problem = NotedProblem("placeholder", Problem("m", 3, max_severity="info"))
     spec = DocumentRecords(Spec("a", "1", "1", "T", "Draft", 3))
     found = _findings(spec, wishes={"placeholder": "error"}, problems={"a": [problem]})
     assert [finding.severity for finding in found] == ["info"]
@@ -258,7 +259,7 @@ def test_severity_has_a_limit() -> None:
 
 def test_retired_spec_is_left_in_peace() -> None:
     """What nobody will edit again has no findings about what it says."""
-    problem = Problem("placeholder", "m", "h", 3)
+    problem = NotedProblem("placeholder", Problem("m", 3))
     for status, count in (("Draft", 1), ("Rejected", 0)):
         spec = DocumentRecords(Spec("a", "1", "1", "T", status, 3))
         assert len(_findings(spec, problems={"a": [problem]})) == count

@@ -232,7 +232,7 @@ def test_form(
     read: Any, facts: Any, syntax: str, content: str, expected: dict[str, object]
 ) -> None:
     """Each form that people write gives one decision with the same parts."""
-    (decision,) = read("Decision log", content, syntax).decisions
+    (decision,) = read("Decision log", content, syntax).of_kind("decision")
     known = facts(decision)
     assert {name: known.get(name) for name in expected} == expected
 
@@ -266,7 +266,7 @@ UNFILLED = [
 )
 def test_nothing_decided(read: Any, syntax: str, content: str) -> None:
     """A log that says that it is empty, or is still the template's, has no decision."""
-    assert read("Decision log", content, syntax).decisions == ()
+    assert read("Decision log", content, syntax).of_kind("decision") == []
 
 
 TABLES = {
@@ -422,7 +422,7 @@ def test_table(
     read: Any, facts: Any, syntax: str, content: str, lines: tuple[int, int]
 ) -> None:
     """Every kind of table gives the same decisions, each at the line of its row."""
-    first, second = read("Decision log", content, syntax).decisions
+    first, second = read("Decision log", content, syntax).of_kind("decision")
     assert facts(first) == {
         "id": "D1",
         "date": "2026-01-31",
@@ -444,7 +444,7 @@ def test_table_ids(read: Any) -> None:
     | D-04 | no toll |
     | | **D9**: no bridge |
     """
-    decisions = read("Decisions", content).decisions
+    decisions = read("Decisions", content).of_kind("decision")
     assert [d.id for d in decisions] == ["007-D3", "007-D-04", "007-D9"]
 
 
@@ -462,8 +462,11 @@ def test_cell_of_many_blocks(read: Any) -> None:
          - - short
            - cheap
     """
-    (decision,) = read("Decision log", content, "rst").decisions
-    assert (decision.text, decision.reason) == ("one lane for vans", "short cheap")
+    (decision,) = read("Decision log", content, "rst").of_kind("decision")
+    assert (decision.text, decision.get("reason")) == (
+        "one lane for vans",
+        "short cheap",
+    )
 
 
 def test_cell_over_rows(read: Any) -> None:
@@ -477,8 +480,8 @@ def test_cell_over_rows(read: Any) -> None:
     |            | no toll  |
     +------------+----------+
     """
-    decisions = read("Decision log", content, "rst").decisions
-    assert [(d.text, d.date, d.line) for d in decisions] == [
+    decisions = read("Decision log", content, "rst").of_kind("decision")
+    assert [(d.text, d.get("date"), d.line) for d in decisions] == [
         ("one lane", "2026-01-31", 10),
         ("no toll", "2026-01-31", 12),
     ]
@@ -492,8 +495,8 @@ def test_table_without_headings(read: Any) -> None:
     2   2026-02-01  no toll
     ==  ==========  ========  ==========
     """
-    decisions = read("Decision log", content, "rst").decisions
-    assert [(d.id, d.date, d.text, d.reason) for d in decisions] == [
+    decisions = read("Decision log", content, "rst").of_kind("decision")
+    assert [(d.id, d.get("date"), d.text, d.get("reason")) for d in decisions] == [
         ("007-D1", "2026-01-31", "one lane", "vans queue"),
         ("007-D2", "2026-02-01", "no toll", None),
     ]
@@ -502,8 +505,8 @@ def test_table_without_headings(read: Any) -> None:
 def test_text_where_a_date_belongs(read: Any) -> None:
     """What stands in a date column and is no date is kept as it was written."""
     content = "| When | Decision |\n|---|---|\n| last week | one lane |"
-    (decision,) = read("Decision log", content).decisions
-    assert (decision.date, decision.date_text) == (None, "last week")
+    (decision,) = read("Decision log", content).of_kind("decision")
+    assert (decision.get("date"), decision.invalid.get("date")) == (None, "last week")
 
 
 @pytest.mark.parametrize(
@@ -519,8 +522,8 @@ def test_text_where_a_date_belongs(read: Any) -> None:
 )
 def test_listed_under_a_date(read: Any, syntax: str, content: str) -> None:
     """Decisions that are listed under a date are decisions of that day."""
-    decisions = read("Decision log", content, syntax).decisions
-    assert [(d.date, d.text) for d in decisions] == [
+    decisions = read("Decision log", content, syntax).of_kind("decision")
+    assert [(d.get("date"), d.text) for d in decisions] == [
         ("2026-01-31", "one lane"),
         ("2026-01-31", "no toll"),
     ]
@@ -529,7 +532,7 @@ def test_listed_under_a_date(read: Any, syntax: str, content: str) -> None:
 def test_listed_under_a_status(read: Any) -> None:
     """Decisions that are listed under a status have it."""
     content = "### Rejected\n\n- one lane\n\n### Accepted\n\n- no toll"
-    decisions = read("Decision log", content).decisions
+    decisions = read("Decision log", content).of_kind("decision")
     assert [d.status for d in decisions] == ["rejected", "accepted"]
 
 
@@ -542,7 +545,7 @@ def test_numbering(read: Any) -> None:
     - **2026-02-01** — third
     - undated as well
     """
-    decisions = read("Decision log", content).decisions
+    decisions = read("Decision log", content).of_kind("decision")
     assert [(d.id, d.text, d.line) for d in decisions] == [
         ("007-D1", "first", 7),
         ("007-D2", "second", 6),
@@ -555,7 +558,9 @@ def test_numbering(read: Any) -> None:
 @pytest.mark.parametrize("written", ["D1", "D-1", "D-001"])
 def test_written_ids_win(read: Any, written: str) -> None:
     """A number that a written id has is given to no other decision."""
-    decisions = read("Decision log", f"- one lane\n- **{written}**: no toll").decisions
+    decisions = read("Decision log", f"- one lane\n- **{written}**: no toll").of_kind(
+        "decision"
+    )
     assert [d.id for d in decisions] == ["007-D2", f"007-{written}"]
 
 
@@ -570,7 +575,7 @@ def test_outcome_is_one_decision(read: Any, facts: Any) -> None:
 
     - Good: less paint
     """
-    (decision,) = read("Decision outcome", content).decisions
+    (decision,) = read("Decision outcome", content).of_kind("decision")
     assert facts(decision) == {
         "id": "D1",
         "text": '"One lane"',
@@ -590,15 +595,15 @@ def test_nothing_is_dropped(read: Any) -> None:
        one lane
     2. - no toll
     """
-    decisions = read("Decision log", content).decisions
+    decisions = read("Decision log", content).of_kind("decision")
     assert [d.text for d in decisions] == ["one lane", "no toll"]
 
 
 def test_typographic_quotes(read: Any) -> None:
     """Quotes and dashes that Sphinx has made typographic are read like plain ones."""
     content = "- **2026-01-31** — say “one lane” – it’s short (because “two” isn’t)"
-    (decision,) = read("Decision log", content).decisions
-    assert (decision.text, decision.reason) == (
+    (decision,) = read("Decision log", content).of_kind("decision")
+    assert (decision.text, decision.get("reason")) == (
         "say “one lane” – it’s short",
         "“two” isn’t",
     )

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_techspec.reading.front_matter import Entry, read_front_matter, repair
+from sphinx_techspec.reading.front_matter import (
+    FrontMatterValue,
+    read_front_matter,
+    repair,
+)
 
 SOURCE = """\
 ---
@@ -26,15 +30,15 @@ status: no longer front matter
 def test_entries_as_they_are_written() -> None:
     """A line is read as a person reads it, whatever YAML makes of it."""
     assert read_front_matter(SOURCE) == {
-        "id": Entry("010", 2, True),
-        "title": Entry("Queues: # of them", 3, False),
-        "status": Entry("Draft", 4, False),
-        "authors": Entry("@ada, @bo", 5, True),
-        "owner": Entry("Ada", 8, False),
-        "reviewers": Entry("[Bo, Cy]", 9, False),
-        "nested": Entry("", 10, False),
-        "Last Updated": Entry("2026-02-30", 12, True),
-        "empty": Entry("", 13, False),
+        "id": FrontMatterValue("010", 2, True),
+        "title": FrontMatterValue("Queues: # of them", 3, False),
+        "status": FrontMatterValue("Draft", 4, False),
+        "authors": FrontMatterValue("@ada, @bo", 5, True),
+        "owner": FrontMatterValue("Ada", 8, False),
+        "reviewers": FrontMatterValue("[Bo, Cy]", 9, False),
+        "nested": FrontMatterValue("", 10, False),
+        "Last Updated": FrontMatterValue("2026-02-30", 12, True),
+        "empty": FrontMatterValue("", 13, False),
     }
 
 
@@ -59,7 +63,7 @@ def test_source_without_front_matter(source: str) -> None:
 )
 def test_marks_and_line_ends_do_not_count(source: str) -> None:
     """Files come from all kinds of editors."""
-    assert read_front_matter(source) == {"id": Entry("7", 2, True)}
+    assert read_front_matter(source) == {"id": FrontMatterValue("7", 2, True)}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.reading.blocks import outline
-from sphinx_techspec.reading.header import (
+from sphinx_techspec.reading.header_reader import (
     HeaderLine,
     normalize_key,
     read_header,

@@ -10,7 +10,8 @@ from docutils.utils import new_document
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.headings import SectionNames, normalize_heading
-from sphinx_techspec.reading.document import read_document
+from sphinx_techspec.reading.read import Source
+from sphinx_techspec.reading.read import read as read_source
 from sphinx_techspec.records import DocumentRecords
 
 pytestmark = pytest.mark.usefixtures("watchdog")
@@ -37,15 +38,11 @@ HEADINGS = ["Decision log", "Decision", "Risks", "Open questions"]
 def read_section(heading: str, *blocks: nodes.Node) -> DocumentRecords:
     """Read a document of one section, made without a parser."""
     document = new_document("limits")
+    document += nodes.section()  # of two sections, neither is the title
     document += nodes.section("", nodes.title("", heading), *blocks)
-    return read_document(
-        document,
-        docname="007-relay",
-        path="007-relay.md",
-        metadata={},
-        names=SectionNames(),
-        titled=False,
-    ).records
+    source = Source("007-relay", "007-relay.md", "", "rst")
+    names = SectionNames()
+    return read_source(document, source, metadata={}, names=names).records
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
@@ -108,14 +105,14 @@ def test_deep_lists(heading: str, *, has_text: bool) -> None:
         text = [nodes.paragraph("", "2026-01-31")] if has_text else []
         block = nodes.bullet_list("", nodes.list_item("", *text, block))
     records = read_section(heading, block)
-    found = [*records.decisions, *records.risks, *records.questions]
+    found = records.records
     assert "the innermost" in str(found)
 
 
 def test_deep_lists_from_a_parser(read: Any) -> None:
     """What a parser makes of a deeply nested list is read as well."""
     content = "\n".join("  " * depth + "- why" for depth in range(200))
-    assert read("Open questions", content).questions
+    assert read("Open questions", content).records
 
 
 @pytest.mark.parametrize("syntax", ["md", "rst"])
@@ -127,4 +124,4 @@ def test_blocks_that_are_no_entries(read: Any, heading: str, syntax: str) -> Non
         "rst": "::\n\n   code\n\n.. comment\n\n-\n\n1.\n",
     }[syntax]
     records = read(heading, content, syntax)
-    assert (records.decisions, records.risks, records.questions) == ((), (), ())
+    assert records.records == ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_techspec.reading.own_settings import read_own_settings
+from sphinx_techspec.reading.spec_settings import read_settings
 from sphinx_techspec.records import Ignore
 
 
@@ -25,7 +25,7 @@ from sphinx_techspec.records import Ignore
 )
 def test_ignores(value: str, ignores: list[tuple[str, str]]) -> None:
     """Mappings, lists and single codes are read, however YAML was written."""
-    found = read_own_settings(value, "", 1)
+    found = read_settings(value, "", 1)
     assert [(ignore.code, ignore.reason) for ignore in found.ignores] == ignores
     assert found.problems == ()
 
@@ -33,7 +33,7 @@ def test_ignores(value: str, ignores: list[tuple[str, str]]) -> None:
 def test_lines() -> None:
     """Each key has its own line in the front matter."""
     head = "---\ntitle: x\ntechspec:\n  template: madr\n  ignore:\n    a: b\n---\n"
-    found = read_own_settings('{"template": "madr", "ignore": {"a": "b"}}', head, 3)
+    found = read_settings('{"template": "madr", "ignore": {"a": "b"}}', head, 3)
     assert (found.template, found.line) == ("madr", 4)
     assert found.ignores == (Ignore("a", "b", 6),)
 
@@ -43,11 +43,11 @@ def test_lines() -> None:
 )
 def test_what_cannot_be_read_is_told(value: str) -> None:
     """A slip in the settings is a problem, and no traceback."""
-    (problem,) = read_own_settings(value, "---\ntechspec: x\n---\n", 2).problems
-    assert (problem.code, problem.line) == ("invalid-option", 2)
+    (noted,) = read_settings(value, "---\ntechspec: x\n---\n", 2).problems
+    assert (noted.code, noted.problem.line) == ("invalid-option", 2)
 
 
 @given(st.text(max_size=60))
 def test_any_value(text: str) -> None:
     """No value is the reason for a traceback."""
-    read_own_settings("{" + text, text, 1)
+    read_settings("{" + text, text, 1)

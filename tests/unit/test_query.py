@@ -295,7 +295,7 @@ def test_groups_by_spec(library: Library) -> None:
 
 def test_header_lines_are_fields(library: Library) -> None:
     """A line that only some specs have sorts and groups them as well."""
-    library.spec("004", fields=(("reviewers", "Kim"),))
+    library.spec("004", reviewers="Kim")
     library.spec("005")
     found = titled(library, "specs", group_by="Reviewers")
     assert [title for title, _ in found] == ["Kim", ""]
@@ -314,7 +314,7 @@ def test_every_field_sorts_and_groups(library: Library, view: str, key: str) -> 
         updated="2026-01",
         owner="Ada",
         tags=("a", "b"),
-        fields=(("k", "v"),),
+        k="v",
         sections=(Section("One", 2, 3, False),),
     )
     for number in ("003", "004"):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_techspec.options import OptionProblem
 from sphinx_techspec.query import FIELDS, VIEWS, Query, read_query
+from sphinx_techspec.records import NotedProblem
 
 if TYPE_CHECKING:
     from tests.unit.conftest import Library
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def read(
     library: Library, view: str, **options: str
-) -> tuple[Query, list[OptionProblem]]:
+) -> tuple[Query, list[NotedProblem]]:
     """Read the options of a view."""
     given = {name.replace("_", "-"): value for name, value in options.items()}
     return read_query(view, given, library.project(), near="index")
@@ -55,8 +55,8 @@ def test_wrong_option_is_told_with_what_is_right(
     """One message a mistake, which says what can stand there."""
     library.spec("004")
     _, problems = read(library, view, **{option: value})
-    [problem] = problems
-    assert problem.code == "invalid-option"
+    [(code, problem)] = problems
+    assert code == "invalid-option"
     assert said in problem.message
     assert hint in problem.hint
 
@@ -65,7 +65,7 @@ def test_name_of_several_specs(library: Library) -> None:
     """A name that may mean several specs is told with all of them."""
     library.spec("ADR-004")
     library.spec("RFC-004")
-    _, [problem] = read(library, "specs", spec="004")
+    _, [(_, problem)] = read(library, "specs", spec="004")
     assert "tech-spec/ADR-004, tech-spec/RFC-004" in problem.message
 
 
@@ -100,7 +100,7 @@ def test_every_field_can_be_named(library: Library, view: str, option: str) -> N
 
 def test_columns_of_a_header_line(library: Library) -> None:
     """Specs have the keys of their headers as columns."""
-    library.spec("004", fields=(("review-by", "2026-02-01"),))
+    library.spec("004", review_by="2026-02-01")
     query, problems = read(library, "specs", columns="id, Review by")
     assert (query.columns, problems) == (("id", "review-by"), [])
 
@@ -126,7 +126,7 @@ def test_long_value_is_cut(library: Library) -> None:
     """A page of text in an option is not repeated in the message."""
     library.spec("004")
     for option in ("columns", "spec", "status", "since", "limit", "format"):
-        _, [problem] = read(library, "specs", **{option: "x" * 5000})
+        _, [(_, problem)] = read(library, "specs", **{option: "x" * 5000})
         assert len(problem.message) < 200
 
 
@@ -135,4 +135,6 @@ def test_every_view_understands_its_options(library: Library) -> None:
     for view in VIEWS.values():
         for option in view.options:
             _, problems = read(library, view.name, **{option.name: "~"})
-            assert not any("has no option" in p.message for p in problems)
+            assert not any(
+                "has no option" in problem.message for _, problem in problems
+            )

@@ -112,7 +112,7 @@ def test_form(
     read: Any, facts: Any, syntax: str, content: str, expected: dict[str, object]
 ) -> None:
     """Each form that people write gives one question with the same parts."""
-    (question,) = read("Open questions", content, syntax).questions
+    (question,) = read("Open questions", content, syntax).of_kind("question")
     known = facts(question)
     assert {name: known.get(name) for name in expected} == expected
 
@@ -207,7 +207,7 @@ def test_table(
     read: Any, facts: Any, syntax: str, content: str, lines: tuple[int, ...]
 ) -> None:
     """Every kind of table gives the same questions; an empty row is none."""
-    questions = read("Open questions", content, syntax).questions
+    questions = read("Open questions", content, syntax).of_kind("question")
     assert [facts(question) for question in questions] == [
         {"id": "Q-02", "text": "who drives?", "status": "open"},
         {"id": "Q-03", "text": "who pays?", "status": "answered", "answer": "Bo does"},
@@ -237,7 +237,7 @@ def test_table(
 )
 def test_no_question(read: Any, content: str) -> None:
     """A section that says that nothing is open, or is the template's, asks nothing."""
-    assert read("Open questions", content).questions == ()
+    assert read("Open questions", content).of_kind("question") == []
 
 
 @pytest.mark.parametrize(
@@ -246,13 +246,13 @@ def test_no_question(read: Any, content: str) -> None:
 )
 def test_question_that_starts_with_no(read: Any, content: str) -> None:
     """A question may start with a word that often says that there is none."""
-    assert len(read("Open questions", content).questions) == 1
+    assert len(read("Open questions", content).of_kind("question")) == 1
 
 
 def test_section_twice(read: Any) -> None:
     """Two sections of questions are counted through, in order of appearance."""
     content = "- who drives?\n\n## Unresolved questions\n\n- **Q1**: when?\n- where?"
-    questions = read("Open questions", content).questions
+    questions = read("Open questions", content).of_kind("question")
     assert [(q.id, q.text, q.line) for q in questions] == [
         ("007-Q2", "who drives?", 5),
         ("007-Q1", "when?", 9),
@@ -276,7 +276,7 @@ def test_groups(read: Any) -> None:
     - [ ] who waits?
     - who walks?
     """
-    questions = read("Open questions", content).questions
+    questions = read("Open questions", content).of_kind("question")
     assert [(q.text, q.status) for q in questions] == [
         ("who drives?", "open"),
         ("who pays?", "answered"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from sphinx_techspec.checks import CheckContext, relations, run
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.records import DocumentRecords, Relation, Spec
+from sphinx_techspec.records import DocumentRecords, HeaderValue, Relation, Spec
 from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import default_vocabulary
 
@@ -17,7 +17,8 @@ def _corpus(*specs: tuple[str, str, dict[str, list[str]]]) -> Corpus:
             for kind, targets in related.items()
             for target in targets
         )
-        spec = Spec(number, number, number, "T", status, 3, relations=found)
+        header = {"status": HeaderValue("status", status, 3)}
+        spec = Spec(number, number, number, "T", header, relations=found)
         documents[number] = DocumentRecords(spec)
     return Corpus(documents, lambda docname: default_vocabulary())
 

@@ -169,7 +169,7 @@ def test_form(
     read: Any, facts: Any, syntax: str, content: str, expected: dict[str, object]
 ) -> None:
     """Each form that people write gives one risk with the same parts."""
-    (risk,) = read("Risks", content, syntax).risks
+    (risk,) = read("Risks", content, syntax).of_kind("risk")
     known = facts(risk)
     assert {name: known.get(name) for name in expected} == expected
 
@@ -275,7 +275,7 @@ def test_table(
     line: int,
 ) -> None:
     """The columns of a table, in whatever words, are the parts of its risks."""
-    (risk,) = read("Risks & mitigations", content, syntax).risks
+    (risk,) = read("Risks & mitigations", content, syntax).of_kind("risk")
     known = facts(risk)
     assert {name: known.get(name) for name in expected} == expected
     assert risk.line == line
@@ -292,7 +292,7 @@ def test_prose_is_one_risk(read: Any, facts: Any, syntax: str) -> None:
     - for drivers
     - for us
     """
-    (risk,) = read("Drawbacks", content, syntax).risks
+    (risk,) = read("Drawbacks", content, syntax).of_kind("risk")
     assert facts(risk) == {
         "id": "R1",
         "text": "Another depot is another cost: it has to be run.",
@@ -305,7 +305,7 @@ def test_prose_is_one_risk(read: Any, facts: Any, syntax: str) -> None:
 def test_introduction_is_no_risk(read: Any) -> None:
     """A paragraph over a list introduces it."""
     content = "What may go wrong:\n\n- lost parcels: scan\n- late vans: wait"
-    assert [r.text for r in read("Risks", content).risks] == [
+    assert [r.text for r in read("Risks", content).of_kind("risk")] == [
         "lost parcels",
         "late vans",
     ]
@@ -322,7 +322,7 @@ def test_groups(read: Any) -> None:
 
     - late vans
     """
-    risks = read("Risks", content).risks
+    risks = read("Risks", content).of_kind("risk")
     assert [(r.id, r.text, r.status) for r in risks] == [
         ("007-R1", "lost parcels", "open"),
         ("007-R2", "late vans", "accepted"),
@@ -343,10 +343,10 @@ def test_groups(read: Any) -> None:
 )
 def test_no_risk(read: Any, content: str) -> None:
     """A section that says that there is no risk, or is the template's, has none."""
-    assert read("Risks", content).risks == ()
+    assert read("Risks", content).of_kind("risk") == []
 
 
 @pytest.mark.parametrize("content", ["- none of the vans may arrive", "- no map: ask"])
 def test_risk_that_starts_with_no(read: Any, content: str) -> None:
     """A risk may start with a word that often says that there is none."""
-    assert len(read("Risks", content).risks) == 1
+    assert len(read("Risks", content).of_kind("risk")) == 1

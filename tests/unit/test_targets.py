@@ -7,7 +7,7 @@ from docutils import nodes
 
 from sphinx_techspec.reading.blocks import inline_of
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.targets import Targets, read_targets
+from sphinx_techspec.reading.relation_targets import Targets, read_targets
 
 Parse = Callable[..., nodes.document]
 

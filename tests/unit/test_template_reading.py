@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_techspec.reading.leftovers import gaps_in, lines_start, pieces_of
-from sphinx_techspec.reading.template import read_template
+from sphinx_techspec.reading.template_leftovers import gaps_in, lines_start, pieces_of
+from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import BUILT_IN, Template, built_in_text
 
 

@@ -1,4 +1,4 @@
-"""``techspec-keys``: the keys of a header that have a meaning."""
+"""Generate the reference of the known keys of a header."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from sphinx_techspec.reading import header
-from sphinx_techspec.reading.header import (
+from sphinx_techspec.reading.header_reader import (
     OWNER_KEYS,
     RELATION_KEYS,
     STATUS_KEYS,
@@ -27,12 +27,12 @@ _FIELDS = {
 
 
 class KeysDirective(ReferenceDirective):
-    """Lists the keys of the header fields, or those of the relations."""
+    """The keys of the header fields, or of the relations."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return a table with a row for each ``field`` or each ``relation``."""
+        """Return a table with a row for each field or relation."""
         self.depend_on(header.__file__)
         if self.arguments[0] == "fields":
             rows = [_row(field, keys) for field, keys in _FIELDS.items()]

@@ -1,4 +1,4 @@
-"""``techspec-sections``: the headings that open a section of records."""
+"""Generate the reference of the sections that contain records."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["SectionsDirective"]
 
 
 class SectionsDirective(ReferenceDirective):
-    """Lists the names of each section that holds records."""
+    """The names of each section that contains records."""
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each section."""

@@ -1,4 +1,4 @@
-"""``techspec-views``, ``techspec-view-options`` and ``techspec-columns``: the views."""
+"""Generate the reference of the views, their options, and their columns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["ColumnsDirective", "ViewOptionsDirective", "ViewsDirective"]
 
 
 class ViewsDirective(ReferenceDirective):
-    """Lists the view directives."""
+    """The view directives."""
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each directive."""
@@ -34,7 +34,7 @@ class ViewsDirective(ReferenceDirective):
 
 
 class ViewOptionsDirective(ReferenceDirective):
-    """Lists the options of a view: those of ``decisions`` are those of most."""
+    """The options of a view."""
 
     required_arguments = 1
 
@@ -49,11 +49,11 @@ class ViewOptionsDirective(ReferenceDirective):
             )
             for option in VIEWS[self.arguments[0]].options
         ]
-        return [table(["Option", "Meaning", "Value"], rows)]
+        return [table(["Option", "Description", "Value"], rows)]
 
 
 class ColumnsDirective(ReferenceDirective):
-    """Lists the columns of a view, and which of them a table has by itself."""
+    """The columns of a view, and which of them a table shows by default."""
 
     required_arguments = 1
 
@@ -72,7 +72,7 @@ class ColumnsDirective(ReferenceDirective):
             )
             for field in FIELDS[view]
         ]
-        return [table(["Column", "Meaning", "By itself"], rows)]
+        return [table(["Column", "Description", "Default"], rows)]
 
 
 def _formats(formats: Sequence[str]) -> str:

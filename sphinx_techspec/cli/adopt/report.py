@@ -107,11 +107,11 @@ def _counts(documents: Iterable[Document]) -> list[int]:
     """Return how many documents have status, date, decisions, risks, questions."""
     has = [
         (
-            document.spec.status is not None,
+            document.spec.text("status") is not None,
             document.spec.updated is not None,
-            bool(document.records.decisions),
-            bool(document.records.risks),
-            bool(document.records.questions),
+            bool(document.records.of_kind("decision")),
+            bool(document.records.of_kind("risk")),
+            bool(document.records.of_kind("question")),
         )
         for document in documents
     ]
@@ -122,10 +122,10 @@ def _template_lines(
     documents: Sequence[Document], templates: Templates
 ) -> Iterator[str]:
     for path in templates.found:
-        number = sum(templates.files[document] == path for document in documents)
+        number = sum(templates.file_of(document) == path for document in documents)
         fit = f"{templates.fit_of(path):.0%} of the sections that it requires"
         yield f"{templates.name_of(path)}, for {number} specs, which have {fit}"
-    alone = sum(templates.files[document] is None for document in documents)
+    alone = sum(templates.file_of(document) is None for document in documents)
     if alone and templates.has_fit:
         yield f"none for {alone} specs; they follow {templates.built_in}, which ships"
     elif alone:

@@ -69,7 +69,7 @@ def words_of(
     for document in documents:
         vocabulary = vocabulary_of(document)
         listed.update((n, w) for n, w in vocabulary.words.items() if n not in listed)
-        match = vocabulary.find(document.spec.status or "")
+        match = vocabulary.find(document.spec.text("status") or "")
         if match is not None:
             (known if match.known else unknown)[match.status.label] += 1
     # A word that one folder's template has counts in all of them.

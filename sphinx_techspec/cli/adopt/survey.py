@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.identifiers import number_of
-from sphinx_techspec.reading.document import Reading, read_document
-from sphinx_techspec.reading.front_matter import read_front_matter, repair
-from sphinx_techspec.reading.header import STATUS_KEYS, HeaderLine, normalize_key
+from sphinx_techspec.reading.front_matter import read_front_matter
+from sphinx_techspec.reading.header_reader import STATUS_KEYS, HeaderLine, normalize_key
 from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.read import Reading, Source, read
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.template import is_template, syntax_of
 
@@ -53,8 +53,8 @@ class Document(NamedTuple):
         """Whether it looks like a spec: it has a number, a status or a decision log."""
         return (
             number_of(self.spec.id) is not None
-            or self.spec.status is not None
-            or bool(self.records.decisions)
+            or self.spec.text("status") is not None
+            or bool(self.records.of_kind("decision"))
         )
 
 
@@ -83,21 +83,17 @@ def _sources(folder: Path) -> Iterator[Path]:
 
 def _read(path: PurePosixPath, text: str) -> Document:
     syntax = syntax_of(path.name)
-    written = read_front_matter(text) if syntax == "md" else {}
-    metadata = repair({}, written)
-    doctree = parse(text, syntax=syntax)
-    reading = read_document(
-        doctree,
-        docname=str(path.with_suffix("")),
-        path=str(path),
-        metadata=metadata,
+    reading = read(
+        parse(text, syntax=syntax),
+        Source(str(path.with_suffix("")), str(path), text, syntax),
+        metadata={},
         names=SectionNames(),
-        underlined=syntax == "rst",
     )
+    written = read_front_matter(text) if syntax == "md" else {}
     return Document(
         path,
         reading.records,
-        _header_form(reading.header, metadata, reading.records.spec),
+        _header_form(reading.header, written, reading.records.spec),
         tuple(dict.fromkeys(_record_forms(reading))),
     )
 
@@ -106,7 +102,7 @@ def _header_form(
     header: Iterable[HeaderLine], metadata: Mapping[str, object], spec: Spec
 ) -> str | None:
     """Return how the status is written."""
-    if spec.status is None:
+    if spec.text("status") is None:
         return None
     for line in header:
         if line.key in STATUS_KEYS:
@@ -125,7 +121,7 @@ def _form_of(line: HeaderLine) -> str:
 
 def _record_forms(reading: Reading) -> Iterator[str]:
     """Yield how each record is written that has a place of its own."""
-    for place in reading.places:
+    for place in reading.anchors:
         node = place.node
         while node.tagname not in _RECORD_FORMS and node.parent is not None:
             node = node.parent

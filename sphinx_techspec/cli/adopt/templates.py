@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sphinx_techspec.cli.adopt.sections import best_fit, coverage
 from sphinx_techspec.cli.adopt.survey import Document
-from sphinx_techspec.reading.template import read_template
+from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
@@ -38,11 +38,12 @@ class Templates:
         self._folder = folder
         self._root = root
         self._read: dict[Path, Template] = {}
-        self.files: dict[Document, Path | None] = {
-            document: self._nearest(folder / document.path.parent)
-            for document in documents
+        self._documents = list(documents)
+        self._files = {
+            document.path: self._nearest(folder / document.path.parent)
+            for document in self._documents
         }
-        alone = [doc.spec.sections for doc, path in self.files.items() if path is None]
+        alone = [d.spec.sections for d in self._documents if self.file_of(d) is None]
         built_in = {
             name: read_template(built_in_text(name), syntax=syntax_of(file))
             for name, file in BUILT_IN.items()
@@ -59,7 +60,7 @@ class Templates:
     @property
     def found(self) -> list[Path]:
         """The template files that count for some document."""
-        return sorted({path for path in self.files.values() if path is not None})
+        return sorted({path for path in self._files.values() if path is not None})
 
     @property
     def is_default(self) -> bool:
@@ -70,9 +71,13 @@ class Templates:
         """Return how a template file is called, as seen from the source directory."""
         return path.relative_to(self._root).as_posix()
 
+    def file_of(self, document: Document) -> Path | None:
+        """Return the template file for *document*, ``None`` if no folder has one."""
+        return self._files[document.path]
+
     def of(self, document: Document) -> Template:
         """Return the template that counts for *document*."""
-        path = self.files[document]
+        path = self.file_of(document)
         return self._read[path] if path else self._fallback
 
     def vocabulary_of(self, document: Document) -> Vocabulary:
@@ -82,7 +87,9 @@ class Templates:
 
     def fit_of(self, path: Path) -> float:
         """Return which part of its sections the documents of a template file have."""
-        documents = [d.spec.sections for d, own in self.files.items() if own == path]
+        documents = [
+            d.spec.sections for d in self._documents if self.file_of(d) == path
+        ]
         return coverage(self._read[path], documents)
 
     def _nearest(self, folder: Path) -> Path | None:

@@ -14,7 +14,7 @@ from sphinx_techspec.cli.new.empty import mark_empty_sections
 from sphinx_techspec.cli.new.filling import Facts, fill
 from sphinx_techspec.cli.new.naming import next_name
 from sphinx_techspec.cli.terminal import shown_path
-from sphinx_techspec.reading.template import read_template
+from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,

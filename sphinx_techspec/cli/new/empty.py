@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.reading.document import read_document
 from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.read import Source, read
 
 __all__ = ["GAP", "mark_empty_sections"]
 
@@ -17,13 +17,11 @@ def mark_empty_sections(text: str, *, syntax: str) -> str:
 
     :param syntax: ``md`` or ``rst``.
     """
-    spec = read_document(
+    spec = read(
         parse(text, syntax=syntax),
-        docname="new",
-        path="new",
+        Source("new", "new", text, syntax),
         metadata={},
         names=SectionNames(),
-        underlined=syntax == "rst",
     ).records.spec
     lines = text.splitlines()
     ends = [section.line for section in spec.sections if section.empty]

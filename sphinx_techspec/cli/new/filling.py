@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from sphinx_techspec.reading.header import TITLE_KEYS, UPDATED_KEYS, normalize_key
+from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.reading.header_reader import TITLE_KEYS, normalize_key
 
 __all__ = ["Facts", "fill"]
 
-_DATE_KEYS = frozenset({*UPDATED_KEYS, "created", "creation date", "start date"})
+_DATE_KEYS = frozenset(
+    {*HEADER_FIELDS["updated"].keys, "created", "creation date", "start date"}
+)
 _NUMBER_KEYS = frozenset({"id", "number"})
 
 _FIELD = re.compile(

@@ -14,8 +14,8 @@ from docutils import nodes
 
 from sphinx_techspec.reading.blocks import Outline
 from sphinx_techspec.reading.inline import OPAQUE, is_placeholder
-from sphinx_techspec.reading.visible import blocks_of, head_of, rows_of, words_of
-from sphinx_techspec.records import Problem
+from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
+from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.template import Template
 from sphinx_techspec.texts import shorten
 
@@ -63,7 +63,7 @@ def find_leftovers(
     metadata_end: int = 0,
     underlined: bool = False,
     besides: Sequence[int] = (),
-) -> list[Problem]:
+) -> list[NotedProblem]:
     """Return what is left of *template*, and any other gap, in order of line.
 
     :param doctree: the document, not changed since it was parsed.
@@ -73,7 +73,7 @@ def find_leftovers(
     :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
     :param besides: lines that another finding is about, as that of an empty status.
     """
-    found: list[Problem] = []
+    found: list[NotedProblem] = []
     if _may_have_gaps(source, template):
         finder = _Finder(source, template, underlined=underlined)
         found += finder.in_metadata(metadata_end)
@@ -81,8 +81,8 @@ def find_leftovers(
     if not template.starts.isdisjoint(lines_start(source)):
         found += _texts(doctree, template)
     return sorted(
-        (problem for problem in found if problem.line not in besides),
-        key=lambda problem: problem.line,
+        (noted for noted in found if noted.problem.line not in besides),
+        key=lambda noted: noted.problem.line,
     )
 
 
@@ -188,14 +188,16 @@ class _Finder:
         )
         self._lower = source.casefold()
 
-    def in_metadata(self, end: int) -> Iterator[Problem]:
+    def in_metadata(self, end: int) -> Iterator[NotedProblem]:
         """Yield the gaps in the front matter, whose last line is *end*."""
         for number, line in enumerate(self._source.splitlines()[:end], start=1):
             value = line.partition(":")[2].partition(" #")[0]
             for gap in self._in_text(value, bare=True):
                 yield _placeholder(gap, number)
 
-    def in_document(self, doctree: nodes.document, parts: Outline) -> Iterator[Problem]:
+    def in_document(
+        self, doctree: nodes.document, parts: Outline
+    ) -> Iterator[NotedProblem]:
         """Yield the gaps in what the document shows."""
         head = head_of(parts)
         blocks = list(blocks_of(doctree))
@@ -260,20 +262,23 @@ def _needle(gap: str) -> str:
     return gap[: unsure.start()] if unsure else gap
 
 
-def _placeholder(gap: str, line: int) -> Problem:
-    return Problem(
+def _placeholder(gap: str, line: int) -> NotedProblem:
+    return NotedProblem(
         "placeholder",
-        f"{_quote(gap)} is a placeholder that nobody has filled in",
-        "write what it stands for, or delete it; what is meant as it is goes into "
-        "backticks, for a page may not show it otherwise",
-        line,
+        Problem(
+            f"{_quote(gap)} is a placeholder that nobody has filled in",
+            line,
+            "write what it stands for, or delete it; what is meant as it is goes into "
+            "backticks, for a page may not show it otherwise",
+            shorten(gap.replace(OPAQUE, "…")),
+        ),
     )
 
 
 # Texts
 
 
-def _texts(doctree: nodes.document, template: Template) -> Iterator[Problem]:
+def _texts(doctree: nodes.document, template: Template) -> Iterator[NotedProblem]:
     """Yield the texts of *template* that are left, and whole sentences of them."""
     for block in blocks_of(doctree):
         if block.kind not in ("text", "code"):
@@ -293,12 +298,15 @@ def _texts(doctree: nodes.document, template: Template) -> Iterator[Problem]:
             yield _left_over(text, line)
 
 
-def _left_over(text: str, line: int) -> Problem:
-    return Problem(
+def _left_over(text: str, line: int) -> NotedProblem:
+    return NotedProblem(
         "template-text",
-        f"{_quote(text)} is left over from the template",
-        "replace it by your own words, or delete it",
-        line,
+        Problem(
+            f"{_quote(text)} is left over from the template",
+            line,
+            "replace it by your own words, or delete it",
+            shorten(text.replace(OPAQUE, "…")),
+        ),
     )
 
 

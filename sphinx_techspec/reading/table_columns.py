@@ -10,9 +10,9 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import Row, paragraphs, table_rows
+from sphinx_techspec.reading.entry_marks import is_date
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
-from sphinx_techspec.reading.marks import is_date
 
 __all__ = ["Cells", "Columns", "read_rows"]
 

@@ -18,7 +18,7 @@ from sphinx_techspec.reading.blocks import (
     section_line,
 )
 from sphinx_techspec.reading.front_matter import read_front_matter
-from sphinx_techspec.reading.header import (
+from sphinx_techspec.reading.header_reader import (
     STATUS_KEYS,
     HeaderLine,
     normalize_key,
@@ -26,7 +26,8 @@ from sphinx_techspec.reading.header import (
     read_status_section,
 )
 from sphinx_techspec.reading.inline import OPAQUE, is_comment
-from sphinx_techspec.reading.leftovers import (
+from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.template_leftovers import (
     gaps_in,
     is_label,
     is_long_enough,
@@ -34,8 +35,7 @@ from sphinx_techspec.reading.leftovers import (
     pieces_of,
     start_of_words,
 )
-from sphinx_techspec.reading.parse import parse
-from sphinx_techspec.reading.visible import blocks_of, head_of, rows_of, words_of
+from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
 from sphinx_techspec.template import Template, TemplateSection
 from sphinx_techspec.vocabulary import listed_statuses
 
@@ -50,6 +50,7 @@ _BARE_WORD = re.compile(
     r"\b(?:(?:YYYY|\d{4})-MM(?:-DD)?|(?:[A-Z]{1,12}-)?(?:N{2,4}|X{3,4}))\b"
 )
 _DATES = re.compile(r"\bdate\b|\bwhen\b|YYYY|\d{4}-\d{2}", re.IGNORECASE)
+_MITIGATIONS = re.compile("mitigat", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\{spec:status\}|\.\. spec:status::")
 
 
@@ -90,8 +91,10 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
         words,
         texts,
         frozenset(_starts(text, texts)),
-        _says(sections, "decision log", _DATES),
-        _says(sections, "risks and mitigations", re.compile("mitigat", re.IGNORECASE)),
+        _matches(sections, "decision log", _DATES),
+        _matches(
+            sections, "risks and mitigations", re.compile("mitigat", re.IGNORECASE)
+        ),
         tuple(_repeated(sections)),
         _digest(gaps, words, texts),
     )
@@ -167,11 +170,11 @@ def _wanted(node: nodes.section, text: str, qualifiers: Sequence[str]) -> str:
     return "optional" if says_so else "required"
 
 
-def _says(parts: Sequence[_Part], kind: str, pattern: re.Pattern[str]) -> bool:
-    """Whether a section that holds records of *kind* has what *pattern* finds."""
+def _matches(parts: Sequence[_Part], section: str, pattern: re.Pattern[str]) -> bool:
+    """Whether *pattern* matches in a section that holds the records of *section*."""
     names = SectionNames()
     return any(
-        names.kind(part.section.title) == kind and pattern.search(part.node.astext())
+        names.is_of(part.section.title, section) and pattern.search(part.node.astext())
         for part in parts
     )
 

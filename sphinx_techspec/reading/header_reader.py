@@ -1,7 +1,7 @@
-"""The header of a spec: key and value lines between the title and the first section.
+"""Read the header of a spec: the keys and values between title and first section.
 
-They may be bullets, lines of a paragraph, rows of a table, fields or definitions, or
-a section *Status*; all give the same lines.
+Bullets, lines of a paragraph, rows of a table, fields, definitions and a section
+*Status* all give the same lines.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
@@ -23,72 +24,31 @@ from sphinx_techspec.reading.blocks import (
 from sphinx_techspec.reading.inline import Inline
 
 __all__ = [
-    "OWNER_KEYS",
-    "RELATION_KEYS",
-    "REVIEW_KEYS",
     "STATUS_KEYS",
-    "TAG_KEYS",
     "TITLE_KEYS",
-    "UPDATED_KEYS",
     "HeaderLine",
     "normalize_key",
     "read_header",
     "read_status_section",
 ]
 
-STATUS_KEYS = ("status", "state", "stage")
-UPDATED_KEYS = (
-    "last updated",
-    "last update",
-    "updated",
-    "last modified",
-    "modified",
-    "date",
-)
-"""Keys of the date that a spec is known to be of, the first one counts."""
-REVIEW_KEYS = ("review by", "next review", "review due")
-"""Keys of the day by which a spec has to be reviewed."""
-OWNER_KEYS = ("owner", "owners")
-TAG_KEYS = ("tags",)
 TITLE_KEYS = ("title",)
-RELATION_KEYS = {
-    "depends on": "depends-on",
-    "depends": "depends-on",
-    "dependencies": "depends-on",
-    "requires": "depends-on",
-    "required by": "required-by",
-    "supersedes": "supersedes",
-    "superseded by": "superseded-by",
-    "superseeds": "supersedes",
-    "supercedes": "supersedes",
-    "superceded by": "superseded-by",
-    "superseeded by": "superseded-by",
-    "replaces": "supersedes",
-    "replaced by": "superseded-by",
-    "obsoletes": "supersedes",
-    "obsoleted by": "superseded-by",
-    "amends": "amends",
-    "amended by": "amended-by",
-    "related": "related",
-    "related to": "related",
-    "relates": "related",
-    "relates to": "related",
-    "related specs": "related",
-    "see also": "related",
-}
-"""Keys of header lines that relate a spec to others, and the relation they make."""
+"""Keys of the title in a header or front matter."""
+STATUS_KEYS = HEADER_FIELDS["status"].keys
 
 _KNOWN_KEYS = frozenset(
-    {
-        *STATUS_KEYS,
-        *UPDATED_KEYS,
-        *REVIEW_KEYS,
-        *OWNER_KEYS,
-        *TAG_KEYS,
+    [
+        *(
+            key
+            for field in HEADER_FIELDS.values()
+            if field.marks_header
+            for key in field.keys
+        ),
         *RELATION_KEYS,
-    }
+    ]
 )
-# An emoji may stand before the key, and nothing between a bold key and its value.
+"""Keys that make a header of the block that they are in."""
+# An emoji may precede the key; no space is needed between a bold key and its value.
 _KEY = re.compile(
     r"\s*(?:[^\w\s()\[\]<>]{1,4}\s{1,3})?"
     r"(?P<key>[^\W\d][^:\uff1a\n]{0,60}?)\s{0,9}[:\uff1a](?P<end>)\s*"
@@ -108,14 +68,14 @@ _SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
 _TABLE_HEADINGS = frozenset(
     {"field", "key", "property", "attribute", "item", "name", "metadata", "meta"}
 )
-"""What stands above the keys in a table that has headings."""
+"""The heading above the keys of a table."""
 _NESTING = (nodes.block_quote, nodes.compound, nodes.container, nodes.Admonition)
 _ENOUGH_KEYS = 3
-"""How many keys, and nothing else, make a header of a block."""
+"""The number of keys that make a header of a block with no other content."""
 _MOST_WORDS = 4
-"""How many words a key has at most, where it is not bold."""
+"""The maximum number of words of a key that is not bold."""
 _MOST_LINES = 200
-"""How many lines a paragraph has at most that is a header."""
+"""The maximum number of lines of a paragraph that is a header."""
 
 
 class HeaderLine(NamedTuple):
@@ -130,15 +90,15 @@ class HeaderLine(NamedTuple):
     host: nodes.Element | None = None
     """The node that shows the line: an item, a row, a field, a paragraph."""
     piece: Inline | None = None
-    """The whole line, where it shares its paragraph with others."""
+    """The complete line, if it shares its paragraph with other lines."""
     listed: bool = False
-    """Whether it is an item of a list of ids, which nothing else can be."""
+    """Whether the value is an item of a list of ids rather than prose."""
     original: str | None = None
-    """The value in the language of the source, where that is another one."""
+    """The value in the language of the source, if the page is translated."""
 
 
 def normalize_key(name: str) -> str:
-    """Return *name* as keys are compared: ``Last-Updated`` → ``last updated``."""
+    """Return the comparable form of a key: ``Last-Updated`` → ``last updated``."""
     name = re.sub(r"\((s|ies|es)\)", r"\1", name.casefold())
     return " ".join(re.findall(r"[^\W_]+", name))
 
@@ -146,8 +106,8 @@ def normalize_key(name: str) -> str:
 def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
     """Return the lines in *header*, the nodes between title and first section.
 
-    A list, table or paragraph counts only if it has a key that specs are known to
-    have: *status* in running text is no status.
+    A list, table or paragraph without a key of a known header field is not part of the
+    header: the word *status* in running text is not a status.
     """
     lines: list[HeaderLine] = []
     for block in header:
@@ -162,17 +122,16 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
 def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
     if any(line.key in _KNOWN_KEYS for line in lines):
         return True
-    # A block of nothing but keys is a header as well: "PEP: 8", "Title: …".
+    # A block that has only keys is a header as well: "PEP: 8", "Title: …".
     if isinstance(block, nodes.bullet_list):
         return len(lines) >= _ENOUGH_KEYS and len(lines) == len(block.children)
     return isinstance(block, nodes.paragraph) and len(lines) >= _ENOUGH_KEYS
 
 
 def read_status_section(section: nodes.section) -> list[HeaderLine]:
-    """Return the lines that a section *Status* makes, if *section* is one.
+    """Return the header lines in *section* if it is a section *Status*.
 
-    They are a status, and what the section says of other specs:
-    ``Superseded by [7. Queue](0007-queue.md)``.
+    They are a status and relations, ``Superseded by [7. Queue](0007-queue.md)``.
     """
     title = heading_of(section)
     if title is None or normalize_heading(title.astext()) not in STATUS_KEYS:
@@ -212,7 +171,7 @@ def _texts_of(block: nodes.Node) -> Iterator[Inline]:
 
 
 def _split_relation(text: Inline) -> HeaderLine | None:
-    """Return ``Supersedes [2. Queue](0002-queue.md)`` as a line."""
+    """Return the header line in ``Supersedes [2. Queue](0002-queue.md)``, if any."""
     match = _RELATION_PHRASE.match(text.mask)
     if match is None:
         return None
@@ -234,7 +193,7 @@ def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
 
 
 def _line_of_part(part: nodes.Node) -> Iterator[HeaderLine]:
-    """Yield the line that an item, a field, a definition or a line of verse makes."""
+    """Yield the header line in an item, a field, a definition or a line of a block."""
     if isinstance(part, nodes.list_item):
         if (paragraph := first_paragraph(part)) is not None:
             yield from _item_line(paragraph, part)
@@ -256,7 +215,7 @@ def _item_line(
 
 
 def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
-    """Yield the lines of *paragraph*; a line without a key continues the one before."""
+    """Yield the header lines of *paragraph*; one without a key continues the last."""
     text = inline_of(paragraph)
     breaks = (match.end() for match in _SEPARATORS.finditer(text.mask))
     starts = [0, *(position for position in breaks if _has_key(text, position))]
@@ -331,9 +290,9 @@ def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
 
 
 def _split_key(text: Inline) -> HeaderLine | None:
-    """Return *text* as key and value, ``None`` where it has no key.
+    """Return *text* as key and value, ``None`` if it has no key.
 
-    The colon may stand inside or outside of the bold type.
+    The colon may be inside or outside the bold type.
     """
     if match := _KEY_WITH_TARGET.match(text.text):
         key = normalize_key(match["key"])
@@ -355,7 +314,7 @@ def _has_key(text: Inline, position: int) -> bool:
 
 
 def _match_key(text: Inline, position: int) -> re.Match[str] | None:
-    """Return the key at *position*; a sentence with a colon and a URL have none."""
+    """Return the key at *position*, if any; a URL or a long sentence is not a key."""
     match = _KEY.match(text.mask, position)
     if match is None:
         return None

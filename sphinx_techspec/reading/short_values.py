@@ -1,33 +1,26 @@
-"""Short values in cells and labelled parts: names, lists, status words, dates."""
+"""Read short values in cells and labelled parts: names, lists, status words, dates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = [
-    "date_or_words",
-    "group_word",
-    "ids",
-    "names",
-    "status_word",
-    "tags",
-    "words",
-]
+__all__ = ["READERS", "group_word", "names", "status_word"]
 
 
-def words(cell: Inline | None) -> str | None:
-    """Return the text of *cell* on one line, ``None`` where there is none."""
+def _words(cell: Inline | None) -> str | None:
+    """Return the text of *cell* on one line, ``None`` if it has no words."""
     if cell is None or cell.is_unfilled or not re.search(r"\w", cell.text):
         return None
     return cell.plain.strip(" .;") or None
 
 
 def names(cell: Inline | None) -> tuple[str, ...]:
-    """Return the people in *cell*."""
+    """Return the names of the people in *cell*."""
     if cell is None or cell.is_unfilled:
         return ()
     parts = (part.strip(" .()/|—–-") for part in re.split(r"[,;&]|\band\b", cell.plain))
@@ -35,12 +28,12 @@ def names(cell: Inline | None) -> tuple[str, ...]:
 
 
 def group_word(group: Inline | None) -> str:
-    """Return the first word of the heading that several entries are listed under."""
+    """Return the first word of the heading of a group of entries, in lower case."""
     match = re.search(r"[^\W_]+", group.text) if group else None
     return match[0].casefold() if match else ""
 
 
-def ids(cell: Inline | None) -> tuple[str, ...]:
+def _ids(cell: Inline | None) -> tuple[str, ...]:
     """Return the ids in *cell*, as written."""
     found = (
         re.findall(r"\b[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}", cell.plain)
@@ -50,7 +43,7 @@ def ids(cell: Inline | None) -> tuple[str, ...]:
     return tuple(word for word in found if re.search(r"\d", word))
 
 
-def tags(cell: Inline | None) -> tuple[str, ...]:
+def _tags(cell: Inline | None) -> tuple[str, ...]:
     """Return the comma-separated words in *cell*."""
     parts = cell.plain.split(",") if cell else []
     return tuple(part.strip() for part in parts if part.strip())
@@ -59,7 +52,7 @@ def tags(cell: Inline | None) -> tuple[str, ...]:
 def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
     """Return the meaning of the first word in *cell* that has one.
 
-    Where the cell lists several words with bars it is a template's, and says nothing.
+    A cell that lists several words with bars between them is unfilled.
     """
     if cell is None or cell.plain.count("|") > 1:
         return None
@@ -67,7 +60,19 @@ def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
     return next((meanings[word] for word in found if word in meanings), None)
 
 
-def date_or_words(cell: Inline | None) -> str | None:
-    """Return the first date in *cell* in ISO 8601, or its text where it has none."""
+def _date_or_words(cell: Inline | None) -> str | None:
+    """Return the first date in *cell* in ISO 8601, or its text without a date."""
     found = find_date(cell.text) if cell else None
-    return found.iso if found and found.iso else words(cell)
+    return found.iso if found and found.iso else _words(cell)
+
+
+READERS: Mapping[str, Callable[[Inline], Any]] = {
+    "choice": _words,
+    "date": _date_or_words,
+    "ids": _ids,
+    "level": _words,
+    "line": _words,
+    "names": names,
+    "tags": _tags,
+}
+"""The function that reads a value, by the type of its field; text keeps its markup."""

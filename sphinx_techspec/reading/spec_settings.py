@@ -1,4 +1,4 @@
-"""What a spec's front matter says to the checks: its template, findings to ignore.
+"""Read the settings for checks in a spec's front matter: template, ignored findings.
 
 .. code-block:: yaml
 
@@ -16,39 +16,39 @@ from typing import NamedTuple
 
 import yaml
 
-from sphinx_techspec.records import Ignore, Problem
+from sphinx_techspec.records import Ignore, NotedProblem, Problem
 
-__all__ = ["NO_SETTINGS", "OwnSettings", "is_mapping", "read_own_settings"]
+__all__ = ["NO_SETTINGS", "SpecSettings", "is_mapping", "read_settings"]
 
 _KEYS = ("ignore", "template")
 _QUOTES = str.maketrans("“”", '""')
 
 
-class OwnSettings(NamedTuple):
-    """What a spec says about itself."""
+class SpecSettings(NamedTuple):
+    """The settings under ``techspec`` in the front matter."""
 
     template: str | None = None
     line: int = 1
-    """Of the template's name."""
+    """The line of the template's name."""
     ignores: tuple[Ignore, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    """What is wrong in the settings."""
+    problems: tuple[NotedProblem, ...] = ()
+    """Problems with the settings."""
 
 
-NO_SETTINGS = OwnSettings()
+NO_SETTINGS = SpecSettings()
 
 
 def is_mapping(value: object) -> bool:
-    """Whether the metadata ``techspec`` holds settings rather than a yes or no."""
+    """Whether the metadata ``techspec`` holds settings rather than a boolean."""
     return str(value).lstrip().startswith("{")
 
 
-def read_own_settings(value: object, head: str, line: int) -> OwnSettings:
+def read_settings(value: object, head: str, line: int) -> SpecSettings:
     """Return the settings in *value*, the metadata ``techspec``.
 
     :param value: as Sphinx collects it: a mapping is JSON, in reStructuredText YAML.
-    :param head: the start of the source, to find lines in.
-    :param line: where ``techspec`` stands in it.
+    :param head: the start of the source, in which lines are looked up.
+    :param line: the line of ``techspec``.
     """
     if not is_mapping(value):
         return NO_SETTINGS
@@ -57,7 +57,7 @@ def read_own_settings(value: object, head: str, line: int) -> OwnSettings:
     except (yaml.YAMLError, RecursionError, ValueError):
         settings = None
     if not isinstance(settings, Mapping):
-        return OwnSettings(problems=(_unreadable(line),))
+        return SpecSettings(problems=(_unreadable(line),))
     lines = _Lines(head, line)
     unknown = [str(key) for key in settings if key not in _KEYS]
     problems = [_unknown(key, lines.of(key)) for key in unknown]
@@ -66,11 +66,13 @@ def read_own_settings(value: object, head: str, line: int) -> OwnSettings:
         problems.append(_unreadable(lines.of("template")))
         template = None
     ignores = tuple(_ignores(settings.get("ignore"), lines, problems))
-    return OwnSettings(template, lines.of("template"), ignores, tuple(problems))
+    return SpecSettings(template, lines.of("template"), ignores, tuple(problems))
 
 
-def _ignores(value: object, lines: _Lines, problems: list[Problem]) -> Iterator[Ignore]:
-    """Yield the findings to ignore; a list of codes gives no reasons."""
+def _ignores(
+    value: object, lines: _Lines, problems: list[NotedProblem]
+) -> Iterator[Ignore]:
+    """Yield the ignored findings; in a list of codes they have no reasons."""
     if value is None:
         return
     if isinstance(value, str):
@@ -87,14 +89,14 @@ def _ignores(value: object, lines: _Lines, problems: list[Problem]) -> Iterator[
 
 
 class _Lines:
-    """Where keys stand in the front matter."""
+    """The lines of keys in the front matter."""
 
     def __init__(self, head: str, line: int) -> None:
         self._lines = head.splitlines()[line - 1 :]
         self._first = line
 
     def of(self, key: str) -> int:
-        """Return the line of *key*, or of ``techspec`` where it shares a line."""
+        """Return the line of *key*, or of ``techspec`` if both are on one line."""
         for number, line in enumerate(self._lines):
             if line.lstrip(" \t-{\"'").startswith(key):
                 return self._first + number
@@ -103,21 +105,27 @@ class _Lines:
         return self._first
 
 
-def _unreadable(line: int) -> Problem:
-    return Problem(
+def _unreadable(line: int) -> NotedProblem:
+    return NotedProblem(
         "invalid-option",
-        "'techspec' in the front matter cannot be read",
-        "write 'techspec: {ignore: {code: reason}}', a mapping of YAML",
-        line,
+        Problem(
+            "'techspec' in the front matter cannot be read",
+            line,
+            "write 'techspec: {ignore: {code: reason}}', a mapping of YAML",
+            "techspec",
+        ),
     )
 
 
-def _unknown(key: str, line: int) -> Problem:
+def _unknown(key: str, line: int) -> NotedProblem:
     close = get_close_matches(key, _KEYS, 1)
     guess = f"did you mean {close[0]!r}? " if close else ""
-    return Problem(
+    return NotedProblem(
         "invalid-option",
-        f"'techspec' in the front matter has no key {key[:40]!r}",
-        f"{guess}the keys are: {', '.join(_KEYS)}",
-        line,
+        Problem(
+            f"'techspec' in the front matter has no key {key[:40]!r}",
+            line,
+            f"{guess}the keys are: {', '.join(_KEYS)}",
+            key[:40],
+        ),
     )
