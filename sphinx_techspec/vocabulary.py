@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sphinx_techspec.records import Status
 
@@ -13,8 +13,8 @@ __all__ = [
     "KINDS",
     "StatusMatch",
     "Vocabulary",
-    "VocabularyError",
     "default_vocabulary",
+    "known_kind",
     "listed_statuses",
     "slugify",
 ]
@@ -70,10 +70,6 @@ _HEAD_LENGTH = 4096
 """How much of a template is searched for its header, in characters."""
 
 
-class VocabularyError(ValueError):
-    """A configured vocabulary that cannot be used; the message says why."""
-
-
 class StatusMatch(NamedTuple):
     """A status found in a text."""
 
@@ -122,40 +118,23 @@ class Vocabulary:
         A word's kind comes from the built-in tables; a word that they do not have
         is open. The retired words of the built-in table are always known.
         """
-        kinds = _kinds_of_words()
         listed = [
-            (word, _label(word), kinds.get(slugify(word), "open"), ()) for word in words
+            (word, _label(word), known_kind(word) or "open", ()) for word in words
         ]
         return cls([*listed, *_retired_words()])
 
     @classmethod
-    def of_config(cls, statuses: Mapping[str, object]) -> Vocabulary:
-        """Return the vocabulary that ``techspec_statuses`` describes.
-
-        :raises VocabularyError: where an entry has no usable label, kind or aliases.
-        """
-        words = []
-        for name, entry in statuses.items():
-            if not isinstance(entry, Mapping):
-                raise VocabularyError(
-                    f"{name!r} must be a dict with 'kind', 'label' and 'aliases'"
-                )
-            kind = entry.get("kind") or _kinds_of_words().get(slugify(name))
-            if kind not in KINDS:
-                raise VocabularyError(
-                    f"the kind of {name!r} must be one of {', '.join(KINDS)}, "
-                    f"not {kind!r}"
-                )
-            label, aliases = entry.get("label", _label(name)), entry.get("aliases", ())
-            if not isinstance(label, str):
-                raise VocabularyError(f"the label of {name!r} must be text")
-            if isinstance(aliases, str) or not all(
-                isinstance(alias, str) for alias in aliases
-            ):
-                raise VocabularyError(
-                    f"the aliases of {name!r} must be a list of words"
-                )
-            words.append((name, label, kind, tuple(aliases)))
+    def of_config(cls, statuses: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
+        """Return the vocabulary that ``techspec_statuses``, a valid one, describes."""
+        words = (
+            (
+                name,
+                keys.get("label", _label(name)),
+                keys.get("kind") or known_kind(name) or "open",
+                tuple(keys.get("aliases", ())),
+            )
+            for name, keys in statuses.items()
+        )
         return cls([*words, *_retired_words()])
 
     def named(self, word: str) -> Status | None:
@@ -242,6 +221,11 @@ def _listed_words(text: str) -> tuple[str, ...]:
         words = [_LISTED_END.split(part, maxsplit=1)[0].strip() for part in parts]
         return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
     return ()
+
+
+def known_kind(word: str) -> str | None:
+    """Return the kind that *word* has in the built-in tables."""
+    return _kinds_of_words().get(slugify(word))
 
 
 @lru_cache(maxsize=1)

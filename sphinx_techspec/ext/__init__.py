@@ -1,4 +1,4 @@
-"""The Sphinx extension: what it registers, in the order of a build."""
+"""The parts of the Sphinx extension, and its steps in the order of a build."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from sphinx_techspec.ext.build_steps import (
     CORPUS_EVENT,
     check_project,
     note_written,
-    restart_build,
     start_build,
     store_results,
 )
@@ -82,7 +81,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", link_navigation)
 
     # Read the documents that changed
-    app.connect("env-get-outdated", restart_build)
+    app.connect("env-get-outdated", start_build)
     app.connect("env-get-outdated", find_outdated_readers)
     app.connect("env-get-outdated", find_outdated_specs)
     app.connect("env-before-read-docs", read_templates_first)

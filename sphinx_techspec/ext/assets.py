@@ -1,4 +1,4 @@
-"""The style sheet and the script, on the pages that need them."""
+"""The style sheet and the script, loaded by the pages that need them."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix
 
 
 def copy_assets(app: Sphinx) -> None:
-    """Have style sheet and script copied to the output (``builder-inited``)."""
+    """Let Sphinx copy the style sheet and the script (``builder-inited``)."""
     traits = traits_of(app.builder)
     if not traits.styled:
         return
     names = [STYLE_SHEET, SCRIPT] if traits.scripts else [STYLE_SHEET]
     folder = Path(__file__).parent.parent / "static"
-    # A list of its own: Sphinx's default is one list for all builds of a process.
+    # A new list: the default of Sphinx is shared by all builds of a process.
     paths = [*app.config.html_static_path, *(str(folder / name) for name in names)]
     app.config.html_static_path = paths
 
@@ -41,10 +41,9 @@ def add_assets(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load what the content of a page asks for (``html-page-context``).
+    """Load the assets that the HTML of a page needs (``html-page-context``).
 
-    The content tells it for each page and builder: for a page with a role as well, and
-    for one page of all documents.
+    The HTML also shows the results of roles, and all documents of a single page.
     """
     body = str(context.get("body", ""))
     if "techspec-" not in body or not _STYLED.search(body):
@@ -55,7 +54,7 @@ def add_assets(
 
 
 def _words() -> dict[str, Any]:
-    """Return what the script shows, as attributes of its element."""
+    """Return the texts of the script, as attributes of its element."""
     return {
         "data-filter": _("Filter"),
         "data-count": _("{shown} of {total}"),

@@ -58,7 +58,7 @@ class Build:
         self._digest_pages = digest_pages
         config = builder.config
         self.templates = templates or TemplateChoice(
-            Path(builder.srcdir), config.techspec_template, data.templates
+            Path(builder.srcdir), config.techspec_template, read=data.templates
         )
 
     # Reading documents
@@ -70,7 +70,7 @@ class Build:
         return Selection(
             config.techspec_documents,
             config.techspec_exclude,
-            config.techspec_template,
+            template=config.techspec_template,
             folder=Path(self.builder.srcdir).name,
         )
 
@@ -145,7 +145,7 @@ class Build:
         writes_all = isinstance(builder.get_outdated_docs(), str)
         if writes_all or not traits_of(builder).writes_pages:
             return None
-        return Freshness(builder, self.inputs, self._digest_pages)
+        return Freshness(builder, self.inputs, digest_pages=self._digest_pages)
 
     @cached_property
     def findings(self) -> list[Finding]:

@@ -81,8 +81,8 @@ class BuildInputs(NamedTuple):
     def fingerprint(self) -> str:
         """Return a digest of all inputs."""
         digest = hashlib.sha256()
-        for value in self:
-            digest.update(repr(_in_order(value)).encode("utf-8", "surrogatepass"))
+        for value in self._replace(settings=_in_order(self.settings)):
+            digest.update(repr(value).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:32]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ __all__ = [
     "CORPUS_EVENT",
     "check_project",
     "note_written",
-    "restart_build",
     "start_build",
     "store_results",
 ]
@@ -32,19 +30,8 @@ CORPUS_EVENT = "techspec-corpus"
 """Emitted with the corpus when all documents are read, before pages are written."""
 
 
-def start_build(app: Sphinx) -> None:
-    """Start a build (``builder-inited``)."""
-    _start(app)
-
-
-def restart_build(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: Set[str],
-    changed: Set[str],
-    removed: Set[str],
-) -> list[str]:
-    """Start a build once more (``env-get-outdated``).
+def start_build(app: Sphinx, *_: object) -> list[str]:
+    """Start a build (``builder-inited`` and ``env-get-outdated``).
 
     Tools that watch a project run several builds with one builder.
     """
@@ -67,7 +54,7 @@ def check_project(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Check all specs, and return the documents to write again (``env-updated``)."""
     build = _start(app, SpecDomain.of(env).build.templates)
     app.emit(CORPUS_EVENT, build.corpus)
-    check_names(app)
+    check_names(app, build)
     report_templates(build.templates.problems, env)
     report(build.findings, env)
     if build.freshness is None:

@@ -1,4 +1,4 @@
-"""The extension's own words in the language of the project."""
+"""The message catalogs, which translate the texts that pages show."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ gettext = get_translation(_CATALOG)
 
 
 def add_catalog(app: Sphinx) -> None:
-    """Have Sphinx load the words of the project's language."""
+    """Let Sphinx load the catalog for the language of the project."""
     app.add_message_catalog(_CATALOG, str(_FOLDER))
 
 
 def words_of(config: Config) -> Words:
-    """Return what gives out words in the language of the project."""
+    """Return the words in the language of the project."""
     return Words(gettext, _ngettext, partial(_month, _locale(config.language)))
 
 
@@ -40,7 +40,7 @@ def _ngettext(singular: str, plural: str, number: int) -> str:
 
 
 def _locale(language: str | None) -> Locale:
-    """Return what Babel knows of *language*, which may be unknown to it."""
+    """Return the locale of *language*, English if Babel does not know it."""
     try:
         return Locale.parse((language or "en").replace("-", "_"))
     except (UnknownLocaleError, ValueError):

@@ -77,7 +77,7 @@ def _read(
     if translated is not None:
         metadata = translated.translation.metadata(metadata, translated.fields)
     says_so = any(entry["kind"] == "status" for entry in entries)
-    is_spec = build.selection.is_spec(path, metadata, says_so=says_so)
+    is_spec = build.selection.is_spec(path, metadata, has_status=says_so)
     problems = [*_problems(entries, is_spec=is_spec), *_further_statuses(entries)]
     if not is_spec:
         if problems:

@@ -1,4 +1,4 @@
-"""What each document refers to, and what becomes of references to index pages."""
+"""The references in each document, and those that Sphinx cannot resolve itself."""
 
 from __future__ import annotations
 
@@ -40,33 +40,33 @@ _INDEX_NAMES = frozenset(page.name for page in INDICES)
 
 
 def collect_references(app: Sphinx, doctree: nodes.document) -> None:
-    """Note what the document refers to, and mark its mentions (``doctree-read``)."""
+    """Store the references of the document, and mark mentions (``doctree-read``)."""
     docname = app.env.docname
     data = SpecDomain.of(app.env).tables
-    mark = app.config.techspec_link_mentions and not traits_of(app.builder).translates
     own = data.documents.get(docname)
     found = []
     if (translated := translation_of(app.env)) is not None:
         with translated.translation.undone():
-            found = list(_uses(app.env, find_places(doctree), own))
-    said = {use.kind_and_target for use in found}
-    uses = list(_uses(app.env, find_places(doctree), own))
-    # A translation has the references of its original, in lines of their own.
-    found += [use for use in uses if use.kind_and_target not in said]
-    if mark:
-        for _, group in groupby(uses, key=lambda use: id(use.place.node)):
-            same_text = list(group)
-            text = same_text[0].place.node
-            mentions = [use.mention for use in same_text if use.mention is not None]
+            found = list(_occurrences(app.env, find_places(doctree), own=own))
+    original = {occurrence.kind_and_target for occurrence in found}
+    shown = list(_occurrences(app.env, find_places(doctree), own=own))
+    # A translation has the references of its original, at lines of its own.
+    found += [o for o in shown if o.kind_and_target not in original]
+    if app.config.techspec_link_mentions and not traits_of(app.builder).translates:
+        for _, group in groupby(
+            shown, key=lambda occurrence: id(occurrence.place.node)
+        ):
+            in_text = list(group)
+            text = in_text[0].place.node
+            mentions = [o.mention for o in in_text if o.mention is not None]
             if mentions and isinstance(text, nodes.Text):
-                _mark(text, mentions, docname)
+                _mark(text, mentions, docname=docname)
     if found:
-        references = dict.fromkeys(_reference(use) for use in found)
-        data.references[docname] = tuple(references)
+        data.references[docname] = tuple(dict.fromkeys(map(_reference, found)))
 
 
-class _Use(NamedTuple):
-    """A place, and what it refers to."""
+class _Occurrence(NamedTuple):
+    """A reference or mention in the doctree."""
 
     place: Place
     kind: str
@@ -77,25 +77,30 @@ class _Use(NamedTuple):
 
     @property
     def kind_and_target(self) -> tuple[str, str]:
-        """What it refers to, wherever that is done."""
+        """The kind and the target, which are the same at several positions."""
         return self.kind, self.target
 
 
-def _uses(
-    env: BuildEnvironment, places: Iterable[Place], own: DocumentRecords | None
-) -> Iterator[_Use]:
+def _occurrences(
+    env: BuildEnvironment, places: Iterable[Place], *, own: DocumentRecords | None
+) -> Iterator[_Occurrence]:
     for place in places:
         node = place.node
         if isinstance(node, nodes.Text):
             for mention in mentions_in(node):
                 if _differs(mention, own):
-                    line = _line_of(node)
-                    yield _Use(place, "mention", mention.target, line, None, mention)
+                    yield _Occurrence(
+                        place=place,
+                        kind="mention",
+                        target=mention.target,
+                        line=_line_of(node),
+                        mention=mention,
+                    )
         elif isinstance(node, addnodes.pending_xref):
-            target, kind = _target(env, env.docname, node)
+            target, kind = _target(env, node)
             if kind:
                 shows = _shown(node, kind)
-                yield _Use(place, kind, target, _line_of(node), shows)
+                yield _Occurrence(place, kind, target, _line_of(node), shows)
 
 
 def find_outdated_readers(
@@ -107,8 +112,8 @@ def find_outdated_readers(
 ) -> list[str]:
     """Return the documents to read again (``env-get-outdated``).
 
-    A link to a document was read one way while the document was there, and another
-    way while it was not; Sphinx itself leaves it as it was read first.
+    Links to a document are read differently while the document does not exist, and
+    Sphinx does not read them again when it appears.
     """
     moved = {f"/{docname}" for docname in (*added, *removed)}
     return [
@@ -158,19 +163,26 @@ def resolve_foreign(
 def keep_text(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.TextElement | None:
-    """Leave the text of a role that refers to nothing (``missing-reference``).
+    """Keep the text of a role without a target (``missing-reference``).
 
-    That is a finding already, and not one more warning of a nitpicky build.
+    It is a finding already, which nitpicky builds would repeat as a warning.
     """
     return content if node.get("refdomain") == "spec" else None
 
 
-def _reference(use: _Use) -> Reference:
-    section, title, anchor = use.place.section, "", ""
+def _reference(found: _Occurrence) -> Reference:
+    section, title, anchor = found.place.section, "", ""
     if section is not None and not _is_whole_document(section):
         title = " ".join(section[0].astext().split())
         anchor = section["ids"][0] if section["ids"] else ""
-    return Reference(use.target, use.kind, use.line, title, anchor, use.shows)
+    return Reference(
+        target=found.target,
+        kind=found.kind,
+        line=found.line,
+        section=title,
+        anchor=anchor,
+        shows=found.shows,
+    )
 
 
 def _is_whole_document(section: nodes.section) -> bool:
@@ -182,12 +194,12 @@ def _is_whole_document(section: nodes.section) -> bool:
 
 
 def _differs(mention: Mention, own: DocumentRecords | None) -> bool:
-    """Whether *mention* is not the document's own name, which says nothing there."""
+    """Whether *mention* names another spec than that of the document."""
     return own is None or canonical_id(mention.target) != canonical_id(own.spec.id)
 
 
 def _line_of(node: nodes.Node) -> int:
-    """Return the line of *node*; that of a text counts from its paragraph's."""
+    """Return the line of *node*; a text has the line of its block and an offset."""
     below = 0
     parent: nodes.Node | None = _translated(node) or node
     while parent is not None and not parent.line:
@@ -200,9 +212,9 @@ def _line_of(node: nodes.Node) -> int:
 
 
 def _translated(node: nodes.Node) -> nodes.Node | None:
-    """Return the block that *node* stands in if it was translated.
+    """Return the block that contains *node* if it was translated.
 
-    Lines of what is in it count from the beginning of the message.
+    Lines inside of a translated block are relative to its message.
     """
     block = node.parent
     while isinstance(block, nodes.TextElement) and not block.get("translated"):
@@ -210,26 +222,27 @@ def _translated(node: nodes.Node) -> nodes.Node | None:
     return block if block is not None and block.get("translated") else None
 
 
-def _mark(text: nodes.Text, mentions: list[Mention], docname: str) -> None:
-    """Put nodes in the place of *mentions*, which become links when pages are made."""
+def _mark(text: nodes.Text, mentions: list[Mention], *, docname: str) -> None:
+    """Replace *mentions* by placeholders, which become links on pages."""
     parts: list[nodes.Node] = []
     position = 0
     for mention in mentions:
         if mention.start > position:
             parts.append(nodes.Text(text[position : mention.start]))
-        said = text[mention.start : mention.end]
-        parts.append(spec_mention("", said, target=mention.target, docname=docname))
+        shown = text[mention.start : mention.end]
+        parts.append(spec_mention("", shown, target=mention.target, docname=docname))
         position = mention.end
     if position < len(text):
         parts.append(nodes.Text(text[position:]))
     text.parent.replace(text, parts)
 
 
-def _target(env: BuildEnvironment, docname: str, node: pending_xref) -> tuple[str, str]:
-    """Return what *node* refers to as a reference has it, and the kind if it counts."""
+def _target(env: BuildEnvironment, node: pending_xref) -> tuple[str, str]:
+    """Return target and kind of the reference, an empty kind if it is not recorded."""
+    docname = env.docname
     target, kind = node.get("reftarget") or "", node.get("reftype")
     if node.get("intersphinx"):
-        return "", ""  # `{external:spec:ref}` is Sphinx's own to resolve
+        return "", ""  # Sphinx resolves `{external:spec:ref}` itself
     if node.get("refdomain") == "spec":
         return str(target), f"role:{kind}"
     if kind not in ("ref", "doc", "any", "myst"):
@@ -242,7 +255,7 @@ def _target(env: BuildEnvironment, docname: str, node: pending_xref) -> tuple[st
         return str(target), "any"
     if kind in ("doc", "any"):
         return f"/{docname_join(docname, target)}", "link"
-    if kind == "myst":  # a file that was not there when the link was read, or an id
+    if kind == "myst":  # a file that did not exist when the link was read, or an id
         path, _ = env.relfn2path(target.partition("#")[0], docname)
         missing = env.path2doc(path)
         return (f"/{missing}", "link") if missing else (str(target), "any")
@@ -250,14 +263,17 @@ def _target(env: BuildEnvironment, docname: str, node: pending_xref) -> tuple[st
 
 
 def _shown(node: pending_xref, kind: str) -> str | None:
-    """Return the heading whose text a link takes, ``""`` for the title."""
+    """Return the anchor of the heading that a link without a text shows, if any.
+
+    It is empty for the title of the document.
+    """
     if kind != "link" or node.get("refexplicit"):
         return None
     return str(node.get("reftargetid") or "")
 
 
 def _document_of(reference: Reference, docname: str) -> str | None:
-    """Return the document, as ``/docname``, that *reference* is a link to."""
+    """Return the target of a link to a document, as ``/docname``."""
     if reference.kind == "any":
         return f"/{docname_join(docname, reference.target)}"
     return reference.target if reference.kind == "link" else None

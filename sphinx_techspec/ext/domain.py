@@ -118,9 +118,9 @@ class SpecDomain(Domain):
         if len(found) != 1:
             return None
         link = link_to(
-            corpus,
-            Linker(builder, fromdocname),
             found[0],
+            Linker(builder, fromdocname),
+            corpus=corpus,
             role=typ,
             heading=heading,
             content=contnode if node.get("refexplicit") else None,
@@ -134,7 +134,7 @@ class SpecDomain(Domain):
         for docname, records in sorted(self.tables.documents.items()):
             spec = records.spec
             status = self.build.corpus.status(docname)
-            name = display_name(spec.label, spec.title, status)
+            name = display_name(spec.label, spec.title, status=status)
             yield spec.id, name, "spec", docname, nodes.make_id(f"spec-{spec.id}"), 1
             for record in records.records:
                 name = f"{record.id} {shorten(record.text, 120)}"

@@ -82,13 +82,13 @@ class ForeignObjects:
         """
         name = name.partition("#")[0].strip()
         project, _, rest = name.partition(":")
-        found = self._find_in("", types, name)
+        found = self._find_in("", types=types, name=name)
         if found is None and project and rest:
-            found = self._find_in(project, types, rest)
+            found = self._find_in(project, types=types, name=rest)
         return found
 
     def _find_in(
-        self, project: str, types: Collection[str], name: str
+        self, project: str, *, types: Collection[str], name: str
     ) -> ForeignObject | None:
         canonical = canonical_record_id(name)
         for type_ in types:
@@ -115,7 +115,7 @@ def foreign_objects(env: BuildEnvironment) -> Iterator[ForeignObject]:
                     yield ForeignObject(project, type_, name, item.uri, shown)
 
 
-def display_name(label: str, title: str, status: Status | None) -> str:
+def display_name(label: str, title: str, *, status: Status | None) -> str:
     """Return the display name of a spec in the inventory."""
     name = title if label == title else f"{label}: {title}"
     return f"{name} {SHAPES[status.kind]} {status.label}" if status else name

@@ -86,6 +86,7 @@ class Freshness:
         self,
         builder: Builder,
         inputs: BuildInputs,
+        *,
         digest_pages: Callable[[], Mapping[str, str]],
     ) -> None:
         folder = hashlib.sha256(os.fsencode(builder.outdir)).hexdigest()[:8]

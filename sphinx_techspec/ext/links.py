@@ -41,17 +41,17 @@ class Linker:
 
 
 def link_to(
-    corpus: Corpus,
-    linker: Linker,
     found: Spec | Record,
+    linker: Linker,
     *,
+    corpus: Corpus,
     role: str,
     heading: str = "",
     content: nodes.Element | None = None,
     styled: bool = True,
     words: Words = ENGLISH,
 ) -> nodes.Element:
-    """Return a link to the spec or record *found*.
+    """Return a link to a spec or record.
 
     :param heading: the section of a spec, as written.
     :param content: the text of the role; by default, that of the target.

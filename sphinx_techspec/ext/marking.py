@@ -1,4 +1,4 @@
-"""Marks on the page of a spec: anchors, permalinks, and places for what comes later."""
+"""Anchors, permalinks and placeholders in the doctree of a spec."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from docutils import nodes
 
-from sphinx_techspec.ext.header_lines import header_line, lines_said
+from sphinx_techspec.ext.header_lines import header_line, lines_of_entries
 from sphinx_techspec.ext.placeholders import spec_footer, spec_header
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, field_keys
 from sphinx_techspec.reading.directive_nodes import spec_entry
@@ -27,7 +27,7 @@ _PARTS = (
 
 
 def mark_record(place: RecordAnchor) -> None:
-    """Give a record an anchor and a permalink that shows its id."""
+    """Add an anchor to a record, and a permalink that shows its id."""
     if isinstance(place.node, nodes.section):
         place.node["ids"].append(place.anchor)
         return
@@ -41,7 +41,7 @@ def mark_record(place: RecordAnchor) -> None:
 
 
 def _take_anchor(node: nodes.Element) -> list[str]:
-    """Take ``{#d7}`` off the end of *node*, and return the id that it gives."""
+    """Remove ``{#d7}`` from the end of *node*, and return its id if it is unused."""
     text = node.children[-1] if node.children else None
     match = _ANCHOR.search(text) if isinstance(text, nodes.Text) else None
     if match is None:
@@ -54,7 +54,7 @@ def _take_anchor(node: nodes.Element) -> list[str]:
 
 
 def mark_spec(reading: Reading, doctree: nodes.document) -> None:
-    """Give a spec an anchor, and a place for what stands below it."""
+    """Add an anchor to a spec, and the placeholder of its footer."""
     body = reading.outline.body
     anchor = nodes.make_id(f"spec-{reading.records.spec.id}")
     if anchor not in doctree.ids:
@@ -66,16 +66,16 @@ def mark_spec(reading: Reading, doctree: nodes.document) -> None:
 
 
 def put_header(reading: Reading, entries: list[spec_entry]) -> None:
-    """Put a header below the title, in the place of what it shows."""
+    """Insert a header below the title in place of the lines that it shows."""
     body, title = reading.outline.body, reading.outline.title
     header = spec_header(docname=reading.records.spec.docname)
-    header += [*lines_said(entries), *_take_lines(reading.header)]
+    header += [*lines_of_entries(entries), *_take_lines(reading.header)]
     start = body.index(title) + 1 if title is not None else 0
     body.insert(start, header)
 
 
 def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
-    """Take the lines that the header shows out of the document, and return them."""
+    """Remove the lines that the header shows from the document, and return them."""
     updated = next(
         (
             key
@@ -101,7 +101,7 @@ def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
 
 
 def _rows_of_whole_tables(taken: list[HeaderLine]) -> list[HeaderLine]:
-    """Return those rows whose table has no other row: half a table reads badly."""
+    """Return the rows of tables that have no other rows; other tables stay whole."""
     rows = {id(line.host) for line in taken}
     return [
         line
@@ -112,7 +112,7 @@ def _rows_of_whole_tables(taken: list[HeaderLine]) -> list[HeaderLine]:
 
 
 def _remove(host: nodes.Element, kept: list[HeaderLine]) -> None:
-    """Remove *host*, or the lines of it that are not *kept*, and what gets empty."""
+    """Remove *host* except for its *kept* lines, and then each empty parent."""
     if kept and isinstance(host, nodes.paragraph):
         pieces = [line.piece for line in kept if line.piece is not None]
         block = nodes.line_block()

@@ -1,4 +1,4 @@
-"""Mermaid fences render as diagrams without any configuration."""
+"""Mermaid fences, which become diagrams without any configuration."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PARSERS = frozenset({"myst_parser", "myst_nb"})
 
 
 def load_parser_and_mermaid(app: Sphinx) -> None:
-    """Load what specs are written in, unless the project does so itself."""
+    """Load MyST, unless the project has loaded a parser of it, and Mermaid."""
     if _PARSERS.isdisjoint([*app.config.extensions, *app.extensions]):
         app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.mermaid")
@@ -34,7 +34,7 @@ def render_mermaid_fences(app: Sphinx, config: Config) -> None:
     fences = getattr(config, "myst_fence_as_directive", None)
     if isinstance(fences, list | tuple | set | frozenset):
         config.myst_fence_as_directive = {*fences, "mermaid"}
-    # Else there is no MyST, or a value that MyST itself will complain about.
+    # Otherwise MyST is missing, or reports the value itself.
 
 
 class ShowMermaidSource(SphinxPostTransform):
@@ -67,6 +67,6 @@ class ShowMermaidSource(SphinxPostTransform):
 
 
 def _can_draw(command: str | list[str]) -> bool:
-    """Whether the program that makes pictures of diagrams is there."""
+    """Whether the program that draws diagrams is installed."""
     words = shlex.split(command) if isinstance(command, str) else list(command)
     return bool(words) and shutil.which(words[0]) is not None

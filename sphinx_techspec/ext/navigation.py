@@ -1,7 +1,7 @@
-"""The status of specs in tables of contents: a style sheet made from the corpus.
+"""The status of specs in tables of contents, shown by a generated style sheet.
 
-Every page shows every spec in its sidebar. A style sheet that all of them load is never
-out of date, and no page has to be written again when a status changes.
+The sidebar of each page lists all specs. With a style sheet that all pages load, no
+page is stale when a status changes.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ Folder: TypeAlias = tuple[str, ...]
 
 
 def link_navigation(app: Sphinx) -> None:
-    """Have all pages load the style sheet, if it is wanted (``builder-inited``).
+    """Let all pages load the style sheet if it is enabled (``builder-inited``).
 
-    It is away while pages are written: Sphinx would put its checksum into each page,
-    and pages would be out of date when the style sheet changes.
+    The file is removed while pages are written. Otherwise Sphinx would put its checksum
+    into each page, which a change of the style sheet would make stale.
     """
     if traits_of(app.builder).sidebars:
         _path(app).unlink(missing_ok=True)
@@ -54,7 +54,7 @@ def _path(app: Sphinx) -> Path:
 
 
 def _style_sheet(app: Sphinx) -> str:
-    """Return a rule for each status: for links to its specs, and on their own pages."""
+    """Return a rule for each status, for links to its specs and on their pages."""
     corpus, builder = SpecDomain.of(app.env).build.corpus, app.builder
     statuses = {docname: corpus.status(docname) for docname in corpus.specs}
     targets = {
@@ -82,10 +82,10 @@ def _style_sheet(app: Sphinx) -> str:
 def _plain_links(
     targets: Mapping[str, Status | None], pages: Iterable[str]
 ) -> dict[str, Status]:
-    """Return the status of the spec that a link leads to, for each way to write it.
+    """Return the status of the target of links, by relative address.
 
-    The way depends on the page, which a style sheet does not know: what leads elsewhere
-    from another page is left out.
+    A style sheet does not know the page of a link: an address is left out if pages in
+    different folders reach different documents with it.
 
     :param targets: the address of each document, and its status if it is a spec.
     """
@@ -102,7 +102,7 @@ def _plain_links(
 
 
 def _surroundings(pages: Iterable[str]) -> dict[Folder, dict[int, set[str]]]:
-    """Return, for each folder, how far down there are pages, and below which names."""
+    """Return, for each folder, the depths of pages below it, and the next folders."""
     found: dict[Folder, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for folder in {tuple(page.split("/")[:-1]) for page in pages}:
         for length in range(len(folder) + 1):
@@ -114,11 +114,11 @@ def _surroundings(pages: Iterable[str]) -> dict[Folder, dict[int, set[str]]]:
 def _hrefs(
     target: str, around: Mapping[Folder, Mapping[int, set[str]]]
 ) -> Iterator[str]:
-    """Yield the ways in which pages link to *target*: up, then down to it."""
+    """Yield the relative addresses of *target*, which go up and then down to it."""
     path = tuple(target.split("/"))
     for length in range(len(path)):
         for steps, names in around.get(path[:length], {}).items():
-            # Pages that are nearer to it do not go up as far.
+            # Pages that share more folders with the target go up fewer steps.
             if not steps or names - {path[length]}:
                 yield "../" * steps + "/".join(path[length:])
 

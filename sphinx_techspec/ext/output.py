@@ -18,7 +18,7 @@ __all__ = ["write_beside_pages"]
 
 
 def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Write techspec.json into the output (``build-finished``)."""
+    """Write techspec.json to the output folder (``build-finished``)."""
     if exception is not None or not traits_of(app.builder).writes_json:
         return
     path = Path(app.outdir) / FILE_NAME

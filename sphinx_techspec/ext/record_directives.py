@@ -1,4 +1,4 @@
-"""Directives that write records; both syntaxes have them."""
+"""The directives that declare records."""
 
 from __future__ import annotations
 
@@ -18,13 +18,15 @@ from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 __all__ = ["HAS_ENTRIES", "RECORD_DIRECTIVES", "AnyOption", "RecordDirective"]
 
 HAS_ENTRIES = "techspec_has_entries"
-"""Set in the data of the document being read, which spares others the search."""
+"""The key of a flag in the temporary data of a document that has entries, which saves
+a search of all other documents."""
 
 
 class AnyOption(dict[str, Callable[[str], Any]]):
-    """Accepts every option, so that a wrong one does not take the content along.
+    """An option specification that accepts every option.
 
-    It must not be empty: a directive without options is not searched for any.
+    Docutils drops the content of a directive that has an unknown option. It looks for
+    options only if the specification is not empty.
     """
 
     def __missing__(self, name: str) -> Callable[[str], Any]:
@@ -32,12 +34,12 @@ class AnyOption(dict[str, Callable[[str], Any]]):
 
 
 class RecordDirective(SphinxDirective):
-    """A directive whose argument is text with markup, and whose body is free."""
+    """A directive with inline markup as its argument, and any content."""
 
     kind: ClassVar[str]
     marked_up: ClassVar[tuple[str, ...]] = ()
-    """Options that are inline markup."""
-    hint_if_empty: ClassVar[str] = "write it after the directive's name"
+    """The options that contain inline markup."""
+    hint_if_empty: ClassVar[str] = "add the text after the name of the directive"
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -45,7 +47,7 @@ class RecordDirective(SphinxDirective):
     option_spec = AnyOption(id=directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
-        """Return the node that the readers take the record from."""
+        """Return the node from which the record is read."""
         line = self.get_source_info()[1] or 1
         options, problems = read_options(self.kind, self.options, line=line)
         entry = spec_entry(kind=self.kind, options=options, problems=problems)
@@ -56,15 +58,15 @@ class RecordDirective(SphinxDirective):
             if name in options:
                 entry += self._paragraph(name, options[name])
         entry += self.parse_content_to_nodes(allow_section_headings=False)
-        if self._says_nothing(entry):
+        if self._is_empty(entry):
             name = f"spec:{self.kind}"
             problem = Problem(f"{name} is empty", line, self.hint_if_empty, name)
             entry["problems"].append(NotedProblem("invalid-option", problem))
         self.env.temp_data[HAS_ENTRIES] = True
         return [entry]
 
-    def _says_nothing(self, entry: spec_entry) -> bool:
-        """Whether there is nothing to make a record of; a wrong option is told."""
+    def _is_empty(self, entry: spec_entry) -> bool:
+        """Whether the directive has no content; invalid options are reported."""
         return not (self.arguments or self.content or self.options)
 
     def _paragraph(self, part: str, text: str) -> nodes.paragraph:
@@ -76,28 +78,28 @@ class RecordDirective(SphinxDirective):
 
 
 class StatusDirective(RecordDirective):
-    """``spec:status``: what a header says."""
+    """``spec:status``: the header of a spec."""
 
     kind = "status"
 
 
 class _EntryDirective(RecordDirective):
-    """A directive whose record has a text: the argument, or the body's beginning."""
+    """A directive whose argument, or first paragraph, is the text of a record."""
 
-    def _says_nothing(self, entry: spec_entry) -> bool:
+    def _is_empty(self, entry: spec_entry) -> bool:
         is_text = (isinstance(child, nodes.paragraph) for child in entry.body)
         return not (self.arguments or any(is_text))
 
 
 class RelationsDirective(RecordDirective):
-    """``spec:relations``: how a spec stands to others."""
+    """``spec:relations``: the relations of a spec."""
 
     kind = "relations"
-    hint_if_empty = "give it an option, 'depends-on' or another"
+    hint_if_empty = "add an option, such as 'depends-on'"
 
 
 def _entry_directive(kind: RecordKind) -> type[RecordDirective]:
-    """Return the directive that writes a record of *kind*."""
+    """Return the directive that declares a record of *kind*."""
     marked_up = tuple(
         field.option_name
         for field in kind.fields
@@ -113,4 +115,4 @@ RECORD_DIRECTIVES: Mapping[str, type[RecordDirective]] = {
     **{kind.name: _entry_directive(kind) for kind in SHIPPED_KINDS},
     "relations": RelationsDirective,
 }
-"""The directives by their name in the domain."""
+"""The directives by name."""

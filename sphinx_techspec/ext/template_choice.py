@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from sphinx_techspec.records import NotedProblem, Problem, Spec
 from sphinx_techspec.template import (
@@ -46,7 +46,7 @@ class TemplateChoice:
     """
 
     def __init__(
-        self, srcdir: Path, configured: str | None, read: ReadTemplates
+        self, srcdir: Path, configured: str | None, *, read: ReadTemplates
     ) -> None:
         self._srcdir = srcdir
         self._configured = configured
@@ -155,7 +155,7 @@ class Vocabularies:
     :param configured: ``techspec_statuses``, which overrides every template.
     """
 
-    def __init__(self, configured: Mapping[str, object]) -> None:
+    def __init__(self, configured: Mapping[str, Mapping[str, Any]]) -> None:
         self._fixed = Vocabulary.of_config(configured) if configured else None
         self._of_words = lru_cache(maxsize=None)(_vocabulary)
 

@@ -1,4 +1,4 @@
-"""Documents that are translated with catalogs, as Sphinx calls them."""
+"""Documents that are translated with the message catalogs of the project."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["KeepOriginals", "Translated", "translation_of"]
 
 _KEPT = "techspec_originals"
-"""Where the originals are kept in the data of the document being read."""
+"""The key of the originals in the temporary data of the document."""
 
 
 class Translated(NamedTuple):
@@ -35,17 +35,16 @@ class Translated(NamedTuple):
 class KeepOriginals(SphinxTransform):
     """Keeps the texts that Sphinx is about to translate.
 
-    Headings, keys and labels say what is what; they do so in the language that the
-    document is written in.
+    Headings, keys and labels are recognized in the language of the source.
     """
 
     default_priority = 15
-    """Before Sphinx puts translations in (20)."""
+    """Before Sphinx inserts translations (20)."""
 
     def apply(self, **kwargs: Any) -> None:
         """Keep the texts of the document if there is a catalog for it."""
         if not _has_catalog(self.env):
-            return  # the usual case, and free of cost
+            return  # the usual case
         from sphinx_techspec.reading.translation import Original
 
         seen: dict[int, Original] = {}
@@ -56,14 +55,14 @@ class KeepOriginals(SphinxTransform):
 
 
 def translation_of(env: BuildEnvironment) -> Translated | None:
-    """Return the translation of the document that is read, if it was translated."""
+    """Return the translation of the current document, ``None`` without one."""
     kept = env.temp_data.get(_KEPT)
     if kept is None:
         return None
     from sphinx_techspec.reading.translation import Translation
 
     originals, fields = kept
-    # Translators: the words that introduce a reason in a sentence, divided by "|".
+    # Translators: the words that introduce a reason in a sentence, separated by "|".
     return Translated(Translation(originals, because=_("because")), fields)
 
 
@@ -75,7 +74,7 @@ def _has_catalog(env: BuildEnvironment) -> bool:
 
 
 def _fields(document: nodes.document) -> dict[str, nodes.Element]:
-    """Return the values of the field list that *document* starts with."""
+    """Return the values of the first field list in *document*."""
     found: dict[str, nodes.Element] = {}
     for node in document.children:
         if isinstance(node, nodes.field_list):

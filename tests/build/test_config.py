@@ -102,10 +102,10 @@ def test_suppressed(project: Project) -> None:
 
 
 def test_template_that_is_no_file(project: Project) -> None:
-    """A template without a name, which the command line can give, is told."""
+    """A template without a name, which the command line can give, is reported."""
     project.index("tech-spec/004").spec("tech-spec/004", "A")
     (warning,) = project.warnings(techspec_template="")
-    assert "techspec_template: there is no file ''" in warning
+    assert "invalid techspec_template ''; expected a file below" in warning
 
 
 def test_codes_as_warnings_show_them(project: Project) -> None:
@@ -119,7 +119,7 @@ def test_codes_as_warnings_show_them(project: Project) -> None:
 
 
 def test_template_with_a_name_that_no_file_can_have(project: Project) -> None:
-    """An overlong name is told as any other, and the build goes on."""
+    """An overlong name is reported like any other, and the build goes on."""
     project.index("tech-spec/004").spec("tech-spec/004", "A")
     (warning,) = project.warnings(techspec_template="x" * 5_000)
-    assert "techspec_template: there is no file" in warning
+    assert "invalid techspec_template 'xxx" in warning

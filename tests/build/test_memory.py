@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import zlib
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_techspec.ext.build_inputs import BuildInputs
+from sphinx_techspec.ext.builders import BuilderTraits
 from sphinx_techspec.records import Finding
 
 if TYPE_CHECKING:
@@ -232,3 +235,22 @@ def break_off_after_pages(app: Sphinx) -> None:
         raise KeyboardInterrupt
 
     app.connect("html-collect-pages", stop)
+
+
+@pytest.mark.parametrize("name", BuildInputs._fields)
+def test_every_input_counts(name: str) -> None:
+    """The fingerprint depends on each input."""
+    inputs = BuildInputs(
+        today=date(2026, 1, 31),
+        code=(),
+        traits=BuilderTraits(),
+        settings={"project": "Courier"},
+        tags=(),
+        theme_changed_at=0,
+        documents={},
+        templates={},
+        foreign=(),
+    )
+    changed: dict[str, Any] = {name: {"other": 1}}
+    other = inputs._replace(**changed)
+    assert other.fingerprint() != inputs.fingerprint()

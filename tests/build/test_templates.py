@@ -172,15 +172,23 @@ def test_template_that_says_the_same_reads_nothing_again(demanding: Project) -> 
     ]
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"# T\n\n## A\n\n## A\n"])
-def test_template_that_cannot_be_used(demanding: Project, content: bytes) -> None:
-    """One warning says so, at the template, on a cached build too."""
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xff\xfe\x00", "cannot read the template"),
+        (b"# T\n\n## A\n\n## A\n", "duplicate sections in the template: 'A'"),
+    ],
+)
+def test_template_that_cannot_be_used(
+    demanding: Project, content: bytes, message: str
+) -> None:
+    """There is one warning at the template, in a cached build too."""
     demanding.write({"tech-spec/004-queue.md": SPEC, "tech-spec/template.md": content})
     demanding.config["exclude_patterns"] = ["**/template.md"]
     for _ in range(2):
         warnings = [w for w in demanding.warnings() if "the template" in w]
         assert codes(warnings)[:1] == ["techspec.invalid-option"]
-        assert "tech-spec/template.md:1: WARNING: the template" in warnings[0]
+        assert f"tech-spec/template.md:1: WARNING: {message}" in warnings[0]
 
 
 def test_directives_of_a_template_are_not_run(demanding: Project) -> None:

@@ -21,8 +21,8 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx_techspec.checks import CHECKS, CheckContext, run
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.reading.front_matter import front_matter_end
+from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.records import (

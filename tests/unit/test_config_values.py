@@ -1,0 +1,145 @@
+"""Configuration values: invalid ones are reported, and valid entries are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_techspec.config import VALUES, TemplateNames
+
+BY_NAME = {value.name: value for value in VALUES}
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.name)
+def test_default_is_valid(value: Any, tmp_path: Path) -> None:
+    """Every default is a valid value."""
+    assert value.read(value.default, tmp_path) == (value.default, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "message"),
+    [
+        (
+            "documents",
+            "specs/**",
+            "invalid techspec_documents 'specs/**'; expected a list of patterns,",
+        ),
+        (
+            "template_depth",
+            True,
+            "invalid techspec_template_depth True; expected a num",
+        ),
+        (
+            "template_depth",
+            6,
+            "invalid techspec_template_depth 6; expected a number fr",
+        ),
+        ("risk_scale", ["low"], "invalid techspec_risk_scale ['low']; expected a list"),
+        ("risk_scale", ["a", "A"], "invalid techspec_risk_scale ['a', 'A']; expected"),
+        ("template", "gone.md", "invalid techspec_template 'gone.md'; expected a file"),
+    ],
+)
+def test_invalid_value(name: str, given: Any, message: str, tmp_path: Path) -> None:
+    """The message shows the value and the expected form; the default is used."""
+    value = BY_NAME[f"techspec_{name}"]
+    usable, (problem,) = value.read(given, tmp_path)
+    assert problem.startswith(message)
+    assert problem.endswith("; using the default")
+    assert usable == value.default
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "usable", "message"),
+    [
+        (
+            "statuses",
+            {"accepted": {"labl": "Agreed"}},
+            {"accepted": {}},
+            "unknown key 'labl' of status 'accepted'; did you mean 'label'? expected",
+        ),
+        (
+            "statuses",
+            {"accepted": {"kind": "alive"}, "ok": {"kind": "active"}},
+            {"accepted": {}, "ok": {"kind": "active"}},
+            "invalid kind 'alive' of status 'accepted'; expected one of: open, act",
+        ),
+        (
+            "statuses",
+            {"x": {"kind": "alive"}},
+            {},
+            "invalid kind 'alive' of status 'x'",
+        ),
+        (
+            "statuses",
+            {"x": {}},
+            {},
+            "missing kind of status 'x'; expected one of: open,",
+        ),
+        ("statuses", {"x": "active"}, {}, "invalid status 'x': 'active'; expected {"),
+        ("statuses", {"-": {}}, {}, "invalid status '-'; expected a word"),
+        (
+            "statuses",
+            {"x": {"kind": "open", "label": 3}},
+            {"x": {"kind": "open"}},
+            "invalid label 3 of status 'x'; expected a text",
+        ),
+        (
+            "statuses",
+            {"x": {"kind": "open", "aliases": "y"}},
+            {"x": {"kind": "open"}},
+            "invalid aliases 'y' of status 'x'; expected a list of words",
+        ),
+        (
+            "checks",
+            {"open-qestion": "off", "techspec.placeholder": "info"},
+            {"placeholder": "info"},
+            "unknown code 'open-qestion'; did you mean 'open-question'?",
+        ),
+        (
+            "checks",
+            {"placeholder": {"In review": "of", "draft": "off"}},
+            {"placeholder": {"draft": "off"}},
+            "invalid severity 'of' of 'placeholder'; did you mean 'off'? expected",
+        ),
+        (
+            "sections",
+            {"Context": "Background", "Goals": ["Aims"]},
+            {"Goals": ["Aims"]},
+            "invalid names 'Background' of section 'Context'; expected a list of head",
+        ),
+        ("sections", {1: ["Aims"]}, {}, "invalid section 1; expected a heading"),
+    ],
+)
+def test_invalid_entry(
+    name: str, given: Any, usable: Any, message: str, tmp_path: Path
+) -> None:
+    """An invalid entry or key of a mapping is reported, and the others are used."""
+    found, (problem,) = BY_NAME[f"techspec_{name}"].read(given, tmp_path)
+    assert found == usable
+    assert problem.startswith(f"techspec_{name}: {message}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        (
+            "checks",
+            {"placeholder": {"parkd": "off", "open": "info"}},
+            "unknown status 'parkd'; did you mean 'parked'? expected one of: open",
+        ),
+        (
+            "sections",
+            {"Gaols": ["Aims"], "Decision log": ["Choices"]},
+            "unknown section 'Gaols'; did you mean 'Goals'? expected one of: Goals",
+        ),
+    ],
+)
+def test_unknown_name(name: str, value: Any, message: str) -> None:
+    """A name that no template defines is reported with the names that exist."""
+    unknown_names = BY_NAME[f"techspec_{name}"].unknown_names
+    assert unknown_names is not None
+    names = TemplateNames(frozenset({"parked"}), frozenset({"Goals"}))
+    (problem,) = unknown_names(value, names)
+    assert problem.startswith(message)
