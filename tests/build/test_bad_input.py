@@ -55,6 +55,7 @@ ODD_MARKDOWN = (
     "# A\n\n-\t**Status:**\tDraft\n\n## Decision log\n\n-\t2026-01-01:\tx\n",
     "# A\n\n- **Status:** Draft \x07\n\n\x00 \x1f \u2028 \ufffe end\n",
     "# A\n\n## Decision log\n\n" + "".join(f"{'  ' * n}- x{n}\n" for n in range(60)),
+    "# A\n\n## Decision log\n\n>\n\n- >\n",
     "# A\n\n" + "> " * 60 + "- **Status:** Draft\n",
     "# A\n\n- **Status:** " + "very " * 5000 + "long\n",
     "# A\n\n- **Last updated:** 99999999999999-99-99\n- **Date:** 0000-00-00\n",
