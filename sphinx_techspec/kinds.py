@@ -101,6 +101,8 @@ class RecordKind:
     """The name of its directive, role and object type."""
     plural: str
     """The name of its view and of its list in techspec.json."""
+    noun: str
+    """The name within a sentence, translated."""
     label: str
     plural_label: str
     prefix: str

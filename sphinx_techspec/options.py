@@ -1,22 +1,22 @@
-"""The options of the directives that write records."""
+"""The options of the directives that declare records."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = [
     "RECORD_DIRECTIVES",
     "Option",
-    "guess",
+    "invalid_option",
     "no_value",
     "read_options",
     "split_items",
@@ -31,10 +31,10 @@ class Option(NamedTuple):
     help: str
     """Markdown; the documentation's reference is made from it."""
     choices: Sequence[str] = ()
-    """The words that can stand there; any text where there are none."""
+    """The valid values; any text if empty."""
     is_date: bool = False
     is_list: bool = False
-    """Whether commas divide it; a list of YAML is read as well."""
+    """Whether the value is a list, separated by commas or in YAML."""
 
 
 _YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
@@ -81,13 +81,13 @@ RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
         if relation.option_help
     ],
 }
-"""The options of each directive that writes records."""
+"""The options of each directive that declares records."""
 
 
 def read_options(
     directive: str, given: Mapping[str, str | None], *, line: int = 1
 ) -> tuple[dict[str, str], list[NotedProblem]]:
-    """Return the usable options of *directive*, and what is wrong with the others.
+    """Return the valid options of *directive*, and problems of the others.
 
     :param given: the options as written, ``None`` for one without a value.
     :param line: the line of the directive.
@@ -110,7 +110,7 @@ def read_options(
 
 
 def split_items(text: str) -> list[str]:
-    """Return the items of a list that commas, semicolons or YAML divide."""
+    """Return the items of a list, separated by commas, by semicolons or as in YAML."""
     text = text.strip()
     if text.startswith("- "):  # MyST may have joined the lines
         items = re.split(r"(?:\A|\s)-\s", text)
@@ -132,37 +132,24 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if is_quoted else text
 
 
-def guess(name: str, known: Iterable[str]) -> str:
-    """Return ``did you mean 'x'? `` with the closest known name, ``""`` without."""
-    close = get_close_matches(name.casefold()[:80], known, 1)
-    return f"did you mean {close[0]!r}? " if close else ""
+def invalid_option(message: str, line: int, hint: str, subject: str) -> NotedProblem:
+    """Return a problem that the check ``invalid-option`` reports."""
+    problem = Problem(message, line, hint, shorten(subject))
+    return NotedProblem("invalid-option", problem)
 
 
 def unknown_option(
     directive: str, name: str, declared: Iterable[str], *, line: int
 ) -> NotedProblem:
-    """Return the problem that *directive* has no option *name*."""
-    declared = list(declared)
-    return _invalid(
-        f"spec:{directive} has no option {name!r}",
-        line,
-        f"{guess(name, declared)}the options are: {', '.join(declared)}",
-        name,
-    )
+    """Return the problem that *directive* does not have the option *name*."""
+    message = f"unknown option {quote(name)} in spec:{directive}"
+    return invalid_option(message, line, expected(name, declared), name)
 
 
 def no_value(directive: str, name: str, *, line: int) -> NotedProblem:
-    """Return the problem that the option *name* of *directive* says nothing."""
-    return _invalid(
-        f"the option {name!r} of spec:{directive} has no value",
-        line,
-        "give it a value or leave it out",
-        name,
-    )
-
-
-def _invalid(message: str, line: int, hint: str, subject: str) -> NotedProblem:
-    return NotedProblem("invalid-option", Problem(message, line, hint, subject))
+    """Return the problem that the option *name* of *directive* has no value."""
+    message = f"missing value of option {name!r} in spec:{directive}"
+    return invalid_option(message, line, "add a value, or remove the option", name)
 
 
 def _problem(
@@ -171,20 +158,13 @@ def _problem(
     if not (split_items(text) if option.is_list else text):
         return no_value(directive, option.name, line=line)
     if option.choices and text.casefold() not in option.choices:
-        return _invalid(
-            f"{text!r} is no {option.name} of spec:{directive}",
-            line,
-            f"the values are: {', '.join(option.choices)}",
-            text,
-        )
+        message = f"invalid {option.name} {quote(text)} in spec:{directive}"
+        return invalid_option(message, line, expected(text, option.choices), text)
     if option.is_date:
         found = find_date(text)
         if found is None or found.iso is None:
-            problem = Problem(
-                f"{text!r}, the option {option.name!r} of spec:{directive}, is no date",
-                line,
-                "write the date as YYYY-MM-DD",
-                text,
-            )
+            message = f"invalid date {quote(text)} in option {option.name!r} of "
+            message += f"spec:{directive}"
+            problem = Problem(message, line, "use YYYY-MM-DD", shorten(text))
             return NotedProblem("invalid-date", problem)
     return None

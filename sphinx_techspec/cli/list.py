@@ -12,7 +12,7 @@ from typing import Any
 
 from sphinx_techspec.cli.terminal import console
 from sphinx_techspec.export import schema
-from sphinx_techspec.texts import printable
+from sphinx_techspec.messages import printable
 
 __all__ = ["run"]
 
@@ -34,10 +34,10 @@ _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - these st
 
 def run(arguments: Namespace) -> int:
     """List the records of a project, and return the exit status."""
-    from sphinx_techspec.cli.check.project import read_project
+    from sphinx_techspec.cli.check.project_build import build_project
 
     kind: str = arguments.records
-    records: Sequence[_Record] = read_project(arguments).data[kind]
+    records: Sequence[_Record] = build_project(arguments).data[kind]
     if arguments.format == "table":
         _print_table(kind, records)
         return 0

@@ -1,4 +1,4 @@
-"""What people see: a console with colour where it is wanted, and paths as they type."""
+"""Output for people: consoles, wrapped lines, shown paths and errors."""
 
 from __future__ import annotations
 
@@ -10,19 +10,38 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "hanging", "shown_path"]
+__all__ = [
+    "CannotRunError",
+    "console",
+    "hanging",
+    "reason",
+    "shown_path",
+    "wrap_after",
+]
 
 _ANY_WIDTH = 1_000_000
-"""As wide as a text wants to be, in characters."""
-_NARROWEST = 20
-"""How wide a column of text is at least, in characters."""
+"""The width of a console without a terminal, in characters."""
+_LEAST_WIDTH = 20
+"""The least width of a column of text, in characters."""
+
+
+class CannotRunError(Exception):
+    """An error that ends a command; the message is one line for the user."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
+
+
+def reason(error: OSError) -> str:
+    """Return the message of the operating system, without the number and the path."""
+    return error.strerror or str(error)
 
 
 def console(stream: TextIO) -> Console:
     """Return a console that writes to *stream*.
 
-    It uses colour on a terminal only, and none where ``NO_COLOR`` is set; lines are
-    not broken, and are as long as they want to be where there is no terminal.
+    It uses colours only on a terminal and without ``NO_COLOR``. Without a terminal,
+    lines have any length.
     """
     from rich.console import Console
 
@@ -41,7 +60,7 @@ def console(stream: TextIO) -> Console:
 
 def shown_path(path: Path) -> str:
     """Return *path* relative to the current folder, with ``/``."""
-    path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they are
+    path = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symbolic links
     try:
         return Path(os.path.relpath(path)).as_posix()
     except ValueError:  # on another drive
@@ -49,8 +68,14 @@ def shown_path(path: Path) -> str:
 
 
 def hanging(text: str, *, indent: int, width: int) -> list[str]:
-    """Return *text* on lines that leave *indent* of *width* characters free."""
-    room = max(width - indent, _NARROWEST)
+    """Return *text* in lines that leave *indent* of *width* characters free."""
+    room = max(width - indent, _LEAST_WIDTH)
     return textwrap.wrap(
         text, room, break_long_words=False, break_on_hyphens=False
     ) or [""]
+
+
+def wrap_after(head: str, text: str, *, width: int) -> list[str]:
+    """Return *text* in lines of *width* characters, aligned after *head*."""
+    first, *rest = hanging(text, indent=len(head), width=width)
+    return [f"{head}{first}", *(" " * len(head) + line for line in rest)]

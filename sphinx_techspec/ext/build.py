@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_techspec.checks import CheckContext, run
+from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.build_inputs import BuildInputs, SpecTemplate
 from sphinx_techspec.ext.builders import page_uri, traits_of
@@ -162,7 +162,8 @@ class Build:
             today=self.inputs.today,
             problems=self._problems(),
         )
-        return run(context, Severities(settings["techspec_checks"]))
+        severities = Severities(settings["techspec_checks"])
+        return run_checks(context, CHECKS.values(), severities=severities)
 
     def _problems(self) -> Mapping[str, Sequence[NotedProblem]]:
         """Return the problems that were noticed outside of checks, by document."""

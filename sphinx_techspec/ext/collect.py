@@ -17,6 +17,8 @@ from sphinx_techspec.ext.header_lines import put_headers_in_place
 from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
+from sphinx_techspec.messages import quote, shorten
+from sphinx_techspec.options import invalid_option
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.read import Reading, Source, read
 from sphinx_techspec.records import NotedProblem, Problem
@@ -29,9 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["collect_records"]
 
 _NEVER_SPEC = (
-    "an index, a README, a template and what is left out by techspec_exclude or by "
-    "'techspec: false' never is one"
+    "move it to a spec; an index, a README, a template and an excluded document are "
+    "never specs"
 )
+_MAKE_SPEC = "add spec:status, or 'techspec: true' to the front matter"
 
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
@@ -114,17 +117,10 @@ def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProb
     for entry in entries:
         yield from entry["problems"]
         if not is_spec:
-            yield NotedProblem(
-                "invalid-option",
-                Problem(
-                    f"spec:{entry['kind']} stands in a document that is no spec",
-                    entry.line or 1,
-                    _NEVER_SPEC
-                    if entry["kind"] == "status"
-                    else "add spec:status, or 'techspec: true' to the front matter",
-                    f"spec:{entry['kind']}",
-                ),
-            )
+            name = f"spec:{entry['kind']}"
+            message = f"{name} in a document that is not a spec"
+            hint = _NEVER_SPEC if name == "spec:status" else _MAKE_SPEC
+            yield invalid_option(message, entry.line or 1, hint, name)
 
 
 def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:
@@ -133,12 +129,10 @@ def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:
     said = [(entry, part.astext()) for entry, part in parts if part is not None]
     for entry, text in said[1:]:
         if text.casefold() != said[0][1].casefold():
-            yield NotedProblem(
-                "conflicting-status",
-                Problem(
-                    f"the status is {text!r} here but {said[0][1]!r} above",
-                    entry.line or 1,
-                    "leave the status in one place",
-                    text,
-                ),
+            problem = Problem(
+                f"status {quote(text)} contradicts {quote(said[0][1])} above",
+                entry.line or 1,
+                "keep one of them",
+                shorten(text),
             )
+            yield NotedProblem("conflicting-status", problem)

@@ -10,9 +10,8 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.kinds import RecordKind
-from sphinx_techspec.options import read_options
+from sphinx_techspec.options import invalid_option, read_options
 from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = ["HAS_ENTRIES", "RECORD_DIRECTIVES", "AnyOption", "RecordDirective"]
@@ -39,7 +38,7 @@ class RecordDirective(SphinxDirective):
     kind: ClassVar[str]
     marked_up: ClassVar[tuple[str, ...]] = ()
     """The options that contain inline markup."""
-    hint_if_empty: ClassVar[str] = "add the text after the name of the directive"
+    hint_if_empty: ClassVar[str] = "add text after the name of the directive"
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -60,8 +59,9 @@ class RecordDirective(SphinxDirective):
         entry += self.parse_content_to_nodes(allow_section_headings=False)
         if self._is_empty(entry):
             name = f"spec:{self.kind}"
-            problem = Problem(f"{name} is empty", line, self.hint_if_empty, name)
-            entry["problems"].append(NotedProblem("invalid-option", problem))
+            entry["problems"].append(
+                invalid_option(f"{name} is empty", line, self.hint_if_empty, name)
+            )
         self.env.temp_data[HAS_ENTRIES] = True
         return [entry]
 
@@ -95,7 +95,7 @@ class RelationsDirective(RecordDirective):
     """``spec:relations``: the relations of a spec."""
 
     kind = "relations"
-    hint_if_empty = "add an option, such as 'depends-on'"
+    hint_if_empty = "add an option such as 'depends-on'"
 
 
 def _entry_directive(kind: RecordKind) -> type[RecordDirective]:

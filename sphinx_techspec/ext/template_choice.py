@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from sphinx_techspec.records import NotedProblem, Problem, Spec
+from sphinx_techspec.messages import expected, join_quoted, quote
+from sphinx_techspec.options import invalid_option
+from sphinx_techspec.records import NotedProblem, Spec
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
@@ -82,18 +83,9 @@ class TemplateChoice:
         if wish is None or self._exists(wish):
             return None
         known = [*BUILT_IN, *(name for name in self._read if name not in BUILT_IN)]
-        close = next(iter(get_close_matches(wish, known, 1)), None)
-        guess = f"did you mean {close!r}? " if close else ""
-        return NotedProblem(
-            "invalid-option",
-            Problem(
-                f"unknown template {wish[:80]!r}",
-                spec.template_line,
-                f"{guess}use a path relative to the source directory, or one of: "
-                + ", ".join(BUILT_IN),
-                wish[:80],
-            ),
-        )
+        message = f"unknown template {quote(wish)}"
+        hint = f"{expected(wish, known)}, or a path relative to the source directory"
+        return invalid_option(message, spec.template_line, hint, wish)
 
     @property
     def problems(self) -> list[TemplateProblem]:
@@ -125,11 +117,10 @@ class TemplateChoice:
             self._read[name] = known
         template = known[1]
         if template.repeated:
-            titles = ", ".join(map(repr, template.repeated))
             self._problems[name] = TemplateProblem(
                 name,
-                f"duplicate sections in the template: {titles}",
-                "rename one of them",
+                f"duplicate sections in the template: {join_quoted(template.repeated)}",
+                "give each of them a unique heading",
             )
         return template
 
@@ -144,7 +135,7 @@ class TemplateChoice:
             self._problems[name] = TemplateProblem(
                 name,
                 f"cannot read the template: {error}",
-                f"using the built-in template {DEFAULT_TEMPLATE!r}",
+                f"fix the file; {DEFAULT_TEMPLATE!r} is used instead",
             )
             return None
 

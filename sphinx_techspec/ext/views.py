@@ -11,10 +11,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.record_directives import AnyOption
+from sphinx_techspec.messages import expected, quote
+from sphinx_techspec.options import invalid_option
 from sphinx_techspec.query import VIEWS, Answer, Project, answer, read_query
 from sphinx_techspec.reading.directive_nodes import spec_view
-from sphinx_techspec.records import NotedProblem, Problem
-from sphinx_techspec.texts import shorten
+from sphinx_techspec.records import NotedProblem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -133,12 +134,7 @@ def problems_of(project: Project, views: Iterable[ViewUse]) -> Iterator[NotedPro
         )
         yield from problems
         if use.extra:
-            yield NotedProblem(
-                "invalid-option",
-                Problem(
-                    f"spec:{use.view} takes no text, but has {shorten(use.extra)!r}",
-                    use.line,
-                    f"its options are: {', '.join(VIEWS[use.view].option_names)}",
-                    shorten(use.extra),
-                ),
-            )
+            names = VIEWS[use.view].option_names
+            message = f"unexpected text {quote(use.extra)} in spec:{use.view}"
+            hint = f"use an option; {expected(use.extra, names)}"
+            yield invalid_option(message, use.line, hint, use.extra)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sphinx_techspec.corpus import INVERSES
 from sphinx_techspec.dates import match_date
+from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import (
-    guess,
+    invalid_option,
     no_value,
     split_items,
     unknown_option,
@@ -26,13 +27,11 @@ from sphinx_techspec.query.options import (
 )
 from sphinx_techspec.query.project import Project
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
 
 __all__ = ["read_query"]
 
-_LONGEST = 80
-"""How much of a value is shown, in characters."""
 _TRUE = frozenset({"", "true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _LAYOUT_NAMES = {"TD": "TB"}
@@ -112,20 +111,15 @@ class _Reader:
         self.query = self.query._replace(**values)  # type: ignore[arg-type]
 
     def _report(self, message: str, hint: str, subject: str) -> None:
-        problem = Problem(message, self._line, hint, subject)
-        self.problems.append(NotedProblem("invalid-option", problem))
+        self.problems.append(invalid_option(message, self._line, hint, subject))
 
-    def _report_value(
-        self, name: str, text: str, valid: Iterable[str], *, are: str = "the values are"
-    ) -> None:
-        valid = list(dict.fromkeys(valid))
-        shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-        listed = f"{are}: {', '.join(valid)}" if valid else "there are none"
-        self._report(
-            f"{shown!r} is no {name} of spec:{self._view.name}",
-            f"{guess(text, valid)}{listed}",
-            shown,
-        )
+    def _report_value(self, name: str, text: str, valid: Iterable[str]) -> None:
+        message = f"invalid {name} {quote(text)} in spec:{self._view.name}"
+        self._report(message, expected(text, valid), text)
+
+    def _report_unknown(self, name: str, text: str, known: Iterable[str]) -> None:
+        message = f"unknown {name} {quote(text)} in spec:{self._view.name}"
+        self._report(message, expected(text, known) or "remove the option", text)
 
     # How things are shown
 
@@ -166,7 +160,7 @@ class _Reader:
                 found[canonical_name(item)] = None
             else:
                 names = (getattr(f, "name", n) for n, f in known.items())
-                self._report_value(what, item, names, are=f"the {what}s are")
+                self._report_unknown(what, item, names)
         return list(found)
 
     def _flag(self, name: str, text: str) -> None:
@@ -180,9 +174,9 @@ class _Reader:
             self._set(**{name: int(text[:9])})
         else:
             self._report(
-                f"{text[:_LONGEST]!r} is no {name} of spec:{self._view.name}",
-                "give it a number from 1 on",
-                text[:_LONGEST],
+                f"invalid {name} {quote(text)} in spec:{self._view.name}",
+                "use a number greater than 0",
+                text,
             )
 
     def _text(self, name: str, text: str) -> None:
@@ -213,14 +207,14 @@ class _Reader:
         if found:
             candidates = ", ".join(sorted(spec.docname for spec in found))
             self._report(
-                f"the {name} {text[:_LONGEST]!r} of spec:{self._view.name} may be any "
-                f"of: {candidates}",
-                "write the name of the document",
-                text[:_LONGEST],
+                f"ambiguous {name} {quote(text)} in spec:{self._view.name}, which "
+                f"matches {candidates}",
+                "use the name of a document",
+                text,
             )
         else:
             ids = (spec.id for spec in corpus.specs.values())
-            self._report_value(name, text, ids, are="the specs are")
+            self._report_unknown("spec", text, ids)
         return None
 
     def _status(self, name: str, text: str) -> None:
@@ -241,7 +235,7 @@ class _Reader:
         vocabularies = self._vocabularies() if self._is_of_specs(name) else []
         for item, slug in zip(split_items(text), slugs, strict=True):
             if slug not in known and not any(v.named(slug) for v in vocabularies):
-                self._report_value(name, item, known)
+                self._report_unknown("status", item, known)
         return tuple(slugs)
 
     def _is_of_specs(self, name: str) -> bool:
@@ -267,10 +261,10 @@ class _Reader:
             self._set(**{name: found.iso})
         else:
             self._report(
-                f"{text[:_LONGEST]!r}, the option {name!r} of spec:{self._view.name}, "
-                "is no date",
-                "write it as YYYY-MM-DD, YYYY-MM or YYYY",
-                text[:_LONGEST],
+                f"invalid date {quote(text)} in option {name!r} of "
+                f"spec:{self._view.name}",
+                "use YYYY-MM-DD, YYYY-MM or YYYY",
+                text,
             )
 
     # Graphs
@@ -289,5 +283,5 @@ class _Reader:
         items: Sequence[str] = split_items(text)
         for item in items:
             if canonical_name(item) not in INVERSES:
-                self._report_value("relation", item, INVERSES)
+                self._report_unknown("relation", item, INVERSES)
         self._set(types=tuple(map(canonical_name, items)))

@@ -11,12 +11,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 import yaml
 
-from sphinx_techspec.records import Ignore, NotedProblem, Problem
+from sphinx_techspec.messages import expected, quote
+from sphinx_techspec.options import invalid_option
+from sphinx_techspec.records import Ignore, NotedProblem
 
 __all__ = ["NO_SETTINGS", "SpecSettings", "is_mapping", "read_settings"]
 
@@ -106,26 +107,12 @@ class _Lines:
 
 
 def _unreadable(line: int) -> NotedProblem:
-    return NotedProblem(
-        "invalid-option",
-        Problem(
-            "'techspec' in the front matter cannot be read",
-            line,
-            "write 'techspec: {ignore: {code: reason}}', a mapping of YAML",
-            "techspec",
-        ),
+    hint = "use a mapping: 'techspec: {ignore: {CODE: REASON}}'"
+    return invalid_option(
+        "invalid 'techspec' in the front matter", line, hint, "techspec"
     )
 
 
 def _unknown(key: str, line: int) -> NotedProblem:
-    close = get_close_matches(key, _KEYS, 1)
-    guess = f"did you mean {close[0]!r}? " if close else ""
-    return NotedProblem(
-        "invalid-option",
-        Problem(
-            f"'techspec' in the front matter has no key {key[:40]!r}",
-            line,
-            f"{guess}the keys are: {', '.join(_KEYS)}",
-            key[:40],
-        ),
-    )
+    message = f"unknown key {quote(key, 40)} of 'techspec' in the front matter"
+    return invalid_option(message, line, expected(key, _KEYS), key)

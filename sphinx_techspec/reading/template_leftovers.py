@@ -12,12 +12,12 @@ from itertools import islice
 
 from docutils import nodes
 
+from sphinx_techspec.messages import shorten
 from sphinx_techspec.reading.blocks import Outline
 from sphinx_techspec.reading.inline import OPAQUE, is_placeholder
 from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.template import Template
-from sphinx_techspec.texts import shorten
 
 __all__ = [
     "find_leftovers",
@@ -263,14 +263,14 @@ def _needle(gap: str) -> str:
 
 
 def _placeholder(gap: str, line: int) -> NotedProblem:
+    subject = _subject(gap)
     return NotedProblem(
         "placeholder",
         Problem(
-            f"{_quote(gap)} is a placeholder that nobody has filled in",
+            f"placeholder {subject!r} not filled in",
             line,
-            "write what it stands for, or delete it; what is meant as it is goes into "
-            "backticks, for a page may not show it otherwise",
-            shorten(gap.replace(OPAQUE, "…")),
+            "replace or delete it; to show it literally, put it in backticks",
+            subject,
         ),
     )
 
@@ -287,28 +287,29 @@ def _texts(doctree: nodes.document, template: Template) -> Iterator[NotedProblem
         if is_label(text):
             continue
         if words_of(text) in template.texts:
-            yield _left_over(text, block.line)
+            yield _template_text(text, block.line)
         elif block.kind == "text":
             for piece, line_ends in pieces_of(text):
                 if piece in template.texts:
                     shown = text.splitlines()[line_ends]
-                    yield _left_over(shown, block.line + line_ends)
+                    yield _template_text(shown, block.line + line_ends)
     for text, line in rows_of(doctree):
         if words_of(text) in template.texts:
-            yield _left_over(text, line)
+            yield _template_text(text, line)
 
 
-def _left_over(text: str, line: int) -> NotedProblem:
+def _template_text(text: str, line: int) -> NotedProblem:
+    subject = _subject(text)
     return NotedProblem(
         "template-text",
         Problem(
-            f"{_quote(text)} is left over from the template",
+            f"template text {subject!r} not replaced",
             line,
-            "replace it by your own words, or delete it",
-            shorten(text.replace(OPAQUE, "…")),
+            "replace it with your own text, or delete it",
+            subject,
         ),
     )
 
 
-def _quote(text: str) -> str:
-    return repr(shorten(text.replace(OPAQUE, "…")))
+def _subject(text: str) -> str:
+    return shorten(text.replace(OPAQUE, "…"))

@@ -28,7 +28,7 @@ class Listener:
         app.connect("doctree-resolved", lambda *_: self.events.append("write"))
 
     def _note_corpus(self, app: SphinxTestApp, corpus: Corpus) -> None:
-        texts = [decision.text for decision in corpus.decisions()]
+        texts = [decision.text for decision in corpus.records("decision")]
         self.events.append(f"corpus {', '.join(texts)}")
 
 

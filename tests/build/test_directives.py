@@ -276,7 +276,7 @@ def test_written_ids_win_and_clash_loudly(project: Project) -> None:
         }
     )
     (warning,) = project.warnings()
-    assert warning.startswith("tech-spec/004-q.md:10: WARNING: 004-D7 is the id of")
+    assert warning.startswith("tech-spec/004-q.md:10: WARNING: duplicate id '004-D7'")
     assert warning.endswith("[techspec.duplicate-id]")
 
 
@@ -285,15 +285,15 @@ def test_written_ids_win_and_clash_loudly(project: Project) -> None:
     [
         (
             ("```{spec:decision} Go", ":becuase: x", "```"),
-            "spec:decision has no option 'becuase'; did you mean 'because'?",
+            "unknown option 'becuase' in spec:decision; did you mean 'because'?",
         ),
         (
             ("```{spec:decision} Go", ":date: 2026-02-30", "```"),
-            "'2026-02-30', the option 'date' of spec:decision, is no date",
+            "invalid date '2026-02-30' in option 'date' of spec:decision",
         ),
         (
             ("```{spec:risk} Go", ":status: gone", "```"),
-            "'gone' is no status of spec:risk; the values are: open, mitigated,",
+            "invalid status 'gone' in spec:risk; expected one of: open, mitigated,",
         ),
         (("```{spec:question}", "```"), "spec:question is empty"),
     ],
@@ -336,7 +336,7 @@ def test_record_directive_outside_of_a_spec_is_told(project: Project) -> None:
     project.index(text="```{spec:decision} Go\n```")
     build, _ = project.try_build()
     (warning,) = build.warnings
-    assert "stands in a document that is no spec" in warning
+    assert "in a document that is not a spec" in warning
     assert "Go" in build.page("index.html").text
 
 
@@ -475,7 +475,7 @@ def test_relation_to_a_name_of_one_word(project: Project, name: str) -> None:
     assert build.page("tech-spec/004-q.html").text.count("Related") == 1
     project.replace("tech-spec/004-q.md", f": {name}", ": queues")
     (warning,) = project.warnings()
-    assert "there is no spec 'queues'; did you mean 'queue'?" in warning
+    assert "unknown spec 'queues'; did you mean 'queue'?" in warning
 
 
 def test_wrong_option_alone_is_told_once(project: Project) -> None:
@@ -506,7 +506,7 @@ def test_nothing_vanishes_in_a_document_that_is_no_spec(project: Project) -> Non
         "README.md:3:",
         "README.md:7:",
     ]
-    assert "never is one" in build.warnings[0]
+    assert "are never specs" in build.warnings[0]
     shown = build.page("README.html").text
     assert "Done Owner Kim" in shown
     assert "Related 004" in shown
@@ -520,7 +520,7 @@ def test_second_status_is_told_and_stays_on_the_page(project: Project) -> None:
     build, _ = project.try_build()
     (warning,) = build.warnings
     assert warning.startswith(
-        "tech-spec/004-q.md:10: WARNING: the status is 'Rejected' here but 'Done' above"
+        "tech-spec/004-q.md:10: WARNING: status 'Rejected' contradicts 'Done' above"
     )
     assert warning.endswith("[techspec.conflicting-status]")
     assert build.spec["status"]["name"] == "done"

@@ -133,6 +133,31 @@ def test_line_in_restructuredtext(project: Project, text: str, line: int) -> Non
     assert codes(project.warnings()) == expected
 
 
+TEMPLATE = "# T\n\n## Goals\n\n## Design\n\n## Rollout (recommended)\n\n## Risks\n"
+
+
+def test_findings_at_one_line(project: Project) -> None:
+    """Findings of one code at one line are one warning, in the template's order."""
+    project.index("tech-spec/001").write({"template.md": TEMPLATE})
+    text = "# A\n\n- **Status:** Draft\n\n## Design\n\n<one> and <two>.\n"
+    project.write({"tech-spec/001.md": text})
+    project.config["techspec_checks"] = {}
+    build, _ = project.try_build("techspec", exclude_patterns=["template.md"])
+    told = [line.partition("WARNING: ")[2] for line in build.warnings]
+    assert len(told) == 2
+    assert told[0].startswith("missing sections: 'Goals', 'Risks'; add them in")
+    assert told[1].startswith("2 placeholders: '<one>', '<two>'; replace or delete")
+    findings = build.data["findings"]
+    assert [(f["severity"], f["subject"]) for f in findings] == [
+        ("warning", "Goals"),
+        ("info", "Rollout"),
+        ("warning", "Risks"),
+        ("warning", "<one>"),
+        ("warning", "<two>"),
+    ]
+    assert "techspec: 5 findings in 1 document: 4 warnings, 1 note (use" in build.status
+
+
 # Severity
 
 
@@ -172,7 +197,7 @@ def test_summary(faulty: Project) -> None:
     """The last word of a build is how much was found."""
     faulty.config["techspec_checks"] = {"unknown-status": "error"}
     build, _ = faulty.try_build("dummy")
-    assert "techspec: 3 findings in 2 documents: 1 error, 2 warnings." in build.status
+    assert "techspec: 3 findings in 2 documents: 1 error, 2 warnings\n" in build.status
     faulty.config["suppress_warnings"] = ["techspec.*"]
     build, _ = faulty.try_build("dummy")
     assert "techspec:" not in build.status

@@ -45,10 +45,10 @@ def test_nothing_is_found_anew(spec: Project, monkeypatch: pytest.MonkeyPatch) -
     first = spec.warnings("html")
     assert any("unknown-reference" in warning for warning in first)
 
-    def fail(*args: object) -> None:
+    def fail(*args: object, **options: object) -> None:
         raise AssertionError(args)
 
-    monkeypatch.setattr(f"{EXT}.build.run", fail)
+    monkeypatch.setattr(f"{EXT}.build.run_checks", fail)
     monkeypatch.setattr(f"{EXT}.output.export", fail)
     monkeypatch.setattr(f"{EXT}.build_steps.page_digests", fail)
     assert spec.warnings("html") == first
@@ -182,7 +182,7 @@ def test_another_project_moves_a_spec(spec: Project) -> None:
 def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that was fixed reports other findings, without a new version."""
     first = spec.warnings("html")
-    monkeypatch.setattr(f"{EXT}.build.run", lambda *_: [])
+    monkeypatch.setattr(f"{EXT}.build.run_checks", lambda *_, **__: [])
     assert spec.warnings("html") == first
     monkeypatch.setattr(f"{EXT}.build_inputs._code_files", lambda: iter(["fixed"]))
     assert spec.warnings("html") == []

@@ -106,9 +106,7 @@ def test_relation_to_an_unknown_spec_is_told(two: Project) -> None:
     """A number that no spec has is told at the line that names it."""
     two.replace("tech-spec/004-queue.md", "001\n", "001, 040\n")
     (warning,) = two.warnings()
-    assert warning.startswith(
-        "tech-spec/004-queue.md:5: WARNING: there is no spec '040'"
-    )
+    assert warning.startswith("tech-spec/004-queue.md:5: WARNING: unknown spec '040'")
 
 
 def test_relations_are_no_backlinks(two: Project) -> None:

@@ -56,7 +56,7 @@ def test_built_in_template_without_another(demanding: Project) -> None:
     demanding.write({"tech-spec/004-queue.md": "# Q\n\n- **Status:** Proposed\n"})
     build, _ = demanding.try_build("techspec")
     (missing,) = [f for f in build.data["findings"] if f["code"] == "missing-section"]
-    assert "Context, Goals, Non-goals, Requirements" in missing["message"]
+    assert "'Context', 'Goals', 'Non-goals', 'Requirements'" in missing["message"]
     # Its own few status words are not demanded of a team that never saw it.
     assert build.spec["status"]["label"] == "Proposed"
     assert "unknown-status" not in dict(found(build))
@@ -167,8 +167,8 @@ def test_template_that_says_the_same_reads_nothing_again(demanding: Project) -> 
     build, _ = demanding.try_build("techspec")
     assert read == []
     assert [finding["message"] for finding in build.data["findings"]] == [
-        "there is no section 'Answer'",
-        "there is no section 'More'",
+        "missing section 'Answer'",
+        "missing section 'More'",
     ]
 
 

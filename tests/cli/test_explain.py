@@ -38,4 +38,4 @@ def test_unknown_code(run: Run) -> None:
     """A misspelt code is one line with a guess, and exit status 2."""
     done = run("explain", "unknown-stats")
     assert (done.status, done.out) == (2, "")
-    assert done.err.endswith("did you mean unknown-status?\n")
+    assert done.err.endswith("did you mean 'unknown-status'?\n")

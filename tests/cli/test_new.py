@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_techspec.cli.new.empty import GAP, mark_empty_sections
-from sphinx_techspec.cli.new.filling import Facts, fill
-from sphinx_techspec.cli.new.naming import Name, next_name, slug_of
+from sphinx_techspec.cli.new.spec_names import SpecName, next_name, slug_of
+from sphinx_techspec.cli.new.template_filling import (
+    EMPTY_SECTION_TEXT,
+    SpecFacts,
+    fill,
+    mark_empty_sections,
+)
 from sphinx_techspec.template import BUILT_IN, built_in_text
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 TODAY = date(2026, 11, 24)
-FACTS = Facts("007", "Retry queue", TODAY.isoformat())
+FACTS = SpecFacts("007", "Retry queue", TODAY.isoformat())
 
 
 def filled(text: str, *, start_line: int = 1, underlined: bool = False) -> str:
@@ -208,7 +212,7 @@ def test_odd_titles(title: str, front_matter: str, heading: str) -> None:
 )
 def test_empty_sections_get_a_gap(syntax: str, text: str, expected: str | None) -> None:
     """A heading with nothing below it says that there is something to write."""
-    wanted = (expected or text).replace("{}", GAP)
+    wanted = (expected or text).replace("{}", EMPTY_SECTION_TEXT)
     assert mark_empty_sections(text, syntax=syntax) == wanted
 
 
@@ -236,7 +240,7 @@ def test_nothing_is_overwritten(
     monkeypatch.setattr("sphinx_techspec.cli.new.next_name", lambda *_, **__: naming)
     done = run("new", "One")
     assert done.status == 2
-    assert "is there already" in done.err
+    assert "already exists" in done.err
     assert path.read_text() == "mine"
 
 
@@ -245,7 +249,7 @@ def test_somebody_else_was_faster(
 ) -> None:
     """Where the name is taken in the last moment, the next number is."""
 
-    def beaten(names: Iterable[str], *, today: date) -> Name:
+    def beaten(names: Iterable[str], *, today: date) -> SpecName:
         name = next_name(names, today=today)
         if name.number == "001":
             (tmp_path / "tech-spec" / f"{name.stem('One')}.md").write_text("theirs")
@@ -293,8 +297,8 @@ def test_named_template(run: Run, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         ([" "], "the title is empty"),
-        (["A", "--template", "nowhere"], "there is no template nowhere"),
-        (["A", "--template", "binary.md"], "is not in UTF-8"),
+        (["A", "--template", "nowhere"], "unknown template 'nowhere'"),
+        (["A", "--template", "binary.md"], "is not UTF-8"),
         (["A", "--dir", "binary.md"], "binary.md: "),
     ],
 )

@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 import sphinx_techspec
-from sphinx_techspec.cli.arguments import COMMANDS, parse
+from sphinx_techspec.cli.argument_parser import parse
+from sphinx_techspec.cli.arguments import COMMANDS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -53,7 +54,7 @@ def test_full_disk() -> None:
         )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
-    assert "the output cannot be written: No space left" in done.stderr
+    assert "cannot write the output: No space left" in done.stderr
 
 
 def test_command_is_on_the_path() -> None:

@@ -22,6 +22,7 @@ from sphinx_techspec.reading.read import Reading, Source
 from sphinx_techspec.reading.read import read as read_source
 from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Spec
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import default_vocabulary
 
 Parse = Callable[..., nodes.document]
@@ -104,6 +105,7 @@ def read_tree() -> ReadSpec:
         source: str,
         path: str,
         names: SectionNames | None = None,
+        template: Template | None = None,
     ) -> Reading:
         docname, _, syntax = path.rpartition(".")
         return read_source(
@@ -111,6 +113,7 @@ def read_tree() -> ReadSpec:
             Source(docname, path, source, syntax),
             metadata=_take_metadata(doctree),
             names=names or SectionNames(),
+            template_for=(lambda _: template) if template else None,
         )
 
     return read_tree

@@ -8,7 +8,8 @@ perhaps ``template.md`` (or ``.rst``) and ``settings.json`` with ``checks``, ``d
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -18,25 +19,25 @@ import pytest
 from docutils import nodes
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 
-from sphinx_techspec.checks import CHECKS, CheckContext, run
+from sphinx_techspec.checks import CHECKS, Check, CheckContext, run_checks
+from sphinx_techspec.checks import check as declare_check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.reading.front_matter import front_matter_end
 from sphinx_techspec.reading.read import Reading
-from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.records import (
-    Decision,
     DocumentRecords,
     Finding,
+    HeaderValue,
     Ignore,
     NotedProblem,
     Problem,
+    Record,
     Reference,
     Spec,
 )
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
-from sphinx_techspec.severity import Severities, Wishes
+from sphinx_techspec.severity import ConfiguredSeverities, Severities
 from sphinx_techspec.template import Template, is_template
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 
@@ -59,9 +60,19 @@ def _context(
     )
 
 
+def _spec(docname: str, *, line: int = 3, **header: str | None) -> Spec:
+    """Return a spec with these header fields, all on one line."""
+    values = {
+        name: HeaderValue(name, text, line)
+        for name, text in header.items()
+        if text is not None
+    }
+    return Spec(docname, docname, docname, "T", values)
+
+
 def _findings(
     *documents: DocumentRecords,
-    wishes: Wishes | None = None,
+    severities: ConfiguredSeverities | None = None,
     template: Template = NO_TEMPLATE,
     problems: Mapping[str, Sequence[NotedProblem]] | None = None,
 ) -> list[Finding]:
@@ -69,7 +80,7 @@ def _findings(
     by_name = {records.spec.docname: records for records in documents}
     corpus = Corpus(by_name, lambda _: default_vocabulary())
     context = _context(corpus, template, problems=problems or {})
-    return run(context, Severities(wishes or {}))
+    return run_checks(context, CHECKS.values(), severities=Severities(severities or {}))
 
 
 def _links(doctree: nodes.document, folder: Path) -> tuple[Reference, ...]:
@@ -107,20 +118,11 @@ def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
             continue
         source, docname = file.read_text("utf-8"), file.stem
         doctree = parse(source, file.suffix[1:])
-        reading = read_tree(doctree, source, file.name, names)
-        spec = reading.records.spec
+        reading = read_tree(doctree, source, file.name, names, template)
         files[docname] = file.name
         documents[docname] = reading.records
         references[docname] = _links(doctree, folder)
-        problems[docname] = find_leftovers(
-            doctree,
-            source,
-            template,
-            parts=reading.outline,
-            metadata_end=front_matter_end(source) if file.suffix == ".md" else 0,
-            underlined=file.suffix == ".rst",
-            besides=(spec.status_line,),
-        )
+        problems[docname] = reading.problems
     words = template.statuses
     vocabulary = Vocabulary.of_template(words) if words else default_vocabulary()
     context = _context(
@@ -131,7 +133,9 @@ def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
         depth=settings.get("depth", 1),
         problems=problems,
     )
-    found = run(context, Severities(settings.get("checks", {})))
+    severities = Severities(settings.get("checks", {}))
+    found = run_checks(context, CHECKS.values(), severities=severities)
+    assert all(finding.subject for finding in found)
     return [
         f"{files[f.docname]}:{f.line}: "
         + ("" if f.severity == "warning" else f"{f.severity}: ")
@@ -185,27 +189,39 @@ def test_check_explains_itself(code: str) -> None:
 
 
 @pytest.mark.parametrize("spec_status", ["Acepted", "Draft | Accepted", "Acc"])
-def test_finding_says_what_to_do(spec_status: str) -> None:
-    """The hint lists the words, so that nobody has to look them up."""
-    spec = Spec("a", "1", "1", "T", spec_status, 3)
+def test_hint_lists_the_status_words(spec_status: str) -> None:
+    """The hint of a status lists valid words."""
+    spec = _spec("a", status=spec_status)
     (finding,) = _findings(DocumentRecords(spec))
-    assert "Draft, Proposed, In review" in finding.hint
-    assert (finding.severity, finding.spec, finding.docname) == ("warning", "1", "a")
+    assert re.search(r"expected one of: .*Accepted, .*…", finding.hint)
+    assert (finding.severity, finding.spec, finding.docname) == ("warning", "a", "a")
 
 
 def test_finding_guesses_what_was_meant() -> None:
     """A slip of the pen gets its correction."""
-    (finding,) = _findings(DocumentRecords(Spec("a", "1", "1", "T", "Acepted", 3)))
+    (finding,) = _findings(DocumentRecords(_spec("a", status="Acepted")))
     assert finding.hint.startswith("did you mean 'Accepted'? ")
 
 
 def test_findings_come_in_order() -> None:
     """By document and line, whatever found them."""
-    decision = Decision("1-D1", "1", "b", 2, "x", "t", date_text="2026-02-30")
-    spec = Spec("b", "1", "1", "T", "Nope", 9, updated_text="soon", updated_line=4)
+    decision = Record(
+        "decision",
+        "1-D1",
+        "1",
+        "b",
+        2,
+        "x",
+        "t",
+        "accepted",
+        {},
+        {"date": "2026-02-30"},
+    )
+    spec = _spec("b", line=9, status="Nope")
+    spec.header["updated"] = HeaderValue("date", "soon", 4)
     found = _findings(
         DocumentRecords(spec, (decision,)),
-        DocumentRecords(Spec("a", "2", "2", "T", "Nope", 7)),
+        DocumentRecords(_spec("a", line=7, status="Nope")),
     )
     assert [(f.docname, f.line) for f in found] == [
         ("a", 7),
@@ -217,14 +233,41 @@ def test_findings_come_in_order() -> None:
 
 def test_hostile_status_is_checked_in_time(hostile: str) -> None:
     """No value makes the checks slow, nor their messages long."""
-    spec = Spec("a", "1", "1", "T", hostile, 3, "x" + hostile, updated_text=hostile)
+    spec = _spec("a", status=hostile, updated=hostile)._replace(
+        metadata_status=f"x{hostile}"
+    )
     found = _findings(DocumentRecords(spec))
     assert all(len(finding.message) < 300 for finding in found)
 
 
+# Several findings at one line
+
+
+def test_findings_at_one_line_have_one_message() -> None:
+    """Without a plural form, each finding keeps its message and its hint."""
+    check = Check("odd-one", lambda context, spec: iter(()))
+    assert check.combine([("a", "h", "x"), ("b", "h", "y")]) == ("a; b", "h")
+    assert check.combine([("a", "h", "x"), ("b", "", "y")]) == ("a (h); b", "")
+    many = [(f"m{number}", "h", "x") for number in range(30)]
+    assert check.combine(many)[0].endswith("m9; 20 more")
+
+
+def test_check_of_another_extension() -> None:
+    """A check that is added works like a shipped one."""
+
+    @declare_check(severity="error")
+    def odd_title(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+        yield Problem(f"odd title {spec.title!r}", spec.line, subject=spec.title)
+
+    records = {"a": DocumentRecords(Spec("a", "1", "1", "T"))}
+    context = _context(Corpus(records, lambda _: default_vocabulary()))
+    (found,) = run_checks(context, [odd_title], severities=Severities({}))
+    assert (found.code, found.severity, found.subject) == ("odd-title", "error", "T")
+
+
 # Severity
 
-FAULTY = Spec("a", "1", "1", "T", "Acepted", 3)
+FAULTY = _spec("a", status="Acepted")
 
 
 @pytest.mark.parametrize(
@@ -239,21 +282,23 @@ FAULTY = Spec("a", "1", "1", "T", "Acepted", 3)
 )
 def test_severity(wish: str | Mapping[str, str], severity: str) -> None:
     """A code counts as wished, by status before kind."""
-    (finding,) = _findings(DocumentRecords(FAULTY), wishes={"unknown-status": wish})
+    (finding,) = _findings(DocumentRecords(FAULTY), severities={"unknown-status": wish})
     assert finding.severity == severity
 
 
 @pytest.mark.parametrize("wish", ["off", {"open": "off"}])
 def test_off_is_not_found(wish: str | Mapping[str, str]) -> None:
     """What is switched off does not exist."""
-    assert _findings(DocumentRecords(FAULTY), wishes={"unknown-status": wish}) == []
+    assert _findings(DocumentRecords(FAULTY), severities={"unknown-status": wish}) == []
 
 
 def test_severity_has_a_limit() -> None:
     """What is only recommended is never an error, whatever its code is."""
     problem = NotedProblem("placeholder", Problem("m", 3, max_severity="info"))
-    spec = DocumentRecords(Spec("a", "1", "1", "T", "Draft", 3))
-    found = _findings(spec, wishes={"placeholder": "error"}, problems={"a": [problem]})
+    spec = DocumentRecords(_spec("a", status="Draft"))
+    found = _findings(
+        spec, severities={"placeholder": "error"}, problems={"a": [problem]}
+    )
     assert [finding.severity for finding in found] == ["info"]
 
 
@@ -261,7 +306,7 @@ def test_retired_spec_is_left_in_peace() -> None:
     """What nobody will edit again has no findings about what it says."""
     problem = NotedProblem("placeholder", Problem("m", 3))
     for status, count in (("Draft", 1), ("Rejected", 0)):
-        spec = DocumentRecords(Spec("a", "1", "1", "T", status, 3))
+        spec = DocumentRecords(_spec("a", status=status))
         assert len(_findings(spec, problems={"a": [problem]})) == count
 
 
@@ -273,7 +318,7 @@ def test_finding_ignored_with_a_reason() -> None:
 
 def test_finding_to_ignore_that_does_not_exist() -> None:
     """A code with a slip in it would silence nothing."""
-    spec = FAULTY._replace(status="Draft", ignores=(Ignore("placeholdr", "x", 2),))
+    spec = _spec("a", status="Draft")._replace(ignores=(Ignore("placeholdr", "x", 2),))
     (finding,) = _findings(DocumentRecords(spec))
     assert (finding.code, finding.line) == ("invalid-option", 2)
     assert finding.hint.startswith("did you mean 'placeholder'?")

@@ -21,7 +21,7 @@ def test_usable_options_are_returned_as_text() -> None:
         ("decision", "date", "2026-02-30", "invalid-date", "YYYY-MM-DD"),
         ("decision", "date", "soon", "invalid-date", "YYYY-MM-DD"),
         ("decision", "status", "maybe", "invalid-option", "proposed, accepted"),
-        ("risk", "owner", None, "invalid-option", "give it a value"),
+        ("risk", "owner", None, "invalid-option", "add a value"),
         ("question", "colour", "red", "invalid-option", "id, status, owner, due"),
     ],
 )
@@ -63,4 +63,4 @@ def test_empty_list_is_an_option_without_a_value() -> None:
     """Brackets with nothing in them say nothing."""
     options, (noted,) = read_options("decision", {"tags": "[]"})
     assert options == {}
-    assert "has no value" in noted.problem.message
+    assert "missing value" in noted.problem.message

@@ -24,29 +24,47 @@ def read(
 @pytest.mark.parametrize(
     ("view", "option", "value", "said", "hint"),
     [
-        ("specs", "columns", "ttle", "no column", "did you mean 'title'?"),
-        ("decisions", "columns", "owner", "no column", "the columns are: id, date,"),
-        ("decisions", "sort", "-dat", "'dat' is no sort key", "did you mean 'date'?"),
-        ("risks", "group-by", "due", "no group key", "the group keys are: id, text"),
-        ("risks", "status", "gone", "no status", "open, active, done, retired"),
-        ("risks", "spec-status", "open, drft", "'drft' is no", "did you mean 'draft'?"),
-        ("risks", "format", "board", "no format", "the values are: table, list, mat"),
-        ("specs", "spec", "005", "no spec of", "did you mean '004'?"),
-        ("graph", "root", "005", "no root of", "the specs are: 004"),
-        ("specs", "since", "soon", "is no date", "YYYY-MM-DD"),
-        ("specs", "until", "2026-02-30", "is no date", "YYYY-MM-DD"),
-        ("specs", "since", "2026-02-01 or so", "is no date", "YYYY-MM-DD"),
-        ("specs", "limit", "0", "'0' is no limit", "a number from 1 on"),
-        ("specs", "limit", "all", "'all' is no limit", "a number from 1 on"),
-        ("graph", "depth", "-1", "'-1' is no depth", "a number from 1 on"),
-        ("specs", "reverse", "maybe", "no reverse", "true, false"),
-        ("graph", "direction", "up", "no direction", "LR, RL, TB, BT, outgoing"),
-        ("graph", "types", "needs", "no relation", "depends-on, required-by"),
-        ("summary", "columns", "title", "no column", "status, decisions, risks"),
-        ("specs", "colour", "red", "has no option 'colour'", "the options are: format"),
-        ("graph", "columns", "id", "has no option", "root, depth, direction"),
-        ("specs", "tags", "", "has no value", "leave it out"),
-        ("specs", "columns", " , ", "has no value", "leave it out"),
+        ("specs", "columns", "ttle", "unknown column", "did you mean 'title'?"),
+        ("decisions", "columns", "owner", "unknown column", "expected one of: "),
+        ("decisions", "sort", "-dat", "unknown sort key 'dat'", "did you mean 'date'?"),
+        ("risks", "group-by", "due", "unknown group key 'due'", "details, "),
+        ("risks", "status", "gone", "unknown status", "open, active, done, retired"),
+        (
+            "risks",
+            "spec-status",
+            "open, drft",
+            "unknown status 'drft'",
+            "did you mean 'draft'?",
+        ),
+        (
+            "risks",
+            "format",
+            "board",
+            "invalid format",
+            "expected one of: table, list, mat",
+        ),
+        (
+            "specs",
+            "spec",
+            "005",
+            "unknown spec '005' in spec:specs",
+            "did you mean '004'?",
+        ),
+        ("graph", "root", "005", "unknown spec '005'", "expected one of: 004"),
+        ("specs", "since", "soon", "invalid date", "YYYY-MM-DD"),
+        ("specs", "until", "2026-02-30", "invalid date", "YYYY-MM-DD"),
+        ("specs", "since", "2026-02-01 or so", "invalid date", "YYYY-MM-DD"),
+        ("specs", "limit", "0", "invalid limit '0'", "a number greater"),
+        ("specs", "limit", "all", "invalid limit 'all'", "a number greater"),
+        ("graph", "depth", "-1", "invalid depth '-1'", "a number greater"),
+        ("specs", "reverse", "maybe", "invalid reverse", "true, false"),
+        ("graph", "direction", "up", "invalid direction", "LR, RL, TB, BT, outgoing"),
+        ("graph", "types", "needs", "unknown relation", "depends-on, required-by"),
+        ("summary", "columns", "title", "unknown column", "status, decisions, risks"),
+        ("specs", "colour", "red", "unknown option 'colour'", "columns, "),
+        ("graph", "columns", "id", "unknown option", "root, depth, direction"),
+        ("specs", "tags", "", "missing value of option", "add a value"),
+        ("specs", "columns", " , ", "missing value of option", "add a value"),
     ],
 )
 def test_wrong_option_is_told_with_what_is_right(
@@ -136,5 +154,5 @@ def test_every_view_understands_its_options(library: Library) -> None:
         for option in view.options:
             _, problems = read(library, view.name, **{option.name: "~"})
             assert not any(
-                "has no option" in problem.message for _, problem in problems
+                "unknown option" in problem.message for _, problem in problems
             )

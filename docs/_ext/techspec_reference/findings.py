@@ -31,7 +31,7 @@ class FindingsDirective(ReferenceDirective):
             section += nodes.paragraph("", "", *self.inline(text))
         fields = nodes.field_list()
         facts = [("Severity", f"`{check.severity}`")]
-        if check.lifelong:
+        if check.applies_to_retired:
             facts.append(("Retired specs", "also checked"))
         for label, text in [*described.examples, *facts]:
             body = nodes.field_body("", nodes.paragraph("", "", *self.inline(text)))

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from sphinx_techspec.checks import run as run_checks
-from sphinx_techspec.checks.context import CheckContext
+from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
 from sphinx_techspec.cli.adopt.configuration import Proposal, render
 from sphinx_techspec.cli.adopt.patterns import patterns_for
 from sphinx_techspec.cli.adopt.report import print_survey
@@ -18,12 +17,12 @@ from sphinx_techspec.cli.adopt.sections import synonyms
 from sphinx_techspec.cli.adopt.statuses import Words, words_of
 from sphinx_techspec.cli.adopt.survey import Document, survey
 from sphinx_techspec.cli.adopt.templates import Templates
-from sphinx_techspec.cli.conf import source_folder
-from sphinx_techspec.cli.errors import CannotRunError
-from sphinx_techspec.cli.terminal import console, shown_path
+from sphinx_techspec.cli.conf_reader import source_folder
+from sphinx_techspec.cli.terminal import CannotRunError, console, shown_path
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.records import Finding
+from sphinx_techspec.severity import Severities
 from sphinx_techspec.vocabulary import Vocabulary
 
 __all__ = ["run"]
@@ -132,7 +131,8 @@ def _findings(
         names=SectionNames(names),
         today=date.today(),  # noqa: DTZ011 - the day on the reader's calendar
     )
-    return [f for f in run_checks(context) if f.severity != "info"]
+    found = run_checks(context, CHECKS.values(), severities=Severities({}))
+    return [finding for finding in found if finding.severity != "info"]
 
 
 def _frequent(findings: Sequence[Finding], number: int) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.adopt.patterns import Patterns
 from sphinx_techspec.cli.adopt.statuses import Words
-from sphinx_techspec.cli.conf import literal
+from sphinx_techspec.cli.conf_reader import literal
 
 __all__ = ["Proposal", "render"]
 

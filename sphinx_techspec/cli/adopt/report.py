@@ -17,8 +17,8 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.cli.adopt.templates import Templates
 from sphinx_techspec.cli.terminal import hanging
 from sphinx_techspec.identifiers import letters_of, sort_key
+from sphinx_techspec.messages import printable
 from sphinx_techspec.records import Finding
-from sphinx_techspec.texts import printable
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -1,4 +1,4 @@
-"""``sphinx-techspec new``: start a spec from the template."""
+"""``sphinx-techspec new``: create a spec from a template."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_techspec.cli.conf import literal, source_folder
-from sphinx_techspec.cli.errors import CannotRunError, reason
-from sphinx_techspec.cli.new.empty import mark_empty_sections
-from sphinx_techspec.cli.new.filling import Facts, fill
-from sphinx_techspec.cli.new.naming import next_name
-from sphinx_techspec.cli.terminal import shown_path
+from sphinx_techspec.cli.conf_reader import literal, source_folder
+from sphinx_techspec.cli.new.spec_names import next_name
+from sphinx_techspec.cli.new.template_filling import (
+    SpecFacts,
+    fill,
+    mark_empty_sections,
+)
+from sphinx_techspec.cli.terminal import CannotRunError, reason, shown_path
+from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import (
     BUILT_IN,
@@ -27,15 +30,15 @@ __all__ = ["run"]
 
 _FOLDER = "tech-spec"
 _ATTEMPTS = 10
-"""How often another number is tried where somebody else was faster."""
+"""The number of attempts to find a number that no other process has taken."""
 
 
-class _Source(NamedTuple):
-    """A template as it was found."""
+class _TemplateSource(NamedTuple):
+    """The source of a template."""
 
     text: str
     name: str
-    """Its file's name."""
+    """The name of its file."""
 
 
 def run(arguments: Namespace) -> int:
@@ -57,7 +60,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _write(folder: Path, title: str, source: _Source) -> Path:
+def _write(folder: Path, title: str, source: _TemplateSource) -> Path:
     """Write the spec *title* under a free number, and return its path."""
     today = date.today()  # noqa: DTZ011 - the day on the author's calendar
     syntax = syntax_of(source.name)
@@ -70,7 +73,7 @@ def _write(folder: Path, title: str, source: _Source) -> Path:
         path = folder / f"{name.stem(title)}{suffix}"
         text = fill(
             source.text,
-            Facts(name.number, title, today.isoformat()),
+            SpecFacts(name.number, title, today.isoformat()),
             start_line=start_line,
             underlined=syntax == "rst",
         )
@@ -81,27 +84,26 @@ def _write(folder: Path, title: str, source: _Source) -> Path:
         except FileExistsError:
             continue
         return path
-    raise CannotRunError(f"{path} is there already")
+    raise CannotRunError(f"{path} already exists")
 
 
-def _named(name: str, folder: Path) -> _Source:
-    """Return the template *name*, a path below *folder* or one that ships.
+def _named(name: str, folder: Path) -> _TemplateSource:
+    """Return the template *name*, a path below *folder* or a shipped template.
 
-    :raises CannotRunError: where there is none, or it cannot be read.
+    :raises CannotRunError: if it does not exist or cannot be read.
     """
     path = folder / name
     if path.is_file():
         return _read(path)
     if name in BUILT_IN:
-        return _Source(built_in_text(name), BUILT_IN[name])
+        return _TemplateSource(built_in_text(name), BUILT_IN[name])
     raise CannotRunError(
-        f"there is no template {name}: it is no file, and those that ship are "
-        f"{', '.join(BUILT_IN)}"
+        f"unknown template {quote(name)}; {expected(name, BUILT_IN)}, or a file"
     )
 
 
-def _nearest(folder: Path) -> _Source:
-    """Return the template that counts for the specs in *folder*."""
+def _nearest(folder: Path) -> _TemplateSource:
+    """Return the template of the specs in *folder*."""
     root = source_folder(folder)
     if root and isinstance(configured := literal(root, "techspec_template"), str):
         return _named(configured, root)
@@ -109,16 +111,16 @@ def _nearest(folder: Path) -> _Source:
         if found := find_template(parent):
             return _read(found)
         if parent == root or root is None:
-            break  # what lies above belongs to something else
+            break  # folders above belong to another project
     return _named(DEFAULT_TEMPLATE, folder)
 
 
-def _read(path: Path) -> _Source:
+def _read(path: Path) -> _TemplateSource:
     try:
-        return _Source(path.read_text("utf-8-sig"), path.name)
+        return _TemplateSource(path.read_text("utf-8-sig"), path.name)
     except OSError as error:
         raise CannotRunError(
-            f"the template {path} cannot be read: {reason(error)}"
+            f"cannot read the template {path}: {reason(error)}"
         ) from error
     except UnicodeDecodeError as error:
-        raise CannotRunError(f"the template {path} is not in UTF-8") from error
+        raise CannotRunError(f"the template {path} is not UTF-8") from error

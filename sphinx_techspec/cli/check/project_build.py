@@ -1,4 +1,4 @@
-"""A project, read by Sphinx: the records and findings that techspec.json has."""
+"""A build of a project that yields its records and findings, and writes no pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import traceback
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
-from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,38 +23,39 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_techspec.cli.check.progress import show_progress
-from sphinx_techspec.cli.errors import CannotRunError, reason
+from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.messages import closest, did_you_mean, quote, with_hint
 
-__all__ = ["Project", "read_project"]
+__all__ = ["BuiltProject", "build_project"]
 
 _BUILDER = "techspec"
 
 
-class Project(NamedTuple):
-    """What is known of a project after it was read."""
+class BuiltProject(NamedTuple):
+    """The result of a build."""
 
     folder: Path
     data: Mapping[str, Any]
     """The content of techspec.json."""
     sources: frozenset[str]
-    """The source files of all documents, specs or not, relative to *folder*."""
+    """The source files of all documents, relative to *folder*."""
     warnings: Sequence[str]
-    """What is wrong in the configuration of this extension and in templates."""
+    """Problems of this extension's configuration and of templates."""
 
 
-def read_project(arguments: Namespace) -> Project:
-    """Read the project that *arguments*, those of a command, name.
+def build_project(arguments: Namespace) -> BuiltProject:
+    """Build the project of a command's *arguments*.
 
-    Nothing is written but to the cache folder.
+    Only the cache folder is written.
 
-    :raises CannotRunError: where Sphinx cannot read it.
+    :raises CannotRunError: if Sphinx cannot build it.
     """
     folder = Path(arguments.sourcedir)
     if not folder.is_dir():
-        what = "is no folder" if folder.exists() else "does not exist"
-        raise CannotRunError(f"{folder} {what}")
+        problem = "is not a folder" if folder.exists() else "does not exist"
+        raise CannotRunError(f"{folder} {problem}")
     if not (folder / "conf.py").is_file():
-        raise CannotRunError(f"there is no conf.py in {folder}")
+        raise CannotRunError(f"{folder} does not contain a conf.py")
     with tempfile.TemporaryDirectory(prefix="sphinx-techspec-") as temporary:
         output = Path(temporary)
         doctrees = _cache_folder(arguments, folder) or output / "doctrees"
@@ -63,30 +63,32 @@ def read_project(arguments: Namespace) -> Project:
         is_cached = cached.exists()
         try:
             try:
-                return _read(arguments, folder, output, doctrees)
+                return _build(arguments, folder, output=output, doctrees=doctrees)
             except (CannotRunError, ConfigError):
                 raise
             except Exception:
                 if not is_cached:
                     raise
-                # An extension may have changed, and not know what it kept any more.
+                # The cache may come from another version of an extension.
                 cached.unlink(missing_ok=True)
-                return _read(arguments, folder, output, doctrees)
+                return _build(arguments, folder, output=output, doctrees=doctrees)
         except CannotRunError:
             raise
         except Exception as error:
             # Extensions may raise anything.
-            raise CannotRunError(_in_one_line(error, folder)) from error
+            raise CannotRunError(_describe(error, folder)) from error
 
 
-def _read(arguments: Namespace, folder: Path, output: Path, doctrees: Path) -> Project:
-    """Have Sphinx read the project.
+def _build(
+    arguments: Namespace, folder: Path, *, output: Path, doctrees: Path
+) -> BuiltProject:
+    """Build the project with Sphinx.
 
-    :raises CannotRunError: for settings that it does not take.
+    :raises CannotRunError: if ``-D`` has an invalid setting.
     """
     settings = dict(arguments.define)
     with ExitStack() as stack:
-        stack.enter_context(_standard_output_kept())
+        stack.enter_context(_redirected_output())
         stack.enter_context(_no_bytecode())
         warnings = stack.enter_context(_warnings_of("sphinx_techspec"))
         refused = stack.enter_context(_warnings_of("sphinx.config"))
@@ -97,7 +99,7 @@ def _read(arguments: Namespace, folder: Path, output: Path, doctrees: Path) -> P
             folder,
             output,
             doctrees,
-            _BUILDER,
+            buildername=_BUILDER,
             confoverrides=settings,
             status=None,
             warning=io.StringIO(),
@@ -109,13 +111,13 @@ def _read(arguments: Namespace, folder: Path, output: Path, doctrees: Path) -> P
         data = json.loads((output / "techspec.json").read_bytes())
         documents = [app.env.doc2path(name, base=False) for name in app.env.all_docs]
     sources = frozenset(Path(document).as_posix() for document in documents)
-    return Project(folder, data, sources, warnings)
+    return BuiltProject(folder, data, sources, warnings)
 
 
 def _cache_folder(arguments: Namespace, folder: Path) -> Path | None:
-    """Return where doctrees are kept, ``None`` where there is no such place.
+    """Return the folder for doctrees, ``None`` without a cache.
 
-    :raises CannotRunError: where the folder that the user wants cannot be made.
+    :raises CannotRunError: if the folder of ``--cache-dir`` cannot be used.
     """
     if arguments.no_cache:
         return None
@@ -130,15 +132,15 @@ def _cache_folder(arguments: Namespace, folder: Path) -> Path | None:
     except OSError as error:
         if arguments.cache_dir:
             raise CannotRunError(
-                f"the cache folder {base} cannot be used: {reason(error)}"
+                f"cannot use the cache folder {base}: {reason(error)}"
             ) from error
         return None  # a machine without a home
     return base / name if os.access(base / name, os.W_OK) else None
 
 
 @contextmanager
-def _standard_output_kept() -> Iterator[None]:
-    """Send what conf.py and the programs that it starts print to standard error."""
+def _redirected_output() -> Iterator[None]:
+    """Redirect the output of conf.py and of the programs it runs to standard error."""
     sys.stdout.flush()
     saved = os.dup(1)
     try:
@@ -152,7 +154,7 @@ def _standard_output_kept() -> Iterator[None]:
 
 @contextmanager
 def _no_bytecode() -> Iterator[None]:
-    """Leave no ``__pycache__`` beside the extensions that a project has of its own."""
+    """Write no ``__pycache__`` next to the project's own extensions."""
     before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     try:
         yield
@@ -160,28 +162,28 @@ def _no_bytecode() -> Iterator[None]:
         sys.dont_write_bytecode = before
 
 
-class _Messages(logging.Handler):
-    """Keeps warnings that are no findings, which have a document and a line."""
+class _WarningCollector(logging.Handler):
+    """Collects warnings except findings, which have a document and a line."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.found: list[str] = []
+        self.warnings: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         location = getattr(record, "location", None)
         if not isinstance(location, tuple):
-            place = f"{location}: " if location else ""
-            self.found.append(f"{place}{record.getMessage()}")
+            prefix = f"{location}: " if location else ""
+            self.warnings.append(f"{prefix}{record.getMessage()}")
 
 
 @contextmanager
 def _warnings_of(module: str) -> Iterator[list[str]]:
-    """Collect what *module*, which logs as Sphinx does, warns of."""
-    handler = _Messages()
+    """Collect the warnings that *module* logs through Sphinx."""
+    handler = _WarningCollector()
     logger = logging.getLogger(f"sphinx.{module}")
     logger.addHandler(handler)
     try:
-        yield handler.found
+        yield handler.warnings
     finally:
         logger.removeHandler(handler)
 
@@ -191,28 +193,28 @@ def _check_settings(
 ) -> None:
     """Refuse settings that Sphinx would ignore with a warning.
 
-    :param warnings: what Sphinx has warned of; more come as values are looked up.
-    :raises CannotRunError: naming the first one.
+    :param warnings: Sphinx's warnings; looking up a value may add some.
+    :raises CannotRunError: for the first invalid setting.
     """
     known = {value.name for value in config}
     for setting in settings:
         name = setting.partition(".")[0]
         if name not in known:
-            close = get_close_matches(name, known, 1)
-            guess = f"; did you mean {close[0]}?" if close else ""
-            raise CannotRunError(f"-D: there is no setting {name!r}{guess}")
+            message = f"-D: unknown setting {quote(name)}"
+            hint = did_you_mean(closest(name, known))
+            raise CannotRunError(with_hint(message, hint))
         config[name]
         for warning in warnings:
             if name in warning:
                 raise CannotRunError(f"-D: {warning}")
 
 
-def _in_one_line(error: BaseException, folder: Path) -> str:
-    """Return what is wrong with the project, as Sphinx sees it."""
+def _describe(error: BaseException, folder: Path) -> str:
+    """Return a message for an error that ended the build."""
     conf = folder / "conf.py"
     cause = error.__cause__
     if isinstance(error, ConfigError) and isinstance(cause, SystemExit):
-        return f"{conf} ends the program by itself, with sys.exit()"
+        return f"{conf} calls sys.exit()"
     if isinstance(error, ConfigError) and isinstance(cause, SyntaxError):
         return f"{conf}, line {cause.lineno}: {cause.msg}"
     if isinstance(error, ConfigError) and cause is not None:
@@ -221,10 +223,12 @@ def _in_one_line(error: BaseException, folder: Path) -> str:
             for frame in traceback.extract_tb(cause.__traceback__)
             if Path(frame.filename) == conf.resolve()
         ]
-        place = f"{conf}, line {lines[-1]}" if lines else str(conf)
-        return f"{place}: {type(cause).__name__}: {cause}"
+        location = f"{conf}, line {lines[-1]}" if lines else str(conf)
+        return f"{location}: {type(cause).__name__}: {cause}"
     if type(error) is SphinxError and _BUILDER in str(error):
-        return f'{conf} does not load the extension: extensions = ["sphinx_techspec"]'
+        return (
+            f'{conf} does not load the extension; add "sphinx_techspec" to extensions'
+        )
     if isinstance(error, SphinxError):
-        return f"{folder} cannot be read: {error}"
-    return f"{folder} cannot be read: {type(error).__name__}: {error}"
+        return f"cannot build {folder}: {error}"
+    return f"cannot build {folder}: {type(error).__name__}: {error}"

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_techspec.checks.context import CheckContext
+from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Problem, Spec
-from sphinx_techspec.texts import shorten
-
-__all__ = ["decision_date", "decision_reason", "risk_mitigation", "risk_scale"]
 
 
+@check(plural="{count} decisions without a date: {subjects}")
 def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """A decision has no date, although the template's decision log has dates.
+    """A decision has no date, but the decision log of the template has dates.
 
-    What is decided below *Decision* or *Decision outcome* is of the spec's own date.
+    A decision below *Decision* or *Decision outcome* has the date of its spec.
 
     Bad: `- use one queue (because order matters)`
     Good: `- **2026-01-31** — use one queue (because order matters)`
     """
     if not context.template(spec).dates_decisions:
         return
-    unfilled = _unfilled_lines(context, spec)
+    unfilled = _lines_with_placeholders(context, spec)
     for decision in context.corpus.documents[spec.docname].of_kind("decision"):
         if (
             decision.get("date")
@@ -30,18 +29,18 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             or decision.is_outcome
         ):
             continue
-        if decision.line in unfilled:
-            continue
-        yield Problem(
-            f"{decision.id} has no date: {shorten(decision.text)!r}",
-            decision.line,
-            "write the day of the decision first, as YYYY-MM-DD",
-            decision.id,
-        )
+        if decision.line not in unfilled:
+            yield Problem(
+                f"decision {decision.id} has no date: {quote(decision.text)}",
+                decision.line,
+                "add the date in front of it, as YYYY-MM-DD",
+                decision.id,
+            )
 
 
+@check(severity="off", plural="{count} decisions without a reason: {subjects}")
 def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """A decision does not say why.
+    """A decision has no reason.
 
     Bad: `- **2026-01-31** — use one queue`
     Good: `- **2026-01-31** — use one queue (because order matters)`
@@ -49,41 +48,43 @@ def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     for decision in context.corpus.documents[spec.docname].of_kind("decision"):
         if decision.get("reason") is None and not decision.is_whole:
             yield Problem(
-                f"{decision.id} gives no reason: {shorten(decision.text)!r}",
+                f"decision {decision.id} has no reason: {quote(decision.text)}",
                 decision.line,
-                "write 'because' and the reason behind it",
+                "add 'because' and the reason",
                 decision.id,
             )
 
 
+@check(plural="{count} risks without a mitigation: {subjects}")
 def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """Nothing is said of what is done about an open risk, although the template asks.
+    """An open risk has no mitigation, but the template asks for one.
 
-    A section that is prose is not taken apart, and has no such finding.
+    A section that is prose is not split into risks and has no such finding.
 
     Bad: `- messages may get lost`
     Good: `- messages may get lost: replay them from the log`
     """
     if not context.template(spec).mitigates_risks:
         return
-    unfilled = _unfilled_lines(context, spec)
+    unfilled = _lines_with_placeholders(context, spec)
     for risk in context.corpus.documents[spec.docname].of_kind("risk"):
         if risk.get("mitigation") or risk.is_whole or risk.status != "open":
             continue
-        if risk.line in unfilled:
-            continue
-        yield Problem(
-            f"{risk.id} has no mitigation: {shorten(risk.text)!r}",
-            risk.line,
-            "write what is done about it behind a colon",
-            risk.id,
-        )
+        if risk.line not in unfilled:
+            yield Problem(
+                f"risk {risk.id} has no mitigation: {quote(risk.text)}",
+                risk.line,
+                "add the mitigation after a colon",
+                risk.id,
+            )
 
 
+@check()
 def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """The likelihood or the impact of a risk is one word that is not on the scale.
+    """The likelihood or impact of a risk is one word that is not on the scale.
 
-    The usual synonyms and numbers are known; prose is left alone.
+    The usual synonyms and numbers are valid; prose is not checked. To change the scale,
+    set `techspec_risk_scale`.
 
     Bad: `:likelihood: orange`
     Good: `:likelihood: high`
@@ -97,15 +98,13 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                 continue
             if any(map(str.isalnum, value)) and context.scale.level(value) is None:
                 yield Problem(
-                    f"the {name} of {risk.id}, {shorten(value, 40)!r}, is not on the "
-                    "scale",
+                    f"unknown {name} {quote(value, 40)} of risk {risk.id}",
                     risk.line,
-                    f"the scale is: {', '.join(context.scale.labels)}; "
-                    "techspec_risk_scale sets another one",
+                    expected(value, context.scale.labels),
                     shorten(value, 40),
                 )
 
 
-def _unfilled_lines(context: CheckContext, spec: Spec) -> set[int]:
-    """Return the lines with a placeholder: what they lack is told by that."""
+def _lines_with_placeholders(context: CheckContext, spec: Spec) -> set[int]:
+    """Return the lines with a placeholder, which is reported instead."""
     return {problem.line for problem in context.noted(spec.docname, "placeholder")}

@@ -1,4 +1,4 @@
-"""The conf.py that a folder belongs to, read without running it."""
+"""The conf.py of a folder, read without running it."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ def source_folder(folder: Path) -> Path | None:
 
 
 def literal(folder: Path, name: str) -> object:
-    """Return what the conf.py in *folder* sets *name* to, if it says so literally.
+    """Return the value of *name* in the conf.py of *folder*, if it is a literal.
 
-    A value that has to be computed is ``None``, as one that is not there.
+    A value that is missing or computed is ``None``.
     """
     try:
         tree = ast.parse((folder / "conf.py").read_bytes())
     except (OSError, SyntaxError, ValueError):
         return None
-    found: object = None
+    value: object = None
     for statement in tree.body:
         if not isinstance(statement, ast.Assign):
             continue
         if any(isinstance(t, ast.Name) and t.id == name for t in statement.targets):
             try:
-                found = ast.literal_eval(statement.value)
+                value = ast.literal_eval(statement.value)
             except ValueError:
-                found = None
-    return found
+                value = None
+    return value

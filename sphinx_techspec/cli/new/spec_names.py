@@ -1,4 +1,4 @@
-"""The name of a folder's next spec, in the manner of those that are there."""
+"""The file name of a folder's next spec, in the style of the existing ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.template import is_template
 
-__all__ = ["Name", "next_name", "slug_of"]
+__all__ = ["SpecName", "next_name", "slug_of"]
 
 _NUMBERED = re.compile(
     r"(?P<prefix>(?:[A-Za-z]{2,12}[-_])?)(?P<number>\d+)(?P<separator>[-_. ]|\Z)"
@@ -20,21 +20,21 @@ _DEFAULT_WIDTH = 3
 _LONGEST_SLUG = 60
 
 
-class Name(NamedTuple):
-    """What the next spec is called, but for its title."""
+class SpecName(NamedTuple):
+    """The file name of a spec, without its title."""
 
     prefix: str
-    """What stands before the number, ``ADR-``."""
+    """The text before the number, ``ADR-``."""
     number: str
-    """With leading zeros, as many as the others have."""
+    """With leading zeros."""
     separator: str
 
     def stem(self, title: str) -> str:
-        """Return the name of the file, without suffix, of the spec called *title*."""
+        """Return the file name for *title*, without suffix."""
         return f"{self.prefix}{self.number}{self.separator}{slug_of(title)}"
 
 
-class _Existing(NamedTuple):
+class _NumberedName(NamedTuple):
     prefix: str
     digits: str
     separator: str
@@ -44,19 +44,19 @@ class _Existing(NamedTuple):
         return int(self.digits)
 
 
-def next_name(names: Iterable[str], *, today: date) -> Name:
-    """Return what the next spec beside the files *names* is called.
+def next_name(names: Iterable[str], *, today: date) -> SpecName:
+    """Return the name of the next spec in a folder with the files *names*.
 
-    The most common prefix of the folder counts, and among the files that have it the
-    highest number; the width of that number is kept. Where all names start with a day,
-    *today* is the number.
+    It has the most common prefix of the folder, and the number after the highest one
+    with that prefix, in the same width. If all names start with a date, the number is
+    *today*.
     """
     specs = [name for name in names if not is_template(name)]
     numbered = [found for name in specs if (found := _read(name))]
     if not numbered:
         if any(_DAY.match(name) for name in specs):
             return _dated(specs, today)
-        return Name("", "1".zfill(_DEFAULT_WIDTH), "-")
+        return SpecName("", "1".zfill(_DEFAULT_WIDTH), "-")
     prefixes = [found.prefix for found in numbered]
     prefix = max(sorted(set(prefixes)), key=prefixes.count)
     last = max(
@@ -64,13 +64,13 @@ def next_name(names: Iterable[str], *, today: date) -> Name:
         key=lambda found: (found.number, len(found.digits)),
     )
     number = str(last.number + 1).zfill(len(last.digits))
-    return Name(prefix, number, last.separator or "-")
+    return SpecName(prefix, number, last.separator or "-")
 
 
 def slug_of(title: str, default: str = "spec") -> str:
-    """Return *title* in letters and digits that every file system takes.
+    """Return *title* in ASCII letters and digits, which all file systems accept.
 
-    Accents are dropped; *default* stands for a title without any such letter.
+    Accents are removed. A title without such letters gives *default*.
     """
     plain = unicodedata.normalize("NFKD", title.casefold())
     ascii_only = plain.encode("ascii", "ignore").decode()
@@ -84,7 +84,7 @@ def slug_of(title: str, default: str = "spec") -> str:
     return slug or default
 
 
-def _read(name: str) -> _Existing | None:
+def _read(name: str) -> _NumberedName | None:
     if _DAY.match(name):
         return None
     match = _NUMBERED.match(name)
@@ -92,9 +92,9 @@ def _read(name: str) -> _Existing | None:
         return None
     separator = match["separator"]
     # "004.md" has no title to separate.
-    return _Existing(match["prefix"], match["number"], separator.replace(".", ""))
+    return _NumberedName(match["prefix"], match["number"], separator.replace(".", ""))
 
 
-def _dated(names: Iterable[str], today: date) -> Name:
+def _dated(names: Iterable[str], today: date) -> SpecName:
     has_dashes = any(name[4:5] == "-" for name in names if _DAY.match(name))
-    return Name("", today.strftime("%Y-%m-%d" if has_dashes else "%Y%m%d"), "-")
+    return SpecName("", today.strftime("%Y-%m-%d" if has_dashes else "%Y%m%d"), "-")

@@ -1,4 +1,4 @@
-"""A template's text, filled in with what is known of a new spec."""
+"""The text of a new spec, made from a template."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.header_reader import TITLE_KEYS, normalize_key
+from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.read import Source, read
 
-__all__ = ["Facts", "fill"]
+__all__ = ["EMPTY_SECTION_TEXT", "SpecFacts", "fill", "mark_empty_sections"]
+
+EMPTY_SECTION_TEXT = "<to be written>"
+"""The text of a section that the template leaves empty."""
 
 _DATE_KEYS = frozenset(
     {*HEADER_FIELDS["updated"].keys, "created", "creation date", "start date"}
@@ -27,8 +33,8 @@ _FIELD = re.compile(
     r"(?P<rest>.*)\Z"
 )
 _YAML_COMMENT = re.compile(r"(?<!\s)\s+#")
-_GAP = re.compile(r"<[^<>]*>|(?<!\{)\{++[^{}]*\}+|\[[^\[\]]*\](?!\()|\.{3}|…")
-"""Text that a template wants to have replaced."""
+_PLACEHOLDER = re.compile(r"<[^<>]*>|(?<!\{)\{++[^{}]*\}+|\[[^\[\]]*\](?!\()|\.{3}|…")
+"""A placeholder of a template."""
 _DATE = re.compile(
     r"<(?=[^<>]*YYYY)[^<>]*>|(?<!\{)\{++(?=[^{}]*YYYY)[^{}]*\}+"
     r"|\[(?=[^\[\]]*YYYY)[^\[\]]*\]|YYYY-MM-DD|\d{4}-\d{2}-\d{2}|\bDATE\b"
@@ -38,7 +44,7 @@ _NUMBER = re.compile(
     r"<(?:N+|number|id)>|(?<!\{)\{++\s*(?:N+|number|id)\s*\}+|\[(?:N+|number|id)\]"
     r"|(?<![A-Za-z])(?:N{2,}|X{2,}|NUMBER)(?![A-Za-z])|(?<!\d)0{2,}(?!\d)|#{2,}",
 )
-_TITLE_GAP = re.compile(
+_TITLE_PLACEHOLDER = re.compile(
     r"<[^<>]+>|(?<!\{)\{++[^{}]+\}+|\[[^\[\]]+\]"
     r"|\b(?:TITLE|Title|(?:Short|short) title)\b"
 )
@@ -47,8 +53,8 @@ _UNDERLINE = re.compile(r"([!-/:-@\[-`{-~])\1+\s*\Z")
 _ATX = re.compile(r"(?P<marks>#{1,6}\s++)(?P<text>.*)\Z")
 
 
-class Facts(NamedTuple):
-    """What is known of a new spec."""
+class SpecFacts(NamedTuple):
+    """The values to fill in."""
 
     number: str
     title: str
@@ -56,10 +62,10 @@ class Facts(NamedTuple):
     """An ISO date."""
 
 
-def fill(text: str, facts: Facts, *, start_line: int, underlined: bool) -> str:
-    """Return *text*, a template, as a spec.
+def fill(text: str, facts: SpecFacts, *, start_line: int, underlined: bool) -> str:
+    """Return the spec made from *text*, the source of a template.
 
-    :param start_line: the line of the title, from 1; of what is before it only the
+    :param start_line: the line of the title, from 1; of the lines before it only the
         front matter is kept.
     :param underlined: whether it is reStructuredText.
     """
@@ -68,21 +74,41 @@ def fill(text: str, facts: Facts, *, start_line: int, underlined: bool) -> str:
     front_lines = list(_fill_front_matter(lines[:front], facts))
     start = max(start_line - 1, front)
     if underlined and start > front and _UNDERLINE.match(lines[start - 1]):
-        start -= 1  # the title has a line above it as well
+        start -= 1  # the title has an overline
     body = lines[start:]
     filled = [*front_lines, *_fill_body(body, facts, underlined=underlined)]
     return "\n".join(filled).strip("\n") + "\n"
 
 
+def mark_empty_sections(text: str, *, syntax: str) -> str:
+    """Return *text*, a spec, with a placeholder in each empty section.
+
+    :param syntax: ``md`` or ``rst``.
+    """
+    spec = read(
+        parse(text, syntax=syntax),
+        Source("new", "new", text, syntax),
+        metadata={},
+        names=SectionNames(),
+    ).records.spec
+    lines = text.splitlines()
+    ends = [section.line for section in spec.sections if section.empty]
+    for line in sorted(ends, reverse=True):
+        is_underlined = syntax == "rst" or not lines[line - 1].lstrip().startswith("#")
+        end = line + 1 if is_underlined else line
+        lines[end:end] = ["", EMPTY_SECTION_TEXT]
+    return "\n".join(lines) + "\n"
+
+
 def _front_matter(lines: list[str]) -> int:
-    """Return how many lines the front matter has."""
+    """Return the number of lines of the front matter."""
     if not lines or lines[0].rstrip() != "---":
         return 0
     ends = (n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "..."))
     return next(ends, -1) + 1
 
 
-def _fill_front_matter(lines: list[str], facts: Facts) -> Iterator[str]:
+def _fill_front_matter(lines: list[str], facts: SpecFacts) -> Iterator[str]:
     for line in lines:
         comment = _YAML_COMMENT.search(line)
         end = comment.start() if comment else len(line)
@@ -93,16 +119,18 @@ def _fill_front_matter(lines: list[str], facts: Facts) -> Iterator[str]:
             continue
         written, _ = _without_tail(match["rest"])
         value = _field_value(key, written, facts)
-        if key in TITLE_KEYS and (not written or _TITLE_GAP.search(value)):
+        if key in TITLE_KEYS and (not written or _TITLE_PLACEHOLDER.search(value)):
             value = _as_yaml(facts.title)
         if key == "techspec" and value.casefold() in ("false", "no"):
-            continue  # the template is no spec, and this one is
+            continue  # unlike its template, the new document is a spec
         yield f"{match['key']}:{' ' if value else ''}{value}{line[end:]}"
     if lines:
         yield ""
 
 
-def _fill_body(lines: list[str], facts: Facts, *, underlined: bool) -> Iterator[str]:
+def _fill_body(
+    lines: list[str], facts: SpecFacts, *, underlined: bool
+) -> Iterator[str]:
     heading, rest = _fill_title(lines, facts, underlined=underlined)
     yield from heading
     in_header = True
@@ -122,7 +150,7 @@ def _fill_body(lines: list[str], facts: Facts, *, underlined: bool) -> Iterator[
 
 
 def _without_tail(rest: str) -> tuple[str, str]:
-    """Return the value of a field, and the cell's border and comment behind it."""
+    """Return the value of a field, and the cell border and comment after it."""
     start = rest.find("<!--") if rest.rstrip().endswith("-->") else -1
     value = (rest[:start] if start >= 0 else rest).rstrip()
     value = value.removesuffix("|").rstrip()
@@ -130,9 +158,9 @@ def _without_tail(rest: str) -> tuple[str, str]:
 
 
 def _fill_title(
-    lines: list[str], facts: Facts, *, underlined: bool
+    lines: list[str], facts: SpecFacts, *, underlined: bool
 ) -> tuple[list[str], list[str]]:
-    """Return the lines of the heading, and those below it."""
+    """Return the lines of the title, and the lines below it."""
     first = lines[0] if lines else ""
     if (atx := _ATX.match(first)) and not underlined:
         title = _as_markdown(_title(atx["text"], facts))
@@ -147,14 +175,14 @@ def _fill_title(
     return [*([line] if has_overline else []), title, line], rest[1:]
 
 
-def _title(pattern: str, facts: Facts) -> str:
-    """Return the title that a template's title, *pattern*, makes."""
-    number, gap = _NUMBER.search(pattern), _TITLE_GAP.search(pattern)
+def _title(pattern: str, facts: SpecFacts) -> str:
+    """Return the title of the spec; *pattern* is that of the template."""
+    number, placeholder = _NUMBER.search(pattern), _TITLE_PLACEHOLDER.search(pattern)
     if number is None:
-        return _put(pattern, gap, facts.title) if gap else facts.title
-    if gap and gap.start() < number.start():  # "<Title> (NNN)"
+        return _put(pattern, placeholder, facts.title) if placeholder else facts.title
+    if placeholder and placeholder.start() < number.start():  # "<Title> (NNN)"
         after = _put(pattern, number, facts.number)
-        return _put(after, gap, facts.title)
+        return _put(after, placeholder, facts.title)
     separator = _SEPARATOR.match(pattern, number.end())
     end = separator.end() if separator else number.end()
     before = f"{pattern[: number.start()]}{facts.number}{pattern[number.end() : end]}"
@@ -166,12 +194,12 @@ def _put(text: str, match: re.Match[str], value: str) -> str:
     return f"{text[: match.start()]}{value}{text[match.end() :]}"
 
 
-def _field_value(key: str, value: str, facts: Facts) -> str:
-    """Return what stands in a field of the new spec whose template has *value*."""
+def _field_value(key: str, value: str, facts: SpecFacts) -> str:
+    """Return the value of a field; *value* is that of the template."""
     if key in _DATE_KEYS:
         if date := _DATE.search(value):
             return _put(value, date, facts.today)
-        if not value or _GAP.fullmatch(value):
+        if not value or _PLACEHOLDER.fullmatch(value):
             return facts.today
     if key in _NUMBER_KEYS and (number := _NUMBER.search(value)):
         return _put(value, number, facts.number)
@@ -179,7 +207,7 @@ def _field_value(key: str, value: str, facts: Facts) -> str:
 
 
 def _as_yaml(text: str) -> str:
-    """Return *text* as a value of YAML, in quotes where it needs them."""
+    """Return *text* as a YAML value, in quotes if necessary."""
     is_plain = re.fullmatch(r"[^\W\d_][\w ,.()/-]*", text) and text.casefold() not in (
         *("true", "false", "yes", "no", "on", "off", "null"),
     )
@@ -187,11 +215,11 @@ def _as_yaml(text: str) -> str:
 
 
 def _as_markdown(title: str) -> str:
-    """Return *title* so that nothing in it is taken for HTML or for a closing mark."""
+    """Return *title* with HTML and closing marks escaped."""
     title = re.sub(r"<(?=[A-Za-z/!?])", r"\\<", title)
     return re.sub(r"(?<=\s)(#+)\Z", r"\\\1", title)
 
 
 def _as_rst(title: str) -> str:
-    """Return *title* so that nothing in it is taken for markup."""
+    """Return *title* with markup escaped."""
     return re.sub(r"[\\*`|]|_(?!\w)", r"\\\g<0>", title)
