@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from textwrap import dedent
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from tests.conftest import Project
+from tests.conftest import Project
 
 MARKDOWN = """
 # Tech Spec: 004 - Retry queue
@@ -117,9 +116,12 @@ Risks
 """
 
 
-@pytest.fixture(params=["md", "rst"])
-def full(project: Project, request: pytest.FixtureRequest) -> Project:
+@pytest.fixture(params=["md", "rst"], scope="module")
+def full(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Project:
     """Write a spec that says everything with directives, in either syntax."""
+    project = Project(tmp_path_factory.mktemp("full"))
     text = MARKDOWN if request.param == "md" else RESTRUCTUREDTEXT
     project.config["myst_enable_extensions"] = ["colon_fence"]
     project.index("tech-spec/001-sweep", "notes/queue")
@@ -138,7 +140,7 @@ def pick(records: list[dict[str, Any]], *names: str) -> list[tuple[Any, ...]]:
 
 def test_status_directive_makes_a_document_a_spec(full: Project) -> None:
     """A document outside of the folders for specs is one if it says its status."""
-    specs = {spec["id"]: spec for spec in full.build().data["specs"]}
+    specs = {spec["id"]: spec for spec in full.built().data["specs"]}
     spec = specs["004"]
     assert spec["status"]["name"] == "implementing"
     assert (spec["updated"], spec["owner"]) == ("2026-02-01", "Payments")
@@ -149,7 +151,7 @@ def test_status_directive_makes_a_document_a_spec(full: Project) -> None:
 
 def test_decisions_of_directives(full: Project) -> None:
     """Options and body of a decision are the fields of its record."""
-    found = full.build().data["decisions"]
+    found = full.built().data["decisions"]
     fields = ("id", "date", "text", "reason", "status", "deciders", "tags")
     assert pick(found, *fields) == [
         (
@@ -176,7 +178,7 @@ def test_decisions_of_directives(full: Project) -> None:
 def test_risks_of_directives(full: Project) -> None:
     """Options and body of a risk are the fields of its record."""
     fields = ("text", "mitigation", "details", "likelihood", "impact", "status")
-    assert pick(full.build().data["risks"], *fields) == [
+    assert pick(full.built().data["risks"], *fields) == [
         (
             "Messages get lost",
             "replay from the log",
@@ -191,7 +193,7 @@ def test_risks_of_directives(full: Project) -> None:
 def test_questions_of_directives(full: Project) -> None:
     """A question with a body is answered by it."""
     fields = ("text", "status", "answer", "owner", "due")
-    assert pick(full.build().data["questions"], *fields) == [
+    assert pick(full.built().data["questions"], *fields) == [
         ("Who owns the topic?", "open", None, "Lee", "2026-03-01"),
         ("Is one enough?", "answered", "Yes, says the load test.", None, None),
     ]
@@ -199,7 +201,7 @@ def test_questions_of_directives(full: Project) -> None:
 
 def test_page_shows_what_directives_say(full: Project) -> None:
     """The text, the options and the body of each directive are on the page."""
-    text = full.build().page("notes/queue.html").text
+    text = full.built().page("notes/queue.html").text
     for said in (
         "Implementing · Updated 2026-02-01 · Owner Payments",
         "Half of the workers are moved.",
@@ -217,7 +219,7 @@ def test_page_shows_what_directives_say(full: Project) -> None:
 
 def test_records_of_directives_have_anchors(full: Project) -> None:
     """A link to a record of a directive leads to it."""
-    build = full.build()
+    build = full.built()
     ids = build.page("notes/queue.html").ids
     assert {"spec-004-d1", "spec-004-d2", "spec-004-r1", "spec-004-q2"} <= set(ids)
     assert len(ids) == len(set(ids))
@@ -433,7 +435,7 @@ def test_record_without_argument_is_the_first_paragraph(project: Project) -> Non
 
 def test_nothing_vanishes_without_a_header(full: Project) -> None:
     """With techspec_header off, status and relations show where they are written."""
-    text = full.build(techspec_header=False).page("notes/queue.html").text
+    text = full.built(techspec_header=False).page("notes/queue.html").text
     assert "Implementing · Updated 2026-02-01 · Owner Payments" in text
     assert "Reviewers Kim · Tags queue, retry" in text
     assert "Supersedes 001 Sweep" in text

@@ -125,6 +125,17 @@ GERMAN = {
 @pytest.fixture
 def specs(project: Project) -> Project:
     """Return a project with a spec, its translation and a view."""
+    return write_specs(project)
+
+
+@pytest.fixture(scope="module")
+def both(shared_project: Project) -> tuple[Build, Build]:
+    """Build the same in English and in German, for tests that read the output."""
+    return build_both(write_specs(shared_project))
+
+
+def write_specs(project: Project) -> Project:
+    """Write a spec, its translation and a view."""
     project.index(NAME, "tech-spec/005-log", "tech-spec/adr-7-x")
     views = "\n".join(
         f"```{{spec:{view}}}\n```\n" for view in ("decisions", "risks", "questions")
@@ -154,9 +165,9 @@ def test_records_are_the_same(specs: Project) -> None:
     assert len(german.warnings) == len(english.warnings)
 
 
-def test_texts_are_translated(specs: Project) -> None:
+def test_texts_are_translated(both: tuple[Build, Build]) -> None:
     """Decisions, risks and questions speak the language of the reader."""
-    _, german = build_both(specs)
+    _, german = both
     data = german.data
     spec = next(spec for spec in data["specs"] if spec["id"] == "004")
     assert spec["title"] == "Wiederholungen"
@@ -178,9 +189,9 @@ def test_texts_are_translated(specs: Project) -> None:
     ]
 
 
-def test_pages_show_the_translation(specs: Project) -> None:
+def test_pages_show_the_translation(both: tuple[Build, Build]) -> None:
     """Headers, views and links to sections have the words of the page."""
-    _, german = build_both(specs)
+    _, german = both
     page = german.page(f"{NAME}.html")
     assert "Verantwortlich Frau Ada" in page.text
     assert "Stand: Gilt (seit der Abstimmung)" in page.text
@@ -202,9 +213,9 @@ def test_section_is_found_by_either_heading(specs: Project) -> None:
     assert f"{NAME}.html#goals" in german.page("index.html").links
 
 
-def test_anchors_do_not_depend_on_the_language(specs: Project) -> None:
+def test_anchors_do_not_depend_on_the_language(both: tuple[Build, Build]) -> None:
     """A link to a section or record works in every language."""
-    english, german = build_both(specs)
+    english, german = both
     name = f"{NAME}.html"
     assert german.page(name).ids == english.page(name).ids
 

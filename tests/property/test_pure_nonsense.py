@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from sphinx_techspec.checks import CheckContext, run
+from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
 from sphinx_techspec.config import VALUES, ConfigValue
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.export import export, schema
@@ -87,7 +87,7 @@ def test_document(document: tuple[str, str], template_text: str | None) -> None:
         today=date(2026, 6, 15),
         problems={docname: reading.problems},
     )
-    findings = run(context)
+    findings = run_checks(context, CHECKS)
     data = export(corpus, findings, project="Courier", source_of=str, uri_of=str)
     VALIDATOR.validate(data)
     texts = [text for f in findings for text in (f.message, f.hint)]
