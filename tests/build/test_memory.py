@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import zlib
 from datetime import date
@@ -13,7 +12,6 @@ import pytest
 
 from sphinx_techspec.ext.build_inputs import BuildInputs
 from sphinx_techspec.ext.builders import BuilderTraits
-from sphinx_techspec.records import Finding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,28 +85,12 @@ def test_file_is_made_again(spec: Project, damage: str) -> None:
     assert path.read_bytes() == before
 
 
-UNREADABLE = ("", "[]", "{}", '{"findings": [[1]]}', "\udcff", "[" * 100_000)
-
-
 def test_memory_that_cannot_be_read(spec: Project) -> None:
-    """Another release's file, or half of one, is as good as none."""
+    """Half of a file is as good as none."""
     first = spec.warnings("html")
     (path,) = (spec.folder / "build/doctrees").glob("techspec-html-*.json")
-    for text in UNREADABLE:
-        path.write_bytes(text.encode(errors="surrogateescape"))
-        assert spec.warnings("html") == first, text[:9]
-
-
-def test_memory_with_a_finding_of_wrong_values(spec: Project) -> None:
-    """A file that is right in all but a value of a finding is as good as none."""
-    first = spec.warnings("html")
-    (path,) = (spec.folder / "build/doctrees").glob("techspec-html-*.json")
-    text = path.read_text("utf-8")
-    for place, name in enumerate(Finding._fields):
-        memory = json.loads(text)
-        memory["findings"][0][place] = [1]
-        path.write_text(json.dumps(memory), "utf-8")
-        assert spec.warnings("html") == first, name
+    path.write_text(path.read_text("utf-8")[:99], "utf-8")
+    assert spec.warnings("html") == first
 
 
 def test_memory_that_cannot_be_written(spec: Project) -> None:
