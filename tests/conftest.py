@@ -1,21 +1,29 @@
-"""What the tests share: small projects that a test writes, builds and changes."""
+"""Small projects that a test writes, builds and changes.
+
+Sphinx is imported by the first build only, so that unit tests run without it.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
-from typing import Any, TypeAlias
+from types import CodeType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+import jinja2
 import pytest
-from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from sphinx.testing.util import SphinxTestApp
 
 DEFAULTS = {
     "project": "Courier",
@@ -26,29 +34,20 @@ DEFAULTS = {
     "html_sidebars": {"**": []},
     "html_copy_source": False,
     "html_show_sourcelink": False,
-    "techspec_checks": dict.fromkeys(
-        (
-            "decision-date",
-            "empty-section",
-            "missing-section",
-            "missing-status",
-            "missing-updated",
-            "misordered-section",
-            "open-question",
-            "outdated-update",
-            "retired-reference",
-            "review-overdue",
-            "risk-mitigation",
-            "risk-scale",
-        ),
-        "off",
-    ),
+    "exclude_patterns": ["template.md"],
 }
-"""No sidebars: that another page's title has moved on is seen by no page then.
+"""No sidebars: no page then shows the title of another one in its sidebar."""
 
-The specs are as short as can be, and what they say need not make sense: what the
-template demands of them is off, and what time does to them; those have tests of their
-own.
+TEMPLATE = """\
+# Tech Spec NNN: <Title>
+
+- **Status:** <status>
+- **Last updated:** YYYY-MM-DD
+"""
+"""The template of a project: a title, a status and a date, and no sections.
+
+The specs of most tests are a few lines long, and the sections of the built-in template
+would be missing from each of them.
 """
 
 
@@ -150,8 +149,9 @@ class Project:
         self.folder = folder
         self.source = folder / source
         self.source.mkdir(parents=True)
-        (self.source / "conf.py").touch()
         self.config: dict[str, Any] = deepcopy(DEFAULTS)
+        self._built: dict[object, Build] = {}
+        self.write({"conf.py": "", "template.md": TEMPLATE})
 
     def write(self, files: Mapping[str, str | bytes]) -> Project:
         """Write source files; the text may be indented."""
@@ -233,6 +233,9 @@ class Project:
         :param between: is called after a first build; then there is another one.
         :param prepare: is called with the application before it builds.
         """
+        config = {**self.config, "nitpicky": nitpicky, **config}
+        suppressed = config.get("suppress_warnings", [])
+        config["suppress_warnings"] = ["toc.not_included", *suppressed]
         with warnings.catch_warnings():
             # What other extensions use of Sphinx is no concern of ours.
             for name in ("myst_parser", "sphinxcontrib"):
@@ -240,7 +243,7 @@ class Project:
             return self._build(
                 builder,
                 into,
-                deepcopy({**self.config, "nitpicky": nitpicky, **config}),
+                deepcopy(config),
                 force_all=force_all,
                 only=[self.source / name for name in only],
                 between=between,
@@ -262,6 +265,8 @@ class Project:
         prepare: Callable[[SphinxTestApp], object] | None,
         **options: Any,
     ) -> tuple[Build, int]:
+        from sphinx.testing.util import SphinxTestApp
+
         app = SphinxTestApp(
             builder,
             self.source,
@@ -285,6 +290,18 @@ class Project:
         build, _ = self.try_build(builder, **options)
         assert build.warnings == []
         return build
+
+    def built(self, builder: str = "html", **options: Any) -> Build:
+        """Build without a warning, or return the build that was made before.
+
+        Tests that only read an output share it. The gettext builder cannot read the
+        doctrees of other builders.
+        """
+        options.setdefault("into", "gettext" if builder == "gettext" else "build")
+        key = builder, repr(sorted(options.items()))
+        if key not in self._built:
+            self._built[key] = self.build(builder, **options)
+        return self._built[key]
 
     def rewritten(
         self, change: Callable[[], object], *, same: Iterable[str] = ()
@@ -320,8 +337,39 @@ class Project:
 
     def _warnings_of(self, app: SphinxTestApp) -> list[str]:
         text = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue())
-        lines = text.replace(f"{self.source}/", "").splitlines()
-        return [line for line in lines if "isn't included in any toctree" not in line]
+        return text.replace(f"{self.source}/", "").splitlines()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compile_page_templates_once() -> Iterator[None]:
+    """Compile each Jinja template once per session.
+
+    Each build has a new Jinja environment, and would compile all templates again; that
+    takes half of its time.
+    """
+    compile_template = jinja2.Environment.compile
+    compiled: dict[object, CodeType] = {}
+
+    def compile_once(
+        env: jinja2.Environment, source: str, *names: Any, **options: Any
+    ) -> CodeType:
+        kind = type(env), *sorted(env.extensions), getattr(env, "newstyle_gettext", "")
+        key = kind, source, names, *options.items()
+        if key not in compiled:
+            compiled[key] = compile_template(env, source, *names, **options)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", compile_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def skip_debug_messages() -> Iterator[None]:
+    """Turn off the hundreds of debug messages that Sphinx logs in each build."""
+    logging.disable(logging.DEBUG)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 MakeProject: TypeAlias = Callable[[str], Project]
@@ -337,3 +385,9 @@ def make_project(tmp_path: Path) -> MakeProject:
 def project(make_project: MakeProject) -> Project:
     """Return an empty project."""
     return make_project("source")
+
+
+@pytest.fixture(scope="module")
+def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return an empty project for the tests of one file that only read its output."""
+    return Project(tmp_path_factory.mktemp("shared"))

@@ -99,7 +99,7 @@ class RelationsDirective(RecordDirective):
 
 
 def _entry_directive(kind: RecordKind) -> type[RecordDirective]:
-    """Return the directive that writes a record of *kind*."""
+    """Return the directive that declares a record of *kind*."""
     marked_up = tuple(
         field.option_name
         for field in kind.fields

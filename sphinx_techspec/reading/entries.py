@@ -92,7 +92,7 @@ class _EntryFinder:
         outer = group
         pending: Entry | None = None  # a paragraph; the next blocks are its body
         last: Entry | None = None
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
             names_group = text is not None and self._names_group(text, following)
             opens = (

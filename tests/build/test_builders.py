@@ -34,9 +34,10 @@ BUILDERS = (
 )
 
 
-@pytest.fixture
-def specs(project: Project) -> Project:
+@pytest.fixture(scope="module")
+def specs(shared_project: Project) -> Project:
     """Write specs with all that a header and a record can be made of."""
+    project = shared_project
     project.config["myst_enable_extensions"] = ["dollarmath"]
     project.index("tech-spec/001-old", "tech-spec/002-new", "tech-spec/003", "rest")
     project.spec(
@@ -84,17 +85,22 @@ def specs(project: Project) -> Project:
     )
 
 
-def build_of(project: Project, builder: str, **options: Any) -> Build:
-    """Build with what the builder needs."""
-    config = {"myst_heading_anchors": 2, **CONFIG.get(builder, {})}
-    return project.build(builder, warning_is_error=True, **config, **options)
+def build_of(project: Project, builder: str) -> Build:
+    """Build with what the builder needs, or return the build that was made before."""
+    return project.built(builder, **options_of(builder))
+
+
+def options_of(builder: str) -> dict[str, Any]:
+    """Return the options of a build."""
+    config = CONFIG.get(builder, {})
+    return {"warning_is_error": True, "myst_heading_anchors": 2, **config}
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_no_warning(specs: Project, builder: str) -> None:
     """Each builder goes through without a warning, twice."""
-    build_of(specs, builder)
-    build_of(specs, builder)
+    into = build_of(specs, builder).outdir.parent.name
+    specs.build(builder, into=into, **options_of(builder))
 
 
 FACTS = (

@@ -15,6 +15,7 @@ SPEC = """
 # Tech Spec 004: Retry queue
 
 - **Status:** Draft
+- **Last updated:** 2026-01-31
 
 ```mermaid
 graph LR; A --> B

@@ -109,6 +109,7 @@ def test_hint(faulty: Project) -> None:
 )
 def test_line(project: Project, text: str, line: int) -> None:
     """The line is that of the status, wherever it stands."""
+    project.config["techspec_checks"] = {"missing-updated": "off"}
     project.index("tech-spec/001").write({"tech-spec/001.md": text.encode()})
     assert codes(project.warnings()) == [
         f"tech-spec/001.md:{line} techspec.unknown-status"
@@ -126,6 +127,7 @@ def test_line(project: Project, text: str, line: int) -> None:
 )
 def test_line_in_restructuredtext(project: Project, text: str, line: int) -> None:
     """The line is exact in reStructuredText as well."""
+    project.config["techspec_checks"] = {"missing-updated": "off"}
     project.index("tech-spec/001").write({"tech-spec/001.rst": text.encode()})
     expected = [f"tech-spec/001.rst:{line} techspec.unknown-status"]
     assert codes(project.warnings()) == expected
@@ -161,7 +163,7 @@ def test_findings_at_one_line(project: Project) -> None:
 
 def test_error(faulty: Project) -> None:
     """An error is told as one, and fails a build with -W."""
-    faulty.config["techspec_checks"] |= {
+    faulty.config["techspec_checks"] = {
         "unknown-status": "error",
         "invalid-date": "off",
     }
@@ -178,7 +180,7 @@ def test_information(
     faulty: Project, capsys: pytest.CaptureFixture[str], verbosity: int, told: bool
 ) -> None:
     """Information is told with -v alone, and never fails a build."""
-    faulty.config["techspec_checks"] |= {
+    faulty.config["techspec_checks"] = {
         "unknown-status": "info",
         "invalid-date": {"open": "info", "accepted": "off"},
     }
@@ -193,7 +195,7 @@ def test_information(
 
 def test_summary(faulty: Project) -> None:
     """The last word of a build is how much was found."""
-    faulty.config["techspec_checks"] |= {"unknown-status": "error"}
+    faulty.config["techspec_checks"] = {"unknown-status": "error"}
     build, _ = faulty.try_build("dummy")
     assert "techspec: 3 findings in 2 documents: 1 error, 2 warnings\n" in build.status
     faulty.config["suppress_warnings"] = ["techspec.*"]
@@ -227,6 +229,7 @@ def test_ignored_in_restructuredtext(project: Project) -> None:
     text = """
         :techspec: {ignore: {unknown-status: "it is a joke"}}
         :Status: Acepted
+        :Updated: 2026-01-31
 
         A
         =
@@ -237,7 +240,6 @@ def test_ignored_in_restructuredtext(project: Project) -> None:
 
 def test_role_to_a_retired_spec(project: Project) -> None:
     """A role in the text of a spec that counts sends readers nowhere useful."""
-    project.config["techspec_checks"] = {"missing-section": "off"}
     project.index("tech-spec/001-a", "tech-spec/002-b", text="{spec}`001`")
     project.spec("tech-spec/001-a", "A", status="Rejected")
     text = "See {spec}`001`, {spec:status}`001`, Tech Spec 001.\n\n[a](001-a.md)"
@@ -271,7 +273,6 @@ def test_wish_that_cannot_be_fulfilled(
     """A slip in techspec_checks is told at its line, and the rest counts."""
     checks = {"unknown-status": "off", **value}  # type: ignore[dict-item]
     project.write({"conf.py": f"\ntechspec_checks = {checks!r}\n"})
-    project.config.pop("techspec_checks")
     project.index("tech-spec/001").spec("tech-spec/001", "A", status="Acepted")
     told = [line for line in project.warnings() if "techspec_checks" in line]
     assert codes(told) == ["conf.py:1 techspec.invalid-option"]

@@ -15,6 +15,17 @@ NAMES = ("spec-specs", "spec-decisions", "spec-risks", "spec-questions")
 @pytest.fixture
 def full(project: Project) -> Project:
     """Write a project that has an entry for each index page."""
+    return write_all(project)
+
+
+@pytest.fixture(scope="module")
+def shared(shared_project: Project) -> Project:
+    """Write the same for tests that only read the output."""
+    return write_all(shared_project)
+
+
+def write_all(project: Project) -> Project:
+    """Write a project that has an entry for each index page."""
     project.index("tech-spec/004-retry-queue", "other", "third")
     project.write({"other.md": "# Other\n", "third.md": "# Third\n"})
     return project.spec(
@@ -32,16 +43,16 @@ def stamp(build: Build, name: str) -> int:
     return (build.outdir / f"{name}.html").stat().st_mtime_ns
 
 
-def test_built_for_every_project(full: Project) -> None:
+def test_built_for_every_project(shared: Project) -> None:
     """The index pages are there with no page to write."""
-    build = full.build()
+    build = shared.built()
     assert built(build) == list(NAMES)
     assert "one" in build.page("spec-decisions.html").text
 
 
-def test_links_of_index_pages(full: Project) -> None:
+def test_links_of_index_pages(shared: Project) -> None:
     """Every link of an index page leads somewhere."""
-    build = full.build()
+    build = shared.built()
     for name in NAMES:
         for link in build.page(f"{name}.html").links:
             path, _, anchor = link.partition("#")
@@ -53,16 +64,16 @@ def test_links_of_index_pages(full: Project) -> None:
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "json"])
-def test_built_by_other_html_builders(full: Project, builder: str) -> None:
+def test_built_by_other_html_builders(shared: Project, builder: str) -> None:
     """Builders that make a page of a document make the index pages as well."""
-    names = list(full.build(builder).files())
+    names = list(shared.built(builder).files())
     assert [n for n in names if n.startswith("spec-decisions")]
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "text", "latex"])
-def test_not_built(full: Project, builder: str) -> None:
+def test_not_built(shared: Project, builder: str) -> None:
     """Builders of one document, and those without pages, have none."""
-    build = full.build(builder, version="1", copyright="2026")
+    build = shared.built(builder, version="1", copyright="2026")
     assert not [name for name in build.files() if name.startswith("spec-")]
 
 
@@ -186,7 +197,9 @@ def test_written_while_no_document_is(full: Project) -> None:
 def test_markup(project: Project) -> None:
     """Markup of a record works on the index page as on the record's own page."""
     project.index("tech-spec/004-retry-queue", "tech-spec/sub/other")
-    project.write({"tech-spec/sub/other.md": "# Other\n\n## Part\n\n[^1]\n\n[^1]: x\n"})
+    other = "# Other\n\n- Status: Draft\n- Updated: 2026-01-31\n\n"
+    other += "## Part\n\n[^1]\n\n[^1]: x\n"
+    project.write({"tech-spec/sub/other.md": other})
     project.write({"tech-spec/dot.png": b"\x89PNG\r\n\x1a\n", "tech-spec/a.txt": "a"})
     entries = [
         "[page](sub/other.md), [part](sub/other.md#part), [own](#problem)",
@@ -227,7 +240,8 @@ def test_footnotes(project: Project) -> None:
     """A footnote stays on its own page."""
     project.index("tech-spec/004-retry-queue")
     project.spec(
-        text="[^1]: a note", decisions=["one[^1]", "two [^1] {ref}`x <spec-specs>`"]
+        text="A note.\n\n[^1]: a note",
+        decisions=["one[^1]", "two [^1] {ref}`x <spec-specs>`"],
     )
     build = project.build()
     assert "#footnote" not in build.read("spec-decisions.html")
@@ -235,9 +249,9 @@ def test_footnotes(project: Project) -> None:
     assert "footnote-reference" in build.page("tech-spec/004-retry-queue.html").classes
 
 
-def test_no_mathjax_without_maths(full: Project) -> None:
+def test_no_mathjax_without_maths(shared: Project) -> None:
     """Index pages without maths load nothing for it."""
-    assert "mathjax" not in full.build().read("spec-decisions.html").casefold()
+    assert "mathjax" not in shared.built().read("spec-decisions.html").casefold()
 
 
 # References
@@ -247,49 +261,50 @@ MYST_LINK = "See [](#spec-decisions), [log](#spec-decisions)."
 ANY = "See {any}`spec-decisions`, {any}`log <spec-decisions>`."
 RST = "See :ref:`spec-decisions`, :ref:`log <spec-decisions>`."
 
-forms = pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        pytest.param("sub/page.md", f"# A\n\n{MYST}\n", id="ref"),
-        pytest.param("sub/page.md", f"# A\n\n{MYST_LINK}\n", id="link"),
-        pytest.param("sub/page.md", f"# A\n\n{ANY}\n", id="any"),
-        pytest.param("sub/page.rst", f"A\n=\n\n{RST}\n", id="rst"),
-        pytest.param(
-            "sub/page.rst", f"A\n=\n\n{RST}\n".replace("ref", "any"), id="rst-any"
-        ),
-    ],
-)
+FORMS = {
+    "sub/ref.md": f"# A\n\n{MYST}\n",
+    "sub/link.md": f"# A\n\n{MYST_LINK}\n",
+    "sub/any.md": f"# A\n\n{ANY}\n",
+    "sub/role.rst": f"A\n=\n\n{RST}\n",
+    "sub/rst-any.rst": f"A\n=\n\n{RST}\n".replace(":ref:", ":any:"),
+}
+"""A page for each way to refer to an index."""
+NAMES_OF_FORMS = [name.rpartition(".")[0] for name in FORMS]
 
 
-@forms
-def test_reference(project: Project, name: str, text: str) -> None:
+@pytest.fixture
+def referring(project: Project) -> Project:
+    """Write a page for each way to refer to an index, and a spec without records."""
+    project.index("tech-spec/004-retry-queue", *NAMES_OF_FORMS)
+    return project.spec().write(FORMS)
+
+
+def test_reference(referring: Project) -> None:
     """A reference leads to the index page, by its title or the given text."""
-    project.index("tech-spec/004-retry-queue", "sub/page").spec(decisions=["one"])
-    page = project.write({name: text}).build().page("sub/page.html")
-    assert page.links.count("../spec-decisions.html") == 2
-    assert "See Decisions, log." in page.text
+    build = referring.spec(decisions=["one"]).build()
+    for name in NAMES_OF_FORMS:
+        page = build.page(f"{name}.html")
+        assert page.links.count("../spec-decisions.html") == 2, name
+        assert "See Decisions, log." in page.text, name
 
 
-@forms
-def test_reference_to_what_is_not_there(project: Project, name: str, text: str) -> None:
-    """Where the project has no such index, the text stays, without a warning."""
-    project.index("sub/page")
-    page = project.write({name: text}).build().page("sub/page.html")
-    assert "See Decisions, log." in page.text
-    assert "spec-decisions.html" not in page.html
+def test_reference_to_what_is_not_there(referring: Project) -> None:
+    """If the project has no such index, the text stays, without a warning."""
+    build = referring.build()
+    for name in NAMES_OF_FORMS:
+        page = build.page(f"{name}.html")
+        assert "See Decisions, log." in page.text, name
+        assert "spec-decisions.html" not in page.html, name
 
 
-@forms
 @pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "epub", "dummy"])
-def test_reference_elsewhere(
-    project: Project, name: str, text: str, builder: str
-) -> None:
-    """Where the builder has no such page, the text stays, without a warning."""
-    project.index("tech-spec/004-retry-queue", "sub/page").spec(decisions=["one"])
-    project.write({name: text})
-    build = project.build(builder, version="1", copyright="2026")
+def test_reference_elsewhere(referring: Project, builder: str) -> None:
+    """If the builder has no such page, the text stays, without a warning."""
+    referring.spec(decisions=["one"])
+    build = referring.build(builder, version="1", copyright="2026")
     if builder == "text":
-        assert "See Decisions, log." in build.read("sub/page.txt")
+        for name in NAMES_OF_FORMS:
+            assert "See Decisions, log." in build.read(f"{name}.txt"), name
 
 
 def test_reference_in_dirhtml(project: Project) -> None:
@@ -317,16 +332,13 @@ def test_own_label_wins(project: Project) -> None:
     assert "See Our decisions, log." in page.text
 
 
-@forms
-def test_reference_follows_the_index(project: Project, name: str, text: str) -> None:
+def test_reference_follows_the_index(referring: Project) -> None:
     """A page that refers to an index follows when the index comes and goes."""
-    project.index("tech-spec/004-retry-queue", "sub/page")
-    project.spec().write({name: text})
-    assert "spec-decisions" not in project.build().read("sub/page.html")
-    project.spec(decisions=["one"])
-    assert "../spec-decisions.html" in project.build().page("sub/page.html").links
-    project.spec()
-    assert "spec-decisions" not in project.build().read("sub/page.html")
+    for decisions in ([], ["one"], []):
+        build = referring.spec(decisions=decisions).build()
+        for name in NAMES_OF_FORMS:
+            links = build.page(f"{name}.html").links
+            assert ("../spec-decisions.html" in links) == bool(decisions), name
 
 
 def test_page_without_references_is_left_alone(project: Project) -> None:

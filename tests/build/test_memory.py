@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import zlib
 from datetime import date
@@ -13,7 +12,6 @@ import pytest
 
 from sphinx_techspec.ext.build_inputs import BuildInputs
 from sphinx_techspec.ext.builders import BuilderTraits
-from sphinx_techspec.records import Finding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,26 +85,11 @@ def test_file_is_made_again(spec: Project, damage: str) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"findings": [[1]]}', "\udcff", "[" * 100_000]
-)
-def test_memory_that_cannot_be_read(spec: Project, text: str) -> None:
-    """Another release's file, or half of one, is as good as none."""
-    first = spec.warnings("html")
-    found = list((spec.folder / "build/doctrees").glob("techspec-html-*.json"))
-    assert len(found) == 1
-    found[0].write_bytes(text.encode(errors="surrogateescape"))
-    assert spec.warnings("html") == first
-
-
-@pytest.mark.parametrize("place", range(len(Finding._fields)))
-def test_findings_that_are_none(spec: Project, place: int) -> None:
-    """A file that is right in all but a value of a finding is as good as none."""
+def test_memory_that_cannot_be_read(spec: Project) -> None:
+    """Half of a file is as good as none."""
     first = spec.warnings("html")
     (path,) = (spec.folder / "build/doctrees").glob("techspec-html-*.json")
-    memory = json.loads(path.read_text("utf-8"))
-    memory["findings"][0][place] = [1]
-    path.write_text(json.dumps(memory), "utf-8")
+    path.write_text(path.read_text("utf-8")[:99], "utf-8")
     assert spec.warnings("html") == first
 
 

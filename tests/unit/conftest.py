@@ -149,9 +149,11 @@ def _take_metadata(doctree: nodes.document) -> dict[str, object]:
     return metadata
 
 
-WATCHDOG = 30
-"""How long a test may take that guards against much more than linear time, in seconds
-of the processor: a hundred times what it needs."""
+WATCHDOG = 10
+"""The processor time, in seconds, after which a test of a long text is stopped.
+
+Linear time takes a fraction of a second, so that no slow machine gets near it, and
+quadratic time takes minutes."""
 HOSTILE = {
     "spaces": " " * 50_000,
     "lines": "a\n" * 25_000,

@@ -144,3 +144,49 @@ def test_unknown_name(name: str, value: Any, message: str) -> None:
     names = TemplateNames(frozenset({"parked"}), frozenset({"Goals"}))
     (problem,) = unknown_names(value, names)
     assert problem.startswith(message)
+
+
+INVALID: list[tuple[str, Any]] = [
+    ("techspec_documents", "specs/**"),
+    ("techspec_documents", [1]),
+    ("techspec_documents", None),
+    ("techspec_exclude", "specs/**"),
+    ("techspec_exclude", {"a": 1}),
+    ("techspec_template", "nothing.md"),
+    ("techspec_template", "tech-specs"),
+    ("techspec_template", 5),
+    ("techspec_template", "nul\0"),
+    ("techspec_statuses", ["accepted"]),
+    ("techspec_statuses", "accepted"),
+    ("techspec_statuses", {"accepted": "active"}),
+    ("techspec_statuses", {"accepted": {"kind": "nonsense"}}),
+    ("techspec_statuses", {"accepted": {"kind": ["active"]}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "label": 1}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": "ok"}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": 5}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": [5]}}),
+    ("techspec_statuses", {"unheard-of": {}}),
+    ("techspec_statuses", {5: {"kind": "open"}}),
+    ("techspec_statuses", {"": {"kind": "open"}}),
+    ("techspec_statuses", {"-": {"kind": "open"}}),
+    ("techspec_sections", ["Decision log"]),
+    ("techspec_sections", {"Decision log": "Choices"}),
+    ("techspec_sections", {"Decision log": [1]}),
+    ("techspec_sections", {1: ["Choices"]}),
+    ("techspec_sections", {"Decision log": None}),
+    ("techspec_index_rows", -1),
+    ("techspec_index_rows", True),
+    ("techspec_index_rows", False),
+    ("techspec_index_rows", 2.5),
+    ("techspec_index_rows", "many"),
+    ("techspec_index_rows", None),
+    ("techspec_header", "yes"),
+    ("techspec_header", None),
+]
+
+
+@pytest.mark.parametrize(("name", "given"), INVALID)
+def test_one_problem(name: str, given: Any, tmp_path: Path) -> None:
+    """An invalid value has one problem, which names it."""
+    _, (problem,) = BY_NAME[name].read(given, tmp_path)
+    assert name in problem

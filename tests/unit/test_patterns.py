@@ -7,8 +7,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator
-from re import _compiler, _constants, _parser  # type: ignore[attr-defined]
+from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -19,11 +18,18 @@ import sphinx_techspec
 LENGTH = 100_000
 ANCHORED = frozenset({"fullmatch", "match"})
 CHARACTERS = "a A0z9_-\n\t.,:;()[]{}<>|/*#'\"~!?@–→✓·語"
-REPEATS = (
-    _constants.MAX_REPEAT,
-    _constants.MIN_REPEAT,
-    _constants.POSSESSIVE_REPEAT,
+TOKEN = re.compile(
+    r"""
+      \\(?:x..|u.{4}|U.{8}|.)                                # an escape
+    | \[\^?\]?(?:\\.|[^\]\\])*\]                           # a class of characters
+    | \((?:\?(?:P<\w+>|<[=!]|[=!>:]|[a-z]+:))?               # the start of a group
+    | (?P<quantifier>(?:[*+?]|\{\d+(?:,\d*)?\}|\{,\d+\})[?+]?)
+    | .
+    """,
+    re.DOTALL | re.VERBOSE,
 )
+ASSERTIONS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
+WITHOUT_WIDTH = frozenset({"^", "$", r"\A", r"\b", r"\B", r"\Z", *ASSERTIONS})
 
 
 class Expression(NamedTuple):
@@ -91,10 +97,44 @@ def _value(node: ast.expr, module: ModuleType) -> Any:
     return eval(compile(ast.Expression(node), "", "eval"), vars(module))
 
 
+class Part(NamedTuple):
+    """A part of a regular expression: a character, a class, an escape or a group."""
+
+    source: str
+    """The text in the expression, of a group its start."""
+    alternatives: list[list[Part]]
+    """The parts of a group."""
+    least: int = 1
+    """How many times it occurs at least."""
+    is_endless: bool = False
+    """Whether it may occur any number of times."""
+
+
+def parse(tokens: Iterator[re.Match[str]]) -> list[list[Part]]:
+    """Return the alternatives of an expression, or of a group up to its end."""
+    alternatives: list[list[Part]] = [[]]
+    for match in tokens:
+        token, parts = match[0], alternatives[-1]
+        if token == ")":
+            break
+        if token == "|":
+            alternatives.append([])
+        elif quantifier := match["quantifier"]:
+            number = re.match(r"\{(\d+)", quantifier)
+            least = int(number[1]) if number else int(quantifier[0] == "+")
+            is_endless = quantifier[0] in "*+" or ",}" in quantifier
+            parts[-1] = parts[-1]._replace(least=least, is_endless=is_endless)
+        else:
+            is_group = token[0] == "("
+            parts.append(Part(token, parse(tokens) if is_group else []))
+    return alternatives
+
+
 def texts(expression: Expression) -> Iterator[str]:
     """Yield long texts that make backtracking worst, and end so that nothing fits."""
-    tree = _parser.parse(expression.pattern, expression.flags)
-    pairs = dict.fromkeys(_before_and_in_repeats(tree, ""))
+    alternatives = parse(TOKEN.finditer(expression.pattern))
+    whole = Part("(?:", alternatives)
+    pairs = dict.fromkeys(_before_and_in_repeats([whole], "", expression.flags))
     for before, inside in pairs:
         for piece in filter(None, dict.fromkeys((inside, before, before + inside))):
             for start in dict.fromkeys(("", before)):
@@ -102,70 +142,53 @@ def texts(expression: Expression) -> Iterator[str]:
 
 
 def _before_and_in_repeats(
-    tree: Iterable[Any], before: str
+    parts: Iterable[Part], before: str, flags: int
 ) -> Iterator[tuple[str, str]]:
-    """Yield what may stand before a repetition without an end, and in it."""
-    for op, argument in tree:
-        for part in _parts(op, argument):
-            yield from _before_and_in_repeats(part, before)
-        if op in REPEATS and argument[1] is _constants.MAXREPEAT:
-            for sample in _samples(argument[2]):
+    """Yield texts that may come before an endless repetition, and in it."""
+    for part in parts:
+        for alternative in part.alternatives:
+            yield from _before_and_in_repeats(alternative, before, flags)
+        if part.is_endless:
+            for sample in _samples([part._replace(least=1)], flags):
                 yield before, sample
-        before += next(_samples([(op, argument)]), "")
+        before += next(_samples([part], flags), "")
 
 
-def _parts(op: Any, argument: Any) -> list[Any]:
-    """Return the expressions inside of an operation."""
-    if op in REPEATS:
-        return [argument[2]]
-    if op is _constants.BRANCH:
-        return list(argument[1])
-    if op is _constants.SUBPATTERN:
-        return [argument[3]]
-    if op is _constants.ATOMIC_GROUP:
-        return [argument]
-    if op in (_constants.ASSERT, _constants.ASSERT_NOT):
-        return [argument[1]]
-    return []
-
-
-def _samples(tree: Iterable[Any]) -> Iterator[str]:
-    """Yield texts that fit *tree*, or nearly."""
-    items = list(tree)
-    if len(items) == 1 and items[0][0] in (_constants.IN, _constants.NOT_LITERAL):
-        yield from _characters(items[0])
+def _samples(parts: Sequence[Part], flags: int) -> Iterator[str]:
+    """Yield texts that fit *parts*, or nearly."""
+    if len(parts) == 1 and not parts[0].alternatives and parts[0].least <= 1:
+        yield from _characters(parts[0].source, flags)
         return
     text = ""
-    for op, argument in items:
-        if op is _constants.LITERAL:
-            text += chr(argument)
-        elif op in (_constants.IN, _constants.NOT_LITERAL):
-            text += next(_characters((op, argument)), "")
-        elif op is _constants.ANY:
-            text += "a"
-        elif op in REPEATS:
-            text += next(_samples(argument[2]), "") * max(argument[0], 1)
-        elif op not in (_constants.ASSERT, _constants.ASSERT_NOT):
-            for part in _parts(op, argument)[:1]:
-                text += next(_samples(part), "")
+    for part in parts:
+        if part.source in ASSERTIONS:
+            continue
+        if part.alternatives:
+            sample = next(_samples(part.alternatives[0], flags), "")
+        else:
+            sample = next(_characters(part.source, flags), "")
+        text += sample * max(part.least, 1)
     yield text
 
 
-def _characters(item: Any) -> Iterator[str]:
-    """Yield characters of a class: one of each sort, or else the first that it has."""
-    state = _parser.State()
-    expression = _compiler.compile(_parser.SubPattern(state, [item]))
+def _characters(source: str, flags: int) -> Iterator[str]:
+    """Yield characters that fit an atom: one of each sort, or else one of its own."""
+    if source in WITHOUT_WIDTH or source[1:].isdecimal():  # a reference to a group
+        return
+    if len(source) == 1 and source != ".":
+        yield source
+        return
+    expression = re.compile(source, flags)
+    codes = re.findall(r"\\[xuU]([0-9a-fA-F]+)", source)
     sorts: dict[object, str] = {}
     for character in CHARACTERS:
         if expression.fullmatch(character):
-            sort = character.isspace(), character.isalnum() and character.isdigit()
-            is_word = character.isalnum()
-            sorts.setdefault((*sort, is_word), character)
-    if sorts:
-        yield from sorts.values()
-    elif item[0] is _constants.IN:
-        op, argument = item[1][0]
-        yield chr(argument if op is _constants.LITERAL else argument[0])
+            sort = character.isspace(), character.isdigit(), character.isalnum()
+            sorts.setdefault(sort, character)
+    own = (*source, *(chr(int(code, 16)) for code in codes))
+    if not sorts:
+        sorts = {"": next((c for c in own if expression.fullmatch(c)), "")}
+    yield from sorts.values()
 
 
 @pytest.mark.parametrize(
