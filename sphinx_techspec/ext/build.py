@@ -17,14 +17,15 @@ from sphinx_techspec.ext.freshness import Freshness
 from sphinx_techspec.ext.indices import pages_of_indices
 from sphinx_techspec.ext.roles import OBJECT_TYPES
 from sphinx_techspec.ext.selection import Selection
-from sphinx_techspec.ext.template_choice import TemplateChoice, Vocabularies
 from sphinx_techspec.ext.views import problems_of
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project
+from sphinx_techspec.reading.template_choice import TemplateChoice, template_vocabulary
 from sphinx_techspec.records import Finding, NotedProblem
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.severity import Severities
 from sphinx_techspec.template import Template
+from sphinx_techspec.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -104,10 +105,13 @@ class Build:
     @cached_property
     def corpus(self) -> Corpus:
         """All records of the project."""
-        vocabularies = Vocabularies(self.inputs.settings["techspec_statuses"])
+        statuses = self.inputs.settings["techspec_statuses"]
+        fixed = Vocabulary.of_config(statuses) if statuses else None
         return Corpus(
             self.data.documents,
-            lambda docname: vocabularies(self.template(docname)),
+            lambda docname: (
+                fixed or template_vocabulary(self.template(docname).statuses)
+            ),
             self.data.references,
             lambda role, name: self.foreign(role, name) is not None,
         )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_techspec.ext.template_choice import TemplateChoice
+    from sphinx_techspec.reading.template_choice import TemplateChoice
 
 __all__ = [
     "CORPUS_EVENT",

@@ -12,8 +12,8 @@ from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_techspec.checks import group_findings
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.template_choice import TemplateProblem
 from sphinx_techspec.messages import count, count_severities, printable, with_hint
+from sphinx_techspec.reading.template_choice import TemplateProblem
 from sphinx_techspec.records import Finding
 
 if TYPE_CHECKING:

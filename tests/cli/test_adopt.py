@@ -12,8 +12,9 @@ import pytest
 
 from sphinx_techspec.cli.adopt.patterns import Patterns, patterns_for
 from sphinx_techspec.cli.adopt.sections import synonyms
-from sphinx_techspec.cli.adopt.statuses import kind_of
-from sphinx_techspec.records import Section
+from sphinx_techspec.cli.adopt.statuses import guess_kind
+from sphinx_techspec.cli.adopt.survey import Document
+from sphinx_techspec.records import DocumentRecords, Section, Spec
 from sphinx_techspec.template import Template, TemplateSection
 
 if TYPE_CHECKING:
@@ -109,10 +110,10 @@ def test_report_says_what_was_recognised(existing: Project, run: Run) -> None:
     for part in (
         "source: 8 of 10 documents look like specs",
         "ADR-001 … ADR-008",
-        "adr/000-template.md, for 8 specs",
+        "adr/000-template.md, for 8 specs; 50% of its required sections are present",
         "Accepted 7",
-        "no word of the template: Trial 1",
-        "status as list item 8",
+        "not in the template: Trial 1",
+        "status: list item 8",
         "Decision 8, Options considered 8",
         "adr/notes.md",
         "sphinx-techspec check source",
@@ -176,7 +177,7 @@ def test_misspelt_status_is_no_new_word(existing: Project, run: Run) -> None:
     """A slip is named rather than taken into the vocabulary."""
     existing.replace("adr/003-thing.md", "Trial", "Acepted")
     out = run("adopt", "source").out
-    assert "Acepted seems to mean Accepted" in out
+    assert "possible misspelling: Acepted; did you mean 'Accepted'?" in out
     assert "techspec_statuses" not in configuration(out)
 
 
@@ -191,7 +192,7 @@ def test_nothing_is_written(existing: Project, run: Run) -> None:
     ("folder", "message"),
     [
         ("nowhere", "nowhere does not exist"),
-        ("source/adr/notes.md", "source/adr/notes.md is no folder"),
+        ("source/adr/notes.md", "source/adr/notes.md is not a folder"),
         ("source/guide", "no document in source/guide looks like a spec"),
     ],
 )
@@ -248,7 +249,7 @@ def test_patterns(
 )
 def test_kinds_of_words(label: str, kind: str) -> None:
     """A word that is new has the kind that it sounds like."""
-    assert kind_of(label) == kind
+    assert guess_kind(label) == kind
 
 
 def test_synonyms_never_make_a_section_double() -> None:
@@ -260,14 +261,16 @@ def test_synonyms_never_make_a_section_double() -> None:
         )
     )
 
-    def sections(*titles: str) -> list[Section]:
-        return [Section(title, 2, 1, empty=False) for title in titles]
+    def document(*titles: str) -> Document:
+        sections = tuple(Section(title, 2, 1, empty=False) for title in titles)
+        spec = Spec("a", "a", "a", "A", sections=sections)
+        return Document(PurePosixPath("a.md"), DocumentRecords(spec))
 
     documents = [
-        sections("Summary", "Motivation", "Goals"),
-        sections("Summary", "Goals"),
-        sections("1. Introduction", "Goals"),
-        sections("Context", "Overview"),
+        document("Summary", "Motivation", "Goals"),
+        document("Summary", "Goals"),
+        document("1. Introduction", "Goals"),
+        document("Context", "Overview"),
     ]
     assert synonyms(template, documents) == {"Context": ["Summary", "Introduction"]}
 

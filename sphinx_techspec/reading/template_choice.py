@@ -1,13 +1,12 @@
-"""The template of each document, and the status words that it defines."""
+"""The choice of a template for each document, and its status words."""
 
 from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sphinx_techspec.messages import expected, join_quoted, quote
 from sphinx_techspec.options import invalid_option
@@ -23,27 +22,33 @@ from sphinx_techspec.template import (
 )
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 
-__all__ = ["ReadTemplates", "TemplateChoice", "TemplateProblem", "Vocabularies"]
+__all__ = [
+    "ReadTemplates",
+    "TemplateChoice",
+    "TemplateProblem",
+    "template_vocabulary",
+]
 
 ReadTemplates: TypeAlias = dict[str, tuple[str, Template]]
-"""The templates that were read: name → (hash of the source, template)."""
+"""Templates by name, each with the hash of its source."""
 
 
 class TemplateProblem(NamedTuple):
-    """A problem of a template itself."""
+    """A problem in the source of a template."""
 
     name: str
+    """The path of the template, relative to the source directory."""
     message: str
     hint: str
 
 
 class TemplateChoice:
-    """Chooses the template of each document.
+    """The rule that chooses the template of each document.
 
     :param srcdir: the source directory.
     :param configured: ``techspec_template``: a path relative to *srcdir*, or the name
-        of a template that ships with the package.
-    :param read: the templates that earlier builds read; newly read ones are added.
+        of a built-in template.
+    :param read: the templates read by earlier builds; newly read ones are added.
     """
 
     def __init__(
@@ -56,13 +61,13 @@ class TemplateChoice:
         self._nearest = lru_cache(maxsize=None)(self._find)
         self._problems: dict[str, TemplateProblem] = {}
 
-    def for_document(self, docname: str, wish: str | None = None) -> Template:
+    def for_document(self, docname: str, requested: str | None = None) -> Template:
         """Return the template of *docname*.
 
-        :param wish: the template that its front matter names, if it exists.
+        :param requested: the template named by its front matter, ignored if unknown.
         """
-        if wish is not None and self._exists(wish):
-            return self._named(wish)
+        if requested is not None and self._exists(requested):
+            return self._named(requested)
         if self._configured is not None:
             return self._named(self._configured)
         nearest = self._nearest(posixpath.dirname(docname))
@@ -70,26 +75,26 @@ class TemplateChoice:
 
     @cached_property
     def _fallback(self) -> Template:
-        """The default template; it does not limit the status words of a project."""
+        """The default template without its status words: any known word is allowed."""
         return self._named(DEFAULT_TEMPLATE)._replace(statuses=())
 
     def source_hash(self, template: Template) -> str:
-        """Return the hash of the source of a template that was chosen."""
+        """Return the hash of the source of a chosen template."""
         return self._read[template.name][0]
 
     def unknown(self, spec: Spec) -> NotedProblem | None:
         """Return a problem if the template named by *spec* does not exist."""
-        wish = spec.template
-        if wish is None or self._exists(wish):
+        name = spec.template
+        if name is None or self._exists(name):
             return None
-        known = [*BUILT_IN, *(name for name in self._read if name not in BUILT_IN)]
-        message = f"unknown template {quote(wish)}"
-        hint = f"{expected(wish, known)}, or a path relative to the source directory"
-        return invalid_option(message, spec.template_line, hint, wish)
+        known = dict.fromkeys([*BUILT_IN, *self._read])
+        message = f"unknown template {quote(name)}"
+        hint = f"{expected(name, known)}, or a path relative to the source directory"
+        return invalid_option(message, spec.template_line, hint, name)
 
     @property
     def problems(self) -> list[TemplateProblem]:
-        """The problems of the templates that were chosen so far, by name."""
+        """The problems of the templates chosen so far, sorted by name."""
         return [self._problems[name] for name in sorted(self._problems)]
 
     def _exists(self, name: str) -> bool:
@@ -109,7 +114,7 @@ class TemplateChoice:
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         known = self._read.get(name)
         if known is None or known[0] != digest:
-            # Most builds read no template, and need not import the reader.
+            # Imported late because most builds find all templates in *read*.
             from sphinx_techspec.reading.template_schema import read_template
 
             syntax = "md" if name in BUILT_IN else syntax_of(name)
@@ -140,20 +145,7 @@ class TemplateChoice:
             return None
 
 
-class Vocabularies:
-    """The status words of each template.
-
-    :param configured: ``techspec_statuses``, which overrides every template.
-    """
-
-    def __init__(self, configured: Mapping[str, Mapping[str, Any]]) -> None:
-        self._fixed = Vocabulary.of_config(configured) if configured else None
-        self._of_words = lru_cache(maxsize=None)(_vocabulary)
-
-    def __call__(self, template: Template) -> Vocabulary:
-        """Return the status words of a spec that has *template*."""
-        return self._fixed or self._of_words(template.statuses)
-
-
-def _vocabulary(words: tuple[str, ...]) -> Vocabulary:
+@lru_cache(maxsize=64)
+def template_vocabulary(words: tuple[str, ...]) -> Vocabulary:
+    """Return the vocabulary of a template that lists *words*, by default all words."""
     return Vocabulary.of_template(words) if words else default_vocabulary()

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_techspec.ext.template_choice import (
+from sphinx_techspec.reading.template_choice import (
     ReadTemplates,
     TemplateChoice,
-    Vocabularies,
+    template_vocabulary,
 )
 from sphinx_techspec.records import Spec
 from sphinx_techspec.template import Template
@@ -100,9 +100,7 @@ def test_read_once(source: Path) -> None:
 
 
 def test_status_words(source: Path) -> None:
-    """The words of the template apply, unless techspec_statuses overrides them."""
+    """The words of the template apply; a template without words allows all."""
     template = choose(source).for_document("adr/001-a")
-    assert list(Vocabularies({})(template).words)[:2] == ["draft", "live"]
-    fixed = Vocabularies({"parked": {"kind": "open"}})(template)
-    assert "live" not in fixed.words
-    assert "accepted" in Vocabularies({})(Template()).words
+    assert list(template_vocabulary(template.statuses).words)[:2] == ["draft", "live"]
+    assert "accepted" in template_vocabulary(()).words
