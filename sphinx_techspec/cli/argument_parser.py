@@ -1,4 +1,4 @@
-"""The argument parser, made from the declarations of the commands."""
+"""The argument parser, built from the declarations of the commands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from argparse import (
     RawDescriptionHelpFormatter,
 )
 from collections.abc import Sequence
-from textwrap import dedent, indent
 from typing import NoReturn
 
 from sphinx_techspec import __version__
@@ -39,19 +38,13 @@ def parse(words: Sequence[str]) -> tuple[str, Namespace]:
 
 def _program() -> ArgumentParser:
     width = max(len(command.name) for command in COMMANDS)
-    commands = "\n".join(f"{c.name:{width}}  {c.summary}" for c in COMMANDS)
+    commands = "\n".join(f"  {c.name:{width}}  {c.summary}" for c in COMMANDS)
+    hint = f"Run '{PROGRAM} COMMAND --help' for its arguments and examples."
     parser = _OneLineParser(
         PROGRAM,
         usage="%(prog)s COMMAND …",
         description="Check, list and create engineering specs.",
-        epilog=dedent(
-            """\
-            commands:
-            {commands}
-
-            Run 'sphinx-techspec COMMAND --help' for its arguments and examples.
-            """
-        ).format(commands=indent(commands, "  ")),
+        epilog=f"commands:\n{commands}\n\n{hint}\n",
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -65,10 +58,12 @@ def _program() -> ArgumentParser:
 
 
 def _command(command: Command) -> ArgumentParser:
+    examples = [f"  {PROGRAM} {line}\n      {text}" for line, text in command.examples]
+    statuses = [f"  {line}" for line in command.exit_statuses]
     parser = _OneLineParser(
         f"{PROGRAM} {command.name}",
         description=command.description,
-        epilog=_epilog(command),
+        epilog="\n".join(["examples:", *examples, "", "exit status:", *statuses]),
         formatter_class=_HelpFormatter,
         allow_abbrev=False,
     )
@@ -78,17 +73,9 @@ def _command(command: Command) -> ArgumentParser:
 
 
 class _HelpFormatter(RawDescriptionHelpFormatter):
-    """A formatter that wraps the description but not the examples."""
+    """A formatter that wraps descriptions but not examples."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         if "\n" in text:
             return super()._fill_text(text, width, indent)
         return super(RawDescriptionHelpFormatter, self)._fill_text(text, width, indent)
-
-
-def _epilog(command: Command) -> str:
-    examples = "\n".join(
-        f"  {PROGRAM} {line}\n      {meaning}" for line, meaning in command.examples
-    )
-    statuses = "\n".join(f"  {line}" for line in command.exit_statuses)
-    return f"examples:\n{examples}\n\nexit status:\n{statuses}"

@@ -1,4 +1,4 @@
-"""The commands and their arguments, from which parser, help and docs are made."""
+"""The declarations of the commands, for the parser, the help and the docs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Argument(NamedTuple):
     names: Sequence[str]
     """``("-j", "--jobs")``, or one name without a dash for a positional argument."""
     help: str
-    settings: Mapping[str, Any] = {}
+    settings: Mapping[str, Any]
     """Further arguments of :meth:`argparse.ArgumentParser.add_argument`."""
 
     @property
@@ -78,13 +78,13 @@ _BUILD_ARGUMENTS = (
     ),
     Argument(
         ("-j", "--jobs"),
-        "read documents in N parallel processes; auto for one per processor",
+        "read documents in N parallel processes; auto uses one per processor",
         {"metavar": "N|auto", "type": _jobs, "default": 1},
     ),
     Argument(
         ("--cache-dir",),
-        "the folder for cached documents, of which the next run reads only those that "
-        "have changed (default: the user's cache folder)",
+        "the folder of the cache, with which later runs read only changed documents "
+        "(default: the user's cache folder)",
         {"metavar": "DIR"},
     ),
     Argument(
@@ -95,6 +95,39 @@ _BUILD_ARGUMENTS = (
 )
 """The arguments of all commands that build a project with Sphinx."""
 
+_CHECK_ARGUMENTS = (
+    Argument(
+        ("files",),
+        "report only findings in these files and folders; all documents are still read",
+        {"metavar": "FILE", "nargs": "*", "default": ()},
+    ),
+    Argument(
+        ("--format",),
+        "the format of the report: text, JSON, GitHub Actions annotations, or "
+        "SARIF 2.1.0 (default: text)",
+        {"choices": tuple(FORMATS), "default": "text"},
+    ),
+    Argument(("-o", "--output"), "write the report to a file", {"metavar": "FILE"}),
+    Argument(
+        ("--fail-on",),
+        "exit with status 1 for findings of this severity or higher (default: warning)",
+        {"choices": SEVERITIES[:-1], "default": "warning"},
+    ),
+    Argument(
+        ("--baseline",), "hide the findings listed in this file", {"metavar": "FILE"}
+    ),
+    Argument(
+        ("--write-baseline",),
+        "save the current findings as the new baseline",
+        {"action": "store_true"},
+    ),
+    Argument(
+        ("-v", "--verbose"),
+        "also show notes, the findings of severity info",
+        {"action": "store_true"},
+    ),
+)
+
 COMMANDS: Sequence[Command] = (
     Command(
         "check",
@@ -102,52 +135,13 @@ COMMANDS: Sequence[Command] = (
         "Build a project with its own conf.py, without writing pages, and report the "
         "findings in its specs. Sphinx's own warnings are not reported, and "
         "suppress_warnings has no effect.",
-        (
-            _SOURCE,
-            Argument(
-                ("files",),
-                "report only findings in these files and folders; the project is "
-                "still read as a whole",
-                {"metavar": "FILE", "nargs": "*", "default": ()},
-            ),
-            Argument(
-                ("--format",),
-                "the format of the report: text, JSON, GitHub Actions annotations, or "
-                "SARIF 2.1.0 (default: text)",
-                {"choices": tuple(FORMATS), "default": "text"},
-            ),
-            Argument(
-                ("-o", "--output"), "write the report to a file", {"metavar": "FILE"}
-            ),
-            Argument(
-                ("--fail-on",),
-                "exit with status 1 for findings of this severity or a higher one "
-                "(default: warning)",
-                {"choices": SEVERITIES[:-1], "default": "warning"},
-            ),
-            Argument(
-                ("--baseline",),
-                "hide the findings that are listed in this file",
-                {"metavar": "FILE"},
-            ),
-            Argument(
-                ("--write-baseline",),
-                "save the current findings as the new baseline",
-                {"action": "store_true"},
-            ),
-            Argument(
-                ("-v", "--verbose"),
-                "also show notes, the findings of severity info",
-                {"action": "store_true"},
-            ),
-            *_BUILD_ARGUMENTS,
-        ),
+        (_SOURCE, *_CHECK_ARGUMENTS, *_BUILD_ARGUMENTS),
         (
             ("check docs", "check the project in docs"),
             ("check docs docs/tech-spec/004-queue.md", "report on one document"),
             (
                 "check docs --format sarif -o specs.sarif",
-                "write a file for code scanning",
+                "write a code scanning report",
             ),
             (
                 "check docs --baseline specs.json --write-baseline",
@@ -155,16 +149,16 @@ COMMANDS: Sequence[Command] = (
             ),
         ),
         (
-            "0  no finding has the severity of --fail-on or a higher one",
-            "1  at least one finding has",
+            "0  no finding has the severity of --fail-on or higher",
+            "1  at least one finding does",
             "2  the command could not run",
         ),
     ),
     Command(
         "new",
         "create a spec from a template",
-        "Write the next numbered spec of a folder from the template of that folder, "
-        "with its number, its title and today's date, and print its path. Existing "
+        "Create the next numbered spec in a folder from the template of that folder, "
+        "fill in the number, the title and today's date, and print the path. Existing "
         "files are never overwritten.",
         (
             Argument(("title",), "the title, in quotes", {"metavar": "TITLE"}),
@@ -175,8 +169,8 @@ COMMANDS: Sequence[Command] = (
             ),
             Argument(
                 ("--template",),
-                "a file, or the name of a template that ships with the package "
-                "(default: the nearest one, as for the specs of the folder)",
+                "a file or the name of a built-in template (default: the template that "
+                "applies to specs in the folder)",
                 {"metavar": "TEMPLATE"},
             ),
         ),
@@ -188,8 +182,8 @@ COMMANDS: Sequence[Command] = (
     Command(
         "list",
         "list records",
-        "List the specs, decisions, risks or questions of a project. A table is cut to "
-        "the width of the terminal; JSON and CSV have all fields.",
+        "List the specs, decisions, risks or questions of a project. Tables have the "
+        "main columns; JSON and CSV have all fields.",
         (
             _SOURCE,
             Argument(
@@ -210,10 +204,7 @@ COMMANDS: Sequence[Command] = (
         ),
         (
             ("list docs", "list the specs with their status and date"),
-            (
-                "list docs decisions --format csv",
-                "list all decisions for a spreadsheet",
-            ),
+            ("list docs decisions --format csv", "export all decisions as CSV"),
         ),
     ),
     Command(
@@ -236,11 +227,11 @@ COMMANDS: Sequence[Command] = (
     Command(
         "adopt",
         "propose a configuration for existing documents",
-        "Read a folder of documents that were written without this extension, and "
-        "print which of them are specs, which statuses, sections and forms they use, "
-        "and the configuration to paste into conf.py. No file is written.",
+        "Analyze a folder of documents that were written without this extension. Print "
+        "which of them look like specs, the statuses, sections and formats that they "
+        "use, and a configuration to paste into conf.py. No file is written.",
         (Argument(("folder",), "a folder with documents", {"metavar": "FOLDER"}),),
-        (("adopt docs/adr", "examine the documents in docs/adr"),),
+        (("adopt docs/adr", "analyze the documents in docs/adr"),),
     ),
 )
 """The commands, in the order of the help."""

@@ -1,4 +1,4 @@
-"""The conf.py of a folder, read without running it."""
+"""Read settings from a conf.py without running it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["literal", "source_folder"]
 
 
 def source_folder(folder: Path) -> Path | None:
-    """Return *folder*, or the nearest folder above it, that has a conf.py."""
+    """Return the nearest folder with a conf.py: *folder* or one above it."""
     for parent in (folder, *folder.parents):
         if (parent / "conf.py").is_file():
             return parent
@@ -17,9 +17,9 @@ def source_folder(folder: Path) -> Path | None:
 
 
 def literal(folder: Path, name: str) -> object:
-    """Return the value of *name* in the conf.py of *folder*, if it is a literal.
+    """Return the value that the conf.py in *folder* assigns to *name*.
 
-    A value that is missing or computed is ``None``.
+    The result is ``None`` if the value is missing or is not a literal.
     """
     try:
         tree = ast.parse((folder / "conf.py").read_bytes())

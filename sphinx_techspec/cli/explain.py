@@ -31,9 +31,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _find_code(text: str) -> str:
-    """Return the code that *text* names.
+    """Return the code named by *text*.
 
-    :raises CannotRunError: if there is no such code.
+    :raises CannotRunError: if the code is unknown.
     """
     code = text.strip().strip("[]").casefold().removeprefix(_PREFIX)
     if code in CHECKS:
@@ -61,9 +61,7 @@ def _explain(code: str, width: int) -> Iterator[str]:
     for label, text in explanation.examples:
         yield from wrap_after(f"  {label + ':':6}", text, width=width)
     yield ""
-    text = "To change its severity (error, warning, info, off), write in conf.py:"
-    yield from wrap_after("", text, width=width)
+    yield "To change its severity (error, warning, info, off), add to conf.py:"
     yield f'  techspec_checks = {{"{code}": "info"}}'
-    text = "To ignore it in one spec, write in the front matter:"
-    yield from wrap_after("", text, width=width)
+    yield "To ignore it in one spec, add to the front matter:"
     yield f'  techspec: {{ignore: {{{code}: "the reason"}}}}'

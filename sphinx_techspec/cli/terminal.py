@@ -1,4 +1,4 @@
-"""Output for people: consoles, wrapped lines, shown paths and errors."""
+"""Terminal output: consoles, wrapped lines, paths and errors."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 __all__ = [
     "CannotRunError",
     "console",
+    "display_path",
     "hanging",
     "reason",
-    "shown_path",
     "wrap_after",
 ]
 
-_ANY_WIDTH = 1_000_000
+_UNLIMITED_WIDTH = 1_000_000
 """The width of a console without a terminal, in characters."""
-_LEAST_WIDTH = 20
-"""The least width of a column of text, in characters."""
+_MIN_WIDTH = 20
+"""The minimum width of a column of text, in characters."""
 
 
 class CannotRunError(Exception):
@@ -33,19 +33,19 @@ class CannotRunError(Exception):
 
 
 def reason(error: OSError) -> str:
-    """Return the message of the operating system, without the number and the path."""
+    """Return the message of the operating system, without error number and path."""
     return error.strerror or str(error)
 
 
 def console(stream: TextIO) -> Console:
     """Return a console that writes to *stream*.
 
-    It uses colours only on a terminal and without ``NO_COLOR``. Without a terminal,
-    lines have any length.
+    It uses colors only on a terminal and without ``NO_COLOR``. Without a terminal,
+    lines are not wrapped.
     """
     from rich.console import Console
 
-    made = Console(
+    console = Console(
         file=stream,
         highlight=False,
         markup=False,
@@ -53,13 +53,13 @@ def console(stream: TextIO) -> Console:
         soft_wrap=True,
         color_system=None if os.environ.get("NO_COLOR") else "auto",
     )
-    if not made.is_terminal:
-        made.width = _ANY_WIDTH
-    return made
+    if not console.is_terminal:
+        console.width = _UNLIMITED_WIDTH
+    return console
 
 
-def shown_path(path: Path) -> str:
-    """Return *path* relative to the current folder, with ``/``."""
+def display_path(path: Path) -> str:
+    """Return *path* relative to the current folder, with ``/`` as the separator."""
     path = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symbolic links
     try:
         return Path(os.path.relpath(path)).as_posix()
@@ -69,10 +69,9 @@ def shown_path(path: Path) -> str:
 
 def hanging(text: str, *, indent: int, width: int) -> list[str]:
     """Return *text* in lines that leave *indent* of *width* characters free."""
-    room = max(width - indent, _LEAST_WIDTH)
-    return textwrap.wrap(
-        text, room, break_long_words=False, break_on_hyphens=False
-    ) or [""]
+    room = max(width - indent, _MIN_WIDTH)
+    lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)
+    return lines or [""]
 
 
 def wrap_after(head: str, text: str, *, width: int) -> list[str]:

@@ -27,10 +27,10 @@ TODAY = date(2026, 11, 24)
 FACTS = SpecFacts("007", "Retry queue", TODAY.isoformat())
 
 
-def filled(text: str, *, start_line: int = 1, underlined: bool = False) -> str:
+def filled(text: str, *, start_line: int = 1, syntax: str = "md") -> str:
     """Fill in a template, which may be indented."""
     text = dedent(text).lstrip("\n")
-    return fill(text, FACTS, start_line=start_line, underlined=underlined)
+    return fill(text, FACTS, start_line=start_line, syntax=syntax)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_restructuredtext_keeps_its_underlines() -> None:
 
         :Date: 2026-11-24
         """
-    assert filled(text, start_line=4, underlined=True) == dedent(expected).lstrip("\n")
+    assert filled(text, start_line=4, syntax="rst") == dedent(expected).lstrip("\n")
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_odd_titles(title: str, front_matter: str, heading: str) -> None:
     """Nothing in a title is taken for markup, YAML or a pattern."""
     text = "---\ntitle: <Title>\n---\n\n# <Title>\n"
     lines = fill(
-        text, FACTS._replace(title=title), start_line=5, underlined=False
+        text, FACTS._replace(title=title), start_line=5, syntax="md"
     ).splitlines()
     assert (lines[1], lines[4]) == (f"title: {front_matter}", heading)
 
@@ -298,7 +298,7 @@ def test_named_template(run: Run, tmp_path: Path) -> None:
     [
         ([" "], "the title is empty"),
         (["A", "--template", "nowhere"], "unknown template 'nowhere'"),
-        (["A", "--template", "binary.md"], "is not UTF-8"),
+        (["A", "--template", "binary.md"], "it is not UTF-8"),
         (["A", "--dir", "binary.md"], "binary.md: "),
     ],
 )

@@ -10,7 +10,7 @@ from sphinx_techspec.cli.adopt.analysis import analyze
 from sphinx_techspec.cli.adopt.configuration import configuration
 from sphinx_techspec.cli.adopt.report import print_report
 from sphinx_techspec.cli.conf_reader import source_folder
-from sphinx_techspec.cli.terminal import CannotRunError, console, shown_path
+from sphinx_techspec.cli.terminal import CannotRunError, console, display_path
 
 __all__ = ["run"]
 
@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
             "decision log"
         )
     out = console(sys.stdout)
-    shown_root = name if root == folder else shown_path(root)
+    shown_root = name if root == folder else display_path(root)
     print_report(out, analysis, folder=name, source=shown_root)
     conf = f"{shown_root.rstrip('/')}/conf.py"
     out.print()

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_techspec.cli.terminal import shown_path
+from sphinx_techspec.cli.terminal import display_path
 
 __all__ = ["SourceExcerpt", "TextSpan", "crop", "locate", "read_excerpt"]
 
@@ -41,7 +41,7 @@ def read_excerpt(path: Path, line: int, *, subject: str) -> SourceExcerpt:
     lines = _read_lines(path)
     text = lines[line - 1] if 0 < line <= len(lines) else None
     span = locate(text, subject) if text is not None else None
-    return SourceExcerpt(shown_path(path), line, text, span)
+    return SourceExcerpt(display_path(path), line, text, span)
 
 
 def locate(line: str, subject: str) -> TextSpan | None:

@@ -15,7 +15,7 @@ from sphinx_techspec.cli.new.template_filling import (
     fill,
     mark_empty_sections,
 )
-from sphinx_techspec.cli.terminal import CannotRunError, reason, shown_path
+from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import (
@@ -30,15 +30,20 @@ __all__ = ["run"]
 
 _FOLDER = "tech-spec"
 _ATTEMPTS = 10
-"""The number of attempts to find a number that no other process has taken."""
+"""The number of attempts if other processes take the same number."""
 
 
 class _TemplateSource(NamedTuple):
     """The source of a template."""
 
     text: str
-    name: str
+    file: str
     """The name of its file."""
+
+    @property
+    def syntax(self) -> str:
+        """Its markup, ``md`` or ``rst``."""
+        return syntax_of(self.file)
 
 
 def run(arguments: Namespace) -> int:
@@ -47,40 +52,30 @@ def run(arguments: Namespace) -> int:
     if not title:
         raise CannotRunError("the title is empty")
     folder = Path(arguments.dir or _FOLDER)
-    if arguments.template is None:
-        source = _nearest(folder.resolve())
-    else:
-        source = _named(arguments.template, Path())
+    name = arguments.template
+    source = _named(name, Path()) if name is not None else _nearest(folder.resolve())
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = _write(folder, title, source)
     except OSError as error:
         raise CannotRunError(f"{folder}: {reason(error)}") from error
-    sys.stdout.write(f"{shown_path(path)}\n")
+    sys.stdout.write(f"{display_path(path)}\n")
     return 0
 
 
 def _write(folder: Path, title: str, source: _TemplateSource) -> Path:
-    """Write the spec *title* under a free number, and return its path."""
+    """Write the spec *title* under the next number, and return its path."""
     today = date.today()  # noqa: DTZ011 - the day on the author's calendar
-    syntax = syntax_of(source.name)
-    start_line = read_template(source.text, syntax=syntax).start_line
-    suffix = Path(source.name).suffix
+    start_line = read_template(source.text, syntax=source.syntax).start_line
     path = folder
     for _ in range(_ATTEMPTS):
-        names = [entry.name for entry in folder.iterdir()]
-        name = next_name(names, today=today)
-        path = folder / f"{name.stem(title)}{suffix}"
-        text = fill(
-            source.text,
-            SpecFacts(name.number, title, today.isoformat()),
-            start_line=start_line,
-            underlined=syntax == "rst",
-        )
-        text = mark_empty_sections(text, syntax=syntax)
+        name = next_name((entry.name for entry in folder.iterdir()), today=today)
+        path = folder / f"{name.stem(title)}{Path(source.file).suffix}"
+        facts = SpecFacts(name.number, title, today.isoformat())
+        text = fill(source.text, facts, start_line=start_line, syntax=source.syntax)
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+                file.write(mark_empty_sections(text, syntax=source.syntax))
         except FileExistsError:
             continue
         return path
@@ -88,7 +83,7 @@ def _write(folder: Path, title: str, source: _TemplateSource) -> Path:
 
 
 def _named(name: str, folder: Path) -> _TemplateSource:
-    """Return the template *name*, a path below *folder* or a shipped template.
+    """Return the template *name*: a path relative to *folder*, or a built-in template.
 
     :raises CannotRunError: if it does not exist or cannot be read.
     """
@@ -108,19 +103,16 @@ def _nearest(folder: Path) -> _TemplateSource:
     if root and isinstance(configured := literal(root, "techspec_template"), str):
         return _named(configured, root)
     for parent in (folder, *folder.parents):
-        if found := find_template(parent):
-            return _read(found)
+        if path := find_template(parent):
+            return _read(path)
         if parent == root or root is None:
-            break  # folders above belong to another project
+            break  # folders above do not belong to the project
     return _named(DEFAULT_TEMPLATE, folder)
 
 
 def _read(path: Path) -> _TemplateSource:
     try:
         return _TemplateSource(path.read_text("utf-8-sig"), path.name)
-    except OSError as error:
-        raise CannotRunError(
-            f"cannot read the template {path}: {reason(error)}"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise CannotRunError(f"the template {path} is not UTF-8") from error
+    except (OSError, UnicodeDecodeError) as error:
+        why = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
+        raise CannotRunError(f"cannot read the template {path}: {why}") from error

@@ -1,4 +1,4 @@
-"""The file name of a folder's next spec, in the style of the existing ones."""
+"""The file name of the next spec in a folder, in the style of the existing names."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class SpecName(NamedTuple):
     """The file name of a spec, without its title."""
 
     prefix: str
-    """The text before the number, ``ADR-``."""
+    """The text before the number, such as ``ADR-``."""
     number: str
-    """With leading zeros."""
+    """The number with leading zeros, or a date."""
     separator: str
 
     def stem(self, title: str) -> str:
@@ -34,43 +34,33 @@ class SpecName(NamedTuple):
         return f"{self.prefix}{self.number}{self.separator}{slug_of(title)}"
 
 
-class _NumberedName(NamedTuple):
-    prefix: str
-    digits: str
-    separator: str
-
-    @property
-    def number(self) -> int:
-        return int(self.digits)
-
-
 def next_name(names: Iterable[str], *, today: date) -> SpecName:
     """Return the name of the next spec in a folder with the files *names*.
 
-    It has the most common prefix of the folder, and the number after the highest one
-    with that prefix, in the same width. If all names start with a date, the number is
+    The name has the most common prefix of the folder. Its number follows the highest
+    one with that prefix, in the same width; if all names start with a date, it is
     *today*.
     """
     specs = [name for name in names if not is_template(name)]
-    numbered = [found for name in specs if (found := _read(name))]
+    numbered = [name for file in specs if (name := _read(file))]
     if not numbered:
         if any(_DAY.match(name) for name in specs):
             return _dated(specs, today)
         return SpecName("", "1".zfill(_DEFAULT_WIDTH), "-")
-    prefixes = [found.prefix for found in numbered]
+    prefixes = [name.prefix for name in numbered]
     prefix = max(sorted(set(prefixes)), key=prefixes.count)
     last = max(
-        (f for f in numbered if f.prefix == prefix),
-        key=lambda found: (found.number, len(found.digits)),
+        (name for name in numbered if name.prefix == prefix),
+        key=lambda name: (int(name.number), len(name.number)),
     )
-    number = str(last.number + 1).zfill(len(last.digits))
+    number = str(int(last.number) + 1).zfill(len(last.number))
     return SpecName(prefix, number, last.separator or "-")
 
 
 def slug_of(title: str, default: str = "spec") -> str:
-    """Return *title* in ASCII letters and digits, which all file systems accept.
+    """Return *title* in the ASCII letters and digits that all file systems accept.
 
-    Accents are removed. A title without such letters gives *default*.
+    Accents are removed. If no such letter remains, the result is *default*.
     """
     plain = unicodedata.normalize("NFKD", title.casefold())
     ascii_only = plain.encode("ascii", "ignore").decode()
@@ -84,15 +74,13 @@ def slug_of(title: str, default: str = "spec") -> str:
     return slug or default
 
 
-def _read(name: str) -> _NumberedName | None:
-    if _DAY.match(name):
-        return None
-    match = _NUMBERED.match(name)
+def _read(name: str) -> SpecName | None:
+    match = None if _DAY.match(name) else _NUMBERED.match(name)
     if match is None:
         return None
-    separator = match["separator"]
-    # "004.md" has no title to separate.
-    return _NumberedName(match["prefix"], match["number"], separator.replace(".", ""))
+    # In "004.md", the dot does not separate the number from a title.
+    separator = match["separator"].replace(".", "")
+    return SpecName(match["prefix"], match["number"], separator)
 
 
 def _dated(names: Iterable[str], today: date) -> SpecName:

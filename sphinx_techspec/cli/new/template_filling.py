@@ -1,4 +1,4 @@
-"""The text of a new spec, made from a template."""
+"""The text of a new spec, created from a template."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.reading.front_matter import front_matter_end
 from sphinx_techspec.reading.header_reader import TITLE_KEYS, normalize_key
 from sphinx_techspec.reading.parse import parse
 from sphinx_techspec.reading.read import Source, read
@@ -19,7 +20,7 @@ from sphinx_techspec.reading.read import Source, read
 __all__ = ["EMPTY_SECTION_TEXT", "SpecFacts", "fill", "mark_empty_sections"]
 
 EMPTY_SECTION_TEXT = "<to be written>"
-"""The text of a section that the template leaves empty."""
+"""The placeholder in a section that is empty in the template."""
 
 _DATE_KEYS = frozenset(
     {*HEADER_FIELDS["updated"].keys, "created", "creation date", "start date"}
@@ -62,26 +63,25 @@ class SpecFacts(NamedTuple):
     """An ISO date."""
 
 
-def fill(text: str, facts: SpecFacts, *, start_line: int, underlined: bool) -> str:
-    """Return the spec made from *text*, the source of a template.
+def fill(text: str, facts: SpecFacts, *, start_line: int, syntax: str) -> str:
+    """Return the text of a spec from *text*, the source of a template.
 
-    :param start_line: the line of the title, from 1; of the lines before it only the
-        front matter is kept.
-    :param underlined: whether it is reStructuredText.
+    :param start_line: the line of the title; of the text above it, only the front
+        matter is kept.
+    :param syntax: ``md`` or ``rst``.
     """
     lines = text.removeprefix("\ufeff").splitlines()
-    front = _front_matter(lines)
-    front_lines = list(_fill_front_matter(lines[:front], facts))
+    front = front_matter_end(text)
     start = max(start_line - 1, front)
-    if underlined and start > front and _UNDERLINE.match(lines[start - 1]):
+    if syntax == "rst" and start > front and _UNDERLINE.match(lines[start - 1]):
         start -= 1  # the title has an overline
-    body = lines[start:]
-    filled = [*front_lines, *_fill_body(body, facts, underlined=underlined)]
-    return "\n".join(filled).strip("\n") + "\n"
+    title, body = _fill_title(lines[start:], facts, underlined=syntax == "rst")
+    filled = [*_fill_front_matter(lines[:front], facts), *title]
+    return "\n".join([*filled, *_fill_header(body, facts)]).strip("\n") + "\n"
 
 
 def mark_empty_sections(text: str, *, syntax: str) -> str:
-    """Return *text*, a spec, with a placeholder in each empty section.
+    """Return *text*, the source of a spec, with a placeholder in each empty section.
 
     :param syntax: ``md`` or ``rst``.
     """
@@ -100,14 +100,6 @@ def mark_empty_sections(text: str, *, syntax: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _front_matter(lines: list[str]) -> int:
-    """Return the number of lines of the front matter."""
-    if not lines or lines[0].rstrip() != "---":
-        return 0
-    ends = (n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "..."))
-    return next(ends, -1) + 1
-
-
 def _fill_front_matter(lines: list[str], facts: SpecFacts) -> Iterator[str]:
     for line in lines:
         comment = _YAML_COMMENT.search(line)
@@ -122,19 +114,16 @@ def _fill_front_matter(lines: list[str], facts: SpecFacts) -> Iterator[str]:
         if key in TITLE_KEYS and (not written or _TITLE_PLACEHOLDER.search(value)):
             value = _as_yaml(facts.title)
         if key == "techspec" and value.casefold() in ("false", "no"):
-            continue  # unlike its template, the new document is a spec
+            continue  # unlike the template, the new document is a spec
         yield f"{match['key']}:{' ' if value else ''}{value}{line[end:]}"
     if lines:
         yield ""
 
 
-def _fill_body(
-    lines: list[str], facts: SpecFacts, *, underlined: bool
-) -> Iterator[str]:
-    heading, rest = _fill_title(lines, facts, underlined=underlined)
-    yield from heading
+def _fill_header(lines: list[str], facts: SpecFacts) -> Iterator[str]:
+    """Yield *lines* with the fields above the first heading filled in."""
     in_header = True
-    for line, below in zip_longest(rest, rest[1:], fillvalue=""):
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         in_header = in_header and not _ATX.match(line)
         match = _FIELD.match(line) if in_header else None
         if match is None:
@@ -150,7 +139,7 @@ def _fill_body(
 
 
 def _without_tail(rest: str) -> tuple[str, str]:
-    """Return the value of a field, and the cell border and comment after it."""
+    """Return the value of a field, and the cell border or comment after it."""
     start = rest.find("<!--") if rest.rstrip().endswith("-->") else -1
     value = (rest[:start] if start >= 0 else rest).rstrip()
     value = value.removesuffix("|").rstrip()
@@ -160,7 +149,7 @@ def _without_tail(rest: str) -> tuple[str, str]:
 def _fill_title(
     lines: list[str], facts: SpecFacts, *, underlined: bool
 ) -> tuple[list[str], list[str]]:
-    """Return the lines of the title, and the lines below it."""
+    """Return the filled-in lines of the title, and the lines below it."""
     first = lines[0] if lines else ""
     if (atx := _ATX.match(first)) and not underlined:
         title = _as_markdown(_title(atx["text"], facts))
@@ -176,7 +165,7 @@ def _fill_title(
 
 
 def _title(pattern: str, facts: SpecFacts) -> str:
-    """Return the title of the spec; *pattern* is that of the template."""
+    """Return the title of the spec; *pattern* is the title of the template."""
     number, placeholder = _NUMBER.search(pattern), _TITLE_PLACEHOLDER.search(pattern)
     if number is None:
         return _put(pattern, placeholder, facts.title) if placeholder else facts.title
@@ -195,7 +184,7 @@ def _put(text: str, match: re.Match[str], value: str) -> str:
 
 
 def _field_value(key: str, value: str, facts: SpecFacts) -> str:
-    """Return the value of a field; *value* is that of the template."""
+    """Return the value of a field; *value* is the value in the template."""
     if key in _DATE_KEYS:
         if date := _DATE.search(value):
             return _put(value, date, facts.today)
@@ -215,7 +204,7 @@ def _as_yaml(text: str) -> str:
 
 
 def _as_markdown(title: str) -> str:
-    """Return *title* with HTML and closing marks escaped."""
+    """Return *title* with HTML and a closing sequence of ``#`` escaped."""
     title = re.sub(r"<(?=[A-Za-z/!?])", r"\\<", title)
     return re.sub(r"(?<=\s)(#+)\Z", r"\\\1", title)
 
