@@ -149,8 +149,8 @@ COMMANDS: Sequence[Command] = (
             ),
         ),
         (
-            "0  no finding has the severity of --fail-on or higher",
-            "1  at least one finding does",
+            "0  no finding of the severity in --fail-on or higher",
+            "1  at least one such finding",
             "2  the command could not run",
         ),
     ),

@@ -75,7 +75,7 @@ class TemplateChoice:
 
     @cached_property
     def _fallback(self) -> Template:
-        """The default template without its status words: any known word is allowed."""
+        """The default template without its status words, which would limit a project."""
         return self._named(DEFAULT_TEMPLATE)._replace(statuses=())
 
     def source_hash(self, template: Template) -> str:
@@ -87,9 +87,9 @@ class TemplateChoice:
         name = spec.template
         if name is None or self._exists(name):
             return None
-        known = dict.fromkeys([*BUILT_IN, *self._read])
+        names = dict.fromkeys([*BUILT_IN, *self._read])
         message = f"unknown template {quote(name)}"
-        hint = f"{expected(name, known)}, or a path relative to the source directory"
+        hint = f"{expected(name, names)}, or a path relative to the source directory"
         return invalid_option(message, spec.template_line, hint, name)
 
     @property
@@ -112,15 +112,14 @@ class TemplateChoice:
         if text is None:
             return self._named(DEFAULT_TEMPLATE)
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-        known = self._read.get(name)
-        if known is None or known[0] != digest:
+        earlier_digest, template = self._read.get(name, ("", Template()))
+        if earlier_digest != digest:
             # Imported late because most builds find all templates in *read*.
             from sphinx_techspec.reading.template_schema import read_template
 
             syntax = "md" if name in BUILT_IN else syntax_of(name)
-            known = digest, read_template(text, syntax=syntax, name=name)
-            self._read[name] = known
-        template = known[1]
+            template = read_template(text, syntax=syntax, name=name)
+            self._read[name] = digest, template
         if template.repeated:
             self._problems[name] = TemplateProblem(
                 name,
