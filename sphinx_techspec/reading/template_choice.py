@@ -75,7 +75,7 @@ class TemplateChoice:
 
     @cached_property
     def _fallback(self) -> Template:
-        """The default template without its status words, which would limit a project."""
+        """The default template without its status words, which are only an example."""
         return self._named(DEFAULT_TEMPLATE)._replace(statuses=())
 
     def source_hash(self, template: Template) -> str:
