@@ -23,8 +23,6 @@ from sphinx_techspec.ext.mermaid import (
 )
 from sphinx_techspec.ext.navigation import link_navigation, write_navigation
 from sphinx_techspec.ext.output import TechspecBuilder, write_beside_pages
-from sphinx_techspec.ext.pages import ShowSpec
-from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.references import (
     collect_references,
     find_outdated_readers,
@@ -32,9 +30,15 @@ from sphinx_techspec.ext.references import (
     resolve_index_reference,
 )
 from sphinx_techspec.ext.roles import BareSpecRole
+from sphinx_techspec.ext.spec_placeholders import (
+    FillPlaceholders,
+    spec_footer,
+    spec_header,
+    spec_mention,
+)
 from sphinx_techspec.ext.translations import KeepOriginals
 from sphinx_techspec.ext.values import check_names, check_values
-from sphinx_techspec.ext.views import collect_views
+from sphinx_techspec.ext.view_directives import collect_views
 from sphinx_techspec.ext.words import add_catalog
 from sphinx_techspec.reading.elements import spec_view
 
@@ -61,7 +65,7 @@ def register(app: Sphinx) -> None:
     app.add_node(spec_view)
     app.add_role("spec", BareSpecRole())
     app.add_transform(KeepOriginals)
-    app.add_post_transform(ShowSpec)
+    app.add_post_transform(FillPlaceholders)
     app.add_post_transform(ShowMermaidSource)
 
     # In the order of a build.

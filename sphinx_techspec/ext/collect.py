@@ -28,7 +28,7 @@ from sphinx_techspec.reading.header import normalize_key
 from sphinx_techspec.reading.leftovers import find_leftovers
 from sphinx_techspec.reading.own_settings import read_own_settings
 from sphinx_techspec.records import Problem
-from sphinx_techspec.views.entry import show_entries
+from sphinx_techspec.views.directive_content import show_entries
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,17 +19,19 @@ from sphinx_techspec.checks import CheckContext, run
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.directives import RECORD_DIRECTIVES
 from sphinx_techspec.ext.foreign import Foreign, display_name, find_foreign
-from sphinx_techspec.ext.indices import index_link, pages_of_indices
+from sphinx_techspec.ext.indices import built_indices, index_link
 from sphinx_techspec.ext.links import Linker, page_uri
+from sphinx_techspec.ext.page_models import PageModels
 from sphinx_techspec.ext.roles import ROLES
 from sphinx_techspec.ext.selection import Selection
 from sphinx_techspec.ext.templates import ReadTemplates, Templates, Vocabularies
-from sphinx_techspec.ext.views import VIEW_DIRECTIVES, ViewUse, problems_of
+from sphinx_techspec.ext.view_directives import VIEW_DIRECTIVES, ViewUse, problems_of
 from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.ext.xrefs import link_to
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.query import Project
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.reading import rich
 from sphinx_techspec.records import (
     Decision,
     DocumentRecords,
@@ -53,7 +55,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_techspec.ext.freshness import Freshness
-    from sphinx_techspec.views import Page
 
 __all__ = ["SpecDomain", "today"]
 
@@ -184,24 +185,28 @@ class SpecDomain(Domain):
         )
 
     @cached_property
-    def project(self) -> Project:
-        """What views ask: the records, and what they are measured by."""
+    def project(self) -> ProjectData:
+        """The records, and the settings and look-ups that pages depend on."""
         env, builder = self.env, self.builder
         assert builder is not None
-        return Project(
+        titles, documents = env.titles, self.documents
+        return ProjectData(
             self.corpus,
             Scale.of(env.config.techspec_risk_scale),
             today().isoformat(),
             lambda docname: env.doc2path(docname, base=False).as_posix(),
             lambda docname: page_uri(builder, docname),
-            lambda docname: env.titles[docname].astext(),
+            cache(lambda name: titles[name].astext() if name in titles else ""),
+            markup_of=cache(lambda docname: rich.unpack(documents[docname].rich)),
+            foreign_object=self.foreign,
+            indices=built_indices(self.corpus, builder),
         )
 
     @cached_property
-    def index_pages(self) -> Sequence[Page]:
-        """The pages of the indices: compared, and written where out of date."""
+    def pages(self) -> PageModels:
+        """The models of the pages: digested, and rendered if their digest changed."""
         assert self.builder is not None
-        return list(pages_of_indices(self.project, self.builder))
+        return PageModels(self.project, self.builder)
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -232,7 +237,7 @@ class SpecDomain(Domain):
 
     def start_checking(self) -> None:
         """Forget what was made of the records in an earlier build of this process."""
-        for made in ("corpus", "project", "index_pages", "findings"):
+        for made in ("corpus", "project", "pages", "findings"):
             self.__dict__.pop(made, None)
         self.freshness = None
 

@@ -16,7 +16,8 @@ from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.records import Status
-from sphinx_techspec.views.context import standing
+from sphinx_techspec.status_kinds import STATUS_KINDS
+from sphinx_techspec.views.render_context import standing
 from sphinx_techspec.vocabulary import slugify
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ __all__ = [
     "resolve_foreign",
 ]
 
-_SHAPES = {"open": "○", "active": "◐", "done": "●", "retired": "⊘"}
-_KINDS = {shape: kind for kind, shape in _SHAPES.items()}
+_KINDS = {kind.shape: kind.name for kind in STATUS_KINDS.values()}
 _DISPLAY = re.compile(
     rf"(?P<name>.*?)(?:\s(?P<shape>[{''.join(_KINDS)}])\s(?P<label>[^{''.join(_KINDS)}]+))?"
 )
@@ -71,7 +71,9 @@ class Foreign(NamedTuple):
 def display_name(label: str, title: str, status: Status | None) -> str:
     """Return how an inventory names a spec."""
     name = title if label == title else f"{label}: {title}"
-    return f"{name} {_SHAPES[status.kind]} {status.label}" if status else name
+    return (
+        f"{name} {STATUS_KINDS[status.kind].shape} {status.label}" if status else name
+    )
 
 
 def find_foreign(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
-from sphinx_techspec.ext.placeholders import spec_header
+from sphinx_techspec.ext.spec_placeholders import spec_header
 from sphinx_techspec.ext.words import gettext as _
 from sphinx_techspec.reading.directives import header_lines_of
 from sphinx_techspec.reading.elements import spec_entry

@@ -1,4 +1,4 @@
-"""The index pages: written where missing or out of date, removed when empty."""
+"""Index pages: written if missing or stale, removed if empty."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import may_build
-from sphinx_techspec.ext.pages import view_context
-from sphinx_techspec.ext.words import gettext as _
-from sphinx_techspec.views import INDICES, Page
+from sphinx_techspec.ext.spec_placeholders import render_context
+from sphinx_techspec.query.index_models import INDICES
+from sphinx_techspec.query.models import IndexPageModel
+from sphinx_techspec.views.index_bodies import index_page_body
+from sphinx_techspec.views.render_context import RenderContext, content_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,7 +32,7 @@ _NAMES = frozenset(index.name for index in INDICES)
 
 
 def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the index pages that have to be written (``html-collect-pages``)."""
+    """Yield the index pages to write (``html-collect-pages``)."""
     domain, builder = SpecDomain.of(app.env), app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     for name in _needless_pages(domain, builder):
@@ -38,7 +40,7 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     due = _due_pages(domain, builder)
     if not due:
         return
-    for page in domain.index_pages:
+    for page in domain.pages.index_pages:
         if page.name in due:
             yield page.name, _page_context(app, domain, page), "page.html"
 
@@ -60,10 +62,10 @@ def wake_builder(app: Sphinx) -> list[str]:
 
 
 def _due_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> Set[str]:
-    """Return the names of the pages that are out of date or missing."""
+    """Return the names of the pages that are stale or missing."""
     freshness = domain.freshness
     if freshness is None:
-        return {page.name for page in domain.index_pages}
+        return {page.name for page in domain.pages.index_pages}
     return {
         name
         for name in freshness.index_pages
@@ -72,9 +74,9 @@ def _due_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> Set[str]:
 
 
 def _needless_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> list[str]:
-    """Return the names of pages that a build wrote and this one would not."""
+    """Return the names of pages that an earlier build wrote and this one does not."""
     former = domain.freshness.former_pages if domain.freshness is not None else ()
-    # A document that is gone was remembered as well, and its page is Sphinx's.
+    # The page of a removed document has a digest as well, but belongs to Sphinx.
     starts = tuple(f"{name}-" for name in _NAMES)
     names = [name for name in former if name in _NAMES or name.startswith(starts)]
     return [name for name in sorted(names) if may_build(builder, name)]
@@ -94,15 +96,17 @@ def _output_path(builder: StandaloneHTMLBuilder, name: str) -> Path:
     return Path(builder.get_outfilename(name))  # before Sphinx 8.2
 
 
-def _page_context(app: Sphinx, domain: SpecDomain, page: Page) -> dict[str, Any]:
+def _page_context(
+    app: Sphinx, domain: SpecDomain, page: IndexPageModel
+) -> dict[str, Any]:
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     _turn_to(builder, page.name)
     document = new_document(page.name)
-    context = view_context(domain, builder, page.name)
-    title, body = page.title(context), page.body(context)
+    context = render_context(domain, builder, page.name)
+    title, body = content_text(context, page.title), index_page_body(context, page)
     document += body
-    with suppress_logging():  # the pages of the documents tell what is wrong
+    with suppress_logging():  # the pages of the documents have these warnings
         app.env.resolve_references(document, page.name, builder)
     builder.post_process_images(document)
     # Before Sphinx 8.2 that is how a page gets MathJax, since then by the context.
@@ -114,22 +118,22 @@ def _page_context(app: Sphinx, domain: SpecDomain, page: Page) -> dict[str, Any]
         "body": builder.render_partial(body)["fragment"],
         "toc": builder.render_partial(toc)["fragment"],
         "display_toc": page.parent is None,
-        "parents": list(_parents(builder, page)),
+        "parents": list(_parents(context, page)),
         "metatags": "",
         "meta": {},
         "has_maths_elements": has_maths,
     }
 
 
-def _parents(builder: StandaloneHTMLBuilder, page: Page) -> Iterator[dict[str, str]]:
-    """Yield what stands before the page in the breadcrumbs of a theme."""
+def _parents(context: RenderContext, page: IndexPageModel) -> Iterator[dict[str, str]]:
+    """Yield the pages above an index page, for the breadcrumbs of a theme."""
     if page.parent is not None:
-        uri = builder.get_relative_uri(page.name, page.parent.name)
-        yield {"link": uri, "title": _(page.parent.title)}
+        uri = context.uri(page.parent.docname, "") or ""
+        yield {"link": uri, "title": content_text(context, (page.parent,))}
 
 
 def _turn_to(builder: StandaloneHTMLBuilder, name: str) -> None:
-    """Set what is rendered next; Sphinx itself does so for documents alone."""
+    """Tell the builder which page is rendered next, as Sphinx does for documents."""
     uri = builder.get_target_uri(name)
     builder.current_docname = name
     builder.secnumbers, builder.fignumbers = {}, {}
@@ -138,7 +142,7 @@ def _turn_to(builder: StandaloneHTMLBuilder, name: str) -> None:
 
 
 def _local_toc(body: nodes.section, title: str) -> nodes.bullet_list:
-    """Return the contents of the page in the form that themes know from documents."""
+    """Return the table of contents in the form that themes expect of documents."""
     groups = nodes.bullet_list()
     for group in body.findall(nodes.section):
         if group is not body:

@@ -7,7 +7,7 @@ import re
 from docutils import nodes
 
 from sphinx_techspec.ext.header_lines import header_line, lines_said
-from sphinx_techspec.ext.placeholders import spec_footer, spec_header
+from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
 from sphinx_techspec.reading.collector import Place
 from sphinx_techspec.reading.document import Reading
 from sphinx_techspec.reading.elements import spec_entry

@@ -15,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.records import Status
+from sphinx_techspec.status_kinds import STATUS_KINDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,7 +26,6 @@ __all__ = ["link_navigation", "write_navigation"]
 STYLE_SHEET = "techspec-navigation.css"
 _BUILDERS_WITHOUT = frozenset({"epub", "singlehtml"})
 """HTML builders without a sidebar that links pages."""
-_SHAPES = {"open": "○", "active": "◐", "done": "●", "retired": "⊘"}
 _ENTRY = '[class*="toctree-l"] > a'
 
 Folder: TypeAlias = tuple[str, ...]
@@ -81,7 +81,7 @@ def _style_sheet(app: Sphinx) -> str:
         badge = f".techspec-badge.techspec-{status.kind}.techspec-status-{status.name}"
         here = f'html:has(.techspec-meta > {badge}) {_ENTRY}[href="#"]::after'
         links = ", ".join(f"[href={_quoted(href)}]" for href in found)
-        shape = _quoted(_SHAPES[status.kind])
+        shape = _quoted(STATUS_KINDS[status.kind].shape)
         content = f"content: {shape}; content: {shape} / {_quoted(status.label)};"
         lines.append(f"{_ENTRY}:is({links})::after,\n{here} {{ {content} }}")
     return "\n".join([*lines, ""])

@@ -12,12 +12,12 @@ from sphinx.util import docname_join
 
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import index_link
-from sphinx_techspec.ext.placeholders import spec_mention
+from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translations import translation_of
 from sphinx_techspec.identifiers import canonical_id
+from sphinx_techspec.query.index_models import INDICES
 from sphinx_techspec.reading.mentions import Mention, Place, find_places, mentions_in
 from sphinx_techspec.records import DocumentRecords, Reference
-from sphinx_techspec.views import INDICES
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.corpus import Link
-from sphinx_techspec.query.project import Project
-from sphinx_techspec.query.statuses import RECORD_STATUSES
+from sphinx_techspec.query.listed_kinds import RECORD_STATUSES
+from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Spec, Status
 
 __all__ = ["FIELDS", "Field", "Form", "canonical_name", "fields_of"]
@@ -47,7 +47,7 @@ class Field(NamedTuple):
     """Of a column, relative to the others."""
     help: str
     """Markdown; the documentation's reference is made from it."""
-    value: Callable[[Project, Any], Any]
+    value: Callable[[ProjectData, Any], Any]
     """``(project, record)`` → plain data, ``None`` or empty where there is none."""
 
 
@@ -56,7 +56,7 @@ def canonical_name(name: str) -> str:
     return "-".join(name.casefold().replace("_", "-").split())
 
 
-def fields_of(project: Project, view: str) -> Mapping[str, Field]:
+def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
     """Return the fields of what *view* shows by their canonical name.
 
     Specs have the keys of their headers as well.
@@ -73,7 +73,7 @@ def _header_field(key: str) -> Field:
     heading = key.replace("-", " ").capitalize()
     form: Form = "date" if key == "review-by" else "plain"
 
-    def value(project: Project, spec: Spec) -> str | None:
+    def value(project: ProjectData, spec: Spec) -> str | None:
         if form == "date" and (date := project.review_by(spec)):
             return date
         return dict(spec.fields).get(key)
@@ -105,22 +105,22 @@ def _record_status(view: str) -> Field:
     )
 
 
-def _place_of(project: Project, record: Any) -> str:
+def _place_of(project: ProjectData, record: Any) -> str:
     return f"{project.uri_of(record.docname)}#{record.anchor}"
 
 
-def _spec_status(project: Project, record: Any) -> Status | None:
+def _spec_status(project: ProjectData, record: Any) -> Status | None:
     return project.corpus.status(record.docname)
 
 
-def _relations(project: Project, spec: Spec) -> tuple[Link, ...]:
+def _relations(project: ProjectData, spec: Spec) -> tuple[Link, ...]:
     return tuple(project.corpus.links(spec.docname))
 
 
-def _count(name: str, status: str | None = None) -> Callable[[Project, Spec], int]:
+def _count(name: str, status: str | None = None) -> Callable[[ProjectData, Spec], int]:
     """Return what counts the records of a spec that have *status*, or all."""
 
-    def count(project: Project, spec: Spec) -> int:
+    def count(project: ProjectData, spec: Spec) -> int:
         records = getattr(project.corpus.documents[spec.docname], name)
         return sum(status in (None, record.status) for record in records)
 

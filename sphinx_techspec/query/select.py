@@ -1,31 +1,31 @@
-"""Filters, order and groups: what a query selects."""
+"""Filters and order: the records that a query selects."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.fields import Field, fields_of
-from sphinx_techspec.query.options import VIEWS
-from sphinx_techspec.query.project import Project
+from sphinx_techspec.query.field_forms import FIELD_FORMS
+from sphinx_techspec.query.fields import FIELDS, Field, fields_of
+from sphinx_techspec.query.listed_kinds import LISTED_KINDS, ListedKind
+from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.statuses import RECORD_STATUSES
-from sphinx_techspec.records import Decision, Question, Record, Risk, Spec, Status
+from sphinx_techspec.query.view_types import VIEWS
+from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.vocabulary import KINDS, slugify
 
 __all__ = [
-    "Group",
-    "exposure",
-    "matches",
-    "place_in_life",
-    "records_of",
-    "select",
+    "RecordFilter",
+    "all_records",
+    "life_position",
+    "select_records",
+    "sort_key_of",
 ]
 
-_Key: TypeAlias = Callable[[Any], Any]
-"""A record → what it is sorted by, ``None`` where it has no value."""
+SortKey: TypeAlias = Callable[[Any], Any]
+"""A record → the key it is sorted by, ``None`` if it has no value."""
 
 _RECORDS: Mapping[str, Callable[[Corpus], Iterable[Any]]] = {
     "specs": lambda corpus: corpus.specs.values(),
@@ -35,88 +35,92 @@ _RECORDS: Mapping[str, Callable[[Corpus], Iterable[Any]]] = {
 }
 
 
-class Group(NamedTuple):
-    """Records that have a value in common."""
-
-    key: str
-    """The value as a slug, ``""`` for none."""
-    title: str
-    """The value as it is written, ``""`` for none; a relation as ``TYPE TARGET``."""
-    records: Sequence[Any]
+def select_records(project: ProjectData, query: Query) -> list[Any]:
+    """Return the records that *query* selects, in order."""
+    found = list(all_records(project.corpus, query))
+    if query.has_filter:
+        found = list(filter(RecordFilter(project, query), found))
+    return _sorted(project, query, found)[: query.limit]
 
 
-def select(project: Project, query: Query) -> list[Group]:
-    """Return what *query* selects: one group, or those it asks for; none is empty."""
-    records = records_of(project, query)
-    found = [record for record in records if matches(project, query, record)]
-    found = _sorted(project, query, found)[: query.limit]
-    if query.group_by is None:
-        return [Group("", "", found)] if found else []
-    return _grouped(project, query, found)
-
-
-def records_of(project: Project, query: Query) -> Iterable[Any]:
-    """Return all that *query* selects from, document by document."""
-    return _RECORDS[VIEWS[query.view].shows](project.corpus)
+def all_records(corpus: Corpus, query: Query) -> Iterable[Any]:
+    """Return all records that *query* selects from, document by document."""
+    return _RECORDS[VIEWS[query.view].shows](corpus)
 
 
 # Filters
 
 
-def matches(project: Project, query: Query, record: Any) -> bool:
-    """Whether *record* is what *query* asks for."""
-    spec = project.spec_of(record)
-    return (
-        (query.specs is None or record.docname in query.specs)
-        and _has_status(project, query.status, record)
-        and _has_status(project, query.spec_status, spec)
-        and (query.tags is None or _share(query.tags, _tags(record, spec)))
-        and (query.owner is None or _share(query.owner, _owners(record, spec)))
-        and _is_within(query.since, query.until, _date(record, spec))
-    )
+class RecordFilter:
+    """The filters of a query."""
 
+    def __init__(self, project: ProjectData, query: Query) -> None:
+        kind = LISTED_KINDS[VIEWS[query.view].shows]
+        fields = {field.name: field for field in FIELDS[kind.plural]}
+        self._project = project
+        self._query = query
+        self._statuses = {status.name: status.as_status for status in kind.statuses}
+        self._tags = fields.get("tags")
+        self._people = fields[kind.people_field]
+        self._date = fields.get(kind.date_field)
 
-def _has_status(
-    project: Project, wanted: Sequence[str] | None, record: Spec | Record
-) -> bool:
-    if wanted is None:
-        return True
-    vocabulary = None
-    if isinstance(record, Spec):
-        status = project.corpus.status(record.docname)
-        vocabulary = project.corpus.vocabulary(record.docname)
-    else:
-        status = _RECORD_STATUS[type(record)].get(record.status)
-    if status is None:
+    def __call__(self, record: Any) -> bool:
+        """Whether *record* passes all filters."""
+        query, spec = self._query, self._project.spec_of(record)
+        return (
+            (query.specs is None or record.docname in query.specs)
+            and self._has_status(query.status, record)
+            and self._has_status(query.spec_status, spec)
+            and (query.tags is None or _share(query.tags, self._tags_of(record)))
+            and (query.owner is None or _share(query.owner, self._people_of(record)))
+            and self._is_within_dates(record)
+        )
+
+    def _has_status(self, slugs: Sequence[str] | None, record: Spec | Record) -> bool:
+        if slugs is None:
+            return True
+        vocabulary = None
+        if isinstance(record, Spec):
+            status = self._project.corpus.status(record.docname)
+            vocabulary = self._project.corpus.vocabulary(record.docname)
+        else:
+            status = self._statuses.get(record.status)
+        if status is None:
+            return False
+        for slug in slugs:
+            named = vocabulary.named(slug) if vocabulary else None
+            if slug in (status.name, status.kind):
+                return True
+            if named is not None and named.name == status.name:
+                return True
         return False
-    for slug in wanted:
-        if slug in (status.name, status.kind):
+
+    def _tags_of(self, record: Any) -> Sequence[str]:
+        own = self._tags.value(self._project, record) if self._tags else ()
+        return own or self._project.spec_of(record).tags
+
+    def _people_of(self, record: Any) -> Sequence[str]:
+        value = self._people.value(self._project, record)
+        own = value if self._people.form == "list" else _names(value)
+        return own or _names(self._project.spec_of(record).owner)
+
+    def _is_within_dates(self, record: Any) -> bool:
+        """Whether the date is between two others; a date without a day may be."""
+        since, until = self._query.since, self._query.until
+        if since is None and until is None:
             return True
-        named = vocabulary.named(slug) if vocabulary else None
-        if named is not None and named.name == status.name:
-            return True
-    return False
-
-
-_RECORD_STATUS: Mapping[type, Mapping[str, Status]] = {
-    Decision: RECORD_STATUSES["decisions"],
-    Risk: RECORD_STATUSES["risks"],
-    Question: RECORD_STATUSES["questions"],
-}
-
-
-def _tags(record: Spec | Record, spec: Spec) -> Sequence[str]:
-    own = () if isinstance(record, Question) else record.tags
-    return own or spec.tags
-
-
-def _owners(record: Spec | Record, spec: Spec) -> Sequence[str]:
-    """Return who looks after *record*: one name, or several as one and each."""
-    own = record.deciders if isinstance(record, Decision) else _names(record.owner)
-    return own or _names(spec.owner)
+        if self._date is not None:
+            date = self._date.value(self._project, record)
+        else:
+            date = self._project.spec_of(record).updated
+        if not date:
+            return False
+        is_after = not since or date >= since[: len(date)]
+        return is_after and not (until and date[: len(until)] > until)
 
 
 def _names(text: str | None) -> Sequence[str]:
+    """Return the names in *text*: all of it as one name, and each."""
     if not text:
         return ()
     return (text, *text.replace(";", ",").replace("&", ",").split(","))
@@ -127,38 +131,23 @@ def _share(wanted: Iterable[str], given: Iterable[str]) -> bool:
     return any(slugify(word) in slugs for word in wanted)
 
 
-def _date(record: Spec | Record, spec: Spec) -> str | None:
-    if isinstance(record, Decision):
-        return record.date
-    if isinstance(record, Question):
-        return record.due
-    return spec.updated
-
-
-def _is_within(since: str | None, until: str | None, date: str | None) -> bool:
-    """Whether *date* is between the two; what is less exact may be so."""
-    if since is None and until is None:
-        return True
-    if not date:
-        return False
-    return not (since and date < since[: len(date)]) and not (
-        until and date[: len(until)] > until
-    )
-
-
 # Order
 
 
-def _sorted(project: Project, query: Query, records: list[Any]) -> list[Any]:
-    """Return *records* in order; what has no value comes last either way round."""
+def _sorted(project: ProjectData, query: Query, records: list[Any]) -> list[Any]:
+    """Return *records* in order; those without a value come last in either order."""
+    kind = LISTED_KINDS[VIEWS[query.view].shows]
     records.sort(key=lambda r: sort_key(r.id if isinstance(r, Spec) else r.spec))
     if query.sort is None:
-        keys = _DEFAULT_ORDER[VIEWS[query.view].shows](project)
+        keys = [
+            (_default_key(project, kind, name.lstrip("-")), name.startswith("-"))
+            for name in kind.order
+        ]
     else:
-        fields = fields_of(project, VIEWS[query.view].shows)
-        keys = [(_key_of(project, fields[name]), down) for name, down in query.sort]
+        fields = fields_of(project, kind.plural)
+        keys = [(sort_key_of(project, fields[n], kind), down) for n, down in query.sort]
     if query.format == "timeline":
-        keys = [(lambda decision: decision.date or None, True), *keys]
+        keys = [(_default_key(project, kind, kind.date_field), True), *keys]
     # Sorting is stable: the last key comes first.
     for key, down in reversed(keys):
         values = [(key(record), record) for record in records]
@@ -169,135 +158,51 @@ def _sorted(project: Project, query: Query, records: list[Any]) -> list[Any]:
     return records
 
 
-def exposure(project: Project, risk: Risk) -> int | None:
-    """Return likelihood and impact together, ``None`` where one is not known."""
-    levels = [project.scale.level(t or "") for t in (risk.likelihood, risk.impact)]
-    known = [level for level in levels if level is not None]
-    return sum(known) if len(known) == len(levels) else None
+def _default_key(project: ProjectData, kind: ListedKind, name: str) -> SortKey:
+    """Return the key of one of the names in :attr:`ListedKind.order`."""
+    if name == "spec-retired":
+        return project.is_retired
+    fields = {field.name: field for field in FIELDS[kind.plural]}
+    if name == "exposure":
+        return _exposure_key(project, fields["likelihood"], fields["impact"])
+    return sort_key_of(project, fields[name], kind)
 
 
-def place_in_life(project: Project, spec: Spec) -> tuple[int, int, str] | None:
-    """Return the place of a spec's status in the life of a spec."""
-    status = project.corpus.status(spec.docname)
-    if status is None:
-        return None
-    words = list(project.corpus.vocabulary(spec.docname).words)
-    place = words.index(status.name) if status.name in words else len(words)
-    return KINDS.index(status.kind), place, status.name
+def _exposure_key(project: ProjectData, likelihood: Field, impact: Field) -> SortKey:
+    """Return the sum of likelihood and impact, if both are known."""
 
-
-def _place_of_record(record: Record) -> int:
-    return list(_RECORD_STATUS[type(record)]).index(record.status)
-
-
-_DEFAULT_ORDER: Mapping[str, Callable[[Project], list[tuple[_Key, bool]]]] = {
-    "specs": lambda project: [(lambda spec: sort_key(spec.id), False)],
-    "decisions": lambda project: [(lambda decision: decision.date or None, True)],
-    "risks": lambda project: [
-        (_place_of_record, False),
-        (project.is_retired, False),
-        (lambda risk: exposure(project, risk), True),
-    ],
-    "questions": lambda project: [
-        (_place_of_record, False),
-        (project.is_retired, False),
-        (lambda question: question.due, False),
-    ],
-}
-
-
-def _key_of(project: Project, field: Field) -> _Key:
-    """Return what records are sorted by, by the form of a field."""
-
-    def key(record: Any) -> Any:
-        if field.form == "state":
-            return _place_of_record(record)
-        if field.form == "status":
-            return place_in_life(project, project.spec_of(record))
-        value = field.value(project, record)
-        return _ORDERS.get(field.form, _text_order)(project, value)
+    def key(risk: Any) -> int | None:
+        words = [field.value(project, risk) for field in (likelihood, impact)]
+        levels = [project.scale.level(word or "") for word in words]
+        known = [level for level in levels if level is not None]
+        return sum(known) if len(known) == len(levels) else None
 
     return key
 
 
-def _text_order(project: Project, value: Any) -> Any:
-    return sort_key(str(value)) if value else None
+def sort_key_of(project: ProjectData, field: Field, kind: ListedKind) -> SortKey:
+    """Return the key that records are sorted by, depending on the form of a field."""
+    if field.form == "status":
+        return lambda record: life_position(project, project.spec_of(record))
+    value_of, value_key = field.value, FIELD_FORMS[field.form].sort_key
+    positions = {status.name: n for n, status in enumerate(kind.statuses)}
+
+    def key(record: Any) -> Any:
+        value = value_of(project, record)
+        if value is None or value in ("", ()):
+            return None
+        return value_key(project, value) if value_key else positions[value.name]
+
+    return key
 
 
-def _list_order(project: Project, value: Sequence[Any]) -> Any:
-    return tuple(sort_key(str(item)) for item in value) or None
-
-
-def _level_order(project: Project, value: str | None) -> Any:
-    if not value:
+def life_position(project: ProjectData, spec: Spec) -> tuple[int, int, str] | None:
+    """Return the position of a spec's status in the life of a spec."""
+    status = project.corpus.status(spec.docname)
+    if status is None:
         return None
-    level = project.scale.level(value)
-    return (1, 0, sort_key(value)) if level is None else (0, level, ())
-
-
-_ORDERS: Mapping[str, Callable[[Project, Any], Any]] = {
-    "date": lambda project, value: value or None,
-    "level": _level_order,
-    "list": _list_order,
-    "names": _list_order,
-    "number": lambda project, value: value,
-    "pairs": _list_order,
-    "relations": _list_order,
-}
-"""How the values of a form are sorted; as texts, where nothing else is said."""
-
-
-# Groups
-
-
-def _grouped(project: Project, query: Query, records: Iterable[Any]) -> list[Group]:
-    assert query.group_by is not None
-    field = fields_of(project, VIEWS[query.view].shows)[query.group_by]
-    order = _key_of(project, field)
-    titles: dict[str, str] = {}
-    places: dict[str, Any] = {}
-    groups: dict[str, list[Any]] = {}
-    for record in records:
-        for title in _titles(project, field, record):
-            slug = slugify(title) if title else ""
-            if slug not in groups:
-                titles[slug] = title
-                places[slug] = order(record)
-                groups[slug] = []
-            groups[slug].append(record)
-    names = [name for name in groups if name]
-    if not _is_sorted_by(query, field):
-        is_many = field.form in ("list", "names", "pairs", "relations")
-        names.sort(key=lambda n: sort_key(titles[n]) if is_many else places[n])
-    last = [""] if "" in groups else []
-    return [Group(name, titles[name], groups[name]) for name in [*names, *last]]
-
-
-def _is_sorted_by(query: Query, field: Field) -> bool:
-    """Whether the records are in the order of the groups already."""
-    if query.sort is not None:
-        return query.sort[0][0] == query.group_by
-    return field.form in ("date", "state")
-
-
-def _titles(project: Project, field: Field, record: Any) -> Iterator[str]:
-    """Yield what *record* is listed under, ``""`` for no value."""
-    value = field.value(project, record)
-    if not value:
-        yield ""
-    elif field.form == "date":
-        yield value[:4]
-    elif field.form in ("state", "status"):
-        yield value.label
-    elif field.form in ("list", "names"):
-        yield from value
-    elif field.form == "pairs":
-        yield from (f"{key}: {text}" for key, text in value)
-    elif field.form == "relations":
-        for link in value:
-            yield f"{link.type} {link.target}"
-    elif field.form == "spec":
-        spec = project.spec_of(record)
-        yield f"{spec.label}: {spec.title}" if spec.label != spec.title else spec.title
-    else:
-        yield str(value)
+    words = project.corpus.vocabulary(spec.docname).words
+    position = len(words)
+    if status.name in words:
+        position = next(n for n, name in enumerate(words) if name == status.name)
+    return KINDS.index(status.kind), position, status.name

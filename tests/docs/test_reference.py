@@ -15,7 +15,8 @@ from sphinx_techspec.config import VALUES
 from sphinx_techspec.export import schema
 from sphinx_techspec.headings import RECORD_SECTIONS
 from sphinx_techspec.options import RECORD_DIRECTIVES
-from sphinx_techspec.query import FIELDS, VIEWS
+from sphinx_techspec.query.fields import FIELDS
+from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.vocabulary import default_vocabulary
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from sphinx_techspec.options import RECORD_DIRECTIVES
-from sphinx_techspec.query import VIEWS
+from sphinx_techspec.query.view_types import VIEWS
 
 __all__ = ["HOSTILE", "documents", "templates", "words"]
 

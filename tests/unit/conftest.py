@@ -16,7 +16,7 @@ from myst_parser.parsers.docutils_ import Parser as MystParser
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.query import Project as QueryProject
+from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading.blocks import place_tables
 from sphinx_techspec.reading.document import Reading, read_document
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
@@ -259,10 +259,10 @@ class Library:
         """Add a question to the spec that its id starts with."""
         self._add("questions", Question(*self._place(number), text, **more))
 
-    def project(self, today: str = "2026-06-15", **more: Any) -> QueryProject:
-        """Return the project as it stands."""
+    def project(self, today: str = "2026-06-15", **more: Any) -> ProjectData:
+        """Return the data of the project."""
         corpus = Corpus(self._documents, lambda docname: self.vocabulary)
-        return QueryProject(corpus, today=today, **more)
+        return ProjectData(corpus, today=today, **more)
 
     def _place(self, number: str) -> tuple[str, str, str, int, str]:
         spec = number.partition("-")[0]

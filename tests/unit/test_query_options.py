@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_techspec.options import OptionProblem
-from sphinx_techspec.query import FIELDS, VIEWS, Query, read_query
+from sphinx_techspec.query.fields import FIELDS
+from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_types import VIEWS
 
 if TYPE_CHECKING:
     from tests.unit.conftest import Library

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_techspec.reading.directives import option_label
 from sphinx_techspec.reading.elements import spec_entry
 from sphinx_techspec.reading.header import RELATION_KEYS, normalize_key
-from sphinx_techspec.views.context import inline
+from sphinx_techspec.views.render_context import inline
 from sphinx_techspec.words import ENGLISH, N_, Words
 
 __all__ = ["OPTION_LABELS", "show_entries"]
