@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from sphinx_techspec.options import RECORD_DIRECTIVES
-from sphinx_techspec.query import VIEWS
+from sphinx_techspec.query.view_types import VIEWS
 
 __all__ = [
     "NONSENSE",

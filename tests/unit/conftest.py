@@ -16,7 +16,7 @@ from myst_parser.parsers.docutils_ import Parser as MystParser
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.query import Project as QueryProject
+from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading.read import Reading, Source
 from sphinx_techspec.reading.read import read as read_source
 from sphinx_techspec.reading.table_rows import correct_table_lines
@@ -256,10 +256,10 @@ class Library:
         """Add a question to the spec that its id starts with."""
         self._add("question", number, text, more)
 
-    def project(self, today: str = "2026-06-15", **more: Any) -> QueryProject:
-        """Return the project as it stands."""
+    def project(self, today: str = "2026-06-15", **more: Any) -> ProjectData:
+        """Return the data of the project."""
         corpus = Corpus(self._documents, lambda docname: self.vocabulary)
-        return QueryProject(corpus, today=today, **more)
+        return ProjectData(corpus, today=today, **more)
 
     def _add(self, kind: str, number: str, text: str, fields: dict[str, Any]) -> None:
         spec = number.partition("-")[0]

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_techspec.query import FIELDS, read_query, select
+from sphinx_techspec.query.fields import FIELDS
+from sphinx_techspec.query.grouping import grouped_records
+from sphinx_techspec.query.models import Content, Phrase
+from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.records import Section
 from sphinx_techspec.vocabulary import Vocabulary
 
@@ -30,7 +33,17 @@ def titled(library: Library, view: str, **options: str) -> list[tuple[str, list[
     given = {name.replace("_", "-"): value for name, value in options.items()}
     query, problems = read_query(view, given, project, near="index")
     assert problems == []
-    return [(group.title, list(group.records)) for group in select(project, query)]
+    found = grouped_records(project, query)
+    return [(text_of(group.title), list(group.records)) for group in found]
+
+
+def text_of(title: Content) -> str:
+    """Return the text of a title in English."""
+    return "".join(
+        part.message.format(**dict(part.values)) if isinstance(part, Phrase) else part
+        for part in title
+        if isinstance(part, Phrase | str)
+    )
 
 
 # Filters
@@ -260,7 +273,7 @@ def test_groups_by_status_follow_life(library: Library) -> None:
     assert [(title, [spec.id for spec in specs]) for title, specs in found] == [
         ("Draft", ["3"]),
         ("Done", ["2", "4"]),
-        ("", ["1"]),
+        ("No status", ["1"]),
     ]
 
 
@@ -270,9 +283,9 @@ def test_groups_by_date_are_years(library: Library) -> None:
     library.decision("004-D2", date="2026-01-02")
     library.decision("004-D3")
     found = [t for t, _ in titled(library, "decisions", group_by="date")]
-    assert found == ["2026", "2024", ""]
+    assert found == ["2026", "2024", "Undated"]
     found = [t for t, _ in titled(library, "decisions", group_by="date", reverse="")]
-    assert found == ["2024", "2026", ""]
+    assert found == ["2024", "2026", "Undated"]
 
 
 def test_record_is_in_the_group_of_each_tag(library: Library) -> None:
@@ -298,7 +311,7 @@ def test_header_lines_are_fields(library: Library) -> None:
     library.spec("004", reviewers="Kim")
     library.spec("005")
     found = titled(library, "specs", group_by="Reviewers")
-    assert [title for title, _ in found] == ["Kim", ""]
+    assert [title for title, _ in found] == ["Kim", "No reviewers"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Graphs, summaries, and answers that tell when a page is out of date."""
+"""Models of graphs and summaries, and the digests of views."""
 
 from __future__ import annotations
 
@@ -6,19 +6,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_techspec.query import Answer, Project, answer, read_query
-from sphinx_techspec.records import Relation, Status
+from sphinx_techspec.query.models import (
+    GraphModel,
+    LinkTarget,
+    Phrase,
+    SummaryModel,
+    ViewModel,
+)
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_models import ViewRecords, view_model
+from sphinx_techspec.records import Relation
 
 if TYPE_CHECKING:
     from tests.unit.conftest import Library
 
 
-def ask(project: Project, view: str, **options: str) -> Answer:
-    """Return the answer to a view whose options are right."""
+def model_of(project: ProjectData, view: str, **options: str) -> ViewModel:
+    """Return the model of a view whose options are valid."""
     given = {name.replace("_", "-"): value for name, value in options.items()}
     query, problems = read_query(view, given, project, near="index")
     assert problems == []
-    return answer(project, query)
+    return view_model(ViewRecords(project, query))
 
 
 # Graphs
@@ -35,20 +44,26 @@ def chain(library: Library) -> Library:
     return library
 
 
-def drawn(project: Project, **options: str) -> tuple[str, list[str]]:
+def graph_of(project: ProjectData, **options: str) -> GraphModel:
+    """Return the model of a graph."""
+    [group] = model_of(project, "graph", **options).groups
+    assert isinstance(group.body, GraphModel)
+    return group.body
+
+
+def drawn(project: ProjectData, **options: str) -> tuple[str, list[str]]:
     """Return the nodes and the edges of a graph, in short."""
-    graph = ask(project, "graph", **options).graph
-    assert graph is not None
-    specs = project.corpus.specs
-    edges = [f"{specs[e.source].id} {e.type} {specs[e.target].id}" for e in graph.edges]
-    return " ".join(specs[name].id for name in graph.nodes), edges
+    graph = graph_of(project, **options)
+    ids = [node.name.split()[0] for node in graph.nodes]
+    edges = [f"{ids[e.source]} {e.phrase} {ids[e.target]}" for e in graph.edges]
+    return " ".join(ids), edges
 
 
 def test_graph_has_each_relation_once(chain: Library) -> None:
     """A relation that both sides write is one arrow."""
     assert drawn(chain.project()) == (
         "1 2 3 4 5",
-        ["1 depends-on 2", "2 depends-on 3", "3 supersedes 4"],
+        ["1 depends on 2", "2 depends on 3", "3 supersedes 4"],
     )
 
 
@@ -72,9 +87,10 @@ def test_graph_around_a_root(
 
 
 def test_graph_of_what_is_not_there(chain: Library) -> None:
-    """Around a spec that nobody knows is nothing."""
-    query, _ = read_query("graph", {"root": "99"}, chain.project(), near="index")
-    assert not answer(chain.project(), query)
+    """A graph around an unknown spec is empty."""
+    project = chain.project()
+    query, _ = read_query("graph", {"root": "99"}, project, near="index")
+    assert not view_model(ViewRecords(project, query)).groups
 
 
 def test_graph_in_a_circle(library: Library) -> None:
@@ -88,12 +104,29 @@ def test_graph_says_what_is_partial(library: Library) -> None:
     """A relation to a part is told from one to the whole."""
     library.spec("1", relations=(Relation("supersedes", "2", 3, partly=True),))
     library.spec("2")
-    graph = ask(library.project(), "graph").graph
-    assert graph is not None
-    assert graph.edges[0].partly
+    assert drawn(library.project())[1] == ["1 supersedes in part 2"]
 
 
 # Summaries
+
+
+def summaries_of(project: ProjectData, **options: str) -> list[SummaryModel]:
+    """Return the model of the summary of each group."""
+    groups = model_of(project, "summary", **options).groups
+    return [group.body for group in groups if isinstance(group.body, SummaryModel)]
+
+
+def counts(summary: SummaryModel) -> list[str]:
+    """Return the messages and the numbers of the lines of a summary."""
+    found = []
+    for item in summary.items:
+        [content] = item.content[-1:]
+        if isinstance(content, Phrase) and content.number != 1 and content.plural:
+            found.append(content.plural.replace("{number}", str(content.number)))
+        elif isinstance(content, Phrase):
+            found.append(content.message.replace("{number}", str(content.number)))
+        assert not isinstance(content, LinkTarget)
+    return found
 
 
 def test_summary_counts(library: Library) -> None:
@@ -107,13 +140,20 @@ def test_summary_counts(library: Library) -> None:
     library.question("2-Q1")
     library.question("2-Q2", status="answered")
     library.decision("3-D1")
-    [summary] = ask(library.project(), "summary").summaries
-    assert summary.counts == (
-        (Status("draft", "Draft", "open"), 2),
-        (Status("done", "Done", "done"), 1),
-        (None, 1),
+    [summary] = summaries_of(
+        library.project(), columns="status, decisions, risks, questions"
     )
-    assert (summary.decisions, summary.open_risks, summary.open_questions) == (1, 1, 1)
+    assert summary.shares == (("open", 2), ("done", 1), ("", 1))
+    assert [item.content for item in summary.items[:2]] == [
+        ("2 ", "Draft"),
+        ("1 ", "Done"),
+    ]
+    assert counts(summary) == [
+        "No status",
+        "1 decision",
+        "1 open risk",
+        "1 open question",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -133,8 +173,9 @@ def test_review_is_overdue_the_day_after(
 ) -> None:
     """A review may be done on its day, and a retired spec needs none."""
     library.spec("1", status, review_by=due)
-    [summary] = ask(library.project(today="2026-06-15"), "summary").summaries
-    assert bool(summary.overdue) == is_overdue
+    project = library.project(today="2026-06-15")
+    [summary] = summaries_of(project, columns="review-by")
+    assert bool(summary.items) == is_overdue
 
 
 def test_summary_of_some(library: Library) -> None:
@@ -142,25 +183,26 @@ def test_summary_of_some(library: Library) -> None:
     library.spec("1", "Draft", owner="Ada")
     library.spec("2", "Done", owner="Bob")
     library.risk("2-R1")
-    found = ask(library.project(), "summary", group_by="owner")
-    assert [group.title for group in found.groups] == ["Ada", "Bob"]
-    assert [summary.open_risks for summary in found.summaries] == [0, 1]
-    [summary] = ask(library.project(), "summary", owner="Ada").summaries
-    assert [count.number for count in summary.counts] == [1]
+    project = library.project()
+    found = model_of(project, "summary", group_by="owner")
+    assert [group.title for group in found.groups] == [("Ada",), ("Bob",)]
+    by_owner = summaries_of(project, group_by="owner", columns="risks")
+    assert list(map(counts, by_owner)) == [["0 open risks"], ["1 open risk"]]
+    [summary] = summaries_of(project, owner="Ada")
+    assert summary.shares == (("open", 1),)
 
 
-# What a page depends on
+# Digests
 
 
 def digest(
     library: Library, view: str, today: str = "2026-06-15", **options: str
 ) -> str:
-    """Return what tells whether a page has to be written again."""
-    project = library.project(today)
-    return repr(ask(project, view, **options).digestible(project))
+    """Return the text that the digest of a page is made of."""
+    return repr(model_of(library.project(today), view, **options))
 
 
-def test_answer_moves_with_what_is_shown(library: Library) -> None:
+def test_model_moves_with_what_is_shown(library: Library) -> None:
     """A page is written again when a value in it changes, and for nothing else."""
     library.spec("004", "Draft")
     library.decision("004-D1", "Poll", reason="it is simple")
@@ -175,7 +217,7 @@ def test_answer_moves_with_what_is_shown(library: Library) -> None:
     assert digest(library, "decisions", columns="text") == short
 
 
-def test_answer_moves_with_the_spec(library: Library) -> None:
+def test_model_moves_with_the_spec(library: Library) -> None:
     """Title and status of a record's spec are shown with it."""
     library.spec("004", "Draft")
     library.decision("004-D1")
@@ -186,7 +228,7 @@ def test_answer_moves_with_the_spec(library: Library) -> None:
     assert digest(library, "decisions") != before
 
 
-def test_answer_moves_with_what_replaces_a_decision(library: Library) -> None:
+def test_model_moves_with_what_replaces_a_decision(library: Library) -> None:
     """A superseded decision leads to its successor, wherever that is written."""
     library.decision("004-D1")
     before = digest(library, "decisions", spec="004")
@@ -202,7 +244,7 @@ def test_summary_moves_when_a_day_passes(library: Library) -> None:
     assert digest(library, "summary", "2026-06-21") != before
 
 
-def test_answer_is_plain_data(chain: Library) -> None:
+def test_model_is_plain_data(chain: Library) -> None:
     """The repr that digests are made of is the same in every process."""
     for view in ("specs", "decisions", "risks", "questions", "graph", "summary"):
         assert " at 0x" not in digest(chain, view)

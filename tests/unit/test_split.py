@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_techspec.query import Group, split
-from sphinx_techspec.views import INDICES, Page, pages_of
+from sphinx_techspec.query.grouping import RecordGroup, split_groups
+from sphinx_techspec.query.index_models import INDICES, index_page_models
+from sphinx_techspec.query.models import IndexPageModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 INDEX = {index.name: index for index in INDICES}
 
 
-def sizes(groups: Iterable[Group]) -> list[int]:
+def sizes(groups: Iterable[RecordGroup]) -> list[int]:
     """Return how many records each group has."""
     return [len(group.records) for group in groups]
 
@@ -38,22 +39,27 @@ def test_split(
     given: list[int], rows: int, kept: list[int], others: list[list[int]]
 ) -> None:
     """The first groups stay while they fit, and no piece is larger than a page."""
-    groups = [Group(str(n), str(n), [0] * size) for n, size in enumerate(given)]
-    staying, pieces = split(groups, rows)
+    groups = [RecordGroup(str(n), (), [0] * size) for n, size in enumerate(given)]
+    staying, pieces = split_groups(groups, rows)
     assert sizes(staying) == kept
     assert [sizes(of_group) for of_group in pieces] == others
 
 
 def test_pieces_are_the_group() -> None:
     """One piece after the other has all records of a group, in their order."""
-    _, [pieces] = split([Group("a", "A", [5, 3, 4])], 2)
-    assert pieces == [Group("a", "A", [5, 3]), Group("a", "A", [4])]
+    _, [pieces] = split_groups([RecordGroup("a", ("A",), [5, 3, 4])], 2)
+    assert pieces == [
+        RecordGroup("a", ("A",), [5, 3]),
+        RecordGroup("a", ("A",), [4]),
+    ]
 
 
-def pages(library: Library, rows: int, documents: Iterable[str] = ()) -> list[Page]:
+def pages(
+    library: Library, rows: int, documents: Iterable[str] = ()
+) -> list[IndexPageModel]:
     """Return the pages of the index of specs."""
     taken = set(documents)
-    return pages_of(
+    return index_page_models(
         INDEX["spec-specs"],
         library.project(),
         rows=rows,
@@ -61,7 +67,7 @@ def pages(library: Library, rows: int, documents: Iterable[str] = ()) -> list[Pa
     )
 
 
-def names(found: Iterable[Page]) -> list[str]:
+def names(found: Iterable[IndexPageModel]) -> list[str]:
     """Return the names of pages."""
     return [page.name.removeprefix("spec-specs") for page in found]
 

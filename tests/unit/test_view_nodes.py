@@ -8,37 +8,41 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.query import Project, answer, read_query
-from sphinx_techspec.records import Record, Relation
+from sphinx_techspec.query.models import GraphModel, RecordText
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_models import ViewRecords, view_model
+from sphinx_techspec.records import Relation
 from sphinx_techspec.risk_scale import Scale
-from sphinx_techspec.views import ViewContext, view_nodes
 from sphinx_techspec.views.graph import mermaid_code
+from sphinx_techspec.views.render_context import RenderContext
+from sphinx_techspec.views.view_nodes import view_nodes
 
 if TYPE_CHECKING:
     from tests.unit.conftest import Library
 
 
-def context_of(project: Project, **more: Any) -> ViewContext:
+def context_of(**more: Any) -> RenderContext:
     """Return the surroundings of a page at the root of the output."""
 
     def uri(docname: str, anchor: str) -> str:
         return f"{docname}.html#{anchor}" if anchor else f"{docname}.html"
 
-    def rich(record: Record, field: str) -> None:
-        return None
+    def rich(text: RecordText) -> list[nodes.Node]:
+        raise AssertionError(text)
 
-    return ViewContext(project, uri, rich, **more)
+    return RenderContext(uri, rich, **more)
 
 
-def show(project: Project, view: str, **options: str) -> nodes.container:
+def show(project: ProjectData, view: str, **options: str) -> nodes.container:
     """Return what a view shows."""
     caption = [nodes.Text(options.pop("caption"))] if "caption" in options else []
     styled = options.pop("styled", "yes") == "yes"
     given = {name.replace("_", "-"): value for name, value in options.items()}
     query, _ = read_query(view, given, project, near="index")
-    context = context_of(project, styled=styled)
-    found = answer(project, query)
-    return view_nodes(context, found, caption=caption, name="view-1")
+    model = view_model(ViewRecords(project, query))
+    context = context_of(styled=styled)
+    return view_nodes(context, model, caption=caption, name="view-1")
 
 
 def texts(node: nodes.Element, kind: type[nodes.Element]) -> list[str]:
@@ -316,9 +320,9 @@ def code_of(library: Library, **options: str) -> str:
     """Return the Mermaid source of the whole graph."""
     project = library.project()
     query, _ = read_query("graph", options, project, near="index")
-    graph = answer(project, query).graph
-    assert graph is not None
-    return mermaid_code(context_of(project), query, graph)
+    [group] = view_model(ViewRecords(project, query)).groups
+    assert isinstance(group.body, GraphModel)
+    return mermaid_code(context_of(), group.body)
 
 
 def test_diagram_has_nodes_arrows_and_links(library: Library) -> None:

@@ -6,22 +6,28 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.query import Project
+from sphinx_techspec.query.index_models import INDICES, index_page_models
+from sphinx_techspec.query.models import RecordText
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.spec_models import (
+    note_starts,
+    spec_footer_model,
+    spec_header_model,
+)
 from sphinx_techspec.records import (
     Decision,
     DocumentRecords,
     Question,
-    Record,
     Relation,
     Risk,
     Spec,
 )
-from sphinx_techspec.views import (
-    INDICES,
-    ViewContext,
+from sphinx_techspec.views.index_bodies import index_page_body
+from sphinx_techspec.views.render_context import RenderContext
+from sphinx_techspec.views.spec_page import (
     footer_nodes,
+    header_line_text,
     header_nodes,
-    pages_of,
 )
 from sphinx_techspec.vocabulary import default_vocabulary
 
@@ -60,14 +66,14 @@ def _question(number: str, text: str, **more: Any) -> Question:
     return Question(number, spec, docname, 1, f"spec-{number}", text, **more)
 
 
-def _context_of(corpus: Corpus, **more: Any) -> ViewContext:
+def _context(**more: Any) -> RenderContext:
     def uri(docname: str, anchor: str) -> str:
         return f"{docname}.html#{anchor}" if anchor else f"{docname}.html"
 
-    def rich(record: Record, field: str) -> None:
-        return None
+    def rich(text: RecordText) -> list[nodes.Node]:
+        raise AssertionError(text)
 
-    return ViewContext(Project(corpus), uri, rich, **more)
+    return RenderContext(uri, rich, **more)
 
 
 def _header_line(key: str, name: str, *value: nodes.Node) -> nodes.paragraph:
@@ -78,9 +84,9 @@ def _header_line(key: str, name: str, *value: nodes.Node) -> nodes.paragraph:
 
 def _body(name: str, corpus: Corpus) -> nodes.section:
     """Return the content of an index that has a single page."""
-    found = pages_of(PAGES[name], Project(corpus), rows=0, is_free=lambda _: True)
-    [page] = found
-    return page.body(_context_of(corpus))
+    project = ProjectData(corpus)
+    [page] = index_page_models(PAGES[name], project, rows=0, is_free=lambda name: True)
+    return index_page_body(_context(), page)
 
 
 def _headings(body: nodes.Element) -> list[str]:
@@ -100,11 +106,18 @@ def _first_cells(body: nodes.Element) -> list[str]:
     ]
 
 
-def _show_header(
-    records: DocumentRecords, *lines: nodes.paragraph, others: Any = (), **more: Any
-) -> str:
+def _header(
+    corpus: Corpus, docname: str, *lines: nodes.paragraph, **more: Any
+) -> list[nodes.Node]:
+    project = ProjectData(corpus)
+    model = spec_header_model(project, docname)
+    starts = note_starts(project, docname, [header_line_text(line) for line in lines])
+    return header_nodes(_context(**more), model, lines, starts=starts)
+
+
+def _show_header(records: DocumentRecords, others: Any = (), **more: Any) -> str:
     corpus = _corpus_of(records, *others)
-    found = header_nodes(_context_of(corpus, **more), records.spec, lines)
+    found = _header(corpus, records.spec.docname, **more)
     return "\n".join(node.astext() for node in found)
 
 
@@ -162,7 +175,7 @@ def test_header_keeps_what_a_line_says_beyond_its_fact(
     )
     line = _header_line(key, "Status", nodes.Text(value))
     corpus = _corpus_of(spec, _document("001", "Superseded"))
-    found = header_nodes(_context_of(corpus), spec.spec, [line])
+    found = _header(corpus, "tech-spec/004", line)
     notes = [
         node.astext()
         for box in found
@@ -177,7 +190,7 @@ def test_header_note_keeps_its_markup() -> None:
     link = nodes.reference("", "ADR-7", refuri="adr-7.html")
     spec = _document("004", "Accepted — except ADR-7")
     line = _header_line("status", "Status", nodes.Text("Accepted — except "), link)
-    found = header_nodes(_context_of(_corpus_of(spec)), spec.spec, [line])
+    found = _header(_corpus_of(spec), "tech-spec/004", line)
     uris = [node["refuri"] for box in found for node in box.findall(nodes.reference)]
     assert uris == ["adr-7.html"]
 
@@ -187,7 +200,7 @@ def test_owner_keeps_its_markup() -> None:
     link = nodes.reference("", "@kim", refuri="https://example.org/kim")
     spec = _document("004", "Accepted", owner="@kim")
     line = _header_line("owner", "Owner", link)
-    found = header_nodes(_context_of(_corpus_of(spec)), spec.spec, [line])
+    found = _header(_corpus_of(spec), "tech-spec/004", line)
     uris = [node["refuri"] for box in found for node in box.findall(nodes.reference)]
     assert uris == ["https://example.org/kim"]
 
@@ -195,11 +208,14 @@ def test_owner_keeps_its_markup() -> None:
 def test_footer_leads_to_the_pages_that_are_built() -> None:
     """A spec's page never links to an index page that does not exist."""
     corpus = _corpus_of(_document("004", "Accepted"))
-    spec = corpus.specs["tech-spec/004"]
-    assert footer_nodes(_context_of(corpus), spec) == []
-    context = _context_of(corpus, indices=["spec-specs", "spec-risks"])
-    found = [node.astext() for node in footer_nodes(context, spec)]
-    assert found == ["Specs · Risks"]
+    for indices, expected in (
+        ((), []),
+        (("spec-specs", "spec-risks"), ["Specs · Risks"]),
+    ):
+        project = ProjectData(corpus, indices=indices)
+        model = spec_footer_model(project, "tech-spec/004", has_backlinks=True)
+        found = [node.astext() for node in footer_nodes(_context(), model)]
+        assert found == expected
 
 
 def test_specs_are_grouped_in_the_order_of_their_life() -> None:
@@ -296,4 +312,4 @@ def test_question_shows_its_answer_below() -> None:
 @pytest.mark.parametrize("name", list(PAGES))
 def test_index_of_nothing_is_empty(name: str) -> None:
     """A project without records gets no empty pages."""
-    assert PAGES[name].is_empty(Project(_corpus_of()))
+    assert PAGES[name].is_empty(_corpus_of())

@@ -1,4 +1,4 @@
-"""Directives that show records: views, on any page of the project."""
+"""Directives that show records of the project on any page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.record_directives import AnyOption
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import invalid_option
-from sphinx_techspec.query import VIEWS, Answer, Project, answer, read_query
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_models import FORMATS
+from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.reading.directive_nodes import spec_view
 from sphinx_techspec.records import NotedProblem
 
@@ -24,16 +28,14 @@ if TYPE_CHECKING:
 __all__ = [
     "VIEW_DIRECTIVES",
     "ViewUse",
-    "answer_of",
     "collect_views",
     "problems_of",
+    "query_of",
     "use_of",
 ]
 
 _HAS_VIEWS = "techspec_has_views"
-"""Set in the data of the document being read, which spares others the search."""
-_TABLES = frozenset({"table", "matrix"})
-"""Formats that are tables."""
+"""Set in the data of the document being read; other documents are not searched."""
 
 
 class ViewUse(NamedTuple):
@@ -44,15 +46,15 @@ class ViewUse(NamedTuple):
     line: int
     docname: str
     extra: str = ""
-    """What stands in the directive beside its options, and should not."""
+    """Text in the directive besides its options, which is a mistake."""
     in_table: bool = False
-    """Whether it stands in a cell of a table."""
+    """Whether it is in a cell of a table."""
 
 
 class ViewDirective(SphinxDirective):
-    """A directive that has options alone.
+    """A directive with options only.
 
-    They are kept as they are written: what they mean depends on the whole project.
+    They are kept as written: their meaning depends on the whole project.
     """
 
     view: ClassVar[str]
@@ -63,7 +65,7 @@ class ViewDirective(SphinxDirective):
     option_spec = AnyOption(spec=directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
-        """Return the node in whose place the view will stand."""
+        """Return the placeholder of the view."""
         number = self.env.new_serialno("techspec-view")
         found = spec_view(
             view=self.view,
@@ -73,15 +75,14 @@ class ViewDirective(SphinxDirective):
             extra=" ".join([*self.arguments, *self.content]),
         )
         self.set_source_info(found)
-        if caption := self.options.get("caption"):
-            children, messages = self.parse_inline(caption, lineno=self.lineno)
-            paragraph = nodes.paragraph(caption, "", *children)
-            self.set_source_info(paragraph)
-            found += paragraph
-            self.env.temp_data[_HAS_VIEWS] = True
-            return [found, *messages]
         self.env.temp_data[_HAS_VIEWS] = True
-        return [found]
+        if not (caption := self.options.get("caption")):
+            return [found]
+        children, messages = self.parse_inline(caption, lineno=self.lineno)
+        paragraph = nodes.paragraph(caption, "", *children)
+        self.set_source_info(paragraph)
+        found += paragraph
+        return [found, *messages]
 
 
 VIEW_DIRECTIVES: Mapping[str, type[ViewDirective]] = {
@@ -92,7 +93,7 @@ VIEW_DIRECTIVES: Mapping[str, type[ViewDirective]] = {
 
 
 def collect_views(app: Sphinx, doctree: nodes.document) -> None:
-    """Note which views the document has (``doctree-read``)."""
+    """Store the views of the document (``doctree-read``)."""
     if not app.env.temp_data.get(_HAS_VIEWS):
         return  # the usual case, and free of cost
     found = tuple(use_of(node) for node in doctree.findall(spec_view))
@@ -100,7 +101,7 @@ def collect_views(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def use_of(node: spec_view) -> ViewUse:
-    """Return what a node stands for."""
+    """Return the view of a placeholder."""
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.entry):
         parent = parent.parent
@@ -114,19 +115,22 @@ def use_of(node: spec_view) -> ViewUse:
     )
 
 
-def answer_of(project: Project, use: ViewUse, builder: Builder) -> Answer:
-    """Return what a view shows.
+def query_of(project: ProjectData, use: ViewUse, builder: Builder) -> Query:
+    """Return the query of a view.
 
-    Outside of HTML there are no tables in tables: some builders cannot write them.
+    Outside of HTML, a table in a table becomes a list: some builders cannot write it.
     """
     query, _ = read_query(use.view, dict(use.options), project, near=use.docname)
-    if use.in_table and not traits_of(builder).styled and query.format in _TABLES:
-        query = query._replace(format="list")
-    return answer(project, query)
+    is_nested = use.in_table and FORMATS[query.format].is_table
+    if is_nested and not traits_of(builder).styled:
+        return query._replace(format="list")
+    return query
 
 
-def problems_of(project: Project, views: Iterable[ViewUse]) -> Iterator[NotedProblem]:
-    """Yield what is wrong with the options of *views*, as the project stands now."""
+def problems_of(
+    project: ProjectData, views: Iterable[ViewUse]
+) -> Iterator[NotedProblem]:
+    """Yield the problems with the options of *views* in the current project."""
     for use in views:
         given = dict(use.options)
         _, problems = read_query(

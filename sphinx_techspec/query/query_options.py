@@ -1,6 +1,6 @@
-"""The options of a view directive → a query, and what is wrong with them.
+"""Options of view directives → queries, and problems with the options.
 
-That is done anew at every build, since most values depend on the whole project.
+Queries are read again in each build, since most values depend on the whole project.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sphinx_techspec.corpus import INVERSES
 from sphinx_techspec.dates import match_date
+from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import (
     invalid_option,
@@ -18,15 +18,16 @@ from sphinx_techspec.options import (
     unknown_option,
 )
 from sphinx_techspec.query.fields import canonical_name, fields_of
-from sphinx_techspec.query.options import (
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.view_models import FORMATS
+from sphinx_techspec.query.view_types import (
     FLAGS,
     FOLLOWS,
     LAYOUTS,
     SUMMARY_PARTS,
     VIEWS,
 )
-from sphinx_techspec.query.project import Project
-from sphinx_techspec.query.query import Query
 from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
 
@@ -40,32 +41,36 @@ _LAYOUT_NAMES = {"TD": "TB"}
 def read_query(
     view: str,
     given: Mapping[str, str | None],
-    project: Project,
+    project: ProjectData,
     *,
     near: str,
     line: int = 1,
 ) -> tuple[Query, list[NotedProblem]]:
-    """Return what a directive asks for, and what is wrong with its options.
+    """Return the query of a directive, and the problems with its options.
 
-    A value that cannot be read is left out. A filter keeps the values that it cannot
-    make out, and nothing matches these.
+    Invalid values are left out, except from filters: an unknown status or spec stays
+    in the query and matches nothing.
 
-    :param view: the directive, a key of :data:`~sphinx_techspec.query.options.VIEWS`.
+    :param view: a key of :data:`~sphinx_techspec.query.view_types.VIEWS`.
     :param given: the options as written, ``None`` for one without a value.
     :param near: the document of the directive.
     :param line: the line of the directive.
     """
-    reader = _Reader(view, project, near=near, line=line)
+    reader = _OptionReader(view, project, near=near, line=line)
     for name, value in given.items():
         reader.read(name, (value or "").strip())
     query = reader.query
-    if query.format == "board" and query.group_by is None:
-        query = query._replace(group_by="status")
+    if query.group_by is None:
+        query = query._replace(group_by=FORMATS[query.format].default_group)
     return query, reader.problems
 
 
-class _Reader:
-    def __init__(self, view: str, project: Project, *, near: str, line: int) -> None:
+class _OptionReader:
+    """Reads the options of one directive."""
+
+    def __init__(
+        self, view: str, project: ProjectData, *, near: str, line: int
+    ) -> None:
         self._view = VIEWS[view]
         self._project = project
         self._near = near
@@ -87,7 +92,7 @@ class _Reader:
             "limit": self._number,
             "columns": self._columns,
             "group-by": self._group_by,
-            "caption": self._nothing,  # the directive itself parses it
+            "caption": self._ignore,  # the directive itself parses it
             "empty": self._text,
             "root": self._root,
             "depth": self._number,
@@ -121,7 +126,7 @@ class _Reader:
         message = f"unknown {name} {quote(text)} in spec:{self._view.name}"
         self._report(message, expected(text, known) or "remove the option", text)
 
-    # How things are shown
+    # Format
 
     def _format(self, name: str, text: str) -> None:
         if text.casefold() in self._view.formats:
@@ -182,10 +187,10 @@ class _Reader:
     def _text(self, name: str, text: str) -> None:
         self._set(**{name: text})
 
-    def _nothing(self, name: str, text: str) -> None:
+    def _ignore(self, name: str, text: str) -> None:
         pass
 
-    # What is shown
+    # Filters
 
     def _words(self, name: str, text: str) -> None:
         self._set(**{name: tuple(split_items(text))})
@@ -195,11 +200,11 @@ class _Reader:
         self._set(specs=tuple(docname for docname in found if docname))
 
     def _root(self, name: str, text: str) -> None:
-        # Around what is not there is nothing.
+        # The graph around an unknown spec is empty.
         self._set(root=self._spec(name, text) or "")
 
     def _spec(self, name: str, text: str) -> str | None:
-        """Return the document of the one spec that is called *text*."""
+        """Return the document of the only spec called *text*."""
         corpus = self._project.corpus
         found = corpus.find(text, near=self._near)
         if len(found) == 1:
@@ -221,7 +226,7 @@ class _Reader:
         if self._view.shows == "specs":
             self._set(status=self._statuses(name, text, self._words_of_specs()))
         else:
-            kind = self._project.corpus.kinds.by_plural[self._view.shows]
+            kind = self._project.listed_kind(self._view.shows)
             words = [status.name for status in kind.statuses]
             self._set(status=self._statuses(name, text, words))
 
@@ -229,7 +234,7 @@ class _Reader:
         self._set(spec_status=self._statuses(name, text, self._words_of_specs()))
 
     def _statuses(self, name: str, text: str, words: Iterable[str]) -> tuple[str, ...]:
-        """Return the slugs in *text*; those that are no status are reported."""
+        """Return the slugs in *text*, and report those that are not statuses."""
         known = list(dict.fromkeys([*KINDS, *words]))
         slugs = [slugify(item) for item in split_items(text)]
         vocabularies = self._vocabularies() if self._is_of_specs(name) else []
@@ -247,7 +252,7 @@ class _Reader:
         return list(found.values()) or [corpus.vocabulary(self._near)]
 
     def _words_of_specs(self) -> list[str]:
-        """Return the words that may be the status of a spec."""
+        """Return the status words of all vocabularies, and those that specs use."""
         corpus = self._project.corpus
         words = [word for v in self._vocabularies() for word in v.words]
         used = [s.name for s in map(corpus.status, corpus.specs) if s is not None]

@@ -10,7 +10,7 @@ from sphinx_techspec.header_fields import RELATION_KEYS
 from sphinx_techspec.reading.directive_drafts import option_label
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.header_reader import normalize_key
-from sphinx_techspec.views.context import inline
+from sphinx_techspec.views.render_context import inline
 from sphinx_techspec.words import ENGLISH, N_, Words
 
 __all__ = ["OPTION_LABELS", "show_entries"]
