@@ -44,7 +44,7 @@ from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 Parse = Callable[..., nodes.document]
 Read = Callable[..., Reading]
 
-FIXTURES = Path(__file__).parents[1] / "checks"
+FIXTURES = Path(__file__).parents[2] / "checks"
 CASES = sorted(FIXTURES.glob("*/*/expected.txt"))
 NO_TEMPLATE = Template()
 TODAY = date(2026, 6, 30)
