@@ -295,7 +295,7 @@ def test_written_ids_win_and_clash_loudly(project: Project) -> None:
         ),
         (
             ("```{spec:risk} Go", ":status: gone", "```"),
-            "invalid status 'gone' in spec:risk; expected one of: open, mitigated,",
+            "invalid status 'gone' in spec:risk; expected one of: open, ",
         ),
         (("```{spec:question}", "```"), "spec:question is empty"),
     ],

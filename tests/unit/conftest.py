@@ -15,6 +15,8 @@ from docutils.parsers.rst import Parser as RstParser
 from myst_parser.parsers.docutils_ import Parser as MystParser
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query import Project as QueryProject
 from sphinx_techspec.reading.read import Reading, Source
@@ -238,7 +240,7 @@ class Library:
             f"Tech Spec {number}",
             f"Title {number}",
             header={
-                name.replace("_", "-"): HeaderValue(name, str(value), 1, value)
+                (key := name.replace("_", "-")): self._value(key, value)
                 for name, value in header.items()
             },
         )
@@ -260,6 +262,14 @@ class Library:
         """Return the project as it stands."""
         corpus = Corpus(self._documents, lambda docname: self.vocabulary)
         return QueryProject(corpus, today=today, **more)
+
+    @staticmethod
+    def _value(name: str, value: Any) -> HeaderValue:
+        field = HEADER_FIELDS.get(name)
+        if field is not None and field.type == "date":
+            date = find_date(value)
+            return HeaderValue(name, value, 1, date.iso if date else None)
+        return HeaderValue(name, str(value), 1, value)
 
     def _add(self, kind: str, number: str, text: str, fields: dict[str, Any]) -> None:
         spec = number.partition("-")[0]

@@ -218,7 +218,8 @@ def test_findings_come_in_order() -> None:
         {"date": "2026-02-30"},
     )
     spec = _spec("b", line=9, status="Nope")
-    spec.header["updated"] = HeaderValue("date", "soon", 4)
+    header = {**spec.header, "updated": HeaderValue("date", "soon", 4)}
+    spec = spec._replace(header=header)
     found = _findings(
         DocumentRecords(spec, (decision,)),
         DocumentRecords(_spec("a", line=7, status="Nope")),
