@@ -1,4 +1,4 @@
-"""What the unit tests share: documents that are parsed without Sphinx."""
+"""Fixtures of the unit tests: documents that are parsed without Sphinx."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ HOSTILE = {
 
 @pytest.fixture
 def watchdog() -> Iterator[None]:
-    """End a test that goes on and on: what takes linear time is done long before."""
+    """Stop a test that takes much more than linear time."""
     if not hasattr(signal, "setitimer"):  # Windows has no such clock
         yield
         return
@@ -197,13 +197,13 @@ def watchdog() -> Iterator[None]:
 
 @pytest.fixture(params=HOSTILE)
 def hostile(request: pytest.FixtureRequest, watchdog: None) -> str:
-    """Give a text on which a test would go on for minutes if it were careless."""
+    """Return a text on which careless code takes minutes."""
     return HOSTILE[request.param]
 
 
 @pytest.fixture
 def facts() -> Callable[[Record], Facts]:
-    """Return what is known of a record beside where it is, its id without its spec."""
+    """Return the values of a record without its location, its id without the spec."""
 
     def facts(record: Record) -> Facts:
         invalid = {f"{name}_text": text for name, text in record.invalid.items()}
@@ -223,7 +223,7 @@ def facts() -> Callable[[Record], Facts]:
 
 
 class Library:
-    """Specs and their records, made by hand."""
+    """Specs and records that a test declares."""
 
     def __init__(self) -> None:
         self._documents: dict[str, DocumentRecords] = {}
@@ -259,7 +259,7 @@ class Library:
         self._add("question", number, text, more)
 
     def project(self, today: str = "2026-06-15", **more: Any) -> QueryProject:
-        """Return the project as it stands."""
+        """Return the project with all specs and records."""
         corpus = Corpus(self._documents, lambda docname: self.vocabulary)
         return QueryProject(corpus, today=today, **more)
 

@@ -303,7 +303,7 @@ def test_severity_has_a_limit() -> None:
     assert [finding.severity for finding in found] == ["info"]
 
 
-def test_retired_spec_is_left_in_peace() -> None:
+def test_retired_spec_has_no_findings_about_its_text() -> None:
     """What nobody will edit again has no findings about what it says."""
     problem = NotedProblem("placeholder", Problem("m", 3))
     for status, count in (("Draft", 1), ("Rejected", 0)):
