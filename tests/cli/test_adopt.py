@@ -172,7 +172,7 @@ def test_template_that_ships(project: Project, run: Run) -> None:
     assert configuration(run("adopt", "source").out)["techspec_template"] == "nygard"
 
 
-def test_misspelt_status_is_no_new_word(existing: Project, run: Run) -> None:
+def test_misspelt_status_is_not_a_new_word(existing: Project, run: Run) -> None:
     """A slip is named rather than taken into the vocabulary."""
     existing.replace("adr/003-thing.md", "Trial", "Acepted")
     out = run("adopt", "source").out

@@ -325,7 +325,7 @@ TEMPLATES = {
 
 
 @pytest.mark.parametrize("template", [*BUILT_IN, *TEMPLATES])
-def test_new_spec_has_only_what_is_to_be_filled_in(
+def test_new_spec_has_placeholders_only(
     run: Run, project: Project, template: str
 ) -> None:
     """A fresh spec has findings about gaps alone, whatever template it is from."""

@@ -134,14 +134,14 @@ def test_statuses_of_a_template(statuses: list[str], text: str) -> None:
 @fuzz
 @given(levels=st.lists(words, min_size=2, max_size=5), text=words)
 def test_levels_of_a_scale(levels: list[str], text: str) -> None:
-    """A text has one of the levels of a scale, or none."""
+    """A text has a level of the scale, or no level."""
     level = Scale.of(levels).level(text)
     assert level is None or level in range(len(levels))
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.name)
 def test_setting(value: ConfigValue, tmp_path: Path) -> None:
-    """What is made of a value of any type and content can be used."""
+    """The value to use for any given value is valid and usable."""
     for given_value in NONSENSE:
         usable, _ = value.read(given_value, tmp_path)
         assert value.read(usable, tmp_path) == (usable, []), given_value

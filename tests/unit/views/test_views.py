@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,13 +16,13 @@ from sphinx_techspec.query.spec_models import (
     spec_header_model,
 )
 from sphinx_techspec.records import (
-    Decision,
     DocumentRecords,
-    Question,
+    HeaderValue,
+    Record,
     Relation,
-    Risk,
     Spec,
 )
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.views.index_bodies import index_page_body
 from sphinx_techspec.views.render_context import RenderContext
 from sphinx_techspec.views.spec_page import (
@@ -42,28 +43,30 @@ def _corpus_of(*documents: DocumentRecords) -> Corpus:
 
 
 def _document(number: str, status: str | None, **more: Any) -> DocumentRecords:
-    records = {key: more.pop(key, ()) for key in ("decisions", "risks", "questions")}
-    docname = f"tech-spec/{number}"
-    spec = Spec(docname, number, f"Tech Spec {number}", f"Title {number}", status)
-    return DocumentRecords(spec._replace(**more), **records)
+    groups = (more.pop(name, ()) for name in ("decisions", "risks", "questions"))
+    records = tuple(record for group in groups for record in group)
+    names = ("updated", "owner")
+    values = {"status": status, **{name: more.pop(name, None) for name in names}}
+    spec = Spec(
+        f"tech-spec/{number}",
+        number,
+        f"Tech Spec {number}",
+        f"Title {number}",
+        {name: HeaderValue(name, v, 1, v) for name, v in values.items() if v},
+    )
+    return DocumentRecords(spec._replace(**more), records)
 
 
-def _decision(number: str, text: str, **more: Any) -> Decision:
+def _record(kind: str, number: str, text: str, **fields: Any) -> Record:
     spec = number.partition("-")[0]
-    docname = f"tech-spec/{spec}"
-    return Decision(number, spec, docname, 1, f"spec-{number}", text, **more)
+    status = fields.pop("status", SHIPPED_KINDS[kind].default_status)
+    docname, anchor = f"tech-spec/{spec}", f"spec-{number}"
+    return Record(kind, number, spec, docname, 1, anchor, text, status, fields)
 
 
-def _risk(number: str, text: str, **more: Any) -> Risk:
-    spec = number.partition("-")[0]
-    docname = f"tech-spec/{spec}"
-    return Risk(number, spec, docname, 1, f"spec-{number}", text, **more)
-
-
-def _question(number: str, text: str, **more: Any) -> Question:
-    spec = number.partition("-")[0]
-    docname = f"tech-spec/{spec}"
-    return Question(number, spec, docname, 1, f"spec-{number}", text, **more)
+_decision = partial(_record, "decision")
+_risk = partial(_record, "risk")
+_question = partial(_record, "question")
 
 
 def _context(**more: Any) -> RenderContext:

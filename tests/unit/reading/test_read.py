@@ -123,7 +123,7 @@ def test_date_of_a_spec(
     assert updated or spec.text("updated") == text
 
 
-def test_created_is_no_update(read_spec: Read) -> None:
+def test_creation_date_is_not_an_update(read_spec: Read) -> None:
     """A date of birth is no date of change."""
     spec = _spec(read_spec, "# T\n\n- Status: Done\n- Created: 2026-01-31\n")
     assert spec.updated is None
@@ -285,7 +285,7 @@ def test_title_and_sections(
     assert (spec.title, [s.title for s in spec.sections]) == (title, sections)
 
 
-def test_first_of_two_lines_counts(read_spec: Read) -> None:
+def test_first_of_two_lines_takes_precedence(read_spec: Read) -> None:
     """A key that is there twice is not an error."""
     assert (
         _spec(read_spec, "# T\n\n- Status: Done\n- Status: Draft\n").text("status")

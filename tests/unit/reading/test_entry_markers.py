@@ -1,4 +1,4 @@
-"""Marks around the text of an entry: its id, its date, a status."""
+"""Markers around the text of an entry: its id, its date, a status."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.reading.blocks import inline_of
-from sphinx_techspec.reading.entry_marks import (
-    Signs,
+from sphinx_techspec.reading.entry_markers import (
+    MarkerSyntax,
     id_in_cell,
     is_date,
-    read_marks,
-    starts_with_mark,
+    read_markers,
+    starts_with_marker,
 )
 from sphinx_techspec.reading.inline import Inline
 
-SIGNS = Signs("D|DEC", "Decision", {"rejected": "rejected", "agreed": "accepted"})
+SYNTAX = MarkerSyntax(
+    "D|DEC", "Decision", {"rejected": "rejected", "agreed": "accepted"}
+)
 
 
 def inline(parse: Any, text: str) -> Inline:
@@ -27,7 +29,7 @@ def inline(parse: Any, text: str) -> Inline:
 
 
 @pytest.mark.parametrize(
-    ("text", "rest", "marks"),
+    ("text", "rest", "markers"),
     [
         ("one queue", "one queue", {}),
         ("D1: one queue", "one queue", {"id": "D1"}),
@@ -36,7 +38,7 @@ def inline(parse: Any, text: str) -> Inline:
         ("**2026-01-31** — one", "one", {"date": "2026-01-31"}),
         ("one (2026-01-31)", "one", {"date": "2026-01-31"}),
         ("2026-01-31 D2 | one", "one", {"id": "D2", "date": "2026-01-31"}),
-        ("2026-02-30: one", "one", {"bad_date": "2026-02-30"}),
+        ("2026-02-30: one", "one", {"invalid_date": "2026-02-30"}),
         ("Rejected: one", "one", {"status": "rejected"}),
         ("one (agreed)", "one", {"status": "accepted"}),
         ("one {#d7}", "one", {"id": "d7"}),
@@ -45,27 +47,27 @@ def inline(parse: Any, text: str) -> Inline:
         ("[D1: one](https://a.example)", "D1: one", {}),
     ],
 )
-def test_marks(parse: Any, text: str, rest: str, marks: dict[str, str]) -> None:
-    """A mark is taken off the text if something sets it off."""
-    found = read_marks(inline(parse, text), SIGNS)
+def test_markers(parse: Any, text: str, rest: str, markers: dict[str, str]) -> None:
+    """A marker is taken off the text if something sets it off."""
+    found = read_markers(inline(parse, text), SYNTAX)
     assert found.text.plain == rest
     known = {
-        name: getattr(found, name) for name in ("id", "date", "bad_date", "status")
+        name: getattr(found, name) for name in ("id", "date", "invalid_date", "status")
     }
-    assert {name: value for name, value in known.items() if value} == marks
+    assert {name: value for name, value in known.items() if value} == markers
 
 
 def test_struck_text(parse: Any) -> None:
     """A struck beginning is kept apart from the text after it."""
-    found = read_marks(inline(parse, "D1: ~~poll~~ push instead"), SIGNS)
-    assert found.struck is not None
+    found = read_markers(inline(parse, "D1: ~~poll~~ push instead"), SYNTAX)
+    assert found.strikethrough is not None
     assert found.tail is not None
-    assert (found.struck.plain, found.tail.plain) == ("poll", "push instead")
+    assert (found.strikethrough.plain, found.tail.plain) == ("poll", "push instead")
 
 
 def test_id_of_a_heading(parse: Any) -> None:
     """A heading may be numbered, and its id needs no separator."""
-    found = read_marks(inline(parse, "2\\. D-1 One queue"), SIGNS, titled=True)
+    found = read_markers(inline(parse, "2\\. D-1 One queue"), SYNTAX, titled=True)
     assert (found.id, found.text.plain) == ("D-1", "One queue")
 
 
@@ -73,9 +75,9 @@ def test_id_of_a_heading(parse: Any) -> None:
     ("text", "expected"),
     [("D1: x", True), ("2026-01-31: x", True), ("D1 x", False), ("x D1:", False)],
 )
-def test_mark_opens_an_entry(parse: Any, text: str, *, expected: bool) -> None:
-    """A paragraph with a mark that is set off is an entry."""
-    assert starts_with_mark(inline(parse, text), SIGNS) is expected
+def test_marker_opens_an_entry(parse: Any, text: str, *, expected: bool) -> None:
+    """A paragraph with a marker that is set off is an entry."""
+    assert starts_with_marker(inline(parse, text), SYNTAX) is expected
 
 
 @pytest.mark.parametrize(
@@ -92,4 +94,4 @@ def test_date_alone(parse: Any, text: str, *, expected: bool) -> None:
 )
 def test_id_in_a_cell(parse: Any, text: str, expected: str | None) -> None:
     """A bare number in a column of ids gets the letter of the kind."""
-    assert id_in_cell(inline(parse, text.replace("#", "\\#")), SIGNS) == expected
+    assert id_in_cell(inline(parse, text.replace("#", "\\#")), SYNTAX) == expected

@@ -1,4 +1,4 @@
-"""Long, deep and odd documents: reading takes linear time and never fails."""
+"""Reading long, deep and odd documents takes linear time."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def read_section(heading: str, *blocks: nodes.Node) -> DocumentRecords:
 
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_long_text(piece: str) -> None:
-    """No text of one entry, however odd, takes more than linear time."""
+    """The text of an entry is read in linear time."""
     filling = piece * (LENGTH // len(piece))
     for frame in FRAMES:
         text = frame.format(filling)
@@ -63,7 +63,7 @@ def test_long_text(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_long_heading(piece: str) -> None:
-    """Neither headings nor dates take more than linear time."""
+    """Headings and dates are read in linear time."""
     text = piece * (LENGTH // len(piece))
     normalize_heading(text)
     find_date(text)
@@ -110,7 +110,7 @@ def test_deep_lists(heading: str, *, has_text: bool) -> None:
 
 
 def test_deep_lists_from_a_parser(read: Any) -> None:
-    """What a parser makes of a deeply nested list is read as well."""
+    """A deeply nested list from a parser is read as well."""
     content = "\n".join("  " * depth + "- why" for depth in range(200))
     assert read("Open questions", content).records
 
@@ -118,7 +118,7 @@ def test_deep_lists_from_a_parser(read: Any) -> None:
 @pytest.mark.parametrize("syntax", ["md", "rst"])
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_blocks_that_are_no_entries(read: Any, heading: str, syntax: str) -> None:
-    """Code, empty tables and rules hold no entries, and do no harm."""
+    """Code, empty tables and rules are not entries."""
     content = {
         "md": "```\ncode\n```\n\n---\n\n| a |\n|---|\n\n% comment\n\n- \n\n1.",
         "rst": "::\n\n   code\n\n.. comment\n\n-\n\n1.\n",

@@ -202,7 +202,7 @@ def digest(
     return repr(model_of(library.project(today), view, **options))
 
 
-def test_model_moves_with_what_is_shown(library: Library) -> None:
+def test_model_changes_with_shown_records(library: Library) -> None:
     """A page is written again when a value in it changes, and for nothing else."""
     library.spec("004", "Draft")
     library.decision("004-D1", "Poll", reason="it is simple")
@@ -228,7 +228,7 @@ def test_model_moves_with_the_spec(library: Library) -> None:
     assert digest(library, "decisions") != before
 
 
-def test_model_moves_with_what_replaces_a_decision(library: Library) -> None:
+def test_model_changes_with_superseding_decision(library: Library) -> None:
     """A superseded decision leads to its successor, wherever that is written."""
     library.decision("004-D1")
     before = digest(library, "decisions", spec="004")

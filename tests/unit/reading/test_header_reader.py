@@ -257,7 +257,7 @@ def test_header_in_restructuredtext(parse_spec: Parse, header: str) -> None:
         "1. first: do this\n2. then: do that",
     ],
 )
-def test_running_text_is_no_header(parse_spec: Parse, text: str) -> None:
+def test_running_text_is_not_a_header(parse_spec: Parse, text: str) -> None:
     """A *status* in running text is no status."""
     assert "status" not in _values(parse_spec(f"# Title\n\n{text}\n\n## A\n"))
 
@@ -267,7 +267,7 @@ def test_header_ends_at_the_first_section(parse_spec: Parse) -> None:
     assert _values(parse_spec("# Title\n\n## States\n\n- Status: draft\n")) == {}
 
 
-def test_header_before_the_title_counts(parse_spec: Parse) -> None:
+def test_header_before_the_title(parse_spec: Parse) -> None:
     """Some put the lines above the heading."""
     assert _values(parse_spec("**Status:** Done\n\n# Title\n\nText\n")) == {
         "status": "Done"

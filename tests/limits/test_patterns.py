@@ -38,7 +38,7 @@ class Expression(NamedTuple):
     pattern: str
     flags: int
     method: str
-    """How it is used; ``search`` stands for all that look everywhere in a text."""
+    """The method that uses it; ``search`` for all that search a text."""
     place: str
 
 
@@ -200,7 +200,7 @@ def _characters(source: str, flags: int) -> Iterator[str]:
 )
 @pytest.mark.usefixtures("watchdog")
 def test_linear(expression: Expression) -> None:
-    """No text makes a regular expression go over it again and again."""
+    """A regular expression takes linear time on every text."""
     compiled = re.compile(expression.pattern, expression.flags)
     for text in texts(expression):
         if expression.method in ANCHORED:

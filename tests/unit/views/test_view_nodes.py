@@ -237,7 +237,7 @@ def test_matrix_counts_by_likelihood_and_impact(library: Library) -> None:
     assert "tech-spec/004.html#spec-004-r3" in links(found)
 
 
-def test_matrix_lists_what_has_no_place(library: Library) -> None:
+def test_matrix_lists_risks_without_a_level(library: Library) -> None:
     """A risk whose weight nobody knows is not lost."""
     library.spec("001", "Superseded")
     library.risk("001-R1", likelihood="high")

@@ -302,7 +302,7 @@ def test_prose_is_one_risk(read: Any, facts: Any, syntax: str) -> None:
     }
 
 
-def test_introduction_is_no_risk(read: Any) -> None:
+def test_introduction_is_not_a_risk(read: Any) -> None:
     """A paragraph over a list introduces it."""
     content = "What may go wrong:\n\n- lost parcels: scan\n- late vans: wait"
     assert [r.text for r in read("Risks", content).of_kind("risk")] == [

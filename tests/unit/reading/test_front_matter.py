@@ -86,7 +86,7 @@ def test_words_count_as_they_are_written(
 
 
 @pytest.mark.parametrize("value", ["null", "~", "None"])
-def test_null_is_no_value(value: str) -> None:
+def test_null_is_not_a_value(value: str) -> None:
     """An owner is not called *null*."""
     written = read_front_matter(f"---\nowner: {value}\nid: 7\n---\n")
     assert repair({"owner": "None", "id": "7"}, written) == {"id": "7"}

@@ -103,7 +103,7 @@ def test_sections_below_one_another() -> None:
     assert list(template.children(2)) == []
 
 
-def test_preamble_is_no_part_of_the_schema() -> None:
+def test_preamble_is_not_part_of_the_schema() -> None:
     """A heading above the title, which tells how to use the template, is no section."""
     template = _read(
         """

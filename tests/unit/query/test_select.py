@@ -183,7 +183,7 @@ def test_ids_sort_as_people_count(library: Library) -> None:
     assert ids(library, "specs", reverse="") == ["10", "9", "ADR-10", "ADR-9"]
 
 
-def test_what_has_no_value_comes_last_either_way(library: Library) -> None:
+def test_missing_values_come_last_either_way(library: Library) -> None:
     """Turning the order round does not bring up what has nothing to say."""
     library.decision("004-D1")
     library.decision("004-D2", date="2026-01-02")

@@ -41,7 +41,7 @@ def test_lines() -> None:
 @pytest.mark.parametrize(
     "value", ["{", "{a: [}", '{"ignore": 7}', '{"template": [1]}', '{"tempalte": "a"}']
 )
-def test_what_cannot_be_read_is_told(value: str) -> None:
+def test_unreadable_settings_are_reported(value: str) -> None:
     """A slip in the settings is a problem, and no traceback."""
     (noted,) = read_settings(value, "---\ntechspec: x\n---\n", line=2).problems
     assert (noted.code, noted.problem.line) == ("invalid-option", 2)

@@ -209,7 +209,7 @@ def test_report_leaves_out_what_was_not_measured(load: Load) -> None:
     assert cells(text)[2:] == [["full build", "2.00", "3.00", "1.500"]]
 
 
-def test_scale_is_told_for_each_spec(load: Load) -> None:
+def test_scale_is_checked_for_each_spec(load: Load) -> None:
     """Twice the time for twice the specs is a level row."""
     builds, usage = load("builds"), load("measure").Usage
     key = (builds.Build.FULL, builds.Variant.PLAIN)
@@ -219,9 +219,7 @@ def test_scale_is_told_for_each_spec(load: Load) -> None:
     ]
 
 
-def test_hotspots_are_charged_to_whoever_entered_the_package(
-    load: Load, tmp_path: Path
-) -> None:
+def test_hotspots_are_charged_to_the_entry_point(load: Load, tmp_path: Path) -> None:
     """Time is entered once: not from the package itself, nor from C code."""
     inner = (str(tmp_path / "pkg" / "a.py"), 3, "inner")
     outer = (str(tmp_path / "pkg" / "a.py"), 9, "outer")

@@ -70,7 +70,7 @@ def read(
         ("specs", "columns", " , ", "missing value of option", "add a value"),
     ],
 )
-def test_wrong_option_is_told_with_what_is_right(
+def test_wrong_option_is_reported_with_valid_ones(
     library: Library, view: str, option: str, value: str, said: str, hint: str
 ) -> None:
     """One message a mistake, which says what can stand there."""
@@ -102,7 +102,7 @@ def test_what_is_right_beside_it_stays(library: Library) -> None:
     assert query.sort == (("date", False),)
 
 
-def test_filter_that_nobody_understands_matches_nothing(library: Library) -> None:
+def test_unknown_filter_value_matches_nothing(library: Library) -> None:
     """A page does not suddenly show everything when a spec is gone."""
     library.spec("004")
     assert read(library, "decisions", spec="099")[0].specs == ()
