@@ -20,7 +20,10 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.export import export, schema
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.options import RECORD_DIRECTIVES, read_options
-from sphinx_techspec.query import VIEWS, Project, answer, read_query
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_models import ViewRecords, view_model
+from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.reading.parse import parse
 from sphinx_techspec.reading.read import Reading, Source, read
 from sphinx_techspec.reading.template_schema import read_template
@@ -116,10 +119,10 @@ def test_option_of_a_view(view: str, name: str, value: str | None) -> None:
     corpus = Corpus(
         {spec.docname: DocumentRecords(spec)}, lambda _: default_vocabulary()
     )
-    project = Project(corpus, today="2026-06-15")
+    project = ProjectData(corpus, today="2026-06-15")
     for known in (name, *VIEWS[view].option_names):
         query, _ = read_query(view, {known: value}, project, near="index")
-        answer(project, query)
+        view_model(ViewRecords(project, query))
 
 
 @fuzz
