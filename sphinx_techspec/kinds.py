@@ -16,6 +16,7 @@ from sphinx_techspec.records import Status
 
 __all__ = [
     "FieldType",
+    "ListedKind",
     "RecordField",
     "RecordKind",
     "RecordKinds",
@@ -94,17 +95,58 @@ class RecordSection(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class RecordKind:
+class ListedKind:
+    """A kind of entry that a view and an index page list: specs or a record kind."""
+
+    plural: str
+    """The name of its view and of its list in techspec.json."""
+    plural_label: str
+    help: str
+    """A description of its view, in Markdown."""
+    formats: Mapping[str, Sequence[str]]
+    """The formats of its view with their columns, the default first; the field after a
+    ``+`` is shown below the one before it."""
+    order: Sequence[str]
+    """The default order of a view: names of fields, with ``-`` before a descending one.
+    ``spec-retired`` puts the records of retired specs last; ``exposure`` is the sum of
+    likelihood and impact."""
+    group_by: str
+    """The field that its index page is grouped by."""
+    none_yet: str
+    none_match: str
+    statuses: Sequence[RecordStatus] = ()
+    """In the order of a record's life; empty for specs, which have vocabularies."""
+    date_field: str = ""
+    """The field that ``since`` and ``until`` compare, if not the date of the spec."""
+    people_field: str = "owner"
+    """The field that ``owner`` filters by."""
+    undated_key: str = "none"
+    """The key of the group without a value in anchors and page names."""
+
+    @property
+    def index_name(self) -> str:
+        """The name of its index page and of the ``{ref}`` target."""
+        return f"spec-{self.plural}"
+
+    @cached_property
+    def has_status_column(self) -> bool:
+        """Whether one of its formats has a column with the status."""
+        return any("status" in columns for columns in self.formats.values())
+
+    def status(self, name: str) -> RecordStatus:
+        """Return the status called *name*."""
+        return next(status for status in self.statuses if status.name == name)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RecordKind(ListedKind):
     """A kind of record."""
 
     name: str
     """The name of its directive, role and object type."""
-    plural: str
-    """The name of its view and of its list in techspec.json."""
     noun: str
     """The name within a sentence, translated."""
     label: str
-    plural_label: str
     prefix: str
     """The letters of generated ids, the ``D`` in ``004-D1``."""
     other_prefixes: Sequence[str]
@@ -113,7 +155,6 @@ class RecordKind:
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
     sections: Sequence[tuple[str, Sequence[str], bool]]
     """The arguments of :class:`RecordSection`, without the kind."""
-    statuses: Sequence[RecordStatus]
     default_status: str
     fields: Sequence[RecordField]
     """In the order in which the documentation lists them."""
@@ -126,36 +167,12 @@ class RecordKind:
     text_width: int
     body_field: str
     """The field that takes the body of the directive."""
-    help: str
-    """A description of its view, in Markdown."""
-    formats: Mapping[str, Sequence[str]]
-    """The formats of its view with their columns, the default first; the field after a
-    ``+`` is shown below the one before it."""
-    order: Sequence[str]
-    """The default order of a view: names of fields, with ``-`` before a descending one.
-    ``spec-retired`` puts the records of retired specs last; ``exposure`` is the product
-    of likelihood and impact."""
-    group_by: str
-    """The field that its index page is grouped by."""
-    none_yet: str
-    none_match: str
     numbered_by: str = ""
     """The date field that determines the numbering, before the position."""
-    date_field: str = ""
-    """The field that ``since`` and ``until`` compare, if not the date of the spec."""
-    people_field: str = "owner"
-    """The field that ``owner`` filters by."""
-    undated_key: str = "none"
-    """The key of the group without a value in anchors and page names."""
     status_with_body: str = ""
     """The default status of a directive that has a body."""
     prefers_prose: bool = False
     """Whether a section with more prose than lists is a single record."""
-
-    @property
-    def index_name(self) -> str:
-        """The name of its index page and of the ``{ref}`` target."""
-        return f"spec-{self.plural}"
 
     @property
     def field_names(self) -> list[str]:
@@ -170,10 +187,6 @@ class RecordKind:
             words[status.name] = status.name
             words.update(dict.fromkeys(status.synonyms, status.name))
         return words
-
-    def status(self, name: str) -> RecordStatus:
-        """Return the status called *name*."""
-        return next(status for status in self.statuses if status.name == name)
 
 
 class RecordKinds:

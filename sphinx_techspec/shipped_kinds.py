@@ -1,13 +1,19 @@
-"""The kinds of records that ship with the package."""
+"""Specs, and the kinds of records that ship with the package."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sphinx_techspec.kinds import RecordField, RecordKind, RecordKinds, RecordStatus
+from sphinx_techspec.kinds import (
+    ListedKind,
+    RecordField,
+    RecordKind,
+    RecordKinds,
+    RecordStatus,
+)
 from sphinx_techspec.words import N_
 
-__all__ = ["SHIPPED_KINDS"]
+__all__ = ["SHIPPED_KINDS", "SPECS"]
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -43,6 +49,22 @@ _TAGS = RecordField(
     none_label=N_("No tags"),
 )
 
+SPECS = ListedKind(
+    plural="specs",
+    plural_label=N_("Specs"),
+    help="Specs, all or those that match the filters.",
+    formats={
+        "table": _words(
+            "id, title, status, updated, owner, decisions, risks, questions"
+        ),
+        "list": _words("title, status, updated, owner"),
+        "board": ("title",),
+    },
+    order=("id",),
+    group_by="status",
+    none_yet=N_("There are no specs yet."),
+    none_match=N_("No specs match."),
+)
 
 DECISION = RecordKind(
     name="decision",
@@ -159,7 +181,7 @@ DECISION = RecordKind(
     text_help="The decision.",
     text_width=52,
     body_field="reason",
-    help="Decisions, newest first.",
+    help="Decisions of all specs, the newest first.",
     formats={
         "table": ("date", "text+reason", "spec", "spec-status"),
         "list": ("text+reason", "date", "spec"),
@@ -270,7 +292,7 @@ RISK = RecordKind(
     text_help="The risk.",
     text_width=30,
     body_field="details",
-    help="Risks, open ones first, the most severe of them at the top.",
+    help="Risks: open ones first, and the most severe of them at the top.",
     formats={
         "table": (
             "text+details",
@@ -281,7 +303,7 @@ RISK = RecordKind(
             "spec+spec-status",
         ),
         "list": ("text+mitigation", "likelihood", "impact", "status", "spec"),
-        "matrix": _words("id, likelihood, impact, status"),
+        "matrix": (),
     },
     order=("status", "spec-retired", "-exposure"),
     group_by="status",

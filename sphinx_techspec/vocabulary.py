@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sphinx_techspec.records import Status
+from sphinx_techspec.status_kinds import STATUS_KINDS
 
 __all__ = [
     "KINDS",
@@ -19,7 +20,7 @@ __all__ = [
     "slugify",
 ]
 
-KINDS = ("open", "active", "done", "retired")
+KINDS = tuple(STATUS_KINDS)
 """The kinds of statuses, in the order of a spec's life cycle."""
 
 _DEFAULT_WORDS: dict[str, tuple[str, ...]] = {

@@ -36,7 +36,7 @@ DEFAULTS = {
     "html_show_sourcelink": False,
     "exclude_patterns": ["template.md"],
 }
-"""No sidebars: no page then shows the title of another one in its sidebar."""
+"""The settings of each project, without sidebars, which show titles of other pages."""
 
 TEMPLATE = """\
 # Tech Spec NNN: <Title>
@@ -58,7 +58,7 @@ class Build:
         self.outdir = outdir
         self.warnings = warnings
         self.status = status
-        """What Sphinx says of its work."""
+        """Sphinx's messages about its progress."""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -86,7 +86,7 @@ class Build:
         return Page(self.read(name))
 
     def files(self) -> dict[str, bytes]:
-        """Return the output; what Sphinx keeps for itself left out."""
+        """Return the output without the files that Sphinx keeps for itself."""
         skipped = (".doctrees", "_static", ".buildinfo", "last_build")
         found = {
             path.relative_to(self.outdir).as_posix(): path.read_bytes()
@@ -112,7 +112,7 @@ class Build:
 
 
 class Page(HTMLParser):
-    """What a browser finds on a page."""
+    """The ids, links, tags, classes and text of a page."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -237,7 +237,7 @@ class Project:
         suppressed = config.get("suppress_warnings", [])
         config["suppress_warnings"] = ["toc.not_included", *suppressed]
         with warnings.catch_warnings():
-            # What other extensions use of Sphinx is no concern of ours.
+            # Other extensions may use deprecated functions of Sphinx.
             for name in ("myst_parser", "sphinxcontrib"):
                 warnings.filterwarnings("ignore", rf"'{name}\..*' is deprecated")
             return self._build(
@@ -353,7 +353,9 @@ def compile_page_templates_once() -> Iterator[None]:
     def compile_once(
         env: jinja2.Environment, source: str, *names: Any, **options: Any
     ) -> CodeType:
-        kind = type(env), *sorted(env.extensions), getattr(env, "newstyle_gettext", "")
+        syntax = env.block_start_string, env.trim_blocks, env.lstrip_blocks
+        newstyle = getattr(env, "newstyle_gettext", False)
+        kind = type(env), *sorted(env.extensions), syntax, newstyle
         key = kind, source, names, *options.items()
         if key not in compiled:
             compiled[key] = compile_template(env, source, *names, **options)
@@ -377,7 +379,7 @@ MakeProject: TypeAlias = Callable[[str], Project]
 
 @pytest.fixture
 def make_project(tmp_path: Path) -> MakeProject:
-    """Return what makes an empty project in a folder of that name."""
+    """Return a function that creates an empty project in a folder of that name."""
     return lambda source: Project(tmp_path, source)
 
 

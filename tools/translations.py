@@ -23,8 +23,8 @@ PACKAGE = ROOT / "sphinx_techspec"
 LOCALE = PACKAGE / "locale"
 TEMPLATE = LOCALE / "sphinx_techspec.pot"
 
-_HEADINGS = dict.fromkeys(("Field", "IndexPage", "_own", "_plain"), (2,))
-"""Declarations whose second argument is a message."""
+_PHRASES = {"Phrase": None, "phrase_with": None, "counted": (1, 2)}
+"""Parts of page models with messages."""
 
 
 def collect() -> Catalog:
@@ -33,7 +33,7 @@ def collect() -> Catalog:
     found = extract_from_dir(
         PACKAGE,
         [("**.py", "python")],
-        keywords={**DEFAULT_KEYWORDS, **_HEADINGS},
+        keywords={**DEFAULT_KEYWORDS, **_PHRASES},
     )
     for name, _, message, comments, context in sorted(found, key=lambda m: m[:2]):
         path = f"{PACKAGE.name}/{name}"

@@ -38,11 +38,15 @@ from sphinx_techspec.ext.mermaid import (
 )
 from sphinx_techspec.ext.navigation import link_navigation, write_navigation
 from sphinx_techspec.ext.output import write_beside_pages
-from sphinx_techspec.ext.pages import ShowSpec
-from sphinx_techspec.ext.placeholders import spec_footer, spec_header, spec_mention
 from sphinx_techspec.ext.roles import BareSpecRole
+from sphinx_techspec.ext.spec_placeholders import (
+    FillPlaceholders,
+    spec_footer,
+    spec_header,
+    spec_mention,
+)
 from sphinx_techspec.ext.translated_documents import KeepOriginals
-from sphinx_techspec.ext.views import collect_views
+from sphinx_techspec.ext.view_directives import collect_views
 from sphinx_techspec.reading.directive_nodes import spec_view
 
 if TYPE_CHECKING:
@@ -65,7 +69,7 @@ def register(app: Sphinx) -> None:
         app.add_node(node)
     app.add_role("spec", BareSpecRole())
     app.add_transform(KeepOriginals)
-    app.add_post_transform(ShowSpec)
+    app.add_post_transform(FillPlaceholders)
     app.add_post_transform(ShowMermaidSource)
     app.add_event(CORPUS_EVENT)
     _connect(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,14 @@ from sphinx_techspec.ext.builders import page_uri, traits_of
 from sphinx_techspec.ext.domain_data import DomainData
 from sphinx_techspec.ext.foreign import ForeignObject, ForeignObjects
 from sphinx_techspec.ext.freshness import Freshness
-from sphinx_techspec.ext.indices import pages_of_indices
+from sphinx_techspec.ext.indices import built_indices
+from sphinx_techspec.ext.page_models import PageModels
 from sphinx_techspec.ext.roles import OBJECT_TYPES
 from sphinx_techspec.ext.selection import Selection
-from sphinx_techspec.ext.views import problems_of
+from sphinx_techspec.ext.view_directives import problems_of
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.query import Project
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.reading import rich
 from sphinx_techspec.reading.template_choice import TemplateChoice, template_vocabulary
 from sphinx_techspec.records import Finding, NotedProblem
 from sphinx_techspec.risk_scale import Scale
@@ -29,8 +31,6 @@ from sphinx_techspec.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-
-    from sphinx_techspec.views import Page
 
 __all__ = ["Build"]
 
@@ -126,22 +126,28 @@ class Build:
         return self._foreign_objects.find(types, name)
 
     @cached_property
-    def project(self) -> Project:
-        """The project as views query it."""
-        builder, inputs = self.builder, self.inputs
-        return Project(
+    def project(self) -> ProjectData:
+        """The records, and the settings and look-ups that pages depend on."""
+        builder, inputs, documents = self.builder, self.inputs, self.data.documents
+        titles = builder.env.titles
+        return ProjectData(
             corpus=self.corpus,
             scale=Scale.of(inputs.settings["techspec_risk_scale"]),
             today=inputs.today.isoformat(),
             source_of=lambda docname: inputs.documents[docname].path,
             uri_of=lambda docname: page_uri(builder, docname),
-            title_of=lambda docname: builder.env.titles[docname].astext(),
+            title_of=cache(
+                lambda name: titles[name].astext() if name in titles else ""
+            ),
+            markup_of=cache(lambda docname: rich.unpack(documents[docname].rich)),
+            foreign_object=self.foreign,
+            indices=built_indices(self.corpus, builder),
         )
 
     @cached_property
-    def index_pages(self) -> Sequence[Page]:
-        """The index pages, which are compared and then written if they are stale."""
-        return list(pages_of_indices(self.project, self.builder))
+    def pages(self) -> PageModels:
+        """The models of the pages: digested, and rendered if their digest changed."""
+        return PageModels(self.project, self.builder)
 
     @cached_property
     def freshness(self) -> Freshness | None:

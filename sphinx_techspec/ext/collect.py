@@ -22,7 +22,7 @@ from sphinx_techspec.options import invalid_option
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.read import Reading, Source, read
 from sphinx_techspec.records import NotedProblem, Problem
-from sphinx_techspec.views.entry import show_entries
+from sphinx_techspec.views.directive_content import show_entries
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

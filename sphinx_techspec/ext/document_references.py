@@ -15,9 +15,10 @@ from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import index_link
-from sphinx_techspec.ext.placeholders import spec_mention
+from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translated_documents import translation_of
 from sphinx_techspec.identifiers import canonical_id
+from sphinx_techspec.query.index_models import INDICES
 from sphinx_techspec.reading.mentions import (
     Mention,
     ReferenceNode,
@@ -25,8 +26,7 @@ from sphinx_techspec.reading.mentions import (
     mentions_in,
 )
 from sphinx_techspec.records import DocumentRecords, Reference
-from sphinx_techspec.views import INDICES
-from sphinx_techspec.views.context import standing
+from sphinx_techspec.views.render_context import standing
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref

@@ -20,7 +20,7 @@ from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.links import Linker, link_to
 from sphinx_techspec.ext.record_directives import RECORD_DIRECTIVES
 from sphinx_techspec.ext.roles import OBJECT_TYPES, ROLES
-from sphinx_techspec.ext.views import VIEW_DIRECTIVES
+from sphinx_techspec.ext.view_directives import VIEW_DIRECTIVES
 from sphinx_techspec.messages import shorten
 
 if TYPE_CHECKING:

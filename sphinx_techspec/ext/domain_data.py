@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from typing import Any, NamedTuple
 
 from sphinx_techspec import __version__
-from sphinx_techspec.ext.views import ViewUse
+from sphinx_techspec.ext.view_directives import ViewUse
 from sphinx_techspec.reading.template_choice import ReadTemplates
 from sphinx_techspec.records import (
     DocumentRecords,

@@ -12,22 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.records import Status
+from sphinx_techspec.status_kinds import STATUS_KINDS
 from sphinx_techspec.vocabulary import slugify
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = [
-    "SHAPES",
     "ForeignObject",
     "ForeignObjects",
     "display_name",
     "foreign_objects",
 ]
 
-SHAPES = {"open": "○", "active": "◐", "done": "●", "retired": "⊘"}
-"""The character for a kind of status, where a colour would not do."""
-_KINDS = {shape: kind for kind, shape in SHAPES.items()}
+_KINDS = {kind.shape: kind.name for kind in STATUS_KINDS.values()}
 _DISPLAY = re.compile(
     rf"(?P<name>.*?)(?:\s(?P<shape>[{''.join(_KINDS)}])\s(?P<label>[^{''.join(_KINDS)}]+))?"
 )
@@ -118,4 +116,6 @@ def foreign_objects(env: BuildEnvironment) -> Iterator[ForeignObject]:
 def display_name(label: str, title: str, *, status: Status | None) -> str:
     """Return the display name of a spec in the inventory."""
     name = title if label == title else f"{label}: {title}"
-    return f"{name} {SHAPES[status.kind]} {status.label}" if status else name
+    return (
+        f"{name} {STATUS_KINDS[status.kind].shape} {status.label}" if status else name
+    )

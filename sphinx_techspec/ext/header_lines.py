@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from sphinx_techspec.ext.catalogs import gettext as _
-from sphinx_techspec.ext.placeholders import spec_header
+from sphinx_techspec.ext.spec_placeholders import spec_header
 from sphinx_techspec.header_fields import RELATION_KEYS, field_keys
 from sphinx_techspec.reading.directive_drafts import header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry

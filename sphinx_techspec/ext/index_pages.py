@@ -15,11 +15,13 @@ from sphinx.util.logging import suppress_logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_techspec.ext.build import Build
-from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import may_build
-from sphinx_techspec.ext.pages import view_context
-from sphinx_techspec.views import INDICES, Page
+from sphinx_techspec.ext.spec_placeholders import render_context
+from sphinx_techspec.query.index_models import INDICES
+from sphinx_techspec.query.models import IndexPageModel
+from sphinx_techspec.views.index_bodies import index_page_body
+from sphinx_techspec.views.render_context import RenderContext, content_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,7 +32,7 @@ _NAMES = frozenset(index.name for index in INDICES)
 
 
 def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the index pages that have to be written (``html-collect-pages``)."""
+    """Yield the index pages to write (``html-collect-pages``)."""
     build, builder = SpecDomain.of(app.env).build, app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     for name in _needless_pages(build, builder):
@@ -38,16 +40,16 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     due = _due_pages(build, builder)
     if not due:
         return
-    for page in build.index_pages:
+    for page in build.pages.index_pages:
         if page.name in due:
             yield page.name, _page_context(app, build, page), "page.html"
 
 
 def _due_pages(build: Build, builder: StandaloneHTMLBuilder) -> Set[str]:
-    """Return the names of the pages that are out of date or missing."""
+    """Return the names of the pages that are stale or missing."""
     freshness = build.freshness
     if freshness is None:
-        return {page.name for page in build.index_pages}
+        return {page.name for page in build.pages.index_pages}
     return {
         name
         for name in freshness.index_pages
@@ -56,9 +58,9 @@ def _due_pages(build: Build, builder: StandaloneHTMLBuilder) -> Set[str]:
 
 
 def _needless_pages(build: Build, builder: StandaloneHTMLBuilder) -> list[str]:
-    """Return the names of pages that a build wrote and this one would not."""
+    """Return the names of pages that an earlier build wrote and this one does not."""
     former = build.freshness.former_pages if build.freshness is not None else ()
-    # A document that is gone was remembered as well, and its page is Sphinx's.
+    # The page of a removed document has a digest as well, but belongs to Sphinx.
     starts = tuple(f"{name}-" for name in _NAMES)
     names = [name for name in former if name in _NAMES or name.startswith(starts)]
     return [name for name in sorted(names) if may_build(builder, name)]
@@ -72,13 +74,13 @@ def _remove(builder: StandaloneHTMLBuilder, name: str) -> None:
             path.parent.rmdir()
 
 
-def _page_context(app: Sphinx, build: Build, page: Page) -> dict[str, Any]:
+def _page_context(app: Sphinx, build: Build, page: IndexPageModel) -> dict[str, Any]:
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     _turn_to(builder, page.name)
     document = new_document(page.name)
-    context = view_context(build, builder, page.name)
-    title, body = page.title(context), page.body(context)
+    context = render_context(build, builder, page.name)
+    title, body = content_text(context, page.title), index_page_body(context, page)
     document += body
     with suppress_logging():  # the pages of the documents tell what is wrong
         app.env.resolve_references(document, page.name, builder)
@@ -90,22 +92,22 @@ def _page_context(app: Sphinx, build: Build, page: Page) -> dict[str, Any]:
         "body": builder.render_partial(body)["fragment"],
         "toc": builder.render_partial(toc)["fragment"],
         "display_toc": page.parent is None,
-        "parents": list(_parents(builder, page)),
+        "parents": list(_parents(context, page)),
         "metatags": "",
         "meta": {},
         "has_maths_elements": has_maths,
     }
 
 
-def _parents(builder: StandaloneHTMLBuilder, page: Page) -> Iterator[dict[str, str]]:
-    """Yield what stands before the page in the breadcrumbs of a theme."""
+def _parents(context: RenderContext, page: IndexPageModel) -> Iterator[dict[str, str]]:
+    """Yield the pages above an index page, for the breadcrumbs of a theme."""
     if page.parent is not None:
-        uri = builder.get_relative_uri(page.name, page.parent.name)
-        yield {"link": uri, "title": _(page.parent.title)}
+        uri = context.uri(page.parent.docname, "") or ""
+        yield {"link": uri, "title": content_text(context, (page.parent,))}
 
 
 def _turn_to(builder: StandaloneHTMLBuilder, name: str) -> None:
-    """Set what is rendered next; Sphinx itself does so for documents alone."""
+    """Tell the builder which page is rendered next, as Sphinx does for documents."""
     uri = builder.get_target_uri(name)
     builder.current_docname = name
     builder.secnumbers, builder.fignumbers = {}, {}
@@ -114,7 +116,7 @@ def _turn_to(builder: StandaloneHTMLBuilder, name: str) -> None:
 
 
 def _local_toc(body: nodes.section, title: str) -> nodes.bullet_list:
-    """Return the contents of the page in the form that themes know from documents."""
+    """Return the table of contents in the form that themes expect of documents."""
     groups = nodes.bullet_list()
     for group in body.findall(nodes.section):
         if group is not body:

@@ -1,65 +1,50 @@
-"""Which index pages a builder makes, and links to them."""
+"""The indices that a builder makes pages of, and links to them."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
-from functools import partial
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 
+from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
-from sphinx_techspec.query import Project
-from sphinx_techspec.views import INDICES, Page, pages_of
+from sphinx_techspec.query.index_models import INDICES
+from sphinx_techspec.query.project_data import ProjectData
 
-__all__ = ["built_indices", "index_link", "may_build", "pages_of_indices"]
+__all__ = ["built_indices", "index_link", "may_build"]
 
 
 def may_build(builder: Builder, name: str) -> bool:
-    """Whether *builder* has a place for the index page; a document's page wins."""
+    """Whether *builder* can write an index page; a document of that name wins."""
     return traits_of(builder).index_pages and name not in builder.env.all_docs
 
 
-def built_indices(project: Project, builder: Builder) -> Sequence[str]:
-    """Return the names of the index pages that *builder* makes: none that is empty."""
-    return [
-        page.name
-        for page in INDICES
-        if may_build(builder, page.name) and not page.is_empty(project)
-    ]
-
-
-def pages_of_indices(project: Project, builder: Builder) -> Iterator[Page]:
-    """Yield all pages that *builder* makes of the indices."""
-    built = built_indices(project, builder)
-    for index in INDICES:
-        if index.name in built:
-            yield from pages_of(
-                index,
-                project,
-                rows=builder.config.techspec_index_rows,
-                is_free=partial(may_build, builder),
-            )
+def built_indices(corpus: Corpus, builder: Builder) -> tuple[str, ...]:
+    """Return the names of the indices that *builder* makes pages of; none is empty."""
+    return tuple(
+        index.name
+        for index in INDICES
+        if may_build(builder, index.name) and not index.is_empty(corpus)
+    )
 
 
 def index_link(
-    project: Project, builder: Builder, node: pending_xref, content: nodes.Element
+    project: ProjectData, builder: Builder, node: pending_xref, content: nodes.Element
 ) -> nodes.Element | None:
-    """Return what stands for *node* if it refers to an index page.
+    """Return a link to an index page, ``None`` if *node* refers to something else.
 
-    Where the builder or the project does not have the page, the text stays.
+    The link is plain text if the index page is not built.
     """
     target = node.get("reftarget")
-    page = next((page for page in INDICES if page.name == target), None)
-    if page is None:
+    index = next((index for index in INDICES if index.name == target), None)
+    if index is None:
         return None
     is_given = node.get("refexplicit") and content.astext()
-    text = content.children if is_given else [nodes.Text(_(page.title))]
-    # Classes as `ref` gives them: those of the content say what is not yet resolved.
+    text = content.children if is_given else [nodes.Text(_(index.title))]
+    # The classes that `ref` gives; those of the content mark an unresolved reference.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
-    if page.name not in built_indices(project, builder):
+    if index.name not in project.indices:
         return nodes.inline("", "", inner)
-    uri = builder.get_relative_uri(node["refdoc"], page.name)
+    uri = builder.get_relative_uri(node["refdoc"], index.name)
     return nodes.reference("", "", inner, refuri=uri, internal=True)

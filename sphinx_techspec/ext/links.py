@@ -8,9 +8,9 @@ from sphinx.errors import NoUri
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.builders import traits_of
-from sphinx_techspec.headings import find_section
+from sphinx_techspec.query.link_targets import reference_target
 from sphinx_techspec.records import Record, Spec
-from sphinx_techspec.views.context import standing
+from sphinx_techspec.views.render_context import standing
 from sphinx_techspec.words import ENGLISH, Words
 
 __all__ = ["Linker", "link_to"]
@@ -56,25 +56,16 @@ def link_to(
     :param heading: the section of a spec, as written.
     :param content: the text of the role; by default, that of the target.
     """
-    if isinstance(found, Spec):
-        section = find_section(found.sections, heading)
-        anchor = section.anchor if section else ""
-        text, hint = found.label, found.title
-        if section:
-            text = f"{text} › {section.shown}"
-        inner: nodes.Node = nodes.inline("", text)
-        if role == "status":
-            status = corpus.status(found.docname)
-            inner = standing(text, status, styled=styled, words=words)
-    else:
-        anchor, text, hint = found.anchor, found.id, found.text
-        inner = nodes.inline("", text)
+    target = reference_target(corpus, found, role=role, heading=heading)
+    inner = nodes.inline("", target.text)
     if content is not None:
         inner = nodes.inline("", "", *(child.deepcopy() for child in content.children))
-    uri = linker(found.docname, anchor)
+    elif role == "status" and isinstance(found, Spec):
+        inner = standing(target.text, target.status, styled=styled, words=words)
+    uri = linker(target.docname, target.anchor)
     if uri is None:
         return nodes.inline("", "", inner)
     classes = ["spec", f"spec-{role}"]
     return nodes.reference(
-        "", "", inner, refuri=uri, internal=True, reftitle=hint, classes=classes
+        "", "", inner, refuri=uri, internal=True, reftitle=target.hint, classes=classes
     )

@@ -7,7 +7,7 @@ import re
 from docutils import nodes
 
 from sphinx_techspec.ext.header_lines import header_line, lines_of_entries
-from sphinx_techspec.ext.placeholders import spec_footer, spec_header
+from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, field_keys
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import RecordAnchor

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.foreign import SHAPES
 from sphinx_techspec.records import Status
+from sphinx_techspec.status_kinds import STATUS_KINDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -73,7 +73,7 @@ def _style_sheet(app: Sphinx) -> str:
         badge = f".techspec-badge.techspec-{status.kind}.techspec-status-{status.name}"
         here = f'html:has(.techspec-meta > {badge}) {_ENTRY}[href="#"]::after'
         links = ", ".join(f"[href={_quoted(href)}]" for href in found)
-        shape = _quoted(SHAPES[status.kind])
+        shape = _quoted(STATUS_KINDS[status.kind].shape)
         content = f"content: {shape}; content: {shape} / {_quoted(status.label)};"
         lines.append(f"{_ENTRY}:is({links})::after,\n{here} {{ {content} }}")
     return "\n".join([*lines, ""])

@@ -1,9 +1,9 @@
-"""Inline markup of a record, made fit for a page that is not its own."""
+"""Inline markup of records, adapted to the page that shows it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from docutils import nodes
 from sphinx import addnodes
@@ -11,8 +11,8 @@ from sphinx.util import docname_join
 
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.links import Linker
+from sphinx_techspec.query.models import RecordText
 from sphinx_techspec.reading import rich
-from sphinx_techspec.records import Record
 
 __all__ = ["RichTexts"]
 
@@ -20,7 +20,7 @@ _DROPPED = (nodes.footnote_reference, nodes.citation_reference, addnodes.index)
 
 
 class RichTexts:
-    """Gives out the markup of records for one page.
+    """Makes nodes of texts with markup, for one page.
 
     :param linker: makes the links of that page.
     """
@@ -29,24 +29,20 @@ class RichTexts:
         self._linker = linker
         self._env = build.builder.env
         documents = build.data.documents
-        # A page shows the records of a document together: one is unpacked at a time.
-        self._unpack = lru_cache(maxsize=64)(
-            lambda docname: rich.unpack(documents[docname].rich)
+        self._lines = cache(
+            lambda docname: {r.id: r.line for r in documents[docname].records}
         )
 
-    def __call__(self, record: Record, field: str) -> list[nodes.Node] | None:
-        """Return fresh nodes of a field, ``None`` where its text says it all."""
-        found = self._unpack(record.docname).get((record.id, field))
-        if found is None:
-            return None
-        text = nodes.inline("", "", *rich.load(found))
-        text.source = str(self._env.doc2path(record.docname))
-        text.line = record.line
-        self._adapt(text, record.docname)
-        return text.children
+    def __call__(self, text: RecordText) -> list[nodes.Node]:
+        """Return fresh nodes of a text."""
+        content = nodes.inline("", "", *rich.load(text.markup))
+        content.source = str(self._env.doc2path(text.docname))
+        content.line = self._lines(text.docname)[text.record]
+        self._adapt(content, text.docname)
+        return content.children
 
     def _adapt(self, text: nodes.inline, docname: str) -> None:
-        """Make the links in *text*, which stood in *docname*, work on this page."""
+        """Make the links in *text*, written in *docname*, work on this page."""
         for element in list(text.findall(nodes.Element)):
             if isinstance(element, _DROPPED):
                 element.parent.remove(element)
@@ -72,7 +68,7 @@ class RichTexts:
         return nodes.reference("", "", *content, refuri=uri, internal=True)
 
     def _readdress(self, xref: addnodes.pending_xref, docname: str) -> None:
-        """Make a reference, written in *docname*, one that this page makes."""
+        """Turn a reference written in *docname* into a reference of this page."""
         target = docname_join(docname, xref.get("reftarget") or "")
         if xref["reftype"] == "doc" or (
             xref["reftype"] in ("any", "myst")
@@ -81,5 +77,5 @@ class RichTexts:
         ):
             xref["reftarget"] = f"/{target}"
         xref["refdoc"] = self._linker.docname
-        # If there is no such thing, the page of the document says so.
+        # The page of the document itself warns of a missing target.
         xref["refwarn"] = False

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.header_fields import HEADER_FIELDS
-from sphinx_techspec.kinds import RecordField, RecordKind
-from sphinx_techspec.query.project import Project
+from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind
+from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Record, Spec, Status
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from sphinx_techspec.words import N_
 
 __all__ = ["FIELDS", "Field", "Form", "canonical_name", "declared_fields", "fields_of"]
@@ -50,7 +50,7 @@ class Field(NamedTuple):
     """Of a column, relative to the others."""
     help: str
     """Markdown; the documentation's reference is made from it."""
-    value: Callable[[Project, Any], Any]
+    value: Callable[[ProjectData, Any], Any]
     """``(project, record)`` → plain data, ``None`` or empty without a value."""
     none_label: str = ""
     """The heading above the records that have no value."""
@@ -61,14 +61,14 @@ def canonical_name(name: str) -> str:
     return "-".join(name.casefold().replace("_", "-").split())
 
 
-def fields_of(project: Project, view: str) -> Mapping[str, Field]:
+def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
     """Return the fields of the records that *view* shows, by their canonical name.
 
     Those of specs include the fields of their headers.
     """
-    kind = project.corpus.kinds.by_plural.get(view)
+    kind = project.listed_kind(view)
     fields = dict(declared_fields(kind))
-    if kind is None:
+    if kind is SPECS:
         names = {name for spec in project.corpus.specs.values() for name in spec.fields}
         for name in sorted(names):
             fields.setdefault(canonical_name(name), _header_field(name))
@@ -80,48 +80,48 @@ def _header_field(name: str) -> Field:
     label = declared.label if declared else name.replace("-", " ").capitalize()
     is_date = declared is not None and declared.type == "date"
 
-    def value(project: Project, spec: Spec) -> str | None:
+    def value(project: ProjectData, spec: Spec) -> str | None:
         return (spec.value(name) if is_date else None) or spec.text(name)
 
     return Field(name, label, "date" if is_date else "plain", 14, "", value)
 
 
-def _uri(project: Project, record: Record) -> str:
+def _uri(project: ProjectData, record: Record) -> str:
     return f"{project.uri_of(record.docname)}#{record.anchor}"
 
 
-def _status(project: Project, record: Spec | Record) -> Status | None:
+def _status(project: ProjectData, record: Spec | Record) -> Status | None:
     return project.corpus.status(record.docname)
 
 
-def _status_kind(project: Project, spec: Spec) -> str | None:
+def _status_kind(project: ProjectData, spec: Spec) -> str | None:
     status = _status(project, spec)
     return status.kind if status else None
 
 
-def _source(project: Project, record: Spec | Record) -> str:
+def _source(project: ProjectData, record: Spec | Record) -> str:
     return project.source_of(record.docname)
 
 
-def _own(name: str) -> Callable[[Project, Any], Any]:
+def _own(name: str) -> Callable[[ProjectData, Any], Any]:
     """Return a function that returns an attribute of a spec or record."""
     return lambda _, record: getattr(record, name)
 
 
-def _count(kind: str, status: str | None = None) -> Callable[[Project, Spec], int]:
+def _count(kind: str, status: str | None = None) -> Callable[[ProjectData, Spec], int]:
     """Return a function that counts the records of a kind in a spec.
 
     :param status: the status of the records that are counted; ``None`` for any.
     """
 
-    def count(project: Project, spec: Spec) -> int:
+    def count(project: ProjectData, spec: Spec) -> int:
         records = project.corpus.documents[spec.docname].of_kind(kind)
         return sum(status in (None, record.status) for record in records)
 
     return count
 
 
-def _of_corpus(method: str) -> Callable[[Project, Spec], Any]:
+def _of_corpus(method: str) -> Callable[[ProjectData, Spec], Any]:
     """Return a function that calls a method of the corpus with a spec's document."""
     return lambda project, spec: tuple(getattr(project.corpus, method)(spec.docname))
 
@@ -311,7 +311,7 @@ def _record_field(field: RecordField) -> Field:
     form = _FORMS[field.type]
     is_list = form in ("list", "names")
 
-    def value(project: Project, record: Record) -> Any:
+    def value(project: ProjectData, record: Record) -> Any:
         found = record.get(field.name)
         return found or () if is_list else found
 
@@ -321,14 +321,16 @@ def _record_field(field: RecordField) -> Field:
 
 
 @cache
-def declared_fields(kind: RecordKind | None) -> Mapping[str, Field]:
-    """Return the fields of a record kind, or of specs for ``None``, by their name."""
-    fields = _SPEC_FIELDS if kind is None else _fields_of_records(kind)
+def declared_fields(kind: ListedKind) -> Mapping[str, Field]:
+    """Return the declared fields of specs or of a record kind, by canonical name."""
+    fields: Iterable[Field] = _SPEC_FIELDS
+    if isinstance(kind, RecordKind):
+        fields = _fields_of_records(kind)
     return {canonical_name(field.name): field for field in fields}
 
 
 FIELDS: Mapping[str, Sequence[Field]] = {
-    "specs": _SPEC_FIELDS,
-    **{kind.plural: tuple(declared_fields(kind).values()) for kind in SHIPPED_KINDS},
+    kind.plural: tuple(declared_fields(kind).values())
+    for kind in (SPECS, *SHIPPED_KINDS)
 }
 """The fields of each view that ships with the package."""

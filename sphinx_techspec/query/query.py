@@ -1,4 +1,4 @@
-"""A query: what the options of a view directive mean."""
+"""A query: the options of a view directive, read."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ __all__ = ["Query"]
 
 
 class Query(NamedTuple):
-    """What a view shows. Fields are given by their canonical name."""
+    """The records of a view and their format. Fields have their canonical names."""
 
     view: str
     format: str
     specs: tuple[str, ...] | None = None
-    """Documents; ``None`` for those of all specs."""
+    """The documents of the specs; ``None`` for all specs."""
     status: tuple[str, ...] | None = None
     """Slugs of words and kinds, ``None`` for any status."""
     spec_status: tuple[str, ...] | None = None
@@ -23,14 +23,15 @@ class Query(NamedTuple):
     """A day, month or year in ISO 8601."""
     until: str | None = None
     sort: tuple[tuple[str, bool], ...] | None = None
-    """Fields, each with whether it is sorted the other way round."""
+    """Fields, and whether each is sorted in descending order."""
     reverse: bool = False
     limit: int | None = None
     columns: tuple[str, ...] | None = None
     group_by: str | None = None
     empty: str | None = None
+    """The text to show if nothing matches."""
     root: str | None = None
-    """The document that a graph is around."""
+    """The document at the center of a graph."""
     depth: int | None = None
     layout: str = "LR"
     follow: str = "both"
@@ -39,7 +40,7 @@ class Query(NamedTuple):
 
     @property
     def has_filter(self) -> bool:
-        """Whether something may have been left out."""
+        """Whether the query has a filter."""
         filters = (
             self.specs,
             self.status,

@@ -1,112 +1,122 @@
-"""Filters, order and groups: what a query selects."""
+"""Filters and order: the records that a query selects."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
 
+from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.fields import Field, fields_of
-from sphinx_techspec.query.options import VIEWS
-from sphinx_techspec.query.project import Project
+from sphinx_techspec.kinds import ListedKind, RecordKind
+from sphinx_techspec.query.field_forms import FIELD_FORMS
+from sphinx_techspec.query.fields import Field, declared_fields, fields_of
+from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.vocabulary import KINDS, slugify
 
 __all__ = [
-    "Group",
-    "exposure",
-    "matches",
-    "place_in_life",
-    "records_of",
-    "select",
+    "RecordFilter",
+    "all_records",
+    "life_position",
+    "select_records",
+    "sort_key_of",
 ]
 
-_Key: TypeAlias = Callable[[Any], Any]
-"""A record → what it is sorted by, ``None`` where it has no value."""
+SortKey: TypeAlias = Callable[[Any], Any]
+"""A record → the key it is sorted by, ``None`` if it has no value."""
 
 
-class Group(NamedTuple):
-    """Records that have a value in common."""
-
-    key: str
-    """The value as a slug, ``""`` for none."""
-    title: str
-    """The value as it is written, ``""`` for none; a relation as ``TYPE TARGET``."""
-    records: Sequence[Any]
-
-
-def select(project: Project, query: Query) -> list[Group]:
-    """Return what *query* selects: one group, or those it asks for; none is empty."""
-    records = records_of(project, query)
-    found = [record for record in records if matches(project, query, record)]
-    found = _sorted(project, query, found)[: query.limit]
-    if query.group_by is None:
-        return [Group("", "", found)] if found else []
-    return _grouped(project, query, found)
+def select_records(project: ProjectData, query: Query) -> list[Any]:
+    """Return the records that *query* selects, in order."""
+    kind = project.listed_kind(VIEWS[query.view].shows)
+    found = list(all_records(project.corpus, kind))
+    if query.has_filter:
+        found = list(filter(RecordFilter(project, query), found))
+    return _sorted(project, query, found)[: query.limit]
 
 
-def records_of(project: Project, query: Query) -> Iterable[Any]:
-    """Return all that *query* selects from, document by document."""
-    corpus, shows = project.corpus, VIEWS[query.view].shows
-    if shows == "specs":
-        return corpus.specs.values()
-    return corpus.records(corpus.kinds.by_plural[shows].name)
+def all_records(corpus: Corpus, kind: ListedKind) -> Iterable[Any]:
+    """Return all specs, or all records of a kind, document by document."""
+    if isinstance(kind, RecordKind):
+        return corpus.records(kind.name)
+    return corpus.specs.values()
 
 
 # Filters
 
 
-def matches(project: Project, query: Query, record: Any) -> bool:
-    """Whether *record* is what *query* asks for."""
-    spec = project.spec_of(record)
-    return (
-        (query.specs is None or record.docname in query.specs)
-        and _has_status(project, query.status, record)
-        and _has_status(project, query.spec_status, spec)
-        and (query.tags is None or _share(query.tags, _tags(record, spec)))
-        and (query.owner is None or _share(query.owner, _owners(project, record)))
-        and _is_within(query.since, query.until, _date(project, record))
-    )
+class RecordFilter:
+    """The filters of a query."""
 
+    def __init__(self, project: ProjectData, query: Query) -> None:
+        kind = project.listed_kind(VIEWS[query.view].shows)
+        fields = declared_fields(kind)
+        self._project = project
+        self._query = query
+        self._statuses = {status.name: status.as_status for status in kind.statuses}
+        self._tags = fields.get("tags")
+        self._people = fields[kind.people_field]
+        self._date = fields.get(kind.date_field)
 
-def _has_status(
-    project: Project, wanted: Sequence[str] | None, record: Spec | Record
-) -> bool:
-    if wanted is None:
-        return True
-    vocabulary = None
-    if isinstance(record, Spec):
-        status = project.corpus.status(record.docname)
-        vocabulary = project.corpus.vocabulary(record.docname)
-    else:
-        status = project.corpus.kinds[record.kind].status(record.status).as_status
-    if status is None:
+    def __call__(self, record: Any) -> bool:
+        """Whether *record* passes all filters."""
+        query, spec = self._query, self._project.spec_of(record)
+        return (
+            (query.specs is None or record.docname in query.specs)
+            and self._has_status(query.status, record)
+            and self._has_status(query.spec_status, spec)
+            and (query.tags is None or _share(query.tags, self._tags_of(record)))
+            and (query.owner is None or _share(query.owner, self._people_of(record)))
+            and self._is_within_dates(record)
+        )
+
+    def _has_status(self, slugs: Sequence[str] | None, record: Spec | Record) -> bool:
+        if slugs is None:
+            return True
+        vocabulary = None
+        if isinstance(record, Spec):
+            status = self._project.corpus.status(record.docname)
+            vocabulary = self._project.corpus.vocabulary(record.docname)
+        else:
+            status = self._statuses.get(record.status)
+        if status is None:
+            return False
+        for slug in slugs:
+            named = vocabulary.named(slug) if vocabulary else None
+            if slug in (status.name, status.kind):
+                return True
+            if named is not None and named.name == status.name:
+                return True
         return False
-    for slug in wanted:
-        if slug in (status.name, status.kind):
+
+    def _tags_of(self, record: Any) -> Sequence[str]:
+        own = self._tags.value(self._project, record) if self._tags else ()
+        return own or self._project.spec_of(record).tags
+
+    def _people_of(self, record: Any) -> Sequence[str]:
+        value = self._people.value(self._project, record)
+        own = value if self._people.form == "list" else _names(value)
+        return own or _names(self._project.spec_of(record).owner)
+
+    def _is_within_dates(self, record: Any) -> bool:
+        """Whether the date is between two others; a date without a day may be."""
+        since, until = self._query.since, self._query.until
+        if since is None and until is None:
             return True
-        named = vocabulary.named(slug) if vocabulary else None
-        if named is not None and named.name == status.name:
-            return True
-    return False
-
-
-def _tags(record: Spec | Record, spec: Spec) -> Sequence[str]:
-    own = record.get("tags") if isinstance(record, Record) else ()
-    return own or spec.tags
-
-
-def _owners(project: Project, record: Spec | Record) -> Sequence[str]:
-    """Return the owners of *record*: one name, or several as one and each."""
-    own: Sequence[str] = ()
-    if isinstance(record, Record):
-        people = record.get(project.corpus.kinds[record.kind].people_field)
-        own = people if isinstance(people, tuple) else _names(people)
-    return own or _names(project.spec_of(record).owner)
+        if self._date is not None:
+            date = self._date.value(self._project, record)
+        else:
+            date = self._project.spec_of(record).updated
+        if not date:
+            return False
+        is_after = not since or date >= since[: len(date)]
+        return is_after and not (until and date[: len(until)] > until)
 
 
 def _names(text: str | None) -> Sequence[str]:
+    """Return the names in *text*: all of it as one name, and each."""
     if not text:
         return ()
     return (text, *text.replace(";", ",").replace("&", ",").split(","))
@@ -117,39 +127,23 @@ def _share(wanted: Iterable[str], given: Iterable[str]) -> bool:
     return any(slugify(word) in slugs for word in wanted)
 
 
-def _date(project: Project, record: Spec | Record) -> str | None:
-    if isinstance(record, Record) and (
-        name := project.corpus.kinds[record.kind].date_field
-    ):
-        found: str | None = record.get(name)
-        return found
-    return project.spec_of(record).updated
-
-
-def _is_within(since: str | None, until: str | None, date: str | None) -> bool:
-    """Whether *date* is between the two; what is less exact may be so."""
-    if since is None and until is None:
-        return True
-    if not date:
-        return False
-    return not (since and date < since[: len(date)]) and not (
-        until and date[: len(until)] > until
-    )
-
-
 # Order
 
 
-def _sorted(project: Project, query: Query, records: list[Any]) -> list[Any]:
-    """Return *records* in order; what has no value comes last either way round."""
+def _sorted(project: ProjectData, query: Query, records: list[Any]) -> list[Any]:
+    """Return *records* in order; those without a value come last in either order."""
+    kind = project.listed_kind(VIEWS[query.view].shows)
     records.sort(key=lambda r: sort_key(r.id if isinstance(r, Spec) else r.spec))
     if query.sort is None:
-        keys = _default_order(project, VIEWS[query.view].shows)
+        keys = [
+            (_default_key(project, kind, name.lstrip("-")), name.startswith("-"))
+            for name in kind.order
+        ]
     else:
-        fields = fields_of(project, VIEWS[query.view].shows)
-        keys = [(_key_of(project, fields[name]), down) for name, down in query.sort]
+        fields = fields_of(project, kind.plural)
+        keys = [(sort_key_of(project, fields[n], kind), down) for n, down in query.sort]
     if query.format == "timeline":
-        keys = [(lambda decision: decision.get("date"), True), *keys]
+        keys = [(_default_key(project, kind, kind.date_field), True), *keys]
     # Sorting is stable: the last key comes first.
     for key, down in reversed(keys):
         values = [(key(record), record) for record in records]
@@ -160,142 +154,51 @@ def _sorted(project: Project, query: Query, records: list[Any]) -> list[Any]:
     return records
 
 
-def exposure(project: Project, risk: Record) -> int | None:
-    """Return the sum of likelihood and impact, ``None`` if one is unknown."""
-    values = (risk.get("likelihood"), risk.get("impact"))
-    levels = [project.scale.level(value or "") for value in values]
-    known = [level for level in levels if level is not None]
-    return sum(known) if len(known) == len(levels) else None
-
-
-def place_in_life(project: Project, spec: Spec) -> tuple[int, int, str] | None:
-    """Return the place of a spec's status in the life of a spec."""
-    status = project.corpus.status(spec.docname)
-    if status is None:
-        return None
-    words = list(project.corpus.vocabulary(spec.docname).words)
-    place = words.index(status.name) if status.name in words else len(words)
-    return KINDS.index(status.kind), place, status.name
-
-
-def _place_of_record(project: Project, record: Record) -> int:
-    statuses = project.corpus.kinds[record.kind].statuses
-    return [status.name for status in statuses].index(record.status)
-
-
-def _default_order(project: Project, shows: str) -> list[tuple[_Key, bool]]:
-    """Return the sort keys of a view without the option ``sort``."""
-    kind = project.corpus.kinds.by_plural.get(shows)
-    if kind is None:
-        return [(lambda spec: sort_key(spec.id), False)]
-    return [
-        (_default_key(project, name.removeprefix("-")), name.startswith("-"))
-        for name in kind.order
-    ]
-
-
-def _default_key(project: Project, name: str) -> _Key:
-    if name == "status":
-        return lambda record: _place_of_record(project, record)
+def _default_key(project: ProjectData, kind: ListedKind, name: str) -> SortKey:
+    """Return the key of one of the names in :attr:`ListedKind.order`."""
     if name == "spec-retired":
         return project.is_retired
+    fields = declared_fields(kind)
     if name == "exposure":
-        return lambda record: exposure(project, record)
-    return lambda record: record.get(name)
+        return _exposure_key(project, fields["likelihood"], fields["impact"])
+    return sort_key_of(project, fields[name], kind)
 
 
-def _key_of(project: Project, field: Field) -> _Key:
-    """Return what records are sorted by, by the form of a field."""
+def _exposure_key(project: ProjectData, likelihood: Field, impact: Field) -> SortKey:
+    """Return the sum of likelihood and impact, if both are known."""
 
-    def key(record: Any) -> Any:
-        if field.form == "state":
-            return _place_of_record(project, record)
-        if field.form == "status":
-            return place_in_life(project, project.spec_of(record))
-        value = field.value(project, record)
-        return _ORDERS.get(field.form, _text_order)(project, value)
+    def key(risk: Any) -> int | None:
+        words = [field.value(project, risk) for field in (likelihood, impact)]
+        levels = [project.scale.level(word or "") for word in words]
+        known = [level for level in levels if level is not None]
+        return sum(known) if len(known) == len(levels) else None
 
     return key
 
 
-def _text_order(project: Project, value: Any) -> Any:
-    return sort_key(str(value)) if value else None
+def sort_key_of(project: ProjectData, field: Field, kind: ListedKind) -> SortKey:
+    """Return the key that records are sorted by, depending on the form of a field."""
+    if field.form == "status":
+        return lambda record: life_position(project, project.spec_of(record))
+    value_of, value_key = field.value, FIELD_FORMS[field.form].sort_key
+    positions = {status.name: n for n, status in enumerate(kind.statuses)}
+
+    def key(record: Any) -> Any:
+        value = value_of(project, record)
+        if value is None or value in ("", ()):
+            return None
+        return value_key(project, value) if value_key else positions[value.name]
+
+    return key
 
 
-def _list_order(project: Project, value: Sequence[Any]) -> Any:
-    return tuple(sort_key(str(item)) for item in value) or None
-
-
-def _level_order(project: Project, value: str | None) -> Any:
-    if not value:
+def life_position(project: ProjectData, spec: Spec) -> tuple[int, int, str] | None:
+    """Return the position of a spec's status in the life of a spec."""
+    status = project.corpus.status(spec.docname)
+    if status is None:
         return None
-    level = project.scale.level(value)
-    return (1, 0, sort_key(value)) if level is None else (0, level, ())
-
-
-_ORDERS: Mapping[str, Callable[[Project, Any], Any]] = {
-    "date": lambda project, value: value or None,
-    "level": _level_order,
-    "list": _list_order,
-    "names": _list_order,
-    "number": lambda project, value: value,
-    "pairs": _list_order,
-    "relations": _list_order,
-}
-"""How the values of a form are sorted; as texts, where nothing else is said."""
-
-
-# Groups
-
-
-def _grouped(project: Project, query: Query, records: Iterable[Any]) -> list[Group]:
-    assert query.group_by is not None
-    field = fields_of(project, VIEWS[query.view].shows)[query.group_by]
-    order = _key_of(project, field)
-    titles: dict[str, str] = {}
-    places: dict[str, Any] = {}
-    groups: dict[str, list[Any]] = {}
-    for record in records:
-        for title in _titles(project, field, record):
-            slug = slugify(title) if title else ""
-            if slug not in groups:
-                titles[slug] = title
-                places[slug] = order(record)
-                groups[slug] = []
-            groups[slug].append(record)
-    names = [name for name in groups if name]
-    if not _is_sorted_by(query, field):
-        is_many = field.form in ("list", "names", "pairs", "relations")
-        names.sort(key=lambda n: sort_key(titles[n]) if is_many else places[n])
-    last = [""] if "" in groups else []
-    return [Group(name, titles[name], groups[name]) for name in [*names, *last]]
-
-
-def _is_sorted_by(query: Query, field: Field) -> bool:
-    """Whether the records are in the order of the groups already."""
-    if query.sort is not None:
-        return query.sort[0][0] == query.group_by
-    return field.form in ("date", "state")
-
-
-def _titles(project: Project, field: Field, record: Any) -> Iterator[str]:
-    """Yield what *record* is listed under, ``""`` for no value."""
-    value = field.value(project, record)
-    if not value:
-        yield ""
-    elif field.form == "date":
-        yield value[:4]
-    elif field.form in ("state", "status"):
-        yield value.label
-    elif field.form in ("list", "names"):
-        yield from value
-    elif field.form == "pairs":
-        yield from (f"{key}: {text}" for key, text in value)
-    elif field.form == "relations":
-        for link in value:
-            yield f"{link.type} {link.target}"
-    elif field.form == "spec":
-        spec = project.spec_of(record)
-        yield f"{spec.label}: {spec.title}" if spec.label != spec.title else spec.title
-    else:
-        yield str(value)
+    words = project.corpus.vocabulary(spec.docname).words
+    position = len(words)
+    if status.name in words:
+        position = next(n for n, name in enumerate(words) if name == status.name)
+    return KINDS.index(status.kind), position, status.name

@@ -1,92 +1,75 @@
-"""Specs and their relations: a diagram, its legend, and the same in words."""
+"""Graphs of specs: a diagram with its legend, and the relations in words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import partial
 from itertools import groupby
 
 from docutils import nodes
 
-from sphinx_techspec.query import Edge, Graph, Query
-from sphinx_techspec.records import Spec, Status
-from sphinx_techspec.views.context import ViewContext, badge, inline, spec_name
-from sphinx_techspec.vocabulary import KINDS
-from sphinx_techspec.words import N_
+from sphinx_techspec.query.models import GraphModel, GraphNode, Phrase, StatusBadge
+from sphinx_techspec.status_kinds import STATUS_KINDS
+from sphinx_techspec.views.render_context import (
+    RenderContext,
+    badge,
+    inline,
+    phrase_text,
+)
 
 __all__ = ["graph_nodes", "mermaid_code"]
 
 _LABEL_LENGTH = 80
-"""What is longer is cut in the diagram, in characters; the words have all of it."""
-_SHAPES = {"open": "○", "active": "◐", "done": "●", "retired": "⊘"}
-_COLOURS = {
-    "open": "fill:#fff6d6,stroke:#e6d48a,color:#5b4a00",
-    "active": "fill:#e7f0ff,stroke:#a9c6f5,color:#123f8c",
-    "done": "fill:#e4f6ea,stroke:#9fd6b2,color:#14532d",
-    "retired": "fill:#eef1f5,stroke:#cfd6e0,color:#525d6c",
-}
-"""For pictures that are made with the site; on a page the style sheet has its say."""
-_RELATIONS = {
-    "depends-on": (N_("depends on"), N_("depends on in part")),
-    "supersedes": (N_("supersedes"), N_("supersedes in part")),
-    "amends": (N_("amends"), N_("amends in part")),
-    "related": (N_("related to"), N_("related to in part")),
-}
-"""What an arrow is called, and where only a part is meant."""
+"""The length at which labels of the diagram are cut, in characters; the words below it
+have all of the text."""
 
 
-def graph_nodes(context: ViewContext, query: Query, graph: Graph) -> list[nodes.Node]:
-    """Return the diagram, where there are diagrams, and the relations in words."""
+def graph_nodes(context: RenderContext, model: GraphModel) -> list[nodes.Node]:
+    """Return the diagram, if the builder has diagrams, and the relations in words."""
     shown: list[nodes.Node] = []
-    if context.diagram is not None and graph.edges:
-        code = mermaid_code(context, query, graph)
-        shown.append(context.diagram(code, context.words.gettext("Relations of specs")))
-        shown.append(_legend(context, graph))
-    shown.append(_words(context, graph))
+    if context.diagram is not None and model.edges:
+        description = phrase_text(context, Phrase("Relations of specs"))
+        shown.append(context.diagram(mermaid_code(context, model), description))
+        shown.append(_legend(context, model))
+    shown.append(_words(context, model))
     return shown
 
 
 # The diagram
 
 
-def mermaid_code(context: ViewContext, query: Query, graph: Graph) -> str:
-    """Return the Mermaid source of *graph*: what has a relation, each with its link."""
-    alone = set(graph.alone)
-    names = {docname: f"n{place}" for place, docname in enumerate(graph.nodes)}
-    lines = [f"flowchart {query.layout}"]
+def mermaid_code(context: RenderContext, model: GraphModel) -> str:
+    """Return the Mermaid source of the specs with relations, each with its link."""
+    lines = [f"flowchart {model.layout}"]
     links = []
     kinds: dict[str, list[str]] = {}
-    for docname, name in names.items():
-        if docname in alone and docname != query.root:
+    for number, node in enumerate(model.nodes):
+        if not node.has_relation:
             continue
-        spec, status = context.corpus.specs[docname], context.corpus.status(docname)
-        lines.append(f'  {name}("{_label(spec, status)}")')
-        if status:
-            kinds.setdefault(status.kind, []).append(name)
-        uri = context.uri(docname, "")
-        if uri:
-            title = _escape(_cut(spec.title))
+        name = f"n{number}"
+        lines.append(f'  {name}("{_label(node)}")')
+        if node.status:
+            kinds.setdefault(node.status.kind, []).append(name)
+        if uri := context.uri(node.docname, ""):
+            title = _escape(_cut(node.title))
             links.append(f'  click {name} href "{_escape_uri(uri)}" "{title}"')
-    for edge in graph.edges:
-        arrow = "---" if edge.type == "related" else "-->"
-        label = _escape(_relation(context, edge))
-        lines.append(f"  {names[edge.source]} {arrow}|{label}| {names[edge.target]}")
-    for kind in KINDS:
-        if kind in kinds:
-            if context.paints:
-                lines.append(f"  classDef techspec-{kind} {_COLOURS[kind]}")
-            lines.append(f"  class {','.join(kinds[kind])} techspec-{kind}")
+    for edge in model.edges:
+        arrow = "-->" if edge.has_arrow else "---"
+        label = _escape(phrase_text(context, Phrase(edge.phrase)))
+        lines.append(f"  n{edge.source} {arrow}|{label}| n{edge.target}")
+    for kind in STATUS_KINDS.values():
+        if kind.name not in kinds:
+            continue
+        if context.paints:
+            fill, stroke, color = kind.background, kind.border, kind.text_color
+            style = f"fill:{fill},stroke:{stroke},color:{color}"
+            lines.append(f"  classDef techspec-{kind.name} {style}")
+        lines.append(f"  class {','.join(kinds[kind.name])} techspec-{kind.name}")
     return "\n".join([*lines, *links])
 
 
-def _relation(context: ViewContext, edge: Edge) -> str:
-    return context.words.gettext(_RELATIONS[edge.type][edge.partly])
-
-
-def _label(spec: Spec, status: Status | None) -> str:
-    shape = f"{_SHAPES[status.kind]} " if status else ""
-    return shape + _escape(_cut(spec_name(spec)))
+def _label(node: GraphNode) -> str:
+    shape = f"{STATUS_KINDS[node.status.kind].shape} " if node.status else ""
+    return shape + _escape(_cut(node.name))
 
 
 def _cut(text: str) -> str:
@@ -98,7 +81,7 @@ def _cut(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """Return *text* as Mermaid shows it literally: with codes for what it may read.
+    """Return *text* with codes for all characters that Mermaid might interpret.
 
     Letters, digits and plain spaces have no meaning of their own in a quoted label.
     """
@@ -111,19 +94,14 @@ def _escape_uri(uri: str) -> str:
     return uri.replace('"', "%22").replace(" ", "%20")
 
 
-# Its legend
-
-
-def _legend(context: ViewContext, graph: Graph) -> nodes.paragraph:
-    """Return the kinds of status in the diagram, each with the words it has there."""
-    used: dict[str, dict[str, Status]] = {kind: {} for kind in KINDS}
-    alone = set(graph.alone)
-    for docname in graph.nodes:
-        status = context.corpus.status(docname)
-        if status is not None and docname not in alone:
-            used[status.kind].setdefault(status.name, status)
+def _legend(context: RenderContext, model: GraphModel) -> nodes.paragraph:
+    """Return the statuses in the diagram, by kind."""
+    by_kind: dict[str, dict[str, StatusBadge]] = {kind: {} for kind in STATUS_KINDS}
+    for node in model.nodes:
+        if node.status is not None and node.has_relation:
+            by_kind[node.status.kind].setdefault(node.status.name, node.status)
     legend = nodes.paragraph(classes=["techspec-legend"])
-    for statuses in used.values():
+    for statuses in by_kind.values():
         for status in statuses.values():
             if legend.children:
                 legend += nodes.Text(" ")
@@ -131,36 +109,36 @@ def _legend(context: ViewContext, graph: Graph) -> nodes.paragraph:
     return legend
 
 
-# In words
+# The relations in words
 
 
-def _words(context: ViewContext, graph: Graph) -> nodes.bullet_list:
+def _words(context: RenderContext, model: GraphModel) -> nodes.bullet_list:
     found = nodes.bullet_list(classes=["techspec-relations"])
-    alone = set(graph.alone)
-    for source, edges in groupby(graph.edges, key=lambda edge: edge.source):
-        line = nodes.paragraph("", "", *_named(context, source))
-        by_relation = groupby(edges, key=partial(_relation, context))
-        for number, (relation, group) in enumerate(by_relation):
+    for source, edges in groupby(model.edges, key=lambda edge: edge.source):
+        line = nodes.paragraph("", "", *_named(context, model.nodes[source]))
+        by_phrase = groupby(edges, key=lambda edge: edge.phrase)
+        for number, (message, group) in enumerate(by_phrase):
             line += nodes.Text("; " if number else " ")
-            line += inline(relation, "techspec-label")
+            line += inline(phrase_text(context, Phrase(message)), "techspec-label")
             for place, edge in enumerate(group):
                 line += nodes.Text(", " if place else " ")
-                line += _named(context, edge.target)
+                line += _named(context, model.nodes[edge.target])
         found += nodes.list_item("", line)
-    if alone:
-        label = context.words.gettext("Without relations:")
+    unrelated = [node for node in model.nodes if not node.has_relation]
+    if unrelated:
+        label = phrase_text(context, Phrase("Without relations:"))
         line = nodes.paragraph("", "", inline(label, "techspec-label"))
-        for place, docname in enumerate(n for n in graph.nodes if n in alone):
+        for place, node in enumerate(unrelated):
             line += nodes.Text(", " if place else " ")
-            line += _named(context, docname)
+            line += _named(context, node)
         found += nodes.list_item("", line)
     return found
 
 
-def _named(context: ViewContext, docname: str) -> Iterator[nodes.Node]:
-    """Yield a link to a spec, and its status."""
-    spec, status = context.corpus.specs[docname], context.corpus.status(docname)
-    yield context.link(docname, "", nodes.Text(spec_name(spec)))
-    if status is not None:
-        yield nodes.Text(" ")
-        yield inline(f"({status.label})", "techspec-label")
+def _named(context: RenderContext, node: GraphNode) -> list[nodes.Node]:
+    """Return a link to a spec, and its status."""
+    link = context.link(node.docname, "", nodes.Text(node.name))
+    if node.status is None:
+        return [link]
+    status = inline(f"({node.status.label})", "techspec-label")
+    return [link, nodes.Text(" "), status]

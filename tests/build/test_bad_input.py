@@ -1,4 +1,4 @@
-"""Whatever a document is like: no traceback, and the rest of the build intact."""
+"""Odd documents cause no traceback, and the rest of the build is intact."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def test_same_id_in_two_documents(project: Project) -> None:
 
 
 def test_in_no_toctree(project: Project) -> None:
-    """A spec that is in no toctree is in the index pages."""
+    """A spec outside of every toctree is in the index pages."""
     project.index().spec(decisions=["here"])
     assert "here" in project.build().page("spec-decisions.html").text
 
@@ -237,7 +237,7 @@ def test_same_stem_twice(project: Project) -> None:
     assert "multiple files" in warning
 
 
-def test_heading_below_text_is_no_title(project: Project) -> None:
+def test_heading_below_text_is_not_a_title(project: Project) -> None:
     """A document without a title keeps its only section, and is called as its file."""
     project.index("tech-spec/004-queue")
     project.write(
@@ -249,7 +249,7 @@ def test_heading_below_text_is_no_title(project: Project) -> None:
 
 
 def test_terminal_escapes_in_findings(project: Project) -> None:
-    """What a document says cannot clear or colour the screen that findings are on."""
+    """The text of a document cannot clear or colour the terminal."""
     escape = "\x1b[2J\x9b31m\N{RIGHT-TO-LEFT OVERRIDE}"
     project.spec(
         f"tech-spec/004-{escape[1:4]}",

@@ -86,7 +86,7 @@ def specs(shared_project: Project) -> Project:
 
 
 def build_of(project: Project, builder: str) -> Build:
-    """Build with what the builder needs, or return the build that was made before."""
+    """Build with the settings of the builder, or return an earlier build."""
     return project.built(builder, **options_of(builder))
 
 
@@ -117,7 +117,7 @@ RECORDS = ("[001-D1]", "[001-R1]", "[001-Q1]", "[003-D1]")
 
 @pytest.mark.parametrize("builder", ["text", "man", "latex", "texinfo"])
 def test_facts(specs: Project, builder: str) -> None:
-    """Where no classes show, words in brackets do."""
+    """Without classes, brackets mark a badge."""
     data = b"\n".join(build_of(specs, builder).files().values())
     output = data.decode("utf-8", "replace")
     output = " ".join(output.replace("\\-", "-").replace("{[}", "[").split())
@@ -170,13 +170,13 @@ def test_gettext(specs: Project) -> None:
 
 
 def test_xml_is_well_formed(specs: Project) -> None:
-    """The xml builder's files have no node that is ours."""
+    """The output of the xml builder has no node of the extension."""
     for data in build_of(specs, "xml").files().values():
         assert b"spec_header" not in data
         assert b"spec_footer" not in data
 
 
 def test_epub_files(specs: Project) -> None:
-    """An epub has the style sheet and no other file of ours."""
+    """The style sheet is the only file of the extension in an epub."""
     names = [n for n in build_of(specs, "epub").files() if "spec" in n]
     assert [n for n in names if not n.startswith("tech-spec/")] == []

@@ -63,7 +63,7 @@ def test_suppressed(project: Project) -> None:
     assert project.warnings(suppress_warnings=["techspec.invalid-option"]) == []
 
 
-def test_template_that_is_no_file(project: Project) -> None:
+def test_template_that_is_not_a_file(project: Project) -> None:
     """A template without a name, which the command line can give, is reported."""
     project.index("tech-spec/004").spec("tech-spec/004", "A")
     (warning,) = project.warnings(techspec_template="")

@@ -1,4 +1,4 @@
-"""The domain: what search and other projects get, and parallel builds."""
+"""The domain: search, inventories and parallel builds."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def test_parallel_change(many: Project) -> None:
 
 
 def test_parallel_readers(many: Project) -> None:
-    """What parallel workers note of references is not lost."""
+    """The references that parallel workers note are kept."""
     many.write({"page.md": "# A\n\n{ref}`spec-questions`\n"})
     many.try_build(parallel=2)
     many.spec("tech-spec/001-spec", "One", questions=["why?"])

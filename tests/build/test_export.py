@@ -1,4 +1,4 @@
-"""techspec.json: where it is written, and that what it says is true."""
+"""The location and the content of techspec.json."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def records(data: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_schema(shared: Project) -> None:
-    """What is written follows the schema that is shipped."""
+    """The file is valid against the schema that ships."""
     data = shared.built("techspec").data
     Draft202012Validator.check_schema(schema())
     Draft202012Validator(schema()).validate(data)
@@ -137,7 +137,7 @@ def test_suffix(shared: Project) -> None:
 
 @pytest.mark.parametrize("builder", ["epub", "text", "latex", "xml", "dummy"])
 def test_other_builders(shared: Project, builder: str) -> None:
-    """Other builders' output has no such file."""
+    """The output of other builders has no such file."""
     config = {"version": "1", "copyright": "2026"} if builder == "epub" else {}
     assert not shared.built(builder, **config).has("techspec.json")
 
@@ -154,7 +154,7 @@ def test_builder_renders_nothing(rich: Project) -> None:
 
 
 def test_builder_follows_changes(rich: Project) -> None:
-    """The techspec builder's second build has what changed in between."""
+    """The second build of the techspec builder has the changes since the first."""
     rich.build("techspec")
     rich.replace("tech-spec/002-new.md", "New way", "Newest way")
     data = rich.build("techspec").data
@@ -207,7 +207,7 @@ def test_singlehtml_links(shared: Project) -> None:
         assert f"#{anchor}" in page.links
 
 
-def test_unchanged_file_is_left_alone(rich: Project) -> None:
+def test_unchanged_file_is_not_written(rich: Project) -> None:
     """A build that changes nothing does not touch the file."""
     path = rich.build().outdir / "techspec.json"
     before = path.stat().st_mtime_ns
@@ -215,8 +215,8 @@ def test_unchanged_file_is_left_alone(rich: Project) -> None:
     assert path.stat().st_mtime_ns == before
 
 
-def test_failed_write_is_no_half_file(rich: Project) -> None:
-    """A file that is no JSON, from wherever, is written again."""
+def test_invalid_file_is_written_again(rich: Project) -> None:
+    """An invalid file is written again."""
     path = rich.build().outdir / "techspec.json"
     path.write_bytes(b"\xff{")
     assert rich.build().data["specs"]

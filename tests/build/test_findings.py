@@ -90,7 +90,7 @@ def test_all_suppressed(faulty: Project) -> None:
 
 
 def test_hint(faulty: Project) -> None:
-    """A warning says what to do."""
+    """A warning includes a hint."""
     assert "did you mean 'Accepted'?" in faulty.warnings()[0]
 
 
@@ -108,7 +108,7 @@ def test_hint(faulty: Project) -> None:
     ],
 )
 def test_line(project: Project, text: str, line: int) -> None:
-    """The line is that of the status, wherever it stands."""
+    """The line is that of the status in each form."""
     project.config["techspec_checks"] = {"missing-updated": "off"}
     project.index("tech-spec/001").write({"tech-spec/001.md": text.encode()})
     assert codes(project.warnings()) == [
@@ -162,7 +162,7 @@ def test_findings_at_one_line(project: Project) -> None:
 
 
 def test_error(faulty: Project) -> None:
-    """An error is told as one, and fails a build with -W."""
+    """An error is reported as one, and fails a build with -W."""
     faulty.config["techspec_checks"] = {
         "unknown-status": "error",
         "invalid-date": "off",
@@ -179,7 +179,7 @@ def test_error(faulty: Project) -> None:
 def test_information(
     faulty: Project, capsys: pytest.CaptureFixture[str], verbosity: int, told: bool
 ) -> None:
-    """Information is told with -v alone, and never fails a build."""
+    """Information is reported with -v only, and never fails a build."""
     faulty.config["techspec_checks"] = {
         "unknown-status": "info",
         "invalid-date": {"open": "info", "accepted": "off"},
@@ -204,7 +204,7 @@ def test_summary(faulty: Project) -> None:
 
 
 def test_ignored(faulty: Project) -> None:
-    """What a spec has ignored for a reason is not found, after a change as well."""
+    """A finding that a spec ignores with a reason is not reported."""
     faulty.warnings()
     text = faulty.read("tech-spec/001-a.md")
     front = "---\ntechspec:\n  ignore:\n    {}\n---\n"
@@ -239,7 +239,7 @@ def test_ignored_in_restructuredtext(project: Project) -> None:
 
 
 def test_role_to_a_retired_spec(project: Project) -> None:
-    """A role in the text of a spec that counts sends readers nowhere useful."""
+    """A role in an active spec that links to a retired one is a finding."""
     project.index("tech-spec/001-a", "tech-spec/002-b", text="{spec}`001`")
     project.spec("tech-spec/001-a", "A", status="Rejected")
     text = "See {spec}`001`, {spec:status}`001`, Tech Spec 001.\n\n[a](001-a.md)"
@@ -270,7 +270,7 @@ def test_reproducible_day(project: Project, monkeypatch: pytest.MonkeyPatch) -> 
 def test_wish_that_cannot_be_fulfilled(
     project: Project, value: object, message: str
 ) -> None:
-    """A slip in techspec_checks is told at its line, and the rest counts."""
+    """A mistake in techspec_checks is reported at its line, and the rest applies."""
     checks = {"unknown-status": "off", **value}  # type: ignore[dict-item]
     project.write({"conf.py": f"\ntechspec_checks = {checks!r}\n"})
     project.index("tech-spec/001").spec("tech-spec/001", "A", status="Acepted")

@@ -1,4 +1,4 @@
-"""A build after a change gives what a clean build gives, and writes nothing else."""
+"""A build after a change has the result of a clean one, and rewrites stale pages."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def changed_pages(
 def check_same_as_clean(
     project: Project, build: Build, builder: str = "html", **config: Any
 ) -> None:
-    """Assert that a build gave what a clean build gives, warnings of pages apart."""
+    """Assert that a build has the pages of a clean build."""
     clean, _ = project.try_build(builder, into="clean", **config)
     expected, found = clean.files(), build.files()
     assert search_index(found) == search_index(expected)
@@ -98,7 +98,7 @@ def test_nothing_reads_nothing(specs: Project) -> None:
 
 
 def test_text(specs: Project) -> None:
-    """A change that is no record is on that page alone."""
+    """A change outside of records rewrites only its own page."""
     name = "tech-spec/001-a.md"
     pages = changed_pages(specs, lambda: specs.replace(name, "fail", "stop"))
     assert pages == {"tech-spec/001-a.html"}
@@ -274,7 +274,7 @@ def test_template_order(specs: Project) -> None:
 
 
 def test_template_comes(specs: Project) -> None:
-    """A template that comes is in force, though no document changed."""
+    """A new template applies although no document changed."""
     specs.config["exclude_patterns"] = ["**/*template*"]
 
     def change() -> None:
@@ -286,7 +286,7 @@ def test_template_comes(specs: Project) -> None:
 
 
 def test_statuses(specs: Project) -> None:
-    """techspec_statuses needs no document to be read again."""
+    """techspec_statuses applies without reading documents again."""
     statuses = {"accepted": {"label": "Agreed", "kind": "done"}}
     specs.build()
     doctree = specs.folder / "build/doctrees/tech-spec/001-a.doctree"
@@ -308,7 +308,7 @@ def test_header_off(specs: Project) -> None:
     "other", ["techspec", "text", "singlehtml", "dirhtml", "dummy"]
 )
 def test_other_builder_between(specs: Project, other: str) -> None:
-    """A builder that shares the doctrees takes no change away from the next."""
+    """A change reaches every builder that shares the doctrees."""
     specs.build()
     specs.replace("tech-spec/001-a.md", "Accepted", "Draft")
     specs.replace("tech-spec/003-c.md", "- **Last", "- **Amends:** 002\n- **Last")
@@ -328,7 +328,7 @@ def test_other_builders(specs: Project, builder: str) -> None:
 
 
 def test_some_files_only(specs: Project) -> None:
-    """A build of one file does not make the others count as written."""
+    """After a build of one file, the pages of the others are still stale."""
     specs.build()
     specs.replace("tech-spec/003-c.md", "- **Last", "- **Amends:** 002\n- **Last")
     specs.build(only=["tech-spec/003-c.md"])
@@ -344,7 +344,7 @@ def test_output_folder_lost(specs: Project) -> None:
 
 
 def test_doctrees_lost(specs: Project) -> None:
-    """Without doctrees everything is made anew."""
+    """Without stored results everything is recomputed."""
     specs.build()
     for path in (specs.folder / "build/doctrees").glob("techspec-*"):
         path.write_text("{", "utf-8")
@@ -352,7 +352,7 @@ def test_doctrees_lost(specs: Project) -> None:
 
 
 def test_failed_build(specs: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a build that broke off, what it did not write is still due."""
+    """After an interrupted build, the pages that it did not write are still stale."""
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     specs.build()
@@ -390,7 +390,7 @@ SHOWN = {
     "{any}`001-D1`": "decision",
     "Tech Spec 001": "title",
 }
-"""What a page says, and the part of the spec that it then shows."""
+"""The text of a page, and the part of the spec that it shows."""
 CHANGES = {
     "text": ("fail", "stop"),
     "title": ("001: A", "001: Alpha"),
@@ -401,7 +401,7 @@ CHANGES = {
 }
 
 
-def test_what_a_page_shows_of_a_spec(specs: Project) -> None:
+def test_page_follows_the_parts_that_it_shows(specs: Project) -> None:
     """A page follows the part of a spec that it shows, and not the text of others."""
     specs.config["myst_heading_anchors"] = 2
     pages = {f"page-{number}": written for number, written in enumerate(SHOWN)}
@@ -433,7 +433,7 @@ def test_title_of_a_page_that_refers_to_a_spec(specs: Project) -> None:
 
 
 def test_spec_that_makes_a_reference_ambiguous(specs: Project) -> None:
-    """A second spec of that number is told where the first is referred to."""
+    """A second spec with the same number is reported at references to the first."""
     specs.write({"other.md": "# Other\n\n{spec}`001` and Tech Spec 001.\n"})
     specs.write({"plan.md": "# Plan\n\n{spec}`001-D1`\n"})
     before = specs.build().pages()
@@ -455,7 +455,7 @@ def test_spec_that_makes_a_reference_ambiguous(specs: Project) -> None:
 
 
 def test_spec_goes_and_comes_back(specs: Project) -> None:
-    """Each reference to it warns at its own line meanwhile, and links again then."""
+    """References to a missing spec warn, and link again when it returns."""
     specs.write(
         {
             "other.md": "# Other\n\n{spec}`001`\n\n{spec:status}`001`\n",
@@ -494,7 +494,7 @@ def _add_target(project: Project) -> None:
 def test_read_again_by_another_builder(
     specs: Project, change: Callable[[Project], None]
 ) -> None:
-    """What another builder reads again, though no source changed, is written again."""
+    """A document that another builder read again is written again."""
     specs.write({"other.md": "# Other\n\n[It](tech-spec/004-d.md), Tech Spec 001.\n"})
     specs.try_build()
     change(specs)
@@ -507,7 +507,7 @@ def test_read_again_by_another_builder(
 def test_read_again_by_a_build_of_one_file(
     specs: Project, change: Callable[[Project], None]
 ) -> None:
-    """What a build of one file reads again and does not write is still due."""
+    """A document that a build of one file read and did not write is still stale."""
     specs.write({"other.md": "# Other\n\n[It](tech-spec/004-d.md), Tech Spec 001.\n"})
     specs.try_build()
     change(specs)
@@ -517,7 +517,7 @@ def test_read_again_by_a_build_of_one_file(
 
 
 def test_backlinks_off(specs: Project) -> None:
-    """Where pages have no backlinks, one more of them is no reason to write any."""
+    """If backlinks are off, a new one rewrites no page."""
     specs.config["techspec_backlinks"] = False
 
     def change() -> None:
@@ -540,8 +540,8 @@ def test_lines_above_markup(specs: Project, syntax: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["{spec}`003`", "Tech Spec 003"])
-def test_status_of_what_is_mentioned(specs: Project, text: str) -> None:
-    """A link shows no status: its page stays as it is when that moves on."""
+def test_status_of_a_mentioned_spec(specs: Project, text: str) -> None:
+    """A link does not show the status, so that a new one does not rewrite its page."""
     specs.write({"other.md": f"# Other\n\n{text}\n"})
     name = "tech-spec/003-c.md"
     pages = changed_pages(specs, lambda: specs.replace(name, "Accepted", "Draft"))
@@ -565,7 +565,7 @@ def test_backlinks_switched_off(specs: Project) -> None:
 
 
 def test_section_that_is_linked(specs: Project) -> None:
-    """A link to a section follows that section, and no other of the spec."""
+    """A link to a section depends on that section only."""
     specs.write({"other.md": "# Other\n\n{spec}`003#Problem`\n"})
     name = "tech-spec/003-c.md"
     change = "## Rollout\n\nSoon.\n\n## Decision log"

@@ -44,7 +44,7 @@ def stamp(build: Build, name: str) -> int:
 
 
 def test_built_for_every_project(shared: Project) -> None:
-    """The index pages are there with no page to write."""
+    """The index pages need no page in the source."""
     build = shared.built()
     assert built(build) == list(NAMES)
     assert "one" in build.page("spec-decisions.html").text
@@ -72,13 +72,13 @@ def test_built_by_other_html_builders(shared: Project, builder: str) -> None:
 
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "text", "latex"])
 def test_not_built(shared: Project, builder: str) -> None:
-    """Builders of one document, and those without pages, have none."""
+    """Builders that write a single document or no pages have no index pages."""
     build = shared.built(builder, version="1", copyright="2026")
     assert not [name for name in build.files() if name.startswith("spec-")]
 
 
 def test_none_when_empty(project: Project) -> None:
-    """An index with no entry is not built."""
+    """An index without entries is not built."""
     project.index("tech-spec/004-retry-queue").spec(decisions=["one"])
     assert built(project.build()) == ["spec-specs", "spec-decisions"]
 
@@ -106,7 +106,7 @@ def test_navigation_follows(full: Project) -> None:
 
 
 def test_not_rewritten_without_need(full: Project) -> None:
-    """An index page is left alone while nothing that it shows changes."""
+    """An index page is not rewritten unless something that it shows changes."""
     first = full.build()
     before = {name: stamp(first, name) for name in NAMES}
     full.replace("tech-spec/004-retry-queue.md", "Deliveries fail", "They fail")
@@ -147,8 +147,8 @@ def test_rewritten_with_all_others(full: Project) -> None:
     ("old", "new"),
     [("```{toctree}", "```{toctree}\n:caption: Shelf"), ("other", "Shelf <other>")],
 )
-def test_toctree_says_more(full: Project, old: str, new: str) -> None:
-    """A caption or a name in a toctree is in the sidebar, and moves no title."""
+def test_toctree_captions_and_titles(full: Project, old: str, new: str) -> None:
+    """A caption or a title in a toctree appears in the sidebar of index pages."""
     full.config["html_sidebars"] = {"**": ["globaltoc.html"]}
     assert "Shelf" not in full.build().page("spec-risks.html").text
     full.replace("index.md", old, new)
@@ -173,7 +173,7 @@ def test_language_seen_by_text_first(full: Project) -> None:
 
 
 def test_own_document_wins(project: Project) -> None:
-    """A document of that name is what the page shows, built twice or not."""
+    """A document of that name replaces the index page, in each build."""
     project.index("tech-spec/004-retry-queue", "spec-risks").spec(risks=["x"])
     project.write({"spec-risks.md": "# My own page\n"})
     for _ in range(2):
@@ -288,7 +288,7 @@ def test_reference(referring: Project) -> None:
         assert "See Decisions, log." in page.text, name
 
 
-def test_reference_to_what_is_not_there(referring: Project) -> None:
+def test_reference_to_a_missing_index(referring: Project) -> None:
     """If the project has no such index, the text stays, without a warning."""
     build = referring.build()
     for name in NAMES_OF_FORMS:
@@ -317,7 +317,7 @@ def test_reference_in_dirhtml(project: Project) -> None:
 
 
 def test_other_references_still_warn(project: Project) -> None:
-    """What is no index page is missing as ever."""
+    """A reference to anything else is reported as missing."""
     project.index(text="{ref}`spec-nothing` {any}`nothing` [x](#nothing)")
     assert len(project.warnings("html")) == 3
 
@@ -341,8 +341,8 @@ def test_reference_follows_the_index(referring: Project) -> None:
             assert ("../spec-decisions.html" in links) == bool(decisions), name
 
 
-def test_page_without_references_is_left_alone(project: Project) -> None:
-    """A page that shows no records is not written when an index comes."""
+def test_page_without_references_is_unchanged(project: Project) -> None:
+    """A page without records is not rewritten when an index is added."""
     project.index("tech-spec/004-retry-queue", "page")
     project.spec().write({"page.md": "# A\n"})
     before = stamp(project.build(), "page")
@@ -350,15 +350,15 @@ def test_page_without_references_is_left_alone(project: Project) -> None:
     assert stamp(project.build(), "page") == before
 
 
-def test_dangling_link_is_told_once(project: Project) -> None:
-    """What is wrong in a record is told of its document, not of the index as well."""
+def test_dangling_link_is_reported_once(project: Project) -> None:
+    """A problem in a record is reported in its document, and not again in the index."""
     links = "{doc}`/nope`, [x](nope.md), {ref}`nope` and {py:func}`nope`"
     project.index("tech-spec/004-retry-queue").spec(decisions=[f"see {links}"])
     assert len(project.warnings("html")) == 4
 
 
 def test_dangling_link_in_a_view_has_its_place(project: Project) -> None:
-    """Where a page with a view tells of a record's link, it is where that stands."""
+    """A problem of a record's link is reported at the record, not at a view of it."""
     project.index("tech-spec/004-retry-queue", text="```{spec:decisions}\n```")
     project.spec(decisions=["see {ref}`nope`", "see [x](nope.md)"])
     found = project.warnings("html")

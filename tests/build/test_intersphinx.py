@@ -45,7 +45,7 @@ ROLES = (
 
 
 def test_roles_reach_another_project(pair: tuple[Project, Project]) -> None:
-    """A spec of another project is linked, and its badge shows how it stands there."""
+    """A spec of another project is linked, and its badge shows its status there."""
     one, other = pair
     other.build(into="two", intersphinx_mapping={})
     for number, (role, _) in enumerate(ROLES):
@@ -111,7 +111,7 @@ ROLES_OF_OLD = (
 
 
 def test_inventory_that_another_program_wrote(project: Project) -> None:
-    """Names without a status, with spaces or shapes in them are no trouble."""
+    """Names may lack a status, or contain spaces or shapes."""
     lines = [
         "101 spec:spec 1 a/101.html#s Tech Spec 101: Old",
         "ADR-7 spec:spec 1 a/$ -",

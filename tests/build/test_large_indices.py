@@ -61,7 +61,7 @@ def rewritten(project: Project, change: Callable[[], object]) -> set[str]:
     return {name for name in project.rewritten(change) if name.startswith("spec-")}
 
 
-def test_as_ever_while_they_fit(large: Project) -> None:
+def test_small_index_is_one_page(large: Project) -> None:
     """An index that is just as large as a page may be is one page."""
     limited = large.build(techspec_index_rows=9)
     unlimited = large.build(techspec_index_rows=0, into="unlimited")
@@ -76,7 +76,7 @@ def test_pages(shared: Project, builder: str) -> None:
 
 
 def test_every_record_is_on_one_page(shared: Project) -> None:
-    """No decision is lost, and none is listed twice."""
+    """Each decision is listed exactly once."""
     build = shared.built()
     texts = [build.page(f"{name}.html").text for name in (MAIN, *PARTS)]
     for year, number in YEARS.items():
@@ -131,7 +131,7 @@ def test_links_of_all_pages(shared: Project, builder: str) -> None:
 
 
 def test_first_group_is_too_large(large: Project) -> None:
-    """Where not even the first group fits, the page of the index has no table."""
+    """If the first group does not fit, the page of the index has no table."""
     page = large.build(techspec_index_rows=1).page(f"{MAIN}.html")
     assert "table" not in page.tags
     assert "This page shows" not in page.text
@@ -148,7 +148,7 @@ def test_breadcrumbs(shared: Project) -> None:
 
 
 def test_titles_are_text(project: Project) -> None:
-    """What a status is made of is no markup in the title of a page."""
+    """A status in the title of a page is plain text."""
     project.index(*(f"tech-spec/{n}" for n in "123"))
     for number in "123":
         project.spec(f"tech-spec/{number}", f"{number}: A", status="A&B")
@@ -188,7 +188,7 @@ def test_document_of_that_name(large: Project) -> None:
 
 
 def test_document_of_that_name_goes(large: Project) -> None:
-    """The name is the part's when no document has it any more, and the other way."""
+    """A page has the name as long as no document has it."""
     own = f"{MAIN}-2024.md"
     text = "---\norphan: true\n---\n# My own page\n\n```{spec:decisions}\n```\n"
     for _ in range(2):
@@ -201,7 +201,7 @@ def test_document_of_that_name_goes(large: Project) -> None:
 
 
 def test_references(large: Project) -> None:
-    """A part is no target: only the indices are."""
+    """Only an index is a target of references, and not its parts."""
     large.write({"other.md": f"# Other\n\n{{ref}}`{MAIN}` {{ref}}`{MAIN}-2024`\n"})
     (warning,) = large.warnings("html")
     assert f"{MAIN}-2024" in warning
@@ -220,7 +220,7 @@ def test_edited_record(large: Project) -> None:
 
 
 def test_edited_date(large: Project) -> None:
-    """The page of the index is written as well where it tells the date."""
+    """The page of the index is rewritten as well if it shows the date."""
 
     def change(old: str, new: str) -> None:
         large.replace(SPEC, f"**{old}**", f"**{new}**")
@@ -232,7 +232,7 @@ def test_edited_date(large: Project) -> None:
 
 
 def test_another_record(large: Project) -> None:
-    """Pages whose records are pushed on are written, and those that count them."""
+    """Pages whose records move are rewritten, and those that count them."""
     years = {**YEARS, 2025: 6}
 
     def change() -> None:
@@ -287,7 +287,7 @@ def test_missing_part_comes_back(large: Project) -> None:
 
 
 def test_build_that_breaks_off(large: Project) -> None:
-    """Pages of a build that broke off do not stay when nobody wants them."""
+    """Pages of an interrupted build are removed when they are not needed."""
 
     def fail(app: object, pagename: str, *_: object) -> None:
         if pagename == f"{MAIN}-undated":

@@ -1,4 +1,4 @@
-"""What a build remembers of the one before spares work, and never the truth."""
+"""Results of the last build, which save work and never make a build stale."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def spec(project: Project) -> Project:
     return project.write({SPEC: f"{text}\nSee {{spec}}`099`.\n"})
 
 
-def test_nothing_is_found_anew(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unchanged_build_repeats_no_work(
+    spec: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without a change nothing is checked, digested or exported; the finding stays."""
     first = spec.warnings("html")
     assert any("unknown-reference" in warning for warning in first)
@@ -63,7 +65,7 @@ def test_template_wants_more(spec: Project) -> None:
 
 
 def test_template_becomes_the_own_one(spec: Project) -> None:
-    """Its words count as soon as a project's template is what the package's was."""
+    """A template of the project defines the status words as soon as it exists."""
     spec.write({"tech-spec/template.md": "# Title\n\n- **Status:** Draft | Parked\n"})
     spec.replace(SPEC, "Accepted", "Parked")
     assert not [w for w in spec.warnings("html") if "unknown-status" in w]
@@ -86,7 +88,7 @@ def test_file_is_made_again(spec: Project, damage: str) -> None:
 
 
 def test_memory_that_cannot_be_read(spec: Project) -> None:
-    """Half of a file is as good as none."""
+    """A truncated file is ignored."""
     first = spec.warnings("html")
     (path,) = (spec.folder / "build/doctrees").glob("techspec-html-*.json")
     path.write_text(path.read_text("utf-8")[:99], "utf-8")
@@ -94,7 +96,7 @@ def test_memory_that_cannot_be_read(spec: Project) -> None:
 
 
 def test_memory_that_cannot_be_written(spec: Project) -> None:
-    """A folder of doctrees that is not the builder's own costs time, and no build."""
+    """A file that cannot be written costs time, but does not fail the build."""
     first = spec.warnings("html")
     found = list((spec.folder / "build/doctrees").glob("techspec-html-*.json"))
     assert len(found) == 1
@@ -108,7 +110,7 @@ def test_memory_that_cannot_be_written(spec: Project) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
 def test_output_folder_of_any_name(spec: Project) -> None:
-    """A folder may have a name that is no UTF-8."""
+    """The name of a folder need not be valid UTF-8."""
     _, status = spec.try_build(into="b\udcff")
     assert status == 0
 
@@ -127,7 +129,7 @@ def add_value(value: object, app: Sphinx) -> None:
 
 
 def test_another_day(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A review becomes due in a project that nobody touches."""
+    """A review becomes overdue without a change in the project."""
     spec.config["techspec_checks"] = {"review-overdue": "warning"}
     text = spec.read(SPEC).replace("\n\n##", "\n- **Review by:** 2026-03-01\n\n##", 1)
     spec.write({SPEC: text})
@@ -137,8 +139,8 @@ def test_another_day(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "review-overdue" in " ".join(spec.warnings("html"))
 
 
-def test_another_project_says_more(spec: Project) -> None:
-    """A spec that another project has meanwhile is no finding any more."""
+def test_spec_appears_in_another_project(spec: Project) -> None:
+    """A reference is resolved as soon as another project has its target."""
     spec.config["extensions"] = ["sphinx_techspec", "sphinx.ext.intersphinx"]
     path = spec.folder / "objects.inv"
     spec.config["intersphinx_mapping"] = {"far": ("https://far.example", str(path))}
@@ -173,7 +175,7 @@ def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_files_of_an_editor(
     tmp_path: Path, spec: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file that an editor locks does not end the builds of those who work on it."""
+    """The lock file of an editor does not fail the build."""
     module = tmp_path / "package/__init__.py"
     module.parent.mkdir()
     module.touch()
@@ -184,7 +186,7 @@ def test_files_of_an_editor(
 
 
 def test_page_left_behind(spec: Project) -> None:
-    """After a build of one file, the next one still writes what that one did not."""
+    """After a build of one file, the next build writes the other stale pages."""
     other = "tech-spec/002-relay"
     spec.index("tech-spec/001-cache", other)
     spec.spec(other, "Tech Spec 002: Relay", header=["- **Depends on:** 001"])

@@ -45,13 +45,13 @@ def test_mention_of_a_known_spec_is_a_link(mentioning: Project) -> None:
 
 
 def test_spec_does_not_link_to_itself(mentioning: Project) -> None:
-    """A spec that names itself gets no link to the page one is on."""
+    """A spec that mentions itself has no link to its own page."""
     page = mentioning.build().page(PAGE)
     assert "004-queue.html" not in page.links
 
 
-def test_mentions_can_be_left_alone(mentioning: Project) -> None:
-    """Who does not want links gets text; the reference counts all the same."""
+def test_mentions_are_optional(mentioning: Project) -> None:
+    """A setting leaves mentions as text; they are references nevertheless."""
     build = mentioning.build(techspec_link_mentions=False)
     assert PAGE not in build.page("page.html").links
     assert build.spec["referenced_by"] == ["page"]
@@ -136,7 +136,7 @@ def test_mention_that_is_linked(mentioning: Project) -> None:
     assert dict(zip(MENTIONS, links, strict=True)) == dict.fromkeys(MENTIONS, 1)
 
 
-def test_word_with_a_number_is_no_mention(mentioning: Project) -> None:
+def test_word_with_a_number_is_not_a_mention(mentioning: Project) -> None:
     """Only a spec's own id is a mention of it: SHA-4 is not spec 004."""
     mentioning.write({"page.md": "# Page\n\nSHA-4, RFC-004 and ADR-4.\n"})
     page = mentioning.build().page("page.html")

@@ -48,7 +48,7 @@ REFERENCES = (
     ("[](#004-R1)", "004-R1", "tech-spec/004-queue.html#spec-004-r1"),
     ("[risk](#004-R1)", "risk", "tech-spec/004-queue.html#spec-004-r1"),
 )
-"""What is written, the text that the page shows, and the target of the link."""
+"""The source, the text on the page, and the target of the link."""
 
 
 def test_reference_leads_to_its_target(two: Project) -> None:
@@ -99,10 +99,10 @@ def test_badge_is_in_brackets_where_classes_do_not_show(
         ("{spec:decision}`004-D9`", "unknown decision '004-D9'; did you mean"),
     ],
 )
-def test_unknown_reference_is_told_with_a_guess(
+def test_unknown_reference_is_reported_with_a_suggestion(
     two: Project, text: str, said: str
 ) -> None:
-    """A typo in an id is told once, also in a nitpicky build, and its text stays."""
+    """A typo in an id is reported once, also if nitpicky, and its text stays."""
     two.write({"page.md": f"# Page\n\nIntro.\n\nSee {text}.\n"})
     build, _ = two.try_build()
     (warning,) = build.warnings
@@ -110,8 +110,8 @@ def test_unknown_reference_is_told_with_a_guess(
     assert warning.endswith("[techspec.unknown-reference]")
 
 
-def test_reference_whose_target_disappears_is_told(two: Project) -> None:
-    """A page that did not change warns when what it refers to is gone."""
+def test_reference_whose_target_disappears_is_reported(two: Project) -> None:
+    """An unchanged page warns when the target of its reference is removed."""
     two.write({"page.md": "# Page\n\nSee {spec}`001`.\n"})
     two.build()
     two.remove("tech-spec/001-sweep.md")
@@ -149,11 +149,11 @@ WRONG_TARGETS = (
     ("{spec}`x <>`", "missing id of a spec or record"),
     (f"{{spec}}`{'x' * 500}`", f"unknown spec or record '{'x' * 79}…';"),
 )
-"""What is written, and the start of the warning."""
+"""The source, and the start of the warning."""
 
 
-def test_wrong_target_is_told(two: Project) -> None:
-    """A role for another kind of record, or a heading that is not there, is told."""
+def test_wrong_target_is_reported(two: Project) -> None:
+    """A role for another kind of record, or an unknown heading, is reported."""
     text = "\n\n".join(f"See {role}." for role, _ in WRONG_TARGETS)
     warnings = two.write({"page.md": f"# Page\n\n{text}\n"}).warnings()
     assert len(warnings) == len(WRONG_TARGETS)
@@ -165,7 +165,7 @@ def test_wrong_target_is_told(two: Project) -> None:
 @pytest.mark.parametrize(
     "text", ["{any}`tech-spec/004-queue`", "{any}`queue`", "[](#queue)"]
 )
-def test_any_finds_documents_and_labels_as_ever(project: Project, text: str) -> None:
+def test_any_prefers_documents_and_labels(project: Project, text: str) -> None:
     """A name that Sphinx itself knows does not get a second meaning."""
     project.index("tech-spec/004-queue", "tech-spec/queue", "page")
     project.spec("tech-spec/004-queue", "Tech Spec 004: Queue")
@@ -198,8 +198,8 @@ def test_reference_by_any_comes_and_goes(two: Project) -> None:
     assert again.pages() == two.build(into="clean").pages()
 
 
-def test_reference_in_a_translation_is_told_at_its_line(two: Project) -> None:
-    """The line is that of the source, which is what can be mended."""
+def test_reference_in_a_translation_is_reported_at_its_line(two: Project) -> None:
+    """The line is that of the source, which the author can fix."""
     catalog = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\n'
     catalog += 'msgid "See {spec}`044`."\nmsgstr "Siehe {spec}`044`."\n'
     two.write({"locales/de/LC_MESSAGES/page.po": catalog})

@@ -78,15 +78,15 @@ def test_docinfo_opts_in(project: Project) -> None:
     assert specs(project) == ["notes"]
 
 
-def test_configured_template_is_no_spec(project: Project) -> None:
-    """The template is no spec, whatever it is called."""
+def test_configured_template_is_not_a_spec(project: Project) -> None:
+    """The template is not a spec, whatever its name is."""
     project.write({"tech-spec/form.md": TEXT, "tech-spec/001-a.md": TEXT})
     project.config["techspec_template"] = "tech-spec/form.md"
     assert specs(project) == ["tech-spec/001-a"]
 
 
 def test_what_sphinx_excludes(project: Project) -> None:
-    """What Sphinx does not read is no spec."""
+    """A document that Sphinx excludes is not a spec."""
     project.write({"tech-spec/001-a.md": TEXT})
     project.config["exclude_patterns"] = ["tech-spec"]
     assert specs(project) == []

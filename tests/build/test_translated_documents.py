@@ -43,7 +43,7 @@ TEXTS = {"title", "text", "reason", "mitigation", "details", "answer", "message"
 
 
 def facts(data: Any) -> Any:
-    """Return what techspec.json says without the texts, which are translated."""
+    """Return the data of techspec.json without translated texts."""
     if isinstance(data, dict):
         return {k: facts(value) for k, value in data.items() if k not in TEXTS}
     return [facts(item) for item in data] if isinstance(data, list) else data
@@ -153,7 +153,7 @@ def write_specs(project: Project) -> Project:
 
 
 def test_records_are_the_same(specs: Project) -> None:
-    """Ids, dates, statuses, relations, references and findings know no language."""
+    """Ids, dates, statuses, relations, references and findings are not translated."""
     text = specs.read(f"{NAME}.md")
     specs.write(
         {f"{NAME}.md": text.replace("See ADR-7", "Fill in <the gap>.\n\nSee ADR-7")}
@@ -220,7 +220,7 @@ def test_anchors_do_not_depend_on_the_language(both: tuple[Build, Build]) -> Non
     assert german.page(name).ids == english.page(name).ids
 
 
-def test_new_translation_rewrites_what_shows_it(specs: Project) -> None:
+def test_new_translation_rewrites_stale_pages(specs: Project) -> None:
     """The page of the document and the pages with its records are never stale."""
     specs.config["gettext_compact"] = False
     specs.config["locale_dirs"] = ["locales", "more"]
@@ -237,7 +237,7 @@ def test_new_translation_rewrites_what_shows_it(specs: Project) -> None:
 
 
 def test_parallel_build_is_the_same(specs: Project) -> None:
-    """What was kept of a document stays with the worker that reads it."""
+    """Parallel workers give the pages of a serial build."""
     specs.config["gettext_compact"] = False
     for number in range(10, 22):
         specs.spec(f"tech-spec/0{number}-x", f"Tech Spec 0{number}: X")

@@ -1,4 +1,4 @@
-"""Pages with views are written again exactly when what they show has changed."""
+"""Pages with views are rewritten exactly when their content changes."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_line_moves(pages: Project) -> None:
     assert rewritten(pages, change) == set()
 
 
-def test_title_of_what_a_decision_refers_to(project: Project) -> None:
+def test_title_of_the_target_of_a_decision(project: Project) -> None:
     """A link in a decision takes the title of its target as it is now."""
     project.index("tech-spec/004-retry-queue", "page", "other")
     project.spec(decisions=["see {doc}`../other` and {spec}`004`"])

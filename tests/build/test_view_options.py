@@ -1,4 +1,4 @@
-"""Wrong options of views: told at their line, at every build."""
+"""Wrong options of views are reported at their line, in every build."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def test_wrong_options(project: Project, suffix: str, line: int) -> None:
     assert "techspec-view" in build.read("page.html")
 
 
-def test_told_by_cached_builds(project: Project) -> None:
-    """A build that reads nothing anew finds the same mistakes."""
+def test_reported_by_cached_builds(project: Project) -> None:
+    """A cached build reports the same mistakes."""
     project.index("tech-spec/004-retry-queue", "page").spec()
     project.write({"page.md": WRONG["md"]})
     first = project.warnings()
@@ -69,7 +69,7 @@ def test_told_by_cached_builds(project: Project) -> None:
     assert project.warnings("html", into="build") == first
 
 
-def test_told_when_the_project_changes(project: Project) -> None:
+def test_reported_when_the_project_changes(project: Project) -> None:
     """A name that was right is wrong once its spec is gone, and right again later."""
     project.index("page", text="```{spec:decisions}\n:spec: 004\n```")
     project.write({"page.md": "# Page\n"}).spec()
@@ -84,7 +84,7 @@ def test_told_when_the_project_changes(project: Project) -> None:
 
 
 def test_in_techspec_json(project: Project) -> None:
-    """A wrong option is a finding as any other, on a page that is no spec too."""
+    """A wrong option is a finding, also on a page that is not a spec."""
     project.index(text="```{spec:risks}\n:limit: no\n```").spec()
     build, _ = project.try_build()
     [finding] = [f for f in build.data["findings"] if f["code"] == "invalid-option"]

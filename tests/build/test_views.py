@@ -145,7 +145,7 @@ BUILDERS: dict[str, dict[str, Any]] = {
 
 
 def build_of(project: Project, builder: str) -> Build:
-    """Build with what the builder needs, or return the build that was made before."""
+    """Build with the settings of the builder, or return an earlier build."""
     return project.built(
         builder,
         warning_is_error=True,
@@ -188,7 +188,7 @@ FACTS = (
 
 @pytest.mark.parametrize("builder", ["text", "man", "latex", "texinfo", "epub", "xml"])
 def test_facts(shared: Project, builder: str) -> None:
-    """What a view shows on the screen can be read in every output."""
+    """Every output has the content of each view."""
     files = build_of(shared, builder).files()
     output = b"\n".join(
         data for name, data in files.items() if not name.endswith(".epub")
@@ -217,7 +217,7 @@ def test_both_syntaxes_show_the_same(shared: Project) -> None:
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
 def test_links_and_ids(shared: Project, builder: str) -> None:
-    """Every link leads somewhere, and no id stands twice on a page."""
+    """Every link has a target, and every id on a page is unique."""
     build = build_of(shared, builder)
     pages = {name: build.page(name) for name in build.files() if name.endswith(".html")}
     for name, found in pages.items():
@@ -245,7 +245,7 @@ def test_script_in_a_title_is_text(shared: Project) -> None:
 
 
 def test_markup_of_cells(shared: Project) -> None:
-    """Bold text, code and links are on the page of the view what they were."""
+    """Bold text, code and links keep their markup on the page of the view."""
     build = build_of(shared, "html")
     found = build.page("sub/page.html")
     assert "<strong>hard</strong>" in found.html
@@ -255,15 +255,15 @@ def test_markup_of_cells(shared: Project) -> None:
 
 
 def test_diagram_leads_to_specs(shared: Project) -> None:
-    """The links of a diagram are those of the page that it stands on."""
+    """The links of a diagram are relative to its page."""
     html = build_of(shared, "html").read("sub/page.html")
     assert "click n0 href &quot;../tech-spec/001-old.html&quot;" in html
     assert "click n0 href &quot;../tech-spec/001-old/&quot;" not in html
 
 
 @pytest.mark.parametrize("builder", ["epub", "latex", "text", "man", "texinfo"])
-def test_no_diagram_where_nobody_sees_it(shared: Project, builder: str) -> None:
-    """Outside of web pages the relations are there in words alone."""
+def test_no_diagram_outside_of_web_pages(shared: Project, builder: str) -> None:
+    """Outside of web pages, the relations appear as text."""
     for data in build_of(shared, builder).files().values():
         assert b"flowchart" not in data
 
@@ -294,7 +294,7 @@ def test_classes(shared: Project) -> None:
 
 
 def test_matrix_has_headings_of_rows(shared: Project) -> None:
-    """The likelihoods are headings, which screen readers tell with each cell."""
+    """The likelihoods are row headings for screen readers."""
     html = build_of(shared, "html").read("sub/page.html")
     assert html.count('<th class="stub">') >= 3
 
@@ -312,7 +312,7 @@ def test_style_sheet_where_a_view_is(shared: Project, builder: str) -> None:
 
 
 def test_maths_of_another_page(project: Project) -> None:
-    """A page that shows a formula loads what draws it, and no other page does."""
+    """Only a page that shows a formula loads MathJax."""
     project.index("tech-spec/004-retry-queue", "page", "empty")
     project.spec(decisions=["wait $x^2$ seconds"])
     project.write(
@@ -328,7 +328,7 @@ def test_maths_of_another_page(project: Project) -> None:
 
 
 def test_images_of_another_page(project: Project) -> None:
-    """A picture in a decision is found from wherever it is shown."""
+    """A picture in a decision appears on every page that shows the decision."""
     project.index("tech-spec/004-retry-queue", "sub/page")
     project.spec(decisions=["see ![dot](dot.png) and [file](a.txt)"])
     project.write(
@@ -346,7 +346,7 @@ def test_images_of_another_page(project: Project) -> None:
 
 
 def test_view_writes_no_record(project: Project) -> None:
-    """What a view shows, and its caption, is not read as something said there."""
+    """The content of a view and its caption are not read as records of the page."""
     project.index("tech-spec/004-retry-queue")
     project.spec(risks=["it breaks"])
     text = project.read("tech-spec/004-retry-queue.md")
@@ -375,7 +375,7 @@ def test_view_in_a_cell(shared: Project, builder: str, page: str) -> None:
 
 
 def test_parallel_build_is_the_same(specs: Project) -> None:
-    """Workers make the pages that a single process makes."""
+    """Parallel workers give the pages of a serial build."""
     for number in range(12):
         specs.write({f"more/{number}.md": f"# {number}\n\n" + markdown(VIEWS[number])})
     specs.index("tech-spec/001-old", "tech-spec/002-new", "sub/page", "other")

@@ -211,7 +211,7 @@ def test_unwritable_home(
     assert run("check", "source").status in (0, 1)
 
 
-def test_broken_cache_is_made_anew(faulty: Project, run: Run, tmp_path: Path) -> None:
+def test_broken_cache_is_rebuilt(faulty: Project, run: Run, tmp_path: Path) -> None:
     """A cache that another program has spoilt is no obstacle."""
     run("check", "source")
     [pickle] = (tmp_path / "c").rglob("environment.pickle")
@@ -219,7 +219,7 @@ def test_broken_cache_is_made_anew(faulty: Project, run: Run, tmp_path: Path) ->
     assert ours(run("check", "source").codes) == EXPECTED
 
 
-def test_cache_of_another_version_is_made_anew(faulty: Project, run: Run) -> None:
+def test_cache_of_another_version_is_rebuilt(faulty: Project, run: Run) -> None:
     """What an extension kept and no longer understands is read again."""
     conf = CONF + "def setup(app):\n    app.connect('env-updated', look)\n"
     note = "def look(app, env):\n    env.metadata['index']['kept'] = '1'\n"

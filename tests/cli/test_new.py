@@ -327,7 +327,7 @@ TEMPLATES = {
 
 
 @pytest.mark.parametrize("template", [*BUILT_IN, *TEMPLATES])
-def test_new_spec_has_only_what_is_to_be_filled_in(
+def test_new_spec_has_placeholders_only(
     run: Run, project: Project, template: str
 ) -> None:
     """A new spec has only findings about text that is still to be filled in."""

@@ -14,7 +14,8 @@ from sphinx_techspec.cli.arguments import COMMANDS
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.export import schema
 from sphinx_techspec.options import RECORD_DIRECTIVES
-from sphinx_techspec.query import FIELDS, VIEWS
+from sphinx_techspec.query.fields import FIELDS
+from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import default_vocabulary
 

@@ -49,7 +49,9 @@ from sphinx_techspec.config import VALUES
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.ext.roles import ROLES
-from sphinx_techspec.query import VIEWS, Project, read_query
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.reading.mentions import mentions_in
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
@@ -361,7 +363,7 @@ VIEW = re.compile(
 )
 def test_views_in_examples_are_right(block: Fence) -> None:
     """Nobody copies an option that a view does not have, or a column that is none."""
-    project = Project(Corpus(SPECS, lambda docname: default_vocabulary()))
+    project = ProjectData(Corpus(SPECS, lambda docname: default_vocabulary()))
     for *names, lines in VIEW.findall(block.body):
         name = "".join(names)
         if name in VIEWS:

@@ -52,7 +52,7 @@ def test_default_folders(path: str) -> None:
         "tech-spec/2026/index.md",
     ],
 )
-def test_no_spec(path: str) -> None:
+def test_not_a_spec(path: str) -> None:
     """A document elsewhere, a start page or a template is not a spec."""
     assert not select().is_spec(path, {})
 

@@ -1,4 +1,4 @@
-"""Texts and documents that nobody would write, or only with bad intent."""
+"""Texts and documents that are broken or hostile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from sphinx_techspec.options import RECORD_DIRECTIVES
-from sphinx_techspec.query import VIEWS
+from sphinx_techspec.query.view_types import VIEWS
 
 __all__ = [
     "NONSENSE",
@@ -83,7 +83,7 @@ words = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
     st.sampled_from(["004", "D1", "R1", "Q1", "Draft", "2026-01-31", "Kim", ""]),
 )
-"""A word or two in a place where one is expected."""
+"""A short text where a word is expected."""
 lines = st.lists(words, min_size=1, max_size=3).map(" ".join)
 
 KEYS = (

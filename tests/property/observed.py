@@ -1,4 +1,4 @@
-"""What a build reads, writes and tells, and which reasons Sphinx itself has for it."""
+"""The documents that a build reads and writes, and its warnings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["LAYOUT", "Observer", "Told", "ours", "output_of", "sphinx_own"]
 
 _NEIGHBOURS = ("next", "parents", "prev", "rellinks")
-"""What the json builder says of other documents; see :data:`LAYOUT`."""
+"""Keys of the json builder for other documents; see :data:`LAYOUT`."""
 _SPHINX_OWN = (
     "searchindex",  # keeps words that no page has any more
     "environment.pickle",
@@ -57,7 +57,7 @@ def _comparable(name: str, data: bytes) -> bytes:
 
 
 class Observer:
-    """Watches one build."""
+    """An observer of one build."""
 
     def __init__(self) -> None:
         self.read: set[str] = set()
@@ -71,7 +71,7 @@ class Observer:
         self.documents: set[str] = set()
         """The documents that there are."""
         self.around = ""
-        """What stands on every page of a theme with a table of contents."""
+        """The content that a table of contents adds to every page."""
         self.told_while_reading: list[str] = []
         """Warnings as they come, with paths and colours."""
 
@@ -167,7 +167,7 @@ class Told:
             self._writing.setdefault((builder, _document_of(line)), set()).add(line)
 
     def of(self, builder: str, documents: Iterable[str]) -> set[str]:
-        """Return what was told of *documents*."""
+        """Return the warnings about *documents*."""
         found: set[str] = set()
         for docname in documents:
             found |= self._reading.get(docname, set())
@@ -176,12 +176,12 @@ class Told:
 
 
 def ours(lines: Iterable[str]) -> list[str]:
-    """Return the warnings that are this extension's own."""
+    """Return the warnings of this extension."""
     return [line for line in lines if "[techspec." in line]
 
 
 def sphinx_own(lines: Iterable[str]) -> set[str]:
-    """Return the warnings that are Sphinx's own."""
+    """Return the warnings of Sphinx."""
     return {line for line in lines if "[techspec." not in line}
 
 

@@ -1,4 +1,4 @@
-"""Whatever a file, an option or a setting says: a warning, never a traceback."""
+"""Nonsense in files and settings causes warnings, and never a traceback."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ INDICES = ("spec-specs", "spec-decisions", "spec-risks", "spec-questions")
 
 @pytest.fixture
 def projects(tmp_path: Path) -> Any:
-    """Return what makes one empty project after the other."""
+    """Return a function that creates an empty project for each example."""
     numbers = count()
 
     def make() -> Project:
@@ -117,7 +117,7 @@ def test_setting(projects: Any, name: str, value: Any) -> None:
 def test_inventories(
     projects: Any, names: list[tuple[str, str, str]], data: bytes
 ) -> None:
-    """What another project says of itself is text."""
+    """The names in an inventory are plain text."""
     project = projects().spec(header=["- **Depends on:** {spec}`004`"])
     project.config["extensions"] = ["sphinx_techspec", "sphinx.ext.intersphinx"]
     roles = "".join(

@@ -20,7 +20,10 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.export import export, schema
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.options import RECORD_DIRECTIVES, read_options
-from sphinx_techspec.query import VIEWS, Project, answer, read_query
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_models import ViewRecords, view_model
+from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.reading.parse import parse
 from sphinx_techspec.reading.read import Reading, Source, read
 from sphinx_techspec.reading.template_schema import read_template
@@ -116,10 +119,10 @@ def test_option_of_a_view(view: str, name: str, value: str | None) -> None:
     corpus = Corpus(
         {spec.docname: DocumentRecords(spec)}, lambda _: default_vocabulary()
     )
-    project = Project(corpus, today="2026-06-15")
+    project = ProjectData(corpus, today="2026-06-15")
     for known in (name, *VIEWS[view].option_names):
         query, _ = read_query(view, {known: value}, project, near="index")
-        answer(project, query)
+        view_model(ViewRecords(project, query))
 
 
 @fuzz
@@ -134,14 +137,14 @@ def test_statuses_of_a_template(statuses: list[str], text: str) -> None:
 @fuzz
 @given(levels=st.lists(words, min_size=2, max_size=5), text=words)
 def test_levels_of_a_scale(levels: list[str], text: str) -> None:
-    """A text has one of the levels of a scale, or none."""
+    """A text has a level of the scale, or no level."""
     level = Scale.of(levels).level(text)
     assert level is None or level in range(len(levels))
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.name)
 def test_setting(value: ConfigValue, tmp_path: Path) -> None:
-    """What is made of a value of any type and content can be used."""
+    """The value to use for any given value is valid and usable."""
     for given_value in NONSENSE:
         usable, _ = value.read(given_value, tmp_path)
         assert value.read(usable, tmp_path) == (usable, []), given_value

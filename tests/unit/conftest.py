@@ -1,4 +1,4 @@
-"""What the unit tests share: documents that are parsed without Sphinx."""
+"""Fixtures of the unit tests: documents that are parsed without Sphinx."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from docutils.parsers.rst import Parser as RstParser
 from myst_parser.parsers.docutils_ import Parser as MystParser
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.query import Project as QueryProject
+from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading.read import Reading, Source
 from sphinx_techspec.reading.read import read as read_source
 from sphinx_techspec.reading.table_rows import correct_table_lines
@@ -178,7 +180,7 @@ HOSTILE = {
 
 @pytest.fixture
 def watchdog() -> Iterator[None]:
-    """End a test that goes on and on: what takes linear time is done long before."""
+    """Stop a test that takes much more than linear time."""
     if not hasattr(signal, "setitimer"):  # Windows has no such clock
         yield
         return
@@ -195,13 +197,13 @@ def watchdog() -> Iterator[None]:
 
 @pytest.fixture(params=HOSTILE)
 def hostile(request: pytest.FixtureRequest, watchdog: None) -> str:
-    """Give a text on which a test would go on for minutes if it were careless."""
+    """Return a text on which careless code takes minutes."""
     return HOSTILE[request.param]
 
 
 @pytest.fixture
 def facts() -> Callable[[Record], Facts]:
-    """Return what is known of a record beside where it is, its id without its spec."""
+    """Return the values of a record without its location, its id without the spec."""
 
     def facts(record: Record) -> Facts:
         invalid = {f"{name}_text": text for name, text in record.invalid.items()}
@@ -221,7 +223,7 @@ def facts() -> Callable[[Record], Facts]:
 
 
 class Library:
-    """Specs and their records, made by hand."""
+    """Specs and records that a test declares."""
 
     def __init__(self) -> None:
         self._documents: dict[str, DocumentRecords] = {}
@@ -238,7 +240,7 @@ class Library:
             f"Tech Spec {number}",
             f"Title {number}",
             header={
-                name.replace("_", "-"): HeaderValue(name, str(value), 1, value)
+                (key := name.replace("_", "-")): self._value(key, value)
                 for name, value in header.items()
             },
         )
@@ -256,10 +258,18 @@ class Library:
         """Add a question to the spec that its id starts with."""
         self._add("question", number, text, more)
 
-    def project(self, today: str = "2026-06-15", **more: Any) -> QueryProject:
-        """Return the project as it stands."""
+    def project(self, today: str = "2026-06-15", **more: Any) -> ProjectData:
+        """Return the data of the project, with all specs and records."""
         corpus = Corpus(self._documents, lambda docname: self.vocabulary)
-        return QueryProject(corpus, today=today, **more)
+        return ProjectData(corpus, today=today, **more)
+
+    @staticmethod
+    def _value(name: str, value: Any) -> HeaderValue:
+        field = HEADER_FIELDS.get(name)
+        if field is not None and field.type == "date":
+            date = find_date(value)
+            return HeaderValue(name, value, 1, date.iso if date else None)
+        return HeaderValue(name, str(value), 1, value)
 
     def _add(self, kind: str, number: str, text: str, fields: dict[str, Any]) -> None:
         spec = number.partition("-")[0]

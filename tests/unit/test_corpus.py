@@ -129,7 +129,7 @@ def test_relation_is_known_on_both_sides(kind: str, inverse: str) -> None:
     assert corpus.referenced_by("b") == ["1"]
 
 
-def test_relation_said_on_both_sides_is_there_once() -> None:
+def test_relation_declared_on_both_sides_is_listed_once() -> None:
     """Saying it twice does not show it twice."""
     said = {"a": [("supersedes", "2")], "b": [("superseded-by", "/a")]}
     corpus = _corpus({"a": "1", "b": "2"}, said)
@@ -137,14 +137,14 @@ def test_relation_said_on_both_sides_is_there_once() -> None:
     assert corpus.links("b") == [Link("superseded-by", "1", "a")]
 
 
-def test_relation_to_nothing_is_kept_as_written() -> None:
+def test_relation_to_a_missing_spec_is_kept_as_written() -> None:
     """A successor may live in another project."""
     corpus = _corpus({"a": "1"}, {"a": [("superseded-by", "XYZ-9")]})
     assert corpus.links("a") == [Link("superseded-by", "XYZ-9", None)]
     assert corpus.references("a") == []
 
 
-def test_relation_to_itself_is_none() -> None:
+def test_relation_to_itself_is_ignored() -> None:
     """A spec that names itself says nothing."""
     assert _corpus({"a": "1"}, {"a": [("related", "001")]}).links("a") == []
 

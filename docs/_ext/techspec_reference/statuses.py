@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_techspec import vocabulary
-from sphinx_techspec.views.context import badge
+from sphinx_techspec.views.render_context import badge
 from sphinx_techspec.vocabulary import KINDS, default_vocabulary
 from techspec_reference.directive import ReferenceDirective, table
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.query import DEFAULT_COLUMNS, FIELDS, VIEWS
-from sphinx_techspec.query import columns as columns_module
-from sphinx_techspec.query import fields as fields_module
-from sphinx_techspec.query import options as options_module
+from sphinx_techspec import shipped_kinds
+from sphinx_techspec.query import fields, view_types
+from sphinx_techspec.query.fields import FIELDS
+from sphinx_techspec.query.view_types import VIEWS
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from techspec_reference.directive import ReferenceDirective, table
 from techspec_reference.record_options import values_of
 
@@ -21,7 +22,7 @@ class ViewsDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each directive."""
-        self.depend_on(options_module.__file__)
+        self.depend_on(view_types.__file__, shipped_kinds.__file__)
         rows = [
             (
                 [nodes.literal("", f"spec:{view.name}")],
@@ -40,7 +41,7 @@ class ViewOptionsDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each option."""
-        self.depend_on(options_module.__file__)
+        self.depend_on(view_types.__file__, shipped_kinds.__file__)
         rows = [
             (
                 [nodes.literal("", option.name)],
@@ -59,11 +60,10 @@ class ColumnsDirective(ReferenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each column."""
-        self.depend_on(fields_module.__file__, columns_module.__file__)
+        self.depend_on(fields.__file__, shipped_kinds.__file__)
         view = self.arguments[0]
-        given = {
-            part for name in DEFAULT_COLUMNS[view]["table"] for part in name.split("+")
-        }
+        kind = {kind.plural: kind for kind in (SPECS, *SHIPPED_KINDS)}[view]
+        given = {part for name in kind.formats["table"] for part in name.split("+")}
         rows = [
             (
                 [nodes.literal("", field.name)],

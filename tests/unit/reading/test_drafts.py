@@ -18,9 +18,9 @@ def draft(
 ) -> Draft:
     """Return a draft with its own paragraph."""
     fields = {"date": date} if date else {}
-    host = nodes.paragraph()
+    node = nodes.paragraph()
     return Draft(
-        kind, Inline([nodes.Text(text)]), 1, host, written or None, fields=fields
+        kind, Inline([nodes.Text(text)]), 1, node, written or None, fields=fields
     )
 
 
@@ -58,4 +58,4 @@ def test_anchors_are_unique() -> None:
     _, anchors = number_drafts(drafts, SPEC, kinds=SHIPPED_KINDS, taken=["spec-004-d1"])
     names = [anchor.anchor for anchor in anchors]
     assert names == ["spec-004-d1-2", "spec-004-d1-3", "spec-004-e-7"]
-    assert [anchor.node for anchor in anchors] == [draft.host for draft in drafts]
+    assert [anchor.node for anchor in anchors] == [draft.node for draft in drafts]

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from sphinx_techspec.reading.blocks import outline
 from sphinx_techspec.reading.header_reader import read_header
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.outline import outline_of
 
 
 def values(parse: Any, text: str, **metadata: object) -> HeaderValues:
     """Return the values of a header with front matter."""
-    lines = read_header(outline(parse(f"# T\n\n{text}\n")).header)
-    return HeaderValues(lines, metadata, dict.fromkeys(metadata, 2))
+    header = read_header(outline_of(parse(f"# T\n\n{text}\n")).header)
+    return HeaderValues(header, metadata, lines=dict.fromkeys(metadata, 2))
 
 
 def test_types(parse: Any) -> None:

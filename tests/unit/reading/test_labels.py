@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.reading.blocks import inline_of
-from sphinx_techspec.reading.labels import Labels, join, split_inline, split_parts
+from sphinx_techspec.reading.labels import Labels, join, split_inline, split_labeled
 
 LABELS = Labels({"reason": ["why", "rationale"], "owner": ["owner"]})
 
@@ -41,7 +41,7 @@ def test_parts_below_an_entry(parse: Any) -> None:
     """Labels in the blocks below an entry give the same parts as those in its text."""
     doctree = parse("one\n\nOwner: Kim\n\nMore.\n\n- Why: order\n")
     head, *body = doctree.children
-    parts = split_parts(inline_of(head), body, LABELS)
+    parts = split_labeled(inline_of(head), body, labels=LABELS)
     assert parts.main.plain == "one"
     assert {k: v.plain for k, v in parts.fields.items()} == {
         "owner": "Kim",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sphinx_techspec.reading.entry_rules import rules_for
-from sphinx_techspec.reading.prose import is_one_entry, others, whole_entry
+from sphinx_techspec.reading.prose import is_prose, prose_entry, without_node
 from sphinx_techspec.shipped_kinds import DECISION, RISK
 
 OUTCOME = rules_for(DECISION, is_outcome=True)
@@ -23,7 +23,7 @@ OUTCOME = rules_for(DECISION, is_outcome=True)
 )
 def test_outcome(parse: Any, text: str, *, expected: bool) -> None:
     """A section about the outcome is one decision, unless it lists several."""
-    assert is_one_entry(parse(text).children, OUTCOME) is expected
+    assert is_prose(parse(text).children, OUTCOME) is expected
 
 
 @pytest.mark.parametrize(
@@ -36,21 +36,21 @@ def test_outcome(parse: Any, text: str, *, expected: bool) -> None:
 )
 def test_paragraphs(parse: Any, text: str, *, expected: bool) -> None:
     """Several paragraphs are one risk, if none of them opens an entry."""
-    assert is_one_entry(parse(text).children, rules_for(RISK)) is expected
+    assert is_prose(parse(text).children, rules_for(RISK)) is expected
 
 
-def test_whole_entry(parse: Any) -> None:
+def test_prose_entry(parse: Any) -> None:
     """The first paragraph is the text, and consequences are left out."""
     doctree = parse("Use one queue.\n\n- simple\n\n# Consequences\n\nLess code.\n")
-    (entry,) = whole_entry(doctree.children, 7)
-    assert (entry.head.plain, entry.line, entry.form) == ("Use one queue.", 1, "whole")
+    (entry,) = prose_entry(doctree.children, 7)
+    assert (entry.head.plain, entry.line, entry.form) == ("Use one queue.", 1, "prose")
     assert [block.astext() for block in entry.body] == ["simple"]
 
 
 @pytest.mark.parametrize("text", ["None.\n", "N/A\n", "% comment\n"])
 def test_no_entry(parse: Any, text: str) -> None:
     """A section that says that it is empty has no entry."""
-    assert list(whole_entry(parse(text).children, 1)) == []
+    assert list(prose_entry(parse(text).children, 1)) == []
 
 
 def test_other_blocks(parse: Any) -> None:
@@ -58,4 +58,4 @@ def test_other_blocks(parse: Any) -> None:
     doctree = parse("- a\n- b\n\nc\n")
     items, last = doctree.children
     first = items.children[0].children[0]
-    assert [node.astext() for node in others([items, last], first)] == ["b", "c"]
+    assert [node.astext() for node in without_node([items, last], first)] == ["b", "c"]

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.table_columns import Columns, read_rows
+from sphinx_techspec.reading.table_columns import ColumnNames, read_rows
 
-COLUMNS = Columns(
+COLUMNS = ColumnNames(
     {
         "id": ["id", "no"],
         "main": ["decision", "title"],

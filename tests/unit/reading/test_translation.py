@@ -30,34 +30,30 @@ def test_part_of_a_text() -> None:
     paragraph, translation = translated("lost: replay", "weg: neu")
     with translation.undone():
         part = inline_of(paragraph).cut(6)
-    found = translation.of(part)
-    assert found is not None
-    assert (part.plain, found.plain) == ("replay", "neu")
+    assert part.plain == "replay"
+    assert translation.of_text(part).plain == "neu"
 
 
 def test_part_without_a_counterpart() -> None:
-    """The main text of a record falls back to the translation of its message."""
+    """The text of a record falls back to its message, and a field to the original."""
     paragraph, translation = translated("lost: replay", "alles neu")
     with translation.undone():
         part = inline_of(paragraph).cut(6)
-    assert translation.of(part) is None
-    assert translation.of_main(part).plain == "alles neu"
-    detail = translation.of_detail(part)
-    assert detail is not None
-    assert detail.plain == "replay"
+    assert translation.of_text(part).plain == "alles neu"
+    field = translation.of_field(part)
+    assert field is not None
+    assert field.plain == "replay"
 
 
 def test_text_without_a_translation() -> None:
     """A text that was not translated is its own translation."""
     paragraph = nodes.paragraph("", "as it is")
     found = Translation([Original(paragraph, [nodes.Text("as it is")])])
-    text = found.of(inline_of(paragraph))
-    assert text is not None
-    assert text.plain == "as it is"
+    assert found.of_text(inline_of(paragraph)).plain == "as it is"
 
 
 def test_name_keeps_its_original_text() -> None:
     """The text of a name, such as an id, is never translated."""
     paragraph, translation = translated("Accepted", "Gilt")
-    translation.give_up(paragraph)
+    translation.discard(paragraph)
     assert paragraph.astext() == "Accepted"

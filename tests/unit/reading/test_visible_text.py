@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import outline
-from sphinx_techspec.reading.inline import OPAQUE
+from sphinx_techspec.reading.inline import MASK
+from sphinx_techspec.reading.outline import outline_of
 from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
 
 
@@ -40,22 +40,22 @@ def test_skipped_nodes(parse: Any) -> None:
     ("text", "expected"),
     [
         ("Fill in <the gap>.", "Fill in <the gap>."),
-        ("Run `<it>` now.", f"Run {OPAQUE} now."),
-        ("See <https://a.example>.", f"See {OPAQUE}."),
+        ("Run `<it>` now.", f"Run {MASK} now."),
+        ("See <https://a.example>.", f"See {MASK}."),
         ("See [it](https://a.example).", "See it."),
-        ("Say <b>so</b>.", f"Say <b>so{OPAQUE}."),
+        ("Say <b>so</b>.", f"Say <b>so{MASK}."),
     ],
 )
-def test_open_text(parse: Any, text: str, expected: str) -> None:
-    """Code and addresses are opaque, and start tags stay."""
+def test_prose(parse: Any, text: str, expected: str) -> None:
+    """Code and addresses are masked, and start tags stay."""
     (block,) = blocks_of(parse(text))
-    assert block.open_text == expected
+    assert block.prose == expected
 
 
 def test_texts_of_title_and_header(parse: Any) -> None:
     """The head of a document is its title and the texts above the first section."""
     doctree = parse("# T\n\n- **Status:** Draft\n\n## Goals\n\nText.\n")
-    head = head_of(outline(doctree))
+    head = head_of(outline_of(doctree))
     inside = [block.text for block in blocks_of(doctree) if id(block.node) in head]
     assert inside == ["T", "Status: Draft"]
 

@@ -1,0 +1,63 @@
+"""The models of the pages of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property, partial
+from typing import Any
+
+from sphinx.builders import Builder
+
+from sphinx_techspec.ext.indices import may_build
+from sphinx_techspec.ext.view_directives import ViewUse, query_of
+from sphinx_techspec.query.index_models import INDICES, index_page_models
+from sphinx_techspec.query.link_targets import page_references
+from sphinx_techspec.query.models import (
+    IndexPageModel,
+    SpecFooter,
+    SpecHeader,
+    ViewModel,
+)
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.spec_models import spec_footer_model, spec_header_model
+from sphinx_techspec.query.view_models import ViewRecords, view_model
+
+__all__ = ["PageModels"]
+
+
+class PageModels:
+    """The models of pages, each made once: what is digested is what is rendered."""
+
+    def __init__(self, project: ProjectData, builder: Builder) -> None:
+        self.project = project
+        self._builder = builder
+        has_backlinks = builder.config.techspec_backlinks
+        self.header: Callable[[str], SpecHeader] = cache(
+            partial(spec_header_model, project)
+        )
+        self.footer: Callable[[str], SpecFooter] = cache(
+            partial(spec_footer_model, project, has_backlinks=has_backlinks)
+        )
+        self.references: Callable[[str], tuple[Any, ...]] = cache(
+            partial(page_references, project)
+        )
+        self.view: Callable[[ViewUse], ViewModel] = cache(self._view)
+
+    def _view(self, use: ViewUse) -> ViewModel:
+        query = query_of(self.project, use, self._builder)
+        return view_model(ViewRecords(self.project, query))
+
+    @cached_property
+    def index_pages(self) -> Sequence[IndexPageModel]:
+        """The index pages, each main page followed by its parts."""
+        return [
+            page
+            for index in INDICES
+            if index.name in self.project.indices
+            for page in index_page_models(
+                index,
+                self.project,
+                rows=self._builder.config.techspec_index_rows,
+                is_free=partial(may_build, self._builder),
+            )
+        ]

@@ -1,0 +1,140 @@
+"""Placeholders in stored documents, and their replacement by models of the project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.mermaid import mermaid
+
+from sphinx_techspec.ext.build import Build
+from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.catalogs import words_of
+from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.links import Linker
+from sphinx_techspec.ext.richtext import RichTexts
+from sphinx_techspec.ext.view_directives import use_of
+from sphinx_techspec.query.link_targets import mentioned_spec
+from sphinx_techspec.query.spec_models import note_starts
+from sphinx_techspec.reading.directive_nodes import spec_view
+from sphinx_techspec.views.render_context import RenderContext
+from sphinx_techspec.views.spec_page import (
+    HEADER_PARTS,
+    footer_nodes,
+    header_line_text,
+    header_nodes,
+)
+from sphinx_techspec.views.view_nodes import view_nodes
+
+__all__ = [
+    "FillPlaceholders",
+    "render_context",
+    "spec_footer",
+    "spec_header",
+    "spec_mention",
+]
+
+
+class spec_header(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
+    """The header of a spec; its children are the lines that it replaces.
+
+    The children stay in the stored document, so that translators see them. ``shows``
+    lists the parts of the header, by default all.
+    """
+
+
+class spec_footer(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
+    """The footer of a spec."""
+
+
+class spec_mention(nodes.Inline, nodes.TextElement):  # noqa: N801 - named as nodes are
+    """A plain mention of the spec ``target`` in the document ``docname``."""
+
+
+def render_context(build: Build, builder: Builder, docname: str) -> RenderContext:
+    """Return the surroundings of the models on a page."""
+    traits, linker = traits_of(builder), Linker(builder, docname)
+    return RenderContext(
+        linker,
+        RichTexts(build, linker),
+        styled=traits.styled,
+        diagram=_diagram if traits.draws_graphs else None,
+        paints=builder.config.mermaid_output_format != "raw",
+        words=words_of(builder.config),
+    )
+
+
+def _diagram(code: str, description: str) -> nodes.Node:
+    diagram: nodes.Node = mermaid(code=code, options={}, alt=description)
+    return diagram
+
+
+class FillPlaceholders(SphinxPostTransform):
+    """Fills in the header and the footer of a spec, and views and mentions."""
+
+    default_priority = 5
+    """Before references are resolved, so that one pass resolves those of the header."""
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the placeholders of the document."""
+        build, docname = SpecDomain.of(self.env).build, self.env.docname
+        traits = traits_of(build.builder)
+        if traits.translates:
+            return
+        assembles = traits.assembles
+        has_mentions = any(
+            reference.kind == "mention"
+            for reference in build.data.references.get(docname, ())
+        )
+        has_own = docname in build.data.documents or docname in build.data.views
+        if not (has_own or has_mentions or assembles):
+            return  # the usual case, and free of cost
+        context = render_context(build, build.builder, docname)
+        if has_mentions or assembles:
+            self._link_mentions(build, context)
+        if docname in build.data.views or assembles:
+            self._show_views(build, context)
+        self._show_headers(build, context)
+        for footer in list(self.document.findall(spec_footer)):
+            model = build.pages.footer(footer["docname"])
+            footer.replace_self(footer_nodes(context, model))
+        if not context.styled:
+            for link in list(self.document.findall(nodes.reference)):
+                if "techspec-id" in link["classes"]:
+                    link.children = [nodes.Text(f"[{link.astext()}]")]
+
+    def _show_headers(self, build: Build, context: RenderContext) -> None:
+        for header in list(self.document.findall(spec_header)):
+            docname = header["docname"]
+            lines = [line for line in header if isinstance(line, nodes.paragraph)]
+            texts = [header_line_text(line) for line in lines]
+            shown = header_nodes(
+                context,
+                build.pages.header(docname),
+                lines,
+                starts=note_starts(build.project, docname, texts),
+                shows=header.get("shows", HEADER_PARTS),
+            )
+            header.replace_self(shown)
+
+    def _show_views(self, build: Build, context: RenderContext) -> None:
+        for view in list(self.document.findall(spec_view)):
+            model = build.pages.view(use_of(view))
+            caption = view.children[0].children if view.children else ()
+            shown = view_nodes(context, model, caption=caption, name=view["name"])
+            view.replace_self(shown)
+
+    def _link_mentions(self, build: Build, context: RenderContext) -> None:
+        """Turn plain mentions of other specs into links, and others into text."""
+        for mention in list(self.document.findall(spec_mention)):
+            text: nodes.Node = nodes.Text(mention.astext())
+            target = mentioned_spec(
+                build.corpus, mention["target"], near=mention["docname"]
+            )
+            if target is not None:
+                text = context.link(target.docname, "", text)
+                if isinstance(text, nodes.reference):
+                    text["reftitle"] = target.hint
+            mention.replace_self(text)

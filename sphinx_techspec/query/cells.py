@@ -1,0 +1,236 @@
+"""Columns, and the values of records as cells of tables and items of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
+
+from sphinx_techspec.kinds import RecordStatus
+from sphinx_techspec.query.field_forms import FIELD_FORMS
+from sphinx_techspec.query.fields import Field, fields_of
+from sphinx_techspec.query.link_targets import (
+    named_target,
+    record_link,
+    retired_mark,
+    status_note,
+)
+from sphinx_techspec.query.models import (
+    Content,
+    FactModel,
+    ItemModel,
+    LinkTarget,
+    Phrase,
+    RecordText,
+    StyledContent,
+    phrase_with,
+)
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.view_types import VIEWS
+from sphinx_techspec.records import Record
+
+__all__ = [
+    "Column",
+    "columns_of",
+    "item_model",
+    "shows_spec_status",
+    "text_fields",
+]
+
+ValueReader: TypeAlias = Callable[[Any], Content]
+"""A record → its value, empty if it is absent."""
+
+_TEXT_LENGTH = 400
+_BELOW_LENGTH = 240
+"""The length, in characters, at which texts are cut; a spec's page has all of them."""
+
+
+class Column:
+    """A column of a table, or a value of an item of a list.
+
+    :param below: the field shown below the value, in muted colours.
+    :param is_chosen: whether the author chose it: then it shows the value alone, even
+        if empty.
+    """
+
+    def __init__(
+        self,
+        project: ProjectData,
+        field: Field,
+        *,
+        below: Field | None = None,
+        is_chosen: bool = False,
+    ) -> None:
+        self.field = field
+        self.below_field = below
+        self.is_chosen = is_chosen
+        self.content = _value_reader(project, field, is_chosen=is_chosen)
+        self.below: Callable[[Any], StyledContent | None] = lambda record: None
+        """A record → the paragraph below its value, if any."""
+        if below is not None:
+            self.below = _below_reader(project, below)
+
+
+def columns_of(project: ProjectData, query: Query) -> list[Column]:
+    """Return the columns of a view.
+
+    By default, the field that records are grouped by is left out, unless it is a date:
+    records are grouped by its year.
+    """
+    kind = project.listed_kind(VIEWS[query.view].shows)
+    fields = fields_of(project, kind.plural)
+    if query.columns is not None:
+        return [Column(project, fields[n], is_chosen=True) for n in query.columns]
+    names = [name.partition("+")[::2] for name in kind.formats[query.format]]
+    other = [
+        (main, "" if below == query.group_by else below)
+        for main, below in names
+        if main != query.group_by or fields[main].form == "date"
+    ]
+    return [
+        Column(project, fields[main], below=fields[below] if below else None)
+        for main, below in other or names
+    ]
+
+
+def text_fields(columns: Iterable[Column]) -> list[Field]:
+    """Return the shown fields whose text may have markup."""
+    return [field for field in _shown_fields(columns) if field.form == "text"]
+
+
+def shows_spec_status(query: Query, columns: Iterable[Column]) -> bool:
+    """Whether readers see the status of each record's spec."""
+    name = "status" if VIEWS[query.view].shows == "specs" else "spec-status"
+    names = {field.name for field in _shown_fields(columns)}
+    return query.group_by == name or name in names
+
+
+def _shown_fields(columns: Iterable[Column]) -> list[Field]:
+    pairs = ((column.field, column.below_field) for column in columns)
+    return [field for pair in pairs for field in pair if field is not None]
+
+
+def _value_reader(
+    project: ProjectData, field: Field, *, is_chosen: bool
+) -> ValueReader:
+    if field.form == "text":
+        reader = _main_text_reader if field.name == "text" else _text_reader
+        return reader(project, field, is_chosen=is_chosen)
+    content_of, value_of = FIELD_FORMS[field.form].content, field.value
+    # An author who asks for a number wants to see a zero.
+    shows_zero = is_chosen and field.form == "number"
+
+    def content(record: Any) -> Content:
+        value = value_of(project, record)
+        if value or (shows_zero and value == 0):
+            return content_of(project, record, value)
+        return ()
+
+    return content
+
+
+def _text_reader(
+    project: ProjectData,
+    field: Field,
+    *,
+    is_chosen: bool = False,
+    length: int = _TEXT_LENGTH,
+) -> ValueReader:
+    """Return a reader of a text, which is cut at *length* characters."""
+    name, value_of, markup_of = field.name, field.value, project.markup_of
+
+    def content(record: Any) -> Content:
+        text = value_of(project, record)
+        markups = markup_of(record.docname)
+        if markups and (record.id, name) in markups:
+            markup = markups[record.id, name]
+            return (RecordText(record.docname, record.id, name, length, markup),)
+        if not text or len(text) <= length:
+            return (text,) if text else ()
+        end = text.rfind(" ", 0, length)
+        return (f"{text[: end if end > 0 else length].strip()} …",)
+
+    return content
+
+
+def _main_text_reader(
+    project: ProjectData, field: Field, *, is_chosen: bool
+) -> ValueReader:
+    """Return a reader of the text that leads to the record: by its id or by itself."""
+    text_of = _text_reader(project, field)
+
+    def content(record: Any) -> Content:
+        content = text_of(record)
+        [text] = content
+        if is_chosen and isinstance(text, RecordText):
+            content = (text._replace(link_anchor=record.anchor),)
+        elif is_chosen:
+            content = (LinkTarget(record.docname, record.anchor, content),)
+        kind = project.corpus.kinds[record.kind]
+        if record.status != kind.default_status and not kind.has_status_column:
+            status = kind.status(record.status)
+            if status.kind == "retired":
+                content = (StyledContent(content, "struck"),)
+            content += _state_note(project, record, status)
+        return content if is_chosen else (*content, " ", record_link(record))
+
+    return content
+
+
+def _below_reader(
+    project: ProjectData, field: Field
+) -> Callable[[Any], StyledContent | None]:
+    is_text, is_reason = field.form == "text", field.name == "reason"
+    content_of = _value_reader(project, field, is_chosen=False)
+    if is_text:
+        content_of = _text_reader(project, field, length=_BELOW_LENGTH)
+
+    def paragraph(record: Any) -> StyledContent | None:
+        content = content_of(record)
+        if not content:
+            return None
+        if is_reason and field.value(project, record)[0].islower():
+            content = (Phrase("because {reason}", (("reason", content),)),)
+        return StyledContent(content, "reason" if is_text else "")
+
+    return paragraph
+
+
+def _state_note(project: ProjectData, record: Record, status: RecordStatus) -> Content:
+    """Return the status of a record: ``(proposed)``."""
+    state = Phrase(status.phrase)
+    if successor := project.corpus.successor(record):
+        by = (named_target(project, successor, near=record),)
+        state = phrase_with("superseded by {decision}", decision=by)
+    return status_note(state)
+
+
+def item_model(
+    project: ProjectData, columns: Sequence[Column], record: Any, *, is_marked: bool
+) -> ItemModel:
+    """Return a record as an item of a list.
+
+    :param is_marked: whether the item of a retired spec's record shows its status.
+    """
+    title: Content | None = None
+    below = None
+    if columns and not columns[0].is_chosen:
+        first, *columns = columns
+        title, below = first.content(record), first.below(record)
+        if first.field.form == "title":
+            title = (project.spec_links[record.docname],)
+    facts = (
+        FactModel(column.field.name, _fact_label(column.field), content)
+        for column in columns
+        if (content := column.content(record))
+    )
+    is_retired = project.is_retired(record)
+    mark = retired_mark(project, record) if is_retired and is_marked else ()
+    return ItemModel(title, below, tuple(facts), is_retired, mark)
+
+
+def _fact_label(field: Field) -> str:
+    """Return the label before a value, empty for a value that explains itself."""
+    if FIELD_FORMS[field.form].explains_itself or field.name in ("date", "updated"):
+        return ""
+    return field.heading

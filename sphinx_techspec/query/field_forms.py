@@ -1,0 +1,207 @@
+"""The forms of values: how each is shown, sorted and grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sphinx_techspec.corpus import Link
+from sphinx_techspec.header_fields import RELATION_TYPES
+from sphinx_techspec.identifiers import sort_key
+from sphinx_techspec.query.fields import Field, Form
+from sphinx_techspec.query.link_targets import (
+    joined,
+    listed,
+    named_target,
+    record_link,
+    text_link,
+)
+from sphinx_techspec.query.models import (
+    Content,
+    LinkTarget,
+    Phrase,
+    StatusBadge,
+    StyledContent,
+)
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.records import Status
+from sphinx_techspec.status_kinds import STATUS_KINDS
+
+__all__ = ["FIELD_FORMS", "FieldForm", "GroupTitle", "group_titles"]
+
+
+class GroupTitle(NamedTuple):
+    """The heading above the records that have a value in common."""
+
+    text: str
+    """In English; it identifies the group."""
+    content: Content
+    """As it is shown."""
+
+
+class FieldForm(NamedTuple):
+    """A form of values. Its functions get values that are neither absent nor empty."""
+
+    content: Callable[[ProjectData, Any, Any], Content]
+    """``(project, record, value)`` → the value as it is shown."""
+    sort_key: Callable[[ProjectData, Any], Any] | None
+    """``(project, value)`` → the key that values are sorted by; ``None`` for statuses,
+    which are sorted in the order of their vocabulary."""
+    group_titles: Callable[[ProjectData, Any, Any], Iterable[GroupTitle]]
+    """``(project, record, value)`` → the groups that a record is in."""
+    explains_itself: bool = False
+    """Whether a list shows the value without the label of its field."""
+    is_list: bool = False
+    """Whether a record may be in several groups."""
+
+
+def group_titles(
+    project: ProjectData, field: Field, record: Any
+) -> Iterable[GroupTitle]:
+    """Return the titles of the groups that *record* is in, none without a value."""
+    value = field.value(project, record)
+    return FIELD_FORMS[field.form].group_titles(project, record, value) if value else ()
+
+
+@lru_cache(maxsize=1024)  # there are few values, each of many records
+def _title(text: str) -> GroupTitle:
+    return GroupTitle(text, (text,))
+
+
+@lru_cache(maxsize=1024)
+def _message_title(text: str) -> GroupTitle:
+    return GroupTitle(text, (Phrase(text),))
+
+
+@lru_cache(maxsize=1024)
+def _styled(text: str, style: str) -> Content:
+    return (StyledContent(text, style),)
+
+
+@lru_cache(maxsize=1024)
+def _badge(status: Status, *, is_message: bool = False) -> Content:
+    return (StatusBadge(status.name, status.label, status.kind, is_message),)
+
+
+def _level_content(project: ProjectData, record: Any, word: str) -> Content:
+    """Return the word with its rank, by which scripts sort it."""
+    rank = project.scale.level(word)
+    return (word,) if rank is None else _styled(word, f"rank-{rank}")
+
+
+def _level_key(project: ProjectData, word: str) -> Any:
+    level = project.scale.level(word)
+    return (1, 0, sort_key(word)) if level is None else (0, level, ())
+
+
+def _spec_titles(project: ProjectData, record: Any, name: str) -> list[GroupTitle]:
+    spec = project.spec_of(record)
+    is_title = spec.label == spec.title
+    return [_title(spec.title if is_title else f"{spec.label}: {spec.title}")]
+
+
+def _names_content(project: ProjectData, record: Any, names: Iterable[str]) -> Content:
+    return listed(named_target(project, name, near=record) for name in names)
+
+
+def _pairs_content(
+    project: ProjectData, record: Any, pairs: Iterable[tuple[str, str]]
+) -> Content:
+    labelled = (f"{k.replace('-', ' ').capitalize()}: {value}" for k, value in pairs)
+    return ("; ".join(labelled),)
+
+
+def _relations_content(
+    project: ProjectData, record: Any, links: Iterable[Link]
+) -> Content:
+    by_type: dict[str, list[str | LinkTarget]] = {}
+    for link in links:
+        name = link.target
+        target = LinkTarget(link.docname, "", name) if link.docname else name
+        by_type.setdefault(link.type, []).append(target)
+    relations: Iterator[Content] = (
+        (Phrase(RELATION_TYPES[name].label), " ", *listed(targets))
+        for name, targets in by_type.items()
+    )
+    return joined(relations, "; ")
+
+
+def _relations_titles(
+    project: ProjectData, record: Any, links: Iterable[Link]
+) -> Iterator[GroupTitle]:
+    for link in links:
+        label = Phrase(RELATION_TYPES[link.type].label)
+        content = label, f" {link.target}"
+        yield GroupTitle(f"{link.type} {link.target}", content)
+
+
+_PLAIN = FieldForm(
+    content=lambda project, record, value: (str(value),),
+    sort_key=lambda project, value: sort_key(str(value)),
+    group_titles=lambda project, record, value: [_title(str(value))],
+)
+_NUMBER = _PLAIN._replace(
+    content=lambda project, record, number: _styled(str(number), "number"),
+    sort_key=lambda project, number: number,
+)
+_DATE = FieldForm(
+    content=lambda project, record, date: _styled(date, "date"),
+    sort_key=lambda project, date: date,
+    group_titles=lambda project, record, date: [_title(date[:4])],
+)
+_LIST = FieldForm(
+    content=lambda project, record, items: (", ".join(items),),
+    sort_key=lambda project, items: tuple(sort_key(str(item)) for item in items),
+    group_titles=lambda project, record, items: map(_title, items),
+    is_list=True,
+)
+_LINK = _PLAIN._replace(
+    content=lambda project, record, text: (text_link(record, text),)
+)
+_STATUS = FieldForm(
+    content=lambda project, record, status: _badge(status),
+    sort_key=None,
+    group_titles=lambda project, record, status: [_title(status.label)],
+    explains_itself=True,
+)
+
+FIELD_FORMS: Mapping[Form, FieldForm] = {
+    "date": _DATE,
+    "id": _PLAIN._replace(
+        content=lambda project, record, name: (record_link(record),),
+        explains_itself=True,
+    ),
+    "kind": _PLAIN._replace(
+        content=lambda project, record, kind: (Phrase(STATUS_KINDS[kind].label),),
+        group_titles=lambda project, record, kind: [_message_title(kind)],
+    ),
+    "level": _PLAIN._replace(content=_level_content, sort_key=_level_key),
+    "list": _LIST,
+    "names": _LIST._replace(content=_names_content),
+    "number": _NUMBER,
+    "pairs": _LIST._replace(
+        content=_pairs_content,
+        group_titles=lambda project, record, pairs: (
+            _title(f"{key}: {value}") for key, value in pairs
+        ),
+    ),
+    "plain": _PLAIN,
+    "relations": _LIST._replace(
+        content=_relations_content, group_titles=_relations_titles
+    ),
+    "spec": _PLAIN._replace(
+        content=lambda project, record, name: (project.spec_links[record.docname],),
+        group_titles=_spec_titles,
+        explains_itself=True,
+    ),
+    "state": _STATUS._replace(
+        content=lambda project, record, status: _badge(status, is_message=True),
+        group_titles=lambda project, record, status: [_message_title(status.label)],
+    ),
+    "status": _STATUS,
+    "text": _PLAIN._replace(explains_itself=True),
+    "title": _LINK._replace(explains_itself=True),
+    "uri": _LINK,
+}
+"""The forms of the values of fields."""

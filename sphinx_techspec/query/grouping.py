@@ -1,0 +1,105 @@
+"""Groups: the records of a view that have a value in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from sphinx_techspec.identifiers import sort_key
+from sphinx_techspec.query.field_forms import FIELD_FORMS, GroupTitle, group_titles
+from sphinx_techspec.query.fields import Field, fields_of
+from sphinx_techspec.query.models import Content, Phrase, phrase_with
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.select import select_records, sort_key_of
+from sphinx_techspec.query.view_types import VIEWS
+from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.words import N_
+
+__all__ = ["UNDATED", "RecordGroup", "grouped_records", "split_groups"]
+
+UNDATED = N_("Undated")
+
+
+class RecordGroup(NamedTuple):
+    """Records that have a value in common."""
+
+    key: str
+    """The value as a slug, empty without a value."""
+    title: Content
+    """The heading, empty for records that are not grouped."""
+    records: Sequence[Any]
+
+
+def grouped_records(project: ProjectData, query: Query) -> list[RecordGroup]:
+    """Return the records that *query* selects, in groups; no group is empty."""
+    records = select_records(project, query)
+    if query.group_by is not None:
+        return _grouped(project, query, records)
+    return [RecordGroup("", (), records)] if records else []
+
+
+def _grouped(
+    project: ProjectData, query: Query, records: Iterable[Any]
+) -> list[RecordGroup]:
+    kind = project.listed_kind(VIEWS[query.view].shows)
+    field = fields_of(project, kind.plural)[query.group_by or ""]
+    order = sort_key_of(project, field, kind)
+    none = _none_title(field)
+    titles: dict[str, GroupTitle] = {}
+    positions: dict[str, Any] = {}
+    groups: dict[str, list[Any]] = {}
+    for record in records:
+        for title in group_titles(project, field, record) or [none]:
+            slug = slugify(title.text)
+            if slug not in groups:
+                titles[slug] = title if slug else none
+                positions[slug] = order(record)
+                groups[slug] = []
+            groups[slug].append(record)
+    names = [name for name in groups if name]
+    if not _is_sorted_by(query, field):
+        is_list = FIELD_FORMS[field.form].is_list
+        names.sort(key=lambda n: sort_key(titles[n].text) if is_list else positions[n])
+    last = [""] if "" in groups else []
+    return [
+        RecordGroup(name, titles[name].content, groups[name])
+        for name in [*names, *last]
+    ]
+
+
+def _none_title(field: Field) -> GroupTitle:
+    if field.form == "date":
+        return GroupTitle("", (Phrase(UNDATED),))
+    if field.none_label:
+        return GroupTitle("", (Phrase(field.none_label),))
+    return GroupTitle("", (phrase_with("No {key}", key=field.heading.casefold()),))
+
+
+def _is_sorted_by(query: Query, field: Field) -> bool:
+    """Whether the records are in the order of the groups already."""
+    if query.sort is not None:
+        return query.sort[0][0] == query.group_by
+    return field.form in ("date", "state")
+
+
+def split_groups(
+    groups: Sequence[RecordGroup], rows: int
+) -> tuple[Sequence[RecordGroup], Sequence[Sequence[RecordGroup]]]:
+    """Return the first groups that fit on a page, and the parts of each other group.
+
+    A part is a group with as many of its records, in their order, as fit on a page.
+
+    :param rows: the number of records that fit on a page, 0 for any number.
+    """
+    if not rows:
+        return groups, ()
+    totals = accumulate(len(group.records) for group in groups)
+    fitting = sum(total <= rows for total in totals)
+    return groups[:fitting], [_parts(group, rows) for group in groups[fitting:]]
+
+
+def _parts(group: RecordGroup, rows: int) -> Sequence[RecordGroup]:
+    starts = range(0, len(group.records), rows)
+    return [group._replace(records=group.records[n : n + rows]) for n in starts]

@@ -1,0 +1,176 @@
+"""Specs, records and other documents as the targets of links and references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.headings import find_section
+from sphinx_techspec.query.models import (
+    Content,
+    LinkTarget,
+    Phrase,
+    StyledContent,
+)
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.records import Record, Reference, Spec, Status
+
+__all__ = [
+    "HeadingTexts",
+    "ReferenceTarget",
+    "joined",
+    "listed",
+    "mentioned_spec",
+    "named_target",
+    "page_references",
+    "record_link",
+    "reference_target",
+    "retired_mark",
+    "status_note",
+    "text_link",
+]
+
+
+def text_link(record: Spec | Record, text: str) -> LinkTarget:
+    """Return *text* as a link to a spec or a record."""
+    anchor = "" if isinstance(record, Spec) else record.anchor
+    return LinkTarget(record.docname, anchor, text)
+
+
+def record_link(record: Spec | Record) -> LinkTarget:
+    """Return the id of a spec or a record as a link to it."""
+    anchor = "" if isinstance(record, Spec) else record.anchor
+    return LinkTarget(record.docname, anchor, record.id, "id")
+
+
+def retired_mark(project: ProjectData, record: Spec | Record) -> Content:
+    """Return the status of the record's spec if that is retired: ``(Superseded)``."""
+    badge = project.badges[record.docname]
+    if badge is None or badge.kind != "retired":
+        return ()
+    return " ", StyledContent(f"({badge.label})", "label")
+
+
+def status_note(status: Phrase) -> Content:
+    """Return a status that follows a record: ``(proposed)``."""
+    return " ", StyledContent(("(", status, ")"), "label")
+
+
+def listed(items: Iterable[Any]) -> Content:
+    """Return inline items, such as links, with commas between them."""
+    found: list[Any] = []
+    for item in items:
+        found += (", ", item)
+    return tuple(found[1:])
+
+
+def joined(parts: Iterable[Content], separator: str) -> Content:
+    """Return the parts with a separator between them."""
+    found: list[Any] = []
+    for part in parts:
+        if found:
+            found.append(separator)
+        found += part
+    return tuple(found)
+
+
+def named_target(
+    project: ProjectData, name: str, *, near: Spec | Record
+) -> LinkTarget | str:
+    """Return a link to what *near* calls *name*, or the name if that is ambiguous.
+
+    :param name: the id of a spec or a record, or the name of another document that
+        refers to a spec.
+    """
+    corpus = project.corpus
+    if not isinstance(near, Spec):
+        for full in (f"{near.spec}-{name}", name):
+            records = corpus.find_records(full, near=near.docname)
+            if len(records) == 1:
+                return text_link(records[0], name)
+        return name
+    specs = corpus.find(name, near=near.docname)
+    if len(specs) == 1:
+        return LinkTarget(specs[0].docname, "", name)
+    if name not in corpus.all_references:
+        return name
+    return LinkTarget(name, "", project.title_of(name))
+
+
+# References in texts
+
+
+class ReferenceTarget(NamedTuple):
+    """A spec or a record, as a reference shows it."""
+
+    docname: str
+    anchor: str
+    text: str
+    hint: str
+    status: Status | None = None
+    """For a role that shows the status; without a note."""
+
+
+class HeadingTexts(NamedTuple):
+    """The headings of a document, one of which is the text of a link to it."""
+
+    title: str
+    sections: tuple[tuple[str, str], ...]
+    """Text and anchor of each."""
+
+
+def reference_target(
+    corpus: Corpus, found: Spec | Record, *, role: str, heading: str = ""
+) -> ReferenceTarget:
+    """Return what a role shows of a spec or a record.
+
+    :param heading: the section of a spec, as written.
+    """
+    if not isinstance(found, Spec):
+        return ReferenceTarget(found.docname, found.anchor, found.id, found.text)
+    section = find_section(found.sections, heading) if heading else None
+    status = corpus.status(found.docname) if role == "status" else None
+    return ReferenceTarget(
+        found.docname,
+        section.anchor if section else "",
+        f"{found.label} › {section.shown}" if section else found.label,
+        found.title,
+        status and status._replace(note=None),
+    )
+
+
+def mentioned_spec(corpus: Corpus, name: str, *, near: str) -> ReferenceTarget | None:
+    """Return the one other spec that a plain mention in *near* is of."""
+    found = corpus.mentioned(name, near=near)
+    if len(found) != 1 or found[0].docname == near:
+        return None
+    return reference_target(corpus, found[0], role="mention")
+
+
+def page_references(project: ProjectData, docname: str) -> tuple[Any, ...]:
+    """Return what the text of a document shows of the targets of its references."""
+    return tuple(
+        _shown_target(project, reference, docname)
+        for reference in project.corpus.all_references.get(docname, ())
+        if reference.kind != "link" or reference.shows is not None
+    )
+
+
+def _shown_target(project: ProjectData, reference: Reference, docname: str) -> Any:
+    kind, _, role = reference.kind.partition(":")
+    corpus, name = project.corpus, reference.target
+    if kind == "index":
+        return name in project.indices
+    if kind == "link":
+        spec = corpus.specs.get(name[1:]) if reference.shows else None
+        sections = spec.sections if spec else ()
+        texts = tuple((section.shown, section.anchor) for section in sections)
+        return HeadingTexts(project.title_of(name[1:]), texts)
+    if kind == "mention":
+        return mentioned_spec(corpus, name, near=docname)
+    found = corpus.target(reference, near=docname)
+    if found is None:
+        return project.foreign_object(role, name) if role else None
+    heading = name.partition("#")[2]
+    return reference_target(corpus, found, role=role, heading=heading)

@@ -1,0 +1,334 @@
+"""Page models: everything a page shows of the project, as plain data.
+
+Renderers turn a model into nodes and know nothing else of the project; the digest of a
+page is the hash of its models. A model names documents and anchors, never the addresses
+of one builder, and has messages in English, which renderers translate.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from sphinx_techspec.records import Status
+
+# Inline content
+
+
+class Phrase(NamedTuple):
+    """A message of the extension, translated when it is rendered."""
+
+    message: str
+    """In English, with placeholders for the values."""
+    values: tuple[tuple[str, str | Content], ...] = ()
+    plural: str = ""
+    """The plural of a message that depends on a number."""
+    number: int = 0
+
+
+class MonthName(NamedTuple):
+    """A month with its year, in the language of the page."""
+
+    year: int
+    month: int
+
+
+class LinkTarget(NamedTuple):
+    """A link to a page of the project."""
+
+    docname: str
+    """A document or an index page."""
+    anchor: str
+    content: str | Content
+    style: str = ""
+    """The CSS class of a text, without its prefix."""
+
+
+class StatusBadge(NamedTuple):
+    """A status, shown as a badge."""
+
+    name: str
+    label: str
+    kind: str
+    is_message: bool = False
+    """Whether the label is a word of the extension and so translated."""
+
+
+class RelatedSpec(NamedTuple):
+    """A link to a spec, with the shape of its status."""
+
+    link: LinkTarget
+    status: StatusBadge | None
+
+
+class RecordText(NamedTuple):
+    """A text of a record with inline markup."""
+
+    docname: str
+    record: str
+    """The id of the record."""
+    field: str
+    max_length: int
+    """The length at which it is cut, in characters."""
+    markup: bytes
+    """Its nodes, see :mod:`sphinx_techspec.reading.rich`."""
+    link_anchor: str | None = None
+    """The anchor of the record, if a text without links is itself a link."""
+
+
+class StyledContent(NamedTuple):
+    """Content with a CSS class, or a paragraph with one."""
+
+    content: str | Content
+    style: str = ""
+    """The CSS class without its prefix ``techspec-``."""
+
+
+Content: TypeAlias = tuple[
+    str
+    | Phrase
+    | MonthName
+    | LinkTarget
+    | StatusBadge
+    | RelatedSpec
+    | RecordText
+    | StyledContent,
+    ...,
+]
+"""A run of inline content; strings are text of the project."""
+
+
+def phrase_with(message: str, **values: str | Content) -> Phrase:
+    """Return a message with the values of its placeholders."""
+    return Phrase(message, tuple(values.items()))
+
+
+def counted(singular: str, plural: str, number: int, **values: str | Content) -> Phrase:
+    """Return a message whose placeholder ``{number}`` is *number*."""
+    values["number"] = str(number)
+    return Phrase(singular, tuple(values.items()), plural, number)
+
+
+# The formats of views
+
+
+class ColumnModel(NamedTuple):
+    """A column of a table."""
+
+    name: str
+    """The name of the field, which the CSS class ends in."""
+    heading: str
+    """A message."""
+    width: int
+    """Relative to the other columns."""
+
+
+class RowModel(NamedTuple):
+    """A row of a table: a record."""
+
+    cells: tuple[Content, ...]
+    below: tuple[StyledContent | None, ...]
+    """The second paragraphs of the cells; empty if no column has them."""
+    is_retired: bool
+    """Whether the spec of the record is retired."""
+
+
+class TableModel(NamedTuple):
+    """A table of records."""
+
+    columns: tuple[ColumnModel, ...]
+    rows: tuple[RowModel, ...]
+
+
+class FactModel(NamedTuple):
+    """A value of an item of a list."""
+
+    name: str
+    """The name of the field, which the CSS class ends in."""
+    label: str
+    """A message shown before the value, empty for a value that explains itself."""
+    content: Content
+
+
+class ItemModel(NamedTuple):
+    """An item of a list: a record."""
+
+    title: Content | None
+    """``None`` if the author chose the columns: then all values are facts."""
+    below: StyledContent | None
+    """A paragraph below the title."""
+    facts: tuple[FactModel, ...]
+    is_retired: bool
+    mark: Content
+    """The status of the record's spec if that is retired and not shown otherwise."""
+
+
+class ListModel(NamedTuple):
+    """A list of records."""
+
+    items: tuple[ItemModel, ...]
+
+
+class BoardModel(NamedTuple):
+    """A board with a column for each group."""
+
+    columns: tuple[tuple[Content, tuple[ItemModel, ...]], ...]
+    """Titles and cards."""
+
+
+class TimelineModel(NamedTuple):
+    """Records month by month."""
+
+    months: tuple[tuple[Content, tuple[ItemModel, ...]], ...]
+
+
+class MatrixModel(NamedTuple):
+    """Risks by likelihood and impact."""
+
+    labels: tuple[str, ...]
+    """The levels, from the lowest to the highest."""
+    cells: tuple[tuple[tuple[Content, ...], ...], ...]
+    """The risks by likelihood, then impact; empty if no risk has both."""
+    unplaced: tuple[Content, ...]
+    """The risks whose likelihood or impact is not on the scale."""
+
+
+class GraphNode(NamedTuple):
+    """A spec in a graph."""
+
+    docname: str
+    name: str
+    """The id and the title."""
+    title: str
+    status: StatusBadge | None
+    has_relation: bool
+
+
+class GraphEdge(NamedTuple):
+    """A relation in a graph, by the positions of its specs."""
+
+    source: int
+    target: int
+    phrase: str
+    """The words on the arrow, a message."""
+    has_arrow: bool
+
+
+class GraphModel(NamedTuple):
+    """Specs and their relations."""
+
+    layout: str
+    """A key of :data:`~sphinx_techspec.query.view_types.LAYOUTS`."""
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
+
+
+class SummaryItem(NamedTuple):
+    """A line below the bar of a summary."""
+
+    content: Content
+    kind: str = ""
+    """The kind of a status, whose shape marks the line."""
+    style: str = ""
+
+
+class SummaryModel(NamedTuple):
+    """Specs at a glance."""
+
+    shares: tuple[tuple[str, int], ...]
+    """The segments of the bar: the kind of a status, empty for none, and the number of
+    specs."""
+    items: tuple[SummaryItem, ...]
+
+
+FormatBody: TypeAlias = (
+    TableModel
+    | ListModel
+    | BoardModel
+    | TimelineModel
+    | MatrixModel
+    | GraphModel
+    | SummaryModel
+)
+"""The records of a group in one of the formats."""
+
+
+class GroupModel(NamedTuple):
+    """The records that have a value in common."""
+
+    title: Content
+    """Empty for a view without groups."""
+    body: FormatBody
+
+
+class ViewModel(NamedTuple):
+    """What a view directive shows."""
+
+    view: str
+    format: str
+    empty: Content
+    """The text of a view that has nothing to show."""
+    groups: tuple[GroupModel, ...]
+    """Empty if there is nothing to show."""
+    markup_docnames: tuple[str, ...] = ()
+    """The documents of the texts with markup, which may have references."""
+
+
+# Pages of specs
+
+
+class SpecHeader(NamedTuple):
+    """The facts in the header of a spec."""
+
+    status: Status | None
+    """With its note, on which the remaining notes of header lines depend."""
+    updated: str | None
+    owner: str | None
+    relations: tuple[tuple[str, Content], ...]
+    """A message, and the specs."""
+    unknown_targets: tuple[tuple[str, str], ...]
+    """The relations to specs that do not exist: types and targets."""
+    banner: Content
+    """The notice that other specs supersede the spec, if any."""
+
+
+class SpecFooter(NamedTuple):
+    """The end of a spec's page."""
+
+    referrers: Content
+    """The pages that refer to the spec."""
+    navigation: tuple[LinkTarget, ...]
+    """Links to the index pages."""
+
+
+# Index pages
+
+
+class IndexSection(NamedTuple):
+    """A group of an index page."""
+
+    anchor: str
+    title: Content
+    size: int
+    """The number of its records, on all pages."""
+    parts: tuple[Content, ...] = ()
+    """Links to the pages with the records, if they are on other pages."""
+
+
+class IndexPageModel(NamedTuple):
+    """An index page: the main page of an index, or one of its parts."""
+
+    name: str
+    title: Content
+    navigation: tuple[LinkTarget, ...]
+    above: ViewModel | None
+    """A summary."""
+    view: ViewModel
+    """The records on this page, one group for each section without links to parts."""
+    note: Content
+    """A sentence saying that the page shows only some of the records."""
+    sections: tuple[IndexSection, ...]
+    """The groups, on a main page."""
+    parent: LinkTarget | None = None
+    """The main page, on a part."""
+    neighbors: Content = ()
+    """Links to the parts before and after this one."""

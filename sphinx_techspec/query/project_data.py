@@ -1,0 +1,90 @@
+"""The data of a project from which page models are built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.kinds import ListedKind
+from sphinx_techspec.query.models import LinkTarget, RelatedSpec, StatusBadge
+from sphinx_techspec.records import Record, Spec
+from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
+from sphinx_techspec.shipped_kinds import SPECS
+
+__all__ = ["ProjectData", "spec_name"]
+
+_DEFAULT_SCALE = Scale.of(DEFAULT_LEVELS)
+
+
+def spec_name(spec: Spec) -> str:
+    """Return the text of a link to a spec: ``003 Event log``, or the title alone."""
+    is_numbered = any(character.isdigit() for character in spec.id)
+    return f"{spec.id} {spec.title}" if is_numbered else spec.title
+
+
+@dataclass(frozen=True)
+class ProjectData:
+    """The records of a project, and the settings and look-ups that pages depend on."""
+
+    corpus: Corpus
+    scale: Scale = _DEFAULT_SCALE
+    """The levels of likelihood and impact."""
+    today: str = ""
+    """An ISO date; earlier due dates are overdue."""
+    source_of: Callable[[str], str] = str
+    """A document's source file, relative to the source directory."""
+    uri_of: Callable[[str], str] = str
+    """A document's page, relative to the root of the output."""
+    title_of: Callable[[str], str] = str
+    """The title of a document, empty if the document does not exist."""
+    markup_of: Callable[[str], Mapping[tuple[str, str], bytes]] = lambda docname: {}
+    """The texts of a document that have markup, by record id and field."""
+    foreign_object: Callable[[str, str], Any] = lambda role, name: None
+    """``(role, name)`` → the object of another project, as plain data."""
+    indices: tuple[str, ...] = ()
+    """The names of the index pages that are built."""
+
+    def listed_kind(self, plural: str) -> ListedKind:
+        """Return specs, or the record kind with that plural."""
+        return SPECS if plural == SPECS.plural else self.corpus.kinds.by_plural[plural]
+
+    def spec_of(self, record: Spec | Record) -> Spec:
+        """Return the spec that a record belongs to."""
+        return self.corpus.specs[record.docname]
+
+    @cached_property
+    def spec_links(self) -> Mapping[str, LinkTarget]:
+        """Links to all specs, by document."""
+        specs = self.corpus.specs
+        return {
+            name: LinkTarget(name, "", spec_name(spec)) for name, spec in specs.items()
+        }
+
+    @cached_property
+    def badges(self) -> Mapping[str, StatusBadge | None]:
+        """The statuses of all specs, by document."""
+        statuses = {name: self.corpus.status(name) for name in self.corpus.specs}
+        return {
+            name: status and StatusBadge(status.name, status.label, status.kind)
+            for name, status in statuses.items()
+        }
+
+    @cached_property
+    def related_specs(self) -> Mapping[str, RelatedSpec]:
+        """Links to all specs with their statuses, by document."""
+        links, badges = self.spec_links, self.badges
+        return {name: RelatedSpec(link, badges[name]) for name, link in links.items()}
+
+    def is_retired(self, record: Spec | Record) -> bool:
+        """Whether the spec of a record is retired."""
+        badge = self.badges[record.docname]
+        return badge is not None and badge.kind == "retired"
+
+    def is_overdue(self, spec: Spec) -> bool:
+        """Whether the review of a spec that is not retired was due before today."""
+        due = spec.value("review-by")
+        # A month is over when the next one starts.
+        return bool(due and due < self.today[: len(due)]) and not self.is_retired(spec)

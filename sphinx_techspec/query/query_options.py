@@ -1,0 +1,292 @@
+"""Options of view directives → queries, and problems with the options.
+
+Queries are read again in each build, since most values depend on the whole project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from sphinx_techspec.dates import match_date
+from sphinx_techspec.header_fields import INVERSES
+from sphinx_techspec.messages import expected, quote
+from sphinx_techspec.options import (
+    invalid_option,
+    no_value,
+    split_items,
+    unknown_option,
+)
+from sphinx_techspec.query.fields import canonical_name, fields_of
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.view_models import FORMATS
+from sphinx_techspec.query.view_types import (
+    FLAGS,
+    FOLLOWS,
+    LAYOUTS,
+    SUMMARY_PARTS,
+    VIEWS,
+)
+from sphinx_techspec.records import NotedProblem
+from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
+
+__all__ = ["read_query"]
+
+_TRUE = frozenset({"", "true", "yes", "on"})
+_FALSE = frozenset({"false", "no", "off"})
+_LAYOUT_NAMES = {"TD": "TB"}
+
+
+def read_query(
+    view: str,
+    given: Mapping[str, str | None],
+    project: ProjectData,
+    *,
+    near: str,
+    line: int = 1,
+) -> tuple[Query, list[NotedProblem]]:
+    """Return the query of a directive, and the problems with its options.
+
+    Invalid values are left out, except from filters: an unknown status or spec stays
+    in the query and matches nothing.
+
+    :param view: a key of :data:`~sphinx_techspec.query.view_types.VIEWS`.
+    :param given: the options as written, ``None`` for one without a value.
+    :param near: the document of the directive.
+    :param line: the line of the directive.
+    """
+    reader = _OptionReader(view, project, near=near, line=line)
+    for name, value in given.items():
+        reader.read(name, (value or "").strip())
+    query = reader.query
+    if query.group_by is None:
+        query = query._replace(group_by=FORMATS[query.format].default_group)
+    return query, reader.problems
+
+
+class _OptionReader:
+    """Reads the options of one directive."""
+
+    def __init__(
+        self, view: str, project: ProjectData, *, near: str, line: int
+    ) -> None:
+        self._view = VIEWS[view]
+        self._project = project
+        self._near = near
+        self._line = line
+        self._fields = fields_of(project, self._view.shows)
+        self.query = Query(view, self._view.formats[0])
+        self.problems: list[NotedProblem] = []
+        self._readers: Mapping[str, Callable[[str, str], None]] = {
+            "format": self._format,
+            "spec": self._specs,
+            "status": self._status,
+            "spec-status": self._spec_status,
+            "tags": self._words,
+            "owner": self._words,
+            "since": self._date,
+            "until": self._date,
+            "sort": self._sort,
+            "reverse": self._flag,
+            "limit": self._number,
+            "columns": self._columns,
+            "group-by": self._group_by,
+            "caption": self._ignore,  # the directive itself parses it
+            "empty": self._text,
+            "root": self._root,
+            "depth": self._number,
+            "direction": self._direction,
+            "types": self._types,
+        }
+
+    def read(self, name: str, text: str) -> None:
+        """Read the option *name*."""
+        if name not in self._view.option_names:
+            names = self._view.option_names
+            self.problems.append(
+                unknown_option(self._view.name, name, names, line=self._line)
+            )
+        elif name not in FLAGS and not split_items(text):
+            self.problems.append(no_value(self._view.name, name, line=self._line))
+        else:
+            self._readers[name](name, text)
+
+    def _set(self, **values: object) -> None:
+        self.query = self.query._replace(**values)  # type: ignore[arg-type]
+
+    def _report(self, message: str, hint: str, subject: str) -> None:
+        self.problems.append(invalid_option(message, self._line, hint, subject))
+
+    def _report_value(self, name: str, text: str, valid: Iterable[str]) -> None:
+        message = f"invalid {name} {quote(text)} in spec:{self._view.name}"
+        self._report(message, expected(text, valid), text)
+
+    def _report_unknown(self, name: str, text: str, known: Iterable[str]) -> None:
+        message = f"unknown {name} {quote(text)} in spec:{self._view.name}"
+        self._report(message, expected(text, known) or "remove the option", text)
+
+    # Format
+
+    def _format(self, name: str, text: str) -> None:
+        if text.casefold() in self._view.formats:
+            self._set(format=text.casefold())
+        else:
+            self._report_value(name, text, self._view.formats)
+
+    def _columns(self, name: str, text: str) -> None:
+        known: Mapping[str, object] = self._fields
+        if self._view.name == "summary":
+            known = dict.fromkeys(SUMMARY_PARTS)
+        found = self._named(split_items(text), "column", known)
+        if found:
+            self._set(columns=tuple(found))
+
+    def _group_by(self, name: str, text: str) -> None:
+        found = self._named([text], "group key", self._fields)
+        if found:
+            self._set(group_by=found[0])
+
+    def _sort(self, name: str, text: str) -> None:
+        keys = []
+        for item in split_items(text):
+            found = self._named([item.lstrip("-")], "sort key", self._fields)
+            keys += [(field, item.startswith("-")) for field in found]
+        if keys:
+            self._set(sort=tuple(keys))
+
+    def _named(
+        self, items: Iterable[str], what: str, known: Mapping[str, object]
+    ) -> list[str]:
+        """Return the canonical names of those *items* that are fields."""
+        found: dict[str, None] = {}
+        for item in items:
+            if canonical_name(item) in known:
+                found[canonical_name(item)] = None
+            else:
+                names = (getattr(f, "name", n) for n, f in known.items())
+                self._report_unknown(what, item, names)
+        return list(found)
+
+    def _flag(self, name: str, text: str) -> None:
+        if text.casefold() in _TRUE | _FALSE:
+            self._set(reverse=text.casefold() in _TRUE)
+        else:
+            self._report_value(name, text, ("true", "false"))
+
+    def _number(self, name: str, text: str) -> None:
+        if text.isascii() and text.isdecimal() and int(text[:9]) > 0:
+            self._set(**{name: int(text[:9])})
+        else:
+            self._report(
+                f"invalid {name} {quote(text)} in spec:{self._view.name}",
+                "use a number greater than 0",
+                text,
+            )
+
+    def _text(self, name: str, text: str) -> None:
+        self._set(**{name: text})
+
+    def _ignore(self, name: str, text: str) -> None:
+        pass
+
+    # Filters
+
+    def _words(self, name: str, text: str) -> None:
+        self._set(**{name: tuple(split_items(text))})
+
+    def _specs(self, name: str, text: str) -> None:
+        found = (self._spec(name, item) for item in split_items(text))
+        self._set(specs=tuple(docname for docname in found if docname))
+
+    def _root(self, name: str, text: str) -> None:
+        # The graph around an unknown spec is empty.
+        self._set(root=self._spec(name, text) or "")
+
+    def _spec(self, name: str, text: str) -> str | None:
+        """Return the document of the only spec called *text*."""
+        corpus = self._project.corpus
+        found = corpus.find(text, near=self._near)
+        if len(found) == 1:
+            return found[0].docname
+        if found:
+            candidates = ", ".join(sorted(spec.docname for spec in found))
+            self._report(
+                f"ambiguous {name} {quote(text)} in spec:{self._view.name}, which "
+                f"matches {candidates}",
+                "use the name of a document",
+                text,
+            )
+        else:
+            ids = (spec.id for spec in corpus.specs.values())
+            self._report_unknown("spec", text, ids)
+        return None
+
+    def _status(self, name: str, text: str) -> None:
+        if self._view.shows == "specs":
+            self._set(status=self._statuses(name, text, self._words_of_specs()))
+        else:
+            kind = self._project.listed_kind(self._view.shows)
+            words = [status.name for status in kind.statuses]
+            self._set(status=self._statuses(name, text, words))
+
+    def _spec_status(self, name: str, text: str) -> None:
+        self._set(spec_status=self._statuses(name, text, self._words_of_specs()))
+
+    def _statuses(self, name: str, text: str, words: Iterable[str]) -> tuple[str, ...]:
+        """Return the slugs in *text*, and report those that are not statuses."""
+        known = list(dict.fromkeys([*KINDS, *words]))
+        slugs = [slugify(item) for item in split_items(text)]
+        vocabularies = self._vocabularies() if self._is_of_specs(name) else []
+        for item, slug in zip(split_items(text), slugs, strict=True):
+            if slug not in known and not any(v.named(slug) for v in vocabularies):
+                self._report_unknown("status", item, known)
+        return tuple(slugs)
+
+    def _is_of_specs(self, name: str) -> bool:
+        return name == "spec-status" or self._view.shows == "specs"
+
+    def _vocabularies(self) -> list[Vocabulary]:
+        corpus = self._project.corpus
+        found = {id(v): v for v in map(corpus.vocabulary, corpus.specs)}
+        return list(found.values()) or [corpus.vocabulary(self._near)]
+
+    def _words_of_specs(self) -> list[str]:
+        """Return the status words of all vocabularies, and those that specs use."""
+        corpus = self._project.corpus
+        words = [word for v in self._vocabularies() for word in v.words]
+        used = [s.name for s in map(corpus.status, corpus.specs) if s is not None]
+        return [*words, *used]
+
+    def _date(self, name: str, text: str) -> None:
+        found = match_date(text)
+        if re.fullmatch(r"\d{4}", text):
+            self._set(**{name: text})
+        elif found is not None and found.iso and found.end == len(text):
+            self._set(**{name: found.iso})
+        else:
+            self._report(
+                f"invalid date {quote(text)} in option {name!r} of "
+                f"spec:{self._view.name}",
+                "use YYYY-MM-DD, YYYY-MM or YYYY",
+                text,
+            )
+
+    # Graphs
+
+    def _direction(self, name: str, text: str) -> None:
+        for item in split_items(text):
+            layout = _LAYOUT_NAMES.get(item.upper(), item.upper())
+            if layout in LAYOUTS:
+                self._set(layout=layout)
+            elif item.casefold() in FOLLOWS:
+                self._set(follow=item.casefold())
+            else:
+                self._report_value(name, item, (*LAYOUTS, *FOLLOWS))
+
+    def _types(self, name: str, text: str) -> None:
+        items: Sequence[str] = split_items(text)
+        for item in items:
+            if canonical_name(item) not in INVERSES:
+                self._report_unknown("relation", item, INVERSES)
+        self._set(types=tuple(map(canonical_name, items)))

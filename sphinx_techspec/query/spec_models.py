@@ -1,0 +1,175 @@
+"""Models of the header and the footer of a spec's page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from sphinx_techspec.cross_references import Backlink
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import RELATION_TYPES
+from sphinx_techspec.query.index_models import index_navigation
+from sphinx_techspec.query.link_targets import joined, listed
+from sphinx_techspec.query.models import (
+    Content,
+    LinkTarget,
+    RelatedSpec,
+    SpecFooter,
+    SpecHeader,
+    phrase_with,
+)
+from sphinx_techspec.query.project_data import ProjectData
+
+__all__ = ["HeaderLineText", "note_starts", "spec_footer_model", "spec_header_model"]
+
+
+def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
+    """Return the header of the spec in *docname*."""
+    corpus = project.corpus
+    spec, status = corpus.specs[docname], corpus.status(docname)
+    relations: dict[tuple[str, bool], list[RelatedSpec]] = {}
+    unknown_targets = []
+    for link in corpus.links(docname):
+        if link.docname:
+            related = project.related_specs[link.docname]
+            relations.setdefault((link.type, link.partly), []).append(related)
+        else:
+            unknown_targets.append((link.type, link.target))
+    is_retired = status is not None and status.kind == "retired"
+    return SpecHeader(
+        status,
+        spec.updated,
+        spec.owner,
+        tuple(
+            (_relation_label(name, is_partial=is_partial), listed(specs))
+            for name in RELATION_TYPES
+            for is_partial in (False, True)
+            if (specs := relations.get((name, is_partial)))
+        )
+        if relations
+        else (),
+        tuple(unknown_targets),
+        _banner(relations.get(("superseded-by", False), ())) if is_retired else (),
+    )
+
+
+def _relation_label(name: str, *, is_partial: bool) -> str:
+    relation = RELATION_TYPES[name]
+    return (is_partial and relation.partial_label) or relation.label
+
+
+def _banner(successors: Sequence[RelatedSpec]) -> Content:
+    """Return the notice that other specs supersede a spec."""
+    if not successors:
+        return ()
+    specs: Content = (successors[0],)
+    for successor in successors[1:]:
+        specs = (phrase_with("{specs} and {spec}", specs=specs, spec=(successor,)),)
+    return (phrase_with("Superseded by {specs}.", specs=specs),)
+
+
+def spec_footer_model(
+    project: ProjectData, docname: str, *, has_backlinks: bool
+) -> SpecFooter:
+    """Return the footer of the spec in *docname*.
+
+    :param has_backlinks: whether the footer lists the pages that refer to the spec.
+    """
+    backlinks = project.corpus.backlinks(docname) if has_backlinks else ()
+    pages = groupby(backlinks, key=lambda backlink: backlink.docname)
+    referrers = (_referrer(project, name, list(found)) for name, found in pages)
+    return SpecFooter(joined(referrers, " · "), index_navigation(project.indices))
+
+
+def _referrer(
+    project: ProjectData, docname: str, backlinks: Sequence[Backlink]
+) -> Content:
+    """Return ``Delivery report › Design, Rollout``."""
+    title = project.title_of(docname)
+    page = project.spec_links.get(docname) or LinkTarget(docname, "", title)
+    sections = listed(
+        LinkTarget(docname, backlink.anchor, backlink.section)
+        for backlink in backlinks
+        if backlink.section and backlink.section != title
+    )
+    return (page, " › ", *sections) if sections else (page,)
+
+
+# What remains of the lines that a header replaces
+
+
+class HeaderLineText(NamedTuple):
+    """The text of a line that the header of a spec replaces."""
+
+    field: str
+    """``status``, ``updated``, ``owner``, or the name of a relation type."""
+    text: str
+    names: tuple[str, ...] = ()
+    """The names of specs in a line with relations, as written."""
+    is_exact: bool = False
+    """Whether a line with relations consists of these names."""
+    original: HeaderLineText | None = None
+    """The line before its translation; the words of a status are known there only."""
+
+
+def note_starts(
+    project: ProjectData, docname: str, lines: Sequence[HeaderLineText]
+) -> list[int | None]:
+    """Return the start of the note in each line: the text that the header lacks.
+
+    The result depends on the line, and on the status and the relations in the model of
+    the header. It is ``None`` for a line without a note, and 0 for a line that remains
+    in full.
+    """
+    return [_note_start(project, docname, line) for line in lines]
+
+
+def _note_start(project: ProjectData, docname: str, line: HeaderLineText) -> int | None:
+    if not line.text.strip() or line.field == "owner":
+        return None
+    if line.original is not None:
+        texts = (line.original, line._replace(original=None))
+        starts = [_note_start(project, docname, text) for text in texts]
+        return None if None in starts else 0
+    if line.field == "status":
+        return _status_note_start(project, docname, line.text)
+    if line.field in RELATION_TYPES:
+        return None if _is_shown(project, docname, line) else 0
+    date = find_date(line.text)
+    if date and date.iso == project.corpus.specs[docname].updated:
+        return _next_word(line.text, date.end)
+    return 0
+
+
+def _status_note_start(project: ProjectData, docname: str, text: str) -> int | None:
+    match = project.corpus.vocabulary(docname).find(text)
+    status = project.corpus.status(docname)
+    if match is None or status is None or match.status.name != status.name:
+        return 0
+    if not match.status.note:
+        return None
+    has_words_before = any(character.isalnum() for character in text[: match.start])
+    return 0 if has_words_before else _next_word(text, match.end)
+
+
+def _is_shown(project: ProjectData, docname: str, line: HeaderLineText) -> bool:
+    """Whether the links in the header say everything that a relation line says."""
+    corpus = project.corpus
+    shown = {link.docname for link in corpus.links(docname) if link.type == line.field}
+    plain = " ".join(line.text.split())
+    # A single word is the name of a spec if the line has no other name.
+    names = line.names or (plain,)
+    for name in names:
+        found = corpus.find(name, near=docname)
+        if len(found) != 1 or found[0].docname not in shown:
+            return False
+    return line.is_exact or names[0] == plain
+
+
+def _next_word(text: str, position: int) -> int | None:
+    """Return the start of the text after *position*, ``None`` if it has no words."""
+    rest = text[position:].lstrip(" \t\n,;.:")
+    if any(character.isalnum() for character in rest):
+        return len(text) - len(rest)
+    return None

@@ -1,0 +1,148 @@
+"""The view directives and their options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sphinx_techspec.header_fields import INVERSES
+from sphinx_techspec.kinds import ListedKind
+from sphinx_techspec.options import Option
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
+
+__all__ = ["FLAGS", "FOLLOWS", "LAYOUTS", "SUMMARY_PARTS", "VIEWS", "View"]
+
+
+class View(NamedTuple):
+    """A view directive."""
+
+    name: str
+    """The name of the directive without ``spec:``."""
+    help: str
+    """Markdown: the records that it shows."""
+    shows: str
+    """The plural of what it lists: specs or a record kind."""
+    formats: Sequence[str]
+    """The default format first."""
+    options: Sequence[Option]
+
+    @property
+    def option_names(self) -> list[str]:
+        """The names of the options."""
+        return [option.name for option in self.options]
+
+
+LAYOUTS = ("LR", "RL", "TB", "BT")
+"""The directions of a graph's arrows: to the right, left, bottom or top."""
+FOLLOWS = ("outgoing", "incoming", "both")
+"""The relations that lead from the root of a graph to other specs."""
+FLAGS = frozenset({"reverse"})
+"""Options that need no value."""
+SUMMARY_PARTS = ("status", "decisions", "risks", "questions", "review-by")
+"""The parts of a summary."""
+
+_FILTERS = (
+    Option("spec", "Only records of these specs, by id.", is_list=True),
+    Option(
+        "status",
+        "Only records with one of these statuses: words, or kinds such as `retired`.",
+        is_list=True,
+    ),
+    Option(
+        "spec-status",
+        "Only records of specs with one of these statuses: words or kinds.",
+        is_list=True,
+    ),
+    Option(
+        "tags",
+        "Only records with one of these tags. A record without tags has those of its "
+        "spec.",
+        is_list=True,
+    ),
+    Option(
+        "owner",
+        "Only records of one of these people or teams: the owner, or the deciders of "
+        "a decision. A record without an owner has that of its spec.",
+        is_list=True,
+    ),
+    Option(
+        "since",
+        "Only records from this day, month or year on. The date of a spec is "
+        "*updated*, that of a decision *date*, that of a question *due*; a risk has "
+        "the date of its spec.",
+        is_date=True,
+    ),
+    Option("until", "Only records up to this day, month or year.", is_date=True),
+)
+_ORDER = (
+    Option(
+        "sort",
+        "Sorts by these [columns](#view-columns), in descending order if the name "
+        "starts with `-`. Records without a value come last.",
+        is_list=True,
+    ),
+    Option("reverse", "Reverses the order. It needs no value."),
+    Option("limit", "Shows at most this number of records."),
+)
+_COLUMNS = Option(
+    "columns", "Shows these [columns](#view-columns), in this order.", is_list=True
+)
+_GROUP_BY = Option(
+    "group-by",
+    "Groups the records by the value of this [column](#view-columns), each group "
+    "below a heading; dates are grouped by year.",
+)
+_WORDS = (
+    Option("caption", "The caption, with inline markup."),
+    Option("empty", "The text to show if nothing matches."),
+)
+_SHARED = (*_FILTERS, *_ORDER, _COLUMNS, _GROUP_BY, *_WORDS)
+
+
+def _list_view(kind: ListedKind) -> View:
+    formats = tuple(kind.formats)
+    options = (Option("format", "The format.", choices=formats), *_SHARED)
+    return View(kind.plural, kind.help, kind.plural, formats, options)
+
+
+_GRAPH = View(
+    "graph",
+    "The relations between specs, as a diagram and in words.",
+    "specs",
+    ("diagram",),
+    (
+        Option("root", "Only specs related to this one, given by its id."),
+        Option("depth", "The maximum number of relations from the root."),
+        Option(
+            "direction",
+            "The direction of the arrows: `LR`, `RL`, `TB` or `BT`; for a graph with "
+            "a root also the relations to follow: `outgoing`, `incoming` or `both`.",
+            is_list=True,
+        ),
+        Option(
+            "status",
+            "Only specs with one of these statuses: words or kinds.",
+            is_list=True,
+        ),
+        Option(
+            "types",
+            f"Only these relations: {', '.join(f'`{name}`' for name in INVERSES)}.",
+            is_list=True,
+        ),
+        *_WORDS,
+    ),
+)
+_SUMMARY = View(
+    "summary",
+    "The number of specs of each status, and of open risks, open questions and overdue "
+    "reviews.",
+    "specs",
+    ("bar",),
+    _SHARED,
+)
+
+VIEWS: Mapping[str, View] = {
+    view.name: view
+    for view in (*map(_list_view, (SPECS, *SHIPPED_KINDS)), _GRAPH, _SUMMARY)
+}
+"""The view directives by name."""

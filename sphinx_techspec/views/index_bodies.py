@@ -1,0 +1,87 @@
+"""The content of index pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.query.models import (
+    Content,
+    IndexPageModel,
+    IndexSection,
+    LinkTarget,
+)
+from sphinx_techspec.views.render_context import (
+    RenderContext,
+    content_nodes,
+    content_text,
+    inline,
+)
+from sphinx_techspec.views.view_nodes import body_nodes, view_box, view_nodes
+
+__all__ = ["index_page_body", "navigation"]
+
+
+def navigation(
+    context: RenderContext, links: Sequence[LinkTarget], *, current: str = ""
+) -> nodes.paragraph:
+    """Return links between index pages; the current page is not a link."""
+    line = nodes.paragraph(classes=["techspec-nav"])
+    for link in links:
+        if line.children:
+            line += inline(" · ", "techspec-sep")
+        if link.docname == current:
+            line += nodes.strong("", "", *content_nodes(context, link.content))
+        else:
+            line += content_nodes(context, (link,))
+    return line
+
+
+def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.section:
+    """Return the content of an index page."""
+    page = nodes.section(ids=[model.name], classes=["techspec-index"])
+    page += nodes.title("", content_text(context, model.title))
+    page += navigation(context, model.navigation, current=model.name)
+    if model.above is not None:
+        page += view_nodes(context, model.above)
+    box = view_box(model.view)
+    if model.note:
+        note = content_nodes(context, model.note)
+        box += nodes.paragraph("", "", *note, classes=["techspec-partial"])
+    bodies = [body_nodes(context, group.body) for group in model.view.groups]
+    if model.sections:
+        parts = [_part_links(context, s.parts) for s in model.sections if s.parts]
+        for section, content in zip(model.sections, [*bodies, *parts], strict=True):
+            box += _section(context, section, content)
+    else:
+        box += [node for body in bodies for node in body]
+    page += box
+    if model.neighbors:
+        neighbors = content_nodes(context, model.neighbors)
+        page += nodes.paragraph("", "", *neighbors, classes=["techspec-nav"])
+    return page
+
+
+def _section(
+    context: RenderContext, model: IndexSection, content: Sequence[nodes.Node]
+) -> nodes.section:
+    section = nodes.section(ids=[model.anchor])
+    title = nodes.title("", content_text(context, model.title))
+    title += [nodes.Text(" "), inline(f"({model.size})", "techspec-count")]
+    section += [title, *content]
+    return section
+
+
+def _part_links(context: RenderContext, parts: Sequence[Content]) -> list[nodes.Node]:
+    """Return links to the pages of a group."""
+    lines = [
+        nodes.paragraph(
+            "", "", *content_nodes(context, part), classes=["techspec-facts"]
+        )
+        for part in parts
+    ]
+    if len(lines) == 1:
+        return [lines[0]]
+    items = (nodes.list_item("", line) for line in lines)
+    return [nodes.bullet_list("", *items, classes=["techspec-list"])]

@@ -1,0 +1,207 @@
+"""The surroundings of a page, and inline content of models → nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from string import Formatter
+from typing import Any, NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.query.models import (
+    Content,
+    LinkTarget,
+    MonthName,
+    Phrase,
+    RecordText,
+    RelatedSpec,
+    StatusBadge,
+    StyledContent,
+)
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.records import Status
+from sphinx_techspec.words import ENGLISH, Words
+
+__all__ = [
+    "RenderContext",
+    "badge",
+    "content_nodes",
+    "content_text",
+    "inline",
+    "phrase_text",
+    "sentence",
+    "standing",
+]
+
+
+class RenderContext(NamedTuple):
+    """The surroundings of the models on a page."""
+
+    uri: Callable[[str, str], str | None]
+    """``(docname, anchor)`` → the address relative to this page, ``None`` for a builder
+    without links; an index page is a docname as well."""
+    rich: Callable[[RecordText], list[nodes.Node]]
+    """A text with markup → fresh nodes."""
+    styled: bool = True
+    """Whether the output has style sheets; otherwise a badge is a word in brackets."""
+    diagram: Callable[[str, str], nodes.Node] | None = None
+    """``(Mermaid code, description)`` → a node, ``None`` for a builder without
+    diagrams."""
+    paints: bool = False
+    """Whether diagrams become pictures, which style sheets do not reach."""
+    words: Words = ENGLISH
+    """The words of the page's language."""
+
+    def link(self, docname: str, anchor: str, *content: nodes.Node) -> nodes.Node:
+        """Return *content* as a link."""
+        uri = self.uri(docname, anchor)
+        if uri is None:
+            return nodes.inline("", "", *content)
+        return nodes.reference("", "", *content, refuri=uri, internal=True)
+
+
+def inline(text: str, *classes: str) -> nodes.inline:
+    """Return *text* with classes."""
+    return nodes.inline("", text, classes=list(classes))
+
+
+def badge(status: Status | StatusBadge, *, styled: bool = True) -> nodes.inline:
+    """Return a badge: a shape and a word, and only then a colour."""
+    return inline(
+        status.label if styled else f"[{status.label}]",
+        "techspec-badge",
+        f"techspec-{status.kind}",
+        f"techspec-status-{status.name}",
+    )
+
+
+def standing(
+    label: str, status: Status | None, *, styled: bool, words: Words = ENGLISH
+) -> nodes.inline:
+    """Return the badge of a spec, or a text saying that it has no status."""
+    if status is not None:
+        return badge(status, styled=styled)
+    _ = words.gettext
+    return inline(_("{spec}: no status").format(spec=label))
+
+
+def sentence(
+    message: str, **values: nodes.Node | Iterable[nodes.Node]
+) -> list[nodes.Node]:
+    """Return *message* with nodes as the values of its placeholders.
+
+    Translators choose the words around them, and their order.
+    """
+    found: list[nodes.Node] = []
+    for text, name, _, _ in Formatter().parse(message):
+        if text:
+            found.append(nodes.Text(text))
+        value = values.get(name or "", ())
+        found += [value] if isinstance(value, nodes.Node) else value
+    return found
+
+
+def content_nodes(context: RenderContext, content: str | Content) -> list[nodes.Node]:
+    """Return inline content as nodes."""
+    if isinstance(content, str):
+        return [nodes.Text(content)]
+    return [node for item in content for node in _RENDERERS[type(item)](context, item)]
+
+
+def content_text(context: RenderContext, content: Content) -> str:
+    """Return inline content as plain text, for a heading."""
+    return "".join(node.astext() for node in content_nodes(context, content))
+
+
+def phrase_text(context: RenderContext, phrase: Phrase) -> str:
+    """Return a phrase whose values are texts."""
+    return content_text(context, (phrase,))
+
+
+def _text(context: RenderContext, text: str) -> list[nodes.Node]:
+    return [nodes.Text(text)]
+
+
+def _phrase(context: RenderContext, phrase: Phrase) -> list[nodes.Node]:
+    gettext, ngettext = context.words.gettext, context.words.ngettext
+    message = (
+        gettext(phrase.message)
+        if not phrase.plural
+        else ngettext(phrase.message, phrase.plural, phrase.number)
+    )
+    values: dict[str, Any] = dict(phrase.values)
+    if all(isinstance(value, str) for value in values.values()):
+        return [nodes.Text(message.format(**values) if values else message)]
+    for name, value in values.items():
+        values[name] = content_nodes(context, value)
+    return sentence(message, **values)
+
+
+def _link(context: RenderContext, link: LinkTarget) -> list[nodes.Node]:
+    content = content_nodes(context, link.content)
+    if link.style:
+        content = [nodes.inline("", "", *content, classes=[f"techspec-{link.style}"])]
+    return [context.link(link.docname, link.anchor, *content)]
+
+
+def _badge(context: RenderContext, status: StatusBadge) -> list[nodes.Node]:
+    if status.is_message:
+        status = status._replace(label=context.words.gettext(status.label))
+    return [badge(status, styled=context.styled)]
+
+
+def _related_spec(context: RenderContext, spec: RelatedSpec) -> list[nodes.Node]:
+    link, status = _link(context, spec.link), spec.status
+    if status is None or not context.styled:
+        return link
+    # A shape shows the status; its word is for readers who cannot see the shape.
+    shape = inline(
+        f" ({status.label})", "techspec-shape", f"techspec-shape-{status.kind}"
+    )
+    return [nodes.inline("", "", *link, shape)]
+
+
+def _month_name(context: RenderContext, month: MonthName) -> list[nodes.Node]:
+    return [nodes.Text(context.words.month(*month))]
+
+
+def _styled_content(context: RenderContext, content: StyledContent) -> list[nodes.Node]:
+    children = content_nodes(context, content.content)
+    classes = [f"techspec-{content.style}"] if content.style else []
+    return [nodes.inline("", "", *children, classes=classes)]
+
+
+def _record_text(context: RenderContext, text: RecordText) -> list[nodes.Node]:
+    content = _shortened(context.rich(text), text.max_length)
+    if text.link_anchor is None or _has_links(content):
+        return content
+    return [context.link(text.docname, text.link_anchor, *content)]
+
+
+def _shortened(content: list[nodes.Node], length: int) -> list[nodes.Node]:
+    """Return the beginning of *content*, cut between words."""
+    if sum(len(node.astext()) for node in content) <= length:
+        return content
+    text = Inline(content)
+    end = text.masked.rfind(" ", 0, length)
+    return [*text.cut(0, end if end > 0 else length).nodes, nodes.Text(" …")]
+
+
+def _has_links(content: Iterable[nodes.Node]) -> bool:
+    return any(
+        isinstance(node, nodes.reference) or node.__class__.__name__ == "pending_xref"
+        for part in content
+        for node in part.findall()
+    )
+
+
+_RENDERERS: Mapping[type, Callable[[RenderContext, Any], list[nodes.Node]]] = {
+    LinkTarget: _link,
+    MonthName: _month_name,
+    Phrase: _phrase,
+    RecordText: _record_text,
+    RelatedSpec: _related_spec,
+    StatusBadge: _badge,
+    StyledContent: _styled_content,
+    str: _text,
+}

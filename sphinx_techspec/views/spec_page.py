@@ -1,0 +1,150 @@
+"""The header and the footer of a spec's page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS
+from sphinx_techspec.query.models import SpecFooter, SpecHeader
+from sphinx_techspec.query.spec_models import HeaderLineText
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.relation_targets import read_targets
+from sphinx_techspec.views.index_bodies import navigation
+from sphinx_techspec.views.render_context import (
+    RenderContext,
+    badge,
+    content_nodes,
+    inline,
+)
+from sphinx_techspec.words import N_
+
+__all__ = ["HEADER_PARTS", "footer_nodes", "header_line_text", "header_nodes"]
+
+HEADER_PARTS = ("status", "relations")
+"""The parts of a header: status, date and owner; relations."""
+_OWNER_KEYS = HEADER_FIELDS["owner"].keys
+_STATUS_KEYS = HEADER_FIELDS["status"].keys
+
+
+def header_line_text(line: nodes.paragraph) -> HeaderLineText:
+    """Return the text of a line that a header replaces.
+
+    :param line: a paragraph with the value and the attributes ``techspec_key`` and
+        ``techspec_name``.
+    """
+    text = _line_text(line["techspec_key"], Inline(line.children))
+    if "techspec_original" not in line:
+        return text
+    original = Inline([nodes.Text(line["techspec_original"])])
+    return text._replace(original=_line_text(line["techspec_key"], original))
+
+
+def _line_text(key: str, value: Inline) -> HeaderLineText:
+    if key in RELATION_KEYS:
+        targets = read_targets(value)
+        relation = RELATION_KEYS[key]
+        return HeaderLineText(relation, value.text, targets.names, targets.exact)
+    if key in _OWNER_KEYS:
+        return HeaderLineText("owner", value.text)
+    return HeaderLineText("status" if key in _STATUS_KEYS else "updated", value.text)
+
+
+def header_nodes(
+    context: RenderContext,
+    model: SpecHeader,
+    lines: Sequence[nodes.paragraph],
+    *,
+    starts: Sequence[int | None],
+    shows: Collection[str] = HEADER_PARTS,
+) -> list[nodes.Node]:
+    """Return the header of a spec, and its banner.
+
+    :param lines: the lines that the header replaces, see :func:`header_line_text`.
+    :param starts: the starts of their notes, which are shown below the header.
+    :param shows: the :data:`HEADER_PARTS` to show.
+    """
+    owner = next((line for line in lines if line["techspec_key"] in _OWNER_KEYS), None)
+    items: list[nodes.Node] = []
+    banner: list[nodes.Node] = []
+    if "status" in shows:
+        items += _facts(context, model, owner)
+        banner = _banner(context, model)
+    if "relations" in shows:
+        items += [
+            _fact(context, label, content_nodes(context, specs))
+            for label, specs in model.relations
+        ]
+    notes = [
+        _note(line, start)
+        for line, start in zip(lines, starts, strict=True)
+        if start is not None
+    ]
+    if not items and not notes:
+        return banner
+    meta = nodes.paragraph(classes=["techspec-meta"])
+    for number, item in enumerate(items):
+        if number:
+            meta += inline(" · ", "techspec-sep")
+        meta += item
+    box = nodes.container(classes=["techspec-header"])
+    if items:
+        box += meta
+    box += notes
+    return [box, *banner]
+
+
+def _facts(
+    context: RenderContext, model: SpecHeader, owner: nodes.paragraph | None
+) -> Iterator[nodes.Node]:
+    if model.status is not None:
+        yield badge(model.status, styled=context.styled)
+    if model.updated:
+        date = inline(model.updated, "techspec-date")
+        yield _fact(context, N_("Updated"), [date])
+    if owner is not None:
+        content = [child.deepcopy() for child in owner.children]
+        yield _fact(context, N_("Owner"), content)
+    elif model.owner:
+        yield _fact(context, N_("Owner"), [nodes.Text(model.owner)])
+
+
+def _fact(
+    context: RenderContext, label: str, content: Sequence[nodes.Node]
+) -> nodes.inline:
+    fact = nodes.inline(classes=["techspec-fact"])
+    label = context.words.gettext(label)
+    fact += [inline(label, "techspec-label"), nodes.Text(" "), *content]
+    return fact
+
+
+def _banner(context: RenderContext, model: SpecHeader) -> list[nodes.Node]:
+    if not model.banner:
+        return []
+    notice = nodes.paragraph("", "", *content_nodes(context, model.banner))
+    return [nodes.container("", notice, classes=["techspec-banner"])]
+
+
+def _note(line: nodes.paragraph, start: int) -> nodes.paragraph:
+    """Return the text of a line from *start* on, after the name of the line."""
+    note = nodes.paragraph(classes=["techspec-note"])
+    note += inline(line["techspec_name"], "techspec-label")
+    note += nodes.Text(" " if start else ": ")
+    value = Inline(line.children, line.line or 0)
+    note += value.cut(start).nodes if start else value.nodes
+    return note
+
+
+def footer_nodes(context: RenderContext, model: SpecFooter) -> list[nodes.Node]:
+    """Return the end of a spec's page: the pages that refer to it, and the indices."""
+    box = nodes.container(classes=["techspec-footer"])
+    if model.referrers:
+        line = nodes.paragraph(classes=["techspec-backlinks"])
+        label = context.words.gettext("Referenced by")
+        line += [inline(label, "techspec-label"), nodes.Text(" ")]
+        line += content_nodes(context, model.referrers)
+        box += line
+    if model.navigation:
+        box += navigation(context, model.navigation)
+    return [box] if box.children else []

@@ -1,0 +1,106 @@
+"""Views: their box and caption, and the renderer of each format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_techspec.query.models import (
+    BoardModel,
+    FormatBody,
+    GraphModel,
+    ListModel,
+    MatrixModel,
+    SummaryModel,
+    TableModel,
+    TimelineModel,
+    ViewModel,
+)
+from sphinx_techspec.views.graph import graph_nodes
+from sphinx_techspec.views.lists import board_nodes, list_nodes, timeline_nodes
+from sphinx_techspec.views.render_context import (
+    RenderContext,
+    content_nodes,
+    content_text,
+)
+from sphinx_techspec.views.summary_list import summary_nodes
+from sphinx_techspec.views.tables import matrix_nodes, table_nodes
+
+__all__ = ["body_nodes", "view_box", "view_nodes"]
+
+_RENDERERS: Mapping[type, Callable[[RenderContext, Any], list[nodes.Node]]] = {
+    BoardModel: board_nodes,
+    GraphModel: graph_nodes,
+    ListModel: list_nodes,
+    MatrixModel: matrix_nodes,
+    SummaryModel: summary_nodes,
+    TableModel: table_nodes,
+    TimelineModel: timeline_nodes,
+}
+
+
+def body_nodes(context: RenderContext, body: FormatBody) -> list[nodes.Node]:
+    """Return the records of a group."""
+    return _RENDERERS[type(body)](context, body)
+
+
+def view_nodes(
+    context: RenderContext,
+    model: ViewModel,
+    *,
+    caption: Sequence[nodes.Node] = (),
+    name: str = "",
+) -> nodes.container:
+    """Return a view.
+
+    :param caption: inline nodes.
+    :param name: the id of a table with a caption.
+    """
+    box = view_box(model)
+    if model.empty:
+        box += _caption(caption)
+        text = content_nodes(context, model.empty)
+        box += nodes.paragraph("", "", *text, classes=["techspec-empty"])
+        return box
+    bodies = [body_nodes(context, group.body) for group in model.groups]
+    table = _only_table(bodies)
+    if caption and table is not None:
+        table.insert(0, nodes.title("", "", *caption))
+        table["ids"].append(name)
+    else:
+        box += _caption(caption)
+    for group, body in zip(model.groups, bodies, strict=True):
+        if group.title:
+            title = content_text(context, group.title)
+            box += nodes.rubric("", title, classes=["techspec-group"])
+        box += body
+    return box
+
+
+def view_box(model: ViewModel) -> nodes.container:
+    """Return the box of a view with its classes."""
+    classes = ["techspec-view", f"techspec-view-{model.view}"]
+    is_summary = model.view == "summary"
+    classes.append("techspec-summary" if is_summary else f"techspec-as-{model.format}")
+    return nodes.container(classes=classes)
+
+
+def _caption(caption: Sequence[nodes.Node]) -> list[nodes.Node]:
+    if not caption:
+        return []
+    return [nodes.paragraph("", "", *caption, classes=["techspec-caption"])]
+
+
+def _only_table(bodies: Sequence[Sequence[nodes.Node]]) -> nodes.table | None:
+    """Return the table of a view that is a single table, to which a caption belongs."""
+    found = [
+        node
+        for body in bodies
+        for box in body
+        if isinstance(box, nodes.container)
+        for node in box.children
+        if isinstance(node, nodes.table)
+    ]
+    return found[0] if len(found) == len(bodies) == 1 else None
