@@ -12,7 +12,7 @@ from itertools import chain, count
 from typing import Any, NamedTuple
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.query.fields import FIELDS
+from sphinx_techspec.query.field_forms import field_of
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
 from sphinx_techspec.query.listed_kinds import LISTED_KINDS, ListedKind
 from sphinx_techspec.query.models import (
@@ -170,8 +170,7 @@ def _part_link(index: RecordIndex, project: ProjectData, part: _Part) -> Content
     link = part.link(index)
     if not part.number:
         return (link,)
-    fields = FIELDS[index.kind.plural]
-    field = next(field for field in fields if field.name == index.kind.group_by)
+    field = field_of(index.kind.plural, index.kind.group_by)
     ends = [part.group.records[0], part.group.records[-1]]
     names = [record.id for record in ends]
     if field.form == "date":

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.field_forms import FIELD_FORMS
+from sphinx_techspec.query.field_forms import FIELD_FORMS, field_of
 from sphinx_techspec.query.fields import FIELDS, Field, fields_of
 from sphinx_techspec.query.listed_kinds import LISTED_KINDS, ListedKind
 from sphinx_techspec.query.project_data import ProjectData
@@ -56,13 +56,15 @@ class RecordFilter:
 
     def __init__(self, project: ProjectData, query: Query) -> None:
         kind = LISTED_KINDS[VIEWS[query.view].shows]
-        fields = {field.name: field for field in FIELDS[kind.plural]}
+        has_tags = any(field.name == "tags" for field in FIELDS[kind.plural])
         self._project = project
         self._query = query
         self._statuses = {status.name: status.as_status for status in kind.statuses}
-        self._tags = fields.get("tags")
-        self._people = fields[kind.people_field]
-        self._date = fields.get(kind.date_field)
+        self._tags = field_of(kind.plural, "tags") if has_tags else None
+        self._people = field_of(kind.plural, kind.people_field)
+        self._date = None
+        if kind.date_field:
+            self._date = field_of(kind.plural, kind.date_field)
 
     def __call__(self, record: Any) -> bool:
         """Whether *record* passes all filters."""
@@ -162,17 +164,17 @@ def _default_key(project: ProjectData, kind: ListedKind, name: str) -> SortKey:
     """Return the key of one of the names in :attr:`ListedKind.order`."""
     if name == "spec-retired":
         return project.is_retired
-    fields = {field.name: field for field in FIELDS[kind.plural]}
     if name == "exposure":
-        return _exposure_key(project, fields["likelihood"], fields["impact"])
-    return sort_key_of(project, fields[name], kind)
+        return _exposure_key(project, kind.plural)
+    return sort_key_of(project, field_of(kind.plural, name), kind)
 
 
-def _exposure_key(project: ProjectData, likelihood: Field, impact: Field) -> SortKey:
-    """Return the sum of likelihood and impact, if both are known."""
+def _exposure_key(project: ProjectData, kind: str) -> SortKey:
+    """Return the key that is the sum of likelihood and impact, if both are known."""
+    fields = [field_of(kind, name) for name in ("likelihood", "impact")]
 
     def key(risk: Any) -> int | None:
-        words = [field.value(project, risk) for field in (likelihood, impact)]
+        words = [field.value(project, risk) for field in fields]
         levels = [project.scale.level(word or "") for word in words]
         known = [level for level in levels if level is not None]
         return sum(known) if len(known) == len(levels) else None

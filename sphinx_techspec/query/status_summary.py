@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sphinx_techspec.query.fields import FIELDS
+from sphinx_techspec.query.field_forms import field_of
 from sphinx_techspec.query.link_targets import listed
 from sphinx_techspec.query.models import (
     Content,
@@ -109,9 +109,8 @@ class _Summary:
 
     def _count_item(self, name: str) -> SummaryItem:
         part = _COUNTED_PARTS[name]
-        field = next(field for field in FIELDS["specs"] if field.name == name)
-        values: Iterable[Any] = (field.value(self._project, s) for s in self._specs)
-        number = sum(values)
+        value_of = field_of("specs", name).value
+        number = sum(value_of(self._project, spec) for spec in self._specs)
         message = (part.message(number),)
         return SummaryItem(self._linked(number, message, part.index_name, part.anchor))
 
