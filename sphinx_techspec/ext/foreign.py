@@ -17,7 +17,7 @@ from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_kinds import STATUS_KINDS
-from sphinx_techspec.views.render_context import standing
+from sphinx_techspec.views.render_context import spec_badge
 from sphinx_techspec.vocabulary import slugify
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def resolve_foreign(
     if role == "status" and not node.get("refexplicit"):
         styled = app.builder.format == "html"
         words = words_of(app.config)
-        content = standing(found.label, found.status, styled=styled, words=words)
+        content = spec_badge(found.label, found.status, styled=styled, words=words)
     elif not node.get("refexplicit"):
         content = nodes.inline("", found.label)
     wanted = node.deepcopy()

@@ -46,9 +46,9 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def wake_builder(app: Sphinx) -> list[str]:
-    """Return a document to write where nothing but index pages is out of date.
+    """Return a document to write if only index pages are stale.
 
-    Before 8.2, Sphinx writes no page at all where no document is out of date.
+    Before 8.2, Sphinx writes no page at all if no document is stale.
     """
     domain, builder = SpecDomain.of(app.env), app.builder
     if sphinx.version_info >= (8, 2) or not isinstance(builder, StandaloneHTMLBuilder):

@@ -105,7 +105,7 @@ class ViewFormat(NamedTuple):
     """A format of a view."""
 
     groups: Callable[[ViewRecords], Sequence[models.GroupModel]]
-    """The groups with their records, empty if there is nothing to show."""
+    """The groups with their records, empty if no record matches."""
     is_table: bool = False
     default_group: str | None = None
     """The field that records are grouped by if the author names none."""
@@ -187,7 +187,7 @@ def _month_title(iso: str) -> Content:
 
 
 def _matrix(records: ViewRecords, risks: Sequence[Any]) -> models.MatrixModel:
-    """Return the risks of each likelihood and impact, and those without a place."""
+    """Return the risks of each likelihood and impact, and the other risks."""
     scale = records.project.scale
     levels = range(len(scale.labels))
     cells: dict[tuple[int, int], list[Content]] = {}
