@@ -1,4 +1,4 @@
-"""The builds that are measured, and the projects that they are measured on."""
+"""The measured builds, and the projects that they build."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from project import BASE_EXTENSIONS, NOTE_FOLDER, SPEC_FOLDER, Tables, write_pro
 
 
 class Build(StrEnum):
-    """What is built; in a round they run in this order."""
+    """A kind of build; in each round, builds run in this order."""
 
     START = "start"
-    """HTML of a project without documents: mostly imports."""
+    """Build the HTML of a project without documents, which is mostly imports."""
     START_READ = "start-read"
-    """The same, read only."""
+    """Read a project without documents."""
     READ = "read"
-    """Every document is read and none is written."""
+    """Read every document and write none."""
     FULL = "full"
-    """HTML with nothing there yet."""
+    """Build HTML from scratch."""
     UNCHANGED = "unchanged"
-    """HTML again, with no document changed."""
+    """Build HTML again without changes."""
     ONE = "one"
-    """HTML again, with one sentence added to one document."""
+    """Build HTML again with one sentence added to one document."""
 
 
 EMPTY_BUILDS = (Build.START, Build.START_READ)
@@ -39,18 +39,18 @@ CACHED_BUILDS = (Build.UNCHANGED, Build.ONE)
 
 
 class Variant(StrEnum):
-    """Which of the projects is built; all say the same in their documents."""
+    """A variant of the project; the documents of all variants have the same content."""
 
     PLAIN = "plain"
-    """Sphinx and MyST-Parser alone."""
+    """Only Sphinx and MyST-Parser."""
     TABLES = "tables"
-    """The same, with the tables of all records written by hand."""
+    """The same, with hand-written tables of all records."""
     WITH = "with"
-    """With the extension, and each document is a spec."""
+    """With the extension; each document is a spec."""
     IDLE = "idle"
-    """With the extension, and no document is a spec."""
+    """With the extension; no document is a spec."""
     NEEDS = "needs"
-    """With sphinx-needs: records are its directives, and it fills the tables."""
+    """With sphinx-needs: directives contain the records, and its tables list them."""
 
 
 NEEDS_MODULE = "sphinx_needs"
@@ -58,7 +58,7 @@ NEEDS_MODULE = "sphinx_needs"
 
 @dataclass(frozen=True)
 class Project:
-    """One variant's folders; no two variants share any."""
+    """The folders of one variant; variants share none."""
 
     root: Path
     documents: tuple[Path, ...]
@@ -81,26 +81,26 @@ class Project:
 
     @property
     def environment(self) -> Path:
-        """The file that Sphinx keeps from build to build."""
+        """The file with Sphinx's environment."""
         return self.doctrees / "environment.pickle"
 
     @property
     def scratch(self) -> Path:
-        """Output and doctrees of the builds that leave nothing for another."""
+        """The output and doctrees of builds that start from scratch."""
         return self.root / "scratch"
 
 
 class Sizes(NamedTuple):
-    """What a full build leaves on the disk, in bytes."""
+    """The sizes of files after a full build, in bytes."""
 
     environment: int
     pages: int
-    """All HTML files together."""
+    """The total size of all HTML files."""
     largest_page: int
 
 
 def sizes_of(project: Project) -> Sizes:
-    """Return the sizes of what was built of *project*."""
+    """Return the sizes of the files that were built for *project*."""
     pages = [page.stat().st_size for page in project.output.rglob("*.html")]
     return Sizes(project.environment.stat().st_size, sum(pages), max(pages))
 
@@ -110,7 +110,7 @@ def write_variant(
 ) -> Project:
     """Write the sources of one variant below *root*.
 
-    *records* is how many decisions, and how many risks, each document has.
+    *records* is the number of decisions, and of risks, in each document.
     """
     added = {
         Variant.WITH: [extension],
@@ -137,9 +137,10 @@ def write_variant(
 
 
 def measure_build(project: Project, build: Build, *, take: int) -> Usage:
-    """Bring *project* to where *build* starts from, build it, return what it used.
+    """Prepare *project* for *build*, run the build, and return its usage.
 
-    *take* makes the sentence of a one-document build differ from the last one's.
+    *take* is part of the sentence that a one-document build adds, so that it differs
+    from the previous one.
     """
     if build in EMPTY_BUILDS or build in READ_BUILDS:
         shutil.rmtree(project.scratch, ignore_errors=True)
@@ -156,11 +157,11 @@ def measure_build(project: Project, build: Build, *, take: int) -> Usage:
 
 @contextmanager
 def edited(document: Path, *, take: int) -> Iterator[None]:
-    """Let *document* end in one more sentence, then be as it was before.
+    """Append a sentence to *document*, and remove it afterwards.
 
-    Its time of modification is put back as well. Sphinx reads a document that is
-    younger than its last reading, so the document is read for the sentence, and
-    not once more because the sentence has gone.
+    The modification time is also restored. Sphinx rereads documents that were modified
+    after they were read, so it reads the added sentence, but doesn't reread the
+    restored document.
     """
     text, stat = document.read_bytes(), document.stat()
     document.write_bytes(text + f"They were taken again, {take} in all.\n".encode())
@@ -172,7 +173,7 @@ def edited(document: Path, *, take: int) -> Iterator[None]:
 
 
 def sphinx_arguments(project: Project, build: Build) -> Sequence[str]:
-    """Return the arguments with which Python runs *build* in one process."""
+    """Return the Python arguments that run *build* in one process."""
     empty = build in EMPTY_BUILDS
     source = project.empty_source if empty else project.source
     if empty or build in READ_BUILDS:
@@ -182,6 +183,6 @@ def sphinx_arguments(project: Project, build: Build) -> Sequence[str]:
     command = ["-m", "sphinx", "-q", "-j", "1", "-d", str(doctrees)]
     if build not in READ_BUILDS:
         return [*command, "-b", "html", str(source), str(output)]
-    # Given one file, Sphinx reads all that is outdated and writes that file only.
+    # Given one file, Sphinx reads all outdated documents and writes only that file.
     index = source / "index.md"
     return [*command, "-b", "dummy", str(source), str(output), str(index)]

@@ -1,7 +1,7 @@
-"""The text of the documents: as tech specs are written, or with need directives.
+"""Generate the documents as plain tech specs, or with directives of sphinx-needs.
 
-A document is about a hundred lines in the form of the template. None breaks a rule of
-the template, so a build prints no findings and measures none being printed.
+A document has about a hundred lines and follows the template. No document has findings,
+so the measurements don't include printing them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from facts import Spec, subject
 
 
 class Form(StrEnum):
-    """How a document says what it has to say."""
+    """The markup of a document."""
 
     MARKDOWN = "markdown"
-    """Plain Markdown, as on the page."""
+    """Plain Markdown."""
     NEEDS = "needs"
-    """Header, decisions, risks and questions as directives of sphinx-needs."""
+    """The header, decisions, risks, and questions as directives of sphinx-needs."""
 
 
 DOCUMENT = Template(
@@ -31,10 +31,10 @@ $header
 ## Context
 
 The $component serves about $load requests per second at peak. It was built for a
-tenth of that, and every incident review since spring names it. The interfaces that
-this document builds on are settled in
-[$neighbour_title]($neighbour_file),
-and Tech Spec $target_number says who calls them.
+tenth of that, and every incident review since spring mentions it. The interfaces that
+this document uses are defined in
+[$neighbor_title]($neighbor_file),
+and Tech Spec $target_number lists their callers.
 
 ## Goals
 
@@ -43,8 +43,8 @@ and Tech Spec $target_number says who calls them.
 
 ## Non-goals
 
-- Replacing the storage engine below the $component
-- A new user interface; operators keep the tools they have
+- Replacing the storage engine of the $component
+- A new user interface; operators keep their current tools
 
 ## Requirements
 
@@ -64,14 +64,14 @@ and Tech Spec $target_number says who calls them.
 
 ### High-level approach
 
-A thin coordinator in front of the $component owns admission, and workers own
-execution. The coordinator keeps no state of its own beyond a lease; whatever it
-promised is in the journal before the caller hears of it.
+A thin coordinator in front of the $component accepts or refuses requests, and workers
+execute them. The coordinator has no state except a lease. It writes each accepted
+request to the journal before it answers the caller.
 
 ### API / CLI / UX
 
 - `POST /v2/requests` answers `202` with an id, or `429` with a `Retry-After`
-- `opsctl status` prints one line a worker and exits with 1 when any is late
+- `opsctl status` prints one line per worker and exits with 1 if any is late
 
 ### Data model
 
@@ -94,10 +94,10 @@ flowchart LR
 
 ## Alternatives considered
 
-- **A larger machine:** simple, and paid for again with every doubling
-- **A managed queue:** less to run, but ordering per tenant is not on offer
+- **A larger machine:** simple, but expensive, and it only postpones the problem
+- **A managed queue:** less to operate, but it has no ordering per tenant
 
-The coordinator fits best, since it can be rolled out for one tenant at a time.
+The coordinator fits best, because it can be rolled out one tenant at a time.
 
 ## Testing strategy
 
@@ -107,12 +107,12 @@ The coordinator fits best, since it can be rolled out for one tenant at a time.
 
 ### Package/unit tests
 
-- Admission is a pure function of lease, load and clock, tested as a table
+- Admission is a pure function of lease, load, and clock, with table tests
 
 ## Rollout / migration plan
 
-- A flag by tenant, from the smallest to the largest, over two weeks
-- Rolling back is turning the flag off; the journal is read by both versions
+- Enable a flag for each tenant, from the smallest to the largest, over two weeks
+- To roll back, turn the flag off; both versions can read the journal
 
 ## Risks and mitigations
 
@@ -128,22 +128,22 @@ $questions
 
 ## Appendix
 
-The measurements behind the numbers are from the week of $first.
+The numbers were measured in the week of $first.
 """
 )
 
 
 def document_text(spec: Spec, *, form: Form = Form.MARKDOWN, last: int) -> str:
-    """Return the Markdown of one document, of *last* in all."""
+    """Return the Markdown of one document out of *last*."""
     this = spec.subject
-    neighbour = subject(this.number - 1 or last)
+    neighbor = subject(this.number - 1 or last)
     return DOCUMENT.substitute(
         number=this.label,
         title=this.title,
         component=this.component,
         target_number=spec.target.label,
-        neighbour_title=neighbour.title,
-        neighbour_file=neighbour.filename,
+        neighbor_title=neighbor.title,
+        neighbor_file=neighbor.filename,
         load=1000 + 50 * (this.number % 40),
         latency=80 + 5 * (this.number % 30),
         retries=3 + this.number % 5,
@@ -152,7 +152,7 @@ def document_text(spec: Spec, *, form: Form = Form.MARKDOWN, last: int) -> str:
     )
 
 
-# As tech specs are written
+# Plain tech specs
 
 
 def _header(spec: Spec) -> Iterator[str]:
@@ -180,7 +180,7 @@ def _questions(spec: Spec) -> Iterator[str]:
         yield f"- {box}{question.text}"
 
 
-# As sphinx-needs has it
+# Directives of sphinx-needs
 
 
 def _need(
@@ -230,7 +230,7 @@ def _origin(spec: Spec) -> dict[str, object]:
 
 
 def need_id(record_id: str) -> str:
-    """Return the id in capitals and underscores, as needs have them."""
+    """Return the ID in the format of sphinx-needs: uppercase, with underscores."""
     return "SPEC_" + record_id.replace("-", "_")
 
 
@@ -248,4 +248,4 @@ WRITERS: dict[Form, dict[str, Callable[[Spec], Iterator[str]]]] = {
         "questions": _need_questions,
     },
 }
-"""What writes the parts in which the forms of a document differ."""
+"""The functions that write the parts of a document that differ between forms."""

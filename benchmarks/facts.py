@@ -1,4 +1,4 @@
-"""What the synthetic specs say: the same number gives the same facts every time."""
+"""The content of the synthetic specs; each number always has the same content."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ OWNERS = ("Ada Moreau", "Jonas Field", "Mina Okafor", "Piotr Lang", "Ruth Sato")
 FIRST_DAY = date(2024, 1, 8)
 
 DECISIONS = (
-    ("keep the journal on its node", "the network is the bottleneck"),
-    ("refuse at a fixed number of waiting requests", "callers time out then"),
-    ("roll out by tenant", "load differs most between tenants"),
-    ("give every attempt a number", "two workers may hold one request for a while"),
+    ("keep the journal on its own node", "the network is the bottleneck"),
+    ("limit the number of waiting requests", "callers time out after five seconds"),
+    ("roll out tenant by tenant", "the load differs most between tenants"),
+    ("number every attempt", "two workers can process the same request"),
 )
 RISKS = (
     (
@@ -54,17 +54,17 @@ RISKS = (
         "the journal grows without limit",
         "finished requests are dropped after a month",
     ),
-    ("callers ignore the refusals", "the gateway slows them down by client"),
-    ("a node's clock runs ahead", "deadlines are compared by one node alone"),
+    ("callers ignore refusals", "the gateway throttles each client"),
+    ("the clock of a node runs ahead", "only one node compares deadlines"),
 )
 QUESTIONS = (
-    "Who is paged when the coordinator refuses for more than an hour?",
-    "Does the drain command need a deadline of its own?",
+    "Who is paged if the coordinator refuses requests for more than an hour?",
+    "Does the drain command need its own deadline?",
 )
 
 
 class Subject(NamedTuple):
-    """What a document is about; the same number is always about the same."""
+    """The subject of a document; each number always has the same subject."""
 
     number: int
     change: str
@@ -72,7 +72,7 @@ class Subject(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The number as files and titles write it: ``004``."""
+        """The number in file names and titles: ``004``."""
         return f"{self.number:03d}"
 
     @property
@@ -82,13 +82,13 @@ class Subject(NamedTuple):
 
     @property
     def filename(self) -> str:
-        """The file's name: ``004-tenant-quotas-for-the-mail-relay.md``."""
+        """The file name: ``004-tenant-quotas-for-the-mail-relay.md``."""
         slug = re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
         return f"{self.label}-{slug}.md"
 
 
 def subject(number: int) -> Subject:
-    """Return what the document of this number, counted from 1, is about."""
+    """Return the subject of the document with this number, starting at 1."""
     return Subject(
         number=number,
         change=CHANGES[number % len(CHANGES)],
@@ -97,7 +97,7 @@ def subject(number: int) -> Subject:
 
 
 class Decision(NamedTuple):
-    """A line of a decision log."""
+    """An entry of a decision log."""
 
     id: str
     day: date
@@ -106,7 +106,7 @@ class Decision(NamedTuple):
 
 
 class Risk(NamedTuple):
-    """A risk and what is done about it."""
+    """A risk and its mitigation."""
 
     id: str
     text: str
@@ -114,41 +114,41 @@ class Risk(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question that is open, or answered where the work is done."""
+    """A question, which is answered if its spec is done."""
 
     id: str
     text: str
 
 
 class Spec(NamedTuple):
-    """All that a document says which another form of it has to say as well."""
+    """The content that is the same in all forms of a document."""
 
     subject: Subject
     status: str
     owner: str
     target: Subject
-    """What it depends on; the first spec is related to the last instead."""
+    """The spec that it depends on; the first spec is related to the last instead."""
     decisions: tuple[Decision, ...]
     risks: tuple[Risk, ...]
     questions: tuple[Question, ...]
 
     @property
     def updated(self) -> date:
-        """The day of its last decision."""
+        """The date of the last decision."""
         return self.decisions[-1].day
 
     @property
     def is_done(self) -> bool:
-        """Whether its questions are answered."""
+        """Whether the spec is done, and its questions are answered."""
         return self.status == "Done"
 
 
 def spec(number: int, *, last: int, records: int = 3) -> Spec:
-    """Return the spec of this number.
+    """Return the spec with this number, from 1 to *last*.
 
-    *number* counts from 1 to *last*, and *records* is how many decisions and how many
-    risks it has, at least one. Each spec depends on one with a lower number, so that
-    relations make a tree; the first is related to the last.
+    *records* is the number of decisions, and of risks, and is at least 1. Each spec
+    depends on a spec with a lower number, so the relations form a tree. The first spec
+    is related to the last.
     """
     this = subject(number)
     start = FIRST_DAY + timedelta(days=number % 400)

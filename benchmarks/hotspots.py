@@ -1,4 +1,4 @@
-"""Say where an extension spends its time during a full build."""
+"""Report where an extension spends its time during a full build."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from report import markdown_table
 TOP = 20
 
 Function = tuple[str, int, str]
-"""File, line and name, as the profiler has them; ``~`` is the file of C code."""
+"""File, line, and name, as in the profile; the file of C code is ``~``."""
 Timing = tuple[int, int, float, float]
-"""Primitive calls, calls, own seconds, seconds with all that was called."""
+"""Primitive calls, calls, own seconds, and seconds including callees."""
 Profile = Mapping[Function, tuple[int, int, float, float, Mapping[Function, Timing]]]
-"""Each function's timing, and the part of it that each caller is to blame for."""
+"""The timing of each function, in total and by caller."""
 
 
 class Hotspot(NamedTuple):
-    """What one function of the extension took in a build."""
+    """The time of one function of the extension in a build."""
 
     name: str
     calls: int
     own: float
     """Seconds in the function itself."""
     total: float
-    """Seconds in the function and all that it calls."""
+    """Seconds in the function and its callees."""
     entered: float
-    """The part of *total* that Sphinx, docutils or another library called."""
+    """The part of *total* in calls from Sphinx, docutils, or another library."""
 
 
 def profile_full_build(project: Project) -> Profile:
-    """Build the HTML of *project* under cProfile and return what it noted."""
+    """Build the HTML of *project* under cProfile and return the profile."""
     output = project.root / "profile"
     arguments = sphinx_arguments(project, Build.FULL)
     run_python(["-m", "cProfile", "-o", str(output), *arguments])
@@ -47,10 +47,10 @@ def profile_full_build(project: Project) -> Profile:
 
 
 def code_of(extension: str) -> Path:
-    """Return the folder of a package's code, or the file of a module's.
+    """Return the folder of a package, or the file of a module.
 
-    Another Python imports it, to find it where the measured builds do. Raises
-    `ModuleNotFoundError` when that cannot be done.
+    Import it in another process, so that it is found in the same location as in the
+    measured builds. Raise `ModuleNotFoundError` if the import fails.
     """
     script = f"import {extension} as extension; print(extension.__file__)"
     found = subprocess.run(
@@ -63,7 +63,7 @@ def code_of(extension: str) -> Path:
 
 
 def hotspots(profile: Profile, *, code: Path) -> list[Hotspot]:
-    """Return the functions of *code*, a folder or a file, in no order."""
+    """Return the functions of *code*, a folder or a file, in any order."""
     return [
         Hotspot(
             name=function_name(function, code=code),
@@ -80,16 +80,16 @@ def hotspots(profile: Profile, *, code: Path) -> list[Hotspot]:
 
 
 def is_within(function: Function, code: Path) -> bool:
-    """Say whether *function* is part of *code*."""
+    """Return whether *function* is part of *code*."""
     path = Path(function[0])
     return path == code or code in path.parents
 
 
 def is_out(caller: Function, code: Path) -> bool:
-    """Say whether *caller* is Python code of somebody else.
+    """Return whether *caller* is Python code outside *code*.
 
-    C code is nobody's: ``sorted`` calling a key function was itself called by the
-    extension, and is counted there.
+    C code isn't outside. For example, if ``sorted`` calls a key function, the extension
+    called ``sorted``, so the time is already included.
     """
     return caller[0] != "~" and not is_within(caller, code)
 
@@ -102,13 +102,13 @@ def function_name(function: Function, *, code: Path) -> str:
 
 
 def hotspot_report(profile: Profile, *, code: Path) -> str:
-    """Return what the extension took: where it is entered, own time, total time."""
+    """Return tables of the functions by entered time, own time, and total time."""
     spots = hotspots(profile, code=code)
     whole = sum(own for _, _, own, _, _ in profile.values())
     entered = sum(spot.entered for spot in spots)
     summary = (
         f"{entered:.2f} s of {whole:.2f} s under the profiler, which slows down "
-        "Python and not C. Where a library calls back, seconds count twice."
+        "Python code but not C code. Callbacks from libraries are included twice."
     )
     tables = [hotspot_table(spots, key=key) for key in ("entered", "own", "total")]
     return "\n\n".join([summary, *tables])

@@ -1,4 +1,4 @@
-"""Run Sphinx in a process of its own and say what it used; not on Windows."""
+"""Run Sphinx in a separate process and measure its usage; not available on Windows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Usage(NamedTuple):
-    """What one process used, up to its end."""
+    """The resources that one process used."""
 
     cpu: float
     """User and system time, in seconds."""
@@ -22,15 +22,15 @@ class Usage(NamedTuple):
 
 
 class BuildError(Exception):
-    """Sphinx ended with an error; the message is what it wrote."""
+    """A build that failed; the message is the output of Sphinx."""
 
 
 def run_python(arguments: Sequence[str]) -> Usage:
-    """Run this Python with *arguments*, wait for it and return what it used.
+    """Run this Python with *arguments* and return the usage of the process.
 
-    CPU time is what the kernel charged to the process, so waiting for a disk or
-    for another process' turn does not count. Strings hash the same in every run.
-    Raises `BuildError` when the process does not exit with 0.
+    The CPU time doesn't include the time that the process waits for the disk or for
+    other processes. Strings have the same hashes in every run. Raise `BuildError` if
+    the exit status isn't 0.
     """
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
@@ -53,8 +53,8 @@ def run_python(arguments: Sequence[str]) -> Usage:
 
 
 def child_environment() -> dict[str, str]:
-    """Return this process' environment with what must not differ between runs."""
+    """Return the environment variables, with the same values in every run."""
     environment = dict(os.environ, PYTHONHASHSEED="0", NO_COLOR="1")
-    # Without its compiled files, an extension under test is compiled in each run.
+    # With this variable, Python would compile the extension in every run.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return environment

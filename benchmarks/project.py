@@ -1,4 +1,4 @@
-"""Make Sphinx projects of synthetic tech specs; the same call writes the same files."""
+"""Write Sphinx projects of synthetic tech specs; equal calls write equal files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ project = "Benchmark"
 extensions = $extensions
 myst_fence_as_directive = ["mermaid"]
 html_theme = "alabaster"
-# A theme's navigation tree takes longer than anything that is measured here.
+# The navigation tree of a theme takes longer than everything that is measured here.
 html_sidebars = {"**": []}
 """
 )
@@ -44,7 +44,7 @@ needs_build_json = True
 INDEX = """\
 # Benchmark
 
-Generated documents; every build starts from the same text.
+These documents are generated. Every build uses the same text.
 """
 
 TOCTREE = Template(
@@ -60,12 +60,12 @@ $pages
 
 
 class Tables(StrEnum):
-    """What lists the records of all documents."""
+    """The tables that list the records of all documents."""
 
     NONE = "none"
-    """Nothing, or the extension."""
+    """No tables, or those of the extension."""
     BY_HAND = "by-hand"
-    """Tables in Markdown."""
+    """Hand-written Markdown tables."""
     NEEDS = "needs"
     """Directives of sphinx-needs."""
 
@@ -80,12 +80,12 @@ def write_project(
     form: Form = Form.MARKDOWN,
     tables: Tables = Tables.NONE,
 ) -> list[Path]:
-    """Write conf.py, index.md, pages of tables and *specs* documents below *source*.
+    """Write conf.py, index.md, pages of tables, and *specs* documents to *source*.
 
-    *folder* holds the documents: `SPEC_FOLDER` makes them specs, `NOTE_FOLDER`
-    does not. *extensions* is the value of the option of that name. *records* is how
-    many decisions and how many risks a spec has. With no specs there is only the
-    index. Returns the documents' paths in order of number.
+    The documents are in *folder*: in `SPEC_FOLDER` they are specs, in `NOTE_FOLDER`
+    they aren't. *extensions* is the configuration value of that name. *records* is the
+    number of decisions, and of risks, in each spec. Without specs, write only the
+    index. Return the paths of the documents in order of their numbers.
     """
     source.mkdir(parents=True)
     conf = CONF.substitute(extensions=list(extensions))
@@ -113,7 +113,7 @@ def write_project(
 def table_pages(
     specs: Sequence[Spec], *, tables: Tables, folder: str
 ) -> Iterator[tuple[str, str]]:
-    """Yield name and text of the pages that list the records of *specs*."""
+    """Yield the name and text of each page that lists the records of *specs*."""
     if not specs or tables is Tables.NONE:
         return
     for page in PAGES:

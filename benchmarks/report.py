@@ -1,4 +1,4 @@
-"""Turn what was measured into Markdown tables and JSON."""
+"""Format measurements as Markdown tables and JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builds import EMPTY_BUILDS, Build, Sizes, Variant
 from measure import Usage
 
 Results = Mapping[tuple[Build, Variant], Sequence[Usage]]
-"""What each build of each variant used, one item a round."""
+"""The usage of each build of each variant, with one item per round."""
 
 TITLES = {
     Build.START: "empty project (start-up)",
@@ -24,8 +24,8 @@ TITLES = {
 }
 HEADINGS = {
     Variant.PLAIN: "plain",
-    Variant.TABLES: "tables by hand",
-    Variant.WITH: "with",
+    Variant.TABLES: "hand-written tables",
+    Variant.WITH: "sphinx-techspec",
     Variant.IDLE: "idle",
     Variant.NEEDS: "sphinx-needs",
 }
@@ -34,12 +34,12 @@ BASELINES = {
     Variant.IDLE: Variant.PLAIN,
     Variant.NEEDS: Variant.TABLES,
 }
-"""What a variant is compared with; with plain where that is not measured."""
+"""The variant that each variant is compared with; ``plain`` if it isn't measured."""
 
-# step -> the builds that make it up: added, or taken off again
+# step -> the builds whose times are added (1) or subtracted (-1)
 STEPS = {
     "reading": {Build.READ: 1, Build.START_READ: -1},
-    "writing, indices included": {
+    "writing, including indexes": {
         Build.FULL: 1,
         Build.START: -1,
         Build.READ: -1,
@@ -49,7 +49,7 @@ STEPS = {
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table whose columns line up; all but the first are right-aligned."""
+    """Return a table with aligned columns; all but the first are right-aligned."""
     lines = [header, *rows]
     widths = [max(3, *map(len, column)) for column in zip(*lines, strict=True)]
     rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
@@ -57,7 +57,7 @@ def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def table_line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Return one line of a table, with *cells* as wide as *widths*."""
+    """Return one line of a table, with *cells* padded to *widths*."""
     first = cells[0].ljust(widths[0])
     others = [
         cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True)
@@ -71,10 +71,10 @@ def seconds(usages: Sequence[Usage]) -> list[float]:
 
 
 def ratios(plain: Sequence[float], extended: Sequence[float]) -> list[float]:
-    """Return how much *extended* takes for each unit of *plain*, round by round.
+    """Return the ratio of *extended* to *plain* in each round.
 
-    The two runs of a round follow each other, so a machine that slows down over
-    the rounds slows both.
+    Both runs of a round follow each other, so if the machine slows down between
+    rounds, both are slower.
     """
     return [after / before for before, after in zip(plain, extended, strict=True)]
 
@@ -86,13 +86,13 @@ def measured(results: Results) -> list[Variant]:
 
 
 def baseline(variant: Variant, among: Sequence[Variant]) -> Variant | None:
-    """Return what *variant* is compared with, ``None`` for one that others are."""
+    """Return the variant that *variant* is compared with, or ``None``."""
     wish = BASELINES.get(variant)
     return wish if wish is None or wish in among else Variant.PLAIN
 
 
 def comparison_header(first: str, variants: Sequence[Variant]) -> list[str]:
-    """Return a column a variant, and one for each ratio between two of them."""
+    """Return a heading for each variant, and for each ratio of two variants."""
     compared = [(variant, baseline(variant, variants)) for variant in variants]
     return [
         first,
@@ -102,9 +102,9 @@ def comparison_header(first: str, variants: Sequence[Variant]) -> list[str]:
 
 
 def build_table(results: Results) -> str:
-    """Return CPU seconds a build: medians, and ratios with their range.
+    """Return the CPU seconds of each build: medians, and ratios with their range.
 
-    Without documents nothing is a spec either, so empty projects have no idle ratio.
+    Empty projects have no idle ratio, because they have no documents.
     """
     variants = measured(results)
     builds = [b for b in Build if any((b, v) in results for v in variants)]
@@ -128,7 +128,7 @@ def build_table(results: Results) -> str:
 
 
 def ratio_cell(base: Sequence[float], other: Sequence[float]) -> str:
-    """Return the median of the rounds' ratios, and in brackets how far they lie."""
+    """Return the median of the ratios, followed by their range in parentheses."""
     each = ratios(base, other)
     if len(each) == 1:
         return f"{each[0]:.3f}"
@@ -138,10 +138,10 @@ def ratio_cell(base: Sequence[float], other: Sequence[float]) -> str:
 def step_costs(
     results: Results, *, step: str, variant: Variant, specs: int
 ) -> list[float]:
-    """Return what *step* costs a document in each round, in milliseconds.
+    """Return the time of *step* per document in each round, in milliseconds.
 
-    What an empty project takes is taken off. Empty when a build of the step was
-    not measured.
+    The time of an empty project is subtracted. Return an empty list if a build of the
+    step wasn't measured.
     """
     builds = STEPS[step]
     if any((build, variant) not in results for build in builds):
@@ -154,9 +154,9 @@ def step_costs(
 
 
 def document_table(results: Results, *, specs: int) -> str | None:
-    """Return CPU milliseconds a document of reading and of writing, as medians.
+    """Return the CPU milliseconds of reading and writing a document, as medians.
 
-    None when the builds of no step were measured.
+    Return ``None`` if no step was measured completely.
     """
     variants = measured(results)
     rows = []
@@ -167,12 +167,12 @@ def document_table(results: Results, *, specs: int) -> str | None:
         ]
         if all(costs):
             rows.append((step, *(f"{median(cost):.2f}" for cost in costs)))
-    header = ["ms a document", *(HEADINGS[variant] for variant in variants)]
+    header = ["ms per document", *(HEADINGS[variant] for variant in variants)]
     return markdown_table(header, rows) if rows else None
 
 
 def size_table(results: Results, sizes: Mapping[Variant, Sizes]) -> str:
-    """Return megabytes after a full build, and ratios of them."""
+    """Return sizes after a full build in megabytes, and their ratios."""
     variants = measured(results)
     memory = {
         variant: int(median(usage.memory for usage in results[Build.FULL, variant]))
@@ -200,9 +200,10 @@ def size_table(results: Results, sizes: Mapping[Variant, Sizes]) -> str:
 
 
 def scale_table(reports: Mapping[int, Results]) -> str:
-    """Return CPU milliseconds a spec of each size of project, by build and variant.
+    """Return the CPU milliseconds per spec for each project size, build, and variant.
 
-    Where cost grows in line with the number of specs, a row is level.
+    If the time grows in proportion to the number of specs, the values in a row are
+    equal.
     """
     sizes = sorted(reports)
     first = reports[sizes[0]]
@@ -218,13 +219,13 @@ def scale_table(reports: Mapping[int, Results]) -> str:
         for variant in measured(first)
         if (build, variant) in first and build not in EMPTY_BUILDS
     ]
-    return markdown_table(["ms a spec", *(f"{n} specs" for n in sizes)], rows)
+    return markdown_table(["ms per spec", *(f"{n} specs" for n in sizes)], rows)
 
 
 def warning_notes(results: Results) -> list[str]:
     """Return one line for each variant whose full build printed warnings.
 
-    Printing takes time, so a ratio beside such a line says more than it should.
+    Printing takes time, so warnings distort the ratios.
     """
     notes = []
     for variant in Variant:
@@ -235,13 +236,13 @@ def warning_notes(results: Results) -> list[str]:
         ]
         if lines:
             notes.append(
-                f"{variant}: {len(lines)} lines of warnings, first: {lines[0]}"
+                f"{variant}: {len(lines)} lines of warnings; the first is: {lines[0]}"
             )
     return notes
 
 
 def machine(*, specs: int, records: int, rounds: int) -> dict[str, str | int]:
-    """Return what the numbers depend on: versions, processors and sizes."""
+    """Return the versions, processors, and sizes that the measurements depend on."""
     return {
         "python": platform.python_version(),
         "sphinx": version("sphinx"),
@@ -250,13 +251,13 @@ def machine(*, specs: int, records: int, rounds: int) -> dict[str, str | int]:
         "system": f"{platform.system()} {platform.machine()}",
         "processors": os.cpu_count() or 1,
         "specs": specs,
-        "decisions and risks a spec": records,
+        "decisions and risks per spec": records,
         "rounds": rounds,
     }
 
 
 def machine_line(facts: Mapping[str, str | int]) -> str:
-    """Return the facts of `machine` on one line."""
+    """Return the result of `machine` as one line."""
     return ", ".join(f"{name} {value}" for name, value in facts.items())
 
 
@@ -267,7 +268,7 @@ def full_report(
     specs: int,
     sizes: Mapping[Variant, Sizes],
 ) -> str:
-    """Return all tables that the measured builds allow, as Markdown."""
+    """Return all tables for the measured builds, as Markdown."""
     parts = [machine_line(facts), build_table(results)]
     if documents := document_table(results, specs=specs):
         parts.append(documents)
@@ -279,7 +280,7 @@ def full_report(
 def as_json(
     results: Results, *, facts: Mapping[str, str | int], sizes: Mapping[Variant, Sizes]
 ) -> dict[str, object]:
-    """Return all that was measured: seconds and bytes, one item a round."""
+    """Return all measurements in seconds and bytes, with one item per round."""
     return {
         "machine": dict(facts),
         "builds": [

@@ -1,19 +1,23 @@
-"""Measure what the extension adds to a Sphinx build.
+"""Measure how much time the extension adds to a Sphinx build.
 
-Projects say the same in different ways. ``plain`` is Sphinx and MyST-Parser alone, and
-``tables`` adds pages with tables of all records that are written by hand. ``with`` has
-the extension, which makes those pages, ``idle`` has it too and no document is a spec.
-``needs`` has sphinx-needs, where that is installed. They are built in turn, so that
-what else the machine does falls on all of them, and what counts is CPU time, not the
-clock.
+The benchmark builds variants of a project with the same content:
+
+    plain   only Sphinx and MyST-Parser
+    tables  plain, with pages of hand-written tables of all records
+    with    the extension, which creates those pages
+    idle    the extension, but no document is a spec
+    needs   sphinx-needs, if it is installed
+
+The variants are built in turns, so other load on the machine affects all of them. The
+times are CPU times.
 
     python benchmarks/run.py
     python benchmarks/run.py --specs 100 1000 --builds full unchanged
     python benchmarks/run.py --builds unchanged one --rounds 15
     python benchmarks/run.py --profile
 
-Builds of a second vary by some per cent: give them more rounds, and see how far
-the ratio moves between them. Nothing is asserted; whoever reads the table judges.
+The times of short builds vary by several percent. For these, increase the number of
+rounds, and compare the range of the ratios.
 """
 
 from __future__ import annotations
@@ -51,7 +55,7 @@ from report import (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says; return the exit status."""
+    """Run the benchmark and return the exit status."""
     parser = command_line()
     options = parser.parse_args(arguments)
     if options.keep and options.keep.exists() and any(options.keep.iterdir()):
@@ -70,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def command_line() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+    """Return the parser for the command line."""
     parser = argparse.ArgumentParser(
         prog="benchmarks/run.py",
         description=__doc__,
@@ -89,14 +93,14 @@ def command_line() -> argparse.ArgumentParser:
         type=at_least(2),
         default=[300],
         metavar="N",
-        help="documents; several numbers give a report each (default: 300)",
+        help="number of specs; reports each number separately (default: 300)",
     )
     parser.add_argument(
         "--records",
         type=at_least(1),
         default=3,
         metavar="N",
-        help="decisions, and risks, of a document (default: 3)",
+        help="number of decisions, and of risks, per spec (default: 3)",
     )
     parser.add_argument(
         "--variants",
@@ -105,10 +109,10 @@ def command_line() -> argparse.ArgumentParser:
         choices=list(Variant),
         default=list(Variant),
         metavar="VARIANT",
-        help="projects to build; plain is always among them (default: all)",
+        help="variants to build, in addition to plain (default: all)",
     )
     parser.add_argument(
-        "--rounds", type=at_least(1), default=3, help="rounds (default: 3)"
+        "--rounds", type=at_least(1), default=3, help="number of rounds (default: 3)"
     )
     parser.add_argument(
         "--builds",
@@ -117,30 +121,33 @@ def command_line() -> argparse.ArgumentParser:
         choices=list(Build),
         default=list(Build),
         metavar="BUILD",
-        help="builds to measure, see below (default: all)",
+        help="builds to measure; see the list below (default: all)",
     )
     parser.add_argument(
         "--extension",
         default="sphinx_techspec",
         metavar="NAME",
-        help="the extension to measure (default: sphinx_techspec)",
+        help="extension to measure (default: sphinx_techspec)",
     )
     parser.add_argument(
-        "--keep", type=Path, metavar="DIR", help="work in DIR and leave it there"
+        "--keep",
+        type=Path,
+        metavar="DIR",
+        help="write projects to DIR and keep them",
     )
     parser.add_argument(
-        "--json", type=Path, metavar="FILE", help="write every number to FILE as well"
+        "--json", type=Path, metavar="FILE", help="also write all measurements to FILE"
     )
     parser.add_argument(
         "--profile",
         action="store_true",
-        help="instead, list where a full build spends time in the extension",
+        help="list the functions of the extension in which a full build spends time",
     )
     return parser
 
 
 def at_least(minimum: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers that are not below *minimum*."""
+    """Return a parser for integers that are at least *minimum*."""
 
     def number(text: str) -> int:
         value = int(text)
@@ -153,7 +160,7 @@ def at_least(minimum: int) -> Callable[[str], int]:
 
 @contextmanager
 def working_folder(keep: Path | None) -> Iterator[Path]:
-    """Give *keep*, made if need be, or else a folder that is removed afterwards."""
+    """Create and yield *keep*, or a temporary folder if it is ``None``."""
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
         yield keep.resolve()
@@ -163,7 +170,7 @@ def working_folder(keep: Path | None) -> Iterator[Path]:
 
 
 def compared_in_sizes(folder: Path, *, options: argparse.Namespace) -> str:
-    """Measure projects of each size in *folder*; return the report in Markdown."""
+    """Measure projects of each size in *folder* and return the report as Markdown."""
     comparisons = {
         specs: compared(folder / str(specs), specs=specs, options=options)
         for specs in options.specs
@@ -184,7 +191,7 @@ def compared_in_sizes(folder: Path, *, options: argparse.Namespace) -> str:
 
 
 class Comparison(NamedTuple):
-    """What was measured on projects of one size."""
+    """The measurements of the projects of one size."""
 
     results: Results
     facts: Mapping[str, str | int]
@@ -192,7 +199,7 @@ class Comparison(NamedTuple):
 
 
 def compared(folder: Path, *, specs: int, options: argparse.Namespace) -> Comparison:
-    """Measure the chosen builds of projects with that many *specs* in *folder*."""
+    """Measure the selected builds of projects with *specs* specs in *folder*."""
     projects = {
         variant: write_variant(
             folder / variant,
@@ -215,10 +222,10 @@ def compared(folder: Path, *, specs: int, options: argparse.Namespace) -> Compar
 
 
 def available(variants: Sequence[Variant]) -> list[Variant]:
-    """Return plain and those of *variants* that can be built, in order."""
+    """Return ``plain`` and the available *variants*, in order."""
     chosen = [v for v in Variant if v in variants or v is Variant.PLAIN]
     if Variant.NEEDS in chosen and find_spec(NEEDS_MODULE) is None:
-        print("sphinx-needs is not installed and left out", file=sys.stderr)
+        print("skipping needs: sphinx-needs is not installed", file=sys.stderr)
         chosen.remove(Variant.NEEDS)
     return chosen
 
@@ -226,15 +233,15 @@ def available(variants: Sequence[Variant]) -> list[Variant]:
 def measure_rounds(
     projects: Mapping[Variant, Project], *, builds: Sequence[Build], rounds: int
 ) -> dict[tuple[Build, Variant], list[Usage]]:
-    """Run each build of each variant once a round; return what each run used.
+    """Run each build of each variant once per round and return the usage of each run.
 
-    The variants of a build follow each other, and every other round they do so the
-    other way round, so that none is always first.
+    The variants of a build run one after the other. Every other round reverses their
+    order, so that no variant is always first.
     """
     results: dict[tuple[Build, Variant], list[Usage]] = {
         (build, variant): [] for build in builds for variant in projects
     }
-    for project in projects.values():  # the first import of all compiles to bytecode
+    for project in projects.values():  # the first import compiles bytecode
         measure_build(project, Build.START, take=0)
     for take in range(1, rounds + 1):
         order = list(projects) if take % 2 else list(projects)[::-1]
@@ -248,7 +255,7 @@ def measure_rounds(
 
 
 def profiled(folder: Path, *, options: argparse.Namespace, code: Path) -> str:
-    """Profile one full build in *folder*; return the report in Markdown."""
+    """Profile one full build in *folder* and return the report as Markdown."""
     project = write_variant(
         folder / Variant.WITH,
         variant=Variant.WITH,

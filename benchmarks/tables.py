@@ -1,7 +1,7 @@
-"""Pages that list all records: tables kept by hand, and needtables.
+"""Generate pages that list all records, as hand-written tables or as needtables.
 
-They have the facts and the links of the extension's index pages, in their order, so
-that a build with the extension is compared with one that shows the same.
+The pages have the same content, links, and order as the index pages of the extension,
+so that the compared builds produce the same information.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ class Page(NamedTuple):
     title: str
     columns: Sequence[str]
     groups: Callable[[Sequence[Spec], str], Iterator[tuple[str, list[Sequence[str]]]]]
-    """Specs and the folder that they are in -> title and rows of each group."""
+    """Specs and their folder -> the title and the rows of each group."""
     need: str
-    """The kind of need that it lists."""
+    """The kind of need that the page lists."""
     fields: str
-    """What a needtable shows of it."""
+    """The columns of the needtable."""
 
 
 def hand_written(page: Page, specs: Sequence[Spec], *, folder: str) -> str:
-    """Return *page* as somebody would write it who keeps it by hand."""
+    """Return *page* as an author would write it by hand."""
     parts = [f"# {page.title}"]
     for title, rows in page.groups(specs, folder):
         lines = map(_line, [page.columns, ["---"] * len(page.columns), *rows])
@@ -173,4 +173,4 @@ PAGES = (
         "title; id; status; links as Spec",
     ),
 )
-"""The pages, named as the index pages of the extension are."""
+"""The pages, which are named like the index pages of the extension."""

@@ -1,4 +1,4 @@
-"""The documentation of sphinx-techspec."""
+"""Configure the documentation of sphinx-techspec."""
 
 import sys
 from pathlib import Path
@@ -22,5 +22,6 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = f"sphinx-techspec {release}"
 html_static_path = ["_static"]
-# The extension loads its style sheet on the pages of specs; the reference shows badges.
+# The extension loads techspec.css only on pages that need it, but some reference pages
+# also show badges.
 html_css_files = ["techspec.css", "docs.css"]

@@ -1,13 +1,31 @@
-"""The configuration: every value once, with its type, default and help."""
+"""The configuration: each value with its type, default, help and validation."""
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeAlias
 
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
-from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE
+from sphinx_techspec.severity import SEVERITIES
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, template_file
+from sphinx_techspec.vocabulary import KINDS, known_kind, slugify
 
-__all__ = ["VALUES", "ConfigValue"]
+__all__ = ["VALUES", "ConfigValue", "TemplateNames"]
+
+
+ReadMapping: TypeAlias = Callable[[Mapping[Any, Any], list[str], Collection[str]], Any]
+
+
+class TemplateNames(NamedTuple):
+    """The names that the templates of a project define."""
+
+    statuses: frozenset[str]
+    sections: frozenset[str]
 
 
 class ConfigValue(NamedTuple):
@@ -17,124 +35,325 @@ class ConfigValue(NamedTuple):
     default: Any
     types: tuple[type, ...]
     rebuild: Literal["", "env", "html"]
-    """What has to be done again when the value changes: ``env`` reads every document
-    again, ``html`` writes every page again; with ``""`` the pages that the value shows
-    on are found by comparison."""
+    """The work to repeat when the value changes: ``env`` reads all documents, ``html``
+    writes all pages; with ``""``, stale pages are found by comparison."""
     help: str
-    """Markdown; the documentation's reference is made from it."""
+    """Markdown, from which the reference documentation is made."""
+    expected: str
+    """The form of a valid value, which messages show."""
+    is_valid: Callable[[Any, Path], bool] = lambda value, srcdir: True
+    """``(value, source directory)`` → whether a value of the right type is valid."""
+    read_mapping: ReadMapping | None = None
+    """``(mapping, problems, codes)`` → the valid entries; problems are added to the
+    list."""
+    unknown_names: Callable[[Any, TemplateNames], Iterator[str]] | None = None
+    """``(value, names)`` → a problem for each name that no template defines."""
+
+    def read(
+        self, given: Any, srcdir: Path, *, codes: Collection[str] = ()
+    ) -> tuple[Any, list[str]]:
+        """Return the value to use for *given*, and the problems of *given*.
+
+        :param codes: the codes of all checks.
+
+        Invalid entries of a mapping are skipped; for any other invalid value, the
+        default is used.
+        """
+        if self.types == (int,) and isinstance(given, str) and given.isdecimal():
+            given = int(given)  # from the command line
+        has_type = isinstance(given, self.types)
+        if isinstance(given, bool) and bool not in self.types:
+            has_type = False
+        if not has_type or not self.is_valid(given, srcdir):
+            problem = f"invalid {self.name} {_shown(given)}; expected {self.expected}"
+            return deepcopy(self.default), [f"{problem}; using the default"]
+        problems: list[str] = []
+        if self.read_mapping is not None:
+            given = self.read_mapping(given, problems, codes)
+        return given, [f"{self.name}: {problem}" for problem in problems]
+
+
+def _shown(value: object) -> str:
+    return quote(value) if isinstance(value, str) else shorten(repr(value))
+
+
+def _are_texts(items: Iterable[Any], srcdir: Path | None = None) -> bool:
+    return all(isinstance(item, str) for item in items)
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list | tuple | set | frozenset) and _are_texts(value)
+
+
+def _is_template(value: str | None, srcdir: Path) -> bool:
+    return value is None or value in BUILT_IN or bool(template_file(srcdir, value))
+
+
+def _is_depth(value: int, srcdir: Path) -> bool:
+    return value in range(1, 6)
+
+
+def _is_row_count(value: int, srcdir: Path) -> bool:
+    return value >= 0
+
+
+def _is_risk_scale(value: list[Any], srcdir: Path) -> bool:
+    if not _are_texts(value):
+        return False
+    levels = set(map(slugify, value))
+    return 1 < len(levels) == len(value) and "" not in levels
+
+
+# techspec_checks
+
+
+def _read_checks(
+    given: Mapping[Any, Any], problems: list[str], codes: Collection[str]
+) -> dict[str, Any]:
+    checks: dict[str, Any] = {}
+    for key, severity in given.items():
+        code = str(key).removeprefix("techspec.")
+        if code not in codes:
+            problems.append(f"unknown code {_shown(key)}; {expected(code, codes)}")
+        elif isinstance(severity, Mapping):
+            checks[code] = {
+                slugify(str(status)): value
+                for status, value in severity.items()
+                if _is_severity(value, code, problems=problems)
+            }
+        elif _is_severity(severity, code, problems=problems):
+            checks[code] = severity
+    return checks
+
+
+def _is_severity(value: Any, code: str, *, problems: list[str]) -> bool:
+    if value in SEVERITIES:
+        return True
+    hint = expected(str(value), SEVERITIES)
+    problems.append(f"invalid severity {_shown(value)} of {code!r}; {hint}")
+    return False
+
+
+def _unknown_statuses(checks: Mapping[str, Any], names: TemplateNames) -> Iterator[str]:
+    by_status = (value for value in checks.values() if isinstance(value, Mapping))
+    for status in dict.fromkeys(status for value in by_status for status in value):
+        known = [*KINDS, *sorted(names.statuses)]
+        if status not in known:
+            yield f"unknown status {status!r}; {expected(status, known)}"
+
+
+# techspec_statuses
+
+
+_STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "kind": (lambda value: value in KINDS, f"one of: {', '.join(KINDS)}"),
+    "label": (lambda value: isinstance(value, str), "a text"),
+    "aliases": (_is_list_of_texts, 'a list of words, such as ["approved"]'),
+}
+"""The keys of a status: whether a value is valid, and its form."""
+
+
+def _read_statuses(
+    given: Mapping[Any, Any], problems: list[str], codes: Collection[str]
+) -> dict[str, Any]:
+    statuses: dict[str, Any] = {}
+    for word, keys in given.items():
+        name = _shown(word)
+        if not isinstance(word, str) or not slugify(word):
+            problems.append(f"invalid status {name}; expected a word")
+            continue
+        if not isinstance(keys, Mapping):
+            form = '{"kind": "active"}'
+            problems.append(f"invalid status {name}: {_shown(keys)}; expected {form}")
+            continue
+        valid = dict(_valid_keys(name, keys, problems=problems))
+        if "kind" in valid or known_kind(word) is not None:
+            statuses[word] = valid
+        elif "kind" not in keys:
+            hint = f"expected one of: {', '.join(KINDS)}"
+            problems.append(f"missing kind of status {name}; {hint}")
+    return statuses
+
+
+def _valid_keys(
+    name: str, keys: Mapping[Any, Any], *, problems: list[str]
+) -> Iterator[tuple[str, Any]]:
+    for key, value in keys.items():
+        if key not in _STATUS_KEYS:
+            hint = expected(str(key), _STATUS_KEYS)
+            problems.append(f"unknown key {_shown(key)} of status {name}; {hint}")
+            continue
+        is_valid, form = _STATUS_KEYS[key]
+        if is_valid(value):
+            yield key, value
+        else:
+            message = f"invalid {key} {_shown(value)} of status {name}"
+            problems.append(f"{message}; expected {form}")
+
+
+# techspec_sections
+
+
+def _read_sections(
+    given: Mapping[Any, Any], problems: list[str], codes: Collection[str]
+) -> dict[str, Any]:
+    sections: dict[str, Any] = {}
+    for title, names in given.items():
+        if not isinstance(title, str):
+            problems.append(f"invalid section {_shown(title)}; expected a heading")
+        elif not _is_list_of_texts(names):
+            message = f"invalid names {_shown(names)} of section {quote(title)}"
+            problems.append(f'{message}; expected a list of headings, ["Background"]')
+        else:
+            sections[title] = names
+    return sections
+
+
+def _unknown_sections(
+    sections: Mapping[str, Any], names: TemplateNames
+) -> Iterator[str]:
+    of_records = (h for section in SHIPPED_KINDS.sections for h in section.headings)
+    known = {*of_records, *map(normalize_heading, names.sections)}
+    for title in sections:
+        if normalize_heading(title) not in known:
+            hint = expected(title, sorted(names.sections))
+            yield f"unknown section {quote(title)}; {hint}"
 
 
 VALUES = (
     ConfigValue(
-        "techspec_documents",
-        ["**/tech-spec/**", "**/tech-specs/**"],
-        (list, tuple),
-        "env",
-        "Patterns of the source files that are specs, relative to the source "
-        "directory: `*` stands for any part of a name, `**` for any folders. Files "
-        "called `index` or `README`, and templates, never are specs; a document opts "
-        "in or out for itself with `techspec: true` or `false` in its front matter.",
+        name="techspec_documents",
+        default=["**/tech-spec/**", "**/tech-specs/**"],
+        types=(list, tuple),
+        rebuild="env",
+        help="Patterns of the source files that are specs, relative to the source "
+        "directory: `*` matches any part of a name, `**` any folders. Files called "
+        "`index` or `README`, and templates, are never specs. A document opts in or "
+        "out with `techspec: true` or `techspec: false` in its front matter.",
+        expected='a list of patterns, such as ["specs/**"]',
+        is_valid=_are_texts,
     ),
     ConfigValue(
-        "techspec_exclude",
-        [],
-        (list, tuple),
-        "env",
-        "Patterns of source files that are no specs although they match "
+        name="techspec_exclude",
+        default=[],
+        types=(list, tuple),
+        rebuild="env",
+        help="Patterns of source files that are not specs although they match "
         "`techspec_documents`.",
+        expected='a list of patterns, such as ["specs/archive/**"]',
+        is_valid=_are_texts,
     ),
     ConfigValue(
-        "techspec_template",
-        None,
-        (str, type(None)),
-        "env",
-        "The template that specs are compared with: a path relative to the source "
+        name="techspec_template",
+        default=None,
+        types=(str, type(None)),
+        rebuild="env",
+        help="The template that specs are compared with: a path relative to the source "
         "directory, or one that ships with the package: "
         + ", ".join(f"`{name}`" for name in BUILT_IN)
-        + ". Not set: for each spec the nearest file, in its folder or above, whose "
-        f"name contains `template`, or else `{DEFAULT_TEMPLATE}`.",
+        + ". By default, each spec has the nearest file, in its folder or above, whose "
+        f"name contains `template`, and otherwise `{DEFAULT_TEMPLATE}`.",
+        expected="a file below the source directory, or one of: " + ", ".join(BUILT_IN),
+        is_valid=_is_template,
     ),
     ConfigValue(
-        "techspec_template_depth",
-        1,
-        (int,),
-        "",
-        "How many levels of sections below the title are compared with the template's: "
-        "`2` also looks at the sections inside of sections.",
+        name="techspec_template_depth",
+        default=1,
+        types=(int,),
+        rebuild="",
+        help="The number of levels of sections below the title that are compared with "
+        "the template: with `2`, sections inside of sections are compared as well.",
+        expected="a number from 1 to 5",
+        is_valid=_is_depth,
     ),
     ConfigValue(
-        "techspec_checks",
-        {},
-        (dict,),
-        "",
-        "How much a finding counts, `error`, `warning`, `info` or `off`, for all specs "
-        'or by their status: `{"open-question": "off", "missing-section": '
-        '{"draft": "info"}}`. In the place of a status its kind can stand as well.',
+        name="techspec_checks",
+        default={},
+        types=(dict,),
+        rebuild="",
+        help="The severity of findings by code, `error`, `warning`, `info` or `off`, "
+        'for all specs or by status: `{"open-question": "off", "missing-section": '
+        '{"draft": "info"}}`. A kind of status is accepted in place of a status.',
+        expected='a dict of severities, such as {"open-question": "off"}',
+        read_mapping=_read_checks,
+        unknown_names=_unknown_statuses,
     ),
     ConfigValue(
-        "techspec_risk_scale",
-        list(DEFAULT_LEVELS),
-        (list, tuple),
-        "",
-        "The levels of the likelihood and the impact of a risk, from the least to the "
-        "worst. The usual synonyms and numbers are understood.",
+        name="techspec_risk_scale",
+        default=list(DEFAULT_LEVELS),
+        types=(list, tuple),
+        rebuild="",
+        help="The levels of the likelihood and the impact of a risk, from lowest to "
+        "highest. The usual synonyms and numbers are recognized.",
+        expected='a list of at least two words, such as ["low", "medium", "high"]',
+        is_valid=_is_risk_scale,
     ),
     ConfigValue(
-        "techspec_statuses",
-        {},
-        (dict,),
-        "",
-        "The status words, in place of the template's: "
-        '`{"accepted": {"label": "Accepted", "kind": "active", '
-        '"aliases": ["approved"]}}`. The kind is one of `open`, `active`, `done` and '
-        "`retired`.",
+        name="techspec_statuses",
+        default={},
+        types=(dict,),
+        rebuild="",
+        help="The status words, in place of those of the template: "
+        '`{"accepted": {"label": "Accepted", "kind": "active", "aliases": '
+        '["approved"]}}`. The kind is one of `open`, `active`, `done` and `retired`.',
+        expected='a dict of statuses, such as {"accepted": {"kind": "active"}}',
+        read_mapping=_read_statuses,
     ),
     ConfigValue(
-        "techspec_sections",
-        {},
-        (dict,),
-        "env",
-        'Other names for sections of the template: `{"Context": ["Background"]}`. '
-        'Records are read there as well: `{"Decision log": ["Our decisions"]}`.',
+        name="techspec_sections",
+        default={},
+        types=(dict,),
+        rebuild="env",
+        help='More names of sections of the template: `{"Context": ["Background"]}`. '
+        "Records are read from such sections too: "
+        '`{"Decision log": ["Our decisions"]}`.',
+        expected='a dict of lists, such as {"Decision log": ["Our decisions"]}',
+        read_mapping=_read_sections,
+        unknown_names=_unknown_sections,
     ),
     ConfigValue(
-        "techspec_link_mentions",
-        True,
-        (bool,),
-        "env",
-        "Whether a plain mention of a spec in running text, `ADR-033` or "
+        name="techspec_link_mentions",
+        default=True,
+        types=(bool,),
+        rebuild="env",
+        help="Whether a plain mention of a spec in running text, `ADR-033` or "
         "`Tech Spec 004`, becomes a link to it.",
+        expected="True or False",
     ),
     ConfigValue(
-        "techspec_backlinks",
-        True,
-        (bool,),
-        "",
-        "Whether a spec's page ends with the places that refer to it.",
+        name="techspec_backlinks",
+        default=True,
+        types=(bool,),
+        rebuild="",
+        help="Whether the page of a spec ends with links to pages that refer to it.",
+        expected="True or False",
     ),
     ConfigValue(
-        "techspec_header",
-        True,
-        (bool,),
-        "env",
-        "Whether the header lines of a spec become a header with a badge.",
+        name="techspec_header",
+        default=True,
+        types=(bool,),
+        rebuild="env",
+        help="Whether the header lines of a spec become a header with a badge.",
+        expected="True or False",
     ),
     ConfigValue(
-        "techspec_index_rows",
-        1000,
-        (int,),
-        "",
-        "How many records an index page shows. Of a project with more, it shows the "
-        "first groups that fit, and the others are on pages of their own: see "
-        "[](../how-to/index-pages.md#large-indices). With `0` it shows all records, "
-        "however many there are.",
+        name="techspec_index_rows",
+        default=1000,
+        types=(int,),
+        rebuild="",
+        help="The number of records on an index page. A larger index shows the first "
+        "groups that fit and has further pages for the others: see "
+        "[](../how-to/index-pages.md#large-indices). With `0`, it has all records.",
+        expected="a number of records, or 0 for all",
+        is_valid=_is_row_count,
     ),
     ConfigValue(
-        "techspec_navigation_status",
-        False,
-        (bool,),
-        "html",
-        "Whether sidebars and other tables of contents show the shape of a spec's "
-        "status behind its title: ○ open, ◐ active, ● done, ⊘ retired.",
+        name="techspec_navigation_status",
+        default=False,
+        types=(bool,),
+        rebuild="html",
+        help="Whether sidebars and other tables of contents show the shape of a spec's "
+        "status after its title: ○ open, ◐ active, ● done, ⊘ retired.",
+        expected="True or False",
     ),
 )

@@ -1,4 +1,4 @@
-"""All records of a project: look-up, statuses, and relations both ways."""
+"""All specs and records of a project, with lookup, statuses and cross-references."""
 
 from __future__ import annotations
 
@@ -6,92 +6,39 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from sphinx_techspec.cross_references import Backlink, CrossReferences, Link
+from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.identifiers import (
     canonical_id,
     canonical_record_id,
-    ids_in_text,
     letters_of,
     number_of,
 )
-from sphinx_techspec.records import (
-    Decision,
-    DocumentRecords,
-    Question,
-    Record,
-    Reference,
-    Relation,
-    Risk,
-    Spec,
-    Status,
-)
+from sphinx_techspec.kinds import RecordKinds
+from sphinx_techspec.records import DocumentRecords, Record, Reference, Spec, Status
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
 
 __all__ = ["INVERSES", "Backlink", "Corpus", "Link"]
 
-INVERSES = {
-    "depends-on": "required-by",
-    "required-by": "depends-on",
-    "supersedes": "superseded-by",
-    "superseded-by": "supersedes",
-    "amends": "amended-by",
-    "amended-by": "amends",
-    "related": "related",
-}
-"""What a relation is called from the other side."""
-
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
-_GLUED_ID = re.compile(r"(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,9})")
-_RECORDS: Mapping[str, type[Record]] = {
-    "decision": Decision,
-    "risk": Risk,
-    "question": Question,
-}
-"""The records that a role is for."""
+_UNHYPHENATED_ID = re.compile(r"(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,9})")
 _SPECS_ONLY = frozenset({"relation", "status"})
 _T = TypeVar("_T")
 
 
-class Link(NamedTuple):
-    """A relation of one spec to another."""
-
-    type: str
-    target: str
-    """The id of the other spec, or what was written where no spec has it."""
-    docname: str | None
-    """The other spec's document, ``None`` where there is none."""
-    partly: bool = False
-    """Whether only a part of the spec is meant."""
-
-
-class Backlink(NamedTuple):
-    """A place that refers to a spec."""
-
-    docname: str
-    section: str
-    """The heading that it stands under, ``""`` above the first."""
-    anchor: str
-
-
-class _Connections(NamedTuple):
-    """What refers to what, by document."""
-
-    links: dict[str, list[Link]]
-    backlinks: dict[str, list[Backlink]]
-    references: dict[str, set[str]]
-    referrers: dict[str, set[str]]
-
-
 class Corpus:
-    """Everything that is known about a project's specs.
+    """The specs and records of a project.
 
-    What is made of the records is made when it is first asked for.
+    Derived data is computed on first access.
 
-    :param documents: the records by document; the order does not matter.
-    :param vocabulary_of: the status words that count for a document.
-    :param references: what each document refers to, specs or not.
-    :param known_elsewhere: ``(role, name)`` → whether another project has it.
+    :param documents: the records by document, in any order.
+    :param vocabulary_of: returns the status words of a document.
+    :param references: the references by document, from specs and other pages.
+    :param known_elsewhere: returns whether another project has a record, given the
+        role and the name.
     """
 
     def __init__(
@@ -100,7 +47,10 @@ class Corpus:
         vocabulary_of: Callable[[str], Vocabulary],
         references: Mapping[str, Sequence[Reference]] | None = None,
         known_elsewhere: Callable[[str, str], bool] = lambda role, name: False,
+        *,
+        kinds: RecordKinds = SHIPPED_KINDS,
     ) -> None:
+        self.kinds = kinds
         self.documents = {name: documents[name] for name in sorted(documents)}
         self.specs: dict[str, Spec] = {
             name: records.spec for name, records in self.documents.items()
@@ -112,54 +62,46 @@ class Corpus:
 
     # Records
 
-    def decisions(self) -> Iterator[Decision]:
-        """Yield all decisions, document by document."""
+    def records(self, kind: str) -> Iterator[Record]:
+        """Yield all records of a kind, document by document.
+
+        A record that another record supersedes has the status *superseded*.
+        """
         for records in self.documents.values():
-            for decision in records.decisions:
-                yield self._as_it_stands(decision)
+            for record in records.records:
+                if record.kind != kind:
+                    continue
+                if (record.docname, record.id) in self._successors:
+                    record = record._replace(status="superseded")
+                yield record
 
-    def risks(self) -> Iterator[Risk]:
-        """Yield all risks, document by document."""
-        for records in self.documents.values():
-            yield from records.risks
-
-    def questions(self) -> Iterator[Question]:
-        """Yield all questions, document by document."""
-        for records in self.documents.values():
-            yield from records.questions
-
-    def successor(self, decision: Decision) -> str | None:
-        """Return the id of the decision that replaces this one."""
-        return self._successors.get((decision.docname, decision.id))
-
-    def _as_it_stands(self, decision: Decision) -> Decision:
-        """Return *decision*, superseded if another one says so."""
-        if (decision.docname, decision.id) in self._successors:
-            return decision._replace(status="superseded")
-        return decision
+    def successor(self, record: Record) -> str | None:
+        """Return the id of the record that supersedes this one."""
+        return self._successors.get((record.docname, record.id))
 
     @cached_property
     def _successors(self) -> dict[tuple[str, str], str]:
-        """Return the id of what replaces a decision, by its document and id."""
+        """The ids of superseding records, by document and id of the superseded one."""
         successors: dict[tuple[str, str], str] = {}
         for records in self.documents.values():
-            for decision in records.decisions:
-                for name in decision.supersedes:
-                    for old in self._decisions_called(name, decision):
-                        successors.setdefault((old.docname, old.id), decision.id)
+            for record in records.records:
+                for name in record.get("supersedes") or ():
+                    old = self.named_by(record, name)
+                    if old is not None and old.kind == record.kind:
+                        successors.setdefault((old.docname, old.id), record.id)
         return successors
 
-    def _decisions_called(self, name: str, near: Decision) -> Iterator[Decision]:
-        """Yield the decision that *name* means, in the same spec if it has no more."""
-        for full in (f"{near.spec}-{name}", name):
-            found = self.find_records(full, near=near.docname)
-            if len(found) == 1 and isinstance(found[0], Decision):
-                yield found[0]
-                return
+    def named_by(self, record: Record, name: str) -> Record | None:
+        """Return the record that *record* calls *name*, preferably of its own spec."""
+        for full in (f"{record.spec}-{name}", name):
+            found = self.find_records(full, near=record.docname)
+            if len(found) == 1:
+                return found[0]
+        return None
 
     @cached_property
     def id_letters(self) -> frozenset[str]:
-        """The letters that ids of the project start with, in lower case."""
+        """The leading letters of the project's ids, in lower case."""
         return frozenset(letters_of(spec.id) for spec in self.specs.values())
 
     # Statuses
@@ -167,12 +109,13 @@ class Corpus:
     @cached_property
     def _statuses(self) -> dict[str, StatusMatch | None]:
         return {
-            name: self._vocabulary_of(name).find(spec.status) if spec.status else None
+            name: self._vocabulary_of(name).find(text) if text else None
             for name, spec in self.specs.items()
+            for text in [spec.text("status")]
         }
 
     def status_match(self, docname: str) -> StatusMatch | None:
-        """Return the status of the spec in *docname*, and where in its line it is."""
+        """Return the status of the spec in *docname* and its position in the text."""
         return self._statuses[docname]
 
     def status(self, docname: str) -> Status | None:
@@ -181,18 +124,18 @@ class Corpus:
         return match.status if match else None
 
     def vocabulary(self, docname: str) -> Vocabulary:
-        """Return the status words that count for *docname*."""
+        """Return the status words of *docname*."""
         return self._vocabulary_of(docname)
 
-    # Look-up
+    # Lookup
 
     def find(self, name: str, *, near: str = "") -> list[Spec]:
-        """Return the specs that *name* may mean: none, one, or the candidates.
+        """Return the specs that match *name*; several if it is ambiguous.
 
         :param name: an id, a docname (with or without a leading slash), the stem of a
             file, or a path with its suffix, which may start above the source
-            directory; case and leading zeros do not count.
-        :param near: a document; of several candidates, those in its folder win.
+            directory; case and leading zeros are ignored.
+        :param near: a document, whose folder takes precedence.
         """
         if _SUFFIX.search(name):
             return self._by_path(_SUFFIX.sub("", name), near)
@@ -203,17 +146,17 @@ class Corpus:
         return _closest(found, near)
 
     def mentioned(self, name: str, *, near: str = "") -> list[Spec]:
-        """Return the specs that *name* in running text may mean.
+        """Return the specs whose id is *name*, a mention in running text.
 
-        Only an id counts: ``SHA-1`` is no mention of spec 001.
+        Other forms do not match: ``SHA-1`` does not mention spec 001.
         """
         return _closest(self._by_id.get(canonical_id(name), []), near)
 
     def find_records(self, name: str, *, near: str = "") -> list[Record]:
-        """Return the decisions, risks and questions that *name* may mean.
+        """Return the records that match *name*; several if it is ambiguous.
 
         :param name: an id, ``004-D7`` or ``004-D-07``.
-        :param near: a document; of several candidates, those in it win.
+        :param near: a document, whose records take precedence.
         """
         found = self._records.get(canonical_record_id(name), [])
         close = [record for record in found if record.docname == near]
@@ -222,19 +165,19 @@ class Corpus:
     def candidates(
         self, name: str, *, role: str = "ref", near: str = ""
     ) -> Sequence[Spec | Record]:
-        """Return what *name* may mean in a role: none, one, or the candidates.
+        """Return the specs or records that match *name* in a role.
 
-        :param role: a role of the domain, ``relation`` or ``mention``.
+        :param role: a role of the domain, ``relation``, ``status`` or ``mention``.
         """
         if role == "mention":
             return self.mentioned(name, near=near)
-        wanted = _RECORDS.get(role)
-        if wanted is None:
+        is_for_kind = role in self.kinds
+        if not is_for_kind:
             specs = self.find(name, near=near)
             if specs or role in _SPECS_ONLY:
                 return specs
         records = self.find_records(name, near=near)
-        return [r for r in records if wanted is None or isinstance(r, wanted)]
+        return [r for r in records if not is_for_kind or r.kind == role]
 
     @cached_property
     def _records(self) -> dict[str, list[Record]]:
@@ -245,7 +188,7 @@ class Corpus:
         )
 
     def _by_path(self, path: str, near: str) -> list[Spec]:
-        """Return the spec at *path*, relative to *near* or to the root or above it."""
+        """Return the spec at *path*, relative to *near*, the root or a parent of it."""
         for start in ("" if path.startswith("/") else posixpath.dirname(near), ""):
             docname = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
             if docname in self.specs:
@@ -258,13 +201,13 @@ class Corpus:
         ]
 
     def _by_other_form(self, name: str) -> list[Spec]:
-        """Return specs whose id has *name*'s number, where only one side has a type.
+        """Return the specs with the number of *name*, if one of the ids has no letters.
 
-        People write ``ADR 0004`` of a spec whose id is ``0004``, and ``20`` of EIP-20;
-        ``ADR004`` is ADR-004.
+        ``ADR 0004`` matches the id ``0004``, ``20`` the id ``EIP-20``, and ``ADR004``
+        the id ``ADR-004``.
         """
-        if glued := _GLUED_ID.fullmatch(name):
-            name = f"{glued['type']}-{glued['number']}"
+        if match := _UNHYPHENATED_ID.fullmatch(name):
+            name = f"{match['type']}-{match['number']}"
             if found := self._by_name.get(canonical_id(name)):
                 return found
         found = self._by_number.get(number_of(name) or "", [])
@@ -285,41 +228,37 @@ class Corpus:
             for spec in self.specs.values()
             for name in {spec.docname, posixpath.basename(spec.docname)}
         )
-        return {**by_file, **self._by_id}  # an id wins over a file's name
+        return {**by_file, **self._by_id}  # an id takes precedence over a file name
 
     # Relations
 
     def links(self, docname: str) -> list[Link]:
-        """Return the relations of the spec in *docname*, written on either side.
+        """Return the relations of the spec in *docname*, declared on either side.
 
-        They come in the order of :data:`INVERSES`, each once.
+        They are unique and in the order of :data:`INVERSES`.
         """
-        return self._connections.links[docname]
+        return self._cross_references.links[docname]
 
     def references(self, docname: str) -> list[str]:
         """Return the ids of the specs that *docname* refers to, sorted."""
-        found = self._connections.references[docname]
+        found = self._cross_references.references[docname]
         return sorted({self.specs[name].id for name in found})
 
     def referenced_by(self, docname: str) -> list[str]:
-        """Return the specs, by id, and the documents that refer to a spec, sorted."""
+        """Return the ids of the specs, or docnames, that refer to a spec, sorted."""
         return sorted(
             {
                 self.specs[name].id if name in self.specs else name
-                for name in self._connections.referrers[docname]
+                for name in self._cross_references.referrers[docname]
             }
         )
 
     def backlinks(self, docname: str) -> list[Backlink]:
-        """Return the places that refer to the spec in *docname*, each once.
-
-        They come by document and in its order. Above the first heading stand the
-        relations, which the header shows already.
-        """
-        return self._connections.backlinks[docname]
+        """Return the sections that refer to the spec in *docname*, in order."""
+        return self._cross_references.backlinks[docname]
 
     def target(self, reference: Reference, *, near: str) -> Spec | Record | None:
-        """Return what *reference*, which stands in *near*, refers to."""
+        """Return the target of *reference* in the document *near*, if it is unique."""
         name = reference.target.partition("#")[0].strip()
         kind, _, role = reference.kind.partition(":")
         role = kind if kind == "mention" else role or "ref"
@@ -327,78 +266,15 @@ class Corpus:
         return found[0] if len(found) == 1 else None
 
     @cached_property
-    def _connections(self) -> _Connections:
-        connections = _Connections(
-            links={name: [] for name in self.specs},
-            backlinks={name: [] for name in self.specs},
-            references={name: set() for name in self.specs},
-            referrers={name: set() for name in self.specs},
-        )
-        self._link(connections)
-        self._refer(connections)
-        return connections
-
-    def _link(self, connections: _Connections) -> None:
-        """Add what the relations of specs say, on both sides."""
-        links = connections.links
-        for docname, spec in self.specs.items():
-            for relation in (*spec.relations, *self._relations_of_status(docname)):
-                found = self.find(relation.target, near=docname)
-                if len(found) != 1:
-                    written = relation.target.removeprefix("/")
-                    links[docname].append(Link(relation.type, written, None))
-                    continue
-                other = found[0]
-                if other.docname == docname:
-                    continue
-                connections.references[docname].add(other.docname)
-                connections.referrers[other.docname].add(docname)
-                inverse = INVERSES[relation.type]
-                kind, partly = relation.type, relation.partly
-                links[docname].append(Link(kind, other.id, other.docname, partly))
-                links[other.docname].append(Link(inverse, spec.id, docname, partly))
-        order = list(INVERSES)
-        for docname, mixed in links.items():
-            once = dict.fromkeys(mixed)
-            links[docname] = sorted(once, key=lambda link: order.index(link.type))
-
-    def _refer(self, connections: _Connections) -> None:
-        """Add what the texts of documents refer to."""
-        backlinks: dict[str, dict[Backlink, None]] = {name: {} for name in self.specs}
-        for source, references in self.all_references.items():
-            related = {link.docname for link in connections.links.get(source, ())}
-            for reference in references:
-                if reference.kind == "index":
-                    continue
-                found = self.target(reference, near=source)
-                if found is None or found.docname == source:
-                    continue
-                connections.references.setdefault(source, set()).add(found.docname)
-                connections.referrers[found.docname].add(source)
-                if reference.section or found.docname not in related:
-                    place = Backlink(source, reference.section, reference.anchor)
-                    backlinks[found.docname][place] = None
-        for docname, places in backlinks.items():
-            connections.backlinks[docname] = list(places)
-
-    def _relations_of_status(self, docname: str) -> Iterator[Relation]:
-        match, spec = self._statuses[docname], self.specs[docname]
-        if match is None or not match.successor:
-            return
-        line = spec.status_line
-        if any((r.type, r.line) == ("superseded-by", line) for r in spec.relations):
-            return  # read with its links
-        for target in _successors(match.successor):
-            yield Relation("superseded-by", target, line)
-
-
-def _successors(text: str) -> list[str]:
-    """Return the ids that follow *superseded by* in a status."""
-    return ids_in_text(re.split(r"[(;]|\s[-–—]+\s|\.\s", text, maxsplit=1)[0])
+    def _cross_references(self) -> CrossReferences:
+        found = CrossReferences(self.specs, self.find)
+        found.add_relations(self._statuses)
+        found.add_references(self.all_references, self.target)
+        return found
 
 
 def _closest(found: list[Spec], near: str) -> list[Spec]:
-    """Return the one of several specs that is in the folder of *near*, or them all."""
+    """Return the only one of the specs in the folder of *near*, or else all of them."""
     if len(found) < 2:
         return found
     folder = posixpath.dirname(near)

@@ -1,4 +1,4 @@
-"""Dates as people write them in specs."""
+"""Parse the dates that authors write in specs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-# Some editors write a hyphen that does not break.
+# Some editors insert a non-breaking hyphen.
 _DASH = "[-\u2010\u2011]"
 _DATE = re.compile(
     rf"(?<![\w/.-]){_WEEKDAY}?(?:"
@@ -32,22 +32,22 @@ _DATE = re.compile(
 
 
 class DateMatch(NamedTuple):
-    """A date found in a text."""
+    """A date in a text."""
 
     iso: str | None
-    """``2026-01-31``, ``2026-01`` for a month, ``None`` for a day there never was."""
+    """``2026-01-31``, ``2026-01`` for a month, ``None`` for an invalid date."""
     start: int
     end: int
 
 
 def find_date(text: str) -> DateMatch | None:
-    """Return the first date in *text*, or ``None`` where there is none."""
+    """Return the first date in *text*, if any."""
     match = _DATE.search(text)
     return match and _read(match)
 
 
 def match_date(text: str, position: int = 0) -> DateMatch | None:
-    """Return the date that starts at *position* of *text*, if one does."""
+    """Return the date at *position* of *text*, if any."""
     match = _DATE.match(text, position)
     return match and _read(match)
 
@@ -62,14 +62,13 @@ def _read(match: re.Match[str]) -> DateMatch:
 
 
 def _to_iso(form: str, text: str) -> str:
-    """Return *text* in ISO 8601; the day is left out where only a month is given."""
+    """Return *text* in ISO 8601, without a day if it has only a month."""
     if form in ("iso", "slashed", "month"):
         year, month, *day = map(int, re.findall(r"\d+", text))
         return date(year, month, *(day or [1])).isoformat()[: 10 if day else 7]
-    from dateutil import parser  # few dates need it, and it takes time to load
+    from dateutil import parser  # slow to import, and rarely needed
 
-    # The default gives the parts that the text does not have.
-    default = datetime(2000, 1, 1)  # noqa: DTZ001 - only a calendar day is wanted
+    default = datetime(2000, 1, 1)  # noqa: DTZ001 - only its day is used
     text = re.sub(r"\bof\b", "", text)
     parsed = parser.parse(text, dayfirst=form == "dayfirst", default=default)
     return parsed.date().isoformat()[: 7 if form == "named_month" else 10]

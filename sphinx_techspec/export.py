@@ -1,4 +1,4 @@
-"""Corpus → techspec.json."""
+"""Export the corpus as techspec.json."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from importlib.resources import files
 from typing import Any
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.records import Decision, Finding, Question, Risk, Spec
+from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.records import Finding, Record, Spec
 
 __all__ = ["VERSION", "export", "schema", "to_json"]
 
 VERSION = 1
-"""The version of the format, raised when a reader of it would break."""
+"""The version of the format, which increases with each incompatible change."""
 
 _Json = dict[str, Any]
 
@@ -27,9 +28,9 @@ def schema() -> _Json:
 
 
 def to_json(data: _Json) -> str:
-    """Return *data* as text: the same bytes for the same content.
+    """Return *data* as JSON, with the same bytes for the same content.
 
-    A record is a line, which is quick to write and shows in a diff what has changed.
+    Each record is on a line of its own, so that diffs show the changed records.
     """
     parts = [f"{_compact(key)}: {_lines(data[key])}" for key in sorted(data)]
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -46,18 +47,11 @@ def export(
     """Return the content of techspec.json.
 
     :param project: the project's name.
-    :param source_of: a document's source file, relative to the source directory.
-    :param uri_of: a document's page, relative to the root of the output.
+    :param source_of: returns a document's source file, relative to the source
+        directory.
+    :param uri_of: returns a document's page, relative to the root of the output.
     """
     source_of, uri_of = cache(source_of), cache(uri_of)
-
-    def place(docname: str, line: int, anchor: str) -> _Json:
-        return {
-            "source": source_of(docname),
-            "line": line,
-            "uri": f"{uri_of(docname)}#{anchor}",
-        }
-
     return {
         "version": VERSION,
         "project": project,
@@ -69,29 +63,19 @@ def export(
             }
             for spec in corpus.specs.values()
         ],
-        "decisions": [
-            {**_decision(corpus, d), **place(d.docname, d.line, d.anchor)}
-            for d in corpus.decisions()
-        ],
-        "risks": [
-            {**_risk(r), **place(r.docname, r.line, r.anchor)} for r in corpus.risks()
-        ],
-        "questions": [
-            {**_question(q), **place(q.docname, q.line, q.anchor)}
-            for q in corpus.questions()
-        ],
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "message": finding.message,
-                "hint": finding.hint,
-                "source": source_of(finding.docname),
-                "line": finding.line,
-                "spec": finding.spec,
-            }
-            for finding in findings
-        ],
+        **{
+            kind.plural: [
+                {
+                    **_record(corpus, kind, record),
+                    "source": source_of(record.docname),
+                    "line": record.line,
+                    "uri": f"{uri_of(record.docname)}#{record.anchor}",
+                }
+                for record in corpus.records(kind.name)
+            ]
+            for kind in corpus.kinds
+        },
+        "findings": [_finding(f, source_of(f.docname)) for f in findings],
     }
 
 
@@ -115,7 +99,7 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
         "updated": spec.updated,
         "owner": spec.owner,
         "tags": list(spec.tags),
-        "fields": dict(spec.fields),
+        "fields": spec.fields,
         "sections": [
             {
                 "title": section.shown,
@@ -125,7 +109,7 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
             }
             for section in spec.sections
         ],
-        # One that is said of a part and of the whole is one relation.
+        # Partial and full relations are the same here, so there may be duplicates.
         "relations": [
             {"type": kind, "target": target}
             for kind, target in dict.fromkeys(
@@ -137,43 +121,25 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
     }
 
 
-def _decision(corpus: Corpus, decision: Decision) -> _Json:
+def _record(corpus: Corpus, kind: RecordKind, record: Record) -> _Json:
+    fields: _Json = {}
+    for field in kind.fields:
+        if not field.is_combined:
+            value = record.get(field.name)
+            is_list = field.type in ("names", "tags", "ids")
+            fields[field.name] = list(value or ()) if is_list else value
+    if "supersedes" in fields:
+        fields["superseded_by"] = corpus.successor(record)
     return {
-        "id": decision.id,
-        "spec": decision.spec,
-        "date": decision.date,
-        "text": decision.text,
-        "reason": decision.reason,
-        "status": decision.status,
-        "deciders": list(decision.deciders),
-        "tags": list(decision.tags),
-        "supersedes": list(decision.supersedes),
-        "superseded_by": corpus.successor(decision),
+        "id": record.id,
+        "spec": record.spec,
+        "text": record.text,
+        "status": record.status,
+        **fields,
     }
 
 
-def _risk(risk: Risk) -> _Json:
-    return {
-        "id": risk.id,
-        "spec": risk.spec,
-        "text": risk.text,
-        "mitigation": risk.mitigation,
-        "details": risk.details,
-        "likelihood": risk.likelihood,
-        "impact": risk.impact,
-        "owner": risk.owner,
-        "tags": list(risk.tags),
-        "status": risk.status,
-    }
-
-
-def _question(question: Question) -> _Json:
-    return {
-        "id": question.id,
-        "spec": question.spec,
-        "text": question.text,
-        "status": question.status,
-        "answer": question.answer,
-        "owner": question.owner,
-        "due": question.due,
-    }
+def _finding(finding: Finding, source: str) -> _Json:
+    data = finding._asdict()
+    del data["docname"]
+    return {**data, "source": source, "subject": finding.subject or None}

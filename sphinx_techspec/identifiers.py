@@ -1,4 +1,4 @@
-"""Ids of specs as they stand in text, and when two of them are the same."""
+"""Ids of specs: their forms in text, comparison and order."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ __all__ = [
 
 # One letter is the id of a record, "C-04", not of a spec.
 _ID = re.compile(r"\b[A-Za-z][A-Za-z]{1,14}-\d+\b")
-_SPOKEN = re.compile(
+_ID_PHRASE = re.compile(
     r"\b(?i:(?:tech(?:nical)?[ -])?spec(?:ification)?s?\s+)#?(?P<spec>\d+)\b"
     r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"
 )
-_BARE = re.compile(
+_BARE_NUMBER = re.compile(
     r"\s*#?(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&]|and\b|[-–—:]|\Z)"
     r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"
 )
-# "ADR024" and "pep8" say what "ADR-024" does.
-_GLUED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
+# "ADR024" and "pep8" are ids without a hyphen.
+_UNHYPHENATED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
 _PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
 _SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
 _RUNS = re.compile(r"\d+|\D+")
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SPLIT_RECORD_ID = re.compile(r"-([a-z]+)-(\d+[a-z]?)\Z")
-_KNOWN_IDS = 1 << 16
-"""How many ids are kept as they are compared and sorted; each is met many times."""
+_CACHE_SIZE = 1 << 16
+"""The number of ids whose comparable form is cached; each is compared many times."""
 _ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
 
 
-@lru_cache(maxsize=_KNOWN_IDS)
+@lru_cache(maxsize=_CACHE_SIZE)
 def canonical_id(text: str) -> str:
-    """Return *text* as ids are compared: without case and leading zeros."""
+    """Return the comparable form of an id: in lower case, without leading zeros."""
     return _LEADING_ZEROS.sub("", text.casefold())
 
 
-@lru_cache(maxsize=_KNOWN_IDS)
+@lru_cache(maxsize=_CACHE_SIZE)
 def canonical_record_id(text: str) -> str:
-    """Return *text* as ids of records are compared: ``004-D-07`` is ``4-d7``."""
+    """Return the comparable form of a record's id: ``004-D-07`` → ``4-d7``."""
     return _SPLIT_RECORD_ID.sub(r"-\1\2", canonical_id(text))
 
 
@@ -60,25 +60,24 @@ def ids_in_text(text: str) -> list[str]:
         typed = _ID.findall(item)
         if typed:
             found += typed
-        elif spoken := _SPOKEN.search(item):
-            found.append(spoken["spec"] or f"{spoken['type']}-{spoken['number']}")
-        elif bare := _BARE.match(item):
-            found.append(bare["number"])
-        elif glued := _GLUED.match(item):
-            found.append(glued["id"])
-        elif slug := _SLUG.match(item):
-            found.append(slug["slug"])
+        elif match := _ID_PHRASE.search(item):
+            found.append(match["spec"] or f"{match['type']}-{match['number']}")
+        elif match := (
+            _BARE_NUMBER.match(item) or _UNHYPHENATED.match(item) or _SLUG.match(item)
+        ):
+            found.append(match[1])
     return found
 
 
 def starts_with_id(text: str) -> bool:
-    """Whether *text* names a spec before it says anything else."""
+    """Return whether *text* starts with an id or a path of a spec."""
     text = text.lstrip()
-    return any(p.match(text) for p in (_ID, _SPOKEN, _BARE, _GLUED, _PATH))
+    patterns = (_ID, _ID_PHRASE, _BARE_NUMBER, _UNHYPHENATED, _PATH)
+    return any(pattern.match(text) for pattern in patterns)
 
 
 def letters_of(text: str) -> str:
-    """Return the letters that an id starts with, ``""`` for a number."""
+    """Return the leading letters of an id in lower case, ``""`` for a number."""
     match = re.match(r"[^\W\d_]{0,15}(?=-?\d)", text)
     return match[0].casefold() if match else text
 
@@ -89,9 +88,9 @@ def number_of(text: str) -> str | None:
     return (match[1].lstrip("0") or "0") if match else None
 
 
-@lru_cache(maxsize=_KNOWN_IDS)
+@lru_cache(maxsize=_CACHE_SIZE)
 def sort_key(text: str) -> tuple[tuple[int, str], ...]:
-    """Return the key by which ids sort as people count: ``ADR-9`` before ``ADR-10``."""
+    """Return the sort key of the natural order: ``ADR-9`` precedes ``ADR-10``."""
     return tuple(
         [
             (int(part), "") if part.isdecimal() else (-1, part)
@@ -101,5 +100,5 @@ def sort_key(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def without_ids(text: str) -> str:
-    """Return *text* with ids, and the words that join them, blanked out."""
-    return _ITEMS.sub(" ", _SPOKEN.sub(" ", _ID.sub(" ", text)))
+    """Return *text* with blanks in place of ids and the words that join them."""
+    return _ITEMS.sub(" ", _ID_PHRASE.sub(" ", _ID.sub(" ", text)))

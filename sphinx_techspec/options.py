@@ -1,19 +1,22 @@
-"""The options of the directives that write records, each declared once."""
+"""The options of the directives that declare records."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
+from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.messages import expected, quote, shorten
+from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = [
     "RECORD_DIRECTIVES",
     "Option",
-    "OptionProblem",
-    "guess",
+    "invalid_option",
     "no_value",
     "read_options",
     "split_items",
@@ -26,104 +29,79 @@ class Option(NamedTuple):
 
     name: str
     help: str
-    """Markdown; the documentation's reference is made from it."""
+    """Markdown; the reference documentation is generated from it."""
     choices: Sequence[str] = ()
-    """The words that can stand there; any text where there are none."""
+    """The valid values; any text if empty."""
     is_date: bool = False
     is_list: bool = False
-    """Whether commas divide it; a list of YAML is read as well."""
+    """Whether the value is a list, separated by commas or in YAML."""
 
 
-class OptionProblem(NamedTuple):
-    """An option that cannot be used."""
-
-    code: str
-    """The code of the finding."""
-    message: str
-    hint: str
-
-
-_ID = Option("id", "The record's id, kept as written.")
-_OWNER = Option("owner", "Who looks after it.")
-_TAGS = Option("tags", "Words to filter by, separated by commas.", is_list=True)
 _YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
 
+
+def _status_options() -> Iterator[Option]:
+    """Yield the options of ``spec:status``."""
+    yield Option("id", "The id of the spec.")
+    for field in HEADER_FIELDS.values():
+        if field.option_help:
+            yield Option(
+                field.name,
+                field.option_help,
+                is_date=field.type == "date",
+                is_list=field.type == "tags",
+            )
+
+
+def _record_options(kind: RecordKind) -> Iterator[Option]:
+    """Yield the options of the directive that declares a record."""
+    default = f"*{kind.default_status}* by default"
+    if kind.status_with_body:
+        default += f", *{kind.status_with_body}* if the directive has a body"
+    statuses = [status.name for status in kind.statuses]
+    yield Option("id", "The id of the record, kept as written.")
+    yield Option("status", f"The status of the record: {default}.", choices=statuses)
+    for field in kind.fields:
+        if field.option_help:
+            yield Option(
+                field.option_name,
+                field.option_help,
+                choices=field.values,
+                is_date=field.type == "date",
+                is_list=field.type in ("names", "tags", "ids"),
+            )
+
+
 RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
-    "status": (
-        Option("updated", "The date that the spec is known to be of.", is_date=True),
-        _OWNER,
-        Option("reviewers", "Who reviews the spec."),
-        _TAGS,
-        Option("review-by", "The day by which it has to be reviewed.", is_date=True),
-        Option("since", "The day from which the status holds.", is_date=True),
-        Option("id", "The spec's id."),
-    ),
-    "decision": (
-        _ID,
-        Option("date", "The day of the decision.", is_date=True),
-        Option(
-            "status",
-            "Whether the decision holds; *accepted* where nothing is said.",
-            choices=("proposed", "accepted", "rejected", "superseded"),
-        ),
-        Option("because", "The reason, with inline markup."),
-        Option("deciders", "Who decided, separated by commas.", is_list=True),
-        Option(
-            "supersedes", "The ids of decisions that this one replaces.", is_list=True
-        ),
-        _TAGS,
-    ),
-    "risk": (
-        _ID,
-        Option("likelihood", "How likely it is: a word or a number."),
-        Option("impact", "How bad it would be: a word or a number."),
-        Option("mitigation", "What is done about it, with inline markup."),
-        _OWNER,
-        Option(
-            "status",
-            "Whether it still threatens; *open* where nothing is said.",
-            choices=("open", "mitigated", "accepted", "closed"),
-        ),
-        _TAGS,
-    ),
-    "question": (
-        _ID,
-        Option(
-            "status",
-            "*answered* where the directive has a body, else *open*.",
-            choices=("open", "answered"),
-        ),
-        _OWNER,
-        Option("due", "The day by which it has to be answered.", is_date=True),
-    ),
-    "relations": (
-        Option("depends-on", "Ids of specs that this one needs.", is_list=True),
-        Option("supersedes", "Ids of specs that this one replaces.", is_list=True),
-        Option("superseded-by", "Ids of specs that replace this one.", is_list=True),
-        Option("amends", "Ids of specs that this one changes.", is_list=True),
-        Option("related", "Ids of other specs worth reading.", is_list=True),
-    ),
+    "status": list(_status_options()),
+    **{kind.name: list(_record_options(kind)) for kind in SHIPPED_KINDS},
+    "relations": [
+        Option(relation.name, relation.option_help, is_list=True)
+        for relation in RELATION_TYPES.values()
+        if relation.option_help
+    ],
 }
-"""The options of each directive that writes records."""
+"""The options of each directive that declares records."""
 
 
 def read_options(
-    directive: str, given: Mapping[str, str | None]
-) -> tuple[dict[str, str], list[OptionProblem]]:
-    """Return the usable options of *directive*, and what is wrong with the others.
+    directive: str, given: Mapping[str, str | None], *, line: int = 1
+) -> tuple[dict[str, str], list[NotedProblem]]:
+    """Return the valid options of *directive*, and problems of the others.
 
     :param given: the options as written, ``None`` for one without a value.
+    :param line: the line of the directive.
     """
     declared = {option.name: option for option in RECORD_DIRECTIVES[directive]}
     usable: dict[str, str] = {}
-    problems: list[OptionProblem] = []
+    problems: list[NotedProblem] = []
     for name, value in given.items():
         option = declared.get(name)
         if option is None:
-            problems.append(unknown_option(directive, name, declared))
+            problems.append(unknown_option(directive, name, declared, line=line))
             continue
         text = (value or "").strip()
-        problem = _problem(directive, option, text)
+        problem = _problem(directive, option, text, line=line)
         if problem is not None:
             problems.append(problem)
         else:
@@ -132,7 +110,7 @@ def read_options(
 
 
 def split_items(text: str) -> list[str]:
-    """Return the items of a list that commas, semicolons or YAML divide."""
+    """Return the items of a list, separated by commas, by semicolons or as in YAML."""
     text = text.strip()
     if text.startswith("- "):  # MyST may have joined the lines
         items = re.split(r"(?:\A|\s)-\s", text)
@@ -154,46 +132,39 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if is_quoted else text
 
 
-def guess(name: str, known: Iterable[str]) -> str:
-    """Return ``did you mean 'x'? `` with the closest known name, ``""`` without."""
-    close = get_close_matches(name.casefold()[:80], known, 1)
-    return f"did you mean {close[0]!r}? " if close else ""
+def invalid_option(message: str, line: int, hint: str, subject: str) -> NotedProblem:
+    """Return a problem that the check ``invalid-option`` reports."""
+    problem = Problem(message, line, hint, shorten(subject))
+    return NotedProblem("invalid-option", problem)
 
 
-def unknown_option(directive: str, name: str, declared: Iterable[str]) -> OptionProblem:
-    """Return the problem that *directive* has no option *name*."""
-    declared = list(declared)
-    return OptionProblem(
-        "invalid-option",
-        f"spec:{directive} has no option {name!r}",
-        f"{guess(name, declared)}the options are: {', '.join(declared)}",
-    )
+def unknown_option(
+    directive: str, name: str, declared: Iterable[str], *, line: int
+) -> NotedProblem:
+    """Return the problem that *directive* does not have the option *name*."""
+    message = f"unknown option {quote(name)} in spec:{directive}"
+    return invalid_option(message, line, expected(name, declared), name)
 
 
-def no_value(directive: str, name: str) -> OptionProblem:
-    """Return the problem that the option *name* of *directive* says nothing."""
-    return OptionProblem(
-        "invalid-option",
-        f"the option {name!r} of spec:{directive} has no value",
-        "give it a value or leave it out",
-    )
+def no_value(directive: str, name: str, *, line: int) -> NotedProblem:
+    """Return the problem that the option *name* of *directive* has no value."""
+    message = f"missing value of option {name!r} in spec:{directive}"
+    return invalid_option(message, line, "add a value, or remove the option", name)
 
 
-def _problem(directive: str, option: Option, text: str) -> OptionProblem | None:
+def _problem(
+    directive: str, option: Option, text: str, *, line: int
+) -> NotedProblem | None:
     if not (split_items(text) if option.is_list else text):
-        return no_value(directive, option.name)
+        return no_value(directive, option.name, line=line)
     if option.choices and text.casefold() not in option.choices:
-        return OptionProblem(
-            "invalid-option",
-            f"{text!r} is no {option.name} of spec:{directive}",
-            f"the values are: {', '.join(option.choices)}",
-        )
+        message = f"invalid {option.name} {quote(text)} in spec:{directive}"
+        return invalid_option(message, line, expected(text, option.choices), text)
     if option.is_date:
         found = find_date(text)
         if found is None or found.iso is None:
-            return OptionProblem(
-                "invalid-date",
-                f"{text!r}, the option {option.name!r} of spec:{directive}, is no date",
-                "write the date as YYYY-MM-DD",
-            )
+            message = f"invalid date {quote(text)} in option {option.name!r} of "
+            message += f"spec:{directive}"
+            problem = Problem(message, line, "use YYYY-MM-DD", shorten(text))
+            return NotedProblem("invalid-date", problem)
     return None

@@ -1,25 +1,25 @@
-"""What a project knows about its specs, as plain data.
+"""Specs and their records as plain data.
 
-Every record is a ``NamedTuple`` of strings, numbers and tuples: it pickles small
-and fast, compares by value, and has a stable ``repr`` that digests are made from.
-Nothing here knows how a record was written down.
+Every type is a ``NamedTuple`` of strings, numbers, tuples and dictionaries: it pickles
+small and fast, compares by value, and has a stable ``repr`` from which digests are
+computed. A record does not depend on the form in which its author wrote it.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 __all__ = [
-    "Decision",
     "DocumentRecords",
     "Finding",
+    "HeaderValue",
     "Ignore",
+    "NotedProblem",
     "Problem",
-    "Question",
     "Record",
     "Reference",
     "Relation",
-    "Risk",
     "Section",
     "Spec",
     "Status",
@@ -27,216 +27,226 @@ __all__ = [
 
 
 class Status(NamedTuple):
-    """A status, as a vocabulary understands it."""
+    """A status, resolved by a vocabulary."""
 
     name: str
     """The status word as a lower-case slug, ``in-review``."""
     label: str
-    """The status word as people read it, ``In review``."""
+    """The status word as pages show it, ``In review``."""
     kind: str
     """One of :data:`~sphinx_techspec.vocabulary.KINDS`."""
     note: str | None = None
-    """What the author wrote around the word."""
+    """The text that the author wrote around the word."""
 
 
 class Section(NamedTuple):
     """A heading of a spec below its title."""
 
     title: str
-    """In the language that the document is written in."""
+    """In the language of the source."""
     level: int
     """2 for a section right below the title."""
     line: int
     empty: bool
-    """Whether there is nothing below the heading but comments."""
+    """Whether the section has no content except comments."""
     anchor: str = ""
-    """What a link to the section ends in."""
+    """The fragment of a link to the section."""
     has_text: bool = True
-    """Whether there is anything between it and the first heading inside of it."""
+    """Whether it has content above its first subsection."""
     translated: str = ""
-    """The title in the language of the page, where that is another one."""
+    """The title in the language of the page, if that is another language."""
 
     @property
     def shown(self) -> str:
-        """The title as a reader sees it."""
+        """The title on the page."""
         return self.translated or self.title
 
 
 class Relation(NamedTuple):
-    """One spec's word about another, as it stands in the document."""
+    """A relation to another spec that the document declares."""
 
     type: str
-    """A key of :data:`~sphinx_techspec.corpus.INVERSES`."""
+    """A key of :data:`~sphinx_techspec.header_fields.RELATION_TYPES`."""
     target: str
-    """An id as written, or ``/docname`` where the author wrote a link."""
+    """An id as written, or ``/docname`` for a link."""
     line: int
     partly: bool = False
-    """Whether only a part of the other spec is meant."""
+    """Whether it concerns only a part of the other spec."""
     listed: bool = False
     """Whether it is an item of a list of ids rather than a line of prose."""
 
 
 class Reference(NamedTuple):
-    """A place where a document refers to a spec, a record or an index page."""
+    """A reference of a document to a spec, a record or an index page."""
 
     target: str
     """An id as written, ``/docname`` for a link, or the name of an index page."""
     kind: str
-    """``link``, ``role``, ``any``, ``mention`` or ``index``; a role's own name after a
-    colon. ``any`` is a name that may be of something else altogether."""
+    """``link``, ``role``, ``any``, ``mention`` or ``index``; the name of a role follows
+    a colon. ``any`` is a name that may belong to something else."""
     line: int
     section: str = ""
-    """The heading that it stands under, ``""`` above the first."""
+    """The heading of its section, ``""`` above the first heading."""
     anchor: str = ""
-    """What a link to that section ends in."""
+    """The fragment of a link to that section."""
     shows: str | None = None
-    """Whose text a link takes that has none of its own: the anchor of a heading, or
+    """The heading whose text a link without a text of its own shows: its anchor, or
     ``""`` for the title."""
 
 
 class Problem(NamedTuple):
-    """Something that is wrong in a document, as it was seen there."""
+    """A problem in a document; the check that reports it gives the code."""
+
+    message: str
+    line: int
+    hint: str = ""
+    """An instruction that fixes it."""
+    subject: str = ""
+    """The section, id, value, target or key at fault, which identifies the problem when
+    its line moves and its message is reworded."""
+    max_severity: str = "error"
+    """An upper limit, whatever the severity of the check."""
+
+
+class NotedProblem(NamedTuple):
+    """A problem that was noted while a document was read, for a check to report."""
 
     code: str
-    message: str
-    hint: str
-    line: int
-    at_most: str = "error"
-    """The severity that it cannot exceed, whatever its code has."""
+    """The code of the check."""
+    problem: Problem
 
 
 class Ignore(NamedTuple):
-    """A finding that a spec does not want to have."""
+    """A finding that the front matter of a spec ignores."""
 
     code: str
     reason: str
-    """Why, ``""`` where nobody says so."""
+    """``""`` if the author gives none."""
     line: int
+
+
+class HeaderValue(NamedTuple):
+    """A value of a spec's header, read once."""
+
+    key: str
+    """The normalized key of its line, ``last updated``."""
+    text: str
+    """The text as readers see it, on one line."""
+    line: int
+    value: str | tuple[str, ...] | None = None
+    """The typed value: an ISO date or month, a list; ``None`` if the text has none."""
 
 
 class Spec(NamedTuple):
     """A spec as its own document describes it.
 
-    The status is kept as text: which word of it counts is decided by the
-    vocabulary of the template, which may change without the document.
+    The status is kept as text: the vocabulary of the template decides which of its
+    words is the status, and may change without the document.
     """
 
     docname: str
     id: str
     label: str
     title: str
-    status: str | None = None
-    """The text of the status line without comments, ``""`` where it is empty."""
-    status_line: int = 1
-    metadata_status: str | None = None
-    """The status in the front matter, where the body has one as well."""
-    updated: str | None = None
-    """An ISO date or month."""
-    updated_text: str | None = None
-    """The value of the date line where no date could be read in it."""
-    updated_line: int = 1
-    updated_key: str | None = None
-    """The normalised key of the date line, even where no date could be read in it."""
-    owner: str | None = None
-    tags: tuple[str, ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
+    header: Mapping[str, HeaderValue] = {}
+    """The values of the header and the front matter, by the name of their field."""
     sections: tuple[Section, ...] = ()
     relations: tuple[Relation, ...] = ()
     line: int = 1
-    """Of the title."""
+    """The line of the title."""
+    metadata_status: str | None = None
+    """The status in the front matter, if the body has one as well."""
     other_id: str | None = None
-    """The id in the title, where the file or the front matter gives another number."""
-    review_by: str | None = None
-    """The text of the line that says when the spec has to be reviewed."""
-    review_line: int = 1
+    """The id in the title, if the file or the front matter has another number."""
     template: str | None = None
     """The template that the front matter names."""
     template_line: int = 1
     ignores: tuple[Ignore, ...] = ()
 
+    def text(self, name: str) -> str | None:
+        """Return the text of a header field, ``None`` if the header lacks it."""
+        value = self.header.get(name)
+        return value.text if value else None
 
-class Decision(NamedTuple):
-    """An entry of a decision log."""
+    def line_of(self, name: str) -> int:
+        """Return the line of a header field, 1 if the header lacks it."""
+        value = self.header.get(name)
+        return value.line if value else 1
 
+    def value(self, name: str) -> str | None:
+        """Return the typed value of a date or text field."""
+        found = self.header.get(name)
+        return found.value if found and isinstance(found.value, str) else None
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The text of the header fields that have no attribute of their own."""
+        own = ("status", "updated", "owner", "tags")
+        return {name: v.text for name, v in self.header.items() if name not in own}
+
+    @property
+    def updated(self) -> str | None:
+        """The ISO date or month of the last update."""
+        return self.value("updated")
+
+    @property
+    def owner(self) -> str | None:
+        """The owner, as written."""
+        return self.value("owner")
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags."""
+        found = self.header.get("tags")
+        return found.value if found and isinstance(found.value, tuple) else ()
+
+
+class Record(NamedTuple):
+    """An entry of a record section: a decision, a risk, a question."""
+
+    kind: str
+    """The name of its :class:`~sphinx_techspec.kinds.RecordKind`."""
     id: str
     spec: str
     docname: str
     line: int
     anchor: str
     text: str
-    date: str | None = None
-    """An ISO date or month."""
-    date_text: str | None = None
-    """The date as written, where there never was such a day."""
-    reason: str | None = None
-    status: str = "accepted"
-    deciders: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    supersedes: tuple[str, ...] = ()
-    whole: bool = False
-    """Whether a section that is prose was kept as one record."""
-    outcome: bool = False
-    """Whether it is the outcome of the spec, and so of the spec's own date."""
+    status: str
+    """The name of one of the statuses of its kind."""
+    fields: Mapping[str, Any] = {}
+    """The values of its other fields by name; a field without a value is left out.
+    Lists are tuples, dates are in ISO 8601."""
+    invalid: Mapping[str, str] = {}
+    """The text of the fields whose value is not of their type."""
+    is_prose: bool = False
+    """Whether it is a section of prose, kept unsplit."""
+    is_outcome: bool = False
+    """Whether it is the decision that the spec is about, made on the spec's date."""
 
-
-class Risk(NamedTuple):
-    """An entry of a risk section."""
-
-    id: str
-    spec: str
-    docname: str
-    line: int
-    anchor: str
-    text: str
-    mitigation: str | None = None
-    details: str | None = None
-    likelihood: str | None = None
-    impact: str | None = None
-    owner: str | None = None
-    tags: tuple[str, ...] = ()
-    status: str = "open"
-    whole: bool = False
-    """Whether a section that is prose was kept as one record."""
-
-
-class Question(NamedTuple):
-    """An entry of a section of open questions."""
-
-    id: str
-    spec: str
-    docname: str
-    line: int
-    anchor: str
-    text: str
-    status: str = "open"
-    answer: str | None = None
-    owner: str | None = None
-    due: str | None = None
-    whole: bool = False
-    """Whether a section that is prose was kept as one record."""
-
-
-Record: TypeAlias = Decision | Risk | Question
+    def get(self, name: str) -> Any:
+        """Return the value of a field or an attribute, ``None`` without a value."""
+        if name in ("text", "status", "id", "spec", "line"):
+            return getattr(self, name)
+        return self.fields.get(name)
 
 
 class DocumentRecords(NamedTuple):
-    """All that was read from one document."""
+    """A spec with its records."""
 
     spec: Spec
-    decisions: tuple[Decision, ...] = ()
-    risks: tuple[Risk, ...] = ()
-    questions: tuple[Question, ...] = ()
+    records: tuple[Record, ...] = ()
+    """In the order of their kinds and their ids."""
     rich: bytes | None = None
     """Inline markup of the records, see :mod:`sphinx_techspec.reading.rich`."""
 
-    @property
-    def records(self) -> list[Record]:
-        """All records of the document but the spec itself."""
-        return [*self.decisions, *self.risks, *self.questions]
+    def of_kind(self, kind: str) -> list[Record]:
+        """Return the records of one kind."""
+        return [record for record in self.records if record.kind == kind]
 
 
 class Finding(NamedTuple):
-    """Something that is wrong in a document, and what to do about it."""
+    """A problem in a document that a check reports, with its severity."""
 
     code: str
     severity: str
@@ -245,3 +255,5 @@ class Finding(NamedTuple):
     docname: str
     line: int
     spec: str | None = None
+    subject: str = ""
+    """See :attr:`Problem.subject`."""

@@ -1,4 +1,4 @@
-"""How likely and how bad a risk is: words and numbers → levels of a scale."""
+"""The scale of likelihood and impact, and the words and numbers of its levels."""
 
 from __future__ import annotations
 
@@ -40,16 +40,16 @@ SYNONYMS: Sequence[Sequence[str]] = (
         "extreme",
     ),
 )
-"""What people call the five grades, from the least to the worst."""
+"""The usual words for the five grades, from the lowest to the highest."""
 
 _GRADES = {slugify(word): n for n, words in enumerate(SYNONYMS) for word in words}
 _WORST = len(SYNONYMS) - 1
 _NUMBER = re.compile(r"(?P<number>\d)(?:\s*(?:/|of|out of)\s*(?P<of>\d{1,2}))?")
-_ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)\s*\Z")
+_REMARK = re.compile(r"(?<!\s)\s*\([^()]*\)\s*\Z")
 
 
 class Scale(NamedTuple):
-    """The levels of a risk's likelihood and impact, from the least to the worst."""
+    """The levels of a risk's likelihood and impact, from the lowest to the highest."""
 
     labels: tuple[str, ...]
 
@@ -58,15 +58,14 @@ class Scale(NamedTuple):
         """Return the scale with a level for each of *words*."""
         return cls(tuple(w[:1].upper() + w[1:] for w in map(str.strip, words)))
 
-    @lru_cache(maxsize=1024)  # noqa: B019 - there are few words, each on many risks
+    @lru_cache(maxsize=1024)  # noqa: B019 - many risks share few words
     def level(self, text: str) -> int | None:
-        """Return the level that *text* gives, from 0, ``None`` where it gives none.
+        """Return the level that *text* names, from 0, or ``None``.
 
-        The scale's own words win. The usual words for the five grades of a risk go to
-        the nearest level. A number counts from 1; one that is above the scale is of a
-        scale of five.
+        The words of the scale take precedence; other usual words map to the nearest
+        level. Numbers start at 1; one above the scale is on a scale of five.
         """
-        text = _ASIDE.sub("", text).strip(" .")
+        text = _REMARK.sub("", text).strip(" .")
         if number := _NUMBER.fullmatch(text):
             return self._numbered(int(number["number"]), number["of"])
         slug = slugify(text)
@@ -85,7 +84,7 @@ class Scale(NamedTuple):
         return self._spread(number - 1, top - 1)
 
     def _nearest(self, grade: int) -> int:
-        """Return the level that is closest to one of the five grades, the worse one."""
+        """Return the level closest to one of the five grades, the higher one of two."""
         grades = [_GRADES.get(slugify(label)) for label in self.labels]
         if None in grades:
             return self._spread(grade, _WORST)
@@ -93,11 +92,11 @@ class Scale(NamedTuple):
         closest = min(distances)
         return max(n for n, distance in enumerate(distances) if distance == closest)
 
-    def _spread(self, place: int, last: int) -> int:
-        """Return the level at *place* of a scale from 0 to *last*.
+    def _spread(self, position: int, last: int) -> int:
+        """Return the level at *position* of a scale from 0 to *last*.
 
-        What is between two levels goes to the one that is farther from the middle.
+        A position between two levels is rounded away from the middle of the scale.
         """
         top = len(self.labels) - 1
-        exact = place / max(last, 1) * top
+        exact = position / max(last, 1) * top
         return floor(exact + 0.5) if 2 * exact >= top else ceil(exact - 0.5)

@@ -1,4 +1,4 @@
-"""How much a finding counts: by its code, by the status of the spec, by wish."""
+"""The severity of a finding: by code, status of the spec, and configuration."""
 
 from __future__ import annotations
 
@@ -7,36 +7,41 @@ from typing import TypeAlias
 
 from sphinx_techspec.records import Status
 
-__all__ = ["SEVERITIES", "Severities", "Wishes"]
+__all__ = ["SEVERITIES", "ConfiguredSeverities", "Severities", "is_at_least"]
 
 SEVERITIES = ("error", "warning", "info", "off")
-"""From the worst to none at all."""
+"""The most severe first."""
 
-Wishes: TypeAlias = Mapping[str, str | Mapping[str, str]]
-"""``techspec_checks``: code → severity, or status or kind → severity."""
+ConfiguredSeverities: TypeAlias = Mapping[str, str | Mapping[str, str]]
+"""``techspec_checks``: a severity for each code, or for each status or kind of it."""
+
+
+def is_at_least(severity: str, least: str) -> bool:
+    """Whether *severity* is *least* or more severe."""
+    return SEVERITIES.index(severity) <= SEVERITIES.index(least)
 
 
 class Severities:
     """The severity of each finding.
 
-    :param wishes: what the configuration says.
+    :param configured: the value of ``techspec_checks``.
     """
 
-    def __init__(self, wishes: Wishes) -> None:
-        self._wishes = wishes
+    def __init__(self, configured: ConfiguredSeverities) -> None:
+        self._configured = configured
 
     def of(
-        self, code: str, status: Status | None, *, default: str, at_most: str = "error"
+        self, code: str, status: Status | None, *, default: str, limit: str = "error"
     ) -> str:
         """Return the severity of a finding.
 
-        :param status: of the spec it is in; its word wins over its kind.
-        :param default: what the code has where nobody wishes otherwise.
-        :param at_most: a limit that the finding itself sets; ``off`` stays off.
+        :param status: the status of its spec; the word takes precedence over the kind.
+        :param default: the severity without configuration.
+        :param limit: the highest severity of this finding; ``off`` stays off.
         """
-        wish = self._wishes.get(code, default)
-        if not isinstance(wish, str):
+        severity = self._configured.get(code, default)
+        if not isinstance(severity, str):
             words = (status.name, status.kind) if status else ()
-            found = (wish[word] for word in words if word in wish)
-            wish = next(found, default)
-        return max(wish, at_most, key=SEVERITIES.index)
+            matches = (severity[word] for word in words if word in severity)
+            severity = next(matches, default)
+        return max(severity, limit, key=SEVERITIES.index)

@@ -1,4 +1,4 @@
-"""What a team's template demands of a spec."""
+"""The schema of a spec that a template defines, and the lookup of templates."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ __all__ = [
     "find_template",
     "is_template",
     "syntax_of",
+    "template_file",
 ]
 
 BUILT_IN: Mapping[str, str] = {
@@ -25,9 +26,9 @@ BUILT_IN: Mapping[str, str] = {
     "nygard": "nygard.md",
     "rfc": "rfc.md",
 }
-"""The templates that ship with the package: name → file."""
+"""The files of the templates that ship with the package, by name."""
 DEFAULT_TEMPLATE = "tech-spec"
-"""The template of a project that has none of its own."""
+"""The template of a project without a template of its own."""
 
 _SUFFIXES = (".md", ".markdown", ".rst", ".txt")
 _PLAIN_NAMES = ("template", "_template", "000-template", "0000-template")
@@ -35,54 +36,53 @@ _UNDERLINED = (".rst", ".rest", ".txt")
 
 
 class TemplateSection(NamedTuple):
-    """A section that a template has."""
+    """A section of a template."""
 
     title: str
     """The heading without its qualifier."""
     level: int
     """2 for a section right below the title."""
-    wanted: str
+    requirement: str
     """``required``, ``recommended`` or ``optional``."""
     line: int
 
 
 class Template(NamedTuple):
-    """The schema that a template gives."""
+    """The schema that a template defines."""
 
     name: str = ""
-    """What messages call it: its path, or the name of one that ships."""
+    """The path or built-in name that messages show."""
     start_line: int = 1
-    """The line of the title; what stands above is about the template itself."""
+    """The line of the title; the text above it describes the template itself."""
     statuses: tuple[str, ...] = ()
-    """The status words in the template's order, ``()`` where it lists none."""
+    """The status words, in the template's order."""
     fields: tuple[str, ...] = ()
-    """The keys of the header and the front matter, normalised."""
+    """The keys of the header and the front matter, normalized."""
     sections: tuple[TemplateSection, ...] = ()
-    """The sections below the title, each followed by those inside of it."""
-    gaps: tuple[str, ...] = ()
-    """Placeholders of its own, as written: ``{short title}``, ``[Name]``."""
-    words: tuple[str, ...] = ()
-    """Placeholders that are bare words, ``YYYY-MM-DD``: they count in the title, in the
-    header, and where a text starts with one."""
-    texts: frozenset[str] = frozenset()
-    """Instructions and examples that must not survive, as
-    :func:`~sphinx_techspec.reading.leftovers.words_of` gives them."""
-    starts: frozenset[tuple[str, str, str]] = frozenset()
-    """The three words with which a line of such a text starts."""
+    """The sections below the title, each followed by its subsections."""
+    placeholders: tuple[str, ...] = ()
+    """Placeholders in braces or square brackets: ``{short title}``, ``[Name]``."""
+    bare_placeholders: tuple[str, ...] = ()
+    """Placeholders without brackets, ``YYYY-MM-DD``; they are searched for in the
+    title, in the header and at the start of a text."""
+    boilerplate: frozenset[str] = frozenset()
+    """Instructions and examples that authors have to replace, as
+    :func:`~sphinx_techspec.reading.visible_text.words_of` returns them."""
+    line_starts: frozenset[tuple[str, str, str]] = frozenset()
+    """The first three words of each line of the boilerplate."""
     dates_decisions: bool = False
     """Whether its decision log has dates."""
     mitigates_risks: bool = False
-    """Whether its section of risks asks for mitigations."""
+    """Whether its risk section has mitigations."""
     repeated: tuple[str, ...] = ()
-    """Headings that stand twice below one heading, where nobody could say which of
-    the two is meant."""
+    """Headings that occur twice at the same level of one section, and are ambiguous."""
     digest: str = ""
-    """Changes with what a spec is searched for while it is read."""
+    """A hash of the placeholders and the boilerplate."""
 
     def children(self, parent: int | None = None) -> Iterator[TemplateSection]:
-        """Yield the sections right below the title, or right below another section.
+        """Yield the sections right below the title or another section.
 
-        :param parent: where in :attr:`sections` the other section is.
+        :param parent: the index of the other section in :attr:`sections`.
         """
         start, above = 0, 1
         if parent is not None:
@@ -97,10 +97,10 @@ class Template(NamedTuple):
 
 
 def is_template(path: str) -> bool:
-    """Whether the file at *path* is a template by its name.
+    """Return whether the file at *path* is a template by its name.
 
-    A file with a number of its own, ``042-email-template.md``, is a spec that is about
-    templates; ``000-template.md`` is a template.
+    A file with a number, ``042-email-template.md``, is a spec about templates, but
+    ``000-template.md`` is a template.
     """
     if "template" not in path.casefold():
         return False  # the usual case
@@ -110,7 +110,7 @@ def is_template(path: str) -> bool:
 
 
 def find_template(folder: Path) -> Path | None:
-    """Return the template in *folder*; of several the one with the plainest name."""
+    """Return the template in *folder*, of several the one with the simplest name."""
     try:
         found = [
             entry
@@ -119,17 +119,26 @@ def find_template(folder: Path) -> Path | None:
         ]
     except OSError:
         return None
-    return min(found, key=_plainness, default=None)
+    return min(found, key=_name_complexity, default=None)
 
 
-def _plainness(path: Path) -> tuple[bool, int, str]:
+def _name_complexity(path: Path) -> tuple[bool, int, str]:
     return path.stem.casefold() not in _PLAIN_NAMES, len(path.name), path.name
+
+
+def template_file(folder: Path, name: str) -> Path | None:
+    """Return the file of the template *name* below *folder*, if it exists."""
+    try:
+        path = folder / name
+        return path if path.is_file() else None
+    except (OSError, ValueError):  # a name that no file can have
+        return None
 
 
 def built_in_text(name: str) -> str:
     """Return the source of a template that ships with the package.
 
-    :raises KeyError: where there is none of that name.
+    :raises KeyError: if there is no template of that name.
     """
     folder = files("sphinx_techspec").joinpath("templates")
     return folder.joinpath(BUILT_IN[name]).read_text("utf-8")

@@ -1,11 +1,11 @@
-"""Status words: which there are, what kind they are, and how they stand in a text."""
+"""The status words of a project, their kinds, and their parsing from text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_kinds import STATUS_KINDS
@@ -14,14 +14,14 @@ __all__ = [
     "KINDS",
     "StatusMatch",
     "Vocabulary",
-    "VocabularyError",
     "default_vocabulary",
+    "known_kind",
     "listed_statuses",
     "slugify",
 ]
 
 KINDS = tuple(STATUS_KINDS)
-"""The four kinds of a status, in the order of a spec's life."""
+"""The kinds of statuses, in the order of a spec's life cycle."""
 
 _DEFAULT_WORDS: dict[str, tuple[str, ...]] = {
     "open": ("draft", "proposed", "in review", "deferred"),
@@ -38,7 +38,7 @@ _DEFAULT_WORDS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-# Words that mean something in a template's own vocabulary only.
+# The kinds of further words, which are statuses only if a template lists them.
 _TEMPLATE_WORDS: dict[str, tuple[str, ...]] = {
     "open": (),
     "active": ("active", "living", "in development", "implement"),
@@ -46,12 +46,11 @@ _TEMPLATE_WORDS: dict[str, tuple[str, ...]] = {
     "retired": ("abandoned", "cancelled", "canceled", "retired", "declined"),
 }
 
-# How people misspell a word; the word is recorded.
 _MISSPELLINGS = {"superseded": ("superceded", "superseeded", "supersceded")}
 
 _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
 _LABEL_LENGTH = 60
-"""How much of a text without a known word is the status, in characters."""
+"""The maximum length of a status without a known word, in characters."""
 _SUCCESSOR = re.compile(r"\W{0,3}by\b\s*:?\s*", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never)\b[^\w]{1,3}(?:yet\W{1,3})?\Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
@@ -68,36 +67,33 @@ _LISTED_END = re.compile(r"(?<!\s)\s+by\b|[(:]|\s-\s")
 _WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
 _SLUG_PART = re.compile(r"[^\W_]+")
 _HEAD_LENGTH = 4096
-"""How much of a template is searched for its header, in characters."""
-
-
-class VocabularyError(ValueError):
-    """A configured vocabulary that cannot be used; the message says why."""
+"""The length of the part of a template that is searched for its header."""
 
 
 class StatusMatch(NamedTuple):
-    """A status found in a text."""
+    """A status in a text."""
 
     status: Status
     known: bool
+    """Whether the word is in the vocabulary."""
     start: int
-    """Where the word starts in the text, in characters."""
+    """The offset of the word in the text."""
     end: int
     successor: str | None
-    """What stands after *superseded by*, not yet split into ids."""
+    """The text after *superseded by*."""
 
 
-@lru_cache(maxsize=1024)  # there are few words, each on many specs
+@lru_cache(maxsize=1024)  # many specs share few words
 def slugify(text: str) -> str:
     """Return *text* as a lower-case slug, ``In review`` → ``in-review``."""
     return "-".join(_SLUG_PART.findall(text.casefold()))
 
 
 class Vocabulary:
-    """The status words of a team.
+    """The status words of a project.
 
-    :param words: ``(name, label, kind, aliases)``; the name is what an alias is
-        recorded as, and names and aliases are what is looked for in a text.
+    :param words: ``(name, label, kind, aliases)``. Names and aliases are matched in a
+        text; an alias is recorded under the name.
     """
 
     def __init__(self, words: Iterable[tuple[str, str, str, tuple[str, ...]]]) -> None:
@@ -120,55 +116,38 @@ class Vocabulary:
     def of_template(cls, words: Iterable[str]) -> Vocabulary:
         """Return the vocabulary of a template that lists *words*.
 
-        A word's kind comes from the built-in tables; a word that they do not have
-        is open. The retired words of the built-in table are always known.
+        The kind of a word comes from the built-in tables; other words are open. The
+        built-in retired words belong to every vocabulary.
         """
-        kinds = _kinds_of_words()
         listed = [
-            (word, _label(word), kinds.get(slugify(word), "open"), ()) for word in words
+            (word, _label(word), known_kind(word) or "open", ()) for word in words
         ]
         return cls([*listed, *_retired_words()])
 
     @classmethod
-    def of_config(cls, statuses: Mapping[str, object]) -> Vocabulary:
-        """Return the vocabulary that ``techspec_statuses`` describes.
-
-        :raises VocabularyError: where an entry has no usable label, kind or aliases.
-        """
-        words = []
-        for name, entry in statuses.items():
-            if not isinstance(entry, Mapping):
-                raise VocabularyError(
-                    f"{name!r} must be a dict with 'kind', 'label' and 'aliases'"
-                )
-            kind = entry.get("kind") or _kinds_of_words().get(slugify(name))
-            if kind not in KINDS:
-                raise VocabularyError(
-                    f"the kind of {name!r} must be one of {', '.join(KINDS)}, "
-                    f"not {kind!r}"
-                )
-            label, aliases = entry.get("label", _label(name)), entry.get("aliases", ())
-            if not isinstance(label, str):
-                raise VocabularyError(f"the label of {name!r} must be text")
-            if isinstance(aliases, str) or not all(
-                isinstance(alias, str) for alias in aliases
-            ):
-                raise VocabularyError(
-                    f"the aliases of {name!r} must be a list of words"
-                )
-            words.append((name, label, kind, tuple(aliases)))
+    def of_config(cls, statuses: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
+        """Return the vocabulary that a valid ``techspec_statuses`` declares."""
+        words = (
+            (
+                name,
+                keys.get("label", _label(name)),
+                keys.get("kind") or known_kind(name) or "open",
+                tuple(keys.get("aliases", ())),
+            )
+            for name, keys in statuses.items()
+        )
         return cls([*words, *_retired_words()])
 
     def named(self, word: str) -> Status | None:
-        """Return the status that *word*, a name or an alias, is; ``None`` for none."""
+        """Return the status with the name or alias *word*, if any."""
         return self._by_slug.get(slugify(word))
 
     def find(self, text: str) -> StatusMatch | None:
-        """Return the status that *text*, the value of a status line, gives.
+        """Return the status in *text*, the value of a status line.
 
-        The first word of the vocabulary counts, and what stands around it is the
-        note. A text without such a word is itself the status, up to the first
-        punctuation. The unfilled list of a template is no status.
+        It is the first word of the vocabulary, and the text around it is the note.
+        Without such a word, the text up to the first punctuation is an unknown status.
+        The list of statuses of a template is not a status.
         """
         text = text.rstrip()
         if self._is_unfilled(text):
@@ -186,7 +165,7 @@ class Vocabulary:
             before = ""
         note = _tidy_note(f"{before.strip()} {text[match.end() :]}")
         if successor and not re.search(r"\s", successor.strip(" .")):
-            note = _tidy_note(before)  # the successor is a relation, not a note
+            note = _tidy_note(before)  # the successor becomes a relation instead
         return StatusMatch(
             found._replace(note=note), True, match.start(), match.end(), successor
         )
@@ -206,23 +185,21 @@ class Vocabulary:
         )
 
     def _is_unfilled(self, text: str) -> bool:
-        """Whether the author left the template's list of words as it was."""
+        """Return whether *text* is a placeholder or the template's list of words."""
         if not re.search(r"\w", _PLACEHOLDER.sub("", text)):
             return True
-        for separator, enough in (("|", 2), ("/", 3)):
-            parts = text.split(separator)
-            if len(parts) < enough:
-                continue
-            if sum(slugify(part) in self._by_slug for part in parts) >= enough:
-                return True
-        return False
+        return any(
+            sum(slugify(part) in self._by_slug for part in text.split(separator))
+            >= least
+            for separator, least in (("|", 2), ("/", 3))
+        )
 
 
 def listed_statuses(text: str) -> tuple[str, ...]:
-    """Return the status words that *text*, the source of a template, lists.
+    """Return the status words in *text*, the source of a template.
 
-    They stand in the header as ``Draft | Accepted | …``: in the status line itself, or
-    in a comment in it, HTML or YAML. Without such a list there are none.
+    They are a list ``Draft | Accepted | …`` in the status line or in an HTML or YAML
+    comment of that line.
     """
     for match in _STATUS_LINE.finditer(text, 0, _HEAD_LENGTH):
         value = match["value"]
@@ -245,9 +222,14 @@ def _listed_words(text: str) -> tuple[str, ...]:
     return ()
 
 
+def known_kind(word: str) -> str | None:
+    """Return the kind that *word* has in the built-in tables."""
+    return _kinds_of_words().get(slugify(word))
+
+
 @lru_cache(maxsize=1)
 def default_vocabulary() -> Vocabulary:
-    """Return the vocabulary of a team whose template names no status words."""
+    """Return the vocabulary of a project whose template lists no status words."""
     return Vocabulary(
         (word, _label(word), kind, _MISSPELLINGS.get(word, ()))
         for kind, words in _DEFAULT_WORDS.items()
@@ -256,7 +238,7 @@ def default_vocabulary() -> Vocabulary:
 
 
 def _retired_words() -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """Return the words that are known whatever a team's own vocabulary is."""
+    """Return the words that belong to every vocabulary."""
     return [
         (word, _label(word), "retired", _MISSPELLINGS.get(word, ()))
         for word in _DEFAULT_WORDS["retired"]
@@ -274,7 +256,7 @@ def _kinds_of_words() -> dict[str, str]:
 
 
 def _label(word: str) -> str:
-    """Return *word* for reading: shouting and slugs become a capitalised phrase."""
+    """Return the label of *word*; capitals and slugs become a capitalized phrase."""
     plain = word.strip()
     if plain.isupper() or plain.islower():
         plain = plain.replace("-", " ").replace("_", " ").capitalize()
@@ -282,7 +264,7 @@ def _label(word: str) -> str:
 
 
 def _first_clause(text: str) -> int:
-    """Return where the first clause with a word in it ends, in characters."""
+    """Return the end offset of the first clause that has a word."""
     first = re.search(r"\w", text)
     end = _CLAUSE_END.search(text, first.start()) if first else None
     return end.start() if end else len(text)
@@ -297,7 +279,7 @@ def _without_tail(text: str) -> str:
 
 
 def _shorten(text: str) -> str:
-    """Return the words at the start of *text* that fit on a badge."""
+    """Return the leading words of *text* that fit on a badge."""
     if len(text) <= _LABEL_LENGTH:
         return text
     head = text[: _LABEL_LENGTH + 1]
@@ -305,7 +287,7 @@ def _shorten(text: str) -> str:
 
 
 def _tidy_note(note: str) -> str | None:
-    """Return *note* without the punctuation that tied it to the status word."""
+    """Return *note* without the punctuation next to the status word."""
     note = " ".join(note.split())
     note = re.sub(r"^[\s\-–—:;,.|/]+", "", note)
     if note.startswith("(") and note.endswith(")") and note.count("(") == 1:

@@ -1,22 +1,29 @@
-"""What the tests share: small projects that a test writes, builds and changes."""
+"""Small projects that a test writes, builds and changes.
+
+Sphinx is imported by the first build only, so that unit tests run without it.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
-from typing import Any, TypeAlias
+from types import CodeType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+import jinja2
 import pytest
-from sphinx.errors import SphinxWarning
-from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from sphinx.testing.util import SphinxTestApp
 
 DEFAULTS = {
     "project": "Courier",
@@ -27,29 +34,20 @@ DEFAULTS = {
     "html_sidebars": {"**": []},
     "html_copy_source": False,
     "html_show_sourcelink": False,
-    "techspec_checks": dict.fromkeys(
-        (
-            "decision-date",
-            "empty-section",
-            "missing-section",
-            "missing-status",
-            "missing-updated",
-            "misordered-section",
-            "open-question",
-            "outdated-update",
-            "retired-reference",
-            "review-overdue",
-            "risk-mitigation",
-            "risk-scale",
-        ),
-        "off",
-    ),
+    "exclude_patterns": ["template.md"],
 }
-"""No sidebars: that another page's title has moved on is seen by no page then.
+"""The settings of each project, without sidebars, which show titles of other pages."""
 
-The specs are as short as can be, and what they say need not make sense: what the
-template demands of them is off, and what time does to them; those have tests of their
-own.
+TEMPLATE = """\
+# Tech Spec NNN: <Title>
+
+- **Status:** <status>
+- **Last updated:** YYYY-MM-DD
+"""
+"""The template of a project: a title, a status and a date, and no sections.
+
+The specs of most tests are a few lines long, and the sections of the built-in template
+would be missing from each of them.
 """
 
 
@@ -60,7 +58,7 @@ class Build:
         self.outdir = outdir
         self.warnings = warnings
         self.status = status
-        """What Sphinx says of its work."""
+        """Sphinx's messages about its progress."""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -88,7 +86,7 @@ class Build:
         return Page(self.read(name))
 
     def files(self) -> dict[str, bytes]:
-        """Return the output; what Sphinx keeps for itself left out."""
+        """Return the output without the files that Sphinx keeps for itself."""
         skipped = (".doctrees", "_static", ".buildinfo", "last_build")
         found = {
             path.relative_to(self.outdir).as_posix(): path.read_bytes()
@@ -114,7 +112,7 @@ class Build:
 
 
 class Page(HTMLParser):
-    """What a browser finds on a page."""
+    """The ids, links, tags, classes and text of a page."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -151,8 +149,9 @@ class Project:
         self.folder = folder
         self.source = folder / source
         self.source.mkdir(parents=True)
-        (self.source / "conf.py").touch()
         self.config: dict[str, Any] = deepcopy(DEFAULTS)
+        self._built: dict[object, Build] = {}
+        self.write({"conf.py": "", "template.md": TEMPLATE})
 
     def write(self, files: Mapping[str, str | bytes]) -> Project:
         """Write source files; the text may be indented."""
@@ -234,14 +233,17 @@ class Project:
         :param between: is called after a first build; then there is another one.
         :param prepare: is called with the application before it builds.
         """
+        config = {**self.config, "nitpicky": nitpicky, **config}
+        suppressed = config.get("suppress_warnings", [])
+        config["suppress_warnings"] = ["toc.not_included", *suppressed]
         with warnings.catch_warnings():
-            # What other extensions use of Sphinx is no concern of ours.
+            # Other extensions may use deprecated functions of Sphinx.
             for name in ("myst_parser", "sphinxcontrib"):
                 warnings.filterwarnings("ignore", rf"'{name}\..*' is deprecated")
             return self._build(
                 builder,
                 into,
-                deepcopy({**self.config, "nitpicky": nitpicky, **config}),
+                deepcopy(config),
                 force_all=force_all,
                 only=[self.source / name for name in only],
                 between=between,
@@ -263,6 +265,8 @@ class Project:
         prepare: Callable[[SphinxTestApp], object] | None,
         **options: Any,
     ) -> tuple[Build, int]:
+        from sphinx.testing.util import SphinxTestApp
+
         app = SphinxTestApp(
             builder,
             self.source,
@@ -278,8 +282,6 @@ class Project:
                 between()
                 app.build()
             return self._result(app), app.statuscode
-        except SphinxWarning:  # before Sphinx 8.1 the first one ends the build
-            return self._result(app), 1
         finally:
             app.cleanup()
 
@@ -288,6 +290,18 @@ class Project:
         build, _ = self.try_build(builder, **options)
         assert build.warnings == []
         return build
+
+    def built(self, builder: str = "html", **options: Any) -> Build:
+        """Build without a warning, or return the build that was made before.
+
+        Tests that only read an output share it. The gettext builder cannot read the
+        doctrees of other builders.
+        """
+        options.setdefault("into", "gettext" if builder == "gettext" else "build")
+        key = builder, repr(sorted(options.items()))
+        if key not in self._built:
+            self._built[key] = self.build(builder, **options)
+        return self._built[key]
 
     def rewritten(
         self, change: Callable[[], object], *, same: Iterable[str] = ()
@@ -323,9 +337,41 @@ class Project:
 
     def _warnings_of(self, app: SphinxTestApp) -> list[str]:
         text = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue())
-        lines = text.replace(f"{self.source}/", "").splitlines()
-        # Before Sphinx 8.2 nothing else keeps this one off the screen.
-        return [line for line in lines if "isn't included in any toctree" not in line]
+        return text.replace(f"{self.source}/", "").splitlines()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compile_page_templates_once() -> Iterator[None]:
+    """Compile each Jinja template once per session.
+
+    Each build has a new Jinja environment, and would compile all templates again; that
+    takes half of its time.
+    """
+    compile_template = jinja2.Environment.compile
+    compiled: dict[object, CodeType] = {}
+
+    def compile_once(
+        env: jinja2.Environment, source: str, *names: Any, **options: Any
+    ) -> CodeType:
+        syntax = env.block_start_string, env.trim_blocks, env.lstrip_blocks
+        newstyle = getattr(env, "newstyle_gettext", False)
+        kind = type(env), *sorted(env.extensions), syntax, newstyle
+        key = kind, source, names, *options.items()
+        if key not in compiled:
+            compiled[key] = compile_template(env, source, *names, **options)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", compile_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def skip_debug_messages() -> Iterator[None]:
+    """Turn off the hundreds of debug messages that Sphinx logs in each build."""
+    logging.disable(logging.DEBUG)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 MakeProject: TypeAlias = Callable[[str], Project]
@@ -333,7 +379,7 @@ MakeProject: TypeAlias = Callable[[str], Project]
 
 @pytest.fixture
 def make_project(tmp_path: Path) -> MakeProject:
-    """Return what makes an empty project in a folder of that name."""
+    """Return a function that creates an empty project in a folder of that name."""
     return lambda source: Project(tmp_path, source)
 
 
@@ -341,3 +387,9 @@ def make_project(tmp_path: Path) -> MakeProject:
 def project(make_project: MakeProject) -> Project:
     """Return an empty project."""
     return make_project("source")
+
+
+@pytest.fixture(scope="module")
+def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return an empty project for the tests of one file that only read its output."""
+    return Project(tmp_path_factory.mktemp("shared"))

@@ -1,7 +1,8 @@
-"""The extension's own words: collects them, and brings the catalogs up to date.
+"""Extract the messages of the package and update the catalogs.
 
 ``python tools/translations.py`` writes the template, merges it into the catalog of each
-language and compiles that; ``python tools/translations.py fr`` starts one for French.
+language, and compiles the catalogs. ``python tools/translations.py fr`` also creates a
+catalog for French.
 """
 
 from __future__ import annotations
@@ -22,19 +23,17 @@ PACKAGE = ROOT / "sphinx_techspec"
 LOCALE = PACKAGE / "locale"
 TEMPLATE = LOCALE / "sphinx_techspec.pot"
 
-_HEADINGS = dict.fromkeys(("Field", "_own", "_plain"), (2,))
-"""Declarations whose second argument is a heading."""
 _PHRASES = {"Phrase": None, "phrase_with": None, "counted": (1, 2)}
 """Parts of page models with messages."""
 
 
 def collect() -> Catalog:
-    """Return the messages of the package, in the order of their text."""
+    """Return the messages of the package."""
     catalog = Catalog(project="sphinx-techspec", charset="utf-8", fuzzy=False)
     found = extract_from_dir(
         PACKAGE,
         [("**.py", "python")],
-        keywords={**DEFAULT_KEYWORDS, **_HEADINGS, **_PHRASES},
+        keywords={**DEFAULT_KEYWORDS, **_PHRASES},
     )
     for name, _, message, comments, context in sorted(found, key=lambda m: m[:2]):
         path = f"{PACKAGE.name}/{name}"
@@ -48,18 +47,18 @@ def languages() -> list[str]:
 
 
 def source_of(language: str) -> Path:
-    """Return the catalog of *language* that people edit."""
+    """Return the path of the ``.po`` file of *language*."""
     return LOCALE / language / "LC_MESSAGES" / "sphinx_techspec.po"
 
 
 def read(path: Path) -> Catalog:
-    """Return the catalog in *path*."""
+    """Read the catalog at *path*."""
     with path.open("rb") as file:
         return read_po(file, charset="utf-8")
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """Return *catalog* as programs read it."""
+    """Return the content of the ``.mo`` file of *catalog*."""
     buffer = BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()
@@ -83,7 +82,7 @@ def _start(language: str) -> Catalog:
     authors = "The sphinx-techspec authors"
     return Catalog(
         Locale.parse(language),
-        header_comment=f"# The words of sphinx-techspec in the language {language}.",
+        header_comment=f"# The messages of sphinx-techspec in the language {language}.",
         project="sphinx-techspec",
         version="1",
         msgid_bugs_address=" ",
@@ -94,7 +93,7 @@ def _start(language: str) -> Catalog:
 
 
 def update(new: Iterable[str] = ()) -> None:
-    """Bring all catalogs up to date, and start those of the languages in *new*."""
+    """Update all catalogs, and create those of the languages in *new*."""
     template = collect()
     _write(TEMPLATE, template, header=False)
     for language in sorted({*languages(), *new}):
@@ -106,9 +105,9 @@ def update(new: Iterable[str] = ()) -> None:
 
 
 def main() -> None:
-    """Do what the command line asks for."""
+    """Parse the command line and update the catalogs."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("language", nargs="*", help="a language to start, such as fr")
+    parser.add_argument("language", nargs="*", help="language to add, such as fr")
     update(parser.parse_args().language)
 
 

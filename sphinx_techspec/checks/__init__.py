@@ -1,6 +1,13 @@
-"""Corpus → findings. Each check is a generator; what it demands is data."""
+"""Checks: functions that yield the problems of a spec, and a run over a corpus."""
 
-from sphinx_techspec.checks.context import CheckContext
-from sphinx_techspec.checks.registry import CHECKS, Check, run
+from sphinx_techspec.checks.declaration import Check, CheckContext, check
+from sphinx_techspec.checks.registry import CHECKS, group_findings, run_checks
 
-__all__ = ["CHECKS", "Check", "CheckContext", "run"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "CheckContext",
+    "check",
+    "group_findings",
+    "run_checks",
+]

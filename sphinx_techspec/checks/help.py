@@ -1,49 +1,40 @@
-"""What the docstring of a check says, for the command line and the documentation."""
+"""The explanation of a finding, for ``explain``, SARIF and the documentation."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from sphinx_techspec.checks.registry import CHECKS
+from sphinx_techspec.checks.declaration import Check
 
-__all__ = ["Help", "help_of", "read_help"]
+__all__ = ["Help", "help_of"]
 
 _EXAMPLE = re.compile(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
 
 
 class Help(NamedTuple):
-    """What the docstring of a check says."""
+    """The parts of a check's docstring, in Markdown."""
 
     paragraphs: list[str]
-    """Markdown; the first one says what is wrong."""
+    """The first one states the problem."""
     examples: list[tuple[str, str]]
-    """``("Bad", Markdown)`` and ``("Good", Markdown)``, in order."""
-    severity: str = "warning"
-    """What the finding is where no setting says otherwise."""
+    """Labels (``Bad`` or ``Good``) and texts, in order."""
+    severity: str
+    """The default severity."""
 
     @property
     def summary(self) -> str:
-        """What is wrong, in a sentence."""
+        """The problem in one sentence."""
         return self.paragraphs[0] if self.paragraphs else ""
 
 
-def help_of(code: str) -> Help:
-    """Return what the finding *code*, one of :data:`CHECKS`, means.
-
-    :raises KeyError: where there is no such finding.
-    """
-    check = CHECKS[code]
-    return read_help(check.help)._replace(severity=check.severity)
-
-
-def read_help(docstring: str) -> Help:
-    """Return what *docstring* says, line ends in its paragraphs removed."""
-    found = Help([], [])
-    for paragraph in re.split(r"\n\s*\n|\n(?=(?:Bad|Good):\s)", docstring.strip()):
+def help_of(check: Check) -> Help:
+    """Return the explanation of the findings of *check*."""
+    explanation = Help([], [], check.severity)
+    for paragraph in re.split(r"\n\s*\n|\n(?=(?:Bad|Good):\s)", check.help.strip()):
         text = " ".join(paragraph.split())
         if example := _EXAMPLE.fullmatch(text):
-            found.examples.append((example["label"], example["text"]))
+            explanation.examples.append((example["label"], example["text"]))
         elif text:
-            found.paragraphs.append(text)
-    return found
+            explanation.paragraphs.append(text)
+    return explanation

@@ -1,4 +1,4 @@
-"""The command line: one file a command, each loaded when it is called."""
+"""The command line; each command is a module that is loaded when it is called."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from sphinx_techspec.cli.arguments import parse
-from sphinx_techspec.cli.errors import CannotRunError, reason
+from sphinx_techspec.cli.argument_parser import parse
+from sphinx_techspec.cli.terminal import CannotRunError, reason
 
 __all__ = ["main"]
 
 _INTERRUPTED = 130
-"""The exit status of a program that Ctrl-C ended, as shells give it."""
+"""The exit status of shells for a program that was ended by Ctrl-C."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that *arguments* name, and return the exit status.
+    """Run the command named by *arguments*, and return the exit status.
 
-    :param arguments: the words after the program's name; those of the process where
-        none are given.
-    :returns: 0 if all is well, 1 if there are findings, 2 if the command could not
-        run, which one line on standard error explains.
-    :raises SystemExit: after ``--help`` and ``--version``, and for wrong arguments.
+    :param arguments: the words after the program's name; by default those of the
+        process.
+    :returns: 0 on success, 1 if there are findings, 2 if the command could not run;
+        then one line on standard error gives the reason.
+    :raises SystemExit: after ``--help`` and ``--version``, and for invalid arguments.
     """
     command, namespace = parse(sys.argv[1:] if arguments is None else arguments)
     module = import_module(f"sphinx_techspec.cli.{command}")
@@ -34,10 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(command, str(error))
     except BrokenPipeError:
         _drop_output()
-        return 1  # whoever read the output, `head` for example, has seen enough
+        return 1  # the reader of the output, such as `head`, has ended
     except OSError as error:
         _drop_output()
-        return _fail(command, f"the output cannot be written: {reason(error)}")
+        return _fail(command, f"cannot write the output: {reason(error)}")
     except KeyboardInterrupt:
         return _INTERRUPTED
     return status
@@ -49,5 +49,5 @@ def _fail(command: str, message: str) -> int:
 
 
 def _drop_output() -> None:
-    """Send what is left to nowhere: Python would fail on it again as it exits."""
+    """Discard buffered output, which Python would try to write again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

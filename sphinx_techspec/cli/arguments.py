@@ -1,22 +1,15 @@
-"""Every command with its arguments, declared once: parser, help and docs use it."""
+"""The declarations of the commands, for the parser, the help and the docs."""
 
 from __future__ import annotations
 
-from argparse import (
-    REMAINDER,
-    SUPPRESS,
-    ArgumentParser,
-    ArgumentTypeError,
-    Namespace,
-    RawDescriptionHelpFormatter,
-)
+from argparse import ArgumentTypeError
 from collections.abc import Mapping, Sequence
-from textwrap import dedent, indent
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
-from sphinx_techspec import __version__
+from sphinx_techspec.cli.check.check_report import FORMATS
+from sphinx_techspec.severity import SEVERITIES
 
-__all__ = ["COMMANDS", "Argument", "Command", "parse"]
+__all__ = ["COMMANDS", "PROGRAM", "Argument", "Command"]
 
 PROGRAM = "sphinx-techspec"
 
@@ -25,19 +18,19 @@ class Argument(NamedTuple):
     """An argument of a command."""
 
     names: Sequence[str]
-    """``("-j", "--jobs")``, or one name without a dash for an argument by position."""
+    """``("-j", "--jobs")``, or one name without a dash for a positional argument."""
     help: str
-    settings: Mapping[str, Any] = {}
-    """What :meth:`argparse.ArgumentParser.add_argument` takes besides."""
+    settings: Mapping[str, Any]
+    """Further arguments of :meth:`argparse.ArgumentParser.add_argument`."""
 
     @property
     def is_option(self) -> bool:
-        """Whether it is named on the command line."""
+        """Whether it is an option rather than a positional argument."""
         return self.names[0].startswith("-")
 
     @property
     def value(self) -> str | None:
-        """What stands for its value in a usage line, ``None`` for a switch."""
+        """The placeholder of its value in a usage line, ``None`` for a switch."""
         if self.settings.get("action") == "store_true":
             return None
         if choices := self.settings.get("choices"):
@@ -53,8 +46,8 @@ class Command(NamedTuple):
     description: str
     arguments: Sequence[Argument]
     examples: Sequence[tuple[str, str]]
-    """A command line, without the program's name, and what it does."""
-    exit_statuses: Sequence[str] = ("0  all went well", "2  it could not run")
+    """A command line without the program's name, and its effect."""
+    exit_statuses: Sequence[str] = ("0  success", "2  the command could not run")
 
 
 def _setting(text: str) -> tuple[str, str]:
@@ -66,143 +59,136 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 def _jobs(text: str) -> int:
-    """Return the number of processes, 0 for as many as there are processors."""
+    """Return the number of processes, 0 for one per processor."""
     if text == "auto":
         return 0
     if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"expected a number from 1, or auto, not {text!r}")
+        raise ArgumentTypeError(f"expected a positive number or auto, not {text!r}")
     return int(text)
 
 
 _SOURCE = Argument(
-    ("sourcedir",),
-    "the folder of the project's conf.py",
-    {"metavar": "SOURCEDIR"},
+    ("sourcedir",), "the folder with the project's conf.py", {"metavar": "SOURCEDIR"}
 )
-_DEFINE = Argument(
-    ("-D", "--define"),
-    "set a value of conf.py, as sphinx-build does; can be repeated",
-    {"metavar": "KEY=VALUE", "action": "append", "default": [], "type": _setting},
-)
-_READING = (
-    _DEFINE,
+_BUILD_ARGUMENTS = (
+    Argument(
+        ("-D", "--define"),
+        "override a setting of conf.py, as in sphinx-build; can be repeated",
+        {"metavar": "KEY=VALUE", "action": "append", "default": [], "type": _setting},
+    ),
     Argument(
         ("-j", "--jobs"),
-        "read documents in N processes, or in as many as there are processors",
+        "read documents in N parallel processes; auto uses one per processor",
         {"metavar": "N|auto", "type": _jobs, "default": 1},
     ),
     Argument(
         ("--cache-dir",),
-        "where to keep what was read, so that the next run reads only what has "
-        "changed; the user's cache folder unless said otherwise",
+        "the folder of the cache, with which later runs read only changed documents "
+        "(default: the user's cache folder)",
         {"metavar": "DIR"},
     ),
     Argument(
         ("--no-cache",),
-        "read everything, and keep nothing",
+        "read all documents, and do not write a cache",
         {"action": "store_true"},
     ),
 )
-"""What the commands that read a project with Sphinx have in common."""
+"""The arguments of all commands that build a project with Sphinx."""
+
+_CHECK_ARGUMENTS = (
+    Argument(
+        ("files",),
+        "report only findings in these files and folders; all documents are still read",
+        {"metavar": "FILE", "nargs": "*", "default": ()},
+    ),
+    Argument(
+        ("--format",),
+        "the format of the report: text, JSON, GitHub Actions annotations, or "
+        "SARIF 2.1.0 (default: text)",
+        {"choices": tuple(FORMATS), "default": "text"},
+    ),
+    Argument(("-o", "--output"), "write the report to a file", {"metavar": "FILE"}),
+    Argument(
+        ("--fail-on",),
+        "exit with status 1 for findings of this severity or higher (default: warning)",
+        {"choices": SEVERITIES[:-1], "default": "warning"},
+    ),
+    Argument(
+        ("--baseline",), "hide the findings listed in this file", {"metavar": "FILE"}
+    ),
+    Argument(
+        ("--write-baseline",),
+        "save the current findings as the new baseline",
+        {"action": "store_true"},
+    ),
+    Argument(
+        ("-v", "--verbose"),
+        "also show notes, the findings of severity info",
+        {"action": "store_true"},
+    ),
+)
 
 COMMANDS: Sequence[Command] = (
     Command(
         "check",
         "report findings",
-        "Reads the project with its own conf.py, without rendering a page, and "
-        "reports what is wrong in its specs. Sphinx's own warnings are not shown, "
-        "and suppress_warnings hides nothing.",
-        (
-            _SOURCE,
-            Argument(
-                ("files",),
-                "report only what is wrong in these files, or below these folders; "
-                "the rest of the project is read all the same",
-                {"metavar": "FILE", "nargs": "*", "default": ()},
-            ),
-            Argument(
-                ("--format",),
-                "how to report: for people, as JSON, as annotations of GitHub "
-                "Actions, or as SARIF 2.1.0",
-                {"choices": ("text", "json", "github", "sarif"), "default": "text"},
-            ),
-            Argument(
-                ("-o", "--output"),
-                "write the report to a file",
-                {"metavar": "FILE"},
-            ),
-            Argument(
-                ("--fail-on",),
-                "the least severity that makes the exit status 1",
-                {"choices": ("error", "warning", "info"), "default": "warning"},
-            ),
-            Argument(
-                ("--baseline",),
-                "leave out the findings that this file lists",
-                {"metavar": "FILE"},
-            ),
-            Argument(
-                ("--write-baseline",),
-                "write all findings of now to the file of --baseline",
-                {"action": "store_true"},
-            ),
-            Argument(
-                ("-v", "--verbose"),
-                "show findings of severity info too",
-                {"action": "store_true"},
-            ),
-            *_READING,
-        ),
+        "Build a project with its own conf.py, without writing pages, and report the "
+        "findings in its specs. Sphinx's own warnings are not reported, and "
+        "suppress_warnings has no effect.",
+        (_SOURCE, *_CHECK_ARGUMENTS, *_BUILD_ARGUMENTS),
         (
             ("check docs", "check the project in docs"),
             ("check docs docs/tech-spec/004-queue.md", "report on one document"),
-            ("check docs --format sarif -o specs.sarif", "for code scanning"),
+            (
+                "check docs --format sarif -o specs.sarif",
+                "write a code scanning report",
+            ),
             (
                 "check docs --baseline specs.json --write-baseline",
-                "accept what there is; later runs with --baseline report what is new",
+                "accept the current findings; later, --baseline hides them",
             ),
         ),
         (
-            "0  no finding has the severity of --fail-on or a higher one",
-            "1  at least one has",
-            "2  it could not run",
+            "0  no finding of the severity in --fail-on or higher",
+            "1  at least one such finding",
+            "2  the command could not run",
         ),
     ),
     Command(
         "new",
-        "start a spec from the template",
-        "Writes the next numbered spec of a folder from the template that counts "
-        "there, fills in number, title and today's date, and prints the path. No "
-        "file is ever overwritten.",
+        "create a spec from a template",
+        "Create the next numbered spec in a folder from the template of that folder, "
+        "fill in the number, the title and today's date, and print the path. Existing "
+        "files are never overwritten.",
         (
             Argument(("title",), "the title, in quotes", {"metavar": "TITLE"}),
             Argument(
                 ("--dir",),
-                "the folder; tech-spec below the current folder unless said otherwise",
+                "the folder (default: tech-spec in the current folder)",
                 {"metavar": "DIR"},
             ),
             Argument(
                 ("--template",),
-                "a file, or the name of a template that ships with the package; the "
-                "nearest one, as for the specs of the folder, unless said otherwise",
+                "a file or the name of a built-in template (default: the template that "
+                "applies to specs in the folder)",
                 {"metavar": "TEMPLATE"},
             ),
         ),
         (
             ('new "Retry queue"', "write tech-spec/004-retry-queue.md"),
-            ('new "Retry queue" --dir docs/adr --template madr', "in MADR's form"),
+            ('new "Retry queue" --dir docs/adr --template madr', "use MADR"),
         ),
     ),
     Command(
         "list",
         "list records",
-        "Lists the specs, decisions, risks or questions of a project. A table for "
-        "people is cut to the width of the terminal; JSON and CSV have all fields.",
+        "List the specs, decisions, risks or questions of a project. Tables have the "
+        "main columns; JSON and CSV have all fields.",
         (
             _SOURCE,
             Argument(
                 ("records",),
-                "what to list; specs unless said otherwise",
+                "the records to list (default: specs)",
                 {
                     "choices": ("specs", "decisions", "risks", "questions"),
                     "nargs": "?",
@@ -211,116 +197,41 @@ COMMANDS: Sequence[Command] = (
             ),
             Argument(
                 ("--format",),
-                "how to list them",
+                "the format of the list (default: table)",
                 {"choices": ("table", "json", "csv"), "default": "table"},
             ),
-            *_READING,
+            *_BUILD_ARGUMENTS,
         ),
         (
             ("list docs", "list the specs with their status and date"),
-            ("list docs decisions --format csv", "all decisions, for a spreadsheet"),
+            ("list docs decisions --format csv", "export all decisions as CSV"),
         ),
     ),
     Command(
         "explain",
-        "say what a finding means",
-        "Says what a finding means and what to do about it. Without a code, lists "
-        "all findings there are.",
+        "explain a finding",
+        "Explain what a finding means and how to fix it. Without a code, list all "
+        "findings.",
         (
             Argument(
                 ("code",),
-                "the code of a finding, with or without techspec. before it",
+                "the code of a finding, with or without 'techspec.'",
                 {"metavar": "CODE", "nargs": "?"},
             ),
         ),
         (
             ("explain", "list all findings"),
-            ("explain missing-successor", "explain one"),
+            ("explain missing-successor", "explain one finding"),
         ),
     ),
     Command(
         "adopt",
-        "say what a folder of documents needs",
-        "Reads a folder of documents that were written without this extension, and "
-        "prints which specs were recognised, what they use, and the configuration to "
-        "paste into conf.py. Writes nothing.",
+        "propose a configuration for existing documents",
+        "Analyze a folder of documents that were written without this extension. Print "
+        "which of them look like specs, the statuses, sections and formats that they "
+        "use, and a configuration to paste into conf.py. No file is written.",
         (Argument(("folder",), "a folder with documents", {"metavar": "FOLDER"}),),
-        (("adopt docs/adr", "look at the records in docs/adr"),),
+        (("adopt docs/adr", "analyze the documents in docs/adr"),),
     ),
 )
 """The commands, in the order of the help."""
-
-
-class _Parser(ArgumentParser):
-    """A parser that says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: error: {message} (see {self.prog} --help)\n")
-
-
-def parse(words: Sequence[str]) -> tuple[str, Namespace]:
-    """Return the name of the command in *words*, and its arguments.
-
-    :raises SystemExit: for ``--help``, ``--version`` and wrong arguments.
-    """
-    chosen = _program().parse_args(words)
-    command = next(c for c in COMMANDS if c.name == chosen.command)
-    # Files may stand before and after options.
-    return command.name, _command(command).parse_intermixed_args(chosen.arguments)
-
-
-def _program() -> ArgumentParser:
-    width = max(len(command.name) for command in COMMANDS)
-    commands = "\n".join(f"{c.name:{width}}  {c.summary}" for c in COMMANDS)
-    parser = _Parser(
-        PROGRAM,
-        usage="%(prog)s COMMAND …",
-        description="Keep engineering specs honest.",
-        epilog=dedent(
-            """\
-            commands:
-            {commands}
-
-            'sphinx-techspec COMMAND --help' describes a command with examples.
-            """
-        ).format(commands=indent(commands, "  ")),
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "--version", action="version", version=f"%(prog)s {__version__}"
-    )
-    names = [command.name for command in COMMANDS]
-    parser.add_argument("command", choices=names, metavar="COMMAND", help=SUPPRESS)
-    parser.add_argument("arguments", nargs=REMAINDER, default=(), help=SUPPRESS)
-    return parser
-
-
-def _command(command: Command) -> ArgumentParser:
-    parser = _Parser(
-        f"{PROGRAM} {command.name}",
-        description=command.description,
-        epilog=_epilog(command),
-        formatter_class=_Formatter,
-        allow_abbrev=False,
-    )
-    for argument in command.arguments:
-        parser.add_argument(*argument.names, help=argument.help, **argument.settings)
-    return parser
-
-
-class _Formatter(RawDescriptionHelpFormatter):
-    """Wraps the description, and keeps the lines of the examples."""
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        if "\n" in text:
-            return super()._fill_text(text, width, indent)
-        return super(RawDescriptionHelpFormatter, self)._fill_text(text, width, indent)
-
-
-def _epilog(command: Command) -> str:
-    examples = "\n".join(
-        f"  {PROGRAM} {line}\n      {meaning}" for line, meaning in command.examples
-    )
-    statuses = "\n".join(f"  {line}" for line in command.exit_statuses)
-    return f"examples:\n{examples}\n\nexit status:\n{statuses}"

@@ -6,38 +6,39 @@ import csv
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from typing import Any
 
 from sphinx_techspec.cli.terminal import console
 from sphinx_techspec.export import schema
-from sphinx_techspec.texts import printable
+from sphinx_techspec.messages import printable
 
 __all__ = ["run"]
 
 _Record = Mapping[str, Any]
 
-_SHOWN: Mapping[str, Sequence[str]] = {
+_TABLE_COLUMNS: Mapping[str, Sequence[str]] = {
     "specs": ("id", "title", "status", "updated", "owner"),
     "decisions": ("id", "date", "text", "status"),
     "risks": ("id", "text", "mitigation", "likelihood", "impact", "status"),
     "questions": ("id", "text", "status", "owner", "due"),
 }
-"""The columns of each table; people need no more at a glance."""
-_LONG = frozenset({"title", "text", "mitigation"})
-"""Columns that give way where the terminal is narrow."""
-
+_WRAPPED_COLUMNS = ("title", "text", "mitigation")
+"""The columns that are wrapped if the terminal is narrow."""
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - these start one
-"""What makes a formula of a cell, https://owasp.org/www-community/attacks/CSV_Injection"""
+"""Characters that start a formula in a spreadsheet.
+
+See https://owasp.org/www-community/attacks/CSV_Injection.
+"""
 
 
 def run(arguments: Namespace) -> int:
     """List the records of a project, and return the exit status."""
-    from sphinx_techspec.cli.check.project import read_project
+    from sphinx_techspec.cli.check.project_build import build_project
 
     kind: str = arguments.records
-    records: Sequence[_Record] = read_project(arguments).data[kind]
+    records: Sequence[_Record] = build_project(arguments).data[kind]
     if arguments.format == "table":
         _print_table(kind, records)
         return 0
@@ -59,46 +60,34 @@ def _print_table(kind: str, records: Sequence[_Record]) -> None:
     if not records:
         out.print(f"no {kind}")
         return
-    table = Table(
-        box=box.SIMPLE_HEAD if out.is_terminal else None,
-        pad_edge=False,
-        header_style="bold",
-    )
-    for name in _SHOWN[kind]:
-        is_long = name in _LONG
-        table.add_column(
-            name.capitalize(),
-            no_wrap=not is_long or not out.is_terminal,
-            overflow="fold",
-        )
+    box_style = box.SIMPLE_HEAD if out.is_terminal else None
+    table = Table(box=box_style, pad_edge=False, header_style="bold")
+    for name in _TABLE_COLUMNS[kind]:
+        no_wrap = not out.is_terminal or name not in _WRAPPED_COLUMNS
+        table.add_column(name.capitalize(), no_wrap=no_wrap, overflow="fold")
     for record in records:
-        cells = [_cell(record[name]) for name in _SHOWN[kind]]
+        cells = (_cell(record[name]) for name in _TABLE_COLUMNS[kind])
         table.add_row(*(Text(printable(cell)) for cell in cells))
     out.print(table)
 
 
 def _write_csv(kind: str, records: Sequence[_Record]) -> None:
-    columns = list(_columns(kind))
+    """Write all fields that fit into a cell, in the order of the schema."""
+    fields = schema()["$defs"][kind.removesuffix("s")]["properties"]
+    columns = [name for name in fields if name not in ("sections", "fields")]
+    if kind == "specs":
+        columns.insert(columns.index("status") + 1, "kind")
     writer = csv.writer(sys.stdout, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(columns)
     for record in records:
-        cells = {name: _cell(record[name]) for name in columns if name in record}
+        values = dict(record)
         if kind == "specs":
-            cells["kind"] = (record["status"] or {}).get("kind", "")
-        writer.writerow(_harmless(cells[name]) for name in columns)
-
-
-def _columns(kind: str) -> Iterator[str]:
-    """Yield the fields that fit into a cell, in the order of the schema."""
-    for name in schema()["$defs"][kind.removesuffix("s")]["properties"]:
-        if name not in ("sections", "fields"):
-            yield name
-        if name == "status" and kind == "specs":
-            yield "kind"
+            values["kind"] = (record["status"] or {}).get("kind")
+        writer.writerow(_without_formula(_cell(values[name])) for name in columns)
 
 
 def _cell(value: Any) -> str:
-    """Return a value of techspec.json on one line."""
+    """Return *value*, which is from techspec.json, as one line of text."""
     if value is None:
         return ""
     if isinstance(value, Mapping):  # a status, or a relation
@@ -108,6 +97,6 @@ def _cell(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _harmless(text: str) -> str:
-    """Return *text* so that no spreadsheet takes it for a formula."""
+def _without_formula(text: str) -> str:
+    """Return *text* with an apostrophe if a spreadsheet would run it as a formula."""
     return f"'{text}" if text.lstrip()[:1] in _FORMULA_STARTS else text

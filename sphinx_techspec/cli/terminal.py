@@ -1,4 +1,4 @@
-"""What people see: a console with colour where it is wanted, and paths as they type."""
+"""Terminal output: consoles, wrapped lines, paths and errors."""
 
 from __future__ import annotations
 
@@ -10,23 +10,42 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "hanging", "shown_path"]
+__all__ = [
+    "CannotRunError",
+    "console",
+    "display_path",
+    "hanging",
+    "reason",
+    "wrap_after",
+]
 
-_ANY_WIDTH = 1_000_000
-"""As wide as a text wants to be, in characters."""
-_NARROWEST = 20
-"""How wide a column of text is at least, in characters."""
+_UNLIMITED_WIDTH = 1_000_000
+"""The width of a console without a terminal, in characters."""
+_MIN_WIDTH = 20
+"""The minimum width of a column of text, in characters."""
+
+
+class CannotRunError(Exception):
+    """An error that ends a command; the message is one line for the user."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
+
+
+def reason(error: OSError) -> str:
+    """Return the message of the operating system, without error number and path."""
+    return error.strerror or str(error)
 
 
 def console(stream: TextIO) -> Console:
     """Return a console that writes to *stream*.
 
-    It uses colour on a terminal only, and none where ``NO_COLOR`` is set; lines are
-    not broken, and are as long as they want to be where there is no terminal.
+    It uses colors only on a terminal and without ``NO_COLOR``. Without a terminal,
+    lines are not wrapped.
     """
     from rich.console import Console
 
-    made = Console(
+    console = Console(
         file=stream,
         highlight=False,
         markup=False,
@@ -34,14 +53,14 @@ def console(stream: TextIO) -> Console:
         soft_wrap=True,
         color_system=None if os.environ.get("NO_COLOR") else "auto",
     )
-    if not made.is_terminal:
-        made.width = _ANY_WIDTH
-    return made
+    if not console.is_terminal:
+        console.width = _UNLIMITED_WIDTH
+    return console
 
 
-def shown_path(path: Path) -> str:
-    """Return *path* relative to the current folder, with ``/``."""
-    path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they are
+def display_path(path: Path) -> str:
+    """Return *path* relative to the current folder, with ``/`` as the separator."""
+    path = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symbolic links
     try:
         return Path(os.path.relpath(path)).as_posix()
     except ValueError:  # on another drive
@@ -49,8 +68,13 @@ def shown_path(path: Path) -> str:
 
 
 def hanging(text: str, *, indent: int, width: int) -> list[str]:
-    """Return *text* on lines that leave *indent* of *width* characters free."""
-    room = max(width - indent, _NARROWEST)
-    return textwrap.wrap(
-        text, room, break_long_words=False, break_on_hyphens=False
-    ) or [""]
+    """Return *text* in lines that leave *indent* of *width* characters free."""
+    room = max(width - indent, _MIN_WIDTH)
+    lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)
+    return lines or [""]
+
+
+def wrap_after(head: str, text: str, *, width: int) -> list[str]:
+    """Return *text* in lines of *width* characters, aligned after *head*."""
+    first, *rest = hanging(text, indent=len(head), width=width)
+    return [f"{head}{first}", *(" " * len(head) + line for line in rest)]

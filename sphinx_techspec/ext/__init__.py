@@ -1,4 +1,4 @@
-"""The Sphinx rim: what the extension registers, and when each part has its turn."""
+"""The parts of the Sphinx extension, and its steps in the order of a build."""
 
 from __future__ import annotations
 
@@ -11,24 +11,33 @@ from sphinx_techspec.ext.before_reading import (
     note_source,
     read_templates_first,
 )
+from sphinx_techspec.ext.build_steps import (
+    CORPUS_EVENT,
+    check_project,
+    note_written,
+    start_build,
+    store_results,
+)
+from sphinx_techspec.ext.builders import TechspecBuilder
+from sphinx_techspec.ext.catalogs import add_catalog
+from sphinx_techspec.ext.config_values import check_values
+from sphinx_techspec.ext.document_references import (
+    collect_references,
+    find_outdated_readers,
+    keep_text,
+    resolve_foreign,
+    resolve_index_reference,
+)
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.findings import report, report_templates, summarise
-from sphinx_techspec.ext.foreign import resolve_foreign
-from sphinx_techspec.ext.freshness import note_written, recall, remember
-from sphinx_techspec.ext.index_pages import index_pages, wake_builder
+from sphinx_techspec.ext.findings import summarise
+from sphinx_techspec.ext.index_pages import index_pages
 from sphinx_techspec.ext.mermaid import (
     ShowMermaidSource,
     load_parser_and_mermaid,
     render_mermaid_fences,
 )
 from sphinx_techspec.ext.navigation import link_navigation, write_navigation
-from sphinx_techspec.ext.output import TechspecBuilder, write_beside_pages
-from sphinx_techspec.ext.references import (
-    collect_references,
-    find_outdated_readers,
-    keep_text,
-    resolve_index_reference,
-)
+from sphinx_techspec.ext.output import write_beside_pages
 from sphinx_techspec.ext.roles import BareSpecRole
 from sphinx_techspec.ext.spec_placeholders import (
     FillPlaceholders,
@@ -36,42 +45,47 @@ from sphinx_techspec.ext.spec_placeholders import (
     spec_header,
     spec_mention,
 )
-from sphinx_techspec.ext.translations import KeepOriginals
-from sphinx_techspec.ext.values import check_names, check_values
+from sphinx_techspec.ext.translated_documents import KeepOriginals
 from sphinx_techspec.ext.view_directives import collect_views
-from sphinx_techspec.ext.words import add_catalog
-from sphinx_techspec.reading.elements import spec_view
+from sphinx_techspec.reading.directive_nodes import spec_view
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 __all__ = ["register"]
 
 
 def register(app: Sphinx) -> None:
-    """Register everything that the extension brings."""
+    """Register the parts of the extension."""
     load_parser_and_mermaid(app)
     add_catalog(app)
 
     for value in VALUES:
         app.add_config_value(value.name, value.default, value.rebuild, value.types)
-    app.add_domain(SpecDomain)
+    SpecDomain.register(app)
     app.add_builder(TechspecBuilder)
-    app.add_node(spec_header)
-    app.add_node(spec_footer)
-    app.add_node(spec_mention)
-    app.add_node(spec_view)
+    for node in (spec_header, spec_footer, spec_mention, spec_view):
+        app.add_node(node)
     app.add_role("spec", BareSpecRole())
     app.add_transform(KeepOriginals)
     app.add_post_transform(FillPlaceholders)
     app.add_post_transform(ShowMermaidSource)
+    app.add_event(CORPUS_EVENT)
+    _connect(app)
 
-    # In the order of a build.
+
+def _connect(app: Sphinx) -> None:
+    """Connect the steps of a build to events, in the order in which they run."""
+    # Start
     app.connect("config-inited", render_mermaid_fences)
     app.connect("config-inited", check_values)
-    app.connect("builder-inited", _on_builder_inited)
+    app.connect("builder-inited", start_build)
+    app.connect("builder-inited", copy_assets)
+    app.connect("builder-inited", link_navigation)
+
+    # Read the documents that changed
+    app.connect("env-get-outdated", start_build)
     app.connect("env-get-outdated", find_outdated_readers)
     app.connect("env-get-outdated", find_outdated_specs)
     app.connect("env-before-read-docs", read_templates_first)
@@ -80,45 +94,29 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-read", _on_doctree_read, priority=600)
     app.connect("doctree-read", collect_references, priority=700)
     app.connect("doctree-read", collect_views, priority=700)
-    app.connect("env-updated", _on_env_updated)
-    app.connect("missing-reference", resolve_index_reference)
-    # Before Sphinx asks other projects in its own way.
+
+    # Check the project, and find the pages that are stale
+    app.connect("env-updated", check_project)
+
+    # Write pages
+    # Before Sphinx looks in the inventories itself.
     app.connect("missing-reference", resolve_foreign, priority=400)
-    # After other projects were asked.
+    app.connect("missing-reference", resolve_index_reference)
+    # After all other projects were asked.
     app.connect("missing-reference", keep_text, priority=900)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", index_pages)
     app.connect("html-page-context", add_assets)
+
+    # Finish
     app.connect("build-finished", write_beside_pages)
     app.connect("build-finished", write_navigation)
-    app.connect("build-finished", remember)
+    app.connect("build-finished", store_results)
     app.connect("build-finished", summarise)
 
 
-def _on_builder_inited(app: Sphinx) -> None:
-    SpecDomain.of(app.env).builder = app.builder
-    copy_assets(app)
-    link_navigation(app)
-
-
 def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Read the document, with what a build without changes need not load."""
+    # A build without changes need not import the readers.
     from sphinx_techspec.ext.collect import collect_records
 
     collect_records(app, doctree)
-
-
-def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Check the project, now that all of it is read, and find what is out of date."""
-    domain = SpecDomain.of(env)
-    domain.start_checking()
-    check_names(app)
-    has_pages = not isinstance(app.builder, TechspecBuilder)
-    freshness = recall(app) if has_pages else None
-    findings = domain.findings
-    report_templates(domain.templates.problems, env)
-    report(findings, env)
-    if freshness is None:
-        return []
-    freshness.announce()
-    return freshness.stale_pages or wake_builder(app)

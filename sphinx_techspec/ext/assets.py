@@ -1,4 +1,4 @@
-"""The style sheet and the script, on the pages that need them."""
+"""The style sheet and the script, loaded by the pages that need them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_techspec.ext.words import gettext as _
+from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.catalogs import gettext as _
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,19 +18,18 @@ __all__ = ["add_assets", "copy_assets"]
 STYLE_SHEET = "techspec.css"
 SCRIPT = "techspec.js"
 
-_BUILDERS_WITHOUT_SCRIPT = frozenset({"epub"})
-"""Readers of books do not run scripts."""
 _STYLED = re.compile(r'class="[^"]*\btechspec-')
 _WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix)')
 
 
 def copy_assets(app: Sphinx) -> None:
-    """Have style sheet and script copied to the output (``builder-inited``)."""
-    if app.builder.format != "html":
+    """Let Sphinx copy the style sheet and the script (``builder-inited``)."""
+    traits = traits_of(app.builder)
+    if not traits.styled:
         return
-    names = [STYLE_SHEET, SCRIPT] if _runs_scripts(app) else [STYLE_SHEET]
+    names = [STYLE_SHEET, SCRIPT] if traits.scripts else [STYLE_SHEET]
     folder = Path(__file__).parent.parent / "static"
-    # A list of its own: Sphinx's default is one list for all builds of a process.
+    # A new list: the default of Sphinx is shared by all builds of a process.
     paths = [*app.config.html_static_path, *(str(folder / name) for name in names)]
     app.config.html_static_path = paths
 
@@ -41,25 +41,20 @@ def add_assets(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load what the content of a page asks for (``html-page-context``).
+    """Load the assets that the HTML of a page needs (``html-page-context``).
 
-    The content tells it for each page and builder: for a page with a role as well, and
-    for one page of all documents.
+    The HTML also shows the results of roles, and all documents of a single page.
     """
     body = str(context.get("body", ""))
     if "techspec-" not in body or not _STYLED.search(body):
         return
     app.add_css_file(STYLE_SHEET)
-    if _runs_scripts(app) and _WITH_TABLE.search(body):
+    if traits_of(app.builder).scripts and _WITH_TABLE.search(body):
         app.add_js_file(SCRIPT, loading_method="defer", **_words())
 
 
-def _runs_scripts(app: Sphinx) -> bool:
-    return app.builder.name not in _BUILDERS_WITHOUT_SCRIPT
-
-
 def _words() -> dict[str, Any]:
-    """Return what the script shows, as attributes of its element."""
+    """Return the texts of the script, as attributes of its element."""
     return {
         "data-filter": _("Filter"),
         "data-count": _("{shown} of {total}"),

@@ -1,4 +1,4 @@
-"""What is done before documents are read: which of them, and what for."""
+"""Steps before documents are read: sources, templates and outdated specs."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["SOURCE", "find_outdated_specs", "note_source", "read_templates_first"]
 
 SOURCE = "techspec_source"
-"""Where the source is kept in the data of the document being read."""
+"""The key of the source in the temporary data of the document."""
 
 
 def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
     """Keep the source while the document is read (``source-read``).
 
-    A parser that cannot read front matter drops it, and the lines of tables too.
+    The doctree has neither the lines of table rows nor front matter that is not valid.
     """
     app.env.temp_data[SOURCE] = content[0]
 
@@ -29,15 +29,15 @@ def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
 def read_templates_first(
     app: Sphinx, env: BuildEnvironment, docnames: list[str]
 ) -> None:
-    """Read the templates before the documents are divided (``env-before-read-docs``).
+    """Read the templates of documents to be read (``env-before-read-docs``).
 
-    Each parallel worker would read them otherwise, and all but this process forget.
+    Otherwise each parallel worker would read them, and the main process again.
     """
-    domain = SpecDomain.of(env)
+    build = SpecDomain.of(env).build
     for docname in docnames:
         path = Path(env.doc2path(docname, base=False)).as_posix()
-        if domain.selection.is_spec(path, {}):
-            domain.templates.for_document(docname)
+        if build.selection.is_spec(path, {}):
+            build.templates.for_document(docname)
 
 
 def find_outdated_specs(
@@ -47,15 +47,13 @@ def find_outdated_specs(
     changed: Set[str],
     removed: Set[str],
 ) -> list[str]:
-    """Return the specs to read again (``env-get-outdated``).
+    """Return the specs whose template has changed (``env-get-outdated``).
 
-    What is left of a template is seen while a document is read, with the template as
-    it was then.
+    A spec is compared with the text of its template while it is read.
     """
-    domain = SpecDomain.of(env)
-    domain.start_reading()
+    build = SpecDomain.of(env).build
     return [
         docname
-        for docname, digest in domain.compared.items()
-        if docname not in removed and domain.template(docname).digest != digest
+        for docname, digest in build.data.compared.items()
+        if docname not in removed and build.template(docname).digest != digest
     ]

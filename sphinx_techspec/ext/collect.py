@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_techspec.ext.before_reading import SOURCE
-from sphinx_techspec.ext.directives import HAS_ENTRIES
+from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.header_lines import put_headers_in_place
 from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
-from sphinx_techspec.ext.translations import Translated, translation_of
-from sphinx_techspec.ext.words import words_of
-from sphinx_techspec.reading.blocks import is_invisible, place_tables
-from sphinx_techspec.reading.document import Reading, read_document
-from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.front_matter import (
-    front_matter_end,
-    read_front_matter,
-    repair,
-)
-from sphinx_techspec.reading.header import normalize_key
-from sphinx_techspec.reading.leftovers import find_leftovers
-from sphinx_techspec.reading.own_settings import read_own_settings
-from sphinx_techspec.records import Problem
+from sphinx_techspec.ext.record_directives import HAS_ENTRIES
+from sphinx_techspec.ext.translated_documents import Translated, translation_of
+from sphinx_techspec.messages import quote, shorten
+from sphinx_techspec.options import invalid_option
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.read import Reading, Source, read
+from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.views.directive_content import show_entries
 
 if TYPE_CHECKING:
@@ -36,13 +30,11 @@ if TYPE_CHECKING:
 
 __all__ = ["collect_records"]
 
-_DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _NEVER_SPEC = (
-    "an index, a README, a template and what is left out by techspec_exclude or by "
-    "'techspec: false' never is one"
+    "move it to a spec; an index, a README, a template and an excluded document are "
+    "never specs"
 )
-_HEAD_LENGTH = 8192
-"""How much of a source is searched for front matter, in characters."""
+_MAKE_SPEC = "add spec:status, or 'techspec: true' to the front matter"
 
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
@@ -56,14 +48,14 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
             reading = _read(app, doctree, entries, translated)
         for entry in entries:
             if entry["kind"] == "status" and (said := entry.part("text")) is not None:
-                translated.translation.give_up(said)
+                translated.translation.discard(said)
     if reading is None:
         show_entries(entries, in_spec=False, words=words)
         return
-    if app.builder.name == "gettext":
+    if traits_of(app.builder).translates:
         return  # translators get what stands in the source
-    for place in reading.places:
-        mark_record(place)
+    for anchor in reading.anchors:
+        mark_record(anchor)
     mark_spec(reading, doctree)
     if app.config.techspec_header:
         put_header(reading, entries)
@@ -81,63 +73,36 @@ def _read(
     """Put into the domain what the document says, and return it if it is a spec."""
     env = app.env
     docname = env.docname
-    domain = SpecDomain.of(env)
+    build = SpecDomain.of(env).build
     source = Path(env.doc2path(docname))
     path = Path(env.doc2path(docname, base=False)).as_posix()
     metadata: dict[str, object] = env.metadata[docname]
     if translated is not None:
         metadata = translated.translation.metadata(metadata, translated.fields)
     says_so = any(entry["kind"] == "status" for entry in entries)
-    is_spec = domain.selection.is_spec(path, metadata, says_so=says_so)
+    is_spec = build.selection.is_spec(path, metadata, has_status=says_so)
     problems = [*_problems(entries, is_spec=is_spec), *_further_statuses(entries)]
     if not is_spec:
         if problems:
-            domain.problems[docname] = tuple(problems)
+            build.data.problems[docname] = tuple(problems)
         return None
     suffixes = dict(app.config.source_suffix)
-    underlined = suffixes.get(source.suffix, "restructuredtext") == "restructuredtext"
-    lines: dict[str, int] = {}
+    parser = suffixes.get(source.suffix, "restructuredtext")
     text = str(env.temp_data.get(SOURCE) or "")
-    head = text[:_HEAD_LENGTH]
-    if underlined:
-        lines = _docinfo_lines(head) if metadata else {}
-    elif head.startswith(("---", "\ufeff---")):
-        written = read_front_matter(head)
-        metadata = repair(metadata, written)
-        lines = {normalize_key(key): entry.line for key, entry in written.items()}
-    if not underlined:
-        place_tables(doctree, text)
-    own = read_own_settings(
-        metadata.get("techspec", ""), head, lines.get("techspec", 1)
-    )
-    reading = read_document(
+    syntax = "rst" if parser == "restructuredtext" else "md"
+    reading = read(
         doctree,
-        docname=docname,
-        path=path,
+        Source(docname, path, text, syntax),
         metadata=metadata,
-        names=domain.section_names,
-        underlined=underlined,
-        titled=None if underlined else _starts_with_title(doctree, text, metadata),
-        metadata_lines=lines,
+        names=build.section_names,
         entries=entries,
-        own=own,
+        template_for=partial(build.templates.for_document, docname),
         translation=translated.translation if translated else None,
     )
-    domain.documents[docname] = reading.records
-    template = domain.template(docname)
-    domain.compared[docname] = template.digest
-    problems += own.problems
-    problems += find_leftovers(
-        doctree,
-        text,
-        template,
-        parts=reading.outline,
-        metadata_end=0 if underlined else front_matter_end(head),
-        underlined=underlined,
-        besides=(reading.records.spec.status_line,),
-    )
-    if problems:
-        domain.problems[docname] = tuple(problems)
+    build.data.documents[docname] = reading.records
+    build.data.compared[docname] = reading.template_digest
+    if problems := [*problems, *reading.problems]:
+        build.data.problems[docname] = tuple(problems)
     return reading
 
 
@@ -148,62 +113,26 @@ def _entries(env: BuildEnvironment, doctree: nodes.document) -> list[spec_entry]
     return list(doctree.findall(spec_entry))
 
 
-def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[Problem]:
+def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProblem]:
     for entry in entries:
-        line = entry.line or 1
-        for problem in entry["problems"]:
-            yield Problem(problem.code, problem.message, problem.hint, line)
+        yield from entry["problems"]
         if not is_spec:
-            yield Problem(
-                "invalid-option",
-                f"spec:{entry['kind']} stands in a document that is no spec",
-                _NEVER_SPEC
-                if entry["kind"] == "status"
-                else "add spec:status, or 'techspec: true' to the front matter",
-                line,
-            )
+            name = f"spec:{entry['kind']}"
+            message = f"{name} in a document that is not a spec"
+            hint = _NEVER_SPEC if name == "spec:status" else _MAKE_SPEC
+            yield invalid_option(message, entry.line or 1, hint, name)
 
 
-def _further_statuses(entries: list[spec_entry]) -> Iterator[Problem]:
+def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:
     """Yield the directives that give the document one more status."""
     parts = ((e, e.part("text")) for e in entries if e["kind"] == "status")
     said = [(entry, part.astext()) for entry, part in parts if part is not None]
     for entry, text in said[1:]:
         if text.casefold() != said[0][1].casefold():
-            yield Problem(
-                "conflicting-status",
-                f"the status is {text!r} here but {said[0][1]!r} above",
-                "leave the status in one place",
+            problem = Problem(
+                f"status {quote(text)} contradicts {quote(said[0][1])} above",
                 entry.line or 1,
+                "keep one of them",
+                shorten(text),
             )
-
-
-def _starts_with_title(
-    doctree: nodes.document, source: str, metadata: dict[str, object]
-) -> bool | None:
-    """Whether the first heading is of the first level, ``None`` where it must be.
-
-    The doctree does not tell: a Markdown document may start at the second level. One
-    heading that has nothing above it is the title in any case.
-    """
-    top = [node for node in doctree.children if isinstance(node, nodes.section)]
-    if not top:
-        return None
-    is_alone = all(node is top[0] or is_invisible(node) for node in doctree.children)
-    if is_alone and "title" not in metadata:
-        return None
-    lines = source.removeprefix("\ufeff").splitlines()
-    start = (top[0].line or 1) - 1
-    heading = lines[start] if start < len(lines) else ""
-    if heading.lstrip().startswith("#"):
-        return not heading.lstrip().startswith("##")
-    return start + 1 < len(lines) and lines[start + 1].lstrip().startswith("=")
-
-
-def _docinfo_lines(head: str) -> dict[str, int]:
-    """Return the line of each key of the docinfo in *head*, the start of a source."""
-    found: dict[str, int] = {}
-    for match in _DOCINFO_KEY.finditer(head):
-        line = head.count("\n", 0, match.start()) + 1
-        found.setdefault(normalize_key(match["key"]), line)
-    return found
+            yield NotedProblem("conflicting-status", problem)

@@ -22,18 +22,18 @@ __all__ = ["page_digests"]
 
 def page_digests(app: Sphinx) -> dict[str, str]:
     """Return the digest of each page that shows anything, by document or index page."""
-    domain = SpecDomain.of(app.env)
-    pages = domain.pages
+    build = SpecDomain.of(app.env).build
+    pages = build.pages
     shown: dict[str, list[Any]] = {
         docname: [pages.header(docname), pages.footer(docname)]
-        for docname in domain.corpus.specs
+        for docname in build.corpus.specs
     }
-    for docname in domain.references:
+    for docname in build.data.references:
         # Another builder, or a build of one file, may have read a document again
         # without writing its page: with another configuration, or since the target of
         # a link came.
         shown.setdefault(docname, []).append(pages.references(docname))
-    for docname, uses in domain.views.items():
+    for docname, uses in build.data.views.items():
         views = [pages.view(use) for use in uses]
         targets = [_markup_targets(pages, view) for view in views]
         shown.setdefault(docname, []).extend([views, targets])

@@ -1,4 +1,4 @@
-"""Findings → Sphinx warnings at file and line, and a summary at the end."""
+"""Findings as Sphinx warnings with file and line, and a summary at the end."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
+from sphinx_techspec.checks import group_findings
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.templates import TemplateProblem
+from sphinx_techspec.messages import count, count_severities, printable, with_hint
+from sphinx_techspec.reading.template_choice import TemplateProblem
 from sphinx_techspec.records import Finding
-from sphinx_techspec.texts import printable
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,40 +23,38 @@ if TYPE_CHECKING:
 __all__ = ["report", "report_templates", "summarise"]
 
 _logger = logging.getLogger(__name__)
-_WORDS = {
-    "error": ("error", "errors"),
-    "warning": ("warning", "warnings"),
-    "info": ("for information", "for information"),
-}
-"""What one finding of a severity is called, and several."""
 
 
 def report(findings: Iterable[Finding], env: BuildEnvironment) -> None:
-    """Tell *findings*, so that ``-W`` and ``suppress_warnings`` work on them.
+    """Report *findings* as Sphinx warnings, those of one code at one line as one.
 
-    Those that are information go to where Sphinx tells what it does, with ``-v``.
+    ``-W`` and ``suppress_warnings`` apply to them. Findings of severity ``info`` are
+    messages that Sphinx shows with ``-v``.
     """
-    for finding in findings:
-        location = (finding.docname, finding.line)
-        text = f"{finding.message}; {finding.hint}"
-        if finding.severity == "info":
-            if not _is_suppressed(finding, env.config.suppress_warnings):
-                place = f"{env.doc2path(finding.docname)}:{finding.line}"
-                _logger.verbose("%s: INFO: %s [techspec.%s]", place, text, finding.code)
+    checks = SpecDomain.of(env).checks
+    groups = group_findings(findings, lambda f: (f.docname, f.line, f.code, f.severity))
+    for group in groups:
+        first = group[0]
+        wordings = [(f.message, f.hint, f.subject) for f in group]
+        text = with_hint(*checks[first.code].combine(wordings))
+        if first.severity == "info":
+            if not _is_suppressed(first, env.config.suppress_warnings):
+                path = f"{env.doc2path(first.docname)}:{first.line}"
+                _logger.verbose("%s: INFO: %s [techspec.%s]", path, text, first.code)
             continue
-        tell = _logger.error if finding.severity == "error" else _logger.warning
-        tell("%s", text, location=location, type="techspec", subtype=finding.code)
+        log = _logger.error if first.severity == "error" else _logger.warning
+        location = (first.docname, first.line)
+        log("%s", text, location=location, type="techspec", subtype=first.code)
 
 
 def report_templates(
     problems: Iterable[TemplateProblem], env: BuildEnvironment
 ) -> None:
-    """Warn of templates that cannot be used as they are."""
+    """Warn of problems in templates."""
     for problem in problems:
         _logger.warning(
-            "%s; %s",
-            printable(problem.message),
-            printable(problem.hint),
+            "%s",
+            printable(with_hint(problem.message, problem.hint)),
             location=printable(f"{Path(env.srcdir) / problem.name}:1"),
             type="techspec",
             subtype="invalid-option",
@@ -63,31 +62,28 @@ def report_templates(
 
 
 def summarise(app: Sphinx, exception: Exception | None) -> None:
-    """Say how much was found (``build-finished``)."""
+    """Log the number of findings (``build-finished``)."""
     if exception is not None:
         return
     suppressed = app.config.suppress_warnings
     findings = [
         finding
-        for finding in SpecDomain.of(app.env).findings
+        for finding in SpecDomain.of(app.env).build.findings
         if not _is_suppressed(finding, suppressed)
     ]
     if findings:
-        _logger.info("%s", _summary(findings))
+        shows_notes = app.verbosity > 0
+        _logger.info("techspec: %s", _summary(findings, shows_notes=shows_notes))
 
 
-def _summary(findings: Sequence[Finding]) -> str:
-    """Return ``3 findings in 2 specs: 1 error, 2 warnings``."""
-    counts = Counter(finding.severity for finding in findings)
-    parts = [
-        f"{counts[severity]} {words[counts[severity] > 1]}"
-        for severity, words in _WORDS.items()
-        if counts[severity]
-    ]
-    documents = len({finding.docname for finding in findings})
-    total = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}"
-    where = f"{documents} document{'s' if documents > 1 else ''}"
-    return f"techspec: {total} in {where}: {', '.join(parts)}."
+def _summary(findings: Sequence[Finding], *, shows_notes: bool) -> str:
+    """Return ``3 findings in 2 documents: 1 error, 2 warnings``."""
+    severities = Counter(finding.severity for finding in findings)
+    counts = count_severities(severities, shows_notes=shows_notes)
+    if set(severities) == {"info"}:
+        return counts
+    documents = count(len({finding.docname for finding in findings}), "document")
+    return f"{count(len(findings), 'finding')} in {documents}: {counts}"
 
 
 def _is_suppressed(finding: Finding, suppressed: Sequence[str]) -> bool:

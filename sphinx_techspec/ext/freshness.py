@@ -1,162 +1,193 @@
-"""Which pages show something that has changed since they were written.
+"""Which pages are stale, and the results that a build leaves for the next one.
 
-A page whose digest moved is written again, and no other. Where nothing at all has
-changed, neither digests nor findings are made: they are those of the last build.
+A page is written again if its digest changed, and no other page. If no input of the
+build changed, neither digests nor findings are computed: they are those of the last
+build. The results are in a file for each builder and output folder, beside the doctrees
+and outside of the environment, which builders share.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Set
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_techspec.ext.digests import page_digests
-from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.fingerprint import fingerprint
-from sphinx_techspec.ext.memory import Memory, memory_file
+from sphinx.util import logging
+
+from sphinx_techspec.ext.build_inputs import BuildInputs
 from sphinx_techspec.records import Finding
 
 if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
-__all__ = ["Freshness", "note_written", "recall", "remember"]
+__all__ = ["BuildResults", "Freshness"]
+
+_logger = logging.getLogger(__name__)
+
+
+class BuildResults(NamedTuple):
+    """The results of a build."""
+
+    fingerprint: str = ""
+    """The fingerprint of its inputs, empty if a page was left stale."""
+    pages: Mapping[str, str] = {}
+    """The digest of each page when it was written."""
+    findings: Sequence[Finding] = ()
+    export: str = ""
+    """The digest of techspec.json."""
+
+    @classmethod
+    def load(cls, path: Path) -> BuildResults:
+        """Return the results in the file at *path*, none if it is not usable."""
+        try:
+            stored = json.loads(path.read_text("utf-8"))
+            return cls(
+                stored["fingerprint"],
+                dict(stored["pages"]),
+                [_finding(*values) for values in stored["findings"]],
+                stored["export"],
+            )
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            return cls()
+
+    def store(self, path: Path) -> None:
+        """Write the file at *path*; if that fails, the next build repeats the work."""
+        text = json.dumps(self._asdict(), indent=0, sort_keys=True)
+        try:
+            path.write_text(text, "utf-8")
+        except OSError as error:
+            _logger.info("techspec: cannot store the results of the build: %s", error)
+
+
+def _finding(*values: Any) -> Finding:
+    """Return a finding of *values*.
+
+    :raises TypeError: for values that have other types than those of a finding.
+    """
+    finding = Finding(*values)
+    *texts, line, spec, subject = finding
+    kinds = {type(text) for text in (*texts, subject)}
+    if kinds != {str} or type(line) is not int or not isinstance(spec, str | None):
+        raise TypeError(values)
+    return finding
 
 
 class Freshness:
-    """What pages show in this build, compared with the build before."""
+    """The pages of this build, compared with those that the last build wrote.
 
-    def __init__(self, app: Sphinx) -> None:
-        self._app = app
-        self._path = memory_file(app)
-        self._before = self._kept = Memory.load(self._path)
-        self._fingerprint = fingerprint(app)
-        self._all_docs = set(app.env.all_docs)
+    :param digest_pages: computes the digest of each page.
+    """
+
+    def __init__(
+        self,
+        builder: Builder,
+        inputs: BuildInputs,
+        *,
+        digest_pages: Callable[[], Mapping[str, str]],
+    ) -> None:
+        folder = hashlib.sha256(os.fsencode(builder.outdir)).hexdigest()[:8]
+        name = f"techspec-{builder.name}-{folder}.json"
+        self._path = Path(builder.doctreedir) / name
+        self.last = self._stored = BuildResults.load(self._path)
+        """The results of the last build."""
+        self._fingerprint = inputs.fingerprint()
+        self._digest_pages = digest_pages
+        self._documents = inputs.documents.keys()
         self._written: set[str] = set()
         self._export = ""
 
     @property
-    def known_findings(self) -> list[Finding] | None:
-        """The findings of the last build, ``None`` where there may be others now."""
-        return list(self._before.findings) if self._is_same else None
-
-    @property
-    def _is_same(self) -> bool:
-        return self._fingerprint == self._before.fingerprint
+    def is_unchanged(self) -> bool:
+        """Whether all inputs of the build are those of the last one."""
+        return self._fingerprint == self.last.fingerprint
 
     @cached_property
     def _digests(self) -> Mapping[str, str]:
-        """What each page should show."""
-        return self._before.pages if self._is_same else page_digests(self._app)
+        return self.last.pages if self.is_unchanged else self._digest_pages()
 
     def is_stale(self, name: str) -> bool:
         """Whether the page shows something that has changed."""
-        return self._before.pages.get(name) != self._digests.get(name)
+        return self.last.pages.get(name) != self._digests.get(name)
 
-    def has_to_write(self, name: str) -> bool:
-        """Whether the index page is to be written, now that the documents are."""
+    def needs_writing(self, name: str) -> bool:
+        """Whether to write the index page, after the pages of documents."""
         # With `-a`, or a new configuration, Sphinx writes every document.
-        return self.is_stale(name) or self._written >= self._all_docs
+        return self.is_stale(name) or self._written >= self._documents
 
     def note_written(self, name: str) -> None:
         """Note that a page was written."""
         self._written.add(name)
 
     @property
-    def stale_pages(self) -> list[str]:
-        """The documents whose pages have to be written again."""
-        # A page that has no digest any more shows what it showed with one.
-        names = {**self._digests, **self._before.pages}
-        return [n for n in names if n in self._all_docs and self.is_stale(n)]
+    def stale_documents(self) -> list[str]:
+        """The documents whose pages are stale."""
+        # A page without a digest may have had one when it was written.
+        names = {**self._digests, **self.last.pages}
+        return [n for n in names if n in self._documents and self.is_stale(n)]
 
     @property
     def index_pages(self) -> Set[str]:
-        """The names of the pages beside the documents."""
-        return self._digests.keys() - self._all_docs
+        """The names of the pages that have no document."""
+        return self._digests.keys() - self._documents
 
     @property
     def former_pages(self) -> Set[str]:
-        """The names of pages that are in the output and not in the project any more."""
-        return self._before.pages.keys() - self._digests.keys() - self._all_docs
+        """The names of pages in the output that the project no longer has."""
+        return self.last.pages.keys() - self._digests.keys() - self._documents
 
     def announce(self) -> None:
-        """Store which pages are out of date, before any of them is written.
+        """Store which pages are stale before any of them is written.
 
-        A build that breaks off has written some of them, and nobody knows which.
+        A build that is interrupted may have written some of them.
         """
-        before = self._before.pages
+        before = self.last.pages
         names = before.keys() | self._digests.keys()
         stale = {name: "" for name in names if self.is_stale(name)}
         if stale:
-            self._store(self._kept._replace(fingerprint="", pages={**before, **stale}))
+            pages = {**before, **stale}
+            self._store(self._stored._replace(fingerprint="", pages=pages))
 
     def has_export(self, path: Path) -> bool:
-        """Whether the techspec.json at *path* is the one that this build would make."""
-        if not self._is_same or _digest_of_file(path) != self._before.export:
+        """Whether the techspec.json at *path* is up to date."""
+        if not self.is_unchanged or _digest_of_file(path) != self.last.export:
             return False
-        self._export = self._before.export
+        self._export = self.last.export
         return True
 
     def note_export(self, path: Path) -> None:
-        """Note that techspec.json is at *path* now."""
+        """Note that techspec.json was written to *path*."""
         self._export = _digest_of_file(path)
 
-    def remember(self, findings: list[Finding]) -> None:
-        """Store what this build came to.
+    def store(self, findings: Sequence[Finding]) -> None:
+        """Store the results of this build.
 
-        A build of some files only leaves the pages of the others as they were.
+        A build of selected files leaves the pages of other documents as they were.
         """
-        before = self._before.pages
-        left = {
+        before = self.last.pages
+        unwritten = {
             name: digest
             for name, digest in before.items()
-            if name in self._all_docs and name not in self._written
+            if name in self._documents and name not in self._written
         }
-        pages = left | {
+        pages = unwritten | {
             name: digest if name in self._written else before.get(name, "")
             for name, digest in self._digests.items()
         }
-        made_of = self._fingerprint if pages == self._digests else ""
-        self._store(Memory(made_of, pages, findings, self._export))
+        fingerprint = self._fingerprint if pages == self._digests else ""
+        self._store(BuildResults(fingerprint, pages, findings, self._export))
 
-    def _store(self, memory: Memory) -> None:
-        if memory != self._kept:
-            memory.store(self._path)
-            self._kept = memory
-
-
-def recall(app: Sphinx) -> Freshness | None:
-    """Compare the project with what the last build came to.
-
-    Return ``None`` for a builder that writes all pages, always.
-    """
-    if isinstance(app.builder.get_outdated_docs(), str):
-        return None
-    domain = SpecDomain.of(app.env)
-    domain.freshness = freshness = Freshness(app)
-    if (findings := freshness.known_findings) is not None:
-        domain.findings = findings
-    return freshness
-
-
-def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Note that a page is about to be written (``doctree-resolved``)."""
-    freshness = SpecDomain.of(app.env).freshness
-    if freshness is not None:
-        freshness.note_written(docname)
-
-
-def remember(app: Sphinx, exception: Exception | None) -> None:
-    """Store what a build came to that went well (``build-finished``)."""
-    domain = SpecDomain.of(app.env)
-    if exception is None and domain.freshness is not None:
-        domain.freshness.remember(domain.findings)
+    def _store(self, results: BuildResults) -> None:
+        if results != self._stored:
+            results.store(self._path)
+            self._stored = results
 
 
 def _digest_of_file(path: Path) -> str:
-    """Return the digest of the file at *path*, ``""`` where it cannot be read."""
+    """Return the digest of the file at *path*, empty if it cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     except OSError:

@@ -1,4 +1,4 @@
-"""What ``spec:status`` and ``spec:relations`` say, as lines of a spec's header."""
+"""The options of ``spec:status`` and ``spec:relations`` as lines of a header."""
 
 from __future__ import annotations
 
@@ -6,37 +6,33 @@ from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
+from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.spec_placeholders import spec_header
-from sphinx_techspec.ext.words import gettext as _
-from sphinx_techspec.reading.directives import header_lines_of
-from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.header import (
-    OWNER_KEYS,
-    RELATION_KEYS,
-    STATUS_KEYS,
-    HeaderLine,
-)
+from sphinx_techspec.header_fields import RELATION_KEYS, field_keys
+from sphinx_techspec.reading.directive_drafts import header_lines_of
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.header_reader import HeaderLine
 
-__all__ = ["header_line", "lines_said", "put_headers_in_place"]
+__all__ = ["header_line", "lines_of_entries", "put_headers_in_place"]
 
-_SHOWN = frozenset({*STATUS_KEYS, "last updated", *OWNER_KEYS, *RELATION_KEYS})
+_SHOWN = frozenset({*field_keys("status", "owner"), "last updated", *RELATION_KEYS})
 _KINDS = ("status", "relations")
 
 
 def header_line(line: HeaderLine) -> nodes.paragraph:
-    """Return *line* as the child of a header that it is."""
+    """Return *line* as a child of the header node."""
     paragraph = nodes.paragraph(line.value.text, "", *line.value.nodes)
     paragraph["techspec_key"], paragraph["techspec_name"] = line.key, line.name
     if line.original is not None:
         paragraph["techspec_original"] = line.original
     paragraph.line = line.line
-    if line.host is not None:
-        paragraph.source = line.host.source
+    if line.node is not None:
+        paragraph.source = line.node.source
     return paragraph
 
 
-def lines_said(entries: Iterable[spec_entry]) -> Iterator[nodes.paragraph]:
-    """Yield what *entries* say that a header shows."""
+def lines_of_entries(entries: Iterable[spec_entry]) -> Iterator[nodes.paragraph]:
+    """Yield the lines of a header that *entries* give."""
     for entry in entries:
         if entry["kind"] in _KINDS:
             for line in header_lines_of(entry):
@@ -45,11 +41,11 @@ def lines_said(entries: Iterable[spec_entry]) -> Iterator[nodes.paragraph]:
 
 
 def put_headers_in_place(entries: Iterable[spec_entry], docname: str) -> None:
-    """Put a header before the first entry of each kind, which then can go."""
+    """Insert a header before the first entry of each kind."""
     for kind in _KINDS:
         found = [entry for entry in entries if entry["kind"] == kind]
         if found:
             header = spec_header(docname=docname, shows=[kind])
-            header += list(lines_said(found))
+            header += list(lines_of_entries(found))
             first = found[0]
             first.parent.insert(first.parent.index(first), header)

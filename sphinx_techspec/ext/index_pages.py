@@ -1,4 +1,4 @@
-"""Index pages: written if missing or stale, removed if empty."""
+"""The index pages: written where missing or out of date, removed when empty."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import sphinx
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 from sphinx.util.logging import suppress_logging
 from sphinx.util.osutil import relative_uri
 
+from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import may_build
 from sphinx_techspec.ext.spec_placeholders import render_context
@@ -26,56 +26,40 @@ from sphinx_techspec.views.render_context import RenderContext, content_text
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["index_pages", "wake_builder"]
+__all__ = ["index_pages"]
 
 _NAMES = frozenset(index.name for index in INDICES)
 
 
 def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the index pages to write (``html-collect-pages``)."""
-    domain, builder = SpecDomain.of(app.env), app.builder
+    build, builder = SpecDomain.of(app.env).build, app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
-    for name in _needless_pages(domain, builder):
+    for name in _needless_pages(build, builder):
         _remove(builder, name)
-    due = _due_pages(domain, builder)
+    due = _due_pages(build, builder)
     if not due:
         return
-    for page in domain.pages.index_pages:
+    for page in build.pages.index_pages:
         if page.name in due:
-            yield page.name, _page_context(app, domain, page), "page.html"
+            yield page.name, _page_context(app, build, page), "page.html"
 
 
-def wake_builder(app: Sphinx) -> list[str]:
-    """Return a document to write if only index pages are stale.
-
-    Before 8.2, Sphinx writes no page at all if no document is stale.
-    """
-    domain, builder = SpecDomain.of(app.env), app.builder
-    if sphinx.version_info >= (8, 2) or not isinstance(builder, StandaloneHTMLBuilder):
-        return []
-    needless = _needless_pages(domain, builder)
-    if _due_pages(domain, builder) or any(
-        _output_path(builder, name).is_file() for name in needless
-    ):
-        return [app.config.root_doc]
-    return []
-
-
-def _due_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> Set[str]:
+def _due_pages(build: Build, builder: StandaloneHTMLBuilder) -> Set[str]:
     """Return the names of the pages that are stale or missing."""
-    freshness = domain.freshness
+    freshness = build.freshness
     if freshness is None:
-        return {page.name for page in domain.pages.index_pages}
+        return {page.name for page in build.pages.index_pages}
     return {
         name
         for name in freshness.index_pages
-        if freshness.has_to_write(name) or not _output_path(builder, name).is_file()
+        if freshness.needs_writing(name) or not builder.get_output_path(name).is_file()
     }
 
 
-def _needless_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> list[str]:
+def _needless_pages(build: Build, builder: StandaloneHTMLBuilder) -> list[str]:
     """Return the names of pages that an earlier build wrote and this one does not."""
-    former = domain.freshness.former_pages if domain.freshness is not None else ()
+    former = build.freshness.former_pages if build.freshness is not None else ()
     # The page of a removed document has a digest as well, but belongs to Sphinx.
     starts = tuple(f"{name}-" for name in _NAMES)
     names = [name for name in former if name in _NAMES or name.startswith(starts)]
@@ -83,34 +67,24 @@ def _needless_pages(domain: SpecDomain, builder: StandaloneHTMLBuilder) -> list[
 
 
 def _remove(builder: StandaloneHTMLBuilder, name: str) -> None:
-    path = _output_path(builder, name)
+    path = builder.get_output_path(name)
     path.unlink(missing_ok=True)
     if path.parent != Path(builder.outdir):  # by dirhtml, which makes a folder for it
         with suppress(OSError):
             path.parent.rmdir()
 
 
-def _output_path(builder: StandaloneHTMLBuilder, name: str) -> Path:
-    if hasattr(builder, "get_output_path"):
-        return Path(builder.get_output_path(name))
-    return Path(builder.get_outfilename(name))  # before Sphinx 8.2
-
-
-def _page_context(
-    app: Sphinx, domain: SpecDomain, page: IndexPageModel
-) -> dict[str, Any]:
+def _page_context(app: Sphinx, build: Build, page: IndexPageModel) -> dict[str, Any]:
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     _turn_to(builder, page.name)
     document = new_document(page.name)
-    context = render_context(domain, builder, page.name)
+    context = render_context(build, builder, page.name)
     title, body = content_text(context, page.title), index_page_body(context, page)
     document += body
-    with suppress_logging():  # the pages of the documents have these warnings
+    with suppress_logging():  # the pages of the documents tell what is wrong
         app.env.resolve_references(document, page.name, builder)
     builder.post_process_images(document)
-    # Before Sphinx 8.2 that is how a page gets MathJax, since then by the context.
-    app.env.domains["math"].process_doc(app.env, page.name, document)
     toc = _local_toc(body, title)
     has_maths = any(isinstance(node, nodes.math) for node in body.findall())
     return {

@@ -5,26 +5,19 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.ext.words import gettext as _
+from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.query.index_models import INDICES
 from sphinx_techspec.query.project_data import ProjectData
 
 __all__ = ["built_indices", "index_link", "may_build"]
 
-_BUILDERS_WITHOUT = frozenset({"singlehtml", "epub"})
-"""HTML builders that write no pages besides those of documents."""
-
 
 def may_build(builder: Builder, name: str) -> bool:
     """Whether *builder* can write an index page; a document of that name wins."""
-    return (
-        isinstance(builder, StandaloneHTMLBuilder)
-        and builder.name not in _BUILDERS_WITHOUT
-        and name not in builder.env.all_docs
-    )
+    return traits_of(builder).index_pages and name not in builder.env.all_docs
 
 
 def built_indices(corpus: Corpus, builder: Builder) -> tuple[str, ...]:
@@ -48,7 +41,7 @@ def index_link(
     if index is None:
         return None
     is_given = node.get("refexplicit") and content.astext()
-    text = content.children if is_given else [nodes.Text(_(index.kind.title))]
+    text = content.children if is_given else [nodes.Text(_(index.kind.plural_label))]
     # The classes that `ref` gives; those of the content mark an unresolved reference.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
     if index.name not in project.indices:

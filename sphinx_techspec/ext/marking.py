@@ -1,4 +1,4 @@
-"""Marks on the page of a spec: anchors, permalinks, and places for what comes later."""
+"""Anchors, permalinks and placeholders in the doctree of a spec."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ import re
 
 from docutils import nodes
 
-from sphinx_techspec.ext.header_lines import header_line, lines_said
+from sphinx_techspec.ext.header_lines import header_line, lines_of_entries
 from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
-from sphinx_techspec.reading.collector import Place
-from sphinx_techspec.reading.document import Reading
-from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.header import (
-    OWNER_KEYS,
-    RELATION_KEYS,
-    STATUS_KEYS,
-    UPDATED_KEYS,
-    HeaderLine,
-)
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, field_keys
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.drafts import RecordAnchor
+from sphinx_techspec.reading.header_reader import HeaderLine
+from sphinx_techspec.reading.read import Reading
 
 __all__ = ["mark_record", "mark_spec", "put_header"]
 
@@ -31,8 +26,8 @@ _PARTS = (
 )
 
 
-def mark_record(place: Place) -> None:
-    """Give a record an anchor and a permalink that shows its id."""
+def mark_record(place: RecordAnchor) -> None:
+    """Add an anchor to a record, and a permalink that shows its id."""
     if isinstance(place.node, nodes.section):
         place.node["ids"].append(place.anchor)
         return
@@ -46,7 +41,7 @@ def mark_record(place: Place) -> None:
 
 
 def _take_anchor(node: nodes.Element) -> list[str]:
-    """Take ``{#d7}`` off the end of *node*, and return the id that it gives."""
+    """Remove ``{#d7}`` from the end of *node*, and return its id if it is unused."""
     text = node.children[-1] if node.children else None
     match = _ANCHOR.search(text) if isinstance(text, nodes.Text) else None
     if match is None:
@@ -59,7 +54,7 @@ def _take_anchor(node: nodes.Element) -> list[str]:
 
 
 def mark_spec(reading: Reading, doctree: nodes.document) -> None:
-    """Give a spec an anchor, and a place for what stands below it."""
+    """Add an anchor to a spec, and the placeholder of its footer."""
     body = reading.outline.body
     anchor = nodes.make_id(f"spec-{reading.records.spec.id}")
     if anchor not in doctree.ids:
@@ -71,50 +66,55 @@ def mark_spec(reading: Reading, doctree: nodes.document) -> None:
 
 
 def put_header(reading: Reading, entries: list[spec_entry]) -> None:
-    """Put a header below the title, in the place of what it shows."""
+    """Insert a header below the title in place of the lines that it shows."""
     body, title = reading.outline.body, reading.outline.title
     header = spec_header(docname=reading.records.spec.docname)
-    header += [*lines_said(entries), *_take_lines(reading.header)]
+    header += [*lines_of_entries(entries), *_take_lines(reading.header)]
     start = body.index(title) + 1 if title is not None else 0
     body.insert(start, header)
 
 
 def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
-    """Take the lines that the header shows out of the document, and return them."""
+    """Remove the lines that the header shows from the document, and return them."""
     updated = next(
-        (key for key in UPDATED_KEYS if any(line.key == key for line in lines)), None
+        (
+            key
+            for key in HEADER_FIELDS["updated"].keys
+            if any(line.key == key for line in lines)
+        ),
+        None,
     )
-    shown = {*STATUS_KEYS, *OWNER_KEYS, *RELATION_KEYS, updated}
-    taken = [line for line in lines if line.key in shown and line.host is not None]
-    hosts = {id(line.host): line.host for line in taken}
+    shown = {*field_keys("status", "owner"), *RELATION_KEYS, updated}
+    taken = [line for line in lines if line.key in shown and line.node is not None]
+    hosts = {id(line.node): line.node for line in taken}
     kept_in = {
-        key: [line for line in lines if id(line.host) == key and line not in taken]
+        key: [line for line in lines if id(line.node) == key and line not in taken]
         for key in hosts
     }
     taken = [
-        line for line in taken if not isinstance(line.host, nodes.row)
-    ] + _rows_of_whole_tables([t for t in taken if isinstance(t.host, nodes.row)])
+        line for line in taken if not isinstance(line.node, nodes.row)
+    ] + _rows_of_whole_tables([t for t in taken if isinstance(t.node, nodes.row)])
     paragraphs = [header_line(line) for line in taken]
-    for key in {id(line.host) for line in taken}:
+    for key in {id(line.node) for line in taken}:
         _remove(hosts[key], kept_in[key])  # type: ignore[arg-type]
     return paragraphs
 
 
 def _rows_of_whole_tables(taken: list[HeaderLine]) -> list[HeaderLine]:
-    """Return those rows whose table has no other row: half a table reads badly."""
-    rows = {id(line.host) for line in taken}
+    """Return the rows of tables that have no other rows; other tables stay whole."""
+    rows = {id(line.node) for line in taken}
     return [
         line
         for line in taken
-        if line.host is not None
-        and all(id(row) in rows for row in line.host.parent.children)
+        if line.node is not None
+        and all(id(row) in rows for row in line.node.parent.children)
     ]
 
 
 def _remove(host: nodes.Element, kept: list[HeaderLine]) -> None:
-    """Remove *host*, or the lines of it that are not *kept*, and what gets empty."""
+    """Remove *host* except for its *kept* lines, and then each empty parent."""
     if kept and isinstance(host, nodes.paragraph):
-        pieces = [line.piece for line in kept if line.piece is not None]
+        pieces = [line.fragment for line in kept if line.fragment is not None]
         block = nodes.line_block()
         block += [nodes.line("", "", *piece.nodes) for piece in pieces]
         block.source, block.line = host.source, host.line

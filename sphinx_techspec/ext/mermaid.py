@@ -1,4 +1,4 @@
-"""Mermaid fences render as diagrams without any configuration."""
+"""Mermaid fences, which become diagrams without any configuration."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _PARSERS = frozenset({"myst_parser", "myst_nb"})
 
 
 def load_parser_and_mermaid(app: Sphinx) -> None:
-    """Load what specs are written in, unless the project does so itself."""
+    """Load MyST, unless the project has loaded a parser of it, and Mermaid."""
     if _PARSERS.isdisjoint([*app.config.extensions, *app.extensions]):
         app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.mermaid")
@@ -33,36 +34,39 @@ def render_mermaid_fences(app: Sphinx, config: Config) -> None:
     fences = getattr(config, "myst_fence_as_directive", None)
     if isinstance(fences, list | tuple | set | frozenset):
         config.myst_fence_as_directive = {*fences, "mermaid"}
-    # Else there is no MyST, or a value that MyST itself will complain about.
+    # Otherwise MyST is missing, or reports the value itself.
 
 
 class ShowMermaidSource(SphinxPostTransform):
-    """Shows the source of a diagram where no picture can be made of it.
+    """Shows the source of a diagram if the builder cannot draw it.
 
-    LaTeX and Texinfo want a picture, and warn in a way that nothing can silence where
-    the program that makes it is missing. Text and man pages have none; where the
-    project did not ask for diagrams itself, a code fence stays the text that it was.
+    LaTeX and Texinfo need a picture; without the program that makes it they give a
+    warning that no setting suppresses. Text and man pages have a stand-in, which loses
+    the content of a fence. Other builders have no visitor for diagrams.
     """
 
     default_priority = 5
-    formats = ("latex", "texinfo", "text", "man")
 
     def run(self, **kwargs: Any) -> None:
         """Replace the diagrams of the document by their source."""
-        builder = SpecDomain.of(self.env).builder
-        if builder is not None and builder.format in ("latex", "texinfo"):
-            keeps = _can_draw(self.config.mermaid_cmd)
-        else:
-            keeps = "sphinxcontrib.mermaid" in self.config.extensions
-        if keeps:
+        builder = SpecDomain.of(self.env).build.builder
+        if self._keeps_diagrams(traits_of(builder).mermaid):
             return
         for diagram in list(self.document.findall(mermaid)):
             source = nodes.literal_block("", diagram["code"], language="none")
             source.source, source.line = diagram.source, diagram.line
             diagram.replace_self(source)
 
+    def _keeps_diagrams(self, appearance: str) -> bool:
+        """Whether the builder can handle the node of a diagram."""
+        if appearance == "picture":
+            return _can_draw(self.config.mermaid_cmd)
+        if appearance == "stand-in":
+            return "sphinxcontrib.mermaid" in self.config.extensions
+        return appearance == "diagram"
+
 
 def _can_draw(command: str | list[str]) -> bool:
-    """Whether the program that makes pictures of diagrams is there."""
+    """Whether the program that draws diagrams is installed."""
     words = shlex.split(command) if isinstance(command, str) else list(command)
     return bool(words) and shutil.which(words[0]) is not None

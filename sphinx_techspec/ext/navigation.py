@@ -1,7 +1,7 @@
-"""The status of specs in tables of contents: a style sheet made from the corpus.
+"""The status of specs in tables of contents, shown by a generated style sheet.
 
-Every page shows every spec in its sidebar. A style sheet that all of them load is never
-out of date, and no page has to be written again when a status changes.
+The sidebar of each page lists all specs. With a style sheet that all pages load, no
+page is stale when a status changes.
 """
 
 from __future__ import annotations
@@ -11,33 +11,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_kinds import STATUS_KINDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
 __all__ = ["link_navigation", "write_navigation"]
 
 STYLE_SHEET = "techspec-navigation.css"
-_BUILDERS_WITHOUT = frozenset({"epub", "singlehtml"})
-"""HTML builders without a sidebar that links pages."""
 _ENTRY = '[class*="toctree-l"] > a'
 
 Folder: TypeAlias = tuple[str, ...]
 
 
 def link_navigation(app: Sphinx) -> None:
-    """Have all pages load the style sheet, if it is wanted (``builder-inited``).
+    """Let all pages load the style sheet if it is enabled (``builder-inited``).
 
-    It is away while pages are written: Sphinx would put its checksum into each page,
-    and pages would be out of date when the style sheet changes.
+    The file is removed while pages are written. Otherwise Sphinx would put its checksum
+    into each page, which a change of the style sheet would make stale.
     """
-    if _has_sidebars(app.builder):
+    if traits_of(app.builder).sidebars:
         _path(app).unlink(missing_ok=True)
         if app.config.techspec_navigation_status:
             app.add_css_file(STYLE_SHEET)
@@ -45,16 +41,12 @@ def link_navigation(app: Sphinx) -> None:
 
 def write_navigation(app: Sphinx, exception: Exception | None) -> None:
     """Write the style sheet (``build-finished``)."""
-    is_wanted = app.config.techspec_navigation_status and _has_sidebars(app.builder)
-    if is_wanted and exception is None:
+    if exception is not None or not traits_of(app.builder).sidebars:
+        return
+    if app.config.techspec_navigation_status:
         path = _path(app)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_style_sheet(app), encoding="utf-8", newline="\n")
-
-
-def _has_sidebars(builder: Builder) -> bool:
-    is_html = isinstance(builder, StandaloneHTMLBuilder)
-    return is_html and builder.name not in _BUILDERS_WITHOUT
 
 
 def _path(app: Sphinx) -> Path:
@@ -62,8 +54,8 @@ def _path(app: Sphinx) -> Path:
 
 
 def _style_sheet(app: Sphinx) -> str:
-    """Return a rule for each status: for links to its specs, and on their own pages."""
-    corpus, builder = SpecDomain.of(app.env).corpus, app.builder
+    """Return a rule for each status, for links to its specs and on their pages."""
+    corpus, builder = SpecDomain.of(app.env).build.corpus, app.builder
     statuses = {docname: corpus.status(docname) for docname in corpus.specs}
     targets = {
         builder.get_target_uri(docname): statuses.get(docname)
@@ -90,10 +82,10 @@ def _style_sheet(app: Sphinx) -> str:
 def _plain_links(
     targets: Mapping[str, Status | None], pages: Iterable[str]
 ) -> dict[str, Status]:
-    """Return the status of the spec that a link leads to, for each way to write it.
+    """Return the status of the target of links, by relative address.
 
-    The way depends on the page, which a style sheet does not know: what leads elsewhere
-    from another page is left out.
+    A style sheet does not know the page of a link: an address is left out if pages in
+    different folders reach different documents with it.
 
     :param targets: the address of each document, and its status if it is a spec.
     """
@@ -110,7 +102,7 @@ def _plain_links(
 
 
 def _surroundings(pages: Iterable[str]) -> dict[Folder, dict[int, set[str]]]:
-    """Return, for each folder, how far down there are pages, and below which names."""
+    """Return, for each folder, the depths of pages below it, and the next folders."""
     found: dict[Folder, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for folder in {tuple(page.split("/")[:-1]) for page in pages}:
         for length in range(len(folder) + 1):
@@ -122,11 +114,11 @@ def _surroundings(pages: Iterable[str]) -> dict[Folder, dict[int, set[str]]]:
 def _hrefs(
     target: str, around: Mapping[Folder, Mapping[int, set[str]]]
 ) -> Iterator[str]:
-    """Yield the ways in which pages link to *target*: up, then down to it."""
+    """Yield the relative addresses of *target*, which go up and then down to it."""
     path = tuple(target.split("/"))
     for length in range(len(path)):
         for steps, names in around.get(path[:length], {}).items():
-            # Pages that are nearer to it do not go up as far.
+            # Pages that share more folders with the target go up fewer steps.
             if not steps or names - {path[length]}:
                 yield "../" * steps + "/".join(path[length:])
 

@@ -1,82 +1,43 @@
-"""techspec.json: beside the pages of the HTML builders, or by a builder of its own."""
+"""techspec.json, in the output folder of the builders that write it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders import Builder
-
 from sphinx_techspec.export import export, to_json
+from sphinx_techspec.ext.builders import FILE_NAME, traits_of
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.links import page_uri
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
-__all__ = ["FILE_NAME", "TechspecBuilder", "write_beside_pages"]
+    from sphinx_techspec.ext.build import Build
 
-FILE_NAME = "techspec.json"
-_BUILDERS = frozenset({"html", "dirhtml", "singlehtml", "json", "techspec"})
-
-
-class TechspecBuilder(Builder):
-    """Writes techspec.json and renders no page."""
-
-    name = "techspec"
-    format = ""
-    epilog = "The records of the specs are in %(outdir)s/" + FILE_NAME + "."
-    allow_parallel = True
-
-    def get_outdated_docs(self) -> Iterator[str]:
-        """Return nothing: what is read anew is all there is to do."""
-        return iter(())
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return the page that the ``html`` builder makes of *docname*."""
-        return page_uri(self, docname)
-
-    def write_documents(self, docnames: Set[str]) -> None:
-        """Write no document."""
-
-    # Before Sphinx 8.1 there is no write_documents().
-    def write(self, *args: object, **kwargs: object) -> None:  # type: ignore[misc]
-        """Write no document."""
-
-    def prepare_writing(self, docnames: Set[str]) -> None:
-        """Prepare nothing."""
-
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write no document."""
-
-    def finish(self) -> None:
-        """Do nothing: Sphinx skips this, before 8.2, where nothing is out of date."""
+__all__ = ["write_beside_pages"]
 
 
 def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Write techspec.json into the output (``build-finished``)."""
-    if exception is not None or app.builder.name not in _BUILDERS:
+    """Write techspec.json to the output folder (``build-finished``)."""
+    if exception is not None or not traits_of(app.builder).writes_json:
         return
     path = Path(app.outdir) / FILE_NAME
-    freshness = SpecDomain.of(app.env).freshness
-    if freshness is None:
-        _write(app.builder, path)
-    elif not freshness.has_export(path):
-        _write(app.builder, path)
-        freshness.note_export(path)
+    build = SpecDomain.of(app.env).build
+    if build.freshness is None:
+        _write(build, path)
+    elif not build.freshness.has_export(path):
+        _write(build, path)
+        build.freshness.note_export(path)
 
 
-def _write(builder: Builder, path: Path) -> None:
-    domain = SpecDomain.of(builder.env)
+def _write(build: Build, path: Path) -> None:
     text = to_json(
         export(
-            domain.corpus,
-            domain.findings,
-            project=builder.config.project,
-            source_of=domain.project.source_of,
-            uri_of=domain.project.uri_of,
+            build.corpus,
+            build.findings,
+            project=build.inputs.settings["project"],
+            source_of=build.project.source_of,
+            uri_of=build.project.uri_of,
         )
     )
     data = text.encode()

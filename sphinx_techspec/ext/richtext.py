@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.query.models import RecordText
 from sphinx_techspec.reading import rich
@@ -25,10 +25,10 @@ class RichTexts:
     :param linker: makes the links of that page.
     """
 
-    def __init__(self, domain: SpecDomain, linker: Linker) -> None:
+    def __init__(self, build: Build, linker: Linker) -> None:
         self._linker = linker
-        self._env = domain.env
-        documents = domain.documents
+        self._env = build.builder.env
+        documents = build.data.documents
         self._lines = cache(
             lambda docname: {r.id: r.line for r in documents[docname].records}
         )

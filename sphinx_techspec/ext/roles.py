@@ -1,18 +1,22 @@
-"""Roles that point at specs and their records."""
+"""The types of objects in the domain, and the roles that refer to them."""
 
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx.domains import ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
-__all__ = ["ROLES", "SpecRole"]
+from sphinx_techspec.ext.catalogs import gettext as _
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+
+__all__ = ["OBJECT_TYPES", "ROLES", "BareSpecRole"]
 
 
 class SpecRole(XRefRole):
-    """A reference to a record by its id; ``{spec}`text <id>``` gives its text.
+    """A reference to a record by its id, ``{spec}`004``` or ``{spec}`text <004>```.
 
-    What the target is called and how it stands is looked up when the page is written.
+    The text and status of the target are looked up when the page is written.
     """
 
     def __init__(self) -> None:
@@ -26,16 +30,16 @@ class SpecRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Return title and target without white space around them."""
+        """Return the title and the target without surrounding white space."""
         refnode["refdoc"] = env.docname
         return title.strip(), " ".join(target.split())
 
 
 class BareSpecRole(SpecRole):
-    """``{spec}``, which needs no name of the domain."""
+    """The role ``{spec}``, which is ``{spec:ref}`` without the name of the domain."""
 
     def create_xref_node(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Make the node as ``{spec:ref}`` does."""
+        """Return the node of ``{spec:ref}``."""
         self.refdomain, self.reftype = "spec", "ref"
         return super().create_xref_node()
 
@@ -43,8 +47,11 @@ class BareSpecRole(SpecRole):
 ROLES = {
     "ref": SpecRole(),
     "status": SpecRole(),
-    "decision": SpecRole(),
-    "risk": SpecRole(),
-    "question": SpecRole(),
+    **{kind.name: SpecRole() for kind in SHIPPED_KINDS},
 }
-"""The roles by their name in the domain."""
+"""The roles by name."""
+OBJECT_TYPES = {
+    "spec": ObjType(_("spec"), "ref", "status"),
+    **{k.name: ObjType(_(k.noun), k.name, "ref") for k in SHIPPED_KINDS},
+}
+"""The types of objects by name, each with its roles."""

@@ -1,4 +1,4 @@
-"""Which documents are specs."""
+"""The selection of documents that are specs."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _NEVER = frozenset({"index", "readme"})
 
 
 class Selection:
-    """The rule by which a source file is a spec.
+    """Decides which source files are specs.
 
     :param documents: ``techspec_documents``.
     :param exclude: ``techspec_exclude``.
-    :param template: ``techspec_template``, a path that is no spec.
-    :param folder: the name of the source directory: a pattern for any folder is for
-        this one as well.
+    :param template: ``techspec_template``; the template is not a spec.
+    :param folder: the name of the source directory, which patterns for any folder
+        match as well.
     """
 
     def __init__(
         self,
         documents: Iterable[str],
         exclude: Iterable[str],
-        template: str | None,
         *,
+        template: str | None,
         folder: str,
     ) -> None:
         self._matches = _Patterns(documents, folder)
@@ -38,13 +38,13 @@ class Selection:
         self._template = posixpath.normpath(template) if template else None
 
     def is_spec(
-        self, path: str, metadata: Mapping[str, object], *, says_so: bool = False
+        self, path: str, metadata: Mapping[str, object], *, has_status: bool = False
     ) -> bool:
         """Whether the document is a spec.
 
         :param path: its source file relative to the source directory, with ``/``.
         :param metadata: its front matter as Sphinx collects it, all strings.
-        :param says_so: whether a directive in it gives it a status.
+        :param has_status: whether a directive gives it a status.
         """
         stem = PurePosixPath(path).stem.casefold()
         if stem in _NEVER or is_template(path) or path == self._template:
@@ -54,11 +54,11 @@ class Selection:
             return False
         if self._excludes(path):
             return False
-        return says_so or wish in ("true", "yes") or self._matches(path)
+        return has_status or wish in ("true", "yes") or self._matches(path)
 
 
 class _Patterns:
-    """Patterns of paths; a leading ``**/`` stands for no folder as well."""
+    """Patterns of paths, in which a leading ``**/`` also matches no folder."""
 
     def __init__(self, patterns: Iterable[str], folder: str) -> None:
         fixed = list(patterns)

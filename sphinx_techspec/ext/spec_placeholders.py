@@ -9,14 +9,16 @@ from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
+from sphinx_techspec.ext.build import Build
+from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.ext.richtext import RichTexts
 from sphinx_techspec.ext.view_directives import use_of
-from sphinx_techspec.ext.words import words_of
 from sphinx_techspec.query.link_targets import mentioned_spec
 from sphinx_techspec.query.spec_models import note_starts
-from sphinx_techspec.reading.elements import spec_view
+from sphinx_techspec.reading.directive_nodes import spec_view
 from sphinx_techspec.views.render_context import RenderContext
 from sphinx_techspec.views.spec_page import (
     HEADER_PARTS,
@@ -51,32 +53,22 @@ class spec_mention(nodes.Inline, nodes.TextElement):  # noqa: N801 - named as no
     """A plain mention of the spec ``target`` in the document ``docname``."""
 
 
-def render_context(domain: SpecDomain, builder: Builder, docname: str) -> RenderContext:
+def render_context(build: Build, builder: Builder, docname: str) -> RenderContext:
     """Return the surroundings of the models on a page."""
-    linker = Linker(builder, docname)
+    traits, linker = traits_of(builder), Linker(builder, docname)
     return RenderContext(
         linker,
-        RichTexts(domain, linker),
-        styled=builder.format == "html",
-        diagram=_diagram if _has_diagrams(builder) else None,
+        RichTexts(build, linker),
+        styled=traits.styled,
+        diagram=_diagram if traits.draws_graphs else None,
         paints=builder.config.mermaid_output_format != "raw",
         words=words_of(builder.config),
     )
 
 
-def _has_diagrams(builder: Builder) -> bool:
-    """Whether readers see a diagram; otherwise they get its content in words."""
-    return builder.format == "html" and builder.name != "epub"
-
-
 def _diagram(code: str, description: str) -> nodes.Node:
     diagram: nodes.Node = mermaid(code=code, options={}, alt=description)
     return diagram
-
-
-def _assembles(builder: Builder) -> bool:
-    """Whether *builder* makes pages of several documents."""
-    return builder.name == "singlehtml" or builder.format != "html"
 
 
 class FillPlaceholders(SphinxPostTransform):
@@ -87,64 +79,59 @@ class FillPlaceholders(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders of the document."""
-        domain = SpecDomain.of(self.env)
-        docname = self.env.docname
-        builder = domain.builder
-        if builder is None or builder.name == "gettext":
+        build, docname = SpecDomain.of(self.env).build, self.env.docname
+        traits = traits_of(build.builder)
+        if traits.translates:
             return
-        assembles = _assembles(builder)
+        assembles = traits.assembles
         has_mentions = any(
             reference.kind == "mention"
-            for reference in domain.references.get(docname, ())
+            for reference in build.data.references.get(docname, ())
         )
-        has_own = docname in domain.documents or docname in domain.views
+        has_own = docname in build.data.documents or docname in build.data.views
         if not (has_own or has_mentions or assembles):
             return  # the usual case, and free of cost
-        context = render_context(domain, builder, docname)
+        context = render_context(build, build.builder, docname)
         if has_mentions or assembles:
-            self._link_mentions(domain, context)
-        if docname in domain.views or assembles:
-            self._show_views(domain, context)
-        self._show_headers(domain, context)
+            self._link_mentions(build, context)
+        if docname in build.data.views or assembles:
+            self._show_views(build, context)
+        self._show_headers(build, context)
         for footer in list(self.document.findall(spec_footer)):
-            model = domain.pages.footer(footer["docname"])
+            model = build.pages.footer(footer["docname"])
             footer.replace_self(footer_nodes(context, model))
         if not context.styled:
             for link in list(self.document.findall(nodes.reference)):
                 if "techspec-id" in link["classes"]:
                     link.children = [nodes.Text(f"[{link.astext()}]")]
 
-    def _show_headers(self, domain: SpecDomain, context: RenderContext) -> None:
+    def _show_headers(self, build: Build, context: RenderContext) -> None:
         for header in list(self.document.findall(spec_header)):
             docname = header["docname"]
             lines = [line for line in header if isinstance(line, nodes.paragraph)]
             texts = [header_line_text(line) for line in lines]
             shown = header_nodes(
                 context,
-                domain.pages.header(docname),
+                build.pages.header(docname),
                 lines,
-                starts=note_starts(domain.project, docname, texts),
+                starts=note_starts(build.project, docname, texts),
                 shows=header.get("shows", HEADER_PARTS),
             )
             header.replace_self(shown)
 
-    def _show_views(self, domain: SpecDomain, context: RenderContext) -> None:
+    def _show_views(self, build: Build, context: RenderContext) -> None:
         for view in list(self.document.findall(spec_view)):
-            model = domain.pages.view(use_of(view))
+            model = build.pages.view(use_of(view))
             caption = view.children[0].children if view.children else ()
             shown = view_nodes(context, model, caption=caption, name=view["name"])
             view.replace_self(shown)
-            if any(shown.findall(nodes.math)):
-                # Before Sphinx 8.2 that is how a page gets MathJax.
-                math, docname = self.env.domains["math"], self.env.docname
-                math.process_doc(self.env, docname, self.document)
 
-    def _link_mentions(self, domain: SpecDomain, context: RenderContext) -> None:
+    def _link_mentions(self, build: Build, context: RenderContext) -> None:
         """Turn plain mentions of other specs into links, and others into text."""
         for mention in list(self.document.findall(spec_mention)):
             text: nodes.Node = nodes.Text(mention.astext())
             target = mentioned_spec(
-                domain.corpus, mention["target"], near=mention["docname"]
+                build.corpus, mention["target"], near=mention["docname"]
             )
             if target is not None:
                 text = context.link(target.docname, "", text)

@@ -9,15 +9,17 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_techspec.ext.directives import AnyOption
+from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.record_directives import AnyOption
+from sphinx_techspec.messages import expected, quote
+from sphinx_techspec.options import invalid_option
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_models import FORMATS
 from sphinx_techspec.query.view_types import VIEWS
-from sphinx_techspec.reading.elements import spec_view
-from sphinx_techspec.records import Problem
-from sphinx_techspec.texts import shorten
+from sphinx_techspec.reading.directive_nodes import spec_view
+from sphinx_techspec.records import NotedProblem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -120,22 +122,23 @@ def query_of(project: ProjectData, use: ViewUse, builder: Builder) -> Query:
     """
     query, _ = read_query(use.view, dict(use.options), project, near=use.docname)
     is_nested = use.in_table and FORMATS[query.format].is_table
-    if is_nested and builder.format != "html":
+    if is_nested and not traits_of(builder).styled:
         return query._replace(format="list")
     return query
 
 
-def problems_of(project: ProjectData, views: Iterable[ViewUse]) -> Iterator[Problem]:
+def problems_of(
+    project: ProjectData, views: Iterable[ViewUse]
+) -> Iterator[NotedProblem]:
     """Yield the problems with the options of *views* in the current project."""
     for use in views:
         given = dict(use.options)
-        _, problems = read_query(use.view, given, project, near=use.docname)
-        for problem in problems:
-            yield Problem(problem.code, problem.message, problem.hint, use.line)
+        _, problems = read_query(
+            use.view, given, project, near=use.docname, line=use.line
+        )
+        yield from problems
         if use.extra:
-            yield Problem(
-                "invalid-option",
-                f"spec:{use.view} takes no text, but has {shorten(use.extra)!r}",
-                f"its options are: {', '.join(VIEWS[use.view].option_names)}",
-                use.line,
-            )
+            names = VIEWS[use.view].option_names
+            message = f"unexpected text {quote(use.extra)} in spec:{use.view}"
+            hint = f"use an option; {expected(use.extra, names)}"
+            yield invalid_option(message, use.line, hint, use.extra)

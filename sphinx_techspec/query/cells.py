@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
+from sphinx_techspec.kinds import RecordStatus
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.fields import Field, fields_of
 from sphinx_techspec.query.link_targets import (
@@ -13,7 +14,6 @@ from sphinx_techspec.query.link_targets import (
     retired_mark,
     status_note,
 )
-from sphinx_techspec.query.listed_kinds import LISTED_KINDS
 from sphinx_techspec.query.models import (
     Content,
     FactModel,
@@ -27,7 +27,7 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_types import VIEWS
-from sphinx_techspec.records import Decision
+from sphinx_techspec.records import Record
 
 __all__ = ["Column", "columns_of", "item_model"]
 
@@ -72,7 +72,7 @@ def columns_of(project: ProjectData, query: Query) -> list[Column]:
     By default, the field that records are grouped by is left out, unless it is a date:
     records are grouped by its year.
     """
-    kind = LISTED_KINDS[VIEWS[query.view].shows]
+    kind = project.listed_kind(VIEWS[query.view].shows)
     fields = fields_of(project, kind.plural)
     if query.columns is not None:
         return [Column(project, fields[n], is_chosen=True) for n in query.columns]
@@ -146,10 +146,12 @@ def _main_text_reader(
             content = (text._replace(link_anchor=record.anchor),)
         elif is_chosen:
             content = (LinkTarget(record.docname, record.anchor, content),)
-        if isinstance(record, Decision) and record.status != "accepted":
-            if record.status in ("superseded", "rejected"):
+        kind = project.corpus.kinds[record.kind]
+        if record.status != kind.default_status and not kind.has_status_column:
+            status = kind.status(record.status)
+            if status.kind == "retired":
                 content = (StyledContent(content, "struck"),)
-            content += _decision_state(project, record)
+            content += _state_note(project, record, status)
         return content if is_chosen else (*content, " ", record_link(record))
 
     return content
@@ -174,11 +176,11 @@ def _below_reader(
     return paragraph
 
 
-def _decision_state(project: ProjectData, decision: Decision) -> Content:
-    """Return the status of a decision: ``(proposed)``."""
-    state = Phrase(LISTED_KINDS["decisions"].status(decision.status).phrase)
-    if successor := project.corpus.successor(decision):
-        by = (named_target(project, successor, near=decision),)
+def _state_note(project: ProjectData, record: Record, status: RecordStatus) -> Content:
+    """Return the status of a record: ``(proposed)``."""
+    state = Phrase(status.phrase)
+    if successor := project.corpus.successor(record):
+        by = (named_target(project, successor, near=record),)
         state = phrase_with("superseded by {decision}", decision=by)
     return status_note(state)
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sphinx_techspec.corpus import Link
+from sphinx_techspec.header_fields import RELATION_TYPES
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.fields import FIELDS, Field, Form
+from sphinx_techspec.query.fields import Field, Form
 from sphinx_techspec.query.link_targets import (
     joined,
     listed,
@@ -24,11 +25,10 @@ from sphinx_techspec.query.models import (
     StyledContent,
 )
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.query.relation_types import RELATION_TYPES
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_kinds import STATUS_KINDS
 
-__all__ = ["FIELD_FORMS", "FieldForm", "GroupTitle", "field_of", "group_titles"]
+__all__ = ["FIELD_FORMS", "FieldForm", "GroupTitle", "group_titles"]
 
 
 class GroupTitle(NamedTuple):
@@ -54,12 +54,6 @@ class FieldForm(NamedTuple):
     """Whether a list shows the value without the label of its field."""
     is_list: bool = False
     """Whether a record may be in several groups."""
-
-
-@lru_cache(maxsize=256)
-def field_of(kind: str, name: str) -> Field:
-    """Return a field that all records of a kind have."""
-    return next(field for field in FIELDS[kind] if field.name == name)
 
 
 def group_titles(

@@ -1,16 +1,19 @@
-"""The fields of records: columns, sort keys and group keys, each declared once."""
+"""The fields of specs and records: columns, sort keys and group keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from sphinx_techspec.corpus import Link
-from sphinx_techspec.query.listed_kinds import RECORD_STATUSES
+from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.records import Spec, Status
+from sphinx_techspec.records import Record, Spec, Status
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
+from sphinx_techspec.words import N_
 
-__all__ = ["FIELDS", "Field", "Form", "canonical_name", "fields_of"]
+__all__ = ["FIELDS", "Field", "Form", "canonical_name", "declared_fields", "fields_of"]
 
 Form: TypeAlias = Literal[
     "date",
@@ -30,10 +33,10 @@ Form: TypeAlias = Literal[
     "title",
     "uri",
 ]
-"""What a value is, which says how it is shown and sorted: ``text`` has markup, a
-``title`` leads to the record, ``names`` are ids of specs and records, ``level`` is a
-place on the scale of risks. A ``state`` is how a record stands, in words of the
-extension's own; a ``status`` has those of its spec's vocabulary."""
+"""How a value is shown and sorted: ``text`` has markup, a ``title`` links to the
+record, ``names`` are ids of specs and records, a ``level`` is on the risk scale. A
+``state`` is the status of a record, in the extension's own words; a ``status`` is that
+of a spec, in the words of its vocabulary."""
 
 
 class Field(NamedTuple):
@@ -48,244 +51,286 @@ class Field(NamedTuple):
     help: str
     """Markdown; the documentation's reference is made from it."""
     value: Callable[[ProjectData, Any], Any]
-    """``(project, record)`` → plain data, ``None`` or empty where there is none."""
+    """``(project, record)`` → plain data, ``None`` or empty without a value."""
+    none_label: str = ""
+    """The heading above the records that have no value."""
 
 
 def canonical_name(name: str) -> str:
-    """Return *name* as fields are compared: ``Spec_Status`` is ``spec-status``."""
+    """Return the form of a name that is compared: ``Spec_Status`` → ``spec-status``."""
     return "-".join(name.casefold().replace("_", "-").split())
 
 
 def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
-    """Return the fields of what *view* shows by their canonical name.
+    """Return the fields of the records that *view* shows, by their canonical name.
 
-    Specs have the keys of their headers as well.
+    Those of specs include the fields of their headers.
     """
-    declared = {canonical_name(field.name): field for field in FIELDS[view]}
-    if view == "specs":
-        keys = (key for spec in project.corpus.specs.values() for key, _ in spec.fields)
-        for key in sorted(set(keys)):
-            declared.setdefault(canonical_name(key), _header_field(key))
-    return declared
+    kind = project.listed_kind(view)
+    fields = dict(declared_fields(kind))
+    if kind is SPECS:
+        names = {name for spec in project.corpus.specs.values() for name in spec.fields}
+        for name in sorted(names):
+            fields.setdefault(canonical_name(name), _header_field(name))
+    return fields
 
 
-def _header_field(key: str) -> Field:
-    heading = key.replace("-", " ").capitalize()
-    form: Form = "date" if key == "review-by" else "plain"
+def _header_field(name: str) -> Field:
+    declared = HEADER_FIELDS.get(name)
+    label = declared.label if declared else name.replace("-", " ").capitalize()
+    is_date = declared is not None and declared.type == "date"
 
     def value(project: ProjectData, spec: Spec) -> str | None:
-        if form == "date" and (date := project.review_by(spec)):
-            return date
-        return dict(spec.fields).get(key)
+        return (spec.value(name) if is_date else None) or spec.text(name)
 
-    return Field(key, heading, form, 14, "", value)
+    return Field(name, label, "date" if is_date else "plain", 14, "", value)
 
 
-def _plain(name: str, heading: str, help_text: str, *, width: int = 14) -> Field:
-    return _own(name, heading, "plain", width, help_text)
-
-
-def _own(name: str, heading: str, form: Form, width: int, help_text: str) -> Field:
-    """Return a field that is an attribute of the record."""
-    return Field(
-        name, heading, form, width, help_text, lambda _, record: getattr(record, name)
-    )
-
-
-def _record_status(view: str) -> Field:
-    words = RECORD_STATUSES[view]
-    listed = ", ".join(f"*{word}*" for word in words)
-    return Field(
-        "status",
-        "Status",
-        "state",
-        13,
-        f"How it stands itself: {listed}.",
-        lambda _, record: words.get(record.status),
-    )
-
-
-def _place_of(project: ProjectData, record: Any) -> str:
+def _uri(project: ProjectData, record: Record) -> str:
     return f"{project.uri_of(record.docname)}#{record.anchor}"
 
 
-def _spec_status(project: ProjectData, record: Any) -> Status | None:
+def _status(project: ProjectData, record: Spec | Record) -> Status | None:
     return project.corpus.status(record.docname)
 
 
-def _relations(project: ProjectData, spec: Spec) -> tuple[Link, ...]:
-    return tuple(project.corpus.links(spec.docname))
+def _status_kind(project: ProjectData, spec: Spec) -> str | None:
+    status = _status(project, spec)
+    return status.kind if status else None
 
 
-def _count(name: str, status: str | None = None) -> Callable[[ProjectData, Spec], int]:
-    """Return what counts the records of a spec that have *status*, or all."""
+def _source(project: ProjectData, record: Spec | Record) -> str:
+    return project.source_of(record.docname)
+
+
+def _own(name: str) -> Callable[[ProjectData, Any], Any]:
+    """Return a function that returns an attribute of a spec or record."""
+    return lambda _, record: getattr(record, name)
+
+
+def _count(kind: str, status: str | None = None) -> Callable[[ProjectData, Spec], int]:
+    """Return a function that counts the records of a kind in a spec.
+
+    :param status: the status of the records that are counted; ``None`` for any.
+    """
 
     def count(project: ProjectData, spec: Spec) -> int:
-        records = getattr(project.corpus.documents[spec.docname], name)
+        records = project.corpus.documents[spec.docname].of_kind(kind)
         return sum(status in (None, record.status) for record in records)
 
     return count
 
 
-_ID = _own("id", "ID", "id", 10, "The id, a link to the record.")
-_TAGS = _own("tags", "Tags", "list", 14, "Its tags.")
-_OWNER = _plain("owner", "Owner", "Who looks after it.")
-_SOURCE = Field(
-    "source",
-    "Source",
-    "plain",
-    24,
-    "Its source file.",
-    lambda project, record: project.source_of(record.docname),
-)
-_PLACE: Sequence[Field] = (
+def _of_corpus(method: str) -> Callable[[ProjectData, Spec], Any]:
+    """Return a function that calls a method of the corpus with a spec's document."""
+    return lambda project, spec: tuple(getattr(project.corpus, method)(spec.docname))
+
+
+_ID = Field("id", N_("ID"), "id", 10, "The id, a link to the record.", _own("id"))
+_SOURCE = Field("source", N_("Source"), "plain", 24, "The source file.", _source)
+_SPEC_FIELDS: Sequence[Field] = (
+    _ID,
+    Field("title", N_("Spec"), "title", 40, "The title, a link.", _own("title")),
+    Field("label", N_("Label"), "title", 16, "The text of links to it.", _own("label")),
+    Field("status", N_("Status"), "status", 15, "The badge.", _status, N_("No status")),
+    Field(
+        "kind",
+        N_("Kind"),
+        "kind",
+        10,
+        "The kind of its status: *open*, *active*, *done* or *retired*.",
+        _status_kind,
+        N_("No kind"),
+    ),
+    Field(
+        "updated",
+        N_("Updated"),
+        "date",
+        13,
+        "The day or month of the last update.",
+        _own("updated"),
+    ),
+    Field(
+        "owner",
+        N_("Owner"),
+        "plain",
+        14,
+        "The owner.",
+        _own("owner"),
+        N_("No owner"),
+    ),
+    Field("tags", N_("Tags"), "list", 14, "The tags.", _own("tags"), N_("No tags")),
+    Field(
+        "relations",
+        N_("Relations"),
+        "relations",
+        24,
+        "The relations to other specs, declared by either spec.",
+        _of_corpus("links"),
+        N_("No relations"),
+    ),
+    Field(
+        "references",
+        N_("References"),
+        "names",
+        16,
+        "The specs that it refers to.",
+        _of_corpus("references"),
+        N_("No references"),
+    ),
+    Field(
+        "referenced_by",
+        N_("Referenced by"),
+        "names",
+        16,
+        "The specs and the other pages that refer to it.",
+        _of_corpus("referenced_by"),
+        N_("Referenced by none"),
+    ),
+    Field(
+        "decisions",
+        N_("Decisions"),
+        "number",
+        10,
+        "The number of decisions.",
+        _count("decision"),
+        N_("No decisions"),
+    ),
+    Field(
+        "risks",
+        N_("Open risks"),
+        "number",
+        10,
+        "The number of open risks.",
+        _count("risk", "open"),
+        N_("No open risks"),
+    ),
+    Field(
+        "questions",
+        N_("Open questions"),
+        "number",
+        11,
+        "The number of open questions.",
+        _count("question", "open"),
+        N_("No open questions"),
+    ),
+    Field(
+        "sections",
+        N_("Sections"),
+        "list",
+        30,
+        "The headings.",
+        lambda _, spec: tuple(section.shown for section in spec.sections),
+        N_("No sections"),
+    ),
+    Field(
+        "fields",
+        N_("Fields"),
+        "pairs",
+        30,
+        "The other fields of the header.",
+        lambda _, spec: tuple(spec.fields.items()),
+        N_("No fields"),
+    ),
+    Field("docname", N_("Document"), "plain", 24, "The document.", _own("docname")),
     _SOURCE,
-    _own("line", "Line", "number", 7, "Where it starts in the source file."),
-    Field("uri", "Address", "uri", 24, "Its place on the page of its spec.", _place_of),
+    Field(
+        "uri",
+        N_("Address"),
+        "uri",
+        24,
+        "The address of the page.",
+        lambda project, spec: project.uri_of(spec.docname),
+    ),
 )
-_OF_SPEC: Sequence[Field] = (
-    _own("spec", "Spec", "spec", 20, "The spec that it belongs to, as a link."),
+"""The fields of specs, in the order of the documentation."""
+
+_LAST_RECORD_FIELDS: Sequence[Field] = (
+    Field("spec", N_("Spec"), "spec", 20, "The spec of the record.", _own("spec")),
     Field(
         "spec-status",
-        "Spec status",
+        N_("Spec status"),
         "status",
         16,
-        "How that spec stands.",
-        _spec_status,
+        "The status of that spec.",
+        _status,
+        N_("No status"),
     ),
+    _SOURCE,
+    Field("line", N_("Line"), "number", 7, "The line in the source.", _own("line")),
+    Field("uri", N_("Address"), "uri", 24, "The address on the spec's page.", _uri),
+)
+_SUPERSEDED_BY = Field(
+    "superseded_by",
+    N_("Superseded by"),
+    "names",
+    14,
+    "The record that supersedes it.",
+    lambda project, record: tuple(filter(None, [project.corpus.successor(record)])),
+    N_("Superseded by none"),
 )
 
-FIELDS: Mapping[str, Sequence[Field]] = {
-    "specs": (
-        _ID,
-        _own("title", "Spec", "title", 40, "The title, a link to the spec."),
-        _own("label", "Label", "title", 16, "How links call it, a link."),
-        Field("status", "Status", "status", 15, "Its badge.", _spec_status),
-        Field(
-            "kind",
-            "Kind",
-            "kind",
-            10,
-            "The kind of its status: *open*, *active*, *done* or *retired*.",
-            lambda project, spec: (
-                (_spec_status(project, spec) or Status("", "", ""))[2] or None
-            ),
-        ),
-        _own("updated", "Updated", "date", 13, "The day, or month, that it is of."),
-        _OWNER,
-        _TAGS,
-        Field(
-            "relations",
-            "Relations",
-            "relations",
-            24,
-            "Its relations to other specs, written on either side.",
-            _relations,
-        ),
-        Field(
-            "references",
-            "References",
-            "names",
-            16,
-            "The specs that it refers to.",
-            lambda project, spec: tuple(project.corpus.references(spec.docname)),
-        ),
-        Field(
-            "referenced_by",
-            "Referenced by",
-            "names",
-            16,
-            "The specs and the other pages that refer to it.",
-            lambda project, spec: tuple(project.corpus.referenced_by(spec.docname)),
-        ),
-        Field(
-            "decisions",
-            "Decisions",
-            "number",
-            10,
-            "The number of its decisions.",
-            _count("decisions"),
-        ),
-        Field(
-            "risks",
-            "Open risks",
-            "number",
-            10,
-            "The number of its open risks.",
-            _count("risks", "open"),
-        ),
-        Field(
-            "questions",
-            "Open questions",
-            "number",
-            11,
-            "The number of its open questions.",
-            _count("questions", "open"),
-        ),
-        Field(
-            "sections",
-            "Sections",
-            "list",
-            30,
-            "Its headings.",
-            lambda _, spec: tuple(section.shown for section in spec.sections),
-        ),
-        _own("fields", "Fields", "pairs", 30, "The other lines of its header."),
-        _own("docname", "Document", "plain", 24, "Its document."),
-        _SOURCE,
-        Field(
-            "uri",
-            "Address",
-            "uri",
-            24,
-            "Its page.",
-            lambda project, spec: project.uri_of(spec.docname),
-        ),
-    ),
-    "decisions": (
-        _ID,
-        _own("date", "Date", "date", 12, "The day, or month, of the decision."),
-        _own("text", "Decision", "text", 52, "What was decided."),
-        _own("reason", "Reason", "text", 40, "Why."),
-        _record_status("decisions"),
-        *_OF_SPEC,
-        _own("deciders", "Deciders", "list", 16, "Who decided."),
-        _TAGS,
-        _own("supersedes", "Supersedes", "names", 14, "What it replaces."),
-        Field(
-            "superseded_by",
-            "Superseded by",
-            "names",
-            14,
-            "What replaces it.",
-            lambda project, decision: tuple(
-                filter(None, [project.corpus.successor(decision)])
-            ),
-        ),
-        *_PLACE,
-    ),
-    "risks": (
-        _ID,
-        _own("text", "Risk", "text", 30, "What may happen."),
-        _own("mitigation", "Mitigation", "text", 27, "What is done about it."),
-        _own("details", "Details", "text", 30, "What else is said of it."),
-        _own("likelihood", "Likelihood", "level", 12, "How likely it is."),
-        _own("impact", "Impact", "level", 11, "How bad it would be."),
-        _OWNER,
-        _record_status("risks"),
-        *_OF_SPEC,
-        _TAGS,
-        *_PLACE,
-    ),
-    "questions": (
-        _ID,
-        _own("text", "Question", "text", 52, "What is asked."),
-        _own("answer", "Answer", "text", 40, "The answer."),
-        _record_status("questions"),
-        *_OF_SPEC,
-        _OWNER,
-        _own("due", "Due", "date", 12, "When it has to be answered."),
-        *_PLACE,
-    ),
+_FORMS: Mapping[str, Form] = {
+    "choice": "plain",
+    "date": "date",
+    "ids": "names",
+    "level": "level",
+    "line": "plain",
+    "names": "list",
+    "tags": "list",
+    "text": "text",
 }
-"""The fields of what a view shows, in the order of the documentation."""
+"""The form of the values of each type of record field."""
+
+
+def _fields_of_records(kind: RecordKind) -> Iterator[Field]:
+    """Yield the fields of a record kind, in the order of the documentation."""
+    yield _ID
+    yield _record_field(
+        RecordField("text", kind.label, "text", kind.text_help, width=kind.text_width)
+    )
+    fields = [field for field in kind.fields if not field.is_combined]
+    yield from map(_record_field, fields)
+    if any(field.name == "supersedes" for field in fields):
+        yield _SUPERSEDED_BY
+    statuses = {status.name: status.as_status for status in kind.statuses}
+    listed = ", ".join(f"*{name}*" for name in statuses)
+    yield Field(
+        "status",
+        N_("Status"),
+        "state",
+        13,
+        f"The status of the record: {listed}.",
+        lambda _, record: statuses.get(record.status),
+        N_("No status"),
+    )
+    yield from _LAST_RECORD_FIELDS
+
+
+def _record_field(field: RecordField) -> Field:
+    form = _FORMS[field.type]
+    is_list = form in ("list", "names")
+
+    def value(project: ProjectData, record: Record) -> Any:
+        found = record.get(field.name)
+        return found or () if is_list else found
+
+    return Field(
+        field.name, field.label, form, field.width, field.help, value, field.none_label
+    )
+
+
+@cache
+def declared_fields(kind: ListedKind) -> Mapping[str, Field]:
+    """Return the declared fields of specs or of a record kind, by canonical name."""
+    fields: Iterable[Field] = _SPEC_FIELDS
+    if isinstance(kind, RecordKind):
+        fields = _fields_of_records(kind)
+    return {canonical_name(field.name): field for field in fields}
+
+
+FIELDS: Mapping[str, Sequence[Field]] = {
+    kind.plural: tuple(declared_fields(kind).values())
+    for kind in (SPECS, *SHIPPED_KINDS)
+}
+"""The fields of each view that ships with the package."""

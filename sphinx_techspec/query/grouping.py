@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.query.field_forms import FIELD_FORMS, GroupTitle, group_titles
 from sphinx_techspec.query.fields import Field, fields_of
-from sphinx_techspec.query.listed_kinds import LISTED_KINDS
 from sphinx_techspec.query.models import Content, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
@@ -21,31 +20,6 @@ from sphinx_techspec.words import N_
 __all__ = ["UNDATED", "RecordGroup", "grouped_records", "split_groups"]
 
 UNDATED = N_("Undated")
-_NONE_LABELS = {
-    "answer": N_("No answer"),
-    "deciders": N_("No deciders"),
-    "decisions": N_("No decisions"),
-    "details": N_("No details"),
-    "fields": N_("No fields"),
-    "impact": N_("No impact"),
-    "kind": N_("No kind"),
-    "likelihood": N_("No likelihood"),
-    "mitigation": N_("No mitigation"),
-    "owner": N_("No owner"),
-    "questions": N_("No open questions"),
-    "reason": N_("No reason"),
-    "referenced_by": N_("Referenced by none"),
-    "references": N_("No references"),
-    "relations": N_("No relations"),
-    "risks": N_("No open risks"),
-    "sections": N_("No sections"),
-    "spec-status": N_("No status"),
-    "status": N_("No status"),
-    "superseded_by": N_("Superseded by none"),
-    "supersedes": N_("Supersedes none"),
-    "tags": N_("No tags"),
-}
-"""The heading above the records without a value, by field."""
 
 
 class RecordGroup(NamedTuple):
@@ -69,7 +43,7 @@ def grouped_records(project: ProjectData, query: Query) -> list[RecordGroup]:
 def _grouped(
     project: ProjectData, query: Query, records: Iterable[Any]
 ) -> list[RecordGroup]:
-    kind = LISTED_KINDS[VIEWS[query.view].shows]
+    kind = project.listed_kind(VIEWS[query.view].shows)
     field = fields_of(project, kind.plural)[query.group_by or ""]
     order = sort_key_of(project, field, kind)
     none = _none_title(field)
@@ -98,8 +72,8 @@ def _grouped(
 def _none_title(field: Field) -> GroupTitle:
     if field.form == "date":
         return GroupTitle("", (Phrase(UNDATED),))
-    if field.name in _NONE_LABELS:
-        return GroupTitle("", (Phrase(_NONE_LABELS[field.name]),))
+    if field.none_label:
+        return GroupTitle("", (Phrase(field.none_label),))
     return GroupTitle("", (phrase_with("No {key}", key=field.heading.casefold()),))
 
 

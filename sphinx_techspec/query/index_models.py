@@ -12,9 +12,9 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.query.field_forms import field_of
+from sphinx_techspec.kinds import ListedKind
+from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
-from sphinx_techspec.query.listed_kinds import LISTED_KINDS, ListedKind
 from sphinx_techspec.query.models import (
     Content,
     IndexPageModel,
@@ -28,6 +28,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import all_records
 from sphinx_techspec.query.view_models import ViewRecords, view_model
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
 __all__ = ["INDICES", "RecordIndex", "index_navigation", "index_page_models"]
 
@@ -43,12 +44,12 @@ class RecordIndex(NamedTuple):
     @property
     def name(self) -> str:
         """The name of the main page and of the ``{ref}`` target."""
-        return f"spec-{self.kind.plural}"
+        return self.kind.index_name
 
     @property
     def link(self) -> LinkTarget:
         """A link to the main page."""
-        return LinkTarget(self.name, "", (Phrase(self.kind.title),))
+        return LinkTarget(self.name, "", (Phrase(self.kind.plural_label),))
 
     @property
     def query(self) -> Query:
@@ -57,10 +58,10 @@ class RecordIndex(NamedTuple):
 
     def is_empty(self, corpus: Corpus) -> bool:
         """Whether it has no records; then it is not built."""
-        return not any(True for _ in all_records(corpus, self.query))
+        return not any(True for _ in all_records(corpus, self.kind))
 
 
-INDICES = tuple(map(RecordIndex, LISTED_KINDS.values()))
+INDICES = tuple(map(RecordIndex, (SPECS, *SHIPPED_KINDS)))
 """The indices, in the order of the links between them."""
 
 
@@ -136,9 +137,9 @@ def _main_page(
     summary = ViewRecords(project, Query("summary", "bar"))
     return IndexPageModel(
         index.name,
-        (Phrase(index.kind.title),),
+        (Phrase(index.kind.plural_label),),
         index_navigation(project.indices),
-        view_model(summary) if index.kind.plural == "specs" else None,
+        view_model(summary) if index.kind is SPECS else None,
         view_model(ViewRecords(project, index.query, groups=kept)),
         note,
         tuple(sections),
@@ -156,7 +157,7 @@ def _part_link(index: RecordIndex, project: ProjectData, part: _Part) -> Content
     """Return a link to a part; one of several parts has its first and last record."""
     if not part.number:
         return (part.link,)
-    field = field_of(index.kind.plural, index.kind.group_by)
+    field = declared_fields(index.kind)[index.kind.group_by]
     ends = [part.group.records[0], part.group.records[-1]]
     names = [record.id for record in ends]
     if field.form == "date":
@@ -224,7 +225,7 @@ def _parts(
 
 
 def _title(index: RecordIndex, group: RecordGroup, number: int) -> Phrase:
-    title = (Phrase(index.kind.title),)
+    title = (Phrase(index.kind.plural_label),)
     if not number:
         return phrase_with("{index}: {group}", index=title, group=group.title)
     return phrase_with(

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.dates import find_date
+from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query.models import LinkTarget, RelatedSpec, StatusBadge
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
+from sphinx_techspec.shipped_kinds import SPECS
 
 __all__ = ["ProjectData", "spec_name"]
 
@@ -45,6 +46,10 @@ class ProjectData:
     """``(role, name)`` → the object of another project, as plain data."""
     indices: tuple[str, ...] = ()
     """The names of the index pages that are built."""
+
+    def listed_kind(self, plural: str) -> ListedKind:
+        """Return specs, or the record kind with that plural."""
+        return SPECS if plural == SPECS.plural else self.corpus.kinds.by_plural[plural]
 
     def spec_of(self, record: Spec | Record) -> Spec:
         """Return the spec that a record belongs to."""
@@ -80,11 +85,6 @@ class ProjectData:
 
     def is_overdue(self, spec: Spec) -> bool:
         """Whether the review of a spec that is not retired was due before today."""
-        due = self.review_by(spec)
+        due = spec.value("review-by")
         # A month is over when the next one starts.
         return bool(due and due < self.today[: len(due)]) and not self.is_retired(spec)
-
-    def review_by(self, spec: Spec) -> str | None:
-        """Return the day, or month, by which a spec has to be reviewed."""
-        found = find_date(spec.review_by) if spec.review_by else None
-        return found.iso if found else None

@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sphinx_techspec.corpus import INVERSES
 from sphinx_techspec.dates import match_date
+from sphinx_techspec.header_fields import INVERSES
+from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import (
-    OptionProblem,
-    guess,
+    invalid_option,
     no_value,
     split_items,
     unknown_option,
 )
 from sphinx_techspec.query.fields import canonical_name, fields_of
-from sphinx_techspec.query.listed_kinds import RECORD_STATUSES
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_models import FORMATS
@@ -29,20 +28,24 @@ from sphinx_techspec.query.view_types import (
     SUMMARY_PARTS,
     VIEWS,
 )
+from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
 
 __all__ = ["read_query"]
 
-_LONGEST = 80
-"""The length at which values are cut in messages, in characters."""
 _TRUE = frozenset({"", "true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _LAYOUT_NAMES = {"TD": "TB"}
 
 
 def read_query(
-    view: str, given: Mapping[str, str | None], project: ProjectData, *, near: str
-) -> tuple[Query, list[OptionProblem]]:
+    view: str,
+    given: Mapping[str, str | None],
+    project: ProjectData,
+    *,
+    near: str,
+    line: int = 1,
+) -> tuple[Query, list[NotedProblem]]:
     """Return the query of a directive, and the problems with its options.
 
     Invalid values are left out, except from filters: an unknown status or spec stays
@@ -51,8 +54,9 @@ def read_query(
     :param view: a key of :data:`~sphinx_techspec.query.view_types.VIEWS`.
     :param given: the options as written, ``None`` for one without a value.
     :param near: the document of the directive.
+    :param line: the line of the directive.
     """
-    reader = _OptionReader(view, project, near)
+    reader = _OptionReader(view, project, near=near, line=line)
     for name, value in given.items():
         reader.read(name, (value or "").strip())
     query = reader.query
@@ -64,13 +68,16 @@ def read_query(
 class _OptionReader:
     """Reads the options of one directive."""
 
-    def __init__(self, view: str, project: ProjectData, near: str) -> None:
+    def __init__(
+        self, view: str, project: ProjectData, *, near: str, line: int
+    ) -> None:
         self._view = VIEWS[view]
         self._project = project
         self._near = near
+        self._line = line
         self._fields = fields_of(project, self._view.shows)
         self.query = Query(view, self._view.formats[0])
-        self.problems: list[OptionProblem] = []
+        self.problems: list[NotedProblem] = []
         self._readers: Mapping[str, Callable[[str, str], None]] = {
             "format": self._format,
             "spec": self._specs,
@@ -97,30 +104,29 @@ class _OptionReader:
         """Read the option *name*."""
         if name not in self._view.option_names:
             names = self._view.option_names
-            self.problems.append(unknown_option(self._view.name, name, names))
+            self.problems.append(
+                unknown_option(self._view.name, name, names, line=self._line)
+            )
         elif name not in FLAGS and not split_items(text):
-            self.problems.append(no_value(self._view.name, name))
+            self.problems.append(no_value(self._view.name, name, line=self._line))
         else:
             self._readers[name](name, text)
 
     def _set(self, **values: object) -> None:
         self.query = self.query._replace(**values)  # type: ignore[arg-type]
 
-    def _report(self, message: str, hint: str) -> None:
-        self.problems.append(OptionProblem("invalid-option", message, hint))
+    def _report(self, message: str, hint: str, subject: str) -> None:
+        self.problems.append(invalid_option(message, self._line, hint, subject))
 
-    def _report_value(
-        self, name: str, text: str, valid: Iterable[str], *, are: str = "the values are"
-    ) -> None:
-        valid = list(dict.fromkeys(valid))
-        shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-        listed = f"{are}: {', '.join(valid)}" if valid else "there are none"
-        self._report(
-            f"{shown!r} is no {name} of spec:{self._view.name}",
-            f"{guess(text, valid)}{listed}",
-        )
+    def _report_value(self, name: str, text: str, valid: Iterable[str]) -> None:
+        message = f"invalid {name} {quote(text)} in spec:{self._view.name}"
+        self._report(message, expected(text, valid), text)
 
-    # Format, columns and order
+    def _report_unknown(self, name: str, text: str, known: Iterable[str]) -> None:
+        message = f"unknown {name} {quote(text)} in spec:{self._view.name}"
+        self._report(message, expected(text, known) or "remove the option", text)
+
+    # Format
 
     def _format(self, name: str, text: str) -> None:
         if text.casefold() in self._view.formats:
@@ -152,14 +158,14 @@ class _OptionReader:
     def _named(
         self, items: Iterable[str], what: str, known: Mapping[str, object]
     ) -> list[str]:
-        """Return the canonical names of *items*, and report unknown ones."""
+        """Return the canonical names of those *items* that are fields."""
         found: dict[str, None] = {}
         for item in items:
             if canonical_name(item) in known:
                 found[canonical_name(item)] = None
             else:
                 names = (getattr(f, "name", n) for n, f in known.items())
-                self._report_value(what, item, names, are=f"the {what}s are")
+                self._report_unknown(what, item, names)
         return list(found)
 
     def _flag(self, name: str, text: str) -> None:
@@ -173,8 +179,9 @@ class _OptionReader:
             self._set(**{name: int(text[:9])})
         else:
             self._report(
-                f"{text[:_LONGEST]!r} is no {name} of spec:{self._view.name}",
-                "give it a number from 1 on",
+                f"invalid {name} {quote(text)} in spec:{self._view.name}",
+                "use a number greater than 0",
+                text,
             )
 
     def _text(self, name: str, text: str) -> None:
@@ -193,11 +200,11 @@ class _OptionReader:
         self._set(specs=tuple(docname for docname in found if docname))
 
     def _root(self, name: str, text: str) -> None:
-        # A graph around an unknown spec is empty.
+        # The graph around an unknown spec is empty.
         self._set(root=self._spec(name, text) or "")
 
     def _spec(self, name: str, text: str) -> str | None:
-        """Return the document of the spec that *text* names, if it names one only."""
+        """Return the document of the only spec called *text*."""
         corpus = self._project.corpus
         found = corpus.find(text, near=self._near)
         if len(found) == 1:
@@ -205,20 +212,22 @@ class _OptionReader:
         if found:
             candidates = ", ".join(sorted(spec.docname for spec in found))
             self._report(
-                f"the {name} {text[:_LONGEST]!r} of spec:{self._view.name} may be any "
-                f"of: {candidates}",
-                "write the name of the document",
+                f"ambiguous {name} {quote(text)} in spec:{self._view.name}, which "
+                f"matches {candidates}",
+                "use the name of a document",
+                text,
             )
         else:
             ids = (spec.id for spec in corpus.specs.values())
-            self._report_value(name, text, ids, are="the specs are")
+            self._report_unknown("spec", text, ids)
         return None
 
     def _status(self, name: str, text: str) -> None:
         if self._view.shows == "specs":
             self._set(status=self._statuses(name, text, self._words_of_specs()))
         else:
-            words = RECORD_STATUSES[self._view.shows]
+            kind = self._project.listed_kind(self._view.shows)
+            words = [status.name for status in kind.statuses]
             self._set(status=self._statuses(name, text, words))
 
     def _spec_status(self, name: str, text: str) -> None:
@@ -231,7 +240,7 @@ class _OptionReader:
         vocabularies = self._vocabularies() if self._is_of_specs(name) else []
         for item, slug in zip(split_items(text), slugs, strict=True):
             if slug not in known and not any(v.named(slug) for v in vocabularies):
-                self._report_value(name, item, known)
+                self._report_unknown("status", item, known)
         return tuple(slugs)
 
     def _is_of_specs(self, name: str) -> bool:
@@ -257,9 +266,10 @@ class _OptionReader:
             self._set(**{name: found.iso})
         else:
             self._report(
-                f"{text[:_LONGEST]!r}, the option {name!r} of spec:{self._view.name}, "
-                "is no date",
-                "write it as YYYY-MM-DD, YYYY-MM or YYYY",
+                f"invalid date {quote(text)} in option {name!r} of "
+                f"spec:{self._view.name}",
+                "use YYYY-MM-DD, YYYY-MM or YYYY",
+                text,
             )
 
     # Graphs
@@ -278,5 +288,5 @@ class _OptionReader:
         items: Sequence[str] = split_items(text)
         for item in items:
             if canonical_name(item) not in INVERSES:
-                self._report_value("relation", item, INVERSES)
+                self._report_unknown("relation", item, INVERSES)
         self._set(types=tuple(map(canonical_name, items)))

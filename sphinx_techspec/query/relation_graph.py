@@ -6,12 +6,11 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sphinx_techspec.corpus import INVERSES
+from sphinx_techspec.header_fields import INVERSES, RELATION_TYPES
 from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.query.models import GraphEdge, GraphModel, GraphNode
 from sphinx_techspec.query.project_data import ProjectData, spec_name
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.relation_types import RELATION_TYPES
 from sphinx_techspec.query.select import RecordFilter
 
 __all__ = ["graph_model"]

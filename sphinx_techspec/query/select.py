@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.field_forms import FIELD_FORMS, field_of
-from sphinx_techspec.query.fields import FIELDS, Field, fields_of
-from sphinx_techspec.query.listed_kinds import LISTED_KINDS, ListedKind
+from sphinx_techspec.kinds import ListedKind, RecordKind
+from sphinx_techspec.query.field_forms import FIELD_FORMS
+from sphinx_techspec.query.fields import Field, declared_fields, fields_of
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_types import VIEWS
@@ -27,25 +27,21 @@ __all__ = [
 SortKey: TypeAlias = Callable[[Any], Any]
 """A record → the key it is sorted by, ``None`` if it has no value."""
 
-_RECORDS: Mapping[str, Callable[[Corpus], Iterable[Any]]] = {
-    "specs": lambda corpus: corpus.specs.values(),
-    "decisions": Corpus.decisions,
-    "risks": Corpus.risks,
-    "questions": Corpus.questions,
-}
-
 
 def select_records(project: ProjectData, query: Query) -> list[Any]:
     """Return the records that *query* selects, in order."""
-    found = list(all_records(project.corpus, query))
+    kind = project.listed_kind(VIEWS[query.view].shows)
+    found = list(all_records(project.corpus, kind))
     if query.has_filter:
         found = list(filter(RecordFilter(project, query), found))
     return _sorted(project, query, found)[: query.limit]
 
 
-def all_records(corpus: Corpus, query: Query) -> Iterable[Any]:
-    """Return all records that *query* selects from, document by document."""
-    return _RECORDS[VIEWS[query.view].shows](corpus)
+def all_records(corpus: Corpus, kind: ListedKind) -> Iterable[Any]:
+    """Return all specs, or all records of a kind, document by document."""
+    if isinstance(kind, RecordKind):
+        return corpus.records(kind.name)
+    return corpus.specs.values()
 
 
 # Filters
@@ -55,16 +51,14 @@ class RecordFilter:
     """The filters of a query."""
 
     def __init__(self, project: ProjectData, query: Query) -> None:
-        kind = LISTED_KINDS[VIEWS[query.view].shows]
-        has_tags = any(field.name == "tags" for field in FIELDS[kind.plural])
+        kind = project.listed_kind(VIEWS[query.view].shows)
+        fields = declared_fields(kind)
         self._project = project
         self._query = query
         self._statuses = {status.name: status.as_status for status in kind.statuses}
-        self._tags = field_of(kind.plural, "tags") if has_tags else None
-        self._people = field_of(kind.plural, kind.people_field)
-        self._date = None
-        if kind.date_field:
-            self._date = field_of(kind.plural, kind.date_field)
+        self._tags = fields.get("tags")
+        self._people = fields[kind.people_field]
+        self._date = fields.get(kind.date_field)
 
     def __call__(self, record: Any) -> bool:
         """Whether *record* passes all filters."""
@@ -138,7 +132,7 @@ def _share(wanted: Iterable[str], given: Iterable[str]) -> bool:
 
 def _sorted(project: ProjectData, query: Query, records: list[Any]) -> list[Any]:
     """Return *records* in order; those without a value come last in either order."""
-    kind = LISTED_KINDS[VIEWS[query.view].shows]
+    kind = project.listed_kind(VIEWS[query.view].shows)
     records.sort(key=lambda r: sort_key(r.id if isinstance(r, Spec) else r.spec))
     if query.sort is None:
         keys = [
@@ -164,17 +158,17 @@ def _default_key(project: ProjectData, kind: ListedKind, name: str) -> SortKey:
     """Return the key of one of the names in :attr:`ListedKind.order`."""
     if name == "spec-retired":
         return project.is_retired
+    fields = declared_fields(kind)
     if name == "exposure":
-        return _exposure_key(project, kind.plural)
-    return sort_key_of(project, field_of(kind.plural, name), kind)
+        return _exposure_key(project, fields["likelihood"], fields["impact"])
+    return sort_key_of(project, fields[name], kind)
 
 
-def _exposure_key(project: ProjectData, kind: str) -> SortKey:
+def _exposure_key(project: ProjectData, likelihood: Field, impact: Field) -> SortKey:
     """Return the key that is the sum of likelihood and impact, if both are known."""
-    fields = [field_of(kind, name) for name in ("likelihood", "impact")]
 
     def key(risk: Any) -> int | None:
-        words = [field.value(project, risk) for field in fields]
+        words = [field.value(project, risk) for field in (likelihood, impact)]
         levels = [project.scale.level(word or "") for word in words]
         known = [level for level in levels if level is not None]
         return sum(known) if len(known) == len(levels) else None

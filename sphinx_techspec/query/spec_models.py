@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sphinx_techspec.corpus import Backlink
+from sphinx_techspec.cross_references import Backlink
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import RELATION_TYPES
 from sphinx_techspec.query.index_models import index_navigation
 from sphinx_techspec.query.link_targets import joined, listed
 from sphinx_techspec.query.models import (
@@ -19,7 +20,6 @@ from sphinx_techspec.query.models import (
     phrase_with,
 )
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.query.relation_types import RELATION_TYPES
 
 __all__ = ["HeaderLineText", "note_starts", "spec_footer_model", "spec_header_model"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sphinx_techspec.query.field_forms import field_of
+from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.link_targets import listed
 from sphinx_techspec.query.models import (
     Content,
@@ -19,6 +19,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import life_position
 from sphinx_techspec.records import Spec, Status
+from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.vocabulary import KINDS
 
 __all__ = ["summary_model"]
@@ -64,7 +65,7 @@ def summary_model(
             items += _overdue_items(project, specs)
         else:
             message, index, anchor = _COUNTED_PARTS[part]
-            value_of = field_of("specs", part).value
+            value_of = declared_fields(SPECS)[part].value
             number = sum(value_of(project, spec) for spec in specs)
             message = message._replace(number=number, values=(("number", str(number)),))
             target = LinkTarget(index, anchor, (message,))

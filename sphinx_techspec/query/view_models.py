@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
+from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
 from sphinx_techspec.query.cells import Column, columns_of, item_model
-from sphinx_techspec.query.field_forms import field_of
+from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.grouping import UNDATED, RecordGroup, grouped_records
 from sphinx_techspec.query.link_targets import record_link, retired_mark, status_note
-from sphinx_techspec.query.listed_kinds import LISTED_KINDS, ListedKind
 from sphinx_techspec.query.models import Content, MonthName, Phrase, ViewModel
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
@@ -54,12 +54,12 @@ class ViewRecords:
     @property
     def kind(self) -> ListedKind:
         """The kind of the records."""
-        return LISTED_KINDS[VIEWS[self.query.view].shows]
+        return self.project.listed_kind(VIEWS[self.query.view].shows)
 
     @cached_property
     def columns(self) -> list[Column]:
         """The columns that the author chose, or those with a value in any group."""
-        if self.query.view not in LISTED_KINDS:
+        if self.query.format not in self.kind.formats:
             return []
         return [
             column
@@ -98,7 +98,7 @@ class ViewRecords:
 
     def value(self, name: str, record: Any) -> Any:
         """Return the value of a field."""
-        return field_of(self.kind.plural, name).value(self.project, record)
+        return declared_fields(self.kind)[name].value(self.project, record)
 
 
 class ViewFormat(NamedTuple):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sphinx_techspec.corpus import INVERSES
+from sphinx_techspec.header_fields import INVERSES
+from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.options import Option
-from sphinx_techspec.query.listed_kinds import LISTED_KINDS, ListedKind
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
 __all__ = ["FLAGS", "FOLLOWS", "LAYOUTS", "SUMMARY_PARTS", "VIEWS", "View"]
 
@@ -20,7 +21,7 @@ class View(NamedTuple):
     help: str
     """Markdown: the records that it shows."""
     shows: str
-    """A key of :data:`~sphinx_techspec.query.listed_kinds.LISTED_KINDS`."""
+    """The plural of what it lists: specs or a record kind."""
     formats: Sequence[str]
     """The default format first."""
     options: Sequence[Option]
@@ -142,6 +143,6 @@ _SUMMARY = View(
 
 VIEWS: Mapping[str, View] = {
     view.name: view
-    for view in (*map(_list_view, LISTED_KINDS.values()), _GRAPH, _SUMMARY)
+    for view in (*map(_list_view, (SPECS, *SHIPPED_KINDS)), _GRAPH, _SUMMARY)
 }
 """The view directives by name."""

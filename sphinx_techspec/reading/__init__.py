@@ -1,1 +1,1 @@
-"""docutils nodes → records; knows docutils, not Sphinx."""
+"""Read records from docutils nodes, independently of Sphinx."""

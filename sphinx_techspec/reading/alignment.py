@@ -1,21 +1,19 @@
-"""Where the translation of a text is divided as the text itself is.
+"""Locate a fragment of a text in the translation of the text.
 
 A translation has other words in another order, but the same dates, ids, brackets and
-colons. A place in the original is known by the mark next to it, and is found again by
-that mark.
+colons. Such landmarks next to the fragment are searched for in the translation.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sphinx_techspec.reading.inline import Inline
 
 __all__ = ["align"]
 
-_MARKS = {
+_PUNCTUATION = {
     ":": r"[:\uff1a](?=\s|\Z|[^\x00-\u2e7f])",
     "(": r"[(\[\uff08\u3010]",
     ")": r"[)\]\uff09\u3011]",
@@ -28,30 +26,22 @@ _MARKS = {
     "line": r"\n",
 }
 _NUMBERED = r"(?P<numbered>(?<![A-Za-z\d])[A-Za-z-]{0,20}\d[A-Za-z\d-]{0,40})"
-"""A date, an id or a number, which every language writes alike."""
-_GROUPS = {f"m{number}": name for number, name in enumerate(_MARKS)}
-_PATTERN = re.compile(
-    "|".join(
-        [
-            _NUMBERED,
-            *(
-                f"(?P<{group}>{_MARKS[name]})"
-                for group, name in zip(_GROUPS, _MARKS, strict=True)
-            ),
-        ]
-    )
+"""A date, an id or a number, which are the same in every language."""
+_GROUPS = {f"m{number}": name for number, name in enumerate(_PUNCTUATION)}
+_LANDMARK = re.compile(
+    "|".join([_NUMBERED, *(f"(?P<{g}>{_PUNCTUATION[n]})" for g, n in _GROUPS.items())])
 )
 _SPACES = re.compile(r"\s*")
 _WORD = re.compile(r"\w+[:\uff1a]?\s+(?=\S)")
-_TIES = " \t\n;,·|→:—–-،؛、"
-_MOST_WORDS = 2
-"""How many words may stand between a mark and the place that it tells."""
-_NEAREST = 6
-"""How many marks are tried."""
+_SEPARATORS = " \t\n;,·|→:—–-،؛、"
+_MAX_WORDS = 2
+"""The maximum number of words between a landmark and the start of a fragment."""
+_MAX_LANDMARKS = 6
+"""The number of landmarks that are tried."""
 
 
-class _Mark(NamedTuple):
-    """A mark in a text."""
+class _Landmark(NamedTuple):
+    """A position that a text and its translation have in common."""
 
     name: str
     start: int
@@ -59,117 +49,112 @@ class _Mark(NamedTuple):
 
 
 def align(
-    original: Inline, translation: Inline, start: int, end: int, *, because: str = ""
+    original: Inline, translation: Inline, *, start: int, end: int, because: str = ""
 ) -> tuple[int | None, int | None]:
-    """Return where the piece of *original* from *start* to *end* is in *translation*.
+    """Return the position of a fragment of *original* in *translation*.
 
     :param because: the words that introduce a reason in the language of the
-        translation, divided by ``|``.
-    :return: its start and its end, each ``None`` where it cannot be told.
+        translation, separated by ``|``.
+    :return: its start and its end, each ``None`` if it cannot be located.
     """
-    marks = list(_marks(original, r"because(?:\s+of)?"))
-    others = list(_marks(translation, because))
-    first = _align_start(original, translation, marks, others, start)
-    last = _align_end(original, translation, marks, others, end)
+    alignment = _Alignment(original, translation, because)
+    first, last = alignment.start(start), alignment.end(end)
     if first is not None and last is not None and first >= last:
         return None, None
     return first, last
 
 
-def _marks(text: Inline, because: str) -> Iterator[_Mark]:
+class _Alignment:
+    """A text and its translation with their landmarks."""
+
+    def __init__(self, original: Inline, translation: Inline, because: str) -> None:
+        self._original = original
+        self._translation = translation
+        self._landmarks = _landmarks(original, r"because(?:\s+of)?")
+        self._translated = _landmarks(translation, because)
+
+    def start(self, position: int) -> int | None:
+        """Return the translated start of a fragment that starts at *position*."""
+        if not self._original.text[:position].strip():
+            return 0
+        before = [mark for mark in self._landmarks if mark.end <= position]
+        for landmark in before[: -_MAX_LANDMARKS - 1 : -1]:
+            words = len(re.findall(r"\w+", self._between(landmark.end, position)))
+            if words > _MAX_WORDS:
+                break
+            counterpart = self._counterpart(landmark)
+            if counterpart is not None:
+                return self._skip_words(counterpart.end, words)
+        return None
+
+    def end(self, position: int) -> int | None:
+        """Return the translated end of a fragment that ends at *position*."""
+        after = [mark for mark in self._landmarks if mark.start >= position]
+        is_last = not re.search(r"\w", self._original.text[position:])
+        if is_last and not any(mark.name == ")" for mark in after):
+            return len(self._translation.text)
+        for landmark in after[:_MAX_LANDMARKS]:
+            if re.search(r"\w", self._between(position, landmark.start)):
+                break
+            counterpart = self._counterpart(landmark)
+            if counterpart is not None:
+                before = self._translation.text[: counterpart.start]
+                return len(before.rstrip(_SEPARATORS))
+        # A label follows, so the fragment ends with a sentence.
+        last = len(self._original.text[:position].rstrip())
+        ends = (mark for mark in reversed(self._landmarks) if mark.end == last)
+        found = (self._counterpart(mark) for mark in ends)
+        return next((mark.end for mark in found if mark is not None), None)
+
+    def _between(self, start: int, end: int) -> str:
+        """Return the original text between two positions without ids and dates.
+
+        *Because of* is reduced to one word, as it is in other languages.
+        """
+        text = self._original.masked[start:end]
+        for mark in self._landmarks:
+            if mark.name == "numbered" and start <= mark.start and mark.end <= end:
+                blank = " " * (mark.end - mark.start)
+                text = text[: mark.start - start] + blank + text[mark.end - start :]
+        return re.sub(r"\bbecause\s+of\b", "because", text, flags=re.IGNORECASE)
+
+    def _counterpart(self, landmark: _Landmark) -> _Landmark | None:
+        """Return the corresponding landmark of the translation, if any."""
+        same = [mark for mark in self._landmarks if mark.name == landmark.name]
+        translated = [mark for mark in self._translated if mark.name == landmark.name]
+        index = same.index(landmark)
+        if len(same) == len(translated) or (index == 0 and translated):
+            return translated[index]
+        return translated[-1] if translated and index == len(same) - 1 else None
+
+    def _skip_words(self, position: int, words: int) -> int:
+        """Return the position after *words* words of the translation."""
+        text = self._translation.masked
+        spaces = _SPACES.match(text, position)
+        assert spaces is not None
+        position = spaces.end()
+        for _ in range(words):
+            word = _WORD.match(text, position)
+            if word is None:
+                break  # the language may not separate words
+            position = word.end()
+        return position
+
+
+def _landmarks(text: Inline, because: str) -> list[_Landmark]:
+    """Return the landmarks of *text*, in order."""
     found = [
-        _Mark(_GROUPS.get(match.lastgroup or "", "numbered"), *match.span())
-        for match in _PATTERN.finditer(text.mask)
+        _Landmark(_GROUPS.get(match.lastgroup or "", "numbered"), *match.span())
+        for match in _LANDMARK.finditer(text.masked)
     ]
     if because:
         words = re.compile(rf"(?<!\w)(?:{because})(?!\w)", re.IGNORECASE)
-        found += [_Mark("because", *m.span()) for m in words.finditer(text.mask)]
-    for name, spans in (("bold", text.strong), ("struck", text.struck)):
+        matches = words.finditer(text.masked)
+        found += [_Landmark("because", *match.span()) for match in matches]
+    for name, spans in (("bold", text.strong), ("struck", text.strikethrough)):
         for span in spans:
             found += [
-                _Mark(f"{name} starts", span.start, span.start),
-                _Mark(f"{name} ends", span.end, span.end),
+                _Landmark(f"{name} starts", span.start, span.start),
+                _Landmark(f"{name} ends", span.end, span.end),
             ]
-    return iter(sorted(found, key=lambda mark: (mark.start, mark.end)))
-
-
-def _align_start(
-    original: Inline,
-    translation: Inline,
-    marks: list[_Mark],
-    others: list[_Mark],
-    place: int,
-) -> int | None:
-    if not original.text[:place].strip():
-        return 0
-    before = [mark for mark in marks if mark.end <= place]
-    for mark in before[: -_NEAREST - 1 : -1]:
-        words = len(re.findall(r"\w+", _between(original, marks, mark.end, place)))
-        if words > _MOST_WORDS:
-            break
-        twin = _twin(mark, marks, others)
-        if twin is not None:
-            return _skip(translation, twin.end, words)
-    return None
-
-
-def _align_end(
-    original: Inline,
-    translation: Inline,
-    marks: list[_Mark],
-    others: list[_Mark],
-    place: int,
-) -> int | None:
-    if not re.search(r"\w", original.text[place:]):
-        # What closes the text closes its translation.
-        after = [mark for mark in marks if mark.start >= place and mark.name == ")"]
-        if not after:
-            return len(translation.text)
-    after = [mark for mark in marks if mark.start >= place]
-    for mark in after[:_NEAREST]:
-        if re.search(r"\w", _between(original, marks, place, mark.start)):
-            break
-        twin = _twin(mark, marks, others)
-        if twin is not None:
-            return len(translation.text[: twin.start].rstrip(_TIES))
-    # A label follows: the piece ends with the sentence before it.
-    ends = [mark for mark in marks if mark.end == len(original.text[:place].rstrip())]
-    twins = (_twin(mark, marks, others) for mark in reversed(ends))
-    return next((twin.end for twin in twins if twin is not None), None)
-
-
-def _between(text: Inline, marks: list[_Mark], start: int, end: int) -> str:
-    """Return the words between two places, without ids and dates.
-
-    *Because of* counts as one, which it is in other languages.
-    """
-    kept = text.mask[start:end]
-    for mark in marks:
-        is_inside = start <= mark.start and mark.end <= end
-        if is_inside and mark.name == "numbered":
-            blank = " " * (mark.end - mark.start)
-            kept = kept[: mark.start - start] + blank + kept[mark.end - start :]
-    return re.sub(r"\bbecause\s+of\b", "because", kept, flags=re.IGNORECASE)
-
-
-def _twin(mark: _Mark, marks: list[_Mark], others: list[_Mark]) -> _Mark | None:
-    """Return the mark of the translation that is what *mark* is in the original."""
-    alike = [other for other in marks if other.name == mark.name]
-    twins = [other for other in others if other.name == mark.name]
-    place = alike.index(mark)
-    if len(alike) == len(twins) or (place == 0 and twins):
-        return twins[place]
-    return twins[-1] if twins and place == len(alike) - 1 else None
-
-
-def _skip(text: Inline, place: int, words: int) -> int:
-    """Return the place behind *words* words, if words are divided there."""
-    rest = _SPACES.match(text.mask, place)
-    assert rest is not None
-    place = rest.end()
-    for _ in range(words):
-        word = _WORD.match(text.mask, place)
-        if word is None:
-            break
-        place = word.end()
-    return place
+    return sorted(found, key=lambda mark: (mark.start, mark.end))

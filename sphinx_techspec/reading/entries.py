@@ -1,7 +1,7 @@
-"""The forms in which people write a list of things: bullets, tables, headings, prose.
+"""Find the entries of a record section: bullets, rows, headings, labeled lines, prose.
 
-Every form ends in the same :class:`~sphinx_techspec.reading.entry.Entry`; the readers
-of decisions, risks and questions never see which form it was.
+All forms result in an :class:`~sphinx_techspec.reading.entry_rules.Entry`, so that the
+readers of decisions, risks and questions do not depend on the form.
 """
 
 from __future__ import annotations
@@ -21,62 +21,65 @@ from sphinx_techspec.reading.blocks import (
     named_paragraph,
     paragraphs,
     section_line,
+    visible_children,
 )
-from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.entry import LISTS, TEXTS, Entry, Kind, says_nothing
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.entry_markers import is_date, starts_with_marker
+from sphinx_techspec.reading.entry_rules import (
+    LISTS,
+    TEXTS,
+    Entry,
+    EntryRules,
+    is_empty_entry,
+)
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import split_inline
-from sphinx_techspec.reading.marks import is_date, starts_with_mark
 from sphinx_techspec.reading.prose import (
     CONSEQUENCES,
-    is_one_entry,
-    others,
-    whole_entry,
+    is_prose,
+    prose_entry,
+    without_node,
 )
-from sphinx_techspec.reading.table import read_rows
+from sphinx_techspec.reading.table_columns import read_rows
 
 __all__ = ["read_entries"]
 
-# Headings inside a record section that never are an entry of it.
-_NO_ENTRY = CONSEQUENCES | {"rationale", "summary"}
-_GROUP_WORDS = 3
-"""A longer text that ends in a colon introduces a list, and does not name a group."""
+# Headings in a record section that are not entries.
+_NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
+_MAX_GROUP_WORDS = 3
+"""The maximum length of a group's heading that ends in a colon and is not bold."""
 _GROUPS = (nodes.compound, nodes.container, nodes.Admonition, nodes.block_quote)
 _BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
 
 def read_entries(
-    section: nodes.section, kind: Kind, *, underlined: bool
+    section: nodes.section, rules: EntryRules, *, underlined: bool
 ) -> Iterator[Entry]:
     """Yield the entries of *section*.
 
     :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
     """
-    blocks = [
-        node
-        for node in section.children
-        if not isinstance(node, nodes.title) and not is_invisible(node)
-    ]
+    blocks = visible_children(section)
     if not blocks:
         return
     line = section_line(section, underlined=underlined)
-    if is_one_entry(blocks, kind):
-        yield from whole_entry(blocks, line)
+    if is_prose(blocks, rules):
+        yield from prose_entry(blocks, line)
         return
-    found = list(_Walk(kind, underlined=underlined).entries(blocks, None))
+    found = list(_EntryFinder(rules, underlined=underlined).entries(blocks, None))
     if found:
-        yield from (entry for entry in found if not says_nothing(entry))
+        yield from (entry for entry in found if not is_empty_entry(entry))
     elif not isinstance(blocks[0], nodes.section) and not any(
         isinstance(block, nodes.table | spec_entry) for block in blocks
     ):
-        yield from whole_entry(blocks, line)
+        yield from prose_entry(blocks, line)
 
 
-class _Walk:
-    """Goes through the blocks of a section."""
+class _EntryFinder:
+    """A search for entries in the blocks of a section."""
 
-    def __init__(self, kind: Kind, *, underlined: bool) -> None:
-        self._kind = kind
+    def __init__(self, rules: EntryRules, *, underlined: bool) -> None:
+        self._rules = rules
         self._underlined = underlined
 
     def entries(
@@ -84,16 +87,16 @@ class _Walk:
     ) -> Iterator[Entry]:
         """Yield the entries in *blocks*.
 
-        :param group: the date or heading that they are listed under.
+        :param group: the date or heading of the list that contains them.
         """
         outer = group
-        pending: Entry | None = None  # a paragraph takes what follows as its body
+        pending: Entry | None = None  # a paragraph; the next blocks are its body
         last: Entry | None = None
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
             names_group = text is not None and self._names_group(text, following)
             opens = (
-                text is not None and not names_group and self._kind.opens_entry(text)
+                text is not None and not names_group and self._rules.opens_entry(text)
             )
             if pending and not names_group and not opens and isinstance(block, _BODY):
                 pending.body.append(block)
@@ -101,7 +104,7 @@ class _Walk:
             if pending:
                 yield pending
                 last, pending = pending, None
-            if isinstance(block, nodes.section) and self._is_part(block):
+            if isinstance(block, nodes.section) and self._is_detail_section(block):
                 if last is not None:
                     last.body.append(block)
             elif text is None:
@@ -109,16 +112,15 @@ class _Walk:
                     yield entry
                     last = entry
             elif opens:
-                pending = Entry(
-                    text, [], text.line, text.host, form="paragraph", group=group
-                )
+                node, form = text.parent, "paragraph"
+                pending = Entry(text, [], text.line, node, form=form, group=group)
             else:
                 group = text if names_group else outer
         if pending:
             yield pending
 
     def _names_group(self, text: Inline, following: nodes.Node | None) -> bool:
-        """Whether *text* is the heading of the list or table that is *following*."""
+        """Return whether *text* is the heading of the *following* list or table."""
         if not isinstance(following, (*LISTS, nodes.table)):
             return False
         if is_date(text):
@@ -126,40 +128,34 @@ class _Walk:
         plain = text.plain
         strong = text.leading_strong()
         is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
-        is_short = plain.endswith(":") and len(plain.split()) <= _GROUP_WORDS
+        is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
         return (
             (is_bold or is_short)
             and not plain.endswith("?")
-            and not starts_with_mark(text, self._kind.signs)
-            and not self._is_labelled(following)
+            and not starts_with_marker(text, self._rules.markers)
+            and not self._is_labeled(following)
         )
 
     def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
         if isinstance(block, LISTS):
             yield from self._items(block, group)
         elif isinstance(block, nodes.table):
-            for cells in read_rows(block, self._kind.columns):
-                main = cells.fields.get("main")
-                yield Entry(
-                    Inline([], cells.line),
-                    [],
-                    cells.line,
-                    main.host if main else None,
-                    form="row",
-                    group=group,
-                    cells=cells,
-                )
+            for cells in read_rows(block, self._rules.columns):
+                head, main = Inline([], cells.line), cells.fields.get("main")
+                node = main.parent if main else None
+                entry = Entry(head, [], cells.line, node, form="row")
+                yield entry._replace(group=group, cells=cells)
         elif isinstance(block, nodes.section):
             yield from self._section(block)
         elif isinstance(block, _GROUPS):
             yield from self.entries(block.children, group)
 
     def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
-        """Yield the entries of a list; a mere detail joins the one before it."""
+        """Yield the entries of a list; details belong to the entry before them."""
         last: Entry | None = None
         for item in _flat_items(block):
             for entry in self._item(item, group):
-                if last and self._kind.is_detail(entry.head):
+                if last and self._rules.is_detail(entry.head):
                     last.body.append(item)
                     continue
                 if last:
@@ -175,24 +171,24 @@ class _Walk:
         body = [child for child in item.children if not is_invisible(child)]
         paragraph = first_paragraph(item)
         if paragraph is not None:
-            head, checked = _without_box(inline_of(paragraph))
+            head, checked = _split_checkbox(inline_of(paragraph))
             line = item.line or head.line
             yield from self._under(
                 Entry(head, body[1:], line, paragraph, checked, group=group)
             )
         elif (first := next(paragraphs(body), None)) is not None:
-            line, host = item.line or first.line, first.host
+            line, node = item.line or first.line, first.parent
             if body and isinstance(body[0], nodes.field_list):
-                yield Entry(Inline([], line), body, line, host, group=group)
+                yield Entry(Inline([], line), body, line, node, group=group)
             else:
-                yield Entry(first, others(body, host), line, host, group=group)
+                yield Entry(first, without_node(body, node), line, node, group=group)
 
     def _named(
         self,
         item: nodes.field | nodes.definition_list_item,
         group: Inline | None,
     ) -> Iterator[Entry]:
-        """Yield the entries of a field or definition, which has a name and a body."""
+        """Yield the entries of a field or definition, which have a name and a body."""
         name = item.children[0]
         assert isinstance(name, nodes.Element)
         line = item.line or name.line or 0
@@ -204,33 +200,29 @@ class _Walk:
             if isinstance(part, nodes.field_body | nodes.definition)
             for node in part.children
         ]
-        host = named.host if isinstance(item, nodes.field) else name
-        entry = Entry(term, body, line, host, form="definition", group=group)
+        node = named.parent if isinstance(item, nodes.field) else name
+        entry = Entry(term, body, line, node, form="definition", group=group)
         if is_date(term):
             yield from self._under(entry)
-        elif self._kind.is_detail(named) or self._kind.opens_entry(named):
-            yield Entry(named, rest, line, host, group=group)
+        elif self._rules.is_detail(named) or self._rules.opens_entry(named):
+            yield Entry(named, rest, line, node, group=group)
         else:
             yield entry
 
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
-        if title is None or normalize_heading(title.astext()) in _NO_ENTRY:
+        if title is None or normalize_heading(title.astext()) in _NOT_AN_ENTRY:
             return
-        blocks = [
-            node
-            for node in section.children
-            if node is not title and not is_invisible(node)
-        ]
+        blocks = visible_children(section)
         head = inline_of(title, line=section_line(section, underlined=self._underlined))
         entry = Entry(head, blocks, head.line, section, form="heading")
-        # A heading over nothing but a list or a table groups entries: "Technical".
+        # Otherwise the heading, "Technical", names a group of entries.
         if (
             not blocks
             or isinstance(blocks[0], TEXTS)
             or head.plain.endswith("?")
-            or self._kind.opens_entry(head)
-            or self._is_labelled(blocks[0])
+            or self._rules.opens_entry(head)
+            or self._is_labeled(blocks[0])
         ):
             yield from self._under(entry)
             return
@@ -238,65 +230,65 @@ class _Walk:
         yield from inner or [entry]
 
     def _under(self, entry: Entry) -> Iterator[Entry]:
-        """Yield *entry*, or what is listed under it where it is but a date."""
+        """Yield *entry*, or the entries in its body if its head is a date."""
         is_inside = entry.group is not None and is_date(entry.group)
         if not entry.body or is_inside or not is_date(entry.head):
             yield entry
             return
         first = entry.body[0]
         text = inline_of(first) if isinstance(first, nodes.paragraph) else None
-        if text is not None and not self._kind.opens_entry(text):
+        if text is not None and not self._rules.opens_entry(text):
             yield entry._replace(head=text, body=entry.body[1:], group=entry.head)
-        elif self._is_labelled(first):
+        elif self._is_labeled(first):
             yield entry._replace(head=Inline([], entry.line), group=entry.head)
         else:
             inner = list(self.entries(entry.body, entry.head))
             yield from inner or [entry]
 
-    def _is_part(self, section: nodes.section) -> bool:
-        """Whether *section* is but a part of the entry before it, *Mitigation*."""
+    def _is_detail_section(self, section: nodes.section) -> bool:
+        """Return whether *section* is a field of the entry before it, *Mitigation*."""
         title = heading_of(section)
         name = normalize_heading(title.astext()) if title is not None else ""
-        field = self._kind.labels.field_of.get(name, "main")
-        return field != "main" and name not in self._kind.signs.statuses
+        field = self._rules.labels.field_of.get(name, "main")
+        return field != "main" and name not in self._rules.markers.statuses
 
-    def _is_labelled(self, block: nodes.Node) -> bool:
-        """Whether *block* is a list of labelled parts rather than of entries."""
+    def _is_labeled(self, block: nodes.Node) -> bool:
+        """Return whether *block* is a list of labeled values and not of entries."""
         if not isinstance(block, LISTS):
             return False
-        parts = [
-            split_inline(text, self._kind.labels)
+        items = [
+            split_inline(text, self._rules.labels)
             for item in block.children
             for text in islice(paragraphs([item]), 1)
         ]
-        mains = sum("main" in fields for _, fields in parts)
-        return bool(parts and parts[0][1] and not parts[0][0]) and mains < 2
+        mains = sum("main" in fields for _, fields in items)
+        return bool(items and items[0][1] and not items[0][0]) and mains < 2
 
 
 def _flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
-    """Yield the items of a list; those of an inner one where an item starts with it."""
-    waiting: list[nodes.Node] = [block]  # no recursion: lists may be nested deeply
-    while waiting:
-        node = waiting.pop()
+    """Yield the items of a list; an item that starts with a list yields its items."""
+    pending: list[nodes.Node] = [block]  # no recursion: lists may be nested deeply
+    while pending:
+        node = pending.pop()
         first = next((c for c in node.children if not is_invisible(c)), None)
         if isinstance(node, LISTS) or (
             isinstance(node, nodes.list_item)
             and isinstance(first, LISTS)
             and not isinstance(first, nodes.field_list)
         ):
-            waiting += node.children[::-1]
+            pending += node.children[::-1]
         elif isinstance(node, nodes.Element):
             yield node
 
 
-def _without_box(head: Inline) -> tuple[Inline, bool | None]:
-    """Return *head* without its task box, and whether the box is ticked.
+def _split_checkbox(head: Inline) -> tuple[Inline, bool | None]:
+    """Return *head* without its checkbox, and whether that is checked.
 
-    Where the parser knows task lists the box is an HTML tag, elsewhere it is text.
+    The checkbox is an HTML tag if the parser supports task lists, and text if not.
     """
     first = head.nodes[0] if head.nodes else None
     if isinstance(first, nodes.raw) and "checkbox" in first.astext():
         return head, "checked=" in first.astext()
-    if box := re.match(r"\s*\[([ xX])\]\s+", head.text):
-        return head.cut(box.end()), box[1] != " "
+    if checkbox := re.match(r"\s*\[([ xX])\]\s+", head.text):
+        return head.cut(checkbox.end()), checkbox[1] != " "
     return head, None

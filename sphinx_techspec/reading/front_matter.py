@@ -1,8 +1,8 @@
-"""Front matter as it is written, for what a YAML parser refuses or changes.
+"""Read front matter as written, because YAML rejects or changes some values.
 
-YAML reads ``id: 010`` as eight and ``status: off`` as false, and gives up on the whole
-block for one ``- @name`` or ``updated: 2026-02-30``. People read such a block all the
-same, so its plain lines count.
+YAML parses ``id: 010`` as eight and ``status: off`` as false, and rejects the complete
+block for one ``- @name`` or ``updated: 2026-02-30``. The lines of the source are used
+instead.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-__all__ = ["Entry", "front_matter_end", "read_front_matter", "repair"]
+__all__ = ["FrontMatterValue", "front_matter_end", "read_front_matter", "repair"]
 
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]++(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
@@ -20,31 +20,33 @@ _QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
 _NULL = frozenset({"~", "null", "none"})
 
 
-class Entry(NamedTuple):
-    """A key of the front matter with its value."""
+class FrontMatterValue(NamedTuple):
+    """A value of the front matter."""
 
     value: str
     """The text without quotes and comments; the items of a list with commas."""
     line: int
     is_exact: bool
-    """Whether the value is surely read right: one word without quotes, or a list."""
+    """Whether it takes precedence over YAML: one word without quotes, or a list."""
 
 
-def read_front_matter(source: str) -> dict[str, Entry]:
-    """Return the top-level entries of the front matter that *source* starts with.
+def read_front_matter(source: str) -> dict[str, FrontMatterValue]:
+    """Return the top-level entries of the front matter in *source*.
 
-    :param source: the text of a Markdown file, or the start of it.
+    :param source: a Markdown file, or the start of it.
     """
     lines = source.removeprefix("\ufeff").splitlines()
     if not lines or lines[0].rstrip() != "---":
         return {}
-    found: dict[str, Entry] = {}
+    found: dict[str, FrontMatterValue] = {}
     items: dict[str, list[str]] = {}
     key = ""
     for number, line in _block(lines):
         if match := _KEY.match(line):
             key, value = match["key"], (match["value"] or "").strip()
-            found[key] = Entry(_unquote(value), number, bool(_PLAIN.match(value)))
+            found[key] = FrontMatterValue(
+                _unquote(value), number, bool(_PLAIN.match(value))
+            )
         elif key and not found[key].value and (item := _ITEM.match(line)):
             items.setdefault(key, []).append(_unquote(item["value"]))
     for key, values in items.items():
@@ -53,18 +55,18 @@ def read_front_matter(source: str) -> dict[str, Entry]:
 
 
 def repair(
-    metadata: Mapping[str, object], written: Mapping[str, Entry]
+    metadata: Mapping[str, object], written: Mapping[str, FrontMatterValue]
 ) -> dict[str, object]:
-    """Return *metadata* with the words as they are *written*.
+    """Return *metadata* with the values as *written*.
 
-    :param metadata: what the YAML parser made of the front matter; where it gave up,
-        none of the keys is there.
+    :param metadata: the result of the YAML parser, which has no keys if the parser
+        rejected the block.
     """
-    gave_up = metadata.keys().isdisjoint(written)
+    is_rejected = metadata.keys().isdisjoint(written)
     as_written = {
         key: entry.value
         for key, entry in written.items()
-        if gave_up or (key in metadata and entry.is_exact)
+        if is_rejected or (key in metadata and entry.is_exact)
     }
     return {
         key: value
@@ -74,7 +76,7 @@ def repair(
 
 
 def front_matter_end(source: str) -> int:
-    """Return the line that ends the front matter of *source*, 0 where it has none."""
+    """Return the last line of the front matter of *source*, 0 without front matter."""
     lines = source.removeprefix("\ufeff").splitlines()
     if not lines or lines[0].rstrip() != "---":
         return 0
@@ -83,7 +85,7 @@ def front_matter_end(source: str) -> int:
 
 
 def _block(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines between the fences, numbered; nothing if a fence is missing."""
+    """Yield the numbered lines between the delimiters, if both exist."""
     end = front_matter_end("\n".join(lines))
     yield from enumerate(lines[1 : max(end - 1, 0)], start=2)
 

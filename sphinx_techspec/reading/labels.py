@@ -1,7 +1,7 @@
-"""Labelled parts of an entry: ``Mitigation: …``, ``Why: …``, ``**Owner:** …``.
+"""Split labeled values from an entry: ``Mitigation: …``, ``Why: …``, ``**Owner:** …``.
 
-The labels may stand inside one paragraph, on lines of their own, in bullets below the
-entry, or be the names of fields and definitions; all give the same parts.
+Labels may be inside a paragraph, on lines of their own, in bullets below the entry, or
+names of fields and definitions.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from docutils import nodes
 from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["Labels", "Parts", "join", "split_inline", "split_parts"]
+__all__ = ["LabeledText", "Labels", "join", "split_inline", "split_labeled"]
 
-_TIES = " \t\n\r\f\v;,/|·→"
-"""Characters that tie a part to its neighbours."""
+_SEPARATORS = " \t\n\r\f\v;,/|·→"
+"""Characters between labeled values."""
 _DASH = re.compile(r"\s+[-\u2010-\u2015]+\s")
 _BOUNDARIES = "\n.;,!?/—–-|·(→"
-"""Characters after which a label may stand."""
+"""Characters that may precede a label."""
 
 
 class Labels:
-    """The labels that count, and the field of the record that each one gives.
+    """The known labels, and the field of each.
 
-    :param names: the labels that people give to a field, by field.
+    :param names: the labels by field.
     """
 
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
@@ -41,104 +41,105 @@ class Labels:
         )
 
 
-class Parts(NamedTuple):
-    """An entry, taken apart."""
+class LabeledText(NamedTuple):
+    """The text of an entry, split at its labels."""
 
     main: Inline
-    """What stands before the first label."""
+    """The text before the first label."""
     fields: dict[str, Inline]
-    """Labelled parts by field."""
+    """The labeled values by field."""
     rest: list[Inline]
-    """Paragraphs below the entry that have no label."""
+    """The paragraphs below the entry that have no label."""
 
 
-def split_parts(head: Inline, body: Iterable[nodes.Node], labels: Labels) -> Parts:
-    """Take an entry apart.
+def split_labeled(
+    head: Inline, body: Iterable[nodes.Node], *, labels: Labels
+) -> LabeledText:
+    """Split an entry at its labels.
 
     :param head: the text of the entry.
     :param body: the blocks below it.
-    :param labels: the labels that count.
     """
-    main, found = split_inline(head, labels)
-    fields = {name: [part] for name, part in found.items()}
+    main, labeled = split_inline(head, labels)
+    fields = {name: [value] for name, value in labeled.items()}
     rest: list[Inline] = []
     for text in paragraphs(body):
-        before, found = split_inline(text, labels)
+        before, labeled = split_inline(text, labels)
         if before:
             rest.append(before)
-        for name, part in found.items():
-            fields.setdefault(name, []).append(part)
-    joined = ((name, join(parts)) for name, parts in fields.items())
-    return Parts(main, {name: part for name, part in joined if part}, rest)
+        for name, value in labeled.items():
+            fields.setdefault(name, []).append(value)
+    joined = ((name, join(values)) for name, values in fields.items())
+    return LabeledText(main, {name: value for name, value in joined if value}, rest)
 
 
-def join(parts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
-    """Return *parts* as one text, ``None`` where there is none."""
-    filled = [part for part in parts if part]
+def join(texts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
+    """Return the non-empty *texts* as one, ``None`` if all are empty."""
+    filled = [text for text in texts if text]
     if len(filled) < 2:
         return filled[0] if filled else None
     joined: list[nodes.Node] = []
-    for part in filled:
-        joined += [nodes.Text(separator), *part.nodes]
-    return Inline(joined[1:], filled[0].line, filled[0].host)
+    for text in filled:
+        joined += [nodes.Text(separator), *text.nodes]
+    return Inline(joined[1:], filled[0].line, filled[0].parent)
 
 
 def split_inline(text: Inline, labels: Labels) -> tuple[Inline, dict[str, Inline]]:
-    """Return what stands before the first label in *text*, and the labelled parts.
+    """Return the text before the first label, and the labeled values by field.
 
-    Where a label comes again it is a part of the text: one entry has each field once.
+    The second label of a field is part of the text.
     """
-    if ":" not in text.mask and not text.strong:
-        return text, {}  # nothing that could set a label off
-    marks: dict[str, tuple[int, int]] = {}  # field -> where its label is
-    for match in labels.pattern.finditer(text.mask):
+    if ":" not in text.masked and not text.strong:
+        return text, {}  # no label possible
+    found: dict[str, tuple[int, int]] = {}  # field -> start and end of its label
+    for match in labels.pattern.finditer(text.masked):
         field = labels.field_of[" ".join(match["label"].casefold().split())]
-        if field in marks or (end := _label_end(text, match)) is None:
+        if field in found or (end := _label_end(text, match)) is None:
             continue
-        marks[field] = (match.start(), end)
-    if not marks:
+        found[field] = (match.start(), end)
+    if not found:
         return text, {}
-    starts = [start for start, _ in marks.values()]
+    starts = [start for start, _ in found.values()]
     ends = [*starts[1:], len(text.text)]
     fields = {
         field: _trim(text.cut(label_end, end))
-        for (field, (_, label_end)), end in zip(marks.items(), ends, strict=True)
+        for (field, (_, label_end)), end in zip(found.items(), ends, strict=True)
     }
     return _trim(text.cut(0, starts[0])), fields
 
 
 def _label_end(text: Inline, match: re.Match[str]) -> int | None:
-    """Return where the label ends, ``None`` where it is but a word in a sentence.
+    """Return the end of the label, ``None`` if it is a word in a sentence.
 
-    A label is set off by a colon, or by bold type and a dash.
+    A label is followed by a colon, or it is bold and followed by a dash.
     """
     start, end = match.start("label"), match.end()
     strong = text.strong_at(start)
     opens_strong = strong is not None and not text.text[strong.start : start].strip()
     if not match["end"]:
         is_bold = opens_strong and strong is not None and strong.end == end
-        dash = _DASH.match(text.mask, end)
+        dash = _DASH.match(text.masked, end)
         return dash.end() if is_bold and dash else None
-    is_spaced = end == len(text.mask) or text.mask[end].isspace()
+    is_spaced = end == len(text.masked) or text.masked[end].isspace()
     if not is_spaced and (strong is None or strong.end != end):
         return None  # "why:not", "http://"
     if opens_strong:
         return end
     before = start - 1
-    while before >= 0 and text.mask[before] in " \t":
+    while before >= 0 and text.masked[before] in " \t":
         before -= 1
     if before < 0:
         return end
-    at_boundary = text.mask[before] in _BOUNDARIES
-    is_name = match["label"][0].isupper() or text.mask[before] == "("
+    at_boundary = text.masked[before] in _BOUNDARIES
+    is_name = match["label"][0].isupper() or text.masked[before] == "("
     return end if at_boundary and is_name else None
 
 
-def _trim(piece: Inline) -> Inline:
-    """Return *piece* without what tied it to its neighbours."""
-    start = len(piece.text) - len(piece.text.lstrip(_TIES))
-    inside = piece.text[start:].rstrip(_TIES + "(—–")
+def _trim(value: Inline) -> Inline:
+    """Return *value* without the separators around it."""
+    start = len(value.text) - len(value.text.lstrip(_SEPARATORS))
+    inside = value.text[start:].rstrip(_SEPARATORS + "(—–")
     end = start + len(inside)
     if inside.endswith(")") and inside.count(")") > inside.count("("):
         end -= 1
-    return piece.cut(start, end)
+    return value.cut(start, end)

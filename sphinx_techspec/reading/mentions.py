@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-__all__ = ["Mention", "Place", "find_places", "mentions_in"]
+__all__ = ["Mention", "ReferenceNode", "find_reference_nodes", "mentions_in"]
 
-# What joins an id to something longer: a path, a file, a range, another word.
+# An id must not be a part of a path, a file name, a range or a longer word.
 _BEFORE = r"(?<![\w.#@-])(?<!\D/)(?<!^/)(?<!\d[–—])"
 _AFTER = r"(?![\w@]|-\w|\.\w|/(?=[^A-Z\d\s])|\.\.|…|[–—][A-Z]*-?\d)"
 _MENTION = re.compile(
     rf"{_BEFORE}(?:(?P<id>[A-Z][A-Za-z]{{1,14}}-\d+)"
     rf"|(?:[Tt]ech(?:nical)?[ -])?[Ss]pec[ \n]#?(?P<number>\d+)){_AFTER}"
 )
-_SILENT = (
+_WITHOUT_MENTIONS = (
     nodes.Titular,
     nodes.literal,
     nodes.FixedTextElement,
@@ -31,24 +31,24 @@ _SILENT = (
     nodes.field_name,
     nodes.docinfo,
 )
-"""Nodes in which a mention stays as it is."""
-_SILENT_TAG = re.compile(
+"""Nodes whose text is not searched for mentions."""
+_TAG_WITHOUT_MENTIONS = re.compile(
     r"<(?P<end>/?)(?:a|code|kbd|pre|samp|script|style|tt|var)\b", re.IGNORECASE
 )
-"""HTML in whose tags a mention stays as it is."""
+"""HTML tags whose content is not searched for mentions."""
 
 
 class Mention(NamedTuple):
-    """A mention in a text."""
+    """A mention of a spec in a text."""
 
     target: str
-    """The id as written, the number alone for ``Tech Spec 004``."""
+    """The id as written, or the number of ``Tech Spec 004``."""
     start: int
     end: int
 
 
-class Place(NamedTuple):
-    """A node that may refer to something, and the section it stands in."""
+class ReferenceNode(NamedTuple):
+    """A node that may refer to specs, and its section."""
 
     node: nodes.Node
     """A text outside of titles, code, maths and links, or a cross-reference."""
@@ -63,46 +63,39 @@ def mentions_in(text: str) -> list[Mention]:
     ]
 
 
-def find_places(document: nodes.Element) -> list[Place]:
-    """Return the cross-references and texts that may mention specs, in order.
-
-    Texts in titles, code, maths and links are left out.
-    """
-    places: list[Place] = []
-    _gather(document, None, places, silent=False)
-    return places
+def find_reference_nodes(document: nodes.Element) -> list[ReferenceNode]:
+    """Return the cross-references and the texts that may mention specs, in order."""
+    found: list[ReferenceNode] = []
+    _collect(document, None, found, is_skipped=False)
+    return found
 
 
-def _gather(
+def _collect(
     parent: nodes.Element,
     section: nodes.section | None,
-    places: list[Place],
+    found: list[ReferenceNode],
     *,
-    silent: bool,
+    is_skipped: bool,
 ) -> None:
     open_tags = 0
     for child in parent.children:
         if isinstance(child, nodes.Text):
-            # Most texts mention nothing.
-            if not (silent or open_tags) and ("-" in child or "pec" in child):
-                places.append(Place(child, section))
+            # A cheap test excludes most texts.
+            if not (is_skipped or open_tags) and ("-" in child or "pec" in child):
+                found.append(ReferenceNode(child, section))
         elif isinstance(child, nodes.section):
-            _gather(child, child, places, silent=False)
+            _collect(child, child, found, is_skipped=False)
         elif not child.children:
             continue
         elif child.__class__.__name__ == "pending_xref":
-            places.append(Place(child, section))
+            found.append(ReferenceNode(child, section))
         elif isinstance(child, nodes.raw):
             open_tags = max(0, open_tags + _tags_opened(child.astext()))
         elif not isinstance(child, nodes.FixedTextElement):
-            _gather(
-                child,  # type: ignore[arg-type]
-                section,
-                places,
-                silent=silent or open_tags > 0 or isinstance(child, _SILENT),
-            )
+            skip = is_skipped or open_tags > 0 or isinstance(child, _WITHOUT_MENTIONS)
+            _collect(child, section, found, is_skipped=skip)  # type: ignore[arg-type]
 
 
 def _tags_opened(html: str) -> int:
-    """Return how many more tags with silent content *html* opens than it closes."""
-    return sum(-1 if tag["end"] else 1 for tag in _SILENT_TAG.finditer(html))
+    """Return the number of skipped tags that *html* opens, minus those it closes."""
+    return sum(-1 if tag["end"] else 1 for tag in _TAG_WITHOUT_MENTIONS.finditer(html))

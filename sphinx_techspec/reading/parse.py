@@ -1,13 +1,13 @@
-"""A source → its doctree, without Sphinx and without the directives of others.
+"""Parse a source without Sphinx and without the directives of other extensions.
 
-Templates are read in this way, and folders of documents that no project has yet.
+Templates are parsed in this way, and documents that do not belong to a project.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from docutils.core import publish_doctree
@@ -20,7 +20,7 @@ from sphinx_techspec.reading.front_matter import front_matter_end
 if TYPE_CHECKING:
     from docutils.transforms import Transform
 
-__all__ = ["parse"]
+__all__ = ["Source", "parse"]
 
 _SETTINGS = {
     "report_level": 5,
@@ -32,13 +32,13 @@ _SETTINGS = {
     "smart_quotes": False,
     "myst_disable_syntax": ["myst_role"],
 }
-# Directives of docutils that hold text, and need nothing but themselves.
-_HOLDING_TEXT = (
+# Directives of docutils that contain text and do not depend on a project.
+_TEXT_DIRECTIVES = (
     "admonition|attention|caution|danger|error|hint|important|note|tip|warning"
     "|container|list-table|table|topic|rubric|epigraph|parsed-literal"
 )
 _DIRECTIVE = re.compile(
-    rf"^(?P<indent>[ \t]*)\.\. (?!(?:{_HOLDING_TEXT})::)(?P<name>[\w:+.-]+)::",
+    rf"^(?P<indent>[ \t]*)\.\. (?!(?:{_TEXT_DIRECTIVES})::)(?P<name>[\w:+.-]+)::",
     re.MULTILINE,
 )
 _FENCED_DIRECTIVE = re.compile(
@@ -47,10 +47,26 @@ _FENCED_DIRECTIVE = re.compile(
 _ROLE = re.compile(r"(?<![\w`]):[A-Za-z][\w:+.-]{0,60}:(?=`)")
 
 
-class _Reader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs alone
-    """A reader that takes a rule wherever it stands, as in a list.
+class Source(NamedTuple):
+    """A source file."""
 
-    Before docutils 0.22 the transform that looks after rules fails on that.
+    docname: str
+    path: str
+    """Relative to the source directory, with ``/``."""
+    text: str
+    syntax: str
+    """``md`` or ``rst``."""
+
+    @property
+    def is_underlined(self) -> bool:
+        """Whether headings are underlined, as in reStructuredText."""
+        return self.syntax == "rst"
+
+
+class _LenientReader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs alone
+    """A reader that accepts a transition anywhere.
+
+    Before docutils 0.22, the transform for transitions raises an error in a list.
     """
 
     def get_transforms(self) -> list[type[Transform]]:
@@ -58,10 +74,10 @@ class _Reader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs a
 
 
 def parse(text: str, *, syntax: str) -> nodes.document:
-    """Return the doctree of *text*, front matter left out.
+    """Return the doctree of *text* without its front matter.
 
-    Lines are those of *text*. Directives that need a project are comments, and roles
-    are their text.
+    The lines are those of *text*. Directives that depend on a project become comments,
+    and roles become their text.
 
     :param syntax: ``md`` or ``rst``.
     """
@@ -73,19 +89,19 @@ def parse(text: str, *, syntax: str) -> nodes.document:
         return _publish(_ROLE.sub("", text), RstParser())
     from myst_parser.parsers.docutils_ import Parser as MystParser
 
-    text = _FENCED_DIRECTIVE.sub(r"\g<fence>\g<name>", text)  # a block of code
+    text = _FENCED_DIRECTIVE.sub(r"\g<fence>\g<name>", text)  # becomes a code block
     return _publish(_without_front_matter(text), MystParser())
 
 
 def _without_front_matter(text: str) -> str:
-    """Return *text* with blank lines in the place of its front matter."""
+    """Return *text* with its front matter replaced by blank lines."""
     end = front_matter_end(text)
     return "\n" * end + "".join(text.splitlines(keepends=True)[end:]) if end else text
 
 
 def _publish(text: str, parser: Parser) -> nodes.document:
     document = publish_doctree(
-        text, reader=_Reader(), parser=parser, settings_overrides=dict(_SETTINGS)
+        text, reader=_LenientReader(), parser=parser, settings_overrides=dict(_SETTINGS)
     )
     assert isinstance(document, nodes.document)
     return document

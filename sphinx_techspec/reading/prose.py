@@ -1,4 +1,4 @@
-"""Sections that are prose: one entry, kept whole."""
+"""Read a section of prose as a single entry."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import heading_of, inline_of, paragraphs
-from sphinx_techspec.reading.entry import (
+from sphinx_techspec.reading.entry_markers import starts_with_marker
+from sphinx_techspec.reading.entry_rules import (
     LISTS,
     TEXTS,
     Entry,
-    Kind,
-    is_nothing,
-    says_nothing,
+    EntryRules,
+    is_empty_entry,
+    is_none_phrase,
 )
-from sphinx_techspec.reading.marks import starts_with_mark
 
-__all__ = ["CONSEQUENCES", "is_one_entry", "others", "whole_entry"]
+__all__ = ["CONSEQUENCES", "is_prose", "prose_entry", "without_node"]
 
-# Headings of what follows from an entry: neither an entry nor a part of one.
+# Headings of sections that follow an entry and are not a part of it.
 CONSEQUENCES = frozenset(
     {
         "consequences",
@@ -33,17 +33,17 @@ CONSEQUENCES = frozenset(
         "more information",
     }
 )
-_NEVER_MIND = 20
-"""A longer text among others that starts with *none* is about something else."""
+_MAX_NONE_LENGTH = 20
+"""The maximum length of a paragraph with *none* that makes the section empty."""
 
 
-def is_one_entry(blocks: Sequence[nodes.Node], kind: Kind) -> bool:
-    """Whether *blocks* are prose, and the lists in them its details."""
+def is_prose(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether *blocks* are a single entry: prose, and lists of its details."""
     if not isinstance(blocks[0], TEXTS):
         return False
-    if kind.prose_first:
-        return not starts_with_mark(inline_of(blocks[0]), kind.signs)
-    if not kind.prose_wins:
+    if rules.is_outcome:
+        return not starts_with_marker(inline_of(blocks[0]), rules.markers)
+    if not rules.kind.prefers_prose:
         return False
     prose = [block for block in blocks if isinstance(block, TEXTS)]
     lists = [block for block in blocks if not isinstance(block, TEXTS)]
@@ -53,25 +53,27 @@ def is_one_entry(blocks: Sequence[nodes.Node], kind: Kind) -> bool:
     return (
         len(prose) > max(len(lists), 1)
         and isinstance(blocks[1], TEXTS)
-        and not any(kind.opens_entry(text) for text in texts)
+        and not any(rules.opens_entry(text) for text in texts)
     )
 
 
-def whole_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
-    """Yield the one entry that a section of prose is.
+def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
+    """Yield the entry of a section of prose, if the section is not empty.
 
     :param line: the line of the section's heading.
     """
     blocks = [block for block in blocks if not _is_consequence(block)]
     texts = list(paragraphs(blocks))
     if not texts or any(
-        is_nothing(text.plain) for text in texts if len(text.plain) <= _NEVER_MIND
+        is_none_phrase(text.plain)
+        for text in texts
+        if len(text.plain) <= _MAX_NONE_LENGTH
     ):
         return
     first = texts[0]
-    rest = others(blocks, first.host)
-    entry = Entry(first, rest, first.line or line, first.host, form="whole")
-    if not says_nothing(entry):
+    rest = without_node(blocks, first.parent)
+    entry = Entry(first, rest, first.line or line, first.parent, form="prose")
+    if not is_empty_entry(entry):
         yield entry
 
 
@@ -80,21 +82,21 @@ def _is_consequence(block: nodes.Node) -> bool:
     return title is not None and normalize_heading(title.astext()) in CONSEQUENCES
 
 
-def others(
-    blocks: Sequence[nodes.Node], host: nodes.Element | None
+def without_node(
+    blocks: Sequence[nodes.Node], node: nodes.Element | None
 ) -> list[nodes.Node]:
-    """Return *blocks* without *host*, whatever it is nested in."""
-    above = set()
-    node: nodes.Node | None = host
-    while node is not None:
-        above.add(id(node))
-        node = node.parent
+    """Return *blocks* without *node*, which may be at any depth."""
+    path = set()
+    above: nodes.Node | None = node
+    while above is not None:
+        path.add(id(above))
+        above = above.parent
     found = []
-    waiting = list(blocks)[::-1]
-    while waiting:
-        block = waiting.pop()
-        if id(block) not in above:
+    pending = list(blocks)[::-1]
+    while pending:
+        block = pending.pop()
+        if id(block) not in path:
             found.append(block)
-        elif block is not host:
-            waiting += block.children[::-1]
+        elif block is not node:
+            pending += block.children[::-1]
     return found

@@ -1,66 +1,21 @@
-"""Entries of a section of open questions → questions."""
+"""Read the entries of a section of open questions."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from docutils import nodes
-
-from sphinx_techspec.reading.entries import read_entries
-from sphinx_techspec.reading.entry import Entry, Kind
+from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.entry_markers import EntryMarkers, read_markers
+from sphinx_techspec.reading.entry_parts import split_row, split_text, typed_values
+from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import Labels, join, split_parts
-from sphinx_techspec.reading.marks import Signs, read_marks
-from sphinx_techspec.reading.row import take_row
-from sphinx_techspec.reading.table import Cells, Columns
-from sphinx_techspec.reading.values import date_or_words, group_word, words
+from sphinx_techspec.reading.labels import join, split_labeled
+from sphinx_techspec.reading.short_values import group_word
 
-__all__ = ["QuestionEntry", "read_questions"]
+__all__ = ["read_question"]
 
-_ANSWERED = frozenset({"answered", "resolved", "closed", "decided", "done"})
-_SIGNS = Signs(
-    "Q|OQ",
-    r"(?:Open\s)?Question",
-    {"open": "open", **dict.fromkeys(_ANSWERED, "answered")},
-)
-_LABELS = Labels(
-    {
-        "main": ("question", "q"),
-        "answer": (
-            "answer",
-            "answered",
-            "resolved",
-            "resolution",
-            "decision",
-            "decided",
-            "closed",
-            "outcome",
-            "a",
-        ),
-        "owner": ("owner",),
-        "due": ("due", "due date"),
-        "status": ("status",),
-    }
-)
-_COLUMNS = Columns(
-    {
-        "id": ("id", "no", "nr", "number", "ref", "q", "question id"),
-        "main": ("question", "questions", "open question", "issue", "topic", "what"),
-        "answer": (
-            "answer",
-            "resolution",
-            "decision",
-            "outcome",
-            "response",
-            "answer / resolution",
-        ),
-        "owner": ("owner", "who", "assignee"),
-        "due": ("due", "due date", "by when", "deadline", "needed by"),
-        "status": ("status", "state"),
-    }
-)
-_KIND = Kind(_SIGNS, _LABELS, _COLUMNS, bold_opens=True)
 _OUTCOME = re.compile(
     r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",
     re.IGNORECASE,
@@ -76,130 +31,117 @@ _STILL_OPEN = re.compile(
 )
 
 
-class QuestionEntry(NamedTuple):
-    """A question before it has an id."""
+class _Outcome(NamedTuple):
+    """The outcome of a question in brackets, ``(resolved: …)``."""
 
-    text: Inline
-    line: int
-    anchor: nodes.Element | None
-    explicit_id: str | None = None
-    status: str = "open"
-    answer: Inline | None = None
-    owner: str | None = None
-    due: str | None = None
-    whole: bool = False
+    rest: Inline
+    """The question without the brackets."""
+    answer: Inline | None
+    exists: bool
 
 
-def read_questions(section: nodes.section, *, underlined: bool) -> list[QuestionEntry]:
-    """Return the questions in *section*, in order of appearance.
-
-    :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
-    """
-    entries = read_entries(section, _KIND, underlined=underlined)
-    read = (
-        _from_row(entry, entry.cells) if entry.cells else _from_text(entry)
-        for entry in entries
-    )
-    return [question for question in read if question is not None]
+def read_question(entry: Entry, rules: EntryRules) -> Draft | None:
+    """Return the question in *entry*, ``None`` for a placeholder."""
+    return _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
 
 
-def _from_text(entry: Entry) -> QuestionEntry | None:
-    titled = entry.form in ("heading", "definition")
-    marks = read_marks(entry.head, _SIGNS, titled=titled)
-    head, outcome, has_outcome = _take_outcome(marks.struck or marks.text)
-    parts = split_parts(head, entry.body, _LABELS)
-    fields, rest = parts.fields, parts.rest
-    text = join([parts.main, fields.get("main")], ": " if titled else " ")
-    if text is None and head:  # nothing but labels of other parts
-        text, fields = head, split_parts(Inline([]), entry.body, _LABELS).fields
-    elif text is None:
-        text, rest = join(rest), []
+def _read_text(entry: Entry, rules: EntryRules) -> Draft | None:
+    markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
+    outcome = _split_outcome(markers.main)
+    text, fields, rest = split_text(outcome.rest, entry, labels=rules.labels)
     if not text or text.is_unfilled:
         return None
-    if marks.tail is not None:  # what stands after a struck question answers it
-        tail = split_parts(marks.tail, [], _LABELS)
-        outcome = join([outcome, tail.main, *tail.fields.values()])
-    answer = join([fields.get("answer"), outcome])
+    answers = [fields.get("answer"), outcome.answer]
+    if markers.tail is not None:  # the text after a struck-out question answers it
+        tail = split_labeled(markers.tail, [], labels=rules.labels)
+        answers += [tail.main, *tail.fields.values()]
+    answer = join(answers)
     is_answered = (
-        has_outcome
-        or marks.struck is not None
-        or marks.status == "answered"
+        outcome.exists
+        or markers.strikethrough is not None
+        or markers.status == "answered"
         or _TICK.match(entry.head.text) is not None
         or entry.checked is True
-        or _is_answered(fields.get("status"))
-        or _says_something(answer)
+        or _is_answered(fields.get("status"), rules)
+        or _is_answer(answer)
         or (answer is None and _CLOSED_START.match(text.plain) is not None)
-        or (group_word(entry.group) in _ANSWERED and entry.checked is None)
+        or (
+            rules.markers.statuses.get(group_word(entry.group)) == "answered"
+            and entry.checked is None
+        )
     )
     if is_answered:
         answer = join([answer, *rest])
-    else:  # an open question keeps what is said about it
+    else:  # the paragraphs below an open question belong to it
         text = join([text, *rest]) or text
-    return QuestionEntry(
-        text.unwrapped(),
-        entry.line,
-        entry.anchor,
-        marks.id,
-        "answered" if is_answered else "open",
-        answer,
-        words(fields.get("owner")),
-        date_or_words(fields.get("due")),
-        entry.form == "whole",
-    )
+    values = {**typed_values(rules.kind, fields), "answer": answer}
+    draft = _draft(entry, markers, text, values, is_answered=is_answered)
+    return draft._replace(is_prose=entry.form == "prose")
 
 
-def _from_row(entry: Entry, cells: Cells) -> QuestionEntry | None:
-    row = take_row(cells, _SIGNS)
+def _read_row(entry: Entry, rules: EntryRules) -> Draft | None:
+    row = split_row(entry, rules)
     if row is None:
         return None
-    marks, fields, others = row.marks, row.fields, row.others
-    head, outcome, has_outcome = _take_outcome(marks.struck or marks.text)
+    markers, fields = row.markers, row.fields
+    outcome = _split_outcome(markers.main)
     given, status = fields.get("answer"), fields.get("status")
     is_answered = (
-        _is_answered(status)
+        _is_answered(status, rules)
         if status
-        else has_outcome or marks.struck is not None or _says_something(given)
+        else outcome.exists or markers.strikethrough is not None or _is_answer(given)
     )
     if given is not None and _is_open_word(given):
         given = None
-    return QuestionEntry(
-        head.unwrapped(),
+    answer = join([given, outcome.answer, markers.tail, *row.rest])
+    values = {**typed_values(rules.kind, fields), "answer": answer}
+    draft = _draft(entry, markers, outcome.rest, values, is_answered=is_answered)
+    return draft._replace(node=row.node)
+
+
+def _draft(
+    entry: Entry,
+    markers: EntryMarkers,
+    text: Inline,
+    fields: Mapping[str, Any],
+    *,
+    is_answered: bool,
+) -> Draft:
+    return Draft(
+        "question",
+        text.unwrapped(),
         entry.line,
-        row.host,
-        marks.id,
-        "answered" if is_answered else "open",
-        join([given, outcome, marks.tail, *others]),
-        words(fields.get("owner")),
-        date_or_words(fields.get("due")),
+        entry.node,
+        markers.id,
+        status="answered" if is_answered else "open",
+        fields=fields,
     )
 
 
-def _take_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
-    """Take ``(resolved: …)`` out of *text*.
-
-    :return: the rest, the answer in the brackets, and whether there are such brackets.
-    """
-    match = _OUTCOME.search(text.mask)
+def _split_outcome(text: Inline) -> _Outcome:
+    match = _OUTCOME.search(text.masked)
     if match is None:
-        return text, None, False
+        return _Outcome(text, None, exists=False)
     answer = text.cut(*match.span("answer"))
     start = len(answer.text) - len(answer.text.lstrip(" \t\n:;,.–—-→>"))
     rest = text.without(*match.span())
     rest = rest.cut(len(rest.text) - len(rest.text.lstrip(" :")))
-    return rest, answer.cut(start) or None, True
+    return _Outcome(rest, answer.cut(start) or None, exists=True)
 
 
-def _says_something(answer: Inline | None) -> bool:
-    """Whether *answer* answers, rather than telling that nothing is known yet."""
-    return answer is not None and _STILL_OPEN.match(answer.plain) is None
+def _is_answer(text: Inline | None) -> bool:
+    """Return whether *text* is an answer and not a phrase such as *to be decided*."""
+    return text is not None and _STILL_OPEN.match(text.plain) is None
 
 
 def _is_open_word(answer: Inline) -> bool:
-    """Whether *answer* is but a word for *open*."""
+    """Return whether *answer* is only a word for *open*."""
     match = _STILL_OPEN.match(answer.plain)
     return match is not None and not re.search(r"\w", answer.plain[match.end() :])
 
 
-def _is_answered(status: Inline | None) -> bool:
-    found = re.findall(r"[a-z]+", status.plain.casefold()) if status else []
-    return "not" not in found and any(word in _ANSWERED for word in found)
+def _is_answered(status: Inline | None, rules: EntryRules) -> bool:
+    words = re.findall(r"[a-z]+", status.plain.casefold()) if status else []
+    return "not" not in words and any(
+        rules.markers.statuses.get(word) == "answered" for word in words
+    )

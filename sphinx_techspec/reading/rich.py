@@ -1,7 +1,7 @@
-"""Inline markup of records, kept beside their plain text.
+"""Store the inline markup of records, one blob for each document.
 
-A document's blob maps a record's id and field to the nodes that show it. Only fields
-with markup are in it; the others are shown from their text.
+A blob maps the id and the field of a record to inline nodes. It has only the fields
+with markup.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from sphinx_techspec.reading.inline import Inline
 __all__ = ["RichText", "dump", "load", "unpack"]
 
 RichText = dict[tuple[str, str], bytes]
-# (record id, field name) -> inline nodes, pickled
+"""The pickled inline nodes by record id and field name."""
 
 
 def dump(fields: Mapping[tuple[str, str], Inline]) -> bytes | None:
-    """Return the blob of those *fields* that have markup, ``None`` if none has."""
+    """Return the blob of the *fields* that have markup, ``None`` without any."""
     rich: RichText = {
-        key: pickle.dumps(_without_place(text), protocol=5)
+        key: pickle.dumps(_without_position(text), protocol=5)
         for key, text in fields.items()
         if text.is_rich
     }
     return zlib.compress(pickle.dumps(rich, protocol=5)) if rich else None
 
 
-def _without_place(text: Inline) -> list[nodes.Node]:
-    """Return copies of the nodes that do not say where they stand in the document.
+def _without_position(text: Inline) -> list[nodes.Node]:
+    """Return copies of the nodes without source and line.
 
-    A record that moves down is what it was. A node of the document itself would take
-    the whole document along.
+    The blob must not change when a record moves, and a node of the document itself
+    would include the complete document.
     """
     copies = text.copy()
     for copy in copies:
@@ -44,14 +44,14 @@ def _without_place(text: Inline) -> list[nodes.Node]:
 
 
 def unpack(blob: bytes | None) -> RichText:
-    """Return what is in *blob*, field by field, each good for :func:`load`."""
+    """Return the fields in *blob*, which :func:`load` unpickles."""
     if blob is None:
         return {}
-    rich: RichText = pickle.loads(zlib.decompress(blob))  # noqa: S301 - our own
+    rich: RichText = pickle.loads(zlib.decompress(blob))  # noqa: S301 - from dump()
     return rich
 
 
 def load(field: bytes) -> list[nodes.Node]:
-    """Return the nodes of a field, fresh at every call."""
-    found: list[nodes.Node] = pickle.loads(field)  # noqa: S301 - our own
-    return found
+    """Return new nodes for a field."""
+    loaded: list[nodes.Node] = pickle.loads(field)  # noqa: S301 - from dump()
+    return loaded

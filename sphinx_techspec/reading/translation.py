@@ -1,30 +1,26 @@
-"""A translated document, read as it was before it was translated.
+"""Read a translated document in its original language.
 
-Sphinx puts translations in the place of texts, and leaves blocks, their order and their
-lines as they are. So a document is read with its original texts back in place, and
-what a reader sees of it comes from the translation.
+Sphinx replaces texts by their translations, and keeps the blocks, their order and their
+lines. A document is read with its original texts; the texts on pages come from the
+translation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.reading.alignment import align
 from sphinx_techspec.reading.blocks import inline_of
-from sphinx_techspec.reading.decisions import DecisionEntry
-from sphinx_techspec.reading.header import HeaderLine
+from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.inline import Inline, SourceText
-from sphinx_techspec.reading.questions import QuestionEntry
-from sphinx_techspec.reading.risks import RiskEntry
 from sphinx_techspec.records import Spec
 
 __all__ = ["Original", "Translation"]
-
-_Entry = TypeVar("_Entry", DecisionEntry, RiskEntry, QuestionEntry)
 
 
 class Original(NamedTuple):
@@ -43,7 +39,7 @@ class _Message(NamedTuple):
 
 
 class Translation:
-    """What the texts of a document were, and what they are now.
+    """The original and the translated texts of a document.
 
     :param originals: the texts of the document before it was translated.
     :param because: see :func:`~sphinx_techspec.reading.alignment.align`.
@@ -60,7 +56,7 @@ class Translation:
 
     @contextmanager
     def undone(self) -> Iterator[None]:
-        """Put the original texts in the place of the translations for a while."""
+        """Restore the original texts within a ``with`` statement."""
         for message in self._messages:
             _fill(message.node, message.original)
             message.node["translated"] = False
@@ -71,77 +67,71 @@ class Translation:
                 _fill(message.node, message.translated)
                 message.node["translated"] = True
 
-    def give_up(self, node: nodes.Element) -> None:
-        """Leave *node* in the original for good: its text is a name."""
+    def discard(self, node: nodes.Element) -> None:
+        """Restore the original text of *node* permanently."""
         for message in self._messages:
             if message.node is node:
                 _fill(node, _without_trace(message.original))
 
-    def of(self, text: Inline | None) -> Inline | None:
-        """Return the translation of *text*, ``None`` where it has none of its own.
+    def of_text(self, text: Inline) -> Inline:
+        """Return the translation of *text*, or of its complete message if necessary."""
+        translated = self._translate(text, allow_longer=True)
+        return (translated and translated.unwrapped()) or self.plain(text)
 
-        A text that was not translated is its own translation.
+    def of_field(self, text: Inline | None) -> Inline | None:
+        """Return the translation of *text*, or the original if it cannot be located."""
+        return text and (self._translate(text) or self.plain(text))
+
+    def _translate(self, text: Inline, *, allow_longer: bool = False) -> Inline | None:
+        """Return the translation of *text*, ``None`` if it cannot be located.
+
+        Nodes that were not translated are unchanged.
+
+        :param allow_longer: whether the start or the end of the message may replace a
+            position that cannot be located.
         """
-        if text is None:
-            return None
         found: list[nodes.Node] = []
-        for piece in _pieces(text):
-            if isinstance(piece, _Range):
-                start, end = self._align(piece)
-                if start is None or end is None:
-                    return None
-                found += self._translated(piece.message).cut(start, end).nodes
-            else:
-                found.append(piece)
-        translated = Inline(found, text.line, text.host)
-        return translated or None
-
-    def of_main(self, text: Inline) -> Inline:
-        """Return the translation of *text*, all of it where it cannot be divided."""
-        found: list[nodes.Node] = []
-        for piece in _pieces(text):
-            if isinstance(piece, _Range):
-                start, end = self._align(piece)
-                whole = self._translated(piece.message)
-                found += whole.cut(start or 0, end).nodes
-            else:
-                found.append(piece)
-        translated = Inline(found, text.line, text.host).unwrapped()
-        return translated or self.plain(text)
-
-    def of_detail(self, text: Inline | None) -> Inline | None:
-        """Return the translation of *text*, the original where it has none."""
-        return self.of(text) or (text and self.plain(text))
+        for fragment in _fragments(text):
+            if not isinstance(fragment, _MessageRange):
+                found.append(fragment)
+                continue
+            start, end = self._align(fragment)
+            if not allow_longer and (start is None or end is None):
+                return None
+            found += self._translated(fragment.message).cut(start or 0, end).nodes
+        return Inline(found, text.line, text.parent)
 
     def of_line(self, line: HeaderLine) -> HeaderLine:
-        """Return *line* of a header as a reader sees it."""
+        """Return *line* of a header with its translation."""
         return line._replace(
             name=self._name_of(line),
-            value=self.of_detail(line.value) or line.value,
-            piece=self.of_detail(line.piece),
+            value=self.of_field(line.value) or line.value,
+            fragment=self.of_field(line.fragment),
             original=line.value.text if _is_traced(line.value) else None,
         )
 
-    def of_entry(self, entry: _Entry, details: Iterable[str]) -> _Entry:
-        """Return *entry* with its text and its *details* as a reader sees them."""
-        shown: dict[str, Any] = {
-            name: self.of_detail(getattr(entry, name)) for name in details
+    def of_draft(self, draft: Draft) -> Draft:
+        """Return *draft* with its text and its inline fields translated."""
+        fields = {
+            name: self.of_field(value) if isinstance(value, Inline) else value
+            for name, value in draft.fields.items()
         }
-        return entry._replace(text=self.of_main(entry.text), **shown)
+        return draft._replace(text=self.of_text(draft.text), fields=fields)
 
     def of_spec(
         self,
         spec: Spec,
         title: nodes.title | None,
+        *,
         headings: Iterable[nodes.title | None],
     ) -> Spec:
-        """Return *spec* with its title and its headings as a reader sees them.
+        """Return *spec* with its title and its headings translated.
 
         :param headings: the headings of the sections, in order.
         """
         sections = []
         for section, heading in zip(spec.sections, headings, strict=True):
-            shown = self.of_main(inline_of(heading)).plain if heading else ""
+            shown = self.of_text(inline_of(heading)).plain if heading else ""
             is_other = shown != section.title
             sections.append(section._replace(translated=shown if is_other else ""))
         spec = spec._replace(sections=tuple(sections))
@@ -151,21 +141,21 @@ class Translation:
         start = text.text.rfind(spec.title)
         if start < 0:
             return spec
-        piece = text.cut(start, start + len(spec.title))
-        return spec._replace(title=self.of_main(piece).plain)
+        short = text.cut(start, start + len(spec.title))
+        return spec._replace(title=self.of_text(short).plain)
 
     def plain(self, text: Inline) -> Inline:
-        """Return *text* as it was, without what ties it to its translation."""
+        """Return the original *text* without its link to the translation."""
         if not _is_traced(text):
             return text
-        return Inline(_without_trace(text.nodes), text.line, text.host)
+        return Inline(_without_trace(text.nodes), text.line, text.parent)
 
     def metadata(
         self, metadata: Mapping[str, object], fields: Mapping[str, nodes.Element]
     ) -> dict[str, object]:
-        """Return *metadata* with the words that stand in the source.
+        """Return *metadata* with its original values.
 
-        :param fields: the node of each value, by its key in lower case.
+        :param fields: the nodes of the values by key in lower case.
         """
         originals = {
             id(message.node): "".join(child.astext() for child in message.original)
@@ -179,55 +169,55 @@ class Translation:
         return found
 
     def _name_of(self, line: HeaderLine) -> str:
-        """Return the key of *line*, which stands before the value."""
-        pieces = [
-            piece
-            for text in (line.value, line.piece or line.value)
-            for piece in list(_pieces(text))[:1]
-        ]
-        value, whole = pieces if len(pieces) > 1 else (None, None)
-        if not isinstance(value, _Range) or not isinstance(whole, _Range):
+        """Return the translated key of *line*."""
+        value, complete = (
+            next(_fragments(text), None)
+            for text in (line.value, line.fragment or line.value)
+        )
+        if not isinstance(value, _MessageRange):
+            return line.name
+        if not isinstance(complete, _MessageRange):
             return line.name
         end = self._align(value)[0] or 0
-        start = self._align(whole)[0] if line.piece else 0
+        start = self._align(complete)[0] if line.fragment else 0
         name = self._translated(value.message).text[start:end].strip(" \t\n:\uff1a*_")
         return name or line.name
 
     def _translated(self, message: int) -> Inline:
         return Inline(self._messages[message].translated)
 
-    def _align(self, piece: _Range) -> tuple[int | None, int | None]:
-        message = self._messages[piece.message]
+    def _align(self, fragment: _MessageRange) -> tuple[int | None, int | None]:
+        """Return the start and the end of *fragment* in its translated message."""
+        number, start, end = fragment
+        message = self._messages[number]
         original, translated = Inline(message.original), Inline(message.translated)
-        return align(
-            original, translated, piece.start, piece.end, because=self._because
-        )
+        return align(original, translated, start=start, end=end, because=self._because)
 
 
-class _Range(NamedTuple):
-    """A part of a message."""
+class _MessageRange(NamedTuple):
+    """A fragment of a message."""
 
     message: int
     start: int
     end: int
 
 
-def _pieces(text: Inline) -> Iterator[_Range | nodes.Node]:
-    """Yield the parts of messages in *text*, and the nodes between them."""
-    current: _Range | None = None
+def _fragments(text: Inline) -> Iterator[_MessageRange | nodes.Node]:
+    """Yield the fragments of messages in *text*, and the nodes between them."""
+    current: _MessageRange | None = None
     for node in text.nodes:
         leaves = list(_leaves([node]))
         traced = [leaf for leaf in leaves if isinstance(leaf, SourceText)]
         if not traced:
             if isinstance(node, nodes.raw) and current is not None:
-                continue  # a tag inside of a message
+                continue  # a tag inside a message
             if current is not None:
                 yield current
                 current = None
             yield node
         for leaf in traced:
             end = leaf.start + len(leaf)
-            # A line break is a character of its own, which no leaf has.
+            # A line break belongs to the message but not to a leaf.
             if (
                 current is not None
                 and current.message == leaf.message
@@ -237,7 +227,7 @@ def _pieces(text: Inline) -> Iterator[_Range | nodes.Node]:
                 continue
             if current is not None:
                 yield current
-            current = _Range(leaf.message, leaf.start, end)
+            current = _MessageRange(leaf.message, leaf.start, end)
     if current is not None:
         yield current
 
@@ -255,15 +245,15 @@ def _leaves(children: Sequence[nodes.Node]) -> Iterator[nodes.Text]:
 
 
 def _trace(children: Sequence[nodes.Node], message: int, position: int) -> int:
-    """Have the texts in *children* know where they stand; return where they end."""
-    for place, child in enumerate(children):
+    """Store the positions of the texts in *children*, and return their end."""
+    for index, child in enumerate(children):
         if isinstance(child, nodes.system_message):
             continue
         if isinstance(child, nodes.Text):
             text = child.astext()
             traced = SourceText.of(text, message, position)
             traced.parent = child.parent
-            children[place] = traced  # type: ignore[index]
+            children[index] = traced  # type: ignore[index]
             position += len(text)
         elif isinstance(child, nodes.raw):
             position += len(Inline([child]).text)
@@ -286,7 +276,7 @@ def _without_trace(children: Iterable[nodes.Node]) -> list[nodes.Node]:
 
 
 def _fill(node: nodes.Element, children: Sequence[nodes.Node]) -> None:
-    """Give *node* these children, and no others."""
+    """Replace the children of *node*."""
     node.children = list(children)
     for child in children:
         child.parent = node

@@ -1,47 +1,47 @@
-/* Sorts and filters the tables of views. Without it each table stands there in full.
+/* Sort and filter the tables of views, which are complete without this script.
 
-   The words that it shows come as data-* attributes of its own <script>, translated. */
+   The data-* attributes of its <script> element have the translated messages. */
 (() => {
   "use strict";
 
-  const words = document.currentScript.dataset;
+  const messages = document.currentScript.dataset;
   const TABLE = "table.techspec-table:not(.techspec-matrix)";
   const KINDS = ["open", "active", "done", "retired"];
-  const FEWEST_ROWS = 6; // fewer are seen at a glance
-  const AT_ONCE = 100; // rows
-  const MOMENT = 100; // ms
-  const PAUSE = 250; // ms; browsers refuse to change the address too often
+  const MIN_ROWS = 6; // shorter views need no controls
+  const ROWS_AT_ONCE = 100;
+  const SHOW_DELAY = 100; // ms
+  const ADDRESS_DELAY = 250; // ms; browsers limit how often the address may change
   const ORDERS = ["ascending", "descending"];
 
   const textOf = (node) => node.textContent.replace(/\s+/g, " ").trim();
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   function element(name, attributes, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
+    const created = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) created.setAttribute(key, value);
+    created.append(...children);
+    return created;
   }
 
-  /* Digits count as numbers, so dates and ids need no rule of their own. */
+  /* The comparison is numeric, which sorts dates and ids as well. */
   function collator() {
     const options = { numeric: true, sensitivity: "base" };
     try {
       return new Intl.Collator(document.documentElement.lang || undefined, options);
     } catch {
-      return new Intl.Collator(undefined, options); // no such language
+      return new Intl.Collator(undefined, options); // unknown language
     }
   }
   const { compare } = collator();
 
-  /* The field of a column: of its class `techspec-col-FIELD`, else its number. */
+  /* Return the field of a column from its class `techspec-col-FIELD`, or its number. */
   function fieldOf(heading) {
     const found = /\btechspec-col-(\S+)/.exec(heading.className);
     return found ? found[1] : String(heading.cellIndex + 1);
   }
 
-  /* What a cell sorts by: its text, behind the number of `techspec-rank-NUMBER` for a level
-     or the place of its kind for a status. */
+  /* Return the sort key of a cell: its text, after the number of `techspec-rank-NUMBER` for
+     a level or the position of its kind for a status. */
   function keyOf(cell) {
     const mark = cell.querySelector(
       'p:first-child > .techspec-badge:only-child, [class*="techspec-rank-"]',
@@ -51,7 +51,7 @@
     return [level ?? (kind < 0 ? "" : kind), textOf(cell)].join(" ").trim();
   }
 
-  /* One table, with its rows in the order of the page. */
+  /* A table, with its rows in the order of the page. */
   class Table {
     constructor(node) {
       this.box = node.closest(".techspec-scroll") ?? node;
@@ -59,75 +59,75 @@
       this.title = before?.matches("h1, h2, h3, h4, h5, h6, .techspec-group") ? before : null;
       this.headings = [...node.tHead.rows[0].cells];
       this.body = node.tBodies[0];
-      this.rows = Array.from(this.body.rows, (row) => ({ node: row, keys: [], fits: true }));
+      this.rows = Array.from(this.body.rows, (row) => ({ node: row, keys: [], matches: true }));
       this.order = this.rows;
-      this.settled = true;
-      // On a narrow screen a row is a card, and each cell says what it is.
-      this.headings.forEach((heading, place) => {
+      this.isOrdered = true;
+      // On a narrow screen a row is a card, whose cells have labels.
+      this.headings.forEach((heading, index) => {
         const label = JSON.stringify(textOf(heading));
-        node.style.setProperty(`--techspec-label-${place + 1}`, label);
+        node.style.setProperty(`--techspec-label-${index + 1}`, label);
       });
       node.classList.add("techspec-stacked");
     }
 
     sort(field, order) {
-      const place = this.headings.findIndex((heading) => fieldOf(heading) === field);
+      const column = this.headings.findIndex((heading) => fieldOf(heading) === field);
       this.order = [...this.rows];
-      if (order && place >= 0) {
+      if (order && column >= 0) {
         const sign = order === "ascending" ? 1 : -1;
-        for (const row of this.rows) row.keys[place] ??= keyOf(row.node.cells[place]);
-        this.order.sort(({ keys: { [place]: a } }, { keys: { [place]: b } }) =>
-          a && b ? sign * compare(a, b) : !a - !b, // empty cells come last
+        for (const row of this.rows) row.keys[column] ??= keyOf(row.node.cells[column]);
+        this.order.sort(({ keys: { [column]: a } }, { keys: { [column]: b } }) =>
+          a && b ? sign * compare(a, b) : !a - !b, // empty cells are last
         );
       }
-      this.settled = false;
-      this.headings.forEach((heading, number) => {
-        if (order && number === place) heading.setAttribute("aria-sort", order);
+      this.isOrdered = false;
+      this.headings.forEach((heading, index) => {
+        if (order && index === column) heading.setAttribute("aria-sort", order);
         else heading.removeAttribute("aria-sort");
       });
     }
 
-    /* Keep the rows that have every one of `wanted`; return how many they are. */
-    filter(wanted) {
+    /* Select the rows that contain all terms, and return their number. */
+    filter(terms) {
       for (const row of this.rows) {
         row.text ??= fold(row.node.textContent);
-        row.fits = wanted.every((word) => row.text.includes(word));
+        row.matches = terms.every((term) => row.text.includes(term));
       }
-      return this.rows.filter((row) => row.fits).length;
+      return this.rows.filter((row) => row.matches).length;
     }
 
-    /* Show the rows in their order: the first of them now, the others in a moment, so that
-       a long table answers at once. */
+    /* Show the first rows immediately and the others after a delay, so that a long table
+       responds without a pause. */
     show() {
       clearTimeout(this.later);
-      for (const { node, fits } of this.rows) {
-        if (!(fits && this.settled) && !node.hidden) node.hidden = true;
+      for (const { node, matches } of this.rows) {
+        if (!(matches && this.isOrdered) && !node.hidden) node.hidden = true;
       }
-      if (!this.settled) this.body.replaceChildren(...this.order.map((row) => row.node));
-      this.settled = true;
-      const due = this.order.filter((row) => row.fits && row.node.hidden);
+      if (!this.isOrdered) this.body.replaceChildren(...this.order.map((row) => row.node));
+      this.isOrdered = true;
+      const due = this.order.filter((row) => row.matches && row.node.hidden);
       const reveal = (row) => (row.node.hidden = false);
-      due.splice(0, AT_ONCE).forEach(reveal);
-      if (due.length) this.later = setTimeout(() => due.forEach(reveal), MOMENT);
+      due.splice(0, ROWS_AT_ONCE).forEach(reveal);
+      if (due.length) this.later = setTimeout(() => due.forEach(reveal), SHOW_DELAY);
     }
   }
 
-  /* The tables of a view, sorted and filtered together. */
+  /* The tables of a view, which are sorted and filtered together. */
   class View {
     constructor(node, number) {
       this.node = node;
       this.suffix = number ? `-${number + 1}` : "";
       this.tables = Array.from(node.querySelectorAll(TABLE), (table) => new Table(table));
       this.total = this.tables.reduce((sum, table) => sum + table.rows.length, 0);
-      if (this.total >= FEWEST_ROWS) this.equip();
+      if (this.total >= MIN_ROWS) this.addControls();
     }
 
-    equip() {
+    addControls() {
       const [first] = this.tables;
       this.input = element("input", {
         type: "search",
-        placeholder: words.filter,
-        "aria-label": words.filter,
+        placeholder: messages.filter,
+        "aria-label": messages.filter,
         autocomplete: "off",
       });
       this.count = element("span", { role: "status" });
@@ -136,23 +136,23 @@
       start.before(element("div", { class: "techspec-tools" }, this.input, this.count));
       this.input.addEventListener("input", () => {
         this.filter();
-        this.remember();
+        this.saveState();
       });
-      // The headings of the first table stand for those of all.
+      // The other tables have the same columns, and hide their headings.
       for (const heading of first.headings) {
         const inner = heading.querySelector("p") ?? heading;
         const button = element("button", { type: "button" }, ...inner.childNodes);
         inner.append(button);
         button.addEventListener("click", () => {
-          this.turn(fieldOf(heading));
-          this.remember();
+          this.toggleSort(fieldOf(heading));
+          this.saveState();
         });
       }
-      this.recall();
+      this.restoreState();
     }
 
-    /* Sort by a column; asked again, the other way round; then in the page's own order. */
-    turn(field) {
+    /* Sort by a column: ascending, then descending, then in the order of the page. */
+    toggleSort(field) {
       const before = this.field === field ? ORDERS.indexOf(this.order) : -1;
       this.sort(field, ORDERS[before + 1]);
     }
@@ -164,21 +164,21 @@
     }
 
     filter() {
-      const wanted = fold(this.input.value).split(/\s+/).filter(Boolean);
+      const terms = fold(this.input.value).split(/\s+/).filter(Boolean);
       let sum = 0;
       this.tables.forEach((table, number) => {
-        const shown = table.filter(wanted);
+        const shown = table.filter(terms);
         sum += shown;
         table.show();
         if (table.title) table.title.hidden = !shown;
         if (number) table.box.hidden = !shown;
       });
       const values = { shown: sum, total: this.total };
-      this.count.textContent = words.count.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+      this.count.textContent = messages.count.replace(/\{(\w+)\}/g, (_, name) => values[name]);
     }
 
-    /* Keep the state in the address, so that it can be linked and comes back. */
-    remember() {
+    /* Save the state in the address, so that links and the history restore it. */
+    saveState() {
       clearTimeout(this.pending);
       this.pending = setTimeout(() => {
         const url = new URL(location);
@@ -191,12 +191,12 @@
         try {
           history.replaceState(history.state, "", url);
         } catch {
-          // Some browsers do not allow it, or not as often: the page works without.
+          // Some browsers disallow it, or limit its rate; the page works without it.
         }
-      }, PAUSE);
+      }, ADDRESS_DELAY);
     }
 
-    recall() {
+    restoreState() {
       const state = new URLSearchParams(location.search);
       const [, minus, field] = /^(-?)(.*)$/.exec(state.get("spec-sort" + this.suffix) ?? "");
       if (this.tables[0].headings.some((heading) => fieldOf(heading) === field)) {
@@ -206,13 +206,13 @@
       this.filter();
     }
 
-    /* Show a place of this view that a link leads to. */
+    /* Clear the filter if it hides the target of a link. */
     reveal(target) {
       const hidden = target.closest("[hidden]") ?? target.querySelector(":scope > [hidden]");
       if (!hidden || !this.input || !this.node.contains(target)) return;
       this.input.value = "";
       this.filter();
-      this.remember();
+      this.saveState();
       target.scrollIntoView();
     }
   }

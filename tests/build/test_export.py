@@ -1,4 +1,4 @@
-"""techspec.json: where it is written, and that what it says is true."""
+"""The location and the content of techspec.json."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 @pytest.fixture
 def rich(project: Project) -> Project:
     """Write a project that has every kind of record."""
+    return write_records(project)
+
+
+@pytest.fixture(scope="module")
+def shared(shared_project: Project) -> Project:
+    """Write the same for tests that only read the output."""
+    return write_records(shared_project)
+
+
+def write_records(project: Project) -> Project:
+    """Write a project that has every kind of record."""
     project.index("tech-spec/001-old", "tech-spec/002-new", "tech-spec/003-table")
     project.spec(
         "tech-spec/001-old",
@@ -29,6 +40,7 @@ def rich(project: Project) -> Project:
         "tech-spec/002-new",
         "Tech Spec 002: New way",
         header=["- **Owner:** Ada", "- **Depends on:** 003", "- **Version:** 2"],
+        updated="2026-02-02",
         decisions=["D7: **2026-02-02** — two queues", "{#d8} **2026-02-02** — three"],
     )
     project.write(
@@ -37,6 +49,7 @@ def rich(project: Project) -> Project:
             # Tech Spec 003: Table
 
             - **Status:** Draft
+            - **Last updated:** 2026-02-01
 
             ## Decision log
 
@@ -66,9 +79,9 @@ def records(data: dict[str, Any]) -> list[dict[str, Any]]:
     return [record for kind in kinds for record in data[kind]]
 
 
-def test_schema(rich: Project) -> None:
-    """What is written follows the schema that is shipped."""
-    data = rich.build("techspec").data
+def test_schema(shared: Project) -> None:
+    """The file is valid against the schema that ships."""
+    data = shared.built("techspec").data
     Draft202012Validator.check_schema(schema())
     Draft202012Validator(schema()).validate(data)
     assert len(data["specs"]) == 3
@@ -102,36 +115,36 @@ def test_same_bytes(rich: Project) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml", "json"])
-def test_same_in_each_builder(rich: Project, builder: str) -> None:
+def test_same_in_each_builder(shared: Project, builder: str) -> None:
     """The builders write the same file, with the pages of the html builder."""
-    build = rich.build(builder)
-    assert build.read("techspec.json") == rich.build("techspec").read("techspec.json")
+    build = shared.built(builder)
+    assert build.read("techspec.json") == shared.built("techspec").read("techspec.json")
     assert build.data["specs"][0]["uri"] == "tech-spec/001-old.html"
 
 
-def test_dirhtml(rich: Project) -> None:
+def test_dirhtml(shared: Project) -> None:
     """In dirhtml the pages are folders."""
-    data = rich.build("dirhtml").data
+    data = shared.built("dirhtml").data
     assert data["specs"][0]["uri"] == "tech-spec/001-old/"
     assert data["decisions"][0]["uri"] == "tech-spec/001-old/#spec-001-d1"
 
 
-def test_suffix(rich: Project) -> None:
+def test_suffix(shared: Project) -> None:
     """A configured suffix of pages shows in the file."""
-    data = rich.build("techspec", html_file_suffix=".htm").data
+    data = shared.built("techspec", html_file_suffix=".htm").data
     assert data["specs"][0]["uri"] == "tech-spec/001-old.htm"
 
 
 @pytest.mark.parametrize("builder", ["epub", "text", "latex", "xml", "dummy"])
-def test_other_builders(rich: Project, builder: str) -> None:
-    """Other builders' output has no such file."""
+def test_other_builders(shared: Project, builder: str) -> None:
+    """The output of other builders has no such file."""
     config = {"version": "1", "copyright": "2026"} if builder == "epub" else {}
-    assert not rich.build(builder, **config).has("techspec.json")
+    assert not shared.built(builder, **config).has("techspec.json")
 
 
-def test_builder_of_its_own(rich: Project) -> None:
+def test_builder_of_its_own(shared: Project) -> None:
     """The techspec builder writes that file alone."""
-    assert list(rich.build("techspec").files()) == ["techspec.json"]
+    assert list(shared.built("techspec").files()) == ["techspec.json"]
 
 
 def test_builder_renders_nothing(rich: Project) -> None:
@@ -141,7 +154,7 @@ def test_builder_renders_nothing(rich: Project) -> None:
 
 
 def test_builder_follows_changes(rich: Project) -> None:
-    """The techspec builder's second build has what changed in between."""
+    """The second build of the techspec builder has the changes since the first."""
     rich.build("techspec")
     rich.replace("tech-spec/002-new.md", "New way", "Newest way")
     data = rich.build("techspec").data
@@ -158,9 +171,9 @@ def check_anchors(build: Build) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_anchors(rich: Project, builder: str) -> None:
+def test_anchors(shared: Project, builder: str) -> None:
     """Every record's URI is an id on its page, and ids are there once."""
-    check_anchors(rich.build(builder))
+    check_anchors(shared.built(builder))
 
 
 def test_anchors_of_headings_that_take_them(project: Project) -> None:
@@ -186,15 +199,15 @@ def test_odd_names(project: Project) -> None:
     check_anchors(project.build())
 
 
-def test_singlehtml_links(rich: Project) -> None:
+def test_singlehtml_links(shared: Project) -> None:
     """In singlehtml the records' own links stay on the one page."""
-    page = rich.build("singlehtml").page("index.html")
+    page = shared.built("singlehtml").page("index.html")
     for anchor in ("spec-001-d1", "spec-003-d1"):
         assert anchor in page.ids
         assert f"#{anchor}" in page.links
 
 
-def test_unchanged_file_is_left_alone(rich: Project) -> None:
+def test_unchanged_file_is_not_written(rich: Project) -> None:
     """A build that changes nothing does not touch the file."""
     path = rich.build().outdir / "techspec.json"
     before = path.stat().st_mtime_ns
@@ -202,8 +215,8 @@ def test_unchanged_file_is_left_alone(rich: Project) -> None:
     assert path.stat().st_mtime_ns == before
 
 
-def test_failed_write_is_no_half_file(rich: Project) -> None:
-    """A file that is no JSON, from wherever, is written again."""
+def test_invalid_file_is_written_again(rich: Project) -> None:
+    """An invalid file is written again."""
     path = rich.build().outdir / "techspec.json"
     path.write_bytes(b"\xff{")
     assert rich.build().data["specs"]

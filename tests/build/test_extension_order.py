@@ -15,6 +15,7 @@ SPEC = """
 # Tech Spec 004: Retry queue
 
 - **Status:** Draft
+- **Last updated:** 2026-01-31
 
 ```mermaid
 graph LR; A --> B
@@ -74,7 +75,7 @@ def test_own_fences_are_kept(project: Project, fences: Any) -> None:
     assert "admonition" in build.page("note.html").classes
 
 
-def test_fences_that_are_none(project: Project) -> None:
+def test_fences_of_the_wrong_type(project: Project) -> None:
     """A value of the wrong type is for MyST to complain about."""
     project.index()
     (warning,) = project.warnings(myst_fence_as_directive="note")
@@ -88,7 +89,7 @@ def test_restructuredtext_directive(project: Project) -> None:
 
 
 def test_second_build_reads_nothing(project: Project) -> None:
-    """The fences that are added are no change of configuration."""
+    """The added fences are not a change of the configuration."""
     project.index()
     project.build(myst_fence_as_directive=["note", "tip"])
     before = (project.folder / "build/doctrees/index.doctree").stat().st_mtime_ns
@@ -101,7 +102,7 @@ def test_second_build_reads_nothing(project: Project) -> None:
     ("builder", "file"), [("latex", "courier.tex"), ("text", "a.txt")]
 )
 def test_source_of_a_diagram(project: Project, builder: str, file: str) -> None:
-    """Where no picture can be made, the source stands there, without a warning."""
+    """If no picture can be drawn, the source appears instead, without a warning."""
     project.index("a").write({"a.md": SPEC})
     project.config["latex_documents"] = [
         ("index", "courier.tex", "Courier", "A", "manual")

@@ -90,7 +90,7 @@ def test_all_suppressed(faulty: Project) -> None:
 
 
 def test_hint(faulty: Project) -> None:
-    """A warning says what to do."""
+    """A warning includes a hint."""
     assert "did you mean 'Accepted'?" in faulty.warnings()[0]
 
 
@@ -108,7 +108,8 @@ def test_hint(faulty: Project) -> None:
     ],
 )
 def test_line(project: Project, text: str, line: int) -> None:
-    """The line is that of the status, wherever it stands."""
+    """The line is that of the status in each form."""
+    project.config["techspec_checks"] = {"missing-updated": "off"}
     project.index("tech-spec/001").write({"tech-spec/001.md": text.encode()})
     assert codes(project.warnings()) == [
         f"tech-spec/001.md:{line} techspec.unknown-status"
@@ -126,17 +127,43 @@ def test_line(project: Project, text: str, line: int) -> None:
 )
 def test_line_in_restructuredtext(project: Project, text: str, line: int) -> None:
     """The line is exact in reStructuredText as well."""
+    project.config["techspec_checks"] = {"missing-updated": "off"}
     project.index("tech-spec/001").write({"tech-spec/001.rst": text.encode()})
     expected = [f"tech-spec/001.rst:{line} techspec.unknown-status"]
     assert codes(project.warnings()) == expected
+
+
+TEMPLATE = "# T\n\n## Goals\n\n## Design\n\n## Rollout (recommended)\n\n## Risks\n"
+
+
+def test_findings_at_one_line(project: Project) -> None:
+    """Findings of one code at one line are one warning, in the template's order."""
+    project.index("tech-spec/001").write({"template.md": TEMPLATE})
+    text = "# A\n\n- **Status:** Draft\n\n## Design\n\n<one> and <two>.\n"
+    project.write({"tech-spec/001.md": text})
+    project.config["techspec_checks"] = {}
+    build, _ = project.try_build("techspec", exclude_patterns=["template.md"])
+    told = [line.partition("WARNING: ")[2] for line in build.warnings]
+    assert len(told) == 2
+    assert told[0].startswith("missing sections: 'Goals', 'Risks'; add them in")
+    assert told[1].startswith("2 placeholders: '<one>', '<two>'; replace or delete")
+    findings = build.data["findings"]
+    assert [(f["severity"], f["subject"]) for f in findings] == [
+        ("warning", "Goals"),
+        ("info", "Rollout"),
+        ("warning", "Risks"),
+        ("warning", "<one>"),
+        ("warning", "<two>"),
+    ]
+    assert "techspec: 5 findings in 1 document: 4 warnings, 1 note (use" in build.status
 
 
 # Severity
 
 
 def test_error(faulty: Project) -> None:
-    """An error is told as one, and fails a build with -W."""
-    faulty.config["techspec_checks"] |= {
+    """An error is reported as one, and fails a build with -W."""
+    faulty.config["techspec_checks"] = {
         "unknown-status": "error",
         "invalid-date": "off",
     }
@@ -152,8 +179,8 @@ def test_error(faulty: Project) -> None:
 def test_information(
     faulty: Project, capsys: pytest.CaptureFixture[str], verbosity: int, told: bool
 ) -> None:
-    """Information is told with -v alone, and never fails a build."""
-    faulty.config["techspec_checks"] |= {
+    """Information is reported with -v only, and never fails a build."""
+    faulty.config["techspec_checks"] = {
         "unknown-status": "info",
         "invalid-date": {"open": "info", "accepted": "off"},
     }
@@ -168,16 +195,16 @@ def test_information(
 
 def test_summary(faulty: Project) -> None:
     """The last word of a build is how much was found."""
-    faulty.config["techspec_checks"] |= {"unknown-status": "error"}
+    faulty.config["techspec_checks"] = {"unknown-status": "error"}
     build, _ = faulty.try_build("dummy")
-    assert "techspec: 3 findings in 2 documents: 1 error, 2 warnings." in build.status
+    assert "techspec: 3 findings in 2 documents: 1 error, 2 warnings\n" in build.status
     faulty.config["suppress_warnings"] = ["techspec.*"]
     build, _ = faulty.try_build("dummy")
     assert "techspec:" not in build.status
 
 
 def test_ignored(faulty: Project) -> None:
-    """What a spec has ignored for a reason is not found, after a change as well."""
+    """A finding that a spec ignores with a reason is not reported."""
     faulty.warnings()
     text = faulty.read("tech-spec/001-a.md")
     front = "---\ntechspec:\n  ignore:\n    {}\n---\n"
@@ -202,6 +229,7 @@ def test_ignored_in_restructuredtext(project: Project) -> None:
     text = """
         :techspec: {ignore: {unknown-status: "it is a joke"}}
         :Status: Acepted
+        :Updated: 2026-01-31
 
         A
         =
@@ -211,8 +239,7 @@ def test_ignored_in_restructuredtext(project: Project) -> None:
 
 
 def test_role_to_a_retired_spec(project: Project) -> None:
-    """A role in the text of a spec that counts sends readers nowhere useful."""
-    project.config["techspec_checks"] = {"missing-section": "off"}
+    """A role in an active spec that links to a retired one is a finding."""
     project.index("tech-spec/001-a", "tech-spec/002-b", text="{spec}`001`")
     project.spec("tech-spec/001-a", "A", status="Rejected")
     text = "See {spec}`001`, {spec:status}`001`, Tech Spec 001.\n\n[a](001-a.md)"
@@ -235,18 +262,17 @@ def test_reproducible_day(project: Project, monkeypatch: pytest.MonkeyPatch) -> 
     ("value", "message"),
     [
         ({"open-questoin": "off"}, "did you mean 'open-question'?"),
-        ({"open-question": "fatal"}, "'fatal' is no severity of 'open-question'"),
-        ({"open-question": {"drafd": "off"}}, "no template has a status 'drafd'"),
-        ({"open-question": {"draft": 7}}, "7 is no severity of 'open-question'"),
+        ({"open-question": "fatal"}, "invalid severity 'fatal' of 'open-question'"),
+        ({"open-question": {"drafd": "off"}}, "unknown status 'drafd'"),
+        ({"open-question": {"draft": 7}}, "invalid severity 7 of 'open-question'"),
     ],
 )
 def test_wish_that_cannot_be_fulfilled(
     project: Project, value: object, message: str
 ) -> None:
-    """A slip in techspec_checks is told at its line, and the rest counts."""
+    """A mistake in techspec_checks is reported at its line, and the rest applies."""
     checks = {"unknown-status": "off", **value}  # type: ignore[dict-item]
     project.write({"conf.py": f"\ntechspec_checks = {checks!r}\n"})
-    project.config.pop("techspec_checks")
     project.index("tech-spec/001").spec("tech-spec/001", "A", status="Acepted")
     told = [line for line in project.warnings() if "techspec_checks" in line]
     assert codes(told) == ["conf.py:1 techspec.invalid-option"]

@@ -15,6 +15,17 @@ NAMES = ("spec-specs", "spec-decisions", "spec-risks", "spec-questions")
 @pytest.fixture
 def full(project: Project) -> Project:
     """Write a project that has an entry for each index page."""
+    return write_all(project)
+
+
+@pytest.fixture(scope="module")
+def shared(shared_project: Project) -> Project:
+    """Write the same for tests that only read the output."""
+    return write_all(shared_project)
+
+
+def write_all(project: Project) -> Project:
+    """Write a project that has an entry for each index page."""
     project.index("tech-spec/004-retry-queue", "other", "third")
     project.write({"other.md": "# Other\n", "third.md": "# Third\n"})
     return project.spec(
@@ -32,16 +43,16 @@ def stamp(build: Build, name: str) -> int:
     return (build.outdir / f"{name}.html").stat().st_mtime_ns
 
 
-def test_built_for_every_project(full: Project) -> None:
-    """The index pages are there with no page to write."""
-    build = full.build()
+def test_built_for_every_project(shared: Project) -> None:
+    """The index pages need no page in the source."""
+    build = shared.built()
     assert built(build) == list(NAMES)
     assert "one" in build.page("spec-decisions.html").text
 
 
-def test_links_of_index_pages(full: Project) -> None:
+def test_links_of_index_pages(shared: Project) -> None:
     """Every link of an index page leads somewhere."""
-    build = full.build()
+    build = shared.built()
     for name in NAMES:
         for link in build.page(f"{name}.html").links:
             path, _, anchor = link.partition("#")
@@ -53,21 +64,21 @@ def test_links_of_index_pages(full: Project) -> None:
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "json"])
-def test_built_by_other_html_builders(full: Project, builder: str) -> None:
+def test_built_by_other_html_builders(shared: Project, builder: str) -> None:
     """Builders that make a page of a document make the index pages as well."""
-    names = list(full.build(builder).files())
+    names = list(shared.built(builder).files())
     assert [n for n in names if n.startswith("spec-decisions")]
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "text", "latex"])
-def test_not_built(full: Project, builder: str) -> None:
-    """Builders of one document, and those without pages, have none."""
-    build = full.build(builder, version="1", copyright="2026")
+def test_not_built(shared: Project, builder: str) -> None:
+    """Builders that write a single document or no pages have no index pages."""
+    build = shared.built(builder, version="1", copyright="2026")
     assert not [name for name in build.files() if name.startswith("spec-")]
 
 
 def test_none_when_empty(project: Project) -> None:
-    """An index with no entry is not built."""
+    """An index without entries is not built."""
     project.index("tech-spec/004-retry-queue").spec(decisions=["one"])
     assert built(project.build()) == ["spec-specs", "spec-decisions"]
 
@@ -95,7 +106,7 @@ def test_navigation_follows(full: Project) -> None:
 
 
 def test_not_rewritten_without_need(full: Project) -> None:
-    """An index page is left alone while nothing that it shows changes."""
+    """An index page is not rewritten unless something that it shows changes."""
     first = full.build()
     before = {name: stamp(first, name) for name in NAMES}
     full.replace("tech-spec/004-retry-queue.md", "Deliveries fail", "They fail")
@@ -136,8 +147,8 @@ def test_rewritten_with_all_others(full: Project) -> None:
     ("old", "new"),
     [("```{toctree}", "```{toctree}\n:caption: Shelf"), ("other", "Shelf <other>")],
 )
-def test_toctree_says_more(full: Project, old: str, new: str) -> None:
-    """A caption or a name in a toctree is in the sidebar, and moves no title."""
+def test_toctree_captions_and_titles(full: Project, old: str, new: str) -> None:
+    """A caption or a title in a toctree appears in the sidebar of index pages."""
     full.config["html_sidebars"] = {"**": ["globaltoc.html"]}
     assert "Shelf" not in full.build().page("spec-risks.html").text
     full.replace("index.md", old, new)
@@ -162,7 +173,7 @@ def test_language_seen_by_text_first(full: Project) -> None:
 
 
 def test_own_document_wins(project: Project) -> None:
-    """A document of that name is what the page shows, built twice or not."""
+    """A document of that name replaces the index page, in each build."""
     project.index("tech-spec/004-retry-queue", "spec-risks").spec(risks=["x"])
     project.write({"spec-risks.md": "# My own page\n"})
     for _ in range(2):
@@ -186,7 +197,9 @@ def test_written_while_no_document_is(full: Project) -> None:
 def test_markup(project: Project) -> None:
     """Markup of a record works on the index page as on the record's own page."""
     project.index("tech-spec/004-retry-queue", "tech-spec/sub/other")
-    project.write({"tech-spec/sub/other.md": "# Other\n\n## Part\n\n[^1]\n\n[^1]: x\n"})
+    other = "# Other\n\n- Status: Draft\n- Updated: 2026-01-31\n\n"
+    other += "## Part\n\n[^1]\n\n[^1]: x\n"
+    project.write({"tech-spec/sub/other.md": other})
     project.write({"tech-spec/dot.png": b"\x89PNG\r\n\x1a\n", "tech-spec/a.txt": "a"})
     entries = [
         "[page](sub/other.md), [part](sub/other.md#part), [own](#problem)",
@@ -227,7 +240,8 @@ def test_footnotes(project: Project) -> None:
     """A footnote stays on its own page."""
     project.index("tech-spec/004-retry-queue")
     project.spec(
-        text="[^1]: a note", decisions=["one[^1]", "two [^1] {ref}`x <spec-specs>`"]
+        text="A note.\n\n[^1]: a note",
+        decisions=["one[^1]", "two [^1] {ref}`x <spec-specs>`"],
     )
     build = project.build()
     assert "#footnote" not in build.read("spec-decisions.html")
@@ -235,9 +249,9 @@ def test_footnotes(project: Project) -> None:
     assert "footnote-reference" in build.page("tech-spec/004-retry-queue.html").classes
 
 
-def test_no_mathjax_without_maths(full: Project) -> None:
+def test_no_mathjax_without_maths(shared: Project) -> None:
     """Index pages without maths load nothing for it."""
-    assert "mathjax" not in full.build().read("spec-decisions.html").casefold()
+    assert "mathjax" not in shared.built().read("spec-decisions.html").casefold()
 
 
 # References
@@ -247,49 +261,50 @@ MYST_LINK = "See [](#spec-decisions), [log](#spec-decisions)."
 ANY = "See {any}`spec-decisions`, {any}`log <spec-decisions>`."
 RST = "See :ref:`spec-decisions`, :ref:`log <spec-decisions>`."
 
-forms = pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        pytest.param("sub/page.md", f"# A\n\n{MYST}\n", id="ref"),
-        pytest.param("sub/page.md", f"# A\n\n{MYST_LINK}\n", id="link"),
-        pytest.param("sub/page.md", f"# A\n\n{ANY}\n", id="any"),
-        pytest.param("sub/page.rst", f"A\n=\n\n{RST}\n", id="rst"),
-        pytest.param(
-            "sub/page.rst", f"A\n=\n\n{RST}\n".replace("ref", "any"), id="rst-any"
-        ),
-    ],
-)
+FORMS = {
+    "sub/ref.md": f"# A\n\n{MYST}\n",
+    "sub/link.md": f"# A\n\n{MYST_LINK}\n",
+    "sub/any.md": f"# A\n\n{ANY}\n",
+    "sub/role.rst": f"A\n=\n\n{RST}\n",
+    "sub/rst-any.rst": f"A\n=\n\n{RST}\n".replace(":ref:", ":any:"),
+}
+"""A page for each way to refer to an index."""
+NAMES_OF_FORMS = [name.rpartition(".")[0] for name in FORMS]
 
 
-@forms
-def test_reference(project: Project, name: str, text: str) -> None:
+@pytest.fixture
+def referring(project: Project) -> Project:
+    """Write a page for each way to refer to an index, and a spec without records."""
+    project.index("tech-spec/004-retry-queue", *NAMES_OF_FORMS)
+    return project.spec().write(FORMS)
+
+
+def test_reference(referring: Project) -> None:
     """A reference leads to the index page, by its title or the given text."""
-    project.index("tech-spec/004-retry-queue", "sub/page").spec(decisions=["one"])
-    page = project.write({name: text}).build().page("sub/page.html")
-    assert page.links.count("../spec-decisions.html") == 2
-    assert "See Decisions, log." in page.text
+    build = referring.spec(decisions=["one"]).build()
+    for name in NAMES_OF_FORMS:
+        page = build.page(f"{name}.html")
+        assert page.links.count("../spec-decisions.html") == 2, name
+        assert "See Decisions, log." in page.text, name
 
 
-@forms
-def test_reference_to_what_is_not_there(project: Project, name: str, text: str) -> None:
-    """Where the project has no such index, the text stays, without a warning."""
-    project.index("sub/page")
-    page = project.write({name: text}).build().page("sub/page.html")
-    assert "See Decisions, log." in page.text
-    assert "spec-decisions.html" not in page.html
+def test_reference_to_a_missing_index(referring: Project) -> None:
+    """If the project has no such index, the text stays, without a warning."""
+    build = referring.build()
+    for name in NAMES_OF_FORMS:
+        page = build.page(f"{name}.html")
+        assert "See Decisions, log." in page.text, name
+        assert "spec-decisions.html" not in page.html, name
 
 
-@forms
 @pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "epub", "dummy"])
-def test_reference_elsewhere(
-    project: Project, name: str, text: str, builder: str
-) -> None:
-    """Where the builder has no such page, the text stays, without a warning."""
-    project.index("tech-spec/004-retry-queue", "sub/page").spec(decisions=["one"])
-    project.write({name: text})
-    build = project.build(builder, version="1", copyright="2026")
+def test_reference_elsewhere(referring: Project, builder: str) -> None:
+    """If the builder has no such page, the text stays, without a warning."""
+    referring.spec(decisions=["one"])
+    build = referring.build(builder, version="1", copyright="2026")
     if builder == "text":
-        assert "See Decisions, log." in build.read("sub/page.txt")
+        for name in NAMES_OF_FORMS:
+            assert "See Decisions, log." in build.read(f"{name}.txt"), name
 
 
 def test_reference_in_dirhtml(project: Project) -> None:
@@ -302,7 +317,7 @@ def test_reference_in_dirhtml(project: Project) -> None:
 
 
 def test_other_references_still_warn(project: Project) -> None:
-    """What is no index page is missing as ever."""
+    """A reference to anything else is reported as missing."""
     project.index(text="{ref}`spec-nothing` {any}`nothing` [x](#nothing)")
     assert len(project.warnings("html")) == 3
 
@@ -317,20 +332,17 @@ def test_own_label_wins(project: Project) -> None:
     assert "See Our decisions, log." in page.text
 
 
-@forms
-def test_reference_follows_the_index(project: Project, name: str, text: str) -> None:
+def test_reference_follows_the_index(referring: Project) -> None:
     """A page that refers to an index follows when the index comes and goes."""
-    project.index("tech-spec/004-retry-queue", "sub/page")
-    project.spec().write({name: text})
-    assert "spec-decisions" not in project.build().read("sub/page.html")
-    project.spec(decisions=["one"])
-    assert "../spec-decisions.html" in project.build().page("sub/page.html").links
-    project.spec()
-    assert "spec-decisions" not in project.build().read("sub/page.html")
+    for decisions in ([], ["one"], []):
+        build = referring.spec(decisions=decisions).build()
+        for name in NAMES_OF_FORMS:
+            links = build.page(f"{name}.html").links
+            assert ("../spec-decisions.html" in links) == bool(decisions), name
 
 
-def test_page_without_references_is_left_alone(project: Project) -> None:
-    """A page that shows no records is not written when an index comes."""
+def test_page_without_references_is_unchanged(project: Project) -> None:
+    """A page without records is not rewritten when an index is added."""
     project.index("tech-spec/004-retry-queue", "page")
     project.spec().write({"page.md": "# A\n"})
     before = stamp(project.build(), "page")
@@ -338,15 +350,15 @@ def test_page_without_references_is_left_alone(project: Project) -> None:
     assert stamp(project.build(), "page") == before
 
 
-def test_dangling_link_is_told_once(project: Project) -> None:
-    """What is wrong in a record is told of its document, not of the index as well."""
+def test_dangling_link_is_reported_once(project: Project) -> None:
+    """A problem in a record is reported in its document, and not again in the index."""
     links = "{doc}`/nope`, [x](nope.md), {ref}`nope` and {py:func}`nope`"
     project.index("tech-spec/004-retry-queue").spec(decisions=[f"see {links}"])
     assert len(project.warnings("html")) == 4
 
 
 def test_dangling_link_in_a_view_has_its_place(project: Project) -> None:
-    """Where a page with a view tells of a record's link, it is where that stands."""
+    """A problem of a record's link is reported at the record, not at a view of it."""
     project.index("tech-spec/004-retry-queue", text="```{spec:decisions}\n```")
     project.spec(decisions=["see {ref}`nope`", "see [x](nope.md)"])
     found = project.warnings("html")

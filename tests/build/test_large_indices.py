@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,10 +22,21 @@ PARTS = {f"{MAIN}-{tail}" for tail in ("2025", "2025-2", "2025-3", "2024", "unda
 @pytest.fixture
 def large(project: Project) -> Project:
     """Write decisions of some years, of which a page may have two."""
+    return write_decisions(project)
+
+
+@pytest.fixture(scope="module")
+def shared(shared_project: Project) -> Project:
+    """Write the same for tests that only read the output."""
+    return write_decisions(shared_project)
+
+
+def write_decisions(project: Project) -> Project:
+    """Write decisions of some years, of which a page may have two."""
     project.config["techspec_index_rows"] = 2
     project.index("tech-spec/004-retry-queue", "other")
     project.write({"other.md": "# Other\n"})
-    return project.spec(decisions=decisions(), risks=["x"])
+    return project.spec(updated="2026-02-28", decisions=decisions(), risks=["x"])
 
 
 def decisions(years: dict[int, int] = YEARS, undated: int = 1) -> list[str]:
@@ -49,7 +61,7 @@ def rewritten(project: Project, change: Callable[[], object]) -> set[str]:
     return {name for name in project.rewritten(change) if name.startswith("spec-")}
 
 
-def test_as_ever_while_they_fit(large: Project) -> None:
+def test_small_index_is_one_page(large: Project) -> None:
     """An index that is just as large as a page may be is one page."""
     limited = large.build(techspec_index_rows=9)
     unlimited = large.build(techspec_index_rows=0, into="unlimited")
@@ -58,14 +70,14 @@ def test_as_ever_while_they_fit(large: Project) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "json"])
-def test_pages(large: Project, builder: str) -> None:
+def test_pages(shared: Project, builder: str) -> None:
     """The newest years stay, and each other group has the pages that it needs."""
-    assert pages(large.build(builder)) == {MAIN, *PARTS}
+    assert pages(shared.built(builder)) == {MAIN, *PARTS}
 
 
-def test_every_record_is_on_one_page(large: Project) -> None:
-    """No decision is lost, and none is listed twice."""
-    build = large.build()
+def test_every_record_is_on_one_page(shared: Project) -> None:
+    """Each decision is listed exactly once."""
+    build = shared.built()
     texts = [build.page(f"{name}.html").text for name in (MAIN, *PARTS)]
     for year, number in YEARS.items():
         for month in range(1, number + 1):
@@ -73,9 +85,9 @@ def test_every_record_is_on_one_page(large: Project) -> None:
     assert "undated 0" in build.page(f"{MAIN}-undated.html").text
 
 
-def test_main_page(large: Project) -> None:
+def test_main_page(shared: Project) -> None:
     """The page of the index has all headings and anchors, and leads to the rest."""
-    page = large.build().page(f"{MAIN}.html")
+    page = shared.built().page(f"{MAIN}.html")
     for group in ("2026 (2)", "2025 (5)", "2024 (1)", "Undated (1)"):
         assert group in page.text
         assert f"{MAIN}-{group.partition(' ')[0].casefold()}" in page.ids
@@ -87,9 +99,9 @@ def test_main_page(large: Project) -> None:
     assert "of 1/2024" not in page.text
 
 
-def test_part(large: Project) -> None:
+def test_part(shared: Project) -> None:
     """A page with a part says so, and leads to the whole and to its neighbours."""
-    page = large.build().page(f"{MAIN}-2025-3.html")
+    page = shared.built().page(f"{MAIN}-2025-3.html")
     assert "Decisions: 2025, page 3" in page.text
     assert "This page shows a part of Decisions." in page.text
     assert "Previous: Decisions: 2025, page 2 · Next: Decisions: 2024" in page.text
@@ -100,13 +112,14 @@ def test_part(large: Project) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_links_of_all_pages(large: Project, builder: str) -> None:
+def test_links_of_all_pages(shared: Project, builder: str) -> None:
     """Every link of the pages leads somewhere."""
-    build = large.build(builder)
+    build = shared.built(builder)
+    page = cache(build.page)
     end = ".html" if builder == "html" else "/index.html"
     for name in (MAIN, *PARTS):
         place = build.outdir / f"{name}{end}"
-        for link in build.page(f"{name}{end}").links:
+        for link in page(f"{name}{end}").links:
             path, _, anchor = link.partition("#")
             if path.startswith("https:"):
                 continue
@@ -114,20 +127,20 @@ def test_links_of_all_pages(large: Project, builder: str) -> None:
             target = target / "index.html" if target.is_dir() else target
             name_of_target = target.resolve().relative_to(build.outdir).as_posix()
             assert target.is_file(), (name, link)
-            assert not anchor or anchor in build.page(name_of_target).ids, (name, link)
+            assert not anchor or anchor in page(name_of_target).ids, (name, link)
 
 
 def test_first_group_is_too_large(large: Project) -> None:
-    """Where not even the first group fits, the page of the index has no table."""
+    """If the first group does not fit, the page of the index has no table."""
     page = large.build(techspec_index_rows=1).page(f"{MAIN}.html")
     assert "table" not in page.tags
     assert "This page shows" not in page.text
     assert f"{MAIN}-2026-2.html" in page.links
 
 
-def test_breadcrumbs(large: Project) -> None:
+def test_breadcrumbs(shared: Project) -> None:
     """A theme can show where the page belongs."""
-    build = large.build("json")
+    build = shared.built("json")
     page = json.loads(build.read(f"{MAIN}-2024.fjson"))
     assert page["title"] == "Decisions: 2024"
     assert page["parents"] == [{"link": f"../{MAIN}/", "title": "Decisions"}]
@@ -135,7 +148,7 @@ def test_breadcrumbs(large: Project) -> None:
 
 
 def test_titles_are_text(project: Project) -> None:
-    """What a status is made of is no markup in the title of a page."""
+    """A status in the title of a page is plain text."""
     project.index(*(f"tech-spec/{n}" for n in "123"))
     for number in "123":
         project.spec(f"tech-spec/{number}", f"{number}: A", status="A&B")
@@ -148,7 +161,10 @@ def test_titles_are_text(project: Project) -> None:
 def test_maths_and_images(large: Project) -> None:
     """Markup works on the page of a part as on any other."""
     large.write({"tech-spec/dot.png": b"\x89PNG\r\n\x1a\n"})
-    large.spec(decisions=[*decisions(undated=0), "$x^2$ ![dot](dot.png) {ref}`4 <x>`"])
+    large.spec(
+        updated="2026-02-28",
+        decisions=[*decisions(undated=0), "$x^2$ ![dot](dot.png) {ref}`4 <x>`"],
+    )
     large.write({"other.md": "(x)=\n# Other\n"})
     large.config["myst_enable_extensions"] = ["dollarmath"]
     page = large.build().page(f"{MAIN}-undated.html")
@@ -172,7 +188,7 @@ def test_document_of_that_name(large: Project) -> None:
 
 
 def test_document_of_that_name_goes(large: Project) -> None:
-    """The name is the part's when no document has it any more, and the other way."""
+    """A page has the name as long as no document has it."""
     own = f"{MAIN}-2024.md"
     text = "---\norphan: true\n---\n# My own page\n\n```{spec:decisions}\n```\n"
     for _ in range(2):
@@ -185,7 +201,7 @@ def test_document_of_that_name_goes(large: Project) -> None:
 
 
 def test_references(large: Project) -> None:
-    """A part is no target: only the indices are."""
+    """Only an index is a target of references, and not its parts."""
     large.write({"other.md": f"# Other\n\n{{ref}}`{MAIN}` {{ref}}`{MAIN}-2024`\n"})
     (warning,) = large.warnings("html")
     assert f"{MAIN}-2024" in warning
@@ -204,7 +220,7 @@ def test_edited_record(large: Project) -> None:
 
 
 def test_edited_date(large: Project) -> None:
-    """The page of the index is written as well where it tells the date."""
+    """The page of the index is rewritten as well if it shows the date."""
 
     def change(old: str, new: str) -> None:
         large.replace(SPEC, f"**{old}**", f"**{new}**")
@@ -216,11 +232,11 @@ def test_edited_date(large: Project) -> None:
 
 
 def test_another_record(large: Project) -> None:
-    """Pages whose records are pushed on are written, and those that count them."""
+    """Pages whose records move are rewritten, and those that count them."""
     years = {**YEARS, 2025: 6}
 
     def change() -> None:
-        large.spec(decisions=decisions(years), risks=["x"])
+        large.spec(updated="2026-02-28", decisions=decisions(years), risks=["x"])
 
     moved = {f"{MAIN}-2025", f"{MAIN}-2025-2", f"{MAIN}-2025-3"}
     changed = {MAIN, *moved, "spec-specs"}  # which says how many there are
@@ -237,7 +253,11 @@ def test_nothing_changed(large: Project) -> None:
 def test_group_goes(large: Project, builder: str) -> None:
     """The pages of a group go with its last record, and with the last that they had."""
     large.build(builder)
-    large.spec(decisions=decisions({2026: 2, 2025: 3}, undated=0), risks=["x"])
+    large.spec(
+        updated="2026-02-28",
+        decisions=decisions({2026: 2, 2025: 3}, undated=0),
+        risks=["x"],
+    )
     build, _ = large.try_build(builder)
     assert pages(build) == {MAIN, f"{MAIN}-2025", f"{MAIN}-2025-2"}
     left = {path.name for path in build.outdir.iterdir()}
@@ -253,8 +273,7 @@ def test_limit_changes(large: Project) -> None:
 
 def test_spec_goes(large: Project) -> None:
     """A part goes when the spec with its records does, with nothing else to write."""
-    old = "---\norphan: true\n---\n# 5: Old\n\n## Decision log\n\n- 2019-01-01: old\n"
-    large.write({"tech-spec/005.md": old})
+    large.spec("tech-spec/005", "5: Old", decisions=["2019-01-01: old"])
     assert f"{MAIN}-2019" in pages(large.build())
     large.remove("tech-spec/005.md")
     assert f"{MAIN}-2019" not in pages(large.build())
@@ -268,7 +287,7 @@ def test_missing_part_comes_back(large: Project) -> None:
 
 
 def test_build_that_breaks_off(large: Project) -> None:
-    """Pages of a build that broke off do not stay when nobody wants them."""
+    """Pages of an interrupted build are removed when they are not needed."""
 
     def fail(app: object, pagename: str, *_: object) -> None:
         if pagename == f"{MAIN}-undated":
@@ -293,7 +312,9 @@ def test_two_builders(large: Project) -> None:
     """Builders that share doctrees keep to their own pages."""
     large.build("html")
     large.build("dirhtml", into="dirs")
-    large.spec(decisions=decisions({2026: 2}, undated=0), risks=["x"])
+    large.spec(
+        updated="2026-02-28", decisions=decisions({2026: 2}, undated=0), risks=["x"]
+    )
     assert pages(large.build("html")) == {MAIN}
     assert pages(large.build("dirhtml", into="dirs")) == {MAIN}
 

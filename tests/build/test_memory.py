@@ -1,17 +1,17 @@
-"""What a build remembers of the one before spares work, and never the truth."""
+"""Results of the last build, which save work and never make a build stale."""
 
 from __future__ import annotations
 
-import json
 import sys
 import zlib
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_techspec.ext import domain, fingerprint, freshness, output
-from sphinx_techspec.records import Finding
+from sphinx_techspec.ext.build_inputs import BuildInputs
+from sphinx_techspec.ext.builders import BuilderTraits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Project
 
+EXT = "sphinx_techspec.ext"
 SPEC = "tech-spec/001-cache.md"
 INVENTORY = b"""# Sphinx inventory version 2
 # Project: Far
@@ -37,17 +38,19 @@ def spec(project: Project) -> Project:
     return project.write({SPEC: f"{text}\nSee {{spec}}`099`.\n"})
 
 
-def test_nothing_is_found_anew(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unchanged_build_repeats_no_work(
+    spec: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without a change nothing is checked, digested or exported; the finding stays."""
     first = spec.warnings("html")
     assert any("unknown-reference" in warning for warning in first)
 
-    def fail(*args: object) -> None:
+    def fail(*args: object, **options: object) -> None:
         raise AssertionError(args)
 
-    monkeypatch.setattr(domain, "run", fail)
-    monkeypatch.setattr(output, "export", fail)
-    monkeypatch.setattr(freshness, "page_digests", fail)
+    monkeypatch.setattr(f"{EXT}.build.run_checks", fail)
+    monkeypatch.setattr(f"{EXT}.output.export", fail)
+    monkeypatch.setattr(f"{EXT}.build_steps.page_digests", fail)
     assert spec.warnings("html") == first
 
 
@@ -62,7 +65,7 @@ def test_template_wants_more(spec: Project) -> None:
 
 
 def test_template_becomes_the_own_one(spec: Project) -> None:
-    """Its words count as soon as a project's template is what the package's was."""
+    """A template of the project defines the status words as soon as it exists."""
     spec.write({"tech-spec/template.md": "# Title\n\n- **Status:** Draft | Parked\n"})
     spec.replace(SPEC, "Accepted", "Parked")
     assert not [w for w in spec.warnings("html") if "unknown-status" in w]
@@ -84,31 +87,16 @@ def test_file_is_made_again(spec: Project, damage: str) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"findings": [[1]]}', "\udcff", "[" * 100_000]
-)
-def test_memory_that_cannot_be_read(spec: Project, text: str) -> None:
-    """Another release's file, or half of one, is as good as none."""
-    first = spec.warnings("html")
-    found = list((spec.folder / "build/doctrees").glob("techspec-html-*.json"))
-    assert len(found) == 1
-    found[0].write_bytes(text.encode(errors="surrogateescape"))
-    assert spec.warnings("html") == first
-
-
-@pytest.mark.parametrize("place", range(len(Finding._fields)))
-def test_findings_that_are_none(spec: Project, place: int) -> None:
-    """A file that is right in all but a value of a finding is as good as none."""
+def test_memory_that_cannot_be_read(spec: Project) -> None:
+    """A truncated file is ignored."""
     first = spec.warnings("html")
     (path,) = (spec.folder / "build/doctrees").glob("techspec-html-*.json")
-    memory = json.loads(path.read_text("utf-8"))
-    memory["findings"][0][place] = [1]
-    path.write_text(json.dumps(memory), "utf-8")
+    path.write_text(path.read_text("utf-8")[:99], "utf-8")
     assert spec.warnings("html") == first
 
 
 def test_memory_that_cannot_be_written(spec: Project) -> None:
-    """A folder of doctrees that is not the builder's own costs time, and no build."""
+    """A file that cannot be written costs time, but does not fail the build."""
     first = spec.warnings("html")
     found = list((spec.folder / "build/doctrees").glob("techspec-html-*.json"))
     assert len(found) == 1
@@ -117,12 +105,12 @@ def test_memory_that_cannot_be_written(spec: Project) -> None:
     build, status = spec.try_build()
     assert status == 0
     assert build.warnings == first
-    assert "cannot be kept" in build.status
+    assert "cannot store the results" in build.status
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
 def test_output_folder_of_any_name(spec: Project) -> None:
-    """A folder may have a name that is no UTF-8."""
+    """The name of a folder need not be valid UTF-8."""
     _, status = spec.try_build(into="b\udcff")
     assert status == 0
 
@@ -141,7 +129,7 @@ def add_value(value: object, app: Sphinx) -> None:
 
 
 def test_another_day(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A review becomes due in a project that nobody touches."""
+    """A review becomes overdue without a change in the project."""
     spec.config["techspec_checks"] = {"review-overdue": "warning"}
     text = spec.read(SPEC).replace("\n\n##", "\n- **Review by:** 2026-03-01\n\n##", 1)
     spec.write({SPEC: text})
@@ -151,8 +139,8 @@ def test_another_day(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "review-overdue" in " ".join(spec.warnings("html"))
 
 
-def test_another_project_says_more(spec: Project) -> None:
-    """A spec that another project has meanwhile is no finding any more."""
+def test_spec_appears_in_another_project(spec: Project) -> None:
+    """A reference is resolved as soon as another project has its target."""
     spec.config["extensions"] = ["sphinx_techspec", "sphinx.ext.intersphinx"]
     path = spec.folder / "objects.inv"
     spec.config["intersphinx_mapping"] = {"far": ("https://far.example", str(path))}
@@ -176,18 +164,18 @@ def test_another_project_moves_a_spec(spec: Project) -> None:
 
 
 def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A check that was mended finds what it finds, without a new version."""
+    """A check that was fixed reports other findings, without a new version."""
     first = spec.warnings("html")
-    monkeypatch.setattr(domain, "run", lambda *_: [])
+    monkeypatch.setattr(f"{EXT}.build.run_checks", lambda *_, **__: [])
     assert spec.warnings("html") == first
-    monkeypatch.setattr(fingerprint, "_code", lambda: iter(["mended"]))
+    monkeypatch.setattr(f"{EXT}.build_inputs._code_files", lambda: iter(["fixed"]))
     assert spec.warnings("html") == []
 
 
 def test_files_of_an_editor(
     tmp_path: Path, spec: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file that an editor locks does not end the builds of those who work on it."""
+    """The lock file of an editor does not fail the build."""
     module = tmp_path / "package/__init__.py"
     module.parent.mkdir()
     module.touch()
@@ -198,7 +186,7 @@ def test_files_of_an_editor(
 
 
 def test_page_left_behind(spec: Project) -> None:
-    """After a build of one file, the next one still writes what that one did not."""
+    """After a build of one file, the next build writes the other stale pages."""
     other = "tech-spec/002-relay"
     spec.index("tech-spec/001-cache", other)
     spec.spec(other, "Tech Spec 002: Relay", header=["- **Depends on:** 001"])
@@ -231,3 +219,22 @@ def break_off_after_pages(app: Sphinx) -> None:
         raise KeyboardInterrupt
 
     app.connect("html-collect-pages", stop)
+
+
+@pytest.mark.parametrize("name", BuildInputs._fields)
+def test_every_input_counts(name: str) -> None:
+    """The fingerprint depends on each input."""
+    inputs = BuildInputs(
+        today=date(2026, 1, 31),
+        code=(),
+        traits=BuilderTraits(),
+        settings={"project": "Courier"},
+        tags=(),
+        theme_changed_at=0,
+        documents={},
+        templates={},
+        foreign=(),
+    )
+    changed: dict[str, Any] = {name: {"other": 1}}
+    other = inputs._replace(**changed)
+    assert other.fingerprint() != inputs.fingerprint()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
+    from collections.abc import Sequence
+
+    from tests.conftest import Page, Project
 
 PAGE = "tech-spec/004-queue.html"
 
@@ -43,13 +45,13 @@ def test_mention_of_a_known_spec_is_a_link(mentioning: Project) -> None:
 
 
 def test_spec_does_not_link_to_itself(mentioning: Project) -> None:
-    """A spec that names itself gets no link to the page one is on."""
+    """A spec that mentions itself has no link to its own page."""
     page = mentioning.build().page(PAGE)
     assert "004-queue.html" not in page.links
 
 
-def test_mentions_can_be_left_alone(mentioning: Project) -> None:
-    """Who does not want links gets text; the reference counts all the same."""
+def test_mentions_are_optional(mentioning: Project) -> None:
+    """A setting leaves mentions as text; they are references nevertheless."""
     build = mentioning.build(techspec_link_mentions=False)
     assert PAGE not in build.page("page.html").links
     assert build.spec["referenced_by"] == ["page"]
@@ -72,62 +74,69 @@ def test_mentions_in_other_builders(mentioning: Project, builder: str) -> None:
     assert any(b"Tech Spec 099" in data for data in files.values())
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# On Tech Spec 004",
-        "`Tech Spec 004`",
-        "[Tech Spec 004](https://example.org)",
-        '<a href="x">Tech Spec 004</a>',
-        '<a href="x">*Tech Spec 004*</a>',
-        "<code>Tech Spec 004</code>",
-        "<div>Tech Spec 004</div>",
-        "![Tech Spec 004](x.png)",
-        "$Tech Spec 004$",
-        "```{rubric} Tech Spec 004\n```",
-        "```{index} Tech Spec 004\n```",
-        "```\nTech Spec 004\n```",
-        "% Tech Spec 004",
-        "```{contents}\n```\n\n## Tech Spec 004",
-        "spec 004.5",
-        "Tech Spec 004..006",
-        "Tech Spec 004–006",
-    ],
+NO_MENTIONS = (
+    "# On Tech Spec 004",
+    "`Tech Spec 004`",
+    "[Tech Spec 004](https://example.org)",
+    '<a href="x">Tech Spec 004</a>',
+    '<a href="x">*Tech Spec 004*</a>',
+    "<code>Tech Spec 004</code>",
+    "<div>Tech Spec 004</div>",
+    "![Tech Spec 004](x.png)",
+    "$Tech Spec 004$",
+    "```{rubric} Tech Spec 004\n```",
+    "```{index} Tech Spec 004\n```",
+    "```\nTech Spec 004\n```",
+    "% Tech Spec 004",
+    "```{contents}\n```\n\n## Tech Spec 004",
+    "spec 004.5",
+    "Tech Spec 004..006",
+    "Tech Spec 004–006",
 )
-def test_mention_that_stays_as_it_is(mentioning: Project, text: str) -> None:
-    """Titles, code, links, maths and ranges are left alone."""
-    mentioning.write({"page.md": f"# Page\n\nIntro.\n\n{text}\n"})
-    (mentioning.source / "x.png").touch()
-    build, _ = mentioning.try_build(myst_enable_extensions=["dollarmath"])
-    assert PAGE not in build.page("page.html").links
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Tech\nSpec 004",
-        "*Tech Spec 004*",
-        "**Tech Spec 004**",
-        "- a\n\n  - Tech Spec 004",
-        "> Tech Spec 004",
-        "| a |\n|---|\n| Tech Spec 004 |",
-        "```{note}\nTech Spec 004\n```",
-        "Word[^1]\n\n[^1]: Tech Spec 004",
-        "(Tech Spec 004/005)",
-        "<b>Tech Spec 004</b>",
-        '<a href="x">here</a>, Tech Spec 004',
-        "Tech Spec 004's",
-        "“Tech Spec 004”",
-    ],
+MENTIONS = (
+    "Tech\nSpec 004",
+    "*Tech Spec 004*",
+    "**Tech Spec 004**",
+    "- a\n\n  - Tech Spec 004",
+    "> Tech Spec 004",
+    "| a |\n|---|\n| Tech Spec 004 |",
+    "```{note}\nTech Spec 004\n```",
+    "Word[^1]\n\n[^1]: Tech Spec 004",
+    "(Tech Spec 004/005)",
+    "<b>Tech Spec 004</b>",
+    '<a href="x">here</a>, Tech Spec 004',
+    "Tech Spec 004's",
+    "“Tech Spec 004”",
 )
-def test_mention_that_is_a_link(mentioning: Project, text: str) -> None:
-    """Wherever running text stands, a mention in it is a link."""
-    mentioning.write({"page.md": f"# Page\n\n{text}\n"})
-    page = mentioning.build().page("page.html")
-    assert page.links.count(PAGE) == 1
 
 
-def test_word_with_a_number_is_no_mention(mentioning: Project) -> None:
+def build_pages(project: Project, texts: Sequence[str]) -> list[Page]:
+    """Return a page for each of *texts*."""
+    names = [f"pages/{number}" for number, _ in enumerate(texts)]
+    for name, text in zip(names, texts, strict=True):
+        project.write({f"{name}.md": f"# Page\n\nIntro.\n\n{text}\n"})
+    (project.source / "pages/x.png").touch()
+    build, _ = project.try_build(myst_enable_extensions=["dollarmath"])
+    return [build.page(f"{name}.html") for name in names]
+
+
+def test_mention_that_is_not_linked(mentioning: Project) -> None:
+    """Titles, code, links, maths and ranges stay as they are."""
+    pages = build_pages(mentioning, NO_MENTIONS)
+    linked = [f"../{PAGE}" in page.links for page in pages]
+    assert [
+        text for text, is_linked in zip(NO_MENTIONS, linked, strict=True) if is_linked
+    ] == []
+
+
+def test_mention_that_is_linked(mentioning: Project) -> None:
+    """A mention in running text is a link, wherever the text is."""
+    pages = build_pages(mentioning, MENTIONS)
+    links = [page.links.count(f"../{PAGE}") for page in pages]
+    assert dict(zip(MENTIONS, links, strict=True)) == dict.fromkeys(MENTIONS, 1)
+
+
+def test_word_with_a_number_is_not_a_mention(mentioning: Project) -> None:
     """Only a spec's own id is a mention of it: SHA-4 is not spec 004."""
     mentioning.write({"page.md": "# Page\n\nSHA-4, RFC-004 and ADR-4.\n"})
     page = mentioning.build().page("page.html")

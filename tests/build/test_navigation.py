@@ -39,7 +39,7 @@ def shapes(build: Build) -> dict[str, str]:
 
 
 def test_off_by_default(nested: Project) -> None:
-    """Nobody gets it who did not ask for it."""
+    """By default no page has the style sheet."""
     build = nested.build()
     assert not build.has(SHEET)
     assert "techspec-navigation" not in build.read("index.html")
@@ -47,7 +47,7 @@ def test_off_by_default(nested: Project) -> None:
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_each_link_on_each_page(nested: Project, builder: str) -> None:
-    """A link has the shape of the spec that it leads to, wherever it stands."""
+    """Every link to a spec shows the shape of its status."""
     build = nested.build(builder, html_sidebars={"**": ["globaltoc.html"]}, **ON)
     known = shapes(build)
     wanted = {"001-a": "○", "002-c": "◐", "003-%C3%A9": "●", "003-é": "●"}
@@ -64,7 +64,7 @@ def test_each_link_on_each_page(nested: Project, builder: str) -> None:
 
 
 def test_no_wrong_shape(project: Project) -> None:
-    """A link that leads to another document from another page has no shape."""
+    """An address with different targets on different pages has no shape."""
     names = ("a/tech-spec/001-x", "b/tech-spec/001-x", "c/001-x")
     project.index(*names, "b/tech-spec/002-y")
     project.write({"c/001-x.md": "# X\n"})
@@ -77,7 +77,7 @@ def test_no_wrong_shape(project: Project) -> None:
 
 
 def test_status_changes(nested: Project) -> None:
-    """A new status shows on all pages, and none of the others is written again."""
+    """A new status appears on all pages without rewriting them."""
     first = nested.build(**ON)
     stamp = (first.outdir / "other.html").stat().st_mtime_ns
     nested.replace("tech-spec/001-a.md", "Draft", "Done")
@@ -90,7 +90,7 @@ def test_status_changes(nested: Project) -> None:
 
 
 def test_switched_off(nested: Project) -> None:
-    """All pages forget the style sheet when it is no longer wanted."""
+    """No page loads the style sheet after it is turned off."""
     nested.build(**ON)
     build = nested.build()
     assert not build.has(SHEET)

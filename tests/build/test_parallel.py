@@ -71,10 +71,10 @@ Say what is good.
 """
 
 
-@pytest.mark.parametrize("builder", ["html", "text", "xml", "techspec"])
+@pytest.mark.parametrize("builder", ["html", "xml"])
 def test_parallel_is_serial(project: Project, builder: str) -> None:
-    """Neither pages nor warnings tell how many processes made them."""
-    numbers = [f"{number:03}" for number in range(1, 41)]
+    """Pages and warnings do not depend on the number of processes."""
+    numbers = [f"{number:03}" for number in range(1, 15)]
     following = [*numbers[1:], numbers[0]]
     project.config["myst_enable_extensions"] = ["colon_fence"]
     project.config["techspec_checks"] = {"missing-section": {"open": "error"}}

@@ -1,4 +1,4 @@
-"""How specs stand to each other, on their pages."""
+"""Relations between specs, on their pages."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def two(project: Project) -> Project:
 
 
 def test_banner_names_the_successor_that_only_the_other_knows(two: Project) -> None:
-    """Who lands on an old spec learns where to go on."""
+    """The page of a superseded spec links to its successor."""
     page = two.build().page("tech-spec/001-sweep.html")
     assert "techspec-banner" in page.classes
     assert "Superseded by 004 Queue (Accepted)." in page.text
 
 
 def test_banner_goes_with_the_relation(two: Project) -> None:
-    """A banner is never older than the relation that it tells of."""
+    """A banner disappears with the relation that it shows."""
     two.build()
     two.replace("tech-spec/004-queue.md", "- **Supersedes:** 001\n", "")
     two.replace("tech-spec/001-sweep.md", "Superseded", "Deprecated")
@@ -73,7 +73,7 @@ def test_backlinks_name_document_and_section(two: Project) -> None:
 
 
 def test_backlinks_can_be_switched_off(two: Project) -> None:
-    """Who does not want the list gets none."""
+    """A setting turns the list off."""
     two.write({"page.md": "# Handbook\n\nTech Spec 004 rules.\n"})
     page = two.build(techspec_backlinks=False).page("tech-spec/004-queue.html")
     assert "Referenced by" not in page.text
@@ -88,8 +88,8 @@ def test_backlinks_follow_a_change_of_another_page(two: Project) -> None:
     assert build.pages() == two.build(into="clean").pages()
 
 
-def test_contradictions_are_told(two: Project) -> None:
-    """A superseded spec that still counts, or has no successor, is a finding."""
+def test_contradictions_are_reported(two: Project) -> None:
+    """A superseded spec that is still active, or has no successor, is a finding."""
     two.replace("tech-spec/001-sweep.md", "Superseded", "Accepted")
     (conflict,) = two.warnings()
     assert conflict.startswith(
@@ -102,17 +102,15 @@ def test_contradictions_are_told(two: Project) -> None:
     assert missing.endswith("[techspec.missing-successor]")
 
 
-def test_relation_to_an_unknown_spec_is_told(two: Project) -> None:
-    """A number that no spec has is told at the line that names it."""
+def test_relation_to_an_unknown_spec_is_reported(two: Project) -> None:
+    """An unknown number is reported at its line."""
     two.replace("tech-spec/004-queue.md", "001\n", "001, 040\n")
     (warning,) = two.warnings()
-    assert warning.startswith(
-        "tech-spec/004-queue.md:5: WARNING: there is no spec '040'"
-    )
+    assert warning.startswith("tech-spec/004-queue.md:5: WARNING: unknown spec '040'")
 
 
 def test_relations_are_no_backlinks(two: Project) -> None:
-    """What the header shows as a relation is not told again below."""
+    """A relation in the header is not repeated in the list of references."""
     page = two.build().page("tech-spec/001-sweep.html")
     assert "Superseded by 004 Queue" in page.text
     assert "Referenced by" not in page.text
@@ -120,7 +118,7 @@ def test_relations_are_no_backlinks(two: Project) -> None:
 
 @pytest.mark.parametrize("part", ["001 section 3", "001 (section 3)", "001 in part"])
 def test_part_of_a_spec_may_be_superseded(two: Project, part: str) -> None:
-    """A spec of which a part is superseded may still count."""
+    """A spec that is superseded in part may still be active."""
     two.replace("tech-spec/001-sweep.md", "Superseded", "Accepted")
     two.replace("tech-spec/004-queue.md", "Supersedes:** 001", f"Supersedes:** {part}")
     build = two.build()
@@ -143,10 +141,10 @@ def test_part_of_a_spec_may_be_superseded(two: Project, part: str) -> None:
         ("0099", "0099"),
     ],
 )
-def test_relation_to_nothing_keeps_what_was_written(
+def test_relation_to_a_missing_spec_keeps_its_target(
     two: Project, written: str, target: str
 ) -> None:
-    """Who reads techspec.json sees that there is a relation, and to what."""
+    """techspec.json has the relation and its target as written."""
     two.replace("tech-spec/004-queue.md", "001\n", f"001, {written}\n")
     build, _ = two.try_build()
     specs = {spec["id"]: spec for spec in build.data["specs"]}

@@ -1,4 +1,4 @@
-"""Templates as schemas: which one counts, and that a change of it is noticed."""
+"""Templates as schemas: the choice of one, and changes of it."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ SPEC = "# Queue\n\n- **Status:** Draft\n\n## Problem\n\nIt is slow.\n"
 
 @pytest.fixture
 def demanding(project: Project) -> Project:
-    """Return a project in which everything that a template demands is looked for."""
-    project.config["techspec_checks"] = {}
+    """Return a project with a toctree and no template."""
+    project.remove("template.md")
     return project.index("tech-spec/004-queue")
 
 
@@ -41,7 +41,7 @@ def found(build: Build) -> list[tuple[str, int]]:
 
 
 def check(project: Project, **config: Any) -> list[tuple[str, int]]:
-    """Return code and line of what is found in *project*."""
+    """Return code and line of the findings in *project*."""
     build, _ = project.try_build("techspec", **config)
     return found(build)
 
@@ -56,7 +56,7 @@ def test_built_in_template_without_another(demanding: Project) -> None:
     demanding.write({"tech-spec/004-queue.md": "# Q\n\n- **Status:** Proposed\n"})
     build, _ = demanding.try_build("techspec")
     (missing,) = [f for f in build.data["findings"] if f["code"] == "missing-section"]
-    assert "Context, Goals, Non-goals, Requirements" in missing["message"]
+    assert "'Context', 'Goals', 'Non-goals', 'Requirements'" in missing["message"]
     # Its own few status words are not demanded of a team that never saw it.
     assert build.spec["status"]["label"] == "Proposed"
     assert "unknown-status" not in dict(found(build))
@@ -75,7 +75,7 @@ def test_nearest_template(demanding: Project) -> None:
 
 
 def test_plainest_name_of_several(demanding: Project) -> None:
-    """Of several templates in a folder the one called template counts."""
+    """Of several templates in a folder, the one called template takes precedence."""
     demanding.write(
         {
             "tech-spec/a-template.md": "# Title\n\n## Elsewhere\n",
@@ -116,7 +116,7 @@ def test_template_of_one_spec(demanding: Project) -> None:
 
 
 def test_template_of_one_spec_that_is_not_there(demanding: Project) -> None:
-    """A name with a slip in it is told, until there is such a template."""
+    """A misspelt name is reported until a template of that name exists."""
     own = f"---\ntechspec:\n  template: nygrad\n---\n\n{SPEC}"
     demanding.write({"tech-spec/template.md": TEMPLATE, "tech-spec/004-queue.md": own})
     build, _ = demanding.try_build("techspec")
@@ -127,7 +127,7 @@ def test_template_of_one_spec_that_is_not_there(demanding: Project) -> None:
 
 
 def test_template_of_one_spec_comes_and_goes(demanding: Project) -> None:
-    """One that asks for the same as the one in its place is missed all the same."""
+    """A missing template is reported even if its replacement is the same."""
     own = f"---\ntechspec:\n  template: own\n---\n\n{SPEC}"
     same = "# Title\n\n## Problem\n"
     demanding.write({"tech-spec/template.md": same, "tech-spec/004-queue.md": own})
@@ -139,7 +139,7 @@ def test_template_of_one_spec_comes_and_goes(demanding: Project) -> None:
 
 
 def test_changed_template(demanding: Project) -> None:
-    """What a spec is compared with is never the template of yesterday."""
+    """A spec is always compared with the current template."""
     demanding.write({"tech-spec/template.md": TEMPLATE, "tech-spec/004-queue.md": SPEC})
     assert check(demanding) == [("missing-section", 1)]
     demanding.write({"tech-spec/template.md": "# Title\n\n## Problem\n\nIt is slow.\n"})
@@ -167,20 +167,28 @@ def test_template_that_says_the_same_reads_nothing_again(demanding: Project) -> 
     build, _ = demanding.try_build("techspec")
     assert read == []
     assert [finding["message"] for finding in build.data["findings"]] == [
-        "there is no section 'Answer'",
-        "there is no section 'More'",
+        "missing section 'Answer'",
+        "missing section 'More'",
     ]
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"# T\n\n## A\n\n## A\n"])
-def test_template_that_cannot_be_used(demanding: Project, content: bytes) -> None:
-    """One warning says so, at the template, on a cached build too."""
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xff\xfe\x00", "cannot read the template"),
+        (b"# T\n\n## A\n\n## A\n", "duplicate sections in the template: 'A'"),
+    ],
+)
+def test_template_that_cannot_be_used(
+    demanding: Project, content: bytes, message: str
+) -> None:
+    """There is one warning at the template, in a cached build too."""
     demanding.write({"tech-spec/004-queue.md": SPEC, "tech-spec/template.md": content})
     demanding.config["exclude_patterns"] = ["**/template.md"]
     for _ in range(2):
         warnings = [w for w in demanding.warnings() if "the template" in w]
         assert codes(warnings)[:1] == ["techspec.invalid-option"]
-        assert "tech-spec/template.md:1: WARNING: the template" in warnings[0]
+        assert f"tech-spec/template.md:1: WARNING: {message}" in warnings[0]
 
 
 def test_directives_of_a_template_are_not_run(demanding: Project) -> None:
@@ -193,7 +201,7 @@ def test_directives_of_a_template_are_not_run(demanding: Project) -> None:
 
 
 def test_parallel_reading_gives_the_same(demanding: Project) -> None:
-    """What is left of a template is found in every worker."""
+    """Every worker finds placeholders of the template."""
     names = [f"tech-spec/{number:03}-queue" for number in range(1, 25)]
     demanding.index(*names)
     demanding.write({"tech-spec/template.md": TEMPLATE})
@@ -243,7 +251,7 @@ def test_placeholder_in_smart_quotes(demanding: Project) -> None:
 
 @pytest.mark.skipif(not SEED.is_file(), reason="there is no ../shared")
 def test_unedited_template(demanding: Project) -> None:
-    """A copy of the template that nobody edited gives every placeholder in it."""
+    """A copy of the template has a finding for each placeholder."""
     text = SEED.read_text("utf-8")
     demanding.write(
         {"tech-spec/template.md": text, "tech-spec/004-queue.md": text.encode()}
@@ -267,11 +275,10 @@ def test_unedited_template(demanding: Project) -> None:
 
 
 def test_terminal_escapes_in_a_template(project: Project) -> None:
-    """What a template says cannot clear or colour the screen that findings are on."""
+    """The text of a template cannot clear or colour the terminal."""
     headings = "".join(f"## {name} \x1b[2J\x9b31m\n\n" for name in ("Aims", "Plan"))
     project.write({"tech-spec/template.md": f"# <Title>\n\n{headings}{headings}"})
     project.index("tech-spec/004").spec("tech-spec/004", "A")
-    project.config["techspec_checks"] = {}
     found = [line for line in project.warnings("techspec") if "[techspec." in line]
     assert len(found) > 1
     assert [line for line in found if not line.isprintable()] == []

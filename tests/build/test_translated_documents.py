@@ -18,12 +18,14 @@ NAME = "tech-spec/004-queue"
 OLD = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def translate(project: Project, name: str, messages: Mapping[str, str]) -> None:
+def translate(
+    project: Project, name: str, messages: Mapping[str, str], folder: str = "locales"
+) -> None:
     """Write the German catalog of a document."""
     catalog = Catalog("de", creation_date=OLD, revision_date=OLD)
     for message, translation in messages.items():
         catalog.add(message, translation)
-    path = project.source / f"locales/de/LC_MESSAGES/{name}.po"
+    path = project.source / f"{folder}/de/LC_MESSAGES/{name}.po"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog)
@@ -41,7 +43,7 @@ TEXTS = {"title", "text", "reason", "mitigation", "details", "answer", "message"
 
 
 def facts(data: Any) -> Any:
-    """Return what techspec.json says without the texts, which are translated."""
+    """Return the data of techspec.json without translated texts."""
     if isinstance(data, dict):
         return {k: facts(value) for k, value in data.items() if k not in TEXTS}
     return [facts(item) for item in data] if isinstance(data, list) else data
@@ -51,7 +53,7 @@ MARKDOWN = """
 # Tech Spec 004: Retry queue
 
 - **Status:** Accepted (since the vote)
-- **Last updated:** 2026-01-31
+- **Last updated:** 2026-02-01
 - **Owner:** Ada
 - **Depends on:** [the log](005-log.md)
 
@@ -84,7 +86,7 @@ See ADR-7 and {spec}`005`.
 GERMAN = {
     "Tech Spec 004: Retry queue": "Tech Spec 004: Wiederholungen",
     "**Status:** Accepted (since the vote)": "**Stand:** Gilt (seit der Abstimmung)",
-    "**Last updated:** 2026-01-31": "**Zuletzt geändert:** 2026-01-31",
+    "**Last updated:** 2026-02-01": "**Zuletzt geändert:** 2026-02-01",
     "**Owner:** Ada": "**Verantwortlich:** Frau Ada",
     "**Depends on:** [the log](005-log.md)": "**Braucht:** [das Log](005-log.md)",
     "Goals": "Ziele",
@@ -123,6 +125,17 @@ GERMAN = {
 @pytest.fixture
 def specs(project: Project) -> Project:
     """Return a project with a spec, its translation and a view."""
+    return write_specs(project)
+
+
+@pytest.fixture(scope="module")
+def both(shared_project: Project) -> tuple[Build, Build]:
+    """Build the same in English and in German, for tests that read the output."""
+    return build_both(write_specs(shared_project))
+
+
+def write_specs(project: Project) -> Project:
+    """Write a spec, its translation and a view."""
     project.index(NAME, "tech-spec/005-log", "tech-spec/adr-7-x")
     views = "\n".join(
         f"```{{spec:{view}}}\n```\n" for view in ("decisions", "risks", "questions")
@@ -140,8 +153,7 @@ def specs(project: Project) -> Project:
 
 
 def test_records_are_the_same(specs: Project) -> None:
-    """Ids, dates, statuses, relations, references and findings know no language."""
-    specs.config["techspec_checks"] = {}
+    """Ids, dates, statuses, relations, references and findings are not translated."""
     text = specs.read(f"{NAME}.md")
     specs.write(
         {f"{NAME}.md": text.replace("See ADR-7", "Fill in <the gap>.\n\nSee ADR-7")}
@@ -153,9 +165,9 @@ def test_records_are_the_same(specs: Project) -> None:
     assert len(german.warnings) == len(english.warnings)
 
 
-def test_texts_are_translated(specs: Project) -> None:
+def test_texts_are_translated(both: tuple[Build, Build]) -> None:
     """Decisions, risks and questions speak the language of the reader."""
-    _, german = build_both(specs)
+    _, german = both
     data = german.data
     spec = next(spec for spec in data["specs"] if spec["id"] == "004")
     assert spec["title"] == "Wiederholungen"
@@ -177,9 +189,9 @@ def test_texts_are_translated(specs: Project) -> None:
     ]
 
 
-def test_pages_show_the_translation(specs: Project) -> None:
+def test_pages_show_the_translation(both: tuple[Build, Build]) -> None:
     """Headers, views and links to sections have the words of the page."""
-    _, german = build_both(specs)
+    _, german = both
     page = german.page(f"{NAME}.html")
     assert "Verantwortlich Frau Ada" in page.text
     assert "Stand: Gilt (seit der Abstimmung)" in page.text
@@ -201,24 +213,22 @@ def test_section_is_found_by_either_heading(specs: Project) -> None:
     assert f"{NAME}.html#goals" in german.page("index.html").links
 
 
-def test_anchors_do_not_depend_on_the_language(specs: Project) -> None:
+def test_anchors_do_not_depend_on_the_language(both: tuple[Build, Build]) -> None:
     """A link to a section or record works in every language."""
-    english, german = build_both(specs)
+    english, german = both
     name = f"{NAME}.html"
     assert german.page(name).ids == english.page(name).ids
 
 
-def test_changed_catalog_rewrites_what_shows_it(
-    specs: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_new_translation_rewrites_stale_pages(specs: Project) -> None:
     """The page of the document and the pages with its records are never stale."""
     specs.config["gettext_compact"] = False
+    specs.config["locale_dirs"] = ["locales", "more"]
+    without = {text: GERMAN[text] for text in GERMAN if text != "restart"}
+    translate(specs, NAME, without)
     specs.build(language="de")
-    translate(specs, NAME, {**GERMAN, "restart": "einmal aus und an"})
-    path = specs.source / f"locales/de/LC_MESSAGES/{NAME}.po"
-    specs.write({str(path.relative_to(specs.source)): path.read_bytes()})
-    # Another process would not remember the catalog either.
-    monkeypatch.setattr("gettext._translations", {})
+    # Python reads a catalog once per process, so the new message is in another one.
+    translate(specs, NAME, {"restart": "einmal aus und an"}, "more")
     incremental = specs.build(language="de")
     assert "einmal aus und an" in incremental.page("index.html").text
     assert "einmal aus und an" in incremental.page("spec-risks.html").text
@@ -227,7 +237,7 @@ def test_changed_catalog_rewrites_what_shows_it(
 
 
 def test_parallel_build_is_the_same(specs: Project) -> None:
-    """What was kept of a document stays with the worker that reads it."""
+    """Parallel workers give the pages of a serial build."""
     specs.config["gettext_compact"] = False
     for number in range(10, 22):
         specs.spec(f"tech-spec/0{number}-x", f"Tech Spec 0{number}: X")
@@ -246,6 +256,7 @@ def test_front_matter_keeps_its_words(project: Project) -> None:
             f"{NAME}.md": """
             ---
             status: Accepted
+            updated: 2026-02-01
             owner: Ada
             ---
             # Tech Spec 004: Queue
@@ -268,6 +279,7 @@ Tech Spec 004: Retry queue
 ==========================
 
 :Status: Accepted
+:Updated: 2026-03-01
 :Owner: Ada
 
 Intro to ``it``.

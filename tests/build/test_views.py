@@ -62,6 +62,28 @@ def page(*views: str) -> Mapping[str, str]:
 @pytest.fixture
 def specs(project: Project) -> Project:
     """Write specs with something for each view, and an index of pages."""
+    return write_specs(project)
+
+
+@pytest.fixture(scope="module")
+def shared(shared_project: Project) -> Project:
+    """Write the same, and pages without views and with views in the cells of a table.
+
+    The tests that use it only read its outputs.
+    """
+    write_specs(shared_project)
+    shared_project.replace("index.md", "other\n", "other\ncells\nplain\n")
+    rows = "".join(
+        "\n   * - Cell\n     - " + restructured(view).strip().replace("\n", "\n       ")
+        for view in ("decisions caption=Ours", "risks format=matrix", "graph")
+    )
+    shared_project.write({"cells.rst": f"Cells\n=====\n\n.. list-table::\n{rows}\n"})
+    return shared_project.write({"plain.md": "# Plain\n"})
+
+
+def write_specs(project: Project) -> Project:
+    """Write specs with something for each view, and an index of pages."""
+    project.config["techspec_checks"] = {"review-overdue": "off"}
     project.index("tech-spec/001-old", "tech-spec/002-new", "sub/page", "other")
     project.spec(
         "tech-spec/001-old",
@@ -73,6 +95,7 @@ def specs(project: Project) -> Project:
     project.spec(
         "tech-spec/002-new",
         "Tech Spec 002: New way",
+        updated="2026-02-28",
         header=["- **Owner:** Ada", "- **Review by:** 2020-01-01"],
         decisions=[
             "**2026-01-12** — push with {ref}`spec-risks` and [old](001-old.md)",
@@ -88,6 +111,7 @@ def specs(project: Project) -> Project:
             ====================
 
             :Status: Draft
+            :Last updated: 2026-01-31
 
             Risks
             -----
@@ -120,22 +144,29 @@ BUILDERS: dict[str, dict[str, Any]] = {
 }
 
 
-def build_of(project: Project, builder: str, **options: Any) -> Build:
-    """Build with what the builder needs."""
-    return project.build(
+def build_of(project: Project, builder: str) -> Build:
+    """Build with the settings of the builder, or return an earlier build."""
+    return project.built(
         builder,
         warning_is_error=True,
         myst_heading_anchors=2,
+        numfig=True,
         **BUILDERS[builder],
-        **options,
     )
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_no_warning(specs: Project, builder: str) -> None:
-    """Each builder goes through with every view, twice, numbered figures and all."""
-    build_of(specs, builder, numfig=True)
-    build_of(specs, builder, numfig=True)
+def test_no_warning(shared: Project, builder: str) -> None:
+    """Each builder goes through with every view, numbered figures and all."""
+    assert build_of(shared, builder).warnings == []
+
+
+@pytest.mark.parametrize("builder", ["epub", "html", "latex", "text"])
+def test_no_warning_the_second_time(specs: Project, builder: str) -> None:
+    """A build that reads nothing again has no more warnings than the first."""
+    specs.config |= {"myst_heading_anchors": 2, **BUILDERS[builder]}
+    for _ in range(2):
+        specs.build(builder, warning_is_error=True)
 
 
 FACTS = (
@@ -156,9 +187,9 @@ FACTS = (
 
 
 @pytest.mark.parametrize("builder", ["text", "man", "latex", "texinfo", "epub", "xml"])
-def test_facts(specs: Project, builder: str) -> None:
-    """What a view shows on the screen can be read in every output."""
-    files = build_of(specs, builder).files()
+def test_facts(shared: Project, builder: str) -> None:
+    """Every output has the content of each view."""
+    files = build_of(shared, builder).files()
     output = b"\n".join(
         data for name, data in files.items() if not name.endswith(".epub")
     ).decode("utf-8", "replace")
@@ -177,20 +208,19 @@ def test_facts(specs: Project, builder: str) -> None:
     assert [fact for fact in FACTS if fact not in output] == []
 
 
-def test_both_syntaxes_show_the_same(specs: Project) -> None:
+def test_both_syntaxes_show_the_same(shared: Project) -> None:
     """A view is the same in Markdown and in reStructuredText, links apart."""
-    build = build_of(specs, "text")
+    build = build_of(shared, "text")
     left = build.read("sub/page.txt").partition("\n\n")[2]
     assert left == build.read("other.txt").partition("\n\n")[2]
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
-def test_links_and_ids(specs: Project, builder: str) -> None:
-    """Every link leads somewhere, and no id stands twice on a page."""
-    build = build_of(specs, builder)
-    pages = [name for name in build.files() if name.endswith(".html")]
-    for name in pages:
-        found = build.page(name)
+def test_links_and_ids(shared: Project, builder: str) -> None:
+    """Every link has a target, and every id on a page is unique."""
+    build = build_of(shared, builder)
+    pages = {name: build.page(name) for name in build.files() if name.endswith(".html")}
+    for name, found in pages.items():
         # In singlehtml two documents may well have the same heading.
         ours = [i for i in found.ids if builder != "singlehtml" or "spec" in i]
         assert len(ours) == len(set(ours)), name
@@ -203,20 +233,20 @@ def test_links_and_ids(specs: Project, builder: str) -> None:
             target = target / "index.html" if target.is_dir() else target
             assert target.is_file(), (name, link)
             if anchor:
-                ids = build.page(target.relative_to(build.outdir).as_posix()).ids
+                ids = pages[target.relative_to(build.outdir).as_posix()].ids
                 assert anchor in ids, (name, link)
 
 
-def test_script_in_a_title_is_text(specs: Project) -> None:
+def test_script_in_a_title_is_text(shared: Project) -> None:
     """Nothing that is in a title runs, in a table or in a diagram."""
-    html = build_of(specs, "html").read("sub/page.html")
+    html = build_of(shared, "html").read("sub/page.html")
     assert "<script>alert" not in html
     assert "#60;script#62;" in html
 
 
-def test_markup_of_cells(specs: Project) -> None:
-    """Bold text, code and links are on the page of the view what they were."""
-    build = build_of(specs, "html")
+def test_markup_of_cells(shared: Project) -> None:
+    """Bold text, code and links keep their markup on the page of the view."""
+    build = build_of(shared, "html")
     found = build.page("sub/page.html")
     assert "<strong>hard</strong>" in found.html
     assert "../tech-spec/002-new.html#problem" in found.links
@@ -224,23 +254,23 @@ def test_markup_of_cells(specs: Project) -> None:
     assert "https://example.org" in found.links
 
 
-def test_diagram_leads_to_specs(specs: Project) -> None:
-    """The links of a diagram are those of the page that it stands on."""
-    html = build_of(specs, "html").read("sub/page.html")
+def test_diagram_leads_to_specs(shared: Project) -> None:
+    """The links of a diagram are relative to its page."""
+    html = build_of(shared, "html").read("sub/page.html")
     assert "click n0 href &quot;../tech-spec/001-old.html&quot;" in html
     assert "click n0 href &quot;../tech-spec/001-old/&quot;" not in html
 
 
 @pytest.mark.parametrize("builder", ["epub", "latex", "text", "man", "texinfo"])
-def test_no_diagram_where_nobody_sees_it(specs: Project, builder: str) -> None:
-    """Outside of web pages the relations are there in words alone."""
-    for data in build_of(specs, builder).files().values():
+def test_no_diagram_outside_of_web_pages(shared: Project, builder: str) -> None:
+    """Outside of web pages, the relations appear as text."""
+    for data in build_of(shared, builder).files().values():
         assert b"flowchart" not in data
 
 
-def test_classes(specs: Project) -> None:
+def test_classes(shared: Project) -> None:
     """Style sheets and scripts rely on these."""
-    classes = set(build_of(specs, "html").page("sub/page.html").classes)
+    classes = set(build_of(shared, "html").page("sub/page.html").classes)
     assert {
         "techspec-view",
         "techspec-view-specs",
@@ -263,18 +293,16 @@ def test_classes(specs: Project) -> None:
     } <= classes
 
 
-def test_matrix_has_headings_of_rows(specs: Project) -> None:
-    """The likelihoods are headings, which screen readers tell with each cell."""
-    html = build_of(specs, "html").read("sub/page.html")
+def test_matrix_has_headings_of_rows(shared: Project) -> None:
+    """The likelihoods are row headings for screen readers."""
+    html = build_of(shared, "html").read("sub/page.html")
     assert html.count('<th class="stub">') >= 3
 
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml", "epub"])
-def test_style_sheet_where_a_view_is(specs: Project, builder: str) -> None:
+def test_style_sheet_where_a_view_is(shared: Project, builder: str) -> None:
     """A page with a view loads the style sheet, and a page without does not."""
-    specs.write({"plain.md": "# Plain\n"})
-    specs.replace("index.md", "other\n", "other\nplain\n")
-    build = build_of(specs, builder)
+    build = build_of(shared, builder)
     if builder == "singlehtml":
         assert "techspec.css" in build.read("index.html")
         return
@@ -284,7 +312,7 @@ def test_style_sheet_where_a_view_is(specs: Project, builder: str) -> None:
 
 
 def test_maths_of_another_page(project: Project) -> None:
-    """A page that shows a formula loads what draws it, and no other page does."""
+    """Only a page that shows a formula loads MathJax."""
     project.index("tech-spec/004-retry-queue", "page", "empty")
     project.spec(decisions=["wait $x^2$ seconds"])
     project.write(
@@ -300,7 +328,7 @@ def test_maths_of_another_page(project: Project) -> None:
 
 
 def test_images_of_another_page(project: Project) -> None:
-    """A picture in a decision is found from wherever it is shown."""
+    """A picture in a decision appears on every page that shows the decision."""
     project.index("tech-spec/004-retry-queue", "sub/page")
     project.spec(decisions=["see ![dot](dot.png) and [file](a.txt)"])
     project.write(
@@ -318,7 +346,7 @@ def test_images_of_another_page(project: Project) -> None:
 
 
 def test_view_writes_no_record(project: Project) -> None:
-    """What a view shows, and its caption, is not read as something said there."""
+    """The content of a view and its caption are not read as records of the page."""
     project.index("tech-spec/004-retry-queue")
     project.spec(risks=["it breaks"])
     text = project.read("tech-spec/004-retry-queue.md")
@@ -339,21 +367,15 @@ def test_caption_is_translated(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "builder", ["html", "text", "man", "latex", "texinfo", "epub", "xml"]
+    ("builder", "page"), [("text", "cells.txt"), ("xml", "cells.xml")]
 )
-def test_view_in_a_cell(specs: Project, builder: str) -> None:
-    """A view may stand in a table, also where there are no tables in tables."""
-    rows = "".join(
-        "\n   * - Cell\n     - " + restructured(view).strip().replace("\n", "\n       ")
-        for view in ("decisions caption=Ours", "risks format=matrix", "graph")
-    )
-    specs.write({"other.rst": f"Other\n=====\n\n.. list-table::\n{rows}\n"})
-    files = build_of(specs, builder).files()
-    assert b"hard" in b"".join(files.values())
+def test_view_in_a_cell(shared: Project, builder: str, page: str) -> None:
+    """A view may be in a table, also if the output has no tables in tables."""
+    assert "hard" in build_of(shared, builder).read(page)
 
 
 def test_parallel_build_is_the_same(specs: Project) -> None:
-    """Workers make the pages that a single process makes."""
+    """Parallel workers give the pages of a serial build."""
     for number in range(12):
         specs.write({f"more/{number}.md": f"# {number}\n\n" + markdown(VIEWS[number])})
     specs.index("tech-spec/001-old", "tech-spec/002-new", "sub/page", "other")

@@ -51,7 +51,7 @@ def run(
     def run(*arguments: str | Path) -> Done:
         capsys.readouterr()
         with warnings.catch_warnings():
-            # What other extensions use of Sphinx is no concern of ours.
+            # Other extensions may use deprecated functions of Sphinx.
             for name in ("myst_parser", "sphinxcontrib"):
                 warnings.filterwarnings("ignore", rf"'{name}\..*' is deprecated")
             try:

@@ -1,4 +1,4 @@
-"""``adopt`` says what a folder of existing documents needs."""
+"""``adopt`` proposes a configuration for a folder of existing documents."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import pytest
 
 from sphinx_techspec.cli.adopt.patterns import Patterns, patterns_for
 from sphinx_techspec.cli.adopt.sections import synonyms
-from sphinx_techspec.cli.adopt.statuses import kind_of
-from sphinx_techspec.records import Section
+from sphinx_techspec.cli.adopt.statuses import guess_kind
+from sphinx_techspec.cli.adopt.survey import Document
+from sphinx_techspec.records import DocumentRecords, Section, Spec
 from sphinx_techspec.template import Template, TemplateSection
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def record(
 
 @pytest.fixture
 def existing(project: Project) -> Project:
-    """Write a folder of records as teams have them, and its template."""
+    """Write a typical folder of decision records with its template."""
     (project.source / "conf.py").unlink()
     files: dict[str, str | bytes] = {"adr/000-template.md": TEMPLATE}
     for number in range(1, 9):
@@ -67,7 +68,7 @@ def existing(project: Project) -> Project:
 
 
 def configuration(text: str) -> dict[str, Any]:
-    """Return what the configuration in the output of *adopt* sets."""
+    """Return the settings in the output of ``adopt``."""
     pasted = text.partition("Paste into ")[2].partition(":\n")[2]
     found: dict[str, Any] = {}
     for statement in ast.parse(pasted).body:
@@ -82,7 +83,7 @@ def configuration(text: str) -> dict[str, Any]:
 
 
 def test_configuration_fits_the_folder(existing: Project, run: Run) -> None:
-    """The configuration selects the specs and knows their words and sections."""
+    """The configuration selects the specs and lists their statuses and sections."""
     done = run("adopt", "source")
     assert (done.status, done.err) == (0, "")
     assert configuration(done.out) == {
@@ -103,16 +104,16 @@ def test_configuration_fits_the_folder(existing: Project, run: Run) -> None:
     }
 
 
-def test_report_says_what_was_recognised(existing: Project, run: Run) -> None:
-    """Ids, counts, statuses, sections, forms and template are named."""
+def test_report(existing: Project, run: Run) -> None:
+    """The report has ids, counts, statuses, sections, formats and the template."""
     text = run("adopt", "source").out
     for part in (
         "source: 8 of 10 documents look like specs",
         "ADR-001 … ADR-008",
-        "adr/000-template.md, for 8 specs",
+        "adr/000-template.md, for 8 specs; 50% of its required sections are present",
         "Accepted 7",
-        "no word of the template: Trial 1",
-        "status as list item 8",
+        "not in the template: Trial 1",
+        "status: list item 8",
         "Decision 8, Options considered 8",
         "adr/notes.md",
         "sphinx-techspec check source",
@@ -121,7 +122,7 @@ def test_report_says_what_was_recognised(existing: Project, run: Run) -> None:
 
 
 def test_pasted_configuration_works(existing: Project, run: Run) -> None:
-    """With it the build has the very specs that were announced, and no more debt."""
+    """A build with the configuration has the reported specs and fewer findings."""
     out = run("adopt", "source").out
     existing.write({"conf.py": out.partition("Paste into ")[2].partition(":\n")[2]})
     specs = run("list", "source", "--format", "json").data["specs"]
@@ -133,15 +134,15 @@ def test_pasted_configuration_works(existing: Project, run: Run) -> None:
 
 
 def test_start_page(existing: Project, run: Run) -> None:
-    """A page that can be the first is taken for it, and an index needs no setting."""
+    """A README becomes the start page; an index page needs no setting."""
     existing.write({"README.md": "# Records\n"})
     assert configuration(run("adopt", "source").out)["root_doc"] == "README"
     existing.write({"index.md": "# Records\n"})
     assert "root_doc" not in configuration(run("adopt", "source").out)
 
 
-def test_patterns_start_at_the_conf_above(existing: Project, run: Run) -> None:
-    """Patterns are relative to the conf.py above, and its own settings stay."""
+def test_conf_above_the_folder(existing: Project, run: Run) -> None:
+    """Patterns are relative to the conf.py above; its settings are extended."""
     existing.write(
         {
             "conf.py": 'extensions = ["myst_parser"]\nexclude_patterns = ["x"]\n',
@@ -155,7 +156,7 @@ def test_patterns_start_at_the_conf_above(existing: Project, run: Run) -> None:
 
 
 def test_frequent_findings_start_as_info(existing: Project, run: Run) -> None:
-    """What nearly all documents lack does not bury the rest."""
+    """A finding that most documents have becomes a note."""
     existing.replace(
         "adr/000-template.md", "## Decision", "## Owners\n\nX\n\n## Decision"
     )
@@ -163,24 +164,25 @@ def test_frequent_findings_start_as_info(existing: Project, run: Run) -> None:
     assert checks == {"missing-section": "info"}
 
 
-def test_template_that_ships(project: Project, run: Run) -> None:
-    """Documents of a well-known form without a template get that of this form."""
+def test_built_in_template(project: Project, run: Run) -> None:
+    """Documents without a template get the built-in template that they follow."""
+    project.remove("template.md")
     for number in (1, 2):
         text = record(number, "Context", "Decision", "Consequences")
         project.write({f"adr/{number:04}-a.md": text})
     assert configuration(run("adopt", "source").out)["techspec_template"] == "nygard"
 
 
-def test_misspelt_status_is_no_new_word(existing: Project, run: Run) -> None:
-    """A slip is named rather than taken into the vocabulary."""
+def test_misspelled_status(existing: Project, run: Run) -> None:
+    """A misspelled status is reported and not added to the vocabulary."""
     existing.replace("adr/003-thing.md", "Trial", "Acepted")
     out = run("adopt", "source").out
-    assert "Acepted seems to mean Accepted" in out
+    assert "possible misspelling: Acepted; did you mean 'Accepted'?" in out
     assert "techspec_statuses" not in configuration(out)
 
 
-def test_nothing_is_written(existing: Project, run: Run) -> None:
-    """The folder stays as it is."""
+def test_no_file_is_written(existing: Project, run: Run) -> None:
+    """The folder is unchanged."""
     before = sorted(existing.source.rglob("*"))
     run("adopt", "source")
     assert sorted(existing.source.rglob("*")) == before
@@ -190,12 +192,12 @@ def test_nothing_is_written(existing: Project, run: Run) -> None:
     ("folder", "message"),
     [
         ("nowhere", "nowhere does not exist"),
-        ("source/adr/notes.md", "source/adr/notes.md is no folder"),
+        ("source/adr/notes.md", "source/adr/notes.md is not a folder"),
         ("source/guide", "no document in source/guide looks like a spec"),
     ],
 )
 def test_wrong_folder(existing: Project, run: Run, folder: str, message: str) -> None:
-    """A folder that cannot be used is one line and exit status 2."""
+    """An unusable folder gives a one-line error and exit status 2."""
     done = run("adopt", folder)
     assert (done.status, done.out) == (2, "")
     assert message in done.err
@@ -223,7 +225,7 @@ def paths(*names: str) -> list[PurePosixPath]:
 def test_patterns(
     specs: list[str], others: list[str], below: str, expected: Patterns
 ) -> None:
-    """Patterns match the specs of each folder, and leave the others out."""
+    """Patterns match the specs of each folder and no other documents."""
     found = patterns_for(
         paths(*specs),
         paths(*others),
@@ -245,13 +247,13 @@ def test_patterns(
         ("Idea", "open"),
     ],
 )
-def test_kinds_of_words(label: str, kind: str) -> None:
-    """A word that is new has the kind that it sounds like."""
-    assert kind_of(label) == kind
+def test_guessed_kinds(label: str, kind: str) -> None:
+    """The kind of a new status is guessed from its words."""
+    assert guess_kind(label) == kind
 
 
-def test_synonyms_never_make_a_section_double() -> None:
-    """Of two names that stand side by side only one is taken for the section."""
+def test_synonyms_do_not_occur_together() -> None:
+    """Of two headings that occur in one document, only one becomes a synonym."""
     template = Template(
         sections=(
             TemplateSection("Context", 2, "required", 1),
@@ -259,14 +261,16 @@ def test_synonyms_never_make_a_section_double() -> None:
         )
     )
 
-    def sections(*titles: str) -> list[Section]:
-        return [Section(title, 2, 1, empty=False) for title in titles]
+    def document(*titles: str) -> Document:
+        sections = tuple(Section(title, 2, 1, empty=False) for title in titles)
+        spec = Spec("a", "a", "a", "A", sections=sections)
+        return Document(PurePosixPath("a.md"), DocumentRecords(spec))
 
     documents = [
-        sections("Summary", "Motivation", "Goals"),
-        sections("Summary", "Goals"),
-        sections("1. Introduction", "Goals"),
-        sections("Context", "Overview"),
+        document("Summary", "Motivation", "Goals"),
+        document("Summary", "Goals"),
+        document("1. Introduction", "Goals"),
+        document("Context", "Overview"),
     ]
     assert synonyms(template, documents) == {"Context": ["Summary", "Introduction"]}
 
@@ -289,9 +293,9 @@ def test_synonyms_never_make_a_section_double() -> None:
 def test_real_folders(
     run: Run, tmp_path: Path, corpus: str, folders: set[str], number: int
 ) -> None:
-    """The configuration for real documents selects all of their specs when built."""
+    """The configuration for real documents selects all of their specs."""
     if not CORPORA.is_dir():
-        pytest.skip(f"the real documents are not there: {CORPORA}")
+        pytest.skip(f"real documents not found: {CORPORA}")
     folder = tmp_path / "docs"
     shutil.copytree(CORPORA / corpus, folder)
     (folder / "conf.py").unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""``explain`` says what a finding means."""
+"""``explain`` explains findings."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def test_every_code_is_listed(run: Run) -> None:
-    """Without a code all of them are listed, each with a sentence."""
+    """Without a code, all findings are listed with a summary."""
     lines = [line.split(maxsplit=1) for line in run("explain").out.splitlines()]
     assert set(CHECKS) <= {words[0] for words in lines if len(words) == 2}
 
 
 @pytest.mark.parametrize("code", CHECKS)
 def test_every_code_is_explained(run: Run, code: str) -> None:
-    """Each finding has a sentence and what is good and bad."""
+    """Each finding has a summary and examples."""
     done = run("explain", code)
     assert done.status == 0
     assert done.out.startswith(f"techspec.{code} (")
@@ -30,12 +30,12 @@ def test_every_code_is_explained(run: Run, code: str) -> None:
 
 @pytest.mark.parametrize("name", ["techspec.duplicate-id", "Duplicate-ID"])
 def test_spellings(run: Run, name: str) -> None:
-    """A code can be pasted from a warning."""
+    """A code is accepted in the form that a warning shows."""
     assert run("explain", name).out == run("explain", "duplicate-id").out
 
 
 def test_unknown_code(run: Run) -> None:
-    """A misspelt code is one line with a guess, and exit status 2."""
+    """An unknown code gives a one-line error with a suggestion, and exit status 2."""
     done = run("explain", "unknown-stats")
     assert (done.status, done.out) == (2, "")
-    assert done.err.endswith("did you mean unknown-status?\n")
+    assert done.err.endswith("did you mean 'unknown-status'?\n")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from importlib import resources
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 
-from sphinx_techspec.cli.check import github, sarif
-from sphinx_techspec.cli.check.report import Report
-from sphinx_techspec.cli.check.text import print_report
-from sphinx_techspec.cli.terminal import console
+from sphinx_techspec.cli.check.check_report import CheckReport, write_report
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -30,31 +28,62 @@ def finding(**values: Any) -> dict[str, Any]:
         "source": "a.md",
         "line": 1,
         "spec": "004",
+        "subject": "Acepted",
         **values,
     }
 
 
-def as_text(report: Report, tmp_path: Path, *, least: str = "warning") -> list[str]:
-    """Return the lines for people."""
-    with (tmp_path / "out").open("w+", encoding="utf-8") as file:
-        print_report(report, console(file), least=least)
-        file.seek(0)
-        return file.read().splitlines()
+def written(folder: Path, *findings: dict[str, Any], to: str, **values: Any) -> str:
+    """Return a report of *findings* in the format *to*."""
+    stream = StringIO()
+    report = CheckReport(folder, findings, specs=3, **values)
+    write_report(report, stream, format_name=to)
+    return stream.getvalue()
 
 
-def test_text_looks_like_a_compilers(
+def as_text(folder: Path, *findings: dict[str, Any], **values: Any) -> list[str]:
+    """Return the lines of a report for people."""
+    return written(folder, *findings, to="text", **values).splitlines()
+
+
+def as_sarif(folder: Path, *findings: dict[str, Any]) -> Any:
+    """Return the run of a SARIF log."""
+    return json.loads(written(folder, *findings, to="sarif"))["runs"][0]
+
+
+def test_text_is_like_a_compilers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Place, message, source line, caret, help and summary stand where one looks."""
+    """A finding has a location, a message, a source line, carets and a hint."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text("- **Status:** Acepted\n")
-    assert as_text(Report(tmp_path, [finding()], 3), tmp_path) == [
+    assert as_text(tmp_path, finding()) == [
         "a.md:1: warning: unknown status 'Acepted' [techspec.unknown-status]",
         "    1 | - **Status:** Acepted",
         "      |               ^^^^^^^",
         "  help: did you mean 'Accepted'?",
-        "3 specs checked: 1 finding (1 warning)",
+        "3 specs checked: 1 warning",
     ]
+
+
+def test_text_combines_findings_at_one_line(tmp_path: Path) -> None:
+    """Findings of one code at one line are one message; a hint is shown once."""
+    hint = "replace or delete it"
+    gaps = [
+        finding(code="placeholder", message="m", hint=hint, subject=name, line=line)
+        for name, line in (("<a>", 2), ("<b>", 2), ("<c>", 3))
+    ]
+    lines = as_text(tmp_path, *gaps)
+    assert [line.partition("warning: ")[2] for line in lines[:-1]] == [
+        "2 placeholders: '<a>', '<b>' [techspec.placeholder]",
+        "",
+        "m [techspec.placeholder]",
+    ]
+    assert lines[1:] == ["  help: replace or delete it", lines[2], lines[3]]
+    assert lines[-1] == "3 specs checked: 3 warnings"
+    found = json.loads(written(tmp_path, *gaps, to="json"))["findings"]
+    assert found == gaps
+    assert len(as_sarif(tmp_path, *gaps)["results"]) == 3
 
 
 def test_text_shows_no_control_characters(
@@ -63,26 +92,30 @@ def test_text_shows_no_control_characters(
     """A document cannot send commands to the terminal of its reader."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text("Status: \x1b[2JAcepted [bold]:smile:\n")
-    lines = as_text(Report(tmp_path, [finding()], 1), tmp_path)
+    lines = as_text(tmp_path, finding())
     assert lines[1] == "    1 | Status: \ufffd[2JAcepted [bold]:smile:"
 
 
 def test_text_of_a_line_that_is_not_there(tmp_path: Path) -> None:
     """A finding without a source line is shown without one."""
-    lines = as_text(Report(tmp_path, [finding(line=9)], 1), tmp_path)
+    lines = as_text(tmp_path, finding(line=9))
     assert [line.split(": ")[0].strip() for line in lines[1:]] == [
         "help",
-        "1 spec checked",
+        "3 specs checked",
     ]
 
 
-def test_text_keeps_info_back(tmp_path: Path) -> None:
-    """Findings of severity info are counted, and shown when asked for."""
-    report = Report(tmp_path, [finding(severity="info")], 1)
-    assert as_text(report, tmp_path) == [
-        "1 spec checked: 1 finding (1 info); -v shows those of severity info"
-    ]
-    assert len(as_text(report, tmp_path, least="info")) == 3
+@pytest.mark.parametrize(
+    ("number", "summary"),
+    [(1, "1 note (use -v to show it)"), (2, "2 notes (use -v to show them)")],
+)
+def test_text_counts_notes(tmp_path: Path, number: int, summary: str) -> None:
+    """Findings of severity info are counted, and shown only with -v."""
+    notes = [finding(severity="info", line=90 + line) for line in range(number)]
+    assert as_text(tmp_path, *notes) == [f"3 specs checked: {summary}"]
+    shown = as_text(tmp_path, *notes, least_severity="info")
+    assert len(shown) == number + 2
+    assert "-v" not in shown[-1]
 
 
 def test_json_has_the_findings_of_the_build(project: Project, run: Run) -> None:
@@ -102,7 +135,7 @@ def test_github_escapes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     """Text with the marks of the format arrives as it is."""
     monkeypatch.chdir(tmp_path)
     found = finding(source="a, b:c.md", message="100 %\r\nof", hint="a::b, c")
-    assert github.render(Report(tmp_path, [found], 1), least="warning") == (
+    assert written(tmp_path, found, to="github") == (
         "::warning file=a%2C b%3Ac.md,line=1,title=techspec.unknown-status"
         "::100 %25%0D%0Aof%0Aa::b, c\n"
     )
@@ -111,10 +144,10 @@ def test_github_escapes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_github_severities(tmp_path: Path) -> None:
     """Each severity has its command; info comes when asked for."""
     found = [finding(severity=name) for name in ("error", "warning", "info")]
-    report = Report(tmp_path, found, 1)
-    lines = github.render(report, least="info").splitlines()
-    assert [line.split()[0] for line in lines] == ["::error", "::warning", "::notice"]
-    assert len(github.render(report, least="warning").splitlines()) == 2
+    text = written(tmp_path, *found, to="github", least_severity="info")
+    commands = [line.split()[0] for line in text.splitlines()]
+    assert commands == ["::error", "::warning", "::notice"]
+    assert len(written(tmp_path, *found, to="github").splitlines()) == 2
 
 
 @pytest.fixture(scope="module")
@@ -136,32 +169,30 @@ def test_sarif_is_valid(
         finding(severity="info", source="sub folder/ä#?.md"),
     ]
     for findings in (found, []):
-        log = json.loads(sarif.render(Report(tmp_path, findings, 1)))
+        log = json.loads(written(tmp_path, *findings, to="sarif"))
         jsonschema.validate(log, sarif_schema)
-    results = json.loads(sarif.render(Report(tmp_path, found, 1)))["runs"][0]["results"]
+    results = as_sarif(tmp_path, *found)["results"]
     assert [result["level"] for result in results] == ["warning", "error", "note"]
     place = results[2]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert place["uri"] == "sub%20folder/%C3%A4%23%3F.md"
 
 
 def test_sarif_recognises_what_has_moved(tmp_path: Path) -> None:
-    """Fingerprints do not hang on lines, and no two are the same."""
+    """Fingerprints do not depend on lines and messages, and no two are the same."""
 
     def prints(*findings: Any) -> list[str]:
-        log = json.loads(sarif.render(Report(tmp_path, findings, 1)))
-        results = log["runs"][0]["results"]
-        return [r["partialFingerprints"]["techspecFinding/v1"] for r in results]
+        results = as_sarif(tmp_path, *findings)["results"]
+        return [r["partialFingerprints"]["techspecFinding/v2"] for r in results]
 
-    before = prints(finding(line=1), finding(line=2), finding(message="as in line 4"))
-    after = prints(finding(line=7), finding(line=9), finding(message="as in line 5"))
+    before = prints(finding(line=1), finding(line=2), finding(subject="x", message="a"))
+    after = prints(finding(line=7), finding(line=9), finding(subject="x", message="b"))
     assert before == after
     assert len(set(before)) == 3
 
 
 def test_sarif_explains_its_rules(tmp_path: Path) -> None:
     """Each rule says what is wrong and shows what is right."""
-    log = json.loads(sarif.render(Report(tmp_path, [finding()], 1)))
-    [rule] = log["runs"][0]["tool"]["driver"]["rules"]
+    [rule] = as_sarif(tmp_path, finding())["tool"]["driver"]["rules"]
     assert rule["id"] == "unknown-status"
     assert "Good:" in rule["help"]["text"]
 

@@ -42,7 +42,7 @@ def test_formats_have_the_same_records(run: Run, kind: str) -> None:
 
 
 def test_specs_are_listed_by_default(run: Run) -> None:
-    """Without a kind the specs are listed, with their status."""
+    """By default, the specs are listed with their status."""
     done = run("list", "source")
     assert done.out.split() == [
         *("Id", "Title", "Status", "Updated", "Owner"),
@@ -51,13 +51,13 @@ def test_specs_are_listed_by_default(run: Run) -> None:
 
 
 def test_piped_table_is_as_wide_as_its_content(run: Run) -> None:
-    """Nothing is cut or wrapped where there is no terminal."""
+    """Without a terminal, no text is cut or wrapped."""
     lines = run("list", "source", "questions").out.splitlines()
     assert "regions?who owns the topic and every consumer of it" in lines[1]
 
 
-def test_cells_are_no_formulas(run: Run) -> None:
-    """A cell that a spreadsheet would compute starts with an apostrophe."""
+def test_cells_cannot_be_formulas(run: Run) -> None:
+    """A cell that a spreadsheet would run as a formula starts with an apostrophe."""
     [decision] = rows(run("list", "source", "decisions", "--format", "csv").out)
     assert decision["text"].startswith("'=1+1")
     [risk] = rows(run("list", "source", "risks", "--format", "csv").out)
@@ -66,14 +66,14 @@ def test_cells_are_no_formulas(run: Run) -> None:
 
 
 def test_empty_list(run: Run, listed: Project) -> None:
-    """No record is no error; a spreadsheet still gets its headings."""
+    """An empty list is not an error, and CSV still has its headings."""
     listed.remove("tech-spec/004-retry-queue.md")
     assert run("list", "source").out == "no specs\n"
     assert run("list", "source", "--format", "csv").out.startswith('"id","label"')
 
 
 def test_unknown_kind(run: Run) -> None:
-    """A kind that does not exist is one line and exit status 2."""
+    """An unknown kind gives a one-line error and exit status 2."""
     done = run("list", "source", "ideas")
     assert done.status == 2
     assert done.err.count("\n") == 1

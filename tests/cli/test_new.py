@@ -1,4 +1,4 @@
-"""``new`` starts a spec from the template."""
+"""``new`` creates a spec from a template."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_techspec.cli.new.empty import GAP, mark_empty_sections
-from sphinx_techspec.cli.new.filling import Facts, fill
-from sphinx_techspec.cli.new.naming import Name, next_name, slug_of
+from sphinx_techspec.cli.new.spec_names import SpecName, next_name, slug_of
+from sphinx_techspec.cli.new.template_filling import (
+    EMPTY_SECTION_TEXT,
+    SpecFacts,
+    fill,
+    mark_empty_sections,
+)
 from sphinx_techspec.template import BUILT_IN, built_in_text
 
 if TYPE_CHECKING:
@@ -20,13 +24,13 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 TODAY = date(2026, 11, 24)
-FACTS = Facts("007", "Retry queue", TODAY.isoformat())
+FACTS = SpecFacts("007", "Retry queue", TODAY.isoformat())
 
 
-def filled(text: str, *, start_line: int = 1, underlined: bool = False) -> str:
+def filled(text: str, *, start_line: int = 1, syntax: str = "md") -> str:
     """Fill in a template, which may be indented."""
     text = dedent(text).lstrip("\n")
-    return fill(text, FACTS, start_line=start_line, underlined=underlined)
+    return fill(text, FACTS, start_line=start_line, syntax=syntax)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,7 @@ def filled(text: str, *, start_line: int = 1, underlined: bool = False) -> str:
     ],
 )
 def test_next_name(names: list[str], expected: str) -> None:
-    """The number follows the highest, in the manner of the folder."""
+    """The number follows the highest one, in the style of the folder."""
     assert next_name(names, today=TODAY).stem("x") == expected
 
 
@@ -68,7 +72,7 @@ def test_next_name(names: list[str], expected: str) -> None:
     ],
 )
 def test_slug(title: str, expected: str) -> None:
-    """A file name has plain letters only, and is not endless."""
+    """A file name has only ASCII letters and digits and a maximum length."""
     assert slug_of(title) == expected
 
 
@@ -88,7 +92,7 @@ def test_slug(title: str, expected: str) -> None:
     ],
 )
 def test_titles(pattern: str, expected: str) -> None:
-    """Number and title go where the template has a gap for them."""
+    """The number and the title replace their placeholders."""
     assert filled(f"# {pattern}\n") == f"# {expected}\n"
 
 
@@ -106,18 +110,18 @@ def test_titles(pattern: str, expected: str) -> None:
     ],
 )
 def test_dates(line: str, expected: str) -> None:
-    """Today stands in the fields that say how old the spec is, and in no other."""
+    """Only the creation and update dates are set to today."""
     assert filled(f"# <Title>\n\n{line}\n").splitlines()[2] == expected
 
 
 def test_dates_below_the_header_stay() -> None:
-    """What is a gap in a section is for the author to fill in."""
+    """Placeholders in sections are kept for the author."""
     text = "# <Title>\n\n## Log\n\n- Date: <YYYY-MM-DD>\n"
     assert filled(text).endswith("- Date: <YYYY-MM-DD>\n")
 
 
 def test_preamble_goes_and_front_matter_stays() -> None:
-    """What explains the template is dropped; front matter is filled in."""
+    """The preamble is dropped, and the front matter is filled in."""
     text = """
         ---
         title: <Title>
@@ -151,7 +155,7 @@ def test_preamble_goes_and_front_matter_stays() -> None:
 
 
 def test_restructuredtext_keeps_its_underlines() -> None:
-    """The lines around the title are as long as it is."""
+    """The lines around the title have its length."""
     text = """
         .. Copy this file.
 
@@ -168,7 +172,7 @@ def test_restructuredtext_keeps_its_underlines() -> None:
 
         :Date: 2026-11-24
         """
-    assert filled(text, start_line=4, underlined=True) == dedent(expected).lstrip("\n")
+    assert filled(text, start_line=4, syntax="rst") == dedent(expected).lstrip("\n")
 
 
 @pytest.mark.parametrize(
@@ -182,10 +186,10 @@ def test_restructuredtext_keeps_its_underlines() -> None:
     ],
 )
 def test_odd_titles(title: str, front_matter: str, heading: str) -> None:
-    """Nothing in a title is taken for markup, YAML or a pattern."""
+    """A title is not interpreted as markup, YAML or a pattern."""
     text = "---\ntitle: <Title>\n---\n\n# <Title>\n"
     lines = fill(
-        text, FACTS._replace(title=title), start_line=5, underlined=False
+        text, FACTS._replace(title=title), start_line=5, syntax="md"
     ).splitlines()
     assert (lines[1], lines[4]) == (f"title: {front_matter}", heading)
 
@@ -206,14 +210,16 @@ def test_odd_titles(title: str, front_matter: str, heading: str) -> None:
         ),
     ],
 )
-def test_empty_sections_get_a_gap(syntax: str, text: str, expected: str | None) -> None:
-    """A heading with nothing below it says that there is something to write."""
-    wanted = (expected or text).replace("{}", GAP)
+def test_empty_sections_get_a_placeholder(
+    syntax: str, text: str, expected: str | None
+) -> None:
+    """An empty section gets a placeholder."""
+    wanted = (expected or text).replace("{}", EMPTY_SECTION_TEXT)
     assert mark_empty_sections(text, syntax=syntax) == wanted
 
 
 def test_new_spec_of_an_empty_project(run: Run, tmp_path: Path) -> None:
-    """Without --dir and template, tech-spec gets a first spec of the built-in form."""
+    """By default, the first spec is in tech-spec, from the built-in template."""
     done = run("new", "Retry  queue")
     assert (done.status, done.out, done.err) == (
         0,
@@ -228,7 +234,7 @@ def test_new_spec_of_an_empty_project(run: Run, tmp_path: Path) -> None:
 def test_nothing_is_overwritten(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name that is taken is left alone."""
+    """An existing file is not overwritten."""
     run("new", "One")
     path = tmp_path / "tech-spec" / "001-one.md"
     path.write_text("mine")
@@ -236,16 +242,16 @@ def test_nothing_is_overwritten(
     monkeypatch.setattr("sphinx_techspec.cli.new.next_name", lambda *_, **__: naming)
     done = run("new", "One")
     assert done.status == 2
-    assert "is there already" in done.err
+    assert "already exists" in done.err
     assert path.read_text() == "mine"
 
 
-def test_somebody_else_was_faster(
+def test_number_taken_by_another_process(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the name is taken in the last moment, the next number is."""
+    """If another process takes the number, the next number is used."""
 
-    def beaten(names: Iterable[str], *, today: date) -> Name:
+    def beaten(names: Iterable[str], *, today: date) -> SpecName:
         name = next_name(names, today=today)
         if name.number == "001":
             (tmp_path / "tech-spec" / f"{name.stem('One')}.md").write_text("theirs")
@@ -257,7 +263,7 @@ def test_somebody_else_was_faster(
 
 
 def test_nearest_template(run: Run, project: Project) -> None:
-    """The template of the folder counts, else one above it in the project."""
+    """The template of the folder takes precedence over one above it."""
     project.write({"conf.py": "", "template.md": "# <NNN>. above\n\nX\n"})
     (project.folder / "template.md").write_text("# outside\n")
     project.write({"adr/0000-template.rst": "ADR\n===\n\nY\n", "rfc/0001-a.md": ""})
@@ -268,7 +274,7 @@ def test_nearest_template(run: Run, project: Project) -> None:
 
 
 def test_configured_template(run: Run, project: Project) -> None:
-    """The template that conf.py names counts for the whole project."""
+    """The template set in conf.py applies to the entire project."""
     project.write(
         {
             "conf.py": 'techspec_template = "forms/spec.md"\n',
@@ -281,7 +287,7 @@ def test_configured_template(run: Run, project: Project) -> None:
 
 
 def test_named_template(run: Run, tmp_path: Path) -> None:
-    """--template takes a file or the name of one that ships."""
+    """--template accepts a file or the name of a built-in template."""
     (tmp_path / "mine.md").write_text("# mine <NNN>\n")
     assert run("new", "A", "--template", "mine.md").status == 0
     assert run("new", "B", "--template", "madr").status == 0
@@ -293,15 +299,15 @@ def test_named_template(run: Run, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         ([" "], "the title is empty"),
-        (["A", "--template", "nowhere"], "there is no template nowhere"),
-        (["A", "--template", "binary.md"], "is not in UTF-8"),
+        (["A", "--template", "nowhere"], "unknown template 'nowhere'"),
+        (["A", "--template", "binary.md"], "it is not UTF-8"),
         (["A", "--dir", "binary.md"], "binary.md: "),
     ],
 )
 def test_wrong_arguments(
     run: Run, tmp_path: Path, arguments: list[str], message: str
 ) -> None:
-    """What cannot be done is one line and exit status 2."""
+    """Invalid arguments give a one-line error and exit status 2."""
     (tmp_path / "binary.md").write_bytes(b"\xff\xfe")
     done = run("new", *arguments)
     assert (done.status, done.out) == (2, "")
@@ -317,14 +323,14 @@ TEMPLATES = {
     "date: YYYY-MM-DD\n---\n\n# <Title>\n\n- **Supersedes:** <NNN>\n"
     "- **Review by:** <YYYY-MM-DD>\n\n## Goals (optional)\n\n- <goal>\n",
 }
-"""Templates as teams have them."""
+"""Typical templates of teams."""
 
 
 @pytest.mark.parametrize("template", [*BUILT_IN, *TEMPLATES])
-def test_new_spec_has_only_what_is_to_be_filled_in(
+def test_new_spec_has_placeholders_only(
     run: Run, project: Project, template: str
 ) -> None:
-    """A fresh spec has findings about gaps alone, whatever template it is from."""
+    """A new spec has only findings about text that is still to be filled in."""
     project.write(
         {
             "conf.py": 'extensions = ["sphinx_techspec"]\n'

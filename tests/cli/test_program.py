@@ -1,4 +1,4 @@
-"""The program as it is started from a shell."""
+"""The program, started from a shell."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 import sphinx_techspec
-from sphinx_techspec.cli.arguments import COMMANDS, parse
+from sphinx_techspec.cli.argument_parser import parse
+from sphinx_techspec.cli.arguments import COMMANDS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -40,9 +41,9 @@ def test_program_ends_with_the_status_of_its_command() -> None:
     assert done.stderr.startswith("sphinx-techspec explain: error: ")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_full_disk() -> None:
-    """Output that has no room is one line and exit status 2."""
+    """Output to a full disk gives a one-line error and exit status 2."""
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "sphinx_techspec", "explain"],
@@ -53,11 +54,11 @@ def test_full_disk() -> None:
         )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
-    assert "the output cannot be written: No space left" in done.stderr
+    assert "cannot write the output: No space left" in done.stderr
 
 
 def test_command_is_on_the_path() -> None:
-    """Installing the package gives the command its name."""
+    """The package installs the command."""
     [script] = entry_points(group="console_scripts", name="sphinx-techspec")
     assert script.load().__module__ == "sphinx_techspec.__main__"
 
@@ -70,21 +71,21 @@ def test_version(run: Run) -> None:
 
 @pytest.mark.parametrize("command", [c.name for c in COMMANDS])
 def test_help_has_examples(run: Run, command: str) -> None:
-    """Each command is in the help, and its own help shows how it is used."""
+    """The help lists each command, and the help of each command has examples."""
     assert f"\n  {command} " in run("--help").out
     assert f"\n  sphinx-techspec {command} " in run(command, "--help").out
 
 
 @pytest.mark.parametrize("words", [[], ["chek"], ["check", "--nonsense"]])
-def test_wrong_words(run: Run, words: Sequence[str]) -> None:
-    """What is no command or option is one line and exit status 2."""
+def test_invalid_arguments(run: Run, words: Sequence[str]) -> None:
+    """An invalid command or option gives a one-line error and exit status 2."""
     done = run(*words)
     assert (done.status, done.out) == (2, "")
     assert done.err.count("\n") == 1
 
 
-def test_hook_gives_arguments_that_the_command_takes() -> None:
-    """What the hook for pre-commit calls exists, with the files of a commit behind."""
+def test_hook_arguments_are_valid() -> None:
+    """The pre-commit hook calls a valid command, followed by files."""
     path = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
     [hook] = yaml.safe_load(path.read_text("utf-8"))
     program, *words = hook["entry"].split()
@@ -94,7 +95,7 @@ def test_hook_gives_arguments_that_the_command_takes() -> None:
 
 
 def test_start_is_light() -> None:
-    """Nothing heavy is loaded before a command needs it."""
+    """Large packages are imported only by the commands that need them."""
     code = (
         "import sys; from sphinx_techspec.cli import main; main(['explain'])\n"
         "sys.exit(','.join({'sphinx', 'docutils', 'yaml'} & set(sys.modules)))"

@@ -37,7 +37,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import yaml
@@ -55,6 +55,11 @@ from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.reading.mentions import mentions_in
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from tests.conftest import Project as BuiltProject
 
 DOCS = Path(__file__).parents[2] / "docs"
 PACKAGE = Path(inspect.getfile(sphinx_techspec)).parent
@@ -304,7 +309,7 @@ def test_dates_are_read_as_the_table_says() -> None:
 
 def test_words_of_a_template_have_the_kind_in_the_table() -> None:
     """The words that only templates use are of the kind that the page gives."""
-    rows = table_rows("reference/statuses.md", heading="Words of a template")
+    rows = table_rows("reference/statuses.md", heading="Words in a template")
     for kind, words in rows:
         listed = words.split(", ")
         vocabulary = Vocabulary.of_template(listed)
@@ -374,22 +379,16 @@ SPECS = {
 
 
 @pytest.fixture(scope="module")
-def config_names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+def config_names(shared_project: BuiltProject) -> set[str]:
     """Name every configuration value of a project that loads the extension."""
-    folder = tmp_path_factory.mktemp("config")
-    write(folder / "index.md", "# Index\n")
-    write(
-        folder / "conf.py",
-        'extensions = ["sphinx_techspec", "sphinx.ext.intersphinx"]\n'
-        "def write_names(app):\n"
-        "    from pathlib import Path\n"
-        "    names = (value.name for value in app.config)\n"
-        '    Path(app.srcdir, "names").write_text("\\n".join(names))\n'
-        "def setup(app):\n"
-        '    app.connect("builder-inited", write_names)\n',
-    )
-    run_sphinx("-q", "-b", "html", folder, folder / "out", cwd=folder)
-    return {*(folder / "names").read_text("utf-8").split(), "extensions"}
+    shared_project.config["extensions"] = ["sphinx_techspec", "sphinx.ext.intersphinx"]
+    names = {"extensions"}
+
+    def note_names(app: Sphinx) -> None:
+        names.update(value.name for value in app.config)
+
+    shared_project.index().build("dummy", prepare=note_names)
+    return names
 
 
 CONFIGURATIONS = [block for block in BLOCKS if block.caption == "conf.py"]

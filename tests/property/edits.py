@@ -1,4 +1,4 @@
-"""What the parts of a small project may be, and how its files are written from them."""
+"""The parts of a small project, and the files that are written from them."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ PARTS: Mapping[str, Sequence[str]] = {
     ),
     "question": ("", "who owns it?", "~~why?~~ Because of {spec}`003`", "Q4 when?"),
 }
-"""What each part of a document may be; the first is what it starts with."""
+"""The choices for each part of a document, the initial one first."""
 
 TEMPLATE_NAMES = (
     "template.md",
@@ -164,7 +164,7 @@ CONFIG: Mapping[str, Sequence[Any]] = {
     "techspec_header": (True, False),
     "techspec_index_rows": (1, 2, 3, 1000, 0),
 }
-"""What each value may be; the first is what it starts with."""
+"""The choices for each value, the initial one first."""
 
 _ROLE = re.compile(r"\{(?P<name>[\w:]+)\}(?=`)")
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<path>/[^)]*)\.md\)")

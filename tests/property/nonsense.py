@@ -1,15 +1,45 @@
-"""Texts and documents that nobody would write, or only with bad intent."""
+"""Texts and documents that are broken or hostile."""
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
+from typing import Any
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from sphinx_techspec.options import RECORD_DIRECTIVES
 from sphinx_techspec.query.view_types import VIEWS
 
-__all__ = ["HOSTILE", "documents", "templates", "words"]
+__all__ = [
+    "NONSENSE",
+    "UNPRINTABLE",
+    "documents",
+    "fuzz",
+    "fuzz_builds",
+    "templates",
+    "words",
+]
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that clear, colour or reorder the text of a terminal."""
+_LONG = int(os.environ.get("TECHSPEC_FUZZ", "0"))
+
+
+fuzz = settings(
+    max_examples=_LONG or 50,
+    derandomize=not _LONG,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+"""The settings of a test without a build; a short run has the same examples always."""
+fuzz_builds = settings(
+    fuzz, max_examples=_LONG or 6, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
+"""The settings of a test with a build for each example, which is too slow to shrink."""
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -53,7 +83,7 @@ words = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
     st.sampled_from(["004", "D1", "R1", "Q1", "Draft", "2026-01-31", "Kim", ""]),
 )
-"""A word or two in a place where one is expected."""
+"""A short text where a word is expected."""
 lines = st.lists(words, min_size=1, max_size=3).map(" ".join)
 
 KEYS = (
@@ -170,3 +200,17 @@ def _options_of(name: str) -> Sequence[str]:
     if name in VIEWS:
         return VIEWS[name].option_names
     return [option.name for option in RECORD_DIRECTIVES[name]]
+
+
+NONSENSE: tuple[Any, ...] = (
+    *(None, True, False, 0, -1, 7, 10**30, 1.5, float("nan"), "", "x", b"x", object()),
+    *([], [None], [1], ["["], ["**["], [""], ["\0"], [[]], ("a", "a"), ["a"] * 2),
+    *({}, {None: None}, {1: 2}, {"": ""}, {"a": None}, {"a": []}, {"a": [None]}),
+    *({"draft": {}}, {"draft": {"kind": 1}}, {"draft": {"aliases": 1}}, {"\0": {}}),
+    *({"placeholder": {None: "off"}}, {"placeholder": []}, {"placeholder": {"a": []}}),
+    *({"a": {"kind": "open", "label": 1}}, {"a": {"kind": "open", "aliases": [1]}}),
+    *({"Goals": "x"}, {"Goals": [1]}, {("a",): ["b"]}, {"a": {"b": {"c": "d"}}}),
+    *("../../../etc/passwd", "/", ".", "a" * 5000, "\0", {1, 2}, range(3), len),
+    *HOSTILE[:8],
+)
+"""Values of settings."""

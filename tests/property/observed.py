@@ -1,4 +1,4 @@
-"""What a build reads, writes and tells, and which reasons Sphinx itself has for it."""
+"""The documents that a build reads and writes, and its warnings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.testing.util import SphinxTestApp
 
 from tests.conftest import Build
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["LAYOUT", "Observer", "Told", "ours", "output_of", "sphinx_own"]
 
 _NEIGHBOURS = ("next", "parents", "prev", "rellinks")
-"""What the json builder says of other documents; see :data:`LAYOUT`."""
+"""Keys of the json builder for other documents; see :data:`LAYOUT`."""
 _SPHINX_OWN = (
     "searchindex",  # keeps words that no page has any more
     "environment.pickle",
@@ -53,12 +53,11 @@ def _comparable(name: str, data: bytes) -> bytes:
         page = json.loads(data)
         kept = {key: page[key] for key in page if key not in _NEIGHBOURS}
         return json.dumps(kept, indent=1).encode()
-    # Sphinx 8.0 leaves checksums of assets out of some pages.
-    return re.sub(rb"\?v=\w+", b"", data)
+    return data
 
 
 class Observer:
-    """Watches one build."""
+    """An observer of one build."""
 
     def __init__(self) -> None:
         self.read: set[str] = set()
@@ -72,7 +71,7 @@ class Observer:
         self.documents: set[str] = set()
         """The documents that there are."""
         self.around = ""
-        """What stands on every page of a theme with a table of contents."""
+        """The content that a table of contents adds to every page."""
         self.told_while_reading: list[str] = []
         """Warnings as they come, with paths and colours."""
 
@@ -109,9 +108,8 @@ class Observer:
 
     @staticmethod
     def _page(app: Sphinx, docname: str) -> Path | None:
-        for name in ("get_output_path", "get_outfilename"):  # the latter before 8.2
-            if hasattr(app.builder, name):
-                return Path(getattr(app.builder, name)(docname))
+        if isinstance(app.builder, StandaloneHTMLBuilder):
+            return Path(app.builder.get_output_path(docname))
         suffix = getattr(app.builder, "out_suffix", None)
         return Path(app.outdir, docname + suffix) if suffix else None
 
@@ -135,8 +133,6 @@ class Observer:
         self.documents = set(env.all_docs)
         for docname in list(self.reasons):
             self.reasons |= set(env.files_to_rebuild.get(docname, ()))
-        if sphinx.version_info < (8, 2):
-            self.reasons.add(app.config.root_doc)
         titles = sorted((name, node.astext()) for name, node in env.titles.items())
         self.around = repr((titles, sorted(env.toctree_includes.items())))
 
@@ -171,7 +167,7 @@ class Told:
             self._writing.setdefault((builder, _document_of(line)), set()).add(line)
 
     def of(self, builder: str, documents: Iterable[str]) -> set[str]:
-        """Return what was told of *documents*."""
+        """Return the warnings about *documents*."""
         found: set[str] = set()
         for docname in documents:
             found |= self._reading.get(docname, set())
@@ -180,12 +176,12 @@ class Told:
 
 
 def ours(lines: Iterable[str]) -> list[str]:
-    """Return the warnings that are this extension's own."""
+    """Return the warnings of this extension."""
     return [line for line in lines if "[techspec." in line]
 
 
 def sphinx_own(lines: Iterable[str]) -> set[str]:
-    """Return the warnings that are Sphinx's own."""
+    """Return the warnings of Sphinx."""
     return {line for line in lines if "[techspec." not in line}
 
 

@@ -97,7 +97,7 @@ class Edited(RuleBasedStateMachine):
         set_day(DAYS[0])
 
     def teardown(self) -> None:
-        """Remove what was built."""
+        """Remove the project and its output."""
         shutil.rmtree(self.folder)
 
     # Editing
@@ -125,7 +125,7 @@ class Edited(RuleBasedStateMachine):
         ),
     )
     def add(self, name: str, syntax: str, parts: dict[str, int]) -> None:
-        """Add a document, or write one anew."""
+        """Add a document, or replace one."""
         self._remove(name)
         chosen = {part: PARTS[part][n % len(PARTS[part])] for part, n in parts.items()}
         self._write(name, Document(syntax, _number_of(name), chosen))
@@ -138,7 +138,7 @@ class Edited(RuleBasedStateMachine):
 
     @rule(pick=picks, new=st.sampled_from(NAMES))
     def rename(self, pick: int, new: str) -> None:
-        """Give a document another name; it stays what it is."""
+        """Rename a document."""
         name = self._pick(pick)
         if name and new not in self.documents:
             document = self.documents[name]
@@ -391,7 +391,7 @@ def _settings() -> settings:
 
 
 def test_incremental_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build after any changes gives what a clean build gives, and no more."""
+    """A build after any changes has the result of a clean build."""
 
     def set_day(day: str) -> None:
         noon = datetime.fromisoformat(f"{day}T12:00:00+00:00")

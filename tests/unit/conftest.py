@@ -1,4 +1,4 @@
-"""What the unit tests share: documents that are parsed without Sphinx."""
+"""Fixtures of the unit tests: documents that are parsed without Sphinx."""
 
 from __future__ import annotations
 
@@ -15,20 +15,16 @@ from docutils.parsers.rst import Parser as RstParser
 from myst_parser.parsers.docutils_ import Parser as MystParser
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.reading.blocks import place_tables
-from sphinx_techspec.reading.document import Reading, read_document
-from sphinx_techspec.reading.front_matter import read_front_matter, repair
-from sphinx_techspec.reading.own_settings import read_own_settings
-from sphinx_techspec.records import (
-    Decision,
-    DocumentRecords,
-    Question,
-    Record,
-    Risk,
-    Spec,
-)
+from sphinx_techspec.reading.read import Reading, Source
+from sphinx_techspec.reading.read import read as read_source
+from sphinx_techspec.reading.table_rows import correct_table_lines
+from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Spec
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import default_vocabulary
 
 Parse = Callable[..., nodes.document]
@@ -55,7 +51,7 @@ def parse() -> Parse:
             source, parser=parser, settings_overrides={**QUIET, **settings}
         )
         if syntax == "md":
-            place_tables(doctree, source)
+            correct_table_lines(doctree, source)
         return doctree
 
     return parse
@@ -74,15 +70,10 @@ def read(parse: Parse) -> Read:
         else:
             line = "-" * len(heading)
             text = f"7. Relay\n========\n\n{heading}\n{line}\n\n{content}\n"
-        reading = read_document(
-            parse(text, syntax, **settings),
-            docname="007-relay",
-            path="007-relay.md",
-            metadata={},
-            names=SectionNames(),
-            underlined=syntax == "rst",
-        )
-        return reading.records
+        source = Source("007-relay", "007-relay.md", text, syntax)
+        doctree = parse(text, syntax, **settings)
+        names = SectionNames()
+        return read_source(doctree, source, metadata={}, names=names).records
 
     return read
 
@@ -116,22 +107,15 @@ def read_tree() -> ReadSpec:
         source: str,
         path: str,
         names: SectionNames | None = None,
+        template: Template | None = None,
     ) -> Reading:
         docname, _, syntax = path.rpartition(".")
-        written = read_front_matter(source) if syntax == "md" else {}
-        metadata = repair(_take_metadata(doctree), written)
-        lines = {key: entry.line for key, entry in written.items()}
-        return read_document(
+        return read_source(
             doctree,
-            docname=docname,
-            path=path,
-            metadata=metadata,
+            Source(docname, path, source, syntax),
+            metadata=_take_metadata(doctree),
             names=names or SectionNames(),
-            underlined=syntax == "rst",
-            metadata_lines=lines,
-            own=read_own_settings(
-                metadata.get("techspec", ""), source, lines.get("techspec", 1)
-            ),
+            template_for=(lambda _: template) if template else None,
         )
 
     return read_tree
@@ -167,9 +151,11 @@ def _take_metadata(doctree: nodes.document) -> dict[str, object]:
     return metadata
 
 
-WATCHDOG = 30
-"""How long a test may take that guards against much more than linear time, in seconds
-of the processor: a hundred times what it needs."""
+WATCHDOG = 10
+"""The processor time, in seconds, after which a test of a long text is stopped.
+
+Linear time takes a fraction of a second, so that no slow machine gets near it, and
+quadratic time takes minutes."""
 HOSTILE = {
     "spaces": " " * 50_000,
     "lines": "a\n" * 25_000,
@@ -194,7 +180,7 @@ HOSTILE = {
 
 @pytest.fixture
 def watchdog() -> Iterator[None]:
-    """End a test that goes on and on: what takes linear time is done long before."""
+    """Stop a test that takes much more than linear time."""
     if not hasattr(signal, "setitimer"):  # Windows has no such clock
         yield
         return
@@ -211,21 +197,24 @@ def watchdog() -> Iterator[None]:
 
 @pytest.fixture(params=HOSTILE)
 def hostile(request: pytest.FixtureRequest, watchdog: None) -> str:
-    """Give a text on which a test would go on for minutes if it were careless."""
+    """Return a text on which careless code takes minutes."""
     return HOSTILE[request.param]
 
 
 @pytest.fixture
 def facts() -> Callable[[Record], Facts]:
-    """Return what is known of a record beside where it is, its id without its spec."""
+    """Return the values of a record without its location, its id without the spec."""
 
     def facts(record: Record) -> Facts:
-        known = {
-            name: value
-            for name, value in record._asdict().items()
-            if value and name not in ("spec", "docname", "anchor", "line", "outcome")
+        invalid = {f"{name}_text": text for name, text in record.invalid.items()}
+        return {
+            "id": record.id.removeprefix("007-"),
+            "text": record.text,
+            "status": record.status,
+            **record.fields,
+            **invalid,
+            **({"whole": True} if record.is_prose else {}),
         }
-        return {**known, "id": record.id.removeprefix("007-")}
 
     return facts
 
@@ -234,46 +223,74 @@ def facts() -> Callable[[Record], Facts]:
 
 
 class Library:
-    """Specs and their records, made by hand."""
+    """Specs and records that a test declares."""
 
     def __init__(self) -> None:
         self._documents: dict[str, DocumentRecords] = {}
         self.vocabulary = default_vocabulary()
 
     def spec(self, number: str, status: str | None = "Accepted", **more: Any) -> None:
-        """Add a spec."""
+        """Add a spec; keywords that are not attributes are fields of its header."""
         docname = f"tech-spec/{number}"
-        spec = Spec(docname, number, f"Tech Spec {number}", f"Title {number}", status)
+        header = {"status": status} if status is not None else {}
+        header |= {name: more.pop(name) for name in [*more] if name not in Spec._fields}
+        spec = Spec(
+            docname,
+            number,
+            f"Tech Spec {number}",
+            f"Title {number}",
+            header={
+                (key := name.replace("_", "-")): self._value(key, value)
+                for name, value in header.items()
+            },
+        )
         self._documents[docname] = DocumentRecords(spec._replace(**more))
 
     def decision(self, number: str, text: str = "Use a queue", **more: Any) -> None:
         """Add a decision to the spec that its id starts with."""
-        place = self._place(number)
-        self._add("decisions", Decision(*place, text, **more))
+        self._add("decision", number, text, more)
 
     def risk(self, number: str, text: str = "It breaks", **more: Any) -> None:
         """Add a risk to the spec that its id starts with."""
-        self._add("risks", Risk(*self._place(number), text, **more))
+        self._add("risk", number, text, more)
 
     def question(self, number: str, text: str = "Who?", **more: Any) -> None:
         """Add a question to the spec that its id starts with."""
-        self._add("questions", Question(*self._place(number), text, **more))
+        self._add("question", number, text, more)
 
     def project(self, today: str = "2026-06-15", **more: Any) -> ProjectData:
-        """Return the data of the project."""
+        """Return the data of the project, with all specs and records."""
         corpus = Corpus(self._documents, lambda docname: self.vocabulary)
         return ProjectData(corpus, today=today, **more)
 
-    def _place(self, number: str) -> tuple[str, str, str, int, str]:
-        spec = number.partition("-")[0]
-        if f"tech-spec/{spec}" not in self._documents:
-            self.spec(spec)
-        return number, spec, f"tech-spec/{spec}", 1, f"spec-{number.lower()}"
+    @staticmethod
+    def _value(name: str, value: Any) -> HeaderValue:
+        field = HEADER_FIELDS.get(name)
+        if field is not None and field.type == "date":
+            date = find_date(value)
+            return HeaderValue(name, value, 1, date.iso if date else None)
+        return HeaderValue(name, str(value), 1, value)
 
-    def _add(self, kind: str, record: Record) -> None:
-        records = self._documents[record.docname]
-        found: dict[str, Any] = {kind: (*getattr(records, kind), record)}
-        self._documents[record.docname] = records._replace(**found)
+    def _add(self, kind: str, number: str, text: str, fields: dict[str, Any]) -> None:
+        spec = number.partition("-")[0]
+        docname = f"tech-spec/{spec}"
+        if docname not in self._documents:
+            self.spec(spec)
+        record = Record(
+            kind=kind,
+            id=number,
+            spec=spec,
+            docname=docname,
+            line=1,
+            anchor=f"spec-{number.lower()}",
+            text=text,
+            status=fields.pop("status", SHIPPED_KINDS[kind].default_status),
+            fields=fields,
+        )
+        documents = self._documents[docname]
+        self._documents[docname] = documents._replace(
+            records=(*documents.records, record)
+        )
 
 
 @pytest.fixture

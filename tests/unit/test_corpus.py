@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from sphinx_techspec.corpus import Corpus, Link
-from sphinx_techspec.records import Decision, DocumentRecords, Relation, Spec
+from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Relation, Spec
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 
 
@@ -22,8 +22,7 @@ def _corpus(
                 spec_id,
                 spec_id,
                 docname,
-                (statuses or {}).get(docname, "Accepted"),
-                3,
+                {"status": HeaderValue("status", status, 3)},
                 relations=tuple(
                     Relation(kind, target, 5)
                     for kind, target in (relations or {}).get(docname, [])
@@ -31,6 +30,7 @@ def _corpus(
             )
         )
         for docname, spec_id in specs.items()
+        for status in [(statuses or {}).get(docname, "Accepted")]
     }
     return Corpus(documents, lambda _: default_vocabulary())
 
@@ -129,7 +129,7 @@ def test_relation_is_known_on_both_sides(kind: str, inverse: str) -> None:
     assert corpus.referenced_by("b") == ["1"]
 
 
-def test_relation_said_on_both_sides_is_there_once() -> None:
+def test_relation_declared_on_both_sides_is_listed_once() -> None:
     """Saying it twice does not show it twice."""
     said = {"a": [("supersedes", "2")], "b": [("superseded-by", "/a")]}
     corpus = _corpus({"a": "1", "b": "2"}, said)
@@ -137,14 +137,14 @@ def test_relation_said_on_both_sides_is_there_once() -> None:
     assert corpus.links("b") == [Link("superseded-by", "1", "a")]
 
 
-def test_relation_to_nothing_is_kept_as_written() -> None:
+def test_relation_to_a_missing_spec_is_kept_as_written() -> None:
     """A successor may live in another project."""
     corpus = _corpus({"a": "1"}, {"a": [("superseded-by", "XYZ-9")]})
     assert corpus.links("a") == [Link("superseded-by", "XYZ-9", None)]
     assert corpus.references("a") == []
 
 
-def test_relation_to_itself_is_none() -> None:
+def test_relation_to_itself_is_ignored() -> None:
     """A spec that names itself says nothing."""
     assert _corpus({"a": "1"}, {"a": [("related", "001")]}).links("a") == []
 
@@ -171,7 +171,14 @@ def test_link_in_the_status_is_not_read_again_as_text() -> None:
     """The number in ``Superseded by [2](x.md)`` is text, no second target."""
     relation = Relation("superseded-by", "/c", 3)
     documents = {
-        "a": Spec("a", "1", "1", "A", "Superseded by 2", 3, relations=(relation,)),
+        "a": Spec(
+            "a",
+            "1",
+            "1",
+            "A",
+            {"status": HeaderValue("status", "Superseded by 2", 3)},
+            relations=(relation,),
+        ),
         "b": Spec("b", "2", "2", "B"),
         "c": Spec("c", "3", "3", "C"),
     }
@@ -188,7 +195,10 @@ def test_status_depends_on_the_vocabulary_of_the_document() -> None:
         "a": Vocabulary.of_config({"live": {"kind": "active"}}),
         "b": default_vocabulary(),
     }
-    specs = {name: Spec(name, name, name, name, "Live") for name in words}
+    specs = {
+        name: Spec(name, name, name, name, {"status": HeaderValue("status", "Live", 1)})
+        for name in words
+    }
     corpus = Corpus(
         {name: DocumentRecords(spec) for name, spec in specs.items()}, words.__getitem__
     )
@@ -201,13 +211,13 @@ def test_order_of_the_documents_does_not_matter() -> None:
     decisions = {
         name: DocumentRecords(
             Spec(name, name, name, name),
-            (Decision(f"{name}-D1", name, name, 1, "x", "t"),),
+            (Record("decision", f"{name}-D1", name, name, 1, "x", "t", "accepted"),),
         )
         for name in ("b", "a")
     }
     corpus = Corpus(decisions, lambda _: default_vocabulary())
     assert list(corpus.specs) == ["a", "b"]
-    assert [d.id for d in corpus.decisions()] == ["a-D1", "b-D1"]
+    assert [d.id for d in corpus.records("decision")] == ["a-D1", "b-D1"]
 
 
 @pytest.mark.usefixtures("watchdog")

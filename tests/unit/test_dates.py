@@ -59,12 +59,12 @@ def test_day_that_never_was(text: str) -> None:
         "1-2-3",
     ],
 )
-def test_what_is_no_date(text: str) -> None:
+def test_not_a_date(text: str) -> None:
     """Versions, slugs and other numbers are not taken for dates."""
     assert match_date(text) is None
 
 
-def test_first_date_counts() -> None:
+def test_first_date_takes_precedence() -> None:
     """Of several dates in a text the first one is found, where it stands."""
     date = find_date("since 2026-01-31, again on 2026-02-01")
     assert date is not None

@@ -55,17 +55,19 @@ def imported_modules(module: str, path: Path) -> Iterator[str]:
     is_package = path.name == "__init__.py"
     context = f"{PACKAGE}.{module}".rstrip(".")
     anchor = context if is_package else context.rpartition(".")[0]
+    for name in imported_names(path, anchor):
+        if name.startswith(f"{PACKAGE}."):
+            yield name.removeprefix(f"{PACKAGE}.")
+
+
+def imported_names(path: Path, anchor: str) -> Iterator[str]:
+    """Yield the full names that a file imports; relative ones start at *anchor*."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             origin = resolve_name("." * node.level + (node.module or ""), anchor)
-            names = [f"{origin}.{alias.name}" for alias in node.names]
-        else:
-            continue
-        for name in names:
-            if name.startswith(f"{PACKAGE}."):
-                yield name.removeprefix(f"{PACKAGE}.")
+            yield from (f"{origin}.{alias.name}" for alias in node.names)
 
 
 @pytest.mark.parametrize(
@@ -105,12 +107,24 @@ def test_arrows_point_one_way() -> None:
 
 
 def test_rim_is_outermost() -> None:
-    """Nothing but the package's own setup reaches into the Sphinx rim."""
+    """Only setup() and the public interface import the Sphinx part."""
     reaching = [
         f"{module} imports {name}"
         for module, path in module_files().items()
-        if module and not is_within(module, SPHINX_RIM)
+        if module not in ("", "api") and not is_within(module, SPHINX_RIM)
         for name in imported_modules(module, path)
         if is_within(name, {"ext"})
     ]
     assert reaching == []
+
+
+def test_unit_tests_need_no_sphinx() -> None:
+    """Tests in this folder import neither Sphinx nor the modules that know it."""
+    importing = [
+        f"{path.name} imports {name}"
+        for path in sorted(Path(__file__).parent.rglob("*.py"))
+        for name in imported_names(path, "tests.unit")
+        if name.partition(".")[0] == "sphinx"
+        or is_within(name.removeprefix(f"{PACKAGE}."), SPHINX_RIM)
+    ]
+    assert importing == []

@@ -21,7 +21,7 @@ def test_usable_options_are_returned_as_text() -> None:
         ("decision", "date", "2026-02-30", "invalid-date", "YYYY-MM-DD"),
         ("decision", "date", "soon", "invalid-date", "YYYY-MM-DD"),
         ("decision", "status", "maybe", "invalid-option", "proposed, accepted"),
-        ("risk", "owner", None, "invalid-option", "give it a value"),
+        ("risk", "owner", None, "invalid-option", "add a value"),
         ("question", "colour", "red", "invalid-option", "id, status, owner, due"),
     ],
 )
@@ -31,8 +31,8 @@ def test_wrong_option_is_a_problem_that_names_the_valid_ones(
     """A typo in an option is told with what could stand there, and not used."""
     options, problems = read_options(directive, {name: value})
     assert options == {}
-    assert [problem.code for problem in problems] == [code]
-    assert said in problems[0].hint
+    assert [noted.code for noted in problems] == [code]
+    assert said in problems[0].problem.hint
 
 
 @pytest.mark.parametrize("directive", list(RECORD_DIRECTIVES))
@@ -61,6 +61,6 @@ def test_items_of_a_list(text: str, items: list[str]) -> None:
 
 def test_empty_list_is_an_option_without_a_value() -> None:
     """Brackets with nothing in them say nothing."""
-    options, (problem,) = read_options("decision", {"tags": "[]"})
+    options, (noted,) = read_options("decision", {"tags": "[]"})
     assert options == {}
-    assert "has no value" in problem.message
+    assert "missing value" in noted.problem.message

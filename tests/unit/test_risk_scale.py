@@ -64,7 +64,7 @@ def test_synonyms_go_to_the_nearest_level() -> None:
     assert [FOUR.level(word) for word in ("rare", "major", "certain")] == [0, 2, 3]
 
 
-def test_scale_of_words_that_nobody_knows() -> None:
+def test_scale_of_unknown_words() -> None:
     """Grades spread over a scale in words of a team's own."""
     scale = Scale.of(["green", "amber", "red"])
     assert [scale.level(w) for w in ("low", "medium", "very high")] == [0, 1, 2]

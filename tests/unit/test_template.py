@@ -19,7 +19,7 @@ from sphinx_techspec.vocabulary import listed_statuses
         ("templates/007-queue.md", False),
     ],
 )
-def test_template_is_told_by_its_name(path: str, expected: bool) -> None:
+def test_template_is_known_by_its_name(path: str, expected: bool) -> None:
     """A numbered spec may be about templates."""
     assert is_template(path) is expected
 

@@ -5,7 +5,6 @@ import pytest
 from sphinx_techspec.vocabulary import (
     StatusMatch,
     Vocabulary,
-    VocabularyError,
     default_vocabulary,
     slugify,
 )
@@ -161,23 +160,6 @@ def test_alias_is_recorded_as_its_word() -> None:
     match = vocabulary.find("OK since May")
     assert match is not None
     assert match.status == ("accepted", "Agreed", "active", "since May")
-
-
-@pytest.mark.parametrize(
-    ("entry", "message"),
-    [
-        ("active", "must be a dict"),
-        ({"kind": "alive"}, "the kind of 'x' must be one of open, active"),
-        ({}, "the kind of 'x' must be one of"),
-        ({"kind": "open", "label": 3}, "the label of 'x' must be text"),
-        ({"kind": "open", "aliases": "y"}, "the aliases of 'x' must be a list"),
-        ({"kind": "open", "aliases": [1]}, "the aliases of 'x' must be a list"),
-    ],
-)
-def test_unusable_configuration_is_explained(entry: object, message: str) -> None:
-    """The message names the entry and what is wrong with it."""
-    with pytest.raises(VocabularyError, match=message):
-        Vocabulary.of_config({"x": entry})
 
 
 def test_kind_of_a_well_known_word_need_not_be_configured() -> None:

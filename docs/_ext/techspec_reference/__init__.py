@@ -1,21 +1,21 @@
-"""Reference pages made from the code that they describe.
+"""Directives that generate the reference pages from the package.
 
 Each directive turns one table of the package into docutils nodes while the page is
-read. No file is written, so nothing can be out of date.
+read. No file is generated, so the pages always match the code.
 
 ==========================  ==========================================================
-``techspec-configuration``  every value of ``config.VALUES``
-``techspec-findings``       every check of ``checks.CHECKS``, from its docstring
+``techspec-configuration``  all configuration values of ``config.VALUES``
+``techspec-findings``       all checks of ``checks.CHECKS``, from their docstrings
 ``techspec-statuses``       the built-in status words, by kind
-``techspec-sections``       the headings that open a section of records
-``techspec-keys``           the keys of a header that have a meaning
-``techspec-command``        a command of the command line, from its declaration
+``techspec-sections``       the names of sections that contain records
+``techspec-keys``           the known keys of a header
+``techspec-command``        a command of the command line
 ``techspec-options``        the options of a directive that writes records
 ``techspec-views``          the view directives
 ``techspec-view-options``   the options of a view
 ``techspec-columns``        the columns of a view
-``techspec-json``           an object of the JSON Schema, field by field
-``form``                    a form in which something is written, and its record
+``techspec-json``           the fields of an object in the JSON Schema
+``form``                    a format, and the record that it produces
 ==========================  ==========================================================
 """
 

@@ -1,4 +1,4 @@
-"""``techspec-command``: a command of the command line, from its declaration."""
+"""Generate the reference of a command of the command line."""
 
 from __future__ import annotations
 
@@ -17,24 +17,26 @@ _OPTION = re.compile(r"((?<!\w)--?[a-z][a-z-]*)")
 
 
 class CommandDirective(ReferenceDirective):
-    """Describes a command: usage, arguments, exit statuses and examples."""
+    """The usage, arguments, exit statuses, and examples of a command."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return what the help of the command says."""
+        """Return the help of the command as nodes."""
         self.depend_on(arguments.__file__)
         found = [c for c in COMMANDS if c.name == self.arguments[0]]
         if not found:
-            raise self.error(f"there is no command {self.arguments[0]}")
+            raise self.error(f"unknown command {self.arguments[0]!r}")
         command = found[0]
         statuses = [line.split(maxsplit=1) for line in command.exit_statuses]
         return [
             _block(_usage(command)),
             nodes.paragraph("", command.description),
-            table(["Argument", "Meaning"], list(map(_row, command.arguments))),
-            table(["Exit status", "When"], [[_code(s), _text(t)] for s, t in statuses]),
-            table(["Example", "Does"], list(map(_example, command.examples))),
+            table(["Argument", "Description"], list(map(_row, command.arguments))),
+            table(
+                ["Exit status", "Meaning"], [[_code(s), _text(t)] for s, t in statuses]
+            ),
+            table(["Example", "Description"], list(map(_example, command.examples))),
         ]
 
 
@@ -79,7 +81,7 @@ def _code(*names: str) -> Cell:
 
 
 def _text(text: str) -> Cell:
-    """Return *text*; its options are code, where two dashes stay two."""
+    """Return *text* with its options as literals, which keep both dashes."""
     parts = _OPTION.split(text)
     return [
         nodes.literal("", part) if _OPTION.fullmatch(part) else nodes.Text(part)

@@ -1,4 +1,4 @@
-"""``techspec-configuration``: every configuration value."""
+"""Generate the reference of the configuration values."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["ConfigurationDirective"]
 
 
 class ConfigurationDirective(ReferenceDirective):
-    """Describes the configuration values, each with type, default and help."""
+    """The type, default, and description of each configuration value."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a description for each value."""
+        """Return a description of each value."""
         self.depend_on(config.__file__)
         text = "\n\n".join(_describe(value) for value in VALUES)
         return self.parse_text_to_nodes(text)

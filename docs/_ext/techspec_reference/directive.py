@@ -1,4 +1,4 @@
-"""What the directives have in common: Markdown, tables and dependencies."""
+"""The base class of the directives, and a function that creates tables."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from sphinx.util.docutils import SphinxDirective
 __all__ = ["Cell", "ReferenceDirective", "table"]
 
 Cell = Sequence[nodes.Node]
-"""The inline content of a table's cell."""
+"""The inline content of a table cell."""
 
 _WIDEST = 50
-"""The widest column, in characters."""
+"""The maximum width of a column, in characters."""
 
 
 class ReferenceDirective(SphinxDirective):
-    """A directive whose content comes from the package."""
+    """A directive whose content is generated from the package."""
 
     def depend_on(self, *files: str) -> None:
-        """Have the page read again when one of *files* changes."""
+        """Reread the page when one of *files* changes."""
         for file in files:
             self.env.note_dependency(file)
 
     def inline(self, text: str) -> list[nodes.Node]:
-        """Return the nodes of *text*, a line of Markdown."""
+        """Parse *text*, a line of Markdown, into nodes."""
         parsed, messages = self.parse_inline(text, lineno=self.lineno)
         return [*parsed, *messages]
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> nodes.table:
-    """Return a table with a line of headings.
+    """Return a table with a row of headings.
 
-    HTML finds the widths of the columns by itself; text and print take them from the
-    longest cells.
+    Browsers calculate the widths of the columns. Other formats use the length of the
+    longest cell.
     """
     lines: list[Sequence[Cell]] = [[[nodes.Text(heading)] for heading in headings]]
     lines += rows
@@ -54,5 +54,5 @@ def _row(cells: Sequence[Cell]) -> nodes.row:
 
 
 def _length(cell: Cell) -> int:
-    # Two for the quotes that code has in text.
+    # Add two for the quotation marks around literals in text output.
     return sum(len(node.astext()) for node in cell) + 2

@@ -1,4 +1,4 @@
-"""``techspec-findings``: every check, from its docstring."""
+"""Generate the reference of the findings from the docstrings of the checks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["FindingsDirective"]
 
 
 class FindingsDirective(ReferenceDirective):
-    """Describes the findings, each in a section of its own."""
+    """A section for each finding."""
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each code."""
@@ -20,9 +20,9 @@ class FindingsDirective(ReferenceDirective):
         return [self._section(check) for check in CHECKS.values()]
 
     def _section(self, check: Check) -> nodes.section:
-        code, described = check.code, help_of(check.code)
+        code, described = check.code, help_of(check)
         if not described.paragraphs or not described.examples:
-            raise self.error(f"the check of {code} has no docstring with examples")
+            raise self.error(f"the docstring of the check {code!r} has no examples")
         name = f"finding-{code}"
         section = nodes.section(ids=[nodes.make_id(name)], names=[name])
         section += nodes.title("", "", nodes.literal("", code))
@@ -31,8 +31,8 @@ class FindingsDirective(ReferenceDirective):
             section += nodes.paragraph("", "", *self.inline(text))
         fields = nodes.field_list()
         facts = [("Severity", f"`{check.severity}`")]
-        if check.lifelong:
-            facts.append(("Retired specs", "are checked as well"))
+        if check.applies_to_retired:
+            facts.append(("Retired specs", "also checked"))
         for label, text in [*described.examples, *facts]:
             body = nodes.field_body("", nodes.paragraph("", "", *self.inline(text)))
             fields += nodes.field("", nodes.field_name("", label), body)

@@ -1,10 +1,10 @@
-"""``form``: a form in which something is written, and the record that it gives.
+"""Show a format and the record that it produces.
 
-The body has a fence ``md``, a fence ``rst`` and a fence ``json`` with the record or
-the list of records. Without ``rst`` the text is the same in both languages, unless
-``:only: md`` says that there is no such form in reStructuredText, or ``:only: rst``
-the opposite. ``:file:`` names the file, with ``*`` for the suffix. The tests read the
-same fences, see tests/docs.
+The body has a fence ``md``, a fence ``rst``, and a fence ``json`` with the record or
+the list of records. Without ``rst``, the source is the same in both languages. Set
+``:only: md`` or ``:only: rst`` if the format exists in one language only. ``:file:``
+sets the file name, with ``*`` for the suffix. The tests in ``tests/docs`` read the same
+fences.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ _LANGUAGES = {"md": "Markdown", "rst": "reStructuredText"}
 
 
 class FormDirective(ReferenceDirective):
-    """Shows a form in its languages, side by side, above its records."""
+    """A format in both languages, side by side, above its records."""
 
     required_arguments = 1
-    """What the form is of: ``document``, ``header``, ``decision`` and so on."""
+    """The kind of format, such as ``document``, ``header``, or ``decision``."""
     option_spec = {"only": directives.unchanged, "file": directives.unchanged}  # noqa: RUF012
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Return a box with the sources and the records."""
+        """Return a container with the sources and the records."""
         blocks = [
             node
             for node in self.parse_content_to_nodes()
@@ -41,7 +41,7 @@ class FormDirective(ReferenceDirective):
         sources = [block for block in blocks if block.get("language") in _LANGUAGES]
         given = [block for block in blocks if block.get("language") == "json"]
         if not sources or len(given) != 1:
-            raise self.error("a form has md or rst, or both, and one json")
+            raise self.error("expected fences 'md' or 'rst', and one fence 'json'")
         panes = nodes.container(classes=["form-sources"])
         for source in sources:
             label = self._label(source, alone=len(sources) == 1)
@@ -69,7 +69,7 @@ class FormDirective(ReferenceDirective):
 def _records(given: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> nodes.Node:
     records = [given] if isinstance(given, Mapping) else given
     if not records:
-        return nodes.paragraph("", "No record.", classes=["form-label"])
+        return nodes.paragraph("", "No records.", classes=["form-label"])
     names = list(dict.fromkeys(name for record in records for name in record))
     rows = [[_cell(record.get(name)) for name in names] for record in records]
     return table(names, rows)

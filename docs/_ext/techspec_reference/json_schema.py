@@ -1,4 +1,4 @@
-"""``techspec-json``: an object of the JSON Schema, field by field."""
+"""Generate the reference of techspec.json from its JSON Schema."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ from techspec_reference.directive import Cell, ReferenceDirective, table
 __all__ = ["JsonDirective"]
 
 _Schema = Mapping[str, Any]
-_MEANING = re.compile(r"^(?P<name>\w+):\s+", re.MULTILINE)
+_DESCRIPTION = re.compile(r"^(?P<name>\w+):\s+", re.MULTILINE)
 
 
 class JsonDirective(ReferenceDirective):
-    """Describes an object: ``spec``, ``spec.sections`` or, without argument, the file.
+    """The fields of an object, such as ``spec`` or ``spec.sections``, or of the file.
 
-    The body says what fields mean that the schema itself does not describe, a line
-    ``name: meaning`` each. A field with neither is an error, and so is a name that
-    the schema does not have.
+    The body has a line ``name: description`` for each field that the schema doesn't
+    describe. A field without a description is an error, and so is an unknown field.
     """
 
     optional_arguments = 1
@@ -34,27 +33,27 @@ class JsonDirective(ReferenceDirective):
         self.depend_on(str(files("sphinx_techspec") / "techspec.schema.json"))
         described = _find(schema(), self.arguments[0] if self.arguments else "")
         fields: _Schema = described["properties"]
-        meanings = _read_meanings("\n".join(self.content))
-        if unknown := meanings.keys() - fields.keys():
-            raise self.error(f"the schema has no field {', '.join(sorted(unknown))}")
+        descriptions = _read_descriptions("\n".join(self.content))
+        if unknown := descriptions.keys() - fields.keys():
+            raise self.error(f"unknown fields: {', '.join(sorted(unknown))}")
         rows = [
-            self._row(name, field, meanings.get(name) or field.get("description"))
+            self._row(name, field, descriptions.get(name) or field.get("description"))
             for name, field in fields.items()
         ]
-        return [table(["Field", "Type", "Meaning"], rows)]
+        return [table(["Field", "Type", "Description"], rows)]
 
-    def _row(self, name: str, field: _Schema, meaning: str | None) -> list[Cell]:
-        if not meaning:
-            raise self.error(f"nothing says what the field {name} means")
+    def _row(self, name: str, field: _Schema, description: str | None) -> list[Cell]:
+        if not description:
+            raise self.error(f"the field {name!r} has no description")
         return [
             [nodes.literal("", name)],
             self.inline(_type_of(field)),
-            self.inline(meaning),
+            self.inline(description),
         ]
 
 
 def _find(described: _Schema, path: str) -> _Schema:
-    """Return the part of the schema at *path*, a definition or a list in one."""
+    """Return the schema at *path*: a definition, or the items of one of its lists."""
     if not path:
         return described
     name, *inner = path.split(".")
@@ -64,17 +63,17 @@ def _find(described: _Schema, path: str) -> _Schema:
     return found
 
 
-def _read_meanings(text: str) -> dict[str, str]:
-    """Return ``name: meaning`` lines as a dict; a meaning may go on below."""
-    parts = _MEANING.split(text)[1:]
+def _read_descriptions(text: str) -> dict[str, str]:
+    """Parse lines ``name: description``; a description can span several lines."""
+    parts = _DESCRIPTION.split(text)[1:]
     return {
-        name: " ".join(meaning.split())
-        for name, meaning in zip(parts[::2], parts[1::2], strict=True)
+        name: " ".join(description.split())
+        for name, description in zip(parts[::2], parts[1::2], strict=True)
     }
 
 
 def _type_of(field: _Schema, *, plural: bool = False) -> str:
-    """Return the type of *field* in words, as Markdown."""
+    """Describe the type of *field*, as Markdown."""
     if "$ref" in field:
         name = field["$ref"].rpartition("/")[2]
         return f"{{ref}}`{name}{'s' if plural else ''} <json-{name}>`"

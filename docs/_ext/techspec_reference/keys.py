@@ -1,4 +1,4 @@
-"""``techspec-keys``: the keys of a header that have a meaning."""
+"""Generate the reference of the known keys of a header."""
 
 from __future__ import annotations
 
@@ -6,36 +6,26 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinx_techspec.reading import header
-from sphinx_techspec.reading.header import (
-    OWNER_KEYS,
-    RELATION_KEYS,
-    STATUS_KEYS,
-    TAG_KEYS,
-    UPDATED_KEYS,
-)
+from sphinx_techspec import header_fields
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, field_keys
 from techspec_reference.directive import Cell, ReferenceDirective, table
 
 __all__ = ["KeysDirective"]
 
-_FIELDS = {
-    "status": STATUS_KEYS,
-    "updated": UPDATED_KEYS,
-    "owner": OWNER_KEYS,
-    "tags": TAG_KEYS,
-}
-
 
 class KeysDirective(ReferenceDirective):
-    """Lists the keys of the header fields, or those of the relations."""
+    """The keys of the header fields, or of the relations."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return a table with a row for each ``field`` or each ``relation``."""
-        self.depend_on(header.__file__)
+        """Return a table with a row for each field or relation."""
+        self.depend_on(header_fields.__file__)
         if self.arguments[0] == "fields":
-            rows = [_row(field, keys) for field, keys in _FIELDS.items()]
+            rows = [
+                _row(field.name, field_keys(field.name))
+                for field in HEADER_FIELDS.values()
+            ]
             return [table(["Field", "Keys"], rows)]
         rows = [
             _row(relation, [key for key, r in RELATION_KEYS.items() if r == relation])

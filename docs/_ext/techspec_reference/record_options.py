@@ -1,4 +1,4 @@
-"""``techspec-options``: the options of a directive that writes records."""
+"""Generate the reference of the directives that write records."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["OptionsDirective", "values_of"]
 
 
 class OptionsDirective(ReferenceDirective):
-    """Lists the options of ``status``, ``decision`` and so on."""
+    """The options of a directive, such as ``status`` or ``decision``."""
 
     required_arguments = 1
 
@@ -21,7 +21,7 @@ class OptionsDirective(ReferenceDirective):
         self.depend_on(options.__file__)
         declared = RECORD_DIRECTIVES.get(self.arguments[0])
         if declared is None:
-            raise self.error(f"there is no directive spec:{self.arguments[0]}")
+            raise self.error(f"unknown directive spec:{self.arguments[0]}")
         rows = [
             (
                 [nodes.literal("", option.name)],
@@ -30,11 +30,11 @@ class OptionsDirective(ReferenceDirective):
             )
             for option in declared
         ]
-        return [table(["Option", "Meaning", "Value"], rows)]
+        return [table(["Option", "Description", "Value"], rows)]
 
 
 def values_of(option: Option) -> str:
-    """Return what can stand in *option*, as Markdown."""
+    """Describe the valid values of *option*, as Markdown."""
     if option.choices:
         return ", ".join(f"`{choice}`" for choice in option.choices)
     if option.is_date:

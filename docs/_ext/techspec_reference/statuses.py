@@ -1,4 +1,4 @@
-"""``techspec-statuses``: the built-in status words."""
+"""Generate the reference of the built-in status words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["StatusesDirective"]
 
 
 class StatusesDirective(ReferenceDirective):
-    """Lists the words that count where no template names any, by kind."""
+    """The built-in status words by kind."""
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each kind."""

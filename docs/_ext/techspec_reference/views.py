@@ -1,4 +1,4 @@
-"""``techspec-views``, ``techspec-view-options`` and ``techspec-columns``: the views."""
+"""Generate the reference of the views, their options, and their columns."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.query import fields, listed_kinds, view_types
+from sphinx_techspec import shipped_kinds
+from sphinx_techspec.query import fields, view_types
 from sphinx_techspec.query.fields import FIELDS
-from sphinx_techspec.query.listed_kinds import LISTED_KINDS
 from sphinx_techspec.query.view_types import VIEWS
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from techspec_reference.directive import ReferenceDirective, table
 from techspec_reference.record_options import values_of
 
@@ -17,11 +18,11 @@ __all__ = ["ColumnsDirective", "ViewOptionsDirective", "ViewsDirective"]
 
 
 class ViewsDirective(ReferenceDirective):
-    """Lists the view directives."""
+    """The view directives."""
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each directive."""
-        self.depend_on(view_types.__file__, listed_kinds.__file__)
+        self.depend_on(view_types.__file__, shipped_kinds.__file__)
         rows = [
             (
                 [nodes.literal("", f"spec:{view.name}")],
@@ -34,13 +35,13 @@ class ViewsDirective(ReferenceDirective):
 
 
 class ViewOptionsDirective(ReferenceDirective):
-    """Lists the options of a view: those of ``decisions`` are those of most."""
+    """The options of a view."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each option."""
-        self.depend_on(view_types.__file__, listed_kinds.__file__)
+        self.depend_on(view_types.__file__, shipped_kinds.__file__)
         rows = [
             (
                 [nodes.literal("", option.name)],
@@ -49,23 +50,20 @@ class ViewOptionsDirective(ReferenceDirective):
             )
             for option in VIEWS[self.arguments[0]].options
         ]
-        return [table(["Option", "Meaning", "Value"], rows)]
+        return [table(["Option", "Description", "Value"], rows)]
 
 
 class ColumnsDirective(ReferenceDirective):
-    """Lists the columns of a view, and which of them a table has by itself."""
+    """The columns of a view, and which of them a table shows by default."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each column."""
-        self.depend_on(fields.__file__, listed_kinds.__file__)
+        self.depend_on(fields.__file__, shipped_kinds.__file__)
         view = self.arguments[0]
-        given = {
-            part
-            for name in LISTED_KINDS[view].formats["table"]
-            for part in name.split("+")
-        }
+        kind = {kind.plural: kind for kind in (SPECS, *SHIPPED_KINDS)}[view]
+        given = {part for name in kind.formats["table"] for part in name.split("+")}
         rows = [
             (
                 [nodes.literal("", field.name)],
@@ -74,7 +72,7 @@ class ColumnsDirective(ReferenceDirective):
             )
             for field in FIELDS[view]
         ]
-        return [table(["Column", "Meaning", "By itself"], rows)]
+        return [table(["Column", "Description", "Default"], rows)]
 
 
 def _formats(formats: Sequence[str]) -> str:

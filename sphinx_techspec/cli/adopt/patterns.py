@@ -3,72 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 __all__ = ["Patterns", "patterns_for"]
 
-_BY_DEFAULT = frozenset({"tech-spec", "tech-specs"})
+_DEFAULT_FOLDERS = frozenset({"tech-spec", "tech-specs"})
 _SPECIAL = re.compile(r"[*?\[\]]")
-_MOST_EXCEPTIONS = 5
-"""How many files of a folder may be listed as exceptions."""
+_MAX_EXCLUDED = 5
+"""The number of files of one folder that may be excluded one by one."""
 
 
 class Patterns(NamedTuple):
-    """What goes into the configuration."""
+    """The values of two settings."""
 
     documents: list[str]
-    """``techspec_documents``, empty where the default matches."""
+    """``techspec_documents``, empty if the default matches."""
     exclude: list[str]
     """``techspec_exclude``."""
 
 
 def patterns_for(
     specs: Collection[PurePosixPath],
-    others: Iterable[PurePosixPath],
+    others: Collection[PurePosixPath],
     *,
     below: PurePosixPath,
     source_name: str,
 ) -> Patterns:
     """Return patterns that match *specs* and not *others*.
 
-    :param specs: files relative to the folder that was read.
-    :param others: the documents there that are no specs.
-    :param below: that folder, relative to the source directory.
+    :param specs: files relative to the analyzed folder.
+    :param others: the documents of that folder that are not specs.
+    :param below: the analyzed folder, relative to the source directory.
     :param source_name: the name of the source directory.
     """
-    others_in: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
-    for path in others:
-        others_in[path.parent].append(path)
-    specs_in: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
-    for path in specs:
-        specs_in[path.parent].append(path)
     documents: list[str] = []
     exclude: list[str] = []
-    all_by_default = True
-    for folder, inside in sorted(specs_in.items()):
-        shown = below / folder
-        is_default = bool(_BY_DEFAULT & {source_name, *shown.parts})
-        all_by_default = all_by_default and is_default
-        exceptions = others_in[folder]
-        if len(exceptions) <= min(_MOST_EXCEPTIONS, len(inside)):
-            documents.append(_join(shown, "*"))
-            exclude += [_escape(below / path) for path in exceptions]
-        elif all(path.name[0].isdecimal() for path in inside) and not any(
-            path.name[0].isdecimal() for path in exceptions
-        ):
-            documents.append(_join(shown, "[0-9]*"))
+    folders = sorted({path.parent for path in specs})
+    for folder in folders:
+        inside = [path for path in specs if path.parent == folder]
+        excluded = [path for path in others if path.parent == folder]
+        numbered = [p for p in (*inside, *excluded) if p.name[0].isdecimal()]
+        if len(excluded) <= min(_MAX_EXCLUDED, len(inside)):
+            documents.append(_escape(below / folder, "*"))
+            exclude += [_escape(below / path) for path in excluded]
+        elif numbered == inside:
+            documents.append(_escape(below / folder, "[0-9]*"))
         else:
             documents += [_escape(below / path) for path in inside]
-    return Patterns([] if all_by_default else documents, exclude)
+    is_default = all(
+        _DEFAULT_FOLDERS & {source_name, *(below / folder).parts} for folder in folders
+    )
+    return Patterns([] if is_default else documents, exclude)
 
 
-def _join(folder: PurePosixPath, name: str) -> str:
-    return name if str(folder) == "." else f"{_escape(folder)}/{name}"
-
-
-def _escape(path: PurePosixPath) -> str:
-    """Return the pattern of *path*; ``?`` stands for what a pattern would act upon."""
-    return _SPECIAL.sub("?", str(path))
+def _escape(path: PurePosixPath, *patterns: str) -> str:
+    """Return a pattern for *path*, with ``?`` for each character that has a meaning."""
+    return "/".join([*(_SPECIAL.sub("?", part) for part in path.parts), *patterns])

@@ -1,198 +1,171 @@
-"""What ``adopt`` says of a folder."""
+"""The description of a folder that ``adopt`` prints."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
+from sphinx_techspec.cli.adopt.analysis import Analysis
+from sphinx_techspec.cli.adopt.folder_templates import FolderTemplates
 from sphinx_techspec.cli.adopt.sections import count_sections
-from sphinx_techspec.cli.adopt.statuses import Words
+from sphinx_techspec.cli.adopt.statuses import StatusUsage
 from sphinx_techspec.cli.adopt.survey import Document
-from sphinx_techspec.cli.adopt.templates import Templates
 from sphinx_techspec.cli.terminal import hanging
 from sphinx_techspec.identifiers import letters_of, sort_key
-from sphinx_techspec.records import Finding
-from sphinx_techspec.texts import printable
+from sphinx_techspec.messages import count, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["print_survey"]
+__all__ = ["print_report"]
 
-_MOST_SECTIONS = 12
-_MOST_OTHERS = 8
-_MOST_RANGES = 3
-_HEAD = 12
+_MAX_SECTIONS = 12
+_MAX_OTHERS = 8
+_MAX_ID_RANGES = 3
+_HEAD_WIDTH = 12
 """The width of the column of headings, in characters."""
 
 
-def print_survey(
-    out: Console,
-    documents: Sequence[Document],
-    others: Sequence[PurePosixPath],
-    *,
-    templates: Templates,
-    words: Words,
-    findings: Sequence[Finding],
-    shown: str,
-    source: str,
-) -> None:
-    """Print which documents were recognised, and what they use.
+def print_report(out: Console, analysis: Analysis, *, folder: str, source: str) -> None:
+    """Print the description of a folder.
 
-    :param others: those that do not look like specs.
-    :param findings: what is wrong with them.
-    :param shown: how the folder is called.
-    :param source: how the source directory is called.
+    :param folder: the folder, as the user named it.
+    :param source: the source directory, as the user would name it.
     """
-    total = len(documents) + len(others)
-    out.print(f"{shown}: {len(documents)} of {total} documents look like specs")
+    specs = analysis.specs
+    total = len(specs) + len(analysis.others)
+    out.print(f"{folder}: {len(specs)} of {total} documents look like specs")
     out.print()
-    _print_folders(out, documents)
+    out.print(_folder_table(specs))
     out.print()
+    codes = Counter(finding.code for finding in analysis.findings)
     for name, lines in (
-        ("Template", _template_lines(documents, templates)),
-        ("Statuses", _status_lines(words)),
-        ("Written as", _form_lines(documents)),
-        ("Sections", _section_lines(documents)),
-        ("No specs", _other_lines(others, documents)),
-        ("Findings", _finding_lines(findings)),
-        ("Next", _next_lines(source, has_findings=bool(findings))),
+        ("Template", _template_lines(analysis.templates)),
+        ("Statuses", _status_lines(analysis.statuses)),
+        ("Formats", _format_lines(specs)),
+        ("Sections", _section_lines(specs)),
+        ("Not specs", _other_lines(analysis)),
+        ("Findings", _finding_lines(codes)),
+        ("Next steps", _next_lines(source, has_findings=bool(codes))),
     ):
-        shown_lines = [
-            part
-            for line in lines
-            for part in hanging(printable(line), indent=_HEAD, width=out.width)
-        ]
-        for number, line in enumerate(shown_lines):
-            head = "" if number else name
-            out.print(Text.assemble((f"{head:{_HEAD}}", "bold"), line))
+        head = name
+        for line in lines:
+            for part in hanging(printable(line), indent=_HEAD_WIDTH, width=out.width):
+                out.print(Text.assemble((f"{head:{_HEAD_WIDTH}}", "bold"), part))
+                head = ""
 
 
-def _print_folders(out: Console, documents: Sequence[Document]) -> None:
+def _folder_table(specs: Sequence[Document]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Folder", overflow="fold")
     table.add_column("Specs", justify="right")
-    table.add_column("Ids", overflow="fold")
+    table.add_column("IDs", overflow="fold")
     for heading in ("Status", "Date", "Decisions", "Risks", "Questions"):
         table.add_column(heading, justify="right")
-    for folder in sorted({document.path.parent for document in documents}):
-        inside = [document for document in documents if document.path.parent == folder]
+    for folder in sorted({spec.path.parent for spec in specs}):
+        inside = [spec for spec in specs if spec.path.parent == folder]
+        counts = (
+            sum(spec.spec.text("status") is not None for spec in inside),
+            sum(spec.spec.updated is not None for spec in inside),
+            *(
+                sum(bool(spec.records.of_kind(kind)) for spec in inside)
+                for kind in ("decision", "risk", "question")
+            ),
+        )
         table.add_row(
             Text(printable(str(folder))),
             str(len(inside)),
-            Text(printable(_ids_of(inside))),
-            *(str(count) for count in _counts(inside)),
+            Text(printable(_id_ranges(inside))),
+            *map(str, counts),
         )
-    out.print(table)
+    return table
 
 
-def _ids_of(documents: Iterable[Document]) -> str:
-    """Return the first and the last id of each kind."""
-    ids = sorted((document.spec.id for document in documents), key=sort_key)
+def _id_ranges(specs: Iterable[Document]) -> str:
+    """Return the first and the last id with each prefix."""
+    ids = sorted((spec.spec.id for spec in specs), key=sort_key)
     ranges = []
     for _, group in groupby(ids, key=letters_of):
         first, *rest = group
         ranges.append(f"{first} … {rest[-1]}" if rest else first)
-    more = ", …" if len(ranges) > _MOST_RANGES else ""
-    return ", ".join(ranges[:_MOST_RANGES]) + more
+    more = ", …" if len(ranges) > _MAX_ID_RANGES else ""
+    return ", ".join(ranges[:_MAX_ID_RANGES]) + more
 
 
-def _counts(documents: Iterable[Document]) -> list[int]:
-    """Return how many documents have status, date, decisions, risks, questions."""
-    has = [
-        (
-            document.spec.status is not None,
-            document.spec.updated is not None,
-            bool(document.records.decisions),
-            bool(document.records.risks),
-            bool(document.records.questions),
+def _template_lines(templates: FolderTemplates) -> Iterator[str]:
+    for file, specs in sorted(templates.files.items()):
+        fit = f"{templates.fit(file):.0%} of its required sections are present"
+        yield f"{file}, for {count(len(specs), 'spec')}; {fit}"
+    if without := len(templates.without_file):
+        built_in = templates.built_in
+        advice = (
+            f"similar to the built-in template {built_in}"
+            if built_in
+            else "not similar to any built-in template; consider writing one"
         )
-        for document in documents
-    ]
-    return [sum(column) for column in zip(*has, strict=True)]
+        yield f"none for {count(without, 'spec')}; {advice}"
 
 
-def _template_lines(
-    documents: Sequence[Document], templates: Templates
-) -> Iterator[str]:
-    for path in templates.found:
-        number = sum(templates.files[document] == path for document in documents)
-        fit = f"{templates.fit_of(path):.0%} of the sections that it requires"
-        yield f"{templates.name_of(path)}, for {number} specs, which have {fit}"
-    alone = sum(templates.files[document] is None for document in documents)
-    if alone and templates.has_fit:
-        yield f"none for {alone} specs; they follow {templates.built_in}, which ships"
-    elif alone:
-        yield f"none for {alone} specs, and none that ships is like them; write one"
+def _status_lines(statuses: StatusUsage) -> Iterator[str]:
+    if statuses.listed:
+        yield _counts(statuses.listed)
+    if statuses.new:
+        yield f"not in the template: {_counts(statuses.new)}"
+    for label, correct in statuses.misspelled.items():
+        yield f"possible misspelling: {label}; did you mean {correct!r}?"
 
 
-def _status_lines(words: Words) -> Iterator[str]:
-    if words.known:
-        yield _listed(words.known)
-    guessed = Counter(
-        {w: n for w, n in words.unknown.items() if w not in words.misspelt}
-    )
-    if guessed:
-        yield f"no word of the template: {_listed(guessed)}"
-    for label, meant in words.misspelt.items():
-        yield f"{label} seems to mean {meant}"
+def _format_lines(specs: Sequence[Document]) -> Iterator[str]:
+    for name, forms in (
+        ("status", [spec.header_form for spec in specs if spec.header_form]),
+        ("decisions, risks, and questions", [f for s in specs for f in s.record_forms]),
+        ("files", [spec.path.suffix for spec in specs]),
+    ):
+        if forms:
+            yield f"{name}: {_counts(Counter(forms))}"
 
 
-def _form_lines(documents: Sequence[Document]) -> Iterator[str]:
-    headers = Counter(d.header_form for d in documents if d.header_form)
-    if headers:
-        yield f"status as {_listed(headers)}"
-    records = Counter(form for document in documents for form in document.record_forms)
-    if records:
-        yield f"decisions, risks and questions as {_listed(records)}"
-    suffixes = Counter(document.path.suffix for document in documents)
-    yield f"files {_listed(suffixes)}"
-
-
-def _section_lines(documents: Sequence[Document]) -> Iterator[str]:
-    counts = count_sections(document.spec.sections for document in documents)
-    if not counts:
-        return
-    shown = Counter(dict(counts.most_common(_MOST_SECTIONS)))
-    rest = len(counts) - len(shown)
-    yield _listed(shown) + (f", and {rest} more" if rest else "")
-
-
-def _other_lines(
-    others: Sequence[PurePosixPath], documents: Iterable[Document]
-) -> Iterator[str]:
-    """Yield what does not look like a spec; in the folders of specs it matters."""
-    folders = {document.path.parent for document in documents}
-    beside = [path for path in others if path.parent in folders]
-    if beside:
-        more = len(beside) - _MOST_OTHERS
-        shown = ", ".join(map(str, beside[:_MOST_OTHERS]))
-        yield shown + (f", and {more} more" if more > 0 else "")
-    if elsewhere := len(others) - len(beside):
-        noun = "document" if elsewhere == 1 else "documents"
-        yield f"{elsewhere} {noun} in other folders"
-
-
-def _finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
-    counts = Counter(finding.code for finding in findings)
+def _section_lines(specs: Iterable[Document]) -> Iterator[str]:
+    counts = count_sections(specs)
     if counts:
-        yield f"{_listed(counts)}; 'check' shows them, with what only a build can see"
+        common = Counter(dict(counts.most_common(_MAX_SECTIONS)))
+        yield _counts(common) + _and_more(len(counts) - len(common))
+
+
+def _other_lines(analysis: Analysis) -> Iterator[str]:
+    """Yield the documents that do not look like specs, by name if next to specs."""
+    folders = {spec.path.parent for spec in analysis.specs}
+    beside = [path for path in analysis.others if path.parent in folders]
+    if beside:
+        names = ", ".join(map(str, beside[:_MAX_OTHERS]))
+        yield names + _and_more(len(beside) - _MAX_OTHERS)
+    if elsewhere := len(analysis.others) - len(beside):
+        yield f"{count(elsewhere, 'document')} in other folders"
+
+
+def _finding_lines(codes: Counter[str]) -> Iterator[str]:
+    if codes:
+        yield f"{_counts(codes)}; 'check' lists these and those that need a build"
 
 
 def _next_lines(source: str, *, has_findings: bool) -> Iterator[str]:
-    yield f"paste the lines below, then run: sphinx-techspec check {source}"
+    check = f"sphinx-techspec check {source}"
+    yield f"paste the lines below into conf.py, then run: {check}"
     if has_findings:
         yield (
-            "where that is too much at once, accept what there is with: "
-            f"sphinx-techspec check {source} --baseline FILE --write-baseline"
+            "if there are too many findings to fix now, save them as a baseline: "
+            f"{check} --baseline FILE --write-baseline"
         )
 
 
-def _listed(counts: Counter[str]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counts.most_common())
+def _counts(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in counts.most_common())
+
+
+def _and_more(number: int) -> str:
+    return f", and {number} more" if number > 0 else ""

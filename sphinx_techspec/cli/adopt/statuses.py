@@ -1,4 +1,4 @@
-"""Which status words documents use, and what their vocabulary has to be."""
+"""The statuses that documents use, and a vocabulary that contains all of them."""
 
 from __future__ import annotations
 
@@ -11,113 +11,96 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary, slugify
 
-__all__ = ["Words", "kind_of", "words_of"]
+__all__ = ["StatusUsage", "count_statuses", "guess_kind"]
 
-_HINTS: Mapping[str, tuple[str, ...]] = {
-    "retired": (
-        *("abandoned", "canceled", "cancelled", "closed", "declined", "dropped"),
-        *("inactive", "parked", "reverted", "stale", "void"),
-    ),
-    "done": (
-        *("adopted", "complete", "delivered", "deployed", "landed", "launched"),
-        *("live", "merged", "production", "released", "resolved", "verified"),
-    ),
-    "active": (
-        *("active", "agreed", "building", "current", "decided", "development"),
-        *("implement", "ongoing", "ready", "started", "wip", "working"),
-    ),
+_KINDS_OF_WORDS = {
+    word: kind
+    for kind, words in (
+        ("active", "active agreed building current decided development implement"),
+        ("active", "ongoing ready started wip working"),
+        ("done", "adopted complete delivered deployed landed launched live merged"),
+        ("done", "production released resolved verified"),
+        ("retired", "abandoned canceled cancelled closed declined dropped inactive"),
+        ("retired", "parked reverted stale void"),
+    )
+    for word in words.split()
 }
-"""Words that tell the kind of a status; what has none of them is open."""
-_MISSPELT_AT_MOST = 2
-"""How often a word is there at most that is only a slip."""
+"""Words that suggest the kind of a status."""
+_MAX_MISSPELLED = 2
+"""The number of uses up to which a word may be a misspelling."""
 
 
-class Words(NamedTuple):
-    """The status words of some documents."""
+class StatusUsage(NamedTuple):
+    """The statuses of some documents, each counted under its label."""
 
-    known: Counter[str]
-    """Label of a word of the vocabulary → how often it is there."""
-    unknown: Counter[str]
-    misspelt: Mapping[str, str]
-    """Words of :attr:`unknown` that seem to be slips → the word that is meant."""
+    listed: Counter[str]
+    """The uses of words that a template lists."""
+    new: Counter[str]
+    """The uses of other words."""
+    misspelled: Mapping[str, str]
+    """Misspelled words, each with the correct one."""
     vocabulary: tuple[Status, ...]
-    """The words of all templates, with the unknown ones, which have a guessed kind."""
-    added: frozenset[str]
-    """The names of the words that no template has."""
-    guessed: frozenset[str]
-    """The names of those whose kind is a guess."""
+    """The words of all templates that are worth listing, and the new ones."""
 
-    def as_vocabulary(self) -> Vocabulary | None:
-        """Return what they are where they are configured, ``None`` if they are not."""
-        if not self.added:
+    @property
+    def guessed(self) -> set[str]:
+        """The names of the new words whose kind is a guess."""
+        return {slugify(label) for label in self.new if not _known_status(label)}
+
+    @property
+    def configured(self) -> Vocabulary | None:
+        """The vocabulary to configure, ``None`` if no word is new."""
+        if not self.new:
             return None
         return Vocabulary.of_config(
             {w.name: {"label": w.label, "kind": w.kind} for w in self.vocabulary}
         )
 
 
-def words_of(
+def count_statuses(
     documents: Iterable[Document], vocabulary_of: Callable[[Document], Vocabulary]
-) -> Words:
-    """Return which status words *documents* use.
+) -> StatusUsage:
+    """Return the statuses of *documents*.
 
-    :param vocabulary_of: the words of the template that counts for a document.
+    :param vocabulary_of: returns the vocabulary of a document's template.
     """
-    known: Counter[str] = Counter()
-    unknown: Counter[str] = Counter()
-    listed: dict[str, Status] = {}
+    words: dict[str, Status] = {}
+    counts: Counter[str] = Counter()
+    listed: Counter[str] = Counter()
     for document in documents:
         vocabulary = vocabulary_of(document)
-        listed.update((n, w) for n, w in vocabulary.words.items() if n not in listed)
-        match = vocabulary.find(document.spec.status or "")
+        words.update((n, w) for n, w in vocabulary.words.items() if n not in words)
+        match = vocabulary.find(document.spec.text("status") or "")
         if match is not None:
-            (known if match.known else unknown)[match.status.label] += 1
-    # A word that one folder's template has counts in all of them.
-    for label in [label for label in unknown if slugify(label) in listed]:
-        known[label] += unknown.pop(label)
-    misspelt = {
-        label: listed[close[0]].label
-        for label, count in unknown.items()
-        if count <= _MISSPELT_AT_MOST
-        and (close := get_close_matches(slugify(label), listed, 1, 0.8))
-    }
-    new = [_new_word(label) for label in unknown if label not in misspelt]
-    return Words(
-        known,
-        unknown,
-        misspelt,
-        (*(word for word in listed.values() if _is_kept(word, known)), *new),
-        frozenset(word.name for word in new),
-        frozenset(word.name for word in new if not _known_kind(word.label)),
-    )
+            (listed if match.known else counts)[match.status.label] += 1
+    new: Counter[str] = Counter()
+    misspelled: dict[str, str] = {}
+    for label, count in counts.items():
+        close = get_close_matches(slugify(label), words, 1, 0.8)
+        if slugify(label) in words:  # listed by the template of another folder
+            listed[label] += count
+        elif close and count <= _MAX_MISSPELLED:
+            misspelled[label] = words[close[0]].label
+        else:
+            new[label] = count
+    # Retired words belong to every vocabulary.
+    kept = [w for w in words.values() if w.label in listed or w.kind != "retired"]
+    added = [Status(slugify(label), label, guess_kind(label)) for label in new]
+    return StatusUsage(listed, new, misspelled, (*kept, *added))
 
 
-def _is_kept(word: Status, known: Counter[str]) -> bool:
-    """Whether a word has to be written down: retired ones are known everywhere."""
-    return word.label in known or word.kind != "retired"
-
-
-def _new_word(label: str) -> Status:
-    """Return a word that no template has, with the kind that it seems to be of."""
-    return Status(slugify(label), label, kind_of(label))
-
-
-def _known_kind(label: str) -> str | None:
-    """Return the kind of a word that is known where no template says otherwise."""
-    status = default_vocabulary().words.get(slugify(label))
-    return status.kind if status else None
-
-
-def kind_of(label: str) -> str:
-    """Return the kind of a word that no template has, which may be a guess."""
-    if known := _known_kind(label):
-        return known
+def guess_kind(label: str) -> str:
+    """Return the kind of a status that no template lists, ``open`` in doubt."""
+    if status := _known_status(label):
+        return status.kind
     words = slugify(label).split("-")
-    # The last word says most: "partly implemented".
+    # The last word is the most specific: "partly implemented".
     match = default_vocabulary().find(" ".join(reversed(words)))
     if match is not None and match.known:
         return match.status.kind
-    for kind, hints in _HINTS.items():
-        if not {*hints}.isdisjoint(words):
-            return kind
-    return "open"
+    kinds = {_KINDS_OF_WORDS.get(word) for word in words}
+    return next((k for k in ("retired", "done", "active") if k in kinds), "open")
+
+
+def _known_status(label: str) -> Status | None:
+    return default_vocabulary().words.get(slugify(label))

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.identifiers import number_of
-from sphinx_techspec.reading.document import Reading, read_document
-from sphinx_techspec.reading.front_matter import read_front_matter, repair
-from sphinx_techspec.reading.header import STATUS_KEYS, HeaderLine, normalize_key
+from sphinx_techspec.reading.front_matter import read_front_matter
+from sphinx_techspec.reading.header_reader import STATUS_KEYS, normalize_key
 from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.read import Reading, Source, read
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.template import is_template, syntax_of
 
 __all__ = ["Document", "survey"]
 
-_SUFFIXES = frozenset({".md", ".markdown", ".rst"})
-_SKIPPED = frozenset({"node_modules", "site-packages", "__pycache__"})
-_NEVER = frozenset({"index", "readme"})
+_SUFFIXES = (".md", ".markdown", ".rst")
+_SKIPPED_FOLDERS = ("node_modules", "site-packages", "__pycache__")
+_SKIPPED_STEMS = ("index", "readme")
 
-# By the docutils node that shows them.
+# By the tag of a docutils node.
 _HEADER_FORMS = {"list_item": "list item", "row": "table row", "field": "field"}
 _RECORD_FORMS = {
     "entry": "table row",
@@ -36,33 +36,36 @@ class Document(NamedTuple):
     """A document that may be a spec."""
 
     path: PurePosixPath
-    """Relative to the folder that was surveyed."""
+    """Relative to the analyzed folder."""
     records: DocumentRecords
-    header_form: str | None
-    """How its status line is written, ``None`` where it has none."""
-    record_forms: tuple[str, ...]
-    """How its decisions, risks and questions are written."""
+    header_form: str | None = None
+    """The form of its status, ``None`` without a status."""
+    record_forms: tuple[str, ...] = ()
+    """The forms of its decisions, risks and questions."""
 
     @property
     def spec(self) -> Spec:
-        """What the document says of itself."""
+        """The metadata of the document."""
         return self.records.spec
 
     @property
-    def is_recognised(self) -> bool:
+    def is_spec(self) -> bool:
         """Whether it looks like a spec: it has a number, a status or a decision log."""
         return (
             number_of(self.spec.id) is not None
-            or self.spec.status is not None
-            or bool(self.records.decisions)
+            or self.spec.text("status") is not None
+            or bool(self.records.of_kind("decision"))
         )
 
 
 def survey(folder: Path) -> Iterator[Document]:
-    """Yield the documents below *folder* that can be specs, in order of their path."""
+    """Yield the documents below *folder* that can be specs, sorted by path.
+
+    Index pages, templates and unreadable files are skipped.
+    """
     for path in sorted(_sources(folder)):
         relative = PurePosixPath(path.relative_to(folder).as_posix())
-        if relative.stem.casefold() in _NEVER or is_template(str(relative)):
+        if relative.stem.casefold() in _SKIPPED_STEMS or is_template(str(relative)):
             continue
         try:
             text = path.read_text("utf-8-sig")
@@ -76,57 +79,43 @@ def _sources(folder: Path) -> Iterator[Path]:
         folders[:] = [
             name
             for name in folders
-            if name not in _SKIPPED and not name.startswith((".", "_"))
+            if name not in _SKIPPED_FOLDERS and not name.startswith((".", "_"))
         ]
         yield from (Path(base, n) for n in names if Path(n).suffix in _SUFFIXES)
 
 
 def _read(path: PurePosixPath, text: str) -> Document:
     syntax = syntax_of(path.name)
-    written = read_front_matter(text) if syntax == "md" else {}
-    metadata = repair({}, written)
-    doctree = parse(text, syntax=syntax)
-    reading = read_document(
-        doctree,
-        docname=str(path.with_suffix("")),
-        path=str(path),
-        metadata=metadata,
+    reading = read(
+        parse(text, syntax=syntax),
+        Source(str(path.with_suffix("")), str(path), text, syntax),
+        metadata={},
         names=SectionNames(),
-        underlined=syntax == "rst",
     )
+    front_matter = read_front_matter(text) if syntax == "md" else {}
+    has_status = reading.records.spec.text("status") is not None
     return Document(
         path,
         reading.records,
-        _header_form(reading.header, metadata, reading.records.spec),
+        _header_form(reading, front_matter) if has_status else None,
         tuple(dict.fromkeys(_record_forms(reading))),
     )
 
 
-def _header_form(
-    header: Iterable[HeaderLine], metadata: Mapping[str, object], spec: Spec
-) -> str | None:
-    """Return how the status is written."""
-    if spec.status is None:
-        return None
-    for line in header:
+def _header_form(reading: Reading, front_matter: Iterable[str]) -> str:
+    """Return the form of the status of a document."""
+    for line in reading.header:
         if line.key in STATUS_KEYS:
-            return _form_of(line)
-    in_metadata = any(normalize_key(key) in STATUS_KEYS for key in metadata)
-    return "front matter" if in_metadata else "section"
-
-
-def _form_of(line: HeaderLine) -> str:
-    return (
-        _HEADER_FORMS.get(line.host.tagname, "plain line")
-        if line.host
-        else "plain line"
-    )
+            tag = line.node.tagname if line.node else ""
+            return _HEADER_FORMS.get(tag, "plain line")
+    is_above = any(normalize_key(key) in STATUS_KEYS for key in front_matter)
+    return "front matter" if is_above else "section"
 
 
 def _record_forms(reading: Reading) -> Iterator[str]:
-    """Yield how each record is written that has a place of its own."""
-    for place in reading.places:
-        node = place.node
+    """Yield the form of each record."""
+    for anchor in reading.anchors:
+        node = anchor.node
         while node.tagname not in _RECORD_FORMS and node.parent is not None:
             node = node.parent
         yield _RECORD_FORMS.get(node.tagname, "text")

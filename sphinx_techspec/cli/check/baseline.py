@@ -1,62 +1,65 @@
-"""The baseline: findings that a team knows of, so that only new ones count.
+"""The baseline: a file of known findings, so that only new ones are reported.
 
-A finding is recognised by what it says, not by its line, which moves with every edit
-above it. Of findings that say the same of a file, as many are known as are listed.
+The source, code and subject of a finding identify it; its line and its message may
+change. Of several findings with the same identity, the baseline hides as many as it
+lists.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sphinx_techspec.cli.check.report import Finding
-from sphinx_techspec.cli.errors import CannotRunError, reason
+from sphinx_techspec.cli.check.check_report import JsonFinding
+from sphinx_techspec.cli.terminal import CannotRunError, reason
 
-__all__ = ["fingerprints", "read_baseline", "take_known", "write_baseline"]
+__all__ = ["fingerprints", "read_baseline", "remove_known", "write_baseline"]
 
-_VERSION = 1
-_LINE = re.compile(r"\bline \d+")
+_VERSION = 2
 _Key: TypeAlias = tuple[str, str, str]
-"""Source, code and message."""
+"""Source, code and subject."""
 
 
 def read_baseline(path: Path) -> Counter[_Key]:
-    """Return how often each finding is in the baseline at *path*.
+    """Return the number of findings of each identity in the baseline at *path*.
 
-    :raises CannotRunError: where it cannot be read.
+    :raises CannotRunError: if it cannot be read.
     """
     try:
-        entries = json.loads(path.read_text("utf-8"))["findings"]
-        return Counter(
-            {(e["source"], e["code"], e["message"]): int(e["count"]) for e in entries}
-        )
+        data = json.loads(path.read_text("utf-8"))
+        if data["version"] != _VERSION:
+            raise CannotRunError(
+                f"the baseline {path} has the format of another release; run "
+                "'check' with --write-baseline to write it again"
+            )
+        return Counter(dict(map(_read_entry, data["findings"])))
     except OSError as error:
         raise CannotRunError(
-            f"the baseline {path} cannot be read: {reason(error)}"
+            f"cannot read the baseline {path}: {reason(error)}"
         ) from error
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise CannotRunError(
-            f"{path} is no baseline; --write-baseline writes one"
+            f"{path} is not a baseline; use --write-baseline to write one"
         ) from error
 
 
-def write_baseline(path: Path, findings: Iterable[Finding]) -> None:
-    """Write *findings* to *path*, a line each, sorted, so that merges are easy.
+def write_baseline(path: Path, findings: Iterable[JsonFinding]) -> None:
+    """Write *findings* to *path*, one per line and sorted, which makes merges easy.
 
-    :raises CannotRunError: where it cannot be written.
+    :raises CannotRunError: if the file cannot be written.
     """
-    counts = Counter(map(_key, findings))
     lines = [
         json.dumps(
-            {"source": source, "code": code, "message": message, "count": count},
+            {"source": source, "code": code, "subject": subject, "count": number},
             ensure_ascii=False,
         )
-        for (source, code, message), count in sorted(counts.items())
+        for (source, code, subject), number in sorted(
+            Counter(map(_key, findings)).items()
+        )
     ]
     listed = ",\n".join(lines)
     text = f'{{"version": {_VERSION}, "findings": [\n{listed}\n]}}\n'
@@ -64,40 +67,44 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> None:
         path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         raise CannotRunError(
-            f"the baseline {path} cannot be written: {reason(error)}"
+            f"cannot write the baseline {path}: {reason(error)}"
         ) from error
 
 
-def take_known(
-    findings: Sequence[Finding], baseline: Counter[_Key]
-) -> tuple[list[Finding], int]:
-    """Return the findings that are not in *baseline*, and how many of it are gone.
+def remove_known(
+    findings: Sequence[JsonFinding], baseline: Counter[_Key]
+) -> tuple[list[JsonFinding], int]:
+    """Return the findings that are not in *baseline*, and the number of fixed ones.
 
-    Where there are more of a kind than the baseline lists, the last ones are new.
+    If there are more findings of one identity than in the baseline, the last ones are
+    new.
     """
-    left = Counter(baseline)
+    remaining = Counter(baseline)
     new = []
     for finding in findings:
         key = _key(finding)
-        if left[key] > 0:
-            left[key] -= 1
+        if remaining[key] > 0:
+            remaining[key] -= 1
         else:
             new.append(finding)
-    return new, left.total()
+    return new, remaining.total()
 
 
-def fingerprints(findings: Iterable[Finding]) -> list[str]:
-    """Return for each of *findings* what it is recognised by after its line moved."""
+def fingerprints(findings: Iterable[JsonFinding]) -> list[str]:
+    """Return a fingerprint of each of *findings*, which survives a change of line."""
     seen: Counter[_Key] = Counter()
-    found = []
+    prints = []
     for finding in findings:
         key = _key(finding)
         seen[key] += 1
         text = "\0".join((*key, str(seen[key])))
-        found.append(sha256(text.encode()).hexdigest()[:32])
-    return found
+        prints.append(sha256(text.encode()).hexdigest()[:32])
+    return prints
 
 
-def _key(finding: Finding) -> _Key:
-    message = _LINE.sub("line …", finding["message"])
-    return finding["source"], finding["code"], message
+def _key(finding: JsonFinding) -> _Key:
+    return finding["source"], finding["code"], finding["subject"] or ""
+
+
+def _read_entry(entry: Any) -> tuple[_Key, int]:
+    return (entry["source"], entry["code"], entry["subject"]), int(entry["count"])

@@ -1,49 +1,66 @@
-"""The part of a source line that a finding is about."""
+"""The source line of a finding, and the part of it that the finding is about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Span", "crop", "locate"]
+from sphinx_techspec.cli.terminal import display_path
 
-_QUOTED = re.compile(
-    r"'(?P<single>[^'\n]+)'|\"(?P<double>[^\"\n]+)\"|`(?P<code>[^`\n]+)`"
-    r"|(?<![\w*])\*(?P<emphasis>[^*\n]+)\*(?![\w*])|(?P<angle><[^<>\n]+>)"
-)
-"""How messages set off what they speak of."""
+__all__ = ["SourceExcerpt", "TextSpan", "crop", "locate", "read_excerpt"]
+
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+|]|\d+[.)]|#+)\s+)?(?:\[[ xX]\]\s+)?")
-"""What stands before the first word of a line."""
+"""Markup before the first word of a line."""
 _WORD = re.compile(r"\S+")
 _ELLIPSIS = "…"
 
 
-class Span(NamedTuple):
-    """A part of a line, in characters from 0."""
+class TextSpan(NamedTuple):
+    """A range of characters in a line, from 0."""
 
     start: int
     end: int
 
 
-def locate(line: str, message: str) -> Span | None:
-    """Return what of *line* a finding's *message* speaks of.
+class SourceExcerpt(NamedTuple):
+    """A line of a source file."""
 
-    That is the first thing the message quotes that stands in the line, else the first
-    word; ``None`` where the line is empty.
+    path: str
+    """The file relative to the current folder, with ``/``."""
+    line: int
+    text: str | None = None
+    """The text of the line, ``None`` if the file has fewer lines."""
+    span: TextSpan | None = None
+    """The part of the line that a finding is about."""
+
+
+def read_excerpt(path: Path, line: int, *, subject: str) -> SourceExcerpt:
+    """Return a line of the file at *path*, with the location of *subject* in it."""
+    lines = _read_lines(path)
+    text = lines[line - 1] if 0 < line <= len(lines) else None
+    span = locate(text, subject) if text is not None else None
+    return SourceExcerpt(display_path(path), line, text, span)
+
+
+def locate(line: str, subject: str) -> TextSpan | None:
+    """Return the location of *subject* in *line*, or else of the first word.
+
+    An empty line has neither.
     """
-    for quoted in _quotes(message):
-        text = re.escape(quoted)
+    # A long subject is cut.
+    if text := re.escape(subject.rstrip(_ELLIPSIS).strip()):
         for pattern in (rf"(?<!\w){text}(?!\w)", text):
             if match := re.search(pattern, line, re.IGNORECASE):
-                return Span(*match.span())
+                return TextSpan(*match.span())
     marker = _MARKER.match(line)
     word = _WORD.search(line, marker.end() if marker else 0) or _WORD.search(line)
-    return Span(*word.span()) if word else None
+    return TextSpan(*word.span()) if word else None
 
 
-def crop(line: str, span: Span, width: int) -> tuple[str, Span]:
-    """Return *line* with *span* in it, cut on both sides to *width* characters."""
+def crop(line: str, span: TextSpan, width: int) -> tuple[str, TextSpan]:
+    """Return *line*, cut on both sides to *width* characters around *span*."""
     if len(line) <= width:
         return line, span
     inner = max(width - 2 * len(_ELLIPSIS), 1)
@@ -55,13 +72,13 @@ def crop(line: str, span: Span, width: int) -> tuple[str, Span]:
     before = _ELLIPSIS if start else ""
     after = _ELLIPSIS if end < len(line) else ""
     shift = len(before) - start
-    shown = Span(span.start + shift, min(span.end, end) + shift)
+    shown = TextSpan(span.start + shift, min(span.end, end) + shift)
     return f"{before}{line[start:end]}{after}", shown
 
 
-def _quotes(message: str) -> Iterator[str]:
-    for match in _QUOTED.finditer(message):
-        # A long quotation is cut.
-        text = (match[match.lastgroup or 0] or "").rstrip(_ELLIPSIS).strip()
-        if text:
-            yield text
+@cache
+def _read_lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return []

@@ -1,4 +1,4 @@
-"""A progress bar while many documents are read."""
+"""A progress bar for builds that read many documents."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["show_progress"]
 
 _PATIENCE = 1.0
-"""How long nothing is shown, in seconds."""
+"""The time before the bar appears, in seconds."""
 
 
-class _Bar:
-    """A bar that appears once a run takes long."""
+class _ReadingProgress:
+    """A bar that appears when a build takes long."""
 
     def __init__(self) -> None:
         self._start = monotonic()
@@ -29,15 +29,15 @@ class _Bar:
         self._progress: Progress | None = None
 
     def begin(self, app: Sphinx, env: object, docnames: Sequence[str]) -> None:
-        """Note how much there is to read (``env-before-read-docs``)."""
+        """Set the number of documents to read (``env-before-read-docs``)."""
         self._total = len(docnames)
 
     def advance(self, *args: Any) -> None:
-        """Note that a document was read (``doctree-read``)."""
+        """Count a document (``doctree-read``)."""
         self._advance_by(1)
 
     def merge(self, app: Sphinx, env: object, docnames: Sequence[str], *_: Any) -> None:
-        """Note that another process has read documents (``env-merge-info``)."""
+        """Count the documents of another process (``env-merge-info``)."""
         self._advance_by(len(docnames))
 
     def end(self) -> None:
@@ -47,7 +47,7 @@ class _Bar:
 
     def _advance_by(self, number: int) -> None:
         if os.getpid() != self._process:
-            return  # one of many that read
+            return  # in a parallel reader
         self._done += number
         if monotonic() - self._start < _PATIENCE:
             return
@@ -61,11 +61,11 @@ class _Bar:
 
 @contextmanager
 def show_progress(app: Sphinx) -> Iterator[None]:
-    """Show how far *app* has come, on standard error if that is a terminal."""
+    """Show the progress of *app* on standard error, if that is a terminal."""
     if not sys.stderr.isatty():
         yield
         return
-    bar = _Bar()
+    bar = _ReadingProgress()
     app.connect("env-before-read-docs", bar.begin)
     app.connect("doctree-read", bar.advance)
     app.connect("env-merge-info", bar.merge)
@@ -85,6 +85,6 @@ def _new_bar() -> Progress:
         BarColumn(),
         MofNCompleteColumn(),
         console=console(sys.stderr),
-        auto_refresh=False,  # a thread of its own does not go with forked processes
+        auto_refresh=False,  # its thread would not survive in forked processes
         transient=True,
     )

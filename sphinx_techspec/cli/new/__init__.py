@@ -1,4 +1,4 @@
-"""``sphinx-techspec new``: start a spec from the template."""
+"""``sphinx-techspec new``: create a spec from a template."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_techspec.cli.conf import literal, source_folder
-from sphinx_techspec.cli.errors import CannotRunError, reason
-from sphinx_techspec.cli.new.empty import mark_empty_sections
-from sphinx_techspec.cli.new.filling import Facts, fill
-from sphinx_techspec.cli.new.naming import next_name
-from sphinx_techspec.cli.terminal import shown_path
-from sphinx_techspec.reading.template import read_template
+from sphinx_techspec.cli.conf_reader import literal, source_folder
+from sphinx_techspec.cli.new.spec_names import next_name
+from sphinx_techspec.cli.new.template_filling import (
+    SpecFacts,
+    fill,
+    mark_empty_sections,
+)
+from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
+from sphinx_techspec.messages import expected, quote
+from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
@@ -27,15 +30,20 @@ __all__ = ["run"]
 
 _FOLDER = "tech-spec"
 _ATTEMPTS = 10
-"""How often another number is tried where somebody else was faster."""
+"""The number of attempts if other processes take the same number."""
 
 
-class _Source(NamedTuple):
-    """A template as it was found."""
+class _TemplateSource(NamedTuple):
+    """The source of a template."""
 
     text: str
-    name: str
-    """Its file's name."""
+    file: str
+    """The name of its file."""
+
+    @property
+    def syntax(self) -> str:
+        """Its markup, ``md`` or ``rst``."""
+        return syntax_of(self.file)
 
 
 def run(arguments: Namespace) -> int:
@@ -44,81 +52,67 @@ def run(arguments: Namespace) -> int:
     if not title:
         raise CannotRunError("the title is empty")
     folder = Path(arguments.dir or _FOLDER)
-    if arguments.template is None:
-        source = _nearest(folder.resolve())
-    else:
-        source = _named(arguments.template, Path())
+    name = arguments.template
+    source = _named(name, Path()) if name is not None else _nearest(folder.resolve())
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = _write(folder, title, source)
     except OSError as error:
         raise CannotRunError(f"{folder}: {reason(error)}") from error
-    sys.stdout.write(f"{shown_path(path)}\n")
+    sys.stdout.write(f"{display_path(path)}\n")
     return 0
 
 
-def _write(folder: Path, title: str, source: _Source) -> Path:
-    """Write the spec *title* under a free number, and return its path."""
+def _write(folder: Path, title: str, source: _TemplateSource) -> Path:
+    """Write the spec *title* under the next number, and return its path."""
     today = date.today()  # noqa: DTZ011 - the day on the author's calendar
-    syntax = syntax_of(source.name)
-    start_line = read_template(source.text, syntax=syntax).start_line
-    suffix = Path(source.name).suffix
+    start_line = read_template(source.text, syntax=source.syntax).start_line
     path = folder
     for _ in range(_ATTEMPTS):
-        names = [entry.name for entry in folder.iterdir()]
-        name = next_name(names, today=today)
-        path = folder / f"{name.stem(title)}{suffix}"
-        text = fill(
-            source.text,
-            Facts(name.number, title, today.isoformat()),
-            start_line=start_line,
-            underlined=syntax == "rst",
-        )
-        text = mark_empty_sections(text, syntax=syntax)
+        name = next_name((entry.name for entry in folder.iterdir()), today=today)
+        path = folder / f"{name.stem(title)}{Path(source.file).suffix}"
+        facts = SpecFacts(name.number, title, today.isoformat())
+        text = fill(source.text, facts, start_line=start_line, syntax=source.syntax)
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+                file.write(mark_empty_sections(text, syntax=source.syntax))
         except FileExistsError:
             continue
         return path
-    raise CannotRunError(f"{path} is there already")
+    raise CannotRunError(f"{path} already exists")
 
 
-def _named(name: str, folder: Path) -> _Source:
-    """Return the template *name*, a path below *folder* or one that ships.
+def _named(name: str, folder: Path) -> _TemplateSource:
+    """Return the template *name*: a path relative to *folder*, or a built-in template.
 
-    :raises CannotRunError: where there is none, or it cannot be read.
+    :raises CannotRunError: if it does not exist or cannot be read.
     """
     path = folder / name
     if path.is_file():
         return _read(path)
     if name in BUILT_IN:
-        return _Source(built_in_text(name), BUILT_IN[name])
+        return _TemplateSource(built_in_text(name), BUILT_IN[name])
     raise CannotRunError(
-        f"there is no template {name}: it is no file, and those that ship are "
-        f"{', '.join(BUILT_IN)}"
+        f"unknown template {quote(name)}; {expected(name, BUILT_IN)}, or a file"
     )
 
 
-def _nearest(folder: Path) -> _Source:
-    """Return the template that counts for the specs in *folder*."""
+def _nearest(folder: Path) -> _TemplateSource:
+    """Return the template of the specs in *folder*."""
     root = source_folder(folder)
     if root and isinstance(configured := literal(root, "techspec_template"), str):
         return _named(configured, root)
     for parent in (folder, *folder.parents):
-        if found := find_template(parent):
-            return _read(found)
+        if path := find_template(parent):
+            return _read(path)
         if parent == root or root is None:
-            break  # what lies above belongs to something else
+            break  # folders above do not belong to the project
     return _named(DEFAULT_TEMPLATE, folder)
 
 
-def _read(path: Path) -> _Source:
+def _read(path: Path) -> _TemplateSource:
     try:
-        return _Source(path.read_text("utf-8-sig"), path.name)
-    except OSError as error:
-        raise CannotRunError(
-            f"the template {path} cannot be read: {reason(error)}"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise CannotRunError(f"the template {path} is not in UTF-8") from error
+        return _TemplateSource(path.read_text("utf-8-sig"), path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        why = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
+        raise CannotRunError(f"cannot read the template {path}: {why}") from error

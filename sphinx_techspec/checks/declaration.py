@@ -1,0 +1,134 @@
+"""The shape of a check, and the project that it looks at."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeAlias
+
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.messages import join_quoted
+from sphinx_techspec.records import NotedProblem, Problem, Spec
+from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
+from sphinx_techspec.template import Template
+
+__all__ = ["Check", "CheckContext", "check"]
+
+_MOST_TEXTS = 10
+"""The number of messages that are joined at most."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckContext:
+    """The records of a project, and the rules that apply to them."""
+
+    corpus: Corpus
+    template_of: Callable[[str], Template]
+    """The template of a document, by docname."""
+    names: SectionNames = field(default_factory=SectionNames)
+    """Synonyms of section names."""
+    scale: Scale = field(default_factory=lambda: Scale.of(DEFAULT_LEVELS))
+    """The levels of a risk's likelihood and impact."""
+    depth: int = 1
+    """The number of levels of sections below the title that are checked."""
+    today: date
+    problems: Mapping[str, Sequence[NotedProblem]] = field(default_factory=dict)
+    """The problems noted while each document was read, by docname."""
+    codes: Collection[str] = ()
+    """The codes of all checks; the run sets them."""
+
+    def template(self, spec: Spec) -> Template:
+        """Return the template of *spec*."""
+        return self.template_of(spec.docname)
+
+    def kind(self, docname: str) -> str | None:
+        """Return the kind of the status of the spec in *docname*."""
+        status = self.corpus.status(docname)
+        return status.kind if status else None
+
+    def noted(self, docname: str, code: str) -> Iterator[Problem]:
+        """Yield the problems of *code* that were noted while *docname* was read."""
+        for noted in self.problems.get(docname, ()):
+            if noted.code == code:
+                yield noted.problem
+
+
+CheckFunction: TypeAlias = Callable[[CheckContext, Any], Iterator[Problem]]
+Wording: TypeAlias = tuple[str, str, str]
+"""The message, hint and subject of a finding."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check, which yields the problems of one spec at a time."""
+
+    code: str
+    """The name of its findings, ``missing-section``."""
+    run: CheckFunction
+    """Takes a context and a spec; its docstring explains the findings to users."""
+    severity: str = "warning"
+    """The default severity."""
+    applies_to_retired: bool = False
+    """Whether retired specs are checked as well."""
+    any_document: bool = False
+    """Whether :attr:`run` takes the docname of any document instead of a spec."""
+    plural: str = ""
+    """The message for several findings at one line, with ``{count}`` and
+    ``{subjects}``; by default their messages and hints."""
+    plural_hint: str = ""
+    """The hint that goes with :attr:`plural`; by default that of the first finding."""
+
+    def problems(self, context: CheckContext, docname: str) -> Iterator[Problem]:
+        """Yield the problems of a document."""
+        if self.any_document:
+            yield from self.run(context, docname)
+        elif spec := context.corpus.specs.get(docname):
+            yield from self.run(context, spec)
+
+    def combine(self, findings: Sequence[Wording]) -> tuple[str, str]:
+        """Return one message and one hint for several findings at one line."""
+        messages, hints, subjects = zip(*findings, strict=True)
+        has_one_hint = len(set(hints)) == 1
+        if self.plural and len(findings) > 1:
+            quoted = join_quoted(subjects)
+            message = self.plural.format(count=len(findings), subjects=quoted)
+            return message, self.plural_hint or hints[0]
+        if has_one_hint:
+            return _join(messages), hints[0]
+        pairs = zip(messages, hints, strict=True)
+        return _join(f"{text} ({hint})" if hint else text for text, hint in pairs), ""
+
+    @property
+    def help(self) -> str:
+        """The explanation of its findings, with lines ``Bad:`` and ``Good:``."""
+        return inspect.getdoc(self.run) or ""
+
+    @property
+    def file(self) -> str:
+        """The path of the source file with the explanation."""
+        return inspect.getfile(self.run)
+
+
+def check(**settings: Any) -> Callable[[CheckFunction], Check]:
+    """Return a decorator that makes a check of a function.
+
+    The name of the function gives the code: ``missing_section`` → ``missing-section``.
+
+    :param settings: attributes of :class:`Check`.
+    """
+
+    def declare(function: CheckFunction) -> Check:
+        code = function.__name__.replace("_", "-")
+        return Check(code, function, **settings)
+
+    return declare
+
+
+def _join(texts: Iterable[str]) -> str:
+    """Return *texts*, each once, separated by semicolons; a very long list is cut."""
+    unique = list(dict.fromkeys(texts))
+    tail = [f"{len(unique) - _MOST_TEXTS} more"] if len(unique) > _MOST_TEXTS else []
+    return "; ".join([*unique[:_MOST_TEXTS], *tail])

@@ -1,0 +1,203 @@
+"""Checks of a spec's header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.messages import expected, quote, shorten
+from sphinx_techspec.records import Problem, Spec
+from sphinx_techspec.vocabulary import slugify
+
+_CHANGED_KEYS = frozenset(
+    {"last updated", "last update", "updated", "last modified", "modified"}
+)
+"""Keys for the date of the last change; *Date* may be the date of the decision."""
+_UPDATED_KEYS = _CHANGED_KEYS | {"date"}
+_STATUS_KEYS = frozenset({"status", "state", "stage"})
+_NO_DATE_WORDS = frozenset(
+    {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
+)
+_USE_ISO = "use YYYY-MM-DD"
+
+
+@check(applies_to_retired=True)
+def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec has no status, or its status line still lists all words of the template.
+
+    A spec without any header has only this finding, and none about its date.
+
+    Bad: `- **Status:** Draft | Accepted | Done`
+    Good: `- **Status:** Draft`
+    """
+    if context.corpus.status(spec.docname) is not None:
+        return
+    labels = _labels(context, spec)
+    if spec.text("status") is not None:
+        yield Problem(
+            "missing status in the status line",
+            spec.line_of("status"),
+            expected("", labels),
+            "status",
+        )
+    elif not _STATUS_KEYS.isdisjoint(context.template(spec).fields):
+        yield Problem(
+            "missing status",
+            spec.line,
+            f"add '- **Status:** {labels[0]}' below the title; {expected('', labels)}",
+            "status",
+        )
+
+
+@check(applies_to_retired=True)
+def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The status is not one of the template's status words.
+
+    Bad: `- **Status:** Acepted`
+    Good: `- **Status:** Accepted`
+    """
+    match = context.corpus.status_match(spec.docname)
+    if match is None or match.known:
+        return
+    yield Problem(
+        f"unknown status {quote(match.status.label)}",
+        spec.line_of("status"),
+        expected(match.status.label, _labels(context, spec)),
+        shorten(match.status.label),
+    )
+
+
+@check(applies_to_retired=True)
+def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The status in the front matter contradicts the one in the text.
+
+    Two directives that contradict each other are reported as well.
+
+    Bad: `status: draft` in the front matter, and `- **Status:** Accepted` in the text
+    Good: the same status in both, or a status in one of them
+    """
+    yield from context.noted(spec.docname, "conflicting-status")
+    if not spec.metadata_status:
+        return
+    other = context.corpus.vocabulary(spec.docname).find(spec.metadata_status)
+    status = context.corpus.status(spec.docname)
+    if other and status and slugify(other.status.name) != slugify(status.name):
+        yield Problem(
+            f"status {quote(status.label)} contradicts {quote(other.status.label)} in "
+            "the front matter",
+            spec.line_of("status"),
+            "keep one of them",
+            shorten(status.label),
+        )
+
+
+@check(applies_to_retired=True)
+def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec lacks the date of its last update, which its template has.
+
+    Bad: no *Last updated* below the title
+    Good: `- **Last updated:** 2026-01-31`
+    """
+    keys = [key for key in context.template(spec).fields if key in _UPDATED_KEYS]
+    if not keys or spec.updated is not None:
+        return
+    if "updated" not in spec.header and spec.text("status") is None:
+        return  # without a header, missing-status is enough
+    if "updated" in spec.header and slugify(spec.text("updated") or ""):
+        return  # a placeholder or an invalid date, which other checks report
+    name = keys[0].capitalize()
+    yield Problem(
+        f"missing date {name!r}",
+        spec.line_of("updated" if "updated" in spec.header else "status"),
+        f"add '- **{name}:** {context.today.isoformat()}' below the title",
+        name,
+    )
+
+
+@check(any_document=True, applies_to_retired=True)
+def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
+    """A date does not exist or has an unknown format.
+
+    Bad: `- **Last updated:** 2026-02-30`
+    Good: `- **Last updated:** 2026-02-28`
+    """
+    yield from context.noted(docname, "invalid-date")
+    records = context.corpus.documents.get(docname)
+    if records is None:
+        return
+    for name in ("updated", "review-by"):
+        value = records.spec.header.get(name)
+        if value is None or value.value is not None:
+            continue
+        if value.text and not _is_placeholder(value.text):
+            date = shorten(value.text, 40)
+            yield Problem(f"invalid date {date!r}", value.line, _USE_ISO, date)
+    for record in records.records:
+        if text := record.invalid.get("date"):
+            message = f"invalid date {quote(text)} of {record.kind} {record.id}"
+            yield Problem(message, record.line, _USE_ISO, shorten(text))
+
+
+@check(applies_to_retired=True)
+def future_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The date of the last update or of a decision is in the future.
+
+    Tomorrow is allowed because of time zones.
+
+    Bad: `- **Last updated:** 2062-01-31`
+    Good: `- **Last updated:** 2026-01-31`
+    """
+    dates = [(spec.updated, "the last update", spec.line_of("updated"))]
+    dates += (
+        (decision.get("date"), f"decision {decision.id}", decision.line)
+        for decision in context.corpus.documents[spec.docname].of_kind("decision")
+    )
+    last = (context.today + timedelta(days=1)).isoformat()
+    for date, name, line in dates:
+        if date and date > last[: len(date)]:
+            message = f"date {date!r} of {name} is in the future"
+            yield Problem(message, line, "correct the date", date)
+
+
+@check(applies_to_retired=True)
+def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A decision is newer than the date of the last update.
+
+    Bad: `- **Last updated:** 2026-01-31`, and a decision of 2026-03-02
+    Good: `- **Last updated:** 2026-03-02`
+    """
+    update = spec.header.get("updated")
+    if spec.updated is None or update is None or update.key not in _CHANGED_KEYS:
+        return
+    decisions = context.corpus.documents[spec.docname].of_kind("decision")
+    dated = [
+        (decision.get("date"), decision.id)
+        for decision in decisions
+        if decision.get("date")
+    ]
+    latest, name = max(dated, default=("", ""))
+    shared = min(len(latest), len(spec.updated))  # either may be only a month
+    if latest[:shared] > spec.updated[:shared]:
+        key = update.key.capitalize()
+        yield Problem(
+            f"decision {name} ({latest}) is newer than {key!r} ({spec.updated})",
+            update.line,
+            f"set {key!r} to {latest} or later",
+            spec.updated,
+        )
+
+
+def _labels(context: CheckContext, spec: Spec) -> list[str]:
+    words = context.corpus.vocabulary(spec.docname).words.values()
+    return [word.label for word in words]
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether *text* is a template's placeholder, or says that there is no date yet."""
+    return (
+        text.startswith(("<", "{", "[", "$Date"))  # $Date$ is filled in on check-out
+        or slugify(text) in _NO_DATE_WORDS
+        or re.fullmatch(r"\W*", text) is not None
+    )

@@ -1,0 +1,193 @@
+"""Checks of superseded, retired and finished specs, and of overdue reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.messages import quote, shorten
+from sphinx_techspec.records import Problem, Reference, Spec
+
+_ACYCLIC = ("depends-on", "supersedes")
+
+
+@check(applies_to_retired=True)
+def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A superseded spec has no known successor.
+
+    Bad: `- **Status:** Superseded`
+    Good: `- **Status:** Superseded by 012`, or `- **Supersedes:** 004` in the successor
+    """
+    status = context.corpus.status(spec.docname)
+    if status is None or status.name not in ("superseded", "replaced"):
+        return
+    links = context.corpus.links(spec.docname)
+    if not any(link.type == "superseded-by" for link in links):
+        yield Problem(
+            f"missing successor of {status.label.lower()} spec {quote(spec.label)}",
+            spec.line_of("status"),
+            "write 'Superseded by' and the id of the successor",
+            status.label,
+        )
+
+
+@check()
+def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec is still active although an active spec supersedes it.
+
+    Bad: `- **Status:** Accepted`, but 012, which is accepted, says `Supersedes: 004`
+    Good: `- **Status:** Superseded by 012`
+    """
+    status = context.corpus.status(spec.docname)
+    if status is None or status.kind == "retired":
+        return
+    for link in context.corpus.links(spec.docname):
+        if link.type != "superseded-by" or link.docname is None or link.partly:
+            continue
+        other = context.corpus.status(link.docname)
+        if other is not None and other.kind in ("active", "done"):
+            yield Problem(
+                f"{spec.label} is {status.label.lower()}, but {link.target} "
+                f"({other.label.lower()}) supersedes it",
+                spec.line_of("status"),
+                f"set the status to 'Superseded by {link.target}', or remove the "
+                "relation",
+                link.target,
+            )
+
+
+@check()
+def relation_cycle(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """Specs depend on or supersede each other in a circle.
+
+    Bad: 004 depends on 007, and 007 depends on 004
+    Good: one of the two relations
+    """
+    for relation in _ACYCLIC:
+        cycle = _cycle_through(context.corpus, spec.docname, relation)
+        # Each cycle is reported once, at the first of its documents that is live.
+        live = [name for name in cycle if context.kind(name) != "retired"]
+        if live and min(live) == spec.docname:
+            ids = [context.corpus.specs[name].id for name in [*cycle, spec.docname]]
+            path = " → ".join(ids)
+            lines = [r.line for r in spec.relations if r.type == relation]
+            yield Problem(
+                f"circular relation {relation.replace('-', ' ')!r}: {path}",
+                min(lines, default=spec.line_of("status")),
+                "remove one of these relations",
+                path,
+            )
+
+
+@check()
+def retired_reference(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The text of a live spec links to a retired one.
+
+    Links to the predecessor of the spec, relations in the header, plain mentions and
+    roles that show the status are exempt.
+
+    Bad: `as in [the retry sweep](001-retry-sweep.md)`, which is superseded
+    Good: a link to the spec that supersedes it
+    """
+    corpus = context.corpus
+    links = corpus.links(spec.docname)
+    related = {link.docname for link in links}
+    predecessors = {link.docname for link in links if link.type == "supersedes"}
+    for reference in corpus.all_references.get(spec.docname, ()):
+        if not _is_link(reference):
+            continue
+        target = corpus.target(reference, near=spec.docname)
+        if target is None or target.docname in (spec.docname, *predecessors):
+            continue
+        if not reference.section and target.docname in related:
+            continue  # a relation in the header
+        status = corpus.status(target.docname)
+        if status is None or status.kind != "retired":
+            continue
+        other = corpus.specs[target.docname]
+        successors = [
+            link.target
+            for link in corpus.links(target.docname)
+            if link.type == "superseded-by" and not link.partly
+        ]
+        yield Problem(
+            f"link to {other.label}, which is {status.label.lower()}",
+            reference.line,
+            f"link to its successor {' or '.join(successors)}"
+            if successors
+            else "link to an active spec, or mention it without a link",
+            other.id,
+        )
+
+
+@check(plural="{count} open questions in a spec that is done: {subjects}")
+def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec that is done has an open question.
+
+    Bad: `- who owns the topic?` below *Open questions* of a spec that is done
+    Good: `- [x] who owns the topic? The platform team.`
+    """
+    if context.kind(spec.docname) != "done":
+        return
+    for question in context.corpus.documents[spec.docname].of_kind("question"):
+        if question.status != "open" or (
+            question.is_prose and "?" not in question.text
+        ):
+            continue  # prose need not be a question
+        yield Problem(
+            f"open question {question.id} in a spec that is done: "
+            f"{quote(question.text)}",
+            question.line,
+            "answer it, check it off, or move it to another spec",
+            question.id,
+        )
+
+
+@check()
+def review_overdue(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The date by which a spec has to be reviewed is in the past.
+
+    Bad: `- **Review by:** 2024-06-30`
+    Good: a review, and the date of the next one
+    """
+    due = spec.value("review-by")
+    if due and due < context.today.isoformat()[: len(due)]:
+        yield Problem(
+            f"review was due on {due}",
+            spec.line_of("review-by"),
+            "review the spec, and set the date of the next review",
+            shorten(spec.text("review-by") or "", 40),
+        )
+
+
+def _is_link(reference: Reference) -> bool:
+    """Whether *reference* is a link rather than a mention or a status."""
+    kind, _, role = reference.kind.partition(":")
+    return kind == "link" or (kind == "role" and role != "status")
+
+
+def _cycle_through(corpus: Corpus, start: str, relation: str) -> list[str]:
+    """Return the shortest path from *start* back to itself, without the last step."""
+    came_from: dict[str, str] = {}
+    front = [start]
+    while front:
+        following: list[str] = []
+        for name in front:
+            for link in corpus.links(name):
+                if link.type != relation or link.docname is None:
+                    continue
+                if link.docname == start:
+                    return _path_to(name, start, came_from)
+                if link.docname not in came_from:
+                    came_from[link.docname] = name
+                    following.append(link.docname)
+        front = following
+    return []
+
+
+def _path_to(end: str, start: str, came_from: Mapping[str, str]) -> list[str]:
+    path = [end]
+    while path[-1] != start:
+        path.append(came_from[path[-1]])
+    return path[::-1]

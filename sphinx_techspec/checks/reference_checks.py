@@ -1,0 +1,149 @@
+"""Checks of roles and relations."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.headings import find_section
+from sphinx_techspec.identifiers import letters_of
+from sphinx_techspec.messages import closest, did_you_mean, expected, quote, shorten
+from sphinx_techspec.records import Problem, Relation, Spec
+
+_TARGETS = {"ref": "spec or record", "relation": "spec", "status": "spec"}
+"""The name of a role's target, if it differs from the name of the role."""
+_RECORD_ROLES = frozenset({"decision", "risk", "question"})
+_LONGEST = 80
+"""The length of a name in messages, in characters."""
+
+
+class _NamedTarget(NamedTuple):
+    """The target of a role or a relation, as written."""
+
+    role: str
+    """The role, or ``relation``."""
+    name: str
+    line: int
+    may_be_foreign: bool = False
+    """Whether it may belong to something outside of the project."""
+
+
+@check(any_document=True, applies_to_retired=True)
+def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
+    """The target of a role or a relation does not exist.
+
+    Bad: `` {spec}`044` `` without a spec 044
+    Good: `` {spec}`004` ``
+    """
+    corpus = context.corpus
+    for role, name, line, may_be_foreign in _named_targets(corpus, docname):
+        if may_be_foreign or corpus.candidates(name, role=role, near=docname):
+            continue
+        if role != "relation" and corpus.known_elsewhere(role, name):
+            continue
+        target = _TARGETS.get(role, role)
+        yield Problem(
+            f"unknown {target} {quote(name, _LONGEST)}"
+            if name
+            else f"missing id of a {target}",
+            line,
+            _suggest(corpus, role, name),
+            shorten(name, _LONGEST),
+        )
+    yield from _unknown_sections(corpus, docname)
+
+
+@check(any_document=True, applies_to_retired=True)
+def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
+    """The target of a role or a relation matches several specs.
+
+    Bad: `` {spec}`004` ``, but two folders have a spec 004
+    Good: `` {spec}`adr/004-queue` ``, the name of the document
+    """
+    corpus = context.corpus
+    for role, name, line, _ in _named_targets(corpus, docname):
+        candidates = corpus.candidates(name, role=role, near=docname)
+        if len(candidates) > 1:
+            docnames = ", ".join(sorted(one.docname for one in candidates))
+            yield Problem(
+                f"ambiguous reference {quote(name, _LONGEST)}, which matches "
+                f"{docnames}",
+                line,
+                "use the name of a document",
+                shorten(name, _LONGEST),
+            )
+
+
+def _unknown_sections(corpus: Corpus, docname: str) -> Iterator[Problem]:
+    """Yield the problems of roles that name a section."""
+    for reference in corpus.all_references.get(docname, ()):
+        heading = reference.target.partition("#")[2].strip()
+        if not heading or not reference.kind.startswith("role"):
+            continue
+        spec = corpus.target(reference, near=docname)
+        if not isinstance(spec, Spec) or find_section(spec.sections, heading):
+            continue
+        titles = [section.title for section in spec.sections]
+        yield Problem(
+            f"unknown section {quote(heading, _LONGEST)} in {spec.label}",
+            reference.line,
+            expected(heading, titles) or "remove '#' and the text after it",
+            shorten(reference.target, _LONGEST),
+        )
+
+
+def _named_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
+    """Yield the targets of roles and relations; Sphinx itself checks links."""
+    for reference in corpus.all_references.get(docname, ()):
+        kind, _, role = reference.kind.partition(":")
+        if kind == "role":
+            name = reference.target.partition("#")[0].strip()
+            yield _NamedTarget(role, name, reference.line)
+    spec = corpus.specs.get(docname)
+    for relation in spec.relations if spec else ():
+        if "/" in relation.target and not relation.listed:
+            continue  # a link
+        foreign = _may_be_foreign(corpus, relation)
+        yield _NamedTarget("relation", relation.target, relation.line, foreign)
+
+
+def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
+    """Whether the target may be outside of the project: PRD-7, if no spec is a PRD."""
+    letters = letters_of(relation.target)
+    if relation.listed and letters == relation.target:
+        return False  # a name without a number
+    return letters not in corpus.id_letters
+
+
+def _suggest(corpus: Corpus, role: str, name: str) -> str:
+    """Return a hint on an unknown name."""
+    known = _known_names(corpus, role)
+    names = closest(name, known, number=3)
+    if not names and name:
+        # The id of a spec is not similar to the ids of its records.
+        prefix = f"{name.casefold()}-"
+        names = [other for other in known if other.startswith(prefix)][:3]
+    if names:
+        return did_you_mean(list(dict.fromkeys(known[other] for other in names)))
+    if role in _RECORD_ROLES:
+        return f"use the id of a {role}, such as '004-{role[0].upper()}1'"
+    return f"use the id of a {_TARGETS.get(role, role)}, or the name of a document"
+
+
+def _known_names(corpus: Corpus, role: str) -> Mapping[str, str]:
+    """Return the ids of the possible targets of a role, by their names."""
+    names: dict[str, str] = {}
+    if role not in _RECORD_ROLES:
+        for spec in corpus.specs.values():
+            stem = posixpath.basename(spec.docname)
+            for known in (spec.id, spec.label, spec.title, stem):
+                names.setdefault(known.casefold(), spec.id)
+    for records in corpus.documents.values():
+        for record in records.records:
+            if role not in ("ref", record.kind):
+                continue
+            names.setdefault(record.id.casefold(), record.id)
+    return names

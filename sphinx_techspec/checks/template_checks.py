@@ -1,0 +1,230 @@
+"""Checks of a spec against its template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.checks.template_comparison import (
+    SectionLevel,
+    is_hollow,
+    longest_increasing,
+    section_levels,
+)
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.messages import (
+    closest,
+    did_you_mean,
+    expected,
+    join_quoted,
+    quote,
+    shorten,
+)
+from sphinx_techspec.records import Problem, Section, Spec
+
+_MANY = 3
+"""The number of required sections that give one finding if none of them is present."""
+_SLIP = 0.75
+"""The similarity of two headings, as a ratio of difflib, of which one is a slip."""
+
+
+@check(
+    plural="missing sections: {subjects}",
+    plural_hint="add them in the order of the template",
+)
+def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The spec lacks a section that its template requires.
+
+    A template requires each section whose heading has no qualifier. A missing section
+    that is `(recommended)` has the severity `info`; any other qualifier, such as
+    `(if applicable)`, makes a section optional.
+
+    Bad: no heading *Testing strategy*, which the template has
+    Good: `## Testing strategy`, or a synonym of it in `techspec_sections`
+    """
+    for level in section_levels(context, spec):
+        missing = level.missing
+        if not any(match is not None for match in level.matches):
+            required = [
+                n for n in missing if level.expected[n].requirement == "required"
+            ]
+            if len(required) >= _MANY and not level.elsewhere:
+                yield _all_missing(context, spec, level, required=required)
+                continue
+        for index in missing:
+            yield _missing(spec, level, index)
+
+
+@check()
+def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A section has no content except comments and other empty sections.
+
+    Bad: `## Testing strategy`, directly followed by the next heading
+    Good: text below the heading, or no such heading
+    """
+    for level in section_levels(context, spec):
+        for section in level.present:
+            if section.empty or (level.is_deepest and is_hollow(spec, section)):
+                yield _problem(
+                    f"empty section {quote(section.title)}",
+                    section,
+                    hint="add content, say why there is none, or remove the heading",
+                )
+
+
+@check()
+def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The sections of a spec are not in the order of its template.
+
+    Bad: *Goals* after *Proposed design*
+    Good: the sections in the order of the template
+    """
+    for level in section_levels(context, spec):
+        first: dict[int, Section] = {}
+        for section, match in zip(level.present, level.matches, strict=True):
+            if match is not None:
+                first.setdefault(match, section)
+        in_order = longest_increasing(list(first))
+        for match, section in first.items():
+            if match not in in_order:
+                yield _problem(
+                    f"section {quote(section.title)} is out of order",
+                    section,
+                    hint=f"move it {_position(level, match, in_order)}",
+                )
+
+
+@check()
+def duplicate_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec has the same section of its template twice.
+
+    Bad: `## Open questions`, and another one at the end
+    Good: all questions below one heading
+    """
+    for level in section_levels(context, spec):
+        seen: dict[str, Section] = {}
+        for section, match in zip(level.present, level.matches, strict=True):
+            # "Progress (after the merge)" is not a duplicate of "Progress".
+            first = seen.setdefault(section.title.casefold(), section)
+            if match is not None and first is not section:
+                yield _problem(
+                    f"duplicate section {quote(section.title)}, first used in line "
+                    f"{first.line}",
+                    section,
+                    hint="merge the sections, or rename one of them",
+                )
+
+
+@check(severity="off")
+def unexpected_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec has a section that is not in its template.
+
+    Bad: `## Thoughts`, which the template does not have
+    Good: the same text in a section of the template
+    """
+    for level in section_levels(context, spec):
+        if not level.expected:
+            continue
+        titles = [section.title for section in level.expected]
+        for section, match in zip(level.present, level.matches, strict=True):
+            if match is None:
+                yield _problem(
+                    f"section {quote(section.title)} is not in the template",
+                    section,
+                    hint=expected(section.title, titles),
+                )
+
+
+@check(plural="{count} placeholders: {subjects}")
+def placeholder(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    r"""A placeholder is not filled in.
+
+    Placeholders are words in angle brackets, except HTML, addresses and code, and
+    other placeholders of the template, such as `{short title}` and `[Name]`. An
+    escaped one, `\<like this>`, is text.
+
+    Bad: `- <risk>: <mitigation>`
+    Good: `- lost messages: replay from the log`
+    """
+    yield from context.noted(spec.docname, "placeholder")
+
+
+@check(plural="{count} template texts: {subjects}")
+def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec still has an instruction or an example of its template.
+
+    A line or sentence of four words is enough; it need not be a paragraph. Comments,
+    checkboxes and texts of fewer than three words may remain.
+
+    Bad: `Explain why the chosen approach is the best.`, as in the template
+    Good: the explanation
+    """
+    yield from context.noted(spec.docname, "template-text")
+
+
+def _problem(message: str, section: Section, *, hint: str) -> Problem:
+    return Problem(message, section.line, hint, shorten(section.title))
+
+
+def _all_missing(
+    context: CheckContext, spec: Spec, level: SectionLevel, *, required: Sequence[int]
+) -> Problem:
+    titles = [level.expected[index].title for index in required]
+    template = context.template(spec).name
+    return Problem(
+        f"all required sections are missing{_below(level)}: {join_quoted(titles)}",
+        _line_of(spec, level),
+        f"add the sections of the template {template!r}, choose another template with "
+        "techspec_template, or list synonyms in techspec_sections",
+        ", ".join(titles),
+    )
+
+
+def _missing(spec: Spec, level: SectionLevel, index: int) -> Problem:
+    section = level.expected[index]
+    others = {
+        normalize_heading(found.title): found
+        for found, match in zip(level.present, level.matches, strict=True)
+        if match is None
+    }
+    slip = closest(normalize_heading(section.title), others, cutoff=_SLIP)
+    if slip:
+        found = others[slip[0]]
+        line = found.line
+        question = did_you_mean([section.title])
+        hint = f"{question} the heading is {quote(found.title)}"
+    else:
+        line = _line_of(spec, level)
+        there = [match for match in level.matches if match is not None]
+        hint = f"add it {_position(level, index, there)}".rstrip()
+    return Problem(
+        f"missing section {section.title!r}{_below(level)}",
+        line,
+        hint,
+        section.title,
+        "info" if section.requirement == "recommended" else "error",
+    )
+
+
+def _below(level: SectionLevel) -> str:
+    return f" in {quote(level.parent)}" if level.parent else ""
+
+
+def _line_of(spec: Spec, level: SectionLevel) -> int:
+    lines = (s.line for s in spec.sections if level.parent and s.title == level.parent)
+    return next(lines, spec.line)
+
+
+def _position(level: SectionLevel, index: int, others: Sequence[int]) -> str:
+    """Return the position of a section among *others*, ``""`` without others."""
+    title = {
+        match: section.title
+        for section, match in reversed(
+            [*zip(level.present, level.matches, strict=True)]
+        )
+        if match is not None
+    }
+    before = [other for other in others if other < index]
+    if before:
+        return f"after {quote(title[max(before)])}"
+    return f"before {quote(title[min(others)])}" if others else ""

@@ -1,0 +1,163 @@
+"""The sections of a spec, matched with those of its template level by level."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from sphinx_techspec.checks.declaration import CheckContext
+from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.records import Section, Spec
+from sphinx_techspec.template import Template, TemplateSection
+
+__all__ = ["SectionLevel", "is_hollow", "longest_increasing", "section_levels"]
+
+
+class SectionLevel(NamedTuple):
+    """The sections below one heading, in the template and in the spec."""
+
+    parent: str
+    """The title of the heading, ``""`` at the top level."""
+    expected: tuple[TemplateSection, ...]
+    present: tuple[Section, ...]
+    matches: tuple[int | None, ...]
+    """For each of :attr:`present` the index of its match in :attr:`expected`."""
+    elsewhere: frozenset[int]
+    """The indices in :attr:`expected` of sections below another heading of the spec."""
+    is_deepest: bool
+    """Whether levels below this one are not compared."""
+
+    @property
+    def missing(self) -> list[int]:
+        """The indices in :attr:`expected` of missing sections that are not optional."""
+        matched = {*self.matches, *self.elsewhere}
+        return [
+            index
+            for index, section in enumerate(self.expected)
+            if index not in matched and section.requirement != "optional"
+        ]
+
+
+def section_levels(context: CheckContext, spec: Spec) -> tuple[SectionLevel, ...]:
+    """Return the levels of *spec* that are compared with its template."""
+    template = context.template(spec)
+    return _compare(spec.sections, template, context.names, context.depth)
+
+
+def is_hollow(spec: Spec, section: Section) -> bool:
+    """Whether *section* contains only headings without content."""
+    if section.has_text:
+        return False
+    below = _children(spec.sections, spec.sections.index(section))
+    return bool(below) and all(inner.empty or is_hollow(spec, inner) for inner in below)
+
+
+def longest_increasing(numbers: Sequence[int]) -> list[int]:
+    """Return the longest increasing subsequence of *numbers*."""
+    tails: list[int] = []  # the smallest last number of a subsequence of each length
+    lengths: list[int] = []
+    for number in numbers:
+        length = bisect_left(tails, number)
+        tails[length : length + 1] = [number]
+        lengths.append(length)
+    remaining, subsequence = len(tails) - 1, []
+    for number, length in zip(reversed(numbers), reversed(lengths), strict=True):
+        if length == remaining:
+            subsequence.append(number)
+            remaining -= 1
+    return subsequence[::-1]
+
+
+@lru_cache(maxsize=4)
+def _compare(
+    sections: tuple[Section, ...], template: Template, names: SectionNames, depth: int
+) -> tuple[SectionLevel, ...]:
+    """Return the levels of a spec, cached for the next check of the same spec."""
+    compare = _Comparison(sections, template, names)
+    return tuple(compare.levels(depth, title="", parent=None, above=None))
+
+
+class _Comparison(NamedTuple):
+    sections: tuple[Section, ...]
+    template: Template
+    names: SectionNames
+
+    def levels(
+        self, depth: int, *, title: str, parent: int | None, above: int | None
+    ) -> Iterator[SectionLevel]:
+        """Yield the level below a heading, and *depth* - 1 levels inside of it.
+
+        :param parent: the index of the heading in the template.
+        :param above: the index of the heading in the spec.
+        """
+        present = _children(self.sections, above)
+        expected = tuple(self.template.children(parent))
+        matches = self._match(present, expected)
+        elsewhere = self._find_elsewhere(present, expected, matches)
+        yield SectionLevel(
+            parent=title,
+            expected=expected,
+            present=present,
+            matches=matches,
+            elsewhere=elsewhere,
+            is_deepest=depth <= 1,
+        )
+        if depth <= 1:
+            return
+        for section, match in zip(present, matches, strict=True):
+            if match is not None:
+                yield from self.levels(
+                    depth - 1,
+                    title=section.title,
+                    parent=self.template.sections.index(expected[match]),
+                    above=self.sections.index(section),
+                )
+
+    def _match(
+        self, present: Sequence[Section], expected: Sequence[TemplateSection]
+    ) -> tuple[int | None, ...]:
+        """Return the match of each present section; the same heading comes first."""
+        exact: dict[str, int] = {}
+        for index, section in enumerate(expected):
+            exact.setdefault(normalize_heading(section.title), index)
+        matches: list[int | None] = []
+        for found in present:
+            match = exact.get(normalize_heading(found.title))
+            if match is None:
+                synonyms = (
+                    index
+                    for index, section in enumerate(expected)
+                    if self.names.is_of(found.title, section.title)
+                )
+                match = next(synonyms, None)
+            matches.append(match)
+        return tuple(matches)
+
+    def _find_elsewhere(
+        self,
+        present: Sequence[Section],
+        expected: Sequence[TemplateSection],
+        matches: Sequence[int | None],
+    ) -> frozenset[int]:
+        others = [section for section in self.sections if section not in present]
+        return frozenset(
+            index
+            for index, section in enumerate(expected)
+            if index not in matches
+            and any(self.names.is_of(other.title, section.title) for other in others)
+        )
+
+
+def _children(sections: Sequence[Section], parent: int | None) -> tuple[Section, ...]:
+    """Return the sections directly below the title, or below another section."""
+    start = 0 if parent is None else parent + 1
+    above = 1 if parent is None else sections[parent].level
+    children: list[Section] = []
+    for section in sections[start:]:
+        if section.level <= above:
+            break
+        if section.level == above + 1:
+            children.append(section)
+    return tuple(children)

@@ -1,0 +1,81 @@
+"""The findings to report, and the formats to report them in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any, NamedTuple, TextIO, TypeAlias
+
+from sphinx_techspec.checks import CHECKS, Check, group_findings
+from sphinx_techspec.cli.check.excerpt import SourceExcerpt, read_excerpt
+from sphinx_techspec.severity import is_at_least
+
+__all__ = ["FORMATS", "CheckReport", "JsonFinding", "write_report"]
+
+JsonFinding: TypeAlias = Mapping[str, Any]
+"""A finding as in techspec.json."""
+
+FORMATS: Mapping[str, str] = {
+    "text": "text_format:write_text",
+    "json": "json_formats:write_json",
+    "github": "github_format:write_github",
+    "sarif": "json_formats:write_sarif",
+}
+"""The formats of a report, and the function that writes each of them to a stream.
+
+The functions are loaded when they are needed, to keep the start of the program fast.
+"""
+
+
+class CheckReport(NamedTuple):
+    """The result of a check."""
+
+    folder: Path
+    """The folder that the sources of findings are relative to."""
+    findings: Sequence[JsonFinding]
+    specs: int
+    """The number of specs in the project."""
+    warnings: Sequence[str] = ()
+    """Problems of the configuration and of templates."""
+    least_severity: str = "warning"
+    """The severity from which findings are shown to people."""
+    known: int = 0
+    """The number of findings that the baseline hides."""
+    fixed: int = 0
+    """The number of findings in the baseline that no longer exist."""
+    checks: Mapping[str, Check] = CHECKS
+    """The checks by code, those of other extensions included."""
+
+    def shown_findings(self) -> list[JsonFinding]:
+        """Return the findings to show, those of one code at one line as one."""
+        shown = (
+            finding
+            for finding in self.findings
+            if is_at_least(finding["severity"], self.least_severity)
+        )
+        groups = group_findings(shown, itemgetter("source", "line", "code", "severity"))
+        return list(map(self._combine, groups))
+
+    def _combine(self, group: Sequence[JsonFinding]) -> JsonFinding:
+        first = group[0]
+        wordings = [(f["message"], f["hint"], f["subject"] or "") for f in group]
+        message, hint = self.checks[first["code"]].combine(wordings)
+        return {**first, "message": message, "hint": hint}
+
+    def count_by_severity(self) -> Counter[str]:
+        """Return the number of findings of each severity."""
+        return Counter(finding["severity"] for finding in self.findings)
+
+    def excerpt(self, finding: JsonFinding) -> SourceExcerpt:
+        """Return the source line of *finding*."""
+        path = self.folder / finding["source"]
+        subject = finding["subject"] or ""
+        return read_excerpt(path, finding["line"], subject=subject)
+
+
+def write_report(report: CheckReport, stream: TextIO, *, format_name: str) -> None:
+    """Write *report* to *stream* in one of :data:`FORMATS`."""
+    resolve_name(f"{__package__}.{FORMATS[format_name]}")(report, stream)

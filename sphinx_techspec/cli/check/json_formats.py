@@ -1,0 +1,100 @@
+"""Findings as JSON, and as SARIF 2.1.0 for code scanning.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, TextIO, TypeAlias
+from urllib.parse import quote
+
+from sphinx_techspec import __version__
+from sphinx_techspec.checks import Check
+from sphinx_techspec.checks.help import help_of
+from sphinx_techspec.cli.check.baseline import fingerprints
+from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
+from sphinx_techspec.messages import with_hint
+
+__all__ = ["write_json", "write_sarif"]
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+    "sarif-schema-2.1.0.json"
+)
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_Json: TypeAlias = dict[str, Any]
+
+
+def write_json(report: CheckReport, stream: TextIO) -> None:
+    """Write all findings as in techspec.json."""
+    _dump({"findings": report.findings}, stream)
+
+
+def write_sarif(report: CheckReport, stream: TextIO) -> None:
+    """Write all findings as a SARIF log."""
+    codes = sorted({finding["code"] for finding in report.findings})
+    driver = {
+        "name": "sphinx-techspec",
+        "semanticVersion": __version__,
+        "rules": [_rule(report.checks[code]) for code in codes],
+    }
+    notifications = [
+        {"level": "warning", "message": {"text": warning}}
+        for warning in report.warnings
+    ]
+    invocation = {
+        "executionSuccessful": True,
+        "toolConfigurationNotifications": notifications,
+    }
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [invocation],
+        "columnKind": "unicodeCodePoints",
+        "results": _results(report, codes),
+    }
+    _dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, stream)
+
+
+def _dump(data: _Json, stream: TextIO) -> None:
+    stream.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def _rule(check: Check) -> _Json:
+    explanation = help_of(check)
+    examples = [f"{label}: {text}" for label, text in explanation.examples]
+    text = "\n\n".join([*explanation.paragraphs, *examples])
+    return {
+        "id": check.code,
+        "shortDescription": {"text": explanation.summary},
+        "fullDescription": {"text": "\n\n".join(explanation.paragraphs)},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"level": _LEVELS.get(explanation.severity, "none")},
+    }
+
+
+def _results(report: CheckReport, codes: Sequence[str]) -> list[_Json]:
+    return [
+        {
+            "ruleId": finding["code"],
+            "ruleIndex": codes.index(finding["code"]),
+            "level": _LEVELS[finding["severity"]],
+            "message": {"text": with_hint(finding["message"], finding["hint"])},
+            "locations": [{"physicalLocation": _location(report, finding)}],
+            "partialFingerprints": {"techspecFinding/v2": fingerprint},
+        }
+        for finding, fingerprint in zip(
+            report.findings, fingerprints(report.findings), strict=True
+        )
+    ]
+
+
+def _location(report: CheckReport, finding: JsonFinding) -> _Json:
+    excerpt = report.excerpt(finding)
+    region: _Json = {"startLine": excerpt.line}
+    if excerpt.span is not None:
+        region["startColumn"] = excerpt.span.start + 1
+        region["endColumn"] = excerpt.span.end + 1
+        region["snippet"] = {"text": excerpt.text}
+    return {"artifactLocation": {"uri": quote(excerpt.path)}, "region": region}

@@ -1,0 +1,239 @@
+"""A build of a project that yields its records and findings, and writes no pages."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import os
+import sys
+import tempfile
+import traceback
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import platformdirs
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError, SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_techspec.checks import Check
+from sphinx_techspec.cli.check.progress import show_progress
+from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.messages import closest, did_you_mean, quote, with_hint
+
+__all__ = ["BuiltProject", "build_project"]
+
+_BUILDER = "techspec"
+
+
+class BuiltProject(NamedTuple):
+    """The result of a build."""
+
+    folder: Path
+    data: Mapping[str, Any]
+    """The content of techspec.json."""
+    sources: frozenset[str]
+    """The source files of all documents, relative to *folder*."""
+    warnings: Sequence[str]
+    """Problems of this extension's configuration and of templates."""
+    checks: Mapping[str, Check]
+    """The checks of the project by code."""
+
+
+def build_project(arguments: Namespace) -> BuiltProject:
+    """Build the project of a command's *arguments*.
+
+    Only the cache folder is written.
+
+    :raises CannotRunError: if Sphinx cannot build it.
+    """
+    folder = Path(arguments.sourcedir)
+    if not folder.is_dir():
+        problem = "is not a folder" if folder.exists() else "does not exist"
+        raise CannotRunError(f"{folder} {problem}")
+    if not (folder / "conf.py").is_file():
+        raise CannotRunError(f"{folder} does not contain a conf.py")
+    with tempfile.TemporaryDirectory(prefix="sphinx-techspec-") as temporary:
+        output = Path(temporary)
+        doctrees = _cache_folder(arguments, folder) or output / "doctrees"
+        cached = doctrees / "environment.pickle"
+        is_cached = cached.exists()
+        try:
+            try:
+                return _build(arguments, folder, output=output, doctrees=doctrees)
+            except (CannotRunError, ConfigError):
+                raise
+            except Exception:
+                if not is_cached:
+                    raise
+                # The cache may come from another version of an extension.
+                cached.unlink(missing_ok=True)
+                return _build(arguments, folder, output=output, doctrees=doctrees)
+        except CannotRunError:
+            raise
+        except Exception as error:
+            # Extensions may raise anything.
+            raise CannotRunError(_describe(error, folder)) from error
+
+
+def _build(
+    arguments: Namespace, folder: Path, *, output: Path, doctrees: Path
+) -> BuiltProject:
+    """Build the project with Sphinx.
+
+    :raises CannotRunError: if ``-D`` has an invalid setting.
+    """
+    settings = dict(arguments.define)
+    with ExitStack() as stack:
+        stack.enter_context(_redirected_output())
+        stack.enter_context(_no_bytecode())
+        warnings = stack.enter_context(_warnings_of("sphinx_techspec"))
+        refused = stack.enter_context(_warnings_of("sphinx.config"))
+        stack.enter_context(patch_docutils(folder))
+        stack.enter_context(docutils_namespace())
+        app = Sphinx(
+            folder,
+            folder,
+            output,
+            doctrees,
+            buildername=_BUILDER,
+            confoverrides=settings,
+            status=None,
+            warning=io.StringIO(),
+            parallel=arguments.jobs or os.cpu_count() or 1,
+        )
+        _check_settings(app.config, settings, refused)
+        stack.enter_context(show_progress(app))
+        app.build()
+        data = json.loads((output / "techspec.json").read_bytes())
+        checks = SpecDomain.of(app.env).checks
+        documents = [app.env.doc2path(name, base=False) for name in app.env.all_docs]
+    sources = frozenset(Path(document).as_posix() for document in documents)
+    return BuiltProject(folder, data, sources, warnings, checks)
+
+
+def _cache_folder(arguments: Namespace, folder: Path) -> Path | None:
+    """Return the folder for doctrees, ``None`` without a cache.
+
+    :raises CannotRunError: if the folder of ``--cache-dir`` cannot be used.
+    """
+    if arguments.no_cache:
+        return None
+    path = folder.resolve()
+    name = f"{path.name}-{sha256(os.fsencode(path)).hexdigest()[:16]}"
+    base = Path(
+        arguments.cache_dir
+        or platformdirs.user_cache_path("sphinx-techspec", appauthor=False)
+    )
+    try:
+        (base / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if arguments.cache_dir:
+            raise CannotRunError(
+                f"cannot use the cache folder {base}: {reason(error)}"
+            ) from error
+        return None  # a machine without a home
+    return base / name if os.access(base / name, os.W_OK) else None
+
+
+@contextmanager
+def _redirected_output() -> Iterator[None]:
+    """Redirect the output of conf.py and of the programs it runs to standard error."""
+    sys.stdout.flush()
+    saved = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.dup2(saved, 1)
+        os.close(saved)
+
+
+@contextmanager
+def _no_bytecode() -> Iterator[None]:
+    """Write no ``__pycache__`` next to the project's own extensions."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
+
+
+class _WarningCollector(logging.Handler):
+    """Collects warnings except findings, which have a document and a line."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        location = getattr(record, "location", None)
+        if not isinstance(location, tuple):
+            prefix = f"{location}: " if location else ""
+            self.warnings.append(f"{prefix}{record.getMessage()}")
+
+
+@contextmanager
+def _warnings_of(module: str) -> Iterator[list[str]]:
+    """Collect the warnings that *module* logs through Sphinx."""
+    handler = _WarningCollector()
+    logger = logging.getLogger(f"sphinx.{module}")
+    logger.addHandler(handler)
+    try:
+        yield handler.warnings
+    finally:
+        logger.removeHandler(handler)
+
+
+def _check_settings(
+    config: Config, settings: Mapping[str, str], warnings: Sequence[str]
+) -> None:
+    """Refuse settings that Sphinx would ignore with a warning.
+
+    :param warnings: Sphinx's warnings; looking up a value may add some.
+    :raises CannotRunError: for the first invalid setting.
+    """
+    known = {value.name for value in config}
+    for setting in settings:
+        name = setting.partition(".")[0]
+        if name not in known:
+            message = f"-D: unknown setting {quote(name)}"
+            hint = did_you_mean(closest(name, known))
+            raise CannotRunError(with_hint(message, hint))
+        config[name]
+        for warning in warnings:
+            if name in warning:
+                raise CannotRunError(f"-D: {warning}")
+
+
+def _describe(error: BaseException, folder: Path) -> str:
+    """Return a message for an error that ended the build."""
+    conf = folder / "conf.py"
+    cause = error.__cause__
+    if isinstance(error, ConfigError) and isinstance(cause, SystemExit):
+        return f"{conf} calls sys.exit()"
+    if isinstance(error, ConfigError) and isinstance(cause, SyntaxError):
+        return f"{conf}, line {cause.lineno}: {cause.msg}"
+    if isinstance(error, ConfigError) and cause is not None:
+        lines = [
+            frame.lineno
+            for frame in traceback.extract_tb(cause.__traceback__)
+            if Path(frame.filename) == conf.resolve()
+        ]
+        location = f"{conf}, line {lines[-1]}" if lines else str(conf)
+        return f"{location}: {type(cause).__name__}: {cause}"
+    if type(error) is SphinxError and _BUILDER in str(error):
+        return (
+            f'{conf} does not load the extension; add "sphinx_techspec" to extensions'
+        )
+    if isinstance(error, SphinxError):
+        return f"cannot build {folder}: {error}"
+    return f"cannot build {folder}: {type(error).__name__}: {error}"

@@ -1,0 +1,88 @@
+"""The file name of the next spec in a folder, in the style of the existing names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from sphinx_techspec.template import is_template
+
+__all__ = ["SpecName", "next_name", "slug_of"]
+
+_NUMBERED = re.compile(
+    r"(?P<prefix>(?:[A-Za-z]{2,12}[-_])?)(?P<number>\d+)(?P<separator>[-_. ]|\Z)"
+)
+_DAY = re.compile(r"(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?!\d)")
+_DEFAULT_WIDTH = 3
+_LONGEST_SLUG = 60
+
+
+class SpecName(NamedTuple):
+    """The file name of a spec, without its title."""
+
+    prefix: str
+    """The text before the number, such as ``ADR-``."""
+    number: str
+    """The number with leading zeros, or a date."""
+    separator: str
+
+    def stem(self, title: str) -> str:
+        """Return the file name for *title*, without suffix."""
+        return f"{self.prefix}{self.number}{self.separator}{slug_of(title)}"
+
+
+def next_name(names: Iterable[str], *, today: date) -> SpecName:
+    """Return the name of the next spec in a folder with the files *names*.
+
+    The name has the most common prefix of the folder. Its number follows the highest
+    one with that prefix, in the same width; if all names start with a date, it is
+    *today*.
+    """
+    specs = [name for name in names if not is_template(name)]
+    numbered = [name for file in specs if (name := _read(file))]
+    if not numbered:
+        if any(_DAY.match(name) for name in specs):
+            return _dated(specs, today)
+        return SpecName("", "1".zfill(_DEFAULT_WIDTH), "-")
+    prefixes = [name.prefix for name in numbered]
+    prefix = max(sorted(set(prefixes)), key=prefixes.count)
+    last = max(
+        (name for name in numbered if name.prefix == prefix),
+        key=lambda name: (int(name.number), len(name.number)),
+    )
+    number = str(int(last.number) + 1).zfill(len(last.number))
+    return SpecName(prefix, number, last.separator or "-")
+
+
+def slug_of(title: str, default: str = "spec") -> str:
+    """Return *title* in the ASCII letters and digits that all file systems accept.
+
+    Accents are removed. If no such letter remains, the result is *default*.
+    """
+    plain = unicodedata.normalize("NFKD", title.casefold())
+    ascii_only = plain.encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", ascii_only.replace("'", ""))
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word[:_LONGEST_SLUG]
+        if len(longer) > _LONGEST_SLUG:
+            break
+        slug = longer
+    return slug or default
+
+
+def _read(name: str) -> SpecName | None:
+    match = None if _DAY.match(name) else _NUMBERED.match(name)
+    if match is None:
+        return None
+    # In "004.md", the dot does not separate the number from a title.
+    separator = match["separator"].replace(".", "")
+    return SpecName(match["prefix"], match["number"], separator)
+
+
+def _dated(names: Iterable[str], today: date) -> SpecName:
+    has_dashes = any(name[4:5] == "-" for name in names if _DAY.match(name))
+    return SpecName("", today.strftime("%Y-%m-%d" if has_dashes else "%Y%m%d"), "-")

@@ -1,0 +1,214 @@
+"""The text of a new spec, created from a template."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.reading.front_matter import front_matter_end
+from sphinx_techspec.reading.header_reader import TITLE_KEYS, normalize_key
+from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.read import Source, read
+
+__all__ = ["EMPTY_SECTION_TEXT", "SpecFacts", "fill", "mark_empty_sections"]
+
+EMPTY_SECTION_TEXT = "<to be written>"
+"""The placeholder in a section that is empty in the template."""
+
+_DATE_KEYS = frozenset(
+    {*HEADER_FIELDS["updated"].keys, "created", "creation date", "start date"}
+)
+_NUMBER_KEYS = frozenset({"id", "number"})
+
+_FIELD = re.compile(
+    r"(?P<lead>\s*(?:[-*+]\s+|>\s*|\|\s*|:)?(?:\*\*|__)?)"
+    r"(?P<key>[^\W\d_][\w ()/-]{0,40}?)"
+    r"(?P<middle>(?:\*\*|__)?\s*[:|](?:\*\*|__)?(?:\s++|\Z))"
+    r"(?P<rest>.*)\Z"
+)
+_YAML_COMMENT = re.compile(r"(?<!\s)\s+#")
+_PLACEHOLDER = re.compile(r"<[^<>]*>|(?<!\{)\{++[^{}]*\}+|\[[^\[\]]*\](?!\()|\.{3}|…")
+"""A placeholder of a template."""
+_DATE = re.compile(
+    r"<(?=[^<>]*YYYY)[^<>]*>|(?<!\{)\{++(?=[^{}]*YYYY)[^{}]*\}+"
+    r"|\[(?=[^\[\]]*YYYY)[^\[\]]*\]|YYYY-MM-DD|\d{4}-\d{2}-\d{2}|\bDATE\b"
+    r"|<date>|(?<!\{)\{++\s*date\s*\}+",
+)
+_NUMBER = re.compile(
+    r"<(?:N+|number|id)>|(?<!\{)\{++\s*(?:N+|number|id)\s*\}+|\[(?:N+|number|id)\]"
+    r"|(?<![A-Za-z])(?:N{2,}|X{2,}|NUMBER)(?![A-Za-z])|(?<!\d)0{2,}(?!\d)|#{2,}",
+)
+_TITLE_PLACEHOLDER = re.compile(
+    r"<[^<>]+>|(?<!\{)\{++[^{}]+\}+|\[[^\[\]]+\]"
+    r"|\b(?:TITLE|Title|(?:Short|short) title)\b"
+)
+_SEPARATOR = re.compile(r"[\s:.)|\]–—-]*")
+_UNDERLINE = re.compile(r"([!-/:-@\[-`{-~])\1+\s*\Z")
+_ATX = re.compile(r"(?P<marks>#{1,6}\s++)(?P<text>.*)\Z")
+
+
+class SpecFacts(NamedTuple):
+    """The values to fill in."""
+
+    number: str
+    title: str
+    today: str
+    """An ISO date."""
+
+
+def fill(text: str, facts: SpecFacts, *, start_line: int, syntax: str) -> str:
+    """Return the text of a spec from *text*, the source of a template.
+
+    :param start_line: the line of the title; of the text above it, only the front
+        matter is kept.
+    :param syntax: ``md`` or ``rst``.
+    """
+    lines = text.removeprefix("\ufeff").splitlines()
+    front = front_matter_end(text)
+    start = max(start_line - 1, front)
+    if syntax == "rst" and start > front and _UNDERLINE.match(lines[start - 1]):
+        start -= 1  # the title has an overline
+    title, body = _fill_title(lines[start:], facts, underlined=syntax == "rst")
+    filled = [*_fill_front_matter(lines[:front], facts), *title]
+    return "\n".join([*filled, *_fill_header(body, facts)]).strip("\n") + "\n"
+
+
+def mark_empty_sections(text: str, *, syntax: str) -> str:
+    """Return *text*, the source of a spec, with a placeholder in each empty section.
+
+    :param syntax: ``md`` or ``rst``.
+    """
+    spec = read(
+        parse(text, syntax=syntax),
+        Source("new", "new", text, syntax),
+        metadata={},
+        names=SectionNames(),
+    ).records.spec
+    lines = text.splitlines()
+    ends = [section.line for section in spec.sections if section.empty]
+    for line in sorted(ends, reverse=True):
+        is_underlined = syntax == "rst" or not lines[line - 1].lstrip().startswith("#")
+        end = line + 1 if is_underlined else line
+        lines[end:end] = ["", EMPTY_SECTION_TEXT]
+    return "\n".join(lines) + "\n"
+
+
+def _fill_front_matter(lines: list[str], facts: SpecFacts) -> Iterator[str]:
+    for line in lines:
+        comment = _YAML_COMMENT.search(line)
+        end = comment.start() if comment else len(line)
+        match = _FIELD.match(line[:end])
+        key = normalize_key(match["key"]) if match and match["lead"] == "" else ""
+        if match is None or not key:
+            yield line
+            continue
+        written, _ = _without_tail(match["rest"])
+        value = _field_value(key, written, facts)
+        if key in TITLE_KEYS and (not written or _TITLE_PLACEHOLDER.search(value)):
+            value = _as_yaml(facts.title)
+        if key == "techspec" and value.casefold() in ("false", "no"):
+            continue  # unlike the template, the new document is a spec
+        yield f"{match['key']}:{' ' if value else ''}{value}{line[end:]}"
+    if lines:
+        yield ""
+
+
+def _fill_header(lines: list[str], facts: SpecFacts) -> Iterator[str]:
+    """Yield *lines* with the fields above the first heading filled in."""
+    in_header = True
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
+        in_header = in_header and not _ATX.match(line)
+        match = _FIELD.match(line) if in_header else None
+        if match is None:
+            yield line
+            if line.strip() and _UNDERLINE.match(below):
+                in_header = False
+            continue
+        written, tail = _without_tail(match["rest"])
+        value = _field_value(normalize_key(match["key"]), written, facts)
+        middle = match["middle"]
+        middle += " " if value and not middle[-1].isspace() else ""
+        yield f"{match['lead']}{match['key']}{middle}{value}{tail}"
+
+
+def _without_tail(rest: str) -> tuple[str, str]:
+    """Return the value of a field, and the cell border or comment after it."""
+    start = rest.find("<!--") if rest.rstrip().endswith("-->") else -1
+    value = (rest[:start] if start >= 0 else rest).rstrip()
+    value = value.removesuffix("|").rstrip()
+    return value, rest[len(value) :]
+
+
+def _fill_title(
+    lines: list[str], facts: SpecFacts, *, underlined: bool
+) -> tuple[list[str], list[str]]:
+    """Return the filled-in lines of the title, and the lines below it."""
+    first = lines[0] if lines else ""
+    if (atx := _ATX.match(first)) and not underlined:
+        title = _as_markdown(_title(atx["text"], facts))
+        return [f"{atx['marks']}{title}"], lines[1:]
+    has_overline = bool(_UNDERLINE.match(first)) and len(lines) > 2
+    text, *rest = lines[1:] if has_overline else lines or [""]
+    title = _title(text.strip(), facts)
+    title = _as_rst(title) if underlined else _as_markdown(title)
+    if not rest or not _UNDERLINE.match(rest[0]):
+        return [f"# {title}"], lines
+    line = rest[0][0] * max(cell_len(title), 3)
+    return [*([line] if has_overline else []), title, line], rest[1:]
+
+
+def _title(pattern: str, facts: SpecFacts) -> str:
+    """Return the title of the spec; *pattern* is the title of the template."""
+    number, placeholder = _NUMBER.search(pattern), _TITLE_PLACEHOLDER.search(pattern)
+    if number is None:
+        return _put(pattern, placeholder, facts.title) if placeholder else facts.title
+    if placeholder and placeholder.start() < number.start():  # "<Title> (NNN)"
+        after = _put(pattern, number, facts.number)
+        return _put(after, placeholder, facts.title)
+    separator = _SEPARATOR.match(pattern, number.end())
+    end = separator.end() if separator else number.end()
+    before = f"{pattern[: number.start()]}{facts.number}{pattern[number.end() : end]}"
+    joint = "" if end > number.end() else ": "
+    return f"{before}{joint}{facts.title}"
+
+
+def _put(text: str, match: re.Match[str], value: str) -> str:
+    return f"{text[: match.start()]}{value}{text[match.end() :]}"
+
+
+def _field_value(key: str, value: str, facts: SpecFacts) -> str:
+    """Return the value of a field; *value* is the value in the template."""
+    if key in _DATE_KEYS:
+        if date := _DATE.search(value):
+            return _put(value, date, facts.today)
+        if not value or _PLACEHOLDER.fullmatch(value):
+            return facts.today
+    if key in _NUMBER_KEYS and (number := _NUMBER.search(value)):
+        return _put(value, number, facts.number)
+    return value
+
+
+def _as_yaml(text: str) -> str:
+    """Return *text* as a YAML value, in quotes if necessary."""
+    is_plain = re.fullmatch(r"[^\W\d_][\w ,.()/-]*", text) and text.casefold() not in (
+        *("true", "false", "yes", "no", "on", "off", "null"),
+    )
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
+
+
+def _as_markdown(title: str) -> str:
+    """Return *title* with HTML and a closing sequence of ``#`` escaped."""
+    title = re.sub(r"<(?=[A-Za-z/!?])", r"\\<", title)
+    return re.sub(r"(?<=\s)(#+)\Z", r"\\\1", title)
+
+
+def _as_rst(title: str) -> str:
+    """Return *title* with markup escaped."""
+    return re.sub(r"[\\*`|]|_(?!\w)", r"\\\g<0>", title)

@@ -1,0 +1,125 @@
+"""Relations and references between specs, collected for both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sphinx_techspec.header_fields import INVERSES
+from sphinx_techspec.identifiers import ids_in_text
+from sphinx_techspec.records import Record, Reference, Relation, Spec
+from sphinx_techspec.vocabulary import StatusMatch
+
+__all__ = ["Backlink", "CrossReferences", "Link"]
+
+_SUCCESSORS_END = re.compile(r"[(;]|\s[-–—]+\s|\.\s")
+
+
+class Link(NamedTuple):
+    """A relation of a spec to another, declared by either of them."""
+
+    type: str
+    target: str
+    """The id of the other spec, or the target as written if it is unknown."""
+    docname: str | None
+    """The document of the other spec, ``None`` if it is unknown."""
+    partly: bool = False
+    """Whether it concerns only a part of the spec."""
+
+
+class Backlink(NamedTuple):
+    """A section that refers to a spec."""
+
+    docname: str
+    section: str
+    """Its heading, ``""`` above the first heading."""
+    anchor: str
+
+
+class CrossReferences:
+    """The relations and references between specs, by document.
+
+    :param specs: the specs by document.
+    :param find: see :meth:`~sphinx_techspec.corpus.Corpus.find`.
+    """
+
+    def __init__(
+        self, specs: Mapping[str, Spec], find: Callable[..., Sequence[Spec]]
+    ) -> None:
+        self._specs = specs
+        self._find = find
+        self.links: dict[str, list[Link]] = {name: [] for name in specs}
+        self.backlinks: dict[str, list[Backlink]] = {name: [] for name in specs}
+        self.references: dict[str, set[str]] = {name: set() for name in specs}
+        """The documents of the specs that each document refers to."""
+        self.referrers: dict[str, set[str]] = {name: set() for name in specs}
+        """The documents that refer to each spec."""
+
+    def add_relations(self, statuses: Mapping[str, StatusMatch | None]) -> None:
+        """Add the relations that specs declare in headers and *statuses*."""
+        for docname, spec in self._specs.items():
+            for relation in _relations(spec, statuses[docname]):
+                self._add_relation(spec, relation)
+        order = list(INVERSES)
+        for docname, links in self.links.items():
+            unique = dict.fromkeys(links)
+            self.links[docname] = sorted(unique, key=lambda k: order.index(k.type))
+
+    def _add_relation(self, spec: Spec, relation: Relation) -> None:
+        kind, partly = relation.type, relation.partly
+        found = self._find(relation.target, near=spec.docname)
+        if len(found) != 1:
+            written = relation.target.removeprefix("/")
+            self.links[spec.docname].append(Link(kind, written, None))
+            return
+        other = found[0]
+        if other.docname == spec.docname:
+            return
+        self._add_reference(spec.docname, other.docname)
+        there = Link(kind, other.id, other.docname, partly)
+        back = Link(INVERSES[kind], spec.id, spec.docname, partly)
+        self.links[spec.docname].append(there)
+        self.links[other.docname].append(back)
+
+    def add_references(
+        self,
+        references: Mapping[str, Sequence[Reference]],
+        target: Callable[..., Spec | Record | None],
+    ) -> None:
+        """Add the *references* in the text of documents.
+
+        :param target: see :meth:`~sphinx_techspec.corpus.Corpus.target`.
+        """
+        unique: dict[tuple[str, Backlink], None] = {}
+        for source, given in references.items():
+            related = {link.docname for link in self.links.get(source, ())}
+            for reference in given:
+                if reference.kind == "index":
+                    continue
+                found = target(reference, near=source)
+                if found is None or found.docname == source:
+                    continue
+                self._add_reference(source, found.docname)
+                # Above the first heading are the relations, which the header shows.
+                if reference.section or found.docname not in related:
+                    link = Backlink(source, reference.section, reference.anchor)
+                    unique[found.docname, link] = None
+        for docname, link in unique:
+            self.backlinks[docname].append(link)
+
+    def _add_reference(self, source: str, target: str) -> None:
+        self.references.setdefault(source, set()).add(target)
+        self.referrers[target].add(source)
+
+
+def _relations(spec: Spec, status: StatusMatch | None) -> Iterator[Relation]:
+    """Yield the relations that *spec* declares, including those in its status."""
+    yield from spec.relations
+    if status is None or not status.successor:
+        return
+    line = spec.line_of("status")
+    if any((r.type, r.line) == ("superseded-by", line) for r in spec.relations):
+        return  # read with its links
+    for target in ids_in_text(_SUCCESSORS_END.split(status.successor, maxsplit=1)[0]):
+        yield Relation("superseded-by", target, line)

@@ -1,0 +1,190 @@
+"""One build: the records of the project, and the results computed from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_techspec.checks import Check, CheckContext, run_checks
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.ext.build_inputs import BuildInputs, SpecTemplate
+from sphinx_techspec.ext.builders import page_uri, traits_of
+from sphinx_techspec.ext.domain_data import DomainData
+from sphinx_techspec.ext.foreign import ForeignObject, ForeignObjects
+from sphinx_techspec.ext.freshness import Freshness
+from sphinx_techspec.ext.indices import built_indices
+from sphinx_techspec.ext.page_models import PageModels
+from sphinx_techspec.ext.roles import OBJECT_TYPES
+from sphinx_techspec.ext.selection import Selection
+from sphinx_techspec.ext.view_directives import problems_of
+from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.reading import rich
+from sphinx_techspec.reading.template_choice import TemplateChoice, template_vocabulary
+from sphinx_techspec.records import Finding, NotedProblem
+from sphinx_techspec.risk_scale import Scale
+from sphinx_techspec.severity import Severities
+from sphinx_techspec.template import Template
+from sphinx_techspec.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+__all__ = ["Build"]
+
+
+class Build:
+    """The specs of a project in one build.
+
+    Each result is computed when it is first used, and kept. A new build starts before
+    documents are read and, because results must not predate the last document, again
+    when all of them have been read.
+
+    :param digest_pages: computes the digest of each page.
+    :param templates: the templates that were chosen before documents were read.
+    """
+
+    def __init__(
+        self,
+        builder: Builder,
+        data: DomainData,
+        *,
+        checks: Collection[Check],
+        digest_pages: Callable[[], Mapping[str, str]],
+        templates: TemplateChoice | None = None,
+    ) -> None:
+        self.builder = builder
+        self.data = data
+        self._checks = checks
+        self._digest_pages = digest_pages
+        config = builder.config
+        self.templates = templates or TemplateChoice(
+            Path(builder.srcdir), config.techspec_template, read=data.templates
+        )
+
+    # Reading documents
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The rule that decides which documents are specs."""
+        config = self.builder.config
+        return Selection(
+            config.techspec_documents,
+            config.techspec_exclude,
+            template=config.techspec_template,
+            folder=Path(self.builder.srcdir).name,
+        )
+
+    @cached_property
+    def section_names(self) -> SectionNames:
+        """The names of sections that hold records."""
+        return SectionNames(self.builder.config.techspec_sections)
+
+    def template(self, docname: str) -> Template:
+        """Return the template of the spec in *docname*."""
+        records = self.data.documents.get(docname)
+        return self.templates.for_document(docname, records and records.spec.template)
+
+    # Results
+
+    @cached_property
+    def inputs(self) -> BuildInputs:
+        """The values that all results depend on."""
+        specs = {docname: self.template(docname) for docname in self.data.documents}
+        source_hash = self.templates.source_hash
+        return BuildInputs.of(
+            self.builder,
+            {
+                docname: SpecTemplate(t.name, t.statuses, source_hash(t))
+                for docname, t in sorted(specs.items())
+            },
+        )
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """All records of the project."""
+        statuses = self.inputs.settings["techspec_statuses"]
+        fixed = Vocabulary.of_config(statuses) if statuses else None
+        return Corpus(
+            self.data.documents,
+            lambda docname: (
+                fixed or template_vocabulary(self.template(docname).statuses)
+            ),
+            self.data.references,
+            lambda role, name: self.foreign(role, name) is not None,
+        )
+
+    @cached_property
+    def _foreign_objects(self) -> ForeignObjects:
+        return ForeignObjects(self.inputs.foreign)
+
+    def foreign(self, role: str, name: str) -> ForeignObject | None:
+        """Return the object of another project that *name* refers to in *role*."""
+        types = [t for t, objects in OBJECT_TYPES.items() if role in objects.roles]
+        return self._foreign_objects.find(types, name)
+
+    @cached_property
+    def project(self) -> ProjectData:
+        """The records, and the settings and look-ups that pages depend on."""
+        builder, inputs, documents = self.builder, self.inputs, self.data.documents
+        titles = builder.env.titles
+        return ProjectData(
+            corpus=self.corpus,
+            scale=Scale.of(inputs.settings["techspec_risk_scale"]),
+            today=inputs.today.isoformat(),
+            source_of=lambda docname: inputs.documents[docname].path,
+            uri_of=lambda docname: page_uri(builder, docname),
+            title_of=cache(
+                lambda name: titles[name].astext() if name in titles else ""
+            ),
+            markup_of=cache(lambda docname: rich.unpack(documents[docname].rich)),
+            foreign_object=self.foreign,
+            indices=built_indices(self.corpus, builder),
+        )
+
+    @cached_property
+    def pages(self) -> PageModels:
+        """The models of the pages: digested, and rendered if their digest changed."""
+        return PageModels(self.project, self.builder)
+
+    @cached_property
+    def freshness(self) -> Freshness | None:
+        """The pages that are stale, ``None`` if the builder always writes all pages."""
+        builder = self.builder
+        # A text instead of the names of documents means all of them.
+        writes_all = isinstance(builder.get_outdated_docs(), str)
+        if writes_all or not traits_of(builder).writes_pages:
+            return None
+        return Freshness(builder, self.inputs, digest_pages=self._digest_pages)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """The findings of all checks, those of the last build if nothing changed."""
+        if self.freshness is not None and self.freshness.is_unchanged:
+            return list(self.freshness.last.findings)
+        settings = self.inputs.settings
+        context = CheckContext(
+            corpus=self.corpus,
+            template_of=self.template,
+            names=self.section_names,
+            scale=self.project.scale,
+            depth=settings["techspec_template_depth"],
+            today=self.inputs.today,
+            problems=self._problems(),
+        )
+        severities = Severities(settings["techspec_checks"])
+        return run_checks(context, self._checks, severities=severities)
+
+    def _problems(self) -> Mapping[str, Sequence[NotedProblem]]:
+        """Return the problems that were noticed outside of checks, by document."""
+        problems = dict(self.data.problems)
+        for docname, views in self.data.views.items():
+            of_views = problems_of(self.project, views)
+            problems[docname] = (*problems.get(docname, ()), *of_views)
+        # A template may appear or disappear without the spec being read again.
+        for docname, records in self.data.documents.items():
+            if unknown := self.templates.unknown(records.spec):
+                problems[docname] = (*problems.get(docname, ()), unknown)
+        return problems

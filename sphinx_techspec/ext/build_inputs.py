@@ -1,0 +1,123 @@
+"""Everything that the results of a build depend on, and its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import sphinx_techspec
+from sphinx_techspec.ext.builders import BuilderTraits, traits_of
+from sphinx_techspec.ext.foreign import ForeignObject, foreign_objects
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+__all__ = ["BuildInputs", "SourceFile", "SpecTemplate"]
+
+
+class SourceFile(NamedTuple):
+    """The source of a document; two reads at different times may differ."""
+
+    path: str
+    read_at: int
+    """The time at which Sphinx read it, in microseconds."""
+
+
+class SpecTemplate(NamedTuple):
+    """The template that a spec is compared with."""
+
+    name: str
+    statuses: tuple[str, ...]
+    source_hash: str
+
+
+class BuildInputs(NamedTuple):
+    """The inputs of a build: builds with equal inputs have equal results.
+
+    Findings, page digests and techspec.json are computed from these values, and from
+    the records that Sphinx read from the documents and templates listed here.
+    """
+
+    today: date
+    code: tuple[tuple[str, int, int], ...]
+    """Path, time and size of each file of this package, which its developers change
+    without a new version."""
+    traits: BuilderTraits
+    settings: Mapping[str, Any]
+    """All configuration values, those of other extensions included."""
+    tags: tuple[str, ...]
+    theme_changed_at: float
+    documents: Mapping[str, SourceFile]
+    templates: Mapping[str, SpecTemplate]
+    """The template of each spec, by document."""
+    foreign: tuple[ForeignObject, ...]
+    """The specs and records of other projects."""
+
+    @classmethod
+    def of(cls, builder: Builder, templates: Mapping[str, SpecTemplate]) -> BuildInputs:
+        """Return the inputs of a build whose documents have been read."""
+        env, traits = builder.env, traits_of(builder)
+        theme = getattr(builder, "templates", None) if traits.styled else None
+        return cls(
+            today=_today(),
+            code=tuple(_code_files()),
+            traits=traits,
+            settings={value.name: value.value for value in builder.config},
+            tags=tuple(sorted(builder.tags)),
+            theme_changed_at=theme.newest_template_mtime() if theme else 0,
+            documents={
+                docname: SourceFile(env.doc2path(docname, base=False).as_posix(), time)
+                for docname, time in sorted(env.all_docs.items())
+            },
+            templates=templates,
+            foreign=tuple(foreign_objects(env)),
+        )
+
+    def fingerprint(self) -> str:
+        """Return a digest of all inputs."""
+        digest = hashlib.sha256()
+        for value in self._replace(settings=_in_order(self.settings)):
+            digest.update(repr(value).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()[:32]
+
+
+def _today() -> date:
+    """Return the date of the build, which a reproducible build sets."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return date.today()  # noqa: DTZ011 - the author's day
+
+
+def _code_files() -> Iterator[tuple[str, int, int]]:
+    for path in sorted(Path(sphinx_techspec.__file__).parent.rglob("*.*")):
+        if path.parent.name == "__pycache__":
+            continue
+        # Editors create lock files, which are dangling links, and remove them again.
+        with suppress(FileNotFoundError):
+            stat = path.lstat()
+            yield str(path), stat.st_mtime_ns, stat.st_size
+
+
+def _in_order(value: Any, outer: tuple[Any, ...] = ()) -> Any:
+    """Return *value* with its sets as sorted lists, whose order is stable.
+
+    :param outer: the values that contain it; a setting may contain itself.
+    """
+    if not isinstance(value, set | frozenset | list | tuple | Mapping):
+        return value
+    if any(value is container for container in outer):
+        return "..."
+    inside = (*outer, value)
+    if isinstance(value, Mapping):
+        return [
+            (_in_order(key, inside), _in_order(item, inside))
+            for key, item in value.items()
+        ]
+    items = [_in_order(item, inside) for item in value]
+    return sorted(map(repr, items)) if isinstance(value, set | frozenset) else items

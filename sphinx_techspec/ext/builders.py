@@ -1,0 +1,123 @@
+"""The ``techspec`` builder, and the traits of builders that output depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from typing import Literal, NamedTuple
+
+from sphinx.builders import Builder
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.gettext import I18nBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.latex import LaTeXBuilder
+from sphinx.builders.manpage import ManualPageBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.builders.texinfo import TexinfoBuilder
+from sphinx.builders.text import TextBuilder
+
+__all__ = ["FILE_NAME", "BuilderTraits", "TechspecBuilder", "page_uri", "traits_of"]
+
+FILE_NAME = "techspec.json"
+
+
+class TechspecBuilder(Builder):
+    """Writes techspec.json and renders no page."""
+
+    name = "techspec"
+    format = ""
+    epilog = "The records of the specs are in %(outdir)s/" + FILE_NAME + "."
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Return no document: only documents that changed have to be read."""
+        return iter(())
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address that the ``html`` builder gives to *docname*."""
+        return page_uri(self, docname)
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write no document."""
+
+
+class BuilderTraits(NamedTuple):
+    """The traits of a builder; the defaults suit one that writes plain text."""
+
+    styled: bool = False
+    """Whether the output is HTML, where classes show and tables nest."""
+    scripts: bool = False
+    """Whether readers of the output run scripts."""
+    draws_graphs: bool = False
+    """Whether ``spec:graph`` is a diagram; otherwise it is a list."""
+    mermaid: Literal["diagram", "picture", "stand-in", "source"] = "source"
+    """How a Mermaid fence appears: as a diagram that the browser draws, as a picture if
+    ``mmdc`` is installed, as a stand-in if the project asked for diagrams, or as its
+    source."""
+    sidebars: bool = False
+    """Whether pages have a table of contents that links to other pages."""
+    index_pages: bool = False
+    """Whether pages can be added that have no document."""
+    writes_json: bool = False
+    """Whether techspec.json is written to the output folder."""
+    writes_pages: bool = True
+    """Whether documents are rendered."""
+    folder_uris: bool = False
+    """Whether the address of a page is a folder."""
+    one_page: bool = False
+    """Whether all documents are on one page."""
+    assembles: bool = True
+    """Whether a page may contain several documents."""
+    translates: bool = False
+    """Whether the output is the source text for translators."""
+
+
+_HTML = BuilderTraits(
+    styled=True,
+    scripts=True,
+    draws_graphs=True,
+    mermaid="diagram",
+    sidebars=True,
+    index_pages=True,
+    writes_json=True,
+    assembles=False,
+)
+_OTHER_HTML = _HTML._replace(sidebars=False, index_pages=False)
+_TRAITS: Mapping[type[Builder], BuilderTraits] = {
+    StandaloneHTMLBuilder: _HTML,
+    DirectoryHTMLBuilder: _HTML._replace(folder_uris=True),
+    SingleFileHTMLBuilder: _HTML._replace(
+        one_page=True, assembles=True, sidebars=False, index_pages=False
+    ),
+    Epub3Builder: _HTML._replace(scripts=False, draws_graphs=False, index_pages=False),
+    I18nBuilder: BuilderTraits(translates=True, mermaid="diagram"),
+    LaTeXBuilder: BuilderTraits(mermaid="picture"),
+    TexinfoBuilder: BuilderTraits(mermaid="picture"),
+    TextBuilder: BuilderTraits(mermaid="stand-in"),
+    ManualPageBuilder: BuilderTraits(mermaid="stand-in"),
+    TechspecBuilder: BuilderTraits(writes_json=True, writes_pages=False),
+}
+"""The traits of a builder class and its subclasses."""
+
+
+def traits_of(builder: Builder) -> BuilderTraits:
+    """Return the traits of *builder*, which its class may inherit."""
+    known = (_TRAITS[base] for base in type(builder).__mro__ if base in _TRAITS)
+    # A builder that shares no code with Sphinx's own can still write HTML.
+    other = _OTHER_HTML if builder.format == "html" else BuilderTraits()
+    traits = next(known, other)
+    if getattr(builder, "embedded", False):
+        # Books and help files are packages of the files in the output folder.
+        traits = traits._replace(sidebars=False, writes_json=False)
+    return traits
+
+
+def page_uri(builder: Builder, docname: str) -> str:
+    """Return the address of *docname* relative to the root of the output.
+
+    Builders whose pages are not files are given the addresses of the ``html`` builder.
+    """
+    if traits_of(builder).folder_uris:
+        return builder.get_target_uri(docname)
+    suffix = builder.config.html_file_suffix or StandaloneHTMLBuilder.out_suffix
+    return docname + (builder.config.html_link_suffix or suffix)

@@ -1,0 +1,84 @@
+"""Validation of conf.py: invalid values are reported and replaced by defaults."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_techspec.config import VALUES, TemplateNames
+from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.messages import printable
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_techspec.ext.build import Build
+
+__all__ = ["check_names", "check_values"]
+
+_logger = logging.getLogger(__name__)
+
+
+def check_values(app: Sphinx, config: Config) -> None:
+    """Replace invalid values (``config-inited``).
+
+    Sphinx's own check, which follows, reports a value of a wrong type and keeps it.
+    """
+    codes = SpecDomain.checks_of(app)
+    for value in VALUES:
+        given = config[value.name]
+        usable, problems = value.read(given, Path(app.srcdir), codes=codes)
+        setattr(config, value.name, usable)
+        for problem in problems:
+            _warn(app, problem, name=value.name)
+
+
+def check_names(app: Sphinx, build: Build) -> None:
+    """Report names in conf.py that no template of the project defines."""
+    checked = [v for v in VALUES if v.unknown_names and app.config[v.name]]
+    if not checked or not build.data.documents:
+        return
+    # One document for each template.
+    docnames = {t: docname for docname, t in build.inputs.templates.items()}.values()
+    names = TemplateNames(
+        statuses=frozenset(
+            word
+            for docname in docnames
+            for word in build.corpus.vocabulary(docname).words
+        ),
+        sections=frozenset(
+            section.title
+            for docname in docnames
+            for section in build.template(docname).sections
+        ),
+    )
+    for value in checked:
+        assert value.unknown_names is not None
+        for problem in value.unknown_names(app.config[value.name], names):
+            _warn(app, f"{value.name}: {problem}", name=value.name)
+
+
+def _warn(app: Sphinx, message: str, *, name: str) -> None:
+    path = Path(app.confdir) / "conf.py"
+    line = _line_of(name, path)
+    _logger.warning(
+        "%s",
+        printable(message),
+        location=f"{path}:{line}" if line else None,
+        type="techspec",
+        subtype="invalid-option",
+    )
+
+
+def _line_of(name: str, path: Path) -> int | None:
+    """Return the first line of conf.py that starts with *name*."""
+    try:
+        lines = path.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    numbers = (n for n, line in enumerate(lines, 1) if re.match(rf"{name}\b", line))
+    return next(numbers, None)

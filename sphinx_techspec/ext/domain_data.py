@@ -1,0 +1,77 @@
+"""The records of a project as the domain stores them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Set
+from typing import Any, NamedTuple
+
+from sphinx_techspec import __version__
+from sphinx_techspec.ext.view_directives import ViewUse
+from sphinx_techspec.reading.template_choice import ReadTemplates
+from sphinx_techspec.records import (
+    DocumentRecords,
+    HeaderValue,
+    NotedProblem,
+    Problem,
+    Record,
+    Reference,
+    Section,
+    Spec,
+)
+from sphinx_techspec.template import Template
+
+__all__ = ["DATA_VERSION", "DomainData"]
+
+
+class DomainData(NamedTuple):
+    """The tables of the domain; all but the last have an entry for each document."""
+
+    documents: dict[str, DocumentRecords]
+    """The records of each document that is a spec."""
+    references: dict[str, tuple[Reference, ...]]
+    """The references in each document, in order."""
+    problems: dict[str, tuple[NotedProblem, ...]]
+    """The problems that were noticed while the document was read."""
+    views: dict[str, tuple[ViewUse, ...]]
+    """The views on each page, in order."""
+    compared: dict[str, str]
+    """The digest of the template that the text of each spec was compared with."""
+    templates: ReadTemplates
+    """The templates that were read, by name."""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> DomainData:
+        """Return the tables in the data of the domain."""
+        return cls(*(data[name] for name in cls._fields))
+
+    def clear(self, docname: str) -> None:
+        """Remove the entries of *docname*."""
+        for table in self._by_document:
+            table.pop(docname, None)
+
+    def merge(self, other: DomainData, docnames: Set[str]) -> None:
+        """Add the entries of *docnames* from *other*."""
+        for table, read in zip(self._by_document, other._by_document, strict=True):
+            table.update((name, read[name]) for name in docnames if name in read)
+
+    @property
+    def _by_document(self) -> tuple[dict[str, Any], ...]:
+        return self[:-1]
+
+
+_STORED = (
+    Spec,
+    Section,
+    HeaderValue,
+    Record,
+    Reference,
+    Problem,
+    NotedProblem,
+    Template,
+)
+DATA_VERSION = zlib.crc32(
+    repr((__version__, *DomainData._fields, *(t._fields for t in _STORED))).encode()
+)
+"""Changes with each release and with the fields that are stored: then Sphinx reads all
+documents again."""

@@ -1,0 +1,225 @@
+"""The declaration of a kind of record, such as decisions or risks.
+
+Readers, directives, roles, views, index pages, techspec.json, its schema and the
+reference documentation derive from the declarations in
+:mod:`~sphinx_techspec.shipped_kinds`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from sphinx_techspec.records import Status
+
+__all__ = [
+    "FieldType",
+    "ListedKind",
+    "RecordField",
+    "RecordKind",
+    "RecordKinds",
+    "RecordSection",
+    "RecordStatus",
+]
+
+FieldType: TypeAlias = Literal[
+    "text", "line", "date", "level", "names", "tags", "ids", "choice"
+]
+"""How a value is read and shown: ``text`` is inline markup, ``line`` plain text on one
+line, ``level`` a level of the risk scale; ``names``, ``tags`` and ``ids`` are lists."""
+
+
+class RecordField(NamedTuple):
+    """A field that the records of a kind have besides id, text and status."""
+
+    name: str
+    """As in techspec.json."""
+    label: str
+    type: FieldType
+    help: str
+    """Markdown; the reference documentation is generated from it."""
+    labels: Sequence[str] = ()
+    """Words that label the value in running text, ``Why: …``, in lower case."""
+    columns: Sequence[str] = ()
+    """Headings of its column in a table, in lower case; the best one first."""
+    option: str = ""
+    """The option of the directive, if its name differs from that of the field."""
+    option_help: str = ""
+    """Markdown; empty for a field that is not an option of the directive."""
+    none_label: str = ""
+    """The heading of the group of records without a value."""
+    width: int = 14
+    """The width of its column, relative to the others."""
+    values: Sequence[str] = ()
+    """The valid values of a ``choice``."""
+    is_combined: bool = False
+    """Whether its value is split into other fields."""
+
+    @property
+    def option_name(self) -> str:
+        """The name of the directive's option."""
+        return self.option or self.name
+
+
+class RecordStatus(NamedTuple):
+    """A status that a record of a kind may have."""
+
+    name: str
+    label: str
+    kind: str
+    """One of :data:`~sphinx_techspec.vocabulary.KINDS`."""
+    phrase: str
+    """The word within a sentence, in lower case."""
+    synonyms: Sequence[str] = ()
+    """Other words that authors use for it, in lower case."""
+
+    @property
+    def as_status(self) -> Status:
+        """The status without a note."""
+        return Status(self.name, self.label, self.kind)
+
+
+class RecordSection(NamedTuple):
+    """A section of a spec whose entries are records of one kind."""
+
+    kind: str
+    """The name of the record kind."""
+    title: str
+    """The normalized heading in the template."""
+    headings: Sequence[str]
+    """The normalized headings that name it, including that of the template."""
+    is_outcome: bool = False
+    """Whether the section holds the decision that the document is about."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ListedKind:
+    """A kind of entry that a view and an index page list: specs or a record kind."""
+
+    plural: str
+    """The name of its view and of its list in techspec.json."""
+    plural_label: str
+    help: str
+    """A description of its view, in Markdown."""
+    formats: Mapping[str, Sequence[str]]
+    """The formats of its view with their columns, the default first; the field after a
+    ``+`` is shown below the one before it."""
+    order: Sequence[str]
+    """The default order of a view: names of fields, with ``-`` before a descending one.
+    ``spec-retired`` puts the records of retired specs last; ``exposure`` is the sum of
+    likelihood and impact."""
+    group_by: str
+    """The field that its index page is grouped by."""
+    none_yet: str
+    none_match: str
+    statuses: Sequence[RecordStatus] = ()
+    """In the order of a record's life; empty for specs, which have vocabularies."""
+    date_field: str = ""
+    """The field that ``since`` and ``until`` compare, if not the date of the spec."""
+    people_field: str = "owner"
+    """The field that ``owner`` filters by."""
+    undated_key: str = "none"
+    """The key of the group without a value in anchors and page names."""
+
+    @property
+    def index_name(self) -> str:
+        """The name of its index page and of the ``{ref}`` target."""
+        return f"spec-{self.plural}"
+
+    @cached_property
+    def has_status_column(self) -> bool:
+        """Whether one of its formats has a column with the status."""
+        return any("status" in columns for columns in self.formats.values())
+
+    def status(self, name: str) -> RecordStatus:
+        """Return the status called *name*."""
+        return next(status for status in self.statuses if status.name == name)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RecordKind(ListedKind):
+    """A kind of record."""
+
+    name: str
+    """The name of its directive, role and object type."""
+    noun: str
+    """The name within a sentence, translated."""
+    label: str
+    prefix: str
+    """The letters of generated ids, the ``D`` in ``004-D1``."""
+    other_prefixes: Sequence[str]
+    """Other letters that ids of the kind start with."""
+    word: str
+    """A regular expression for the word before a number, as in ``Decision 3: …``."""
+    sections: Sequence[tuple[str, Sequence[str], bool]]
+    """The arguments of :class:`RecordSection`, without the kind."""
+    default_status: str
+    fields: Sequence[RecordField]
+    """In the order in which the documentation lists them."""
+    text_labels: Sequence[str]
+    """Words that label the text of a record, in lower case."""
+    text_columns: Sequence[str]
+    """Headings of the column with the text, in lower case; the best one first."""
+    id_columns: Sequence[str]
+    text_help: str
+    text_width: int
+    body_field: str
+    """The field that takes the body of the directive."""
+    numbered_by: str = ""
+    """The date field that determines the numbering, before the position."""
+    status_with_body: str = ""
+    """The default status of a directive that has a body."""
+    prefers_prose: bool = False
+    """Whether a section with more prose than lists is a single record."""
+
+    @property
+    def field_names(self) -> list[str]:
+        """The names of its fields."""
+        return [field.name for field in self.fields if not field.is_combined]
+
+    @property
+    def status_words(self) -> dict[str, str]:
+        """The names of statuses by status word."""
+        words: dict[str, str] = {}
+        for status in self.statuses:
+            words[status.name] = status.name
+            words.update(dict.fromkeys(status.synonyms, status.name))
+        return words
+
+
+class RecordKinds:
+    """The record kinds of a project, in order.
+
+    :param kinds: their declarations.
+    """
+
+    def __init__(self, kinds: Sequence[RecordKind]) -> None:
+        self._kinds = {kind.name: kind for kind in kinds}
+
+    def __iter__(self) -> Iterator[RecordKind]:
+        return iter(self._kinds.values())
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._kinds
+
+    def __getitem__(self, name: str) -> RecordKind:
+        return self._kinds[name]
+
+    @cached_property
+    def by_plural(self) -> Mapping[str, RecordKind]:
+        """The kinds by the name of their view."""
+        return {kind.plural: kind for kind in self}
+
+    @cached_property
+    def sections(self) -> Sequence[RecordSection]:
+        """The sections that hold records."""
+        return [
+            RecordSection(kind.name, *section)
+            for kind in self
+            for section in kind.sections
+        ]

@@ -1,0 +1,114 @@
+"""Wording that all messages share: quotes, cut texts, suggestions, lists and counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+__all__ = [
+    "closest",
+    "count",
+    "count_severities",
+    "did_you_mean",
+    "expected",
+    "join_quoted",
+    "printable",
+    "quote",
+    "shorten",
+    "with_hint",
+]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_LONGEST_NAME = 80
+"""The number of characters in which names are compared."""
+_MOST_VALUES = 8
+"""The length up to which a list of valid values is complete."""
+_SHOWN_VALUES = 5
+"""The length of a list of valid values that is cut."""
+_MOST_QUOTED = 15
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Return *text* on one line, cut to *length* characters."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= length else plain[: length - 1].rstrip() + "…"
+
+
+def quote(text: str, length: int = 60) -> str:
+    """Return *text* in quotes, on one line and cut to *length* characters."""
+    return repr(shorten(text, length))
+
+
+def printable(text: str) -> str:
+    """Return *text*, with a replacement for each character that controls a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def with_hint(message: str, hint: str) -> str:
+    """Return a message and its hint, which may be empty, in one line."""
+    return f"{message}; {hint}" if hint else message
+
+
+def count(number: int, noun: str) -> str:
+    """Return *number* and *noun*, such as ``2 warnings``; the plural takes an s."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def join_quoted(items: Iterable[str]) -> str:
+    """Return *items* in quotes, separated by commas; a very long list is cut."""
+    quoted = list(map(quote, items))
+    tail = ["…"] if len(quoted) > _MOST_QUOTED else []
+    return ", ".join([*quoted[:_MOST_QUOTED], *tail])
+
+
+def closest(
+    name: str, known: Iterable[str], *, number: int = 1, cutoff: float = 0.6
+) -> list[str]:
+    """Return up to *number* of the *known* names that *name* may be a slip of.
+
+    :param cutoff: the least similarity, as a ratio of :mod:`difflib`.
+    """
+    folded: dict[str, str] = {}
+    for item in known:
+        folded.setdefault(item.casefold(), item)
+    close = get_close_matches(name.casefold()[:_LONGEST_NAME], folded, number, cutoff)
+    return [folded[item] for item in close]
+
+
+def did_you_mean(names: Sequence[str]) -> str:
+    """Return a question that suggests *names*, ``""`` without any."""
+    return f"did you mean {' or '.join(map(repr, names))}?" if names else ""
+
+
+def expected(value: str, valid: Iterable[str]) -> str:
+    """Return a hint that suggests a valid value in place of *value*.
+
+    Of many *valid* values it lists those closest to *value*, in the order given, or
+    the first ones if none is close.
+    """
+    values = list(dict.fromkeys(valid))
+    if not values:
+        return ""
+    best = closest(value, values)
+    listed = values
+    if len(values) > _MOST_VALUES:
+        kept = values[:_SHOWN_VALUES]
+        if best:
+            kept = closest(value, values, number=_SHOWN_VALUES, cutoff=0)
+        listed = [*(item for item in values if item in kept), "…"]
+    return f"{did_you_mean(best)} expected one of: {', '.join(listed)}".lstrip()
+
+
+def count_severities(counts: Mapping[str, int], *, shows_notes: bool) -> str:
+    """Return the number of findings of each severity, ``1 error, 2 warnings``.
+
+    :param shows_notes: whether findings of severity ``info`` are shown; if not, the
+        text says how to show them.
+    """
+    parts = [count(counts[name], name) for name in ("error", "warning") if counts[name]]
+    if notes := counts["info"]:
+        pronoun = "it" if notes == 1 else "them"
+        hint = "" if shows_notes else f" (use -v to show {pronoun})"
+        parts.append(f"{count(notes, 'note')}{hint}")
+    return ", ".join(parts)

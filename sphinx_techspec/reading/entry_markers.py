@@ -1,0 +1,241 @@
+"""Read the markers around the text of an entry: its id, its date and its status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from sphinx_techspec.dates import DateMatch, match_date
+from sphinx_techspec.reading.inline import MASK, Inline
+
+__all__ = [
+    "EntryMarkers",
+    "MarkerSyntax",
+    "id_in_cell",
+    "is_date",
+    "read_markers",
+    "starts_with_marker",
+]
+
+_DASHES = r"\u2010-\u2015\u2212"
+_OPENING = re.compile(r"[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*")
+_CLOSING = re.compile(rf"(?:[\s)\]:{_DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")
+# "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
+_SEPARATOR = re.compile(
+    rf"\s*(?:\([^()\n]{{1,80}}\)\s?[:{_DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{_DASHES}]+)"
+    r"(?!\s*[A-Z]{1,3}-?\d))"
+)
+_ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
+_TRAILING = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z")
+_STATUS = re.compile(rf"(?P<word>\w{{3,12}})(?=[)\]]|\s*:(?:\s|\Z)|\s*[{_DASHES}-]+\s)")
+_STATUS_PHRASE = re.compile(
+    rf"(?P<word>\w{{3,12}})(?=\Z|\s*[,:;{_DASHES}-]|\s+(?:by|\d))"
+)
+_NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
+
+
+class MarkerSyntax(NamedTuple):
+    """The syntax of the markers of one record kind."""
+
+    prefixes: str
+    """A regular expression for the letters of ids, the default ones first."""
+    word: str
+    """A regular expression for the word before a number, as in ``Decision 3: …``."""
+    statuses: Mapping[str, str] = {}
+    """The names of statuses by status word."""
+
+    def number_id(self, number: str) -> str:
+        """Return the id of an entry that has only a number."""
+        return self.prefixes.partition("|")[0] + number
+
+
+class EntryMarkers(NamedTuple):
+    """The markers of an entry and the rest of its text."""
+
+    text: Inline
+    """The text without markers."""
+    id: str | None = None
+    """The id as written, ``D-07``."""
+    date: str | None = None
+    invalid_date: str | None = None
+    """The text of a date such as ``2026-02-30``."""
+    status: str | None = None
+    strikethrough: Inline | None = None
+    """The struck-out start of the text."""
+    tail: Inline | None = None
+    """The text after the struck-out start."""
+
+    @property
+    def main(self) -> Inline:
+        """The struck-out start of the text, or else all of it."""
+        return self.strikethrough or self.text
+
+
+def read_markers(
+    head: Inline, syntax: MarkerSyntax, *, titled: bool = False
+) -> EntryMarkers:
+    """Return the id, date and status in *head*, in any order, and the rest of it.
+
+    :param titled: whether *head* is a heading, which may be numbered and needs no
+        separator after an id.
+    """
+    reader = _MarkerReader(syntax, titled=titled)
+    text, anchor = _split_anchor(head)
+    strikethrough = tail = None
+    if span := text.leading_strikethrough:
+        strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
+        strikethrough = reader.strip_leading(strikethrough)
+    else:
+        text = reader.strip_leading(text)
+        if span := text.leading_strikethrough:
+            strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
+        text = reader.strip_trailing(text)
+    return EntryMarkers(
+        text,
+        reader.id or anchor,
+        reader.date.iso if reader.date else None,
+        reader.invalid_date,
+        status=reader.status,
+        strikethrough=strikethrough,
+        tail=tail or None,
+    )
+
+
+def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
+    """Return whether *head* starts with an id or a date, followed by a separator."""
+    start = _end(_OPENING, head.text)
+    if _match_id(head, start, syntax):
+        return True
+    date = _match_date(head, start)
+    return date is not None and _ends_at_separator(head, date.end)
+
+
+def is_date(head: Inline) -> bool:
+    """Return whether *head* is a date without other text."""
+    date = match_date(head.text, _end(_OPENING, head.text))
+    return date is not None and not head.text[date.end :].strip(" \t\n*_)]:.-–—")
+
+
+def id_in_cell(cell: Inline, syntax: MarkerSyntax) -> str | None:
+    """Return the id in a cell of an id column, if any."""
+    match = re.match(r"\W*([A-Za-z]{0,8}[-.]?\d{1,6}[a-z]?)\W*\Z", cell.text)
+    if match is None:
+        return None
+    return syntax.number_id(match[1]) if match[1].isdigit() else match[1]
+
+
+class _MarkerReader:
+    """The markers of one entry, filled in as they are stripped from its text."""
+
+    def __init__(self, syntax: MarkerSyntax, *, titled: bool) -> None:
+        self._syntax = syntax
+        self._titled = titled
+        self.id: str | None = None
+        self.date: DateMatch | None = None
+        self.invalid_date: str | None = None
+        self.status: str | None = None
+
+    def strip_leading(self, text: Inline) -> Inline:
+        """Return *text* without the markers at its start."""
+        position = 0
+        if self._titled and (numbering := _NUMBERING.match(text.masked)):
+            position = numbering.end()
+        while True:
+            end = self._read_marker(text, _end(_OPENING, text.text, position))
+            if end is None or not text.text[end:].strip():
+                break  # the last marker is the text if there is no other
+            position = _end(_CLOSING, text.masked, end)
+        return text.cut(position) if position else text
+
+    def strip_trailing(self, text: Inline) -> Inline:
+        """Return *text* without a date or a status in brackets at its end.
+
+        A longer phrase, ``(superseded by D-3)``, remains in the text.
+        """
+        match = _TRAILING.search(text.masked)
+        if match is None or not text.text[: match.start()].strip():
+            return text
+        inner = match["inner"]
+        date = match_date(inner)
+        if self.date is None and date and date.iso and date.end == len(inner):
+            self.date = date
+            return text.cut(0, match.start())
+        phrase = _STATUS_PHRASE.match(inner)
+        status = phrase and self._syntax.statuses.get(phrase["word"].casefold())
+        if phrase is None or status is None:
+            return text
+        self.status = status
+        return text.cut(0, match.start()) if phrase.end() == len(inner) else text
+
+    def _read_marker(self, text: Inline, start: int) -> int | None:
+        """Store the marker at *start* and return its end, ``None`` without a marker."""
+        if self.id is None and (
+            match := _match_id(text, start, self._syntax, titled=self._titled)
+        ):
+            self.id = match["id"] or self._syntax.number_id(match["number"])
+            return match.end()
+        date = _match_date(text, start) if self.date is None else None
+        if date and date.end < len(text.text):
+            self.date = date
+            if date.iso is None:
+                self.invalid_date = text.text[date.start : date.end]
+            return date.end
+        if self.status is None and (match := _STATUS.match(text.masked, start)):
+            self.status = self._syntax.statuses.get(match["word"].casefold())
+            return match.end() if self.status else None
+        return None
+
+
+def _end(pattern: re.Pattern[str], text: str, position: int = 0) -> int:
+    """Return the end of the match of *pattern*, which may be empty."""
+    match = pattern.match(text, position)
+    assert match is not None
+    return match.end()
+
+
+def _split_anchor(head: Inline) -> tuple[Inline, str | None]:
+    match = _ANCHOR.search(head.masked)
+    return (head.cut(0, match.start()), match["id"]) if match else (head, None)
+
+
+def _match_id(
+    text: Inline, start: int, syntax: MarkerSyntax, *, titled: bool = False
+) -> re.Match[str] | None:
+    match = _id_pattern(syntax.prefixes, syntax.word).match(text.text, start)
+    if match is None or not _is_separate(text, start, match.end()):
+        return None
+    is_heading = titled and match.end() < len(text.text) and "-" in match[0]
+    return match if is_heading or _ends_at_separator(text, match.end()) else None
+
+
+def _match_date(text: Inline, start: int) -> DateMatch | None:
+    date = match_date(text.text, start)
+    return date if date and _is_separate(text, start, date.end) else None
+
+
+@lru_cache(maxsize=8)
+def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
+    # Other letters need a hyphen, "C-04", to be told from a name.
+    written = rf"(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}-)\d{{1,4}}[a-z]?"
+    return re.compile(
+        rf"(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
+        rf"|(?i:{word})\s{{1,3}}#?(?P<number>\d{{1,4}}))\b(?!-\w|\.\d)"
+    )
+
+
+def _is_separate(text: Inline, start: int, end: int) -> bool:
+    """Return whether the fragment is not a part of a longer code or link text."""
+    masked = text.masked
+    if start and masked[start - 1] == MASK == masked[start]:
+        return False
+    return not masked[end - 1] == MASK == masked[end : end + 1]
+
+
+def _ends_at_separator(text: Inline, end: int) -> bool:
+    """Return whether *end* is before a separator or at the end of bold type or text."""
+    if end == len(text.text) or _SEPARATOR.match(text.masked, end):
+        return True
+    strong = text.strong_at(end - 1)
+    return strong is not None and strong.end == end

@@ -1,0 +1,155 @@
+"""The outline of a document: its title, header and sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.reading.blocks import heading_of, is_invisible, section_line
+from sphinx_techspec.reading.header_reader import TITLE_KEYS, read_header
+from sphinx_techspec.reading.parse import Source
+from sphinx_techspec.records import Section
+
+__all__ = [
+    "Outline",
+    "outline_of",
+    "section_outline",
+    "spec_outline",
+    "subsections",
+    "walk_sections",
+]
+
+
+class Outline(NamedTuple):
+    """The title, header and sections of a document."""
+
+    title: nodes.title | None
+    body: nodes.Element
+    """The node that contains the header and the sections."""
+    header: list[nodes.Node]
+    """The nodes between the title and the first section."""
+    sections: list[nodes.section]
+    """The sections right below the title."""
+
+    def title_line(self, *, underlined: bool) -> int:
+        """Return the line of the title, 1 without a title.
+
+        :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
+        """
+        section = self.title.parent if self.title is not None else None
+        if not isinstance(section, nodes.section):
+            return 1
+        return section_line(section, underlined=underlined)
+
+
+def subsections(node: nodes.Element) -> list[nodes.section]:
+    """Return the sections right below *node*."""
+    return [child for child in node.children if isinstance(child, nodes.section)]
+
+
+def section_outline(section: nodes.section) -> Outline:
+    """Return the outline of a document whose title is the heading of *section*."""
+    header = [
+        child
+        for child in section.children
+        if not isinstance(child, nodes.section | nodes.title)
+    ]
+    return Outline(heading_of(section), section, header, subsections(section))
+
+
+def outline_of(doctree: nodes.document, *, titled: bool | None = None) -> Outline:
+    """Return the outline of *doctree*.
+
+    :param titled: whether the first top-level heading is the title; by default it is
+        if it is the only one.
+    """
+    top = subsections(doctree)
+    above = [node for node in doctree.children if not isinstance(node, nodes.section)]
+    if not top or not (len(top) == 1 if titled is None else titled):
+        return Outline(None, doctree, above, top)
+    first = section_outline(top[0])
+    return first._replace(
+        header=[*above, *first.header], sections=[*first.sections, *top[1:]]
+    )
+
+
+def spec_outline(
+    doctree: nodes.document, source: Source, *, metadata: Mapping[str, object]
+) -> Outline:
+    """Return the outline of a spec.
+
+    A heading below a header is not a title: some proposals start with the header and
+    continue with *Summary*, *Motivation*, …, all of one level. In a PEP the header
+    itself has the title.
+    """
+    titled = None
+    if not source.is_underlined:
+        titled = _starts_with_title(doctree, source.text, metadata)
+    outline = outline_of(doctree, titled=titled)
+    if outline.title is None:
+        return outline
+    top = subsections(doctree)
+    lines = read_header(doctree.children[: doctree.index(top[0])])
+    if lines and (len(top) > 1 or any(line.key in TITLE_KEYS for line in lines)):
+        return outline_of(doctree, titled=False)
+    return outline
+
+
+def _starts_with_title(
+    doctree: nodes.document, source: str, metadata: Mapping[str, object]
+) -> bool | None:
+    """Return whether the first heading of a Markdown document is of the first level.
+
+    The doctree does not have the level. ``None`` means that the heading is the only
+    one, with no text above it, and is the title at any level.
+    """
+    top = subsections(doctree)
+    if not top:
+        return None
+    is_alone = all(node is top[0] or is_invisible(node) for node in doctree.children)
+    if is_alone and "title" not in metadata:
+        return None
+    lines = source.removeprefix("\ufeff").splitlines()
+    start = (top[0].line or 1) - 1
+    heading = lines[start].lstrip() if start < len(lines) else ""
+    if heading.startswith("#"):
+        return not heading.startswith("##")
+    return start + 1 < len(lines) and lines[start + 1].lstrip().startswith("=")
+
+
+def walk_sections(
+    sections: Iterable[nodes.section], *, underlined: bool, level: int = 2
+) -> Iterator[tuple[Section, nodes.section]]:
+    """Yield *sections* with their nodes, each followed by its subsections."""
+    for node in sections:
+        title = heading_of(node)
+        below: list[nodes.section] = []
+        has_text = False
+        for child in node.children:
+            if isinstance(child, nodes.section):
+                below.append(child)
+            elif not has_text and child is not title:
+                has_text = not is_invisible(child)
+        inner = list(walk_sections(below, underlined=underlined, level=level + 1))
+        section = Section(
+            _heading_text(title),
+            level,
+            section_line(node, underlined=underlined),
+            not has_text and not inner,
+            node["ids"][0] if node["ids"] else "",
+            has_text=has_text,
+        )
+        yield section, node
+        yield from inner
+
+
+def _heading_text(title: nodes.title | None) -> str:
+    """Return the text of a heading on one line."""
+    if title is None:
+        return ""
+    # Most headings have a single text node, which is faster to read.
+    first = title.children[0] if len(title.children) == 1 else title
+    text = first if isinstance(first, nodes.Text) else title.astext()
+    return " ".join(text.split())

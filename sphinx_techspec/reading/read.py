@@ -1,0 +1,275 @@
+"""Read a spec: turn a source and its doctree into records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.blocks import heading_of
+from sphinx_techspec.reading.decisions import read_decision
+from sphinx_techspec.reading.directive_drafts import draft_of, header_lines_of
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.drafts import Draft, RecordAnchor, number_drafts
+from sphinx_techspec.reading.entries import read_entries
+from sphinx_techspec.reading.entry_parts import read_plain_entry
+from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_for
+from sphinx_techspec.reading.front_matter import read_front_matter, repair
+from sphinx_techspec.reading.header_reader import (
+    STATUS_KEYS,
+    TITLE_KEYS,
+    HeaderLine,
+    normalize_key,
+    read_header,
+    read_status_section,
+)
+from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
+from sphinx_techspec.reading.parse import Source
+from sphinx_techspec.reading.questions import read_question
+from sphinx_techspec.reading.risks import read_risk
+from sphinx_techspec.reading.spec_identity import identify
+from sphinx_techspec.reading.spec_settings import SpecSettings, read_settings
+from sphinx_techspec.reading.table_rows import correct_table_lines
+from sphinx_techspec.reading.template_leftovers import find_leftovers
+from sphinx_techspec.reading.translation import Translation
+from sphinx_techspec.records import DocumentRecords, NotedProblem, Section, Spec
+from sphinx_techspec.template import Template
+
+__all__ = ["Reading", "Source", "read"]
+
+_DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
+_HEAD_LENGTH = 8192
+"""The length of the start of a source that is searched for front matter."""
+_RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
+
+_GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
+    "decision": read_decision,
+    "risk": read_risk,
+    "question": read_question,
+}
+"""The readers of entries by kind; the default is :func:`read_plain_entry`."""
+
+
+class Reading(NamedTuple):
+    """The result of reading a document."""
+
+    records: DocumentRecords
+    outline: Outline
+    header: list[HeaderLine]
+    """The lines of the header, in order."""
+    anchors: list[RecordAnchor]
+    problems: list[NotedProblem]
+    template_digest: str = ""
+    """The digest of the template, if its remaining text was searched for."""
+
+
+class _FrontMatter(NamedTuple):
+    values: Mapping[str, object]
+    lines: Mapping[str, int]
+    """The line of each normalized key."""
+    settings: SpecSettings
+
+
+def read(
+    doctree: nodes.document,
+    source: Source,
+    *,
+    metadata: Mapping[str, object],
+    names: SectionNames,
+    entries: Sequence[spec_entry] = (),
+    template_for: Callable[[str | None], Template] | None = None,
+    translation: Translation | None = None,
+) -> Reading:
+    """Return the records of a spec and the problems in its text.
+
+    :param doctree: the document without front matter; wrong table lines are corrected.
+    :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
+    :param names: the names of record sections.
+    :param entries: the nodes of directives, in the order of the document.
+    :param template_for: returns the template, given the name in the front matter;
+        without it, remaining text of the template is not searched for.
+    :param translation: the translation of the document, which must be undone.
+    """
+    front_matter = _read_front_matter(source, metadata)
+    underlined = source.is_underlined
+    if not underlined:
+        correct_table_lines(doctree, source.text)
+    outline = spec_outline(doctree, source, metadata=front_matter.values)
+    lines = read_header(outline.header)
+    sections = list(walk_sections(outline.sections, underlined=underlined))
+    spec = _read_spec(
+        source,
+        front_matter,
+        outline=outline,
+        header=[*_directive_lines(entries), *lines, *_status_lines(outline, lines)],
+        sections=[section for section, _ in sections],
+        directive_id=_directive_id(entries),
+    )
+    drafts = _read_drafts(sections, entries, names, underlined=underlined)
+    if translation is not None:
+        headings = [heading_of(node) for _, node in sections]
+        spec = translation.of_spec(spec, outline.title, headings=headings)
+        lines = [translation.of_line(line) for line in lines]
+        drafts = [translation.of_draft(draft) for draft in drafts]
+    records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
+    problems, digest = list(front_matter.settings.problems), ""
+    if template_for is not None:
+        template = template_for(spec.template)
+        digest, skip = template.digest, [spec.line_of("status")]
+        problems += find_leftovers(
+            doctree, source, template=template, outline=outline, skip_lines=skip
+        )
+    return Reading(records, outline, lines, anchors, problems, template_digest=digest)
+
+
+# The header
+
+
+def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _FrontMatter:
+    """Return the front matter, with the values as written in the source."""
+    head = source.text[:_HEAD_LENGTH]
+    lines: Mapping[str, int] = {}
+    if source.is_underlined:
+        lines = _docinfo_lines(head) if metadata else {}
+    elif head.startswith(("---", "\ufeff---")):
+        written = read_front_matter(head)
+        metadata = repair(metadata, written)
+        lines = {normalize_key(key): entry.line for key, entry in written.items()}
+    return _FrontMatter(
+        metadata,
+        lines,
+        read_settings(
+            metadata.get("techspec", ""), head, line=lines.get("techspec", 1)
+        ),
+    )
+
+
+def _docinfo_lines(head: str) -> dict[str, int]:
+    """Return the line of each key of the docinfo in *head*."""
+    lines: dict[str, int] = {}
+    for match in _DOCINFO_KEY.finditer(head):
+        line = head.count("\n", 0, match.start()) + 1
+        lines.setdefault(normalize_key(match["key"]), line)
+    return lines
+
+
+def _read_spec(
+    source: Source,
+    front_matter: _FrontMatter,
+    *,
+    outline: Outline,
+    header: list[HeaderLine],
+    sections: Sequence[Section],
+    directive_id: str | None,
+) -> Spec:
+    values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
+    heading = outline.title.astext() if outline.title is not None else ""
+    identity = identify(
+        title=" ".join(heading.split()) or values.text(TITLE_KEYS) or "",
+        path=source.path,
+        explicit=directive_id or explicit_id(front_matter.values),
+    )
+    settings = front_matter.settings
+    return Spec(
+        source.docname,
+        identity.id,
+        identity.label,
+        identity.title,
+        header=values.header(),
+        sections=tuple(sections),
+        relations=tuple(values.relations(identity.id)),
+        line=outline.title_line(underlined=source.is_underlined),
+        metadata_status=values.overridden_status,
+        other_id=identity.other_id,
+        template=settings.template,
+        template_line=settings.line,
+        ignores=settings.ignores,
+    )
+
+
+def _directive_lines(entries: Iterable[spec_entry]) -> Iterator[HeaderLine]:
+    """Yield the header lines of directives."""
+    for entry in entries:
+        if entry["kind"] in ("status", "relations"):
+            yield from header_lines_of(entry)
+
+
+def _directive_id(entries: Iterable[spec_entry]) -> str | None:
+    """Return the option ``id`` of ``spec:status``, if any."""
+    ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
+    return next((spec_id for spec_id in ids if spec_id), None)
+
+
+def _status_lines(outline: Outline, lines: list[HeaderLine]) -> list[HeaderLine]:
+    """Return the lines of a section *Status* if the header *lines* have no status."""
+    if any(line.key in STATUS_KEYS for line in lines):
+        return []
+    return next(filter(None, map(read_status_section, outline.sections)), [])
+
+
+# The records
+
+
+def _read_drafts(
+    sections: list[tuple[Section, nodes.section]],
+    entries: Iterable[spec_entry],
+    names: SectionNames,
+    *,
+    underlined: bool,
+) -> list[Draft]:
+    """Return the records of sections and directives, in the order of their lines."""
+    drafts: list[Draft] = []
+    for section, node in _record_sections(sections, names):
+        drafts += _read_section(section, node, names, underlined=underlined)
+    for entry in entries:
+        if entry["kind"] in names.kinds:
+            draft = draft_of(entry, names.kinds[entry["kind"]])
+            drafts += [draft] if draft else []
+    drafts.sort(key=lambda draft: draft.line)
+    return drafts
+
+
+def _record_sections(
+    sections: list[tuple[Section, nodes.section]], names: SectionNames
+) -> Iterator[tuple[RecordSection, nodes.section]]:
+    """Yield the record sections; the subsections of one belong to it."""
+    outer_level: int | None = None
+    for section, node in sections:
+        if outer_level is not None and section.level > outer_level:
+            continue
+        outer_level = None
+        records = names.records(section.title)
+        if records is not None:
+            outer_level = section.level
+            yield records, node
+
+
+def _read_section(
+    section: RecordSection,
+    node: nodes.section,
+    names: SectionNames,
+    *,
+    underlined: bool,
+) -> list[Draft]:
+    rules = rules_for(names.kinds[section.kind], is_outcome=section.is_outcome)
+    read_entry = _GRAMMARS.get(section.kind, read_plain_entry)
+    found = read_entries(node, rules, underlined=underlined)
+    drafts = [draft for entry in found if (draft := read_entry(entry, rules))]
+    if section.kind != "question":
+        return drafts
+    # "Open questions / risks" may have both, told apart by a label.
+    lines = {draft.line for draft in drafts if _RISK_LABEL.match(draft.text.text)}
+    if not lines:
+        return drafts
+    rules = rules_for(names.kinds["risk"])
+    risks = [
+        draft
+        for entry in read_entries(node, rules, underlined=underlined)
+        if entry.line in lines and (draft := read_risk(entry, rules))
+    ]
+    return [*(draft for draft in drafts if draft.line not in lines), *risks]

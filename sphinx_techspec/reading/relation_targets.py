@@ -1,0 +1,142 @@
+"""Read the specs that a relation line names."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.identifiers import ids_in_text, starts_with_id, without_ids
+from sphinx_techspec.reading.inline import MASK, Inline
+
+__all__ = ["RelationTargets", "read_targets"]
+
+_DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
+_MAX_CLAUSES = 100
+"""The number of clauses that are read; a longer line is not a list of specs."""
+_LOCAL_FILE = re.compile(r"[^:#?\s]{1,200}\.(?:md|markdown|rst)(?:#|\Z)")
+_LINKS = re.compile(f"{MASK}+")
+# The id of a record, "C-04", is a part of a spec as well.
+_PART = re.compile(
+    r"\b(?:(?i:part(?:s|ly|ial|ially)?|portions?|sections?|consequences?|clauses?"
+    r"|aspects?|chapters?|items?)|[A-Z]{1,2}-\d{1,4})\b"
+)
+
+
+class RelationTargets(NamedTuple):
+    """The targets of a relation line."""
+
+    names: tuple[str, ...]
+    """Ids as written, or ``/docname`` for a link."""
+    exact: bool
+    """Whether the line has no other text."""
+    partly: bool = False
+    """Whether it names parts of specs: *ADR-7 consequence C-2*, *in part*."""
+
+
+def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
+    """Return the specs that *value* names, in order, without duplicates.
+
+    A line consists of ids, numbers, links or prose with links. Text in brackets, text
+    after a dash, and a further clause that starts with other words, ``…; updates
+    ADR-7``, are remarks on a target and do not name another.
+
+    :param loose: whether such clauses are targets, as in a line of *related* specs.
+    """
+    names: list[str] = []
+    start = 0
+    text = _without_brackets(value.masked)
+    ends = [*(match.start() for match in re.finditer(";", text)), len(text)]
+    for end in ends[:_MAX_CLAUSES]:
+        if start == 0 or loose or _starts_with_target(text[start:end]):
+            dash = _DASH.search(text, start, end)
+            names += _targets_between(value, text, start, dash.start() if dash else end)
+        start = end + 1
+    if not names:  # "the cache (ADR-7)"
+        names = _targets_between(value, value.masked, 0, len(text))[:1]
+    rest = re.sub(MASK, "", value.masked)
+    exact = text == value.masked and not re.search(r"[^\W\d_]", without_ids(rest))
+    return RelationTargets(tuple(dict.fromkeys(names)), exact, _names_parts(text))
+
+
+def _names_parts(text: str) -> bool:
+    """Return whether a line names parts of specs, before any dash."""
+    dash = _DASH.search(text)
+    return _PART.search(text, 0, dash.start() if dash else len(text)) is not None
+
+
+def _targets_between(value: Inline, text: str, start: int, end: int) -> list[str]:
+    """Return the links and ids between two positions, in order."""
+    text = text[start:end]
+    names: list[str] = []
+    position = 0
+    for link in list(_LINKS.finditer(text))[:_MAX_CLAUSES]:
+        names += ids_in_text(text[position : link.start()])
+        names += _links(value.cut(start + link.start(), start + link.end()).nodes)
+        position = link.end()
+    return [*names, *ids_in_text(text[position:].replace(MASK, " "))]
+
+
+def _without_brackets(text: str) -> str:
+    """Return *text* with blanks in place of the brackets and their content."""
+    fragments: list[str] = []
+    depth = opened = done = 0
+    for match in re.finditer(r"[()]", text):
+        if match[0] == "(":
+            opened = match.start() if depth == 0 else opened
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                fragments += [text[done:opened], " " * (match.end() - opened)]
+                done = match.end()
+    return "".join([*fragments, text[done:]])
+
+
+def _starts_with_target(clause: str) -> bool:
+    start = re.sub(r"^(?:and|also)\s+", "", clause.lstrip())
+    return start.startswith(MASK) or starts_with_id(start)
+
+
+def _links(children: Sequence[nodes.Node]) -> list[str]:
+    """Return the targets of the links in *children*, documents as ``/docname``.
+
+    The target of a link to another site or to a missing document is the id in its text.
+    """
+    found: list[str] = []
+    for child in children:
+        if not isinstance(child, nodes.Element):
+            continue
+        if child.get("refdomain") == "doc" and child.get("reftarget"):
+            found.append("/" + child["reftarget"])
+        elif child.get("reftype") == "doc" and child.get("reftarget"):
+            found.append(_resolve(child, child["reftarget"]))
+        elif isinstance(child, nodes.reference) or child.get("reftarget"):
+            uri = child.get("refuri", "")
+            named = ids_in_text(child.astext())[:1]
+            found += _file_of(uri) or named or _missing_document(child)
+        else:
+            found += _links(child.children)
+    return found
+
+
+def _missing_document(child: nodes.Element) -> list[str]:
+    """Return the target document of a MyST link if the document is missing."""
+    path = _LOCAL_FILE.match(child.get("reftarget") or "")
+    if child.get("reftype") != "myst" or path is None:
+        return []
+    return [_resolve(child, posixpath.splitext(path[0].rstrip("#"))[0])]
+
+
+def _resolve(link: nodes.Element, target: str) -> str:
+    """Return the docname of *target*, relative to the document with *link*."""
+    folder = posixpath.dirname("/" + link.get("refdoc", ""))
+    return posixpath.normpath(posixpath.join(folder, target))
+
+
+def _file_of(uri: str) -> list[str]:
+    """Return the path in *uri* if it is a document of the project."""
+    return [uri.partition("#")[0]] if _LOCAL_FILE.match(uri) else []

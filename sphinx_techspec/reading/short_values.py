@@ -1,0 +1,78 @@
+"""Read short values of cells and labels: names, lists, status words, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.reading.inline import Inline
+
+__all__ = ["READERS", "group_word", "names", "status_word"]
+
+
+def _words(cell: Inline | None) -> str | None:
+    """Return the text of *cell* on one line, ``None`` if it has no words."""
+    if cell is None or cell.is_unfilled or not re.search(r"\w", cell.text):
+        return None
+    return cell.plain.strip(" .;") or None
+
+
+def names(cell: Inline | None) -> tuple[str, ...]:
+    """Return the names of the people in *cell*."""
+    if cell is None or cell.is_unfilled:
+        return ()
+    parts = (part.strip(" .()/|—–-") for part in re.split(r"[,;&]|\band\b", cell.plain))
+    return tuple(part for part in parts if re.search(r"\w", part))
+
+
+def group_word(group: Inline | None) -> str:
+    """Return the first word of a group's heading in lower case, ``""`` without one."""
+    match = re.search(r"[^\W_]+", group.text) if group else None
+    return match[0].casefold() if match else ""
+
+
+def _ids(cell: Inline | None) -> tuple[str, ...]:
+    """Return the ids in *cell*, as written."""
+    found = (
+        re.findall(r"\b[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}", cell.plain)
+        if cell
+        else []
+    )
+    return tuple(word for word in found if re.search(r"\d", word))
+
+
+def _tags(cell: Inline | None) -> tuple[str, ...]:
+    """Return the comma-separated words in *cell*."""
+    parts = cell.plain.split(",") if cell else []
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
+    """Return the meaning of the first known word in *cell*, if any.
+
+    A cell that lists several words with bars between them is a placeholder.
+    """
+    if cell is None or cell.plain.count("|") > 1:
+        return None
+    found = re.findall(r"[a-z]+", cell.plain.casefold())
+    return next((meanings[word] for word in found if word in meanings), None)
+
+
+def _date_or_words(cell: Inline | None) -> str | None:
+    """Return the first date in *cell* in ISO 8601, or else its text."""
+    found = find_date(cell.text) if cell else None
+    return found.iso if found and found.iso else _words(cell)
+
+
+READERS: Mapping[str, Callable[[Inline], Any]] = {
+    "choice": _words,
+    "date": _date_or_words,
+    "ids": _ids,
+    "level": _words,
+    "line": _words,
+    "names": names,
+    "tags": _tags,
+}
+"""The function that reads a value, by the type of its field; text keeps its markup."""

@@ -1,0 +1,118 @@
+"""Read the settings in a spec's front matter: the template and ignored findings.
+
+.. code-block:: yaml
+
+   techspec:
+     template: madr
+     ignore:
+       placeholder: shows the template itself
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import yaml
+
+from sphinx_techspec.messages import expected, quote
+from sphinx_techspec.options import invalid_option
+from sphinx_techspec.records import Ignore, NotedProblem
+
+__all__ = ["NO_SETTINGS", "SpecSettings", "is_mapping", "read_settings"]
+
+_KEYS = ("ignore", "template")
+_QUOTES = str.maketrans("“”", '""')
+
+
+class SpecSettings(NamedTuple):
+    """The settings under ``techspec`` in the front matter."""
+
+    template: str | None = None
+    line: int = 1
+    """The line of the template's name."""
+    ignores: tuple[Ignore, ...] = ()
+    problems: tuple[NotedProblem, ...] = ()
+    """Problems with the settings."""
+
+
+NO_SETTINGS = SpecSettings()
+
+
+def is_mapping(value: object) -> bool:
+    """Return whether the metadata ``techspec`` is a mapping rather than a boolean."""
+    return str(value).lstrip().startswith("{")
+
+
+def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
+    """Return the settings in *value*, the metadata ``techspec``.
+
+    :param value: the value that Sphinx collects, JSON or, in reStructuredText, YAML.
+    :param head: the start of the source, which gives the lines.
+    :param line: the line of ``techspec``.
+    """
+    if not is_mapping(value):
+        return NO_SETTINGS
+    try:
+        settings = yaml.safe_load(str(value).translate(_QUOTES))
+    except (yaml.YAMLError, RecursionError, ValueError):
+        settings = None
+    if not isinstance(settings, Mapping):
+        return SpecSettings(problems=(_unreadable(line),))
+    lines = _Lines(head, line)
+    unknown = [str(key) for key in settings if key not in _KEYS]
+    problems = [_unknown(key, lines.of(key)) for key in unknown]
+    template = settings.get("template")
+    if template is not None and not isinstance(template, str):
+        problems.append(_unreadable(lines.of("template")))
+        template = None
+    ignores = tuple(_ignores(settings.get("ignore"), lines, problems))
+    return SpecSettings(template, lines.of("template"), ignores, tuple(problems))
+
+
+def _ignores(
+    value: object, lines: _Lines, problems: list[NotedProblem]
+) -> Iterator[Ignore]:
+    """Yield the ignored findings; those in a list of codes have no reason."""
+    if value is None:
+        return
+    if isinstance(value, str):
+        value = [value]
+    if isinstance(value, list):
+        value = dict.fromkeys(map(str, value))
+    if not isinstance(value, Mapping):
+        problems.append(_unreadable(lines.of("ignore")))
+        return
+    for code, reason in value.items():
+        name = str(code).removeprefix("techspec.")
+        text = "" if reason is None else " ".join(str(reason).split())
+        yield Ignore(name, text, lines.of(str(code)))
+
+
+class _Lines:
+    """The lines of keys in the front matter."""
+
+    def __init__(self, head: str, line: int) -> None:
+        self._lines = head.splitlines()[line - 1 :]
+        self._first = line
+
+    def of(self, key: str) -> int:
+        """Return the line of *key*, or of ``techspec`` if both are on one line."""
+        for number, line in enumerate(self._lines):
+            if line.lstrip(" \t-{\"'").startswith(key):
+                return self._first + number
+            if number and line.rstrip() in ("---", "..."):
+                break
+        return self._first
+
+
+def _unreadable(line: int) -> NotedProblem:
+    hint = "use a mapping: 'techspec: {ignore: {CODE: REASON}}'"
+    return invalid_option(
+        "invalid 'techspec' in the front matter", line, hint, "techspec"
+    )
+
+
+def _unknown(key: str, line: int) -> NotedProblem:
+    message = f"unknown key {quote(key, 40)} of 'techspec' in the front matter"
+    return invalid_option(message, line, expected(key, _KEYS), key)

@@ -1,0 +1,160 @@
+"""Read the rows of a table of records by the fields of its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.blocks import paragraphs
+from sphinx_techspec.reading.entry_markers import is_date
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labels import join
+from sphinx_techspec.reading.table_rows import TableRow, table_rows
+
+__all__ = ["ColumnNames", "RowCells", "read_rows"]
+
+_INEXACT = 100
+"""The lowest rank of a heading that matches a column by one of its words."""
+
+
+class ColumnNames:
+    """The known headings of columns, and the field of each.
+
+    :param names: normalized headings by field, the best one first. In a table without
+        headings, the columns are the fields in this order, from ``main`` on.
+    """
+
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+        self.fields = tuple(names)
+        self._ranks = {
+            name: (field, rank)
+            for field, many in names.items()
+            for rank, name in enumerate(many)
+        }
+
+    def find(self, heading: str) -> tuple[str, int] | None:
+        """Return the field of *heading* and the rank of the match, the best one 0.
+
+        Other headings match by their last word, *Risk owner*, or by their first,
+        *Mitigation plan*. The text after *of*, as in *Date of decision*, is ignored.
+        """
+        if heading in self._ranks:
+            return self._ranks[heading]
+        words = heading.partition(" of ")[0].replace("/", " ").split()
+        for rank, word in enumerate((words[-1], words[0]) if words else ()):
+            if word in self._ranks and len(word) > 1:
+                return self._ranks[word][0], _INEXACT + rank
+        return None
+
+
+class RowCells(NamedTuple):
+    """The cells of a row that have text."""
+
+    fields: dict[str, Inline]
+    """The cells of columns with a field."""
+    others: list[Inline]
+    """The other cells, each with the heading of its column."""
+    line: int
+
+
+def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
+    """Yield the rows of *table* that have text."""
+    head, body = table_rows(table)
+    if not head and body and _is_head(body[0], columns):
+        head, body = body[:1], body[1:]
+    rows = [(row, _texts(row)) for row in body]
+    headings: dict[int, str] = {}
+    if head:
+        texts = _texts(head[-1])
+        headings = {c: texts[c].plain if c in texts else "" for c in head[-1].columns}
+        field_of = _fields_of_headings(headings, columns)
+    else:
+        field_of = _fields_of_contents([texts for _, texts in rows], columns)
+    for row, texts in rows:
+        if any(texts.values()):
+            yield _cells(row, texts, field_of, headings)
+
+
+def _is_head(row: TableRow, columns: ColumnNames) -> bool:
+    """Return whether *row*, the first of a table without a head, has headings."""
+    names = [text.plain for text in _texts(row).values()]
+    found = [columns.find(normalize_heading(name)) for name in names]
+    fields = {match[0] for match in found if match and match[1] < _INEXACT}
+    return len(fields) > 1 and len(fields) * 2 >= len(row.cells)
+
+
+def _texts(row: TableRow) -> dict[int, Inline]:
+    """Return the text of each cell of *row* by its column."""
+    texts: dict[int, Inline] = {}
+    for column, cell in zip(row.columns, row.cells, strict=True):
+        text = join(paragraphs(cell.children))
+        if text is not None:
+            text.line = row.line
+            texts[column] = text
+    return texts
+
+
+def _fields_of_headings(
+    headings: Mapping[int, str], columns: ColumnNames
+) -> dict[int, str]:
+    """Return the field of each column, which is the best match of that field."""
+    found = []
+    for column, heading in headings.items():
+        name = normalize_heading(heading)
+        match = columns.find(name)
+        if match is None and not name and column == 0:
+            match = ("id", _INEXACT - 1)  # "#" or an empty heading
+        if match:
+            found.append((match[1], column, match[0]))
+    field_of: dict[int, str] = {}
+    for _, column, field in sorted(found):
+        if field not in field_of.values():
+            field_of[column] = field
+    if "main" not in field_of.values():
+        free = [column for column in headings if column not in field_of]
+        field_of.update(dict.fromkeys(free[:1], "main"))
+    return field_of
+
+
+def _fields_of_contents(
+    rows: Sequence[Mapping[int, Inline]], columns: ColumnNames
+) -> dict[int, str]:
+    """Return the field of each column of a table without headings, by its content."""
+    field_of: dict[int, str] = {}
+    texts = [field for field in columns.fields if field not in ("id", "date")]
+    for column in sorted({column for row in rows for column in row}):
+        filled = [row[column] for row in rows if row.get(column)]
+        field = next(iter(texts), None)
+        if all(is_date(text) for text in filled) and "date" in columns.fields:
+            field = "date"
+        elif all(re.fullmatch(r"\W*[A-Z]{0,4}-?\d{1,4}\W*", t.text) for t in filled):
+            field = "id"
+        if field is None or field in field_of.values() or len(texts) < 1:
+            continue
+        field_of[column] = field
+        # Only the column after the main text has a known field.
+        texts = [name for name in texts[:2] if name != field]
+    return field_of
+
+
+def _cells(
+    row: TableRow,
+    texts: Mapping[int, Inline],
+    field_of: Mapping[int, str],
+    headings: Mapping[int, str],
+) -> RowCells:
+    fields, others = {}, []
+    for column, text in texts.items():
+        if not re.search(r"\w", text.text):
+            continue  # "—", "…"
+        if column in field_of:
+            fields[field_of[column]] = text
+            continue
+        heading = headings.get(column, "")
+        named = [nodes.Text(f"({heading}: "), *text.nodes, nodes.Text(")")]
+        others.append(Inline(named, text.line, text.parent) if heading else text)
+    return RowCells(fields, others, row.line)

@@ -1,0 +1,252 @@
+"""Find the placeholders, instructions and examples of a template in a document.
+
+The source is searched first, which is fast. Only if it may have matches is the doctree
+searched, which distinguishes text from code and placeholders from HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from docutils import nodes
+
+from sphinx_techspec.messages import shorten
+from sphinx_techspec.reading.front_matter import front_matter_end
+from sphinx_techspec.reading.inline import MASK
+from sphinx_techspec.reading.outline import Outline
+from sphinx_techspec.reading.parse import Source
+from sphinx_techspec.reading.template_placeholders import placeholders_in
+from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
+from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.template import Template
+
+__all__ = [
+    "find_leftovers",
+    "first_word",
+    "is_label",
+    "is_long_enough",
+    "line_starts",
+    "sentences_of",
+]
+
+_LINE_START = re.compile(r"^[^\w\n]*(\w+)[^\w\n]+(\w+)[^\w\n]+(\w+)", re.MULTILINE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+# A parser may replace these characters, or they may be written in another way.
+_CHANGEABLE = re.compile(rf"[\s{MASK}“”‘’–—…\"'.-]")
+_MIN_WORDS = 3
+"""The minimum length of a text that a spec cannot share with its template by chance."""
+_MIN_SENTENCE_WORDS = 4
+"""The same for a line or a sentence of a paragraph."""
+_MAX_LABEL_WORDS = 4
+_MESSAGES = {
+    "placeholder": (
+        "placeholder {!r} not filled in",
+        "replace or delete it; to show it literally, put it in backticks",
+    ),
+    "template-text": (
+        "template text {!r} not replaced",
+        "replace it with your own text, or delete it",
+    ),
+}
+"""The message and the hint for each check."""
+
+
+def find_leftovers(
+    doctree: nodes.document,
+    source: Source,
+    *,
+    template: Template,
+    outline: Outline,
+    skip_lines: Sequence[int] = (),
+) -> list[NotedProblem]:
+    """Return the placeholders and the remaining text of *template*, in order of line.
+
+    :param doctree: the document as parsed.
+    :param skip_lines: lines with a finding of another kind, such as an empty status.
+    """
+    found: list[NotedProblem] = []
+    if _may_have_placeholders(source.text, template):
+        finder = _PlaceholderFinder(source, template)
+        if not source.is_underlined:
+            found += finder.in_front_matter()
+        found += finder.in_document(doctree, outline)
+    if not template.line_starts.isdisjoint(line_starts(source.text)):
+        found += _boilerplate(doctree, template)
+    return sorted(
+        (noted for noted in found if noted.problem.line not in skip_lines),
+        key=lambda noted: noted.problem.line,
+    )
+
+
+def line_starts(source: str) -> list[tuple[str, str, str]]:
+    """Return the first three words of each line of *source*."""
+    return _LINE_START.findall(source)
+
+
+def sentences_of(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the words and the line offset of each longer line and sentence."""
+    start = 0
+    for match in (*_SENTENCE_END.finditer(text), None):
+        end = match.start() if match else len(text)
+        if is_long_enough(text[start:end], _MIN_SENTENCE_WORDS):
+            yield words_of(text[start:end]), text.count("\n", 0, start)
+        start = match.end() if match else end
+
+
+def is_long_enough(text: str, least: int = _MIN_WORDS) -> bool:
+    """Return whether *text* has enough words to be compared."""
+    words = (word for word in text.split() if any(map(str.isalnum, word)))
+    return sum(1 for _ in islice(words, least)) == least
+
+
+def first_word(text: str) -> int:
+    """Return the offset of the first word in *text*, 0 without words."""
+    match = re.search(r"\w", text)
+    return match.start() if match else 0
+
+
+def is_label(text: str) -> bool:
+    """Return whether *text* is a label, ``Why not chosen:``, which specs may keep."""
+    return text.rstrip().endswith(":") and len(text.split()) <= _MAX_LABEL_WORDS
+
+
+def _may_have_placeholders(source: str, template: Template) -> bool:
+    known = (*template.placeholders, *template.bare_placeholders)
+    if any(placeholder in source for placeholder in known):
+        return True
+    if "<" not in source:
+        return False
+    # Code blocks often have text in angle brackets.
+    return any(placeholders_in(_without_fences(source), source.casefold()))
+
+
+def _without_fences(source: str) -> str:
+    if "```" not in source and "~~~" not in source:
+        return source
+    kept, inside = [], False
+    for line in source.splitlines():
+        if _FENCE.match(line):
+            inside = not inside
+        elif not inside:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+class _PlaceholderFinder:
+    """A search for placeholders and their lines in the source."""
+
+    def __init__(self, source: Source, template: Template) -> None:
+        text = source.text
+        self._text = text
+        self._lower = text.casefold()
+        self._underlined = source.is_underlined
+        self._starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
+        self._used: set[int] = set()
+        self._placeholders = [
+            (name, re.compile(re.escape(name))) for name in template.placeholders
+        ]
+        bare = "|".join(map(re.escape, template.bare_placeholders))
+        self._bare = re.compile(rf"(?<!\w)(?:{bare})(?!\w)" if bare else r"(?!)")
+
+    def in_front_matter(self) -> Iterator[NotedProblem]:
+        """Yield the placeholders in the front matter."""
+        lines = self._text.splitlines()[: front_matter_end(self._text)]
+        for number, line in enumerate(lines, start=1):
+            value = line.partition(":")[2].partition(" #")[0]
+            for placeholder in self._in_text(value, in_head=True):
+                yield _leftover("placeholder", placeholder, number)
+
+    def in_document(
+        self, doctree: nodes.document, outline: Outline
+    ) -> Iterator[NotedProblem]:
+        """Yield the placeholders in the text of the document."""
+        head = head_of(outline)
+        blocks = list(blocks_of(doctree))
+        for number, block in enumerate(blocks):
+            if block.kind == "code":
+                continue
+            for placeholder in self._in_text(
+                block.prose, in_head=id(block.node) in head
+            ):
+                later = (b.line for b in islice(blocks, number, None))
+                end = next((line for line in later if line > block.line), None)
+                line = self._line_of(placeholder, block.line, end)
+                if line is not None:
+                    yield _leftover("placeholder", placeholder, line)
+
+    def _in_text(self, text: str, *, in_head: bool) -> Iterator[str]:
+        """Yield the placeholders; bare ones only in the head or at the start."""
+        spans = list(placeholders_in(text, self._lower))
+        for placeholder, pattern in self._placeholders:
+            if placeholder in text:
+                spans += (match.span() for match in pattern.finditer(text))
+        if in_head:
+            spans += (match.span() for match in self._bare.finditer(text))
+        elif match := self._bare.match(text, first_word(text)):
+            spans.append(match.span())
+        last = 0
+        for start, end in sorted(spans):
+            if start >= last:  # "<YYYY-MM-DD>" is a single placeholder
+                yield text[start:end]
+                last = end
+
+    def _line_of(self, placeholder: str, first: int, end: int | None) -> int | None:
+        r"""Return the line of *placeholder* in the source, ``None`` if it is escaped.
+
+        Escaped text, ``\<name>`` or ``&lt;name&gt;``, is shown on purpose.
+
+        :param first: the line of its block.
+        :param end: the line of the next block, if any.
+        """
+        start = self._start_of(first - self._underlined)
+        stop = len(self._text) if end is None else self._start_of(end)
+        unchanged = _unchanged_start(placeholder)
+        position = self._text.find(unchanged, start, stop)
+        while position >= 0:
+            before = self._text[max(position - 1, 0) : position]
+            if position not in self._used and before not in ("\\", "`"):
+                self._used.add(position)
+                return self._text.count("\n", 0, position) + 1
+            position = self._text.find(unchanged, position + 1, stop)
+        return None
+
+    def _start_of(self, line: int) -> int:
+        """Return the offset of *line* in the source."""
+        return self._starts[min(max(line - 1, 0), len(self._starts) - 1)]
+
+
+def _unchanged_start(placeholder: str) -> str:
+    """Return the start of *placeholder* that is the same in the source."""
+    match = _CHANGEABLE.search(placeholder, 1)
+    while match and match[0] in " .-'\"":
+        match = _CHANGEABLE.search(placeholder, match.end())
+    return placeholder[: match.start()] if match else placeholder
+
+
+def _boilerplate(doctree: nodes.document, template: Template) -> Iterator[NotedProblem]:
+    """Yield the texts, lines and sentences of *template* in the document."""
+    for block in blocks_of(doctree):
+        if block.kind not in ("text", "code"):
+            continue
+        text = block.text
+        if is_label(text):
+            continue
+        if words_of(text) in template.boilerplate:
+            yield _leftover("template-text", text, block.line)
+        elif block.kind == "text":
+            for sentence, offset in sentences_of(text):
+                if sentence in template.boilerplate:
+                    line = text.splitlines()[offset]
+                    yield _leftover("template-text", line, block.line + offset)
+    for text, number in rows_of(doctree):
+        if words_of(text) in template.boilerplate:
+            yield _leftover("template-text", text, number)
+
+
+def _leftover(code: str, text: str, line: int) -> NotedProblem:
+    message, hint = _MESSAGES[code]
+    subject = shorten(text.replace(MASK, "…"))
+    return NotedProblem(code, Problem(message.format(subject), line, hint, subject))

@@ -1,0 +1,84 @@
+"""Tell the placeholders of a template, such as ``<risk>``, from HTML and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["is_placeholder_tag", "placeholders_in"]
+
+_PLACEHOLDER = re.compile(
+    # Not "List<String>", "a < b", "<-", "\<escaped>".
+    r"(?<![\w\\)\]])<(?P<inner>[\w@#$\"'({\[“‘][^<>]{0,600})(?<![\s/=-])>"
+)
+_START_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)\b(?P<rest>[^<>]*)(?<!/)>")
+_TAG_CONTENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+\Z")
+_HTML_ELEMENTS = frozenset(
+    """a abbr address area article aside audio b base bdi bdo blockquote body br
+    button canvas caption center cite code col colgroup data datalist dd del details
+    dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2
+    h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li
+    link main map mark math menu meta meter nav noscript object ol optgroup option
+    output p param picture pre progress q rp rt ruby s samp script section select slot
+    small source span strike strong style sub summary sup svg table tbody td template
+    textarea tfoot th thead time title tr track tt u ul var video wbr""".split()  # noqa: SIM905
+)
+# Elements that never occur alone in text: "<title>" and "<option>" are placeholders.
+_NEVER_ALONE = frozenset(
+    """base body data head html link meta object option output param slot summary
+    title""".split()  # noqa: SIM905
+)
+_BOOLEAN_ATTRIBUTES = frozenset(
+    """async autofocus autoplay checked controls default defer disabled hidden inert
+    ismap loop multiple muted nowrap open readonly required reversed selected""".split()  # noqa: SIM905
+)
+_WITHOUT_END_TAG = frozenset(
+    """area base br col embed hr img input link meta param source track wbr
+    p li dt dd tr td th thead tbody tfoot colgroup optgroup rt rp""".split()  # noqa: SIM905
+)
+
+
+def is_placeholder_tag(text: str) -> bool:
+    """Return whether *text*, a raw HTML tag, is a placeholder such as ``<risk>``.
+
+    ``<summary of the change>`` has words in place of the attributes of an HTML tag.
+    """
+    match = _START_TAG.fullmatch(text.strip())
+    if match is None:
+        return False
+    name, rest = match["name"].casefold(), match["rest"]
+    if name not in _HTML_ELEMENTS:
+        return True
+    if "=" in rest:
+        return False
+    words = rest.casefold().split()
+    return not _BOOLEAN_ATTRIBUTES.issuperset(words) or (
+        not words and name in _NEVER_ALONE
+    )
+
+
+def placeholders_in(text: str, source: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each placeholder in angle brackets in *text*.
+
+    :param source: the document in lower case; a tag that it closes is HTML.
+    """
+    if "<" not in text:
+        return
+    for match in _PLACEHOLDER.finditer(text):
+        inner = match["inner"]
+        if "://" in inner or _EMAIL.fullmatch(inner) or inner.startswith("mailto:"):
+            continue
+        if not any(character.isalpha() for character in inner):
+            continue
+        tag = _TAG_CONTENT.fullmatch(inner)
+        if tag is None or _is_placeholder(match[0], tag["name"].casefold(), source):
+            yield match.span()
+
+
+def _is_placeholder(tag: str, name: str, source: str) -> bool:
+    """Return whether *tag*, which may be HTML, is a placeholder."""
+    if f"</{name}" in source:
+        return False
+    is_bare = len(tag) == len(name) + 2
+    return is_placeholder_tag(tag) or (is_bare and name not in _WITHOUT_END_TAG)

@@ -1,0 +1,264 @@
+"""Read the schema of a template from its source."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.headings import SectionNames, normalize_heading, qualifiers_of
+from sphinx_techspec.reading.blocks import heading_of, is_comment, section_line
+from sphinx_techspec.reading.front_matter import read_front_matter
+from sphinx_techspec.reading.header_reader import (
+    STATUS_KEYS,
+    HeaderLine,
+    normalize_key,
+    read_header,
+    read_status_section,
+)
+from sphinx_techspec.reading.inline import MASK
+from sphinx_techspec.reading.outline import (
+    Outline,
+    outline_of,
+    section_outline,
+    subsections,
+)
+from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.template_leftovers import (
+    first_word,
+    is_label,
+    is_long_enough,
+    line_starts,
+    sentences_of,
+)
+from sphinx_techspec.reading.template_placeholders import placeholders_in
+from sphinx_techspec.reading.visible_text import (
+    TextBlock,
+    blocks_of,
+    head_of,
+    rows_of,
+    words_of,
+)
+from sphinx_techspec.template import Template, TemplateSection
+from sphinx_techspec.vocabulary import listed_statuses
+
+__all__ = ["read_template"]
+
+_IN_BRACES = re.compile(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
+_IN_BRACKETS = re.compile(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
+_QUALIFIER = re.compile(
+    r"\W*(?:optional|recommended|required|mandatory|if|as|when|where)\b", re.IGNORECASE
+)
+_BARE_PLACEHOLDER = re.compile(
+    r"\b(?:(?:YYYY|\d{4})-MM(?:-DD)?|(?:[A-Z]{1,12}-)?(?:N{2,4}|X{3,4}))\b"
+)
+_DATES = re.compile(r"\bdate\b|\bwhen\b|YYYY|\d{4}-\d{2}", re.IGNORECASE)
+_MITIGATIONS = re.compile("mitigat", re.IGNORECASE)
+_DIRECTIVE = re.compile(r"\{spec:status\}|\.\. spec:status::")
+
+
+class _SectionNode(NamedTuple):
+    """A section of a template with its node."""
+
+    section: TemplateSection
+    node: nodes.section
+
+
+def read_template(text: str, *, syntax: str, name: str = "") -> Template:
+    """Return the schema in *text*, the source of a template.
+
+    :param syntax: ``md`` or ``rst``.
+    :param name: the path or built-in name of the template.
+    """
+    underlined = syntax == "rst"
+    doctree = parse(text, syntax=syntax)
+    front_matter = {} if underlined else read_front_matter(text)
+    outline = _outline(doctree)
+    lines = read_header(outline.header)
+    sections = list(_sections(outline.sections, underlined=underlined))
+    keys = [line.key for line in lines]
+    keys += map(normalize_key, front_matter)
+    if _DIRECTIVE.search(text) or any(map(read_status_section, outline.sections)):
+        keys.append("status")
+    if _DIRECTIVE.search(text) and ":updated:" in text:
+        keys.append("last updated")
+    source = text.casefold()
+    placeholders, bare_placeholders = _placeholders(doctree, outline, source)
+    choices = _choices(text, front_matter)
+    boilerplate = frozenset(_boilerplate(doctree, lines, choices, source=source))
+    return Template(
+        name=name,
+        start_line=outline.title_line(underlined=underlined),
+        statuses=listed_statuses(text),
+        fields=tuple(dict.fromkeys(keys)),
+        sections=tuple(item.section for item in sections),
+        placeholders=placeholders,
+        bare_placeholders=bare_placeholders,
+        boilerplate=boilerplate,
+        line_starts=frozenset(_line_starts(text, boilerplate)),
+        dates_decisions=_has_match(sections, "decision log", _DATES),
+        mitigates_risks=_has_match(sections, "risks and mitigations", _MITIGATIONS),
+        repeated=_repeated(sections),
+        digest=_digest(placeholders, bare_placeholders, boilerplate),
+    )
+
+
+def _choices(text: str, keys: Iterable[str]) -> list[str]:
+    """Return the lines of the front matter with a list of values: ``bug | feature``."""
+    lines = (line.partition(" #")[0] for line in text.splitlines())
+    starts = tuple(f"{key}:" for key in keys if normalize_key(key) not in STATUS_KEYS)
+    return [line for line in lines if line.startswith(starts) and "|" in line]
+
+
+def _outline(doctree: nodes.document) -> Outline:
+    """Return the outline of a template without its instructions for use.
+
+    These may have a heading of their own: of several top-level headings, the one with
+    nearly all other headings below it is the title.
+    """
+    top = subsections(doctree)
+    sizes = [len(list(node.findall(nodes.section))) - 1 for node in top]
+    if len(top) < 2 or max(sizes) < len(top):
+        return outline_of(doctree)
+    return section_outline(top[sizes.index(max(sizes))])
+
+
+# Sections
+
+
+def _sections(
+    found: Iterable[nodes.section], *, underlined: bool, level: int = 2
+) -> Iterator[_SectionNode]:
+    for node in found:
+        title = heading_of(node)
+        text = " ".join(title.astext().split()) if title is not None else ""
+        qualifiers = qualifiers_of(text)
+        for qualifier in qualifiers:
+            text = " ".join(text.replace(qualifier, " ").split()).rstrip(" :.–—-")
+        line = section_line(node, underlined=underlined)
+        if normalize_heading(text):
+            requirement = _requirement(node, text, qualifiers)
+            yield _SectionNode(TemplateSection(text, level, requirement, line), node)
+        below = subsections(node)
+        yield from _sections(below, underlined=underlined, level=level + 1)
+
+
+def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> str:
+    """Return whether a section is required, recommended or optional."""
+    words = " ".join(qualifiers).casefold()
+    if "recommended" in words:
+        return "recommended"
+    if qualifiers and "required" not in words and "mandatory" not in words:
+        return "optional"
+    if any(placeholders_in(text, "")) or _IN_BRACES.search(text):
+        return "optional"  # an example
+    if normalize_heading(text) in STATUS_KEYS:
+        return "optional"  # the status may be in the header instead
+    comments = [child for child in node.children[1:3] if is_comment(child)]
+    is_optional = any("optional" in comment.astext().casefold() for comment in comments)
+    return "optional" if is_optional else "required"
+
+
+def _has_match(
+    sections: Sequence[_SectionNode], name: str, pattern: re.Pattern[str]
+) -> bool:
+    """Return whether *pattern* matches in a section called *name*."""
+    names = SectionNames()
+    return any(
+        names.is_of(item.section.title, name) and pattern.search(item.node.astext())
+        for item in sections
+    )
+
+
+def _repeated(sections: Sequence[_SectionNode]) -> tuple[str, ...]:
+    """Return the headings that occur several times right below one heading."""
+    titles: dict[tuple[int, str], list[str]] = {}
+    for section, node in sections:
+        key = (id(node.parent), normalize_heading(section.title))
+        titles.setdefault(key, []).append(section.title)
+    return tuple(found[0] for found in titles.values() if len(found) > 1)
+
+
+# Placeholders and boilerplate
+
+
+def _placeholders(
+    doctree: nodes.document, outline: Outline, source: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the placeholders in braces or square brackets, and the bare ones."""
+    bracketed: dict[str, None] = {}
+    bare: dict[str, None] = {}
+    head = head_of(outline)
+    for block in blocks_of(doctree):
+        if block.kind == "code":
+            continue
+        text = block.prose
+        for start, end in reversed(list(placeholders_in(text, source))):
+            text = text[:start] + text[end:]
+        for pattern in (_IN_BRACES, _IN_BRACKETS):
+            for match in pattern.finditer(text):
+                if re.search(r"[^\W\d_]", match[0]) and not _QUALIFIER.match(match[0]):
+                    bracketed[match[0]] = None
+        if id(block.node) in head:
+            bare.update(dict.fromkeys(_BARE_PLACEHOLDER.findall(text)))
+        elif first := _BARE_PLACEHOLDER.match(text, first_word(text)):
+            bare[first[0]] = None
+    return tuple(bracketed), tuple(bare)
+
+
+def _boilerplate(
+    doctree: nodes.document,
+    lines: Sequence[HeaderLine],
+    choices: Iterable[str],
+    *,
+    source: str,
+) -> Iterator[str]:
+    """Yield the words of each instruction and example without a placeholder.
+
+    Checkboxes are not boilerplate, because specs keep them.
+    """
+    in_header = {id(line.node) for line in lines if line.node is not None}
+    for block in blocks_of(doctree, without=in_header):
+        if _is_boilerplate(block, source):
+            yield words_of(block.text)
+            if block.kind == "text":
+                yield from (sentence for sentence, _ in sentences_of(block.text))
+    for text, _ in rows_of(doctree):
+        if is_long_enough(text) and not _has_placeholder(text, source):
+            yield words_of(text)
+    for line in lines:
+        if line.key not in STATUS_KEYS and "|" in line.value.text:
+            yield words_of(f"{line.name} {line.value.text}")
+    yield from map(words_of, choices)
+
+
+def _is_boilerplate(block: TextBlock, source: str) -> bool:
+    if block.kind not in ("text", "code") or not is_long_enough(block.text):
+        return False
+    if block.kind == "text" and _has_placeholder(block.prose, source):
+        return False
+    return not is_label(block.text)
+
+
+def _has_placeholder(text: str, source: str) -> bool:
+    return any(placeholders_in(text, source)) or any(
+        pattern.search(text) for pattern in (_IN_BRACES, _IN_BRACKETS)
+    )
+
+
+def _line_starts(
+    text: str, boilerplate: frozenset[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the first three words of each line in which *boilerplate* may start."""
+    known = {" ".join(words.split(" ", 3)[:3]) for words in boilerplate}
+    for start in line_starts(text):
+        if " ".join(start).casefold() in known:
+            yield start
+
+
+def _digest(*texts: Iterable[str]) -> str:
+    content = repr([sorted(part) for part in texts])
+    return hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -1,0 +1,161 @@
+"""What the options of a view mean, and what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_techspec.query.fields import FIELDS
+from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_types import VIEWS
+from sphinx_techspec.records import NotedProblem
+
+if TYPE_CHECKING:
+    from tests.unit.conftest import Library
+
+
+def read(
+    library: Library, view: str, **options: str
+) -> tuple[Query, list[NotedProblem]]:
+    """Read the options of a view."""
+    given = {name.replace("_", "-"): value for name, value in options.items()}
+    return read_query(view, given, library.project(), near="index")
+
+
+@pytest.mark.parametrize(
+    ("view", "option", "value", "said", "hint"),
+    [
+        ("specs", "columns", "ttle", "unknown column", "did you mean 'title'?"),
+        ("decisions", "columns", "owner", "unknown column", "expected one of: "),
+        ("decisions", "sort", "-dat", "unknown sort key 'dat'", "did you mean 'date'?"),
+        ("risks", "group-by", "due", "unknown group key 'due'", "details, "),
+        ("risks", "status", "gone", "unknown status", "open, active, done, retired"),
+        (
+            "risks",
+            "spec-status",
+            "open, drft",
+            "unknown status 'drft'",
+            "did you mean 'draft'?",
+        ),
+        (
+            "risks",
+            "format",
+            "board",
+            "invalid format",
+            "expected one of: table, list, mat",
+        ),
+        (
+            "specs",
+            "spec",
+            "005",
+            "unknown spec '005' in spec:specs",
+            "did you mean '004'?",
+        ),
+        ("graph", "root", "005", "unknown spec '005'", "expected one of: 004"),
+        ("specs", "since", "soon", "invalid date", "YYYY-MM-DD"),
+        ("specs", "until", "2026-02-30", "invalid date", "YYYY-MM-DD"),
+        ("specs", "since", "2026-02-01 or so", "invalid date", "YYYY-MM-DD"),
+        ("specs", "limit", "0", "invalid limit '0'", "a number greater"),
+        ("specs", "limit", "all", "invalid limit 'all'", "a number greater"),
+        ("graph", "depth", "-1", "invalid depth '-1'", "a number greater"),
+        ("specs", "reverse", "maybe", "invalid reverse", "true, false"),
+        ("graph", "direction", "up", "invalid direction", "LR, RL, TB, BT, outgoing"),
+        ("graph", "types", "needs", "unknown relation", "depends-on, required-by"),
+        ("summary", "columns", "title", "unknown column", "status, decisions, risks"),
+        ("specs", "colour", "red", "unknown option 'colour'", "columns, "),
+        ("graph", "columns", "id", "unknown option", "root, depth, direction"),
+        ("specs", "tags", "", "missing value of option", "add a value"),
+        ("specs", "columns", " , ", "missing value of option", "add a value"),
+    ],
+)
+def test_wrong_option_is_reported_with_valid_ones(
+    library: Library, view: str, option: str, value: str, said: str, hint: str
+) -> None:
+    """One message a mistake, which says what can stand there."""
+    library.spec("004")
+    _, problems = read(library, view, **{option: value})
+    [(code, problem)] = problems
+    assert code == "invalid-option"
+    assert said in problem.message
+    assert hint in problem.hint
+
+
+def test_name_of_several_specs(library: Library) -> None:
+    """A name that may mean several specs is told with all of them."""
+    library.spec("ADR-004")
+    library.spec("RFC-004")
+    _, [(_, problem)] = read(library, "specs", spec="004")
+    assert "tech-spec/ADR-004, tech-spec/RFC-004" in problem.message
+
+
+def test_what_is_right_beside_it_stays(library: Library) -> None:
+    """A wrong item takes neither its list nor the other options along."""
+    library.spec("004")
+    query, problems = read(
+        library, "decisions", columns="id, nonsense, text", limit="x", sort="date"
+    )
+    assert len(problems) == 2
+    assert query.columns == ("id", "text")
+    assert query.limit is None
+    assert query.sort == (("date", False),)
+
+
+def test_unknown_filter_value_matches_nothing(library: Library) -> None:
+    """A page does not suddenly show everything when a spec is gone."""
+    library.spec("004")
+    assert read(library, "decisions", spec="099")[0].specs == ()
+    assert read(library, "graph", root="099")[0].root == ""
+
+
+@pytest.mark.parametrize("view", FIELDS)
+@pytest.mark.parametrize("option", ["columns", "sort", "group-by"])
+def test_every_field_can_be_named(library: Library, view: str, option: str) -> None:
+    """Names are as in techspec.json, whatever joins their words."""
+    library.spec("004")
+    for field in FIELDS[view]:
+        for name in (field.name, field.name.replace("_", "-"), field.name.upper()):
+            assert read(library, view, **{option: name})[1] == []
+
+
+def test_columns_of_a_header_line(library: Library) -> None:
+    """Specs have the keys of their headers as columns."""
+    library.spec("004", review_by="2026-02-01")
+    query, problems = read(library, "specs", columns="id, Review by")
+    assert (query.columns, problems) == (("id", "review-by"), [])
+
+
+def test_options_of_a_graph(library: Library) -> None:
+    """Layout and the way to go are one option, since people mean either."""
+    library.spec("004")
+    query, problems = read(
+        library, "graph", root="4", depth="2", direction="td, outgoing", types="amends"
+    )
+    assert problems == []
+    assert (query.root, query.depth, query.layout) == ("tech-spec/004", 2, "TB")
+    assert (query.follow, query.types) == ("outgoing", ("amends",))
+
+
+def test_lists_in_the_manner_of_yaml(library: Library) -> None:
+    """A list of YAML is a list."""
+    library.spec("004")
+    assert read(library, "specs", tags='["a b", c]')[0].tags == ("a b", "c")
+
+
+def test_long_value_is_cut(library: Library) -> None:
+    """A page of text in an option is not repeated in the message."""
+    library.spec("004")
+    for option in ("columns", "spec", "status", "since", "limit", "format"):
+        _, [(_, problem)] = read(library, "specs", **{option: "x" * 5000})
+        assert len(problem.message) < 200
+
+
+def test_every_view_understands_its_options(library: Library) -> None:
+    """No declared option is unknown to the code that reads it."""
+    for view in VIEWS.values():
+        for option in view.options:
+            _, problems = read(library, view.name, **{option.name: "~"})
+            assert not any(
+                "unknown option" in problem.message for _, problem in problems
+            )

@@ -1,0 +1,609 @@
+"""Decisions, in the forms in which people log them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "template": (
+        "- **2026-01-31** — one lane per depot (because vans queue)",
+        {"date": "2026-01-31", "text": "one lane per depot", "reason": "vans queue"},
+    ),
+    "colon outside": (
+        "- **2026-01-31**: one lane",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "colon inside": (
+        "- **2026-01-31:** one lane",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "plain date": (
+        "- 2026-01-31 — one lane",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "en dash": (
+        "- 2026-01-31 – one lane",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "tight dash": (
+        "- **2026-01-31**—one lane",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "two hyphens": (
+        "- **2026-01-31** -- one lane",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "month name": (
+        "- **January 31, 2026** — one lane",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "month": ("- January 2026: one lane", {"date": "2026-01", "text": "one lane"}),
+    "brackets": ("- [2026-01-31] one lane", {"date": "2026-01-31", "text": "one lane"}),
+    "date at the end": (
+        "- one lane (2026-01-31)",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "bad date": ("- 2026-02-30 — one lane", {"date_text": "2026-02-30"}),
+    "status after date": (
+        "- **2026-07-30 — Rejected:** one lane",
+        {"date": "2026-07-30", "status": "rejected", "text": "one lane"},
+    ),
+    "status first": ("- [Proposed] one lane", {"status": "proposed"}),
+    "status at the end": (
+        "- one lane (superseded by D-9)",
+        {"status": "superseded", "text": "one lane (superseded by D-9)"},
+    ),
+    "no status": ("- one lane (open all day)", {"status": "accepted"}),
+    "id": ("- **D1**: one lane", {"id": "D1", "text": "one lane"}),
+    "id in all bold": ("- **D-001 - one lane**", {"id": "D-001", "text": "one lane"}),
+    "id of the log": ("- **DL-1:** one lane", {"id": "DL-1", "text": "one lane"}),
+    "id with date": (
+        "- **D-07 (2026-01-31):** one lane",
+        {"id": "D-07", "date": "2026-01-31", "text": "one lane"},
+    ),
+    "id after date": (
+        "- 2026-01-31: **D-4** — one lane",
+        {"id": "D-4", "date": "2026-01-31", "text": "one lane"},
+    ),
+    "because": (
+        "- one lane because vans queue.",
+        {"text": "one lane", "reason": "vans queue."},
+    ),
+    "because of": (
+        "- one lane, because of the vans",
+        {"text": "one lane", "reason": "the vans"},
+    ),
+    "because in the middle": (
+        "- one lane because vans queue. Two later",
+        {"text": "one lane because vans queue. Two later", "reason": None},
+    ),
+    "because against": (
+        "- Rejected plan 3 (ferries) because it would be slow",
+        {"text": "Rejected plan 3 (ferries) because it would be slow"},
+    ),
+    "brackets in the reason": (
+        "- one lane (because vans (all of them) queue)",
+        {"text": "one lane", "reason": "vans (all of them) queue"},
+    ),
+    "why": (
+        "- one lane. Why: vans queue",
+        {"text": "one lane.", "reason": "vans queue"},
+    ),
+    "why in brackets": (
+        "- one lane (why: vans queue)",
+        {"text": "one lane", "reason": "vans queue"},
+    ),
+    "bold label": (
+        "- one lane. **Rationale:** vans queue",
+        {"text": "one lane.", "reason": "vans queue"},
+    ),
+    "label in a sentence": (
+        "- tell drivers why: it helps",
+        {"text": "tell drivers why: it helps"},
+    ),
+    "one line of labels": (
+        "- Decision: one lane / Rationale: vans queue / Date/Author: 2026-05-06, Bo",
+        {
+            "text": "one lane",
+            "reason": "vans queue",
+            "date": "2026-05-06",
+            "deciders": ("Bo",),
+        },
+    ),
+    "lines of labels": (
+        "- Decision: one lane\n  Rationale: vans queue\n  Date/Author: 2026-05-06 / Bo",
+        {
+            "text": "one lane",
+            "reason": "vans queue",
+            "date": "2026-05-06",
+            "deciders": ("Bo",),
+        },
+    ),
+    "nested labels": (
+        "- one lane\n\n  - Rationale: vans queue\n  - Date: 2026-05-06\n  - By: Al, Bo",
+        {"reason": "vans queue", "date": "2026-05-06", "deciders": ("Al", "Bo")},
+    ),
+    "sibling labels": (
+        "- Decision: one lane\n- Rationale: vans queue\n- Status: rejected",
+        {"text": "one lane", "reason": "vans queue", "status": "rejected"},
+    ),
+    "nested bullets": (
+        "- one lane\n\n  - vans queue\n  - lorries too",
+        {"text": "one lane", "reason": "vans queue lorries too"},
+    ),
+    "supersedes": (
+        "- one lane. Supersedes: D-1, D-2",
+        {"supersedes": ("D-1", "D-2")},
+    ),
+    "words that look like a mark": (
+        "- D1–D3 are about lanes",
+        {"id": "D1", "text": "D1–D3 are about lanes"},
+    ),
+}
+MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
+    "anchor": ("- one lane {#d7}", {"id": "d7", "text": "one lane"}),
+    "id in code": ("- `D-12` — one lane", {"id": "D-12", "text": "one lane"}),
+    "struck": ("- ~~2026-01-31 — one lane~~", {"status": "superseded"}),
+    "struck and answered": (
+        "- ~~one lane~~ Superseded by D-3",
+        {"text": "one lane", "status": "superseded", "reason": "Superseded by D-3"},
+    ),
+    "edited": ("- ~~one~~ two lanes", {"text": "~~one~~ two lanes"}),
+    "tick": ("- ✅ **2026-01-31** – one lane", {"text": "one lane"}),
+    "sub-heading": (
+        "### Decision 4: one lane\n\nVans queue.",
+        {"id": "D4", "text": "one lane", "reason": "Vans queue."},
+    ),
+    "dated sub-heading": (
+        "### 2026-01-31 — one lane\n\nVans queue.",
+        {"date": "2026-01-31", "text": "one lane", "reason": "Vans queue."},
+    ),
+    "date as sub-heading": (
+        "### 2026-01-31\n\none lane",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "numbered sub-heading": (
+        "### 1. One lane\n\n#### Rationale\n\nVans queue.",
+        {"text": "One lane", "reason": "Vans queue."},
+    ),
+    "sub-heading over labels": (
+        "### One lane\n\n- Rationale: vans queue\n- Date: 2026-01-31",
+        {"text": "One lane", "reason": "vans queue", "date": "2026-01-31"},
+    ),
+    "paragraphs of labels": (
+        "**Decision:** one lane\n\n**Rationale:** vans queue",
+        {"text": "one lane", "reason": "vans queue"},
+    ),
+    "prose": (
+        "We run one lane.\n\nVans queue.",
+        {"text": "We run one lane.", "reason": "Vans queue.", "whole": True},
+    ),
+    "quote": ("> We run one lane.", {"text": "We run one lane.", "whole": True}),
+}
+RST: dict[str, tuple[str, dict[str, object]]] = {
+    "definition": (
+        "2026-01-31\n   one lane",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "definition with fields": (
+        "one lane\n   :date: 2026-01-31\n   :because: vans queue\n   :by: Al",
+        {
+            "text": "one lane",
+            "date": "2026-01-31",
+            "reason": "vans queue",
+            "deciders": ("Al",),
+        },
+    ),
+    "bullet with fields": (
+        "- one lane\n\n  :date: 2026-01-31\n  :status: proposed\n  :tags: a, b",
+        {"date": "2026-01-31", "status": "proposed", "tags": ("a", "b")},
+    ),
+    "bullet of fields": (
+        "- :decision: one lane\n  :date: 2026-01-31",
+        {"text": "one lane", "date": "2026-01-31"},
+    ),
+    "field": (":2026-01-31: one lane", {"date": "2026-01-31", "text": "one lane"}),
+    "list of fields": (
+        ":Decision: one lane\n:Date: 2026-01-31",
+        {"text": "one lane", "date": "2026-01-31"},
+    ),
+    "indented list": (
+        "   - 2026-01-31: one lane",
+        {"date": "2026-01-31", "text": "one lane"},
+    ),
+    "sub-heading": (
+        "Decision 4: one lane\n~~~~~~~~~~~~~~~~~~~~\n\nVans queue.",
+        {"id": "D4", "text": "one lane", "reason": "Vans queue."},
+    ),
+    "line block": ("| one lane", {"text": "one lane", "whole": True}),
+}
+FORMS = [
+    *(pytest.param("md", *form, id=f"md-{name}") for name, form in BULLETS.items()),
+    *(pytest.param("rst", *form, id=f"rst-{name}") for name, form in BULLETS.items()),
+    *(pytest.param("md", *form, id=f"md-{name}") for name, form in MARKDOWN.items()),
+    *(pytest.param("rst", *form, id=f"rst-{name}") for name, form in RST.items()),
+]
+
+
+@pytest.mark.parametrize(("syntax", "content", "expected"), FORMS)
+def test_form(
+    read: Any, facts: Any, syntax: str, content: str, expected: dict[str, object]
+) -> None:
+    """Each form that people write gives one decision with the same parts."""
+    (decision,) = read("Decision log", content, syntax).of_kind("decision")
+    known = facts(decision)
+    assert {name: known.get(name) for name in expected} == expected
+
+
+EMPTY = [
+    "None",
+    "None.",
+    "N/A",
+    "*(none yet)*",
+    "- None",
+    "- *(none yet)*",
+    "- N/A",
+    "Decisions go here as they are made.\n\n*(none yet)*",
+    "",
+]
+UNFILLED = [
+    "- **<YYYY-MM-DD>** — <decision> (because <reason>)",
+    "Capture decisions.\n\n- **<YYYY-MM-DD>** — <decision> (because <reason>)",
+    "| Date | Decision |\n|---|---|\n| <YYYY-MM-DD> | <decision> |",
+    "| Date | Decision |\n|---|---|\n| 2026-01-31 | … |",
+    "_(none yet)_",
+]
+
+
+@pytest.mark.parametrize(
+    ("syntax", "content"),
+    [
+        *((syntax, text) for syntax in ("md", "rst") for text in EMPTY),
+        *(("md", text) for text in UNFILLED),
+    ],
+)
+def test_nothing_decided(read: Any, syntax: str, content: str) -> None:
+    """A log that says that it is empty, or is still the template's, has no decision."""
+    assert read("Decision log", content, syntax).of_kind("decision") == []
+
+
+TABLES = {
+    "md-pipe": (
+        "md",
+        """
+        | Date | Decision | Why | Alternatives | Status | Owner |
+        |---|---|---|---|---|---|
+        | 2026-01-31 | one lane | vans `a` | two | Rejected | Al & Bo |
+        | — | no toll | | | | |
+        """,
+        (7, 8),
+    ),
+    "md-any-order": (
+        "md",
+        """
+        | Owner | Status | Rationale | Alternatives | Decision | When |
+        |-------|--------|-----------|--------------|----------|------|
+        | Al, Bo | rejected | vans `a` | two | one lane | 31 January 2026 |
+        | | | | | no toll | |
+        """,
+        (7, 8),
+    ),
+    "md-list-table": (
+        "md",
+        """
+        ```{list-table}
+        :header-rows: 1
+        :widths: auto
+
+        * - Date
+          - Decision
+          - Reason
+          - Alternatives
+          - Status
+          - By
+        * - 2026-01-31
+          - one lane
+          - vans `a`
+          - two
+          - rejected
+          - Al, Bo
+        * -
+          - no toll
+          -
+          -
+          -
+          -
+        ```
+        """,
+        (15, 21),
+    ),
+    "md-table-directive": (
+        "md",
+        """
+        ```{table} What we chose
+        :widths: auto
+
+        | Date | Decision | Why | Alternatives | Status | Owner |
+        |---|---|---|---|---|---|
+        | 2026-01-31 | one lane | vans `a` | two | Rejected | Al, Bo |
+        | | no toll | | | | |
+        ```
+        """,
+        (10, 11),
+    ),
+    "rst-list-table": (
+        "rst",
+        """
+        .. list-table::
+           :header-rows: 1
+
+           * - Decision
+             - Date
+             - Why
+             - Alternatives
+             - Status
+             - Who
+           * - one lane
+             - 2026-01-31
+             - vans ``a``
+             - two
+             - rejected
+             - Al, Bo
+           * - no toll
+             -
+             -
+             -
+             -
+             -
+        """,
+        (16, 22),
+    ),
+    "rst-unmarked-head": (
+        "rst",
+        """
+        .. list-table::
+
+           * - Date
+             - Decision
+             - Why
+             - Alternatives
+             - Status
+             - Who
+           * - 2026-01-31
+             - one lane
+             - vans ``a``
+             - two
+             - rejected
+             - Al, Bo
+           * -
+             - no toll
+             -
+             -
+             -
+             -
+        """,
+        (15, 21),
+    ),
+    "rst-grid": (
+        "rst",
+        """
+        +------------+----------+------------+--------------+----------+--------+
+        | Date       | Decision | Why        | Alternatives | Status   | Owner  |
+        +============+==========+============+==============+==========+========+
+        | 2026-01-31 | one      | vans ``a`` | two          | rejected | Al, Bo |
+        |            | lane     |            |              |          |        |
+        +------------+----------+------------+--------------+----------+--------+
+        |            | no toll  |            |              |          |        |
+        +------------+----------+------------+--------------+----------+--------+
+        """,
+        (10, 13),
+    ),
+    "rst-simple": (
+        "rst",
+        """
+        ==========  ========  ==========  ============  ========  ======
+        Date        Decision  Why         Alternatives  Status    Owner
+        ==========  ========  ==========  ============  ========  ======
+        2026-01-31  one lane  vans ``a``  two           rejected  Al, Bo
+        \\           no toll
+        ==========  ========  ==========  ============  ========  ======
+        """,
+        (10, 11),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("syntax", "content", "lines"), TABLES.values(), ids=list(TABLES)
+)
+def test_table(
+    read: Any, facts: Any, syntax: str, content: str, lines: tuple[int, int]
+) -> None:
+    """Every kind of table gives the same decisions, each at the line of its row."""
+    first, second = read("Decision log", content, syntax).of_kind("decision")
+    assert facts(first) == {
+        "id": "D1",
+        "date": "2026-01-31",
+        "text": "one lane",
+        "reason": "vans a (Alternatives: two)",
+        "status": "rejected",
+        "deciders": ("Al", "Bo"),
+    }
+    assert facts(second) == {"id": "D2", "text": "no toll", "status": "accepted"}
+    assert (first.line, second.line) == lines
+
+
+def test_table_ids(read: Any) -> None:
+    """A column of ids gives them as written, bare numbers with the kind's letter."""
+    content = """
+    | # | Decision |
+    |---|---|
+    | 3 | one lane |
+    | D-04 | no toll |
+    | | **D9**: no bridge |
+    """
+    decisions = read("Decisions", content).of_kind("decision")
+    assert [d.id for d in decisions] == ["007-D3", "007-D-04", "007-D9"]
+
+
+def test_cell_of_many_blocks(read: Any) -> None:
+    """All that stands in a cell is kept, not only its first paragraph."""
+    content = """
+    .. list-table::
+       :header-rows: 1
+
+       * - Decision
+         - Why
+       * - one lane
+
+           for vans
+         - - short
+           - cheap
+    """
+    (decision,) = read("Decision log", content, "rst").of_kind("decision")
+    assert (decision.text, decision.get("reason")) == (
+        "one lane for vans",
+        "short cheap",
+    )
+
+
+def test_cell_over_rows(read: Any) -> None:
+    """A date that spans rows is the date of each of their decisions."""
+    content = """
+    +------------+----------+
+    | Date       | Decision |
+    +============+==========+
+    | 2026-01-31 | one lane |
+    |            +----------+
+    |            | no toll  |
+    +------------+----------+
+    """
+    decisions = read("Decision log", content, "rst").of_kind("decision")
+    assert [(d.text, d.get("date"), d.line) for d in decisions] == [
+        ("one lane", "2026-01-31", 10),
+        ("no toll", "2026-01-31", 12),
+    ]
+
+
+def test_table_without_headings(read: Any) -> None:
+    """Where a table has no headings its columns are known by what is in them."""
+    content = """
+    ==  ==========  ========  ==========
+    1   2026-01-31  one lane  vans queue
+    2   2026-02-01  no toll
+    ==  ==========  ========  ==========
+    """
+    decisions = read("Decision log", content, "rst").of_kind("decision")
+    assert [(d.id, d.get("date"), d.text, d.get("reason")) for d in decisions] == [
+        ("007-D1", "2026-01-31", "one lane", "vans queue"),
+        ("007-D2", "2026-02-01", "no toll", None),
+    ]
+
+
+def test_text_where_a_date_belongs(read: Any) -> None:
+    """What stands in a date column and is no date is kept as it was written."""
+    content = "| When | Decision |\n|---|---|\n| last week | one lane |"
+    (decision,) = read("Decision log", content).of_kind("decision")
+    assert (decision.get("date"), decision.invalid.get("date")) == (None, "last week")
+
+
+@pytest.mark.parametrize(
+    ("syntax", "content"),
+    [
+        ("md", "- 2026-01-31\n  - one lane\n  - no toll"),
+        ("md", "### 2026-01-31\n\n- one lane\n- no toll"),
+        ("md", "**2026-01-31**\n\n- one lane\n- no toll"),
+        ("rst", "- 2026-01-31\n\n  - one lane\n  - no toll"),
+        ("rst", "2026-01-31\n~~~~~~~~~~\n\n- one lane\n- no toll"),
+        ("rst", "2026-01-31\n  - one lane\n  - no toll"),
+    ],
+)
+def test_listed_under_a_date(read: Any, syntax: str, content: str) -> None:
+    """Decisions that are listed under a date are decisions of that day."""
+    decisions = read("Decision log", content, syntax).of_kind("decision")
+    assert [(d.get("date"), d.text) for d in decisions] == [
+        ("2026-01-31", "one lane"),
+        ("2026-01-31", "no toll"),
+    ]
+
+
+def test_listed_under_a_status(read: Any) -> None:
+    """Decisions that are listed under a status have it."""
+    content = "### Rejected\n\n- one lane\n\n### Accepted\n\n- no toll"
+    decisions = read("Decision log", content).of_kind("decision")
+    assert [d.status for d in decisions] == ["rejected", "accepted"]
+
+
+def test_numbering(read: Any) -> None:
+    """Dated decisions come first, by date, then undated ones, as they appear."""
+    content = """
+    - undated
+    - **2026-02-01** — second
+    - **2026-01-31** — first
+    - **2026-02-01** — third
+    - undated as well
+    """
+    decisions = read("Decision log", content).of_kind("decision")
+    assert [(d.id, d.text, d.line) for d in decisions] == [
+        ("007-D1", "first", 7),
+        ("007-D2", "second", 6),
+        ("007-D3", "third", 8),
+        ("007-D4", "undated", 5),
+        ("007-D5", "undated as well", 9),
+    ]
+
+
+@pytest.mark.parametrize("written", ["D1", "D-1", "D-001"])
+def test_written_ids_win(read: Any, written: str) -> None:
+    """A number that a written id has is given to no other decision."""
+    decisions = read("Decision log", f"- one lane\n- **{written}**: no toll").of_kind(
+        "decision"
+    )
+    assert [d.id for d in decisions] == ["007-D2", f"007-{written}"]
+
+
+def test_outcome_is_one_decision(read: Any, facts: Any) -> None:
+    """A decision outcome in prose is one decision; what follows from it is none."""
+    content = """
+    Chosen option: "One lane", because vans queue. It is cheap.
+
+    - lorries too
+
+    ### Consequences
+
+    - Good: less paint
+    """
+    (decision,) = read("Decision outcome", content).of_kind("decision")
+    assert facts(decision) == {
+        "id": "D1",
+        "text": '"One lane"',
+        "reason": "vans queue. It is cheap. lorries too",
+        "status": "accepted",
+        "whole": True,
+    }
+
+
+def test_nothing_is_dropped(read: Any) -> None:
+    """All words of a decision that cannot be split are in its record."""
+    content = """
+    1. ```text
+       a code block first
+       ```
+
+       one lane
+    2. - no toll
+    """
+    decisions = read("Decision log", content).of_kind("decision")
+    assert [d.text for d in decisions] == ["one lane", "no toll"]
+
+
+def test_typographic_quotes(read: Any) -> None:
+    """Quotes and dashes that Sphinx has made typographic are read like plain ones."""
+    content = "- **2026-01-31** — say “one lane” – it’s short (because “two” isn’t)"
+    (decision,) = read("Decision log", content).of_kind("decision")
+    assert (decision.text, decision.get("reason")) == (
+        "say “one lane” – it’s short",
+        "“two” isn’t",
+    )

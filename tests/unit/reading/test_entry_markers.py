@@ -1,0 +1,97 @@
+"""Markers around the text of an entry: its id, its date, a status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from docutils import nodes
+
+from sphinx_techspec.reading.blocks import inline_of
+from sphinx_techspec.reading.entry_markers import (
+    MarkerSyntax,
+    id_in_cell,
+    is_date,
+    read_markers,
+    starts_with_marker,
+)
+from sphinx_techspec.reading.inline import Inline
+
+SYNTAX = MarkerSyntax(
+    "D|DEC", "Decision", {"rejected": "rejected", "agreed": "accepted"}
+)
+
+
+def inline(parse: Any, text: str) -> Inline:
+    """Return the text of the only paragraph."""
+    (paragraph,) = parse(text).findall(nodes.paragraph)
+    return inline_of(paragraph)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "markers"),
+    [
+        ("one queue", "one queue", {}),
+        ("D1: one queue", "one queue", {"id": "D1"}),
+        ("**D-07** one queue", "one queue", {"id": "D-07"}),
+        ("Decision 3: one queue", "one queue", {"id": "D3"}),
+        ("**2026-01-31** — one", "one", {"date": "2026-01-31"}),
+        ("one (2026-01-31)", "one", {"date": "2026-01-31"}),
+        ("2026-01-31 D2 | one", "one", {"id": "D2", "date": "2026-01-31"}),
+        ("2026-02-30: one", "one", {"invalid_date": "2026-02-30"}),
+        ("Rejected: one", "one", {"status": "rejected"}),
+        ("one (agreed)", "one", {"status": "accepted"}),
+        ("one {#d7}", "one", {"id": "d7"}),
+        ("D1–D3 are done", "D1–D3 are done", {}),
+        ("D1 is late", "D1 is late", {}),
+        ("[D1: one](https://a.example)", "D1: one", {}),
+    ],
+)
+def test_markers(parse: Any, text: str, rest: str, markers: dict[str, str]) -> None:
+    """A marker is taken off the text if something sets it off."""
+    found = read_markers(inline(parse, text), SYNTAX)
+    assert found.text.plain == rest
+    known = {
+        name: getattr(found, name) for name in ("id", "date", "invalid_date", "status")
+    }
+    assert {name: value for name, value in known.items() if value} == markers
+
+
+def test_struck_text(parse: Any) -> None:
+    """A struck beginning is kept apart from the text after it."""
+    found = read_markers(inline(parse, "D1: ~~poll~~ push instead"), SYNTAX)
+    assert found.strikethrough is not None
+    assert found.tail is not None
+    assert (found.strikethrough.plain, found.tail.plain) == ("poll", "push instead")
+
+
+def test_id_of_a_heading(parse: Any) -> None:
+    """A heading may be numbered, and its id needs no separator."""
+    found = read_markers(inline(parse, "2\\. D-1 One queue"), SYNTAX, titled=True)
+    assert (found.id, found.text.plain) == ("D-1", "One queue")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("D1: x", True), ("2026-01-31: x", True), ("D1 x", False), ("x D1:", False)],
+)
+def test_marker_opens_an_entry(parse: Any, text: str, *, expected: bool) -> None:
+    """A paragraph with a marker that is set off is an entry."""
+    assert starts_with_marker(inline(parse, text), SYNTAX) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("**2026-01-31**", True), ("2026-01-31:", True), ("2026-01-31: x", False)],
+)
+def test_date_alone(parse: Any, text: str, *, expected: bool) -> None:
+    """A date without a text is the heading of the entries below it."""
+    assert is_date(inline(parse, text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("3", "D3"), ("D-04", "D-04"), ("#5", "D5"), ("no", None)]
+)
+def test_id_in_a_cell(parse: Any, text: str, expected: str | None) -> None:
+    """A bare number in a column of ids gets the letter of the kind."""
+    assert id_in_cell(inline(parse, text.replace("#", "\\#")), SYNTAX) == expected

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_techspec.reading.front_matter import (
+    FrontMatterValue,
+    read_front_matter,
+    repair,
+)
+
+SOURCE = """\
+---
+id: 010
+title: "Queues: # of them"
+status: Draft # Draft | Accepted
+authors:
+  - @ada
+  - "@bo"
+owner: 'Ada'
+reviewers: [Bo, Cy]
+nested:
+  status: done
+Last Updated: 2026-02-30
+empty:
+---
+status: no longer front matter
+"""
+
+
+def test_entries_as_they_are_written() -> None:
+    """A line is read as a person reads it, whatever YAML makes of it."""
+    assert read_front_matter(SOURCE) == {
+        "id": FrontMatterValue("010", 2, True),
+        "title": FrontMatterValue("Queues: # of them", 3, False),
+        "status": FrontMatterValue("Draft", 4, False),
+        "authors": FrontMatterValue("@ada, @bo", 5, True),
+        "owner": FrontMatterValue("Ada", 8, False),
+        "reviewers": FrontMatterValue("[Bo, Cy]", 9, False),
+        "nested": FrontMatterValue("", 10, False),
+        "Last Updated": FrontMatterValue("2026-02-30", 12, True),
+        "empty": FrontMatterValue("", 13, False),
+    }
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "status: draft\n",
+        "# T\n\n---\nstatus: draft\n---\n",
+        "---\nstatus: draft\n",
+        "---\n---\n",
+        "---\n- a\n- b: c\n---\n",
+    ],
+)
+def test_source_without_front_matter(source: str) -> None:
+    """Only a closed block at the very start is front matter."""
+    assert read_front_matter(source) == {}
+
+
+@pytest.mark.parametrize(
+    "source", ["\ufeff---\r\nid: 7\r\n---\r\n", "---  \nid: 7\n...\n"]
+)
+def test_marks_and_line_ends_do_not_count(source: str) -> None:
+    """Files come from all kinds of editors."""
+    assert read_front_matter(source) == {"id": FrontMatterValue("7", 2, True)}
+
+
+@pytest.mark.parametrize(
+    ("metadata", "line", "value"),
+    [
+        ({"id": "8"}, "id: 010", "010"),
+        ({"id": "True"}, "id: yes", "yes"),
+        ({"id": "1.1"}, "id: 1.10", "1.10"),
+        ({"id": "Ada & Bo"}, "id: &x Ada & Bo", "Ada & Bo"),
+        ({"wordcount": "{}"}, "id: 2026-02-30", "2026-02-30"),
+        ({}, "id: 'half", "'half"),
+    ],
+)
+def test_words_count_as_they_are_written(
+    metadata: dict[str, object], line: str, value: str
+) -> None:
+    """``010`` stays so, and a block that YAML refuses is not lost."""
+    written = read_front_matter(f"---\n{line}\n---\n")
+    assert repair(metadata, written)["id"] == value
+
+
+@pytest.mark.parametrize("value", ["null", "~", "None"])
+def test_null_is_not_a_value(value: str) -> None:
+    """An owner is not called *null*."""
+    written = read_front_matter(f"---\nowner: {value}\nid: 7\n---\n")
+    assert repair({"owner": "None", "id": "7"}, written) == {"id": "7"}
+
+
+def test_hostile_front_matter_is_read_in_time(hostile: str) -> None:
+    """No front matter makes reading slow."""
+    for line in (hostile, f"key: {hostile}", f"key:\n- {hostile}", f"key: '{hostile}"):
+        read_front_matter(f"---\n{line}\n---\n")

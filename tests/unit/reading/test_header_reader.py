@@ -1,0 +1,400 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import dedent
+
+import pytest
+from docutils import nodes
+
+from sphinx_techspec.reading.header_reader import (
+    HeaderLine,
+    normalize_key,
+    read_header,
+    read_status_section,
+)
+from sphinx_techspec.reading.outline import outline_of
+
+Parse = Callable[..., nodes.document]
+WANTED = {"status": "Accepted", "last updated": "2026-01-31", "owner": "Ada, Bo"}
+
+
+def _lines(doctree: nodes.document) -> list[HeaderLine]:
+    return read_header(outline_of(doctree).header)
+
+
+def _values(doctree: nodes.document) -> dict[str, str]:
+    return {line.key: line.value.plain for line in _lines(doctree)}
+
+
+def _section_values(section: nodes.Node) -> dict[str, str]:
+    assert isinstance(section, nodes.section)
+    return {line.key: line.value.plain for line in read_status_section(section)}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        """
+        - **Status:** Accepted
+        - **Last updated:** 2026-01-31
+        - **Owner:** Ada, Bo
+        """,
+        """
+        - **Status**: Accepted
+        - **Last updated**: 2026-01-31
+        - **Owner**: Ada, Bo
+        """,
+        """
+        * Status: **Accepted**
+        * Last updated: *2026-01-31*
+        * Owner: `Ada`, `Bo`
+        """,
+        """
+        - __Status:__ _Accepted_
+        - Last-Updated: `2026-01-31`
+        - OWNER : Ada,
+          Bo
+        """,
+        """
+        1. Status: Accepted
+        2. Last updated: 2026-01-31
+        3. Owner: Ada, Bo
+        """,
+        """
+        **Status:** Accepted
+        **Last updated:** 2026-01-31
+        **Owner:** Ada,
+        Bo
+        """,
+        """
+        **Status:** Accepted\\
+        **Last updated:** 2026-01-31<br>
+        **Owner:** Ada, Bo
+        """,
+        """
+        **Status:** Accepted
+
+        **Last updated:** 2026-01-31
+
+        **Owner:** Ada, Bo
+        """,
+        """
+        Status: Accepted · Last updated: 2026-01-31 · Owner: Ada, Bo
+        """,
+        """
+        **Status:** Accepted | **Last updated:** 2026-01-31 | **Owner:** Ada, Bo
+        """,
+        """
+        > **Status:** Accepted
+        > **Last updated:** 2026-01-31
+        > **Owner:** Ada, Bo
+        """,
+        """
+        | Status | Accepted |
+        |---|---|
+        | **Last updated** | 2026-01-31 |
+        | Owner: | Ada, Bo |
+        """,
+        """
+        | | |
+        |---|---|
+        | **Status** | **Accepted** |
+        | Last updated | 2026-01-31 |
+        | Owner | Ada, Bo |
+        """,
+        """
+        | Field | Value |
+        |---|---|
+        | Status | _Accepted_ |
+        | Last updated | 2026-01-31 |
+        | Owner | Ada, Bo |
+        """,
+        """
+        | Status | Last updated | Owner |
+        |---|---|---|
+        | Accepted | 2026-01-31 | Ada, Bo |
+        """,
+        """
+        :Status: Accepted
+        :Last updated: 2026-01-31
+        :Owner: Ada, Bo
+        """,
+        """
+        Status
+        : Accepted
+
+        Last updated
+        : 2026-01-31
+
+        Owner
+        : Ada,
+          Bo
+        """,
+        """
+        - 📌 **Status:** Accepted
+        - 📅 **Last updated:** 2026-01-31
+        - **Owner**:Ada, Bo
+        """,
+        """
+        -\t**Status:**\tAccepted
+        -\t**Last updated:**\t2026-01-31
+        -\t**Owner:**\tAda, Bo
+        """,
+        """
+        - **Status:** Accepted <!-- Draft | Accepted | Done -->
+        - **Last updated:** <!-- YYYY-MM-DD --> 2026-01-31
+        - **Owner:** Ada, Bo
+        """,
+        """
+        <!-- - **Status:** Draft -->
+
+        - **Status\uff1a** Accepted
+        - Last updated\uff1a 2026-01-31
+        - Owner(s): Ada, Bo
+        """,
+    ],
+)
+def test_header_in_markdown(parse_spec: Parse, header: str) -> None:
+    """All the ways of writing key and value give the same lines."""
+    values = _values(
+        parse_spec(f"# Title\n\n{dedent(header).strip()}\n\n## A\n\nText\n")
+    )
+    values["owner"] = values.pop("owners", values.get("owner", ""))
+    assert values == WANTED
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        """
+        :Status: Accepted
+        :Last updated: 2026-01-31
+        :Owner: Ada,
+                Bo
+        """,
+        """
+        :Status: **Accepted**
+        :Last-Updated: ``2026-01-31``
+        :Owner: Ada, Bo
+        """,
+        """
+        - **Status:** Accepted
+        - **Last updated**: 2026-01-31
+        - Owner: Ada, Bo
+        """,
+        """
+        Status
+            Accepted
+        Last updated
+            2026-01-31
+        Owner
+            Ada, Bo
+        """,
+        """
+        .. list-table::
+
+           * - Status
+             - Accepted
+           * - Last updated
+             - 2026-01-31
+           * - Owner
+             - Ada, Bo
+        """,
+        """
+        .. list-table::
+           :header-rows: 1
+
+           * - Status
+             - Last updated
+             - Owner
+           * - Accepted
+             - 2026-01-31
+             - Ada, Bo
+        """,
+        """
+        ============  ==========
+        Status        *Accepted*
+        Last updated  2026-01-31
+        Owner         Ada, Bo
+        ============  ==========
+        """,
+        """
+        | Status: Accepted
+        | Last updated: 2026-01-31
+        | Owner: Ada, Bo
+        """,
+        """
+        **Status:** Accepted
+        **Last updated:** 2026-01-31
+        **Owner:** Ada, Bo
+        """,
+        """
+        .. Status: Draft
+
+        .. admonition:: About
+
+           :Status: Accepted
+           :Last updated: 2026-01-31
+           :Owner: Ada, Bo
+        """,
+    ],
+)
+def test_header_in_restructuredtext(parse_spec: Parse, header: str) -> None:
+    """Field lists, definitions, tables and bullets give the same lines."""
+    text = f"Title\n=====\n\n{dedent(header).strip()}\n\nA\n-\n\nText\n"
+    assert _values(parse_spec(text, "rst")) == WANTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The status: nobody knows, and that is why we write this.",
+        "We asked what the current state of the whole thing is: nobody knows.",
+        "See https://example.org/status: it is down.",
+        "- we compared the status\n- nobody: nothing",
+        "```\nStatus: Accepted\n```",
+        "| Word | Meaning | Colour |\n|---|---|---|\n| Status | of a spec | red |",
+        "1. first: do this\n2. then: do that",
+    ],
+)
+def test_running_text_is_not_a_header(parse_spec: Parse, text: str) -> None:
+    """A *status* in running text is no status."""
+    assert "status" not in _values(parse_spec(f"# Title\n\n{text}\n\n## A\n"))
+
+
+def test_header_ends_at_the_first_section(parse_spec: Parse) -> None:
+    """A list in a section is content, whatever it looks like."""
+    assert _values(parse_spec("# Title\n\n## States\n\n- Status: draft\n")) == {}
+
+
+def test_header_before_the_title(parse_spec: Parse) -> None:
+    """Some put the lines above the heading."""
+    assert _values(parse_spec("**Status:** Done\n\n# Title\n\nText\n")) == {
+        "status": "Done"
+    }
+
+
+def test_header_of_an_email(parse_spec: Parse) -> None:
+    """A PEP's header survives docutils' taking its wrapped lines for quotations."""
+    text = """\
+    PEP: 7
+    Title: Queues
+    Author: Ada <ada@example.org>,
+            Bo <bo@example.org>
+    Status: Final
+    Type: Process
+    Created: 05-Jul-2001
+    Post-History: 05-Jul-2001, 01-Aug-2013,
+                  05-Aug-2013
+    Superseded-By: 9
+
+
+    Abstract
+    ========
+    """
+    values = _values(parse_spec(text, "rst"))
+    assert values["status"] == "Final"
+    assert values["title"] == "Queues"
+    assert values["superseded by"] == "9"
+    assert values["pep"] == "7"
+
+
+def test_block_of_nothing_but_keys_is_a_header(parse_spec: Parse) -> None:
+    """Proposals without a status have a header all the same."""
+    text = "- Feature Name: queue\n- Start Date: 2026-01-31\n- Issue: (none)\n\n# A\n"
+    assert list(_values(parse_spec(text))) == ["feature name", "start date", "issue"]
+
+
+def test_relation_may_be_part_of_the_key(parse_spec: Parse) -> None:
+    """``Amends ADR-7: the cache`` says which spec before the colon."""
+    (line,) = _lines(parse_spec("# T\n\n- **Amends ADR-7:** the cache\n"))
+    assert (line.key, line.value.plain) == ("amends", "ADR-7: the cache")
+
+
+def test_lines_know_where_they_are(parse_spec: Parse) -> None:
+    """Findings point at the line, also inside one paragraph and in a table."""
+    bullets = _lines(parse_spec("# T\n\n- Owner: Ada\n- Status: Done\n"))
+    assert [line.line for line in bullets] == [3, 4]
+    paragraph = _lines(parse_spec("# T\n\n**Owner:** Ada\n**Status:** Done\n"))
+    assert [line.line for line in paragraph] == [3, 4]
+    table = _lines(
+        parse_spec("# T\n\n| K | V |\n|---|---|\n| Owner | A |\n| Status | B |\n")
+    )
+    assert [(line.key, line.line) for line in table][-2:] == [
+        ("owner", 5),
+        ("status", 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("Accepted", {"status": "Accepted"}),
+        ("**Accepted** since May", {"status": "Accepted since May"}),
+        ("- Accepted", {"status": "Accepted"}),
+        ("Status: Accepted", {"status": "Accepted"}),
+        ("- State: active\n- Owner: Ada", {"state": "active", "owner": "Ada"}),
+        ("Current: Accepted", {"status": "Accepted"}),
+        ("<!-- Draft | Accepted -->\n\nAccepted", {"status": "Accepted"}),
+        (
+            "Accepted\n\nSupersedes [2. Queue](0002-queue.md)",
+            {"status": "Accepted", "supersedes": "2. Queue"},
+        ),
+        (
+            "Accepted\n\nSupercedes [2. Queue](2.md)\n\nAmended by [4. Log](4.md)",
+            {"status": "Accepted", "supercedes": "2. Queue", "amended by": "4. Log"},
+        ),
+        ("Accepted\n\nNobody objected.", {"status": "Accepted"}),
+        ("", {}),
+        ("### Open\n\nText", {}),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Status", "1. Status", "**State**", "Status 🚦"])
+def test_status_section(
+    parse_spec: Parse, heading: str, body: str, values: dict[str, str]
+) -> None:
+    """Old decision records have a section for the status and what it changed."""
+    outline = outline_of(
+        parse_spec(f"# Title\n\n## {heading}\n\n{body}\n\n## Context\n\nText\n")
+    )
+    assert _section_values(outline.sections[0]) == values
+
+
+def test_status_section_in_restructuredtext(parse_spec: Parse) -> None:
+    """The section reads alike in both syntaxes."""
+    text = (
+        "Title\n=====\n\nStatus\n------\n\n**Accepted**\n\nContext\n-------\n\nText\n"
+    )
+    assert _section_values(outline_of(parse_spec(text, "rst")).sections[0]) == {
+        "status": "Accepted"
+    }
+
+
+@pytest.mark.parametrize("heading", ["Status codes", "Context", "Project status"])
+def test_other_sections_give_no_status(parse_spec: Parse, heading: str) -> None:
+    """Only a section of that very name is one."""
+    outline = outline_of(parse_spec(f"# Title\n\n## {heading}\n\nAccepted\n\n## B\n"))
+    assert _section_values(outline.sections[0]) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Last-Updated", "last updated"),
+        ("last_updated", "last updated"),
+        ("Owner(s)", "owners"),
+        ("  STATUS ", "status"),
+        ("Superseded By", "superseded by"),
+    ],
+)
+def test_keys_are_compared_without_their_spelling(name: str, key: str) -> None:
+    """Hyphens, underscores and case are a matter of taste."""
+    assert normalize_key(name) == key
+
+
+def test_hostile_header_is_read_in_time(hostile: str) -> None:
+    """No paragraph above the first section makes reading slow."""
+    for text in (hostile, f"Status: {hostile}", f"{hostile}: x"):
+        paragraph = nodes.paragraph("", "", nodes.strong("", "A"), nodes.Text(text))
+        item = nodes.list_item("", nodes.paragraph("", text))
+        read_header([paragraph, nodes.paragraph("", text), nodes.bullet_list("", item)])

@@ -1,0 +1,84 @@
+"""The typed values of a header."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sphinx_techspec.reading.header_reader import read_header
+from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.outline import outline_of
+
+
+def values(parse: Any, text: str, **metadata: object) -> HeaderValues:
+    """Return the values of a header with front matter."""
+    header = read_header(outline_of(parse(f"# T\n\n{text}\n")).header)
+    return HeaderValues(header, metadata, lines=dict.fromkeys(metadata, 2))
+
+
+def test_types(parse: Any) -> None:
+    """A date is in ISO 8601, and tags are a list."""
+    header = "- Status: Draft\n- Last updated: 31 January 2026\n- Tags: a; b, c"
+    found = values(parse, header).header()
+    typed = {name: value.value for name, value in found.items()}
+    assert typed == {
+        "status": "Draft",
+        "updated": "2026-01-31",
+        "tags": ("a", "b", "c"),
+    }
+
+
+def test_text_takes_precedence(parse: Any) -> None:
+    """Front matter gives the values that the text lacks."""
+    found = values(parse, "- Status: Accepted", status="draft", owner="Kim")
+    header = found.header()
+    assert (header["status"].text, header["status"].line) == ("Accepted", 3)
+    assert (header["owner"].text, header["owner"].line) == ("Kim", 2)
+    assert found.overridden_status == "draft"
+
+
+def test_undeclared_field(parse: Any) -> None:
+    """Any other line is a field of its own name."""
+    found = values(parse, "- Status: Done\n- Cost centre: 7\n- Empty: —").header()
+    assert found["cost-centre"].text == "7"
+    assert sorted(found) == ["cost-centre", "status"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ('["a", "b"]', ("a", "b")),
+        ("[“a”, “b”]", ("a", "b")),
+        (["a", "b"], ("a", "b")),
+        ("a", ("a",)),
+    ],
+)
+def test_list_in_front_matter(
+    parse: Any, value: object, expected: tuple[str, ...]
+) -> None:
+    """Sphinx hands over lists as JSON, or split, or with typographic quotes."""
+    assert values(parse, "", tags=value).header()["tags"].value == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "relations"),
+    [
+        ("Supersedes: 001, 002", [("supersedes", "001"), ("supersedes", "002")]),
+        ("Status: Superseded by 007", [("superseded-by", "007")]),
+        ("Depends on: <spec>", []),
+        ("Depends on: 004", []),
+    ],
+)
+def test_relations(parse: Any, line: str, relations: list[tuple[str, str]]) -> None:
+    """A relation has a type and a target other than the spec itself."""
+    found = values(parse, f"- {line}").relations("004")
+    assert [(relation.type, relation.target) for relation in found] == relations
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("X-9", "X-9"), (7, "7"), ("[1]", None), (None, None)]
+)
+def test_id_in_front_matter(value: object, expected: str | None) -> None:
+    """An id is a word or a number."""
+    assert explicit_id({"id": value}) == expected

@@ -1,0 +1,60 @@
+"""Labelled parts of an entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from docutils import nodes
+
+from sphinx_techspec.reading.blocks import inline_of
+from sphinx_techspec.reading.labels import Labels, join, split_inline, split_labeled
+
+LABELS = Labels({"reason": ["why", "rationale"], "owner": ["owner"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "fields"),
+    [
+        ("one queue", "one queue", {}),
+        ("one queue. Why: order", "one queue.", {"reason": "order"}),
+        ("one queue (why: order)", "one queue", {"reason": "order"}),
+        ("one\nOwner: Kim\nWhy: x", "one", {"owner": "Kim", "reason": "x"}),
+        ("**Owner:** Kim", "", {"owner": "Kim"}),
+        ("**Owner** — Kim", "", {"owner": "Kim"}),
+        ("Why (in short): x", "", {"reason": "x"}),
+        ("it shows why: nobody looked", "it shows why: nobody looked", {}),
+        ("see why:not", "see why:not", {}),
+        ("run `why: x`", "run why: x", {}),
+        ("Why: a. Why: b", "", {"reason": "a. Why: b"}),
+    ],
+)
+def test_label(parse: Any, text: str, main: str, fields: dict[str, str]) -> None:
+    """A colon or bold type and a dash make a label, at the start of a clause."""
+    (paragraph,) = parse(text).findall(nodes.paragraph)
+    before, found = split_inline(inline_of(paragraph), LABELS)
+    assert before.plain == main
+    assert {name: part.plain for name, part in found.items()} == fields
+
+
+def test_parts_below_an_entry(parse: Any) -> None:
+    """Labels in the blocks below an entry give the same parts as those in its text."""
+    doctree = parse("one\n\nOwner: Kim\n\nMore.\n\n- Why: order\n")
+    head, *body = doctree.children
+    parts = split_labeled(inline_of(head), body, labels=LABELS)
+    assert parts.main.plain == "one"
+    assert {k: v.plain for k, v in parts.fields.items()} == {
+        "owner": "Kim",
+        "reason": "order",
+    }
+    assert [rest.plain for rest in parts.rest] == ["More."]
+
+
+def test_joined_texts(parse: Any) -> None:
+    """Texts are joined with spaces, and nothing is left of nothing."""
+    doctree = parse("one\n\n*two*\n")
+    texts = [inline_of(paragraph) for paragraph in doctree.children]
+    joined = join([None, *texts])
+    assert joined is not None
+    assert joined.plain == "one two"
+    assert join([None]) is None

@@ -1,0 +1,285 @@
+"""Open questions, in the forms in which people ask them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "bullet": ("- who drives?", {"id": "Q1", "text": "who drives?", "status": "open"}),
+    "numbered": ("1. who drives?", {"id": "Q1", "text": "who drives?"}),
+    "open box": ("- [ ] who drives?", {"text": "who drives?", "status": "open"}),
+    "ticked box": ("- [x] who drives?", {"text": "who drives?", "status": "answered"}),
+    "bold id": ("- **Q4** who drives?", {"id": "Q4", "text": "who drives?"}),
+    "id and outcome": (
+        "- **Q-04 (resolved, ADR-7):** who drives?",
+        {"id": "Q-04", "text": "who drives?", "status": "answered", "answer": "ADR-7"},
+    ),
+    "outcome in brackets": (
+        "- who drives? (resolved: Al)",
+        {"text": "who drives?", "status": "answered", "answer": "Al"},
+    ),
+    "labelled answer": (
+        "- who drives? **Answer:** Al",
+        {"text": "who drives?", "status": "answered", "answer": "Al"},
+    ),
+    "answer is open": (
+        "- who drives? **Answer:** TBD",
+        {"text": "who drives?", "status": "open"},
+    ),
+    "arrow": (
+        "- who drives? → Resolved: Al",
+        {"text": "who drives?", "status": "answered", "answer": "Al"},
+    ),
+    "Q and A": (
+        "- Q: who drives?\n  A: Al",
+        {"text": "who drives?", "status": "answered", "answer": "Al"},
+    ),
+    "nested labels": (
+        "- who drives?\n\n  - Owner: Bo\n  - Due: 1 March 2026",
+        {"text": "who drives?", "owner": "Bo", "due": "2026-03-01", "status": "open"},
+    ),
+    "nested note": (
+        "- who drives?\n\n  - perhaps Al",
+        {"text": "who drives? perhaps Al", "status": "open"},
+    ),
+    "sibling answer": (
+        "- who drives?\n- Resolved: Al",
+        {"text": "who drives?", "status": "answered", "answer": "Al"},
+    ),
+    "owner in brackets": (
+        "- who drives? (Owner: Bo)",
+        {"text": "who drives?", "owner": "Bo", "status": "open"},
+    ),
+    "closed": (
+        "- Closed: who drives does not matter",
+        {"status": "answered"},
+    ),
+}
+MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
+    "struck": (
+        "- ~~who drives?~~ **Resolved:** Al",
+        {"text": "who drives?", "status": "answered", "answer": "Al"},
+    ),
+    "struck alone": (
+        "- ~~who drives?~~",
+        {"text": "who drives?", "status": "answered"},
+    ),
+    "tick": ("- ✅ who drives?", {"status": "answered"}),
+    "sub-heading": (
+        "### OQ-001: Who drives? (RESOLVED)\n\nAl.",
+        {"id": "OQ-001", "text": "Who drives?", "status": "answered", "answer": "Al."},
+    ),
+    "question over options": (
+        "### Who drives?\n\n- Al\n- Bo",
+        {"text": "Who drives? Al Bo", "status": "open"},
+    ),
+    "bold paragraph": (
+        "**Who drives?**\n\nPerhaps Al.",
+        {"text": "Who drives? Perhaps Al.", "status": "open"},
+    ),
+    "prose": ("Who drives is open.", {"text": "Who drives is open.", "whole": True}),
+}
+RST: dict[str, tuple[str, dict[str, object]]] = {
+    "definition": (
+        "who drives?\n   perhaps Al",
+        {"text": "who drives? perhaps Al", "status": "open"},
+    ),
+    "definition with fields": (
+        "who drives?\n   :answer: Al\n   :due: 2026-03-01",
+        {"text": "who drives?", "answer": "Al", "due": "2026-03-01"},
+    ),
+    "bullet with fields": (
+        "- who drives?\n\n  :owner: Bo",
+        {"text": "who drives?", "owner": "Bo"},
+    ),
+    "sub-heading": (
+        "OQ-001: Who drives? (RESOLVED)\n~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n\nAl.",
+        {"id": "OQ-001", "text": "Who drives?", "status": "answered", "answer": "Al."},
+    ),
+}
+FORMS = [
+    *(pytest.param("md", *form, id=f"md-{name}") for name, form in BULLETS.items()),
+    *(pytest.param("rst", *form, id=f"rst-{name}") for name, form in BULLETS.items()),
+    *(pytest.param("md", *form, id=f"md-{name}") for name, form in MARKDOWN.items()),
+    *(pytest.param("rst", *form, id=f"rst-{name}") for name, form in RST.items()),
+]
+
+
+@pytest.mark.parametrize(("syntax", "content", "expected"), FORMS)
+def test_form(
+    read: Any, facts: Any, syntax: str, content: str, expected: dict[str, object]
+) -> None:
+    """Each form that people write gives one question with the same parts."""
+    (question,) = read("Open questions", content, syntax).of_kind("question")
+    known = facts(question)
+    assert {name: known.get(name) for name in expected} == expected
+
+
+TABLES = {
+    "md": (
+        "md",
+        """
+        | ID | Question | Resolution |
+        |----|----------|------------|
+        | Q-01 | … | (open) |
+        | Q-02 | who drives? | (open) |
+        | Q-03 | who pays? | **Bo** does |
+        | Q-04 | who waits? | open — ask Al |
+        """,
+        (8, 9, 10),
+    ),
+    "md-list-table": (
+        "md",
+        """
+        ```{list-table}
+        :header-rows: 1
+
+        * - ID
+          - Question
+          - Resolution
+        * - Q-01
+          - …
+          - (open)
+        * - Q-02
+          - who drives?
+          -
+        * - Q-03
+          - who pays?
+          - Bo
+
+            does
+        * - Q-04
+          - who waits?
+          - open — ask Al
+        ```
+        """,
+        (14, 17, 22),
+    ),
+    "rst-simple": (
+        "rst",
+        """
+        ====  ===========  =============
+        ID    Question     Resolution
+        ====  ===========  =============
+        Q-01  …            (open)
+        Q-02  who drives?  (open)
+        Q-03  who pays?    Bo
+                           does
+        Q-04  who waits?   open — ask Al
+        ====  ===========  =============
+        """,
+        (11, 12, 14),
+    ),
+    "rst-list-table": (
+        "rst",
+        """
+        .. list-table::
+           :header-rows: 1
+
+           * - ID
+             - Question
+             - Resolution
+           * - Q-01
+             - …
+             - (open)
+           * - Q-02
+             - who drives?
+             - (open)
+           * - Q-03
+             - who pays?
+             - - Bo
+               - does
+           * - Q-04
+             - who waits?
+             - open — ask Al
+        """,
+        (16, 19, 23),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("syntax", "content", "lines"), TABLES.values(), ids=list(TABLES)
+)
+def test_table(
+    read: Any, facts: Any, syntax: str, content: str, lines: tuple[int, ...]
+) -> None:
+    """Every kind of table gives the same questions; an empty row is none."""
+    questions = read("Open questions", content, syntax).of_kind("question")
+    assert [facts(question) for question in questions] == [
+        {"id": "Q-02", "text": "who drives?", "status": "open"},
+        {"id": "Q-03", "text": "who pays?", "status": "answered", "answer": "Bo does"},
+        {
+            "id": "Q-04",
+            "text": "who waits?",
+            "status": "open",
+            "answer": "open — ask Al",
+        },
+    ]
+    assert tuple(question.line for question in questions) == lines
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "None",
+        "N/A",
+        "None blocking.",
+        "None at this time.",
+        "- None",
+        "*(none yet)*",
+        "No open questions.",
+        "- <question>",
+        "| ID | Question | Resolution |\n|---|---|---|\n| Q-01 | ... | (open) |",
+    ],
+)
+def test_no_question(read: Any, content: str) -> None:
+    """A section that says that nothing is open, or is the template's, asks nothing."""
+    assert read("Open questions", content).of_kind("question") == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["- none of us drives?", "- No one knows who drives, how do we find out?"],
+)
+def test_question_that_starts_with_no(read: Any, content: str) -> None:
+    """A question may start with a word that often says that there is none."""
+    assert len(read("Open questions", content).of_kind("question")) == 1
+
+
+def test_section_twice(read: Any) -> None:
+    """Two sections of questions are counted through, in order of appearance."""
+    content = "- who drives?\n\n## Unresolved questions\n\n- **Q1**: when?\n- where?"
+    questions = read("Open questions", content).of_kind("question")
+    assert [(q.id, q.text, q.line) for q in questions] == [
+        ("007-Q2", "who drives?", 5),
+        ("007-Q1", "when?", 9),
+        ("007-Q3", "where?", 10),
+    ]
+
+
+def test_groups(read: Any) -> None:
+    """Questions under a heading that says that they are answered are answered."""
+    content = """
+    Still open:
+
+    - who drives?
+
+    **Resolved**
+
+    - who pays?
+
+    ### Answered
+
+    - [ ] who waits?
+    - who walks?
+    """
+    questions = read("Open questions", content).of_kind("question")
+    assert [(q.text, q.status) for q in questions] == [
+        ("who drives?", "open"),
+        ("who pays?", "answered"),
+        ("who waits?", "open"),
+        ("who walks?", "answered"),
+    ]

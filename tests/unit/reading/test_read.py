@@ -1,0 +1,301 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_techspec.reading.read import Reading
+from sphinx_techspec.records import HeaderValue, Relation, Section, Spec
+
+Read = Callable[..., Reading]
+
+
+def _spec(read_spec: Read, text: str, path: str = "tech-spec/004-queue.md") -> Spec:
+    return read_spec(text, path).records.spec
+
+
+def test_spec_in_the_plain_form(read_spec: Read) -> None:
+    """The template's own Markdown gives every part of a spec."""
+    spec = _spec(
+        read_spec,
+        """
+        # Tech Spec: 004 - Retry queue
+
+        - **Status:** Accepted (in May)
+        - **Last updated:** 31 January 2026, after the review
+        - **Owner:** Ada, Bo
+        - **Tags:** queue, retry; mail
+        - **Depends on:** 003, ADR-007
+        - **Reviewers:** Cy
+        - **Created:** 2025-12-01
+
+        ## Context
+
+        Text.
+
+        ### Numbers
+
+        ## Goals
+
+        <!-- later -->
+        """,
+    )
+    assert spec == Spec(
+        "tech-spec/004-queue",
+        "004",
+        "Tech Spec 004",
+        "Retry queue",
+        header={
+            "status": HeaderValue(
+                "status", "Accepted (in May)", 3, "Accepted (in May)"
+            ),
+            "updated": HeaderValue(
+                "last updated", "31 January 2026, after the review", 4, "2026-01-31"
+            ),
+            "owner": HeaderValue("owner", "Ada, Bo", 5, "Ada, Bo"),
+            "tags": HeaderValue(
+                "tags", "queue, retry; mail", 6, ("queue", "retry", "mail")
+            ),
+            "reviewers": HeaderValue("reviewers", "Cy", 8, "Cy"),
+            "created": HeaderValue("created", "2025-12-01", 9, "2025-12-01"),
+        },
+        sections=(
+            Section("Context", 2, 11, False, "context"),
+            Section("Numbers", 3, 15, True, "numbers", False),
+            Section("Goals", 2, 17, True, "goals", False),
+        ),
+        relations=(
+            Relation("depends-on", "003", 7),
+            Relation("depends-on", "ADR-007", 7),
+        ),
+    )
+
+
+def test_spec_in_restructuredtext(read_spec: Read) -> None:
+    """Both syntaxes give the same record."""
+    spec = _spec(
+        read_spec,
+        """
+        ==========================
+        NEP 30 — Ducks
+        ==========================
+
+        :Author: Ada
+        :Status: Superseded by :PEP:`7`
+        :Replaced-By: NEP56
+        :Updated: 2019-07-31
+        :Created: 2019-07-01
+
+        Abstract
+        --------
+
+        Text
+        """,
+        "neps/nep-0030-ducks.rst",
+    )
+    assert (spec.id, spec.title, spec.updated) == ("NEP-0030", "Ducks", "2019-07-31")
+    assert spec.relations[-1] == Relation("superseded-by", "NEP56", 7)
+    assert spec.sections == (Section("Abstract", 2, 11, False, "abstract"),)
+
+
+@pytest.mark.parametrize(
+    ("header", "updated", "text"),
+    [
+        ("- Last updated: 2026-01-31", "2026-01-31", None),
+        ("- Updated: January 31, 2026 (by Ada)", "2026-01-31", None),
+        ("- Date: 2026/01/31", "2026-01-31", None),
+        ("- Date: January 2026", "2026-01", None),
+        ("- Date: 2025-01-01\n- Last updated: 2026-01-31", "2026-01-31", None),
+        ("- Updated: 2026-05-09T18:50Z", "2026-05-09", None),
+        ("- Last modified: 2026-01-31, which\n  was a Saturday", "2026-01-31", None),
+        ("- Last updated: <YYYY-MM-DD>", None, "<YYYY-MM-DD>"),
+        ("- Last updated: 2026-02-30", None, "2026-02-30"),
+        ("- Last updated: soon", None, "soon"),
+        ("- Last updated:", None, ""),
+    ],
+)
+def test_date_of_a_spec(
+    read_spec: Read, header: str, updated: str | None, text: str | None
+) -> None:
+    """The first date of the first key counts, what is no date is kept for a finding."""
+    spec = _spec(read_spec, f"# T\n\n- Status: Done\n{header}\n")
+    assert spec.updated == updated
+    assert updated or spec.text("updated") == text
+
+
+def test_creation_date_is_not_an_update(read_spec: Read) -> None:
+    """A date of birth is no date of change."""
+    spec = _spec(read_spec, "# T\n\n- Status: Done\n- Created: 2026-01-31\n")
+    assert spec.updated is None
+    assert spec.fields == {"created": "2026-01-31"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "metadata_status"),
+    [
+        ("---\nstatus: draft\n---\n# T\n", "draft", None),
+        ("---\nstage: draft\n---\n# T\n", "draft", None),
+        ("---\nstatus: off\n---\n# T\n", "off", None),
+        ("---\nstatus: draft\n---\n# T\n\n- Status: Done\n", "Done", "draft"),
+        ("---\nstatus: draft\n---\n# T\n\n- Owner: Ada\n", "draft", None),
+        ("# T\n\n- Status:\n", "", None),
+        ("# T\n\n- Status: <status>\n", "<status>", None),
+        ("# T\n\n- Status: Draft | Done\n", "Draft | Done", None),
+        ("# T\n\n- Status: Done <!-- Draft -->\n", "Done", None),
+        ("# T\n\n- Status: Done, as we\n  agreed\n", "Done, as we agreed", None),
+        ("# T\n\nDate: 2026-01-31\n\n## Status\n\nDone\n", "Done", None),
+        ("# T\n\n- Status: Draft\n\n## Status\n\nDone\n", "Draft", None),
+        ("# T\n\n## A\n\n- Status: Done\n", None, None),
+        ("\ufeff# T\n\n- Status: Done\n", "Done", None),
+        ("# T\r\n\r\n- Status: Done\r\n", "Done", None),
+        ("- Status: Done\n", "Done", None),
+        ("", None, None),
+    ],
+)
+def test_status_text(
+    read_spec: Read, text: str, status: str | None, metadata_status: str | None
+) -> None:
+    """The body's status counts, then that of the front matter; comments never do."""
+    spec = _spec(read_spec, text)
+    assert (spec.text("status"), spec.metadata_status) == (status, metadata_status)
+
+
+@pytest.mark.parametrize(
+    ("header", "relations"),
+    [
+        ("- Status: Superseded by ADR-9", [("superseded-by", "ADR-9")]),
+        (
+            "- Status: **Superseded** by [new](009-x.md)",
+            [("superseded-by", "009-x.md")],
+        ),
+        ("- Status: Replaced by 9 (was Done)", [("superseded-by", "9")]),
+        ("- Status: Done; A is superseded by ADR-9", []),
+        ("- Supersedes: 3 and 4", [("supersedes", "3"), ("supersedes", "4")]),
+        ("- Replaces: 3\n- Obsoletes: 3", [("supersedes", "3")]),
+        ("- Superseded by: ADR-9", [("superseded-by", "ADR-9")]),
+        ("- Amends: ADR-9", [("amends", "ADR-9")]),
+        ("- **Amends ADR-9:** the cache", [("amends", "ADR-9")]),
+        ("- Requires: 9", [("depends-on", "9")]),
+        ("- See also: ADR-9, none other", [("related", "ADR-9")]),
+        ("- Related: <ids>", []),
+        ("- Related: none", []),
+        ("- Related: 004", []),
+    ],
+)
+def test_relations(
+    read_spec: Read, header: str, relations: list[tuple[str, str]]
+) -> None:
+    """Header lines and the status say how specs hang together."""
+    spec = _spec(read_spec, f"# T\n\n- Owner: Ada\n{header}\n")
+    assert [(r.type, r.target) for r in spec.relations] == relations
+
+
+def test_relations_of_the_front_matter(read_spec: Read) -> None:
+    """Lists, numbers and paths all name specs."""
+    spec = _spec(
+        read_spec,
+        """
+        ---
+        depends-on: [ADR-7, "8"]
+        superseded-by: 9
+        replaces:
+          - "/specs/003-old.md"
+          - n/a
+        related: null
+        amends:
+        ---
+        # T
+        """,
+    )
+    assert [(r.type, r.target) for r in spec.relations] == [
+        ("depends-on", "ADR-7"),
+        ("depends-on", "8"),
+        ("superseded-by", "9"),
+        ("supersedes", "/specs/003-old.md"),
+    ]
+
+
+def test_relations_of_a_status_section(read_spec: Read) -> None:
+    """The successor that a tool wrote into the section is known."""
+    text = (
+        "# 3. T\n\nDate: 2026-01-31\n\n## Status\n\nSuperceded by [9. X](0009-x.md)\n"
+    )
+    spec = _spec(read_spec, text, "adr/0003-t.md")
+    assert spec.text("status") == "Superceded by 9. X"
+    assert spec.relations == (Relation("superseded-by", "0009-x.md", 7),)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "spec_id"),
+    [
+        ("id: ADR-7", "ADR-7"),
+        ("id: 010", "010"),
+        ("id: 7", "7"),
+        ("id: 'a  b'", "a b"),
+        ("id: [1, 2]", "004"),
+        ("id: {a: b}", "004"),
+        ("id: null", "004"),
+        ("id:", "004"),
+        ("id: ''", "004"),
+        ("id: a/../<b>", "a/../<b>"),
+    ],
+)
+def test_id_of_the_front_matter(
+    read_spec: Read, front_matter: str, spec_id: str
+) -> None:
+    """Whatever YAML makes of it, an id is the text that was written, or none."""
+    assert (
+        _spec(read_spec, f"---\n{front_matter}\nstatus: done\n---\n# T\n").id == spec_id
+    )
+
+
+def test_front_matter_that_yaml_refuses(read_spec: Read) -> None:
+    """One bad line does not lose the others."""
+    text = "---\nauthors:\n  - @ada\nstatus: draft\nupdated: 2026-02-30\n---\n# T\n"
+    spec = _spec(read_spec, text)
+    assert (spec.text("status"), spec.line_of("status")) == ("draft", 4)
+    assert (spec.updated, spec.text("updated")) == (None, "2026-02-30")
+    assert spec.fields == {"authors": "@ada"}
+
+
+def test_list_of_authors(read_spec: Read) -> None:
+    """The key that docutils knows and splits comes out whole."""
+    spec = _spec(read_spec, '---\nauthors: ["Ada", "Bo"]\nstatus: done\n---\n# T\n')
+    assert spec.fields == {"authors": "Ada, Bo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "title", "sections"),
+    [
+        ("# A\n\nText\n\n## B\n", "x.md", "A", ["B"]),
+        ("---\ntitle: A\n---\n\nText\n", "x.md", "A", []),
+        ("# A `b` *c*\n", "x.md", "A b c", []),
+        ("Text\n", "x.md", "x", []),
+        # A header, then sections of one level: none of them is the title.
+        ("- Date: 2026-01-31\n\n# B\n\nText\n\n# C\n", "x.md", "x", ["B", "C"]),
+        ("PEP: 7\nTitle: A\nStatus: Final\n\nB\n=\n\nText\n", "x.rst", "A", ["B"]),
+        ("**Status:** Done\n\n# A\n\n## B\n", "x.md", "A", ["B"]),
+    ],
+)
+def test_title_and_sections(
+    read_spec: Read, text: str, path: str, title: str, sections: list[str]
+) -> None:
+    """The title is no section, and a section is no title."""
+    spec = _spec(read_spec, text, path)
+    assert (spec.title, [s.title for s in spec.sections]) == (title, sections)
+
+
+def test_first_of_two_lines_takes_precedence(read_spec: Read) -> None:
+    """A key that is there twice is not an error."""
+    assert (
+        _spec(read_spec, "# T\n\n- Status: Done\n- Status: Draft\n").text("status")
+        == "Done"
+    )
+
+
+def test_hostile_document_is_read_in_time(read_spec: Read, hostile: str) -> None:
+    """No title, header or value makes reading slow."""
+    word = hostile.split("\n", 1)[0][:10_000] or "x"
+    read_spec(
+        f"# {word}\n\n- **Status:** {word}\n- **Related:** {word}\n- Date: {word}\n"
+    )

@@ -1,0 +1,352 @@
+"""Risks, in the forms in which people list them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "template": (
+        "- lost parcels: scan twice",
+        {"text": "lost parcels", "mitigation": "scan twice"},
+    ),
+    "bold, colon outside": (
+        "- **Lost parcels**: scan twice",
+        {"text": "Lost parcels", "mitigation": "scan twice"},
+    ),
+    "bold, colon inside": (
+        "- **Lost parcels:** scan twice",
+        {"text": "Lost parcels", "mitigation": "scan twice"},
+    ),
+    "bold and dash": (
+        "- **Lost parcels** — scan twice",
+        {"text": "Lost parcels", "mitigation": "scan twice"},
+    ),
+    "two labels": (
+        "- **Risk:** lost parcels. **Mitigation:** scan twice",
+        {"text": "lost parcels.", "mitigation": "scan twice"},
+    ),
+    "two plain labels": (
+        "- Risk: lost parcels. Mitigation: scan twice.",
+        {"text": "lost parcels.", "mitigation": "scan twice."},
+    ),
+    "arrow": (
+        "- lost parcels → scan twice",
+        {"text": "lost parcels", "mitigation": "scan twice"},
+    ),
+    "typed arrow": (
+        "- lost parcels -> scan twice",
+        {"text": "lost parcels", "mitigation": "scan twice"},
+    ),
+    "bold sentence": (
+        "- **Parcels get lost.** We scan twice.",
+        {"text": "Parcels get lost.", "mitigation": "We scan twice."},
+    ),
+    "nested label": (
+        "- lost parcels\n\n  - Mitigation: scan twice\n  - Impact: high",
+        {"text": "lost parcels", "mitigation": "scan twice", "impact": "high"},
+    ),
+    "label twice": (
+        "- lost parcels\n\n  - Mitigation: scan\n  - Mitigation: scan again",
+        {"mitigation": "scan scan again"},
+    ),
+    "sibling label": (
+        "- lost parcels\n- Mitigation: scan twice",
+        {"text": "lost parcels", "mitigation": "scan twice"},
+    ),
+    "id": (
+        "- **R1: lost parcels**",
+        {"id": "R1", "text": "lost parcels", "mitigation": None},
+    ),
+    "worded id": (
+        "- **Risk 7:** lost parcels — **Mitigation:** scan twice",
+        {"id": "R7", "text": "lost parcels", "mitigation": "scan twice"},
+    ),
+    "numbered": (
+        "1. lost parcels: scan twice",
+        {"id": "R1", "text": "lost parcels", "mitigation": "scan twice"},
+    ),
+    "further labels": (
+        "- lost parcels. Mitigation: scan. Owner: Al. Status: mitigated",
+        {"mitigation": "scan.", "owner": "Al", "status": "mitigated"},
+    ),
+    "scale in brackets": (
+        "- lost parcels (likelihood: low, impact: high): scan twice",
+        {
+            "text": "lost parcels",
+            "mitigation": "scan twice",
+            "likelihood": "low",
+            "impact": "high",
+        },
+    ),
+    "scale in words": (
+        "- lost parcels (high impact)",
+        {"text": "lost parcels", "impact": "high"},
+    ),
+    "status in brackets": (
+        "- lost parcels (accepted)",
+        {"text": "lost parcels", "status": "accepted"},
+    ),
+    "no mitigation": ("- lost parcels:", {"text": "lost parcels", "mitigation": None}),
+    "time": ("- at 10:30 vans queue", {"text": "at 10:30 vans queue"}),
+    "address": (
+        "- see https://example.org/a for lost parcels",
+        {"text": "see https://example.org/a for lost parcels", "mitigation": None},
+    ),
+    "kind of risk": (
+        "- **Security risk:** lost keys",
+        {"text": "Security risk", "mitigation": "lost keys"},
+    ),
+}
+MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
+    "colon in code": (
+        "- `depot: north` gets no parcels",
+        {"text": "depot: north gets no parcels", "mitigation": None},
+    ),
+    "sub-heading": (
+        "### R-2: lost parcels\n\nIt happens.\n\n**Mitigation:** scan twice",
+        {
+            "id": "R-2",
+            "text": "lost parcels",
+            "details": "It happens.",
+            "mitigation": "scan twice",
+        },
+    ),
+    "sub-heading of a part": (
+        "### Lost parcels\n\nIt happens.\n\n#### Mitigation\n\nScan twice.",
+        {"text": "Lost parcels", "details": "It happens.", "mitigation": "Scan twice."},
+    ),
+    "bold paragraph": (
+        "**Lost parcels**\n\nIt happens.",
+        {"text": "Lost parcels", "details": "It happens."},
+    ),
+    "bold sentence in a paragraph": (
+        "**Parcels get lost.** It happens.",
+        {"text": "Parcels get lost. It happens.", "mitigation": None},
+    ),
+    "struck": (
+        "- ~~lost parcels~~ → solved",
+        {"text": "lost parcels", "mitigation": "solved", "status": "closed"},
+    ),
+    "ticked": (
+        "- [x] lost parcels: scan",
+        {"text": "lost parcels", "status": "closed"},
+    ),
+}
+RST: dict[str, tuple[str, dict[str, object]]] = {
+    "definition": (
+        "lost parcels\n   scan twice",
+        {"text": "lost parcels", "mitigation": "scan twice"},
+    ),
+    "definition with fields": (
+        "lost parcels\n   :likelihood: low\n   :mitigation: scan twice",
+        {"text": "lost parcels", "mitigation": "scan twice", "likelihood": "low"},
+    ),
+    "bullet with fields": (
+        "- lost parcels: scan twice\n\n  :impact: high\n  :owner: Al",
+        {"text": "lost parcels", "mitigation": "scan twice", "impact": "high"},
+    ),
+    "colon in code": (
+        "- ``depot: north`` gets no parcels",
+        {"text": "depot: north gets no parcels", "mitigation": None},
+    ),
+    "sub-heading": (
+        "R-2: lost parcels\n~~~~~~~~~~~~~~~~~\n\nIt happens.",
+        {"id": "R-2", "text": "lost parcels", "details": "It happens."},
+    ),
+}
+FORMS = [
+    *(pytest.param("md", *form, id=f"md-{name}") for name, form in BULLETS.items()),
+    *(pytest.param("rst", *form, id=f"rst-{name}") for name, form in BULLETS.items()),
+    *(pytest.param("md", *form, id=f"md-{name}") for name, form in MARKDOWN.items()),
+    *(pytest.param("rst", *form, id=f"rst-{name}") for name, form in RST.items()),
+]
+
+
+@pytest.mark.parametrize(("syntax", "content", "expected"), FORMS)
+def test_form(
+    read: Any, facts: Any, syntax: str, content: str, expected: dict[str, object]
+) -> None:
+    """Each form that people write gives one risk with the same parts."""
+    (risk,) = read("Risks", content, syntax).of_kind("risk")
+    known = facts(risk)
+    assert {name: known.get(name) for name in expected} == expected
+
+
+TABLES = {
+    "risk and mitigation": (
+        "md",
+        "| Risk | Mitigation |\n|---|---|\n| lost | scan |",
+        {"text": "lost", "mitigation": "scan"},
+        7,
+    ),
+    "with impact": (
+        "md",
+        "| Risk | Impact | Mitigation |\n|---|---|---|\n| lost | High | scan |",
+        {"text": "lost", "impact": "High", "mitigation": "scan"},
+        7,
+    ),
+    "with likelihood": (
+        "md",
+        """
+        | ID | Risk | Likelihood | Impact | Mitigation |
+        |---|---|---|---|---|
+        | R-4 | lost | 2 | 3 | scan |
+        """,
+        {
+            "id": "R-4",
+            "text": "lost",
+            "likelihood": "2",
+            "impact": "3",
+            "mitigation": "scan",
+        },
+        7,
+    ),
+    "with further columns": (
+        "md",
+        """
+        | Risk | Early indicator | Mitigation | Contingency |
+        |---|---|---|---|
+        | lost | calls | scan | pay |
+        """,
+        {
+            "text": "lost",
+            "mitigation": "scan",
+            "details": "(Early indicator: calls) (Contingency: pay)",
+        },
+        7,
+    ),
+    "longer headings": (
+        "md",
+        """
+        | Risk description | Mitigation plan | Risk owner |
+        |---|---|---|
+        | lost | scan | Al |
+        """,
+        {"text": "lost", "mitigation": "scan", "owner": "Al"},
+        7,
+    ),
+    "no mitigation": (
+        "md",
+        "| Risk | Mitigation |\n|---|---|\n| lost | — |",
+        {"text": "lost", "mitigation": None},
+        7,
+    ),
+    "rst grid": (
+        "rst",
+        """
+        +------+------------+
+        | Risk | Mitigation |
+        +======+============+
+        | lost | - scan     |
+        |      | - pay      |
+        +------+------------+
+        """,
+        {"text": "lost", "mitigation": "scan pay"},
+        10,
+    ),
+    "rst list-table": (
+        "rst",
+        """
+        .. list-table::
+           :header-rows: 1
+
+           * - Risk
+             - Mitigation
+           * - lost
+             - scan
+        """,
+        {"text": "lost", "mitigation": "scan"},
+        12,
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("syntax", "content", "expected", "line"), TABLES.values(), ids=list(TABLES)
+)
+def test_table(
+    read: Any,
+    facts: Any,
+    syntax: str,
+    content: str,
+    expected: dict[str, object],
+    line: int,
+) -> None:
+    """The columns of a table, in whatever words, are the parts of its risks."""
+    (risk,) = read("Risks & mitigations", content, syntax).of_kind("risk")
+    known = facts(risk)
+    assert {name: known.get(name) for name in expected} == expected
+    assert risk.line == line
+
+
+@pytest.mark.parametrize("syntax", ["md", "rst"])
+def test_prose_is_one_risk(read: Any, facts: Any, syntax: str) -> None:
+    """A section of prose is kept whole, and none of its colons separates anything."""
+    content = """
+    Another depot is another cost: it has to be run.
+
+    It also makes planning harder.
+
+    - for drivers
+    - for us
+    """
+    (risk,) = read("Drawbacks", content, syntax).of_kind("risk")
+    assert facts(risk) == {
+        "id": "R1",
+        "text": "Another depot is another cost: it has to be run.",
+        "details": "It also makes planning harder. for drivers for us",
+        "status": "open",
+        "whole": True,
+    }
+
+
+def test_introduction_is_not_a_risk(read: Any) -> None:
+    """A paragraph over a list introduces it."""
+    content = "What may go wrong:\n\n- lost parcels: scan\n- late vans: wait"
+    assert [r.text for r in read("Risks", content).of_kind("risk")] == [
+        "lost parcels",
+        "late vans",
+    ]
+
+
+def test_groups(read: Any) -> None:
+    """A heading over a list groups risks; one that is a status gives it to them."""
+    content = """
+    ### Technical
+
+    - lost parcels: scan
+
+    ### Accepted risks
+
+    - late vans
+    """
+    risks = read("Risks", content).of_kind("risk")
+    assert [(r.id, r.text, r.status) for r in risks] == [
+        ("007-R1", "lost parcels", "open"),
+        ("007-R2", "late vans", "accepted"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "None",
+        "None.",
+        "N/A",
+        "No known risks.",
+        "- None",
+        "- <risk>: <mitigation>",
+        "| Risk | Mitigation |\n|---|---|\n| <risk> | <mitigation> |",
+    ],
+)
+def test_no_risk(read: Any, content: str) -> None:
+    """A section that says that there is no risk, or is the template's, has none."""
+    assert read("Risks", content).of_kind("risk") == []
+
+
+@pytest.mark.parametrize("content", ["- none of the vans may arrive", "- no map: ask"])
+def test_risk_that_starts_with_no(read: Any, content: str) -> None:
+    """A risk may start with a word that often says that there is none."""
+    assert len(read("Risks", content).of_kind("risk")) == 1

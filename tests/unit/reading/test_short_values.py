@@ -1,0 +1,67 @@
+"""Short values: names, lists, status words, dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from docutils import nodes
+
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.short_values import (
+    READERS,
+    group_word,
+    names,
+    status_word,
+)
+
+
+def inline(text: str) -> Inline:
+    """Return *text* without markup."""
+    return Inline([nodes.Text(text)])
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "expected"),
+    [
+        ("line", "Kim.", "Kim"),
+        ("line", "—", None),
+        ("line", "<name>", None),
+        ("names", "Kim, Lee and Sam", ("Kim", "Lee", "Sam")),
+        ("names", "Kim; (Lee) & –", ("Kim", "Lee")),
+        ("ids", "D1, ADR-7 and 004-D2", ("D1", "ADR-7", "D2")),
+        ("ids", "none", ()),
+        ("tags", "queue, order,", ("queue", "order")),
+        ("date", "by 31 January 2026", "2026-01-31"),
+        ("date", "next quarter", "next quarter"),
+    ],
+)
+def test_value_of_a_type(type_: str, text: str, expected: Any) -> None:
+    """Each type of field has its own reader."""
+    assert READERS[type_](inline(text)) == expected
+
+
+def test_no_cell() -> None:
+    """A missing cell has no value."""
+    assert names(None) == ()
+    assert status_word(None, {"done": "accepted"}) is None
+    assert group_word(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("✅ Done", "accepted"),
+        ("it was done", "accepted"),
+        ("waiting", None),
+        ("done | dropped | open", None),
+    ],
+)
+def test_status_word(text: str, expected: str | None) -> None:
+    """The first known word counts, unless the cell still lists the choices."""
+    assert status_word(inline(text), {"done": "accepted"}) == expected
+
+
+def test_first_word_of_a_group() -> None:
+    """The heading of a group is known by its first word."""
+    assert group_word(inline("_Rejected_ options")) == "rejected"

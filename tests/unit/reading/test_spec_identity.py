@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_techspec.reading.spec_identity import identify
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "expected"),
+    [
+        # A typed prefix of the title comes first, then that of the file name.
+        ("ADR-033: Cache", "adr/0033-cache.md", ("ADR-033", "ADR-033", "Cache")),
+        ("ADR-033 — Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
+        ("ADR-033 - Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
+        ("ADR-033. Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
+        ("ADR-033 Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
+        ("[ADR-033] Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
+        ("🚀 ADR-033: Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
+        ("adr-033: Cache", "adr/cache.md", ("adr-033", "adr-033", "Cache")),
+        ("ADR-033", "adr/cache.md", ("ADR-033", "ADR-033", "ADR-033")),
+        ("Cache", "adr/ADR-033-cache.md", ("ADR-033", "ADR-033", "Cache")),
+        ("Cache", "adr/adr-033-cache.md", ("ADR-033", "ADR-033", "Cache")),
+        ("Cache", "EIPS/eip-20.md", ("EIP-20", "EIP-20", "Cache")),
+        ("NEP 30 — Ducks", "nep-0030-ducks.rst", ("NEP-0030", "NEP-0030", "Ducks")),
+        # Then the number of the file name, as it is written.
+        ("Cache", "rfcs/0042-cache.md", ("0042", "0042", "Cache")),
+        ("Cache", "rfcs/0042.md", ("0042", "0042", "Cache")),
+        ("Cache", "rfcs/42_cache.md", ("42", "42", "Cache")),
+        ("12. Cache", "adr/0012-cache.md", ("0012", "0012", "Cache")),
+        ("0012 - Cache", "adr/0012-cache.md", ("0012", "0012", "Cache")),
+        ("012 Cache", "adr/0012-cache.md", ("0012", "0012", "Cache")),
+        ("13. Cache", "adr/0012-cache.md", ("0012", "0012", "13. Cache")),
+        ("ADR 12: Cache", "adr/0012-cache.md", ("0012", "ADR 0012", "Cache")),
+        # Then the number in the title.
+        ("Tech Spec 005 — Cache", "cache.md", ("005", "Tech Spec 005", "Cache")),
+        ("Tech Spec: 009 — Cache", "cache.md", ("009", "Tech Spec 009", "Cache")),
+        ("Tech Spec #9: Cache", "cache.md", ("9", "Tech Spec 9", "Cache")),
+        ("Technical Specification 9: Cache", "c.md", ("9", "Tech Spec 9", "Cache")),
+        ("12. Cache", "cache.md", ("12", "12", "Cache")),
+        ("RFC 12: Cache", "cache.md", ("RFC-12", "RFC-12", "Cache")),
+        # Then the file's stem.
+        ("Cache", "design/cache.md", ("cache", "cache", "Cache")),
+        ("Cache 2", "design/cache_2.md", ("cache_2", "cache_2", "Cache 2")),
+        ("2 caches", "design/cache.md", ("cache", "cache", "2 caches")),
+        ("Cache", "2026-01-31-cache.md", ("2026-01-31-cache",) * 2 + ("Cache",)),
+        ("", "design/cache.md", ("cache", "cache", "cache")),
+        # A folder of tech specs gives the label.
+        ("Cache", "tech-spec/004-cache.md", ("004", "Tech Spec 004", "Cache")),
+        ("Cache", "a/tech-specs/b/004-c.md", ("004", "Tech Spec 004", "Cache")),
+        ("Cache", "tech-spec/cache.md", ("cache", "cache", "Cache")),
+        ("UTF-8 everywhere", "rfcs/0042-utf.md", ("0042", "0042", "UTF-8 everywhere")),
+    ],
+)
+def test_id_label_and_title(
+    title: str, path: str, expected: tuple[str, str, str]
+) -> None:
+    """What a spec is called follows from its title, then from its file."""
+    assert identify(title=title, path=path)[:3] == expected
+
+
+@pytest.mark.parametrize(
+    ("explicit", "expected"),
+    [
+        ("7", ("7", "7", "ADR-033: Cache")),
+        ("ADR-33", ("ADR-33", "ADR-33", "Cache")),
+        ("<b>x</b>/../y", ("<b>x</b>/../y", "<b>x</b>/../y", "ADR-033: Cache")),
+    ],
+)
+def test_id_of_the_front_matter_wins(
+    explicit: str, expected: tuple[str, str, str]
+) -> None:
+    """A prefix that says another id stays a part of the title."""
+    found = identify(title="ADR-033: Cache", path="adr/0033.md", explicit=explicit)
+    assert found[:3] == expected
+
+
+def test_hostile_title_is_read_in_time(hostile: str) -> None:
+    """No title makes reading slow."""
+    for title in (hostile, f"Tech Spec {hostile}", f"ADR-{hostile}", f"1{hostile}"):
+        identify(title=title, path=f"adr/{hostile}.md")
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "explicit", "other"),
+    [
+        ("ADR-069: Cache", "adr/070-cache.md", None, "ADR-069"),
+        ("Tech Spec 5: Cache", "tech-spec/004-cache.md", None, "5"),
+        ("13. Cache", "adr/0012-cache.md", None, "13"),
+        ("ADR-7: Cache", "adr/cache.md", "ADR-8", "ADR-7"),
+        ("ADR-070: Cache", "adr/070-cache.md", None, None),
+        ("Tech Spec 4: Cache", "tech-spec/004-cache.md", None, None),
+        ("ADR-070: Cache", "adr/cache.md", None, None),
+        ("ADR-070: Cache", "adr/2026-01-31-cache.md", None, None),
+        ("ADR-7: Cache", "adr/cache.md", "CACHE", None),
+        ("UTF-8 everywhere", "rfcs/0042-utf.md", None, None),
+        ("3 caches", "rfcs/0042-caches.md", None, None),
+    ],
+)
+def test_other_id(
+    title: str, path: str, explicit: str | None, other: str | None
+) -> None:
+    """A title with another number than the file is told from one that agrees."""
+    found = identify(title=title, path=path, explicit=explicit)
+    assert found.other_id == other

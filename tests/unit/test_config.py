@@ -1,0 +1,192 @@
+"""Configuration values: invalid ones are reported, and valid entries are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_techspec.checks import CHECKS
+from sphinx_techspec.config import VALUES, TemplateNames
+
+BY_NAME = {value.name: value for value in VALUES}
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.name)
+def test_default_is_valid(value: Any, tmp_path: Path) -> None:
+    """Every default is a valid value."""
+    assert value.read(value.default, tmp_path) == (value.default, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "message"),
+    [
+        (
+            "documents",
+            "specs/**",
+            "invalid techspec_documents 'specs/**'; expected a list of patterns,",
+        ),
+        (
+            "template_depth",
+            True,
+            "invalid techspec_template_depth True; expected a num",
+        ),
+        (
+            "template_depth",
+            6,
+            "invalid techspec_template_depth 6; expected a number fr",
+        ),
+        ("risk_scale", ["low"], "invalid techspec_risk_scale ['low']; expected a list"),
+        ("risk_scale", ["a", "A"], "invalid techspec_risk_scale ['a', 'A']; expected"),
+        ("template", "gone.md", "invalid techspec_template 'gone.md'; expected a file"),
+    ],
+)
+def test_invalid_value(name: str, given: Any, message: str, tmp_path: Path) -> None:
+    """The message shows the value and the expected form; the default is used."""
+    value = BY_NAME[f"techspec_{name}"]
+    usable, (problem,) = value.read(given, tmp_path)
+    assert problem.startswith(message)
+    assert problem.endswith("; using the default")
+    assert usable == value.default
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "usable", "message"),
+    [
+        (
+            "statuses",
+            {"accepted": {"labl": "Agreed"}},
+            {"accepted": {}},
+            "unknown key 'labl' of status 'accepted'; did you mean 'label'? expected",
+        ),
+        (
+            "statuses",
+            {"accepted": {"kind": "alive"}, "ok": {"kind": "active"}},
+            {"accepted": {}, "ok": {"kind": "active"}},
+            "invalid kind 'alive' of status 'accepted'; expected one of: open, act",
+        ),
+        (
+            "statuses",
+            {"x": {"kind": "alive"}},
+            {},
+            "invalid kind 'alive' of status 'x'",
+        ),
+        (
+            "statuses",
+            {"x": {}},
+            {},
+            "missing kind of status 'x'; expected one of: open,",
+        ),
+        ("statuses", {"x": "active"}, {}, "invalid status 'x': 'active'; expected {"),
+        ("statuses", {"-": {}}, {}, "invalid status '-'; expected a word"),
+        (
+            "statuses",
+            {"x": {"kind": "open", "label": 3}},
+            {"x": {"kind": "open"}},
+            "invalid label 3 of status 'x'; expected a text",
+        ),
+        (
+            "statuses",
+            {"x": {"kind": "open", "aliases": "y"}},
+            {"x": {"kind": "open"}},
+            "invalid aliases 'y' of status 'x'; expected a list of words",
+        ),
+        (
+            "checks",
+            {"open-qestion": "off", "techspec.placeholder": "info"},
+            {"placeholder": "info"},
+            "unknown code 'open-qestion'; did you mean 'open-question'?",
+        ),
+        (
+            "checks",
+            {"placeholder": {"In review": "of", "draft": "off"}},
+            {"placeholder": {"draft": "off"}},
+            "invalid severity 'of' of 'placeholder'; did you mean 'off'? expected",
+        ),
+        (
+            "sections",
+            {"Context": "Background", "Goals": ["Aims"]},
+            {"Goals": ["Aims"]},
+            "invalid names 'Background' of section 'Context'; expected a list of head",
+        ),
+        ("sections", {1: ["Aims"]}, {}, "invalid section 1; expected a heading"),
+    ],
+)
+def test_invalid_entry(
+    name: str, given: Any, usable: Any, message: str, tmp_path: Path
+) -> None:
+    """An invalid entry or key of a mapping is reported, and the others are used."""
+    found, (problem,) = BY_NAME[f"techspec_{name}"].read(given, tmp_path, codes=CHECKS)
+    assert found == usable
+    assert problem.startswith(f"techspec_{name}: {message}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        (
+            "checks",
+            {"placeholder": {"parkd": "off", "open": "info"}},
+            "unknown status 'parkd'; did you mean 'parked'? expected one of: open",
+        ),
+        (
+            "sections",
+            {"Gaols": ["Aims"], "Decision log": ["Choices"]},
+            "unknown section 'Gaols'; did you mean 'Goals'? expected one of: Goals",
+        ),
+    ],
+)
+def test_unknown_name(name: str, value: Any, message: str) -> None:
+    """A name that no template defines is reported with the names that exist."""
+    unknown_names = BY_NAME[f"techspec_{name}"].unknown_names
+    assert unknown_names is not None
+    names = TemplateNames(frozenset({"parked"}), frozenset({"Goals"}))
+    (problem,) = unknown_names(value, names)
+    assert problem.startswith(message)
+
+
+INVALID: list[tuple[str, Any]] = [
+    ("techspec_documents", "specs/**"),
+    ("techspec_documents", [1]),
+    ("techspec_documents", None),
+    ("techspec_exclude", "specs/**"),
+    ("techspec_exclude", {"a": 1}),
+    ("techspec_template", "nothing.md"),
+    ("techspec_template", "tech-specs"),
+    ("techspec_template", 5),
+    ("techspec_template", "nul\0"),
+    ("techspec_statuses", ["accepted"]),
+    ("techspec_statuses", "accepted"),
+    ("techspec_statuses", {"accepted": "active"}),
+    ("techspec_statuses", {"accepted": {"kind": "nonsense"}}),
+    ("techspec_statuses", {"accepted": {"kind": ["active"]}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "label": 1}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": "ok"}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": 5}}),
+    ("techspec_statuses", {"accepted": {"kind": "active", "aliases": [5]}}),
+    ("techspec_statuses", {"unheard-of": {}}),
+    ("techspec_statuses", {5: {"kind": "open"}}),
+    ("techspec_statuses", {"": {"kind": "open"}}),
+    ("techspec_statuses", {"-": {"kind": "open"}}),
+    ("techspec_sections", ["Decision log"]),
+    ("techspec_sections", {"Decision log": "Choices"}),
+    ("techspec_sections", {"Decision log": [1]}),
+    ("techspec_sections", {1: ["Choices"]}),
+    ("techspec_sections", {"Decision log": None}),
+    ("techspec_index_rows", -1),
+    ("techspec_index_rows", True),
+    ("techspec_index_rows", False),
+    ("techspec_index_rows", 2.5),
+    ("techspec_index_rows", "many"),
+    ("techspec_index_rows", None),
+    ("techspec_header", "yes"),
+    ("techspec_header", None),
+]
+
+
+@pytest.mark.parametrize(("name", "given"), INVALID)
+def test_one_problem(name: str, given: Any, tmp_path: Path) -> None:
+    """An invalid value has one problem, which names it."""
+    _, (problem,) = BY_NAME[name].read(given, tmp_path)
+    assert name in problem

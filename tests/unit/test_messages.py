@@ -1,0 +1,51 @@
+"""Wording that messages share."""
+
+import pytest
+
+from sphinx_techspec.messages import (
+    closest,
+    count_severities,
+    expected,
+    join_quoted,
+    quote,
+)
+
+MANY = ["id", "date", "text", "reason", "status", "spec", "deciders", "tags", "uri"]
+
+
+@pytest.mark.parametrize(
+    ("value", "valid", "hint"),
+    [
+        ("opne", ["open", "closed"], "did you mean 'open'? expected one of: open, clo"),
+        ("x", ["open", "closed"], "expected one of: open, closed"),
+        ("colour", MANY, "expected one of: id, date, text, reason, status, …"),
+        ("TAG", MANY, "did you mean 'tags'? expected one of: date, text, reason, "),
+        ("x", [], ""),
+    ],
+)
+def test_expected(value: str, valid: list[str], hint: str) -> None:
+    """A short list of valid values is complete; a long one is cut, in its order."""
+    found = expected(value, valid)
+    assert found.startswith(hint)
+    assert found.count(", ") < 6
+
+
+def test_closest_of_a_hostile_name(hostile: str) -> None:
+    """A name of any length is compared in time."""
+    assert closest(hostile, MANY * 1000) == []
+
+
+def test_quotes() -> None:
+    """Quoted text is one short line; a very long list is cut."""
+    assert quote(" a\n  b") == "'a b'"
+    assert len(quote("x" * 500)) < 70
+    assert join_quoted(["a", "b"]) == "'a', 'b'"
+    assert join_quoted(map(str, range(99))).endswith("'14', …")
+
+
+def test_counts() -> None:
+    """Severities come from the worst on, with a hint about notes that are hidden."""
+    counts = {"error": 1, "warning": 2, "info": 2}
+    text = "1 error, 2 warnings, 2 notes"
+    assert count_severities(counts, shows_notes=True) == text
+    assert count_severities(counts, shows_notes=False).startswith(f"{text} (use -v")

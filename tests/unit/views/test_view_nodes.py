@@ -1,0 +1,390 @@
+"""What views show, as docutils nodes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docutils import nodes
+
+from sphinx_techspec.query.models import GraphModel, RecordText
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_models import ViewRecords, view_model
+from sphinx_techspec.records import Relation
+from sphinx_techspec.risk_scale import Scale
+from sphinx_techspec.views.graph import mermaid_code
+from sphinx_techspec.views.render_context import RenderContext
+from sphinx_techspec.views.view_nodes import view_nodes
+
+if TYPE_CHECKING:
+    from tests.unit.conftest import Library
+
+
+def context_of(**more: Any) -> RenderContext:
+    """Return the surroundings of a page at the root of the output."""
+
+    def uri(docname: str, anchor: str) -> str:
+        return f"{docname}.html#{anchor}" if anchor else f"{docname}.html"
+
+    def rich(text: RecordText) -> list[nodes.Node]:
+        raise AssertionError(text)
+
+    return RenderContext(uri, rich, **more)
+
+
+def show(project: ProjectData, view: str, **options: str) -> nodes.container:
+    """Return what a view shows."""
+    caption = [nodes.Text(options.pop("caption"))] if "caption" in options else []
+    styled = options.pop("styled", "yes") == "yes"
+    given = {name.replace("_", "-"): value for name, value in options.items()}
+    query, _ = read_query(view, given, project, near="index")
+    model = view_model(ViewRecords(project, query))
+    context = context_of(styled=styled)
+    return view_nodes(context, model, caption=caption, name="view-1")
+
+
+def texts(node: nodes.Element, kind: type[nodes.Element]) -> list[str]:
+    """Return the texts of all nodes of a kind."""
+    return [" ".join(found.astext().split()) for found in node.findall(kind)]
+
+
+def rows(node: nodes.Element) -> list[list[str]]:
+    """Return the cells of a table, row by row, headings first."""
+    return [texts(row, nodes.entry) for row in node.findall(nodes.row)]
+
+
+def with_class(node: nodes.Element, name: str) -> list[nodes.Element]:
+    """Return the elements of a class."""
+    return [e for e in node.findall(nodes.Element) if name in e.get("classes", ())]
+
+
+def links(node: nodes.Element) -> list[str]:
+    """Return where the links lead."""
+    return [found["refuri"] for found in node.findall(nodes.reference)]
+
+
+# Tables
+
+
+def test_chosen_columns_show_their_values_alone(library: Library) -> None:
+    """Each cell is the field, and the text leads to its record."""
+    library.decision("004-D1", "Push", reason="it scales", date="2026-01-02")
+    found = show(library.project(), "decisions", columns="date, text, reason, status")
+    assert rows(found) == [
+        ["Date", "Decision", "Reason", "Status"],
+        ["2026-01-02", "Push", "it scales", "Accepted"],
+    ]
+    assert links(found) == ["tech-spec/004.html#spec-004-d1"]
+
+
+def test_chosen_column_stays_when_it_is_empty(library: Library) -> None:
+    """Who asks for a column gets it; one that nobody asked for is left out."""
+    library.risk("004-R1")
+    found = show(library.project(), "risks", columns="id, owner")
+    assert rows(found) == [["ID", "Owner"], ["004-R1", ""]]
+    assert rows(show(library.project(), "risks"))[0] == ["Risk", "Status", "Spec"]
+
+
+def test_cells_have_the_class_of_their_column(library: Library) -> None:
+    """Style sheets and scripts find a column by its field."""
+    library.decision("004-D1", date="2026-01-02")
+    found = show(library.project(), "decisions")
+    assert len(with_class(found, "techspec-col-date")) == 2
+    assert len(with_class(found, "techspec-col-spec-status")) == 2
+
+
+def test_columns_that_lead_elsewhere(library: Library) -> None:
+    """Ids of other specs and records are links, whatever field they are in."""
+    library.spec("003", relations=(Relation("depends-on", "004", 3),))
+    library.decision("004-D1")
+    library.decision("004-D2", supersedes=("D1", "D9"))
+    found = show(library.project(), "decisions", columns="supersedes, superseded_by")
+    assert rows(found)[1:] == [["", "004-D2"], ["D1, D9", ""]]
+    assert links(found) == [
+        "tech-spec/004.html#spec-004-d2",
+        "tech-spec/004.html#spec-004-d1",
+    ]
+    found = show(library.project(), "specs", columns="relations, referenced_by")
+    assert rows(found)[1:] == [["Depends on 004", ""], ["Required by 003", "003"]]
+
+
+@pytest.mark.parametrize("view", ["decisions", "risks", "questions"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"columns": "text"},
+        {"columns": "text, spec"},
+        {"columns": "spec-status"},
+        {"format": "list"},
+        {"format": "list", "columns": "text"},
+        {"group_by": "spec-status"},
+    ],
+)
+def test_records_of_retired_specs_are_marked(
+    library: Library, view: str, options: dict[str, str]
+) -> None:
+    """Nobody takes what does not count any more for what does."""
+    library.spec("001", "Superseded")
+    library.decision("001-D1")
+    library.risk("001-R1")
+    library.question("001-Q1")
+    found = show(library.project(), view, **options)
+    assert found.astext().count("Superseded") == 1
+    assert with_class(found, "techspec-of-retired")
+
+
+def test_caption_of_a_table_is_its_title(library: Library) -> None:
+    """A table with a caption has an id, without which Sphinx warns."""
+    library.risk("004-R1")
+    found = show(library.project(), "risks", caption="Our risks")
+    [table] = found.findall(nodes.table)
+    assert isinstance(table[0], nodes.title)
+    assert table["ids"] == ["view-1"]
+
+
+@pytest.mark.parametrize(
+    "options", [{"format": "list"}, {"group_by": "status"}, {"status": "closed"}]
+)
+def test_caption_of_what_is_no_single_table(
+    library: Library, options: dict[str, str]
+) -> None:
+    """A caption is shown once, above all of it."""
+    library.risk("004-R1")
+    library.risk("004-R2", status="accepted")
+    found = show(library.project(), "risks", caption="Our risks", **options)
+    assert found.astext().count("Our risks") == 1
+
+
+def test_nothing_to_show(library: Library) -> None:
+    """A view of nothing says so, in the words of the author if there are any."""
+    project = library.project()
+    assert show(project, "decisions").astext() == "There are no decisions yet."
+    assert show(project, "graph", status="done").astext() == "No specs match."
+    assert show(project, "risks", empty="All is well.").astext() == "All is well."
+
+
+# Lists
+
+
+def test_list_has_the_facts_behind_the_text(library: Library) -> None:
+    """What would not be understood alone has its name."""
+    library.risk("004-R1", "It breaks", likelihood="low", mitigation="mend it")
+    [item] = show(library.project(), "risks", format="list").findall(nodes.list_item)
+    assert texts(item, nodes.paragraph) == [
+        "It breaks 004-R1",
+        "mend it",
+        "Likelihood low · Open · 004 Title 004",
+    ]
+
+
+def test_list_of_chosen_columns(library: Library) -> None:
+    """The columns of a list stand in the order in which they are asked for."""
+    library.decision("004-D1", "Push", date="2026-01-02")
+    [item] = show(
+        library.project(), "decisions", format="list", columns="date, text"
+    ).findall(nodes.list_item)
+    assert item.astext() == "2026-01-02 · Push"
+
+
+def test_board_has_a_column_a_status(library: Library) -> None:
+    """Columns come in the order of a spec's life, with the number of their cards."""
+    library.spec("1", "Done")
+    library.spec("2", "Draft")
+    library.spec("3", "Done")
+    board = show(library.project(), "specs", format="board")
+    columns = with_class(board, "techspec-column")
+    assert [column.astext().split() for column in columns] == [
+        ["Draft", "·", "1", "2", "Title", "2"],
+        ["Done", "·", "2", "1", "Title", "1", "3", "Title", "3"],
+    ]
+    assert len(with_class(board, "techspec-card")) == 3
+
+
+def test_timeline_goes_by_month(library: Library) -> None:
+    """Each month has a heading, and decisions without a date come last."""
+    library.decision("004-D1", "one", date="2025-11-03")
+    library.decision("004-D2", "two", date="2026-01-12")
+    library.decision("004-D3", "three", date="2026-01")
+    library.decision("004-D4", "four")
+    line = show(library.project(), "decisions", format="timeline")
+    assert texts(line, nodes.strong) == ["January 2026", "November 2025", "Undated"]
+    assert [t.split()[0] for t in texts(line, nodes.list_item)] == [
+        "two",
+        "three",
+        "one",
+        "four",
+    ]
+
+
+# The matrix
+
+
+def test_matrix_counts_by_likelihood_and_impact(library: Library) -> None:
+    """The likeliest row is on top, the gravest column on the right."""
+    library.risk("004-R1", likelihood="unlikely", impact="severe")
+    library.risk("004-R2", likelihood="low", impact="high")
+    library.risk("004-R3", likelihood="3", impact="medium")
+    found = show(library.project(), "risks", format="matrix")
+    assert rows(found) == [
+        ["Likelihood ↓ Impact →", "Low", "Medium", "High"],
+        ["High", "·", "1 004-R3", "·"],
+        ["Medium", "·", "·", "·"],
+        ["Low", "·", "·", "2 004-R1, 004-R2"],
+    ]
+    assert "tech-spec/004.html#spec-004-r3" in links(found)
+
+
+def test_matrix_lists_risks_without_a_level(library: Library) -> None:
+    """A risk whose weight nobody knows is not lost."""
+    library.spec("001", "Superseded")
+    library.risk("001-R1", likelihood="high")
+    library.risk("004-R1", likelihood="high", impact="it depends", status="closed")
+    found = show(library.project(), "risks", format="matrix")
+    [line] = with_class(found, "techspec-unplaced")
+    assert line.astext() == (
+        "2 risks without a place in the matrix: 001-R1 (Superseded), 004-R1 (closed)"
+    )
+    assert not list(found.findall(nodes.table))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("low", "medium", "high"), [1, 1, 2, 1, 2, 3, 2, 3, 4]),
+        (("low", "high"), [1, 2, 2, 4]),
+        (("any",), [4]),
+    ],
+)
+def test_heat_grows_with_both(
+    library: Library, words: tuple[str, ...], expected: list[int]
+) -> None:
+    """The corner where both are worst is the hottest, on a scale of any length."""
+    library.risk("004-R1", likelihood=words[0], impact=words[0])
+    project = library.project(scale=Scale.of(words))
+    found = show(project, "risks", format="matrix")
+    body = next(iter(found.findall(nodes.tbody)))
+    heats = [
+        int(entry["classes"][0][-1])
+        for row in reversed(body.children)
+        for entry in row.findall(nodes.entry)
+        if entry["classes"]
+    ]
+    assert heats == expected
+
+
+# Summaries
+
+
+def test_summary_says_in_words_what_the_bar_shows(library: Library) -> None:
+    """Each segment has its number and its word in the key."""
+    library.spec("1", "Draft", review_by="2026-01-01")
+    library.spec("2", "Done")
+    library.spec("3", None)
+    library.risk("2-R1")
+    found = show(library.project(), "summary")
+    assert len(with_class(found, "techspec-segment")) == 3
+    assert texts(found, nodes.list_item) == [
+        "1 Draft",
+        "1 Done",
+        "1 No status",
+        "1 open risk",
+        "0 open questions",
+        "1 review overdue: 1 Title 1",
+    ]
+
+
+def test_summary_without_classes_has_no_bar(library: Library) -> None:
+    """Where a bar would be nothing but space there are words alone."""
+    library.spec("1", "Draft")
+    assert not with_class(
+        show(library.project(), "summary", styled="no"), "techspec-bar"
+    )
+
+
+def test_shares_are_of_a_fixed_number(library: Library) -> None:
+    """Any number of specs is shown with the few widths that the style sheet has."""
+    for number in range(500):
+        library.spec(str(number), "Done" if number else "Draft")
+    found = show(library.project(), "summary")
+    shares = [s["classes"][-1] for s in with_class(found, "techspec-segment")]
+    assert shares == ["techspec-share-1", "techspec-share-24"]
+
+
+# Graphs
+
+
+def code_of(library: Library, **options: str) -> str:
+    """Return the Mermaid source of the whole graph."""
+    project = library.project()
+    query, _ = read_query("graph", options, project, near="index")
+    [group] = view_model(ViewRecords(project, query)).groups
+    assert isinstance(group.body, GraphModel)
+    return mermaid_code(context_of(), group.body)
+
+
+def test_diagram_has_nodes_arrows_and_links(library: Library) -> None:
+    """The source of the diagram, whole."""
+    library.spec("1", "Draft", relations=(Relation("depends-on", "2", 3),))
+    library.spec("2", "Done", relations=(Relation("related", "3", 3),))
+    library.spec("3", None)
+    library.spec("4", "Done")
+    assert code_of(library, direction="TB").splitlines() == [
+        "flowchart TB",
+        '  n0("○ 1 Title 1")',
+        '  n1("● 2 Title 2")',
+        '  n2("3 Title 3")',
+        "  n0 -->|depends on| n1",
+        "  n1 ---|related to| n2",
+        "  class n0 techspec-open",
+        "  class n1 techspec-done",
+        '  click n0 href "tech-spec/1.html" "Title 1"',
+        '  click n1 href "tech-spec/2.html" "Title 2"',
+        '  click n2 href "tech-spec/3.html" "Title 3"',
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'say "hello"',
+        "a [b] (c) {d}",
+        "<script>alert(1)</script>",
+        "`code` and **bold** and _x_",
+        "end; #quot; &amp; %% comment",
+        "1. not a list",
+        "- nor this",
+        "línea 日本 🚀",
+        "a | b --> c",
+    ],
+)
+def test_titles_cannot_break_the_diagram(library: Library, title: str) -> None:
+    """What Mermaid might read as its own is written as a code."""
+    library.spec("1", title=title, relations=(Relation("related", "2", 3),))
+    library.spec("2")
+    [label] = re.findall(r'n0\("(.*)"\)', code_of(library))
+    assert re.fullmatch(r"(?:[^\W_]|[ ◐]|#\d+;)+", label)
+    read = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), label)
+    assert read == f"◐ 1 {title}"
+
+
+def test_long_title_is_cut_in_the_diagram_alone(library: Library) -> None:
+    """The words below have all of it."""
+    title = "word " * 60 + "end"
+    library.spec("1", title=title, relations=(Relation("related", "2", 3),))
+    library.spec("2")
+    assert max(map(len, code_of(library).splitlines())) < 200
+    assert f"1 {title}" in show(library.project(), "graph").astext()
+
+
+def test_graph_in_words(library: Library) -> None:
+    """Who sees no diagram reads the same."""
+    library.spec("1", "Draft", relations=(Relation("depends-on", "2", 3),))
+    library.spec("2", "Done")
+    library.spec("3", None)
+    assert texts(show(library.project(), "graph"), nodes.list_item) == [
+        "1 Title 1 (Draft) depends on 2 Title 2 (Done)",
+        "Without relations: 3 Title 3",
+    ]
