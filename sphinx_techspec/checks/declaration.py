@@ -15,8 +15,6 @@ from sphinx_techspec.records import NotedProblem, Problem, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.template import Template
 
-__all__ = ["Check", "CheckContext", "check"]
-
 _MOST_TEXTS = 10
 """The number of messages that are joined at most."""
 

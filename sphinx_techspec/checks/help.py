@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from sphinx_techspec.checks.declaration import Check
 
-__all__ = ["Help", "help_of"]
-
 _EXAMPLE = re.compile(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
 
 

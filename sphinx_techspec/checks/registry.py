@@ -21,8 +21,6 @@ from sphinx_techspec.messages import printable
 from sphinx_techspec.records import Finding, Status
 from sphinx_techspec.severity import Severities
 
-__all__ = ["CHECKS", "group_findings", "run_checks"]
-
 _FAMILIES = (
     template_checks,
     header_checks,

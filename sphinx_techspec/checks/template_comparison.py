@@ -12,8 +12,6 @@ from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.template import Template, TemplateSection
 
-__all__ = ["SectionLevel", "is_hollow", "longest_increasing", "section_levels"]
-
 
 class SectionLevel(NamedTuple):
     """The sections below one heading, in the template and in the spec."""

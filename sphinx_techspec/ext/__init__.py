@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from docutils import nodes
+from sphinx.application import Sphinx
 
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.ext.assets import add_assets, copy_assets
@@ -48,10 +49,6 @@ from sphinx_techspec.ext.spec_placeholders import (
 from sphinx_techspec.ext.translated_documents import KeepOriginals
 from sphinx_techspec.ext.view_directives import collect_views
 from sphinx_techspec.reading.directive_nodes import spec_view
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
 
 __all__ = ["register"]
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.ext.domain import SpecDomain
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-__all__ = ["SOURCE", "find_outdated_specs", "note_source", "read_templates_first"]
 
 SOURCE = "techspec_source"
 """The key of the source in the temporary data of the document."""

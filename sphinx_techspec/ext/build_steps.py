@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.config_values import check_names
 from sphinx_techspec.ext.digests import page_digests
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import report, report_templates
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_techspec.ext.template_choice import TemplateChoice
-
-__all__ = [
-    "CORPUS_EVENT",
-    "check_project",
-    "note_written",
-    "start_build",
-    "store_results",
-]
+from sphinx_techspec.ext.template_choice import TemplateChoice
 
 CORPUS_EVENT = "techspec-corpus"
 """Emitted with the corpus when all documents are read, before pages are written."""

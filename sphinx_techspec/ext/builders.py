@@ -16,8 +16,6 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.builders.texinfo import TexinfoBuilder
 from sphinx.builders.text import TextBuilder
 
-__all__ = ["FILE_NAME", "BuilderTraits", "TechspecBuilder", "page_uri", "traits_of"]
-
 FILE_NAME = "techspec.json"
 
 

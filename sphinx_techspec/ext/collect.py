@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.ext.before_reading import SOURCE
 from sphinx_techspec.ext.builders import traits_of
@@ -23,12 +24,6 @@ from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.read import Reading, Source, read
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.views.directive_content import show_entries
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-__all__ = ["collect_records"]
 
 _NEVER_SPEC = (
     "move it to a spec; an index, a README, a template and an excluded document are "

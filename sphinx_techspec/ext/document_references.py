@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
-from sphinx import addnodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 from sphinx.util import docname_join
 
@@ -27,19 +29,6 @@ from sphinx_techspec.reading.mentions import (
 )
 from sphinx_techspec.records import DocumentRecords, Reference
 from sphinx_techspec.views.render_context import standing
-
-if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-__all__ = [
-    "collect_references",
-    "find_outdated_readers",
-    "keep_text",
-    "resolve_foreign",
-    "resolve_index_reference",
-]
 
 _INDEX_NAMES = frozenset(page.name for page in INDICES)
 
@@ -104,7 +93,7 @@ def _occurrences(
                         line=_line_of(node),
                         mention=mention,
                     )
-        elif isinstance(node, addnodes.pending_xref):
+        elif isinstance(node, pending_xref):
             target, kind = _target(env, node)
             if kind:
                 shows = _shown(node, kind)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import docname_join
 
@@ -22,14 +26,6 @@ from sphinx_techspec.ext.record_directives import RECORD_DIRECTIVES
 from sphinx_techspec.ext.roles import OBJECT_TYPES, ROLES
 from sphinx_techspec.ext.view_directives import VIEW_DIRECTIVES
 from sphinx_techspec.messages import shorten
-
-if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-
-__all__ = ["SpecDomain"]
 
 
 class SpecDomain(Domain):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
@@ -15,12 +16,6 @@ from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.template_choice import TemplateProblem
 from sphinx_techspec.messages import count, count_severities, printable, with_hint
 from sphinx_techspec.records import Finding
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-__all__ = ["report", "report_templates", "summarise"]
 
 _logger = logging.getLogger(__name__)
 

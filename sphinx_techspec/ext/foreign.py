@@ -8,22 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_kinds import STATUS_KINDS
 from sphinx_techspec.vocabulary import slugify
-
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-
-__all__ = [
-    "ForeignObject",
-    "ForeignObjects",
-    "display_name",
-    "foreign_objects",
-]
 
 _KINDS = {kind.shape: kind.name for kind in STATUS_KINDS.values()}
 _DISPLAY = re.compile(

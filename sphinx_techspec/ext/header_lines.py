@@ -13,8 +13,6 @@ from sphinx_techspec.reading.directive_drafts import header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.header_reader import HeaderLine
 
-__all__ = ["header_line", "lines_of_entries", "put_headers_in_place"]
-
 _SHOWN = frozenset({*field_keys("status", "owner"), "last updated", *RELATION_KEYS})
 _KINDS = ("status", "relations")
 

@@ -13,8 +13,6 @@ from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.views.render_context import standing
 from sphinx_techspec.words import ENGLISH, Words
 
-__all__ = ["Linker", "link_to"]
-
 
 class Linker:
     """Makes the addresses of links on one page.

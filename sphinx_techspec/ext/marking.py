@@ -14,8 +14,6 @@ from sphinx_techspec.reading.drafts import RecordAnchor
 from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.read import Reading
 
-__all__ = ["mark_record", "mark_spec", "put_header"]
-
 _ANCHOR = re.compile(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
 _PARTS = (
     nodes.row,

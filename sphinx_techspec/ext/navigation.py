@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
+
+from sphinx.application import Sphinx
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_kinds import STATUS_KINDS
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-__all__ = ["link_navigation", "write_navigation"]
 
 STYLE_SHEET = "techspec-navigation.css"
 _ENTRY = '[class*="toctree-l"] > a'

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
 
 from sphinx_techspec.export import export, to_json
+from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.builders import FILE_NAME, traits_of
 from sphinx_techspec.ext.domain import SpecDomain
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-    from sphinx_techspec.ext.build import Build
-
-__all__ = ["write_beside_pages"]
 
 
 def write_beside_pages(app: Sphinx, exception: Exception | None) -> None:

@@ -22,8 +22,6 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.spec_models import spec_footer_model, spec_header_model
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 
-__all__ = ["PageModels"]
-
 
 class PageModels:
     """The models of pages, each made once: what is digested is what is rendered."""

@@ -14,8 +14,6 @@ from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.query.models import RecordText
 from sphinx_techspec.reading import rich
 
-__all__ = ["RichTexts"]
-
 _DROPPED = (nodes.footnote_reference, nodes.citation_reference, addnodes.index)
 
 

@@ -28,14 +28,6 @@ from sphinx_techspec.views.spec_page import (
 )
 from sphinx_techspec.views.view_nodes import view_nodes
 
-__all__ = [
-    "FillPlaceholders",
-    "render_context",
-    "spec_footer",
-    "spec_header",
-    "spec_mention",
-]
-
 
 class spec_header(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
     """The header of a spec; its children are the lines that it replaces.
