@@ -14,8 +14,12 @@ from sphinx_techspec.ext.build_steps import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.header_lines import put_headers_in_place
-from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
+from sphinx_techspec.ext.marking import (
+    mark_record,
+    mark_spec,
+    put_header,
+    put_headers_in_place,
+)
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.messages import quote, shorten

@@ -71,21 +71,17 @@ class ForeignObjects:
         :param name: an id, optionally after the name of an inventory and a colon.
         """
         name = name.partition("#")[0].strip()
-        project, _, rest = name.partition(":")
-        found = self._find_in("", types=types, name=name)
-        if found is None and project and rest:
-            found = self._find_in(project, types=types, name=rest)
-        return found
-
-    def _find_in(
-        self, project: str, *, types: Collection[str], name: str
-    ) -> ForeignObject | None:
-        canonical = canonical_record_id(name)
-        for type_ in types:
-            found = self._by_name.get((project, type_, name))
-            found = found or self._by_id.get((project, type_, canonical))
-            if found is not None:
-                return found
+        prefix, _, rest = name.partition(":")
+        places = {"": name}
+        if prefix and rest:
+            places[prefix] = rest
+        for project, known in places.items():
+            canonical = canonical_record_id(known)
+            for type_ in types:
+                found = self._by_name.get((project, type_, known))
+                found = found or self._by_id.get((project, type_, canonical))
+                if found is not None:
+                    return found
         return None
 
 
@@ -108,6 +104,5 @@ def foreign_objects(env: BuildEnvironment) -> Iterator[ForeignObject]:
 def display_name(label: str, title: str, *, status: Status | None) -> str:
     """Return the display name of a spec in the inventory."""
     name = title if label == title else f"{label}: {title}"
-    return (
-        f"{name} {STATUS_KINDS[status.kind].shape} {status.label}" if status else name
-    )
+    shape = STATUS_KINDS[status.kind].shape if status else ""
+    return f"{name} {shape} {status.label}" if status else name

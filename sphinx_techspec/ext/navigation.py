@@ -6,6 +6,7 @@ page is stale when a status changes.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -122,8 +123,5 @@ def _hrefs(
 
 def _quoted(text: str) -> str:
     """Return a CSS string."""
-    escaped = "".join(
-        f"\\{ord(character):x} " if character in '"\\\n\r\f' else character
-        for character in text
-    )
+    escaped = re.sub(r'["\\\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", text)
     return f'"{escaped}"'

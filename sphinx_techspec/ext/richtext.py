@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 
 from sphinx_techspec.ext.build import Build
-from sphinx_techspec.ext.links import Linker
+from sphinx_techspec.ext.builders import Linker
 from sphinx_techspec.query.models import RecordText
 from sphinx_techspec.reading import rich
 

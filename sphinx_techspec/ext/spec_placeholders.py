@@ -10,10 +10,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
 from sphinx_techspec.ext.build import Build
-from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.builders import Linker, traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.ext.richtext import RichTexts
 from sphinx_techspec.ext.view_directives import use_of
 from sphinx_techspec.query.link_targets import mentioned_spec
