@@ -21,13 +21,9 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if not context.template(spec).dates_decisions:
         return
     unfilled = _lines_with_placeholders(context, spec)
-    for decision in context.corpus.documents[spec.docname].of_kind("decision"):
-        if (
-            decision.get("date")
-            or decision.invalid.get("date")
-            or decision.is_prose
-            or decision.is_outcome
-        ):
+    for decision in context.records(spec, "decision"):
+        has_date = decision.get("date") or decision.invalid.get("date")
+        if has_date or decision.is_prose or decision.is_outcome:
             continue
         if decision.line not in unfilled:
             yield Problem(
@@ -45,7 +41,7 @@ def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `- **2026-01-31** — use one queue`
     Good: `- **2026-01-31** — use one queue (because order matters)`
     """
-    for decision in context.corpus.documents[spec.docname].of_kind("decision"):
+    for decision in context.records(spec, "decision"):
         if decision.get("reason") is None and not decision.is_prose:
             yield Problem(
                 f"decision {decision.id} has no reason: {quote(decision.text)}",
@@ -67,7 +63,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if not context.template(spec).mitigates_risks:
         return
     unfilled = _lines_with_placeholders(context, spec)
-    for risk in context.corpus.documents[spec.docname].of_kind("risk"):
+    for risk in context.records(spec, "risk"):
         if risk.get("mitigation") or risk.is_prose or risk.status != "open":
             continue
         if risk.line not in unfilled:
@@ -89,11 +85,9 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `:likelihood: orange`
     Good: `:likelihood: high`
     """
-    for risk in context.corpus.documents[spec.docname].of_kind("risk"):
-        for name, value in (
-            ("likelihood", risk.get("likelihood")),
-            ("impact", risk.get("impact")),
-        ):
+    for risk in context.records(spec, "risk"):
+        for name in ("likelihood", "impact"):
+            value = risk.get(name)
             if value is None or len(value.split()) > 1:
                 continue
             if any(map(str.isalnum, value)) and context.scale.level(value) is None:
