@@ -61,14 +61,11 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Good: `- **Status:** Accepted`
     """
     match = context.corpus.status_match(spec.docname)
-    if match is None or match.known:
-        return
-    yield Problem(
-        f"unknown status {quote(match.status.label)}",
-        spec.line_of("status"),
-        expected(match.status.label, _labels(context, spec)),
-        shorten(match.status.label),
-    )
+    if match is not None and not match.known:
+        label = match.status.label
+        hint = expected(label, _labels(context, spec))
+        line = spec.line_of("status")
+        yield Problem(f"unknown status {quote(label)}", line, hint, shorten(label))
 
 
 @check(applies_to_retired=True)
@@ -129,11 +126,9 @@ def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
     records = context.corpus.documents.get(docname)
     if records is None:
         return
-    for name in ("updated", "review-by"):
-        value = records.spec.header.get(name)
-        if value is None or value.value is not None:
-            continue
-        if value.text and not _is_placeholder(value.text):
+    header = records.spec.header
+    for value in (header[name] for name in ("updated", "review-by") if name in header):
+        if value.value is None and value.text and not _is_placeholder(value.text):
             date = shorten(value.text, 40)
             yield Problem(f"invalid date {date!r}", value.line, _USE_ISO, date)
     for record in records.records:

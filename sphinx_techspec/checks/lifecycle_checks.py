@@ -132,17 +132,15 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if context.kind(spec.docname) != "done":
         return
     for question in context.records(spec, "question"):
-        if question.status != "open" or (
-            question.is_prose and "?" not in question.text
-        ):
-            continue  # prose need not be a question
-        yield Problem(
-            f"open question {question.id} in a spec that is done: "
-            f"{quote(question.text)}",
-            question.line,
-            "answer it, check it off, or move it to another spec",
-            question.id,
-        )
+        text = question.text
+        is_statement = question.is_prose and "?" not in text
+        if question.status == "open" and not is_statement:
+            yield Problem(
+                f"open question {question.id} in a spec that is done: {quote(text)}",
+                question.line,
+                "answer it, check it off, or move it to another spec",
+                question.id,
+            )
 
 
 @check()

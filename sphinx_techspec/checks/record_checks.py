@@ -23,9 +23,8 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     unfilled = _lines_with_placeholders(context, spec)
     for decision in context.records(spec, "decision"):
         has_date = decision.get("date") or decision.invalid.get("date")
-        if has_date or decision.is_prose or decision.is_outcome:
-            continue
-        if decision.line not in unfilled:
+        is_exempt = decision.is_prose or decision.is_outcome
+        if not (has_date or is_exempt or decision.line in unfilled):
             yield Problem(
                 f"decision {decision.id} has no date: {quote(decision.text)}",
                 decision.line,
@@ -64,9 +63,8 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         return
     unfilled = _lines_with_placeholders(context, spec)
     for risk in context.records(spec, "risk"):
-        if risk.get("mitigation") or risk.is_prose or risk.status != "open":
-            continue
-        if risk.line not in unfilled:
+        is_exempt = risk.is_prose or risk.status != "open"
+        if not (risk.get("mitigation") or is_exempt or risk.line in unfilled):
             yield Problem(
                 f"risk {risk.id} has no mitigation: {quote(risk.text)}",
                 risk.line,

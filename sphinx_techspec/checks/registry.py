@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from sphinx_techspec.checks import (
@@ -49,11 +50,9 @@ def run_checks(
     """
     corpus, checks = context.corpus, tuple(checks)
     context = replace(context, codes=tuple(check.code for check in checks))
-    found = (
-        finding
-        for docname in {*corpus.all_references, *corpus.specs, *context.problems}
-        for finding in _findings(context, docname, checks=checks, severities=severities)
-    )
+    findings = partial(_findings, context, checks=checks, severities=severities)
+    docnames = {*corpus.all_references, *corpus.specs, *context.problems}
+    found = chain.from_iterable(map(findings, docnames))
     # Findings of one code at one line keep the order in which their check yields them.
     return sorted(dict.fromkeys(found), key=lambda f: (f.docname, f.line, f.code))
 

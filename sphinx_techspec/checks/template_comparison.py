@@ -99,7 +99,13 @@ class _Comparison(NamedTuple):
         present = _children(self.sections, above)
         expected = tuple(self.template.children(parent))
         matches = self._match(present, expected)
-        elsewhere = self._find_elsewhere(present, expected, matches)
+        others = [section for section in self.sections if section not in present]
+        elsewhere = frozenset(
+            index
+            for index, section in enumerate(expected)
+            if index not in matches
+            and any(self.names.is_of(other.title, section.title) for other in others)
+        )
         yield SectionLevel(
             parent=title,
             expected=expected,
@@ -137,20 +143,6 @@ class _Comparison(NamedTuple):
             )
             matches.append(next(synonyms, None))
         return tuple(matches)
-
-    def _find_elsewhere(
-        self,
-        present: Sequence[Section],
-        expected: Sequence[TemplateSection],
-        matches: Sequence[int | None],
-    ) -> frozenset[int]:
-        others = [section for section in self.sections if section not in present]
-        return frozenset(
-            index
-            for index, section in enumerate(expected)
-            if index not in matches
-            and any(self.names.is_of(other.title, section.title) for other in others)
-        )
 
 
 def _children(sections: Sequence[Section], parent: int | None) -> tuple[Section, ...]:
