@@ -102,15 +102,15 @@ def resolve_foreign(
     found = SpecDomain.of(env).build.foreign(role, node["reftarget"])
     if found is None:
         return None
-    if role == "status" and not node.get("refexplicit"):
-        content = standing(
-            found.label,
-            found.status,
-            styled=traits_of(app.builder).styled,
-            words=words_of(app.config),
-        )
-    elif not node.get("refexplicit"):
+    if not node.get("refexplicit"):
         content = nodes.inline("", found.label)
+        if role == "status":
+            content = standing(
+                found.label,
+                found.status,
+                styled=traits_of(app.builder).styled,
+                words=words_of(app.config),
+            )
     known = node.deepcopy()
     prefix = f"{found.project}:" if found.project else ""
     known["reftarget"], known["refexplicit"] = prefix + found.name, True
@@ -139,10 +139,8 @@ def _reference(occurrence: _Occurrence) -> Reference:
 
 def _is_whole_document(section: nodes.section) -> bool:
     """Whether the heading of *section* is the document's title."""
-    parent = section.parent
-    return isinstance(parent, nodes.document) and not any(
-        isinstance(node, nodes.section) and node is not section for node in parent
-    )
+    is_section = [isinstance(node, nodes.section) for node in section.parent.children]
+    return isinstance(section.parent, nodes.document) and sum(is_section) == 1
 
 
 def _line_of(node: nodes.Node) -> int:
