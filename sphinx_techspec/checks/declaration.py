@@ -146,10 +146,10 @@ class Help(NamedTuple):
         return self.paragraphs[0] if self.paragraphs else ""
 
 
-def help_of(check: Check) -> Help:
-    """Return the explanation of the findings of *check*."""
-    explanation = Help([], [], check.severity)
-    for paragraph in re.split(r"\n\s*\n|\n(?=(?:Bad|Good):\s)", check.help.strip()):
+def help_of(declared: Check) -> Help:
+    """Return the explanation of the findings of a check."""
+    explanation = Help([], [], declared.severity)
+    for paragraph in re.split(r"\n\s*\n|\n(?=(?:Bad|Good):\s)", declared.help.strip()):
         text = " ".join(paragraph.split())
         if example := _EXAMPLE.fullmatch(text):
             explanation.examples.append((example["label"], example["text"]))
