@@ -39,9 +39,9 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
     found: list[_Occurrence] = []
     if (translated := translation_of(env)) is not None:
         with translated.translation.undone():
-            found = list(_occurrences(env, doctree, own))
+            found = list(_occurrences(env, doctree, own=own))
     original = {(reference.kind, reference.target) for reference, *_ in found}
-    shown = list(_occurrences(env, doctree, own))
+    shown = list(_occurrences(env, doctree, own=own))
     # A translation has the references of its original, at lines of its own.
     found += [one for one in shown if (one[0].kind, one[0].target) not in original]
     if app.config.techspec_link_mentions and not traits_of(app.builder).translates:
@@ -57,7 +57,7 @@ _Occurrence: TypeAlias = tuple[Reference, nodes.Node, nodes.section | None]
 
 
 def _occurrences(
-    env: BuildEnvironment, doctree: nodes.document, own: DocumentRecords | None
+    env: BuildEnvironment, doctree: nodes.document, *, own: DocumentRecords | None
 ) -> Iterator[_Occurrence]:
     for node, section in find_reference_nodes(doctree):
         if isinstance(node, nodes.Text):
