@@ -10,8 +10,6 @@ from sphinx.roles import XRefRole
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-__all__ = ["OBJECT_TYPES", "ROLES", "BareSpecRole"]
-
 
 class SpecRole(XRefRole):
     """A reference to a record by its id, ``{spec}`004``` or ``{spec}`text <004>```.
