@@ -15,9 +15,6 @@ from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, template_file
 from sphinx_techspec.vocabulary import KINDS, known_kind, slugify
 
-__all__ = ["VALUES", "ConfigValue", "TemplateNames"]
-
-
 ReadMapping: TypeAlias = Callable[[Mapping[Any, Any], list[str], Collection[str]], Any]
 
 

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TypeVar
 
 from sphinx_techspec.cross_references import Backlink, CrossReferences, Link
-from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.identifiers import (
     canonical_id,
     canonical_record_id,
@@ -20,8 +19,6 @@ from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.records import DocumentRecords, Record, Reference, Spec, Status
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
-
-__all__ = ["INVERSES", "Backlink", "Corpus", "Link"]
 
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
 _UNHYPHENATED_ID = re.compile(r"(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,9})")

@@ -12,8 +12,6 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.records import Finding, Record, Spec
 
-__all__ = ["VERSION", "export", "schema", "to_json"]
-
 VERSION = 1
 """The version of the format, which increases with each incompatible change."""
 

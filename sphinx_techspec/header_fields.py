@@ -7,17 +7,6 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.words import N_
 
-__all__ = [
-    "HEADER_FIELDS",
-    "INVERSES",
-    "RELATION_KEYS",
-    "RELATION_TYPES",
-    "HeaderField",
-    "HeaderFieldType",
-    "RelationType",
-    "field_keys",
-]
-
 HeaderFieldType: TypeAlias = Literal["status", "date", "line", "tags"]
 """How a value is read: ``line`` is plain text, ``tags`` a comma-separated list."""
 

@@ -5,17 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = [
-    "canonical_id",
-    "canonical_record_id",
-    "ids_in_text",
-    "letters_of",
-    "number_of",
-    "sort_key",
-    "starts_with_id",
-    "without_ids",
-]
-
 # One letter is the id of a record, "C-04", not of a spec.
 _ID = re.compile(r"\b[A-Za-z][A-Za-z]{1,14}-\d+\b")
 _ID_PHRASE = re.compile(

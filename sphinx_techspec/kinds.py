@@ -14,16 +14,6 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.records import Status
 
-__all__ = [
-    "FieldType",
-    "ListedKind",
-    "RecordField",
-    "RecordKind",
-    "RecordKinds",
-    "RecordSection",
-    "RecordStatus",
-]
-
 FieldType: TypeAlias = Literal[
     "text", "line", "date", "level", "names", "tags", "ids", "choice"
 ]

@@ -13,16 +13,6 @@ from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-__all__ = [
-    "RECORD_DIRECTIVES",
-    "Option",
-    "invalid_option",
-    "no_value",
-    "read_options",
-    "split_items",
-    "unknown_option",
-]
-
 
 class Option(NamedTuple):
     """An option of a directive."""

@@ -10,21 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-__all__ = [
-    "DocumentRecords",
-    "Finding",
-    "HeaderValue",
-    "Ignore",
-    "NotedProblem",
-    "Problem",
-    "Record",
-    "Reference",
-    "Relation",
-    "Section",
-    "Spec",
-    "Status",
-]
-
 
 class Status(NamedTuple):
     """A status, resolved by a vocabulary."""

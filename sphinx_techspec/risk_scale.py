@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from sphinx_techspec.vocabulary import slugify
 
-__all__ = ["DEFAULT_LEVELS", "SYNONYMS", "Scale"]
-
 DEFAULT_LEVELS = ("low", "medium", "high")
 
 SYNONYMS: Sequence[Sequence[str]] = (

@@ -7,8 +7,6 @@ from typing import TypeAlias
 
 from sphinx_techspec.records import Status
 
-__all__ = ["SEVERITIES", "ConfiguredSeverities", "Severities", "is_at_least"]
-
 SEVERITIES = ("error", "warning", "info", "off")
 """The most severe first."""
 

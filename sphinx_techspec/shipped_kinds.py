@@ -13,8 +13,6 @@ from sphinx_techspec.kinds import (
 )
 from sphinx_techspec.words import N_
 
-__all__ = ["SHIPPED_KINDS", "SPECS"]
-
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split(", "))

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from sphinx_techspec.words import N_
 
-__all__ = ["STATUS_KINDS", "StatusKind"]
-
 
 class StatusKind(NamedTuple):
     """A kind of status."""

@@ -8,18 +8,6 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-__all__ = [
-    "BUILT_IN",
-    "DEFAULT_TEMPLATE",
-    "Template",
-    "TemplateSection",
-    "built_in_text",
-    "find_template",
-    "is_template",
-    "syntax_of",
-    "template_file",
-]
-
 BUILT_IN: Mapping[str, str] = {
     "tech-spec": "tech-spec.md",
     "madr": "madr.md",

@@ -10,16 +10,6 @@ from typing import Any, NamedTuple
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_kinds import STATUS_KINDS
 
-__all__ = [
-    "KINDS",
-    "StatusMatch",
-    "Vocabulary",
-    "default_vocabulary",
-    "known_kind",
-    "listed_statuses",
-    "slugify",
-]
-
 KINDS = tuple(STATUS_KINDS)
 """The kinds of statuses, in the order of a spec's life cycle."""
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-__all__ = ["ENGLISH", "N_", "Words"]
-
 _MONTHS = (
     "January",
     "February",
