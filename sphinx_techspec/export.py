@@ -122,10 +122,9 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
 def _record(corpus: Corpus, kind: RecordKind, record: Record) -> _Json:
     fields: _Json = {}
     for field in kind.fields:
-        if not field.is_combined:
-            value = record.get(field.name)
-            is_list = field.type in ("names", "tags", "ids")
-            fields[field.name] = list(value or ()) if is_list else value
+        value = record.get(field.name)
+        is_list = field.type in ("names", "tags", "ids")
+        fields[field.name] = list(value or ()) if is_list else value
     if "supersedes" in fields:
         fields["superseded_by"] = corpus.successor(record)
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from sphinx_techspec.words import N_
+from sphinx_techspec.words import N_, split_words
 
 HeaderFieldType: TypeAlias = Literal["status", "date", "line", "tags"]
 """How a value is read: ``line`` is plain text, ``tags`` a comma-separated list."""
@@ -22,10 +22,6 @@ class HeaderField(NamedTuple):
     """Its normalized keys in a header or front matter, in order of precedence."""
     option_help: str = ""
     """Markdown; empty for a field that is not an option of ``spec:status``."""
-    in_header: bool = False
-    """Whether the header on the spec's page shows it."""
-    is_attribute: bool = False
-    """Whether it is a property of its own in techspec.json, outside ``fields``."""
     marks_header: bool = True
     """Whether one of its keys makes a block a header."""
 
@@ -38,24 +34,15 @@ HEADER_FIELDS: Mapping[str, HeaderField] = {
             N_("Status"),
             "status",
             ("status", "state", "stage"),
-            in_header=True,
-            is_attribute=True,
         ),
         HeaderField(
             "updated",
             N_("Updated"),
             "date",
-            (
-                "last updated",
-                "last update",
-                "updated",
-                "last modified",
-                "modified",
-                "date",
+            split_words(
+                "last updated, last update, updated, last modified, modified, date"
             ),
             "The date of the last update.",
-            in_header=True,
-            is_attribute=True,
         ),
         HeaderField(
             "owner",
@@ -63,8 +50,6 @@ HEADER_FIELDS: Mapping[str, HeaderField] = {
             "line",
             ("owner", "owners"),
             "The owner.",
-            in_header=True,
-            is_attribute=True,
         ),
         HeaderField(
             "reviewers",
@@ -80,7 +65,6 @@ HEADER_FIELDS: Mapping[str, HeaderField] = {
             "tags",
             ("tags",),
             "Words to filter by, separated by commas.",
-            is_attribute=True,
         ),
         HeaderField(
             "review-by",
@@ -148,12 +132,9 @@ RELATION_TYPES: Mapping[str, RelationType] = {
             "superseded-by",
             "supersedes",
             N_("Superseded by"),
-            (
-                "superseded by",
-                "superceded by",
-                "superseeded by",
-                "replaced by",
-                "obsoleted by",
+            split_words(
+                "superseded by, superceded by, superseeded by, replaced by, "
+                "obsoleted by"
             ),
             N_("Superseded in part by"),
             option_help="Ids of the specs that replace this one.",
@@ -172,13 +153,8 @@ RELATION_TYPES: Mapping[str, RelationType] = {
             "related",
             "related",
             N_("Related to"),
-            (
-                "related",
-                "related to",
-                "relates",
-                "relates to",
-                "related specs",
-                "see also",
+            split_words(
+                "related, related to, relates, relates to, related specs, see also"
             ),
             phrase=N_("related to"),
             partial_phrase=N_("related to in part"),

@@ -9,10 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 BUILT_IN: Mapping[str, str] = {
-    "tech-spec": "tech-spec.md",
-    "madr": "madr.md",
-    "nygard": "nygard.md",
-    "rfc": "rfc.md",
+    name: f"{name}.md" for name in ("tech-spec", "madr", "nygard", "rfc")
 }
 """The files of the templates that ship with the package, by name."""
 DEFAULT_TEMPLATE = "tech-spec"

@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_kinds import STATUS_KINDS
+from sphinx_techspec.words import split_words
 
 KINDS = tuple(STATUS_KINDS)
 """The kinds of statuses, in the order of a spec's life cycle."""
 
 _DEFAULT_WORDS: dict[str, tuple[str, ...]] = {
-    "open": ("draft", "proposed", "in review", "deferred"),
-    "active": ("accepted", "approved", "implementing", "in progress"),
-    "done": ("done", "implemented", "shipped", "completed", "final"),
-    "retired": (
-        "deprecated",
-        "obsolete",
-        "archived",
-        "superseded",
-        "replaced",
-        "rejected",
-        "withdrawn",
+    "open": split_words("draft, proposed, in review, deferred"),
+    "active": split_words("accepted, approved, implementing, in progress"),
+    "done": split_words("done, implemented, shipped, completed, final"),
+    "retired": split_words(
+        "deprecated, obsolete, archived, superseded, replaced, rejected, withdrawn"
     ),
 }
 
 # The kinds of further words, which are statuses only if a template lists them.
 _TEMPLATE_WORDS: dict[str, tuple[str, ...]] = {
-    "open": (),
-    "active": ("active", "living", "in development", "implement"),
-    "done": ("complete", "closed", "released", "delivered", "live"),
-    "retired": ("abandoned", "cancelled", "canceled", "retired", "declined"),
+    "active": split_words("active, living, in development, implement"),
+    "done": split_words("complete, closed, released, delivered, live"),
+    "retired": split_words("abandoned, cancelled, canceled, retired, declined"),
 }
 
 _MISSPELLINGS = {"superseded": ("superceded", "superseeded", "supersceded")}
@@ -45,8 +39,6 @@ _SUCCESSOR = re.compile(r"\W{0,3}by\b\s*:?\s*", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never)\b[^\w]{1,3}(?:yet\W{1,3})?\Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
-
-
 _STATUS_LINE = re.compile(
     r"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:status|state|stage)\b(?:\*\*|__)?\s*(?:[:|]\s*)?"
     r"(?:\*\*|__)?\s*[:|]?|#+\s*(?:status|state)\s*\n+)(?P<value>.*)$",
@@ -109,10 +101,8 @@ class Vocabulary:
         The kind of a word comes from the built-in tables; other words are open. The
         built-in retired words belong to every vocabulary.
         """
-        listed = [
-            (word, _label(word), known_kind(word) or "open", ()) for word in words
-        ]
-        return cls([*listed, *_retired_words()])
+        listed = ((w, _label(w), known_kind(w) or "open", ()) for w in words)
+        return cls([*listed, *_built_in_words("retired")])
 
     @classmethod
     def of_config(cls, statuses: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
@@ -126,7 +116,7 @@ class Vocabulary:
             )
             for name, keys in statuses.items()
         )
-        return cls([*words, *_retired_words()])
+        return cls([*words, *_built_in_words("retired")])
 
     def named(self, word: str) -> Status | None:
         """Return the status with the name or alias *word*, if any."""
@@ -220,19 +210,14 @@ def known_kind(word: str) -> str | None:
 @lru_cache(maxsize=1)
 def default_vocabulary() -> Vocabulary:
     """Return the vocabulary of a project whose template lists no status words."""
-    return Vocabulary(
-        (word, _label(word), kind, _MISSPELLINGS.get(word, ()))
-        for kind, words in _DEFAULT_WORDS.items()
-        for word in words
-    )
+    return Vocabulary(_built_in_words(*_DEFAULT_WORDS))
 
 
-def _retired_words() -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """Return the words that belong to every vocabulary."""
-    return [
-        (word, _label(word), "retired", _MISSPELLINGS.get(word, ()))
-        for word in _DEFAULT_WORDS["retired"]
-    ]
+def _built_in_words(*kinds: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """Yield the built-in words of *kinds*, as the arguments of a vocabulary."""
+    for kind in kinds:
+        for word in _DEFAULT_WORDS[kind]:
+            yield word, _label(word), kind, _MISSPELLINGS.get(word, ())
 
 
 @lru_cache(maxsize=1)
@@ -262,9 +247,7 @@ def _first_clause(text: str) -> int:
 
 def _without_tail(text: str) -> str:
     """Return *text* up to its last letter or digit."""
-    end = len(text)
-    while end and not text[end - 1].isalnum():
-        end -= 1
+    end = next((n for n in range(len(text), 0, -1) if text[n - 1].isalnum()), 0)
     return text[:end]
 
 

@@ -63,11 +63,7 @@ class ColumnsDirective(ReferenceDirective):
         self.depend_on(fields.__file__, shipped_kinds.__file__)
         view = self.arguments[0]
         kind = {kind.plural: kind for kind in (SPECS, *SHIPPED_KINDS)}[view]
-        given = {
-            part
-            for name in kind.formats["table"]
-            for part in name.split("+")
-        }
+        given = {part for name in kind.formats["table"] for part in name.split("+")}
         rows = [
             (
                 [nodes.literal("", field.name)],
