@@ -48,14 +48,11 @@ class Corpus:
         kinds: RecordKinds = SHIPPED_KINDS,
     ) -> None:
         self.kinds = kinds
-        self.documents = {name: documents[name] for name in sorted(documents)}
-        self.specs: dict[str, Spec] = {
-            name: records.spec for name, records in self.documents.items()
-        }
-        self._vocabulary_of = vocabulary_of
+        self.documents = dict(sorted(documents.items()))
+        self.specs = {name: records.spec for name, records in self.documents.items()}
+        self.vocabulary = vocabulary_of
         self.known_elsewhere = known_elsewhere
-        given = references or {}
-        self.all_references = {name: given[name] for name in sorted(given)}
+        self.all_references = dict(sorted((references or {}).items()))
 
     # Records
 
@@ -106,7 +103,7 @@ class Corpus:
     @cached_property
     def _statuses(self) -> dict[str, StatusMatch | None]:
         return {
-            name: self._vocabulary_of(name).find(text) if text else None
+            name: self.vocabulary(name).find(text) if text else None
             for name, spec in self.specs.items()
             for text in [spec.text("status")]
         }
@@ -119,10 +116,6 @@ class Corpus:
         """Return the status of the spec in *docname*."""
         match = self._statuses[docname]
         return match.status if match else None
-
-    def vocabulary(self, docname: str) -> Vocabulary:
-        """Return the status words of *docname*."""
-        return self._vocabulary_of(docname)
 
     # Lookup
 

@@ -29,12 +29,7 @@ class HeaderField(NamedTuple):
 HEADER_FIELDS: Mapping[str, HeaderField] = {
     field.name: field
     for field in (
-        HeaderField(
-            "status",
-            N_("Status"),
-            "status",
-            ("status", "state", "stage"),
-        ),
+        HeaderField("status", N_("Status"), "status", ("status", "state", "stage")),
         HeaderField(
             "updated",
             N_("Updated"),
@@ -44,13 +39,7 @@ HEADER_FIELDS: Mapping[str, HeaderField] = {
             ),
             "The date of the last update.",
         ),
-        HeaderField(
-            "owner",
-            N_("Owner"),
-            "line",
-            ("owner", "owners"),
-            "The owner.",
-        ),
+        HeaderField("owner", N_("Owner"), "line", ("owner", "owners"), "The owner."),
         HeaderField(
             "reviewers",
             N_("Reviewers"),

@@ -33,7 +33,8 @@ class RecordField(NamedTuple):
     labels: Sequence[str] = ()
     """Words that label the value in running text, ``Why: …``, in lower case."""
     columns: Sequence[str] = ()
-    """Headings of its column in a table, in lower case; the best one first."""
+    """Headings of its column in a table, in lower case; the best one first. By default,
+    they are its labels."""
     option: str = ""
     """The option of the directive, if its name differs from that of the field."""
     option_help: str = ""

@@ -14,10 +14,6 @@ from sphinx_techspec.kinds import (
 from sphinx_techspec.records import Status
 from sphinx_techspec.words import N_, split_words
 
-_REASON_LABELS = split_words(
-    "rationale, why, reason, reasons, reasoning, justification, because"
-)
-
 
 def _owner(columns: Sequence[str]) -> RecordField:
     return RecordField(
@@ -38,7 +34,6 @@ _TAGS = RecordField(
     "tags",
     "The tags.",
     labels=("tags",),
-    columns=("tags",),
     option_help="Words to filter by, separated by commas.",
     none_label=N_("No tags"),
 )
@@ -113,8 +108,9 @@ DECISION = RecordKind(
             N_("Reason"),
             "text",
             "The reason.",
-            labels=_REASON_LABELS,
-            columns=_REASON_LABELS,
+            labels=split_words(
+                "rationale, why, reason, reasons, reasoning, justification, because"
+            ),
             option="because",
             option_help="The reason, with inline markup.",
             none_label=N_("No reason"),
@@ -140,7 +136,6 @@ DECISION = RecordKind(
             "ids",
             "The decisions that it replaces.",
             labels=("supersedes", "replaces"),
-            columns=("supersedes", "replaces"),
             option_help="The ids of the decisions that it replaces.",
             none_label=N_("Supersedes none"),
         ),
@@ -299,9 +294,7 @@ QUESTION = RecordKind(
         Status(N_("open"), N_("Open"), "open"),
         Status(N_("answered"), N_("Answered"), "done"),
     ),
-    status_synonyms={
-        "answered": split_words("resolved, closed, decided, done"),
-    },
+    status_synonyms={"answered": split_words("resolved, closed, decided, done")},
     default_status="open",
     fields=(
         RecordField(

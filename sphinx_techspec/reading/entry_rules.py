@@ -80,7 +80,7 @@ def rules_for(kind: RecordKind, *, is_outcome: bool = False) -> EntryRules:
     }
     for field in kind.fields:
         labels[field.name] = field.labels
-        columns[field.name] = field.columns
+        columns[field.name] = field.columns or field.labels
     # In a table without headings, the column after the text is the first text field.
     order = [field.name for field in kind.fields if field.type == "text"]
     columns = {name: columns[name] for name in ("id", "main", *order, *columns)}
