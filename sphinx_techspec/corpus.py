@@ -231,17 +231,15 @@ class Corpus:
 
     def references(self, docname: str) -> list[str]:
         """Return the ids of the specs that *docname* refers to, sorted."""
-        found = self._cross_references.references[docname]
-        return sorted({self.specs[name].id for name in found})
+        return self._ids(self._cross_references.references[docname])
 
     def referenced_by(self, docname: str) -> list[str]:
         """Return the ids of the specs, or docnames, that refer to a spec, sorted."""
-        return sorted(
-            {
-                self.specs[name].id if name in self.specs else name
-                for name in self._cross_references.referrers[docname]
-            }
-        )
+        return self._ids(self._cross_references.referrers[docname])
+
+    def _ids(self, docnames: Iterable[str]) -> list[str]:
+        specs = self.specs
+        return sorted({specs[n].id if n in specs else n for n in docnames})
 
     def backlinks(self, docname: str) -> list[Backlink]:
         """Return the sections that refer to the spec in *docname*, in order."""

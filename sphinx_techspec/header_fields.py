@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 from sphinx_techspec.words import N_, split_words
-
-HeaderFieldType: TypeAlias = Literal["status", "date", "line", "tags"]
-"""How a value is read: ``line`` is plain text, ``tags`` a comma-separated list."""
 
 
 class HeaderField(NamedTuple):
@@ -17,7 +14,8 @@ class HeaderField(NamedTuple):
     name: str
     """As in techspec.json, and the option of ``spec:status``."""
     label: str
-    type: HeaderFieldType
+    type: Literal["status", "date", "line", "tags"]
+    """How a value is read: ``line`` is plain text, ``tags`` a comma-separated list."""
     keys: Sequence[str]
     """Its normalized keys in a header or front matter, in order of precedence."""
     option_help: str = ""

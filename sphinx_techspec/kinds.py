@@ -120,7 +120,8 @@ class RecordKind(ListedKind):
     """The letters that its ids start with; generated ids have the first."""
     word: str
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
-    sections: Sequence[RecordSection]
+    headings: Sequence[str]
+    """The normalized headings of its section, that of the template first."""
     status_synonyms: Mapping[str, Sequence[str]]
     """Other words that authors use for a status, in lower case."""
     default_status: str
@@ -135,6 +136,9 @@ class RecordKind(ListedKind):
     """The field that takes the body of the directive."""
     combined_labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Words that label a value of several fields, in lower case."""
+    outcome_headings: Sequence[str] = ()
+    """The normalized headings of a section with the decision that the document is
+    about, that of the template first."""
     numbered_by: str = ""
     """The date field that determines the numbering, before the position."""
     status_with_body: str = ""
@@ -170,9 +174,6 @@ class RecordKinds:
     def __iter__(self) -> Iterator[RecordKind]:
         return iter(self._kinds.values())
 
-    def __len__(self) -> int:
-        return len(self._kinds)
-
     def __contains__(self, name: object) -> bool:
         return name in self._kinds
 
@@ -187,4 +188,12 @@ class RecordKinds:
     @cached_property
     def sections(self) -> Sequence[RecordSection]:
         """The sections that hold records."""
-        return [section for kind in self for section in kind.sections]
+        return [
+            RecordSection(kind.name, headings, is_outcome)
+            for kind in self
+            for headings, is_outcome in (
+                (kind.headings, False),
+                (kind.outcome_headings, True),
+            )
+            if headings
+        ]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
-from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES, HeaderField
+from sphinx_techspec.kinds import RecordField, RecordKind
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
@@ -35,12 +35,7 @@ def _status_options() -> Iterator[Option]:
     yield Option("id", "The id of the spec.")
     for field in HEADER_FIELDS.values():
         if field.option_help:
-            yield Option(
-                field.name,
-                field.option_help,
-                is_date=field.type == "date",
-                is_list=field.type == "tags",
-            )
+            yield _option(field.name, field)
 
 
 def _record_options(kind: RecordKind) -> Iterator[Option]:
@@ -53,13 +48,12 @@ def _record_options(kind: RecordKind) -> Iterator[Option]:
     yield Option("status", f"The status of the record: {default}.", choices=statuses)
     for field in kind.fields:
         if field.option_help:
-            yield Option(
-                field.option_name,
-                field.option_help,
-                choices=field.values,
-                is_date=field.type == "date",
-                is_list=field.type in ("names", "tags", "ids"),
-            )
+            yield _option(field.option_name, field)._replace(choices=field.values)
+
+
+def _option(name: str, field: HeaderField | RecordField) -> Option:
+    is_list = field.type in ("names", "tags", "ids")
+    return Option(name, field.option_help, (), field.type == "date", is_list)
 
 
 RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sphinx_techspec.kinds import (
-    ListedKind,
-    RecordField,
-    RecordKind,
-    RecordKinds,
-    RecordSection,
-)
+from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind, RecordKinds
 from sphinx_techspec.records import Status
 from sphinx_techspec.words import N_, split_words
 
-
-def _owner(columns: Sequence[str]) -> RecordField:
-    return RecordField(
-        "owner",
-        N_("Owner"),
-        "line",
-        "The owner.",
-        labels=("owner",),
-        columns=columns,
-        option_help="The owner.",
-        none_label=N_("No owner"),
-    )
-
-
+_OWNER = RecordField(
+    "owner",
+    N_("Owner"),
+    "line",
+    "The owner.",
+    labels=("owner",),
+    option_help="The owner.",
+    none_label=N_("No owner"),
+)
 _TAGS = RecordField(
     "tags",
     N_("Tags"),
@@ -62,22 +49,13 @@ DECISION = RecordKind(
     plural_label=N_("Decisions"),
     prefixes=("D", "DL", "DEC"),
     word="Decision",
-    sections=(
-        RecordSection(
-            "decision",
-            split_words(
-                "decision log, decisions log, decision log additions, decision "
-                "history, decision record, decision records, decisions, decisions "
-                "made, key decisions, design decisions, key design decisions, "
-                "resolved decisions, resolved design decisions"
-            ),
-        ),
-        RecordSection(
-            "decision",
-            split_words("decision outcome, decision, the decision"),
-            is_outcome=True,
-        ),
+    headings=split_words(
+        "decision log, decisions log, decision log additions, decision "
+        "history, decision record, decision records, decisions, decisions "
+        "made, key decisions, design decisions, key design decisions, "
+        "resolved decisions, resolved design decisions"
     ),
+    outcome_headings=split_words("decision outcome, decision, the decision"),
     statuses=(
         Status(N_("proposed"), N_("Proposed"), "open"),
         Status(N_("accepted"), N_("Accepted"), "active"),
@@ -173,18 +151,13 @@ RISK = RecordKind(
     plural_label=N_("Risks"),
     prefixes=("R", "RK", "RISK"),
     word="Risk",
-    sections=(
-        RecordSection(
-            "risk",
-            split_words(
-                "risks and mitigations, risks and mitigation, risk and "
-                "mitigations, risk and mitigation, risks, risks and "
-                "uncertainties, risks and assumptions, risks and drawbacks, risks "
-                "and open issues, risks and considerations, risks and trade offs, "
-                "risk assessment, risk analysis, risk register, key risks, known "
-                "risks, potential risks, drawbacks, drawbacks and risks"
-            ),
-        ),
+    headings=split_words(
+        "risks and mitigations, risks and mitigation, risk and "
+        "mitigations, risk and mitigation, risks, risks and "
+        "uncertainties, risks and assumptions, risks and drawbacks, risks "
+        "and open issues, risks and considerations, risks and trade offs, "
+        "risk assessment, risk analysis, risk register, key risks, known "
+        "risks, potential risks, drawbacks, drawbacks and risks"
     ),
     statuses=(
         Status(N_("open"), N_("Open"), "open"),
@@ -245,7 +218,7 @@ RISK = RecordKind(
             none_label=N_("No impact"),
             width=11,
         ),
-        _owner(("owner", "who")),
+        _OWNER._replace(columns=("owner", "who")),
         _TAGS,
     ),
     text_labels=("risk",),
@@ -279,16 +252,11 @@ QUESTION = RecordKind(
     plural_label=N_("Questions"),
     prefixes=("Q", "OQ"),
     word=r"(?:Open\s)?Question",
-    sections=(
-        RecordSection(
-            "question",
-            split_words(
-                "open questions, open question, open questions and issues, "
-                "unresolved questions, unresolved issues, outstanding questions, "
-                "remaining questions, open issues, open issues and questions, "
-                "open points, questions, questions and open issues"
-            ),
-        ),
+    headings=split_words(
+        "open questions, open question, open questions and issues, "
+        "unresolved questions, unresolved issues, outstanding questions, "
+        "remaining questions, open issues, open issues and questions, "
+        "open points, questions, questions and open issues"
     ),
     statuses=(
         Status(N_("open"), N_("Open"), "open"),
@@ -312,7 +280,7 @@ QUESTION = RecordKind(
             none_label=N_("No answer"),
             width=40,
         ),
-        _owner(split_words("owner, who, assignee")),
+        _OWNER._replace(columns=split_words("owner, who, assignee")),
         RecordField(
             "due",
             N_("Due"),

@@ -8,9 +8,33 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sphinx_techspec.records import Status
-from sphinx_techspec.status_kinds import STATUS_KINDS
-from sphinx_techspec.words import split_words
+from sphinx_techspec.words import N_, split_words
 
+
+class StatusKind(NamedTuple):
+    """A kind of status."""
+
+    name: str
+    label: str
+    shape: str
+    """The character that stands for it where a colour would not do."""
+    text_color: str
+    """This colour and the next two are those of the style sheet's light mode, for
+    pictures that no style sheet reaches."""
+    background: str
+    border: str
+
+
+STATUS_KINDS: Mapping[str, StatusKind] = {
+    kind.name: kind
+    for kind in (
+        StatusKind("open", N_("open"), "○", "#5b4a00", "#fff6d6", "#e6d48a"),
+        StatusKind("active", N_("active"), "◐", "#123f8c", "#e7f0ff", "#a9c6f5"),
+        StatusKind("done", N_("done"), "●", "#14532d", "#e4f6ea", "#9fd6b2"),
+        StatusKind("retired", N_("retired"), "⊘", "#525d6c", "#eef1f5", "#cfd6e0"),
+    )
+}
+"""The kinds of a status, with their shapes, labels and colours."""
 KINDS = tuple(STATUS_KINDS)
 """The kinds of statuses, in the order of a spec's life cycle."""
 
@@ -204,7 +228,15 @@ def _listed_words(text: str) -> tuple[str, ...]:
 
 def known_kind(word: str) -> str | None:
     """Return the kind that *word* has in the built-in tables."""
-    return _kinds_of_words().get(slugify(word))
+    return _KIND_OF.get(slugify(word))
+
+
+_KIND_OF = {
+    slugify(word): kind
+    for table in (_TEMPLATE_WORDS, _DEFAULT_WORDS)
+    for kind, words in table.items()
+    for word in words
+}
 
 
 @lru_cache(maxsize=1)
@@ -218,16 +250,6 @@ def _built_in_words(*kinds: str) -> Iterator[tuple[str, str, str, tuple[str, ...
     for kind in kinds:
         for word in _DEFAULT_WORDS[kind]:
             yield word, _label(word), kind, _MISSPELLINGS.get(word, ())
-
-
-@lru_cache(maxsize=1)
-def _kinds_of_words() -> dict[str, str]:
-    return {
-        slugify(word): kind
-        for table in (_TEMPLATE_WORDS, _DEFAULT_WORDS)
-        for kind, words in table.items()
-        for word in words
-    }
 
 
 def _label(word: str) -> str:

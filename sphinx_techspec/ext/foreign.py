@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.records import Status
-from sphinx_techspec.status_kinds import STATUS_KINDS
-from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.vocabulary import STATUS_KINDS, slugify
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.records import Status
-from sphinx_techspec.status_kinds import STATUS_KINDS
+from sphinx_techspec.vocabulary import STATUS_KINDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

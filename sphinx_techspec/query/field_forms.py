@@ -26,7 +26,7 @@ from sphinx_techspec.query.models import (
 )
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
-from sphinx_techspec.status_kinds import STATUS_KINDS
+from sphinx_techspec.vocabulary import STATUS_KINDS
 
 __all__ = ["FIELD_FORMS", "FieldForm", "GroupTitle", "group_titles"]
 
