@@ -106,9 +106,6 @@ def _is_risk_scale(value: list[Any], srcdir: Path) -> bool:
     return 1 < len(levels) == len(value) and "" not in levels
 
 
-# techspec_checks
-
-
 def _read_check(key: Any, severity: Any, codes: Collection[str]) -> _Results:
     code = str(key).removeprefix("techspec.")
     if code not in codes:
@@ -132,9 +129,6 @@ def _unknown_statuses(checks: Mapping[str, Any], names: TemplateNames) -> Iterat
         known = [*KINDS, *sorted(names.statuses)]
         if status not in known:
             yield f"unknown status {status!r}; {expected(status, known)}"
-
-
-# techspec_statuses
 
 
 _STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
@@ -167,9 +161,6 @@ def _read_status(word: Any, keys: Any, codes: Collection[str]) -> _Results:
         yield word, valid
     elif "kind" not in keys:
         yield f"missing kind of status {name}; expected one of: {', '.join(KINDS)}"
-
-
-# techspec_sections
 
 
 def _read_section(title: Any, names: Any, codes: Collection[str]) -> _Results:

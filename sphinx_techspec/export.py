@@ -20,8 +20,8 @@ _Json = dict[str, Any]
 
 def schema() -> _Json:
     """Return the JSON Schema of techspec.json."""
-    text = files("sphinx_techspec").joinpath("techspec.schema.json").read_text("utf-8")
-    loaded: _Json = json.loads(text)
+    path = files("sphinx_techspec") / "techspec.schema.json"
+    loaded: _Json = json.loads(path.read_text("utf-8"))
     return loaded
 
 
@@ -99,13 +99,8 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
         "tags": list(spec.tags),
         "fields": spec.fields,
         "sections": [
-            {
-                "title": section.shown,
-                "level": section.level,
-                "line": section.line,
-                "empty": section.empty,
-            }
-            for section in spec.sections
+            {"title": s.shown, "level": s.level, "line": s.line, "empty": s.empty}
+            for s in spec.sections
         ],
         # Partial and full relations are the same here, so there may be duplicates.
         "relations": [

@@ -189,11 +189,11 @@ class RecordKinds:
     def sections(self) -> Sequence[RecordSection]:
         """The sections that hold records."""
         return [
-            RecordSection(kind.name, headings, is_outcome)
+            section
             for kind in self
-            for headings, is_outcome in (
-                (kind.headings, False),
-                (kind.outcome_headings, True),
+            for section in (
+                RecordSection(kind.name, kind.headings),
+                RecordSection(kind.name, kind.outcome_headings, is_outcome=True),
             )
-            if headings
+            if section.headings
         ]

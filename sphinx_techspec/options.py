@@ -30,14 +30,6 @@ class Option(NamedTuple):
 _YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
 
 
-def _status_options() -> Iterator[Option]:
-    """Yield the options of ``spec:status``."""
-    yield Option("id", "The id of the spec.")
-    for field in HEADER_FIELDS.values():
-        if field.option_help:
-            yield _option(field.name, field)
-
-
 def _record_options(kind: RecordKind) -> Iterator[Option]:
     """Yield the options of the directive that declares a record."""
     default = f"*{kind.default_status}* by default"
@@ -57,7 +49,10 @@ def _option(name: str, field: HeaderField | RecordField) -> Option:
 
 
 RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
-    "status": list(_status_options()),
+    "status": [
+        Option("id", "The id of the spec."),
+        *(_option(f.name, f) for f in HEADER_FIELDS.values() if f.option_help),
+    ],
     **{kind.name: list(_record_options(kind)) for kind in SHIPPED_KINDS},
     "relations": [
         Option(relation.name, relation.option_help, is_list=True)
@@ -88,8 +83,10 @@ def read_options(
         problem = _problem(directive, option, text, line=line)
         if problem is not None:
             problems.append(problem)
+        elif option.is_list:
+            usable[name] = ", ".join(split_items(text))
         else:
-            usable[name] = _read(option, text)
+            usable[name] = text.casefold() if option.choices else text
     return usable, problems
 
 
@@ -103,12 +100,6 @@ def split_items(text: str) -> list[str]:
         items = re.split("[,;]", inner[1] if inner else text)
     stripped = (_unquoted(item.strip()) for item in items)
     return [item for item in stripped if item]
-
-
-def _read(option: Option, text: str) -> str:
-    if option.is_list:
-        return ", ".join(split_items(text))
-    return text.casefold() if option.choices else text
 
 
 def _unquoted(text: str) -> str:

@@ -227,13 +227,8 @@ RISK = RecordKind(
     body_field="details",
     help="Risks: open ones first, and the most severe of them at the top.",
     formats={
-        "table": (
-            "text+details",
-            "mitigation",
-            "likelihood",
-            "impact",
-            "status",
-            "spec+spec-status",
+        "table": split_words(
+            "text+details, mitigation, likelihood, impact, status, spec+spec-status"
         ),
         "list": ("text+mitigation", "likelihood", "impact", "status", "spec"),
         "matrix": (),

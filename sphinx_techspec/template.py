@@ -125,8 +125,8 @@ def built_in_text(name: str) -> str:
 
     :raises KeyError: if there is no template of that name.
     """
-    folder = files("sphinx_techspec").joinpath("templates")
-    return folder.joinpath(BUILT_IN[name]).read_text("utf-8")
+    path = files("sphinx_techspec") / "templates" / BUILT_IN[name]
+    return path.read_text("utf-8")
 
 
 def syntax_of(path: str) -> str:

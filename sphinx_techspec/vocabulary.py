@@ -120,17 +120,16 @@ class Vocabulary:
 
     @classmethod
     def of_template(cls, words: Iterable[str]) -> Vocabulary:
-        """Return the vocabulary of a template that lists *words*.
-
-        The kind of a word comes from the built-in tables; other words are open. The
-        built-in retired words belong to every vocabulary.
-        """
-        listed = ((w, _label(w), known_kind(w) or "open", ()) for w in words)
-        return cls([*listed, *_built_in_words("retired")])
+        """Return the vocabulary of a template that lists *words*."""
+        return cls.of_config({word: {} for word in words})
 
     @classmethod
     def of_config(cls, statuses: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
-        """Return the vocabulary that a valid ``techspec_statuses`` declares."""
+        """Return the vocabulary that a valid ``techspec_statuses`` declares.
+
+        The kind of a word without one comes from the built-in tables; other words are
+        open. The built-in retired words belong to every vocabulary.
+        """
         words = (
             (
                 name,
@@ -179,7 +178,7 @@ class Vocabulary:
         if first is None:
             return None
         start = first.start()
-        word = _shorten(_without_tail(text[start:clause_end]))
+        word = _badge_text(text[start:clause_end])
         slug = slugify(word)
         if slug in _NO_STATUS:
             return None
@@ -267,16 +266,11 @@ def _first_clause(text: str) -> int:
     return end.start() if end else len(text)
 
 
-def _without_tail(text: str) -> str:
-    """Return *text* up to its last letter or digit."""
-    end = next((n for n in range(len(text), 0, -1) if text[n - 1].isalnum()), 0)
-    return text[:end]
-
-
-def _shorten(text: str) -> str:
+def _badge_text(text: str) -> str:
     """Return the leading words of *text* that fit on a badge."""
-    if len(text) <= _LABEL_LENGTH:
-        return text
+    end = next((n for n in range(len(text), 0, -1) if text[n - 1].isalnum()), 0)
+    if end <= _LABEL_LENGTH:
+        return text[:end]
     head = text[: _LABEL_LENGTH + 1]
     return head.rpartition(" ")[0].rstrip() or head[:-1]
 
