@@ -14,8 +14,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.records import Status
-from sphinx_techspec.status_kinds import STATUS_KINDS
-from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.vocabulary import STATUS_KINDS, slugify
 
 _KINDS = {kind.shape: kind.name for kind in STATUS_KINDS.values()}
 _DISPLAY = re.compile(

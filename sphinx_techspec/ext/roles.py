@@ -50,6 +50,6 @@ ROLES = {
 """The roles by name."""
 OBJECT_TYPES = {
     "spec": ObjType(_("spec"), "ref", "status"),
-    **{k.name: ObjType(_(k.noun), k.name, "ref") for k in SHIPPED_KINDS},
+    **{k.name: ObjType(_(k.name), k.name, "ref") for k in SHIPPED_KINDS},
 }
 """The types of objects by name, each with its roles."""

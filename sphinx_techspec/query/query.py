@@ -36,7 +36,7 @@ class Query(NamedTuple):
     layout: str = "LR"
     follow: str = "both"
     types: tuple[str, ...] | None = None
-    """Keys of :data:`~sphinx_techspec.corpus.INVERSES`."""
+    """Keys of :data:`~sphinx_techspec.header_fields.INVERSES`."""
 
     @property
     def has_filter(self) -> bool:

@@ -55,7 +55,7 @@ class RecordFilter:
         fields = declared_fields(kind)
         self._project = project
         self._query = query
-        self._statuses = {status.name: status.as_status for status in kind.statuses}
+        self._statuses = {status.name: status for status in kind.statuses}
         self._tags = fields.get("tags")
         self._people = fields[kind.people_field]
         self._date = fields.get(kind.date_field)

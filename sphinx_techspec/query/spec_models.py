@@ -65,8 +65,7 @@ def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
 
 def _shown_value(spec: Spec, field: HeaderField) -> str | None:
     """Return the value of a field as text, a date in ISO 8601."""
-    is_list = field.type == "tags"
-    return spec.text(field.name) if is_list else spec.value(field.name)
+    return spec.text(field.name) if field.is_list else spec.value(field.name)
 
 
 def _relation_label(name: str, *, is_partial: bool) -> str:

@@ -210,7 +210,7 @@ def _matrix_risk(records: ViewRecords, risk: Any) -> Content:
     """Return the id of a risk, and its status unless it is open."""
     state: Content = ()
     if risk.status != "open":
-        state = status_note(Phrase(records.kind.status(risk.status).phrase))
+        state = status_note(Phrase(risk.status))
     return record_link(risk), *state, *retired_mark(records.project, risk)
 
 

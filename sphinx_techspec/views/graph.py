@@ -8,13 +8,13 @@ from itertools import groupby
 from docutils import nodes
 
 from sphinx_techspec.query.models import GraphModel, GraphNode, Phrase, StatusBadge
-from sphinx_techspec.status_kinds import STATUS_KINDS
 from sphinx_techspec.views.render_context import (
     RenderContext,
     badge,
     inline,
     phrase_text,
 )
+from sphinx_techspec.vocabulary import STATUS_KINDS
 
 __all__ = ["graph_nodes", "mermaid_code"]
 
