@@ -28,8 +28,6 @@ from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.records import Record
 
-__all__ = ["Column", "columns_of", "item_model"]
-
 ValueReader: TypeAlias = Callable[[Any], Content]
 """A record → its value, empty if it is absent."""
 

@@ -28,8 +28,6 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import STATUS_KINDS
 
-__all__ = ["FIELD_FORMS", "FieldForm", "GroupTitle", "group_titles"]
-
 
 class GroupTitle(NamedTuple):
     """The heading above the records that have a value in common."""

@@ -13,8 +13,6 @@ from sphinx_techspec.records import Record, Spec, Status
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from sphinx_techspec.words import N_
 
-__all__ = ["FIELDS", "Field", "Form", "canonical_name", "declared_fields", "fields_of"]
-
 Form: TypeAlias = Literal[
     "date",
     "id",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Query"]
-
 
 class Query(NamedTuple):
     """The records of a view and their format. Fields have their canonical names."""

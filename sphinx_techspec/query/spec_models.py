@@ -27,8 +27,6 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Spec
 
-__all__ = ["HeaderLineText", "note_starts", "spec_footer_model", "spec_header_model"]
-
 
 def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
     """Return the header of the spec in *docname*."""

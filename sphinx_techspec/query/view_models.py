@@ -20,8 +20,6 @@ from sphinx_techspec.query.relation_graph import graph_model
 from sphinx_techspec.query.status_summary import summary_model
 from sphinx_techspec.query.view_types import VIEWS
 
-__all__ = ["FORMATS", "ViewFormat", "ViewRecords", "view_model"]
-
 
 class ViewRecords:
     """The records of a view, and the columns that show them.

@@ -16,8 +16,6 @@ from sphinx_techspec.views.render_context import (
 )
 from sphinx_techspec.vocabulary import STATUS_KINDS
 
-__all__ = ["graph_nodes", "mermaid_code"]
-
 _LABEL_LENGTH = 80
 """The length at which labels of the diagram are cut, in characters; the words below it
 have all of the text."""

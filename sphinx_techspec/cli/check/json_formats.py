@@ -16,8 +16,6 @@ from sphinx_techspec.cli.check.baseline import fingerprints
 from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
 from sphinx_techspec.messages import with_hint
 
-__all__ = ["write_json", "write_sarif"]
-
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
     "sarif-schema-2.1.0.json"
