@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["align"]
-
 _PUNCTUATION = {
     ":": r"[:\uff1a](?=\s|\Z|[^\x00-\u2e7f])",
     "(": r"[(\[\uff08\u3010]",

@@ -11,18 +11,6 @@ from sphinx_techspec.reading.directive_nodes import spec_entry, spec_view
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
-__all__ = [
-    "first_paragraph",
-    "heading_of",
-    "inline_of",
-    "is_comment",
-    "is_invisible",
-    "named_paragraph",
-    "paragraphs",
-    "section_line",
-    "visible_children",
-]
-
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INVISIBLE = (
     nodes.comment,

@@ -21,8 +21,6 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.short_values import names
 
-__all__ = ["read_decision"]
-
 _BRACKET = re.compile(r"\(\s*because\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     r"\(\s*because\s++(?:of\s++)?(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z",

@@ -17,8 +17,6 @@ from sphinx_techspec.reading.header_reader import HeaderLine, normalize_key
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
 
-__all__ = ["draft_of", "header_lines_of", "option_label"]
-
 
 def header_lines_of(entry: spec_entry) -> Iterator[HeaderLine]:
     """Yield the header lines of ``spec:status`` or ``spec:relations``."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from docutils import nodes
 
-__all__ = ["spec_entry", "spec_view"]
-
 
 class spec_entry(nodes.General, nodes.Element):  # noqa: N801 - like docutils nodes
     """The content of a directive that declares records or header lines.

@@ -14,8 +14,6 @@ from sphinx_techspec.reading import rich
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.records import DocumentRecords, Record, Spec
 
-__all__ = ["Draft", "RecordAnchor", "number_drafts"]
-
 _PLAIN_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 

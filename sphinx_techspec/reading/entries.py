@@ -42,8 +42,6 @@ from sphinx_techspec.reading.prose import (
 )
 from sphinx_techspec.reading.table_columns import read_rows
 
-__all__ = ["read_entries"]
-
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
 _MAX_GROUP_WORDS = 3

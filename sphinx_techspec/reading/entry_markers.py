@@ -10,15 +10,6 @@ from typing import NamedTuple
 from sphinx_techspec.dates import DateMatch, match_date
 from sphinx_techspec.reading.inline import MASK, Inline
 
-__all__ = [
-    "EntryMarkers",
-    "MarkerSyntax",
-    "id_in_cell",
-    "is_date",
-    "read_markers",
-    "starts_with_marker",
-]
-
 _DASHES = r"\u2010-\u2015\u2212"
 _OPENING = re.compile(r"[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*")
 _CLOSING = re.compile(rf"(?:[\s)\]:{_DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")

@@ -15,17 +15,6 @@ from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, join, split_labeled
 
-__all__ = [
-    "EntryParts",
-    "filled",
-    "read_plain_entry",
-    "split_entry",
-    "split_row",
-    "split_text",
-    "status_of",
-    "typed_values",
-]
-
 
 class EntryParts(NamedTuple):
     """An entry, split into markers, text, labeled values and the rest."""

@@ -15,16 +15,6 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, split_inline
 from sphinx_techspec.reading.table_columns import ColumnNames, RowCells
 
-__all__ = [
-    "LISTS",
-    "TEXTS",
-    "Entry",
-    "EntryRules",
-    "is_empty_entry",
-    "is_none_phrase",
-    "rules_for",
-]
-
 _NONE_PHRASE = re.compile(
     r"\W*(?:none(?!\s+of)|n/?a|nil|nothing|tbd|todo|no\s+(?:\w+\s+){0,2}"
     r"(?:questions?|issues?|risks?|decisions?|points?|drawbacks?))\b",

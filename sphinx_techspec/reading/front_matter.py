@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-__all__ = ["FrontMatterValue", "front_matter_end", "read_front_matter", "repair"]
-
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]++(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
 _PLAIN = re.compile(r"[\w.+-]+\Z")

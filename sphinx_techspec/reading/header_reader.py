@@ -24,15 +24,6 @@ from sphinx_techspec.reading.blocks import (
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.table_rows import table_rows
 
-__all__ = [
-    "STATUS_KEYS",
-    "TITLE_KEYS",
-    "HeaderLine",
-    "normalize_key",
-    "read_header",
-    "read_status_section",
-]
-
 TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""
 STATUS_KEYS = HEADER_FIELDS["status"].keys

@@ -15,8 +15,6 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.relation_targets import read_targets
 from sphinx_techspec.records import HeaderValue, Relation
 
-__all__ = ["HeaderValues", "explicit_id"]
-
 # Keys of front matter that other tools define, or that are read separately.
 _IGNORED_KEYS = frozenset(
     {

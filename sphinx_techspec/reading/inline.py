@@ -12,8 +12,6 @@ from docutils.nodes import Node
 
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
-__all__ = ["MASK", "Inline", "SourceText", "TextRange"]
-
 MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The character that replaces masked text in :attr:`Inline.masked`."""
 

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-__all__ = ["Mention", "ReferenceNode", "find_reference_nodes", "mentions_in"]
-
 # An id must not be a part of a path, a file name, a range or a longer word.
 _BEFORE = r"(?<![\w.#@-])(?<!\D/)(?<!^/)(?<!\d[–—])"
 _AFTER = r"(?![\w@]|-\w|\.\w|/(?=[^A-Z\d\s])|\.\.|…|[–—][A-Z]*-?\d)"

@@ -12,15 +12,6 @@ from sphinx_techspec.reading.header_reader import TITLE_KEYS, read_header
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.records import Section
 
-__all__ = [
-    "Outline",
-    "outline_of",
-    "section_outline",
-    "spec_outline",
-    "subsections",
-    "walk_sections",
-]
-
 
 class Outline(NamedTuple):
     """The title, header and sections of a document."""

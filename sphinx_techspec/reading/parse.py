@@ -20,8 +20,6 @@ from sphinx_techspec.reading.front_matter import front_matter_end
 if TYPE_CHECKING:
     from docutils.transforms import Transform
 
-__all__ = ["Source", "parse"]
-
 _SETTINGS = {
     "report_level": 5,
     "halt_level": 6,

@@ -18,8 +18,6 @@ from sphinx_techspec.reading.entry_rules import (
     is_none_phrase,
 )
 
-__all__ = ["CONSEQUENCES", "is_prose", "prose_entry", "without_node"]
-
 # Headings of sections that follow an entry and are not a part of it.
 CONSEQUENCES = frozenset(
     {

@@ -14,8 +14,6 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join, split_labeled
 from sphinx_techspec.reading.short_values import group_word
 
-__all__ = ["read_question"]
-
 _OUTCOME = re.compile(
     r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",
     re.IGNORECASE,

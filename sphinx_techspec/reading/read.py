@@ -40,8 +40,6 @@ from sphinx_techspec.reading.translation import Translation
 from sphinx_techspec.records import DocumentRecords, NotedProblem, Section, Spec
 from sphinx_techspec.template import Template
 
-__all__ = ["Reading", "Source", "read"]
-
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _HEAD_LENGTH = 8192
 """The length of the start of a source that is searched for front matter."""

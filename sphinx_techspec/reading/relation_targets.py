@@ -12,8 +12,6 @@ from docutils import nodes
 from sphinx_techspec.identifiers import ids_in_text, starts_with_id, without_ids
 from sphinx_techspec.reading.inline import MASK, Inline
 
-__all__ = ["RelationTargets", "read_targets"]
-
 _DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
 _MAX_CLAUSES = 100
 """The number of clauses that are read; a longer line is not a list of specs."""

@@ -20,8 +20,6 @@ from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
 
-__all__ = ["read_risk"]
-
 _SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
 _ARROW = re.compile(r"→|->|=>")
 _SENTENCE_END = re.compile(r"[.!?]\s")

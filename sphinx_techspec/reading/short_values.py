@@ -9,8 +9,6 @@ from typing import Any
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["READERS", "group_word", "names", "status_word"]
-
 
 def _words(cell: Inline | None) -> str | None:
     """Return the text of *cell* on one line, ``None`` if it has no words."""

@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from sphinx_techspec.identifiers import number_of
 
-__all__ = ["Identity", "identify"]
-
 _SEPARATOR = r"\s*(?:[:.)|\]]|[-–—]+(?=\s))\s*"
 _TYPED = re.compile(
     r"\W*(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d+)(?![\w-])"

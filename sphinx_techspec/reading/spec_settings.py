@@ -19,8 +19,6 @@ from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import invalid_option
 from sphinx_techspec.records import Ignore, NotedProblem
 
-__all__ = ["NO_SETTINGS", "SpecSettings", "is_mapping", "read_settings"]
-
 _KEYS = ("ignore", "template")
 _QUOTES = str.maketrans("“”", '""')
 

@@ -22,15 +22,6 @@ from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, wo
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.template import Template
 
-__all__ = [
-    "find_leftovers",
-    "first_word",
-    "is_label",
-    "is_long_enough",
-    "line_starts",
-    "sentences_of",
-]
-
 _LINE_START = re.compile(r"^[^\w\n]*(\w+)[^\w\n]+(\w+)[^\w\n]+(\w+)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")

@@ -45,8 +45,6 @@ from sphinx_techspec.reading.visible_text import (
 from sphinx_techspec.template import Template, TemplateSection
 from sphinx_techspec.vocabulary import listed_statuses
 
-__all__ = ["read_template"]
-
 _IN_BRACES = re.compile(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
 _IN_BRACKETS = re.compile(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
 _QUALIFIER = re.compile(

@@ -20,8 +20,6 @@ from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.inline import Inline, SourceText
 from sphinx_techspec.records import Spec
 
-__all__ = ["Original", "Translation"]
-
 
 class Original(NamedTuple):
     """A text before it was translated."""

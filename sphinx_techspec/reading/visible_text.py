@@ -13,8 +13,6 @@ from sphinx_techspec.reading.inline import MASK, Inline
 from sphinx_techspec.reading.outline import Outline
 from sphinx_techspec.reading.table_rows import table_rows
 
-__all__ = ["TextBlock", "blocks_of", "head_of", "rows_of", "words_of"]
-
 _CODE = (nodes.literal_block, nodes.doctest_block)
 _MASKED_NODES = (nodes.literal, nodes.math, nodes.image)
 _START_TAG = re.compile(r"<[A-Za-z][^<>]*>")

@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.header_reader import TITLE_KEYS, normalize_key
-from sphinx_techspec.reading.parse import parse
-from sphinx_techspec.reading.read import Source, read
+from sphinx_techspec.reading.parse import Source, parse
+from sphinx_techspec.reading.read import read
 
 __all__ = ["EMPTY_SECTION_TEXT", "SpecFacts", "fill", "mark_empty_sections"]
 
