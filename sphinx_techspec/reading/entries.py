@@ -16,6 +16,7 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
+    heading_text,
     inline_of,
     is_invisible,
     named_paragraph,
@@ -209,7 +210,7 @@ class _EntryFinder:
 
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
-        if title is None or normalize_heading(title.astext()) in _NOT_AN_ENTRY:
+        if title is None or normalize_heading(heading_text(section)) in _NOT_AN_ENTRY:
             return
         blocks = visible_children(section)
         head = inline_of(title, line=section_line(section, underlined=self._underlined))
@@ -245,8 +246,7 @@ class _EntryFinder:
 
     def _is_detail_section(self, section: nodes.section) -> bool:
         """Return whether *section* is a field of the entry before it, *Mitigation*."""
-        title = heading_of(section)
-        name = normalize_heading(title.astext()) if title is not None else ""
+        name = normalize_heading(heading_text(section))
         field = self._rules.labels.field_of.get(name, "main")
         return field != "main" and name not in self._rules.markers.statuses
 

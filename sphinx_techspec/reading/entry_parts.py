@@ -87,7 +87,7 @@ def split_row(
     return EntryParts(markers, markers.main, fields, rest, text.parent)
 
 
-def typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:
+def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:
     """Return the values of *fields* with the types that *kind* declares."""
     values: dict[str, Any] = {}
     for field in kind.fields:
@@ -99,45 +99,50 @@ def typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, An
     return values
 
 
-def status_of(
-    entry: Entry, parts: EntryParts, *, rules: EntryRules, default: str | None = None
-) -> str:
-    """Return the status of an entry, ``""`` for the default status of its kind.
-
-    :param default: the status that takes precedence over that of the group.
-    """
-    words = rules.markers.statuses
-    return (
-        short_values.status_word(parts.fields.get("status"), words)
-        or parts.markers.status
-        or default
-        or words.get(short_values.group_word(entry.group), "")
-    )
-
-
 def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
     """Return the record in *entry* for a kind without a grammar of its own.
 
     Labeled values become its fields; the rest becomes the field of the body.
     """
-    kind, parts = rules.kind, split_entry(entry, rules)
+    parts = split_entry(entry, rules)
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
-    values = typed_values(kind, parts.fields)
-    body = filled([values.get(kind.body_field), *parts.rest])
-    values[kind.body_field] = join(body)
+    name = rules.kind.body_field
+    body = join_filled([_typed_values(rules.kind, parts.fields).get(name), *parts.rest])
+    return draft_of_parts(entry, parts, rules=rules, fields={name: body})
+
+
+def draft_of_parts(
+    entry: Entry,
+    parts: EntryParts,
+    *,
+    rules: EntryRules,
+    fields: Mapping[str, Any],
+    status: str | None = None,
+) -> Draft:
+    """Return the record in *parts*, which must have a text.
+
+    :param fields: the values that replace those of *parts*.
+    :param status: the status that takes precedence over that of the group.
+    """
+    assert parts.text is not None
+    words = rules.markers.statuses
     return Draft(
-        kind.name,
+        rules.kind.name,
         parts.text.unwrapped(),
         entry.line,
         parts.node,
         parts.markers.id,
-        status=status_of(entry, parts, rules=rules),
-        fields=values,
+        status=short_values.status_word(parts.fields.get("status"), words)
+        or parts.markers.status
+        or status
+        or words.get(short_values.group_word(entry.group), ""),
+        fields={**_typed_values(rules.kind, parts.fields), **fields},
         is_prose=entry.form == "prose",
+        is_outcome=rules.is_outcome,
     )
 
 
-def filled(texts: Iterable[Inline | None]) -> list[Inline]:
-    """Return the *texts* that are neither empty nor placeholders."""
-    return [text for text in texts if text and not text.is_unfilled]
+def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
+    """Return the *texts* that are neither empty nor placeholders as one, if any."""
+    return join([text for text in texts if text and not text.is_unfilled])

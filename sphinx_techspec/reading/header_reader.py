@@ -16,7 +16,7 @@ from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
-    heading_of,
+    heading_text,
     inline_of,
     is_invisible,
     visible_children,
@@ -128,8 +128,7 @@ def read_status_section(section: nodes.section) -> list[HeaderLine]:
 
     They are a status and relations such as ``Superseded by [7. Queue](0007-queue.md)``.
     """
-    title = heading_of(section)
-    if title is None or normalize_heading(title.astext()) not in STATUS_KEYS:
+    if normalize_heading(heading_text(section)) not in STATUS_KEYS:
         return []
     lines: list[HeaderLine] = []
     for block in visible_children(section):

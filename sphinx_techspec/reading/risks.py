@@ -10,15 +10,13 @@ from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.entry_markers import EntryMarkers, read_markers
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
-    filled,
+    draft_of_parts,
+    join_filled,
     split_row,
     split_text,
-    status_of,
-    typed_values,
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join
 
 _SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
 _ARROW = re.compile(r"→|->|=>")
@@ -41,21 +39,15 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
     is_over = parts.markers.strikethrough is not None or entry.checked is True
-    return Draft(
-        "risk",
-        parts.text.unwrapped(),
-        entry.line,
-        parts.node,
-        parts.markers.id,
-        status=status_of(
-            entry, parts, rules=rules, default="closed" if is_over else None
-        ),
+    return draft_of_parts(
+        entry,
+        parts,
+        rules=rules,
         fields={
-            **typed_values(rules.kind, parts.fields),
-            "mitigation": join(filled([parts.fields.get("mitigation")])),
-            "details": join(filled(parts.rest)),
+            "mitigation": join_filled([parts.fields.get("mitigation")]),
+            "details": join_filled(parts.rest),
         },
-        is_prose=entry.form == "prose",
+        status="closed" if is_over else None,
     )
 
 

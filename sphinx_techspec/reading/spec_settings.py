@@ -58,8 +58,16 @@ def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
     if not isinstance(settings, Mapping):
         return SpecSettings(problems=(_unreadable(line),))
     lines = _Lines(head, line)
-    unknown = [str(key) for key in settings if key not in _KEYS]
-    problems = [_unknown(key, lines.of(key)) for key in unknown]
+    problems = [
+        invalid_option(
+            f"unknown key {quote(key, 40)} of 'techspec' in the front matter",
+            lines.of(key),
+            expected(key, _KEYS),
+            key,
+        )
+        for key in map(str, settings)
+        if key not in _KEYS
+    ]
     template = settings.get("template")
     if template is not None and not isinstance(template, str):
         problems.append(_unreadable(lines.of("template")))
@@ -109,8 +117,3 @@ def _unreadable(line: int) -> NotedProblem:
     return invalid_option(
         "invalid 'techspec' in the front matter", line, hint, "techspec"
     )
-
-
-def _unknown(key: str, line: int) -> NotedProblem:
-    message = f"unknown key {quote(key, 40)} of 'techspec' in the front matter"
-    return invalid_option(message, line, expected(key, _KEYS), key)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, normalize_heading, qualifiers_of
-from sphinx_techspec.reading.blocks import heading_of, is_comment, section_line
+from sphinx_techspec.reading.blocks import heading_text, is_comment, section_line
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.header_reader import (
     STATUS_KEYS,
@@ -131,8 +131,7 @@ def _sections(
     found: Iterable[nodes.section], *, underlined: bool, level: int = 2
 ) -> Iterator[_SectionNode]:
     for node in found:
-        title = heading_of(node)
-        text = " ".join(title.astext().split()) if title is not None else ""
+        text = heading_text(node)
         qualifiers = qualifiers_of(text)
         for qualifier in qualifiers:
             text = " ".join(text.replace(qualifier, " ").split()).rstrip(" :.–—-")
