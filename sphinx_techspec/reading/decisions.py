@@ -17,7 +17,7 @@ from sphinx_techspec.reading.entry_parts import (
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.short_values import names
+from sphinx_techspec.reading.short_values import leading_word, names
 
 _BRACKET = re.compile(r"\(\s*because\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
@@ -84,8 +84,8 @@ def _split_strikethrough(
     """
     if markers.strikethrough is None:
         return text, None, None
-    first_word = re.search(r"[^\W_]+", markers.tail.text) if markers.tail else None
-    status = words.get(first_word[0].casefold()) if first_word else "superseded"
+    word = leading_word(markers.tail)
+    status = words.get(word) if word else "superseded"
     if status is None:
         return text, None, None
     return markers.strikethrough, status, markers.tail

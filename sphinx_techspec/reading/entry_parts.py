@@ -136,7 +136,7 @@ def draft_of_parts(
         status=short_values.status_word(parts.fields.get("status"), words)
         or parts.markers.status
         or status
-        or words.get(short_values.group_word(entry.group), ""),
+        or words.get(short_values.leading_word(entry.group), ""),
         fields={**_typed_values(rules.kind, parts.fields), **fields},
         is_prose=entry.form == "prose",
         is_outcome=rules.is_outcome,

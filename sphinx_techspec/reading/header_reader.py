@@ -28,16 +28,8 @@ TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""
 STATUS_KEYS = HEADER_FIELDS["status"].keys
 
-_KNOWN_KEYS = frozenset(
-    [
-        *(
-            key
-            for field in HEADER_FIELDS.values()
-            if field.marks_header
-            for key in field.keys
-        ),
-        *RELATION_KEYS,
-    ]
+_KNOWN_KEYS = frozenset(RELATION_KEYS).union(
+    *(field.keys for field in HEADER_FIELDS.values() if field.marks_header)
 )
 """Keys of which one makes a block a header."""
 # An emoji may precede the key, and the value may follow a bold key without a space.
@@ -115,12 +107,10 @@ def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
     if any(line.key in _KNOWN_KEYS for line in lines):
         return True
     # A block of unknown keys is a header as well: "PEP: 8", "Title: …".
-    if len(lines) < _MIN_UNKNOWN_KEYS:
-        return False
-    is_list = isinstance(block, nodes.bullet_list)
-    return isinstance(block, nodes.paragraph) or (
-        is_list and len(lines) == len(block.children)
+    is_keyed = isinstance(block, nodes.paragraph) or (
+        isinstance(block, nodes.bullet_list) and len(lines) == len(block.children)
     )
+    return is_keyed and len(lines) >= _MIN_UNKNOWN_KEYS
 
 
 def read_status_section(section: nodes.section) -> list[HeaderLine]:
@@ -190,10 +180,8 @@ def _item_lines(item: nodes.Node) -> Iterator[HeaderLine]:
     """Yield the header line in an item, a field, a definition or a line of a block."""
     if isinstance(item, nodes.list_item):
         paragraph = first_paragraph(item)
-        if paragraph is None:
-            return
-        text = inline_of(paragraph, line=item.line or paragraph.line)
-        if line := _split_key(text):
+        text = paragraph and inline_of(paragraph, line=item.line or paragraph.line)
+        if text and (line := _split_key(text)):
             yield line._replace(node=item if len(item.children) == 1 else None)
     elif isinstance(item, nodes.field):
         yield from _field_line(item)
@@ -207,8 +195,8 @@ def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
     text = inline_of(paragraph)
     breaks = (match.end() for match in _SEPARATORS.finditer(text.masked))
-    starts = [0, *(position for position in breaks if _has_key(text, position))]
-    if not _has_key(text, 0) or len(starts) > _MAX_LINES:
+    starts = [0, *(position for position in breaks if _find_key(text, position))]
+    if not _find_key(text, 0) or len(starts) > _MAX_LINES:
         return  # prose
     ends = [*starts[1:], len(text.text)]
     for start, end in zip(starts, ends, strict=True):
@@ -238,7 +226,7 @@ def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
             continue
         if row_node is None and normalize_key(name) in _TABLE_HEADINGS:
             continue
-        inline = inline_of(value, line=line) if value is not None else Inline([], line)
+        inline = inline_of(value, line=line) if value else Inline([], line)
         yield HeaderLine(normalize_key(name), name, inline, line, row_node)
 
 
@@ -246,10 +234,8 @@ def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
     name, body = field.children[0].astext(), field.children[1]
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
-    line = field.line or (paragraph.line if paragraph is not None else 0) or 0
-    value = Inline([], line)
-    if paragraph is not None:
-        value = inline_of(paragraph, line=line)
+    line = field.line or (paragraph.line if paragraph else 0) or 0
+    value = inline_of(paragraph, line=line) if paragraph else Inline([], line)
     node = field if len(body.children) <= 1 else None
     yield HeaderLine(normalize_key(name), name, value, line, node)
 
@@ -259,12 +245,10 @@ def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
     term, definition = children.get(nodes.term), children.get(nodes.definition)
     if term is None or not isinstance(definition, nodes.definition):
         return
-    paragraph = first_paragraph(definition)
-    if paragraph is None:
-        return
-    name = term.astext().strip().rstrip(":")
-    value, node = inline_of(paragraph), item if len(definition.children) == 1 else None
-    yield HeaderLine(normalize_key(name), name, value, value.line, node)
+    if paragraph := first_paragraph(definition):
+        name, value = term.astext().strip().rstrip(":"), inline_of(paragraph)
+        node = item if len(definition.children) == 1 else None
+        yield HeaderLine(normalize_key(name), name, value, value.line, node)
 
 
 def _split_key(text: Inline) -> HeaderLine | None:
@@ -272,27 +256,20 @@ def _split_key(text: Inline) -> HeaderLine | None:
 
     The colon may be inside or outside the bold type.
     """
-    if match := _KEY_WITH_TARGET.match(text.text):
-        key = normalize_key(match["key"])
-        value = text.cut(match.start("target"))
-        return HeaderLine(key, match["key"], value, text.line)
-    match = _match_key(text, 0)
-    if match is None:
+    found = _find_key(text, 0)
+    if found is None:
         return None
-    name = match["key"].strip("*_ ")
-    return HeaderLine(normalize_key(name), name, text.cut(match.end()), text.line)
+    name, end = found
+    return HeaderLine(normalize_key(name), name, text.cut(end), text.line)
 
 
-def _has_key(text: Inline, position: int) -> bool:
-    """Return whether a key starts at *position*."""
-    return (
-        _KEY_WITH_TARGET.match(text.text, position) is not None
-        or _match_key(text, position) is not None
-    )
+def _find_key(text: Inline, position: int) -> tuple[str, int] | None:
+    """Return the key at *position* and the start of its value, if any.
 
-
-def _match_key(text: Inline, position: int) -> re.Match[str] | None:
-    """Return the key at *position*, if any; a URL or a long sentence is not a key."""
+    A URL or a long sentence is not a key.
+    """
+    if match := _KEY_WITH_TARGET.match(text.text, position):
+        return match["key"], match.start("target")
     match = _KEY.match(text.masked, position)
     if match is None:
         return None
@@ -305,4 +282,4 @@ def _match_key(text: Inline, position: int) -> re.Match[str] | None:
         return None  # "https://…", but not "**Status**:Accepted"
     if len(match["key"].split()) > _MAX_KEY_WORDS and strong is None:
         return None
-    return match
+    return match["key"].strip("*_ "), match.end()

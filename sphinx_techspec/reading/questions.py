@@ -15,7 +15,7 @@ from sphinx_techspec.reading.entry_parts import (
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join, split_labeled
-from sphinx_techspec.reading.short_values import group_word
+from sphinx_techspec.reading.short_values import leading_word
 
 _OUTCOME = re.compile(
     r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",
@@ -66,7 +66,7 @@ def _read_text(
         or _is_answer(answer)
         or (answer is None and _CLOSED_START.match(text.plain) is not None)
         or (
-            rules.markers.statuses.get(group_word(entry.group)) == "answered"
+            rules.markers.statuses.get(leading_word(entry.group)) == "answered"
             and entry.checked is None
         )
     )

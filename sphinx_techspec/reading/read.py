@@ -138,13 +138,9 @@ def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _Front
         written = read_front_matter(head)
         metadata = repair(metadata, written)
         lines = {normalize_key(key): entry.line for key, entry in written.items()}
-    return _FrontMatter(
-        metadata,
-        lines,
-        read_settings(
-            metadata.get("techspec", ""), head, line=lines.get("techspec", 1)
-        ),
-    )
+    line = lines.get("techspec", 1)
+    settings = read_settings(metadata.get("techspec", ""), head, line=line)
+    return _FrontMatter(metadata, lines, settings)
 
 
 def _docinfo_lines(head: str) -> dict[str, int]:
@@ -264,10 +260,10 @@ def _read_section(
     lines = {draft.line for draft in drafts if _RISK_LABEL.match(draft.text.text)}
     if not lines:
         return drafts
-    rules = rules_for(names.kinds["risk"])
-    risks = [
-        draft
-        for entry in read_entries(node, rules, underlined=underlined)
-        if entry.line in lines and (draft := read_risk(entry, rules))
+    risks = _read_section(
+        section._replace(kind="risk"), node, names, underlined=underlined
+    )
+    return [
+        *(draft for draft in drafts if draft.line not in lines),
+        *(risk for risk in risks if risk.line in lines),
     ]
-    return [*(draft for draft in drafts if draft.line not in lines), *risks]

@@ -16,7 +16,7 @@ from sphinx_techspec.reading.entry_parts import (
     split_text,
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline import Inline, match_end
 
 _SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
 _ARROW = re.compile(r"→|->|=>")
@@ -78,7 +78,8 @@ def _find_mitigation(
     """Return the risk, an unlabeled mitigation and the details of an entry."""
     mitigation = None
     if markers.tail is not None:
-        mitigation = _after_separator(markers.tail)
+        start = match_end(_AFTER_STRONG, markers.tail.masked)
+        mitigation = markers.tail.cut(start) or None
     if mitigation is None and (not entry.body or not entry.is_titled):
         text, mitigation = _split_mitigation(text, entry.form)
     elif mitigation is None and entry.form == "definition" and rest:
@@ -96,9 +97,8 @@ def _split_mitigation(text: Inline, form: str) -> tuple[Inline, Inline | None]:
         return text, None
     strong = text.leading_strong()
     if strong and text.text[strong.end :].strip():
-        after = _AFTER_STRONG.match(text.masked, strong.end)
-        start = after.end() if after else strong.end
-        is_separated = after is not None and after[0].strip()
+        start = match_end(_AFTER_STRONG, text.masked, strong.end)
+        is_separated = text.masked[strong.end : start].strip()
         ends = tuple(".:!?" if form == "item" else ":")
         if is_separated or text.text[: strong.end].rstrip().endswith(ends):
             return _without_colon(text.cut(0, strong.end)), text.cut(start) or None
@@ -111,12 +111,6 @@ def _split_mitigation(text: Inline, form: str) -> tuple[Inline, Inline | None]:
         if risk and mitigation:
             return risk, mitigation
     return _without_colon(text), None
-
-
-def _after_separator(text: Inline) -> Inline | None:
-    """Return *text* without the separator at its start."""
-    match = _AFTER_STRONG.match(text.masked)
-    return text.cut(match.end() if match else 0) or None
 
 
 def _without_colon(text: Inline) -> Inline:

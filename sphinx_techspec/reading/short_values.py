@@ -25,19 +25,16 @@ def names(cell: Inline | None) -> tuple[str, ...]:
     return tuple(part for part in parts if re.search(r"\w", part))
 
 
-def group_word(group: Inline | None) -> str:
-    """Return the first word of a group's heading in lower case, ``""`` without one."""
-    match = re.search(r"[^\W_]+", group.text) if group else None
+def leading_word(text: Inline | None) -> str:
+    """Return the first word of *text* in lower case, ``""`` without one."""
+    match = re.search(r"[^\W_]+", text.text) if text else None
     return match[0].casefold() if match else ""
 
 
 def _ids(cell: Inline | None) -> tuple[str, ...]:
     """Return the ids in *cell*, as written."""
-    found = (
-        re.findall(r"\b[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}", cell.plain)
-        if cell
-        else []
-    )
+    text = cell.plain if cell else ""
+    found = re.findall(r"\b[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}", text)
     return tuple(word for word in found if re.search(r"\d", word))
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, normalize_heading, qualifiers_of
-from sphinx_techspec.reading.blocks import heading_text, is_comment, section_line
+from sphinx_techspec.reading.blocks import is_comment
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.header_reader import (
     STATUS_KEYS,
@@ -25,6 +24,7 @@ from sphinx_techspec.reading.outline import (
     outline_of,
     section_outline,
     subsections,
+    walk_sections,
 )
 from sphinx_techspec.reading.parse import parse
 from sphinx_techspec.reading.template_leftovers import (
@@ -58,13 +58,6 @@ _MITIGATIONS = re.compile("mitigat", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\{spec:status\}|\.\. spec:status::")
 
 
-class _SectionNode(NamedTuple):
-    """A section of a template with its node."""
-
-    section: TemplateSection
-    node: nodes.section
-
-
 def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     """Return the schema in *text*, the source of a template.
 
@@ -76,7 +69,7 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     front_matter = {} if underlined else read_front_matter(text)
     outline = _outline(doctree)
     lines = read_header(outline.header)
-    sections = list(_sections(outline.sections, underlined=underlined))
+    sections = list(_sections(outline, underlined=underlined))
     keys = [line.key for line in lines]
     keys += map(normalize_key, front_matter)
     if _DIRECTIVE.search(text) or any(map(read_status_section, outline.sections)):
@@ -87,12 +80,14 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     placeholders, bare_placeholders = _placeholders(doctree, outline, source)
     choices = _choices(text, front_matter)
     boilerplate = frozenset(_boilerplate(doctree, lines, choices, source=source))
+    texts = (placeholders, bare_placeholders, boilerplate)
+    content = repr([sorted(part) for part in texts])
     return Template(
         name=name,
         start_line=outline.title_line(underlined=underlined),
         statuses=listed_statuses(text),
         fields=tuple(dict.fromkeys(keys)),
-        sections=tuple(item.section for item in sections),
+        sections=tuple(section for section, _ in sections),
         placeholders=placeholders,
         bare_placeholders=bare_placeholders,
         boilerplate=boilerplate,
@@ -100,7 +95,7 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
         dates_decisions=_has_match(sections, "decision log", _DATES),
         mitigates_risks=_has_match(sections, "risks and mitigations", _MITIGATIONS),
         repeated=_repeated(sections),
-        digest=_digest(placeholders, bare_placeholders, boilerplate),
+        digest=hashlib.sha256(content.encode()).hexdigest()[:16],
     )
 
 
@@ -128,19 +123,18 @@ def _outline(doctree: nodes.document) -> Outline:
 
 
 def _sections(
-    found: Iterable[nodes.section], *, underlined: bool, level: int = 2
-) -> Iterator[_SectionNode]:
-    for node in found:
-        text = heading_text(node)
+    outline: Outline, *, underlined: bool
+) -> Iterator[tuple[TemplateSection, nodes.section]]:
+    """Yield the sections of a template with their nodes."""
+    for section, node in walk_sections(outline.sections, underlined=underlined):
+        text = section.title
         qualifiers = qualifiers_of(text)
         for qualifier in qualifiers:
             text = " ".join(text.replace(qualifier, " ").split()).rstrip(" :.–—-")
-        line = section_line(node, underlined=underlined)
         if normalize_heading(text):
             requirement = _requirement(node, text, qualifiers)
-            yield _SectionNode(TemplateSection(text, level, requirement, line), node)
-        below = subsections(node)
-        yield from _sections(below, underlined=underlined, level=level + 1)
+            line = section.line
+            yield TemplateSection(text, section.level, requirement, line), node
 
 
 def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> str:
@@ -160,17 +154,21 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
 
 
 def _has_match(
-    sections: Sequence[_SectionNode], name: str, pattern: re.Pattern[str]
+    sections: Sequence[tuple[TemplateSection, nodes.section]],
+    name: str,
+    pattern: re.Pattern[str],
 ) -> bool:
     """Return whether *pattern* matches in a section called *name*."""
     names = SectionNames()
     return any(
-        names.is_of(item.section.title, name) and pattern.search(item.node.astext())
-        for item in sections
+        names.is_of(section.title, name) and pattern.search(node.astext())
+        for section, node in sections
     )
 
 
-def _repeated(sections: Sequence[_SectionNode]) -> tuple[str, ...]:
+def _repeated(
+    sections: Sequence[tuple[TemplateSection, nodes.section]],
+) -> tuple[str, ...]:
     """Return the headings that occur several times right below one heading."""
     titles: dict[tuple[int, str], list[str]] = {}
     for section, node in sections:
@@ -254,8 +252,3 @@ def _line_starts(
     for start in line_starts(text):
         if " ".join(start).casefold() in known:
             yield start
-
-
-def _digest(*texts: Iterable[str]) -> str:
-    content = repr([sorted(part) for part in texts])
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
