@@ -131,9 +131,7 @@ class _MarkerReader:
 
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
-        position = 0
-        if self._titled and (numbering := _NUMBERING.match(text.masked)):
-            position = numbering.end()
+        position = match_end(_NUMBERING, text.masked) if self._titled else 0
         while True:
             end = self._read_marker(text, match_end(_OPENING, text.text, position))
             if end is None or not text.text[end:].strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from docutils import nodes
@@ -100,11 +101,12 @@ def read(
     outline = spec_outline(doctree, source, metadata=front_matter.values)
     lines = read_header(outline.header)
     sections = list(walk_sections(outline.sections, underlined=underlined))
+    declared = [line for entry in entries for line in header_lines_of(entry)]
     spec = _read_spec(
         source,
         front_matter,
         outline=outline,
-        header=[*_directive_lines(entries), *lines, *_status_lines(outline, lines)],
+        header=[*declared, *lines, *_status_lines(outline, lines)],
         sections=[section for section, _ in sections],
         directive_id=_directive_id(entries),
     )
@@ -186,13 +188,6 @@ def _read_spec(
     )
 
 
-def _directive_lines(entries: Iterable[spec_entry]) -> Iterator[HeaderLine]:
-    """Yield the header lines of directives."""
-    for entry in entries:
-        if entry["kind"] in ("status", "relations"):
-            yield from header_lines_of(entry)
-
-
 def _directive_id(entries: Iterable[spec_entry]) -> str | None:
     """Return the option ``id`` of ``spec:status``, if any."""
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
@@ -232,14 +227,13 @@ def _record_sections(
     sections: list[tuple[Section, nodes.section]], names: SectionNames
 ) -> Iterator[tuple[RecordSection, nodes.section]]:
     """Yield the record sections; the subsections of one belong to it."""
-    outer_level: int | None = None
+    outer_level: float = inf
     for section, node in sections:
-        if outer_level is not None and section.level > outer_level:
+        if section.level > outer_level:
             continue
-        outer_level = None
         records = names.records(section.title)
-        if records is not None:
-            outer_level = section.level
+        outer_level = section.level if records else inf
+        if records:
             yield records, node
 
 

@@ -34,14 +34,6 @@ class SpecSettings(NamedTuple):
     """Problems with the settings."""
 
 
-NO_SETTINGS = SpecSettings()
-
-
-def is_mapping(value: object) -> bool:
-    """Return whether the metadata ``techspec`` is a mapping rather than a boolean."""
-    return str(value).lstrip().startswith("{")
-
-
 def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
     """Return the settings in *value*, the metadata ``techspec``.
 
@@ -49,8 +41,8 @@ def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
     :param head: the start of the source, which gives the lines.
     :param line: the line of ``techspec``.
     """
-    if not is_mapping(value):
-        return NO_SETTINGS
+    if not str(value).lstrip().startswith("{"):
+        return SpecSettings()  # a boolean, which selects the document
     try:
         settings = yaml.safe_load(str(value).translate(_QUOTES))
     except (yaml.YAMLError, RecursionError, ValueError):

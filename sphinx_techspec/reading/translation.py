@@ -204,26 +204,26 @@ def _fragments(text: Inline) -> Iterator[_MessageRange | nodes.Node]:
     for node in text.nodes:
         traced = list(node.findall(SourceText))
         if not traced:
-            if isinstance(node, nodes.raw) and current is not None:
+            if current and isinstance(node, nodes.raw):
                 continue  # a tag inside a message
-            if current is not None:
+            if current:
                 yield current
                 current = None
             yield node
         for leaf in traced:
-            end = leaf.start + len(leaf)
+            start, end = leaf.start, leaf.start + len(leaf)
             # A line break belongs to the message but not to a leaf.
             if (
-                current is not None
+                current
                 and current.message == leaf.message
-                and 0 <= leaf.start - current.end <= 1
+                and 0 <= start - current.end <= 1
             ):
                 current = current._replace(end=end)
                 continue
-            if current is not None:
+            if current:
                 yield current
-            current = _MessageRange(leaf.message, leaf.start, end)
-    if current is not None:
+            current = _MessageRange(leaf.message, start, end)
+    if current:
         yield current
 
 

@@ -125,16 +125,12 @@ def _prose(node: nodes.Element) -> Iterator[str]:
             yield str(child)
         elif isinstance(child, nodes.raw):
             yield _start_tag(child)
-        elif isinstance(child, _MASKED_NODES) or _is_address(child):
+        elif isinstance(child, _MASKED_NODES) or (
+            isinstance(child, nodes.reference) and _ADDRESS.match(child.astext())
+        ):
             yield MASK
         elif isinstance(child, nodes.Element) and not is_invisible(child):
             yield from _prose(child)
-
-
-def _is_address(node: nodes.Node) -> bool:
-    return (
-        isinstance(node, nodes.reference) and _ADDRESS.match(node.astext()) is not None
-    )
 
 
 def _start_tag(tag: nodes.raw) -> str:
