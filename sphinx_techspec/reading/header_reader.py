@@ -172,23 +172,24 @@ def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
         for child in block.children:
             yield from (line._replace(node=None) for line in _lines_of(child))
     else:
-        for item in block.children:
-            yield from _item_lines(item)
+        yield from filter(None, map(_item_line, block.children))
 
 
-def _item_lines(item: nodes.Node) -> Iterator[HeaderLine]:
-    """Yield the header line in an item, a field, a definition or a line of a block."""
-    if isinstance(item, nodes.list_item):
-        paragraph = first_paragraph(item)
-        text = paragraph and inline_of(paragraph, line=item.line or paragraph.line)
-        if text and (line := _split_key(text)):
-            yield line._replace(node=item if len(item.children) == 1 else None)
-    elif isinstance(item, nodes.field):
-        yield from _field_line(item)
-    elif isinstance(item, nodes.definition_list_item):
-        yield from _definition_line(item)
-    elif isinstance(item, nodes.line) and (line := _split_key(inline_of(item))):
-        yield line
+def _item_line(item: nodes.Node) -> HeaderLine | None:
+    """Return the header line in an item, a field, a definition or a line of a block."""
+    if isinstance(item, nodes.field):
+        return _field_line(item)
+    if isinstance(item, nodes.definition_list_item):
+        return _definition_line(item)
+    if isinstance(item, nodes.line):
+        return _split_key(inline_of(item))
+    if not isinstance(item, nodes.list_item):
+        return None
+    paragraph = first_paragraph(item)
+    if paragraph is None:
+        return None
+    line = _split_key(inline_of(paragraph, line=item.line or paragraph.line))
+    return line and line._replace(node=item if len(item.children) == 1 else None)
 
 
 def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
@@ -230,25 +231,27 @@ def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
         yield HeaderLine(normalize_key(name), name, inline, line, row_node)
 
 
-def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
+def _field_line(field: nodes.field) -> HeaderLine:
     name, body = field.children[0].astext(), field.children[1]
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
     line = field.line or (paragraph.line if paragraph else 0) or 0
     value = inline_of(paragraph, line=line) if paragraph else Inline([], line)
     node = field if len(body.children) <= 1 else None
-    yield HeaderLine(normalize_key(name), name, value, line, node)
+    return HeaderLine(normalize_key(name), name, value, line, node)
 
 
-def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
+def _definition_line(item: nodes.definition_list_item) -> HeaderLine | None:
     children = {type(child): child for child in item.children}
     term, definition = children.get(nodes.term), children.get(nodes.definition)
     if term is None or not isinstance(definition, nodes.definition):
-        return
-    if paragraph := first_paragraph(definition):
-        name, value = term.astext().strip().rstrip(":"), inline_of(paragraph)
-        node = item if len(definition.children) == 1 else None
-        yield HeaderLine(normalize_key(name), name, value, value.line, node)
+        return None
+    paragraph = first_paragraph(definition)
+    if paragraph is None:
+        return None
+    name, value = term.astext().strip().rstrip(":"), inline_of(paragraph)
+    node = item if len(definition.children) == 1 else None
+    return HeaderLine(normalize_key(name), name, value, value.line, node)
 
 
 def _split_key(text: Inline) -> HeaderLine | None:

@@ -296,7 +296,8 @@ def _cut(
             position += len(text)
             if isinstance(child, nodes.raw):
                 if (low < high and text) or (not text and start < position < end):
-                    copies.append(_bare_copy(child))
+                    texts = [nodes.Text(leaf.astext()) for leaf in child.children]
+                    copies.append(_bare_copy(child, texts))
             elif low < high:
                 if isinstance(child, SourceText):
                     copies.append(child.cut(low, high))
@@ -307,14 +308,12 @@ def _cut(
         inner, position = _cut(child.children, start, end, position)
         is_inside = start <= before < end if before == position else bool(inner)
         if is_inside and isinstance(child, nodes.Element):
-            copy = _bare_copy(child, deep=False)
-            copy.extend(inner)
-            copies.append(copy)
+            copies.append(_bare_copy(child, inner))
     return copies, position
 
 
-def _bare_copy(node: nodes.Element, *, deep: bool = True) -> nodes.Element:
-    """Return a copy of *node* without ids and without a reference to its document."""
+def _bare_copy(node: nodes.Element, children: Iterable[Node]) -> nodes.Element:
+    """Return a copy of *node* with other children, without ids and its document."""
     # Node.copy() would keep a reference to the document.
     attributes = {
         name: list(value) if isinstance(value, list) else value
@@ -323,6 +322,5 @@ def _bare_copy(node: nodes.Element, *, deep: bool = True) -> nodes.Element:
     }
     copy = node.__class__("", **attributes)
     copy.source, copy.line = node.source, node.line
-    if deep:
-        copy.extend(nodes.Text(child.astext()) for child in node.children)
+    copy.extend(children)
     return copy

@@ -78,20 +78,18 @@ def parse(text: str, *, syntax: str) -> nodes.document:
     :param syntax: ``md`` or ``rst``.
     """
     text = text.removeprefix("\ufeff")
+    parser: Parser
     if syntax == "rst":
         from docutils.parsers.rst import Parser as RstParser
 
         text = _DIRECTIVE.sub(r"\g<indent>.. (\g<name>)", text)
-        return _publish(_ROLE.sub("", text), RstParser())
-    from myst_parser.parsers.docutils_ import Parser as MystParser
+        text, parser = _ROLE.sub("", text), RstParser()
+    else:
+        from myst_parser.parsers.docutils_ import Parser as MystParser
 
-    text = _FENCED_DIRECTIVE.sub(r"\g<fence>\g<name>", text)  # becomes a code block
-    if end := front_matter_end(text):
+        text = _FENCED_DIRECTIVE.sub(r"\g<fence>\g<name>", text)  # becomes a code block
+        end, parser = front_matter_end(text), MystParser()
         text = "\n" * end + "".join(text.splitlines(keepends=True)[end:])
-    return _publish(text, MystParser())
-
-
-def _publish(text: str, parser: Parser) -> nodes.document:
     document = publish_doctree(
         text, reader=_LenientReader(), parser=parser, settings_overrides=dict(_SETTINGS)
     )
