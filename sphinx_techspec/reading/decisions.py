@@ -13,11 +13,12 @@ from sphinx_techspec.reading.entry_parts import (
     EntryParts,
     draft_of_parts,
     join_filled,
+    leading_word,
+    names,
     split_entry,
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.short_values import leading_word, names
 
 _BRACKET = re.compile(r"\(\s*because\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(

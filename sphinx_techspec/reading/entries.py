@@ -172,9 +172,8 @@ class _EntryFinder:
         if paragraph is not None:
             head, checked = _split_checkbox(inline_of(paragraph))
             line = item.line or head.line
-            yield from self._under(
-                Entry(head, body[1:], line, paragraph, checked, group=group)
-            )
+            entry = Entry(head, body[1:], line, paragraph, checked, group=group)
+            yield from self._under(entry)
         elif (first := next(paragraphs(body), None)) is not None:
             line, node = item.line or first.line, first.parent
             if body and isinstance(body[0], nodes.field_list):
@@ -183,9 +182,7 @@ class _EntryFinder:
                 yield Entry(first, without_node(body, node), line, node, group=group)
 
     def _named(
-        self,
-        item: nodes.field | nodes.definition_list_item,
-        group: Inline | None,
+        self, item: nodes.field | nodes.definition_list_item, group: Inline | None
     ) -> Iterator[Entry]:
         """Yield the entries of a field or definition, which have a name and a body."""
         name = item.children[0]

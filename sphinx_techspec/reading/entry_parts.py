@@ -1,14 +1,15 @@
-"""Split an entry into text, labeled values and the rest, for all record kinds."""
+"""Split an entry into text, typed values and the rest, for all record kinds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.dates import find_date
 from sphinx_techspec.kinds import RecordKind
-from sphinx_techspec.reading import short_values
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.entry_markers import EntryMarkers, id_in_cell, read_markers
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
@@ -94,7 +95,7 @@ def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, A
         cell = fields.get(field.name)
         if cell is None or field.is_combined:
             continue
-        read = short_values.READERS.get(field.type)
+        read = READERS.get(field.type)
         values[field.name] = read(cell) if read else cell
     return values
 
@@ -133,10 +134,10 @@ def draft_of_parts(
         entry.line,
         parts.node,
         parts.markers.id,
-        status=short_values.status_word(parts.fields.get("status"), words)
+        status=status_word(parts.fields.get("status"), words)
         or parts.markers.status
         or status
-        or words.get(short_values.leading_word(entry.group), ""),
+        or words.get(leading_word(entry.group), ""),
         fields={**_typed_values(rules.kind, parts.fields), **fields},
         is_prose=entry.form == "prose",
         is_outcome=rules.is_outcome,
@@ -146,3 +147,67 @@ def draft_of_parts(
 def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
     """Return the *texts* that are neither empty nor placeholders as one, if any."""
     return join([text for text in texts if text and not text.is_unfilled])
+
+
+# Short values of cells and labels
+
+
+def _words(cell: Inline) -> str | None:
+    """Return the text of *cell* on one line, ``None`` if it has no words."""
+    if cell.is_unfilled or not re.search(r"\w", cell.text):
+        return None
+    return cell.plain.strip(" .;") or None
+
+
+def names(cell: Inline | None) -> tuple[str, ...]:
+    """Return the names of the people in *cell*."""
+    if cell is None or cell.is_unfilled:
+        return ()
+    parts = (part.strip(" .()/|—–-") for part in re.split(r"[,;&]|\band\b", cell.plain))
+    return tuple(part for part in parts if re.search(r"\w", part))
+
+
+def leading_word(text: Inline | None) -> str:
+    """Return the first word of *text* in lower case, ``""`` without one."""
+    match = re.search(r"[^\W_]+", text.text) if text else None
+    return match[0].casefold() if match else ""
+
+
+def _ids(cell: Inline) -> tuple[str, ...]:
+    """Return the ids in *cell*, as written."""
+    found = re.findall(r"\b[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}", cell.plain)
+    return tuple(word for word in found if re.search(r"\d", word))
+
+
+def _tags(cell: Inline) -> tuple[str, ...]:
+    """Return the comma-separated words in *cell*."""
+    return tuple(filter(None, map(str.strip, cell.plain.split(","))))
+
+
+def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
+    """Return the meaning of the first known word in *cell*, if any.
+
+    A cell that lists several words with bars between them is a placeholder.
+    """
+    if cell is None or cell.plain.count("|") > 1:
+        return None
+    found = re.findall(r"[a-z]+", cell.plain.casefold())
+    return next((meanings[word] for word in found if word in meanings), None)
+
+
+def _date_or_words(cell: Inline) -> str | None:
+    """Return the first date in *cell* in ISO 8601, or else its text."""
+    found = find_date(cell.text)
+    return found.iso if found and found.iso else _words(cell)
+
+
+READERS: Mapping[str, Callable[[Inline], Any]] = {
+    "choice": _words,
+    "date": _date_or_words,
+    "ids": _ids,
+    "level": _words,
+    "line": _words,
+    "names": names,
+    "tags": _tags,
+}
+"""The function that reads a value, by the type of its field; text keeps its markup."""

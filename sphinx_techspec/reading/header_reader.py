@@ -125,11 +125,9 @@ def read_status_section(section: nodes.section) -> list[HeaderLine]:
         if isinstance(block, nodes.section):
             continue
         found = [
-            line._replace(
-                key="status" if line.key == "current" else line.key, node=None
-            )
+            line._replace(key=key, node=None)
             for line in _lines_of(block)
-            if line.key in _KNOWN_KEYS or line.key == "current"
+            if (key := "status" if line.key == "current" else line.key) in _KNOWN_KEYS
         ]
         if found:
             lines += found

@@ -83,12 +83,9 @@ def _collect(
         elif child.__class__.__name__ == "pending_xref":
             yield ReferenceNode(child, section)
         elif isinstance(child, nodes.raw):
-            open_tags = max(0, open_tags + _tags_opened(child.astext()))
+            tags = _TAG_WITHOUT_MENTIONS.finditer(child.astext())
+            opened = sum(-1 if tag["end"] else 1 for tag in tags)
+            open_tags = max(0, open_tags + opened)
         elif not isinstance(child, nodes.FixedTextElement):
             skip = is_skipped or open_tags > 0 or isinstance(child, _WITHOUT_MENTIONS)
             yield from _collect(child, section, is_skipped=skip)  # type: ignore[arg-type]
-
-
-def _tags_opened(html: str) -> int:
-    """Return the number of skipped tags that *html* opens, minus those it closes."""
-    return sum(-1 if tag["end"] else 1 for tag in _TAG_WITHOUT_MENTIONS.finditer(html))

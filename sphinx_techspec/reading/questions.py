@@ -9,13 +9,13 @@ from sphinx_techspec.reading.entry_markers import read_markers
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
     draft_of_parts,
+    leading_word,
     split_row,
     split_text,
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join, split_labeled
-from sphinx_techspec.reading.short_values import leading_word
 
 _OUTCOME = re.compile(
     r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",

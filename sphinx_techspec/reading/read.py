@@ -101,14 +101,13 @@ def read(
     outline = spec_outline(doctree, source, metadata=front_matter.values)
     lines = read_header(outline.header)
     sections = list(walk_sections(outline.sections, underlined=underlined))
-    declared = [line for entry in entries for line in header_lines_of(entry)]
     spec = _read_spec(
         source,
         front_matter,
         outline=outline,
-        header=[*declared, *lines, *_status_lines(outline, lines)],
+        lines=lines,
         sections=[section for section, _ in sections],
-        directive_id=_directive_id(entries),
+        entries=entries,
     )
     drafts = _read_drafts(sections, entries, names, underlined=underlined)
     if translation is not None:
@@ -159,16 +158,19 @@ def _read_spec(
     front_matter: _FrontMatter,
     *,
     outline: Outline,
-    header: list[HeaderLine],
+    lines: list[HeaderLine],
     sections: Sequence[Section],
-    directive_id: str | None,
+    entries: Sequence[spec_entry],
 ) -> Spec:
+    declared = [line for entry in entries for line in header_lines_of(entry)]
+    header = [*declared, *lines, *_status_lines(outline, lines)]
     values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
+    ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     heading = outline.title.astext() if outline.title is not None else ""
     identity = identify(
         title=" ".join(heading.split()) or values.text(TITLE_KEYS) or "",
         path=source.path,
-        explicit=directive_id or explicit_id(front_matter.values),
+        explicit=next(filter(None, ids), None) or explicit_id(front_matter.values),
     )
     settings = front_matter.settings
     return Spec(
@@ -186,12 +188,6 @@ def _read_spec(
         template_line=settings.line,
         ignores=settings.ignores,
     )
-
-
-def _directive_id(entries: Iterable[spec_entry]) -> str | None:
-    """Return the option ``id`` of ``spec:status``, if any."""
-    ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
-    return next((spec_id for spec_id in ids if spec_id), None)
 
 
 def _status_lines(outline: Outline, lines: list[HeaderLine]) -> list[HeaderLine]:

@@ -114,8 +114,7 @@ def _split_mitigation(text: Inline, form: str) -> tuple[Inline, Inline | None]:
 
 
 def _without_colon(text: Inline) -> Inline:
-    stripped = text.text.rstrip().removesuffix(":")
-    return text.cut(0, len(stripped))
+    return text.cut(0, len(text.text.rstrip().removesuffix(":")))
 
 
 def _split_scale(text: Inline) -> tuple[Inline, dict[str, Inline]]:

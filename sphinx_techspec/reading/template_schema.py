@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from docutils import nodes
 
@@ -56,6 +57,8 @@ _BARE_PLACEHOLDER = re.compile(
 _DATES = re.compile(r"\bdate\b|\bwhen\b|YYYY|\d{4}-\d{2}", re.IGNORECASE)
 _MITIGATIONS = re.compile("mitigat", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\{spec:status\}|\.\. spec:status::")
+_Sections: TypeAlias = list[tuple[TemplateSection, nodes.section]]
+"""The sections of a template with their nodes."""
 
 
 def read_template(text: str, *, syntax: str, name: str = "") -> Template:
@@ -69,7 +72,7 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     front_matter = {} if underlined else read_front_matter(text)
     outline = _outline(doctree)
     lines = read_header(outline.header)
-    sections = list(_sections(outline, underlined=underlined))
+    sections = _sections(outline, underlined=underlined)
     keys = [line.key for line in lines]
     keys += map(normalize_key, front_matter)
     if _DIRECTIVE.search(text) or any(map(read_status_section, outline.sections)):
@@ -91,7 +94,7 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
         placeholders=placeholders,
         bare_placeholders=bare_placeholders,
         boilerplate=boilerplate,
-        line_starts=frozenset(_line_starts(text, boilerplate)),
+        line_starts=_line_starts(text, boilerplate),
         dates_decisions=_has_match(sections, "decision log", _DATES),
         mitigates_risks=_has_match(sections, "risks and mitigations", _MITIGATIONS),
         repeated=_repeated(sections),
@@ -122,10 +125,8 @@ def _outline(doctree: nodes.document) -> Outline:
 # Sections
 
 
-def _sections(
-    outline: Outline, *, underlined: bool
-) -> Iterator[tuple[TemplateSection, nodes.section]]:
-    """Yield the sections of a template with their nodes."""
+def _sections(outline: Outline, *, underlined: bool) -> _Sections:
+    found: _Sections = []
     for section, node in walk_sections(outline.sections, underlined=underlined):
         text = section.title
         qualifiers = qualifiers_of(text)
@@ -133,8 +134,9 @@ def _sections(
             text = " ".join(text.replace(qualifier, " ").split()).rstrip(" :.–—-")
         if normalize_heading(text):
             requirement = _requirement(node, text, qualifiers)
-            line = section.line
-            yield TemplateSection(text, section.level, requirement, line), node
+            level, line = section.level, section.line
+            found.append((TemplateSection(text, level, requirement, line), node))
+    return found
 
 
 def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> str:
@@ -153,11 +155,7 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
     return "optional" if is_optional else "required"
 
 
-def _has_match(
-    sections: Sequence[tuple[TemplateSection, nodes.section]],
-    name: str,
-    pattern: re.Pattern[str],
-) -> bool:
+def _has_match(sections: _Sections, name: str, pattern: re.Pattern[str]) -> bool:
     """Return whether *pattern* matches in a section called *name*."""
     names = SectionNames()
     return any(
@@ -166,9 +164,7 @@ def _has_match(
     )
 
 
-def _repeated(
-    sections: Sequence[tuple[TemplateSection, nodes.section]],
-) -> tuple[str, ...]:
+def _repeated(sections: _Sections) -> tuple[str, ...]:
     """Return the headings that occur several times right below one heading."""
     titles: dict[tuple[int, str], list[str]] = {}
     for section, node in sections:
@@ -246,9 +242,8 @@ def _has_placeholder(text: str, source: str) -> bool:
 
 def _line_starts(
     text: str, boilerplate: frozenset[str]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield the first three words of each line in which *boilerplate* may start."""
+) -> frozenset[tuple[str, str, str]]:
+    """Return the first three words of each line in which *boilerplate* may start."""
     known = {" ".join(words.split(" ", 3)[:3]) for words in boilerplate}
-    for start in line_starts(text):
-        if " ".join(start).casefold() in known:
-            yield start
+    starts = line_starts(text)
+    return frozenset(start for start in starts if " ".join(start).casefold() in known)
