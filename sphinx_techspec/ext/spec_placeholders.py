@@ -114,7 +114,7 @@ class FillPlaceholders(SphinxPostTransform):
                 context,
                 build.pages.header(docname),
                 lines,
-                starts=note_starts(build.project, docname, texts),
+                starts=note_starts(build.project, texts, docname=docname),
                 shows=header.get("shows", HEADER_PARTS),
             )
             header.replace_self(shown)

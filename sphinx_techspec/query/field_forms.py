@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sphinx_techspec.corpus import Link
 from sphinx_techspec.header_fields import RELATION_TYPES
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.fields import Field, Form
+from sphinx_techspec.query.fields import Form
 from sphinx_techspec.query.link_targets import (
     joined,
     listed,
@@ -28,7 +28,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_kinds import STATUS_KINDS
 
-__all__ = ["FIELD_FORMS", "FieldForm", "GroupTitle", "group_titles"]
+__all__ = ["FIELD_FORMS", "FieldForm", "GroupTitle"]
 
 
 class GroupTitle(NamedTuple):
@@ -54,14 +54,6 @@ class FieldForm(NamedTuple):
     """Whether a list shows the value without the label of its field."""
     is_list: bool = False
     """Whether a record may be in several groups."""
-
-
-def group_titles(
-    project: ProjectData, field: Field, record: Any
-) -> Iterable[GroupTitle]:
-    """Return the titles of the groups that *record* is in, none without a value."""
-    value = field.value(project, record)
-    return FIELD_FORMS[field.form].group_titles(project, record, value) if value else ()
 
 
 @lru_cache(maxsize=1024)  # there are few values, each of many records

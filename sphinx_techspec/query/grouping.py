@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.field_forms import FIELD_FORMS, GroupTitle, group_titles
+from sphinx_techspec.query.field_forms import FIELD_FORMS, GroupTitle
 from sphinx_techspec.query.fields import Field, fields_of
 from sphinx_techspec.query.models import Content, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
@@ -47,11 +47,13 @@ def _grouped(
     field = fields_of(project, kind.plural)[query.group_by or ""]
     order = sort_key_of(project, field, kind)
     none = _none_title(field)
+    titles_of = FIELD_FORMS[field.form].group_titles
     titles: dict[str, GroupTitle] = {}
     positions: dict[str, Any] = {}
     groups: dict[str, list[Any]] = {}
     for record in records:
-        for title in group_titles(project, field, record) or [none]:
+        value = field.value(project, record)
+        for title in titles_of(project, record, value) if value else [none]:
             slug = slugify(title.text)
             if slug not in groups:
                 titles[slug] = title if slug else none

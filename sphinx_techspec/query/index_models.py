@@ -7,7 +7,6 @@ more pages of its own, to which the main page links.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from sphinx_techspec.query.models import (
     LinkTarget,
     Phrase,
     StyledContent,
+    ViewModel,
     phrase_with,
 )
 from sphinx_techspec.query.project_data import ProjectData
@@ -30,7 +30,7 @@ from sphinx_techspec.query.select import all_records
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
-__all__ = ["INDICES", "RecordIndex", "index_navigation", "index_page_models"]
+__all__ = ["INDICES", "RecordIndex", "index_page_models"]
 
 _MAX_KEY_LENGTH = 100
 """In bytes: a status may be longer than the name of a file can be."""
@@ -65,12 +65,6 @@ INDICES = tuple(map(RecordIndex, (SPECS, *SHIPPED_KINDS)))
 """The indices, in the order of the links between them."""
 
 
-@lru_cache(maxsize=1)  # all pages of a build have the same links
-def index_navigation(names: tuple[str, ...]) -> tuple[LinkTarget, ...]:
-    """Return links to the main pages of the indices called *names*."""
-    return tuple(index.link for index in INDICES if index.name in names)
-
-
 def index_page_models(
     index: RecordIndex,
     project: ProjectData,
@@ -85,13 +79,16 @@ def index_page_models(
     """
     groups = ViewRecords(project, index.query).groups
     kept, others = split_groups(groups, rows)
-    moved = list(_parts(index, others, is_free))
-    main = _main_page(index, project, kept=kept, moved=moved)
+    moved = list(_parts(index, others, is_free=is_free))
     parts = list(chain.from_iterable(moved))
+    pages = _IndexPages(index, project)
     neighbors = zip(parts, [None, *parts], [*parts[1:], None], strict=False)
     return [
-        main,
-        *(_part_page(index, project, p, before=b, after=a) for p, b, a in neighbors),
+        pages.main(kept, moved),
+        *(
+            pages.part(part, before=before, after=after)
+            for part, before, after in neighbors
+        ),
     ]
 
 
@@ -102,8 +99,8 @@ class _Part(NamedTuple):
     """The name of the page."""
     title: Phrase
     group: RecordGroup
-    number: int
-    """Its number in the group, 0 if it is the only part."""
+    is_only: bool
+    """Whether the page has all records of the group."""
 
     @property
     def link(self) -> LinkTarget:
@@ -111,94 +108,92 @@ class _Part(NamedTuple):
         return LinkTarget(self.name, "", (self.title,))
 
 
-def _main_page(
-    index: RecordIndex,
-    project: ProjectData,
-    *,
-    kept: Sequence[RecordGroup],
-    moved: Sequence[Sequence[_Part]],
-) -> IndexPageModel:
-    sections = [_section(index, group, len(group.records)) for group in kept]
-    for parts in moved:
-        size = sum(len(part.group.records) for part in parts)
-        links = tuple(_part_link(index, project, part) for part in parts)
-        sections.append(_section(index, parts[0].group, size, links))
-    note: Content = ()
-    if kept and moved:
-        shown = sum(len(group.records) for group in kept)
-        note = (
-            phrase_with(
+class _IndexPages:
+    def __init__(self, index: RecordIndex, project: ProjectData) -> None:
+        self._index = index
+        self._project = project
+
+    def main(
+        self, kept: Sequence[RecordGroup], moved: Sequence[Sequence[_Part]]
+    ) -> IndexPageModel:
+        """Return the main page, with the records of the groups that are *kept*."""
+        sections = [self._section(group, len(group.records)) for group in kept]
+        for parts in moved:
+            size = sum(len(part.group.records) for part in parts)
+            links = tuple(map(self._link_with_range, parts))
+            sections.append(self._section(parts[0].group, size, parts=links))
+        note: Content = ()
+        if kept and moved:
+            shown = sum(len(group.records) for group in kept)
+            message = phrase_with(
                 "This page shows {shown} of {total}; the others are on the pages that "
                 "are linked below.",
                 shown=str(shown),
                 total=str(sum(section.size for section in sections)),
-            ),
+            )
+            note = (message,)
+        summary = ViewRecords(self._project, Query("summary", "bar"))
+        return IndexPageModel(
+            name=self._index.name,
+            title=(Phrase(self._index.kind.plural_label),),
+            indices=self._project.indices,
+            view=self._view(kept),
+            note=note,
+            above=view_model(summary) if self._index.kind is SPECS else None,
+            sections=tuple(sections),
         )
-    summary = ViewRecords(project, Query("summary", "bar"))
-    return IndexPageModel(
-        index.name,
-        (Phrase(index.kind.plural_label),),
-        index_navigation(project.indices),
-        view_model(summary) if index.kind is SPECS else None,
-        view_model(ViewRecords(project, index.query, groups=kept)),
-        note,
-        tuple(sections),
-    )
 
+    def part(
+        self, part: _Part, *, before: _Part | None, after: _Part | None
+    ) -> IndexPageModel:
+        """Return a page with a part of the index, between two others."""
+        link = self._index.link
+        neighbors: Content = ()
+        if before is not None:
+            message = phrase_with("Previous: {page}", page=(before.link,))
+            neighbors = (StyledContent((message,), "neighbour"),)
+        if after is not None:
+            message = phrase_with("Next: {page}", page=(after.link,))
+            separator = (StyledContent(" · ", "sep"),) if neighbors else ()
+            neighbors += (*separator, StyledContent((message,), "neighbour"))
+        return IndexPageModel(
+            name=part.name,
+            title=(part.title,),
+            indices=self._project.indices,
+            view=self._view([part.group]),
+            note=(phrase_with("This page shows a part of {index}.", index=(link,)),),
+            parent=link,
+            neighbors=neighbors,
+        )
 
-def _section(
-    index: RecordIndex, group: RecordGroup, size: int, parts: tuple[Content, ...] = ()
-) -> IndexSection:
-    anchor = f"{index.name}-{group.key or index.kind.undated_key}"
-    return IndexSection(anchor, group.title, size, parts)
+    def _view(self, groups: Sequence[RecordGroup]) -> ViewModel:
+        query = self._index.query
+        return view_model(ViewRecords(self._project, query, groups=groups))
 
+    def _section(
+        self, group: RecordGroup, size: int, *, parts: tuple[Content, ...] = ()
+    ) -> IndexSection:
+        key = group.key or self._index.kind.undated_key
+        return IndexSection(f"{self._index.name}-{key}", group.title, size, parts)
 
-def _part_link(index: RecordIndex, project: ProjectData, part: _Part) -> Content:
-    """Return a link to a part; one of several parts has its first and last record."""
-    if not part.number:
-        return (part.link,)
-    field = declared_fields(index.kind)[index.kind.group_by]
-    ends = [part.group.records[0], part.group.records[-1]]
-    names = [record.id for record in ends]
-    if field.form == "date":
-        names = [field.value(project, record) or record.id for record in ends]
-    first, last = ((StyledContent(name, "date"),) for name in names)
-    content: Content = (phrase_with("{first} to {last}", first=first, last=last),)
-    return part.link, " ", StyledContent(first if first == last else content)
-
-
-def _part_page(
-    index: RecordIndex,
-    project: ProjectData,
-    part: _Part,
-    *,
-    before: _Part | None,
-    after: _Part | None,
-) -> IndexPageModel:
-    neighbors: Content = ()
-    if before is not None:
-        link = phrase_with("Previous: {page}", page=(before.link,))
-        neighbors = (StyledContent((link,), "neighbour"),)
-    if after is not None:
-        link = phrase_with("Next: {page}", page=(after.link,))
-        separator = (StyledContent(" · ", "sep"),) if neighbors else ()
-        neighbors += (*separator, StyledContent((link,), "neighbour"))
-    return IndexPageModel(
-        part.name,
-        (part.title,),
-        index_navigation(project.indices),
-        None,
-        view_model(ViewRecords(project, index.query, groups=[part.group])),
-        (phrase_with("This page shows a part of {index}.", index=(index.link,)),),
-        (),
-        index.link,
-        neighbors,
-    )
+    def _link_with_range(self, part: _Part) -> Content:
+        """Return a link to a part; one of several has its first and last record."""
+        if part.is_only:
+            return (part.link,)
+        field = declared_fields(self._index.kind)[self._index.kind.group_by]
+        ends = [part.group.records[0], part.group.records[-1]]
+        names = [record.id for record in ends]
+        if field.form == "date":
+            names = [field.value(self._project, record) or record.id for record in ends]
+        first, last = ((StyledContent(name, "date"),) for name in names)
+        content: Content = (phrase_with("{first} to {last}", first=first, last=last),)
+        return part.link, " ", StyledContent(first if first == last else content)
 
 
 def _parts(
     index: RecordIndex,
     groups: Sequence[Sequence[RecordGroup]],
+    *,
     is_free: Callable[[str], bool],
 ) -> Iterator[list[_Part]]:
     """Yield the parts of each group, with unique names."""
@@ -211,30 +206,23 @@ def _parts(
         taken.add(name)
         return name
 
-    keys = [_shorten(parts[0].key or index.kind.undated_key) for parts in groups]
+    title = (Phrase(index.kind.plural_label),)
+    keys = [parts[0].key or index.kind.undated_key for parts in groups]
+    keys = [key.encode()[:_MAX_KEY_LENGTH].decode(errors="ignore") for key in keys]
     # Before any number is added: a key may end in a number itself.
     firsts = [name_of(index.name, key) for key in keys]
-    for key, first, parts in zip(keys, firsts, groups, strict=True):
-        tails = map(str, range(2, len(parts) + 1))
-        names = [first, *(name_of(f"{index.name}-{key}", tail) for tail in tails)]
-        numbers = range(1, len(parts) + 1) if len(parts) > 1 else [0]
-        yield [
-            _Part(name, _title(index, group, number), group, number)
-            for name, group, number in zip(names, parts, numbers, strict=True)
-        ]
-
-
-def _title(index: RecordIndex, group: RecordGroup, number: int) -> Phrase:
-    title = (Phrase(index.kind.plural_label),)
-    if not number:
-        return phrase_with("{index}: {group}", index=title, group=group.title)
-    return phrase_with(
-        "{index}: {group}, page {number}",
-        index=title,
-        group=group.title,
-        number=str(number),
-    )
-
-
-def _shorten(key: str) -> str:
-    return key.encode()[:_MAX_KEY_LENGTH].decode(errors="ignore")
+    for key, first, groups_of_key in zip(keys, firsts, groups, strict=True):
+        parts = []
+        for number, group in enumerate(groups_of_key, 1):
+            name = first if number == 1 else name_of(f"{index.name}-{key}", str(number))
+            part_title = phrase_with("{index}: {group}", index=title, group=group.title)
+            is_only = len(groups_of_key) == 1
+            if not is_only:
+                part_title = phrase_with(
+                    "{index}: {group}, page {number}",
+                    index=title,
+                    group=group.title,
+                    number=str(number),
+                )
+            parts.append(_Part(name, part_title, group, is_only))
+        yield parts

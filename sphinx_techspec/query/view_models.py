@@ -139,14 +139,15 @@ def _table(records: ViewRecords, rows: Sequence[Any]) -> models.TableModel:
     marked = _marked_column(columns) if records.is_marked else None
     fields = [column.field for column in columns]
     headings = tuple(models.ColumnModel(f.name, f.heading, f.width) for f in fields)
-    has_below = any(column.below_field for column in columns)
+    contents = [column.content for column in columns]
+    paragraphs = [(n, c.below) for n, c in enumerate(columns) if c.below_field]
     found = []
     for record in rows:
-        cells = [column.content(record) for column in columns]
+        cells = [content(record) for content in contents]
         is_retired = project.is_retired(record)
         if is_retired and marked is not None:
             cells[marked] += retired_mark(project, record)
-        below = [column.below(record) for column in columns] if has_below else ()
+        below = [(n, paragraph(record)) for n, paragraph in paragraphs]
         found.append(models.RowModel(tuple(cells), tuple(below), is_retired))
     return models.TableModel(headings, tuple(found))
 

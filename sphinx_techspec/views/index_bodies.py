@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from sphinx_techspec.query.index_models import INDICES
 from sphinx_techspec.query.models import (
     Content,
     IndexPageModel,
     IndexSection,
-    LinkTarget,
 )
 from sphinx_techspec.views.render_context import (
     RenderContext,
@@ -24,17 +24,19 @@ __all__ = ["index_page_body", "navigation"]
 
 
 def navigation(
-    context: RenderContext, links: Sequence[LinkTarget], *, current: str = ""
+    context: RenderContext, names: Sequence[str], *, current: str = ""
 ) -> nodes.paragraph:
-    """Return links between index pages; the current page is not a link."""
+    """Return links to index pages; the current page is not a link."""
     line = nodes.paragraph(classes=["techspec-nav"])
-    for link in links:
+    for index in INDICES:
+        if index.name not in names:
+            continue
         if line.children:
             line += inline(" · ", "techspec-sep")
-        if link.docname == current:
-            line += nodes.strong("", "", *content_nodes(context, link.content))
+        if index.name == current:
+            line += nodes.strong("", "", *content_nodes(context, index.link.content))
         else:
-            line += content_nodes(context, (link,))
+            line += content_nodes(context, (index.link,))
     return line
 
 
@@ -42,7 +44,7 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
     """Return the content of an index page."""
     page = nodes.section(ids=[model.name], classes=["techspec-index"])
     page += nodes.title("", content_text(context, model.title))
-    page += navigation(context, model.navigation, current=model.name)
+    page += navigation(context, model.indices, current=model.name)
     if model.above is not None:
         page += view_nodes(context, model.above)
     box = view_box(model.view)

@@ -145,6 +145,6 @@ def footer_nodes(context: RenderContext, model: SpecFooter) -> list[nodes.Node]:
         line += [inline(label, "techspec-label"), nodes.Text(" ")]
         line += content_nodes(context, model.referrers)
         box += line
-    if model.navigation:
-        box += navigation(context, model.navigation)
+    if model.indices:
+        box += navigation(context, model.indices)
     return [box] if box.children else []

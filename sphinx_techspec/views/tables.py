@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 from math import ceil
 
 from docutils import nodes
@@ -45,10 +44,11 @@ def _row(
     context: RenderContext, model: models.RowModel, classes: Sequence[list[str]]
 ) -> nodes.row:
     row = nodes.row(classes=["techspec-of-retired"] if model.is_retired else [])
-    cells = zip_longest(model.cells, model.below, classes)
-    for content, below, names in cells:
+    second = dict(model.below)
+    for n, (content, names) in enumerate(zip(model.cells, classes, strict=True)):
         value = nodes.paragraph("", "", *content_nodes(context, content))
-        row += nodes.entry("", value, *below_nodes(context, below), classes=list(names))
+        below = below_nodes(context, second.get(n))
+        row += nodes.entry("", value, *below, classes=list(names))
     return row
 
 

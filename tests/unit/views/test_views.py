@@ -114,7 +114,8 @@ def _header(
 ) -> list[nodes.Node]:
     project = ProjectData(corpus)
     model = spec_header_model(project, docname)
-    starts = note_starts(project, docname, [header_line_text(line) for line in lines])
+    texts = [header_line_text(line) for line in lines]
+    starts = note_starts(project, texts, docname=docname)
     return header_nodes(_context(**more), model, lines, starts=starts)
 
 
