@@ -11,6 +11,7 @@ from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.query.index_models import INDICES
 from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.views.render_context import link_node
 
 __all__ = ["built_indices", "index_link", "may_build"]
 
@@ -44,7 +45,6 @@ def index_link(
     text = content.children if is_given else [nodes.Text(_(index.kind.plural_label))]
     # The classes that `ref` gives; those of the content mark an unresolved reference.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
-    if index.name not in project.indices:
-        return nodes.inline("", "", inner)
-    uri = builder.get_relative_uri(node["refdoc"], index.name)
-    return nodes.reference("", "", inner, refuri=uri, internal=True)
+    is_built = index.name in project.indices
+    uri = builder.get_relative_uri(node["refdoc"], index.name) if is_built else None
+    return link_node(uri, inner)

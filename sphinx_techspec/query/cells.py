@@ -151,7 +151,7 @@ def _main_text_reader(
             status = kind.status(record.status)
             if status.kind == "retired":
                 content = (StyledContent(content, "struck"),)
-            content += _state_note(project, record, status)
+            content += _state_note(project, record, status=status)
         return content if is_chosen else (*content, " ", record_link(record))
 
     return content
@@ -176,7 +176,9 @@ def _below_reader(
     return paragraph
 
 
-def _state_note(project: ProjectData, record: Record, status: RecordStatus) -> Content:
+def _state_note(
+    project: ProjectData, record: Record, *, status: RecordStatus
+) -> Content:
     """Return the status of a record: ``(proposed)``."""
     state = Phrase(status.phrase)
     if successor := project.corpus.successor(record):
@@ -186,7 +188,7 @@ def _state_note(project: ProjectData, record: Record, status: RecordStatus) -> C
 
 
 def item_model(
-    project: ProjectData, columns: Sequence[Column], record: Any, *, is_marked: bool
+    project: ProjectData, record: Any, *, columns: Sequence[Column], is_marked: bool
 ) -> ItemModel:
     """Return a record as an item of a list.
 

@@ -36,16 +36,16 @@ def grouped_records(project: ProjectData, query: Query) -> list[RecordGroup]:
     """Return the records that *query* selects, in groups; no group is empty."""
     records = select_records(project, query)
     if query.group_by is not None:
-        return _grouped(project, query, records)
+        return _grouped(project, records, query=query)
     return [RecordGroup("", (), records)] if records else []
 
 
 def _grouped(
-    project: ProjectData, query: Query, records: Iterable[Any]
+    project: ProjectData, records: Iterable[Any], *, query: Query
 ) -> list[RecordGroup]:
     kind = project.listed_kind(VIEWS[query.view].shows)
     field = fields_of(project, kind.plural)[query.group_by or ""]
-    order = sort_key_of(project, field, kind)
+    order = sort_key_of(project, field, kind=kind)
     none = _none_title(field)
     titles_of = FIELD_FORMS[field.form].group_titles
     titles: dict[str, GroupTitle] = {}

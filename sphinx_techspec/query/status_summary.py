@@ -46,7 +46,7 @@ _COUNTED_PARTS: Mapping[str, tuple[Phrase, str, str]] = {
 
 
 def summary_model(
-    project: ProjectData, query: Query, specs: Iterable[Spec]
+    project: ProjectData, specs: Iterable[Spec], *, query: Query
 ) -> SummaryModel:
     """Return the summary of *specs*."""
     nowhere = (len(KINDS), 0, "")

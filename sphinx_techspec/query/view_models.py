@@ -92,7 +92,7 @@ class ViewRecords:
         """Return *records* as items of a list."""
         project, columns = self.project, self.columns
         return tuple(
-            item_model(project, columns, record, is_marked=self.is_marked)
+            item_model(project, record, columns=columns, is_marked=self.is_marked)
             for record in records
         )
 
@@ -221,7 +221,7 @@ def _graph(records: ViewRecords) -> list[models.GroupModel]:
 
 
 def _summary(records: ViewRecords, specs: Sequence[Any]) -> models.SummaryModel:
-    return summary_model(records.project, records.query, specs)
+    return summary_model(records.project, specs, query=records.query)
 
 
 FORMATS: Mapping[str, ViewFormat] = {

@@ -67,7 +67,7 @@ def _shown(entry: spec_entry, words: Words, *, in_spec: bool) -> Iterator[nodes.
         if text is not None and not in_spec:
             yield text
         names = [n for n in entry["options"] if not (in_spec and _is_in_header(n))]
-        yield from _facts(entry, names, words)
+        yield from _facts(entry, names, words=words)
         yield from entry.body
         return
     if text is not None:
@@ -78,7 +78,7 @@ def _shown(entry: spec_entry, words: Words, *, in_spec: bool) -> Iterator[nodes.
             lead = [inline(label, "techspec-label"), nodes.Text(" ")]
             yield nodes.paragraph("", "", *lead, *part.children)
     names = [name for name in _FACTS if name in entry["options"]]
-    yield from _facts(entry, names, words)
+    yield from _facts(entry, names, words=words)
     yield from entry.body
 
 
@@ -87,7 +87,7 @@ def _is_in_header(option: str) -> bool:
 
 
 def _facts(
-    entry: spec_entry, names: Sequence[str], words: Words
+    entry: spec_entry, names: Sequence[str], *, words: Words
 ) -> Iterator[nodes.paragraph]:
     """Yield a line with the options called *names*, if any."""
     labels = {**OPTION_LABELS, **_LABELS}

@@ -55,7 +55,7 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
     if model.sections:
         parts = [_part_links(context, s.parts) for s in model.sections if s.parts]
         for section, content in zip(model.sections, [*bodies, *parts], strict=True):
-            box += _section(context, section, content)
+            box += _section(context, section, content=content)
     else:
         box += [node for body in bodies for node in body]
     page += box
@@ -66,7 +66,7 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
 
 
 def _section(
-    context: RenderContext, model: IndexSection, content: Sequence[nodes.Node]
+    context: RenderContext, model: IndexSection, *, content: Sequence[nodes.Node]
 ) -> nodes.section:
     section = nodes.section(ids=[model.anchor])
     title = nodes.title("", content_text(context, model.title))

@@ -54,8 +54,8 @@ def _line_text(key: str, value: Inline) -> HeaderLineText:
 def header_nodes(
     context: RenderContext,
     model: SpecHeader,
-    lines: Sequence[nodes.paragraph],
     *,
+    lines: Sequence[nodes.paragraph],
     starts: Sequence[int | None],
     shows: Collection[str] = HEADER_PARTS,
 ) -> list[nodes.Node]:
@@ -69,11 +69,11 @@ def header_nodes(
     items: list[nodes.Node] = []
     banner: list[nodes.Node] = []
     if "status" in shows:
-        items += _facts(context, model, owner)
+        items += _facts(context, model, owner=owner)
         banner = _banner(context, model)
     if "relations" in shows:
         items += [
-            _fact(context, label, content_nodes(context, specs))
+            _fact(context, label, content=content_nodes(context, specs))
             for label, specs in model.relations
         ]
     notes = [
@@ -96,22 +96,22 @@ def header_nodes(
 
 
 def _facts(
-    context: RenderContext, model: SpecHeader, owner: nodes.paragraph | None
+    context: RenderContext, model: SpecHeader, *, owner: nodes.paragraph | None
 ) -> Iterator[nodes.Node]:
     if model.status is not None:
         yield badge(model.status, styled=context.styled)
     if model.updated:
         date = inline(model.updated, "techspec-date")
-        yield _fact(context, N_("Updated"), [date])
+        yield _fact(context, N_("Updated"), content=[date])
     if owner is not None:
         content = [child.deepcopy() for child in owner.children]
-        yield _fact(context, N_("Owner"), content)
+        yield _fact(context, N_("Owner"), content=content)
     elif model.owner:
-        yield _fact(context, N_("Owner"), [nodes.Text(model.owner)])
+        yield _fact(context, N_("Owner"), content=[nodes.Text(model.owner)])
 
 
 def _fact(
-    context: RenderContext, label: str, content: Sequence[nodes.Node]
+    context: RenderContext, label: str, *, content: Sequence[nodes.Node]
 ) -> nodes.inline:
     fact = nodes.inline(classes=["techspec-fact"])
     label = context.words.gettext(label)

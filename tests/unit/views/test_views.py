@@ -116,7 +116,7 @@ def _header(
     model = spec_header_model(project, docname)
     texts = [header_line_text(line) for line in lines]
     starts = note_starts(project, texts, docname=docname)
-    return header_nodes(_context(**more), model, lines, starts=starts)
+    return header_nodes(_context(**more), model, lines=lines, starts=starts)
 
 
 def _show_header(records: DocumentRecords, others: Any = (), **more: Any) -> str:
