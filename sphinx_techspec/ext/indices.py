@@ -13,8 +13,6 @@ from sphinx_techspec.query.index_models import INDICES
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.views.render_context import link_node
 
-__all__ = ["built_indices", "index_link", "may_build"]
-
 
 def may_build(builder: Builder, name: str) -> bool:
     """Whether *builder* can write an index page; a document of that name wins."""

@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from sphinx_techspec.cross_references import Backlink
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import RELATION_TYPES
+from sphinx_techspec.header_fields import (
+    HEADER_FIELDS,
+    RELATION_TYPES,
+    SHOWN_FIELDS,
+    HeaderField,
+)
 from sphinx_techspec.query.link_targets import joined, listed
 from sphinx_techspec.query.models import (
     Content,
@@ -19,8 +24,7 @@ from sphinx_techspec.query.models import (
     phrase_with,
 )
 from sphinx_techspec.query.project_data import ProjectData
-
-__all__ = ["HeaderLineText", "note_starts", "spec_footer_model", "spec_header_model"]
+from sphinx_techspec.records import Spec
 
 
 def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
@@ -38,8 +42,11 @@ def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
     successors = relations.get(("superseded-by", False), ())
     return SpecHeader(
         status=status,
-        updated=spec.updated,
-        owner=spec.owner,
+        facts=tuple(
+            (field.name, value)
+            for field in SHOWN_FIELDS
+            if field.name != "status" and (value := _shown_value(spec, field))
+        ),
         relations=tuple(
             (label or relation.label, listed(specs))
             for name, relation in RELATION_TYPES.items()
@@ -49,6 +56,11 @@ def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
         unknown_targets=tuple(unknown_targets),
         banner=_banner(successors) if project.is_retired(spec) else (),
     )
+
+
+def _shown_value(spec: Spec, field: HeaderField) -> str | None:
+    """Return the value of a field as text, a date in ISO 8601."""
+    return spec.text(field.name) if field.is_list else spec.value(field.name)
 
 
 def _banner(successors: Sequence[RelatedSpec]) -> Content:
@@ -122,7 +134,7 @@ def note_starts(
 def _note_start(
     project: ProjectData, line: HeaderLineText, *, docname: str
 ) -> int | None:
-    if not line.text.strip() or line.field == "owner":
+    if not line.text.strip() or _is_text(line.field):
         return None
     if line.original is not None:
         texts = (line.original, line._replace(original=None))
@@ -133,9 +145,14 @@ def _note_start(
     if line.field in RELATION_TYPES:
         return None if _is_shown(project, line, docname=docname) else 0
     date = find_date(line.text)
-    if date and date.iso == project.corpus.specs[docname].updated:
+    if date and date.iso == project.corpus.specs[docname].value(line.field):
         return _next_word(line.text, date.end)
     return 0
+
+
+def _is_text(name: str) -> bool:
+    """Return whether the header shows the value of a field in full."""
+    return name in HEADER_FIELDS and HEADER_FIELDS[name].type in ("line", "tags")
 
 
 def _status_note_start(project: ProjectData, text: str, *, docname: str) -> int | None:

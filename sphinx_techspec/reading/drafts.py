@@ -82,7 +82,7 @@ class _Numbering:
         if kind.numbered_by:
             # Undated drafts come last; the sort is stable.
             drafts.sort(key=lambda d: d.fields.get(kind.numbered_by) or "9999")
-        for local_id, draft in _with_ids(kind.prefix, drafts):
+        for local_id, draft in _with_ids(kind.prefixes[0], drafts):
             self.records.append(self._record(kind, local_id, draft))
 
     def _record(self, kind: RecordKind, local_id: str, draft: Draft) -> Record:
@@ -92,7 +92,7 @@ class _Numbering:
             self.anchors.append(RecordAnchor(record_id, anchor, draft.node))
         self.texts[record_id, "text"] = draft.text
         fields: dict[str, Any] = {}
-        for name in kind.field_names:
+        for name in (field.name for field in kind.fields):
             value = draft.fields.get(name)
             if isinstance(value, Inline):
                 if value:

@@ -103,10 +103,9 @@ def typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, An
     values: dict[str, Any] = {}
     for field in kind.fields:
         cell = fields.get(field.name)
-        if cell is None or field.is_combined:
-            continue
-        read = short_values.READERS.get(field.type)
-        values[field.name] = read(cell) if read else cell
+        if cell is not None:
+            read = short_values.READERS.get(field.type)
+            values[field.name] = read(cell) if read else cell
     return values
 
 

@@ -68,8 +68,11 @@ class EntryRules(NamedTuple):
 @lru_cache(maxsize=64)
 def rules_for(kind: RecordKind, *, is_outcome: bool = False) -> EntryRules:
     """Return the rules for the entries of *kind*."""
-    prefixes = "|".join((kind.prefix, *kind.other_prefixes))
-    labels: dict[str, Sequence[str]] = {"main": kind.text_labels, "status": ("status",)}
+    labels: dict[str, Sequence[str]] = {
+        "main": kind.text_labels,
+        "status": ("status",),
+        **kind.combined_labels,
+    }
     columns: dict[str, Sequence[str]] = {
         "id": kind.id_columns,
         "main": kind.text_columns,
@@ -77,13 +80,13 @@ def rules_for(kind: RecordKind, *, is_outcome: bool = False) -> EntryRules:
     }
     for field in kind.fields:
         labels[field.name] = field.labels
-        columns[field.name] = field.columns
+        columns[field.name] = field.columns or field.labels
     # In a table without headings, the column after the text is the first text field.
     order = [field.name for field in kind.fields if field.type == "text"]
     columns = {name: columns[name] for name in ("id", "main", *order, *columns)}
     return EntryRules(
         kind,
-        MarkerSyntax(prefixes, kind.word, kind.status_words),
+        MarkerSyntax("|".join(kind.prefixes), kind.word, kind.status_words),
         Labels({name: words for name, words in labels.items() if words}),
         ColumnNames({name: words for name, words in columns.items() if words}),
         is_outcome,

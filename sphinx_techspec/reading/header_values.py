@@ -13,7 +13,7 @@ from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, HeaderFi
 from sphinx_techspec.reading.header_reader import HeaderLine, normalize_key
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.relation_targets import read_targets
-from sphinx_techspec.records import HeaderValue, Relation
+from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
 
 __all__ = ["HeaderValues", "explicit_id"]
 
@@ -101,7 +101,7 @@ class HeaderValues:
             line = self._first(field.keys)
             if line is None:
                 continue
-            if not field.is_attribute:
+            if field.name not in SPEC_ATTRIBUTES:
                 others[line.key] = field
                 continue
             # The keys of a date differ in meaning, so the others are fields, too.

@@ -16,8 +16,6 @@ from sphinx_techspec.reading.read import Reading, Source, read
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.template import is_template, syntax_of
 
-__all__ = ["Document", "survey"]
-
 _SUFFIXES = (".md", ".markdown", ".rst")
 _SKIPPED_FOLDERS = ("node_modules", "site-packages", "__pycache__")
 _SKIPPED_STEMS = ("index", "readme")

@@ -17,8 +17,6 @@ from sphinx_techspec.reading.header_reader import TITLE_KEYS, normalize_key
 from sphinx_techspec.reading.parse import parse
 from sphinx_techspec.reading.read import Source, read
 
-__all__ = ["EMPTY_SECTION_TEXT", "SpecFacts", "fill", "mark_empty_sections"]
-
 EMPTY_SECTION_TEXT = "<to be written>"
 """The placeholder in a section that is empty in the template."""
 
