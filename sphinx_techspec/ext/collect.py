@@ -24,7 +24,8 @@ from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.messages import quote, shorten
 from sphinx_techspec.options import invalid_option
 from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.reading.read import Reading, Source, read
+from sphinx_techspec.reading.parse import Source
+from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.views.directive_content import show_entries
 
