@@ -12,18 +12,10 @@ from typing import NamedTuple
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import ListedKind
+from sphinx_techspec.query import models
 from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
-from sphinx_techspec.query.models import (
-    Content,
-    IndexPageModel,
-    IndexSection,
-    LinkTarget,
-    Phrase,
-    StyledContent,
-    ViewModel,
-    phrase_with,
-)
+from sphinx_techspec.query.models import Content, LinkTarget, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import all_records
@@ -69,7 +61,7 @@ def index_page_models(
     *,
     rows: int,
     is_free: Callable[[str], bool],
-) -> list[IndexPageModel]:
+) -> list[models.IndexPageModel]:
     """Return the pages of an index, its main page first.
 
     :param rows: the number of records that fit on a page, 0 for any number.
@@ -113,7 +105,7 @@ class _IndexPages:
 
     def main(
         self, kept: Sequence[RecordGroup], moved: Sequence[Sequence[_Part]]
-    ) -> IndexPageModel:
+    ) -> models.IndexPageModel:
         """Return the main page, with the records of the groups that are *kept*."""
         sections = [self._section(group, len(group.records)) for group in kept]
         for parts in moved:
@@ -131,7 +123,7 @@ class _IndexPages:
             )
             note = (message,)
         summary = ViewRecords(self._project, Query("summary", "bar"))
-        return IndexPageModel(
+        return models.IndexPageModel(
             name=self._index.name,
             title=(Phrase(self._index.kind.plural_label),),
             indices=self._project.indices,
@@ -143,18 +135,18 @@ class _IndexPages:
 
     def part(
         self, part: _Part, *, before: _Part | None, after: _Part | None
-    ) -> IndexPageModel:
+    ) -> models.IndexPageModel:
         """Return a page with a part of the index, between two others."""
         link = self._index.link
         neighbors: Content = ()
         if before is not None:
             message = phrase_with("Previous: {page}", page=(before.link,))
-            neighbors = (StyledContent((message,), "neighbour"),)
+            neighbors = (models.StyledContent((message,), "neighbour"),)
         if after is not None:
             message = phrase_with("Next: {page}", page=(after.link,))
-            separator = (StyledContent(" · ", "sep"),) if neighbors else ()
-            neighbors += (*separator, StyledContent((message,), "neighbour"))
-        return IndexPageModel(
+            separator = (models.StyledContent(" · ", "sep"),) if neighbors else ()
+            neighbors += (*separator, models.StyledContent((message,), "neighbour"))
+        return models.IndexPageModel(
             name=part.name,
             title=(part.title,),
             indices=self._project.indices,
@@ -164,15 +156,17 @@ class _IndexPages:
             neighbors=neighbors,
         )
 
-    def _view(self, groups: Sequence[RecordGroup]) -> ViewModel:
+    def _view(self, groups: Sequence[RecordGroup]) -> models.ViewModel:
         query = self._index.query
         return view_model(ViewRecords(self._project, query, groups=groups))
 
     def _section(
         self, group: RecordGroup, size: int, *, parts: tuple[Content, ...] = ()
-    ) -> IndexSection:
+    ) -> models.IndexSection:
         key = group.key or self._index.kind.undated_key
-        return IndexSection(f"{self._index.name}-{key}", group.title, size, parts)
+        return models.IndexSection(
+            f"{self._index.name}-{key}", group.title, size, parts
+        )
 
     def _link_with_range(self, part: _Part) -> Content:
         """Return a link to a part; one of several has its first and last record."""
@@ -183,9 +177,9 @@ class _IndexPages:
         names = [record.id for record in ends]
         if field.form == "date":
             names = [field.value(self._project, record) or record.id for record in ends]
-        first, last = ((StyledContent(name, "date"),) for name in names)
+        first, last = ((models.StyledContent(name, "date"),) for name in names)
         content: Content = (phrase_with("{first} to {last}", first=first, last=last),)
-        return part.link, " ", StyledContent(first if first == last else content)
+        return part.link, " ", models.StyledContent(first if first == last else content)
 
 
 def _parts(

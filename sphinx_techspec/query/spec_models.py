@@ -14,20 +14,14 @@ from sphinx_techspec.header_fields import (
     SHOWN_FIELDS,
     HeaderField,
 )
+from sphinx_techspec.query import models
 from sphinx_techspec.query.link_targets import joined, listed
-from sphinx_techspec.query.models import (
-    Content,
-    LinkTarget,
-    RelatedSpec,
-    SpecFooter,
-    SpecHeader,
-    phrase_with,
-)
+from sphinx_techspec.query.models import Content, LinkTarget, RelatedSpec, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Spec
 
 
-def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
+def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
     """Return the header of the spec in *docname*."""
     corpus = project.corpus
     spec, status = corpus.specs[docname], corpus.status(docname)
@@ -40,7 +34,7 @@ def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
         else:
             unknown_targets.append((link.type, link.target))
     successors = relations.get(("superseded-by", False), ())
-    return SpecHeader(
+    return models.SpecHeader(
         status=status,
         facts=tuple(
             (field.name, value)
@@ -75,7 +69,7 @@ def _banner(successors: Sequence[RelatedSpec]) -> Content:
 
 def spec_footer_model(
     project: ProjectData, docname: str, *, has_backlinks: bool
-) -> SpecFooter:
+) -> models.SpecFooter:
     """Return the footer of the spec in *docname*.
 
     :param has_backlinks: whether the footer lists the pages that refer to the spec.
@@ -85,7 +79,7 @@ def spec_footer_model(
     referrers = (
         _referrer(project, name, backlinks=list(found)) for name, found in pages
     )
-    return SpecFooter(joined(referrers, " · "), project.indices)
+    return models.SpecFooter(joined(referrers, " · "), project.indices)
 
 
 def _referrer(
