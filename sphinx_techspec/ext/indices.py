@@ -15,7 +15,7 @@ from sphinx_techspec.views.render_context import link_node
 
 
 def may_build(builder: Builder, name: str) -> bool:
-    """Whether *builder* can write an index page; a document of that name wins."""
+    """Return whether *builder* can write an index page that no document replaces."""
     return traits_of(builder).index_pages and name not in builder.env.all_docs
 
 

@@ -78,7 +78,7 @@ def _none_title(field: Field) -> GroupTitle:
 
 
 def _is_sorted_by(query: Query, field: Field) -> bool:
-    """Whether the records are in the order of the groups already."""
+    """Return whether the records are in the order of the groups already."""
     if query.sort is not None:
         return query.sort[0][0] == query.group_by
     return field.form in ("date", "state")

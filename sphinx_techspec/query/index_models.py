@@ -47,7 +47,7 @@ class RecordIndex(NamedTuple):
         return Query(self.kind.plural, "table", group_by=self.kind.group_by)
 
     def is_empty(self, corpus: Corpus) -> bool:
-        """Whether it has no records; then it is not built."""
+        """Return whether it has no records; then it is not built."""
         return not any(True for _ in all_records(corpus, self.kind))
 
 

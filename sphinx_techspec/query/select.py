@@ -53,7 +53,7 @@ class RecordFilter:
         self._date = fields.get(kind.date_field)
 
     def __call__(self, record: Any) -> bool:
-        """Whether *record* passes all filters."""
+        """Return whether *record* passes all filters."""
         query, spec = self._query, self._project.spec_of(record)
         return (
             (query.specs is None or record.docname in query.specs)
@@ -93,7 +93,7 @@ class RecordFilter:
         return own or _names(self._project.spec_of(record).owner)
 
     def _is_within_dates(self, record: Any) -> bool:
-        """Whether the date is between two others; a date without a day may be."""
+        """Return whether the date is in the range; a month is if one of its days is."""
         since, until = self._query.since, self._query.until
         if since is None and until is None:
             return True

@@ -161,7 +161,7 @@ def _status_note_start(project: ProjectData, text: str, *, docname: str) -> int 
 
 
 def _is_shown(project: ProjectData, line: HeaderLineText, *, docname: str) -> bool:
-    """Whether the links in the header say everything that a relation line says."""
+    """Return whether the links in the header say all that a relation line says."""
     corpus = project.corpus
     shown = {link.docname for link in corpus.links(docname) if link.type == line.field}
     plain = " ".join(line.text.split())
