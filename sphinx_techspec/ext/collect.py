@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx_techspec.ext.build_steps import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
+from sphinx_techspec.ext.conditions import resolve_conditions
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.marking import (
     mark_record,
@@ -38,6 +39,8 @@ _MAKE_SPEC = "add spec:status, or 'techspec: true' to the front matter"
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     """Read the document if it is a spec (``doctree-read``)."""
+    if conditions := resolve_conditions(app.builder, doctree):
+        SpecDomain.of(app.env).tables.conditions[app.env.docname] = conditions
     has_entries = app.env.temp_data.get(HAS_ENTRIES)
     entries = list(doctree.findall(spec_entry)) if has_entries else []
     words = words_of(app.config)

@@ -110,9 +110,10 @@ def _may_have_placeholders(source: str, template: Template) -> bool:
         return True
     if "<" not in source:
         return False
-    # Code blocks often have text in angle brackets.
-    without_code = "".join(_FENCE.split(source)[::2])
-    return any(placeholders_in(without_code, source.casefold()))
+    # Code blocks often have text in angle brackets; a directive may contain text.
+    has_directives = "```{" in source or "~~~{" in source
+    searched = source if has_directives else "".join(_FENCE.split(source)[::2])
+    return any(placeholders_in(searched, source.casefold()))
 
 
 class _PlaceholderFinder:
