@@ -94,6 +94,8 @@ class HeaderLine(NamedTuple):
     """The complete line, if it shares its paragraph with other lines."""
     listed: bool = False
     """Whether the value is an item of a list of ids rather than prose."""
+    items: tuple[str, ...] | None = None
+    """The items of the value if it is a list in the front matter."""
     original: str | None = None
     """The value in the language of the source, if the page is translated."""
 
