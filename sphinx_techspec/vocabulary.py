@@ -46,13 +46,27 @@ _TEMPLATE_WORDS: dict[str, tuple[str, ...]] = {
     "retired": ("abandoned", "cancelled", "canceled", "retired", "declined"),
 }
 
-_MISSPELLINGS = {"superseded": ("superceded", "superseeded", "supersceded")}
+_OTHER_FORMS = {
+    "superseded": ("superceded", "superseeded", "supersceded", "obsoleted"),
+}
 
 _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
 _LABEL_LENGTH = 60
 """The maximum length of a status without a known word, in characters."""
 _SUCCESSOR = re.compile(r"\W{0,3}by\b\s*:?\s*", re.IGNORECASE)
-_NEGATION = re.compile(r"\b(?:not|never)\b[^\w]{1,3}(?:yet\W{1,3})?\Z", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"(?:\b(?:not|never|non|be|being|no\s{1,3}longer)|n['’]t)\W{1,3}"
+    r"(?:(?:yet|been|fully|completely|entirely)\W{1,3}){0,2}\Z",
+    re.IGNORECASE,
+)
+_PARTLY_BEFORE = re.compile(
+    r"(?:\b(?:partial|partially|partly|in\s{1,3}parts?|mostly|nearly|almost|half)"
+    r"|\b\d{1,3}\s?%)\W{1,3}\Z",
+    re.IGNORECASE,
+)
+_PARTLY_AFTER = re.compile(
+    r"\s{1,3}(?:in\s{1,3}parts?|partially|partly)\b", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
 
@@ -146,7 +160,8 @@ class Vocabulary:
         """Return the status in *text*, the value of a status line.
 
         It is the first word of the vocabulary, and the text around it is the note.
-        Without such a word, the text up to the first punctuation is an unknown status.
+        Without such a word, the text up to the first punctuation is an unknown status,
+        and so are *Not accepted* and *Partially implemented*.
         The list of statuses of a template is not a status.
         """
         text = text.rstrip()
@@ -154,9 +169,11 @@ class Vocabulary:
             return None
         clause_end = _first_clause(text)
         match = self._pattern.search(text, 0, clause_end)
-        if match is None or _NEGATION.search(text, 0, match.start()):
+        if match is None:
             return self._unknown(text, clause_end)
         found = self._by_slug[slugify(match[0])]
+        if _is_qualified(text, match, found.kind):
+            return self._unknown(text, clause_end)
         successor = None
         if found.kind == "retired" and (by := _SUCCESSOR.match(text, match.end())):
             successor = text[by.end() :]
@@ -231,7 +248,7 @@ def known_kind(word: str) -> str | None:
 def default_vocabulary() -> Vocabulary:
     """Return the vocabulary of a project whose template lists no status words."""
     return Vocabulary(
-        (word, _label(word), kind, _MISSPELLINGS.get(word, ()))
+        (word, _label(word), kind, _OTHER_FORMS.get(word, ()))
         for kind, words in _DEFAULT_WORDS.items()
         for word in words
     )
@@ -240,7 +257,7 @@ def default_vocabulary() -> Vocabulary:
 def _retired_words() -> list[tuple[str, str, str, tuple[str, ...]]]:
     """Return the words that belong to every vocabulary."""
     return [
-        (word, _label(word), "retired", _MISSPELLINGS.get(word, ()))
+        (word, _label(word), "retired", _OTHER_FORMS.get(word, ()))
         for word in _DEFAULT_WORDS["retired"]
     ]
 
@@ -268,6 +285,17 @@ def _first_clause(text: str) -> int:
     first = re.search(r"\w", text)
     end = _CLAUSE_END.search(text, first.start()) if first else None
     return end.start() if end else len(text)
+
+
+def _is_qualified(text: str, word: re.Match[str], kind: str) -> bool:
+    """Return whether *word* in *text* is negated or only partly true."""
+    start, end = word.span()
+    if _NEGATION.search(text, 0, start):
+        return True
+    if kind == "retired":
+        return False  # "Partly superseded by 007"
+    is_partly_done = kind == "done" and _PARTLY_AFTER.match(text, end)
+    return bool(is_partly_done or _PARTLY_BEFORE.search(text, 0, start))
 
 
 def _without_tail(text: str) -> str:

@@ -61,11 +61,15 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     match = context.corpus.status_match(spec.docname)
     if match is None or match.known:
         return
+    label, labels = match.status.label, _labels(context, spec)
+    words = f"-{match.status.name}-"
+    # "Not accepted" is not a misspelling of "Accepted".
+    is_qualified = any(f"-{slugify(known)}-" in words for known in labels)
     yield Problem(
-        f"unknown status {quote(match.status.label)}",
+        f"unknown status {quote(label)}",
         spec.line_of("status"),
-        expected(match.status.label, _labels(context, spec)),
-        shorten(match.status.label),
+        expected("" if is_qualified else label, labels),
+        shorten(label),
     )
 
 
