@@ -8,6 +8,7 @@ from functools import lru_cache
 __all__ = [
     "canonical_id",
     "canonical_record_id",
+    "consists_of_ids",
     "ids_in_text",
     "letters_of",
     "number_of",
@@ -23,13 +24,14 @@ _ID_PHRASE = re.compile(
     r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"
 )
 _BARE_NUMBER = re.compile(
-    r"\s*#?(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&]|and\b|[-–—:]|\Z)"
+    r"\s*#?(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&]|and\b|[-–—:]|\.?\Z)"
     r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"
 )
 # "ADR024" and "pep8" are ids without a hyphen.
 _UNHYPHENATED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
 _PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
 _SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
+_FORMS = (_ID, _ID_PHRASE, _BARE_NUMBER, _UNHYPHENATED, _PATH)
 _RUNS = re.compile(r"\d+|\D+")
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SPLIT_RECORD_ID = re.compile(r"-([a-z]+)-(\d+[a-z]?)\Z")
@@ -72,8 +74,13 @@ def ids_in_text(text: str) -> list[str]:
 def starts_with_id(text: str) -> bool:
     """Return whether *text* starts with an id or a path of a spec."""
     text = text.lstrip()
-    patterns = (_ID, _ID_PHRASE, _BARE_NUMBER, _UNHYPHENATED, _PATH)
-    return any(pattern.match(text) for pattern in patterns)
+    return any(pattern.match(text) for pattern in _FORMS)
+
+
+def consists_of_ids(text: str) -> bool:
+    """Return whether *text* is an id, a path, or a list of them."""
+    items = [item.strip(" .:") for item in _ITEMS.split(text)]
+    return all(any(form.fullmatch(item) for form in _FORMS) for item in items)
 
 
 def letters_of(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from sphinx_techspec.identifiers import consists_of_ids
 from sphinx_techspec.records import Status
 from sphinx_techspec.status_kinds import STATUS_KINDS
 
@@ -53,7 +54,12 @@ _OTHER_FORMS = {
 _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
 _LABEL_LENGTH = 60
 """The maximum length of a status without a known word, in characters."""
-_SUCCESSOR = re.compile(r"\W{0,3}by\b\s*:?\s*", re.IGNORECASE)
+_SUCCESSOR = re.compile(
+    r"[\s\-–—:;,.(\[>→]{0,9}(?:(?:see|by|with)\b)?:?\s?(?P<target>[^\s()\[\]]{1,60})"
+    r"[\s.)\]]{0,9}\Z",
+    re.IGNORECASE,
+)
+"""The text after a retired word if it has only a successor."""
 _NEGATION = re.compile(
     r"(?:\b(?:not|never|non|be|being|no\s{1,3}longer)|n['’]t)\W{1,3}"
     r"(?:(?:yet|been|fully|completely|entirely)\W{1,3}){0,2}\Z",
@@ -93,8 +99,6 @@ class StatusMatch(NamedTuple):
     start: int
     """The offset of the word in the text."""
     end: int
-    successor: str | None
-    """The text after *superseded by*."""
 
 
 @lru_cache(maxsize=1024)  # many specs share few words
@@ -174,18 +178,15 @@ class Vocabulary:
         found = self._by_slug[slugify(match[0])]
         if _is_qualified(text, match, found.kind):
             return self._unknown(text, clause_end)
-        successor = None
-        if found.kind == "retired" and (by := _SUCCESSOR.match(text, match.end())):
-            successor = text[by.end() :]
         before = text[: match.start()]
         if not re.search(r"\w", before):
             before = ""
-        note = _tidy_note(f"{before.strip()} {text[match.end() :]}")
-        if successor and not re.search(r"\s", successor.strip(" .")):
-            note = _tidy_note(before)  # the successor becomes a relation instead
-        return StatusMatch(
-            found._replace(note=note), True, match.start(), match.end(), successor
-        )
+        after = text[match.end() :]
+        if found.kind == "retired" and (by := _SUCCESSOR.match(after)):
+            # The successor becomes a relation instead.
+            after = "" if consists_of_ids(by["target"]) else after
+        note = _tidy_note(f"{before.strip()} {after}")
+        return StatusMatch(found._replace(note=note), True, match.start(), match.end())
 
     def _unknown(self, text: str, clause_end: int) -> StatusMatch | None:
         first = re.search(r"[^\W_]", text[:clause_end])
@@ -198,7 +199,7 @@ class Vocabulary:
             return None
         end = start + len(word)
         return StatusMatch(
-            Status(slug, word, "open", _tidy_note(text[end:])), False, start, end, None
+            Status(slug, word, "open", _tidy_note(text[end:])), False, start, end
         )
 
     def _is_unfilled(self, text: str) -> bool:

@@ -13,6 +13,7 @@ from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, HeaderFi
 from sphinx_techspec.reading.header_reader import HeaderLine, normalize_key
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.relation_targets import read_targets
+from sphinx_techspec.reading.status_relations import StatusRelation, status_relations
 from sphinx_techspec.records import HeaderValue, Relation
 
 __all__ = ["HeaderValues", "explicit_id"]
@@ -42,14 +43,13 @@ _PARTLY = re.compile(
     r"|\((?:only )?(?:the )?(?:section|part|chapter|clause|consequence)s?\b",
     re.IGNORECASE,
 )
-# The words for a superseded spec, independent of the vocabulary.
-_SUPERSEDED_BY = re.compile(
-    r"\W*(?:super[sc]ee?ded|replaced|obsoleted|deprecated)\W{1,3}by\b", re.IGNORECASE
-)
 _KIND_KEYS = ("kind", "type", "rel", "relation", "relationship")
 _ID_KEYS = ("target", "spec", "id", "number", "ref", "to", "href", "url", "path")
 _NAME_KEYS = ("name", "full name", "title", "login", "github", "user", "email")
 """Keys of mappings in front matter, in order of precedence."""
+_MARKDOWN_LINK = re.compile(
+    r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<uri>[^()\s]{1,300})\)"
+)
 _STRAIGHT = str.maketrans("“”", '""')
 _FRONT_MATTER = nodes.docinfo()
 """The node of the lines that come from front matter."""
@@ -127,24 +127,33 @@ class HeaderValues:
     def relations(self, spec_id: str) -> Iterator[Relation]:
         """Yield the relations of the spec with the id *spec_id*, without duplicates.
 
-        They include *superseded by* in the status, whose text has no link targets.
+        They include those in the status, *Superseded by 007*.
         """
         status = self._first(HEADER_FIELDS["status"].keys)
         seen: set[tuple[str, str]] = set()
         for line in self._lines:
-            relation, value = RELATION_KEYS.get(line.key), line.value
-            if line is status and (by := _SUPERSEDED_BY.match(value.masked)):
-                relation, value = "superseded-by", value.cut(by.end())
-            if relation is None or value.is_unfilled:
-                continue
-            targets = read_targets(value, loose=relation == "related")
-            partly = targets.partly or _PARTLY.search(f"{line.name} {value.text}")
-            for target in targets.names or ((value.plain,) if line.listed else ()):
-                if (relation, target) not in seen and target != spec_id:
-                    seen.add((relation, target))
-                    yield Relation(
-                        relation, target, line.line, bool(partly), listed=line.listed
-                    )
+            declared = []
+            if line.key in RELATION_KEYS:
+                declared = [
+                    StatusRelation(RELATION_KEYS[line.key], line.name, line.value)
+                ]
+            elif line is status:
+                declared = list(status_relations(line.value))
+            for relation, phrase, value in declared:
+                if value.is_unfilled:
+                    continue
+                targets = read_targets(value, loose=relation == "related")
+                partly = targets.partly or _PARTLY.search(f"{phrase} {value.text}")
+                for target in targets.names or ((value.plain,) if line.listed else ()):
+                    if (relation, target) not in seen and target != spec_id:
+                        seen.add((relation, target))
+                        yield Relation(
+                            relation,
+                            target,
+                            line.line,
+                            bool(partly),
+                            listed=line.listed,
+                        )
 
     def _first(self, keys: Iterable[str]) -> HeaderLine | None:
         """Return the first line of the first of *keys* in the header, if any."""
@@ -209,7 +218,15 @@ def _lines_of(name: str, value: object, number: int) -> Iterator[HeaderLine]:
 
 
 def _line(key: str, name: str, text: str, number: int) -> HeaderLine:
-    return HeaderLine(key, name, Inline([nodes.Text(text)]), number, _FRONT_MATTER)
+    """Return a line whose value is *text*, with its Markdown links."""
+    inline: list[nodes.Node] = []
+    position = 0
+    for match in _MARKDOWN_LINK.finditer(text):
+        inline.append(nodes.Text(text[position : match.start()]))
+        inline.append(nodes.reference("", match["text"], refuri=match["uri"]))
+        position = match.end()
+    inline.append(nodes.Text(text[position:]))
+    return HeaderLine(key, name, Inline(inline), number, _FRONT_MATTER)
 
 
 def _typed_links(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -87,7 +87,7 @@ def test_id_in_front_matter(value: object, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("entry", "relations"),
     [
-        ({"links": [{"target": "2", "kind": "SupersededBy"}]}, [("superseded-by", "2")]),
+        ({"links": [{"target": "2", "kind": "AmendedBy"}]}, [("amended-by", "2")]),
         ({"links": [{"id": "2", "name": "Fog", "rel": "amends"}]}, [("amends", "2")]),
         ({"relations": {"supersedes": ["0036", "7"], "x": "8"}},
          [("supersedes", "0036"), ("supersedes", "7")]),
@@ -97,6 +97,8 @@ def test_id_in_front_matter(value: object, expected: str | None) -> None:
         ({"links": '[{"target": 2, "kind": "Supersedes"}]'}, [("supersedes", "2")]),
         ({"links": [{"target": "2", "kind": "mirror"}, "3", None]}, []),
         ({"myst": {"supersedes": "2"}}, []),
+        ({"status": "superseded by [Fog](0002-fog.md)"},
+         [("superseded-by", "0002-fog.md")]),
     ],
 )  # fmt: skip
 def test_links_with_a_type(
