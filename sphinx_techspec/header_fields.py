@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -16,6 +17,7 @@ __all__ = [
     "HeaderFieldType",
     "RelationType",
     "field_keys",
+    "normalize_key",
 ]
 
 HeaderFieldType: TypeAlias = Literal["status", "date", "line", "tags"]
@@ -48,7 +50,7 @@ HEADER_FIELDS: Mapping[str, HeaderField] = {
             "status",
             N_("Status"),
             "status",
-            ("status", "state", "stage"),
+            ("status", "current status", "state", "stage"),
             in_header=True,
             is_attribute=True,
         ),
@@ -213,3 +215,9 @@ RELATION_KEYS: Mapping[str, str] = {
 def field_keys(*names: str) -> list[str]:
     """Return the normalized keys of the header fields called *names*."""
     return [key for name in names for key in HEADER_FIELDS[name].keys]
+
+
+def normalize_key(name: str) -> str:
+    """Return the comparable form of a key: ``Last-Updated`` → ``last updated``."""
+    name = re.sub(r"\((s|ies|es)\)", r"\1", name.casefold())
+    return " ".join(re.findall(r"[^\W_]+", name))

@@ -78,8 +78,9 @@ _PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
 
 
 _STATUS_LINE = re.compile(
-    r"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:status|state|stage)\b(?:\*\*|__)?\s*(?:[:|]\s*)?"
-    r"(?:\*\*|__)?\s*[:|]?|#+\s*(?:status|state)\s*\n+)(?P<value>.*)$",
+    r"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:(?:current )?status|state|stage)\b"
+    r"(?:\*\*|__)?\s*(?:[:|]\s*)?(?:\*\*|__)?\s*[:|]?"
+    r"|#+\s*(?:(?:current )?status|state)\s*\n+)(?P<value>.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")

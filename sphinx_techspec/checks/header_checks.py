@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.vocabulary import slugify
@@ -16,7 +17,7 @@ _CHANGED_KEYS = frozenset(
 )
 """Keys for the date of the last change; *Date* may be the date of the decision."""
 _UPDATED_KEYS = _CHANGED_KEYS | {"date"}
-_STATUS_KEYS = frozenset({"status", "state", "stage"})
+_STATUS_KEYS = frozenset(HEADER_FIELDS["status"].keys)
 _NO_DATE_WORDS = frozenset(
     {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
 )

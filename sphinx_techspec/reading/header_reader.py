@@ -7,12 +7,12 @@ Bullets, lines of a paragraph, rows of a table, fields, definitions and a sectio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
@@ -21,8 +21,15 @@ from sphinx_techspec.reading.blocks import (
     is_invisible,
     visible_children,
 )
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.table_rows import table_rows
+from sphinx_techspec.reading.header_tables import key_cells
+from sphinx_techspec.reading.inline import Inline, TextRange
+from sphinx_techspec.reading.status_entries import (
+    current_status,
+    status_entries,
+    ticked_text,
+)
+from sphinx_techspec.reading.status_relations import status_relations
+from sphinx_techspec.vocabulary import known_kind
 
 __all__ = [
     "STATUS_KEYS",
@@ -59,22 +66,15 @@ _KEY_WITH_TARGET = re.compile(
     r"|Depends on|Required by)\s+(?P<target>\S[^:\n]{0,80}?)\s{0,9}:(?=\s|\Z)\s*",
     re.IGNORECASE,
 )
-_RELATION_PHRASE = re.compile(
-    r"\s*(?P<key>Super[sc]eeded by|Super[sc]eded by|Replaced by|Obsoleted by"
-    r"|Amended by|Super[sc]edes|Replaces|Obsoletes|Amends|Depends on|Required by"
-    r"|Relate[sd] to)\b\s*:?",
-    re.IGNORECASE,
-)
+_HEADING_SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
 _SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
-_TABLE_HEADINGS = frozenset(
-    {"field", "key", "property", "attribute", "item", "name", "metadata", "meta"}
-)
-"""Headings of the column of keys in a table."""
 _NESTING = (nodes.block_quote, nodes.compound, nodes.container, nodes.Admonition)
 _MIN_UNKNOWN_KEYS = 3
 """The number of unknown keys that make a block a header if it has no other content."""
 _MAX_KEY_WORDS = 4
 """The maximum number of words of a key that is not bold."""
+_MAX_VALUE_WORDS = 12
+"""The maximum number of words of a value in the paragraph below its key."""
 _MAX_LINES = 200
 """The maximum number of lines of a paragraph that is a header."""
 
@@ -100,12 +100,6 @@ class HeaderLine(NamedTuple):
     """The value in the language of the source, if the page is translated."""
 
 
-def normalize_key(name: str) -> str:
-    """Return the comparable form of a key: ``Last-Updated`` → ``last updated``."""
-    name = re.sub(r"\((s|ies|es)\)", r"\1", name.casefold())
-    return " ".join(re.findall(r"[^\W_]+", name))
-
-
 def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
     """Return the lines in *header*, the nodes between title and first section.
 
@@ -113,13 +107,60 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
     header: the word *status* in running text is not a status.
     """
     lines: list[HeaderLine] = []
-    for block in header:
-        if is_invisible(block):
-            continue
+    blocks = [block for block in header if not is_invisible(block)]
+    for index, block in enumerate(blocks):
         found = list(_lines_of(block))
-        if _is_header(block, found):
+        if key := _key_above(block, found):
+            if line := _line_below(key, blocks[index + 1 : index + 2]):
+                lines.append(line)
+        elif _is_header(block, found):
             lines.extend(found)
     return lines
+
+
+def _key_above(block: nodes.Node, lines: list[HeaderLine]) -> HeaderLine | None:
+    """Return the key in *block* if it is a paragraph ``**Status**`` without a value."""
+    if not isinstance(block, nodes.paragraph) or len(lines) > 1:
+        return None
+    line = lines[0] if lines else _bare_key(inline_of(block))
+    return line if line and line.key in _KNOWN_KEYS and not line.value else None
+
+
+def _bare_key(text: Inline) -> HeaderLine | None:
+    """Return the known key that *text* consists of, if any."""
+    name = text.plain.rstrip(":\uff1a ")
+    key = normalize_key(name)
+    if key not in _KNOWN_KEYS:
+        return None
+    return HeaderLine(key, name, text.cut(len(text.text)), text.line)
+
+
+def _line_below(key: HeaderLine, blocks: list[nodes.Node]) -> HeaderLine | None:
+    """Return *key* with the value in the next of *blocks*; prose is not a value."""
+    if any(list(_lines_of(block)) for block in blocks):
+        return None
+    value = _value_in(key, blocks)
+    if value is None or _bare_key(value):
+        return None
+    words = value.plain.split()
+    is_prose = value.plain.endswith(".") or len(words) > _MAX_VALUE_WORDS
+    if is_prose and len(words) > 1 and not known_kind(re.sub(r"\W", "", words[0])):
+        return None
+    return key._replace(value=value, line=value.line or key.line, node=None)
+
+
+def _value_in(key: HeaderLine, blocks: Sequence[nodes.Node]) -> Inline | None:
+    """Return the value of *key* in *blocks*: the current status, or all items."""
+    entries = list(status_entries(blocks))
+    if key.key in STATUS_KEYS:
+        entry = current_status(entries)
+        return entry.text if entry else None
+    if len(entries) < 2:
+        return entries[0].text if entries else None
+    joined: list[nodes.Node] = []
+    for entry in entries:
+        joined += [*([nodes.Text(", ")] if joined else []), *entry.text.nodes]
+    return Inline(joined, entries[0].text.line)
 
 
 def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
@@ -137,52 +178,56 @@ def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
 def read_status_section(section: nodes.section) -> list[HeaderLine]:
     """Return the header lines in *section* if it is a section *Status*.
 
-    They are a status and relations such as ``Superseded by [7. Queue](0007-queue.md)``.
+    They are a status, in its heading or below it, and relations such as ``Superseded by
+    [7. Queue](0007-queue.md)``.
     """
     title = heading_of(section)
-    if title is None or normalize_heading(title.astext()) not in STATUS_KEYS:
+    status = _status_in_heading(title) if title is not None else None
+    if status is None:
         return []
-    lines: list[HeaderLine] = []
-    for block in visible_children(section):
-        if isinstance(block, nodes.section):
+    blocks = [
+        block
+        for block in visible_children(section)
+        if not isinstance(block, nodes.section)
+    ]
+    lines = [
+        line._replace(key="status" if line.key == "current" else line.key, node=None)
+        for block in blocks
+        for line in _lines_of(block)
+        if line.key in _KNOWN_KEYS or line.key == "current"
+    ]
+    keys = {line.line for line in lines}
+    entries = [e for e in status_entries(blocks) if e.text and e.text.line not in keys]
+    current = None
+    if status:
+        lines.insert(0, HeaderLine("status", "Status", status, status.line))
+    elif not any(line.key in STATUS_KEYS for line in lines):
+        current = current_status(entries)
+        if current is None:
+            return []
+        value = current.text
+        lines.insert(0, HeaderLine("status", "Status", value, value.line))
+    for entry in entries:
+        if entry is current or entry.date or entry.is_ticked is not None:
             continue
-        found = [
-            line._replace(
-                key="status" if line.key == "current" else line.key, node=None
-            )
-            for line in _lines_of(block)
-            if line.key in _KNOWN_KEYS or line.key == "current"
-        ]
-        if found:
-            lines += found
-            continue
-        for value in _texts_of(block):
-            if not any(line.key in STATUS_KEYS for line in lines):
-                lines.append(HeaderLine("status", "Status", value, value.line))
-            elif relation := _split_relation(value):
-                lines.append(relation)
-    has_status = any(line.key in STATUS_KEYS for line in lines)
-    return lines if has_status else []
+        for kind, phrase, targets in status_relations(entry.text):
+            line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
+            lines.append(line)
+    return lines
 
 
-def _texts_of(block: nodes.Node) -> Iterator[Inline]:
-    """Yield the paragraphs of *block*, a paragraph or a list."""
-    if isinstance(block, nodes.paragraph):
-        yield inline_of(block)
-    elif isinstance(block, nodes.bullet_list):
-        for item in block.children:
-            paragraph = isinstance(item, nodes.list_item) and first_paragraph(item)
-            if paragraph:
-                yield inline_of(paragraph)
+def _status_in_heading(title: nodes.title) -> Inline | None:
+    """Return the status in a heading ``Status: Accepted``, empty in *Status*.
 
-
-def _split_relation(text: Inline) -> HeaderLine | None:
-    """Return the header line of a phrase ``Supersedes [2. Queue](0002-queue.md)``."""
-    match = _RELATION_PHRASE.match(text.masked)
-    if match is None:
-        return None
-    name = match["key"]
-    return HeaderLine(normalize_key(name), name, text.cut(match.end()), text.line)
+    ``None`` means that it is another heading.
+    """
+    text = inline_of(title)
+    if normalize_heading(text.plain) in STATUS_KEYS:
+        return text.cut(len(text.text))
+    for separator in _HEADING_SEPARATORS.finditer(text.masked):
+        if normalize_heading(text.text[: separator.start()]) in STATUS_KEYS:
+            return text.cut(separator.end())
+    return None
 
 
 def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
@@ -205,8 +250,10 @@ def _item_lines(item: nodes.Node) -> Iterator[HeaderLine]:
         if paragraph is None:
             return
         text = inline_of(paragraph, line=item.line or paragraph.line)
-        if line := _split_key(text):
-            yield line._replace(node=item if len(item.children) == 1 else None)
+        rest = visible_children(item)[1:]
+        line = _split_key(text) or (_bare_key(text) if rest else None)
+        if line is not None:
+            yield _with_value(line, rest, node=item)
     elif isinstance(item, nodes.field):
         yield from _field_line(item)
     elif isinstance(item, nodes.definition_list_item):
@@ -232,26 +279,13 @@ def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
 
 
 def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
-    rows: list[tuple[list[nodes.entry], int, nodes.Element | None]]
-    head, body = table_rows(table)
-    columns = [normalize_key(c.astext()) for c in head[-1].cells] if head else []
-    if len(columns) > 2 and len(body) == 1 and _KNOWN_KEYS & set(columns):
-        pairs = zip(head[-1].cells, body[0].cells, strict=False)
-        rows = [(list(pair), body[0].line, None) for pair in pairs]
-    else:
-        rows = [
-            (row.cells, row.line, row.cells[0].parent if row in body else None)
-            for row in [*head, *body]
-            if len(row.cells) == 2
-        ]
-    for cells, line, row_node in rows:
-        key, value = (first_paragraph(cell) for cell in cells)
+    for cells in key_cells(table):
+        key, value = first_paragraph(cells.key), first_paragraph(cells.value)
         if key is None or not (name := key.astext().strip().rstrip(":")):
             continue
-        if row_node is None and normalize_key(name) in _TABLE_HEADINGS:
-            continue
+        line = cells.line
         inline = inline_of(value, line=line) if value is not None else Inline([], line)
-        yield HeaderLine(normalize_key(name), name, inline, line, row_node)
+        yield HeaderLine(normalize_key(name), name, inline, line, cells.row)
 
 
 def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
@@ -259,11 +293,12 @@ def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
     line = field.line or (paragraph.line if paragraph is not None else 0) or 0
+    rest = visible_children(body)
     value = Inline([], line)
     if paragraph is not None:
-        value = inline_of(paragraph, line=line)
-    node = field if len(body.children) <= 1 else None
-    yield HeaderLine(normalize_key(name), name, value, line, node)
+        value, rest = inline_of(paragraph, line=line), rest[1:]
+    key = HeaderLine(normalize_key(name), name, value, line)
+    yield _with_value(key, rest, node=field)
 
 
 def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
@@ -275,8 +310,24 @@ def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
     if paragraph is None:
         return
     name = term.astext().strip().rstrip(":")
-    value, node = inline_of(paragraph), item if len(definition.children) == 1 else None
-    yield HeaderLine(normalize_key(name), name, value, value.line, node)
+    value, rest = inline_of(paragraph), visible_children(definition)[1:]
+    key = HeaderLine(normalize_key(name), name, value, value.line)
+    yield _with_value(key, rest, node=item)
+
+
+def _with_value(
+    line: HeaderLine, rest: Sequence[nodes.Node], *, node: nodes.Element
+) -> HeaderLine:
+    """Return *line* with the value in *rest*, the blocks below it, if it has none.
+
+    :param node: the node of the line and the blocks.
+    """
+    if not line.value and line.key in _KNOWN_KEYS and rest:
+        line = line._replace(value=_value_in(line, rest) or line.value)
+        is_shown = len(list(status_entries(rest))) == 1
+    else:
+        is_shown = not rest
+    return line._replace(node=node if is_shown else None)
 
 
 def _split_key(text: Inline) -> HeaderLine | None:
@@ -288,11 +339,16 @@ def _split_key(text: Inline) -> HeaderLine | None:
         key = normalize_key(match["key"])
         value = text.cut(match.start("target"))
         return HeaderLine(key, match["key"], value, text.line)
-    match = _match_key(text, 0)
-    if match is None:
+    if match := _match_key(text, 0):
+        name, end = match["key"].strip("*_ "), match.end()
+    elif strong := _bold_key(text, 0):
+        name, end = text.text[strong.start : strong.end], strong.end
+    else:
         return None
-    name = match["key"].strip("*_ ")
-    return HeaderLine(normalize_key(name), name, text.cut(match.end()), text.line)
+    key, value = normalize_key(name), text.cut(end)
+    if key in STATUS_KEYS:
+        value = ticked_text(value)
+    return HeaderLine(key, name, value, text.line)
 
 
 def _has_key(text: Inline, position: int) -> bool:
@@ -300,7 +356,17 @@ def _has_key(text: Inline, position: int) -> bool:
     return (
         _KEY_WITH_TARGET.match(text.text, position) is not None
         or _match_key(text, position) is not None
+        or _bold_key(text, position) is not None
     )
+
+
+def _bold_key(text: Inline, position: int) -> TextRange | None:
+    """Return the known key in bold type at *position*, with its value on a new line."""
+    strong = text.leading_strong(position)
+    if strong is None or not re.match(r"[ \t]{0,9}\n", text.text[strong.end :][:10]):
+        return None
+    key = normalize_key(text.text[strong.start : strong.end])
+    return strong if key in _KNOWN_KEYS else None
 
 
 def _match_key(text: Inline, position: int) -> re.Match[str] | None:

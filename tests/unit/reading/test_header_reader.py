@@ -342,7 +342,7 @@ def test_lines_know_where_they_are(parse_spec: Parse) -> None:
         ),
         (
             "Accepted\n\nSupercedes [2. Queue](2.md)\n\nAmended by [4. Log](4.md)",
-            {"status": "Accepted", "supercedes": "2. Queue", "amended by": "4. Log"},
+            {"status": "Accepted", "supersedes": "2. Queue", "amended by": "4. Log"},
         ),
         ("Accepted\n\nNobody objected.", {"status": "Accepted"}),
         ("", {}),
