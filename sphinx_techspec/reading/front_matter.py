@@ -92,8 +92,14 @@ def repair(
     return {
         key: value
         for key, value in {**metadata, **as_written}.items()
-        if str(value).casefold() not in _NULL
+        if not _is_null(value)
     }
+
+
+def _is_null(value: object) -> bool:
+    if isinstance(value, list):
+        return all(map(_is_null, value))
+    return str(value).casefold() in _NULL
 
 
 def front_matter_end(source: str) -> int:

@@ -73,6 +73,8 @@ class HeaderValues:
         self._front_matter = [
             line
             for name, value in metadata.items()
+            # Extensions store mappings of their own.
+            if not isinstance(value, dict) or normalize_key(name) in lines
             for line in _lines_of(name, value, lines.get(normalize_key(name), 1))
         ]
         self._lines = [*header, *self._front_matter]

@@ -89,7 +89,7 @@ def test_words_count_as_they_are_written(
     assert repair(metadata, written)["id"] == value
 
 
-@pytest.mark.parametrize("value", ["null", "~", "None"])
+@pytest.mark.parametrize("value", ["null", "~", "None", "[None]", "\n- null", "[]"])
 def test_null_is_not_a_value(value: str) -> None:
     """An owner is not called *null*."""
     written = read_front_matter(f"---\nowner: {value}\nid: 7\n---\n")

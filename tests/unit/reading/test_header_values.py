@@ -105,7 +105,8 @@ def test_links_with_a_type(
     entry: dict[str, object], relations: list[tuple[str, str]]
 ) -> None:
     """A mapping in front matter may give the type of a link."""
-    found = HeaderValues([], entry, lines={}).relations("1")
+    lines = dict.fromkeys(entry, 2)
+    found = HeaderValues([], entry, lines=lines).relations("1")
     assert [(relation.type, relation.target) for relation in found] == relations
 
 
@@ -121,4 +122,10 @@ def test_links_with_a_type(
 )
 def test_text_of_a_mapping_or_list(value: object, text: str) -> None:
     """No braces and brackets of YAML are shown."""
-    assert HeaderValues([], {"owner": value}, lines={}).text(["owner"]) == text
+    found = HeaderValues([], {"owner": value}, lines={"owner": 2})
+    assert found.text(["owner"]) == text
+
+
+def test_mapping_of_an_extension_is_not_a_value() -> None:
+    """Sphinx and MyST store more than the front matter in the metadata."""
+    assert HeaderValues([], {"myst_slugs": {"a": "b"}}, lines={}).header() == {}
