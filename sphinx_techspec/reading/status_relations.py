@@ -17,37 +17,55 @@ __all__ = ["StatusRelation", "status_relations"]
 # The words for a superseded spec, independent of the vocabulary.
 _REPLACED = r"(?:super[sc]ee?ded|supersceded|replaced|obsoleted|obsolete|deprecated)"
 _CLAUSE_START = (
-    r"(?:\A\W{0,20}|[(\[,;:.–—\n-]\s{0,9}|\b(?:and|but)\s{1,9})"
+    r"(?:\A\W{0,20}|[(\[,;:.–—→>/|\n-]\s{0,9}|\b(?:and|but)\s{1,9})"
+    r"(?:(?:this|it|which|that)\s{1,9}(?:(?:spec|adr|rfc|decision|one)\s{1,9})?)?"
     r"(?:(?:now|later|is|was|has|been|partly|partially)\s{1,9}){0,3}"
 )
 _NOTE = (
     r"(?:\s{0,9}\([^()\n]{0,80}\)"
-    r"|\s{1,9}(?:in\s{1,9}parts?|partly|partially|entirely|completely|fully|later))?"
+    r"|\s{1,9}(?:partly|partially|entirely|completely|fully|later)"
+    r"|\s{1,9}(?:in|on|since|as of)\s[^()\n;:]{1,40}?)?"
 )
 _PHRASE = re.compile(
     rf"{_CLAUSE_START}(?:(?P<word>{_REPLACED}|retired|archived|withdrawn)\b"
-    r"|(?P<key>supersedes|superseeds|supercedes|replaces|obsoletes|amends"
-    r"|amended\s{1,9}by|depends\s{1,9}on|required\s{1,9}by|relate[sd]\s{1,9}to)\b\s?:?)"
+    r"|(?P<key>supersedes|superseeds|supercedes|superseding|replaces|replacing"
+    r"|obsoletes|obsoleting|amends|amending|amended\s{1,9}by|depends\s{1,9}on|requires"
+    r"|required\s{1,9}by|relate[sd]\s{1,9}to)\b\s?:?)"
     r"|\b(?P<favor>in\s{1,9}favou?r\s{1,9}of)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"{_NOTE}[\s)\]]{{0,9}}\b(?:by|with)\b\s?:?", re.IGNORECASE)
+_BY = re.compile(rf"{_NOTE}[\s)\](\[,;:–—-]{{0,9}}\b(?:by|with)\b\s?:?", re.IGNORECASE)
+_PARTICIPLES = {
+    "superseding": "supersedes",
+    "replacing": "replaces",
+    "obsoleting": "obsoletes",
+    "amending": "amends",
+}
 _DATE_START = re.compile(
     r"[\s(\[,]{0,9}(?:(?:on|in|since|as of)\s{1,9})?", re.IGNORECASE
 )
 _DATE_BEFORE = re.compile(
     r"[\s(,]{0,9}(?:\b(?:on|in|since|as of)\s{1,9})?\Z", re.IGNORECASE
 )
-_BARE = re.compile(rf"\W{{0,20}}{_REPLACED}\b", re.IGNORECASE)
-_SEPARATOR = re.compile(
-    r"[\s)\]]{0,9}(?:(?:[-=]>|[→⇒⟶➔➜]|[-–—:,;.(\[])\s{0,9}"
-    r"(?:(?:see|now|use)\s(?:also\s)?)?|\ssee\s)\s{0,9}",
+_BARE = re.compile(
+    rf"\W{{0,20}}(?:{_REPLACED}|(?P<other>withdrawn|rejected|retired|archived"
+    r"|abandoned|cancell?ed))\b",
     re.IGNORECASE,
 )
-_BARE_END = re.compile(r"[()\[\];\n]|\s[-–—]{1,3}\s|\.(?:\s|\Z)")
-# A year, an issue or a pull request is not an id.
+_SEPARATOR = re.compile(
+    r"[\s)\]]{0,9}(?:(?P<arrow>[-=]>|[→⇒⟶➔➜])|[-–—:,;.(\[/|]|\s)\s{0,9}"
+    r"(?:(?:see|now|use)\s(?:also\s)?)?\s{0,9}",
+    re.IGNORECASE,
+)
+_BARE_END = re.compile(
+    r"[()\[\];\n]|\s[-–—]{1,3}\s|\.(?:\s|\Z)"
+    r"|,?\s(?:for|which|that|where|instead|because|as|since|after|when)\b",
+    re.IGNORECASE,
+)
+# A year, a version, an issue or a pull request is not an id.
 _NO_ID = re.compile(
-    r"\s{0,9}(?:(?:19|20)\d\d\s{0,9}\Z|#|(?:PR|MR|CL|GH|issue)s?\b)", re.IGNORECASE
+    r"\s{0,9}(?:(?:19|20)\d\d\s{0,9}\Z|\d{1,4}\.\d|#|(?:PR|MR|CL|GH|issue)s?\b)",
+    re.IGNORECASE,
 )
 _MAX_LENGTH = 500
 """The length of the part of a status that is searched."""
@@ -87,6 +105,7 @@ def _phrases(text: str) -> Iterator[tuple[str, int, int]]:
         end = match.end()
         if match["key"]:
             key = " ".join(match["key"].casefold().strip(" :").split())
+            key = _PARTICIPLES.get(key, key)
             yield RELATION_KEYS[key], match.start(), end
         elif match["word"]:
             by = _BY.match(text, end) or _BY.match(text, _skip_date(text, end))
@@ -114,8 +133,8 @@ def _end(text: str, start: int, end: int) -> int:
     It is the end of the brackets around them, or the date after them.
     """
     depth = 0
-    for match in re.finditer(r"[()]", text[start:end]):
-        depth += 1 if match[0] == "(" else -1
+    for match in re.finditer(r"[()\[\]]", text[start:end]):
+        depth += 1 if match[0] in "([" else -1
         if depth < 0:
             end = start + match.start()
             break
@@ -134,6 +153,8 @@ def _bare_successor(status: Inline, text: str) -> Iterator[StatusRelation]:
     separator = _SEPARATOR.match(text, _skip_date(text, word.end()))
     if separator is None or match_date(text, separator.end()):
         return
+    if word["other"] and not separator["arrow"]:
+        return  # "Rejected, see 003"
     start = separator.end()
     end = _BARE_END.search(text, start)
     stop = _end(text, start, end.start() if end else len(text))
