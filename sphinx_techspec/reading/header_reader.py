@@ -13,38 +13,36 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
-from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
-    heading_of,
     inline_of,
     is_invisible,
     visible_children,
 )
 from sphinx_techspec.reading.header_tables import key_cells
-from sphinx_techspec.reading.inline import Inline, TextRange
+from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.status_entries import (
     current_status,
+    current_text,
     status_entries,
-    ticked_text,
 )
-from sphinx_techspec.reading.status_relations import status_relations
 from sphinx_techspec.vocabulary import known_kind
 
 __all__ = [
+    "KNOWN_KEYS",
     "STATUS_KEYS",
     "TITLE_KEYS",
     "HeaderLine",
+    "lines_of",
     "normalize_key",
     "read_header",
-    "read_status_section",
 ]
 
 TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""
 STATUS_KEYS = HEADER_FIELDS["status"].keys
 
-_KNOWN_KEYS = frozenset(
+KNOWN_KEYS = frozenset(
     [
         *(
             key
@@ -61,12 +59,15 @@ _KEY = re.compile(
     r"\s*(?:[^\w\s()\[\]<>]{1,4}\s{1,3})?"
     r"(?P<key>[^\W\d][^:\uff1a\n]{0,60}?)\s{0,9}[:\uff1a](?P<end>)\s*"
 )
+_VALUE_OF_BOLD_KEY = re.compile(
+    r"[ \t]{0,9}(?:[–—=-]{1,3}\s|\n|(?<=[ \t])(?=(?P<word>[^\W\d_]{1,30})"
+    r"(?:\s{0,9}(?:[\n,;.(–—]|\Z)|\s(?:by|on|since|as of)\b)))\s{0,9}"
+)
 _KEY_WITH_TARGET = re.compile(
     r"\s*(?P<key>Amended by|Amends|Superseded by|Supersedes|Replaced by|Replaces"
     r"|Depends on|Required by)\s+(?P<target>\S[^:\n]{0,80}?)\s{0,9}:(?=\s|\Z)\s*",
     re.IGNORECASE,
 )
-_HEADING_SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
 _SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
 _NESTING = (nodes.block_quote, nodes.compound, nodes.container, nodes.Admonition)
 _MIN_UNKNOWN_KEYS = 3
@@ -109,7 +110,7 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
     lines: list[HeaderLine] = []
     blocks = [block for block in header if not is_invisible(block)]
     for index, block in enumerate(blocks):
-        found = list(_lines_of(block))
+        found = list(lines_of(block))
         if key := _key_above(block, found):
             if line := _line_below(key, blocks[index + 1 : index + 2]):
                 lines.append(line)
@@ -123,21 +124,21 @@ def _key_above(block: nodes.Node, lines: list[HeaderLine]) -> HeaderLine | None:
     if not isinstance(block, nodes.paragraph) or len(lines) > 1:
         return None
     line = lines[0] if lines else _bare_key(inline_of(block))
-    return line if line and line.key in _KNOWN_KEYS and not line.value else None
+    return line if line and line.key in KNOWN_KEYS and not line.value else None
 
 
 def _bare_key(text: Inline) -> HeaderLine | None:
     """Return the known key that *text* consists of, if any."""
     name = text.plain.rstrip(":\uff1a ")
     key = normalize_key(name)
-    if key not in _KNOWN_KEYS:
+    if key not in KNOWN_KEYS:
         return None
     return HeaderLine(key, name, text.cut(len(text.text)), text.line)
 
 
 def _line_below(key: HeaderLine, blocks: list[nodes.Node]) -> HeaderLine | None:
     """Return *key* with the value in the next of *blocks*; prose is not a value."""
-    if any(list(_lines_of(block)) for block in blocks):
+    if any(list(lines_of(block)) for block in blocks):
         return None
     value = _value_in(key, blocks)
     if value is None or _bare_key(value):
@@ -164,7 +165,7 @@ def _value_in(key: HeaderLine, blocks: Sequence[nodes.Node]) -> Inline | None:
 
 
 def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
-    if any(line.key in _KNOWN_KEYS for line in lines):
+    if any(line.key in KNOWN_KEYS for line in lines):
         return True
     # A block of unknown keys is a header as well: "PEP: 8", "Title: …".
     if len(lines) < _MIN_UNKNOWN_KEYS:
@@ -175,69 +176,15 @@ def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
     )
 
 
-def read_status_section(section: nodes.section) -> list[HeaderLine]:
-    """Return the header lines in *section* if it is a section *Status*.
-
-    They are a status, in its heading or below it, and relations such as ``Superseded by
-    [7. Queue](0007-queue.md)``.
-    """
-    title = heading_of(section)
-    status = _status_in_heading(title) if title is not None else None
-    if status is None:
-        return []
-    blocks = [
-        block
-        for block in visible_children(section)
-        if not isinstance(block, nodes.section)
-    ]
-    lines = [
-        line._replace(key="status" if line.key == "current" else line.key, node=None)
-        for block in blocks
-        for line in _lines_of(block)
-        if line.key in _KNOWN_KEYS or line.key == "current"
-    ]
-    keys = {line.line for line in lines}
-    entries = [e for e in status_entries(blocks) if e.text and e.text.line not in keys]
-    current = None
-    if status:
-        lines.insert(0, HeaderLine("status", "Status", status, status.line))
-    elif not any(line.key in STATUS_KEYS for line in lines):
-        current = current_status(entries)
-        if current is None:
-            return []
-        value = current.text
-        lines.insert(0, HeaderLine("status", "Status", value, value.line))
-    for entry in entries:
-        if entry is current or entry.date or entry.is_ticked is not None:
-            continue
-        for kind, phrase, targets in status_relations(entry.text):
-            line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
-            lines.append(line)
-    return lines
-
-
-def _status_in_heading(title: nodes.title) -> Inline | None:
-    """Return the status in a heading ``Status: Accepted``, empty in *Status*.
-
-    ``None`` means that it is another heading.
-    """
-    text = inline_of(title)
-    if normalize_heading(text.plain) in STATUS_KEYS:
-        return text.cut(len(text.text))
-    for separator in _HEADING_SEPARATORS.finditer(text.masked):
-        if normalize_heading(text.text[: separator.start()]) in STATUS_KEYS:
-            return text.cut(separator.end())
-    return None
-
-
-def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
+def lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
+    """Yield the lines with a key in *block*, whether it is a header or not."""
     if isinstance(block, nodes.paragraph):
         yield from _paragraph_lines(block)
     elif isinstance(block, nodes.table):
         yield from _table_lines(block)
     elif isinstance(block, _NESTING):
         for child in block.children:
-            yield from (line._replace(node=None) for line in _lines_of(child))
+            yield from (line._replace(node=None) for line in lines_of(child))
     else:
         for item in block.children:
             yield from _item_lines(item)
@@ -322,7 +269,7 @@ def _with_value(
 
     :param node: the node of the line and the blocks.
     """
-    if not line.value and line.key in _KNOWN_KEYS and rest:
+    if not line.value and line.key in KNOWN_KEYS and rest:
         line = line._replace(value=_value_in(line, rest) or line.value)
         is_shown = len(list(status_entries(rest))) == 1
     else:
@@ -341,13 +288,13 @@ def _split_key(text: Inline) -> HeaderLine | None:
         return HeaderLine(key, match["key"], value, text.line)
     if match := _match_key(text, 0):
         name, end = match["key"].strip("*_ "), match.end()
-    elif strong := _bold_key(text, 0):
-        name, end = text.text[strong.start : strong.end], strong.end
+    elif found := _bold_key(text, 0):
+        name, end = found
     else:
         return None
     key, value = normalize_key(name), text.cut(end)
     if key in STATUS_KEYS:
-        value = ticked_text(value)
+        value = current_text(value)
     return HeaderLine(key, name, value, text.line)
 
 
@@ -360,13 +307,24 @@ def _has_key(text: Inline, position: int) -> bool:
     )
 
 
-def _bold_key(text: Inline, position: int) -> TextRange | None:
-    """Return the known key in bold type at *position*, with its value on a new line."""
+def _bold_key(text: Inline, position: int) -> tuple[str, int] | None:
+    """Return the known key in bold type at *position* and the start of its value.
+
+    Without a colon, the value is on the next line, after a dash, or a known status.
+    """
     strong = text.leading_strong(position)
-    if strong is None or not re.match(r"[ \t]{0,9}\n", text.text[strong.end :][:10]):
+    if strong is None:
         return None
-    key = normalize_key(text.text[strong.start : strong.end])
-    return strong if key in _KNOWN_KEYS else None
+    name = text.text[strong.start : strong.end]
+    key = normalize_key(name)
+    if key not in KNOWN_KEYS:
+        return None
+    match = _VALUE_OF_BOLD_KEY.match(text.masked, strong.end)
+    if match is None:
+        return None
+    if match["word"] and not (key in STATUS_KEYS and known_kind(match["word"])):
+        return None
+    return name, match.end()
 
 
 def _match_key(text: Inline, position: int) -> re.Match[str] | None:

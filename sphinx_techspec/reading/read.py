@@ -25,7 +25,6 @@ from sphinx_techspec.reading.header_reader import (
     HeaderLine,
     normalize_key,
     read_header,
-    read_status_section,
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
@@ -34,6 +33,7 @@ from sphinx_techspec.reading.questions import read_question
 from sphinx_techspec.reading.risks import read_risk
 from sphinx_techspec.reading.spec_identity import identify
 from sphinx_techspec.reading.spec_settings import SpecSettings, read_settings
+from sphinx_techspec.reading.status_section import read_status_section
 from sphinx_techspec.reading.table_rows import correct_table_lines
 from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.translation import Translation

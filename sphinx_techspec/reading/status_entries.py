@@ -17,7 +17,7 @@ from sphinx_techspec.reading.blocks import (
 )
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["StatusEntry", "current_status", "latest", "status_entries", "ticked_text"]
+__all__ = ["StatusEntry", "current_status", "current_text", "latest", "status_entries"]
 
 _BOX = re.compile(r"\[(?P<sign>[ xX✓✔])\](?!\()|(?P<empty>[☐⬜🔲▢])|[☑☒🗹✅]")
 _EMPTY_BOX = re.compile(r"\[ \](?!\()|[☐⬜🔲▢]")
@@ -29,9 +29,13 @@ _STATUS_BEFORE_DATE = re.compile(
     r"(?:\s{0,9}\([^()\n]{0,80}|[\s,;:–—-]{0,9}(?:\b(?:on|since|in|at|as of)\s{1,9})?)",
     re.IGNORECASE,
 )
+_LINE_END = re.compile(r"\n")
+_PART_END = re.compile(r"[;→]|[-=]>|,(?=\s{1,3}[^\W\d])")
 _NESTING = (nodes.block_quote, nodes.compound, nodes.container, nodes.Admonition)
 _MAX_LENGTH = 150
 """The length of the text before the date of an entry."""
+_MAX_HISTORY = 2000
+"""The length of the text that is searched for entries."""
 
 
 class StatusEntry(NamedTuple):
@@ -87,21 +91,14 @@ def latest(dates: Sequence[str]) -> int:
     return indexes[0] if is_newest_first else indexes[-1]
 
 
-def ticked_text(text: Inline) -> Inline:
-    """Return the text after the ticked checkbox of a line with checkboxes.
+def current_text(text: Inline) -> Inline:
+    """Return the current status in *text*, the value of a status line.
 
-    It is empty if no checkbox is ticked. A line without checkboxes is unchanged.
+    It is empty if *text* has checkboxes of which none is ticked. The date at its start
+    is left out.
     """
-    boxes = _boxes(text)
-    if not boxes:
-        return text
-    ends = [*(start for start, _, _ in boxes[1:]), len(text.text)]
-    ticked = [
-        text.cut(position, end)
-        for (_, position, is_ticked), end in zip(boxes, ends, strict=True)
-        if is_ticked
-    ]
-    return ticked[-1] if ticked else text.cut(0, 0)
+    entry = current_status(list(_entries_of_text(text)))
+    return entry.text if entry else text.cut(len(text.text))
 
 
 def _boxes(text: Inline) -> list[tuple[int, int, bool]]:
@@ -130,30 +127,40 @@ def _is_input(node: nodes.Node) -> bool:
 
 
 def _entries_of_text(text: Inline) -> Iterator[StatusEntry]:
-    """Yield the lines of a paragraph if they are entries, or else the paragraph."""
-    lines: list[StatusEntry] = []
+    """Yield the entries in a paragraph: its lines, parts with dates, or all of it."""
     if "\n" in text.text:
-        ends = [match.start() for match in re.finditer("\n", text.text)]
-        starts = [0, *(end + 1 for end in ends)]
-        pairs = zip(starts, [*ends, len(text.text)], strict=True)
-        lines = [_entry(text.cut(start, end)) for start, end in pairs]
+        lines = [_entry(line) for line in _split(text, _LINE_END)]
         marked = [line for line in lines if line.date or line.is_ticked is not None]
         if len(marked) > 1:
             yield from lines
             return
-    yield _entry(text)
+    parts = [_entry(part) for part in _split(text, _PART_END)]
+    if len(parts) > 1 and all(part.date for part in parts):
+        yield from parts
+    else:
+        yield _entry(text)
+
+
+def _split(text: Inline, separator: re.Pattern[str]) -> list[Inline]:
+    """Return the parts of *text* between separators."""
+    breaks = list(separator.finditer(text.masked, 0, _MAX_HISTORY))
+    starts = [0, *(match.end() for match in breaks)]
+    ends = [*(match.start() for match in breaks), len(text.text)]
+    return [text.cut(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _entry(text: Inline) -> StatusEntry:
-    boxes = _boxes(text)
-    if boxes:
-        is_ticked = any(ticked for _, _, ticked in boxes)
-        return StatusEntry(ticked_text(text), None, is_ticked)
-    start = _START.match(text.text)
-    date = match_date(text.text, start.end() if start else 0)
+    if boxes := _boxes(text):
+        ends = [*(start for start, _, _ in boxes[1:]), len(text.text)]
+        parts = zip(boxes, ends, strict=True)
+        ticked = [(position, end) for (_, position, is_on), end in parts if is_on]
+        start, end = ticked[-1] if ticked else (len(text.text), None)
+        return StatusEntry(text.cut(start, end), None, bool(ticked))
+    start_match = _START.match(text.text)
+    date = match_date(text.text, start_match.end() if start_match else 0)
     if date is not None and date.iso:
-        end = _AFTER_DATE.match(text.text, date.end)
-        rest = text.cut(end.end() if end else date.end)
+        after = _AFTER_DATE.match(text.text, date.end)
+        rest = text.cut(after.end() if after else date.end)
         return StatusEntry(rest, date.iso) if rest else StatusEntry(text)
     date = find_date(text.text[:_MAX_LENGTH])
     if date is not None and _STATUS_BEFORE_DATE.fullmatch(text.text, 0, date.start):

@@ -17,7 +17,6 @@ from sphinx_techspec.reading.header_reader import (
     HeaderLine,
     normalize_key,
     read_header,
-    read_status_section,
 )
 from sphinx_techspec.reading.inline import MASK
 from sphinx_techspec.reading.outline import (
@@ -27,6 +26,7 @@ from sphinx_techspec.reading.outline import (
     subsections,
 )
 from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.status_section import read_status_section
 from sphinx_techspec.reading.template_leftovers import (
     first_word,
     is_label,

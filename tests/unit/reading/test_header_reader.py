@@ -10,9 +10,9 @@ from sphinx_techspec.reading.header_reader import (
     HeaderLine,
     normalize_key,
     read_header,
-    read_status_section,
 )
 from sphinx_techspec.reading.outline import outline_of
+from sphinx_techspec.reading.status_section import read_status_section
 
 Parse = Callable[..., nodes.document]
 WANTED = {"status": "Accepted", "last updated": "2026-01-31", "owner": "Ada, Bo"}
