@@ -8,8 +8,6 @@ from typing import NamedTuple
 from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.records import Record, Reference, Relation, Spec
 
-__all__ = ["Backlink", "CrossReferences", "Link"]
-
 
 class Link(NamedTuple):
     """A relation of a spec to another, declared by either of them."""

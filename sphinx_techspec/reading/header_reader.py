@@ -28,30 +28,12 @@ from sphinx_techspec.reading.status_entries import (
 )
 from sphinx_techspec.vocabulary import known_kind
 
-__all__ = [
-    "KNOWN_KEYS",
-    "STATUS_KEYS",
-    "TITLE_KEYS",
-    "HeaderLine",
-    "lines_of",
-    "normalize_key",
-    "read_header",
-]
-
 TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""
 STATUS_KEYS = HEADER_FIELDS["status"].keys
 
-KNOWN_KEYS = frozenset(
-    [
-        *(
-            key
-            for field in HEADER_FIELDS.values()
-            if field.marks_header
-            for key in field.keys
-        ),
-        *RELATION_KEYS,
-    ]
+KNOWN_KEYS = frozenset(RELATION_KEYS).union(
+    *(field.keys for field in HEADER_FIELDS.values() if field.marks_header)
 )
 """Keys of which one makes a block a header."""
 # An emoji may precede the key, and the value may follow a bold key without a space.
@@ -168,12 +150,10 @@ def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
     if any(line.key in KNOWN_KEYS for line in lines):
         return True
     # A block of unknown keys is a header as well: "PEP: 8", "Title: …".
-    if len(lines) < _MIN_UNKNOWN_KEYS:
-        return False
-    is_list = isinstance(block, nodes.bullet_list)
-    return isinstance(block, nodes.paragraph) or (
-        is_list and len(lines) == len(block.children)
+    is_keyed = isinstance(block, nodes.paragraph) or (
+        isinstance(block, nodes.bullet_list) and len(lines) == len(block.children)
     )
+    return is_keyed and len(lines) >= _MIN_UNKNOWN_KEYS
 
 
 def lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
@@ -186,35 +166,34 @@ def lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
         for child in block.children:
             yield from (line._replace(node=None) for line in lines_of(child))
     else:
-        for item in block.children:
-            yield from _item_lines(item)
+        yield from filter(None, map(_item_line, block.children))
 
 
-def _item_lines(item: nodes.Node) -> Iterator[HeaderLine]:
-    """Yield the header line in an item, a field, a definition or a line of a block."""
-    if isinstance(item, nodes.list_item):
-        paragraph = first_paragraph(item)
-        if paragraph is None:
-            return
-        text = inline_of(paragraph, line=item.line or paragraph.line)
-        rest = visible_children(item)[1:]
-        line = _split_key(text) or (_bare_key(text) if rest else None)
-        if line is not None:
-            yield _with_value(line, rest, node=item)
-    elif isinstance(item, nodes.field):
-        yield from _field_line(item)
-    elif isinstance(item, nodes.definition_list_item):
-        yield from _definition_line(item)
-    elif isinstance(item, nodes.line) and (line := _split_key(inline_of(item))):
-        yield line
+def _item_line(item: nodes.Node) -> HeaderLine | None:
+    """Return the header line in an item, a field, a definition or a line of a block."""
+    if isinstance(item, nodes.field):
+        return _field_line(item)
+    if isinstance(item, nodes.definition_list_item):
+        return _definition_line(item)
+    if isinstance(item, nodes.line):
+        return _split_key(inline_of(item))
+    if not isinstance(item, nodes.list_item):
+        return None
+    paragraph = first_paragraph(item)
+    if paragraph is None:
+        return None
+    text = inline_of(paragraph, line=item.line or paragraph.line)
+    rest = visible_children(item)[1:]
+    line = _split_key(text) or (_bare_key(text) if rest else None)
+    return line and _with_value(line, rest, node=item)
 
 
 def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
     text = inline_of(paragraph)
     breaks = (match.end() for match in _SEPARATORS.finditer(text.masked))
-    starts = [0, *(position for position in breaks if _has_key(text, position))]
-    if not _has_key(text, 0) or len(starts) > _MAX_LINES:
+    starts = [0, *(position for position in breaks if _find_key(text, position))]
+    if not _find_key(text, 0) or len(starts) > _MAX_LINES:
         return  # prose
     ends = [*starts[1:], len(text.text)]
     for start, end in zip(starts, ends, strict=True):
@@ -235,31 +214,29 @@ def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
         yield HeaderLine(normalize_key(name), name, inline, line, cells.row)
 
 
-def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
+def _field_line(field: nodes.field) -> HeaderLine:
     name, body = field.children[0].astext(), field.children[1]
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
-    line = field.line or (paragraph.line if paragraph is not None else 0) or 0
-    rest = visible_children(body)
-    value = Inline([], line)
-    if paragraph is not None:
-        value, rest = inline_of(paragraph, line=line), rest[1:]
+    line = field.line or (paragraph.line if paragraph else 0) or 0
+    value = inline_of(paragraph, line=line) if paragraph else Inline([], line)
     key = HeaderLine(normalize_key(name), name, value, line)
-    yield _with_value(key, rest, node=field)
+    rest = visible_children(body)[1 if paragraph else 0 :]
+    return _with_value(key, rest, node=field)
 
 
-def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
+def _definition_line(item: nodes.definition_list_item) -> HeaderLine | None:
     children = {type(child): child for child in item.children}
     term, definition = children.get(nodes.term), children.get(nodes.definition)
     if term is None or not isinstance(definition, nodes.definition):
-        return
+        return None
     paragraph = first_paragraph(definition)
     if paragraph is None:
-        return
+        return None
     name = term.astext().strip().rstrip(":")
     value, rest = inline_of(paragraph), visible_children(definition)[1:]
     key = HeaderLine(normalize_key(name), name, value, value.line)
-    yield _with_value(key, rest, node=item)
+    return _with_value(key, rest, node=item)
 
 
 def _with_value(
@@ -282,29 +259,14 @@ def _split_key(text: Inline) -> HeaderLine | None:
 
     The colon may be inside or outside the bold type.
     """
-    if match := _KEY_WITH_TARGET.match(text.text):
-        key = normalize_key(match["key"])
-        value = text.cut(match.start("target"))
-        return HeaderLine(key, match["key"], value, text.line)
-    if match := _match_key(text, 0):
-        name, end = match["key"].strip("*_ "), match.end()
-    elif found := _bold_key(text, 0):
-        name, end = found
-    else:
+    found = _find_key(text, 0)
+    if found is None:
         return None
+    name, end = found
     key, value = normalize_key(name), text.cut(end)
     if key in STATUS_KEYS:
         value = current_text(value)
     return HeaderLine(key, name, value, text.line)
-
-
-def _has_key(text: Inline, position: int) -> bool:
-    """Return whether a key starts at *position*."""
-    return (
-        _KEY_WITH_TARGET.match(text.text, position) is not None
-        or _match_key(text, position) is not None
-        or _bold_key(text, position) is not None
-    )
 
 
 def _bold_key(text: Inline, position: int) -> tuple[str, int] | None:
@@ -327,8 +289,17 @@ def _bold_key(text: Inline, position: int) -> tuple[str, int] | None:
     return name, match.end()
 
 
-def _match_key(text: Inline, position: int) -> re.Match[str] | None:
-    """Return the key at *position*, if any; a URL or a long sentence is not a key."""
+def _find_key(text: Inline, position: int) -> tuple[str, int] | None:
+    """Return the key at *position* and the start of its value, if any.
+
+    A URL or a long sentence is not a key.
+    """
+    if match := _KEY_WITH_TARGET.match(text.text, position):
+        return match["key"], match.start("target")
+    return _key_with_colon(text, position) or _bold_key(text, position)
+
+
+def _key_with_colon(text: Inline, position: int) -> tuple[str, int] | None:
     match = _KEY.match(text.masked, position)
     if match is None:
         return None
@@ -341,4 +312,4 @@ def _match_key(text: Inline, position: int) -> re.Match[str] | None:
         return None  # "https://…", but not "**Status**:Accepted"
     if len(match["key"].split()) > _MAX_KEY_WORDS and strong is None:
         return None
-    return match
+    return match["key"].strip("*_ "), match.end()

@@ -13,8 +13,6 @@ from sphinx_techspec.reading.status_entries import latest
 from sphinx_techspec.reading.table_rows import TableRow, table_rows
 from sphinx_techspec.vocabulary import default_vocabulary
 
-__all__ = ["KeyCell", "key_cells"]
-
 _HEADINGS = frozenset(
     {"field", "key", "property", "attribute", "item", "name", "metadata", "meta"}
 )

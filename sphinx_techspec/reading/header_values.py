@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, HeaderField
-from sphinx_techspec.reading.header_reader import HeaderLine, normalize_key
+from sphinx_techspec.header_fields import (
+    HEADER_FIELDS,
+    RELATION_KEYS,
+    HeaderField,
+    normalize_key,
+)
+from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.relation_targets import read_targets
 from sphinx_techspec.reading.status_relations import StatusRelation, status_relations
-from sphinx_techspec.records import HeaderValue, Relation
-
-__all__ = ["HeaderValues", "explicit_id"]
+from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
 
 # Keys of front matter that other tools define, or that are read separately.
 _IGNORED_KEYS = frozenset(
@@ -96,7 +99,7 @@ class HeaderValues:
             line = self._first(field.keys)
             if line is None:
                 continue
-            if not field.is_attribute:
+            if field.name not in SPEC_ATTRIBUTES:
                 others[line.key] = field
                 continue
             # The keys of a date differ in meaning, so the others are fields, too.
@@ -159,11 +162,8 @@ class HeaderValues:
 
     def _first(self, keys: Iterable[str]) -> HeaderLine | None:
         """Return the first line of the first of *keys* in the header, if any."""
-        for key in keys:
-            for line in self._lines:
-                if line.key == key:
-                    return line
-        return None
+        found = (line for key in keys for line in self._lines if line.key == key)
+        return next(found, None)
 
 
 def explicit_id(metadata: Mapping[str, object]) -> str | None:

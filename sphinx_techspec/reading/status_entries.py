@@ -17,8 +17,6 @@ from sphinx_techspec.reading.blocks import (
 )
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["StatusEntry", "current_status", "current_text", "latest", "status_entries"]
-
 _BOX = re.compile(r"\[(?P<sign>[ xX✓✔])\](?!\()|(?P<empty>[☐⬜🔲▢])|[☑☒🗹✅]")
 _EMPTY_BOX = re.compile(r"\[ \](?!\()|[☐⬜🔲▢]")
 _START = re.compile(r"[\s(\[]{0,9}(?:(?:on|since|as of)\s{1,9})?", re.IGNORECASE)

@@ -12,8 +12,6 @@ from sphinx_techspec.identifiers import consists_of_ids
 from sphinx_techspec.reading.inline import MASK, Inline
 from sphinx_techspec.vocabulary import known_kind
 
-__all__ = ["StatusRelation", "status_relations"]
-
 # The words for a superseded spec, independent of the vocabulary.
 _REPLACED = r"(?:super[sc]ee?ded|supersceded|replaced|obsoleted|obsolete|deprecated)"
 _CLAUSE_START = (

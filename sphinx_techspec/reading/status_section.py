@@ -19,8 +19,6 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.status_entries import current_status, status_entries
 from sphinx_techspec.reading.status_relations import status_relations
 
-__all__ = ["read_status_section"]
-
 _HISTORY_HEADINGS = ("status history", "status log")
 _HEADING_SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
 
