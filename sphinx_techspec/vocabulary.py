@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from sphinx_techspec.header_fields import HEADER_FIELDS, normalize_key
 from sphinx_techspec.identifiers import consists_of_ids
 from sphinx_techspec.records import Status
 from sphinx_techspec.words import N_, split_words
@@ -59,6 +60,7 @@ _OTHER_FORMS = {
     "superseded": ("superceded", "superseeded", "supersceded", "obsoleted"),
 }
 
+_DATE_KEYS = frozenset(HEADER_FIELDS["updated"].keys)
 _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
 _LABEL_LENGTH = 60
 """The maximum length of a status without a known word, in characters."""
@@ -90,6 +92,7 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
+_BOX = re.compile(r"[\s>]*(?:[-*+]|\d{1,2}[.)])?\s*\[[ xX]\]\s+(?P<word>\S.*)")
 _LISTED_END = re.compile(r"(?<!\s)\s+by\b|[(:]|\s-\s")
 _WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
 _SLUG_PART = re.compile(r"[^\W_]+")
@@ -221,15 +224,30 @@ def listed_statuses(text: str) -> tuple[str, ...]:
     """Return the status words in *text*, the source of a template.
 
     They are a list ``Draft | Accepted | …`` in the status line or in an HTML or YAML
-    comment of that line.
+    comment of that line, or checkboxes below it.
     """
     for match in _STATUS_LINE.finditer(text, 0, _HEAD_LENGTH):
         value = match["value"]
+        if value.startswith("|"):
+            continue  # a table below a heading
+        if words := _boxes(text[match.start("value") : _HEAD_LENGTH]):
+            return words
         comments = [c["html"] or c["yaml"] for c in _COMMENT.finditer(value)]
         for candidate in (_COMMENT.sub("", value), *comments):
             if words := _listed_words(candidate):
                 return words
     return ()
+
+
+def _boxes(text: str) -> tuple[str, ...]:
+    """Return the words of the checkboxes at the start of *text*."""
+    words: list[str] = []
+    for line in text.splitlines():
+        if match := _BOX.match(line):
+            words.append(_LISTED_END.split(match["word"], maxsplit=1)[0].strip(" *_`"))
+        elif line.strip():
+            break
+    return tuple(dict.fromkeys(words)) if len(words) > 1 else ()
 
 
 def _listed_words(text: str) -> tuple[str, ...]:
@@ -240,6 +258,8 @@ def _listed_words(text: str) -> tuple[str, ...]:
         if len(parts) < 2:
             continue
         words = [_LISTED_END.split(part, maxsplit=1)[0].strip() for part in parts]
+        if any(normalize_key(word) in _DATE_KEYS for word in words):
+            return ()  # the head of a table
         return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
     return ()
 

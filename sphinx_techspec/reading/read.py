@@ -163,7 +163,8 @@ def _read_spec(
     entries: Sequence[spec_entry],
 ) -> Spec:
     declared = [line for entry in entries for line in header_lines_of(entry)]
-    header = [*declared, *lines, *_status_lines(outline, lines)]
+    status = _status_lines(outline, lines, underlined=source.is_underlined)
+    header = [*declared, *lines, *status]
     values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     heading = outline.title.astext() if outline.title is not None else ""
@@ -190,11 +191,17 @@ def _read_spec(
     )
 
 
-def _status_lines(outline: Outline, lines: list[HeaderLine]) -> list[HeaderLine]:
+def _status_lines(
+    outline: Outline, lines: list[HeaderLine], *, underlined: bool
+) -> list[HeaderLine]:
     """Return the lines of a section *Status* if the header *lines* have no status."""
     if any(line.key in STATUS_KEYS for line in lines):
         return []
-    return next(filter(None, map(read_status_section, outline.sections)), [])
+    found = (
+        read_status_section(section, underlined=underlined)
+        for section in outline.sections
+    )
+    return next(filter(None, found), [])
 
 
 # The records

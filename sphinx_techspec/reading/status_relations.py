@@ -60,11 +60,6 @@ _BARE_END = re.compile(
     r"|,?\s(?:for|which|that|where|instead|because|as|since|after|when)\b",
     re.IGNORECASE,
 )
-# A year, a version, an issue or a pull request is not an id.
-_NO_ID = re.compile(
-    r"\s{0,9}(?:(?:19|20)\d\d\s{0,9}\Z|\d{1,4}\.\d|#|(?:PR|MR|CL|GH|issue)s?\b)",
-    re.IGNORECASE,
-)
 _MAX_LENGTH = 500
 """The length of the part of a status that is searched."""
 
@@ -157,5 +152,5 @@ def _bare_successor(status: Inline, text: str) -> Iterator[StatusRelation]:
     end = _BARE_END.search(text, start)
     stop = _end(text, start, end.start() if end else len(text))
     target = re.sub(f"{MASK}+", "0", text[start:stop])
-    if consists_of_ids(target) and not _NO_ID.match(target):
+    if consists_of_ids(target):
         yield StatusRelation("superseded-by", word[0], status.cut(start, stop))

@@ -8,7 +8,13 @@ from docutils import nodes
 
 from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.blocks import heading_of, inline_of, visible_children
+from sphinx_techspec.reading.blocks import (
+    heading_of,
+    heading_text,
+    inline_of,
+    section_line,
+    visible_children,
+)
 from sphinx_techspec.reading.header_reader import (
     KNOWN_KEYS,
     STATUS_KEYS,
@@ -23,11 +29,15 @@ _HISTORY_HEADINGS = ("status history", "status log")
 _HEADING_SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
 
 
-def read_status_section(section: nodes.section) -> list[HeaderLine]:
+def read_status_section(
+    section: nodes.section, *, underlined: bool = False
+) -> list[HeaderLine]:
     """Return the header lines in *section* if it is a section *Status*.
 
     They are a status, in its heading or below it, and relations such as ``Superseded by
     [7. Queue](0007-queue.md)``.
+
+    :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
     """
     title = heading_of(section)
     status = _status_in_heading(title) if title is not None else None
@@ -48,10 +58,12 @@ def read_status_section(section: nodes.section) -> list[HeaderLine]:
     entries = [e for e in status_entries(blocks) if e.text and e.text.line not in keys]
     current = None
     if status:
-        lines.insert(0, HeaderLine("status", "Status", status, status.line))
+        number = section_line(section, underlined=underlined)
+        lines.insert(0, HeaderLine("status", "Status", status, number))
     elif not any(line.key in STATUS_KEYS for line in lines):
         current = current_status(entries)
-        if current is None:
+        is_history = normalize_heading(heading_text(section)) in _HISTORY_HEADINGS
+        if current is None or (is_history and not current.date):
             return []
         value = current.text
         lines.insert(0, HeaderLine("status", "Status", value, value.line))

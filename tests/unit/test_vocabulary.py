@@ -6,6 +6,7 @@ from sphinx_techspec.vocabulary import (
     StatusMatch,
     Vocabulary,
     default_vocabulary,
+    listed_statuses,
     slugify,
 )
 
@@ -194,3 +195,19 @@ def test_hostile_status_is_read_in_time(hostile: str) -> None:
     vocabulary = default_vocabulary()
     for text in (hostile, f"Superseded by {hostile}", f"x {hostile} x"):
         vocabulary.find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("- **Current status:** Draft | Done", ("Draft", "Done")),
+        ("## Status\n\n- [ ] Draft\n- [x] **Done** (date)\n\nText", ("Draft", "Done")),
+        ("- **Status:**\n  - [ ] Draft\n  - [ ] Done", ("Draft", "Done")),
+        ("## Status\n\n- [ ] Ask Ada\n", ()),
+        ("## Status\n\n| Date | Status |\n|---|---|\n", ()),
+        ("| Status | Date | Author |\n|---|---|---|\n", ()),
+    ],
+)
+def test_words_of_a_template(text: str, words: tuple[str, ...]) -> None:
+    """A template lists its words in one line or as checkboxes."""
+    assert listed_statuses(text) == words
