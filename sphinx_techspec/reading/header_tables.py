@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
+from sphinx_techspec.reading.blocks import first_paragraph, inline_of
 from sphinx_techspec.reading.status_entries import latest
 from sphinx_techspec.reading.table_rows import TableRow, table_rows
 from sphinx_techspec.vocabulary import default_vocabulary
@@ -50,7 +51,7 @@ def key_cells(table: nodes.table) -> Iterator[KeyCell]:
     below = body if head else rows[1:]
     if top is None:
         return
-    keys = [normalize_key(cell.astext()) for cell in top.cells]
+    keys = [normalize_key(_text(cell)) for cell in top.cells]
     if below and _are_headings(keys, below):
         yield from _cells_by_column(top, keys, below)
         return
@@ -58,10 +59,15 @@ def key_cells(table: nodes.table) -> Iterator[KeyCell]:
         if len(row.cells) != 2:
             continue
         key, value = row.cells
-        if row not in body and normalize_key(key.astext()) in _HEADINGS:
+        if row not in body and normalize_key(_text(key)) in _HEADINGS:
             continue
         node = row.cells[0].parent if row in body else None
         yield KeyCell(key, value, row.line, node)
+
+
+def _text(cell: nodes.entry) -> str:
+    paragraph = first_paragraph(cell)
+    return inline_of(paragraph).plain if paragraph is not None else ""
 
 
 def _are_headings(keys: Sequence[str], below: Sequence[TableRow]) -> bool:
@@ -69,13 +75,12 @@ def _are_headings(keys: Sequence[str], below: Sequence[TableRow]) -> bool:
     known = [key in _KEYS for key in keys]
     if len(keys) != 2:
         return any(known)
-    left = [normalize_key(row.cells[0].astext()) for row in below if row.cells]
+    left = [normalize_key(_text(row.cells[0])) for row in below if row.cells]
     known_left = [known[0], *(key in _KEYS for key in left)]
     if sum(known) != sum(known_left):
         return sum(known) > sum(known_left)
     return len(below[0].cells) == 2 and any(
-        _fits(key, cell.astext())
-        for key, cell in zip(keys, below[0].cells, strict=True)
+        _fits(key, _text(cell)) for key, cell in zip(keys, below[0].cells, strict=True)
     )
 
 
@@ -106,7 +111,7 @@ def _cells_by_column(
 def _latest_row(rows: Sequence[TableRow]) -> TableRow | None:
     """Return the row with the latest date, if one column has a date in each row."""
     for column in range(min(len(row.cells) for row in rows)):
-        found = [find_date(row.cells[column].astext()) for row in rows]
+        found = [find_date(_text(row.cells[column])) for row in rows]
         dates = [date.iso for date in found if date and date.iso]
         if len(dates) == len(rows):
             return rows[latest(dates)]
