@@ -14,11 +14,9 @@ from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.vocabulary import slugify
 
-_CHANGED_KEYS = frozenset(
-    {"last updated", "last update", "updated", "last modified", "modified"}
-)
+_UPDATED_KEYS = HEADER_FIELDS["updated"].keys
+_CHANGED_KEYS = frozenset(_UPDATED_KEYS) - {"date"}
 """Keys for the date of the last change; *Date* may be the date of the decision."""
-_UPDATED_KEYS = _CHANGED_KEYS | {"date"}
 _STATUS_KEYS = frozenset(HEADER_FIELDS["status"].keys)
 _NO_DATE_WORDS = frozenset(
     {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
