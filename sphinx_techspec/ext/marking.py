@@ -12,6 +12,7 @@ from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, field_ke
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import RecordAnchor
 from sphinx_techspec.reading.header_reader import HeaderLine
+from sphinx_techspec.reading.html_blocks import origin_of
 from sphinx_techspec.reading.read import Reading
 
 __all__ = ["mark_record", "mark_spec", "put_header"]
@@ -34,6 +35,12 @@ def mark_record(place: RecordAnchor) -> None:
     link = nodes.reference(
         "", place.id, refid=place.anchor, internal=True, classes=["techspec-id"]
     )
+    node = origin_of(place.node)
+    if isinstance(node, nodes.raw | nodes.image | nodes.FixedTextElement):
+        node.parent.insert(
+            node.parent.index(node), nodes.target("", "", ids=[place.anchor])
+        )
+        return
     written = _take_anchor(place.node)
     # A target node: ids on items give LaTeX no label.
     place.node.insert(0, nodes.target("", "", ids=[place.anchor, *written]))

@@ -16,11 +16,14 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
+    heading_text,
     inline_of,
     is_invisible,
+    main_paragraph,
     named_paragraph,
     paragraphs,
     section_line,
+    visible_blocks,
     visible_children,
 )
 from sphinx_techspec.reading.directive_nodes import spec_entry
@@ -168,7 +171,7 @@ class _EntryFinder:
         if isinstance(item, nodes.field | nodes.definition_list_item):
             yield from self._named(item, group)
             return
-        body = [child for child in item.children if not is_invisible(child)]
+        body = visible_blocks(item.children)
         paragraph = first_paragraph(item)
         if paragraph is not None:
             head, checked = _split_checkbox(inline_of(paragraph))
@@ -176,7 +179,7 @@ class _EntryFinder:
             yield from self._under(
                 Entry(head, body[1:], line, paragraph, checked, group=group)
             )
-        elif (first := next(paragraphs(body), None)) is not None:
+        elif (first := main_paragraph(body)) is not None:
             line, node = item.line or first.line, first.parent
             if body and isinstance(body[0], nodes.field_list):
                 yield Entry(Inline([], line), body, line, node, group=group)
@@ -211,7 +214,7 @@ class _EntryFinder:
 
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
-        if title is None or normalize_heading(title.astext()) in _NOT_AN_ENTRY:
+        if title is None or normalize_heading(heading_text(title)) in _NOT_AN_ENTRY:
             return
         blocks = visible_children(section)
         head = inline_of(title, line=section_line(section, underlined=self._underlined))
@@ -248,7 +251,7 @@ class _EntryFinder:
     def _is_detail_section(self, section: nodes.section) -> bool:
         """Return whether *section* is a field of the entry before it, *Mitigation*."""
         title = heading_of(section)
-        name = normalize_heading(title.astext()) if title is not None else ""
+        name = normalize_heading(heading_text(title))
         field = self._rules.labels.field_of.get(name, "main")
         return field != "main" and name not in self._rules.markers.statuses
 

@@ -30,6 +30,7 @@ _SEPARATOR = re.compile(
 _ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
 _TRAILING = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z")
 _STATUS = re.compile(rf"(?P<word>\w{{3,12}})(?=[)\]]|\s*:(?:\s|\Z)|\s*[{_DASHES}-]+\s)")
+_FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})(?P<colon>\s?:)?")
 _STATUS_PHRASE = re.compile(
     rf"(?P<word>\w{{3,12}})(?=\Z|\s*[,:;{_DASHES}-]|\s+(?:by|\d))"
 )
@@ -83,24 +84,44 @@ def read_markers(
     """
     reader = _MarkerReader(syntax, titled=titled)
     text, anchor = _split_anchor(head)
+    text = _after_edit(text, syntax)
     strikethrough = tail = None
     if span := text.leading_strikethrough:
         strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         strikethrough = reader.strip_leading(strikethrough)
     else:
-        text = reader.strip_leading(text)
+        text = _after_edit(reader.strip_leading(text), syntax)
         if span := text.leading_strikethrough:
             strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         text = reader.strip_trailing(text)
     return EntryMarkers(
-        text,
+        text.edited(),
         reader.id or anchor,
         reader.date.iso if reader.date else None,
         reader.invalid_date,
         status=reader.status,
         strikethrough=strikethrough,
-        tail=tail or None,
+        tail=tail.edited() if tail else None,
     )
+
+
+def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
+    """Return *text* without a struck-out start that other words replace.
+
+    A status, a label or an answer after a struck-out entry does not replace it.
+    """
+    span = text.leading_strikethrough
+    if span is None:
+        return text
+    struck, tail = text.text[slice(*span)].strip(), text.cut(span.end)
+    word = _FIRST_WORD.match(tail.text)
+    is_edit = (
+        word is not None
+        and word["colon"] is None
+        and word["word"].casefold() not in syntax.statuses
+        and (struck[-1:] != "?" or tail.text[-1:] == "?")
+    )
+    return tail if is_edit else text
 
 
 def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:

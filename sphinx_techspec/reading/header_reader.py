@@ -17,11 +17,13 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
+    heading_text,
     inline_of,
-    is_invisible,
+    paragraphs,
+    visible_blocks,
     visible_children,
 )
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline import MASK, Inline
 from sphinx_techspec.reading.table_rows import table_rows
 
 __all__ = [
@@ -111,13 +113,23 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
     header: the word *status* in running text is not a status.
     """
     lines: list[HeaderLine] = []
-    for block in header:
-        if is_invisible(block):
-            continue
+    for block in visible_blocks(header):
         found = list(_lines_of(block))
         if _is_header(block, found):
-            lines.extend(found)
+            lines.extend(map(_visible, found))
     return lines
+
+
+def _visible(line: HeaderLine) -> HeaderLine:
+    """Return *line* without struck-out text and without the key in an image's text.
+
+    The alternative text of a badge may be ``status: accepted``.
+    """
+    value = line.value.edited(anywhere=True)
+    repeated = _KEY.match(value.text) if MASK in value.masked else None
+    if repeated and normalize_key(repeated["key"]) == line.key:
+        value = value.cut(repeated.end())
+    return line if value is line.value else line._replace(value=value)
 
 
 def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
@@ -138,7 +150,7 @@ def read_status_section(section: nodes.section) -> list[HeaderLine]:
     They are a status and relations such as ``Superseded by [7. Queue](0007-queue.md)``.
     """
     title = heading_of(section)
-    if title is None or normalize_heading(title.astext()) not in STATUS_KEYS:
+    if normalize_heading(heading_text(title)) not in STATUS_KEYS:
         return []
     lines: list[HeaderLine] = []
     for block in visible_children(section):
@@ -155,18 +167,20 @@ def read_status_section(section: nodes.section) -> list[HeaderLine]:
             lines += found
             continue
         for value in _texts_of(block):
+            # A status that replaces a struck-out one is below it.
+            lines = [line for line in lines if not line.value.is_struck]
             if not any(line.key in STATUS_KEYS for line in lines):
                 lines.append(HeaderLine("status", "Status", value, value.line))
             elif relation := _split_relation(value):
                 lines.append(relation)
     has_status = any(line.key in STATUS_KEYS for line in lines)
-    return lines if has_status else []
+    return list(map(_visible, lines)) if has_status else []
 
 
 def _texts_of(block: nodes.Node) -> Iterator[Inline]:
-    """Yield the paragraphs of *block*, a paragraph or a list."""
-    if isinstance(block, nodes.paragraph):
-        yield inline_of(block)
+    """Yield the paragraphs of *block*, a paragraph, an image or a list."""
+    if isinstance(block, nodes.paragraph | nodes.image):
+        yield from paragraphs([block])
     elif isinstance(block, nodes.bullet_list):
         for item in block.children:
             paragraph = isinstance(item, nodes.list_item) and first_paragraph(item)
@@ -232,7 +246,7 @@ def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
 def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
     rows: list[tuple[list[nodes.entry], int, nodes.Element | None]]
     head, body = table_rows(table)
-    columns = [normalize_key(c.astext()) for c in head[-1].cells] if head else []
+    columns = [normalize_key(_cell_text(c)) for c in head[-1].cells] if head else []
     if len(columns) > 2 and len(body) == 1 and _KNOWN_KEYS & set(columns):
         pairs = zip(head[-1].cells, body[0].cells, strict=False)
         rows = [(list(pair), body[0].line, None) for pair in pairs]
@@ -244,7 +258,7 @@ def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
         ]
     for cells, line, row_node in rows:
         key, value = (first_paragraph(cell) for cell in cells)
-        if key is None or not (name := key.astext().strip().rstrip(":")):
+        if key is None or not (name := inline_of(key).plain.rstrip(": ")):
             continue
         if row_node is None and normalize_key(name) in _TABLE_HEADINGS:
             continue
@@ -252,8 +266,13 @@ def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
         yield HeaderLine(normalize_key(name), name, inline, line, row_node)
 
 
+def _cell_text(cell: nodes.entry) -> str:
+    paragraph = first_paragraph(cell)
+    return inline_of(paragraph).plain if paragraph is not None else ""
+
+
 def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
-    name, body = field.children[0].astext(), field.children[1]
+    name, body = inline_of(field.children[0]).plain, field.children[1]
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
     line = field.line or (paragraph.line if paragraph is not None else 0) or 0
@@ -272,7 +291,7 @@ def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
     paragraph = first_paragraph(definition)
     if paragraph is None:
         return
-    name = term.astext().strip().rstrip(":")
+    name = inline_of(term).plain.rstrip(": ")
     value, node = inline_of(paragraph), item if len(definition.children) == 1 else None
     yield HeaderLine(normalize_key(name), name, value, value.line, node)
 

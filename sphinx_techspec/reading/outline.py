@@ -7,7 +7,12 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import heading_of, is_invisible, section_line
+from sphinx_techspec.reading.blocks import (
+    heading_of,
+    heading_text,
+    is_invisible,
+    section_line,
+)
 from sphinx_techspec.reading.header_reader import TITLE_KEYS, read_header
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.records import Section
@@ -134,7 +139,7 @@ def walk_sections(
                 has_text = not is_invisible(child)
         inner = list(walk_sections(below, underlined=underlined, level=level + 1))
         section = Section(
-            _heading_text(title),
+            heading_text(title),
             level,
             section_line(node, underlined=underlined),
             not has_text and not inner,
@@ -143,13 +148,3 @@ def walk_sections(
         )
         yield section, node
         yield from inner
-
-
-def _heading_text(title: nodes.title | None) -> str:
-    """Return the text of a heading on one line."""
-    if title is None:
-        return ""
-    # Most headings have a single text node, which is faster to read.
-    first = title.children[0] if len(title.children) == 1 else title
-    text = first if isinstance(first, nodes.Text) else title.astext()
-    return " ".join(text.split())

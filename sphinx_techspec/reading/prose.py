@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.blocks import heading_of, inline_of, paragraphs
+from sphinx_techspec.reading.blocks import (
+    heading_of,
+    heading_text,
+    inline_of,
+    main_paragraph,
+    paragraphs,
+)
 from sphinx_techspec.reading.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
@@ -70,7 +76,7 @@ def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
         if len(text.plain) <= _MAX_NONE_LENGTH
     ):
         return
-    first = texts[0]
+    first = main_paragraph(blocks) or texts[0]
     rest = without_node(blocks, first.parent)
     entry = Entry(first, rest, first.line or line, first.parent, form="prose")
     if not is_empty_entry(entry):
@@ -79,7 +85,7 @@ def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
 
 def _is_consequence(block: nodes.Node) -> bool:
     title = heading_of(block) if isinstance(block, nodes.section) else None
-    return title is not None and normalize_heading(title.astext()) in CONSEQUENCES
+    return title is not None and normalize_heading(heading_text(title)) in CONSEQUENCES
 
 
 def without_node(

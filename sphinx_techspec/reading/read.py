@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.blocks import heading_of
+from sphinx_techspec.reading.blocks import heading_of, heading_text
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.directive_drafts import draft_of, header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
@@ -168,9 +168,8 @@ def _read_spec(
     directive_id: str | None,
 ) -> Spec:
     values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
-    heading = outline.title.astext() if outline.title is not None else ""
     identity = identify(
-        title=" ".join(heading.split()) or values.text(TITLE_KEYS) or "",
+        title=heading_text(outline.title) or values.text(TITLE_KEYS) or "",
         path=source.path,
         explicit=directive_id or explicit_id(front_matter.values),
     )

@@ -10,7 +10,12 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, normalize_heading, qualifiers_of
-from sphinx_techspec.reading.blocks import heading_of, is_comment, section_line
+from sphinx_techspec.reading.blocks import (
+    heading_of,
+    heading_text,
+    is_comment,
+    section_line,
+)
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.header_reader import (
     STATUS_KEYS,
@@ -134,7 +139,7 @@ def _sections(
 ) -> Iterator[_SectionNode]:
     for node in found:
         title = heading_of(node)
-        text = " ".join(title.astext().split()) if title is not None else ""
+        text = heading_text(title)
         qualifiers = qualifiers_of(text)
         for qualifier in qualifiers:
             text = " ".join(text.replace(qualifier, " ").split()).rstrip(" :.–—-")
@@ -157,7 +162,8 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
         return "optional"  # an example
     if normalize_heading(text) in STATUS_KEYS:
         return "optional"  # the status may be in the header instead
-    comments = [child for child in node.children[1:3] if is_comment(child)]
+    beside = [*node.children[0].children, *node.children[1:3]]
+    comments = [child for child in beside if is_comment(child)]
     is_optional = any("optional" in comment.astext().casefold() for comment in comments)
     return "optional" if is_optional else "required"
 
