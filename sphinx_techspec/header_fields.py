@@ -12,6 +12,8 @@ __all__ = [
     "INVERSES",
     "RELATION_KEYS",
     "RELATION_TYPES",
+    "SHOWN_FIELDS",
+    "SHOWN_KEYS",
     "HeaderField",
     "HeaderFieldType",
     "RelationType",
@@ -111,6 +113,15 @@ HEADER_FIELDS: Mapping[str, HeaderField] = {
     )
 }
 """The declared header fields, in the order of the options of ``spec:status``."""
+
+
+SHOWN_FIELDS = [field for field in HEADER_FIELDS.values() if field.in_header]
+"""The fields that the header of a spec's page shows."""
+
+SHOWN_KEYS: Mapping[str, HeaderField] = {
+    key: field for field in SHOWN_FIELDS for key in field.keys
+}
+"""The shown field of each header key."""
 
 
 class RelationType(NamedTuple):

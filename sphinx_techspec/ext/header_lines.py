@@ -8,14 +8,13 @@ from docutils import nodes
 
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.spec_placeholders import spec_header
-from sphinx_techspec.header_fields import RELATION_KEYS, field_keys
+from sphinx_techspec.header_fields import RELATION_KEYS, SHOWN_KEYS
 from sphinx_techspec.reading.directive_drafts import header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.header_reader import HeaderLine
 
 __all__ = ["header_line", "lines_of_entries", "put_headers_in_place"]
 
-_SHOWN = frozenset({*field_keys("status", "owner"), "last updated", *RELATION_KEYS})
 _KINDS = ("status", "relations")
 
 
@@ -36,7 +35,7 @@ def lines_of_entries(entries: Iterable[spec_entry]) -> Iterator[nodes.paragraph]
     for entry in entries:
         if entry["kind"] in _KINDS:
             for line in header_lines_of(entry):
-                if line.key in _SHOWN:
+                if line.key in SHOWN_KEYS or line.key in RELATION_KEYS:
                     yield header_line(line._replace(name=_(line.name)))
 
 

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_techspec.ext.header_lines import header_line, lines_of_entries
 from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, field_keys
+from sphinx_techspec.header_fields import RELATION_KEYS, SHOWN_FIELDS
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import RecordAnchor
 from sphinx_techspec.reading.header_reader import HeaderLine
@@ -83,15 +83,12 @@ def put_header(reading: Reading, entries: list[spec_entry]) -> None:
 
 def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
     """Remove the lines that the header shows from the document, and return them."""
-    updated = next(
-        (
-            key
-            for key in HEADER_FIELDS["updated"].keys
-            if any(line.key == key for line in lines)
-        ),
-        None,
-    )
-    shown = {*field_keys("status", "owner"), *RELATION_KEYS, updated}
+    written = {line.key for line in lines}
+    shown = set(RELATION_KEYS)
+    for field in SHOWN_FIELDS:
+        keys = [key for key in field.keys if key in written]
+        # A line with a further date says something else.
+        shown.update(keys[:1] if field.type == "date" else keys)
     taken = [line for line in lines if line.key in shown and line.node is not None]
     hosts = {id(line.node): line.node for line in taken}
     kept_in = {
