@@ -126,8 +126,14 @@ def inline_of(node: nodes.Node, *, line: int | None = None) -> Inline:
 
 
 def heading_inline(title: nodes.title) -> Inline:
-    """Return the visible text of a heading, without attributes such as ``{#id}``."""
+    """Return the visible text of a heading, without icons and ``{#id}``."""
     text = inline_of(title).edited()
+    if any(isinstance(child, nodes.image) for child in title.children):
+        # An icon beside the words is not a part of the heading.
+        words = [
+            child for child in title.children if not isinstance(child, nodes.image)
+        ]
+        text = Inline(words, text.line, title).edited() or text
     masked = text.masked.rstrip()
     start = masked.rfind("{")
     if start < 0 or not masked.endswith("}"):

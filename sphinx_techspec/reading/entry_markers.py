@@ -20,7 +20,9 @@ __all__ = [
 ]
 
 _DASHES = r"\u2010-\u2015\u2212"
-_OPENING = re.compile(r"[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*")
+_OPENING = re.compile(
+    r"(?:[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
+)
 _CLOSING = re.compile(rf"(?:[\s)\]:{_DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")
 # "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
 _SEPARATOR = re.compile(
@@ -30,7 +32,13 @@ _SEPARATOR = re.compile(
 _ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
 _TRAILING = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z")
 _STATUS = re.compile(rf"(?P<word>\w{{3,12}})(?=[)\]]|\s*:(?:\s|\Z)|\s*[{_DASHES}-]+\s)")
-_FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})(?P<colon>\s?:)?")
+_FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})")
+_OUTCOMES = frozenset(
+    """answer answered closed decision done dropped fixed gone mitigated moot obsolete
+    outcome removed replaced resolution resolved see solved superseded
+    withdrawn""".split()  # noqa: SIM905
+)
+"""Words after a struck-out entry that say what became of it."""
 _STATUS_PHRASE = re.compile(
     rf"(?P<word>\w{{3,12}})(?=\Z|\s*[,:;{_DASHES}-]|\s+(?:by|\d))"
 )
@@ -117,8 +125,7 @@ def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
     word = _FIRST_WORD.match(tail.text)
     is_edit = (
         word is not None
-        and word["colon"] is None
-        and word["word"].casefold() not in syntax.statuses
+        and word["word"].casefold() not in _OUTCOMES.union(syntax.statuses)
         and (struck[-1:] != "?" or tail.text[-1:] == "?")
     )
     return tail if is_edit else text

@@ -14,6 +14,7 @@ from docutils import nodes
 
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.badges import badges_in, value_of_badge
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
@@ -53,9 +54,11 @@ _KNOWN_KEYS = frozenset(
 """Keys of which one makes a block a header."""
 # An emoji may precede the key, and the value may follow a bold key without a space.
 _KEY = re.compile(
-    r"\s*(?:[^\w\s()\[\]<>]{1,4}\s{1,3})?"
+    r"\s*(?:(?:[^\w\s()\[\]<>]{1,4}|:[a-z][\w+-]{1,40}:)\s{1,3})?"
     r"(?P<key>[^\W\d][^:\uff1a\n]{0,60}?)\s{0,9}[:\uff1a](?P<end>)\s*"
 )
+_SHORTCODE = re.compile(r"\s*:[a-z][\w+-]{1,40}:\s+(?=\S)")
+"""An emoji of GitHub at the start of a value, unless it is a character."""
 _KEY_WITH_TARGET = re.compile(
     r"\s*(?P<key>Amended by|Amends|Superseded by|Supersedes|Replaced by|Replaces"
     r"|Depends on|Required by)\s+(?P<target>\S[^:\n]{0,80}?)\s{0,9}:(?=\s|\Z)\s*",
@@ -117,18 +120,17 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
         found = list(_lines_of(block))
         if _is_header(block, found):
             lines.extend(map(_visible, found))
-    return lines
+    kept = {line.key for line in lines if not line.value.is_struck}
+    return [line for line in lines if line.key not in kept or not line.value.is_struck]
 
 
 def _visible(line: HeaderLine) -> HeaderLine:
-    """Return *line* without struck-out text and without the key in an image's text.
-
-    The alternative text of a badge may be ``status: accepted``.
-    """
+    """Return *line* with the value that a reader of the page sees."""
     value = line.value.edited(anywhere=True)
-    repeated = _KEY.match(value.text) if MASK in value.masked else None
-    if repeated and normalize_key(repeated["key"]) == line.key:
-        value = value.cut(repeated.end())
+    if MASK in value.masked:
+        value = value_of_badge(value, line.key)
+    if shortcode := _SHORTCODE.match(value.text):
+        value = value.cut(shortcode.end())
     return line if value is line.value else line._replace(value=value)
 
 
@@ -229,6 +231,8 @@ def _item_lines(item: nodes.Node) -> Iterator[HeaderLine]:
 
 def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
+    for label, value in badges_in(paragraph):
+        yield HeaderLine(normalize_key(label), label, value, value.line)
     text = inline_of(paragraph)
     breaks = (match.end() for match in _SEPARATORS.finditer(text.masked))
     starts = [0, *(position for position in breaks if _has_key(text, position))]

@@ -67,18 +67,18 @@ class Inline:
             self.strong: list[TextRange] = []
             self.strikethrough: list[TextRange] = []
             self._markup: list[TextRange] = []
-            spaces: list[TextRange] = []
+            notes: list[TextRange] = []
         else:
-            spaces = self._collect()
+            notes = self._collect()
         # Tildes are text if the parser lacks the extension.
         tildes = list(_TILDES.finditer(self.masked)) if "~~" in self.masked else []
-        if tildes or spaces:
-            self._children = self._without_marks(tildes, spaces)
+        if tildes or notes:
+            self._children = self._without_marks(tildes, notes)
             self._is_uncut = True
             self._collect()
 
     def _collect(self) -> list[TextRange]:
-        """Collect text and markup; return the superfluous spaces before footnotes."""
+        """Collect text and markup; return the marks of footnotes that are text."""
         collector = InlineText()
         collector.collect(self._children, 0, is_masked=False)
         self.text = "".join(collector.texts)
@@ -87,17 +87,20 @@ class Inline:
         self.strikethrough = sorted(collector.strikethrough)
         self._markup = collector.markup
         text = self.text
-        return [
-            TextRange(note - 1, note)
-            for note in collector.notes
-            if text[note - 1 : note] == " " and not text[note : note + 1].isalnum()
-        ]
+        notes: list[TextRange] = []
+        for start, end in collector.notes:
+            # The space before a footnote separates it from the word.
+            is_spaced = (
+                text[start - 1 : start] == " " and not text[end : end + 1].isalnum()
+            )
+            notes.append(TextRange(start - 1 if is_spaced else start, end))
+        return [note for note in notes if note.start < note.end]
 
     def _without_marks(
-        self, tildes: Sequence[re.Match[str]], spaces: Sequence[TextRange]
+        self, tildes: Sequence[re.Match[str]], notes: Sequence[TextRange]
     ) -> list[Node]:
-        """Return the nodes with markup in place of tildes, and without *spaces*."""
-        cuts = [(span, False) for span in set(spaces)]
+        """Return the nodes with markup in place of tildes, and without *notes*."""
+        cuts = [(span, False) for span in set(notes)]
         cuts += [(TextRange(*match.span()), True) for match in tildes]
         found: list[Node] = []
         position = 0
@@ -230,7 +233,8 @@ class Inline:
                     before = before[: span.start] + before[span.end :]
                 rest = before + rest
             return re.search(rf"[^\W_]|{MASK}", rest) is not None
-        return _REPLACEMENT.match(rest) is not None
+        is_alike = rest.lstrip()[:1] == self.text[start] == "("
+        return is_alike or _REPLACEMENT.match(rest) is not None
 
     def _between(self, start: int, end: int) -> list[Node]:
         return cut_nodes(self._children, self._offset + start, self._offset + end, 0)[0]

@@ -28,13 +28,18 @@ _LEAVES = (nodes.Text, nodes.raw, nodes.image)
 _MASKED_NODES = (nodes.literal, nodes.math, nodes.reference)
 _NOTES = (nodes.footnote_reference, nodes.citation_reference)
 _CITATION_DOMAINS = ("citation", "cite")
-_STRIKE = re.compile(r"<(/?)(?:s|del|strike)\b[^<>]{0,200}>", re.IGNORECASE)
+_STRIKE = re.compile(r"</?(?:s|del|strike)\b[^<>]{0,200}>", re.IGNORECASE)
+_PAIRED_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>s|del|strike|sup)\b[^<>]{0,200}>", re.IGNORECASE
+)
 _STRIKE_CLASSES = frozenset({"strike", "strikethrough", "struck", "del", "s"})
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)")
 _VOID_ELEMENTS = frozenset({"br", "hr", "img", "input", "wbr"})
 _ALT = re.compile(
     r"""<img\b[^<>]*?\salt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
 )
+_NOTE_MARK = re.compile(r"\[?(?:\d{1,2}|[a-z*†‡])\]?(?:,\s?\d{1,2}){0,5}")
+_WORD_END = re.compile(r"[^\W\d_]{3}[.,;:!?)\]]?\Z|\d{4}-\d{2}(?:-\d{2})?\Z")
 _SHORTCODE = re.compile(r"(?<![\w:/]):[a-z0-9+][a-z0-9_+-]{0,49}:(?![\w:])")
 
 
@@ -79,13 +84,14 @@ class InlineText:
         self.strong: list[TextRange] = []
         self.strikethrough: list[TextRange] = []
         self.markup: list[TextRange] = []
-        self.notes: list[int] = []
+        self.notes: list[TextRange] = []
+        """The marks of footnotes, most of which are omitted already."""
 
     def collect(
         self, children: Sequence[nodes.Node], position: int, *, is_masked: bool
     ) -> int:
         """Collect *children*, which start at *position*, and return their end."""
-        strike_start: int | None = None
+        opened: dict[str, int] = {}
         for child in children:
             start = position
             if isinstance(child, _LEAVES):
@@ -97,10 +103,10 @@ class InlineText:
                 if not isinstance(child, nodes.Text):
                     self.markup.append(TextRange(start, position))
                 if isinstance(child, nodes.raw):
-                    strike_start = self._collect_tag(child, position, strike_start)
+                    self._collect_tag(child, position, opened)
                 continue
             if _is_omitted(child):
-                self.notes.append(position)
+                self.notes.append(TextRange(position, position))
                 continue
             mask_children = (
                 is_masked
@@ -113,21 +119,37 @@ class InlineText:
                 self.strong.append(TextRange(start, position))
             elif _is_strike(child) and start < position:
                 self.strikethrough.append(TextRange(start, position))
+            elif isinstance(child, nodes.superscript) and not is_masked:
+                self._collect_superscript(start, position)
         return position
 
     def _collect_tag(
-        self, tag: nodes.raw, position: int, start: int | None
-    ) -> int | None:
-        """Collect the strikethrough that *tag* closes; return the start of an open one.
+        self, tag: nodes.raw, position: int, opened: dict[str, int]
+    ) -> None:
+        """Collect the strikethrough or the superscript that *tag* closes.
 
-        :param start: the start of the open one before the tag.
+        :param opened: the start of each open element, which is updated.
         """
-        match = _STRIKE.fullmatch(tag.astext().strip())
+        match = _PAIRED_TAG.fullmatch(tag.astext().strip())
         if match is None:
-            return start
-        if match[1] and start is not None and start < position:
-            self.strikethrough.append(TextRange(start, position))
-        return None if match[1] else position
+            return
+        name = match["name"].casefold()
+        if not match["end"]:
+            opened[name] = position
+        elif (start := opened.pop(name, position)) < position:
+            if name == "sup":
+                self._collect_superscript(start, position)
+            else:
+                self.strikethrough.append(TextRange(start, position))
+
+    def _collect_superscript(self, start: int, end: int) -> None:
+        """Collect a superscript that is a link or follows a word: not a power."""
+        text, masked = "".join(self.texts), "".join(self.masked)
+        is_link = masked[start:end] == MASK * (end - start)
+        if _NOTE_MARK.fullmatch(text, start, end) and (
+            is_link or _WORD_END.search(text[max(start - 20, 0) : start].rstrip())
+        ):
+            self.notes.append(TextRange(start, end))
 
 
 def _is_omitted(node: nodes.Node) -> bool:
@@ -182,7 +204,11 @@ def _with_emoji(text: str) -> str:
     """Return *text* with emoji in place of the known shortcodes, ``:tada:``."""
     from rich.emoji import Emoji  # takes long to import
 
-    return _SHORTCODE.sub(lambda match: Emoji.replace(match[0]), text)
+    def emoji(match: re.Match[str]) -> str:
+        # GitHub has "large_green_circle" where others have "green_circle".
+        return Emoji.replace(match[0].replace(":large_", ":", 1))
+
+    return _SHORTCODE.sub(emoji, text)
 
 
 def without_strike(children: Iterable[nodes.Node]) -> list[nodes.Node]:
