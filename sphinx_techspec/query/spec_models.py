@@ -27,8 +27,6 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Spec
 
-__all__ = ["HeaderLineText", "note_starts", "spec_footer_model", "spec_header_model"]
-
 
 def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
     """Return the header of the spec in *docname*."""
@@ -65,8 +63,7 @@ def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
 
 def _shown_value(spec: Spec, field: HeaderField) -> str | None:
     """Return the value of a field as text, a date in ISO 8601."""
-    is_list = field.type == "tags"
-    return spec.text(field.name) if is_list else spec.value(field.name)
+    return spec.text(field.name) if field.is_list else spec.value(field.name)
 
 
 def _relation_label(name: str, *, is_partial: bool) -> str:

@@ -8,9 +8,8 @@ from urllib.parse import unquote
 
 from docutils import nodes
 
-from sphinx_techspec.reading.inline import MASK, Inline
-
-__all__ = ["badges_in", "value_of_badge"]
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 
 # The path of a badge of shields.io has the label, the message and the color.
 _PATH = re.compile(

@@ -12,22 +12,6 @@ from sphinx_techspec.reading.html_blocks import content_of_html
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
-__all__ = [
-    "first_paragraph",
-    "heading_inline",
-    "heading_of",
-    "heading_text",
-    "inline_of",
-    "is_comment",
-    "is_invisible",
-    "main_paragraph",
-    "named_paragraph",
-    "paragraphs",
-    "section_line",
-    "visible_blocks",
-    "visible_children",
-]
-
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _EMPTY_TAG = re.compile(r"</?(?:a|span|br|wbr|font)\b[^<>]{0,500}>", re.IGNORECASE)
 _ALERT = re.compile(
@@ -57,10 +41,8 @@ _NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
 
 def heading_of(section: nodes.section) -> nodes.title | None:
     """Return the heading of *section*."""
-    for child in section.children:
-        if isinstance(child, nodes.title):
-            return child
-    return None
+    titles = (child for child in section.children if isinstance(child, nodes.title))
+    return next(titles, None)
 
 
 def section_line(section: nodes.section, *, underlined: bool) -> int:
@@ -145,8 +127,9 @@ def heading_inline(title: nodes.title) -> Inline:
     return text
 
 
-def heading_text(title: nodes.title | None) -> str:
-    """Return the visible text of a heading on one line, ``""`` without a heading."""
+def heading_text(section: nodes.section) -> str:
+    """Return the visible text of the heading on one line, ``""`` without a heading."""
+    title = heading_of(section)
     return heading_inline(title).plain if title is not None else ""
 
 

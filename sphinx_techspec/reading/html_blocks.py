@@ -7,8 +7,6 @@ from html.parser import HTMLParser
 
 from docutils import nodes
 
-__all__ = ["content_of_html", "origin_of"]
-
 _BLOCKS: Mapping[str, Callable[[], nodes.Element]] = {
     "table": nodes.table,
     "tr": nodes.row,

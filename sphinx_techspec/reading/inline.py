@@ -12,14 +12,11 @@ from docutils.nodes import Node
 from sphinx_techspec.reading.inline_nodes import (
     MASK,
     InlineText,
-    SourceText,
     TextRange,
     cut_nodes,
     leaf_text,
     without_strike,
 )
-
-__all__ = ["MASK", "Inline", "SourceText", "TextRange"]
 
 _TILDES = re.compile(r"~~(?![\s~])[^~]{1,500}(?<!\s)~~")
 _REPLACEMENT = re.compile(r"""\s*(?:[^\W_]|[\ufffc"'“‘\U0001f300-\U0001faff])""")
@@ -61,12 +58,12 @@ class Inline:
         self._is_uncut = True
         self.line = line
         self.parent = parent
+        self.strong: list[TextRange] = []
+        self.strikethrough: list[TextRange] = []
+        self._markup: list[TextRange] = []
         if len(self._children) == 1 and type(self._children[0]) is nodes.Text:
             # The usual case: no markup.
             self.text = self.masked = leaf_text(self._children[0])
-            self.strong: list[TextRange] = []
-            self.strikethrough: list[TextRange] = []
-            self._markup: list[TextRange] = []
             notes: list[TextRange] = []
         else:
             notes = self._collect()
@@ -74,7 +71,6 @@ class Inline:
         tildes = list(_TILDES.finditer(self.masked)) if "~~" in self.masked else []
         if tildes or notes:
             self._children = self._without_marks(tildes, notes)
-            self._is_uncut = True
             self._collect()
 
     def _collect(self) -> list[TextRange]:
@@ -253,6 +249,12 @@ class Inline:
         head, tail = self.cut(0, start), self.cut(end)
         space: list[Node] = [nodes.Text(" ")] if head and tail else []
         return Inline([*head.nodes, *space, *tail.nodes], self.line, self.parent)
+
+
+def match_end(pattern: re.Pattern[str], text: str, position: int = 0) -> int:
+    """Return the end of the match of *pattern*, *position* without a match."""
+    match = pattern.match(text, position)
+    return match.end() if match else position
 
 
 def _clip(spans: Sequence[TextRange], start: int, end: int) -> list[TextRange]:

@@ -11,16 +11,6 @@ from docutils import nodes
 
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
-__all__ = [
-    "MASK",
-    "InlineText",
-    "SourceText",
-    "TextRange",
-    "cut_nodes",
-    "leaf_text",
-    "without_strike",
-]
-
 MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The character that replaces masked text in the masked text."""
 

@@ -17,15 +17,6 @@ from sphinx_techspec.reading.header_reader import TITLE_KEYS, read_header
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.records import Section
 
-__all__ = [
-    "Outline",
-    "outline_of",
-    "section_outline",
-    "spec_outline",
-    "subsections",
-    "walk_sections",
-]
-
 
 class Outline(NamedTuple):
     """The title, header and sections of a document."""
@@ -129,17 +120,15 @@ def walk_sections(
 ) -> Iterator[tuple[Section, nodes.section]]:
     """Yield *sections* with their nodes, each followed by its subsections."""
     for node in sections:
-        title = heading_of(node)
-        below: list[nodes.section] = []
-        has_text = False
-        for child in node.children:
-            if isinstance(child, nodes.section):
-                below.append(child)
-            elif not has_text and child is not title:
-                has_text = not is_invisible(child)
+        has_text = any(
+            not isinstance(child, nodes.section | nodes.title)
+            and not is_invisible(child)
+            for child in node.children
+        )
+        below = subsections(node)
         inner = list(walk_sections(below, underlined=underlined, level=level + 1))
         section = Section(
-            heading_text(title),
+            heading_text(node),
             level,
             section_line(node, underlined=underlined),
             not has_text and not inner,

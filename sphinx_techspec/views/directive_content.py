@@ -20,8 +20,6 @@ from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.views.render_context import inline
 from sphinx_techspec.words import ENGLISH, N_, Words
 
-__all__ = ["show_entries"]
-
 _LABELS = {
     **{name: field.label for name, field in HEADER_FIELDS.items()},
     **{name: relation.label for name, relation in RELATION_TYPES.items()},

@@ -19,8 +19,6 @@ from sphinx_techspec.views.render_context import (
     inline,
 )
 
-__all__ = ["HEADER_PARTS", "footer_nodes", "header_line_text", "header_nodes"]
-
 HEADER_PARTS = ("status", "relations")
 """The parts of a header: status, date and owner; relations."""
 

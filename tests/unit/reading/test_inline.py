@@ -8,7 +8,8 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.reading.blocks import is_comment, is_invisible
-from sphinx_techspec.reading.inline import MASK, Inline
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
 
