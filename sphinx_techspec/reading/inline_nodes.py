@@ -20,7 +20,7 @@ _NOTES = (nodes.footnote_reference, nodes.citation_reference)
 _CITATION_DOMAINS = ("citation", "cite")
 _STRIKE = re.compile(r"</?(?:s|del|strike)\b[^<>]{0,200}>", re.IGNORECASE)
 _PAIRED_TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>s|del|strike|sup)\b[^<>]{0,200}>", re.IGNORECASE
+    r"<(?P<end>/?)(?P<name>s|del|strike|sup|script|style)\b[^<>]{0,200}>", re.IGNORECASE
 )
 _STRIKE_CLASSES = frozenset({"strike", "strikethrough", "struck", "del", "s"})
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)")
@@ -75,7 +75,7 @@ class InlineText:
         self.strikethrough: list[TextRange] = []
         self.markup: list[TextRange] = []
         self.notes: list[TextRange] = []
-        """The marks of footnotes, most of which are omitted already."""
+        """The marks of footnotes and other text to omit, unless it is empty."""
 
     def collect(
         self, children: Sequence[nodes.Node], position: int, *, is_masked: bool
@@ -116,7 +116,7 @@ class InlineText:
     def _collect_tag(
         self, tag: nodes.raw, position: int, opened: dict[str, int]
     ) -> None:
-        """Collect the strikethrough or the superscript that *tag* closes.
+        """Collect the strikethrough, superscript or script that *tag* closes.
 
         :param opened: the start of each open element, which is updated.
         """
@@ -129,6 +129,8 @@ class InlineText:
         elif (start := opened.pop(name, position)) < position:
             if name == "sup":
                 self._collect_superscript(start, position)
+            elif name in ("script", "style"):
+                self.notes.append(TextRange(start, position))
             else:
                 self.strikethrough.append(TextRange(start, position))
 
