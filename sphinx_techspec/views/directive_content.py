@@ -60,7 +60,7 @@ def _shown(entry: spec_entry, words: Words, *, in_spec: bool) -> Iterator[nodes.
             yield text
         names = [n for n in options if not (in_spec and _is_in_header(n))]
         labels = {name: _LABELS.get(name, option_label(name)) for name in names}
-        yield from _facts(entry, labels, words)
+        yield from _facts(entry, labels, words=words)
     yield from entry.body
 
 
@@ -81,7 +81,7 @@ def _record_content(
             colon = "" if name in _SHORT_LABELS else ":"
             lead = inline(f"{words.gettext(label)}{colon}", "techspec-label")
             yield nodes.paragraph("", "", lead, nodes.Text(" "), *part.children)
-    yield from _facts(entry, labels, words)
+    yield from _facts(entry, labels, words=words)
 
 
 def _is_in_header(option: str) -> bool:
@@ -89,7 +89,7 @@ def _is_in_header(option: str) -> bool:
 
 
 def _facts(
-    entry: spec_entry, labels: Mapping[str, str], words: Words
+    entry: spec_entry, labels: Mapping[str, str], *, words: Words
 ) -> Iterator[nodes.paragraph]:
     """Yield a line with the options that have one of *labels*, if any."""
     facts = [
