@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
-from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
 from sphinx_techspec.query.fields import declared_fields
@@ -18,7 +17,6 @@ from sphinx_techspec.query.grouping import RecordGroup, split_groups
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.select import all_records
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
@@ -26,52 +24,36 @@ _MAX_KEY_LENGTH = 100
 """In bytes: a status may be longer than the name of a file can be."""
 
 
-class RecordIndex(NamedTuple):
-    """The index of a kind."""
-
-    kind: ListedKind
-
-    @property
-    def name(self) -> str:
-        """The name of the main page and of the ``{ref}`` target."""
-        return self.kind.index_name
-
-    @property
-    def link(self) -> LinkTarget:
-        """A link to the main page."""
-        return LinkTarget(self.name, "", (Phrase(self.kind.plural_label),))
-
-    @property
-    def query(self) -> Query:
-        """The query that selects its records."""
-        return Query(self.kind.plural, "table", group_by=self.kind.group_by)
-
-    def is_empty(self, corpus: Corpus) -> bool:
-        """Return whether it has no records; then it is not built."""
-        return not any(True for _ in all_records(corpus, self.kind))
+INDEXED_KINDS = (SPECS, *SHIPPED_KINDS)
+"""The kinds that have an index page, in the order of the links between them."""
 
 
-INDICES = tuple(map(RecordIndex, (SPECS, *SHIPPED_KINDS)))
-"""The indices, in the order of the links between them."""
+def main_page_link(kind: ListedKind) -> LinkTarget:
+    """Return a link to the main page of an index."""
+    return LinkTarget(kind.index_name, "", (Phrase(kind.plural_label),))
+
+
+def _query(kind: ListedKind) -> Query:
+    return Query(kind.plural, "table", group_by=kind.group_by)
 
 
 def index_page_models(
-    index: RecordIndex,
+    kind: ListedKind,
     project: ProjectData,
     *,
     rows: int,
     is_free: Callable[[str], bool],
 ) -> list[models.IndexPageModel]:
-    """Return the pages of an index, its main page first.
+    """Return the index pages of a kind, the main page first.
 
     :param rows: the number of records that fit on a page, 0 for any number.
     :param is_free: whether no document has a name.
     """
-    groups = ViewRecords(project, index.query).groups
+    groups = ViewRecords(project, _query(kind)).groups
     kept, others = split_groups(groups, rows)
-    moved = list(_parts(index, others, is_free=is_free))
+    moved = list(_parts(kind, others, is_free=is_free))
     parts = list(chain.from_iterable(moved))
-    pages = _IndexPages(index, project)
+    pages = _IndexPages(kind, project)
     neighbors = zip(parts, [None, *parts], [*parts[1:], None], strict=False)
     return [
         pages.main(kept, moved),
@@ -99,8 +81,8 @@ class _Part(NamedTuple):
 
 
 class _IndexPages:
-    def __init__(self, index: RecordIndex, project: ProjectData) -> None:
-        self._index = index
+    def __init__(self, kind: ListedKind, project: ProjectData) -> None:
+        self._kind = kind
         self._project = project
 
     def main(
@@ -124,12 +106,12 @@ class _IndexPages:
             note = (message,)
         summary = ViewRecords(self._project, Query("summary", "bar"))
         return models.IndexPageModel(
-            name=self._index.name,
-            title=(Phrase(self._index.kind.plural_label),),
+            name=self._kind.index_name,
+            title=(Phrase(self._kind.plural_label),),
             indices=self._project.indices,
             view=self._view(kept),
             note=note,
-            above=view_model(summary) if self._index.kind is SPECS else None,
+            above=view_model(summary) if self._kind is SPECS else None,
             sections=tuple(sections),
         )
 
@@ -137,7 +119,7 @@ class _IndexPages:
         self, part: _Part, *, before: _Part | None, after: _Part | None
     ) -> models.IndexPageModel:
         """Return a page with a part of the index, between two others."""
-        link = self._index.link
+        link = main_page_link(self._kind)
         neighbors: Content = ()
         if before is not None:
             message = phrase_with("Previous: {page}", page=(before.link,))
@@ -157,22 +139,22 @@ class _IndexPages:
         )
 
     def _view(self, groups: Sequence[RecordGroup]) -> models.ViewModel:
-        query = self._index.query
+        query = _query(self._kind)
         return view_model(ViewRecords(self._project, query, groups=groups))
 
     def _section(
         self, group: RecordGroup, size: int, *, parts: tuple[Content, ...] = ()
     ) -> models.IndexSection:
-        key = group.key or self._index.kind.undated_key
+        key = group.key or self._kind.undated_key
         return models.IndexSection(
-            f"{self._index.name}-{key}", group.title, size, parts
+            f"{self._kind.index_name}-{key}", group.title, size, parts
         )
 
     def _link_with_range(self, part: _Part) -> Content:
         """Return a link to a part; one of several has its first and last record."""
         if part.is_only:
             return (part.link,)
-        field = declared_fields(self._index.kind)[self._index.kind.group_by]
+        field = declared_fields(self._kind)[self._kind.group_by]
         ends = [part.group.records[0], part.group.records[-1]]
         names = [record.id for record in ends]
         if field.form == "date":
@@ -183,7 +165,7 @@ class _IndexPages:
 
 
 def _parts(
-    index: RecordIndex,
+    kind: ListedKind,
     groups: Sequence[Sequence[RecordGroup]],
     *,
     is_free: Callable[[str], bool],
@@ -198,15 +180,19 @@ def _parts(
         taken.add(name)
         return name
 
-    title = (Phrase(index.kind.plural_label),)
-    keys = [parts[0].key or index.kind.undated_key for parts in groups]
+    title = (Phrase(kind.plural_label),)
+    keys = [parts[0].key or kind.undated_key for parts in groups]
     keys = [key.encode()[:_MAX_KEY_LENGTH].decode(errors="ignore") for key in keys]
     # Before any number is added: a key may end in a number itself.
-    firsts = [name_of(index.name, key) for key in keys]
+    firsts = [name_of(kind.index_name, key) for key in keys]
     for key, first, groups_of_key in zip(keys, firsts, groups, strict=True):
         parts = []
         for number, group in enumerate(groups_of_key, 1):
-            name = first if number == 1 else name_of(f"{index.name}-{key}", str(number))
+            name = (
+                first
+                if number == 1
+                else name_of(f"{kind.index_name}-{key}", str(number))
+            )
             part_title = phrase_with("{index}: {group}", index=title, group=group.title)
             is_only = len(groups_of_key) == 1
             if not is_only:

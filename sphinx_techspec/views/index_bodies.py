@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.query.index_models import INDICES
+from sphinx_techspec.query.index_models import INDEXED_KINDS, main_page_link
 from sphinx_techspec.query.models import (
     Content,
     IndexPageModel,
@@ -26,15 +26,15 @@ def navigation(
 ) -> nodes.paragraph:
     """Return links to index pages; the current page is not a link."""
     line = nodes.paragraph(classes=["techspec-nav"])
-    for index in INDICES:
-        if index.name not in names:
+    for kind in INDEXED_KINDS:
+        if kind.index_name not in names:
             continue
         if line.children:
             line += inline(" · ", "techspec-sep")
-        if index.name == current:
-            line += nodes.strong("", "", *content_nodes(context, index.link.content))
+        if kind.index_name == current:
+            line += nodes.strong("", context.words.gettext(kind.plural_label))
         else:
-            line += content_nodes(context, (index.link,))
+            line += content_nodes(context, (main_page_link(kind),))
     return line
 
 
