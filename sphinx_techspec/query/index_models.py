@@ -29,7 +29,7 @@ INDEXED_KINDS = (SPECS, *SHIPPED_KINDS)
 
 
 def main_page_link(kind: ListedKind) -> LinkTarget:
-    """Return a link to the main page of an index."""
+    """Return a link to the main page of a kind."""
     return LinkTarget(kind.index_name, "", (Phrase(kind.plural_label),))
 
 
@@ -186,13 +186,9 @@ def _parts(
     # Before any number is added: a key may end in a number itself.
     firsts = [name_of(kind.index_name, key) for key in keys]
     for key, first, groups_of_key in zip(keys, firsts, groups, strict=True):
-        parts = []
+        stem, parts = f"{kind.index_name}-{key}", []
         for number, group in enumerate(groups_of_key, 1):
-            name = (
-                first
-                if number == 1
-                else name_of(f"{kind.index_name}-{key}", str(number))
-            )
+            name = first if number == 1 else name_of(stem, str(number))
             part_title = phrase_with("{index}: {group}", index=title, group=group.title)
             is_only = len(groups_of_key) == 1
             if not is_only:
