@@ -82,7 +82,7 @@ def spec_outline(
     """
     titled = None
     if not source.is_underlined:
-        titled = _starts_with_title(doctree, source.text, metadata)
+        titled = _starts_with_title(doctree, source, metadata)
     outline = outline_of(doctree, titled=titled)
     if outline.title is None:
         return outline
@@ -94,7 +94,7 @@ def spec_outline(
 
 
 def _starts_with_title(
-    doctree: nodes.document, source: str, metadata: Mapping[str, object]
+    doctree: nodes.document, source: Source, metadata: Mapping[str, object]
 ) -> bool | None:
     """Return whether the first heading of a Markdown document is of the first level.
 
@@ -107,8 +107,8 @@ def _starts_with_title(
     is_alone = all(node is top[0] or is_invisible(node) for node in doctree.children)
     if is_alone and "title" not in metadata:
         return None
-    lines = source.removeprefix("\ufeff").splitlines()
     start = (top[0].line or 1) - 1
+    lines = source.text_with(start).removeprefix("\ufeff").splitlines()
     heading = lines[start].lstrip() if start < len(lines) else ""
     if heading.startswith("#"):
         return not heading.startswith("##")
