@@ -91,6 +91,7 @@ def test_files_limit_the_report(faulty: Project, run: Run) -> None:
     assert (done.status, ours(done.codes)) == (0, [])
 
 
+@pytest.mark.filterwarnings(r"ignore:'sphinx\.environment\..*\.app' is")
 def test_included_files_belong_to_their_document(clean: Project, run: Run) -> None:
     """A finding has the included file and line, and belongs to the document."""
     clean.spec("tech-spec/001-a", text="```{include} log.txt\n```")
