@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -18,7 +19,7 @@ from sphinx_techspec.vocabulary import KINDS, known_kind, slugify
 __all__ = ["VALUES", "ConfigValue", "TemplateNames"]
 
 
-ReadMapping: TypeAlias = Callable[[Mapping[Any, Any], list[str], Collection[str]], Any]
+ReadMapping: TypeAlias = Callable[[Any, list[str], Collection[str]], Any]
 
 
 class TemplateNames(NamedTuple):
@@ -220,6 +221,34 @@ def _unknown_sections(
             yield f"unknown section {quote(title)}; {hint}"
 
 
+# techspec_label
+
+
+def _is_label(value: Any) -> bool:
+    return isinstance(value, str) and re.search(r"[^\W\d_]", value) is not None
+
+
+def _is_label_or_mapping(value: Any, srcdir: Path) -> bool:
+    return value == "" or isinstance(value, Mapping) or _is_label(value)
+
+
+def _read_labels(given: Any, problems: list[str], codes: Collection[str]) -> Any:
+    if not isinstance(given, Mapping):
+        return given
+    labels: dict[str, str] = {}
+    for pattern, label in given.items():
+        if not isinstance(pattern, str):
+            problems.append(f"invalid pattern {_shown(pattern)}; expected a text")
+        elif not _is_label(label):
+            name = quote(pattern)
+            problems.append(
+                f'invalid label {_shown(label)} of {name}; expected a word, "ADR"'
+            )
+        else:
+            labels[pattern] = label
+    return labels
+
+
 VALUES = (
     ConfigValue(
         name="techspec_documents",
@@ -242,6 +271,19 @@ VALUES = (
         "`techspec_documents`.",
         expected='a list of patterns, such as ["specs/archive/**"]',
         is_valid=_are_texts,
+    ),
+    ConfigValue(
+        name="techspec_label",
+        default="",
+        types=(str, dict),
+        rebuild="env",
+        help='The prefix of the label of specs that have only a number: with `"ADR"`, '
+        "`0003-queue.md` is shown and mentioned as `ADR-0003`, and its id is `0003`. A "
+        'dict has a prefix for each pattern of source files, `{"adr/**": "ADR"}`; the '
+        "first match applies.",
+        expected='a word, or a dict such as {"adr/**": "ADR"}',
+        is_valid=_is_label_or_mapping,
+        read_mapping=_read_labels,
     ),
     ConfigValue(
         name="techspec_template",

@@ -72,7 +72,7 @@ HEADER_FIELDS: Mapping[str, HeaderField] = {
             "owner",
             N_("Owner"),
             "line",
-            ("owner", "owners"),
+            ("owner", "owners", "dri", "responsible", "author", "authors"),
             "The owner.",
             in_header=True,
             is_attribute=True,

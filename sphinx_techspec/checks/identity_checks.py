@@ -10,6 +10,9 @@ from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.messages import quote
 from sphinx_techspec.records import Problem, Spec
 
+_MOST = 5
+"""The number of other documents that a message lists at most."""
+
 
 @check(applies_to_retired=True)
 def title_number(context: CheckContext, spec: Spec) -> Iterator[Problem]:
@@ -39,16 +42,15 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `004-queue.md` beside `004-cache.md`
     Good: `004-queue.md` beside `005-cache.md`
     """
-    folder = posixpath.dirname(spec.docname)
     others = [
         other.docname
-        for other in context.corpus.find(spec.id)
-        if other.docname != spec.docname
-        and (not spec.id.isdecimal() or posixpath.dirname(other.docname) == folder)
+        for other in context.corpus.with_same_id(spec)
+        if other is not spec
     ]
     if others:
+        more = f" and {len(others) - _MOST} more" if len(others) > _MOST else ""
         yield Problem(
-            f"duplicate id {spec.id!r}, also used by {', '.join(others)}",
+            f"duplicate id {spec.id!r}, also used by {', '.join(others[:_MOST])}{more}",
             1,
             "change the number of one of them, or set 'id' in its front matter",
             spec.id,

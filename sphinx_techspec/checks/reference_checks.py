@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from heapq import nsmallest
 from typing import NamedTuple
 
 from sphinx_techspec.checks.declaration import CheckContext, check
@@ -18,6 +19,8 @@ _TARGETS = {"ref": "spec or record", "relation": "spec", "status": "spec"}
 _RECORD_ROLES = frozenset({"decision", "risk", "question"})
 _LONGEST = 80
 """The length of a name in messages, in characters."""
+_MOST = 5
+"""The number of documents that a message lists at most."""
 
 
 class _NamedTarget(NamedTuple):
@@ -67,10 +70,11 @@ def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem
     for role, name, line, _ in _named_targets(corpus, docname):
         candidates = corpus.candidates(name, role=role, near=docname)
         if len(candidates) > 1:
-            docnames = ", ".join(sorted(one.docname for one in candidates))
+            docnames = ", ".join(nsmallest(_MOST, {one.docname for one in candidates}))
+            more = f" and {len(candidates) - _MOST} more" * (len(candidates) > _MOST)
             yield Problem(
                 f"ambiguous reference {quote(name, _LONGEST)}, which matches "
-                f"{docnames}",
+                f"{docnames}{more}",
                 line,
                 "use the name of a document",
                 shorten(name, _LONGEST),

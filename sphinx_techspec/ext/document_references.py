@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from itertools import groupby
+from functools import partial
+from itertools import groupby, takewhile
+from operator import is_not
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 from sphinx.util import docname_join
 
@@ -62,10 +63,9 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
             shown, key=lambda occurrence: id(occurrence.place.node)
         ):
             in_text = list(group)
-            text = in_text[0].place.node
             mentions = [o.mention for o in in_text if o.mention is not None]
-            if mentions and isinstance(text, nodes.Text):
-                _mark(text, mentions, docname=docname)
+            if mentions:
+                _mark(in_text[0].place, mentions, docname=docname)
     if found:
         data.references[docname] = tuple(dict.fromkeys(map(_reference, found)))
 
@@ -94,17 +94,19 @@ def _occurrences(
 ) -> Iterator[_Occurrence]:
     for place in places:
         node = place.node
-        if isinstance(node, nodes.Text):
-            for mention in mentions_in(node):
+        if place.run:
+            text = place.text
+            for mention in mentions_in(text):
                 if _differs(mention, own):
+                    below = text.count("\n", 0, mention.start)
                     yield _Occurrence(
                         place=place,
                         kind="mention",
                         target=mention.target,
-                        line=_line_of(node),
+                        line=_line_of(node) + (0 if _translated(node) else below),
                         mention=mention,
                     )
-        elif isinstance(node, addnodes.pending_xref):
+        elif isinstance(node, nodes.Element):
             target, kind = _target(env, node)
             if kind:
                 shows = _shown(node, kind)
@@ -213,7 +215,8 @@ def _line_of(node: nodes.Node) -> int:
     while parent is not None and not parent.line:
         above = parent.parent
         if isinstance(above, nodes.TextElement):
-            before = above.children[: above.index(parent)]
+            # Texts are equal to other texts, so their index is not reliable.
+            before = takewhile(partial(is_not, parent), above.children)
             below += sum(sibling.astext().count("\n") for sibling in before)
         parent = above
     return (parent.line or 1) + below if parent is not None else 1
@@ -230,10 +233,10 @@ def _translated(node: nodes.Node) -> nodes.Node | None:
     return block if block is not None and block.get("translated") else None
 
 
-def _mark(text: nodes.Text, mentions: list[Mention], *, docname: str) -> None:
+def _mark(place: ReferenceNode, mentions: list[Mention], *, docname: str) -> None:
     """Replace *mentions* by placeholders, which become links on pages."""
     parts: list[nodes.Node] = []
-    position = 0
+    text, position = place.text, 0
     for mention in mentions:
         if mention.start > position:
             parts.append(nodes.Text(text[position : mention.start]))
@@ -242,10 +245,12 @@ def _mark(text: nodes.Text, mentions: list[Mention], *, docname: str) -> None:
         position = mention.end
     if position < len(text):
         parts.append(nodes.Text(text[position:]))
-    text.parent.replace(text, parts)
+    parent = place.node.parent
+    start = next(n for n, child in enumerate(parent) if child is place.node)
+    parent[start : start + len(place.run)] = parts
 
 
-def _target(env: BuildEnvironment, node: pending_xref) -> tuple[str, str]:
+def _target(env: BuildEnvironment, node: nodes.Element) -> tuple[str, str]:
     """Return target and kind of the reference, an empty kind if it is not recorded."""
     docname = env.docname
     target, kind = node.get("reftarget") or "", node.get("reftype")
@@ -253,10 +258,12 @@ def _target(env: BuildEnvironment, node: pending_xref) -> tuple[str, str]:
         return "", ""  # Sphinx resolves `{external:spec:ref}` itself
     if node.get("refdomain") == "spec":
         return str(target), f"role:{kind}"
-    if kind not in ("ref", "doc", "any", "myst"):
+    if kind not in ("ref", "numref", "doc", "any", "myst"):
         return "", ""
     if target in _INDEX_NAMES and kind != "doc":
         return str(target), "index"
+    if kind in ("ref", "numref"):
+        return str(target), "label"
     if node.get("refdomain") == "doc":
         return f"/{target}", "link"
     if kind == "any" and docname_join(docname, target) not in env.found_docs:
@@ -270,7 +277,7 @@ def _target(env: BuildEnvironment, node: pending_xref) -> tuple[str, str]:
     return "", ""
 
 
-def _shown(node: pending_xref, kind: str) -> str | None:
+def _shown(node: nodes.Element, kind: str) -> str | None:
     """Return the anchor of the heading that a link without a text shows, if any.
 
     It is empty for the title of the document.

@@ -13,6 +13,7 @@ from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import RecordAnchor
 from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.read import Reading
+from sphinx_techspec.records import Spec
 
 __all__ = ["mark_record", "mark_spec", "put_header"]
 
@@ -68,23 +69,17 @@ def mark_spec(reading: Reading, doctree: nodes.document) -> None:
 def put_header(reading: Reading, entries: list[spec_entry]) -> None:
     """Insert a header below the title in place of the lines that it shows."""
     body, title = reading.outline.body, reading.outline.title
-    header = spec_header(docname=reading.records.spec.docname)
-    header += [*lines_of_entries(entries), *_take_lines(reading.header)]
+    spec = reading.records.spec
+    header = spec_header(docname=spec.docname)
+    header += [*lines_of_entries(entries), *_take_lines(reading.header, spec)]
     start = body.index(title) + 1 if title is not None else 0
     body.insert(start, header)
 
 
-def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
+def _take_lines(lines: list[HeaderLine], spec: Spec) -> list[nodes.paragraph]:
     """Remove the lines that the header shows from the document, and return them."""
-    updated = next(
-        (
-            key
-            for key in HEADER_FIELDS["updated"].keys
-            if any(line.key == key for line in lines)
-        ),
-        None,
-    )
-    shown = {*field_keys("status", "owner"), *RELATION_KEYS, updated}
+    dates_and_owners = (_shown_key(spec, name, lines) for name in ("updated", "owner"))
+    shown = {*field_keys("status"), *RELATION_KEYS, *dates_and_owners}
     taken = [line for line in lines if line.key in shown and line.node is not None]
     hosts = {id(line.node): line.node for line in taken}
     kept_in = {
@@ -98,6 +93,14 @@ def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
     for key in {id(line.node) for line in taken}:
         _remove(hosts[key], kept_in[key])  # type: ignore[arg-type]
     return paragraphs
+
+
+def _shown_key(spec: Spec, name: str, lines: list[HeaderLine]) -> str | None:
+    """Return the key of the field *name* that the header shows; it may have others."""
+    if value := spec.header.get(name):
+        return value.key
+    written = {line.key for line in lines}
+    return next((key for key in HEADER_FIELDS[name].keys if key in written), None)
 
 
 def _rows_of_whole_tables(taken: list[HeaderLine]) -> list[HeaderLine]:

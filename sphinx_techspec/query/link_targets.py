@@ -21,7 +21,7 @@ __all__ = [
     "ReferenceTarget",
     "joined",
     "listed",
-    "mentioned_spec",
+    "mentioned_target",
     "named_target",
     "page_references",
     "record_link",
@@ -140,8 +140,11 @@ def reference_target(
     )
 
 
-def mentioned_spec(corpus: Corpus, name: str, *, near: str) -> ReferenceTarget | None:
-    """Return the one other spec that a plain mention in *near* is of."""
+def mentioned_target(corpus: Corpus, name: str, *, near: str) -> ReferenceTarget | None:
+    """Return the spec, or the record of another spec, that *near* mentions.
+
+    The name may match several, or none.
+    """
     found = corpus.mentioned(name, near=near)
     if len(found) != 1 or found[0].docname == near:
         return None
@@ -168,7 +171,7 @@ def _shown_target(project: ProjectData, reference: Reference, docname: str) -> A
         texts = tuple((section.shown, section.anchor) for section in sections)
         return HeadingTexts(project.title_of(name[1:]), texts)
     if kind == "mention":
-        return mentioned_spec(corpus, name, near=docname)
+        return mentioned_target(corpus, name, near=docname)
     found = corpus.target(reference, near=docname)
     if found is None:
         return project.foreign_object(role, name) if role else None

@@ -81,6 +81,7 @@ def read(
     *,
     metadata: Mapping[str, object],
     names: SectionNames,
+    label: str = "",
     entries: Sequence[spec_entry] = (),
     template_for: Callable[[str | None], Template] | None = None,
     translation: Translation | None = None,
@@ -90,6 +91,7 @@ def read(
     :param doctree: the document without front matter; wrong table lines are corrected.
     :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
     :param names: the names of record sections.
+    :param label: the prefix of the label of a spec that has only a number.
     :param entries: the nodes of directives, in the order of the document.
     :param template_for: returns the template, given the name in the front matter;
         without it, remaining text of the template is not searched for.
@@ -109,6 +111,7 @@ def read(
         header=[*_directive_lines(entries), *lines, *_status_lines(outline, lines)],
         sections=[section for section, _ in sections],
         directive_id=_directive_id(entries),
+        label=label,
     )
     drafts = _read_drafts(sections, entries, names, underlined=underlined)
     if translation is not None:
@@ -166,6 +169,7 @@ def _read_spec(
     header: list[HeaderLine],
     sections: Sequence[Section],
     directive_id: str | None,
+    label: str,
 ) -> Spec:
     values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
     heading = outline.title.astext() if outline.title is not None else ""
@@ -173,6 +177,7 @@ def _read_spec(
         title=" ".join(heading.split()) or values.text(TITLE_KEYS) or "",
         path=source.path,
         explicit=directive_id or explicit_id(front_matter.values),
+        label=label,
     )
     settings = front_matter.settings
     return Spec(
