@@ -240,10 +240,8 @@ def _read_labels(given: Any, problems: list[str], codes: Collection[str]) -> Any
         if not isinstance(pattern, str):
             problems.append(f"invalid pattern {_shown(pattern)}; expected a text")
         elif not _is_label(label):
-            name = quote(pattern)
-            problems.append(
-                f'invalid label {_shown(label)} of {name}; expected a word, "ADR"'
-            )
+            message = f"invalid label {_shown(label)} of {quote(pattern)}"
+            problems.append(f'{message}; expected a word, "ADR"')
         else:
             labels[pattern] = label
     return labels

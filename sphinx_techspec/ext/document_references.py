@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Set
 from functools import partial
 from itertools import groupby, takewhile
 from operator import is_not
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 from sphinx.util import docname_join
 
+from sphinx_techspec.ext.before_reading import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
@@ -38,10 +41,12 @@ __all__ = [
     "collect_references",
     "find_outdated_readers",
     "keep_text",
+    "mark_own_addresses",
     "resolve_foreign",
     "resolve_index_reference",
 ]
 
+_PAGE_SUFFIX = re.compile(r"\.html?\Z")
 _INDEX_NAMES = frozenset(page.name for page in INDICES)
 
 
@@ -113,6 +118,34 @@ def _occurrences(
                 yield _Occurrence(place, kind, target, _line_of(node), shows)
 
 
+def mark_own_addresses(app: Sphinx, doctree: nodes.document) -> None:
+    """Make addresses of the project's own pages links to documents (``doctree-read``).
+
+    Readers of references and of the header then treat them as any other link.
+    """
+    _, _, base = app.config.html_baseurl.rstrip("/").partition("://")
+    if not base or base not in str(app.env.temp_data.get(SOURCE) or ""):
+        return  # the usual case, and free of cost
+    for link in doctree.findall(nodes.reference):
+        scheme, _, rest = link.get("refuri", "").partition("://")
+        if scheme in ("http", "https") and rest.startswith(f"{base}/"):
+            names = _documents_at(rest[len(base) + 1 :])
+            docname = next((n for n in names if n in app.env.found_docs), None)
+            if docname is not None:
+                link.attributes.update(
+                    refdomain="doc", reftype="doc", reftarget=docname
+                )
+
+
+def _documents_at(address: str) -> Iterator[str]:
+    """Yield the documents that may have the page at *address*, relative to the root."""
+    path = unquote(address.partition("#")[0])
+    name = _PAGE_SUFFIX.sub("", path).rstrip("/")
+    yield name
+    yield name.removesuffix("/index")  # dirhtml
+    yield f"{name}/index".lstrip("/")
+
+
 def find_outdated_readers(
     app: Sphinx,
     env: BuildEnvironment,
@@ -123,8 +156,13 @@ def find_outdated_readers(
     """Return the documents to read again (``env-get-outdated``).
 
     Links to a document are read differently while the document does not exist, and
-    Sphinx does not read them again when it appears.
+    Sphinx does not read them again when it appears. Addresses of pages are read with
+    the address of the project.
     """
+    data, base = SpecDomain.of(env).data, app.config.html_baseurl
+    if data.setdefault("base", base) != base:
+        data["base"] = base
+        return [*env.all_docs]
     moved = {f"/{docname}" for docname in (*added, *removed)}
     return [
         docname

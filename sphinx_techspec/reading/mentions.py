@@ -117,6 +117,7 @@ def _collect(
         elif isinstance(child, nodes.raw):
             open_tags = max(0, open_tags + _tags_opened(child.astext()))
         elif not isinstance(child, nodes.FixedTextElement):
+            assert isinstance(child, nodes.Element)
             if "refdomain" in child.attributes:  # the address of a page of the project
                 found.append(ReferenceNode(child, section))
             skip = is_skipped or open_tags > 0 or isinstance(child, _WITHOUT_MENTIONS)

@@ -18,6 +18,7 @@ from sphinx_techspec.reading.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.entries import read_entries
 from sphinx_techspec.reading.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_for
+from sphinx_techspec.reading.file_patterns import restore_patterns
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
     STATUS_KEYS,
@@ -103,12 +104,13 @@ def read(
         correct_table_lines(doctree, source.text)
     outline = spec_outline(doctree, source, metadata=front_matter.values)
     lines = read_header(outline.header)
+    written = restore_patterns(lines, source.text)
     sections = list(walk_sections(outline.sections, underlined=underlined))
     spec = _read_spec(
         source,
         front_matter,
         outline=outline,
-        header=[*_directive_lines(entries), *lines, *_status_lines(outline, lines)],
+        header=[*_directive_lines(entries), *written, *_status_lines(outline, lines)],
         sections=[section for section, _ in sections],
         directive_id=_directive_id(entries),
         label=label,

@@ -60,7 +60,6 @@ SPECS = {
         ("RFC-4", []),
         ("ADR-4", ["adr/0004-log"]),
         ("adr4", ["adr/0004-log"]),
-        ("004", ["core/004-queue"]),
         ("0004", ["adr/0004-log"]),
         ("30", ["edge/nep-0030-ducks"]),
         ("NEP30", ["edge/nep-0030-ducks"]),

@@ -275,6 +275,9 @@ def test_list_of_authors(read_spec: Read) -> None:
         ("- Date: 2026-01-31\n\n# B\n\nText\n\n# C\n", "x.md", "x", ["B", "C"]),
         ("PEP: 7\nTitle: A\nStatus: Final\n\nB\n=\n\nText\n", "x.rst", "A", ["B"]),
         ("**Status:** Done\n\n# A\n\n## B\n", "x.md", "A", ["B"]),
+        ("A\n=\n\n:Status: Done\n\nB\n=\n\nText\n", "x.rst", "A", ["B"]),
+        ("---\ntitle: A\n---\n\n# B\n\nText\n\n# C\n", "x.md", "A", ["B", "C"]),
+        ("---\ntitle: The A\n---\n\n# A\n\nText\n\n# C\n", "x.md", "A", ["C"]),
     ],
 )
 def test_title_and_sections(
