@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import takewhile
+from operator import is_not
 from typing import NamedTuple
 
 from docutils import nodes
@@ -118,7 +121,9 @@ def _starts_with_title(
     top = subsections(doctree)
     if not top:
         return None
-    is_alone = all(node is top[0] or is_invisible(node) for node in doctree.children)
+    # Footnotes may follow the only heading.
+    above = takewhile(partial(is_not, top[0]), doctree.children)
+    is_alone = len(top) == 1 and all(map(is_invisible, above))
     if is_alone and "title" not in metadata:
         return None
     if not is_alone and "title" in metadata and not _repeats(top[0], metadata["title"]):
