@@ -11,8 +11,7 @@ from typing import Any
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.records import Finding, Record, Spec
-
-__all__ = ["VERSION", "export", "schema", "to_json"]
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 VERSION = 1
 """The version of the format, which increases with each incompatible change."""
@@ -20,11 +19,50 @@ VERSION = 1
 _Json = dict[str, Any]
 
 
-def schema() -> _Json:
-    """Return the JSON Schema of techspec.json."""
+def schema(kinds: Iterable[RecordKind] = SHIPPED_KINDS) -> _Json:
+    """Return the JSON Schema of techspec.json.
+
+    :param kinds: the record kinds of the project.
+    """
     text = files("sphinx_techspec").joinpath("techspec.schema.json").read_text("utf-8")
-    loaded: _Json = json.loads(text)
-    return loaded
+    found: _Json = json.loads(text)
+    for kind in kinds:
+        items = {"$ref": f"#/$defs/{kind.name}"}
+        found["properties"][kind.plural] = {"type": "array", "items": items}
+        found["$defs"][kind.name] = _schema_of(kind, found["$defs"]["finding"])
+    found["required"] = sorted(found["properties"])
+    return found
+
+
+def _schema_of(kind: RecordKind, finding: _Json) -> _Json:
+    """Return the schema of a record.
+
+    :param finding: the schema of a finding, which has a source as well.
+    """
+    text, optional_text = {"type": "string"}, {"type": ["string", "null"]}
+    texts = {"type": "array", "items": text}
+    properties: _Json = {
+        "id": {**text, "description": "The id of the spec, a hyphen, and its own id."},
+        "spec": {**text, "description": "The id of the spec."},
+        "text": {**text, "description": f"The {kind.name}."},
+        "status": {"enum": [status.name for status in kind.statuses]},
+    }
+    for field in kind.fields:
+        type_ = texts if field.is_list else optional_text
+        properties[field.name] = {**type_, "description": field.help}
+    if "supersedes" in properties:
+        help_text = "The id of the record that supersedes it."
+        properties["superseded_by"] = {**optional_text, "description": help_text}
+    properties["source"] = finding["properties"]["source"]
+    properties["line"] = {"type": "integer", "minimum": 1}
+    uri = "The location in the output, relative to its root."
+    properties["uri"] = {**text, "description": uri}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": sorted(properties),
+        "additionalProperties": False,
+    }
 
 
 def to_json(data: _Json) -> str:
@@ -101,13 +139,8 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
         "tags": list(spec.tags),
         "fields": spec.fields,
         "sections": [
-            {
-                "title": section.shown,
-                "level": section.level,
-                "line": section.line,
-                "empty": section.empty,
-            }
-            for section in spec.sections
+            {"title": s.shown, "level": s.level, "line": s.line, "empty": s.empty}
+            for s in spec.sections
         ],
         # Partial and full relations are the same here, so there may be duplicates.
         "relations": [
@@ -124,10 +157,8 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
 def _record(corpus: Corpus, kind: RecordKind, record: Record) -> _Json:
     fields: _Json = {}
     for field in kind.fields:
-        if not field.is_combined:
-            value = record.get(field.name)
-            is_list = field.type in ("names", "tags", "ids")
-            fields[field.name] = list(value or ()) if is_list else value
+        value = record.get(field.name)
+        fields[field.name] = list(value or ()) if field.is_list else value
     if "supersedes" in fields:
         fields["superseded_by"] = corpus.successor(record)
     return {

@@ -10,13 +10,6 @@ from sphinx_techspec.kinds import RecordKinds, RecordSection
 from sphinx_techspec.records import Section
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-__all__ = [
-    "SectionNames",
-    "find_section",
-    "normalize_heading",
-    "qualifiers_of",
-]
-
 _NUMBERING = re.compile(r"^(?:section\s+)?(?:\d+|[ivx]+(?=[.)]))(?:\.\d+)*[.):]?\s+")
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 

@@ -8,21 +8,11 @@ reference documentation derive from the declarations in
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.records import Status
-
-__all__ = [
-    "FieldType",
-    "ListedKind",
-    "RecordField",
-    "RecordKind",
-    "RecordKinds",
-    "RecordSection",
-    "RecordStatus",
-]
 
 FieldType: TypeAlias = Literal[
     "text", "line", "date", "level", "names", "tags", "ids", "choice"
@@ -43,7 +33,8 @@ class RecordField(NamedTuple):
     labels: Sequence[str] = ()
     """Words that label the value in running text, ``Why: …``, in lower case."""
     columns: Sequence[str] = ()
-    """Headings of its column in a table, in lower case; the best one first."""
+    """Headings of its column in a table, in lower case; the best one first. By default,
+    they are its labels."""
     option: str = ""
     """The option of the directive, if its name differs from that of the field."""
     option_help: str = ""
@@ -54,8 +45,11 @@ class RecordField(NamedTuple):
     """The width of its column, relative to the others."""
     values: Sequence[str] = ()
     """The valid values of a ``choice``."""
-    is_combined: bool = False
-    """Whether its value is split into other fields."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its values are lists."""
+        return self.type in ("names", "tags", "ids")
 
     @property
     def option_name(self) -> str:
@@ -63,33 +57,13 @@ class RecordField(NamedTuple):
         return self.option or self.name
 
 
-class RecordStatus(NamedTuple):
-    """A status that a record of a kind may have."""
-
-    name: str
-    label: str
-    kind: str
-    """One of :data:`~sphinx_techspec.vocabulary.KINDS`."""
-    phrase: str
-    """The word within a sentence, in lower case."""
-    synonyms: Sequence[str] = ()
-    """Other words that authors use for it, in lower case."""
-
-    @property
-    def as_status(self) -> Status:
-        """The status without a note."""
-        return Status(self.name, self.label, self.kind)
-
-
 class RecordSection(NamedTuple):
     """A section of a spec whose entries are records of one kind."""
 
     kind: str
     """The name of the record kind."""
-    title: str
-    """The normalized heading in the template."""
     headings: Sequence[str]
-    """The normalized headings that name it, including that of the template."""
+    """The normalized headings that name it, that of the template first."""
     is_outcome: bool = False
     """Whether the section holds the decision that the document is about."""
 
@@ -106,6 +80,8 @@ class ListedKind:
     formats: Mapping[str, Sequence[str]]
     """The formats of its view with their columns, the default first; the field after a
     ``+`` is shown below the one before it."""
+    list_columns: Sequence[str]
+    """The columns of a table of ``sphinx-techspec list``."""
     order: Sequence[str]
     """The default order of a view: names of fields, with ``-`` before a descending one.
     ``spec-retired`` puts the records of retired specs last; ``exposure`` is the sum of
@@ -114,8 +90,9 @@ class ListedKind:
     """The field that its index page is grouped by."""
     none_yet: str
     none_match: str
-    statuses: Sequence[RecordStatus] = ()
-    """In the order of a record's life; empty for specs, which have vocabularies."""
+    statuses: Sequence[Status] = ()
+    """In the order of a record's life; empty for specs, which have vocabularies. The
+    name is also the word within a sentence, and is translated there."""
     date_field: str = ""
     """The field that ``since`` and ``until`` compare, if not the date of the spec."""
     people_field: str = "owner"
@@ -133,7 +110,7 @@ class ListedKind:
         """Whether one of its formats has a column with the status."""
         return any("status" in columns for columns in self.formats.values())
 
-    def status(self, name: str) -> RecordStatus:
+    def status(self, name: str) -> Status:
         """Return the status called *name*."""
         return next(status for status in self.statuses if status.name == name)
 
@@ -143,18 +120,17 @@ class RecordKind(ListedKind):
     """A kind of record."""
 
     name: str
-    """The name of its directive, role and object type."""
-    noun: str
-    """The name within a sentence, translated."""
+    """The name of its directive, role and object type, and within a sentence, where it
+    is translated."""
     label: str
-    prefix: str
-    """The letters of generated ids, the ``D`` in ``004-D1``."""
-    other_prefixes: Sequence[str]
-    """Other letters that ids of the kind start with."""
+    prefixes: Sequence[str]
+    """The letters that its ids start with; generated ids have the first."""
     word: str
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
-    sections: Sequence[tuple[str, Sequence[str], bool]]
-    """The arguments of :class:`RecordSection`, without the kind."""
+    headings: Sequence[str]
+    """The normalized headings of its section, that of the template first."""
+    status_synonyms: Mapping[str, Sequence[str]]
+    """Other words that authors use for a status, in lower case."""
     default_status: str
     fields: Sequence[RecordField]
     """In the order in which the documentation lists them."""
@@ -162,11 +138,14 @@ class RecordKind(ListedKind):
     """Words that label the text of a record, in lower case."""
     text_columns: Sequence[str]
     """Headings of the column with the text, in lower case; the best one first."""
-    id_columns: Sequence[str]
-    text_help: str
     text_width: int
     body_field: str
     """The field that takes the body of the directive."""
+    combined_labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Words that label a value of several fields, in lower case."""
+    outcome_headings: Sequence[str] = ()
+    """The normalized headings of a section with the decision that the document is
+    about, that of the template first."""
     numbered_by: str = ""
     """The date field that determines the numbering, before the position."""
     status_with_body: str = ""
@@ -175,18 +154,19 @@ class RecordKind(ListedKind):
     """Whether a section with more prose than lists is a single record."""
 
     @property
-    def field_names(self) -> list[str]:
-        """The names of its fields."""
-        return [field.name for field in self.fields if not field.is_combined]
+    def id_columns(self) -> Sequence[str]:
+        """Headings of the column with the id, in lower case; the best one first."""
+        own = (self.prefixes[0].lower(), f"{self.name} id")
+        return ("id", "no", "nr", "number", "ref", *own)
 
     @property
     def status_words(self) -> dict[str, str]:
         """The names of statuses by status word."""
-        words: dict[str, str] = {}
-        for status in self.statuses:
-            words[status.name] = status.name
-            words.update(dict.fromkeys(status.synonyms, status.name))
-        return words
+        return {
+            word: status.name
+            for status in self.statuses
+            for word in (status.name, *self.status_synonyms.get(status.name, ()))
+        }
 
 
 class RecordKinds:
@@ -200,9 +180,6 @@ class RecordKinds:
 
     def __iter__(self) -> Iterator[RecordKind]:
         return iter(self._kinds.values())
-
-    def __len__(self) -> int:
-        return len(self._kinds)
 
     def __contains__(self, name: object) -> bool:
         return name in self._kinds
@@ -219,7 +196,11 @@ class RecordKinds:
     def sections(self) -> Sequence[RecordSection]:
         """The sections that hold records."""
         return [
-            RecordSection(kind.name, *section)
+            section
             for kind in self
-            for section in kind.sections
+            for section in (
+                RecordSection(kind.name, kind.headings),
+                RecordSection(kind.name, kind.outcome_headings, is_outcome=True),
+            )
+            if section.headings
         ]

@@ -18,8 +18,6 @@ from sphinx_techspec.identifiers import (
 )
 from sphinx_techspec.records import Record, Spec
 
-__all__ = ["RecordLookup", "SpecLookup"]
-
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
 _START_PAGES = frozenset({"index", "readme"})
 _TYPE_FOLDER = re.compile(

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from heapq import nsmallest
 from typing import NamedTuple
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import find_section
 from sphinx_techspec.identifiers import letters_of
-from sphinx_techspec.messages import closest, did_you_mean, expected, quote, shorten
+from sphinx_techspec.messages import (
+    closest,
+    did_you_mean,
+    expected,
+    listed,
+    quote,
+    shorten,
+)
 from sphinx_techspec.records import Problem, Relation, Spec
 
 _TARGETS = {"ref": "spec or record", "relation": "spec", "status": "spec"}
@@ -19,8 +25,6 @@ _TARGETS = {"ref": "spec or record", "relation": "spec", "status": "spec"}
 _RECORD_ROLES = frozenset({"decision", "risk", "question"})
 _LONGEST = 80
 """The length of a name in messages, in characters."""
-_MOST = 5
-"""The number of documents that a message lists at most."""
 
 
 class _NamedTarget(NamedTuple):
@@ -70,11 +74,10 @@ def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem
     for role, name, line, _ in _named_targets(corpus, docname):
         candidates = corpus.candidates(name, role=role, near=docname)
         if len(candidates) > 1:
-            docnames = ", ".join(nsmallest(_MOST, {one.docname for one in candidates}))
-            more = f" and {len(candidates) - _MOST} more" * (len(candidates) > _MOST)
+            docnames = (one.docname for one in candidates)
             yield Problem(
                 f"ambiguous reference {quote(name, _LONGEST)}, which matches "
-                f"{docnames}{more}",
+                f"{listed(docnames, len(candidates))}",
                 line,
                 "use the name of a document",
                 shorten(name, _LONGEST),
@@ -117,9 +120,8 @@ def _named_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
 def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
     """Whether the target may be outside of the project: PRD-7, if no spec is a PRD."""
     letters = letters_of(relation.target)
-    if relation.listed and letters == relation.target:
-        return False  # a name without a number
-    return letters not in corpus.id_letters
+    is_name = relation.listed and letters == relation.target  # without a number
+    return not is_name and letters not in corpus.id_letters
 
 
 def _suggest(corpus: Corpus, role: str, name: str) -> str:
@@ -147,7 +149,6 @@ def _known_names(corpus: Corpus, role: str) -> Mapping[str, str]:
                 names.setdefault(known.casefold(), spec.id)
     for records in corpus.documents.values():
         for record in records.records:
-            if role not in ("ref", record.kind):
-                continue
-            names.setdefault(record.id.casefold(), record.id)
+            if role in ("ref", record.kind):
+                names.setdefault(record.id.casefold(), record.id)
     return names

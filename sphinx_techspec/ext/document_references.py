@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator
 from functools import partial
-from itertools import groupby, takewhile
+from itertools import takewhile
 from operator import is_not
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TypeAlias
 from urllib.parse import unquote
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 from sphinx.util import docname_join
 
-from sphinx_techspec.ext.before_reading import SOURCE
+from sphinx_techspec.ext.build_steps import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
@@ -30,21 +33,7 @@ from sphinx_techspec.reading.mentions import (
     mentions_in,
 )
 from sphinx_techspec.records import DocumentRecords, Reference
-from sphinx_techspec.views.render_context import standing
-
-if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-__all__ = [
-    "collect_references",
-    "find_outdated_readers",
-    "keep_text",
-    "mark_own_addresses",
-    "resolve_foreign",
-    "resolve_index_reference",
-]
+from sphinx_techspec.views.render_context import spec_badge
 
 _PAGE_SUFFIX = re.compile(r"\.html?\Z")
 _INDEX_NAMES = frozenset(page.name for page in INDICES)
@@ -52,70 +41,48 @@ _INDEX_NAMES = frozenset(page.name for page in INDICES)
 
 def collect_references(app: Sphinx, doctree: nodes.document) -> None:
     """Store the references of the document, and mark mentions (``doctree-read``)."""
-    docname = app.env.docname
-    data = SpecDomain.of(app.env).tables
-    own = data.documents.get(docname)
-    found = []
-    if (translated := translation_of(app.env)) is not None:
+    env = app.env
+    data = SpecDomain.of(env).tables
+    own = data.documents.get(env.docname)
+    found: list[_Occurrence] = []
+    if (translated := translation_of(env)) is not None:
         with translated.translation.undone():
-            found = list(_occurrences(app.env, find_reference_nodes(doctree), own=own))
-    original = {occurrence.kind_and_target for occurrence in found}
-    shown = list(_occurrences(app.env, find_reference_nodes(doctree), own=own))
+            found = list(_occurrences(env, doctree, own=own))
+    original = {(reference.kind, reference.target) for reference, _ in found}
+    shown = list(_occurrences(env, doctree, own=own))
     # A translation has the references of its original, at lines of its own.
-    found += [o for o in shown if o.kind_and_target not in original]
+    found += [one for one in shown if (one[0].kind, one[0].target) not in original]
     if app.config.techspec_link_mentions and not traits_of(app.builder).translates:
-        for _, group in groupby(
-            shown, key=lambda occurrence: id(occurrence.place.node)
-        ):
-            in_text = list(group)
-            mentions = [o.mention for o in in_text if o.mention is not None]
-            if mentions:
-                _mark(in_text[0].place, mentions, docname=docname)
+        texts = {id(place.node): place for _, place in shown if place.run}
+        for place in texts.values():
+            mentions = _mentions_of_others(place.text, own)
+            _mark(place, mentions, docname=env.docname)
     if found:
-        data.references[docname] = tuple(dict.fromkeys(map(_reference, found)))
+        data.references[env.docname] = tuple(dict.fromkeys(map(_reference, found)))
 
 
-class _Occurrence(NamedTuple):
-    """A reference or mention in the doctree."""
-
-    place: ReferenceNode
-    kind: str
-    target: str
-    line: int
-    shows: str | None = None
-    mention: Mention | None = None
-
-    @property
-    def kind_and_target(self) -> tuple[str, str]:
-        """The kind and the target, which are the same at several positions."""
-        return self.kind, self.target
+_Occurrence: TypeAlias = tuple[Reference, ReferenceNode]
+"""A reference without its section, and its node."""
 
 
 def _occurrences(
-    env: BuildEnvironment,
-    places: Iterable[ReferenceNode],
-    *,
-    own: DocumentRecords | None,
+    env: BuildEnvironment, doctree: nodes.document, *, own: DocumentRecords | None
 ) -> Iterator[_Occurrence]:
-    for place in places:
+    for place in find_reference_nodes(doctree):
         node = place.node
         if place.run:
-            text = place.text
-            for mention in mentions_in(text):
-                if _differs(mention, own):
-                    below = text.count("\n", 0, mention.start)
-                    yield _Occurrence(
-                        place=place,
-                        kind="mention",
-                        target=mention.target,
-                        line=_line_of(node) + (0 if _translated(node) else below),
-                        mention=mention,
-                    )
+            text, line = place.text, _line_of(node)
+            for mention in _mentions_of_others(text, own):
+                below = 0 if _translated(node) else text.count("\n", 0, mention.start)
+                yield Reference(mention.target, "mention", line + below), place
         elif isinstance(node, nodes.Element):
             target, kind = _target(env, node)
             if kind:
-                shows = _shown(node, kind)
-                yield _Occurrence(place, kind, target, _line_of(node), shows)
+                reference = Reference(target, kind, _line_of(node))
+                if kind == "link" and not node.get("refexplicit"):
+                    anchor = str(node.get("reftargetid") or "")
+                    reference = reference._replace(shows=anchor)
+                yield reference, place
 
 
 def mark_own_addresses(app: Sphinx, doctree: nodes.document) -> None:
@@ -146,29 +113,10 @@ def _documents_at(address: str) -> Iterator[str]:
     yield f"{name}/index".lstrip("/")
 
 
-def find_outdated_readers(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: Set[str],
-    changed: Set[str],
-    removed: Set[str],
-) -> list[str]:
-    """Return the documents to read again (``env-get-outdated``).
-
-    Links to a document are read differently while the document does not exist, and
-    Sphinx does not read them again when it appears. Addresses of pages are read with
-    the address of the project.
-    """
-    data, base = SpecDomain.of(env).data, app.config.html_baseurl
-    if data.setdefault("base", base) != base:
-        data["base"] = base
-        return [*env.all_docs]
-    moved = {f"/{docname}" for docname in (*added, *removed)}
-    return [
-        docname
-        for docname, references in SpecDomain.of(env).tables.references.items()
-        if any(_document_of(r, docname) in moved for r in references)
-    ]
+def _mentions_of_others(text: str, own: DocumentRecords | None) -> list[Mention]:
+    """Return the mentions of other specs than that of the document."""
+    own_id = own and canonical_id(own.spec.id)
+    return [m for m in mentions_in(text) if canonical_id(m.target) != own_id]
 
 
 def resolve_index_reference(
@@ -193,15 +141,15 @@ def resolve_foreign(
     found = SpecDomain.of(env).build.foreign(role, node["reftarget"])
     if found is None:
         return None
-    if role == "status" and not node.get("refexplicit"):
-        content = standing(
-            found.label,
-            found.status,
-            styled=traits_of(app.builder).styled,
-            words=words_of(app.config),
-        )
-    elif not node.get("refexplicit"):
+    if not node.get("refexplicit"):
         content = nodes.inline("", found.label)
+        if role == "status":
+            content = spec_badge(
+                found.label,
+                found.status,
+                styled=traits_of(app.builder).styled,
+                words=words_of(app.config),
+            )
     known = node.deepcopy()
     prefix = f"{found.project}:" if found.project else ""
     known["reftarget"], known["refexplicit"] = prefix + found.name, True
@@ -218,32 +166,20 @@ def keep_text(
     return content if node.get("refdomain") == "spec" else None
 
 
-def _reference(found: _Occurrence) -> Reference:
-    section, title, anchor = found.place.section, "", ""
-    if section is not None and not _is_whole_document(section):
-        title = " ".join(section[0].astext().split())
-        anchor = section["ids"][0] if section["ids"] else ""
-    return Reference(
-        target=found.target,
-        kind=found.kind,
-        line=found.line,
-        section=title,
-        anchor=anchor,
-        shows=found.shows,
-    )
+def _reference(occurrence: _Occurrence) -> Reference:
+    """Return a reference with its section."""
+    reference, (_, section, _) = occurrence
+    if section is None or _is_whole_document(section):
+        return reference
+    title = " ".join(section[0].astext().split())
+    anchor = section["ids"][0] if section["ids"] else ""
+    return reference._replace(section=title, anchor=anchor)
 
 
 def _is_whole_document(section: nodes.section) -> bool:
     """Whether the heading of *section* is the document's title."""
-    parent = section.parent
-    return isinstance(parent, nodes.document) and not any(
-        isinstance(node, nodes.section) and node is not section for node in parent
-    )
-
-
-def _differs(mention: Mention, own: DocumentRecords | None) -> bool:
-    """Whether *mention* names another spec than that of the document."""
-    return own is None or canonical_id(mention.target) != canonical_id(own.spec.id)
+    is_section = [isinstance(node, nodes.section) for node in section.parent.children]
+    return isinstance(section.parent, nodes.document) and sum(is_section) == 1
 
 
 def _line_of(node: nodes.Node) -> int:
@@ -313,20 +249,3 @@ def _target(env: BuildEnvironment, node: nodes.Element) -> tuple[str, str]:
         missing = env.path2doc(path)
         return (f"/{missing}", "link") if missing else (str(target), "any")
     return "", ""
-
-
-def _shown(node: nodes.Element, kind: str) -> str | None:
-    """Return the anchor of the heading that a link without a text shows, if any.
-
-    It is empty for the title of the document.
-    """
-    if kind != "link" or node.get("refexplicit"):
-        return None
-    return str(node.get("reftargetid") or "")
-
-
-def _document_of(reference: Reference, docname: str) -> str | None:
-    """Return the target of a link to a document, as ``/docname``."""
-    if reference.kind == "any":
-        return f"/{docname_join(docname, reference.target)}"
-    return reference.target if reference.kind == "link" else None

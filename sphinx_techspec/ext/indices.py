@@ -12,8 +12,6 @@ from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.query.index_models import INDICES
 from sphinx_techspec.query.project_data import ProjectData
 
-__all__ = ["built_indices", "index_link", "may_build"]
-
 
 def may_build(builder: Builder, name: str) -> bool:
     """Whether *builder* can write an index page; a document of that name wins."""
@@ -41,7 +39,7 @@ def index_link(
     if index is None:
         return None
     is_given = node.get("refexplicit") and content.astext()
-    text = content.children if is_given else [nodes.Text(_(index.title))]
+    text = content.children if is_given else [nodes.Text(_(index.kind.plural_label))]
     # The classes that `ref` gives; those of the content mark an unresolved reference.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
     if index.name not in project.indices:

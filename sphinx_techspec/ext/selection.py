@@ -11,8 +11,6 @@ from sphinx.util.matching import Matcher
 
 from sphinx_techspec.template import is_template
 
-__all__ = ["Labels", "Selection"]
-
 _NEVER = frozenset({"index", "readme"})
 
 

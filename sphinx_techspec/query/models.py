@@ -261,14 +261,14 @@ class GroupModel(NamedTuple):
 
 
 class ViewModel(NamedTuple):
-    """What a view directive shows."""
+    """The content of a view directive."""
 
     view: str
     format: str
     empty: Content
-    """The text of a view that has nothing to show."""
+    """The text of a view without records."""
     groups: tuple[GroupModel, ...]
-    """Empty if there is nothing to show."""
+    """Empty if no record matches."""
     markup_docnames: tuple[str, ...] = ()
     """The documents of the texts with markup, which may have references."""
 
@@ -281,8 +281,8 @@ class SpecHeader(NamedTuple):
 
     status: Status | None
     """With its note, on which the remaining notes of header lines depend."""
-    updated: str | None
-    owner: str | None
+    facts: tuple[tuple[str, str], ...]
+    """The other shown fields, by name, with their values."""
     relations: tuple[tuple[str, Content], ...]
     """A message, and the specs."""
     unknown_targets: tuple[tuple[str, str], ...]

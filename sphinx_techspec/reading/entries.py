@@ -16,6 +16,7 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
+    heading_text,
     inline_of,
     is_invisible,
     named_paragraph,
@@ -41,8 +42,6 @@ from sphinx_techspec.reading.prose import (
     without_node,
 )
 from sphinx_techspec.reading.table_columns import read_rows
-
-__all__ = ["read_entries"]
 
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
@@ -173,9 +172,8 @@ class _EntryFinder:
         if paragraph is not None:
             head, checked = _split_checkbox(inline_of(paragraph))
             line = item.line or head.line
-            yield from self._under(
-                Entry(head, body[1:], line, paragraph, checked, group=group)
-            )
+            entry = Entry(head, body[1:], line, paragraph, checked, group=group)
+            yield from self._under(entry)
         elif (first := next(paragraphs(body), None)) is not None:
             line, node = item.line or first.line, first.parent
             if body and isinstance(body[0], nodes.field_list):
@@ -184,9 +182,7 @@ class _EntryFinder:
                 yield Entry(first, without_node(body, node), line, node, group=group)
 
     def _named(
-        self,
-        item: nodes.field | nodes.definition_list_item,
-        group: Inline | None,
+        self, item: nodes.field | nodes.definition_list_item, group: Inline | None
     ) -> Iterator[Entry]:
         """Yield the entries of a field or definition, which have a name and a body."""
         name = item.children[0]
@@ -211,7 +207,7 @@ class _EntryFinder:
 
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
-        if title is None or normalize_heading(title.astext()) in _NOT_AN_ENTRY:
+        if title is None or normalize_heading(heading_text(section)) in _NOT_AN_ENTRY:
             return
         blocks = visible_children(section)
         head = inline_of(title, line=section_line(section, underlined=self._underlined))
@@ -247,8 +243,7 @@ class _EntryFinder:
 
     def _is_detail_section(self, section: nodes.section) -> bool:
         """Return whether *section* is a field of the entry before it, *Mitigation*."""
-        title = heading_of(section)
-        name = normalize_heading(title.astext()) if title is not None else ""
+        name = normalize_heading(heading_text(section))
         field = self._rules.labels.field_of.get(name, "main")
         return field != "main" and name not in self._rules.markers.statuses
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,16 +13,6 @@ from sphinx_techspec.reading.entry_markers import MarkerSyntax, starts_with_mark
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, split_inline
 from sphinx_techspec.reading.table_columns import ColumnNames, RowCells
-
-__all__ = [
-    "LISTS",
-    "TEXTS",
-    "Entry",
-    "EntryRules",
-    "is_empty_entry",
-    "is_none_phrase",
-    "rules_for",
-]
 
 _NONE_PHRASE = re.compile(
     r"\W*(?:none(?!\s+of)|n/?a|nil|nothing|tbd|todo|no\s+(?:\w+\s+){0,2}"
@@ -68,23 +57,21 @@ class EntryRules(NamedTuple):
 @lru_cache(maxsize=64)
 def rules_for(kind: RecordKind, *, is_outcome: bool = False) -> EntryRules:
     """Return the rules for the entries of *kind*."""
-    prefixes = "|".join((kind.prefix, *kind.other_prefixes))
-    labels: dict[str, Sequence[str]] = {"main": kind.text_labels, "status": ("status",)}
-    columns: dict[str, Sequence[str]] = {
+    labels = {"main": kind.text_labels, "status": ("status",), **kind.combined_labels}
+    labels |= {field.name: field.labels for field in kind.fields}
+    columns = {
         "id": kind.id_columns,
         "main": kind.text_columns,
         "status": ("status", "state"),
+        **{field.name: field.columns or field.labels for field in kind.fields},
     }
-    for field in kind.fields:
-        labels[field.name] = field.labels
-        columns[field.name] = field.columns
     # In a table without headings, the column after the text is the first text field.
     order = [field.name for field in kind.fields if field.type == "text"]
     columns = {name: columns[name] for name in ("id", "main", *order, *columns)}
     return EntryRules(
         kind,
-        MarkerSyntax(prefixes, kind.word, kind.status_words),
-        Labels({name: words for name, words in labels.items() if words}),
+        MarkerSyntax("|".join(kind.prefixes), kind.word, kind.status_words),
+        Labels(labels),
         ColumnNames({name: words for name, words in columns.items() if words}),
         is_outcome,
     )

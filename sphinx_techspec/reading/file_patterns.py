@@ -13,8 +13,6 @@ from docutils import nodes
 from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["restore_patterns"]
-
 _MARKS = "[*_]{1,3}"
 _SPACE = re.compile(r"\s+")
 _ITEM = re.compile(r"[\w.*?/{}\[\]!@+~-]+")

@@ -12,7 +12,12 @@ from docutils import nodes
 
 from sphinx_techspec.header_fields import HEADER_FIELDS, field_keys
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.blocks import heading_of, is_invisible, section_line
+from sphinx_techspec.reading.blocks import (
+    heading_of,
+    heading_text,
+    is_invisible,
+    section_line,
+)
 from sphinx_techspec.reading.header_reader import (
     TITLE_KEYS,
     normalize_key,
@@ -20,15 +25,6 @@ from sphinx_techspec.reading.header_reader import (
 )
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.records import Section
-
-__all__ = [
-    "Outline",
-    "outline_of",
-    "section_outline",
-    "spec_outline",
-    "subsections",
-    "walk_sections",
-]
 
 
 class Outline(NamedTuple):
@@ -141,7 +137,7 @@ def _repeats(section: nodes.section, title: object) -> bool:
 
     One of them may have the id, *ADR-7: Cache*.
     """
-    heading = normalize_heading(_heading_text(heading_of(section)))
+    heading = normalize_heading(heading_text(section))
     shown = normalize_heading(str(title))
     return bool(heading) and (heading in shown or shown in heading)
 
@@ -158,17 +154,15 @@ def walk_sections(
 ) -> Iterator[tuple[Section, nodes.section]]:
     """Yield *sections* with their nodes, each followed by its subsections."""
     for node in sections:
-        title = heading_of(node)
-        below: list[nodes.section] = []
-        has_text = False
-        for child in node.children:
-            if isinstance(child, nodes.section):
-                below.append(child)
-            elif not has_text and child is not title:
-                has_text = not is_invisible(child)
+        has_text = any(
+            not isinstance(child, nodes.section | nodes.title)
+            and not is_invisible(child)
+            for child in node.children
+        )
+        below = subsections(node)
         inner = list(walk_sections(below, underlined=underlined, level=level + 1))
         section = Section(
-            _heading_text(title),
+            heading_text(node),
             level,
             section_line(node, underlined=underlined),
             not has_text and not inner,
@@ -177,13 +171,3 @@ def walk_sections(
         )
         yield section, node
         yield from inner
-
-
-def _heading_text(title: nodes.title | None) -> str:
-    """Return the text of a heading on one line."""
-    if title is None:
-        return ""
-    # Most headings have a single text node, which is faster to read.
-    first = title.children[0] if len(title.children) == 1 else title
-    text = first if isinstance(first, nodes.Text) else title.astext()
-    return " ".join(text.split())

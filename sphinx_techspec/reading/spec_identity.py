@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 from sphinx_techspec.identifiers import number_of
 
-__all__ = ["Identity", "identify"]
-
 # A full stop or a colon before a digit is a part of a number: "3.13", "12:30".
 _WIDE = r"\uff1a\uff0e\u3002\uff09\u3011\uff5c\u3001"
 """Colon, full stops, brackets, bar and comma of Chinese and Japanese titles."""
 _SEPARATOR = rf"\s{{0,9}}(?:[:.](?!\d)|[)|\]{_WIDE}]|[-–]+(?=\s)|—+(?!\d))\s{{0,9}}"
 _TYPED = re.compile(
-    r"\W{0,9}(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d+)(?![\w-])"
+    r"\W{0,9}(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d{1,18})(?![\w-])"
     rf"(?:(?P<separator>{_SEPARATOR})|\s+|\Z)"
 )
 _JOINED = re.compile(
@@ -24,17 +22,19 @@ _JOINED = re.compile(
 )
 _TECH_SPEC = re.compile(
     rf"\W{{0,9}}(?:tech(?:nical)?[ -]?)spec(?:ification)?\b(?:{_SEPARATOR}|\s+)"
-    rf"#?(?P<number>\d+)(?:{_SEPARATOR}|\s+|\Z)",
+    rf"#?(?P<number>\d{{1,18}})(?:{_SEPARATOR}|\s+|\Z)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(rf"\W{{0,9}}(?P<number>\d+){_SEPARATOR}(?=\S)")
-_PADDED = re.compile(r"\W{0,9}(?P<number>0\d+)\s+(?=\S)")
-_SPACED = re.compile(rf"(?P<type>[A-Z]{{2,8}})\s+#?(?P<number>\d+){_SEPARATOR}")
+_NUMBERED = re.compile(rf"\W{{0,9}}(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)")
+_PADDED = re.compile(r"\W{0,9}(?P<number>0\d{1,17})\s+(?=\S)")
+_SPACED = re.compile(rf"(?P<type>[A-Z]{{2,8}})\s+#?(?P<number>\d{{1,18}}){_SEPARATOR}")
 
 _NAME_END = r"(?=[-_\s]|\.(?!\d)|\Z)"
-_TYPED_NAME = re.compile(rf"(?P<type>[A-Za-z]{{2,12}})-(?P<number>\d+){_NAME_END}")
+_TYPED_NAME = re.compile(
+    rf"(?P<type>[A-Za-z]{{2,12}})-(?P<number>\d{{1,18}}){_NAME_END}"
+)
 _JOINED_NAME = re.compile(rf"(?P<type>[A-Za-z]{{2,8}})(?P<number>\d{{1,6}}){_NAME_END}")
-_NUMBERED_NAME = re.compile(rf"(?P<number>\d+){_NAME_END}")
+_NUMBERED_NAME = re.compile(rf"(?P<number>\d{{1,18}}){_NAME_END}")
 _MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
 _DATED_NAME = re.compile(
     rf"(?:(?:19|20)\d\d(?:[-_.]{_MONTH}(?:[-_.]{_DAY})?|{_MONTH}{_DAY})"
@@ -78,13 +78,9 @@ def identify(
     file = PurePosixPath(path)
     name = _name_of(file)
     typed = _typed_prefix(title, name) or _joined_prefix(title, name)
-    prefix = (
-        typed
-        or _TECH_SPEC.match(title)
-        or _SPACED.match(title)
-        or _NUMBERED.match(title)
-        or _PADDED.match(title)
-    )
+    patterns = (_TECH_SPEC, _SPACED, _NUMBERED, _PADDED)
+    others = (pattern.match(title) for pattern in patterns)
+    prefix = typed or next(filter(None, others), None)
     spec_id = explicit or (_id_in(typed) if typed else _id_of(name, prefix))
     short = title
     if prefix and _has_number(prefix, _number_in(spec_id)):

@@ -21,8 +21,6 @@ from sphinx_techspec.views.render_context import (
     inline,
 )
 
-__all__ = ["below_nodes", "board_nodes", "list_nodes", "timeline_nodes"]
-
 
 def below_nodes(
     context: RenderContext, paragraph: StyledContent | None
@@ -41,7 +39,10 @@ def list_nodes(context: RenderContext, model: ListModel) -> list[nodes.Node]:
 
 
 def _list(
-    context: RenderContext, items: Iterable[ItemModel], list_class: str, *classes: str
+    context: RenderContext,
+    items: Iterable[ItemModel],
+    list_class: str,
+    *classes: str,
 ) -> nodes.bullet_list:
     found = nodes.bullet_list(classes=[list_class])
     found += [_item(context, item, *classes) for item in items]

@@ -7,7 +7,7 @@ from sphinx_techspec.headings import SectionNames, normalize_heading
 
 def _title(names: SectionNames, heading: str) -> str | None:
     section = names.records(heading)
-    return section.title if section else None
+    return section.headings[0] if section else None
 
 
 @pytest.mark.parametrize(
