@@ -18,7 +18,7 @@ from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import may_build
 from sphinx_techspec.ext.spec_placeholders import render_context
-from sphinx_techspec.query.index_models import INDICES
+from sphinx_techspec.query.index_models import INDEXED_KINDS
 from sphinx_techspec.query.models import IndexPageModel
 from sphinx_techspec.views.index_bodies import index_page_body
 from sphinx_techspec.views.render_context import RenderContext, content_text
@@ -26,7 +26,7 @@ from sphinx_techspec.views.render_context import RenderContext, content_text
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_NAMES = frozenset(index.name for index in INDICES)
+_NAMES = frozenset(kind.index_name for kind in INDEXED_KINDS)
 
 
 def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import chain, count
 from typing import NamedTuple
 
-from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
@@ -26,7 +25,6 @@ from sphinx_techspec.query.models import (
 )
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.select import all_records
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
@@ -34,62 +32,47 @@ _MAX_KEY_LENGTH = 100
 """In bytes: a status may be longer than the name of a file can be."""
 
 
-class RecordIndex(NamedTuple):
-    """The index of a kind."""
-
-    kind: ListedKind
-
-    @property
-    def name(self) -> str:
-        """The name of the main page and of the ``{ref}`` target."""
-        return self.kind.index_name
-
-    @property
-    def link(self) -> LinkTarget:
-        """A link to the main page."""
-        return LinkTarget(self.name, "", (Phrase(self.kind.plural_label),))
-
-    @property
-    def query(self) -> Query:
-        """The query that selects its records."""
-        return Query(self.kind.plural, "table", group_by=self.kind.group_by)
-
-    def is_empty(self, corpus: Corpus) -> bool:
-        """Whether it has no records; then it is not built."""
-        return not any(True for _ in all_records(corpus, self.kind))
+INDEXED_KINDS = (SPECS, *SHIPPED_KINDS)
+"""The kinds that have an index page, in the order of the links between them."""
 
 
-INDICES = tuple(map(RecordIndex, (SPECS, *SHIPPED_KINDS)))
-"""The indices, in the order of the links between them."""
+def _query(kind: ListedKind) -> Query:
+    return Query(kind.plural, "table", group_by=kind.group_by)
+
+
+def _index_link(kind: ListedKind) -> LinkTarget:
+    return LinkTarget(kind.index_name, "", (Phrase(kind.plural_label),))
 
 
 @lru_cache(maxsize=1)  # all pages of a build have the same links
 def index_navigation(names: tuple[str, ...]) -> tuple[LinkTarget, ...]:
     """Return links to the main pages of the indices called *names*."""
-    return tuple(index.link for index in INDICES if index.name in names)
+    return tuple(
+        _index_link(kind) for kind in INDEXED_KINDS if kind.index_name in names
+    )
 
 
 def index_page_models(
-    index: RecordIndex,
+    kind: ListedKind,
     project: ProjectData,
     *,
     rows: int,
     is_free: Callable[[str], bool],
 ) -> list[IndexPageModel]:
-    """Return the pages of an index, its main page first.
+    """Return the index pages of a kind, the main page first.
 
     :param rows: the number of records that fit on a page, 0 for any number.
     :param is_free: whether no document has a name.
     """
-    groups = ViewRecords(project, index.query).groups
+    groups = ViewRecords(project, _query(kind)).groups
     kept, others = split_groups(groups, rows)
-    moved = list(_parts(index, others, is_free))
-    main = _main_page(index, project, kept=kept, moved=moved)
+    moved = list(_parts(kind, others, is_free))
+    main = _main_page(kind, project, kept=kept, moved=moved)
     parts = list(chain.from_iterable(moved))
     neighbors = zip(parts, [None, *parts], [*parts[1:], None], strict=False)
     return [
         main,
-        *(_part_page(index, project, p, before=b, after=a) for p, b, a in neighbors),
+        *(_part_page(kind, project, p, before=b, after=a) for p, b, a in neighbors),
     ]
 
 
@@ -110,17 +93,17 @@ class _Part(NamedTuple):
 
 
 def _main_page(
-    index: RecordIndex,
+    kind: ListedKind,
     project: ProjectData,
     *,
     kept: Sequence[RecordGroup],
     moved: Sequence[Sequence[_Part]],
 ) -> IndexPageModel:
-    sections = [_section(index, group, len(group.records)) for group in kept]
+    sections = [_section(kind, group, len(group.records)) for group in kept]
     for parts in moved:
         size = sum(len(part.group.records) for part in parts)
-        links = tuple(_part_link(index, project, part) for part in parts)
-        sections.append(_section(index, parts[0].group, size, links))
+        links = tuple(_part_link(kind, project, part) for part in parts)
+        sections.append(_section(kind, parts[0].group, size, links))
     note: Content = ()
     if kept and moved:
         shown = sum(len(group.records) for group in kept)
@@ -134,28 +117,28 @@ def _main_page(
         )
     summary = ViewRecords(project, Query("summary", "bar"))
     return IndexPageModel(
-        index.name,
-        (Phrase(index.kind.plural_label),),
+        kind.index_name,
+        (Phrase(kind.plural_label),),
         index_navigation(project.indices),
-        view_model(summary) if index.kind is SPECS else None,
-        view_model(ViewRecords(project, index.query, groups=kept)),
+        view_model(summary) if kind is SPECS else None,
+        view_model(ViewRecords(project, _query(kind), groups=kept)),
         note,
         tuple(sections),
     )
 
 
 def _section(
-    index: RecordIndex, group: RecordGroup, size: int, parts: tuple[Content, ...] = ()
+    kind: ListedKind, group: RecordGroup, size: int, parts: tuple[Content, ...] = ()
 ) -> IndexSection:
-    anchor = f"{index.name}-{group.key or index.kind.undated_key}"
+    anchor = f"{kind.index_name}-{group.key or kind.undated_key}"
     return IndexSection(anchor, group.title, size, parts)
 
 
-def _part_link(index: RecordIndex, project: ProjectData, part: _Part) -> Content:
+def _part_link(kind: ListedKind, project: ProjectData, part: _Part) -> Content:
     """Return a link to a part; one of several parts has its first and last record."""
     if not part.number:
         return (part.link,)
-    field = declared_fields(index.kind)[index.kind.group_by]
+    field = declared_fields(kind)[kind.group_by]
     ends = [part.group.records[0], part.group.records[-1]]
     names = [record.id for record in ends]
     if field.form == "date":
@@ -166,13 +149,14 @@ def _part_link(index: RecordIndex, project: ProjectData, part: _Part) -> Content
 
 
 def _part_page(
-    index: RecordIndex,
+    kind: ListedKind,
     project: ProjectData,
     part: _Part,
     *,
     before: _Part | None,
     after: _Part | None,
 ) -> IndexPageModel:
+    parent = _index_link(kind)
     neighbors: Content = ()
     if before is not None:
         link = phrase_with("Previous: {page}", page=(before.link,))
@@ -186,16 +170,16 @@ def _part_page(
         (part.title,),
         index_navigation(project.indices),
         None,
-        view_model(ViewRecords(project, index.query, groups=[part.group])),
-        (phrase_with("This page shows a part of {index}.", index=(index.link,)),),
+        view_model(ViewRecords(project, _query(kind), groups=[part.group])),
+        (phrase_with("This page shows a part of {index}.", index=(parent,)),),
         (),
-        index.link,
+        parent,
         neighbors,
     )
 
 
 def _parts(
-    index: RecordIndex,
+    kind: ListedKind,
     groups: Sequence[Sequence[RecordGroup]],
     is_free: Callable[[str], bool],
 ) -> Iterator[list[_Part]]:
@@ -209,21 +193,21 @@ def _parts(
         taken.add(name)
         return name
 
-    keys = [_shorten(parts[0].key or index.kind.undated_key) for parts in groups]
+    keys = [_shorten(parts[0].key or kind.undated_key) for parts in groups]
     # Before any number is added: a key may end in a number itself.
-    firsts = [name_of(index.name, key) for key in keys]
+    firsts = [name_of(kind.index_name, key) for key in keys]
     for key, first, parts in zip(keys, firsts, groups, strict=True):
         tails = map(str, range(2, len(parts) + 1))
-        names = [first, *(name_of(f"{index.name}-{key}", tail) for tail in tails)]
+        names = [first, *(name_of(f"{kind.index_name}-{key}", tail) for tail in tails)]
         numbers = range(1, len(parts) + 1) if len(parts) > 1 else [0]
         yield [
-            _Part(name, _title(index, group, number), group, number)
+            _Part(name, _title(kind, group, number), group, number)
             for name, group, number in zip(names, parts, numbers, strict=True)
         ]
 
 
-def _title(index: RecordIndex, group: RecordGroup, number: int) -> Phrase:
-    title = (Phrase(index.kind.plural_label),)
+def _title(kind: ListedKind, group: RecordGroup, number: int) -> Phrase:
+    title = (Phrase(kind.plural_label),)
     if not number:
         return phrase_with("{index}: {group}", index=title, group=group.title)
     return phrase_with(

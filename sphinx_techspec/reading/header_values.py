@@ -14,26 +14,14 @@ from sphinx_techspec.reading.header_reader import HeaderLine, normalize_key
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.relation_targets import read_targets
 from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
+from sphinx_techspec.words import split_words
 
 # Keys of front matter that other tools define, or that are read separately.
 _IGNORED_KEYS = frozenset(
-    {
-        "techspec",
-        "id",
-        "title",
-        "orphan",
-        "tocdepth",
-        "nocomments",
-        "nosearch",
-        "wordcount",
-        "myst",
-        "html meta",
-        "substitutions",
-        "jupytext",
-        "kernelspec",
-        "layout",
-        "nav order",
-    }
+    split_words(
+        "techspec, id, title, orphan, tocdepth, nocomments, nosearch, wordcount, myst, "
+        "html meta, substitutions, jupytext, kernelspec, layout, nav order"
+    )
 )
 _PARTLY = re.compile(
     r"\b(?:in part|partly|partial|partially)\b"

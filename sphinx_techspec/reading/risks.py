@@ -78,7 +78,7 @@ def _find_mitigation(
     """Return the risk, an unlabeled mitigation and the details of an entry."""
     mitigation = None
     if markers.tail is not None:
-        start = match_end(_AFTER_STRONG, markers.tail.masked)
+        start = match_end(_AFTER_STRONG.match(markers.tail.masked))
         mitigation = markers.tail.cut(start) or None
     if mitigation is None and (not entry.body or not entry.is_titled):
         text, mitigation = _split_mitigation(text, entry.form)
@@ -97,7 +97,7 @@ def _split_mitigation(text: Inline, form: str) -> tuple[Inline, Inline | None]:
         return text, None
     strong = text.leading_strong()
     if strong and text.text[strong.end :].strip():
-        start = match_end(_AFTER_STRONG, text.masked, strong.end)
+        start = match_end(_AFTER_STRONG.match(text.masked, strong.end), strong.end)
         is_separated = text.masked[strong.end : start].strip()
         ends = tuple(".:!?" if form == "item" else ":")
         if is_separated or text.text[: strong.end].rstrip().endswith(ends):

@@ -78,9 +78,13 @@ def identify(
     file = PurePosixPath(path)
     name = _name_of(file)
     typed = _typed_prefix(title, name) or _joined_prefix(title, name)
-    patterns = (_TECH_SPEC, _SPACED, _NUMBERED, _PADDED)
-    others = (pattern.match(title) for pattern in patterns)
-    prefix = typed or next(filter(None, others), None)
+    prefix = (
+        typed
+        or _TECH_SPEC.match(title)
+        or _SPACED.match(title)
+        or _NUMBERED.match(title)
+        or _PADDED.match(title)
+    )
     spec_id = explicit or (_id_in(typed) if typed else _id_of(name, prefix))
     short = title
     if prefix and _has_number(prefix, _number_in(spec_id)):
