@@ -45,6 +45,7 @@ class Corpus:
         self.vocabulary = vocabulary_of
         self.known_elsewhere = known_elsewhere
         self._document_with_label = document_with_label
+        self._known_names: dict[str, dict[str, str]] = {}
         self.all_references = dict(sorted((references or {}).items()))
 
     # Records
@@ -162,6 +163,20 @@ class Corpus:
                 return specs
         records = self.find_records(name, near=near)
         return [r for r in records if not is_for_kind or r.kind == role]
+
+    def known_names(self, role: str) -> Mapping[str, str]:
+        """Return the ids of the possible targets of a role, by their names."""
+        if (names := self._known_names.get(role)) is None:
+            names = self._known_names[role] = {}
+            for spec in self.specs.values() if role not in self.kinds else ():
+                stem = posixpath.basename(spec.docname)
+                for known in (spec.id, spec.label, spec.title, stem):
+                    names.setdefault(known.casefold(), spec.id)
+            for records in self.documents.values():
+                for record in records.records:
+                    if role in ("ref", record.kind):
+                        names.setdefault(record.id.casefold(), record.id)
+        return names
 
     @cached_property
     def _lookup(self) -> SpecLookup:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sphinx_techspec.checks.declaration import CheckContext, check
@@ -126,7 +125,7 @@ def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
 
 def _suggest(corpus: Corpus, role: str, name: str) -> str:
     """Return a hint on an unknown name."""
-    known = _known_names(corpus, role)
+    known = corpus.known_names(role)
     names = closest(name, known, number=3)
     if not names and name:
         # The id of a spec is not similar to the ids of its records.
@@ -137,18 +136,3 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
     if role in _RECORD_ROLES:
         return f"use the id of a {role}, such as '004-{role[0].upper()}1'"
     return f"use the id of a {_TARGETS.get(role, role)}, or the name of a document"
-
-
-def _known_names(corpus: Corpus, role: str) -> Mapping[str, str]:
-    """Return the ids of the possible targets of a role, by their names."""
-    names: dict[str, str] = {}
-    if role not in _RECORD_ROLES:
-        for spec in corpus.specs.values():
-            stem = posixpath.basename(spec.docname)
-            for known in (spec.id, spec.label, spec.title, stem):
-                names.setdefault(known.casefold(), spec.id)
-    for records in corpus.documents.values():
-        for record in records.records:
-            if role in ("ref", record.kind):
-                names.setdefault(record.id.casefold(), record.id)
-    return names
