@@ -217,8 +217,9 @@ VALUES = (
         rebuild="env",
         help="Patterns of the source files that are specs, relative to the source "
         "directory: `*` matches any part of a name, `**` any folders. Files called "
-        "`index` or `README`, and templates, are never specs. A document opts in or "
-        "out with `techspec: true` or `techspec: false` in its front matter.",
+        "`index` or `README` are specs only if a pattern names them, "
+        "`**/README.md`; templates never are. A document opts in or out with "
+        "`techspec: true` or `techspec: false` in its front matter.",
         expected='a list of patterns, such as ["specs/**"]',
         is_valid=_are_texts,
     ),
