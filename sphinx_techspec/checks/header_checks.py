@@ -60,11 +60,18 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Good: `- **Status:** Accepted`
     """
     match = context.corpus.status_match(spec.docname)
-    if match is not None and not match.known:
-        label = match.status.label
-        hint = expected(label, _labels(context, spec))
-        line = spec.line_of("status")
-        yield Problem(f"unknown status {quote(label)}", line, hint, shorten(label))
+    if match is None or match.known:
+        return
+    label, labels = match.status.label, _labels(context, spec)
+    words = f"-{match.status.name}-"
+    # "Not accepted" is not a misspelling of "Accepted".
+    is_qualified = any(f"-{slugify(known)}-" in words for known in labels)
+    yield Problem(
+        f"unknown status {quote(label)}",
+        spec.line_of("status"),
+        expected("" if is_qualified else label, labels),
+        shorten(label),
+    )
 
 
 @check(applies_to_retired=True)

@@ -12,10 +12,11 @@ from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.query.index_models import INDEXED_KINDS
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.select import all_records
+from sphinx_techspec.views.render_context import link_node
 
 
 def may_build(builder: Builder, name: str) -> bool:
-    """Whether *builder* can write an index page; a document of that name wins."""
+    """Return whether *builder* can write an index page that no document replaces."""
     return traits_of(builder).index_pages and name not in builder.env.all_docs
 
 
@@ -43,7 +44,8 @@ def index_link(
     text = content.children if is_given else [nodes.Text(_(kind.plural_label))]
     # The classes that `ref` gives; those of the content mark an unresolved reference.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
-    if kind.index_name not in project.indices:
-        return nodes.inline("", "", inner)
-    uri = builder.get_relative_uri(node["refdoc"], kind.index_name)
-    return nodes.reference("", "", inner, refuri=uri, internal=True)
+    is_built = kind.index_name in project.indices
+    uri = None
+    if is_built:
+        uri = builder.get_relative_uri(node["refdoc"], kind.index_name)
+    return link_node(uri, inner)

@@ -37,7 +37,7 @@ class PageModels:
         self.view: Callable[[ViewUse], models.ViewModel] = cache(self._view)
 
     def _view(self, use: ViewUse) -> models.ViewModel:
-        query = query_of(self.project, use, self._builder)
+        query = query_of(self.project, use, builder=self._builder)
         return view_model(ViewRecords(self.project, query))
 
     @cached_property

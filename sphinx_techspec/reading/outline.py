@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import HEADER_FIELDS, field_keys
+from sphinx_techspec.header_fields import HEADER_FIELDS, field_keys, normalize_key
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     heading_of,
@@ -18,11 +18,7 @@ from sphinx_techspec.reading.blocks import (
     is_invisible,
     section_line,
 )
-from sphinx_techspec.reading.header_reader import (
-    TITLE_KEYS,
-    normalize_key,
-    read_header,
-)
+from sphinx_techspec.reading.header_reader import TITLE_KEYS, read_header
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.records import Section
 

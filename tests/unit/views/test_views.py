@@ -115,8 +115,9 @@ def _header(
 ) -> list[nodes.Node]:
     project = ProjectData(corpus)
     model = spec_header_model(project, docname)
-    starts = note_starts(project, docname, [header_line_text(line) for line in lines])
-    return header_nodes(_context(**more), model, lines, starts=starts)
+    texts = [header_line_text(line) for line in lines]
+    starts = note_starts(project, texts, docname=docname)
+    return header_nodes(_context(**more), model, lines=lines, starts=starts)
 
 
 def _show_header(records: DocumentRecords, others: Any = (), **more: Any) -> str:
