@@ -20,6 +20,7 @@ from sphinx_techspec.reading.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.entries import read_entries
 from sphinx_techspec.reading.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_for
+from sphinx_techspec.reading.file_patterns import restore_patterns
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
     STATUS_KEYS,
@@ -80,6 +81,7 @@ def read(
     *,
     metadata: Mapping[str, object],
     names: SectionNames,
+    label: str = "",
     entries: Sequence[spec_entry] = (),
     template_for: Callable[[str | None], Template] | None = None,
     translation: Translation | None = None,
@@ -89,6 +91,7 @@ def read(
     :param doctree: the document without front matter; wrong table lines are corrected.
     :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
     :param names: the names of record sections.
+    :param label: the prefix of the label of a spec that has only a number.
     :param entries: the nodes of directives, in the order of the document.
     :param template_for: returns the template, given the name in the front matter;
         without it, remaining text of the template is not searched for.
@@ -105,9 +108,10 @@ def read(
         source,
         front_matter,
         outline=outline,
-        lines=lines,
+        lines=list(restore_patterns(lines, source.text)),
         sections=[section for section, _ in sections],
         entries=entries,
+        label=label,
     )
     drafts = _read_drafts(sections, entries, names, underlined=underlined)
     if translation is not None:
@@ -161,6 +165,7 @@ def _read_spec(
     lines: list[HeaderLine],
     sections: Sequence[Section],
     entries: Sequence[spec_entry],
+    label: str,
 ) -> Spec:
     declared = [line for entry in entries for line in header_lines_of(entry)]
     status = _status_lines(outline, lines, underlined=source.is_underlined)
@@ -172,6 +177,7 @@ def _read_spec(
         title=title or values.text(TITLE_KEYS) or "",
         path=source.path,
         explicit=next(filter(None, ids), None) or explicit_id(front_matter.values),
+        label=label,
     )
     settings = front_matter.settings
     return Spec(
