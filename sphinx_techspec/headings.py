@@ -64,8 +64,11 @@ class SectionNames:
             others = {normalize_heading(heading) for heading in headings}
             self._others.setdefault(normalize_heading(title), set()).update(others)
             section = self._sections.get(normalize_heading(title))
-            if section is not None:
-                self._sections.update(dict.fromkeys(others, section))
+            for other in others if section is not None else ():
+                # "Decision" holds one decision, whatever section it stands for.
+                known = self._sections.get(other)
+                if known is None or known.kind != section.kind:
+                    self._sections[other] = section
 
     def is_of(self, heading: str, section: str) -> bool:
         """Return whether *heading* names *section*, a heading of the template.

@@ -189,6 +189,15 @@ class RecordKind(ListedKind):
         return words
 
 
+    def status_like(self, status: Status) -> str:
+        """Return the name of the status that corresponds to the *status* of a spec."""
+        if status.name in self.status_words:
+            return self.status_words[status.name]
+        kind = "active" if status.kind == "done" else status.kind
+        names = [own.name for own in self.statuses if own.kind == kind]
+        return names[-1] if names else self.default_status
+
+
 class RecordKinds:
     """The record kinds of a project, in order.
 

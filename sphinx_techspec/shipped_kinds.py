@@ -104,14 +104,18 @@ DECISION = RecordKind(
             _words("approved, decided, adopted, final, done"),
         ),
         RecordStatus(
-            "rejected", N_("Rejected"), "retired", N_("rejected"), ("declined",)
+            "rejected",
+            N_("Rejected"),
+            "retired",
+            N_("rejected"),
+            _words("declined, withdrawn"),
         ),
         RecordStatus(
             "superseded",
             N_("Superseded"),
             "retired",
             N_("superseded"),
-            _words("replaced, reversed, revoked"),
+            _words("replaced, reversed, revoked, deprecated, obsolete, obsoleted"),
         ),
     ),
     default_status="accepted",

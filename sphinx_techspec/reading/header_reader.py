@@ -25,6 +25,7 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.table_rows import table_rows
 
 __all__ = [
+    "DECIDER_KEYS",
     "STATUS_KEYS",
     "TITLE_KEYS",
     "HeaderLine",
@@ -36,6 +37,14 @@ __all__ = [
 TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""
 STATUS_KEYS = HEADER_FIELDS["status"].keys
+DECIDER_KEYS = (
+    "deciders",
+    "decision makers",
+    "decision maker",
+    "decider",
+    "decided by",
+)
+"""Keys of the people who made the decision that a document records."""
 
 _KNOWN_KEYS = frozenset(
     [
@@ -46,6 +55,7 @@ _KNOWN_KEYS = frozenset(
             for key in field.keys
         ),
         *RELATION_KEYS,
+        *DECIDER_KEYS,
     ]
 )
 """Keys of which one makes a block a header."""

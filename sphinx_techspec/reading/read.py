@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.dates import find_date
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading import short_values
 from sphinx_techspec.reading.blocks import heading_of
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.directive_drafts import draft_of, header_lines_of
@@ -20,6 +22,7 @@ from sphinx_techspec.reading.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_for
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
+    DECIDER_KEYS,
     STATUS_KEYS,
     TITLE_KEYS,
     HeaderLine,
@@ -28,6 +31,7 @@ from sphinx_techspec.reading.header_reader import (
     read_status_section,
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.questions import read_question
@@ -111,6 +115,7 @@ def read(
         directive_id=_directive_id(entries),
     )
     drafts = _read_drafts(sections, entries, names, underlined=underlined)
+    drafts = [_with_header(draft, spec) for draft in drafts]
     if translation is not None:
         headings = [heading_of(node) for _, node in sections]
         spec = translation.of_spec(spec, outline.title, headings=headings)
@@ -232,6 +237,21 @@ def _read_drafts(
             drafts += [draft] if draft else []
     drafts.sort(key=lambda draft: draft.line)
     return drafts
+
+
+def _with_header(draft: Draft, spec: Spec) -> Draft:
+    """Return *draft* with the date and deciders of *spec* if it is its outcome."""
+    if not draft.is_outcome:
+        return draft
+    fields = dict(draft.fields)
+    if not fields.get("date") and not draft.invalid.get("date"):
+        found = find_date(spec.text("date") or spec.updated or "")
+        fields["date"] = found.iso if found else None
+    if not fields.get("deciders"):
+        keys = (key.replace(" ", "-") for key in DECIDER_KEYS)
+        text = next(filter(None, map(spec.text, keys)), "")
+        fields["deciders"] = short_values.names(Inline([nodes.Text(text)]))
+    return draft._replace(fields=fields)
 
 
 def _record_sections(
