@@ -11,6 +11,7 @@ from typing import Any
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.records import Finding, Record, Spec
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 __all__ = ["VERSION", "export", "schema", "to_json"]
 
@@ -20,11 +21,51 @@ VERSION = 1
 _Json = dict[str, Any]
 
 
-def schema() -> _Json:
-    """Return the JSON Schema of techspec.json."""
+def schema(kinds: Iterable[RecordKind] = SHIPPED_KINDS) -> _Json:
+    """Return the JSON Schema of techspec.json.
+
+    :param kinds: the record kinds of the project.
+    """
     text = files("sphinx_techspec").joinpath("techspec.schema.json").read_text("utf-8")
-    loaded: _Json = json.loads(text)
-    return loaded
+    found: _Json = json.loads(text)
+    for kind in kinds:
+        items = {"$ref": f"#/$defs/{kind.name}"}
+        found["properties"][kind.plural] = {"type": "array", "items": items}
+        found["$defs"][kind.name] = _schema_of(kind, found["$defs"]["finding"])
+    found["required"] = sorted(found["properties"])
+    return found
+
+
+def _schema_of(kind: RecordKind, finding: _Json) -> _Json:
+    """Return the schema of a record.
+
+    :param finding: the schema of a finding, which has a source as well.
+    """
+    text, optional_text = {"type": "string"}, {"type": ["string", "null"]}
+    texts = {"type": "array", "items": text}
+    properties: _Json = {
+        "id": {**text, "description": "The id of the spec, a hyphen, and its own id."},
+        "spec": {**text, "description": "The id of the spec."},
+        "text": {**text, "description": kind.text_help},
+        "status": {"enum": [status.name for status in kind.statuses]},
+    }
+    for field in kind.fields:
+        if not field.is_combined:
+            type_ = texts if field.is_list else optional_text
+            properties[field.name] = {**type_, "description": field.help}
+    if "supersedes" in properties:
+        help_text = "The id of the record that supersedes it."
+        properties["superseded_by"] = {**optional_text, "description": help_text}
+    properties["source"] = finding["properties"]["source"]
+    properties["line"] = {"type": "integer", "minimum": 1}
+    uri = "The location in the output, relative to its root."
+    properties["uri"] = {**text, "description": uri}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": sorted(properties),
+        "additionalProperties": False,
+    }
 
 
 def to_json(data: _Json) -> str:
@@ -126,8 +167,7 @@ def _record(corpus: Corpus, kind: RecordKind, record: Record) -> _Json:
     for field in kind.fields:
         if not field.is_combined:
             value = record.get(field.name)
-            is_list = field.type in ("names", "tags", "ids")
-            fields[field.name] = list(value or ()) if is_list else value
+            fields[field.name] = list(value or ()) if field.is_list else value
     if "supersedes" in fields:
         fields["superseded_by"] = corpus.successor(record)
     return {

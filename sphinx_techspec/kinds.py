@@ -58,6 +58,11 @@ class RecordField(NamedTuple):
     """Whether its value is split into other fields."""
 
     @property
+    def is_list(self) -> bool:
+        """Whether its values are lists."""
+        return self.type in ("names", "tags", "ids")
+
+    @property
     def option_name(self) -> str:
         """The name of the directive's option."""
         return self.option or self.name
@@ -106,6 +111,8 @@ class ListedKind:
     formats: Mapping[str, Sequence[str]]
     """The formats of its view with their columns, the default first; the field after a
     ``+`` is shown below the one before it."""
+    list_columns: Sequence[str]
+    """The columns of a table of ``sphinx-techspec list``."""
     order: Sequence[str]
     """The default order of a view: names of fields, with ``-`` before a descending one.
     ``spec-retired`` puts the records of retired specs last; ``exposure`` is the sum of

@@ -68,7 +68,7 @@ def _record_options(kind: RecordKind) -> Iterator[Option]:
                 field.option_help,
                 choices=field.values,
                 is_date=field.type == "date",
-                is_list=field.type in ("names", "tags", "ids"),
+                is_list=field.is_list,
             )
 
 

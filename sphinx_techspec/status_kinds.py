@@ -16,7 +16,7 @@ class StatusKind(NamedTuple):
     name: str
     label: str
     shape: str
-    """The character that stands for it where a colour would not do."""
+    """A character for output without colours."""
     text_color: str
     """This colour and the next two are those of the style sheet's light mode, for
     pictures that no style sheet reaches."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sphinx_techspec.cli.check.check_report import FORMATS
 from sphinx_techspec.severity import SEVERITIES
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
 __all__ = ["COMMANDS", "PROGRAM", "Argument", "Command"]
 
@@ -182,15 +183,15 @@ COMMANDS: Sequence[Command] = (
     Command(
         "list",
         "list records",
-        "List the specs, decisions, risks or questions of a project. Tables have the "
-        "main columns; JSON and CSV have all fields.",
+        "List the specs of a project, or the records of a kind, such as its "
+        "decisions. Tables have the main columns; JSON and CSV have all fields.",
         (
             _SOURCE,
             Argument(
                 ("records",),
                 "the records to list (default: specs)",
                 {
-                    "choices": ("specs", "decisions", "risks", "questions"),
+                    "choices": (SPECS.plural, *SHIPPED_KINDS.by_plural),
                     "nargs": "?",
                     "default": "specs",
                 },

@@ -1,4 +1,4 @@
-"""``sphinx-techspec list``: list specs, decisions, risks or questions."""
+"""``sphinx-techspec list``: list the specs or the records of a kind."""
 
 from __future__ import annotations
 
@@ -13,17 +13,13 @@ from typing import Any
 from sphinx_techspec.cli.terminal import console
 from sphinx_techspec.export import schema
 from sphinx_techspec.messages import printable
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
 __all__ = ["run"]
 
 _Record = Mapping[str, Any]
 
-_TABLE_COLUMNS: Mapping[str, Sequence[str]] = {
-    "specs": ("id", "title", "status", "updated", "owner"),
-    "decisions": ("id", "date", "text", "status"),
-    "risks": ("id", "text", "mitigation", "likelihood", "impact", "status"),
-    "questions": ("id", "text", "status", "owner", "due"),
-}
+LISTED_KINDS = {kind.plural: kind for kind in (SPECS, *SHIPPED_KINDS)}
 _WRAPPED_COLUMNS = ("title", "text", "mitigation")
 """The columns that are wrapped if the terminal is narrow."""
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - these start one
@@ -62,18 +58,20 @@ def _print_table(kind: str, records: Sequence[_Record]) -> None:
         return
     box_style = box.SIMPLE_HEAD if out.is_terminal else None
     table = Table(box=box_style, pad_edge=False, header_style="bold")
-    for name in _TABLE_COLUMNS[kind]:
+    columns = LISTED_KINDS[kind].list_columns
+    for name in columns:
         no_wrap = not out.is_terminal or name not in _WRAPPED_COLUMNS
         table.add_column(name.capitalize(), no_wrap=no_wrap, overflow="fold")
     for record in records:
-        cells = (_cell(record[name]) for name in _TABLE_COLUMNS[kind])
+        cells = (_cell(record[name]) for name in columns)
         table.add_row(*(Text(printable(cell)) for cell in cells))
     out.print(table)
 
 
 def _write_csv(kind: str, records: Sequence[_Record]) -> None:
     """Write all fields that fit into a cell, in the order of the schema."""
-    fields = schema()["$defs"][kind.removesuffix("s")]["properties"]
+    items = schema()["properties"][kind]["items"]["$ref"]
+    fields = schema()["$defs"][items.rpartition("/")[2]]["properties"]
     columns = [name for name in fields if name not in ("sections", "fields")]
     if kind == "specs":
         columns.insert(columns.index("status") + 1, "kind")

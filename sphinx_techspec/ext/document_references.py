@@ -26,7 +26,7 @@ from sphinx_techspec.reading.mentions import (
     mentions_in,
 )
 from sphinx_techspec.records import DocumentRecords, Reference
-from sphinx_techspec.views.render_context import standing
+from sphinx_techspec.views.render_context import spec_badge
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -154,7 +154,7 @@ def resolve_foreign(
     if found is None:
         return None
     if role == "status" and not node.get("refexplicit"):
-        content = standing(
+        content = spec_badge(
             found.label,
             found.status,
             styled=traits_of(app.builder).styled,

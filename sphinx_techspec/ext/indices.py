@@ -41,7 +41,7 @@ def index_link(
     if index is None:
         return None
     is_given = node.get("refexplicit") and content.astext()
-    text = content.children if is_given else [nodes.Text(_(index.title))]
+    text = content.children if is_given else [nodes.Text(_(index.kind.plural_label))]
     # The classes that `ref` gives; those of the content mark an unresolved reference.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
     if index.name not in project.indices:

@@ -10,7 +10,7 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.query.link_targets import reference_target
 from sphinx_techspec.records import Record, Spec
-from sphinx_techspec.views.render_context import standing
+from sphinx_techspec.views.render_context import spec_badge
 from sphinx_techspec.words import ENGLISH, Words
 
 __all__ = ["Linker", "link_to"]
@@ -61,7 +61,7 @@ def link_to(
     if content is not None:
         inner = nodes.inline("", "", *(child.deepcopy() for child in content.children))
     elif role == "status" and isinstance(found, Spec):
-        inner = standing(target.text, target.status, styled=styled, words=words)
+        inner = spec_badge(target.text, target.status, styled=styled, words=words)
     uri = linker(target.docname, target.anchor)
     if uri is None:
         return nodes.inline("", "", inner)

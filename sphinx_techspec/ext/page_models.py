@@ -10,14 +10,9 @@ from sphinx.builders import Builder
 
 from sphinx_techspec.ext.indices import may_build
 from sphinx_techspec.ext.view_directives import ViewUse, query_of
+from sphinx_techspec.query import models
 from sphinx_techspec.query.index_models import INDICES, index_page_models
 from sphinx_techspec.query.link_targets import page_references
-from sphinx_techspec.query.models import (
-    IndexPageModel,
-    SpecFooter,
-    SpecHeader,
-    ViewModel,
-)
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.spec_models import spec_footer_model, spec_header_model
 from sphinx_techspec.query.view_models import ViewRecords, view_model
@@ -26,29 +21,29 @@ __all__ = ["PageModels"]
 
 
 class PageModels:
-    """The models of pages, each made once: what is digested is what is rendered."""
+    """The models of pages, each made once: the digested model is the rendered one."""
 
     def __init__(self, project: ProjectData, builder: Builder) -> None:
         self.project = project
         self._builder = builder
         has_backlinks = builder.config.techspec_backlinks
-        self.header: Callable[[str], SpecHeader] = cache(
+        self.header: Callable[[str], models.SpecHeader] = cache(
             partial(spec_header_model, project)
         )
-        self.footer: Callable[[str], SpecFooter] = cache(
+        self.footer: Callable[[str], models.SpecFooter] = cache(
             partial(spec_footer_model, project, has_backlinks=has_backlinks)
         )
         self.references: Callable[[str], tuple[Any, ...]] = cache(
             partial(page_references, project)
         )
-        self.view: Callable[[ViewUse], ViewModel] = cache(self._view)
+        self.view: Callable[[ViewUse], models.ViewModel] = cache(self._view)
 
-    def _view(self, use: ViewUse) -> ViewModel:
+    def _view(self, use: ViewUse) -> models.ViewModel:
         query = query_of(self.project, use, self._builder)
         return view_model(ViewRecords(self.project, query))
 
     @cached_property
-    def index_pages(self) -> Sequence[IndexPageModel]:
+    def index_pages(self) -> Sequence[models.IndexPageModel]:
         """The index pages, each main page followed by its parts."""
         return [
             page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from sphinx_techspec.kinds import RecordStatus
@@ -29,13 +29,7 @@ from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.records import Record
 
-__all__ = [
-    "Column",
-    "columns_of",
-    "item_model",
-    "shows_spec_status",
-    "text_fields",
-]
+__all__ = ["Column", "columns_of", "item_model"]
 
 ValueReader: TypeAlias = Callable[[Any], Content]
 """A record → its value, empty if it is absent."""
@@ -63,6 +57,7 @@ class Column:
     ) -> None:
         self.field = field
         self.below_field = below
+        self.fields = [field, below] if below else [field]
         self.is_chosen = is_chosen
         self.content = _value_reader(project, field, is_chosen=is_chosen)
         self.below: Callable[[Any], StyledContent | None] = lambda record: None
@@ -91,23 +86,6 @@ def columns_of(project: ProjectData, query: Query) -> list[Column]:
         Column(project, fields[main], below=fields[below] if below else None)
         for main, below in other or names
     ]
-
-
-def text_fields(columns: Iterable[Column]) -> list[Field]:
-    """Return the shown fields whose text may have markup."""
-    return [field for field in _shown_fields(columns) if field.form == "text"]
-
-
-def shows_spec_status(query: Query, columns: Iterable[Column]) -> bool:
-    """Whether readers see the status of each record's spec."""
-    name = "status" if VIEWS[query.view].shows == "specs" else "spec-status"
-    names = {field.name for field in _shown_fields(columns)}
-    return query.group_by == name or name in names
-
-
-def _shown_fields(columns: Iterable[Column]) -> list[Field]:
-    pairs = ((column.field, column.below_field) for column in columns)
-    return [field for pair in pairs for field in pair if field is not None]
 
 
 def _value_reader(
@@ -141,12 +119,14 @@ def _text_reader(
 
     def content(record: Any) -> Content:
         text = value_of(project, record)
+        if not text:
+            return ()
         markups = markup_of(record.docname)
         if markups and (record.id, name) in markups:
             markup = markups[record.id, name]
             return (RecordText(record.docname, record.id, name, length, markup),)
-        if not text or len(text) <= length:
-            return (text,) if text else ()
+        if len(text) <= length:
+            return (text,)
         end = text.rfind(" ", 0, length)
         return (f"{text[: end if end > 0 else length].strip()} …",)
 
@@ -160,8 +140,8 @@ def _main_text_reader(
     text_of = _text_reader(project, field)
 
     def content(record: Any) -> Content:
-        content = text_of(record)
-        [text] = content
+        content = text_of(record) or ("",)
+        text = content[0]
         if is_chosen and isinstance(text, RecordText):
             content = (text._replace(link_anchor=record.anchor),)
         elif is_chosen:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, count
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import ListedKind
@@ -40,8 +40,6 @@ class RecordIndex(NamedTuple):
     """The index of a kind."""
 
     kind: ListedKind
-    summary: Query | None = None
-    """The view above its groups."""
 
     @property
     def name(self) -> str:
@@ -49,9 +47,9 @@ class RecordIndex(NamedTuple):
         return self.kind.index_name
 
     @property
-    def title(self) -> str:
-        """The title, a message."""
-        return self.kind.plural_label
+    def link(self) -> LinkTarget:
+        """A link to the main page."""
+        return LinkTarget(self.name, "", (Phrase(self.kind.plural_label),))
 
     @property
     def query(self) -> Query:
@@ -63,17 +61,14 @@ class RecordIndex(NamedTuple):
         return not any(True for _ in all_records(corpus, self.kind))
 
 
-INDICES = tuple(
-    RecordIndex(kind, Query("summary", "bar") if kind is SPECS else None)
-    for kind in (SPECS, *SHIPPED_KINDS)
-)
+INDICES = tuple(map(RecordIndex, (SPECS, *SHIPPED_KINDS)))
 """The indices, in the order of the links between them."""
 
 
 @lru_cache(maxsize=1)  # all pages of a build have the same links
 def index_navigation(names: tuple[str, ...]) -> tuple[LinkTarget, ...]:
     """Return links to the main pages of the indices called *names*."""
-    return tuple(_index_link(index) for index in INDICES if index.name in names)
+    return tuple(index.link for index in INDICES if index.name in names)
 
 
 def index_page_models(
@@ -88,13 +83,16 @@ def index_page_models(
     :param rows: the number of records that fit on a page, 0 for any number.
     :param is_free: whether no document has a name.
     """
-    found = ViewRecords(project, index.query)
-    kept, others = split_groups(found.groups, rows)
+    groups = ViewRecords(project, index.query).groups
+    kept, others = split_groups(groups, rows)
     moved = list(_parts(index, others, is_free))
     main = _main_page(index, project, kept=kept, moved=moved)
     parts = list(chain.from_iterable(moved))
-    around = zip(parts, [None, *parts], [*parts[1:], None], strict=False)
-    return [main, *(_part_page(index, project, *three) for three in around)]
+    neighbors = zip(parts, [None, *parts], [*parts[1:], None], strict=False)
+    return [
+        main,
+        *(_part_page(index, project, p, before=b, after=a) for p, b, a in neighbors),
+    ]
 
 
 class _Part(NamedTuple):
@@ -102,25 +100,15 @@ class _Part(NamedTuple):
 
     name: str
     """The name of the page."""
+    title: Phrase
     group: RecordGroup
     number: int
-    """The number of the page in its group, 0 if it is the only one."""
+    """Its number in the group, 0 if it is the only part."""
 
-    def link(self, index: RecordIndex) -> LinkTarget:
-        """Return a link to the page."""
-        return LinkTarget(self.name, "", (self.title(index),))
-
-    def title(self, index: RecordIndex) -> Phrase:
-        """Return the title of the page."""
-        title, group = (Phrase(index.title),), self.group.title
-        if not self.number:
-            return phrase_with("{index}: {group}", index=title, group=group)
-        return phrase_with(
-            "{index}: {group}, page {number}",
-            index=title,
-            group=group,
-            number=str(self.number),
-        )
+    @property
+    def link(self) -> LinkTarget:
+        """A link to the page."""
+        return LinkTarget(self.name, "", (self.title,))
 
 
 def _main_page(
@@ -130,7 +118,6 @@ def _main_page(
     kept: Sequence[RecordGroup],
     moved: Sequence[Sequence[_Part]],
 ) -> IndexPageModel:
-    records = ViewRecords(project, index.query, groups=kept)
     sections = [_section(index, group, len(group.records)) for group in kept]
     for parts in moved:
         size = sum(len(part.group.records) for part in parts)
@@ -138,22 +125,22 @@ def _main_page(
         sections.append(_section(index, parts[0].group, size, links))
     note: Content = ()
     if kept and moved:
-        shown_size = sum(len(group.records) for group in kept)
+        shown = sum(len(group.records) for group in kept)
         note = (
             phrase_with(
                 "This page shows {shown} of {total}; the others are on the pages that "
                 "are linked below.",
-                shown=str(shown_size),
+                shown=str(shown),
                 total=str(sum(section.size for section in sections)),
             ),
         )
-    summary = ViewRecords(project, index.summary) if index.summary else None
+    summary = ViewRecords(project, Query("summary", "bar"))
     return IndexPageModel(
         index.name,
-        (Phrase(index.title),),
+        (Phrase(index.kind.plural_label),),
         index_navigation(project.indices),
-        view_model(summary) if summary else None,
-        view_model(records),
+        view_model(summary) if index.kind is SPECS else None,
+        view_model(ViewRecords(project, index.query, groups=kept)),
         note,
         tuple(sections),
     )
@@ -168,9 +155,8 @@ def _section(
 
 def _part_link(index: RecordIndex, project: ProjectData, part: _Part) -> Content:
     """Return a link to a part; one of several parts has its first and last record."""
-    link = part.link(index)
     if not part.number:
-        return (link,)
+        return (part.link,)
     field = declared_fields(index.kind)[index.kind.group_by]
     ends = [part.group.records[0], part.group.records[-1]]
     names = [record.id for record in ends]
@@ -178,35 +164,35 @@ def _part_link(index: RecordIndex, project: ProjectData, part: _Part) -> Content
         names = [field.value(project, record) or record.id for record in ends]
     first, last = ((StyledContent(name, "date"),) for name in names)
     content: Content = (phrase_with("{first} to {last}", first=first, last=last),)
-    return link, " ", StyledContent(first if first == last else content)
+    return part.link, " ", StyledContent(first if first == last else content)
 
 
 def _part_page(
     index: RecordIndex,
     project: ProjectData,
     part: _Part,
+    *,
     before: _Part | None,
     after: _Part | None,
 ) -> IndexPageModel:
-    parent = _index_link(index)
-    neighbors: list[Any] = []
+    neighbors: Content = ()
     if before is not None:
-        link = phrase_with("Previous: {page}", page=(before.link(index),))
-        neighbors.append(StyledContent((link,), "neighbour"))
+        link = phrase_with("Previous: {page}", page=(before.link,))
+        neighbors = (StyledContent((link,), "neighbour"),)
     if after is not None:
-        link = phrase_with("Next: {page}", page=(after.link(index),))
-        separator = [StyledContent(" · ", "sep")] if neighbors else []
-        neighbors += [*separator, StyledContent((link,), "neighbour")]
+        link = phrase_with("Next: {page}", page=(after.link,))
+        separator = (StyledContent(" · ", "sep"),) if neighbors else ()
+        neighbors += (*separator, StyledContent((link,), "neighbour"))
     return IndexPageModel(
         part.name,
-        (part.title(index),),
+        (part.title,),
         index_navigation(project.indices),
         None,
         view_model(ViewRecords(project, index.query, groups=[part.group])),
-        (phrase_with("This page shows a part of {index}.", index=(parent,)),),
+        (phrase_with("This page shows a part of {index}.", index=(index.link,)),),
         (),
-        parent,
-        tuple(neighbors),
+        index.link,
+        neighbors,
     )
 
 
@@ -229,16 +215,25 @@ def _parts(
     # Before any number is added: a key may end in a number itself.
     firsts = [name_of(index.name, key) for key in keys]
     for key, first, parts in zip(keys, firsts, groups, strict=True):
-        stem, numbers = f"{index.name}-{key}", range(2, len(parts) + 1)
-        names = [first, *(name_of(stem, str(number)) for number in numbers)]
+        tails = map(str, range(2, len(parts) + 1))
+        names = [first, *(name_of(f"{index.name}-{key}", tail) for tail in tails)]
+        numbers = range(1, len(parts) + 1) if len(parts) > 1 else [0]
         yield [
-            _Part(name, group, number if len(parts) > 1 else 0)
-            for number, (name, group) in enumerate(zip(names, parts, strict=True), 1)
+            _Part(name, _title(index, group, number), group, number)
+            for name, group, number in zip(names, parts, numbers, strict=True)
         ]
 
 
-def _index_link(index: RecordIndex) -> LinkTarget:
-    return LinkTarget(index.name, "", (Phrase(index.title),))
+def _title(index: RecordIndex, group: RecordGroup, number: int) -> Phrase:
+    title = (Phrase(index.kind.plural_label),)
+    if not number:
+        return phrase_with("{index}: {group}", index=title, group=group.title)
+    return phrase_with(
+        "{index}: {group}, page {number}",
+        index=title,
+        group=group.title,
+        number=str(number),
+    )
 
 
 def _shorten(key: str) -> str:

@@ -78,10 +78,10 @@ def joined(parts: Iterable[Content], separator: str) -> Content:
 def named_target(
     project: ProjectData, name: str, *, near: Spec | Record
 ) -> LinkTarget | str:
-    """Return a link to what *near* calls *name*, or the name if that is ambiguous.
+    """Return the name of a spec, record or document as a link, or plain if ambiguous.
 
-    :param name: the id of a spec or a record, or the name of another document that
-        refers to a spec.
+    :param name: an id, or the name of a document that refers to a spec.
+    :param near: the spec or record in which the name is written.
     """
     corpus = project.corpus
     if not isinstance(near, Spec):
@@ -102,7 +102,7 @@ def named_target(
 
 
 class ReferenceTarget(NamedTuple):
-    """A spec or a record, as a reference shows it."""
+    """A spec or a record as a reference shows it."""
 
     docname: str
     anchor: str
@@ -123,7 +123,7 @@ class HeadingTexts(NamedTuple):
 def reference_target(
     corpus: Corpus, found: Spec | Record, *, role: str, heading: str = ""
 ) -> ReferenceTarget:
-    """Return what a role shows of a spec or a record.
+    """Return the text and the address that a role shows.
 
     :param heading: the section of a spec, as written.
     """
@@ -141,7 +141,7 @@ def reference_target(
 
 
 def mentioned_spec(corpus: Corpus, name: str, *, near: str) -> ReferenceTarget | None:
-    """Return the one other spec that a plain mention in *near* is of."""
+    """Return the other spec that a plain mention in *near* names, if it is one only."""
     found = corpus.mentioned(name, near=near)
     if len(found) != 1 or found[0].docname == near:
         return None
@@ -149,7 +149,7 @@ def mentioned_spec(corpus: Corpus, name: str, *, near: str) -> ReferenceTarget |
 
 
 def page_references(project: ProjectData, docname: str) -> tuple[Any, ...]:
-    """Return what the text of a document shows of the targets of its references."""
+    """Return the targets of the references in a document, as its page shows them."""
     return tuple(
         _shown_target(project, reference, docname)
         for reference in project.corpus.all_references.get(docname, ())

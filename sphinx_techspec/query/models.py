@@ -261,14 +261,14 @@ class GroupModel(NamedTuple):
 
 
 class ViewModel(NamedTuple):
-    """What a view directive shows."""
+    """The content of a view directive."""
 
     view: str
     format: str
     empty: Content
-    """The text of a view that has nothing to show."""
+    """The text of a view without records."""
     groups: tuple[GroupModel, ...]
-    """Empty if there is nothing to show."""
+    """Empty if no record matches."""
     markup_docnames: tuple[str, ...] = ()
     """The documents of the texts with markup, which may have references."""
 

@@ -165,7 +165,7 @@ def _default_key(project: ProjectData, kind: ListedKind, name: str) -> SortKey:
 
 
 def _exposure_key(project: ProjectData, likelihood: Field, impact: Field) -> SortKey:
-    """Return the sum of likelihood and impact, if both are known."""
+    """Return the key that is the sum of likelihood and impact, if both are known."""
 
     def key(risk: Any) -> int | None:
         words = [field.value(project, risk) for field in (likelihood, impact)]

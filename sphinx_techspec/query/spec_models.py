@@ -96,7 +96,7 @@ def _referrer(
     return (page, " › ", *sections) if sections else (page,)
 
 
-# What remains of the lines that a header replaces
+# The notes in the lines that a header replaces
 
 
 class HeaderLineText(NamedTuple):

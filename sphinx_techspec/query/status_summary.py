@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.link_targets import listed
@@ -26,112 +25,75 @@ from sphinx_techspec.vocabulary import KINDS
 __all__ = ["summary_model"]
 
 _DEFAULT_PARTS = ("status", "risks", "questions", "review-by")
-
-
-class _CountedPart(NamedTuple):
-    """A part of a summary that counts records of specs."""
-
-    message: Callable[[int], Phrase]
-    index_name: str
-    """The index page with these records."""
-    anchor: str
-    """The group of the index page."""
-
-
-_COUNTED_PARTS: Mapping[str, _CountedPart] = {
-    "decisions": _CountedPart(
-        lambda number: counted("{number} decision", "{number} decisions", number),
+_COUNTED_PARTS: Mapping[str, tuple[Phrase, str, str]] = {
+    "decisions": (
+        counted("{number} decision", "{number} decisions", 0),
         "spec-decisions",
         "",
     ),
-    "risks": _CountedPart(
-        lambda number: counted("{number} open risk", "{number} open risks", number),
+    "risks": (
+        counted("{number} open risk", "{number} open risks", 0),
         "spec-risks",
         "spec-risks-open",
     ),
-    "questions": _CountedPart(
-        lambda number: counted(
-            "{number} open question", "{number} open questions", number
-        ),
+    "questions": (
+        counted("{number} open question", "{number} open questions", 0),
         "spec-questions",
         "spec-questions-open",
     ),
 }
-"""The parts that count what the fields of specs with the same names count."""
+"""The parts with the sum of a field of specs: message, index page and its group."""
 
 
 def summary_model(
     project: ProjectData, query: Query, specs: Iterable[Spec]
 ) -> SummaryModel:
     """Return the summary of *specs*."""
-    summary = _Summary(project, query, list(specs))
+    nowhere = (len(KINDS), 0, "")
+    specs = sorted(specs, key=lambda spec: life_position(project, spec) or nowhere)
+    statuses = (project.corpus.status(spec.docname) for spec in specs)
+    numbers = Counter(status and status._replace(note=None) for status in statuses)
     parts = query.columns or _DEFAULT_PARTS
-    items = tuple(item for part in parts for item in summary.items(part))
-    return SummaryModel(summary.shares() if "status" in parts else (), items)
-
-
-class _Summary:
-    def __init__(self, project: ProjectData, query: Query, specs: list[Spec]) -> None:
-        self._project = project
-        # An index page shows all records: a number of fewer does not lead there.
-        is_of_all = not (query.has_filter or query.group_by or query.limit)
-        self._indices = project.indices if is_of_all else ()
-        positions = {spec.docname: life_position(project, spec) for spec in specs}
-        nowhere = (len(KINDS), 0, "")
-        specs.sort(key=lambda spec: positions[spec.docname] or nowhere)
-        self._specs = specs
-        statuses = (project.corpus.status(spec.docname) for spec in specs)
-        self._statuses: Counter[Status | None] = Counter(
-            status and status._replace(note=None) for status in statuses
-        )
-
-    def shares(self) -> tuple[tuple[str, int], ...]:
-        """Return the segments of the bar."""
-        return tuple(
-            (status.kind if status else "", number)
-            for status, number in self._statuses.items()
-        )
-
-    def items(self, part: str) -> Iterator[SummaryItem]:
-        """Yield the lines of a part."""
+    # An index page shows all records: a number of fewer does not lead there.
+    is_of_all = not (query.has_filter or query.group_by or query.limit)
+    indices = project.indices if is_of_all else ()
+    items: list[SummaryItem] = []
+    for part in parts:
         if part == "status":
-            yield from self._status_items()
+            items += _status_items(numbers, indices)
         elif part == "review-by":
-            yield from self._overdue_items()
+            items += _overdue_items(project, specs)
         else:
-            yield self._count_item(part)
+            message, index, anchor = _COUNTED_PARTS[part]
+            value_of = declared_fields(SPECS)[part].value
+            number = sum(value_of(project, spec) for spec in specs)
+            message = message._replace(number=number, values=(("number", str(number)),))
+            target = LinkTarget(index, anchor, (message,))
+            is_linked = number and index in indices
+            items.append(SummaryItem((target if is_linked else message,)))
+    shares = tuple((status.kind if status else "", n) for status, n in numbers.items())
+    return SummaryModel(shares if "status" in parts else (), tuple(items))
 
-    def _status_items(self) -> Iterator[SummaryItem]:
-        for status, number in self._statuses.items():
-            name, kind = (status.name, status.kind) if status else ("none", "")
-            label = (f"{number} ", status.label if status else Phrase("No status"))
-            content = self._linked(number, label, "spec-specs", f"spec-specs-{name}")
-            yield SummaryItem(content, kind)
 
-    def _count_item(self, name: str) -> SummaryItem:
-        part = _COUNTED_PARTS[name]
-        field = declared_fields(SPECS)[name]
-        values: Iterable[Any] = (field.value(self._project, s) for s in self._specs)
-        number = sum(values)
-        message = (part.message(number),)
-        return SummaryItem(self._linked(number, message, part.index_name, part.anchor))
+def _status_items(
+    numbers: Mapping[Status | None, int], indices: Sequence[str]
+) -> Iterator[SummaryItem]:
+    for status, number in numbers.items():
+        label: Content = (f"{number} ", status.label if status else Phrase("No status"))
+        if "spec-specs" in indices:
+            anchor = f"spec-specs-{status.name if status else 'none'}"
+            label = (LinkTarget("spec-specs", anchor, label),)
+        yield SummaryItem(label, status.kind if status else "")
 
-    def _overdue_items(self) -> Iterator[SummaryItem]:
-        overdue = [spec for spec in self._specs if self._project.is_overdue(spec)]
-        if not overdue:
-            return
-        overdue.sort(key=lambda spec: spec.docname)
-        links = self._project.spec_links
-        message = counted(
-            "{number} review overdue: {specs}",
-            "{number} reviews overdue: {specs}",
-            len(overdue),
-            specs=listed(links[spec.docname] for spec in overdue),
-        )
-        yield SummaryItem((message,), style="overdue")
 
-    def _linked(self, number: int, label: Content, index: str, anchor: str) -> Content:
-        """Return the label as a link to an index page, if that has such records."""
-        if number and index in self._indices:
-            return (LinkTarget(index, anchor, label),)
-        return label
+def _overdue_items(project: ProjectData, specs: Iterable[Spec]) -> list[SummaryItem]:
+    overdue = sorted(spec.docname for spec in specs if project.is_overdue(spec))
+    if not overdue:
+        return []
+    message = counted(
+        "{number} review overdue: {specs}",
+        "{number} reviews overdue: {specs}",
+        len(overdue),
+        specs=listed(project.spec_links[docname] for docname in overdue),
+    )
+    return [SummaryItem((message,), style="overdue")]

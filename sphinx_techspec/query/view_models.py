@@ -4,35 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from sphinx_techspec.kinds import ListedKind
-from sphinx_techspec.query.cells import (
-    Column,
-    columns_of,
-    item_model,
-    shows_spec_status,
-    text_fields,
-)
+from sphinx_techspec.query import models
+from sphinx_techspec.query.cells import Column, columns_of, item_model
 from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.grouping import UNDATED, RecordGroup, grouped_records
 from sphinx_techspec.query.link_targets import record_link, retired_mark, status_note
-from sphinx_techspec.query.models import (
-    BoardModel,
-    ColumnModel,
-    Content,
-    GroupModel,
-    ItemModel,
-    ListModel,
-    MatrixModel,
-    MonthName,
-    Phrase,
-    RowModel,
-    TableModel,
-    TimelineModel,
-    ViewModel,
-)
+from sphinx_techspec.query.models import Content, MonthName, Phrase, ViewModel
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.relation_graph import graph_model
@@ -57,14 +38,18 @@ class ViewRecords:
     ) -> None:
         self.project = project
         self.query = query
-        self._groups = groups
+        if groups is not None:
+            self.groups = groups
 
     @cached_property
     def groups(self) -> Sequence[RecordGroup]:
         """The groups, none of which is empty."""
-        if self._groups is None:
-            return grouped_records(self.project, self.query)
-        return self._groups
+        return grouped_records(self.project, self.query)
+
+    @property
+    def records(self) -> chain[Any]:
+        """The records of all groups."""
+        return chain.from_iterable(group.records for group in self.groups)
 
     @property
     def kind(self) -> ListedKind:
@@ -73,32 +58,37 @@ class ViewRecords:
 
     @cached_property
     def columns(self) -> list[Column]:
-        """The columns, including those without a value."""
-        has_columns = self.query.format in self.kind.formats
-        return columns_of(self.project, self.query) if has_columns else []
+        """The columns that the author chose, or those with a value in any group."""
+        if self.query.format not in self.kind.formats:
+            return []
+        return [
+            column
+            for column in columns_of(self.project, self.query)
+            if column.is_chosen or any(map(column.content, self.records))
+        ]
 
     @cached_property
     def is_marked(self) -> bool:
         """Whether records of retired specs are marked because no column shows it."""
-        return not shows_spec_status(self.query, self.columns)
+        name = "status" if self.kind.plural == "specs" else "spec-status"
+        names = {field.name for column in self.columns for field in column.fields}
+        return name not in names and name != self.query.group_by
 
     @property
     def markup_docnames(self) -> tuple[str, ...]:
         """The documents of the shown texts with markup."""
-        names = [field.name for field in text_fields(self.columns)]
-        if not names:
-            return ()
+        fields = chain.from_iterable(column.fields for column in self.columns)
+        names = [field.name for field in fields if field.form == "text"]
         markup_of = self.project.markup_of
         found = {
             record.docname
-            for group in self.groups
-            for record in group.records
+            for record in (self.records if names else ())
             if (markup := markup_of(record.docname))
             and any((record.id, name) in markup for name in names)
         }
         return tuple(sorted(found))
 
-    def items(self, records: Sequence[Any]) -> tuple[ItemModel, ...]:
+    def items(self, records: Sequence[Any]) -> tuple[models.ItemModel, ...]:
         """Return *records* as items of a list."""
         project, columns = self.project, self.columns
         return tuple(
@@ -107,8 +97,18 @@ class ViewRecords:
         )
 
     def value(self, name: str, record: Any) -> Any:
-        """Return the value of a field that all records of the kind have."""
+        """Return the value of a field."""
         return declared_fields(self.kind)[name].value(self.project, record)
+
+
+class ViewFormat(NamedTuple):
+    """A format of a view."""
+
+    groups: Callable[[ViewRecords], Sequence[models.GroupModel]]
+    """The groups with their records, empty if no record matches."""
+    is_table: bool = False
+    default_group: str | None = None
+    """The field that records are grouped by if the author names none."""
 
 
 def view_model(records: ViewRecords) -> ViewModel:
@@ -124,79 +124,58 @@ def view_model(records: ViewRecords) -> ViewModel:
     return ViewModel(query.view, query.format, empty, groups, records.markup_docnames)
 
 
-# Tables
+def _each_group(
+    body_of: Callable[[ViewRecords, Sequence[Any]], models.FormatBody],
+) -> Callable[[ViewRecords], list[models.GroupModel]]:
+    """Return the function that gives each group the body that *body_of* returns."""
+    return lambda records: [
+        models.GroupModel(group.title, body_of(records, group.records))
+        for group in records.groups
+    ]
 
 
-def _tables(records: ViewRecords) -> list[GroupModel]:
-    """Return a table for each group, with the same columns in all of them.
-
-    A column that is empty in all groups is left out, unless the author chose it.
-    """
+def _table(records: ViewRecords, rows: Sequence[Any]) -> models.TableModel:
     project, columns = records.project, records.columns
-    contents = [
-        [[column.content(record) for column in columns] for record in group.records]
-        for group in records.groups
-    ]
-    used = [
-        number
-        for number, column in enumerate(columns)
-        if column.is_chosen or any(row[number] for rows in contents for row in rows)
-    ]
-    marked = _marked_column(columns, used) if records.is_marked else None
-    fields = [columns[number].field for number in used]
-    headings = tuple(ColumnModel(f.name, f.heading, f.width) for f in fields)
-    below = [columns[number].below for number in used]
-    has_below = any(columns[number].below_field for number in used)
-    groups = []
-    for group, rows in zip(records.groups, contents, strict=True):
-        models = []
-        for record, row in zip(group.records, rows, strict=True):
-            is_retired = project.is_retired(record)
-            if is_retired and marked is not None:
-                row[marked] += retired_mark(project, record)
-            cells = tuple([row[number] for number in used])
-            second = tuple([of(record) for of in below]) if has_below else ()
-            models.append(RowModel(cells, second, is_retired))
-        groups.append(GroupModel(group.title, TableModel(headings, tuple(models))))
-    return groups
+    marked = _marked_column(columns) if records.is_marked else None
+    fields = [column.field for column in columns]
+    headings = tuple(models.ColumnModel(f.name, f.heading, f.width) for f in fields)
+    has_below = any(column.below_field for column in columns)
+    found = []
+    for record in rows:
+        cells = [column.content(record) for column in columns]
+        is_retired = project.is_retired(record)
+        if is_retired and marked is not None:
+            cells[marked] += retired_mark(project, record)
+        below = [column.below(record) for column in columns] if has_below else ()
+        found.append(models.RowModel(tuple(cells), tuple(below), is_retired))
+    return models.TableModel(headings, tuple(found))
 
 
-def _marked_column(columns: Sequence[Column], used: Sequence[int]) -> int | None:
+def _marked_column(columns: Sequence[Column]) -> int | None:
     """Return the column that shows that a record's spec is retired."""
-    by_name = {columns[number].field.name: number for number in used}
-    found = (by_name[name] for name in ("spec", "text", "title") if name in by_name)
-    return next(found, used[0] if used else None)
+    names = [column.field.name for column in columns]
+    found = (names.index(name) for name in ("spec", "text", "title") if name in names)
+    return next(found, 0 if columns else None)
 
 
-# Lists
+def _list(records: ViewRecords, items: Sequence[Any]) -> models.ListModel:
+    return models.ListModel(records.items(items))
 
 
-def _lists(records: ViewRecords) -> list[GroupModel]:
-    return [
-        GroupModel(group.title, ListModel(records.items(group.records)))
-        for group in records.groups
-    ]
-
-
-def _board(records: ViewRecords) -> list[GroupModel]:
+def _board(records: ViewRecords) -> list[models.GroupModel]:
     columns = [(group.title, records.items(group.records)) for group in records.groups]
-    return [GroupModel((), BoardModel(tuple(columns)))] if columns else []
+    board = models.BoardModel(tuple(columns))
+    return [models.GroupModel((), board)] if columns else []
 
 
-def _timelines(records: ViewRecords) -> list[GroupModel]:
+def _timeline(records: ViewRecords, items: Sequence[Any]) -> models.TimelineModel:
     date_field = records.kind.date_field
-
-    def month_of(record: Any) -> str:
-        return (records.value(date_field, record) or "")[:7]
-
-    groups = []
-    for group in records.groups:
-        months = [
-            (_month_title(month), records.items(list(found)))
-            for month, found in groupby(group.records, key=month_of)
-        ]
-        groups.append(GroupModel(group.title, TimelineModel(tuple(months))))
-    return groups
+    months = groupby(items, lambda item: (records.value(date_field, item) or "")[:7])
+    return models.TimelineModel(
+        tuple(
+            (_month_title(month), records.items(list(found))) for month, found in months
+        )
+    )
 
 
 def _month_title(iso: str) -> Content:
@@ -207,18 +186,8 @@ def _month_title(iso: str) -> Content:
     return (year or Phrase(UNDATED),)
 
 
-# Matrices
-
-
-def _matrices(records: ViewRecords) -> list[GroupModel]:
-    return [
-        GroupModel(group.title, _matrix(records, group.records))
-        for group in records.groups
-    ]
-
-
-def _matrix(records: ViewRecords, risks: Sequence[Any]) -> MatrixModel:
-    """Return the risks of each likelihood and impact, and those without a place."""
+def _matrix(records: ViewRecords, risks: Sequence[Any]) -> models.MatrixModel:
+    """Return the risks of each likelihood and impact, and the other risks."""
     scale = records.project.scale
     levels = range(len(scale.labels))
     cells: dict[tuple[int, int], list[Content]] = {}
@@ -234,7 +203,7 @@ def _matrix(records: ViewRecords, risks: Sequence[Any]) -> MatrixModel:
         tuple(tuple(cells.get((likelihood, impact), ())) for impact in levels)
         for likelihood in levels
     )
-    return MatrixModel(scale.labels, rows if cells else (), tuple(unplaced))
+    return models.MatrixModel(scale.labels, rows if cells else (), tuple(unplaced))
 
 
 def _matrix_risk(records: ViewRecords, risk: Any) -> Content:
@@ -245,40 +214,22 @@ def _matrix_risk(records: ViewRecords, risk: Any) -> Content:
     return record_link(risk), *state, *retired_mark(records.project, risk)
 
 
-# The formats
-
-
-class ViewFormat(NamedTuple):
-    """A format of a view."""
-
-    groups: Callable[[ViewRecords], Sequence[GroupModel]]
-    """The groups with their records, empty if there is nothing to show."""
-    is_table: bool = False
-    default_group: str | None = None
-    """The field that records are grouped by if the author names none."""
-
-
-def _graph(records: ViewRecords) -> list[GroupModel]:
+def _graph(records: ViewRecords) -> list[models.GroupModel]:
     graph = graph_model(records.project, records.query)
-    return [GroupModel((), graph)] if graph.nodes else []
+    return [models.GroupModel((), graph)] if graph.nodes else []
 
 
-def _summaries(records: ViewRecords) -> list[GroupModel]:
-    return [
-        GroupModel(
-            group.title, summary_model(records.project, records.query, group.records)
-        )
-        for group in records.groups
-    ]
+def _summary(records: ViewRecords, specs: Sequence[Any]) -> models.SummaryModel:
+    return summary_model(records.project, records.query, specs)
 
 
 FORMATS: Mapping[str, ViewFormat] = {
-    "table": ViewFormat(_tables, is_table=True),
-    "list": ViewFormat(_lists),
+    "table": ViewFormat(_each_group(_table), is_table=True),
+    "list": ViewFormat(_each_group(_list)),
     "board": ViewFormat(_board, default_group="status"),
-    "timeline": ViewFormat(_timelines),
-    "matrix": ViewFormat(_matrices, is_table=True),
+    "timeline": ViewFormat(_each_group(_timeline)),
+    "matrix": ViewFormat(_each_group(_matrix), is_table=True),
     "diagram": ViewFormat(_graph),
-    "bar": ViewFormat(_summaries),
+    "bar": ViewFormat(_each_group(_summary)),
 }
 """The formats of views by name; each kind declares the formats and columns it has."""

@@ -76,7 +76,7 @@ def _value(entry: spec_entry, field: RecordField) -> Any:
     if field.type == "date":
         date = find_date(text)
         return date.iso if date else None
-    if field.type in ("names", "tags", "ids"):
+    if field.is_list:
         return tuple(split_items(text))
     return text
 

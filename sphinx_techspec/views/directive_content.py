@@ -1,4 +1,4 @@
-"""What directives write, on the page of their own document."""
+"""The content of record directives, on the page of their document."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_techspec.words import ENGLISH, N_, Words
 __all__ = ["OPTION_LABELS", "show_entries"]
 
 _FACTS = ("date", "status", "likelihood", "impact", "owner", "deciders", "due", "tags")
-"""Options that a record shows below its text, in this order."""
+"""The options shown below the text of a record, in this order."""
 _LABELS = {"date": N_("Decided"), "deciders": N_("By")}
 OPTION_LABELS = {
     "amends": N_("Amends"),
@@ -35,18 +35,18 @@ OPTION_LABELS = {
     "tags": N_("Tags"),
     "updated": N_("Updated"),
 }
-"""How a page calls an option."""
+"""The labels of options."""
 _IN_HEADER = frozenset({"updated", "owner", "id"})
-"""Options of ``spec:status`` that the header of a spec shows."""
+"""The options of ``spec:status`` that the header of a spec shows."""
 
 
 def show_entries(
     entries: Iterable[spec_entry], *, in_spec: bool, words: Words = ENGLISH
 ) -> None:
-    """Put what a reader sees in the place of *entries*.
+    """Replace *entries* by their visible content.
 
-    Records keep their text, options and body where they stand. What ``spec:status`` and
-    ``spec:relations`` say is in the header of a spec; the rest of it stays.
+    Records keep their text, options and body. The header of a spec shows the facts of
+    ``spec:status`` and ``spec:relations``; the rest of them remains.
     """
     for entry in entries:
         shown = list(_shown(entry, words, in_spec=in_spec))
@@ -89,7 +89,7 @@ def _is_in_header(option: str) -> bool:
 def _facts(
     entry: spec_entry, names: Sequence[str], words: Words
 ) -> Iterator[nodes.paragraph]:
-    """Yield a line with the options called *names*, if there are any."""
+    """Yield a line with the options called *names*, if any."""
     labels = {**OPTION_LABELS, **_LABELS}
     facts = []
     for name in names:

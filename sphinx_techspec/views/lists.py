@@ -41,7 +41,10 @@ def list_nodes(context: RenderContext, model: ListModel) -> list[nodes.Node]:
 
 
 def _list(
-    context: RenderContext, items: Iterable[ItemModel], list_class: str, *classes: str
+    context: RenderContext,
+    items: Iterable[ItemModel],
+    list_class: str,
+    *classes: str,
 ) -> nodes.bullet_list:
     found = nodes.bullet_list(classes=[list_class])
     found += [_item(context, item, *classes) for item in items]

@@ -29,8 +29,7 @@ __all__ = [
     "content_text",
     "inline",
     "phrase_text",
-    "sentence",
-    "standing",
+    "spec_badge",
 ]
 
 
@@ -75,7 +74,7 @@ def badge(status: Status | StatusBadge, *, styled: bool = True) -> nodes.inline:
     )
 
 
-def standing(
+def spec_badge(
     label: str, status: Status | None, *, styled: bool, words: Words = ENGLISH
 ) -> nodes.inline:
     """Return the badge of a spec, or a text saying that it has no status."""
@@ -83,22 +82,6 @@ def standing(
         return badge(status, styled=styled)
     _ = words.gettext
     return inline(_("{spec}: no status").format(spec=label))
-
-
-def sentence(
-    message: str, **values: nodes.Node | Iterable[nodes.Node]
-) -> list[nodes.Node]:
-    """Return *message* with nodes as the values of its placeholders.
-
-    Translators choose the words around them, and their order.
-    """
-    found: list[nodes.Node] = []
-    for text, name, _, _ in Formatter().parse(message):
-        if text:
-            found.append(nodes.Text(text))
-        value = values.get(name or "", ())
-        found += [value] if isinstance(value, nodes.Node) else value
-    return found
 
 
 def content_nodes(context: RenderContext, content: str | Content) -> list[nodes.Node]:
@@ -123,18 +106,18 @@ def _text(context: RenderContext, text: str) -> list[nodes.Node]:
 
 
 def _phrase(context: RenderContext, phrase: Phrase) -> list[nodes.Node]:
-    gettext, ngettext = context.words.gettext, context.words.ngettext
-    message = (
-        gettext(phrase.message)
-        if not phrase.plural
-        else ngettext(phrase.message, phrase.plural, phrase.number)
-    )
-    values: dict[str, Any] = dict(phrase.values)
-    if all(isinstance(value, str) for value in values.values()):
-        return [nodes.Text(message.format(**values) if values else message)]
-    for name, value in values.items():
-        values[name] = content_nodes(context, value)
-    return sentence(message, **values)
+    """Return a message; translators choose the words around values, and their order."""
+    message, plural, number = phrase.message, phrase.plural, phrase.number
+    translated = context.words.gettext(message)
+    if plural:
+        translated = context.words.ngettext(message, plural, number)
+    values = dict(phrase.values)
+    found: list[nodes.Node] = []
+    for text, name, _, _ in Formatter().parse(translated):
+        if text:
+            found.append(nodes.Text(text))
+        found += content_nodes(context, values.get(name or "", ()))
+    return found
 
 
 def _link(context: RenderContext, link: LinkTarget) -> list[nodes.Node]:

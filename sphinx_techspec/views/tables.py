@@ -8,15 +8,9 @@ from math import ceil
 
 from docutils import nodes
 
+from sphinx_techspec.query import models
 from sphinx_techspec.query.link_targets import joined
-from sphinx_techspec.query.models import (
-    Content,
-    MatrixModel,
-    Phrase,
-    RowModel,
-    TableModel,
-    counted,
-)
+from sphinx_techspec.query.models import Content, Phrase
 from sphinx_techspec.views.lists import below_nodes
 from sphinx_techspec.views.render_context import (
     RenderContext,
@@ -32,7 +26,7 @@ _HEATS = 4
 """The number of colours of a matrix."""
 
 
-def table_nodes(context: RenderContext, model: TableModel) -> list[nodes.Node]:
+def table_nodes(context: RenderContext, model: models.TableModel) -> list[nodes.Node]:
     """Return a table of records."""
     classes = [[f"techspec-col-{nodes.make_id(c.name)}"] for c in model.columns]
     headings = [
@@ -48,7 +42,7 @@ def _heading(context: RenderContext, message: str) -> nodes.paragraph:
 
 
 def _row(
-    context: RenderContext, model: RowModel, classes: Sequence[list[str]]
+    context: RenderContext, model: models.RowModel, classes: Sequence[list[str]]
 ) -> nodes.row:
     row = nodes.row(classes=["techspec-of-retired"] if model.is_retired else [])
     cells = zip_longest(model.cells, model.below, classes)
@@ -70,9 +64,9 @@ def _table(
     :param stubs: the number of columns on the left that are headings of their rows.
     """
     group = nodes.tgroup(cols=len(widths))
-    for place, width in enumerate(widths):
+    for number, width in enumerate(widths):
         spec = nodes.colspec(colwidth=width)
-        if place < stubs:
+        if number < stubs:
             spec["stub"] = 1
         group += spec
     group += nodes.thead("", nodes.row("", *headings))
@@ -88,7 +82,7 @@ def _scrolling(content: nodes.table) -> nodes.container:
 # Matrices
 
 
-def matrix_nodes(context: RenderContext, model: MatrixModel) -> list[nodes.Node]:
+def matrix_nodes(context: RenderContext, model: models.MatrixModel) -> list[nodes.Node]:
     """Return a table with the risks of each likelihood and impact, and other risks."""
     found: list[nodes.Node] = []
     if model.cells:
@@ -98,7 +92,7 @@ def matrix_nodes(context: RenderContext, model: MatrixModel) -> list[nodes.Node]
     return found
 
 
-def _matrix(context: RenderContext, model: MatrixModel) -> nodes.table:
+def _matrix(context: RenderContext, model: models.MatrixModel) -> nodes.table:
     labels = model.labels
     corner = _heading(context, N_("Likelihood ↓ Impact →"))
     headings = [nodes.entry("", corner, classes=["techspec-corner"])]
@@ -141,7 +135,7 @@ def _risks(context: RenderContext, risks: Iterable[Content]) -> nodes.paragraph:
 
 def _unplaced(context: RenderContext, risks: Sequence[Content]) -> nodes.paragraph:
     """Return the risks whose likelihood or impact is not on the scale."""
-    label = counted(
+    label = models.counted(
         "{number} risk without a place in the matrix:",
         "{number} risks without a place in the matrix:",
         len(risks),

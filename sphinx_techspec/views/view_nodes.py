@@ -7,17 +7,7 @@ from typing import Any
 
 from docutils import nodes
 
-from sphinx_techspec.query.models import (
-    BoardModel,
-    FormatBody,
-    GraphModel,
-    ListModel,
-    MatrixModel,
-    SummaryModel,
-    TableModel,
-    TimelineModel,
-    ViewModel,
-)
+from sphinx_techspec.query import models
 from sphinx_techspec.views.graph import graph_nodes
 from sphinx_techspec.views.lists import board_nodes, list_nodes, timeline_nodes
 from sphinx_techspec.views.render_context import (
@@ -31,24 +21,24 @@ from sphinx_techspec.views.tables import matrix_nodes, table_nodes
 __all__ = ["body_nodes", "view_box", "view_nodes"]
 
 _RENDERERS: Mapping[type, Callable[[RenderContext, Any], list[nodes.Node]]] = {
-    BoardModel: board_nodes,
-    GraphModel: graph_nodes,
-    ListModel: list_nodes,
-    MatrixModel: matrix_nodes,
-    SummaryModel: summary_nodes,
-    TableModel: table_nodes,
-    TimelineModel: timeline_nodes,
+    models.BoardModel: board_nodes,
+    models.GraphModel: graph_nodes,
+    models.ListModel: list_nodes,
+    models.MatrixModel: matrix_nodes,
+    models.SummaryModel: summary_nodes,
+    models.TableModel: table_nodes,
+    models.TimelineModel: timeline_nodes,
 }
 
 
-def body_nodes(context: RenderContext, body: FormatBody) -> list[nodes.Node]:
+def body_nodes(context: RenderContext, body: models.FormatBody) -> list[nodes.Node]:
     """Return the records of a group."""
     return _RENDERERS[type(body)](context, body)
 
 
 def view_nodes(
     context: RenderContext,
-    model: ViewModel,
+    model: models.ViewModel,
     *,
     caption: Sequence[nodes.Node] = (),
     name: str = "",
@@ -79,7 +69,7 @@ def view_nodes(
     return box
 
 
-def view_box(model: ViewModel) -> nodes.container:
+def view_box(model: models.ViewModel) -> nodes.container:
     """Return the box of a view with its classes."""
     classes = ["techspec-view", f"techspec-view-{model.view}"]
     is_summary = model.view == "summary"

@@ -1,0 +1,23 @@
+"""The kinds of statuses, and the style sheet that shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sphinx_techspec
+from sphinx_techspec.status_kinds import STATUS_KINDS, StatusKind
+
+SHEET = Path(sphinx_techspec.__path__[0]) / "static" / "techspec.css"
+
+
+@pytest.mark.parametrize("kind", STATUS_KINDS.values(), ids=list(STATUS_KINDS))
+def test_style_sheet_has_shapes_and_colours(kind: StatusKind) -> None:
+    """Pictures of graphs look as badges on a light page do."""
+    css = SHEET.read_text("utf-8")
+    colors = {"fg": kind.text_color, "bg": kind.background, "border": kind.border}
+    for name, color in colors.items():
+        assert f"--techspec-{kind.name}-{name}: light-dark({color}, " in css
+    code = f"\\{ord(kind.shape):X}"
+    assert f'.techspec-mark-{kind.name}::before {{ content: "{code}";' in css
