@@ -42,6 +42,8 @@ class RecordField(NamedTuple):
     """Markdown; the reference documentation is generated from it."""
     labels: Sequence[str] = ()
     """Words that label the value in running text, ``Why: …``, in lower case."""
+    phrases: Sequence[str] = ()
+    """Words that start a sentence with the value, ``Mitigated by …``, in lower case."""
     columns: Sequence[str] = ()
     """Headings of its column in a table, in lower case; the best one first."""
     option: str = ""
@@ -97,6 +99,8 @@ class RecordSection(NamedTuple):
     """The normalized headings that name it, including that of the template."""
     is_outcome: bool = False
     """Whether the section holds the decision that the document is about."""
+    is_descriptive: bool = False
+    """Whether text after a colon describes the entry, as under *Drawbacks*."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -160,7 +164,7 @@ class RecordKind(ListedKind):
     """Other letters that ids of the kind start with."""
     word: str
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
-    sections: Sequence[tuple[str, Sequence[str], bool]]
+    sections: Sequence[tuple[str, Sequence[str], bool, bool]]
     """The arguments of :class:`RecordSection`, without the kind."""
     default_status: str
     fields: Sequence[RecordField]
@@ -170,6 +174,10 @@ class RecordKind(ListedKind):
     text_columns: Sequence[str]
     """Headings of the column with the text, in lower case; the best one first."""
     id_columns: Sequence[str]
+    chosen_columns: Sequence[str] = ()
+    """Headings of the column that marks the chosen one of several options."""
+    assessments: Sequence[str] = ()
+    """Headings of subsections with the levels of the entry above, in lower case."""
     text_help: str
     text_width: int
     body_field: str
@@ -194,7 +202,6 @@ class RecordKind(ListedKind):
             words[status.name] = status.name
             words.update(dict.fromkeys(status.synonyms, status.name))
         return words
-
 
     def status_like(self, status: Status) -> str:
         """Return the name of the status that corresponds to the *status* of a spec."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.vocabulary import slugify
 
-__all__ = ["DEFAULT_LEVELS", "SYNONYMS", "Scale"]
+__all__ = ["DEFAULT_LEVELS", "SYNONYMS", "UNLABELED_LEVELS", "Scale"]
 
 DEFAULT_LEVELS = ("low", "medium", "high")
 
@@ -41,6 +41,23 @@ SYNONYMS: Sequence[Sequence[str]] = (
     ),
 )
 """The usual words for the five grades, from the lowest to the highest."""
+
+UNLABELED_LEVELS = (
+    "very low",
+    "low",
+    "minor",
+    "medium",
+    "med",
+    "moderate",
+    "high",
+    "major",
+    "severe",
+    "very high",
+    "critical",
+    "extreme",
+    "catastrophic",
+)
+"""The words that are a level without the name of the scale beside them."""
 
 _GRADES = {slugify(word): n for n, words in enumerate(SYNONYMS) for word in words}
 _WORST = len(SYNONYMS) - 1

@@ -24,6 +24,13 @@ _REASON_LABELS = _words(
     "rationale, why, reason, reasons, reasoning, justification, because"
 )
 
+_BESIDE_RISKS = _words(
+    "assumptions, caveats, challenges, concerns, considerations, dependencies, "
+    "drawbacks, issues, limitations, open issues, trade offs, tradeoffs, "
+    "uncertainties, unknowns"
+)
+"""What headings join with risks, *Risks and challenges*."""
+
 
 def _owner(columns: Sequence[str]) -> RecordField:
     return RecordField(
@@ -86,8 +93,14 @@ DECISION = RecordKind(
                 "resolved decisions, resolved design decisions"
             ),
             False,
+            False,
         ),
-        ("decision outcome", _words("decision outcome, decision, the decision"), True),
+        (
+            "decision outcome",
+            _words("decision outcome, decision, the decision"),
+            True,
+            False,
+        ),
     ),
     statuses=(
         RecordStatus(
@@ -102,7 +115,7 @@ DECISION = RecordKind(
             N_("Accepted"),
             "active",
             N_("accepted"),
-            _words("approved, decided, adopted, final, done"),
+            _words("approved, decided, adopted, chosen, final, done"),
         ),
         RecordStatus(
             "rejected",
@@ -180,9 +193,10 @@ DECISION = RecordKind(
     text_labels=_words("decision, chosen option, decided, choice"),
     text_columns=_words(
         "decision, decisions, choice, outcome, what, summary, "
-        "description, decision made, chosen option, resolution"
+        "description, decision made, chosen option, resolution, option"
     ),
     id_columns=_words("id, no, nr, number, ref, d, decision id"),
+    chosen_columns=_words("chosen, selected, picked, adopted"),
     text_help="The decision.",
     text_width=52,
     body_field="reason",
@@ -215,15 +229,23 @@ RISK = RecordKind(
     sections=(
         (
             "risks and mitigations",
-            _words(
-                "risks and mitigations, risks and mitigation, risk and "
-                "mitigations, risk and mitigation, risks, risks and "
-                "uncertainties, risks and assumptions, risks and drawbacks, risks "
-                "and open issues, risks and considerations, risks and trade offs, "
-                "risk assessment, risk analysis, risk register, key risks, known "
-                "risks, potential risks, drawbacks, drawbacks and risks"
+            (
+                *_words(
+                    "risks and mitigations, risks and mitigation, risk and "
+                    "mitigations, risk and mitigation, risks, risk assessment, risk "
+                    "analysis, risk register, key risks, known risks, potential risks"
+                ),
+                *(f"risks and {other}" for other in _BESIDE_RISKS),
+                *(f"{other} and risks" for other in _BESIDE_RISKS),
             ),
             False,
+            False,
+        ),
+        (
+            "risks and mitigations",
+            _words("drawbacks, drawback, known drawbacks"),
+            False,
+            True,
         ),
     ),
     statuses=(
@@ -249,7 +271,13 @@ RISK = RecordKind(
             "The mitigation.",
             labels=_words(
                 "mitigation, mitigations, mitigated by, mitigation strategy, "
-                "mitigation plan, response"
+                "mitigation plan, mitigation strategies, mitigation measures, "
+                "countermeasures, response, responses"
+            ),
+            phrases=_words(
+                "mitigated by, mitigated with, mitigated through, mitigated via, "
+                "this is mitigated by, it is mitigated by, we mitigate this by, "
+                "we mitigate it by"
             ),
             columns=_words(
                 "mitigation, mitigations, mitigation strategy, response, how we "
@@ -295,6 +323,7 @@ RISK = RecordKind(
     text_labels=("risk",),
     text_columns=_words("risk, risks, description, threat, issue, concern, what"),
     id_columns=_words("id, no, nr, number, ref, r, risk id"),
+    assessments=_words("risk assessment, assessment, risk rating, rating, risk level"),
     text_help="The risk.",
     text_width=30,
     body_field="details",
@@ -338,6 +367,7 @@ QUESTION = RecordKind(
                 "open points, questions, questions and open issues"
             ),
             False,
+            False,
         ),
     ),
     statuses=(
@@ -358,7 +388,7 @@ QUESTION = RecordKind(
             "text",
             "The answer.",
             labels=_words(
-                "answer, answered, resolved, resolution, decision, decided, "
+                "answer, answers, answered, resolved, resolution, decision, decided, "
                 "closed, outcome, a"
             ),
             columns=_words(
@@ -366,6 +396,14 @@ QUESTION = RecordKind(
             ),
             none_label=N_("No answer"),
             width=40,
+        ),
+        RecordField(
+            "details",
+            N_("Details"),
+            "text",
+            "The text below the question.",
+            none_label=N_("No details"),
+            width=30,
         ),
         _owner(_words("owner, who, assignee")),
         RecordField(

@@ -7,12 +7,12 @@ readers of decisions, risks and questions do not depend on the form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
@@ -24,28 +24,42 @@ from sphinx_techspec.reading.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.reading.entry_markers import is_date, starts_with_marker
+from sphinx_techspec.reading.entry_markers import (
+    is_date,
+    starts_with_marker,
+    starts_with_status,
+)
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
     TEXTS,
     Entry,
     EntryRules,
     is_empty_entry,
+    rules_of,
 )
+from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import split_inline
+from sphinx_techspec.reading.list_items import (
+    first_text,
+    flat_items,
+    split_checkbox,
+)
 from sphinx_techspec.reading.prose import (
     CONSEQUENCES,
     is_prose,
     prose_entry,
     without_node,
 )
-from sphinx_techspec.reading.table_columns import read_rows
+from sphinx_techspec.reading.table_columns import lists_records, read_rows
 
 __all__ = ["read_entries"]
 
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
+_GROUP = ""
+"""The purpose of blocks that are entries of their own."""
+_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 _MAX_GROUP_WORDS = 3
 """The maximum length of a group's heading that ends in a colon and is not bold."""
 _GROUPS = (nodes.compound, nodes.container, nodes.Admonition, nodes.block_quote)
@@ -53,20 +67,28 @@ _BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
 
 def read_entries(
-    section: nodes.section, rules: EntryRules, *, underlined: bool
+    section: nodes.section,
+    rules: EntryRules,
+    *,
+    underlined: bool,
+    names: SectionNames | None = None,
 ) -> Iterator[Entry]:
     """Yield the entries of *section*.
 
     :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
+    :param names: the names of record sections, whose own entries are marked with their
+        section if they are of another kind.
     """
-    blocks = visible_children(section)
+    finder = _EntryFinder(rules, names, underlined=underlined)
+    blocks, others = finder.split(visible_children(section))
+    yield from others
     if not blocks:
         return
     line = section_line(section, underlined=underlined)
     if is_prose(blocks, rules):
         yield from prose_entry(blocks, line)
         return
-    found = list(_EntryFinder(rules, underlined=underlined).entries(blocks, None))
+    found = finder.entries(blocks, None)
     if found:
         yield from (entry for entry in found if not is_empty_entry(entry))
     elif not isinstance(blocks[0], nodes.section) and not any(
@@ -78,20 +100,53 @@ def read_entries(
 class _EntryFinder:
     """A search for entries in the blocks of a section."""
 
-    def __init__(self, rules: EntryRules, *, underlined: bool) -> None:
+    def __init__(
+        self, rules: EntryRules, names: SectionNames | None, *, underlined: bool
+    ) -> None:
         self._rules = rules
+        self._names = names
         self._underlined = underlined
+
+    def split(
+        self, blocks: Iterable[nodes.Node]
+    ) -> tuple[list[nodes.Node], list[Entry]]:
+        """Return *blocks* without sections of other kinds, and the entries of those."""
+        own: list[nodes.Node] = []
+        others: list[Entry] = []
+        for block in blocks:
+            title = heading_of(block) if isinstance(block, nodes.section) else None
+            section = self._other_section(title.astext()) if title else None
+            if section is None or self._names is None:
+                own.append(block)
+                continue
+            assert isinstance(block, nodes.section)
+            rules = rules_of(self._names.kinds[section.kind], section)
+            found = read_entries(
+                block, rules, names=self._names, underlined=self._underlined
+            )
+            others += (e if e.section else e._replace(section=section) for e in found)
+        return own, others
+
+    def _other_section(self, heading: str) -> RecordSection | None:
+        """Return the record section of another kind that *heading* names, if any."""
+        if self._names is None or self._field_of(normalize_heading(heading)):
+            return None
+        section = self._names.records(heading)
+        if section is None or section.is_outcome:
+            return None
+        return None if section.kind == self._rules.kind.name else section
 
     def entries(
         self, blocks: Sequence[nodes.Node], group: Inline | None
-    ) -> Iterator[Entry]:
-        """Yield the entries in *blocks*.
+    ) -> list[Entry]:
+        """Return the entries in *blocks*.
 
         :param group: the date or heading of the list that contains them.
         """
+        found = FoundEntries(self._rules)
         outer = group
+        purpose: str | RecordSection = _GROUP
         pending: Entry | None = None  # a paragraph; the next blocks are its body
-        last: Entry | None = None
         for block, following in zip(blocks, [*blocks[1:], None], strict=False):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
             names_group = text is not None and self._names_group(text, following)
@@ -102,22 +157,64 @@ class _EntryFinder:
                 pending.body.append(block)
                 continue
             if pending:
-                yield pending
-                last, pending = pending, None
-            if isinstance(block, nodes.section) and self._is_detail_section(block):
-                if last is not None:
-                    last.body.append(block)
-            elif text is None:
-                for entry in self._block(block, group):
-                    yield entry
-                    last = entry
+                found.entries.append(pending)
+                pending = None
+            if text is None:
+                self._add_block(block, found, group=group, purpose=purpose)
             elif opens:
                 node, form = text.parent, "paragraph"
                 pending = Entry(text, [], text.line, node, form=form, group=group)
+            elif names_group:
+                group, purpose = text, self._purpose(text.plain, found)
             else:
-                group = text if names_group else outer
+                group, purpose = outer, _GROUP
+                if found and self._rules.is_detail(text):
+                    found.entries[-1].body.append(block)
         if pending:
-            yield pending
+            found.entries.append(pending)
+        return found.entries
+
+    def _purpose(self, heading: str, found: FoundEntries) -> str | RecordSection:
+        """Return the purpose of the blocks below *heading*.
+
+        It is the name of a field, or the record section that *heading* names.
+        """
+        name = normalize_heading(heading)
+        section = self._other_section(heading)
+        if section is not None or not found:
+            return section or _GROUP
+        if name in self._rules.kind.assessments:
+            return LEVELS
+        return self._field_of(name) or _GROUP
+
+    def _field_of(self, name: str) -> str | None:
+        """Return the field that the heading *name* labels, *mitigations*."""
+        is_status = name in self._rules.markers.statuses
+        return None if is_status else self._rules.field_of_heading(name)
+
+    def _add_block(
+        self,
+        block: nodes.Node,
+        found: FoundEntries,
+        *,
+        group: Inline | None,
+        purpose: str | RecordSection,
+    ) -> None:
+        """Add the entries or the values in *block* to *found*."""
+        blocks = [block]
+        if isinstance(block, nodes.section):
+            title = heading_of(block)
+            purpose = self._purpose(title.astext(), found) if title else _GROUP
+            blocks = visible_children(block)
+        if isinstance(purpose, RecordSection) and self._names is not None:
+            rules = rules_of(self._names.kinds[purpose.kind], purpose)
+            finder = _EntryFinder(rules, self._names, underlined=self._underlined)
+            others = finder.entries(blocks, None)
+            found.entries += (entry._replace(section=purpose) for entry in others)
+        elif isinstance(purpose, str) and purpose:
+            found.add_values(purpose, blocks)
+        else:
+            found.entries += self._block(block, group)
 
     def _names_group(self, text: Inline, following: nodes.Node | None) -> bool:
         """Return whether *text* is the heading of the *following* list or table."""
@@ -153,7 +250,7 @@ class _EntryFinder:
     def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
         """Yield the entries of a list; details belong to the entry before them."""
         last: Entry | None = None
-        for item in _flat_items(block):
+        for item in flat_items(block):
             for entry in self._item(item, group):
                 if last and self._rules.is_detail(entry.head):
                     last.body.append(item)
@@ -171,7 +268,7 @@ class _EntryFinder:
         body = [child for child in item.children if not is_invisible(child)]
         paragraph = first_paragraph(item)
         if paragraph is not None:
-            head, checked = _split_checkbox(inline_of(paragraph))
+            head, checked = split_checkbox(inline_of(paragraph))
             line = item.line or head.line
             yield from self._under(
                 Entry(head, body[1:], line, paragraph, checked, group=group)
@@ -211,23 +308,65 @@ class _EntryFinder:
 
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
+        blocks, others = self.split(visible_children(section))
+        yield from others
         if title is None or normalize_heading(title.astext()) in _NOT_AN_ENTRY:
             return
-        blocks = visible_children(section)
         head = inline_of(title, line=section_line(section, underlined=self._underlined))
         entry = Entry(head, blocks, head.line, section, form="heading")
-        # Otherwise the heading, "Technical", names a group of entries.
-        if (
-            not blocks
-            or isinstance(blocks[0], TEXTS)
-            or head.plain.endswith("?")
-            or self._rules.opens_entry(head)
-            or self._is_labeled(blocks[0])
-        ):
-            yield from self._under(entry)
+        if self._is_entry(head, blocks):
+            yield from self._under(self._with_subsections(entry))
             return
-        inner = list(self.entries(blocks, head))
+        # Otherwise the heading, "Technical", names a group of entries.
+        inner = self.entries(blocks, head)
         yield from inner or [entry]
+
+    def _is_entry(self, head: Inline, blocks: Sequence[nodes.Node]) -> bool:
+        """Return whether a section is an entry, and not a group of entries."""
+        if not blocks or head.plain.endswith("?") or self._rules.opens_entry(head):
+            return True
+        tables = (block for block in blocks if isinstance(block, nodes.table))
+        if any(lists_records(table, self._rules.columns) for table in tables):
+            return False
+        return (
+            isinstance(blocks[0], TEXTS)
+            or self._is_labeled(blocks[0])
+            or self._has_remark(head, blocks)
+        )
+
+    def _has_remark(self, head: Inline, blocks: Sequence[nodes.Node]) -> bool:
+        """Return whether *blocks* are the details of a heading and a remark on it.
+
+        The remark is labeled, ``Rejected: …``, or the heading is numbered.
+        """
+        last = blocks[-1]
+        if not isinstance(blocks[0], LISTS) or not isinstance(last, nodes.paragraph):
+            return False
+        items = [text for item in blocks[0].children for text in first_text(item)]
+        if any(starts_with_marker(text, self._rules.markers) for text in items):
+            return False
+        remark = inline_of(last)
+        if self._rules.is_detail(remark) or starts_with_status(
+            remark, self._rules.markers
+        ):
+            return True
+        return _NUMBERED.match(head.text) is not None and not all(
+            ":" in text.masked for text in items
+        )
+
+    def _with_subsections(self, entry: Entry) -> Entry:
+        """Return *entry* with the values of subsections such as *Risk assessment*."""
+        found, body = FoundEntries(self._rules), []
+        found.entries.append(entry._replace(body=[]))
+        for block in entry.body:
+            title = heading_of(block) if isinstance(block, nodes.section) else None
+            purpose = self._purpose(title.astext(), found) if title else _GROUP
+            if title is None or not isinstance(purpose, str) or not purpose:
+                body.append(block)
+            else:
+                found.add_values(purpose, visible_children(title.parent))
+        (entry,) = found.entries
+        return entry._replace(body=[*body, *entry.body])
 
     def _under(self, entry: Entry) -> Iterator[Entry]:
         """Yield *entry*, or the entries in its body if its head is a date."""
@@ -242,15 +381,8 @@ class _EntryFinder:
         elif self._is_labeled(first):
             yield entry._replace(head=Inline([], entry.line), group=entry.head)
         else:
-            inner = list(self.entries(entry.body, entry.head))
+            inner = self.entries(entry.body, entry.head)
             yield from inner or [entry]
-
-    def _is_detail_section(self, section: nodes.section) -> bool:
-        """Return whether *section* is a field of the entry before it, *Mitigation*."""
-        title = heading_of(section)
-        name = normalize_heading(title.astext()) if title is not None else ""
-        field = self._rules.labels.field_of.get(name, "main")
-        return field != "main" and name not in self._rules.markers.statuses
 
     def _is_labeled(self, block: nodes.Node) -> bool:
         """Return whether *block* is a list of labeled values and not of entries."""
@@ -259,36 +391,7 @@ class _EntryFinder:
         items = [
             split_inline(text, self._rules.labels)
             for item in block.children
-            for text in islice(paragraphs([item]), 1)
+            for text in first_text(item)
         ]
         mains = sum("main" in fields for _, fields in items)
         return bool(items and items[0][1] and not items[0][0]) and mains < 2
-
-
-def _flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
-    """Yield the items of a list; an item that starts with a list yields its items."""
-    pending: list[nodes.Node] = [block]  # no recursion: lists may be nested deeply
-    while pending:
-        node = pending.pop()
-        first = next((c for c in node.children if not is_invisible(c)), None)
-        if isinstance(node, LISTS) or (
-            isinstance(node, nodes.list_item)
-            and isinstance(first, LISTS)
-            and not isinstance(first, nodes.field_list)
-        ):
-            pending += node.children[::-1]
-        elif isinstance(node, nodes.Element):
-            yield node
-
-
-def _split_checkbox(head: Inline) -> tuple[Inline, bool | None]:
-    """Return *head* without its checkbox, and whether that is checked.
-
-    The checkbox is an HTML tag if the parser supports task lists, and text if not.
-    """
-    first = head.nodes[0] if head.nodes else None
-    if isinstance(first, nodes.raw) and "checkbox" in first.astext():
-        return head, "checked=" in first.astext()
-    if checkbox := re.match(r"\s*\[([ xX])\]\s+", head.text):
-        return head.cut(checkbox.end()), checkbox[1] != " "
-    return head, None

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading import short_values
 from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.entry_markers import EntryMarkers, id_in_cell, read_markers
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
@@ -54,7 +55,7 @@ def split_entry(
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
     head = markers.text if keep_tail else markers.main
     text, fields, rest = split_text(head, entry, labels=rules.labels)
-    return EntryParts(markers, text, fields, rest, entry.node)
+    return EntryParts(markers, text, {**markers.levels, **fields}, rest, entry.node)
 
 
 def split_text(
@@ -72,7 +73,16 @@ def split_text(
         text, fields = head, split_labeled(Inline([]), entry.body, labels=labels).fields
     elif text is None:
         text, rest = join(rest), []
-    return text, fields, rest
+    return text, _with_values(fields, entry), rest
+
+
+def _with_values(fields: Mapping[str, Inline], entry: Entry) -> dict[str, Inline]:
+    """Return *fields* with the values from lists and subsections of their own."""
+    merged = {
+        name: join([fields.get(name), value]) or value
+        for name, value in entry.values.items()
+    }
+    return {**fields, **merged}
 
 
 def split_row(
@@ -83,7 +93,8 @@ def split_row(
     :param fallback: the field whose cell replaces a missing main one.
     """
     assert entry.cells is not None
-    fields, rest = dict(entry.cells.fields), list(entry.cells.others)
+    fields = _with_values(entry.cells.fields, entry)
+    rest = list(entry.cells.others)
     text = fields.get("main")
     if text is None:
         text, rest = join(rest) or fields.pop(fallback, None), []
@@ -95,6 +106,7 @@ def split_row(
     if id_cell and explicit_id is None:
         rest = [id_cell, *rest]
     markers = markers._replace(id=explicit_id or markers.id)
+    fields = {**markers.levels, **fields}
     return EntryParts(markers, markers.main, fields, rest, text.parent)
 
 
@@ -118,6 +130,10 @@ def status_of(
     :param default: the status that takes precedence over that of the group.
     """
     words = rules.markers.statuses
+    chosen = short_values.is_chosen(parts.fields.get("chosen"))
+    if chosen is not None:
+        word = "chosen" if chosen else "rejected"
+        return words.get(word) or rules.kind.default_status
     return (
         short_values.status_word(parts.fields.get("status"), words)
         or parts.markers.status
@@ -150,5 +166,9 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
 
 
 def filled(texts: Iterable[Inline | None]) -> list[Inline]:
-    """Return the *texts* that are neither empty nor placeholders."""
-    return [text for text in texts if text and not text.is_unfilled]
+    """Return the *texts* that are neither empty, placeholders nor *none*."""
+    return [
+        text
+        for text in texts
+        if text and not text.is_unfilled and not is_no_value(text.plain)
+    ]

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import heading_of, inline_of, paragraphs
+from sphinx_techspec.reading.empty_phrases import states_nothing
 from sphinx_techspec.reading.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
@@ -15,7 +16,6 @@ from sphinx_techspec.reading.entry_rules import (
     Entry,
     EntryRules,
     is_empty_entry,
-    is_none_phrase,
 )
 
 __all__ = ["CONSEQUENCES", "is_prose", "prose_entry", "without_node"]
@@ -64,8 +64,10 @@ def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
     """
     blocks = [block for block in blocks if not _is_consequence(block)]
     texts = list(paragraphs(blocks))
-    if not texts or any(
-        is_none_phrase(text.plain)
+    if not texts or states_nothing(texts[0].plain):
+        return
+    if any(
+        states_nothing(text.plain)
         for text in texts
         if len(text.plain) <= _MAX_NONE_LENGTH
     ):

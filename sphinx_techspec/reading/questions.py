@@ -8,7 +8,12 @@ from typing import Any, NamedTuple
 
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.entry_markers import EntryMarkers, read_markers
-from sphinx_techspec.reading.entry_parts import split_row, split_text, typed_values
+from sphinx_techspec.reading.entry_parts import (
+    filled,
+    split_row,
+    split_text,
+    typed_values,
+)
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join, split_labeled
@@ -70,11 +75,12 @@ def _read_text(entry: Entry, rules: EntryRules) -> Draft | None:
             and entry.checked is None
         )
     )
-    if is_answered:
-        answer = join([answer, *rest])
-    else:  # the paragraphs below an open question belong to it
-        text = join([text, *rest]) or text
-    values = {**typed_values(rules.kind, fields), "answer": answer}
+    if entry.form == "prose" and not is_answered:
+        text, rest = join([text, *rest]) or text, []
+    details = join(filled([fields.get("details"), *rest]))
+    if is_answered and answer is None:
+        answer, details = details, None
+    values = {**typed_values(rules.kind, fields), "answer": answer, "details": details}
     draft = _draft(entry, markers, text, values, is_answered=is_answered)
     return draft._replace(is_prose=entry.form == "prose")
 

@@ -19,7 +19,7 @@ from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.entries import read_entries
 from sphinx_techspec.reading.entry_parts import read_plain_entry
-from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_for
+from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_for, rules_of
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
     DECIDER_KEYS,
@@ -276,10 +276,9 @@ def _read_section(
     *,
     underlined: bool,
 ) -> list[Draft]:
-    rules = rules_for(names.kinds[section.kind], is_outcome=section.is_outcome)
-    read_entry = _GRAMMARS.get(section.kind, read_plain_entry)
-    found = read_entries(node, rules, underlined=underlined)
-    drafts = [draft for entry in found if (draft := read_entry(entry, rules))]
+    rules = rules_of(names.kinds[section.kind], section)
+    found = read_entries(node, rules, names=names, underlined=underlined)
+    drafts = [draft for entry in found if (draft := _read_entry(entry, rules, names))]
     if section.kind != "question":
         return drafts
     # "Open questions / risks" may have both, told apart by a label.
@@ -289,7 +288,14 @@ def _read_section(
     rules = rules_for(names.kinds["risk"])
     risks = [
         draft
-        for entry in read_entries(node, rules, underlined=underlined)
+        for entry in read_entries(node, rules, names=names, underlined=underlined)
         if entry.line in lines and (draft := read_risk(entry, rules))
     ]
     return [*(draft for draft in drafts if draft.line not in lines), *risks]
+
+
+def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft | None:
+    """Return the record in *entry*, which may be of another kind than its section."""
+    if entry.section is not None:
+        rules = rules_of(names.kinds[entry.section.kind], entry.section)
+    return _GRAMMARS.get(rules.kind.name, read_plain_entry)(entry, rules)

@@ -9,7 +9,17 @@ from typing import Any
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["READERS", "group_word", "names", "status_word"]
+__all__ = ["READERS", "group_word", "is_chosen", "names", "status_word"]
+
+
+_CHOSEN = re.compile(
+    r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
+    r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
+)
+_NOT_CHOSEN = re.compile(
+    r"[^\w:]*(?:[\u2716-\u2718\u274c\u274e]|\Z|(?:no|n|false|not\s\w+|rejected)\b"
+    r"|:x:)"
+)
 
 
 def _words(cell: Inline | None) -> str | None:
@@ -58,6 +68,16 @@ def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
         return None
     found = re.findall(r"[a-z]+", cell.plain.casefold())
     return next((meanings[word] for word in found if word in meanings), None)
+
+
+def is_chosen(cell: Inline | None) -> bool | None:
+    """Return whether *cell* marks its option as chosen, ``None`` for other text."""
+    if cell is None:
+        return None
+    text = cell.plain.casefold()
+    if _CHOSEN.match(text):
+        return True
+    return None if _NOT_CHOSEN.match(text) is None else False
 
 
 def _date_or_words(cell: Inline | None) -> str | None:
