@@ -42,7 +42,11 @@ _FILLER = re.compile(
     r"|taken))\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"[\s*_]*(?:\Z|[.;!)\]])")
+_SYMBOLS = re.compile(r"[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
+_END = re.compile(r"\s*(?:\Z|[.;!)\]])")
+_QUALIFIER = re.compile(
+    r"\s(?:at|during|for|from|in|on|beyond|besides|other\sthan|to)\s[^:?]{1,40}\Z"
+)
 _CLAUSE_END = re.compile(r"\s*(?:[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
 
 
@@ -53,13 +57,17 @@ def states_nothing(text: str) -> bool:
     """
     if len(text) > _MAX_LENGTH or "?" in text:
         return False
+    text = _SYMBOLS.sub("", text)
     if match := _PENDING.match(text):
-        return _END.match(text, _after_fillers(text, match.end())) is not None
+        end = _after_fillers(text, match.end())
+        if match[0].casefold().endswith("todo") and _CLAUSE_END.match(text, end):
+            return True
+        return _END.match(text, end) is not None
     match = _NONE.match(text)
     if match is None:
         return False
     end = _after_fillers(text, match.end())
-    return _END.match(text, end) is not None or _CLAUSE_END.match(text, end) is not None
+    return any(pattern.match(text, end) for pattern in (_END, _CLAUSE_END, _QUALIFIER))
 
 
 def is_no_value(text: str) -> bool:

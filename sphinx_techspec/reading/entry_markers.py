@@ -40,9 +40,12 @@ _STATUS_PHRASE = re.compile(
 )
 _DATED_STATUS = re.compile(r"(?P<word>\w{3,12})\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
 _AFTER_DATE = re.compile(rf"[)\]]{{0,2}}\s*(?::|[)\]]|[{_DASHES}-]+\s)|[)\]]")
-_LEVEL = re.compile(rf"(?P<inner>\w+(?:[ -]\w+)?)(?=\s*:(?:\s|\Z)|\s*[{_DASHES}-]+\s)")
-_BRACKETED = re.compile(r"\s*[(\[](?P<inner>[^()\[\]\n]{1,120})[)\]]")
-_AFTER_LEVEL = re.compile(rf"\s*(?:\Z|[:→]|->|=>|[{_DASHES}-]+\s)")
+_LEVEL = re.compile(
+    r"(?P<inner>\w{1,20}(?:[ -]\w{1,20})?)"
+    rf"(?=\s{{0,3}}:(?:\s|\Z)|\s{{0,3}}[{_DASHES}-]{{1,3}}\s)"
+)
+_BRACKETED = re.compile(r"\s{0,3}[(\[](?P<inner>[^()\[\]\n]{1,120})[)\]]")
+_AFTER_LEVEL = re.compile(rf"\s{{0,3}}(?:\Z|[:→]|->|=>|[{_DASHES}-]{{1,3}}\s)")
 _NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 
 

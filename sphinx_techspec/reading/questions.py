@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sphinx_techspec.reading.drafts import Draft
@@ -75,14 +75,27 @@ def _read_text(entry: Entry, rules: EntryRules) -> Draft | None:
             and entry.checked is None
         )
     )
-    if entry.form == "prose" and not is_answered:
+    if not is_answered and _continues(entry, text, rest):
         text, rest = join([text, *rest]) or text, []
+    elif is_answered:
+        # The paragraphs below an answer belong to it.
+        start = answer.line if answer else 0
+        answer = join([answer, *(part for part in rest if part.line >= start)])
+        rest = [part for part in rest if part.line < start]
     details = join(filled([fields.get("details"), *rest]))
-    if is_answered and answer is None:
-        answer, details = details, None
     values = {**typed_values(rules.kind, fields), "answer": answer, "details": details}
     draft = _draft(entry, markers, text, values, is_answered=is_answered)
     return draft._replace(is_prose=entry.form == "prose")
+
+
+def _continues(entry: Entry, text: Inline, rest: Sequence[Inline]) -> bool:
+    """Return whether *rest*, the paragraphs below *text*, belongs to the question."""
+    if entry.form != "item" or text.leading_strong():
+        return entry.form == "prose"
+    is_question = "?" in text.text
+    return text.text.endswith(":") or (
+        not is_question and any("?" in part.text for part in rest)
+    )
 
 
 def _read_row(entry: Entry, rules: EntryRules) -> Draft | None:

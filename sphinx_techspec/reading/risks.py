@@ -67,7 +67,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         return None
     fields = {**markers.levels, **labeled}
     if "mitigation" in fields or rules.is_descriptive:
-        text, details = _split_text(text, entry.form)
+        text, details = _split_text(text, entry.form, arrows=False)
         rest = filled([details, *rest])
     else:
         text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
@@ -90,11 +90,14 @@ def _find_mitigation(
     return text, mitigation, rest
 
 
-def _split_text(text: Inline, form: str) -> tuple[Inline, Inline | None]:
+def _split_text(
+    text: Inline, form: str, *, arrows: bool = True
+) -> tuple[Inline, Inline | None]:
     """Split ``risk: mitigation`` and similar forms.
 
     :param form: the form of the entry; prose is not split, and in a paragraph the text
         after a bold sentence is about the risk.
+    :param arrows: whether an arrow separates them.
     """
     if form == "prose":
         return text, None
@@ -110,7 +113,10 @@ def _split_text(text: Inline, form: str) -> tuple[Inline, Inline | None]:
     masked = without_enclosed(text.masked)
     sentence_end = _SENTENCE_END.search(masked)
     limit = sentence_end.start() if sentence_end else len(masked)
-    match = _SEPARATOR.search(masked, 0, limit) or _ARROW.search(masked)
+    # Several arrows are a chain, "v1 → v2 → v3".
+    found = list(_ARROW.finditer(masked)) if arrows else []
+    separators = [*_SEPARATOR.finditer(masked, 0, limit), *found]
+    match = next((m for m in separators if m[0] == ":" or len(found) == 1), None)
     if match:
         risk, mitigation = text.cut(0, match.start()), text.cut(match.end())
         if risk and mitigation:

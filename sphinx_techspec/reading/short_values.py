@@ -12,6 +12,7 @@ from sphinx_techspec.reading.inline import Inline
 __all__ = ["READERS", "group_word", "is_chosen", "names", "status_word"]
 
 
+_BETWEEN_NAMES = re.compile(r"(?:[,;&]|\band\b)(?![^()]{0,60}\))")
 _CHOSEN = re.compile(
     r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
@@ -33,8 +34,16 @@ def names(cell: Inline | None) -> tuple[str, ...]:
     """Return the names of the people in *cell*."""
     if cell is None or cell.is_unfilled:
         return ()
-    parts = (part.strip(" .()/|—–-") for part in re.split(r"[,;&]|\band\b", cell.plain))
+    parts = map(_person, _BETWEEN_NAMES.split(cell.plain))
     return tuple(part for part in parts if re.search(r"\w", part))
+
+
+def _person(text: str) -> str:
+    """Return *text* without brackets around it; those of a remark remain."""
+    name = text.strip(" ./|—–-")
+    if name.startswith("(") or name.count("(") != name.count(")"):
+        return name.strip(" .()")
+    return name
 
 
 def group_word(group: Inline | None) -> str:
