@@ -6,8 +6,6 @@ import gc
 
 from sphinx_techspec.cli import main
 
-__all__ = ["program"]
-
 
 def program() -> int:
     """Run the command that the command line names, and return the exit status."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
+from types import NoneType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.headings import normalize_heading
@@ -15,10 +16,7 @@ from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, template_file
 from sphinx_techspec.vocabulary import KINDS, known_kind, slugify
 
-__all__ = ["VALUES", "ConfigValue", "TemplateNames"]
-
-
-ReadMapping: TypeAlias = Callable[[Mapping[Any, Any], list[str], Collection[str]], Any]
+_Results: TypeAlias = Iterator[str | tuple[str, Any]]
 
 
 class TemplateNames(NamedTuple):
@@ -33,21 +31,27 @@ class ConfigValue(NamedTuple):
 
     name: str
     default: Any
-    types: tuple[type, ...]
-    rebuild: Literal["", "env", "html"]
-    """The work to repeat when the value changes: ``env`` reads all documents, ``html``
-    writes all pages; with ``""``, stale pages are found by comparison."""
     help: str
     """Markdown, from which the reference documentation is made."""
-    expected: str
+    expected: str = "True or False"
     """The form of a valid value, which messages show."""
+    rebuild: Literal["", "env", "html"] = ""
+    """The work to repeat when the value changes: ``env`` reads all documents, ``html``
+    writes all pages; with ``""``, stale pages are found by comparison."""
     is_valid: Callable[[Any, Path], bool] = lambda value, srcdir: True
     """``(value, source directory)`` → whether a value of the right type is valid."""
-    read_mapping: ReadMapping | None = None
-    """``(mapping, problems, codes)`` → the valid entries; problems are added to the
-    list."""
+    read_entry: Callable[[Any, Any, Collection[str]], _Results] | None = None
+    """``(key, value, codes)`` → the valid key and value of an entry, and problems."""
     unknown_names: Callable[[Any, TemplateNames], Iterator[str]] | None = None
     """``(value, names)`` → a problem for each name that no template defines."""
+
+    @property
+    def types(self) -> tuple[type, ...]:
+        """The types of a valid value, which the default determines."""
+        if self.default is None:
+            return str, NoneType
+        type_ = type(self.default)
+        return (list, tuple) if type_ is list else (type_,)
 
     def read(
         self, given: Any, srcdir: Path, *, codes: Collection[str] = ()
@@ -62,15 +66,21 @@ class ConfigValue(NamedTuple):
         if self.types == (int,) and isinstance(given, str) and given.isdecimal():
             given = int(given)  # from the command line
         has_type = isinstance(given, self.types)
-        if isinstance(given, bool) and bool not in self.types:
-            has_type = False
+        has_type &= bool in self.types or not isinstance(given, bool)
         if not has_type or not self.is_valid(given, srcdir):
             problem = f"invalid {self.name} {_shown(given)}; expected {self.expected}"
             return deepcopy(self.default), [f"{problem}; using the default"]
+        if self.read_entry is None:
+            return given, []
+        usable: dict[str, Any] = {}
         problems: list[str] = []
-        if self.read_mapping is not None:
-            given = self.read_mapping(given, problems, codes)
-        return given, [f"{self.name}: {problem}" for problem in problems]
+        for key, value in given.items():
+            for found in self.read_entry(key, value, codes):
+                if isinstance(found, str):
+                    problems.append(f"{self.name}: {found}")
+                else:
+                    usable.update([found])
+        return usable, problems
 
 
 def _shown(value: object) -> str:
@@ -89,14 +99,6 @@ def _is_template(value: str | None, srcdir: Path) -> bool:
     return value is None or value in BUILT_IN or bool(template_file(srcdir, value))
 
 
-def _is_depth(value: int, srcdir: Path) -> bool:
-    return value in range(1, 6)
-
-
-def _is_row_count(value: int, srcdir: Path) -> bool:
-    return value >= 0
-
-
 def _is_risk_scale(value: list[Any], srcdir: Path) -> bool:
     if not _are_texts(value):
         return False
@@ -104,34 +106,21 @@ def _is_risk_scale(value: list[Any], srcdir: Path) -> bool:
     return 1 < len(levels) == len(value) and "" not in levels
 
 
-# techspec_checks
-
-
-def _read_checks(
-    given: Mapping[Any, Any], problems: list[str], codes: Collection[str]
-) -> dict[str, Any]:
-    checks: dict[str, Any] = {}
-    for key, severity in given.items():
-        code = str(key).removeprefix("techspec.")
-        if code not in codes:
-            problems.append(f"unknown code {_shown(key)}; {expected(code, codes)}")
-        elif isinstance(severity, Mapping):
-            checks[code] = {
-                slugify(str(status)): value
-                for status, value in severity.items()
-                if _is_severity(value, code, problems=problems)
-            }
-        elif _is_severity(severity, code, problems=problems):
-            checks[code] = severity
-    return checks
-
-
-def _is_severity(value: Any, code: str, *, problems: list[str]) -> bool:
-    if value in SEVERITIES:
-        return True
-    hint = expected(str(value), SEVERITIES)
-    problems.append(f"invalid severity {_shown(value)} of {code!r}; {hint}")
-    return False
+def _read_check(key: Any, severity: Any, codes: Collection[str]) -> _Results:
+    code = str(key).removeprefix("techspec.")
+    if code not in codes:
+        yield f"unknown code {_shown(key)}; {expected(code, codes)}"
+        return
+    by_status = severity if isinstance(severity, Mapping) else {"": severity}
+    valid = {slugify(str(s)): v for s, v in by_status.items() if v in SEVERITIES}
+    for value in by_status.values():
+        if value not in SEVERITIES:
+            hint = expected(str(value), SEVERITIES)
+            yield f"invalid severity {_shown(value)} of {code!r}; {hint}"
+    if isinstance(severity, Mapping):
+        yield code, valid
+    elif valid:
+        yield code, severity
 
 
 def _unknown_statuses(checks: Mapping[str, Any], names: TemplateNames) -> Iterator[str]:
@@ -142,9 +131,6 @@ def _unknown_statuses(checks: Mapping[str, Any], names: TemplateNames) -> Iterat
             yield f"unknown status {status!r}; {expected(status, known)}"
 
 
-# techspec_statuses
-
-
 _STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "kind": (lambda value: value in KINDS, f"one of: {', '.join(KINDS)}"),
     "label": (lambda value: isinstance(value, str), "a text"),
@@ -153,60 +139,38 @@ _STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 """The keys of a status: whether a value is valid, and its form."""
 
 
-def _read_statuses(
-    given: Mapping[Any, Any], problems: list[str], codes: Collection[str]
-) -> dict[str, Any]:
-    statuses: dict[str, Any] = {}
-    for word, keys in given.items():
-        name = _shown(word)
-        if not isinstance(word, str) or not slugify(word):
-            problems.append(f"invalid status {name}; expected a word")
-            continue
-        if not isinstance(keys, Mapping):
-            form = '{"kind": "active"}'
-            problems.append(f"invalid status {name}: {_shown(keys)}; expected {form}")
-            continue
-        valid = dict(_valid_keys(name, keys, problems=problems))
-        if "kind" in valid or known_kind(word) is not None:
-            statuses[word] = valid
-        elif "kind" not in keys:
-            hint = f"expected one of: {', '.join(KINDS)}"
-            problems.append(f"missing kind of status {name}; {hint}")
-    return statuses
-
-
-def _valid_keys(
-    name: str, keys: Mapping[Any, Any], *, problems: list[str]
-) -> Iterator[tuple[str, Any]]:
+def _read_status(word: Any, keys: Any, codes: Collection[str]) -> _Results:
+    name = _shown(word)
+    if not isinstance(word, str) or not slugify(word):
+        yield f"invalid status {name}; expected a word"
+        return
+    if not isinstance(keys, Mapping):
+        yield f'invalid status {name}: {_shown(keys)}; expected {{"kind": "active"}}'
+        return
+    valid = {}
     for key, value in keys.items():
-        if key not in _STATUS_KEYS:
+        is_valid, form = _STATUS_KEYS.get(key, (None, ""))
+        if is_valid is None:
             hint = expected(str(key), _STATUS_KEYS)
-            problems.append(f"unknown key {_shown(key)} of status {name}; {hint}")
-            continue
-        is_valid, form = _STATUS_KEYS[key]
-        if is_valid(value):
-            yield key, value
+            yield f"unknown key {_shown(key)} of status {name}; {hint}"
+        elif is_valid(value):
+            valid[key] = value
         else:
-            message = f"invalid {key} {_shown(value)} of status {name}"
-            problems.append(f"{message}; expected {form}")
+            yield f"invalid {key} {_shown(value)} of status {name}; expected {form}"
+    if "kind" in valid or known_kind(word) is not None:
+        yield word, valid
+    elif "kind" not in keys:
+        yield f"missing kind of status {name}; expected one of: {', '.join(KINDS)}"
 
 
-# techspec_sections
-
-
-def _read_sections(
-    given: Mapping[Any, Any], problems: list[str], codes: Collection[str]
-) -> dict[str, Any]:
-    sections: dict[str, Any] = {}
-    for title, names in given.items():
-        if not isinstance(title, str):
-            problems.append(f"invalid section {_shown(title)}; expected a heading")
-        elif not _is_list_of_texts(names):
-            message = f"invalid names {_shown(names)} of section {quote(title)}"
-            problems.append(f'{message}; expected a list of headings, ["Background"]')
-        else:
-            sections[title] = names
-    return sections
+def _read_section(title: Any, names: Any, codes: Collection[str]) -> _Results:
+    if not isinstance(title, str):
+        yield f"invalid section {_shown(title)}; expected a heading"
+    elif not _is_list_of_texts(names):
+        message = f"invalid names {_shown(names)} of section {quote(title)}"
+        yield f'{message}; expected a list of headings, ["Background"]'
+    else:
+        yield title, names
 
 
 def _unknown_sections(
@@ -224,7 +188,6 @@ VALUES = (
     ConfigValue(
         name="techspec_documents",
         default=["**/tech-spec/**", "**/tech-specs/**"],
-        types=(list, tuple),
         rebuild="env",
         help="Patterns of the source files that are specs, relative to the source "
         "directory: `*` matches any part of a name, `**` any folders. Files called "
@@ -236,7 +199,6 @@ VALUES = (
     ConfigValue(
         name="techspec_exclude",
         default=[],
-        types=(list, tuple),
         rebuild="env",
         help="Patterns of source files that are not specs although they match "
         "`techspec_documents`.",
@@ -246,7 +208,6 @@ VALUES = (
     ConfigValue(
         name="techspec_template",
         default=None,
-        types=(str, type(None)),
         rebuild="env",
         help="The template that specs are compared with: a path relative to the source "
         "directory, or one that ships with the package: "
@@ -259,30 +220,24 @@ VALUES = (
     ConfigValue(
         name="techspec_template_depth",
         default=1,
-        types=(int,),
-        rebuild="",
         help="The number of levels of sections below the title that are compared with "
         "the template: with `2`, sections inside of sections are compared as well.",
         expected="a number from 1 to 5",
-        is_valid=_is_depth,
+        is_valid=lambda value, srcdir: value in range(1, 6),
     ),
     ConfigValue(
         name="techspec_checks",
         default={},
-        types=(dict,),
-        rebuild="",
         help="The severity of findings by code, `error`, `warning`, `info` or `off`, "
         'for all specs or by status: `{"open-question": "off", "missing-section": '
         '{"draft": "info"}}`. A kind of status is accepted in place of a status.',
         expected='a dict of severities, such as {"open-question": "off"}',
-        read_mapping=_read_checks,
+        read_entry=_read_check,
         unknown_names=_unknown_statuses,
     ),
     ConfigValue(
         name="techspec_risk_scale",
         default=list(DEFAULT_LEVELS),
-        types=(list, tuple),
-        rebuild="",
         help="The levels of the likelihood and the impact of a risk, from lowest to "
         "highest. The usual synonyms and numbers are recognized.",
         expected='a list of at least two words, such as ["low", "medium", "high"]',
@@ -291,69 +246,55 @@ VALUES = (
     ConfigValue(
         name="techspec_statuses",
         default={},
-        types=(dict,),
-        rebuild="",
         help="The status words, in place of those of the template: "
         '`{"accepted": {"label": "Accepted", "kind": "active", "aliases": '
         '["approved"]}}`. The kind is one of `open`, `active`, `done` and `retired`.',
         expected='a dict of statuses, such as {"accepted": {"kind": "active"}}',
-        read_mapping=_read_statuses,
+        read_entry=_read_status,
     ),
     ConfigValue(
         name="techspec_sections",
         default={},
-        types=(dict,),
         rebuild="env",
         help='More names of sections of the template: `{"Context": ["Background"]}`. '
         "Records are read from such sections too: "
         '`{"Decision log": ["Our decisions"]}`.',
         expected='a dict of lists, such as {"Decision log": ["Our decisions"]}',
-        read_mapping=_read_sections,
+        read_entry=_read_section,
         unknown_names=_unknown_sections,
     ),
     ConfigValue(
         name="techspec_link_mentions",
         default=True,
-        types=(bool,),
         rebuild="env",
         help="Whether a plain mention of a spec in running text, `ADR-033` or "
         "`Tech Spec 004`, becomes a link to it.",
-        expected="True or False",
     ),
     ConfigValue(
         name="techspec_backlinks",
         default=True,
-        types=(bool,),
-        rebuild="",
         help="Whether the page of a spec ends with links to pages that refer to it.",
-        expected="True or False",
     ),
     ConfigValue(
         name="techspec_header",
         default=True,
-        types=(bool,),
         rebuild="env",
         help="Whether the header lines of a spec become a header with a badge.",
-        expected="True or False",
     ),
     ConfigValue(
         name="techspec_index_rows",
         default=1000,
-        types=(int,),
-        rebuild="",
         help="The number of records on an index page. A larger index shows the first "
         "groups that fit and has further pages for the others: see "
         "[](../how-to/index-pages.md#large-indices). With `0`, it has all records.",
         expected="a number of records, or 0 for all",
-        is_valid=_is_row_count,
+        is_valid=lambda value, srcdir: value >= 0,
     ),
     ConfigValue(
         name="techspec_navigation_status",
         default=False,
-        types=(bool,),
         rebuild="html",
         help="Whether sidebars and other tables of contents show the shape of a spec's "
         "status after its title: ○ open, ◐ active, ● done, ⊘ retired.",
-        expected="True or False",
     ),
 )

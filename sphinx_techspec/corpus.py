@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TypeVar
 
 from sphinx_techspec.cross_references import Backlink, CrossReferences, Link
-from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.identifiers import (
     canonical_id,
     canonical_record_id,
@@ -20,8 +19,6 @@ from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.records import DocumentRecords, Record, Reference, Spec, Status
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
-
-__all__ = ["INVERSES", "Backlink", "Corpus", "Link"]
 
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
 _UNHYPHENATED_ID = re.compile(r"(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,9})")
@@ -51,17 +48,14 @@ class Corpus:
         kinds: RecordKinds = SHIPPED_KINDS,
     ) -> None:
         self.kinds = kinds
-        self._vocabulary_of = vocabulary_of
+        self.vocabulary = vocabulary_of
         self.documents = {
             name: self._with_outcome_status(documents[name])
             for name in sorted(documents)
         }
-        self.specs: dict[str, Spec] = {
-            name: records.spec for name, records in self.documents.items()
-        }
+        self.specs = {name: records.spec for name, records in self.documents.items()}
         self.known_elsewhere = known_elsewhere
-        given = references or {}
-        self.all_references = {name: given[name] for name in sorted(given)}
+        self.all_references = dict(sorted((references or {}).items()))
 
     # Records
 
@@ -73,7 +67,7 @@ class Corpus:
         text = document.spec.text("status")
         if not text or not any(record.is_outcome for record in document.records):
             return document
-        match = self._vocabulary_of(document.spec.docname).find(text)
+        match = self.vocabulary(document.spec.docname).find(text)
         if match is None:
             return document
         records = []
@@ -131,7 +125,7 @@ class Corpus:
     @cached_property
     def _statuses(self) -> dict[str, StatusMatch | None]:
         return {
-            name: self._vocabulary_of(name).find(text) if text else None
+            name: self.vocabulary(name).find(text) if text else None
             for name, spec in self.specs.items()
             for text in [spec.text("status")]
         }
@@ -144,10 +138,6 @@ class Corpus:
         """Return the status of the spec in *docname*."""
         match = self._statuses[docname]
         return match.status if match else None
-
-    def vocabulary(self, docname: str) -> Vocabulary:
-        """Return the status words of *docname*."""
-        return self._vocabulary_of(docname)
 
     # Lookup
 
@@ -263,17 +253,15 @@ class Corpus:
 
     def references(self, docname: str) -> list[str]:
         """Return the ids of the specs that *docname* refers to, sorted."""
-        found = self._cross_references.references[docname]
-        return sorted({self.specs[name].id for name in found})
+        return self._ids(self._cross_references.references[docname])
 
     def referenced_by(self, docname: str) -> list[str]:
         """Return the ids of the specs, or docnames, that refer to a spec, sorted."""
-        return sorted(
-            {
-                self.specs[name].id if name in self.specs else name
-                for name in self._cross_references.referrers[docname]
-            }
-        )
+        return self._ids(self._cross_references.referrers[docname])
+
+    def _ids(self, docnames: Iterable[str]) -> list[str]:
+        specs = self.specs
+        return sorted({specs[n].id if n in specs else n for n in docnames})
 
     def backlinks(self, docname: str) -> list[Backlink]:
         """Return the sections that refer to the spec in *docname*, in order."""

@@ -11,8 +11,6 @@ from sphinx_techspec.identifiers import ids_in_text
 from sphinx_techspec.records import Record, Reference, Relation, Spec
 from sphinx_techspec.vocabulary import StatusMatch
 
-__all__ = ["Backlink", "CrossReferences", "Link"]
-
 _SUCCESSORS_END = re.compile(r"[(;]|\s[-–—]+\s|\.\s")
 
 

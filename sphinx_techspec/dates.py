@@ -6,8 +6,6 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
-__all__ = ["DateMatch", "find_date", "match_date"]
-
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
     r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"

@@ -13,8 +13,6 @@ from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.records import Finding, Record, Spec
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-__all__ = ["VERSION", "export", "schema", "to_json"]
-
 VERSION = 1
 """The version of the format, which increases with each incompatible change."""
 
@@ -46,13 +44,12 @@ def _schema_of(kind: RecordKind, finding: _Json) -> _Json:
     properties: _Json = {
         "id": {**text, "description": "The id of the spec, a hyphen, and its own id."},
         "spec": {**text, "description": "The id of the spec."},
-        "text": {**text, "description": kind.text_help},
+        "text": {**text, "description": f"The {kind.name}."},
         "status": {"enum": [status.name for status in kind.statuses]},
     }
     for field in kind.fields:
-        if not field.is_combined:
-            type_ = texts if field.is_list else optional_text
-            properties[field.name] = {**type_, "description": field.help}
+        type_ = texts if field.is_list else optional_text
+        properties[field.name] = {**type_, "description": field.help}
     if "supersedes" in properties:
         help_text = "The id of the record that supersedes it."
         properties["superseded_by"] = {**optional_text, "description": help_text}
@@ -142,13 +139,8 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
         "tags": list(spec.tags),
         "fields": spec.fields,
         "sections": [
-            {
-                "title": section.shown,
-                "level": section.level,
-                "line": section.line,
-                "empty": section.empty,
-            }
-            for section in spec.sections
+            {"title": s.shown, "level": s.level, "line": s.line, "empty": s.empty}
+            for s in spec.sections
         ],
         # Partial and full relations are the same here, so there may be duplicates.
         "relations": [
@@ -165,9 +157,8 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
 def _record(corpus: Corpus, kind: RecordKind, record: Record) -> _Json:
     fields: _Json = {}
     for field in kind.fields:
-        if not field.is_combined:
-            value = record.get(field.name)
-            fields[field.name] = list(value or ()) if field.is_list else value
+        value = record.get(field.name)
+        fields[field.name] = list(value or ()) if field.is_list else value
     if "supersedes" in fields:
         fields["superseded_by"] = corpus.successor(record)
     return {

@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
-from sphinx_techspec.words import N_
-
-__all__ = [
-    "HEADER_FIELDS",
-    "INVERSES",
-    "RELATION_KEYS",
-    "RELATION_TYPES",
-    "HeaderField",
-    "HeaderFieldType",
-    "RelationType",
-    "field_keys",
-]
-
-HeaderFieldType: TypeAlias = Literal["status", "date", "line", "tags"]
-"""How a value is read: ``line`` is plain text, ``tags`` a comma-separated list."""
+from sphinx_techspec.words import N_, split_words
 
 
 class HeaderField(NamedTuple):
@@ -28,89 +14,92 @@ class HeaderField(NamedTuple):
     name: str
     """As in techspec.json, and the option of ``spec:status``."""
     label: str
-    type: HeaderFieldType
+    type: Literal["status", "date", "line", "tags"]
+    """How a value is read: ``line`` is plain text, ``tags`` a comma-separated list."""
     keys: Sequence[str]
     """Its normalized keys in a header or front matter, in order of precedence."""
     option_help: str = ""
     """Markdown; empty for a field that is not an option of ``spec:status``."""
     in_header: bool = False
     """Whether the header on the spec's page shows it."""
-    is_attribute: bool = False
-    """Whether it is a property of its own in techspec.json, outside ``fields``."""
     marks_header: bool = True
     """Whether one of its keys makes a block a header."""
 
+    @property
+    def is_list(self) -> bool:
+        """Whether its value is a list."""
+        return self.type == "tags"
 
-HEADER_FIELDS: Mapping[str, HeaderField] = {
-    field.name: field
-    for field in (
-        HeaderField(
-            "status",
-            N_("Status"),
-            "status",
-            ("status", "state", "stage"),
-            in_header=True,
-            is_attribute=True,
+
+_FIELDS = (
+    HeaderField(
+        "status",
+        N_("Status"),
+        "status",
+        ("status", "state", "stage"),
+        in_header=True,
+    ),
+    HeaderField(
+        "updated",
+        N_("Updated"),
+        "date",
+        split_words(
+            "last updated, last update, updated, last modified, modified, date"
         ),
-        HeaderField(
-            "updated",
-            N_("Updated"),
-            "date",
-            (
-                "last updated",
-                "last update",
-                "updated",
-                "last modified",
-                "modified",
-                "date",
-            ),
-            "The date of the last update.",
-            in_header=True,
-            is_attribute=True,
-        ),
-        HeaderField(
-            "owner",
-            N_("Owner"),
-            "line",
-            ("owner", "owners"),
-            "The owner.",
-            in_header=True,
-            is_attribute=True,
-        ),
-        HeaderField(
-            "reviewers",
-            N_("Reviewers"),
-            "line",
-            ("reviewers",),
-            "The reviewers.",
-            marks_header=False,
-        ),
-        HeaderField(
-            "tags",
-            N_("Tags"),
-            "tags",
-            ("tags",),
-            "Words to filter by, separated by commas.",
-            is_attribute=True,
-        ),
-        HeaderField(
-            "review-by",
-            N_("Review by"),
-            "date",
-            ("review by", "next review", "review due"),
-            "The date of the next review.",
-        ),
-        HeaderField(
-            "since",
-            N_("Since"),
-            "date",
-            ("since",),
-            "The date on which the status took effect.",
-            marks_header=False,
-        ),
-    )
-}
+        "The date of the last update.",
+        in_header=True,
+    ),
+    HeaderField(
+        "owner",
+        N_("Owner"),
+        "line",
+        ("owner", "owners"),
+        "The owner.",
+        in_header=True,
+    ),
+    HeaderField(
+        "reviewers",
+        N_("Reviewers"),
+        "line",
+        ("reviewers",),
+        "The reviewers.",
+        marks_header=False,
+    ),
+    HeaderField(
+        "tags",
+        N_("Tags"),
+        "tags",
+        ("tags",),
+        "Words to filter by, separated by commas.",
+    ),
+    HeaderField(
+        "review-by",
+        N_("Review by"),
+        "date",
+        ("review by", "next review", "review due"),
+        "The date of the next review.",
+    ),
+    HeaderField(
+        "since",
+        N_("Since"),
+        "date",
+        ("since",),
+        "The date on which the status took effect.",
+        marks_header=False,
+    ),
+)
+
+HEADER_FIELDS: Mapping[str, HeaderField] = {field.name: field for field in _FIELDS}
 """The declared header fields, in the order of the options of ``spec:status``."""
+
+
+SHOWN_FIELDS = [field for field in HEADER_FIELDS.values() if field.in_header]
+"""The fields that the header of a spec's page shows."""
+
+SHOWN_KEYS: Mapping[str, HeaderField] = {
+    key: field for field in SHOWN_FIELDS for key in field.keys
+}
+"""The shown field of each header key."""
 
 
 class RelationType(NamedTuple):
@@ -132,81 +121,67 @@ class RelationType(NamedTuple):
     """Markdown; empty for a relation that is not an option of ``spec:relations``."""
 
 
-RELATION_TYPES: Mapping[str, RelationType] = {
-    relation.name: relation
-    for relation in (
-        RelationType(
-            "depends-on",
-            "required-by",
-            N_("Depends on"),
-            ("depends on", "depends", "dependencies", "requires"),
-            phrase=N_("depends on"),
-            partial_phrase=N_("depends on in part"),
-            option_help="Ids of the specs that this one depends on.",
+_RELATIONS = (
+    RelationType(
+        "depends-on",
+        "required-by",
+        N_("Depends on"),
+        ("depends on", "depends", "dependencies", "requires"),
+        phrase=N_("depends on"),
+        partial_phrase=N_("depends on in part"),
+        option_help="Ids of the specs that this one depends on.",
+    ),
+    RelationType("required-by", "depends-on", N_("Required by"), ("required by",)),
+    RelationType(
+        "supersedes",
+        "superseded-by",
+        N_("Supersedes"),
+        ("supersedes", "superseeds", "supercedes", "replaces", "obsoletes"),
+        partial_label=N_("Supersedes parts of"),
+        phrase=N_("supersedes"),
+        partial_phrase=N_("supersedes in part"),
+        option_help="Ids of the specs that this one replaces.",
+    ),
+    RelationType(
+        "superseded-by",
+        "supersedes",
+        N_("Superseded by"),
+        split_words(
+            "superseded by, superceded by, superseeded by, replaced by, obsoleted by"
         ),
-        RelationType("required-by", "depends-on", N_("Required by"), ("required by",)),
-        RelationType(
-            "supersedes",
-            "superseded-by",
-            N_("Supersedes"),
-            ("supersedes", "superseeds", "supercedes", "replaces", "obsoletes"),
-            partial_label=N_("Supersedes parts of"),
-            phrase=N_("supersedes"),
-            partial_phrase=N_("supersedes in part"),
-            option_help="Ids of the specs that this one replaces.",
+        N_("Superseded in part by"),
+        option_help="Ids of the specs that replace this one.",
+    ),
+    RelationType(
+        "amends",
+        "amended-by",
+        N_("Amends"),
+        ("amends",),
+        phrase=N_("amends"),
+        partial_phrase=N_("amends in part"),
+        option_help="Ids of the specs that this one amends.",
+    ),
+    RelationType("amended-by", "amends", N_("Amended by"), ("amended by",)),
+    RelationType(
+        "related",
+        "related",
+        N_("Related to"),
+        split_words(
+            "related, related to, relates, relates to, related specs, see also"
         ),
-        RelationType(
-            "superseded-by",
-            "supersedes",
-            N_("Superseded by"),
-            (
-                "superseded by",
-                "superceded by",
-                "superseeded by",
-                "replaced by",
-                "obsoleted by",
-            ),
-            N_("Superseded in part by"),
-            option_help="Ids of the specs that replace this one.",
-        ),
-        RelationType(
-            "amends",
-            "amended-by",
-            N_("Amends"),
-            ("amends",),
-            phrase=N_("amends"),
-            partial_phrase=N_("amends in part"),
-            option_help="Ids of the specs that this one amends.",
-        ),
-        RelationType("amended-by", "amends", N_("Amended by"), ("amended by",)),
-        RelationType(
-            "related",
-            "related",
-            N_("Related to"),
-            (
-                "related",
-                "related to",
-                "relates",
-                "relates to",
-                "related specs",
-                "see also",
-            ),
-            phrase=N_("related to"),
-            partial_phrase=N_("related to in part"),
-            option_help="Ids of related specs.",
-        ),
-    )
-}
+        phrase=N_("related to"),
+        partial_phrase=N_("related to in part"),
+        option_help="Ids of related specs.",
+    ),
+)
+
+RELATION_TYPES: Mapping[str, RelationType] = {r.name: r for r in _RELATIONS}
 """The relation types, in the order of a header."""
 
-INVERSES: Mapping[str, str] = {
-    relation.name: relation.inverse for relation in RELATION_TYPES.values()
-}
+INVERSES: Mapping[str, str] = {r.name: r.inverse for r in _RELATIONS}
 """The inverse of each relation type."""
 
-RELATION_KEYS: Mapping[str, str] = {
-    key: relation.name for relation in RELATION_TYPES.values() for key in relation.keys
-}
+RELATION_KEYS: Mapping[str, str] = {key: r.name for r in _RELATIONS for key in r.keys}
 """The relation type of each header key."""
 
 

@@ -10,13 +10,6 @@ from sphinx_techspec.kinds import RecordKinds, RecordSection
 from sphinx_techspec.records import Section
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-__all__ = [
-    "SectionNames",
-    "find_section",
-    "normalize_heading",
-    "qualifiers_of",
-]
-
 _NUMBERING = re.compile(r"^(?:section\s+)?(?:\d+|[ivx]+(?=[.)]))(?:\.\d+)*[.):]?\s+")
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
@@ -83,7 +76,7 @@ class SectionNames:
             return True
         records = self._sections.get(required)
         own = self.records(heading) if records is not None else None
-        if records is not None and own is not None and own.title == records.title:
+        if records is not None and own is not None and own.is_like(records):
             return True
         parts = [part.strip() for part in name.split("/")] if "/" in name else []
         return any(self.is_of(part, section) for part in parts if part != name)

@@ -5,17 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = [
-    "canonical_id",
-    "canonical_record_id",
-    "ids_in_text",
-    "letters_of",
-    "number_of",
-    "sort_key",
-    "starts_with_id",
-    "without_ids",
-]
-
 # One letter is the id of a record, "C-04", not of a spec.
 _ID = re.compile(r"\b[A-Za-z][A-Za-z]{1,14}-\d+\b")
 _ID_PHRASE = re.compile(
@@ -56,9 +45,7 @@ def ids_in_text(text: str) -> list[str]:
     for item in _ITEMS.split(text):
         if path := _PATH.match(item):
             found.append(path["path"])
-            continue
-        typed = _ID.findall(item)
-        if typed:
+        elif typed := _ID.findall(item):
             found += typed
         elif match := _ID_PHRASE.search(item):
             found.append(match["spec"] or f"{match['type']}-{match['number']}")
@@ -91,12 +78,8 @@ def number_of(text: str) -> str | None:
 @lru_cache(maxsize=_CACHE_SIZE)
 def sort_key(text: str) -> tuple[tuple[int, str], ...]:
     """Return the sort key of the natural order: ``ADR-9`` precedes ``ADR-10``."""
-    return tuple(
-        [
-            (int(part), "") if part.isdecimal() else (-1, part)
-            for part in _RUNS.findall(text.casefold())
-        ]
-    )
+    runs = _RUNS.findall(text.casefold())
+    return tuple([(int(run), "") if run.isdecimal() else (-1, run) for run in runs])
 
 
 def without_ids(text: str) -> str:

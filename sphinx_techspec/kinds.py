@@ -8,21 +8,11 @@ reference documentation derive from the declarations in
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.records import Status
-
-__all__ = [
-    "FieldType",
-    "ListedKind",
-    "RecordField",
-    "RecordKind",
-    "RecordKinds",
-    "RecordSection",
-    "RecordStatus",
-]
 
 FieldType: TypeAlias = Literal[
     "text", "line", "date", "level", "names", "tags", "ids", "choice"
@@ -45,7 +35,8 @@ class RecordField(NamedTuple):
     phrases: Sequence[str] = ()
     """Words that start a sentence with the value, ``Mitigated by …``, in lower case."""
     columns: Sequence[str] = ()
-    """Headings of its column in a table, in lower case; the best one first."""
+    """Headings of its column in a table, in lower case; the best one first. By default,
+    they are its labels."""
     option: str = ""
     """The option of the directive, if its name differs from that of the field."""
     option_help: str = ""
@@ -56,8 +47,6 @@ class RecordField(NamedTuple):
     """The width of its column, relative to the others."""
     values: Sequence[str] = ()
     """The valid values of a ``choice``."""
-    is_combined: bool = False
-    """Whether its value is split into other fields."""
 
     @property
     def is_list(self) -> bool:
@@ -70,37 +59,21 @@ class RecordField(NamedTuple):
         return self.option or self.name
 
 
-class RecordStatus(NamedTuple):
-    """A status that a record of a kind may have."""
-
-    name: str
-    label: str
-    kind: str
-    """One of :data:`~sphinx_techspec.vocabulary.KINDS`."""
-    phrase: str
-    """The word within a sentence, in lower case."""
-    synonyms: Sequence[str] = ()
-    """Other words that authors use for it, in lower case."""
-
-    @property
-    def as_status(self) -> Status:
-        """The status without a note."""
-        return Status(self.name, self.label, self.kind)
-
-
 class RecordSection(NamedTuple):
     """A section of a spec whose entries are records of one kind."""
 
     kind: str
     """The name of the record kind."""
-    title: str
-    """The normalized heading in the template."""
     headings: Sequence[str]
-    """The normalized headings that name it, including that of the template."""
+    """The normalized headings that name it, that of the template first."""
     is_outcome: bool = False
     """Whether the section holds the decision that the document is about."""
     is_descriptive: bool = False
     """Whether text after a colon describes the entry, as under *Drawbacks*."""
+
+    def is_like(self, other: RecordSection) -> bool:
+        """Return whether a spec needs only one of this section and *other*."""
+        return (self.kind, self.is_outcome) == (other.kind, other.is_outcome)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -125,8 +98,9 @@ class ListedKind:
     """The field that its index page is grouped by."""
     none_yet: str
     none_match: str
-    statuses: Sequence[RecordStatus] = ()
-    """In the order of a record's life; empty for specs, which have vocabularies."""
+    statuses: Sequence[Status] = ()
+    """In the order of a record's life; empty for specs, which have vocabularies. The
+    name is also the word within a sentence, and is translated there."""
     date_field: str = ""
     """The field that ``since`` and ``until`` compare, if not the date of the spec."""
     people_field: str = "owner"
@@ -144,7 +118,7 @@ class ListedKind:
         """Whether one of its formats has a column with the status."""
         return any("status" in columns for columns in self.formats.values())
 
-    def status(self, name: str) -> RecordStatus:
+    def status(self, name: str) -> Status:
         """Return the status called *name*."""
         return next(status for status in self.statuses if status.name == name)
 
@@ -154,18 +128,17 @@ class RecordKind(ListedKind):
     """A kind of record."""
 
     name: str
-    """The name of its directive, role and object type."""
-    noun: str
-    """The name within a sentence, translated."""
+    """The name of its directive, role and object type, and within a sentence, where it
+    is translated."""
     label: str
-    prefix: str
-    """The letters of generated ids, the ``D`` in ``004-D1``."""
-    other_prefixes: Sequence[str]
-    """Other letters that ids of the kind start with."""
+    prefixes: Sequence[str]
+    """The letters that its ids start with; generated ids have the first."""
     word: str
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
-    sections: Sequence[tuple[str, Sequence[str], bool, bool]]
-    """The arguments of :class:`RecordSection`, without the kind."""
+    headings: Sequence[str]
+    """The normalized headings of its section, that of the template first."""
+    status_synonyms: Mapping[str, Sequence[str]]
+    """Other words that authors use for a status, in lower case."""
     default_status: str
     fields: Sequence[RecordField]
     """In the order in which the documentation lists them."""
@@ -173,15 +146,21 @@ class RecordKind(ListedKind):
     """Words that label the text of a record, in lower case."""
     text_columns: Sequence[str]
     """Headings of the column with the text, in lower case; the best one first."""
-    id_columns: Sequence[str]
     chosen_columns: Sequence[str] = ()
     """Headings of the column that marks the chosen one of several options."""
     assessments: Sequence[str] = ()
     """Headings of subsections with the levels of the entry above, in lower case."""
-    text_help: str
     text_width: int
     body_field: str
     """The field that takes the body of the directive."""
+    combined_labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Words that label a value of several fields, in lower case."""
+    outcome_headings: Sequence[str] = ()
+    """The normalized headings of a section with the decision that the document is
+    about, that of the template first."""
+    descriptive_headings: Sequence[str] = ()
+    """The normalized headings of sections like that of the kind, in which text after a
+    colon describes the entry."""
     numbered_by: str = ""
     """The date field that determines the numbering, before the position."""
     status_with_body: str = ""
@@ -190,18 +169,19 @@ class RecordKind(ListedKind):
     """Whether a section with more prose than lists is a single record."""
 
     @property
-    def field_names(self) -> list[str]:
-        """The names of its fields."""
-        return [field.name for field in self.fields if not field.is_combined]
+    def id_columns(self) -> Sequence[str]:
+        """Headings of the column with the id, in lower case; the best one first."""
+        own = (self.prefixes[0].lower(), f"{self.name} id")
+        return ("id", "no", "nr", "number", "ref", *own)
 
     @property
     def status_words(self) -> dict[str, str]:
         """The names of statuses by status word."""
-        words: dict[str, str] = {}
-        for status in self.statuses:
-            words[status.name] = status.name
-            words.update(dict.fromkeys(status.synonyms, status.name))
-        return words
+        return {
+            word: status.name
+            for status in self.statuses
+            for word in (status.name, *self.status_synonyms.get(status.name, ()))
+        }
 
     def status_like(self, status: Status) -> str:
         """Return the name of the status that corresponds to the *status* of a spec."""
@@ -224,9 +204,6 @@ class RecordKinds:
     def __iter__(self) -> Iterator[RecordKind]:
         return iter(self._kinds.values())
 
-    def __len__(self) -> int:
-        return len(self._kinds)
-
     def __contains__(self, name: object) -> bool:
         return name in self._kinds
 
@@ -242,7 +219,14 @@ class RecordKinds:
     def sections(self) -> Sequence[RecordSection]:
         """The sections that hold records."""
         return [
-            RecordSection(kind.name, *section)
+            section
             for kind in self
-            for section in kind.sections
+            for section in (
+                RecordSection(kind.name, kind.headings),
+                RecordSection(kind.name, kind.outcome_headings, is_outcome=True),
+                RecordSection(
+                    kind.name, kind.descriptive_headings, is_descriptive=True
+                ),
+            )
+            if section.headings
         ]

@@ -6,19 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-__all__ = [
-    "closest",
-    "count",
-    "count_severities",
-    "did_you_mean",
-    "expected",
-    "join_quoted",
-    "printable",
-    "quote",
-    "shorten",
-    "with_hint",
-]
-
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 80
 """The number of characters in which names are compared."""

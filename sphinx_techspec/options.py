@@ -7,21 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
-from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES, HeaderField
+from sphinx_techspec.kinds import RecordField, RecordKind
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
-
-__all__ = [
-    "RECORD_DIRECTIVES",
-    "Option",
-    "invalid_option",
-    "no_value",
-    "read_options",
-    "split_items",
-    "unknown_option",
-]
 
 
 class Option(NamedTuple):
@@ -40,19 +30,6 @@ class Option(NamedTuple):
 _YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
 
 
-def _status_options() -> Iterator[Option]:
-    """Yield the options of ``spec:status``."""
-    yield Option("id", "The id of the spec.")
-    for field in HEADER_FIELDS.values():
-        if field.option_help:
-            yield Option(
-                field.name,
-                field.option_help,
-                is_date=field.type == "date",
-                is_list=field.type == "tags",
-            )
-
-
 def _record_options(kind: RecordKind) -> Iterator[Option]:
     """Yield the options of the directive that declares a record."""
     default = f"*{kind.default_status}* by default"
@@ -63,17 +40,18 @@ def _record_options(kind: RecordKind) -> Iterator[Option]:
     yield Option("status", f"The status of the record: {default}.", choices=statuses)
     for field in kind.fields:
         if field.option_help:
-            yield Option(
-                field.option_name,
-                field.option_help,
-                choices=field.values,
-                is_date=field.type == "date",
-                is_list=field.is_list,
-            )
+            yield _option(field.option_name, field)._replace(choices=field.values)
+
+
+def _option(name: str, field: HeaderField | RecordField) -> Option:
+    return Option(name, field.option_help, (), field.type == "date", field.is_list)
 
 
 RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
-    "status": list(_status_options()),
+    "status": [
+        Option("id", "The id of the spec."),
+        *(_option(f.name, f) for f in HEADER_FIELDS.values() if f.option_help),
+    ],
     **{kind.name: list(_record_options(kind)) for kind in SHIPPED_KINDS},
     "relations": [
         Option(relation.name, relation.option_help, is_list=True)
@@ -104,8 +82,10 @@ def read_options(
         problem = _problem(directive, option, text, line=line)
         if problem is not None:
             problems.append(problem)
+        elif option.is_list:
+            usable[name] = ", ".join(split_items(text))
         else:
-            usable[name] = _read(option, text)
+            usable[name] = text.casefold() if option.choices else text
     return usable, problems
 
 
@@ -119,12 +99,6 @@ def split_items(text: str) -> list[str]:
         items = re.split("[,;]", inner[1] if inner else text)
     stripped = (_unquoted(item.strip()) for item in items)
     return [item for item in stripped if item]
-
-
-def _read(option: Option, text: str) -> str:
-    if option.is_list:
-        return ", ".join(split_items(text))
-    return text.casefold() if option.choices else text
 
 
 def _unquoted(text: str) -> str:

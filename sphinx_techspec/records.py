@@ -10,21 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-__all__ = [
-    "DocumentRecords",
-    "Finding",
-    "HeaderValue",
-    "Ignore",
-    "NotedProblem",
-    "Problem",
-    "Record",
-    "Reference",
-    "Relation",
-    "Section",
-    "Spec",
-    "Status",
-]
-
 
 class Status(NamedTuple):
     """A status, resolved by a vocabulary."""
@@ -137,6 +122,10 @@ class HeaderValue(NamedTuple):
     """The typed value: an ISO date or month, a list; ``None`` if the text has none."""
 
 
+SPEC_ATTRIBUTES = ("status", "updated", "owner", "tags")
+"""The header fields that techspec.json has outside of ``fields``."""
+
+
 class Spec(NamedTuple):
     """A spec as its own document describes it.
 
@@ -181,8 +170,8 @@ class Spec(NamedTuple):
     @property
     def fields(self) -> dict[str, str]:
         """The text of the header fields that have no attribute of their own."""
-        own = ("status", "updated", "owner", "tags")
-        return {name: v.text for name, v in self.header.items() if name not in own}
+        others = (name for name in self.header if name not in SPEC_ATTRIBUTES)
+        return {name: self.header[name].text for name in others}
 
     @property
     def updated(self) -> str | None:

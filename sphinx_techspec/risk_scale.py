@@ -9,35 +9,21 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from sphinx_techspec.vocabulary import slugify
-
-__all__ = ["DEFAULT_LEVELS", "SYNONYMS", "UNLABELED_LEVELS", "Scale"]
+from sphinx_techspec.words import split_words
 
 DEFAULT_LEVELS = ("low", "medium", "high")
 
 SYNONYMS: Sequence[Sequence[str]] = (
-    (
-        "very low",
-        "rare",
-        "remote",
-        "improbable",
-        "very unlikely",
-        "negligible",
-        "insignificant",
-        "trivial",
-        "none",
+    split_words(
+        "very low, rare, remote, improbable, very unlikely, negligible, insignificant, "
+        "trivial, none"
     ),
-    ("low", "l", "unlikely", "minor", "small", "limited"),
-    ("medium", "m", "med", "moderate", "possible", "occasional", "serious", "average"),
-    ("high", "h", "likely", "probable", "major", "severe", "significant", "large"),
-    (
-        "very high",
-        "certain",
-        "almost certain",
-        "very likely",
-        "frequent",
-        "critical",
-        "catastrophic",
-        "extreme",
+    split_words("low, l, unlikely, minor, small, limited"),
+    split_words("medium, m, med, moderate, possible, occasional, serious, average"),
+    split_words("high, h, likely, probable, major, severe, significant, large"),
+    split_words(
+        "very high, certain, almost certain, very likely, frequent, critical, "
+        "catastrophic, extreme"
     ),
 )
 """The usual words for the five grades, from the lowest to the highest."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sphinx_techspec.records import Status
-
-__all__ = ["SEVERITIES", "ConfiguredSeverities", "Severities", "is_at_least"]
 
 SEVERITIES = ("error", "warning", "info", "off")
 """The most severe first."""
@@ -21,14 +19,11 @@ def is_at_least(severity: str, least: str) -> bool:
     return SEVERITIES.index(severity) <= SEVERITIES.index(least)
 
 
-class Severities:
-    """The severity of each finding.
+class Severities(NamedTuple):
+    """The severity of each finding."""
 
-    :param configured: the value of ``techspec_checks``.
-    """
-
-    def __init__(self, configured: ConfiguredSeverities) -> None:
-        self._configured = configured
+    configured: ConfiguredSeverities
+    """The value of ``techspec_checks``."""
 
     def of(
         self, code: str, status: Status | None, *, default: str, limit: str = "error"
@@ -39,7 +34,7 @@ class Severities:
         :param default: the severity without configuration.
         :param limit: the highest severity of this finding; ``off`` stays off.
         """
-        severity = self._configured.get(code, default)
+        severity = self.configured.get(code, default)
         if not isinstance(severity, str):
             words = (status.name, status.kind) if status else ()
             matches = (severity[word] for word in words if word in severity)

@@ -2,56 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind, RecordKinds
+from sphinx_techspec.records import Status
+from sphinx_techspec.words import N_, split_words
 
-from sphinx_techspec.kinds import (
-    ListedKind,
-    RecordField,
-    RecordKind,
-    RecordKinds,
-    RecordStatus,
+_OWNER = RecordField(
+    "owner",
+    N_("Owner"),
+    "line",
+    "The owner.",
+    labels=("owner",),
+    option_help="The owner.",
+    none_label=N_("No owner"),
 )
-from sphinx_techspec.words import N_
-
-__all__ = ["SHIPPED_KINDS", "SPECS"]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split(", "))
-
-
-_REASON_LABELS = _words(
-    "rationale, why, reason, reasons, reasoning, justification, because"
-)
-
-_BESIDE_RISKS = _words(
-    "assumptions, caveats, challenges, concerns, considerations, dependencies, "
-    "drawbacks, issues, limitations, open issues, trade offs, tradeoffs, "
-    "uncertainties, unknowns"
-)
-"""What headings join with risks, *Risks and challenges*."""
-
-
-def _owner(columns: Sequence[str]) -> RecordField:
-    return RecordField(
-        "owner",
-        N_("Owner"),
-        "line",
-        "The owner.",
-        labels=("owner",),
-        columns=columns,
-        option_help="The owner.",
-        none_label=N_("No owner"),
-    )
-
-
 _TAGS = RecordField(
     "tags",
     N_("Tags"),
     "tags",
     "The tags.",
     labels=("tags",),
-    columns=("tags",),
     option_help="Words to filter by, separated by commas.",
     none_label=N_("No tags"),
 )
@@ -61,13 +30,13 @@ SPECS = ListedKind(
     plural_label=N_("Specs"),
     help="Specs, all or those that match the filters.",
     formats={
-        "table": _words(
+        "table": split_words(
             "id, title, status, updated, owner, decisions, risks, questions"
         ),
-        "list": _words("title, status, updated, owner"),
+        "list": split_words("title, status, updated, owner"),
         "board": ("title",),
     },
-    list_columns=_words("id, title, status, updated, owner"),
+    list_columns=split_words("id, title, status, updated, owner"),
     order=("id",),
     group_by="status",
     none_yet=N_("There are no specs yet."),
@@ -75,63 +44,33 @@ SPECS = ListedKind(
 )
 
 DECISION = RecordKind(
-    name="decision",
+    name=N_("decision"),
     plural="decisions",
-    noun=N_("decision"),
     label=N_("Decision"),
     plural_label=N_("Decisions"),
-    prefix="D",
-    other_prefixes=("DL", "DEC"),
+    prefixes=("D", "DL", "DEC"),
     word="Decision",
-    sections=(
-        (
-            "decision log",
-            _words(
-                "decision log, decisions log, decision log additions, decision "
-                "history, decision record, decision records, decisions, decisions "
-                "made, key decisions, design decisions, key design decisions, "
-                "resolved decisions, resolved design decisions"
-            ),
-            False,
-            False,
-        ),
-        (
-            "decision outcome",
-            _words("decision outcome, decision, the decision"),
-            True,
-            False,
-        ),
+    headings=split_words(
+        "decision log, decisions log, decision log additions, decision "
+        "history, decision record, decision records, decisions, decisions "
+        "made, key decisions, design decisions, key design decisions, "
+        "resolved decisions, resolved design decisions"
     ),
+    outcome_headings=split_words("decision outcome, decision, the decision"),
     statuses=(
-        RecordStatus(
-            "proposed",
-            N_("Proposed"),
-            "open",
-            N_("proposed"),
-            _words("pending, open, draft"),
-        ),
-        RecordStatus(
-            "accepted",
-            N_("Accepted"),
-            "active",
-            N_("accepted"),
-            _words("approved, decided, adopted, chosen, final, done"),
-        ),
-        RecordStatus(
-            "rejected",
-            N_("Rejected"),
-            "retired",
-            N_("rejected"),
-            _words("declined, withdrawn"),
-        ),
-        RecordStatus(
-            "superseded",
-            N_("Superseded"),
-            "retired",
-            N_("superseded"),
-            _words("replaced, reversed, revoked, deprecated, obsolete, obsoleted"),
-        ),
+        Status(N_("proposed"), N_("Proposed"), "open"),
+        Status(N_("accepted"), N_("Accepted"), "active"),
+        Status(N_("rejected"), N_("Rejected"), "retired"),
+        Status(N_("superseded"), N_("Superseded"), "retired"),
     ),
+    status_synonyms={
+        "proposed": split_words("pending, open, draft"),
+        "accepted": split_words("approved, decided, adopted, chosen, final, done"),
+        "rejected": split_words("declined, withdrawn"),
+        "superseded": split_words(
+            "replaced, reversed, revoked, deprecated, obsolete, obsoleted"
+        ),
+    },
     default_status="accepted",
     fields=(
         RecordField(
@@ -140,7 +79,7 @@ DECISION = RecordKind(
             "date",
             "The day or month of the decision.",
             labels=("date", "when"),
-            columns=_words("date, when, decided, decided on, decision date"),
+            columns=split_words("date, when, decided, decided on, decision date"),
             option_help="The date of the decision.",
             none_label=N_("Undated"),
             width=12,
@@ -150,8 +89,9 @@ DECISION = RecordKind(
             N_("Reason"),
             "text",
             "The reason.",
-            labels=_REASON_LABELS,
-            columns=_REASON_LABELS,
+            labels=split_words(
+                "rationale, why, reason, reasons, reasoning, justification, because"
+            ),
             option="because",
             option_help="The reason, with inline markup.",
             none_label=N_("No reason"),
@@ -162,21 +102,13 @@ DECISION = RecordKind(
             N_("Deciders"),
             "names",
             "The people who decided.",
-            labels=_words("deciders, decider, decided by, author, by, owner"),
-            columns=_words(
+            labels=split_words("deciders, decider, decided by, author, by, owner"),
+            columns=split_words(
                 "by, who, owner, owners, decided by, decider, deciders, author, made by"
             ),
             option_help="The people who decided, separated by commas.",
             none_label=N_("No deciders"),
             width=16,
-        ),
-        RecordField(
-            "date and deciders",
-            "",
-            "line",
-            "",
-            labels=_words("date/author, date / author, date/by"),
-            is_combined=True,
         ),
         _TAGS,
         RecordField(
@@ -185,28 +117,28 @@ DECISION = RecordKind(
             "ids",
             "The decisions that it replaces.",
             labels=("supersedes", "replaces"),
-            columns=("supersedes", "replaces"),
             option_help="The ids of the decisions that it replaces.",
             none_label=N_("Supersedes none"),
         ),
     ),
-    text_labels=_words("decision, chosen option, decided, choice"),
-    text_columns=_words(
+    text_labels=split_words("decision, chosen option, decided, choice"),
+    text_columns=split_words(
         "decision, decisions, choice, outcome, what, summary, "
         "description, decision made, chosen option, resolution, option"
     ),
-    id_columns=_words("id, no, nr, number, ref, d, decision id"),
-    chosen_columns=_words("chosen, selected, picked, adopted"),
-    text_help="The decision.",
+    chosen_columns=split_words("chosen, selected, picked, adopted"),
     text_width=52,
     body_field="reason",
+    combined_labels={
+        "date and deciders": split_words("date/author, date / author, date/by")
+    },
     help="Decisions of all specs, the newest first.",
     formats={
         "table": ("date", "text+reason", "spec", "spec-status"),
         "list": ("text+reason", "date", "spec"),
-        "timeline": _words("text, date, spec"),
+        "timeline": split_words("text, date, spec"),
     },
-    list_columns=_words("id, date, text, status"),
+    list_columns=split_words("id, date, text, status"),
     order=("-date",),
     group_by="date",
     none_yet=N_("There are no decisions yet."),
@@ -218,50 +150,39 @@ DECISION = RecordKind(
 )
 
 RISK = RecordKind(
-    name="risk",
+    name=N_("risk"),
     plural="risks",
-    noun=N_("risk"),
     label=N_("Risk"),
     plural_label=N_("Risks"),
-    prefix="R",
-    other_prefixes=("RK", "RISK"),
+    prefixes=("R", "RK", "RISK"),
     word="Risk",
-    sections=(
-        (
-            "risks and mitigations",
-            (
-                *_words(
-                    "risks and mitigations, risks and mitigation, risk and "
-                    "mitigations, risk and mitigation, risks, risk assessment, risk "
-                    "analysis, risk register, key risks, known risks, potential risks"
-                ),
-                *(f"risks and {other}" for other in _BESIDE_RISKS),
-                *(f"{other} and risks" for other in _BESIDE_RISKS),
-            ),
-            False,
-            False,
-        ),
-        (
-            "risks and mitigations",
-            _words("drawbacks, drawback, known drawbacks"),
-            False,
-            True,
-        ),
+    headings=split_words(
+        "risks and mitigations, risks and mitigation, risk and "
+        "mitigations, risk and mitigation, risks, risks and "
+        "uncertainties, risks and assumptions, risks and drawbacks, risks "
+        "and open issues, risks and considerations, risks and trade offs, "
+        "risks and tradeoffs, risks and concerns, risks and challenges, risks and "
+        "limitations, risks and caveats, risks and dependencies, risks and issues, "
+        "risks and unknowns, assumptions and risks, challenges and risks, concerns "
+        "and risks, dependencies and risks, drawbacks and risks, issues and risks, "
+        "limitations and risks, trade offs and risks, tradeoffs and risks, "
+        "risk assessment, risk analysis, risk register, key risks, known "
+        "risks, potential risks"
+    ),
+    descriptive_headings=split_words("drawbacks, drawback, known drawbacks"),
+    assessments=split_words(
+        "risk assessment, assessment, risk rating, rating, risk level"
     ),
     statuses=(
-        RecordStatus(
-            "open", N_("Open"), "open", N_("open"), _words("active, new, mitigating")
-        ),
-        RecordStatus("accepted", N_("Accepted"), "active", N_("accepted")),
-        RecordStatus("mitigated", N_("Mitigated"), "done", N_("mitigated")),
-        RecordStatus(
-            "closed",
-            N_("Closed"),
-            "done",
-            N_("closed"),
-            _words("resolved, done, obsolete"),
-        ),
+        Status(N_("open"), N_("Open"), "open"),
+        Status(N_("accepted"), N_("Accepted"), "active"),
+        Status(N_("mitigated"), N_("Mitigated"), "done"),
+        Status(N_("closed"), N_("Closed"), "done"),
     ),
+    status_synonyms={
+        "open": split_words("active, new, mitigating"),
+        "closed": split_words("resolved, done, obsolete"),
+    },
     default_status="open",
     fields=(
         RecordField(
@@ -269,17 +190,17 @@ RISK = RecordKind(
             N_("Mitigation"),
             "text",
             "The mitigation.",
-            labels=_words(
+            labels=split_words(
                 "mitigation, mitigations, mitigated by, mitigation strategy, "
                 "mitigation plan, mitigation strategies, mitigation measures, "
                 "countermeasures, response, responses"
             ),
-            phrases=_words(
+            phrases=split_words(
                 "mitigated by, mitigated with, mitigated through, mitigated via, "
                 "this is mitigated by, it is mitigated by, we mitigate this by, "
                 "we mitigate it by"
             ),
-            columns=_words(
+            columns=split_words(
                 "mitigation, mitigations, mitigation strategy, response, how we "
                 "mitigate, countermeasure, action"
             ),
@@ -301,7 +222,7 @@ RISK = RecordKind(
             "level",
             "The likelihood.",
             labels=("likelihood", "probability"),
-            columns=_words("likelihood, probability, l, p"),
+            columns=split_words("likelihood, probability, l, p"),
             option_help="The likelihood: a word or a number.",
             none_label=N_("No likelihood"),
             width=12,
@@ -312,35 +233,27 @@ RISK = RecordKind(
             "level",
             "The impact.",
             labels=("impact", "severity"),
-            columns=_words("impact, severity, i"),
+            columns=split_words("impact, severity, i"),
             option_help="The impact: a word or a number.",
             none_label=N_("No impact"),
             width=11,
         ),
-        _owner(("owner", "who")),
+        _OWNER._replace(columns=("owner", "who")),
         _TAGS,
     ),
     text_labels=("risk",),
-    text_columns=_words("risk, risks, description, threat, issue, concern, what"),
-    id_columns=_words("id, no, nr, number, ref, r, risk id"),
-    assessments=_words("risk assessment, assessment, risk rating, rating, risk level"),
-    text_help="The risk.",
+    text_columns=split_words("risk, risks, description, threat, issue, concern, what"),
     text_width=30,
     body_field="details",
     help="Risks: open ones first, and the most severe of them at the top.",
     formats={
-        "table": (
-            "text+details",
-            "mitigation",
-            "likelihood",
-            "impact",
-            "status",
-            "spec+spec-status",
+        "table": split_words(
+            "text+details, mitigation, likelihood, impact, status, spec+spec-status"
         ),
         "list": ("text+mitigation", "likelihood", "impact", "status", "spec"),
         "matrix": (),
     },
-    list_columns=_words("id, text, mitigation, likelihood, impact, status"),
+    list_columns=split_words("id, text, mitigation, likelihood, impact, status"),
     order=("status", "spec-retired", "-exposure"),
     group_by="status",
     none_yet=N_("There are no risks yet."),
@@ -349,37 +262,23 @@ RISK = RecordKind(
 )
 
 QUESTION = RecordKind(
-    name="question",
+    name=N_("question"),
     plural="questions",
-    noun=N_("question"),
     label=N_("Question"),
     plural_label=N_("Questions"),
-    prefix="Q",
-    other_prefixes=("OQ",),
+    prefixes=("Q", "OQ"),
     word=r"(?:Open\s)?Question",
-    sections=(
-        (
-            "open questions",
-            _words(
-                "open questions, open question, open questions and issues, "
-                "unresolved questions, unresolved issues, outstanding questions, "
-                "remaining questions, open issues, open issues and questions, "
-                "open points, questions, questions and open issues"
-            ),
-            False,
-            False,
-        ),
+    headings=split_words(
+        "open questions, open question, open questions and issues, "
+        "unresolved questions, unresolved issues, outstanding questions, "
+        "remaining questions, open issues, open issues and questions, "
+        "open points, questions, questions and open issues"
     ),
     statuses=(
-        RecordStatus("open", N_("Open"), "open", N_("open")),
-        RecordStatus(
-            "answered",
-            N_("Answered"),
-            "done",
-            N_("answered"),
-            _words("resolved, closed, decided, done"),
-        ),
+        Status(N_("open"), N_("Open"), "open"),
+        Status(N_("answered"), N_("Answered"), "done"),
     ),
+    status_synonyms={"answered": split_words("resolved, closed, decided, done")},
     default_status="open",
     fields=(
         RecordField(
@@ -387,11 +286,11 @@ QUESTION = RecordKind(
             N_("Answer"),
             "text",
             "The answer.",
-            labels=_words(
+            labels=split_words(
                 "answer, answers, answered, resolved, resolution, decision, decided, "
                 "closed, outcome, a"
             ),
-            columns=_words(
+            columns=split_words(
                 "answer, resolution, decision, outcome, response, answer / resolution"
             ),
             none_label=N_("No answer"),
@@ -405,23 +304,21 @@ QUESTION = RecordKind(
             none_label=N_("No details"),
             width=30,
         ),
-        _owner(_words("owner, who, assignee")),
+        _OWNER._replace(columns=split_words("owner, who, assignee")),
         RecordField(
             "due",
             N_("Due"),
             "date",
             "The date by which an answer is due.",
             labels=("due", "due date"),
-            columns=_words("due, due date, by when, deadline, needed by"),
+            columns=split_words("due, due date, by when, deadline, needed by"),
             option_help="The date by which an answer is due.",
             none_label=N_("Undated"),
             width=12,
         ),
     ),
     text_labels=("question", "q"),
-    text_columns=_words("question, questions, open question, issue, topic, what"),
-    id_columns=_words("id, no, nr, number, ref, q, question id"),
-    text_help="The question.",
+    text_columns=split_words("question, questions, open question, issue, topic, what"),
     text_width=52,
     body_field="answer",
     help="Questions, open ones first.",
@@ -429,8 +326,8 @@ QUESTION = RecordKind(
         "table": ("text+answer", "status", "owner", "due", "spec+spec-status"),
         "list": ("text+answer", "status", "owner", "due", "spec"),
     },
-    list_columns=_words("id, text, status, owner, due"),
-    order=_words("status, spec-retired, due"),
+    list_columns=split_words("id, text, status, owner, due"),
+    order=split_words("status, spec-retired, due"),
     group_by="status",
     none_yet=N_("There are no questions yet."),
     none_match=N_("No questions match."),

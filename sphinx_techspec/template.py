@@ -8,23 +8,8 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-__all__ = [
-    "BUILT_IN",
-    "DEFAULT_TEMPLATE",
-    "Template",
-    "TemplateSection",
-    "built_in_text",
-    "find_template",
-    "is_template",
-    "syntax_of",
-    "template_file",
-]
-
 BUILT_IN: Mapping[str, str] = {
-    "tech-spec": "tech-spec.md",
-    "madr": "madr.md",
-    "nygard": "nygard.md",
-    "rfc": "rfc.md",
+    name: f"{name}.md" for name in ("tech-spec", "madr", "nygard", "rfc")
 }
 """The files of the templates that ship with the package, by name."""
 DEFAULT_TEMPLATE = "tech-spec"
@@ -140,8 +125,8 @@ def built_in_text(name: str) -> str:
 
     :raises KeyError: if there is no template of that name.
     """
-    folder = files("sphinx_techspec").joinpath("templates")
-    return folder.joinpath(BUILT_IN[name]).read_text("utf-8")
+    path = files("sphinx_techspec") / "templates" / BUILT_IN[name]
+    return path.read_text("utf-8")
 
 
 def syntax_of(path: str) -> str:

@@ -3,47 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sphinx_techspec.records import Status
-from sphinx_techspec.status_kinds import STATUS_KINDS
+from sphinx_techspec.words import N_, split_words
 
-__all__ = [
-    "KINDS",
-    "StatusMatch",
-    "Vocabulary",
-    "default_vocabulary",
-    "known_kind",
-    "listed_statuses",
-    "slugify",
-]
 
+class StatusKind(NamedTuple):
+    """A kind of status."""
+
+    name: str
+    label: str
+    shape: str
+    """The character that stands for it where a colour would not do."""
+    text_color: str
+    """This colour and the next two are those of the style sheet's light mode, for
+    pictures that no style sheet reaches."""
+    background: str
+    border: str
+
+
+STATUS_KINDS: Mapping[str, StatusKind] = {
+    kind.name: kind
+    for kind in (
+        StatusKind("open", N_("open"), "○", "#5b4a00", "#fff6d6", "#e6d48a"),
+        StatusKind("active", N_("active"), "◐", "#123f8c", "#e7f0ff", "#a9c6f5"),
+        StatusKind("done", N_("done"), "●", "#14532d", "#e4f6ea", "#9fd6b2"),
+        StatusKind("retired", N_("retired"), "⊘", "#525d6c", "#eef1f5", "#cfd6e0"),
+    )
+}
+"""The kinds of a status, with their shapes, labels and colours."""
 KINDS = tuple(STATUS_KINDS)
 """The kinds of statuses, in the order of a spec's life cycle."""
 
 _DEFAULT_WORDS: dict[str, tuple[str, ...]] = {
-    "open": ("draft", "proposed", "in review", "deferred"),
-    "active": ("accepted", "approved", "implementing", "in progress"),
-    "done": ("done", "implemented", "shipped", "completed", "final"),
-    "retired": (
-        "deprecated",
-        "obsolete",
-        "archived",
-        "superseded",
-        "replaced",
-        "rejected",
-        "withdrawn",
+    "open": split_words("draft, proposed, in review, deferred"),
+    "active": split_words("accepted, approved, implementing, in progress"),
+    "done": split_words("done, implemented, shipped, completed, final"),
+    "retired": split_words(
+        "deprecated, obsolete, archived, superseded, replaced, rejected, withdrawn"
     ),
 }
 
 # The kinds of further words, which are statuses only if a template lists them.
 _TEMPLATE_WORDS: dict[str, tuple[str, ...]] = {
-    "open": (),
-    "active": ("active", "living", "in development", "implement"),
-    "done": ("complete", "closed", "released", "delivered", "live"),
-    "retired": ("abandoned", "cancelled", "canceled", "retired", "declined"),
+    "active": split_words("active, living, in development, implement"),
+    "done": split_words("complete, closed, released, delivered, live"),
+    "retired": split_words("abandoned, cancelled, canceled, retired, declined"),
 }
 
 _MISSPELLINGS = {"superseded": ("superceded", "superseeded", "supersceded")}
@@ -55,8 +63,6 @@ _SUCCESSOR = re.compile(r"\W{0,3}by\b\s*:?\s*", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never)\b[^\w]{1,3}(?:yet\W{1,3})?\Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
-
-
 _STATUS_LINE = re.compile(
     r"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:status|state|stage)\b(?:\*\*|__)?\s*(?:[:|]\s*)?"
     r"(?:\*\*|__)?\s*[:|]?|#+\s*(?:status|state)\s*\n+)(?P<value>.*)$",
@@ -114,19 +120,16 @@ class Vocabulary:
 
     @classmethod
     def of_template(cls, words: Iterable[str]) -> Vocabulary:
-        """Return the vocabulary of a template that lists *words*.
-
-        The kind of a word comes from the built-in tables; other words are open. The
-        built-in retired words belong to every vocabulary.
-        """
-        listed = [
-            (word, _label(word), known_kind(word) or "open", ()) for word in words
-        ]
-        return cls([*listed, *_retired_words()])
+        """Return the vocabulary of a template that lists *words*."""
+        return cls.of_config({word: {} for word in words})
 
     @classmethod
     def of_config(cls, statuses: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
-        """Return the vocabulary that a valid ``techspec_statuses`` declares."""
+        """Return the vocabulary that a valid ``techspec_statuses`` declares.
+
+        The kind of a word without one comes from the built-in tables; other words are
+        open. The built-in retired words belong to every vocabulary.
+        """
         words = (
             (
                 name,
@@ -136,7 +139,7 @@ class Vocabulary:
             )
             for name, keys in statuses.items()
         )
-        return cls([*words, *_retired_words()])
+        return cls([*words, *_built_in_words("retired")])
 
     def named(self, word: str) -> Status | None:
         """Return the status with the name or alias *word*, if any."""
@@ -175,7 +178,7 @@ class Vocabulary:
         if first is None:
             return None
         start = first.start()
-        word = _shorten(_without_tail(text[start:clause_end]))
+        word = _badge_text(text[start:clause_end])
         slug = slugify(word)
         if slug in _NO_STATUS:
             return None
@@ -224,35 +227,28 @@ def _listed_words(text: str) -> tuple[str, ...]:
 
 def known_kind(word: str) -> str | None:
     """Return the kind that *word* has in the built-in tables."""
-    return _kinds_of_words().get(slugify(word))
+    return _KIND_OF.get(slugify(word))
+
+
+_KIND_OF = {
+    slugify(word): kind
+    for table in (_TEMPLATE_WORDS, _DEFAULT_WORDS)
+    for kind, words in table.items()
+    for word in words
+}
 
 
 @lru_cache(maxsize=1)
 def default_vocabulary() -> Vocabulary:
     """Return the vocabulary of a project whose template lists no status words."""
-    return Vocabulary(
-        (word, _label(word), kind, _MISSPELLINGS.get(word, ()))
-        for kind, words in _DEFAULT_WORDS.items()
-        for word in words
-    )
+    return Vocabulary(_built_in_words(*_DEFAULT_WORDS))
 
 
-def _retired_words() -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """Return the words that belong to every vocabulary."""
-    return [
-        (word, _label(word), "retired", _MISSPELLINGS.get(word, ()))
-        for word in _DEFAULT_WORDS["retired"]
-    ]
-
-
-@lru_cache(maxsize=1)
-def _kinds_of_words() -> dict[str, str]:
-    return {
-        slugify(word): kind
-        for table in (_TEMPLATE_WORDS, _DEFAULT_WORDS)
-        for kind, words in table.items()
-        for word in words
-    }
+def _built_in_words(*kinds: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """Yield the built-in words of *kinds*, as the arguments of a vocabulary."""
+    for kind in kinds:
+        for word in _DEFAULT_WORDS[kind]:
+            yield word, _label(word), kind, _MISSPELLINGS.get(word, ())
 
 
 def _label(word: str) -> str:
@@ -270,18 +266,11 @@ def _first_clause(text: str) -> int:
     return end.start() if end else len(text)
 
 
-def _without_tail(text: str) -> str:
-    """Return *text* up to its last letter or digit."""
-    end = len(text)
-    while end and not text[end - 1].isalnum():
-        end -= 1
-    return text[:end]
-
-
-def _shorten(text: str) -> str:
+def _badge_text(text: str) -> str:
     """Return the leading words of *text* that fit on a badge."""
-    if len(text) <= _LABEL_LENGTH:
-        return text
+    end = next((n for n in range(len(text), 0, -1) if text[n - 1].isalnum()), 0)
+    if end <= _LABEL_LENGTH:
+        return text[:end]
     head = text[: _LABEL_LENGTH + 1]
     return head.rpartition(" ")[0].rstrip() or head[:-1]
 

@@ -11,21 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-__all__ = ["ENGLISH", "N_", "Words"]
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words and phrases of a declaration, separated by commas."""
+    return tuple(text.split(", "))
+
+
+_MONTHS = split_words(
+    "January, February, March, April, May, June, July, August, September, October, "
+    "November, December"
 )
 
 

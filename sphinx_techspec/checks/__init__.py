@@ -1,6 +1,6 @@
 """Checks: functions that yield the problems of a spec, and a run over a corpus."""
 
-from sphinx_techspec.checks.declaration import Check, CheckContext, check
+from sphinx_techspec.checks.declaration import Check, CheckContext, check, help_of
 from sphinx_techspec.checks.registry import CHECKS, group_findings, run_checks
 
 __all__ = [
@@ -9,5 +9,6 @@ __all__ = [
     "CheckContext",
     "check",
     "group_findings",
+    "help_of",
     "run_checks",
 ]

@@ -1,24 +1,24 @@
-"""The shape of a check, and the project that it looks at."""
+"""The shape of a check, its explanation, and the project that it looks at."""
 
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.messages import join_quoted
-from sphinx_techspec.records import NotedProblem, Problem, Spec
+from sphinx_techspec.records import NotedProblem, Problem, Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.template import Template
 
-__all__ = ["Check", "CheckContext", "check"]
-
 _MOST_TEXTS = 10
 """The number of messages that are joined at most."""
+_EXAMPLE = re.compile(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +48,10 @@ class CheckContext:
         """Return the kind of the status of the spec in *docname*."""
         status = self.corpus.status(docname)
         return status.kind if status else None
+
+    def records(self, spec: Spec, kind: str) -> list[Record]:
+        """Return the records of one kind in *spec*."""
+        return self.corpus.documents[spec.docname].of_kind(kind)
 
     def noted(self, docname: str, code: str) -> Iterator[Problem]:
         """Yield the problems of *code* that were noted while *docname* was read."""
@@ -91,12 +95,11 @@ class Check:
     def combine(self, findings: Sequence[Wording]) -> tuple[str, str]:
         """Return one message and one hint for several findings at one line."""
         messages, hints, subjects = zip(*findings, strict=True)
-        has_one_hint = len(set(hints)) == 1
         if self.plural and len(findings) > 1:
             quoted = join_quoted(subjects)
             message = self.plural.format(count=len(findings), subjects=quoted)
             return message, self.plural_hint or hints[0]
-        if has_one_hint:
+        if len(set(hints)) == 1:
             return _join(messages), hints[0]
         pairs = zip(messages, hints, strict=True)
         return _join(f"{text} ({hint})" if hint else text for text, hint in pairs), ""
@@ -125,6 +128,34 @@ def check(**settings: Any) -> Callable[[CheckFunction], Check]:
         return Check(code, function, **settings)
 
     return declare
+
+
+class Help(NamedTuple):
+    """The parts of a check's docstring, in Markdown."""
+
+    paragraphs: list[str]
+    """The first one states the problem."""
+    examples: list[tuple[str, str]]
+    """Labels (``Bad`` or ``Good``) and texts, in order."""
+    severity: str
+    """The default severity."""
+
+    @property
+    def summary(self) -> str:
+        """The problem in one sentence."""
+        return self.paragraphs[0] if self.paragraphs else ""
+
+
+def help_of(declared: Check) -> Help:
+    """Return the explanation of the findings of a check."""
+    explanation = Help([], [], declared.severity)
+    for paragraph in re.split(r"\n\s*\n|\n(?=(?:Bad|Good):\s)", declared.help.strip()):
+        text = " ".join(paragraph.split())
+        if example := _EXAMPLE.fullmatch(text):
+            explanation.examples.append((example["label"], example["text"]))
+        elif text:
+            explanation.paragraphs.append(text)
+    return explanation
 
 
 def _join(texts: Iterable[str]) -> str:

@@ -1,12 +1,14 @@
-"""Checks of a spec's header."""
+"""Checks of a spec's header, and of the ids of specs and records."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.vocabulary import slugify
@@ -59,14 +61,11 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Good: `- **Status:** Accepted`
     """
     match = context.corpus.status_match(spec.docname)
-    if match is None or match.known:
-        return
-    yield Problem(
-        f"unknown status {quote(match.status.label)}",
-        spec.line_of("status"),
-        expected(match.status.label, _labels(context, spec)),
-        shorten(match.status.label),
-    )
+    if match is not None and not match.known:
+        label = match.status.label
+        hint = expected(label, _labels(context, spec))
+        line = spec.line_of("status")
+        yield Problem(f"unknown status {quote(label)}", line, hint, shorten(label))
 
 
 @check(applies_to_retired=True)
@@ -127,11 +126,9 @@ def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
     records = context.corpus.documents.get(docname)
     if records is None:
         return
-    for name in ("updated", "review-by"):
-        value = records.spec.header.get(name)
-        if value is None or value.value is not None:
-            continue
-        if value.text and not _is_placeholder(value.text):
+    header = records.spec.header
+    for value in (header[name] for name in ("updated", "review-by") if name in header):
+        if value.value is None and value.text and not _is_placeholder(value.text):
             date = shorten(value.text, 40)
             yield Problem(f"invalid date {date!r}", value.line, _USE_ISO, date)
     for record in records.records:
@@ -152,7 +149,7 @@ def future_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     dates = [(spec.updated, "the last update", spec.line_of("updated"))]
     dates += (
         (decision.get("date"), f"decision {decision.id}", decision.line)
-        for decision in context.corpus.documents[spec.docname].of_kind("decision")
+        for decision in context.records(spec, "decision")
     )
     last = (context.today + timedelta(days=1)).isoformat()
     for date, name, line in dates:
@@ -171,12 +168,8 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     update = spec.header.get("updated")
     if spec.updated is None or update is None or update.key not in _CHANGED_KEYS:
         return
-    decisions = context.corpus.documents[spec.docname].of_kind("decision")
-    dated = [
-        (decision.get("date"), decision.id)
-        for decision in decisions
-        if decision.get("date")
-    ]
+    decisions = context.records(spec, "decision")
+    dated = ((decision.get("date") or "", decision.id) for decision in decisions)
     latest, name = max(dated, default=("", ""))
     shared = min(len(latest), len(spec.updated))  # either may be only a month
     if latest[:shared] > spec.updated[:shared]:
@@ -187,6 +180,60 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             f"set {key!r} to {latest} or later",
             spec.updated,
         )
+
+
+@check(applies_to_retired=True)
+def title_number(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The number in the title differs from the one of the file or the front matter.
+
+    Bad: `# ADR-069: Retry queue` in `070-retry-queue.md`
+    Good: `# ADR-070: Retry queue`
+    """
+    if spec.other_id is not None:
+        file = posixpath.basename(spec.docname)
+        is_named_by_id = file.casefold() == spec.id.casefold()
+        other = f"the id {spec.id!r}" if is_named_by_id else f"the file name {file!r}"
+        yield Problem(
+            f"number {quote(spec.other_id)} in the title does not match {other}",
+            spec.line,
+            "use the same number in both",
+            spec.other_id,
+        )
+
+
+@check(applies_to_retired=True)
+def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """Two specs of a folder, or two records of a spec, have the same id.
+
+    Numbers may occur once in each folder.
+
+    Bad: `004-queue.md` beside `004-cache.md`
+    Good: `004-queue.md` beside `005-cache.md`
+    """
+    folder = posixpath.dirname(spec.docname)
+    others = [
+        other.docname
+        for other in context.corpus.find(spec.id)
+        if other.docname != spec.docname
+        and (not spec.id.isdecimal() or posixpath.dirname(other.docname) == folder)
+    ]
+    if others:
+        yield Problem(
+            f"duplicate id {spec.id!r}, also used by {', '.join(others)}",
+            1,
+            "change the number of one of them, or set 'id' in its front matter",
+            spec.id,
+        )
+    seen: dict[str, int] = {}
+    for record in context.corpus.documents[spec.docname].records:
+        first = seen.setdefault(canonical_record_id(record.id), record.line)
+        if first != record.line:
+            yield Problem(
+                f"duplicate id {record.id!r}, first used in line {first}",
+                record.line,
+                "change the id of one of them",
+                record.id,
+            )
 
 
 def _labels(context: CheckContext, spec: Spec) -> list[str]:

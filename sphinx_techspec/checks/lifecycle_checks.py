@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.corpus import Corpus
@@ -130,18 +131,16 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     if context.kind(spec.docname) != "done":
         return
-    for question in context.corpus.documents[spec.docname].of_kind("question"):
-        if question.status != "open" or (
-            question.is_prose and "?" not in question.text
-        ):
-            continue  # prose need not be a question
-        yield Problem(
-            f"open question {question.id} in a spec that is done: "
-            f"{quote(question.text)}",
-            question.line,
-            "answer it, check it off, or move it to another spec",
-            question.id,
-        )
+    for question in context.records(spec, "question"):
+        text = question.text
+        is_statement = question.is_prose and "?" not in text
+        if question.status == "open" and not is_statement:
+            yield Problem(
+                f"open question {question.id} in a spec that is done: {quote(text)}",
+                question.line,
+                "answer it, check it off, or move it to another spec",
+                question.id,
+            )
 
 
 @check()
@@ -170,24 +169,17 @@ def _is_link(reference: Reference) -> bool:
 def _cycle_through(corpus: Corpus, start: str, relation: str) -> list[str]:
     """Return the shortest path from *start* back to itself, without the last step."""
     came_from: dict[str, str] = {}
-    front = [start]
-    while front:
-        following: list[str] = []
-        for name in front:
-            for link in corpus.links(name):
-                if link.type != relation or link.docname is None:
-                    continue
-                if link.docname == start:
-                    return _path_to(name, start, came_from)
-                if link.docname not in came_from:
-                    came_from[link.docname] = name
-                    following.append(link.docname)
-        front = following
+    queue = deque([start])
+    while queue:
+        name = queue.popleft()
+        targets = [link.docname for link in corpus.links(name) if link.type == relation]
+        if start in targets:
+            path = [name]
+            while path[-1] != start:
+                path.append(came_from[path[-1]])
+            return path[::-1]
+        for target in targets:
+            if target is not None and target not in came_from:
+                came_from[target] = name
+                queue.append(target)
     return []
-
-
-def _path_to(end: str, start: str, came_from: Mapping[str, str]) -> list[str]:
-    path = [end]
-    while path[-1] != start:
-        path.append(came_from[path[-1]])
-    return path[::-1]

@@ -21,15 +21,10 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if not context.template(spec).dates_decisions:
         return
     unfilled = _lines_with_placeholders(context, spec)
-    for decision in context.corpus.documents[spec.docname].of_kind("decision"):
-        if (
-            decision.get("date")
-            or decision.invalid.get("date")
-            or decision.is_prose
-            or decision.is_outcome
-        ):
-            continue
-        if decision.line not in unfilled:
+    for decision in context.records(spec, "decision"):
+        has_date = decision.get("date") or decision.invalid.get("date")
+        is_exempt = decision.is_prose or decision.is_outcome
+        if not (has_date or is_exempt or decision.line in unfilled):
             yield Problem(
                 f"decision {decision.id} has no date: {quote(decision.text)}",
                 decision.line,
@@ -45,7 +40,7 @@ def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `- **2026-01-31** — use one queue`
     Good: `- **2026-01-31** — use one queue (because order matters)`
     """
-    for decision in context.corpus.documents[spec.docname].of_kind("decision"):
+    for decision in context.records(spec, "decision"):
         if decision.get("reason") is None and not decision.is_prose:
             yield Problem(
                 f"decision {decision.id} has no reason: {quote(decision.text)}",
@@ -67,10 +62,9 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if not context.template(spec).mitigates_risks:
         return
     unfilled = _lines_with_placeholders(context, spec)
-    for risk in context.corpus.documents[spec.docname].of_kind("risk"):
-        if risk.get("mitigation") or risk.is_prose or risk.status != "open":
-            continue
-        if risk.line not in unfilled:
+    for risk in context.records(spec, "risk"):
+        is_exempt = risk.is_prose or risk.status != "open"
+        if not (risk.get("mitigation") or is_exempt or risk.line in unfilled):
             yield Problem(
                 f"risk {risk.id} has no mitigation: {quote(risk.text)}",
                 risk.line,
@@ -89,11 +83,9 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `:likelihood: orange`
     Good: `:likelihood: high`
     """
-    for risk in context.corpus.documents[spec.docname].of_kind("risk"):
-        for name, value in (
-            ("likelihood", risk.get("likelihood")),
-            ("impact", risk.get("impact")),
-        ):
+    for risk in context.records(spec, "risk"):
+        for name in ("likelihood", "impact"):
+            value = risk.get(name)
             if value is None or len(value.split()) > 1:
                 continue
             if any(map(str.isalnum, value)) and context.scale.level(value) is None:

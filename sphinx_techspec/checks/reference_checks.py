@@ -113,9 +113,8 @@ def _named_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
 def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
     """Whether the target may be outside of the project: PRD-7, if no spec is a PRD."""
     letters = letters_of(relation.target)
-    if relation.listed and letters == relation.target:
-        return False  # a name without a number
-    return letters not in corpus.id_letters
+    is_name = relation.listed and letters == relation.target  # without a number
+    return not is_name and letters not in corpus.id_letters
 
 
 def _suggest(corpus: Corpus, role: str, name: str) -> str:
@@ -143,7 +142,6 @@ def _known_names(corpus: Corpus, role: str) -> Mapping[str, str]:
                 names.setdefault(known.casefold(), spec.id)
     for records in corpus.documents.values():
         for record in records.records:
-            if role not in ("ref", record.kind):
-                continue
-            names.setdefault(record.id.casefold(), record.id)
+            if role in ("ref", record.kind):
+                names.setdefault(record.id.casefold(), record.id)
     return names

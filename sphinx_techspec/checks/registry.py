@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from sphinx_techspec.checks import (
     header_checks,
-    identity_checks,
     lifecycle_checks,
     option_checks,
     record_checks,
@@ -18,15 +18,12 @@ from sphinx_techspec.checks import (
 )
 from sphinx_techspec.checks.declaration import Check, CheckContext
 from sphinx_techspec.messages import printable
-from sphinx_techspec.records import Finding, Status
+from sphinx_techspec.records import Finding
 from sphinx_techspec.severity import Severities
-
-__all__ = ["CHECKS", "group_findings", "run_checks"]
 
 _FAMILIES = (
     template_checks,
     header_checks,
-    identity_checks,
     lifecycle_checks,
     record_checks,
     reference_checks,
@@ -53,9 +50,9 @@ def run_checks(
     """
     corpus, checks = context.corpus, tuple(checks)
     context = replace(context, codes=tuple(check.code for check in checks))
-    run = _CheckRun(context, checks, severities=severities)
+    findings = partial(_findings, context, checks=checks, severities=severities)
     docnames = {*corpus.all_references, *corpus.specs, *context.problems}
-    found = (finding for docname in docnames for finding in run.findings(docname))
+    found = chain.from_iterable(map(findings, docnames))
     # Findings of one code at one line keep the order in which their check yields them.
     return sorted(dict.fromkeys(found), key=lambda f: (f.docname, f.line, f.code))
 
@@ -70,54 +67,33 @@ def group_findings(
     return list(groups.values())
 
 
-class _CheckRun:
-    def __init__(
-        self,
-        context: CheckContext,
-        checks: Iterable[Check],
-        *,
-        severities: Severities,
-    ) -> None:
-        self._context = context
-        self._checks = checks
-        self._severities = severities
-        self._active_checks = lru_cache(maxsize=None)(self._find_active_checks)
-
-    def findings(self, docname: str) -> Iterator[Finding]:
-        """Yield the findings in a document."""
-        corpus = self._context.corpus
-        spec = corpus.specs.get(docname)
-        matched = corpus.status(docname) if spec else None
-        status = matched._replace(note=None) if matched else None
-        ignored = {ignore.code for ignore in spec.ignores} if spec else set()
-        for check in self._active_checks(status):
-            if check.code in ignored and check.code != _NEVER_IGNORED:
-                continue
-            for problem in check.problems(self._context, docname):
-                yield Finding(
-                    code=check.code,
-                    severity=self._severity(check, status, limit=problem.max_severity),
-                    message=printable(problem.message),
-                    hint=printable(problem.hint),
-                    docname=docname,
-                    line=problem.line,
-                    spec=spec.id if spec else None,
-                    subject=printable(problem.subject),
-                )
-
-    def _find_active_checks(self, status: Status | None) -> list[Check]:
-        """Return the checks of a spec with *status*, or of any other document."""
-        is_retired = status is not None and status.kind == "retired"
-        return [
-            check
-            for check in self._checks
-            if (check.applies_to_retired or not is_retired)
-            and self._severity(check, status) != "off"
-        ]
-
-    def _severity(
-        self, check: Check, status: Status | None, *, limit: str = "error"
-    ) -> str:
-        return self._severities.of(
-            check.code, status, default=check.severity, limit=limit
-        )
+def _findings(
+    context: CheckContext,
+    docname: str,
+    *,
+    checks: Iterable[Check],
+    severities: Severities,
+) -> Iterator[Finding]:
+    spec = context.corpus.specs.get(docname)
+    status = context.corpus.status(docname) if spec else None
+    is_retired = status is not None and status.kind == "retired"
+    ignored = {ignore.code for ignore in spec.ignores} if spec else set()
+    for check in checks:
+        if is_retired and not check.applies_to_retired:
+            continue
+        if check.code in ignored and check.code != _NEVER_IGNORED:
+            continue
+        severity = partial(severities.of, check.code, status, default=check.severity)
+        if severity() == "off":
+            continue
+        for problem in check.problems(context, docname):
+            yield Finding(
+                code=check.code,
+                severity=severity(limit=problem.max_severity),
+                message=printable(problem.message),
+                hint=printable(problem.hint),
+                docname=docname,
+                line=problem.line,
+                spec=spec.id if spec else None,
+                subject=printable(problem.subject),
+            )

@@ -44,15 +44,12 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     for level in section_levels(context, spec):
         missing = level.missing
-        if not any(match is not None for match in level.matches):
-            required = [
-                n for n in missing if level.expected[n].requirement == "required"
-            ]
-            if len(required) >= _MANY and not level.elsewhere:
-                yield _all_missing(context, spec, level, required=required)
-                continue
-        for index in missing:
-            yield _missing(spec, level, index)
+        required = [n for n in missing if level.expected[n].requirement == "required"]
+        has_any = level.elsewhere or set(level.matches) - {None}
+        if len(required) >= _MANY and not has_any:
+            yield _all_missing(context, spec, level, required=required)
+        else:
+            yield from (_missing(spec, level, index) for index in missing)
 
 
 @check()
@@ -81,7 +78,7 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     for level in section_levels(context, spec):
         first: dict[int, Section] = {}
-        for section, match in zip(level.present, level.matches, strict=True):
+        for section, match in level.pairs:
             if match is not None:
                 first.setdefault(match, section)
         in_order = longest_increasing(list(first))
@@ -103,7 +100,7 @@ def duplicate_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     for level in section_levels(context, spec):
         seen: dict[str, Section] = {}
-        for section, match in zip(level.present, level.matches, strict=True):
+        for section, match in level.pairs:
             # "Progress (after the merge)" is not a duplicate of "Progress".
             first = seen.setdefault(section.title.casefold(), section)
             if match is not None and first is not section:
@@ -126,7 +123,7 @@ def unexpected_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if not level.expected:
             continue
         titles = [section.title for section in level.expected]
-        for section, match in zip(level.present, level.matches, strict=True):
+        for section, match in level.pairs:
             if match is None:
                 yield _problem(
                     f"section {quote(section.title)} is not in the template",
@@ -184,15 +181,14 @@ def _missing(spec: Spec, level: SectionLevel, index: int) -> Problem:
     section = level.expected[index]
     others = {
         normalize_heading(found.title): found
-        for found, match in zip(level.present, level.matches, strict=True)
+        for found, match in level.pairs
         if match is None
     }
     slip = closest(normalize_heading(section.title), others, cutoff=_SLIP)
     if slip:
         found = others[slip[0]]
         line = found.line
-        question = did_you_mean([section.title])
-        hint = f"{question} the heading is {quote(found.title)}"
+        hint = f"{did_you_mean([section.title])} the heading is {quote(found.title)}"
     else:
         line = _line_of(spec, level)
         there = [match for match in level.matches if match is not None]
@@ -219,9 +215,7 @@ def _position(level: SectionLevel, index: int, others: Sequence[int]) -> str:
     """Return the position of a section among *others*, ``""`` without others."""
     title = {
         match: section.title
-        for section, match in reversed(
-            [*zip(level.present, level.matches, strict=True)]
-        )
+        for section, match in reversed([*level.pairs])
         if match is not None
     }
     before = [other for other in others if other < index]

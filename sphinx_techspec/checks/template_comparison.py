@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from sphinx_techspec.checks.declaration import CheckContext
 from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.template import Template, TemplateSection
-
-__all__ = ["SectionLevel", "is_hollow", "longest_increasing", "section_levels"]
 
 
 class SectionLevel(NamedTuple):
@@ -28,6 +27,11 @@ class SectionLevel(NamedTuple):
     """The indices in :attr:`expected` of sections below another heading of the spec."""
     is_deepest: bool
     """Whether levels below this one are not compared."""
+
+    @property
+    def pairs(self) -> Iterator[tuple[Section, int | None]]:
+        """Each present section and its match."""
+        return zip(self.present, self.matches, strict=True)
 
     @property
     def missing(self) -> list[int]:
@@ -95,7 +99,13 @@ class _Comparison(NamedTuple):
         present = _children(self.sections, above)
         expected = tuple(self.template.children(parent))
         matches = self._match(present, expected)
-        elsewhere = self._find_elsewhere(present, expected, matches)
+        others = [section for section in self.sections if section not in present]
+        elsewhere = frozenset(
+            index
+            for index, section in enumerate(expected)
+            if index not in matches
+            and any(self.names.is_of(other.title, section.title) for other in others)
+        )
         yield SectionLevel(
             parent=title,
             expected=expected,
@@ -119,45 +129,25 @@ class _Comparison(NamedTuple):
         self, present: Sequence[Section], expected: Sequence[TemplateSection]
     ) -> tuple[int | None, ...]:
         """Return the match of each present section; the same heading comes first."""
-        exact: dict[str, int] = {}
-        for index, section in enumerate(expected):
-            exact.setdefault(normalize_heading(section.title), index)
+        headings = [normalize_heading(section.title) for section in expected]
         matches: list[int | None] = []
         for found in present:
-            match = exact.get(normalize_heading(found.title))
-            if match is None:
-                synonyms = (
-                    index
-                    for index, section in enumerate(expected)
-                    if self.names.is_of(found.title, section.title)
-                )
-                match = next(synonyms, None)
-            matches.append(match)
+            heading = normalize_heading(found.title)
+            if heading in headings:
+                matches.append(headings.index(heading))
+                continue
+            synonyms = (
+                index
+                for index, section in enumerate(expected)
+                if self.names.is_of(found.title, section.title)
+            )
+            matches.append(next(synonyms, None))
         return tuple(matches)
-
-    def _find_elsewhere(
-        self,
-        present: Sequence[Section],
-        expected: Sequence[TemplateSection],
-        matches: Sequence[int | None],
-    ) -> frozenset[int]:
-        others = [section for section in self.sections if section not in present]
-        return frozenset(
-            index
-            for index, section in enumerate(expected)
-            if index not in matches
-            and any(self.names.is_of(other.title, section.title) for other in others)
-        )
 
 
 def _children(sections: Sequence[Section], parent: int | None) -> tuple[Section, ...]:
     """Return the sections directly below the title, or below another section."""
     start = 0 if parent is None else parent + 1
     above = 1 if parent is None else sections[parent].level
-    children: list[Section] = []
-    for section in sections[start:]:
-        if section.level <= above:
-            break
-        if section.level == above + 1:
-            children.append(section)
-    return tuple(children)
+    inside = takewhile(lambda section: section.level > above, sections[start:])
+    return tuple(section for section in inside if section.level == above + 1)

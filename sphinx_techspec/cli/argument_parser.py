@@ -15,8 +15,6 @@ from typing import NoReturn
 from sphinx_techspec import __version__
 from sphinx_techspec.cli.arguments import COMMANDS, PROGRAM, Command
 
-__all__ = ["parse"]
-
 
 class _OneLineParser(ArgumentParser):
     """A parser whose error messages are one line."""

@@ -10,8 +10,6 @@ from sphinx_techspec.cli.check.check_report import FORMATS
 from sphinx_techspec.severity import SEVERITIES
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
-__all__ = ["COMMANDS", "PROGRAM", "Argument", "Command"]
-
 PROGRAM = "sphinx-techspec"
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-__all__ = ["literal", "source_folder"]
-
 
 def source_folder(folder: Path) -> Path | None:
     """Return the nearest folder with a conf.py: *folder* or one above it."""

@@ -6,12 +6,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
-from sphinx_techspec.checks.help import help_of
-from sphinx_techspec.checks.registry import CHECKS
+from sphinx_techspec.checks import CHECKS, help_of
 from sphinx_techspec.cli.terminal import CannotRunError, console, wrap_after
 from sphinx_techspec.messages import closest, did_you_mean, quote
-
-__all__ = ["run"]
 
 _WIDTH = 80
 _PREFIX = "techspec."

@@ -15,8 +15,6 @@ from sphinx_techspec.export import schema
 from sphinx_techspec.messages import printable
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
-__all__ = ["run"]
-
 _Record = Mapping[str, Any]
 
 LISTED_KINDS = {kind.plural: kind for kind in (SPECS, *SHIPPED_KINDS)}

@@ -10,15 +10,6 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = [
-    "CannotRunError",
-    "console",
-    "display_path",
-    "hanging",
-    "reason",
-    "wrap_after",
-]
-
 _UNLIMITED_WIDTH = 1_000_000
 """The width of a console without a terminal, in characters."""
 _MIN_WIDTH = 20

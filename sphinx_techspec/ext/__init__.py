@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from docutils import nodes
+from sphinx.application import Sphinx
 
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.ext.assets import add_assets, copy_assets
-from sphinx_techspec.ext.before_reading import (
-    find_outdated_specs,
-    note_source,
-    read_templates_first,
-)
 from sphinx_techspec.ext.build_steps import (
     CORPUS_EVENT,
     check_project,
+    find_outdated,
+    note_source,
     note_written,
+    read_templates_first,
     start_build,
     store_results,
+    write_json,
 )
 from sphinx_techspec.ext.builders import TechspecBuilder
 from sphinx_techspec.ext.catalogs import add_catalog
 from sphinx_techspec.ext.config_values import check_values
 from sphinx_techspec.ext.document_references import (
     collect_references,
-    find_outdated_readers,
     keep_text,
     resolve_foreign,
     resolve_index_reference,
@@ -37,7 +36,6 @@ from sphinx_techspec.ext.mermaid import (
     render_mermaid_fences,
 )
 from sphinx_techspec.ext.navigation import link_navigation, write_navigation
-from sphinx_techspec.ext.output import write_beside_pages
 from sphinx_techspec.ext.roles import BareSpecRole
 from sphinx_techspec.ext.spec_placeholders import (
     FillPlaceholders,
@@ -48,10 +46,6 @@ from sphinx_techspec.ext.spec_placeholders import (
 from sphinx_techspec.ext.translated_documents import KeepOriginals
 from sphinx_techspec.ext.view_directives import collect_views
 from sphinx_techspec.reading.directive_nodes import spec_view
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
 
 __all__ = ["register"]
 
@@ -85,9 +79,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", link_navigation)
 
     # Read the documents that changed
-    app.connect("env-get-outdated", start_build)
-    app.connect("env-get-outdated", find_outdated_readers)
-    app.connect("env-get-outdated", find_outdated_specs)
+    app.connect("env-get-outdated", find_outdated)
     app.connect("env-before-read-docs", read_templates_first)
     app.connect("source-read", note_source)
     # After Sphinx has collected titles and front matter.
@@ -109,7 +101,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", add_assets)
 
     # Finish
-    app.connect("build-finished", write_beside_pages)
+    app.connect("build-finished", write_json)
     app.connect("build-finished", write_navigation)
     app.connect("build-finished", store_results)
     app.connect("build-finished", summarise)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
 
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-
-__all__ = ["add_assets", "copy_assets"]
-
 STYLE_SHEET = "techspec.css"
 SCRIPT = "techspec.js"
+_FOLDER = Path(__file__).parent.parent / "static"
 
 _STYLED = re.compile(r'class="[^"]*\btechspec-')
 _WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix)')
@@ -25,13 +23,11 @@ _WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix
 def copy_assets(app: Sphinx) -> None:
     """Let Sphinx copy the style sheet and the script (``builder-inited``)."""
     traits = traits_of(app.builder)
-    if not traits.styled:
-        return
-    names = [STYLE_SHEET, SCRIPT] if traits.scripts else [STYLE_SHEET]
-    folder = Path(__file__).parent.parent / "static"
-    # A new list: the default of Sphinx is shared by all builds of a process.
-    paths = [*app.config.html_static_path, *(str(folder / name) for name in names)]
-    app.config.html_static_path = paths
+    if traits.styled:
+        names = [STYLE_SHEET, SCRIPT] if traits.scripts else [STYLE_SHEET]
+        paths = [str(_FOLDER / name) for name in names]
+        # A new list: the default of Sphinx is shared by all builds of a process.
+        app.config.html_static_path = [*app.config.html_static_path, *paths]
 
 
 def add_assets(
@@ -49,13 +45,6 @@ def add_assets(
     if "techspec-" not in body or not _STYLED.search(body):
         return
     app.add_css_file(STYLE_SHEET)
+    words: Any = {"data-filter": _("Filter"), "data-count": _("{shown} of {total}")}
     if traits_of(app.builder).scripts and _WITH_TABLE.search(body):
-        app.add_js_file(SCRIPT, loading_method="defer", **_words())
-
-
-def _words() -> dict[str, Any]:
-    """Return the texts of the script, as attributes of its element."""
-    return {
-        "data-filter": _("Filter"),
-        "data-count": _("{shown} of {total}"),
-    }
+        app.add_js_file(SCRIPT, loading_method="defer", **words)

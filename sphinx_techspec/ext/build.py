@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sphinx.builders import Builder
 
 from sphinx_techspec.checks import Check, CheckContext, run_checks
 from sphinx_techspec.corpus import Corpus
@@ -28,11 +29,6 @@ from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.severity import Severities
 from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from sphinx.builders import Builder
-
-__all__ = ["Build"]
 
 
 class Build:

@@ -8,16 +8,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+from sphinx.builders import Builder
 
 import sphinx_techspec
 from sphinx_techspec.ext.builders import BuilderTraits, traits_of
 from sphinx_techspec.ext.foreign import ForeignObject, foreign_objects
-
-if TYPE_CHECKING:
-    from sphinx.builders import Builder
-
-__all__ = ["BuildInputs", "SourceFile", "SpecTemplate"]
 
 
 class SourceFile(NamedTuple):

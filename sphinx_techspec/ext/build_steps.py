@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import docname_join
+
+from sphinx_techspec.export import export, to_json
 from sphinx_techspec.ext.build import Build
+from sphinx_techspec.ext.builders import FILE_NAME, traits_of
 from sphinx_techspec.ext.config_values import check_names
 from sphinx_techspec.ext.digests import page_digests
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import report, report_templates
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-    from sphinx_techspec.reading.template_choice import TemplateChoice
-
-__all__ = [
-    "CORPUS_EVENT",
-    "check_project",
-    "note_written",
-    "start_build",
-    "store_results",
-]
+from sphinx_techspec.reading.template_choice import TemplateChoice
+from sphinx_techspec.records import Reference
 
 CORPUS_EVENT = "techspec-corpus"
 """Emitted with the corpus when all documents are read, before pages are written."""
+SOURCE = "techspec_source"
+"""The key of the source in the temporary data of the document."""
 
 
-def start_build(app: Sphinx, *_: object) -> list[str]:
-    """Start a build (``builder-inited`` and ``env-get-outdated``).
-
-    Tools that watch a project run several builds with one builder.
-    """
-    _start(app)
-    return []
-
-
-def _start(app: Sphinx, templates: TemplateChoice | None = None) -> Build:
+def start_build(app: Sphinx, templates: TemplateChoice | None = None) -> Build:
+    """Start a build (``builder-inited``)."""
     domain = SpecDomain.of(app.env)
     domain.build = Build(
         app.builder,
@@ -51,9 +40,67 @@ def _start(app: Sphinx, templates: TemplateChoice | None = None) -> Build:
     return domain.build
 
 
+def find_outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: Set[str],
+    changed: Set[str],
+    removed: Set[str],
+) -> list[str]:
+    """Start a build, and return the documents to read again (``env-get-outdated``).
+
+    Tools that watch a project run several builds with one builder.
+    """
+    build = start_build(app)
+    # Links to a document are read differently while the document does not exist, and
+    # Sphinx does not read them again when it appears.
+    moved = {f"/{docname}" for docname in (*added, *removed)}
+    readers = [
+        docname
+        for docname, references in build.data.references.items()
+        if any(_document_of(r, docname) in moved for r in references)
+    ]
+    # A spec is compared with the text of its template while it is read.
+    specs = [
+        docname
+        for docname, digest in build.data.compared.items()
+        if docname not in removed and build.template(docname).digest != digest
+    ]
+    return readers + specs
+
+
+def _document_of(reference: Reference, docname: str) -> str | None:
+    """Return the target of a link to a document, as ``/docname``."""
+    if reference.kind == "any":
+        return f"/{docname_join(docname, reference.target)}"
+    return reference.target if reference.kind == "link" else None
+
+
+def read_templates_first(
+    app: Sphinx, env: BuildEnvironment, docnames: list[str]
+) -> None:
+    """Read the templates of documents to be read (``env-before-read-docs``).
+
+    Otherwise each parallel worker would read them, and the main process again.
+    """
+    build = SpecDomain.of(env).build
+    for docname in docnames:
+        path = Path(env.doc2path(docname, base=False)).as_posix()
+        if build.selection.is_spec(path, {}):
+            build.templates.for_document(docname)
+
+
+def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Keep the source while the document is read (``source-read``).
+
+    The doctree has neither the lines of table rows nor front matter that is not valid.
+    """
+    app.env.temp_data[SOURCE] = content[0]
+
+
 def check_project(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Check all specs, and return the documents to write again (``env-updated``)."""
-    build = _start(app, SpecDomain.of(env).build.templates)
+    build = start_build(app, SpecDomain.of(env).build.templates)
     app.emit(CORPUS_EVENT, build.corpus)
     check_names(app, build)
     report_templates(build.templates.problems, env)
@@ -69,6 +116,29 @@ def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     freshness = SpecDomain.of(app.env).build.freshness
     if freshness is not None:
         freshness.note_written(docname)
+
+
+def write_json(app: Sphinx, exception: Exception | None) -> None:
+    """Write techspec.json to the output folder (``build-finished``)."""
+    if exception is not None or not traits_of(app.builder).writes_json:
+        return
+    path = Path(app.outdir) / FILE_NAME
+    build = SpecDomain.of(app.env).build
+    if build.freshness is not None and build.freshness.has_export(path):
+        return
+    exported = export(
+        build.corpus,
+        build.findings,
+        project=build.inputs.settings["project"],
+        source_of=build.project.source_of,
+        uri_of=build.project.uri_of,
+    )
+    data = to_json(exported).encode()
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    if build.freshness is not None:
+        build.freshness.note_export(path)
 
 
 def store_results(app: Sphinx, exception: Exception | None) -> None:

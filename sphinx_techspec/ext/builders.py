@@ -1,4 +1,4 @@
-"""The ``techspec`` builder, and the traits of builders that output depends on."""
+"""The ``techspec`` builder, the traits of builders, and the addresses they give."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from sphinx.builders.manpage import ManualPageBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.builders.texinfo import TexinfoBuilder
 from sphinx.builders.text import TextBuilder
-
-__all__ = ["FILE_NAME", "BuilderTraits", "TechspecBuilder", "page_uri", "traits_of"]
+from sphinx.errors import NoUri
 
 FILE_NAME = "techspec.json"
 
@@ -121,3 +120,27 @@ def page_uri(builder: Builder, docname: str) -> str:
         return builder.get_target_uri(docname)
     suffix = builder.config.html_file_suffix or StandaloneHTMLBuilder.out_suffix
     return docname + (builder.config.html_link_suffix or suffix)
+
+
+class Linker:
+    """Makes the addresses of links on one page.
+
+    :param docname: the document or index page that has the links.
+    """
+
+    def __init__(self, builder: Builder, docname: str) -> None:
+        self._builder = builder
+        self._traits = traits_of(builder)
+        self.docname = docname
+
+    def __call__(self, docname: str, anchor: str) -> str | None:
+        """Return the address of an anchor, ``None`` if the builder has no links."""
+        try:
+            uri = self._builder.get_relative_uri(self.docname, docname)
+        except NoUri:
+            return None
+        if not anchor:
+            return uri or None
+        if self._traits.one_page:
+            return f"#{anchor}"
+        return f"{uri.partition('#')[0]}#{anchor}"

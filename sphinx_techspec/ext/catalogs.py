@@ -5,19 +5,14 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.locale import get_translation, get_translator
 
 from sphinx_techspec.words import Words
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-
-__all__ = ["add_catalog", "gettext", "words_of"]
 
 _CATALOG = "sphinx_techspec"
 _FOLDER = Path(__file__).parent.parent / "locale"

@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
-from sphinx_techspec.ext.before_reading import SOURCE
+from sphinx_techspec.ext.build_steps import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.header_lines import put_headers_in_place
-from sphinx_techspec.ext.marking import mark_record, mark_spec, put_header
+from sphinx_techspec.ext.marking import (
+    mark_record,
+    mark_spec,
+    put_header,
+    put_headers_in_place,
+)
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.messages import quote, shorten
 from sphinx_techspec.options import invalid_option
 from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.reading.read import Reading, Source, read
+from sphinx_techspec.reading.parse import Source
+from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.views.directive_content import show_entries
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-__all__ = ["collect_records"]
 
 _NEVER_SPEC = (
     "move it to a spec; an index, a README, a template and an excluded document are "
@@ -39,7 +38,8 @@ _MAKE_SPEC = "add spec:status, or 'techspec: true' to the front matter"
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     """Read the document if it is a spec (``doctree-read``)."""
-    entries = _entries(app.env, doctree)
+    has_entries = app.env.temp_data.get(HAS_ENTRIES)
+    entries = list(doctree.findall(spec_entry)) if has_entries else []
     words = words_of(app.config)
     if (translated := translation_of(app.env)) is None:
         reading = _read(app, doctree, entries)
@@ -71,10 +71,8 @@ def _read(
     translated: Translated | None = None,
 ) -> Reading | None:
     """Put into the domain what the document says, and return it if it is a spec."""
-    env = app.env
-    docname = env.docname
+    env, docname = app.env, app.env.docname
     build = SpecDomain.of(env).build
-    source = Path(env.doc2path(docname))
     path = Path(env.doc2path(docname, base=False)).as_posix()
     metadata: dict[str, object] = env.metadata[docname]
     if translated is not None:
@@ -86,8 +84,8 @@ def _read(
         if problems:
             build.data.problems[docname] = tuple(problems)
         return None
-    suffixes = dict(app.config.source_suffix)
-    parser = suffixes.get(source.suffix, "restructuredtext")
+    suffix = Path(env.doc2path(docname)).suffix
+    parser = app.config.source_suffix.get(suffix, "restructuredtext")
     text = str(env.temp_data.get(SOURCE) or "")
     syntax = "rst" if parser == "restructuredtext" else "md"
     reading = read(
@@ -104,13 +102,6 @@ def _read(
     if problems := [*problems, *reading.problems]:
         build.data.problems[docname] = tuple(problems)
     return reading
-
-
-def _entries(env: BuildEnvironment, doctree: nodes.document) -> list[spec_entry]:
-    """Return what directives of ours left in the document."""
-    if not env.temp_data.get(HAS_ENTRIES):
-        return []  # the usual case, and free of cost
-    return list(doctree.findall(spec_entry))
 
 
 def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProblem]:

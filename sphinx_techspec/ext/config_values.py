@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util import logging
 
 from sphinx_techspec.config import VALUES, TemplateNames
+from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import printable
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-
-    from sphinx_techspec.ext.build import Build
-
-__all__ = ["check_names", "check_values"]
 
 _logger = logging.getLogger(__name__)
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sphinx_techspec.ext.page_models import PageModels
     from sphinx_techspec.query.models import ViewModel
 
-__all__ = ["page_digests"]
-
 
 def page_digests(app: Sphinx) -> dict[str, str]:
     """Return the digest of each page that shows anything, by document or index page."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from docutils import nodes
-from sphinx import addnodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 from sphinx.util import docname_join
 
@@ -21,114 +22,62 @@ from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.query.index_models import INDICES
 from sphinx_techspec.reading.mentions import (
     Mention,
-    ReferenceNode,
     find_reference_nodes,
     mentions_in,
 )
 from sphinx_techspec.records import DocumentRecords, Reference
 from sphinx_techspec.views.render_context import spec_badge
 
-if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-__all__ = [
-    "collect_references",
-    "find_outdated_readers",
-    "keep_text",
-    "resolve_foreign",
-    "resolve_index_reference",
-]
-
 _INDEX_NAMES = frozenset(page.name for page in INDICES)
 
 
 def collect_references(app: Sphinx, doctree: nodes.document) -> None:
     """Store the references of the document, and mark mentions (``doctree-read``)."""
-    docname = app.env.docname
-    data = SpecDomain.of(app.env).tables
-    own = data.documents.get(docname)
-    found = []
-    if (translated := translation_of(app.env)) is not None:
+    env = app.env
+    data = SpecDomain.of(env).tables
+    own = data.documents.get(env.docname)
+    found: list[_Occurrence] = []
+    if (translated := translation_of(env)) is not None:
         with translated.translation.undone():
-            found = list(_occurrences(app.env, find_reference_nodes(doctree), own=own))
-    original = {occurrence.kind_and_target for occurrence in found}
-    shown = list(_occurrences(app.env, find_reference_nodes(doctree), own=own))
+            found = list(_occurrences(env, doctree, own=own))
+    original = {(reference.kind, reference.target) for reference, *_ in found}
+    shown = list(_occurrences(env, doctree, own=own))
     # A translation has the references of its original, at lines of its own.
-    found += [o for o in shown if o.kind_and_target not in original]
+    found += [one for one in shown if (one[0].kind, one[0].target) not in original]
     if app.config.techspec_link_mentions and not traits_of(app.builder).translates:
-        for _, group in groupby(
-            shown, key=lambda occurrence: id(occurrence.place.node)
-        ):
-            in_text = list(group)
-            text = in_text[0].place.node
-            mentions = [o.mention for o in in_text if o.mention is not None]
-            if mentions and isinstance(text, nodes.Text):
-                _mark(text, mentions, docname=docname)
+        texts = {id(node): node for _, node, _ in shown if isinstance(node, nodes.Text)}
+        for text in texts.values():
+            _mark(text, _mentions_of_others(text, own), docname=env.docname)
     if found:
-        data.references[docname] = tuple(dict.fromkeys(map(_reference, found)))
+        data.references[env.docname] = tuple(dict.fromkeys(map(_reference, found)))
 
 
-class _Occurrence(NamedTuple):
-    """A reference or mention in the doctree."""
-
-    place: ReferenceNode
-    kind: str
-    target: str
-    line: int
-    shows: str | None = None
-    mention: Mention | None = None
-
-    @property
-    def kind_and_target(self) -> tuple[str, str]:
-        """The kind and the target, which are the same at several positions."""
-        return self.kind, self.target
+_Occurrence: TypeAlias = tuple[Reference, nodes.Node, nodes.section | None]
+"""A reference without its section, its node, and the node of its section."""
 
 
 def _occurrences(
-    env: BuildEnvironment,
-    places: Iterable[ReferenceNode],
-    *,
-    own: DocumentRecords | None,
+    env: BuildEnvironment, doctree: nodes.document, *, own: DocumentRecords | None
 ) -> Iterator[_Occurrence]:
-    for place in places:
-        node = place.node
+    for node, section in find_reference_nodes(doctree):
         if isinstance(node, nodes.Text):
-            for mention in mentions_in(node):
-                if _differs(mention, own):
-                    yield _Occurrence(
-                        place=place,
-                        kind="mention",
-                        target=mention.target,
-                        line=_line_of(node),
-                        mention=mention,
-                    )
-        elif isinstance(node, addnodes.pending_xref):
+            for mention in _mentions_of_others(node, own):
+                reference = Reference(mention.target, "mention", _line_of(node))
+                yield reference, node, section
+        elif isinstance(node, pending_xref):
             target, kind = _target(env, node)
             if kind:
-                shows = _shown(node, kind)
-                yield _Occurrence(place, kind, target, _line_of(node), shows)
+                reference = Reference(target, kind, _line_of(node))
+                if kind == "link" and not node.get("refexplicit"):
+                    anchor = str(node.get("reftargetid") or "")
+                    reference = reference._replace(shows=anchor)
+                yield reference, node, section
 
 
-def find_outdated_readers(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: Set[str],
-    changed: Set[str],
-    removed: Set[str],
-) -> list[str]:
-    """Return the documents to read again (``env-get-outdated``).
-
-    Links to a document are read differently while the document does not exist, and
-    Sphinx does not read them again when it appears.
-    """
-    moved = {f"/{docname}" for docname in (*added, *removed)}
-    return [
-        docname
-        for docname, references in SpecDomain.of(env).tables.references.items()
-        if any(_document_of(r, docname) in moved for r in references)
-    ]
+def _mentions_of_others(text: str, own: DocumentRecords | None) -> list[Mention]:
+    """Return the mentions of other specs than that of the document."""
+    own_id = own and canonical_id(own.spec.id)
+    return [m for m in mentions_in(text) if canonical_id(m.target) != own_id]
 
 
 def resolve_index_reference(
@@ -153,15 +102,15 @@ def resolve_foreign(
     found = SpecDomain.of(env).build.foreign(role, node["reftarget"])
     if found is None:
         return None
-    if role == "status" and not node.get("refexplicit"):
-        content = spec_badge(
-            found.label,
-            found.status,
-            styled=traits_of(app.builder).styled,
-            words=words_of(app.config),
-        )
-    elif not node.get("refexplicit"):
+    if not node.get("refexplicit"):
         content = nodes.inline("", found.label)
+        if role == "status":
+            content = spec_badge(
+                found.label,
+                found.status,
+                styled=traits_of(app.builder).styled,
+                words=words_of(app.config),
+            )
     known = node.deepcopy()
     prefix = f"{found.project}:" if found.project else ""
     known["reftarget"], known["refexplicit"] = prefix + found.name, True
@@ -178,32 +127,20 @@ def keep_text(
     return content if node.get("refdomain") == "spec" else None
 
 
-def _reference(found: _Occurrence) -> Reference:
-    section, title, anchor = found.place.section, "", ""
-    if section is not None and not _is_whole_document(section):
-        title = " ".join(section[0].astext().split())
-        anchor = section["ids"][0] if section["ids"] else ""
-    return Reference(
-        target=found.target,
-        kind=found.kind,
-        line=found.line,
-        section=title,
-        anchor=anchor,
-        shows=found.shows,
-    )
+def _reference(occurrence: _Occurrence) -> Reference:
+    """Return a reference with its section."""
+    reference, _, section = occurrence
+    if section is None or _is_whole_document(section):
+        return reference
+    title = " ".join(section[0].astext().split())
+    anchor = section["ids"][0] if section["ids"] else ""
+    return reference._replace(section=title, anchor=anchor)
 
 
 def _is_whole_document(section: nodes.section) -> bool:
     """Whether the heading of *section* is the document's title."""
-    parent = section.parent
-    return isinstance(parent, nodes.document) and not any(
-        isinstance(node, nodes.section) and node is not section for node in parent
-    )
-
-
-def _differs(mention: Mention, own: DocumentRecords | None) -> bool:
-    """Whether *mention* names another spec than that of the document."""
-    return own is None or canonical_id(mention.target) != canonical_id(own.spec.id)
+    is_section = [isinstance(node, nodes.section) for node in section.parent.children]
+    return isinstance(section.parent, nodes.document) and sum(is_section) == 1
 
 
 def _line_of(node: nodes.Node) -> int:
@@ -268,20 +205,3 @@ def _target(env: BuildEnvironment, node: pending_xref) -> tuple[str, str]:
         missing = env.path2doc(path)
         return (f"/{missing}", "link") if missing else (str(target), "any")
     return "", ""
-
-
-def _shown(node: pending_xref, kind: str) -> str | None:
-    """Return the anchor of the heading that a link without a text shows, if any.
-
-    It is empty for the title of the document.
-    """
-    if kind != "link" or node.get("refexplicit"):
-        return None
-    return str(node.get("reftargetid") or "")
-
-
-def _document_of(reference: Reference, docname: str) -> str | None:
-    """Return the target of a link to a document, as ``/docname``."""
-    if reference.kind == "any":
-        return f"/{docname_join(docname, reference.target)}"
-    return reference.target if reference.kind == "link" else None

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import docname_join
 
 from sphinx_techspec.checks import CHECKS, Check
 from sphinx_techspec.ext.build import Build
-from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.builders import Linker, traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain_data import DATA_VERSION, DomainData
 from sphinx_techspec.ext.foreign import display_name
 from sphinx_techspec.ext.indices import index_link
-from sphinx_techspec.ext.links import Linker, link_to
 from sphinx_techspec.ext.record_directives import RECORD_DIRECTIVES
 from sphinx_techspec.ext.roles import OBJECT_TYPES, ROLES
 from sphinx_techspec.ext.view_directives import VIEW_DIRECTIVES
 from sphinx_techspec.messages import shorten
-
-if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-
-__all__ = ["SpecDomain"]
+from sphinx_techspec.query.link_targets import reference_target
+from sphinx_techspec.records import Spec
+from sphinx_techspec.views.render_context import spec_badge
 
 
 class SpecDomain(Domain):
@@ -110,13 +108,7 @@ class SpecDomain(Domain):
         if self._has_other_meaning(target, node.get("refdoc", fromdocname)):
             return []  # Sphinx warns of two targets
         found = self.resolve_xref(
-            env=env,
-            fromdocname=fromdocname,
-            builder=builder,
-            typ="ref",
-            target=target,
-            node=node,
-            contnode=contnode,
+            env, fromdocname, builder, "ref", target, node, contnode
         )
         return [("spec:ref", found)] if found else []
 
@@ -147,17 +139,31 @@ class SpecDomain(Domain):
         found = corpus.candidates(name.strip(), role=typ, near=near)
         if len(found) != 1:
             return None
-        link = link_to(
-            found[0],
-            Linker(builder, fromdocname),
-            corpus=corpus,
-            role=typ,
-            heading=heading,
-            content=contnode if node.get("refexplicit") else None,
-            styled=traits_of(builder).styled,
-            words=words_of(self.env.config),
+        shown = reference_target(corpus, found[0], role=typ, heading=heading)
+        if node.get("refexplicit"):
+            children = (child.deepcopy() for child in contnode.children)
+            content = nodes.inline("", "", *children)
+        elif typ == "status" and isinstance(found[0], Spec):
+            content = spec_badge(
+                shown.text,
+                shown.status,
+                styled=traits_of(builder).styled,
+                words=words_of(self.env.config),
+            )
+        else:
+            content = nodes.inline("", shown.text)
+        uri = Linker(builder, fromdocname)(shown.docname, shown.anchor)
+        if uri is None:
+            return cast("nodes.reference", nodes.inline("", "", content))
+        return nodes.reference(
+            "",
+            "",
+            content,
+            refuri=uri,
+            internal=True,
+            reftitle=shown.hint,
+            classes=["spec", f"spec-{typ}"],
         )
-        return cast("nodes.reference", link)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield all records, for the search and for other projects."""

@@ -21,8 +21,6 @@ from sphinx_techspec.records import (
 )
 from sphinx_techspec.template import Template
 
-__all__ = ["DATA_VERSION", "DomainData"]
-
 
 class DomainData(NamedTuple):
     """The tables of the domain; all but the last have an entry for each document."""

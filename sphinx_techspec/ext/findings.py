@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
@@ -15,12 +16,6 @@ from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import count, count_severities, printable, with_hint
 from sphinx_techspec.reading.template_choice import TemplateProblem
 from sphinx_techspec.records import Finding
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-__all__ = ["report", "report_templates", "summarise"]
 
 _logger = logging.getLogger(__name__)
 
@@ -38,7 +33,8 @@ def report(findings: Iterable[Finding], env: BuildEnvironment) -> None:
         wordings = [(f.message, f.hint, f.subject) for f in group]
         text = with_hint(*checks[first.code].combine(wordings))
         if first.severity == "info":
-            if not _is_suppressed(first, env.config.suppress_warnings):
+            suppressed = env.config.suppress_warnings
+            if not is_suppressed_warning("techspec", first.code, suppressed):
                 path = f"{env.doc2path(first.docname)}:{first.line}"
                 _logger.verbose("%s: INFO: %s [techspec.%s]", path, text, first.code)
             continue
@@ -69,7 +65,7 @@ def summarise(app: Sphinx, exception: Exception | None) -> None:
     findings = [
         finding
         for finding in SpecDomain.of(app.env).build.findings
-        if not _is_suppressed(finding, suppressed)
+        if not is_suppressed_warning("techspec", finding.code, suppressed)
     ]
     if findings:
         shows_notes = app.verbosity > 0
@@ -84,7 +80,3 @@ def _summary(findings: Sequence[Finding], *, shows_notes: bool) -> str:
         return counts
     documents = count(len({finding.docname for finding in findings}), "document")
     return f"{count(len(findings), 'finding')} in {documents}: {counts}"
-
-
-def _is_suppressed(finding: Finding, suppressed: Sequence[str]) -> bool:
-    return is_suppressed_warning("techspec", finding.code, suppressed)

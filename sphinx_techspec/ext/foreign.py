@@ -8,22 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.records import Status
-from sphinx_techspec.status_kinds import STATUS_KINDS
-from sphinx_techspec.vocabulary import slugify
-
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-
-__all__ = [
-    "ForeignObject",
-    "ForeignObjects",
-    "display_name",
-    "foreign_objects",
-]
+from sphinx_techspec.vocabulary import STATUS_KINDS, slugify
 
 _KINDS = {kind.shape: kind.name for kind in STATUS_KINDS.values()}
 _DISPLAY = re.compile(
@@ -79,21 +70,17 @@ class ForeignObjects:
         :param name: an id, optionally after the name of an inventory and a colon.
         """
         name = name.partition("#")[0].strip()
-        project, _, rest = name.partition(":")
-        found = self._find_in("", types=types, name=name)
-        if found is None and project and rest:
-            found = self._find_in(project, types=types, name=rest)
-        return found
-
-    def _find_in(
-        self, project: str, *, types: Collection[str], name: str
-    ) -> ForeignObject | None:
-        canonical = canonical_record_id(name)
-        for type_ in types:
-            found = self._by_name.get((project, type_, name))
-            found = found or self._by_id.get((project, type_, canonical))
-            if found is not None:
-                return found
+        prefix, _, rest = name.partition(":")
+        places = {"": name}
+        if prefix and rest:
+            places[prefix] = rest
+        for project, known in places.items():
+            canonical = canonical_record_id(known)
+            for type_ in types:
+                found = self._by_name.get((project, type_, known))
+                found = found or self._by_id.get((project, type_, canonical))
+                if found is not None:
+                    return found
         return None
 
 
@@ -116,6 +103,5 @@ def foreign_objects(env: BuildEnvironment) -> Iterator[ForeignObject]:
 def display_name(label: str, title: str, *, status: Status | None) -> str:
     """Return the display name of a spec in the inventory."""
     name = title if label == title else f"{label}: {title}"
-    return (
-        f"{name} {STATUS_KINDS[status.kind].shape} {status.label}" if status else name
-    )
+    shape = STATUS_KINDS[status.kind].shape if status else ""
+    return f"{name} {shape} {status.label}" if status else name

@@ -14,17 +14,13 @@ import os
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from sphinx.builders import Builder
 from sphinx.util import logging
 
 from sphinx_techspec.ext.build_inputs import BuildInputs
 from sphinx_techspec.records import Finding
-
-if TYPE_CHECKING:
-    from sphinx.builders import Builder
-
-__all__ = ["BuildResults", "Freshness"]
 
 _logger = logging.getLogger(__name__)
 

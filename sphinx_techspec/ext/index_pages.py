@@ -26,8 +26,6 @@ from sphinx_techspec.views.render_context import RenderContext, content_text
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["index_pages"]
-
 _NAMES = frozenset(index.name for index in INDICES)
 
 

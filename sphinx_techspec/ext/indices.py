@@ -12,8 +12,6 @@ from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.query.index_models import INDICES
 from sphinx_techspec.query.project_data import ProjectData
 
-__all__ = ["built_indices", "index_link", "may_build"]
-
 
 def may_build(builder: Builder, name: str) -> bool:
     """Whether *builder* can write an index page; a document of that name wins."""

@@ -1,22 +1,24 @@
-"""Anchors, permalinks and placeholders in the doctree of a spec."""
+"""Anchors, permalinks, headers and footers in the doctree of a spec."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
-from sphinx_techspec.ext.header_lines import header_line, lines_of_entries
+from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, field_keys
+from sphinx_techspec.header_fields import RELATION_KEYS, SHOWN_FIELDS, SHOWN_KEYS
+from sphinx_techspec.reading.directive_drafts import header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import RecordAnchor
 from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.read import Reading
 
-__all__ = ["mark_record", "mark_spec", "put_header"]
-
 _ANCHOR = re.compile(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
+"""The keys of the lines that a header shows, besides that of the last update."""
+_KINDS = ("status", "relations")
 _PARTS = (
     nodes.row,
     nodes.tbody,
@@ -69,46 +71,69 @@ def put_header(reading: Reading, entries: list[spec_entry]) -> None:
     """Insert a header below the title in place of the lines that it shows."""
     body, title = reading.outline.body, reading.outline.title
     header = spec_header(docname=reading.records.spec.docname)
-    header += [*lines_of_entries(entries), *_take_lines(reading.header)]
+    header += [*_lines_of_entries(entries), *_take_lines(reading.header)]
     start = body.index(title) + 1 if title is not None else 0
     body.insert(start, header)
 
 
+def put_headers_in_place(entries: Iterable[spec_entry], docname: str) -> None:
+    """Insert a header before the first entry of each kind."""
+    for kind in _KINDS:
+        found = [entry for entry in entries if entry["kind"] == kind]
+        if found:
+            header = spec_header(docname=docname, shows=[kind])
+            header += list(_lines_of_entries(found))
+            first = found[0]
+            first.parent.insert(first.parent.index(first), header)
+
+
+def _lines_of_entries(entries: Iterable[spec_entry]) -> Iterator[nodes.paragraph]:
+    """Yield the lines of a header that *entries* give."""
+    for entry in entries:
+        if entry["kind"] in _KINDS:
+            for line in header_lines_of(entry):
+                if line.key in SHOWN_KEYS or line.key in RELATION_KEYS:
+                    yield _header_line(line._replace(name=_(line.name)))
+
+
+def _header_line(line: HeaderLine) -> nodes.paragraph:
+    """Return *line* as a child of the header node."""
+    paragraph = nodes.paragraph(line.value.text, "", *line.value.nodes)
+    paragraph["techspec_key"], paragraph["techspec_name"] = line.key, line.name
+    if line.original is not None:
+        paragraph["techspec_original"] = line.original
+    paragraph.line = line.line
+    if line.node is not None:
+        paragraph.source = line.node.source
+    return paragraph
+
+
 def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
     """Remove the lines that the header shows from the document, and return them."""
-    updated = next(
-        (
-            key
-            for key in HEADER_FIELDS["updated"].keys
-            if any(line.key == key for line in lines)
-        ),
-        None,
-    )
-    shown = {*field_keys("status", "owner"), *RELATION_KEYS, updated}
-    taken = [line for line in lines if line.key in shown and line.node is not None]
-    hosts = {id(line.node): line.node for line in taken}
-    kept_in = {
-        key: [line for line in lines if id(line.node) == key and line not in taken]
-        for key in hosts
+    written = {line.key for line in lines}
+    shown = set(RELATION_KEYS)
+    for field in SHOWN_FIELDS:
+        keys = [key for key in field.keys if key in written]
+        # A line with a further date says something else.
+        shown.update(keys[:1] if field.type == "date" else keys)
+    taken = [line for line in lines if line.key in shown]
+    hosts = {id(line.node): line.node for line in taken if line.node is not None}
+    removed = {
+        key: host
+        for key, host in hosts.items()
+        # A table that has other rows as well stays whole.
+        if not isinstance(host, nodes.row)
+        or all(id(row) in hosts for row in host.parent.children)
     }
-    taken = [
-        line for line in taken if not isinstance(line.node, nodes.row)
-    ] + _rows_of_whole_tables([t for t in taken if isinstance(t.node, nodes.row)])
-    paragraphs = [header_line(line) for line in taken]
-    for key in {id(line.node) for line in taken}:
-        _remove(hosts[key], kept_in[key])  # type: ignore[arg-type]
-    return paragraphs
-
-
-def _rows_of_whole_tables(taken: list[HeaderLine]) -> list[HeaderLine]:
-    """Return the rows of tables that have no other rows; other tables stay whole."""
-    rows = {id(line.node) for line in taken}
-    return [
-        line
-        for line in taken
-        if line.node is not None
-        and all(id(row) in rows for row in line.node.parent.children)
+    paragraphs = [
+        _header_line(line)
+        for line in sorted(taken, key=lambda line: isinstance(line.node, nodes.row))
+        if id(line.node) in removed
     ]
+    for host in removed.values():
+        kept = [line for line in lines if line.node is host and line not in taken]
+        _remove(host, kept)
+    return paragraphs
 
 
 def _remove(host: nodes.Element, kept: list[HeaderLine]) -> None:

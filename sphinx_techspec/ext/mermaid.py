@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import shlex
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-
-__all__ = ["ShowMermaidSource", "load_parser_and_mermaid", "render_mermaid_fences"]
 
 _PARSERS = frozenset({"myst_parser", "myst_nb"})
 
@@ -49,24 +45,20 @@ class ShowMermaidSource(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the diagrams of the document by their source."""
-        builder = SpecDomain.of(self.env).build.builder
-        if self._keeps_diagrams(traits_of(builder).mermaid):
+        if self._keeps_diagrams():
             return
         for diagram in list(self.document.findall(mermaid)):
             source = nodes.literal_block("", diagram["code"], language="none")
             source.source, source.line = diagram.source, diagram.line
             diagram.replace_self(source)
 
-    def _keeps_diagrams(self, appearance: str) -> bool:
+    def _keeps_diagrams(self) -> bool:
         """Whether the builder can handle the node of a diagram."""
+        appearance = traits_of(SpecDomain.of(self.env).build.builder).mermaid
         if appearance == "picture":
-            return _can_draw(self.config.mermaid_cmd)
+            command = self.config.mermaid_cmd
+            words = shlex.split(command) if isinstance(command, str) else list(command)
+            return bool(words) and shutil.which(words[0]) is not None
         if appearance == "stand-in":
             return "sphinxcontrib.mermaid" in self.config.extensions
         return appearance == "diagram"
-
-
-def _can_draw(command: str | list[str]) -> bool:
-    """Whether the program that draws diagrams is installed."""
-    words = shlex.split(command) if isinstance(command, str) else list(command)
-    return bool(words) and shutil.which(words[0]) is not None

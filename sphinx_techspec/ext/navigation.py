@@ -6,20 +6,18 @@ page is stale when a status changes.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
+
+from sphinx.application import Sphinx
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.records import Status
-from sphinx_techspec.status_kinds import STATUS_KINDS
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-__all__ = ["link_navigation", "write_navigation"]
+from sphinx_techspec.vocabulary import STATUS_KINDS
 
 STYLE_SHEET = "techspec-navigation.css"
 _ENTRY = '[class*="toctree-l"] > a'
@@ -125,8 +123,5 @@ def _hrefs(
 
 def _quoted(text: str) -> str:
     """Return a CSS string."""
-    escaped = "".join(
-        f"\\{ord(character):x} " if character in '"\\\n\r\f' else character
-        for character in text
-    )
+    escaped = re.sub(r'["\\\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", text)
     return f'"{escaped}"'

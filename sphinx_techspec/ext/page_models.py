@@ -17,8 +17,6 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.spec_models import spec_footer_model, spec_header_model
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 
-__all__ = ["PageModels"]
-
 
 class PageModels:
     """The models of pages, each made once: the digested model is the rendered one."""

@@ -14,8 +14,6 @@ from sphinx_techspec.options import invalid_option, read_options
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-__all__ = ["HAS_ENTRIES", "RECORD_DIRECTIVES", "AnyOption", "RecordDirective"]
-
 HAS_ENTRIES = "techspec_has_entries"
 """The key of a flag in the temporary data of a document that has entries, which saves
 a search of all other documents."""

@@ -10,11 +10,9 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 
 from sphinx_techspec.ext.build import Build
-from sphinx_techspec.ext.links import Linker
+from sphinx_techspec.ext.builders import Linker
 from sphinx_techspec.query.models import RecordText
 from sphinx_techspec.reading import rich
-
-__all__ = ["RichTexts"]
 
 _DROPPED = (nodes.footnote_reference, nodes.citation_reference, addnodes.index)
 

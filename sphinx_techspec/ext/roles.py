@@ -10,8 +10,6 @@ from sphinx.roles import XRefRole
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-__all__ = ["OBJECT_TYPES", "ROLES", "BareSpecRole"]
-
 
 class SpecRole(XRefRole):
     """A reference to a record by its id, ``{spec}`004``` or ``{spec}`text <004>```.
@@ -52,6 +50,6 @@ ROLES = {
 """The roles by name."""
 OBJECT_TYPES = {
     "spec": ObjType(_("spec"), "ref", "status"),
-    **{k.name: ObjType(_(k.noun), k.name, "ref") for k in SHIPPED_KINDS},
+    **{k.name: ObjType(_(k.name), k.name, "ref") for k in SHIPPED_KINDS},
 }
 """The types of objects by name, each with its roles."""

@@ -10,8 +10,6 @@ from sphinx.util.matching import Matcher
 
 from sphinx_techspec.template import is_template
 
-__all__ = ["Selection"]
-
 _NEVER = frozenset({"index", "readme"})
 
 

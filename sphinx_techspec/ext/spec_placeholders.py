@@ -10,10 +10,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
 from sphinx_techspec.ext.build import Build
-from sphinx_techspec.ext.builders import traits_of
+from sphinx_techspec.ext.builders import Linker, traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.links import Linker
 from sphinx_techspec.ext.richtext import RichTexts
 from sphinx_techspec.ext.view_directives import use_of
 from sphinx_techspec.query.link_targets import mentioned_spec
@@ -27,14 +26,6 @@ from sphinx_techspec.views.spec_page import (
     header_nodes,
 )
 from sphinx_techspec.views.view_nodes import view_nodes
-
-__all__ = [
-    "FillPlaceholders",
-    "render_context",
-    "spec_footer",
-    "spec_header",
-    "spec_mention",
-]
 
 
 class spec_header(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are

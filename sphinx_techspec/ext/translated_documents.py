@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
@@ -14,11 +15,7 @@ from sphinx.util.nodes import extract_messages
 from sphinx_techspec.ext.catalogs import gettext as _
 
 if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-
     from sphinx_techspec.reading.translation import Original, Translation
-
-__all__ = ["KeepOriginals", "Translated", "translation_of"]
 
 _KEPT = "techspec_originals"
 """The key of the originals in the temporary data of the document."""

@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-__all__ = [
-    "VIEW_DIRECTIVES",
-    "ViewUse",
-    "collect_views",
-    "problems_of",
-    "query_of",
-    "use_of",
-]
-
 _HAS_VIEWS = "techspec_has_views"
 """Set in the data of the document being read; other documents are not searched."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-from sphinx_techspec.kinds import RecordStatus
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.fields import Field, fields_of
 from sphinx_techspec.query.link_targets import (
@@ -28,8 +27,6 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.records import Record
-
-__all__ = ["Column", "columns_of", "item_model"]
 
 ValueReader: TypeAlias = Callable[[Any], Content]
 """A record → its value, empty if it is absent."""
@@ -148,10 +145,9 @@ def _main_text_reader(
             content = (LinkTarget(record.docname, record.anchor, content),)
         kind = project.corpus.kinds[record.kind]
         if record.status != kind.default_status and not kind.has_status_column:
-            status = kind.status(record.status)
-            if status.kind == "retired":
+            if kind.status(record.status).kind == "retired":
                 content = (StyledContent(content, "struck"),)
-            content += _state_note(project, record, status)
+            content += _state_note(project, record)
         return content if is_chosen else (*content, " ", record_link(record))
 
     return content
@@ -176,9 +172,9 @@ def _below_reader(
     return paragraph
 
 
-def _state_note(project: ProjectData, record: Record, status: RecordStatus) -> Content:
+def _state_note(project: ProjectData, record: Record) -> Content:
     """Return the status of a record: ``(proposed)``."""
-    state = Phrase(status.phrase)
+    state = Phrase(record.status)
     if successor := project.corpus.successor(record):
         by = (named_target(project, successor, near=record),)
         state = phrase_with("superseded by {decision}", decision=by)

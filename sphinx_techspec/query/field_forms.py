@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sphinx_techspec.corpus import Link
+from sphinx_techspec.cross_references import Link
 from sphinx_techspec.header_fields import RELATION_TYPES
 from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.query.fields import Field, Form
@@ -26,9 +26,7 @@ from sphinx_techspec.query.models import (
 )
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
-from sphinx_techspec.status_kinds import STATUS_KINDS
-
-__all__ = ["FIELD_FORMS", "FieldForm", "GroupTitle", "group_titles"]
+from sphinx_techspec.vocabulary import STATUS_KINDS
 
 
 class GroupTitle(NamedTuple):

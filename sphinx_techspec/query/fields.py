@@ -13,8 +13,6 @@ from sphinx_techspec.records import Record, Spec, Status
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from sphinx_techspec.words import N_
 
-__all__ = ["FIELDS", "Field", "Form", "canonical_name", "declared_fields", "fields_of"]
-
 Form: TypeAlias = Literal[
     "date",
     "id",
@@ -286,14 +284,14 @@ _FORMS: Mapping[str, Form] = {
 def _fields_of_records(kind: RecordKind) -> Iterator[Field]:
     """Yield the fields of a record kind, in the order of the documentation."""
     yield _ID
+    help_text = f"The {kind.name}."
     yield _record_field(
-        RecordField("text", kind.label, "text", kind.text_help, width=kind.text_width)
+        RecordField("text", kind.label, "text", help_text, width=kind.text_width)
     )
-    fields = [field for field in kind.fields if not field.is_combined]
-    yield from map(_record_field, fields)
-    if any(field.name == "supersedes" for field in fields):
+    yield from map(_record_field, kind.fields)
+    if any(field.name == "supersedes" for field in kind.fields):
         yield _SUPERSEDED_BY
-    statuses = {status.name: status.as_status for status in kind.statuses}
+    statuses = {status.name: status for status in kind.statuses}
     listed = ", ".join(f"*{name}*" for name in statuses)
     yield Field(
         "status",

@@ -17,8 +17,6 @@ from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.vocabulary import slugify
 from sphinx_techspec.words import N_
 
-__all__ = ["UNDATED", "RecordGroup", "grouped_records", "split_groups"]
-
 UNDATED = N_("Undated")
 
 

@@ -30,8 +30,6 @@ from sphinx_techspec.query.select import all_records
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
-__all__ = ["INDICES", "RecordIndex", "index_navigation", "index_page_models"]
-
 _MAX_KEY_LENGTH = 100
 """In bytes: a status may be longer than the name of a file can be."""
 

@@ -16,21 +16,6 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Record, Reference, Spec, Status
 
-__all__ = [
-    "HeadingTexts",
-    "ReferenceTarget",
-    "joined",
-    "listed",
-    "mentioned_spec",
-    "named_target",
-    "page_references",
-    "record_link",
-    "reference_target",
-    "retired_mark",
-    "status_note",
-    "text_link",
-]
-
 
 def text_link(record: Spec | Record, text: str) -> LinkTarget:
     """Return *text* as a link to a spec or a record."""

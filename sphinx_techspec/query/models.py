@@ -281,8 +281,8 @@ class SpecHeader(NamedTuple):
 
     status: Status | None
     """With its note, on which the remaining notes of header lines depend."""
-    updated: str | None
-    owner: str | None
+    facts: tuple[tuple[str, str], ...]
+    """The other shown fields, by name, with their values."""
     relations: tuple[tuple[str, Content], ...]
     """A message, and the specs."""
     unknown_targets: tuple[tuple[str, str], ...]

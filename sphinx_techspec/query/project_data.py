@@ -14,8 +14,6 @@ from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.shipped_kinds import SPECS
 
-__all__ = ["ProjectData", "spec_name"]
-
 _DEFAULT_SCALE = Scale.of(DEFAULT_LEVELS)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Query"]
-
 
 class Query(NamedTuple):
     """The records of a view and their format. Fields have their canonical names."""
@@ -36,7 +34,7 @@ class Query(NamedTuple):
     layout: str = "LR"
     follow: str = "both"
     types: tuple[str, ...] | None = None
-    """Keys of :data:`~sphinx_techspec.corpus.INVERSES`."""
+    """Keys of :data:`~sphinx_techspec.header_fields.INVERSES`."""
 
     @property
     def has_filter(self) -> bool:

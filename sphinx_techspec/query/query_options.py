@@ -31,8 +31,6 @@ from sphinx_techspec.query.view_types import (
 from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
 
-__all__ = ["read_query"]
-
 _TRUE = frozenset({"", "true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _LAYOUT_NAMES = {"TD": "TB"}

@@ -13,8 +13,6 @@ from sphinx_techspec.query.project_data import ProjectData, spec_name
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import RecordFilter
 
-__all__ = ["graph_model"]
-
 _DRAWN = [name for name, relation in RELATION_TYPES.items() if relation.phrase]
 """The relations that are drawn; the others are these from the other side."""
 

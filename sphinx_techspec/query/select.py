@@ -16,14 +16,6 @@ from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.vocabulary import KINDS, slugify
 
-__all__ = [
-    "RecordFilter",
-    "all_records",
-    "life_position",
-    "select_records",
-    "sort_key_of",
-]
-
 SortKey: TypeAlias = Callable[[Any], Any]
 """A record → the key it is sorted by, ``None`` if it has no value."""
 
@@ -55,7 +47,7 @@ class RecordFilter:
         fields = declared_fields(kind)
         self._project = project
         self._query = query
-        self._statuses = {status.name: status.as_status for status in kind.statuses}
+        self._statuses = {status.name: status for status in kind.statuses}
         self._tags = fields.get("tags")
         self._people = fields[kind.people_field]
         self._date = fields.get(kind.date_field)

@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from sphinx_techspec.cross_references import Backlink
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import RELATION_TYPES
+from sphinx_techspec.header_fields import (
+    HEADER_FIELDS,
+    RELATION_TYPES,
+    SHOWN_FIELDS,
+    HeaderField,
+)
 from sphinx_techspec.query.index_models import index_navigation
 from sphinx_techspec.query.link_targets import joined, listed
 from sphinx_techspec.query.models import (
@@ -20,8 +25,7 @@ from sphinx_techspec.query.models import (
     phrase_with,
 )
 from sphinx_techspec.query.project_data import ProjectData
-
-__all__ = ["HeaderLineText", "note_starts", "spec_footer_model", "spec_header_model"]
+from sphinx_techspec.records import Spec
 
 
 def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
@@ -39,8 +43,11 @@ def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
     is_retired = status is not None and status.kind == "retired"
     return SpecHeader(
         status,
-        spec.updated,
-        spec.owner,
+        tuple(
+            (field.name, value)
+            for field in SHOWN_FIELDS
+            if field.name != "status" and (value := _shown_value(spec, field))
+        ),
         tuple(
             (_relation_label(name, is_partial=is_partial), listed(specs))
             for name in RELATION_TYPES
@@ -52,6 +59,11 @@ def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
         tuple(unknown_targets),
         _banner(relations.get(("superseded-by", False), ())) if is_retired else (),
     )
+
+
+def _shown_value(spec: Spec, field: HeaderField) -> str | None:
+    """Return the value of a field as text, a date in ISO 8601."""
+    return spec.text(field.name) if field.is_list else spec.value(field.name)
 
 
 def _relation_label(name: str, *, is_partial: bool) -> str:
@@ -126,7 +138,7 @@ def note_starts(
 
 
 def _note_start(project: ProjectData, docname: str, line: HeaderLineText) -> int | None:
-    if not line.text.strip() or line.field == "owner":
+    if not line.text.strip() or _is_text(line.field):
         return None
     if line.original is not None:
         texts = (line.original, line._replace(original=None))
@@ -137,9 +149,14 @@ def _note_start(project: ProjectData, docname: str, line: HeaderLineText) -> int
     if line.field in RELATION_TYPES:
         return None if _is_shown(project, docname, line) else 0
     date = find_date(line.text)
-    if date and date.iso == project.corpus.specs[docname].updated:
+    if date and date.iso == project.corpus.specs[docname].value(line.field):
         return _next_word(line.text, date.end)
     return 0
+
+
+def _is_text(name: str) -> bool:
+    """Return whether the header shows the value of a field in full."""
+    return name in HEADER_FIELDS and HEADER_FIELDS[name].type in ("line", "tags")
 
 
 def _status_note_start(project: ProjectData, docname: str, text: str) -> int | None:

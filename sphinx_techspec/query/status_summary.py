@@ -22,8 +22,6 @@ from sphinx_techspec.records import Spec, Status
 from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.vocabulary import KINDS
 
-__all__ = ["summary_model"]
-
 _DEFAULT_PARTS = ("status", "risks", "questions", "review-by")
 _COUNTED_PARTS: Mapping[str, tuple[Phrase, str, str]] = {
     "decisions": (

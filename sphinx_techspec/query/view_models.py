@@ -20,8 +20,6 @@ from sphinx_techspec.query.relation_graph import graph_model
 from sphinx_techspec.query.status_summary import summary_model
 from sphinx_techspec.query.view_types import VIEWS
 
-__all__ = ["FORMATS", "ViewFormat", "ViewRecords", "view_model"]
-
 
 class ViewRecords:
     """The records of a view, and the columns that show them.
@@ -210,7 +208,7 @@ def _matrix_risk(records: ViewRecords, risk: Any) -> Content:
     """Return the id of a risk, and its status unless it is open."""
     state: Content = ()
     if risk.status != "open":
-        state = status_note(Phrase(records.kind.status(risk.status).phrase))
+        state = status_note(Phrase(risk.status))
     return record_link(risk), *state, *retired_mark(records.project, risk)
 
 

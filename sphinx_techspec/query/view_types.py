@@ -10,8 +10,6 @@ from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.options import Option
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
-__all__ = ["FLAGS", "FOLLOWS", "LAYOUTS", "SUMMARY_PARTS", "VIEWS", "View"]
-
 
 class View(NamedTuple):
     """A view directive."""

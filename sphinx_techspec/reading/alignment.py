@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sphinx_techspec.reading.inline import Inline
-
-__all__ = ["align"]
+from sphinx_techspec.reading.inline import Inline, match_end
 
 _PUNCTUATION = {
     ":": r"[:\uff1a](?=\s|\Z|[^\x00-\u2e7f])",
@@ -130,14 +128,9 @@ class _Alignment:
     def _skip_words(self, position: int, words: int) -> int:
         """Return the position after *words* words of the translation."""
         text = self._translation.masked
-        spaces = _SPACES.match(text, position)
-        assert spaces is not None
-        position = spaces.end()
-        for _ in range(words):
-            word = _WORD.match(text, position)
-            if word is None:
-                break  # the language may not separate words
-            position = word.end()
+        position = match_end(_SPACES, text, position)
+        for _ in range(words):  # the language may not separate words
+            position = match_end(_WORD, text, position)
         return position
 
 

@@ -11,18 +11,6 @@ from sphinx_techspec.reading.directive_nodes import spec_entry, spec_view
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
-__all__ = [
-    "first_paragraph",
-    "heading_of",
-    "inline_of",
-    "is_comment",
-    "is_invisible",
-    "named_paragraph",
-    "paragraphs",
-    "section_line",
-    "visible_children",
-]
-
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INVISIBLE = (
     nodes.comment,
@@ -47,10 +35,19 @@ _NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
 
 def heading_of(section: nodes.section) -> nodes.title | None:
     """Return the heading of *section*."""
-    for child in section.children:
-        if isinstance(child, nodes.title):
-            return child
-    return None
+    titles = (child for child in section.children if isinstance(child, nodes.title))
+    return next(titles, None)
+
+
+def heading_text(section: nodes.section) -> str:
+    """Return the text of the heading on one line, ``""`` without a heading."""
+    title = heading_of(section)
+    if title is None:
+        return ""
+    # Most headings have a single text node, which is faster to read.
+    first = title.children[0] if len(title.children) == 1 else title
+    text = first if isinstance(first, nodes.Text) else title.astext()
+    return " ".join(text.split())
 
 
 def section_line(section: nodes.section, *, underlined: bool) -> int:

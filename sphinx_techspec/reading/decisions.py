@@ -12,17 +12,14 @@ from sphinx_techspec.reading.enclosed import unquoted, without_quotes
 from sphinx_techspec.reading.entry_markers import EntryMarkers, is_date
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
-    filled,
+    draft_of_parts,
+    join_filled,
+    leading_word,
+    names,
     split_entry,
-    status_of,
-    typed_values,
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join
-from sphinx_techspec.reading.short_values import names
-
-__all__ = ["read_decision"]
 
 _BRACKET = re.compile(r"\(\s*because\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
@@ -45,31 +42,25 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         return None
     words = rules.markers.statuses
     text, status, tail = _split_strikethrough(parts.markers, parts.text, words)
-    is_prose = entry.form == "prose"
-    text, because = _split_reason(text, is_prose=is_prose)
+    text, because = _split_reason(text, is_prose=entry.form == "prose")
     if rules.is_outcome:
         text = unquoted(text)
     if not text or text.is_unfilled:
         return None
     date, invalid_date, deciders = _date_and_deciders(entry, parts)
     reasons = [because, tail, parts.fields.get("reason"), *parts.rest]
-    return Draft(
-        "decision",
-        text.unwrapped(),
-        entry.line,
-        parts.node,
-        parts.markers.id,
-        status=status_of(entry, parts, rules=rules, default=status),
+    draft = draft_of_parts(
+        entry,
+        parts._replace(text=text),
+        rules=rules,
         fields={
-            **typed_values(rules.kind, parts.fields),
             "date": date,
             "deciders": names(deciders),
-            "reason": join(filled(reasons)),
+            "reason": join_filled(reasons),
         },
-        invalid={"date": invalid_date} if invalid_date else {},
-        is_prose=is_prose,
-        is_outcome=rules.is_outcome,
+        status=status,
     )
+    return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
 
 
 def _date_and_deciders(
@@ -100,8 +91,8 @@ def _split_strikethrough(
     """
     if markers.strikethrough is None:
         return text, None, None
-    first_word = re.search(r"[^\W_]+", markers.tail.text) if markers.tail else None
-    status = words.get(first_word[0].casefold()) if first_word else "superseded"
+    word = leading_word(markers.tail)
+    status = words.get(word) if word else "superseded"
     if status is None:
         return text, None, None
     return markers.strikethrough, status, markers.tail

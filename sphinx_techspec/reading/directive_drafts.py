@@ -17,20 +17,19 @@ from sphinx_techspec.reading.header_reader import HeaderLine, normalize_key
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
 
-__all__ = ["draft_of", "header_lines_of", "option_label"]
-
 
 def header_lines_of(entry: spec_entry) -> Iterator[HeaderLine]:
-    """Yield the header lines of ``spec:status`` or ``spec:relations``."""
-    line = entry.line or 1
-    status = entry.part("text")
-    if entry["kind"] == "status" and status is not None:
+    """Yield the header lines of ``spec:status`` and ``spec:relations``."""
+    if entry["kind"] not in ("status", "relations"):
+        return
+    line, status = entry.line or 1, entry.part("text")
+    is_relation = entry["kind"] == "relations"
+    if status and not is_relation:
         yield HeaderLine("status", "Status", inline_of(status, line=line), line)
     for name, text in entry["options"].items():
         if name == "id":
             continue
         key = "last updated" if name == "updated" else normalize_key(name)
-        is_relation = entry["kind"] == "relations"
         for item in split_items(text) if is_relation else [text]:
             value = Inline([nodes.Text(item)], line)
             label = option_label(name)
@@ -44,9 +43,13 @@ def option_label(name: str) -> str:
 
 def draft_of(entry: spec_entry, kind: RecordKind) -> Draft | None:
     """Return the record of a directive, ``None`` for an empty directive."""
-    text, body = _text_and_body(entry)
-    if text is None:
+    # The text is the argument, or else the first paragraph of the body.
+    first = (node for node in entry.body if isinstance(node, nodes.paragraph))
+    paragraph = entry.part("text") or next(first, None)
+    text = paragraph and inline_of(paragraph, line=entry.line or 1)
+    if not text:
         return None
+    body = [node for node in entry.body if node is not paragraph]
     options = entry["options"]
     fields: dict[str, Any] = {
         field.name: _value(entry, field) for field in kind.fields if field.option_help
@@ -79,20 +82,6 @@ def _value(entry: spec_entry, field: RecordField) -> Any:
     if field.is_list:
         return tuple(split_items(text))
     return text
-
-
-def _text_and_body(entry: spec_entry) -> tuple[Inline | None, list[nodes.Node]]:
-    """Return the text of a record and the rest of the directive's body.
-
-    The text is the argument, or else the first paragraph of the body.
-    """
-    paragraph, body = entry.part("text"), entry.body
-    if paragraph is None:
-        found = (node for node in body if isinstance(node, nodes.paragraph))
-        paragraph = next(found, None)
-        body = [node for node in body if node is not paragraph]
-    text = inline_of(paragraph, line=entry.line or 1) if paragraph is not None else None
-    return text or None, body
 
 
 def _sentences(texts: list[Inline | None]) -> Inline | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from docutils import nodes
 
-__all__ = ["spec_entry", "spec_view"]
-
 
 class spec_entry(nodes.General, nodes.Element):  # noqa: N801 - like docutils nodes
     """The content of a directive that declares records or header lines.
@@ -18,13 +16,8 @@ class spec_entry(nodes.General, nodes.Element):  # noqa: N801 - like docutils no
 
     def part(self, name: str) -> nodes.paragraph | None:
         """Return the paragraph of the argument or of an option with markup, if any."""
-        for child in self.children:
-            if (
-                isinstance(child, nodes.paragraph)
-                and child.get("techspec_part") == name
-            ):
-                return child
-        return None
+        parts = (part for part in self.children if isinstance(part, nodes.paragraph))
+        return next((part for part in parts if part.get("techspec_part") == name), None)
 
     @property
     def body(self) -> list[nodes.Node]:

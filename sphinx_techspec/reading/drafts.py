@@ -14,8 +14,6 @@ from sphinx_techspec.reading import rich
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.records import DocumentRecords, Record, Spec
 
-__all__ = ["Draft", "RecordAnchor", "number_drafts"]
-
 _PLAIN_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -59,7 +57,9 @@ def number_drafts(
     drafts = list(drafts)
     numbering = _Numbering(spec, taken)
     for kind in kinds:
-        numbering.add(kind, [draft for draft in drafts if draft.kind == kind.name])
+        of_kind = [draft for draft in drafts if draft.kind == kind.name]
+        for local_id, draft in _with_ids(kind, of_kind):
+            numbering.add(kind, local_id, draft)
     records = DocumentRecords(
         spec, tuple(numbering.records), rich.dump(numbering.texts)
     )
@@ -77,22 +77,15 @@ class _Numbering:
         self.anchors: list[RecordAnchor] = []
         self.texts: dict[tuple[str, str], Inline] = {}
 
-    def add(self, kind: RecordKind, drafts: list[Draft]) -> None:
-        """Add the records of one kind."""
-        if kind.numbered_by:
-            # Undated drafts come last; the sort is stable.
-            drafts.sort(key=lambda d: d.fields.get(kind.numbered_by) or "9999")
-        for local_id, draft in _with_ids(kind.prefix, drafts):
-            self.records.append(self._record(kind, local_id, draft))
-
-    def _record(self, kind: RecordKind, local_id: str, draft: Draft) -> Record:
+    def add(self, kind: RecordKind, local_id: str, draft: Draft) -> None:
+        """Add the record of *draft*."""
         record_id = f"{self._spec.id}-{local_id}"
         anchor = self._free_anchor(f"spec-{record_id}".lower())
         if draft.node is not None:
             self.anchors.append(RecordAnchor(record_id, anchor, draft.node))
         self.texts[record_id, "text"] = draft.text
         fields: dict[str, Any] = {}
-        for name in kind.field_names:
+        for name in (field.name for field in kind.fields):
             value = draft.fields.get(name)
             if isinstance(value, Inline):
                 if value:
@@ -100,7 +93,7 @@ class _Numbering:
                 value = value.plain
             if value:
                 fields[name] = value
-        return Record(
+        record = Record(
             kind=kind.name,
             id=record_id,
             spec=self._spec.id,
@@ -114,6 +107,7 @@ class _Numbering:
             is_prose=draft.is_prose,
             is_outcome=draft.is_outcome,
         )
+        self.records.append(record)
 
     def _free_anchor(self, name: str) -> str:
         """Return *name* as an id that is unique on the page."""
@@ -127,8 +121,11 @@ class _Numbering:
         return anchor
 
 
-def _with_ids(prefix: str, drafts: list[Draft]) -> Iterator[tuple[str, Draft]]:
+def _with_ids(kind: RecordKind, drafts: list[Draft]) -> Iterator[tuple[str, Draft]]:
     """Yield the drafts with the id as written, or else with the next free number."""
+    if kind.numbered_by:
+        # Undated drafts come last; the sort is stable.
+        drafts.sort(key=lambda draft: draft.fields.get(kind.numbered_by) or "9999")
     # "D7" and "D-07" reserve the number 7.
     written = {canonical_id(draft.id).replace("-", "") for draft in drafts if draft.id}
     number = 0
@@ -137,6 +134,6 @@ def _with_ids(prefix: str, drafts: list[Draft]) -> Iterator[tuple[str, Draft]]:
             yield draft.id, draft
             continue
         number += 1
-        while f"{prefix.casefold()}{number}" in written:
+        while f"{kind.prefixes[0].casefold()}{number}" in written:
             number += 1
-        yield f"{prefix}{number}", draft
+        yield f"{kind.prefixes[0]}{number}", draft

@@ -16,6 +16,7 @@ from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
+    heading_text,
     inline_of,
     is_invisible,
     named_paragraph,
@@ -52,8 +53,6 @@ from sphinx_techspec.reading.prose import (
     without_node,
 )
 from sphinx_techspec.reading.table_columns import lists_records, read_rows
-
-__all__ = ["read_entries"]
 
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
@@ -270,9 +269,8 @@ class _EntryFinder:
         if paragraph is not None:
             head, checked = split_checkbox(inline_of(paragraph))
             line = item.line or head.line
-            yield from self._under(
-                Entry(head, body[1:], line, paragraph, checked, group=group)
-            )
+            entry = Entry(head, body[1:], line, paragraph, checked, group=group)
+            yield from self._under(entry)
         elif (first := next(paragraphs(body), None)) is not None:
             line, node = item.line or first.line, first.parent
             if body and isinstance(body[0], nodes.field_list):
@@ -281,9 +279,7 @@ class _EntryFinder:
                 yield Entry(first, without_node(body, node), line, node, group=group)
 
     def _named(
-        self,
-        item: nodes.field | nodes.definition_list_item,
-        group: Inline | None,
+        self, item: nodes.field | nodes.definition_list_item, group: Inline | None
     ) -> Iterator[Entry]:
         """Yield the entries of a field or definition, which have a name and a body."""
         name = item.children[0]
@@ -310,7 +306,7 @@ class _EntryFinder:
         title = heading_of(section)
         blocks, others = self.split(visible_children(section))
         yield from others
-        if title is None or normalize_heading(title.astext()) in _NOT_AN_ENTRY:
+        if title is None or normalize_heading(heading_text(section)) in _NOT_AN_ENTRY:
             return
         head = inline_of(title, line=section_line(section, underlined=self._underlined))
         entry = Entry(head, blocks, head.line, section, form="heading")

@@ -10,19 +10,8 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.dates import DateMatch, match_date
-from sphinx_techspec.reading.inline import MASK, Inline
+from sphinx_techspec.reading.inline import MASK, Inline, match_end
 from sphinx_techspec.reading.levels import LevelSyntax
-
-__all__ = [
-    "EntryMarkers",
-    "MarkerSyntax",
-    "id_in_cell",
-    "is_date",
-    "read_markers",
-    "starts_with_marker",
-    "starts_with_outcome",
-    "starts_with_status",
-]
 
 _DASHES = r"\u2010-\u2015\u2212"
 _OPENING = re.compile(r"[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*")
@@ -98,7 +87,8 @@ def read_markers(
         separator after an id.
     """
     reader = _MarkerReader(syntax, titled=titled)
-    text, anchor = _split_anchor(head)
+    anchor = _ANCHOR.search(head.masked)
+    text = head.cut(0, anchor.start()) if anchor else head
     strikethrough = tail = None
     if span := text.leading_strikethrough:
         strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
@@ -110,7 +100,7 @@ def read_markers(
         text = reader.strip_trailing(reader.strip_levels(text))
     return EntryMarkers(
         text,
-        reader.id or anchor,
+        reader.id or (anchor["id"] if anchor else None),
         reader.date.iso if reader.date else None,
         reader.invalid_date,
         status=reader.status,
@@ -125,7 +115,7 @@ def read_markers(
 
 def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with an id or a date, followed by a separator."""
-    start = _end(_OPENING, head.text)
+    start = match_end(_OPENING, head.text)
     if _match_id(head, start, syntax):
         return True
     if starts_with_outcome(head, syntax):
@@ -136,18 +126,18 @@ def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
 
 def starts_with_outcome(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with a status and its date, ``Resolved 2026-01``."""
-    return _dated_status(head, _end(_OPENING, head.text), syntax) is not None
+    return _dated_status(head, match_end(_OPENING, head.text), syntax) is not None
 
 
 def starts_with_status(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with a status word and a separator."""
-    match = _STATUS.match(head.masked, _end(_OPENING, head.text))
+    match = _STATUS.match(head.masked, match_end(_OPENING, head.text))
     return match is not None and match["word"].casefold() in syntax.statuses
 
 
 def is_date(head: Inline) -> bool:
     """Return whether *head* is a date without other text."""
-    date = match_date(head.text, _end(_OPENING, head.text))
+    date = match_date(head.text, match_end(_OPENING, head.text))
     return date is not None and not head.text[date.end :].strip(" \t\n*_)]:.-–—")
 
 
@@ -173,14 +163,12 @@ class _MarkerReader:
 
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
-        position = 0
-        if self._titled and (numbering := _NUMBERING.match(text.masked)):
-            position = numbering.end()
+        position = match_end(_NUMBERING, text.masked) if self._titled else 0
         while True:
-            end = self._read_marker(text, _end(_OPENING, text.text, position))
+            end = self._read_marker(text, match_end(_OPENING, text.text, position))
             if end is None or not text.text[end:].strip():
                 break  # the last marker is the text if there is no other
-            position = _end(_CLOSING, text.masked, end)
+            position = match_end(_CLOSING, text.masked, end)
         return text.cut(position) if position else text
 
     def strip_levels(self, text: Inline) -> Inline:
@@ -256,18 +244,6 @@ class _MarkerReader:
             return None
         self.levels.update(levels)
         return match.end("inner")
-
-
-def _end(pattern: re.Pattern[str], text: str, position: int = 0) -> int:
-    """Return the end of the match of *pattern*, which may be empty."""
-    match = pattern.match(text, position)
-    assert match is not None
-    return match.end()
-
-
-def _split_anchor(head: Inline) -> tuple[Inline, str | None]:
-    match = _ANCHOR.search(head.masked)
-    return (head.cut(0, match.start()), match["id"]) if match else (head, None)
 
 
 def _match_id(

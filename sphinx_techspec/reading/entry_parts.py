@@ -1,14 +1,15 @@
-"""Split an entry into text, labeled values and the rest, for all record kinds."""
+"""Split an entry into text, typed values and the rest, for all record kinds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.dates import find_date
 from sphinx_techspec.kinds import RecordKind
-from sphinx_techspec.reading import short_values
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.entry_markers import EntryMarkers, id_in_cell, read_markers
@@ -16,16 +17,15 @@ from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, join, split_labeled
 
-__all__ = [
-    "EntryParts",
-    "filled",
-    "read_plain_entry",
-    "split_entry",
-    "split_row",
-    "split_text",
-    "status_of",
-    "typed_values",
-]
+_BETWEEN_NAMES = re.compile(r"(?:[,;&]|\band\b)(?![^()]{0,60}\))")
+_CHOSEN = re.compile(
+    r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
+    r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
+)
+_NOT_CHOSEN = re.compile(
+    r"[^\w:]*(?:[\u2716-\u2718\u274c\u274e]|\Z|(?:no|n|false|not\s\w+|rejected)\b"
+    r"|:x:)"
+)
 
 
 class EntryParts(NamedTuple):
@@ -110,36 +110,15 @@ def split_row(
     return EntryParts(markers, markers.main, fields, rest, text.parent)
 
 
-def typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:
+def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:
     """Return the values of *fields* with the types that *kind* declares."""
     values: dict[str, Any] = {}
     for field in kind.fields:
         cell = fields.get(field.name)
-        if cell is None or field.is_combined:
-            continue
-        read = short_values.READERS.get(field.type)
-        values[field.name] = read(cell) if read else cell
+        if cell is not None:
+            read = READERS.get(field.type)
+            values[field.name] = read(cell) if read else cell
     return values
-
-
-def status_of(
-    entry: Entry, parts: EntryParts, *, rules: EntryRules, default: str | None = None
-) -> str:
-    """Return the status of an entry, ``""`` for the default status of its kind.
-
-    :param default: the status that takes precedence over that of the group.
-    """
-    words = rules.markers.statuses
-    chosen = short_values.is_chosen(parts.fields.get("chosen"))
-    if chosen is not None:
-        word = "chosen" if chosen else "rejected"
-        return words.get(word) or rules.kind.default_status
-    return (
-        short_values.status_word(parts.fields.get("status"), words)
-        or parts.markers.status
-        or default
-        or words.get(short_values.group_word(entry.group), "")
-    )
 
 
 def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
@@ -147,28 +126,141 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
 
     Labeled values become its fields; the rest becomes the field of the body.
     """
-    kind, parts = rules.kind, split_entry(entry, rules)
+    parts = split_entry(entry, rules)
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
-    values = typed_values(kind, parts.fields)
-    body = filled([values.get(kind.body_field), *parts.rest])
-    values[kind.body_field] = join(body)
+    name = rules.kind.body_field
+    body = join_filled([_typed_values(rules.kind, parts.fields).get(name), *parts.rest])
+    return draft_of_parts(entry, parts, rules=rules, fields={name: body})
+
+
+def draft_of_parts(
+    entry: Entry,
+    parts: EntryParts,
+    *,
+    rules: EntryRules,
+    fields: Mapping[str, Any],
+    status: str | None = None,
+) -> Draft:
+    """Return the record in *parts*, which must have a text.
+
+    :param fields: the values that replace those of *parts*.
+    :param status: the status that takes precedence over that of the group.
+    """
+    assert parts.text is not None
+    words = rules.markers.statuses
     return Draft(
-        kind.name,
+        rules.kind.name,
         parts.text.unwrapped(),
         entry.line,
         parts.node,
         parts.markers.id,
-        status=status_of(entry, parts, rules=rules),
-        fields=values,
-        is_prose=entry.form == "prose",
+        status=_choice(parts, rules)
+        or status_word(parts.fields.get("status"), words)
+        or parts.markers.status
+        or status
+        or words.get(leading_word(entry.group), ""),
+        fields={**_typed_values(rules.kind, parts.fields), **fields},
+        is_prose=entry.form == "prose" or rules.is_descriptive,
+        is_outcome=rules.is_outcome,
     )
 
 
-def filled(texts: Iterable[Inline | None]) -> list[Inline]:
-    """Return the *texts* that are neither empty, placeholders nor *none*."""
-    return [
+def _choice(parts: EntryParts, rules: EntryRules) -> str | None:
+    """Return the status of one of several options in a table, if it has one."""
+    is_chosen = _is_chosen(parts.fields.get("chosen"))
+    if is_chosen is None:
+        return None
+    words = rules.markers.statuses
+    return words.get("chosen" if is_chosen else "rejected", rules.kind.default_status)
+
+
+def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
+    """Return the *texts* that are not empty, placeholders or *none* as one, if any."""
+    return join(
         text
         for text in texts
         if text and not text.is_unfilled and not is_no_value(text.plain)
-    ]
+    )
+
+
+# Short values of cells and labels
+
+
+def _words(cell: Inline) -> str | None:
+    """Return the text of *cell* on one line, ``None`` if it has no words."""
+    if cell.is_unfilled or not re.search(r"\w", cell.text):
+        return None
+    return cell.plain.strip(" .;") or None
+
+
+def names(cell: Inline | None) -> tuple[str, ...]:
+    """Return the names of the people in *cell*."""
+    if cell is None or cell.is_unfilled:
+        return ()
+    parts = map(_person, _BETWEEN_NAMES.split(cell.plain))
+    return tuple(part for part in parts if re.search(r"\w", part))
+
+
+def _person(text: str) -> str:
+    """Return *text* without brackets around it; those of a remark remain."""
+    name = text.strip(" ./|—–-")
+    if name.startswith("(") or name.count("(") != name.count(")"):
+        return name.strip(" .()")
+    return name
+
+
+def _is_chosen(cell: Inline | None) -> bool | None:
+    """Return whether *cell* marks its option as chosen, ``None`` for other text."""
+    if cell is None:
+        return None
+    text = cell.plain.casefold()
+    if _CHOSEN.match(text):
+        return True
+    return None if _NOT_CHOSEN.match(text) is None else False
+
+
+def leading_word(text: Inline | None) -> str:
+    """Return the first word of *text* in lower case, ``""`` without one."""
+    match = re.search(r"[^\W_]+", text.text) if text else None
+    return match[0].casefold() if match else ""
+
+
+def _ids(cell: Inline) -> tuple[str, ...]:
+    """Return the ids in *cell*, as written."""
+    found = re.findall(r"\b[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}", cell.plain)
+    return tuple(word for word in found if re.search(r"\d", word))
+
+
+def _tags(cell: Inline) -> tuple[str, ...]:
+    """Return the comma-separated words in *cell*."""
+    return tuple(filter(None, map(str.strip, cell.plain.split(","))))
+
+
+def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
+    """Return the meaning of the first known word in *cell*, if any.
+
+    A cell that lists several words with bars between them is a placeholder.
+    """
+    if cell is None or cell.plain.count("|") > 1:
+        return None
+    found = re.findall(r"[a-z]+", cell.plain.casefold())
+    return next((meanings[word] for word in found if word in meanings), None)
+
+
+def _date_or_words(cell: Inline) -> str | None:
+    """Return the first date in *cell* in ISO 8601, or else its text."""
+    found = find_date(cell.text)
+    return found.iso if found and found.iso else _words(cell)
+
+
+READERS: Mapping[str, Callable[[Inline], Any]] = {
+    "choice": _words,
+    "date": _date_or_words,
+    "ids": _ids,
+    "level": _words,
+    "line": _words,
+    "names": names,
+    "tags": _tags,
+}
+"""The function that reads a value, by the type of its field; text keeps its markup."""

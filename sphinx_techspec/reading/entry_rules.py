@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,16 +20,6 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, split_inline
 from sphinx_techspec.reading.levels import LevelSyntax
 from sphinx_techspec.reading.table_columns import ColumnNames, RowCells
-
-__all__ = [
-    "LISTS",
-    "TEXTS",
-    "Entry",
-    "EntryRules",
-    "is_empty_entry",
-    "rules_for",
-    "rules_of",
-]
 
 LISTS = (
     nodes.bullet_list,
@@ -78,26 +68,25 @@ def rules_for(
     kind: RecordKind, *, is_outcome: bool = False, is_descriptive: bool = False
 ) -> EntryRules:
     """Return the rules for the entries of *kind*."""
-    prefixes = "|".join((kind.prefix, *kind.other_prefixes))
-    labels: dict[str, Sequence[str]] = {"main": kind.text_labels, "status": ("status",)}
-    columns: dict[str, Sequence[str]] = {
+    labels = {"main": kind.text_labels, "status": ("status",), **kind.combined_labels}
+    labels |= {field.name: field.labels for field in kind.fields}
+    columns = {
         "id": kind.id_columns,
         "main": kind.text_columns,
         "status": ("status", "state"),
         "chosen": kind.chosen_columns,
+        **{field.name: field.columns or field.labels for field in kind.fields},
     }
-    phrases: dict[str, str] = {}
-    for field in kind.fields:
-        labels[field.name] = field.labels
-        columns[field.name] = field.columns
-        phrases.update(dict.fromkeys(field.phrases, field.name))
+    phrases = {phrase: field.name for field in kind.fields for phrase in field.phrases}
     # In a table without headings, the column after the text is the first text field.
     order = [field.name for field in kind.fields if field.type == "text"]
     columns = {name: columns[name] for name in ("id", "main", *order, *columns)}
     return EntryRules(
         kind,
-        MarkerSyntax(prefixes, kind.word, kind.status_words, LevelSyntax.of(kind)),
-        Labels({name: words for name, words in labels.items() if words}, phrases),
+        MarkerSyntax(
+            "|".join(kind.prefixes), kind.word, kind.status_words, LevelSyntax.of(kind)
+        ),
+        Labels(labels, phrases),
         ColumnNames({name: words for name, words in columns.items() if words}),
         is_outcome,
         is_descriptive,

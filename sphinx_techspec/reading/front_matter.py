@@ -8,10 +8,8 @@ instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
-
-__all__ = ["FrontMatterValue", "front_matter_end", "read_front_matter", "repair"]
 
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]++(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
@@ -35,13 +33,12 @@ def read_front_matter(source: str) -> dict[str, FrontMatterValue]:
 
     :param source: a Markdown file, or the start of it.
     """
-    lines = source.removeprefix("\ufeff").splitlines()
-    if not lines or lines[0].rstrip() != "---":
-        return {}
+    end = front_matter_end(source)
+    lines = source.removeprefix("\ufeff").splitlines()[1 : max(end - 1, 0)]
     found: dict[str, FrontMatterValue] = {}
     items: dict[str, list[str]] = {}
     key = ""
-    for number, line in _block(lines):
+    for number, line in enumerate(lines, start=2):
         if match := _KEY.match(line):
             key, value = match["key"], (match["value"] or "").strip()
             found[key] = FrontMatterValue(
@@ -82,12 +79,6 @@ def front_matter_end(source: str) -> int:
         return 0
     ends = (n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "..."))
     return next((n + 1 for n in ends), 0)
-
-
-def _block(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the numbered lines between the delimiters, if both exist."""
-    end = front_matter_end("\n".join(lines))
-    yield from enumerate(lines[1 : max(end - 1, 0)], start=2)
 
 
 def _unquote(value: str) -> str:

@@ -16,23 +16,13 @@ from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
-    heading_of,
+    heading_text,
     inline_of,
     is_invisible,
     visible_children,
 )
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.table_rows import table_rows
-
-__all__ = [
-    "DECIDER_KEYS",
-    "STATUS_KEYS",
-    "TITLE_KEYS",
-    "HeaderLine",
-    "normalize_key",
-    "read_header",
-    "read_status_section",
-]
 
 TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""
@@ -46,17 +36,8 @@ DECIDER_KEYS = (
 )
 """Keys of the people who made the decision that a document records."""
 
-_KNOWN_KEYS = frozenset(
-    [
-        *(
-            key
-            for field in HEADER_FIELDS.values()
-            if field.marks_header
-            for key in field.keys
-        ),
-        *RELATION_KEYS,
-        *DECIDER_KEYS,
-    ]
+_KNOWN_KEYS = frozenset((*RELATION_KEYS, *DECIDER_KEYS)).union(
+    *(field.keys for field in HEADER_FIELDS.values() if field.marks_header)
 )
 """Keys of which one makes a block a header."""
 # An emoji may precede the key, and the value may follow a bold key without a space.
@@ -134,12 +115,10 @@ def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
     if any(line.key in _KNOWN_KEYS for line in lines):
         return True
     # A block of unknown keys is a header as well: "PEP: 8", "Title: …".
-    if len(lines) < _MIN_UNKNOWN_KEYS:
-        return False
-    is_list = isinstance(block, nodes.bullet_list)
-    return isinstance(block, nodes.paragraph) or (
-        is_list and len(lines) == len(block.children)
+    is_keyed = isinstance(block, nodes.paragraph) or (
+        isinstance(block, nodes.bullet_list) and len(lines) == len(block.children)
     )
+    return is_keyed and len(lines) >= _MIN_UNKNOWN_KEYS
 
 
 def read_status_section(section: nodes.section) -> list[HeaderLine]:
@@ -147,19 +126,16 @@ def read_status_section(section: nodes.section) -> list[HeaderLine]:
 
     They are a status and relations such as ``Superseded by [7. Queue](0007-queue.md)``.
     """
-    title = heading_of(section)
-    if title is None or normalize_heading(title.astext()) not in STATUS_KEYS:
+    if normalize_heading(heading_text(section)) not in STATUS_KEYS:
         return []
     lines: list[HeaderLine] = []
     for block in visible_children(section):
         if isinstance(block, nodes.section):
             continue
         found = [
-            line._replace(
-                key="status" if line.key == "current" else line.key, node=None
-            )
+            line._replace(key=key, node=None)
             for line in _lines_of(block)
-            if line.key in _KNOWN_KEYS or line.key == "current"
+            if (key := "status" if line.key == "current" else line.key) in _KNOWN_KEYS
         ]
         if found:
             lines += found
@@ -202,33 +178,32 @@ def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
         for child in block.children:
             yield from (line._replace(node=None) for line in _lines_of(child))
     else:
-        for item in block.children:
-            yield from _item_lines(item)
+        yield from filter(None, map(_item_line, block.children))
 
 
-def _item_lines(item: nodes.Node) -> Iterator[HeaderLine]:
-    """Yield the header line in an item, a field, a definition or a line of a block."""
-    if isinstance(item, nodes.list_item):
-        paragraph = first_paragraph(item)
-        if paragraph is None:
-            return
-        text = inline_of(paragraph, line=item.line or paragraph.line)
-        if line := _split_key(text):
-            yield line._replace(node=item if len(item.children) == 1 else None)
-    elif isinstance(item, nodes.field):
-        yield from _field_line(item)
-    elif isinstance(item, nodes.definition_list_item):
-        yield from _definition_line(item)
-    elif isinstance(item, nodes.line) and (line := _split_key(inline_of(item))):
-        yield line
+def _item_line(item: nodes.Node) -> HeaderLine | None:
+    """Return the header line in an item, a field, a definition or a line of a block."""
+    if isinstance(item, nodes.field):
+        return _field_line(item)
+    if isinstance(item, nodes.definition_list_item):
+        return _definition_line(item)
+    if isinstance(item, nodes.line):
+        return _split_key(inline_of(item))
+    if not isinstance(item, nodes.list_item):
+        return None
+    paragraph = first_paragraph(item)
+    if paragraph is None:
+        return None
+    line = _split_key(inline_of(paragraph, line=item.line or paragraph.line))
+    return line and line._replace(node=item if len(item.children) == 1 else None)
 
 
 def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
     text = inline_of(paragraph)
     breaks = (match.end() for match in _SEPARATORS.finditer(text.masked))
-    starts = [0, *(position for position in breaks if _has_key(text, position))]
-    if not _has_key(text, 0) or len(starts) > _MAX_LINES:
+    starts = [0, *(position for position in breaks if _find_key(text, position))]
+    if not _find_key(text, 0) or len(starts) > _MAX_LINES:
         return  # prose
     ends = [*starts[1:], len(text.text)]
     for start, end in zip(starts, ends, strict=True):
@@ -258,33 +233,31 @@ def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
             continue
         if row_node is None and normalize_key(name) in _TABLE_HEADINGS:
             continue
-        inline = inline_of(value, line=line) if value is not None else Inline([], line)
+        inline = inline_of(value, line=line) if value else Inline([], line)
         yield HeaderLine(normalize_key(name), name, inline, line, row_node)
 
 
-def _field_line(field: nodes.field) -> Iterator[HeaderLine]:
+def _field_line(field: nodes.field) -> HeaderLine:
     name, body = field.children[0].astext(), field.children[1]
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
-    line = field.line or (paragraph.line if paragraph is not None else 0) or 0
-    value = Inline([], line)
-    if paragraph is not None:
-        value = inline_of(paragraph, line=line)
+    line = field.line or (paragraph.line if paragraph else 0) or 0
+    value = inline_of(paragraph, line=line) if paragraph else Inline([], line)
     node = field if len(body.children) <= 1 else None
-    yield HeaderLine(normalize_key(name), name, value, line, node)
+    return HeaderLine(normalize_key(name), name, value, line, node)
 
 
-def _definition_line(item: nodes.definition_list_item) -> Iterator[HeaderLine]:
+def _definition_line(item: nodes.definition_list_item) -> HeaderLine | None:
     children = {type(child): child for child in item.children}
     term, definition = children.get(nodes.term), children.get(nodes.definition)
     if term is None or not isinstance(definition, nodes.definition):
-        return
+        return None
     paragraph = first_paragraph(definition)
     if paragraph is None:
-        return
-    name = term.astext().strip().rstrip(":")
-    value, node = inline_of(paragraph), item if len(definition.children) == 1 else None
-    yield HeaderLine(normalize_key(name), name, value, value.line, node)
+        return None
+    name, value = term.astext().strip().rstrip(":"), inline_of(paragraph)
+    node = item if len(definition.children) == 1 else None
+    return HeaderLine(normalize_key(name), name, value, value.line, node)
 
 
 def _split_key(text: Inline) -> HeaderLine | None:
@@ -292,27 +265,20 @@ def _split_key(text: Inline) -> HeaderLine | None:
 
     The colon may be inside or outside the bold type.
     """
-    if match := _KEY_WITH_TARGET.match(text.text):
-        key = normalize_key(match["key"])
-        value = text.cut(match.start("target"))
-        return HeaderLine(key, match["key"], value, text.line)
-    match = _match_key(text, 0)
-    if match is None:
+    found = _find_key(text, 0)
+    if found is None:
         return None
-    name = match["key"].strip("*_ ")
-    return HeaderLine(normalize_key(name), name, text.cut(match.end()), text.line)
+    name, end = found
+    return HeaderLine(normalize_key(name), name, text.cut(end), text.line)
 
 
-def _has_key(text: Inline, position: int) -> bool:
-    """Return whether a key starts at *position*."""
-    return (
-        _KEY_WITH_TARGET.match(text.text, position) is not None
-        or _match_key(text, position) is not None
-    )
+def _find_key(text: Inline, position: int) -> tuple[str, int] | None:
+    """Return the key at *position* and the start of its value, if any.
 
-
-def _match_key(text: Inline, position: int) -> re.Match[str] | None:
-    """Return the key at *position*, if any; a URL or a long sentence is not a key."""
+    A URL or a long sentence is not a key.
+    """
+    if match := _KEY_WITH_TARGET.match(text.text, position):
+        return match["key"], match.start("target")
     match = _KEY.match(text.masked, position)
     if match is None:
         return None
@@ -325,4 +291,4 @@ def _match_key(text: Inline, position: int) -> re.Match[str] | None:
         return None  # "https://…", but not "**Status**:Accepted"
     if len(match["key"].split()) > _MAX_KEY_WORDS and strong is None:
         return None
-    return match
+    return match["key"].strip("*_ "), match.end()

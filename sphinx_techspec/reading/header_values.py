@@ -13,9 +13,7 @@ from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, HeaderFi
 from sphinx_techspec.reading.header_reader import HeaderLine, normalize_key
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.relation_targets import read_targets
-from sphinx_techspec.records import HeaderValue, Relation
-
-__all__ = ["HeaderValues", "explicit_id"]
+from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
 
 # Keys of front matter that other tools define, or that are read separately.
 _IGNORED_KEYS = frozenset(
@@ -71,18 +69,11 @@ class HeaderValues:
             for name, value in metadata.items()
             if not isinstance(value, dict)
         }
-        front_matter = [
-            HeaderLine(
-                key,
-                name,
-                Inline([nodes.Text(text)]),
-                lines.get(key, 1),
-                _FRONT_MATTER,
-            )
-            for key, (name, text) in self._metadata.items()
-            if text
-        ]
-        self._lines = [*header, *front_matter]
+        self._lines = list(header)
+        for key, (name, text) in self._metadata.items():
+            if text:
+                value, line = Inline([nodes.Text(text)]), lines.get(key, 1)
+                self._lines.append(HeaderLine(key, name, value, line, _FRONT_MATTER))
 
     def text(self, keys: Iterable[str]) -> str | None:
         """Return the text of the first of *keys*, ``None`` if it has no words."""
@@ -101,7 +92,7 @@ class HeaderValues:
             line = self._first(field.keys)
             if line is None:
                 continue
-            if not field.is_attribute:
+            if field.name not in SPEC_ATTRIBUTES:
                 others[line.key] = field
                 continue
             # The keys of a date differ in meaning, so the others are fields, too.
@@ -150,11 +141,8 @@ class HeaderValues:
 
     def _first(self, keys: Iterable[str]) -> HeaderLine | None:
         """Return the first line of the first of *keys* in the header, if any."""
-        for key in keys:
-            for line in self._lines:
-                if line.key == key:
-                    return line
-        return None
+        found = (line for key in keys for line in self._lines if line.key == key)
+        return next(found, None)
 
 
 def explicit_id(metadata: Mapping[str, object]) -> str | None:
@@ -189,10 +177,10 @@ def _as_text(value: object) -> str:
     if isinstance(value, list):
         value = ", ".join(map(str, value))
     text = str(value).strip()
-    if text.startswith("["):
-        try:
-            items = json.loads(text.translate(_STRAIGHT))
-        except (ValueError, RecursionError):
-            return text
-        return ", ".join(str(item) for item in items if item is not None)
-    return text
+    if not text.startswith("["):
+        return text
+    try:
+        items = json.loads(text.translate(_STRAIGHT))
+    except (ValueError, RecursionError):
+        return text
+    return ", ".join(str(item) for item in items if item is not None)

@@ -12,8 +12,6 @@ from docutils.nodes import Node
 
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
-__all__ = ["MASK", "Inline", "SourceText", "TextRange"]
-
 MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The character that replaces masked text in :attr:`Inline.masked`."""
 
@@ -88,28 +86,79 @@ class Inline:
         self._is_uncut = True
         self.line = line
         self.parent = parent
+        self.strong: list[TextRange] = []
+        self.strikethrough: list[TextRange] = []
+        self._markup: list[TextRange] = []
         if len(self._children) == 1 and type(self._children[0]) is nodes.Text:
             # The usual case: no markup.
             self.text = self.masked = _leaf_text(self._children[0])
-            self.strong: list[TextRange] = []
-            self.strikethrough: list[TextRange] = []
-            self._markup: list[TextRange] = []
         else:
-            self._collect()
-        if "~~" in self.masked:  # text if the parser lacks the extension
-            tildes = (
-                TextRange(*match.span()) for match in _TILDES.finditer(self.masked)
+            leaves: list[tuple[str, bool]] = []
+            self._collect(self._children, 0, leaves, is_masked=False)
+            self.text = "".join(text for text, _ in leaves)
+            self.masked = "".join(
+                MASK * len(text) if is_masked else text for text, is_masked in leaves
             )
-            self.strikethrough = sorted([*self.strikethrough, *tildes])
+            self.strong.sort()
+        if "~~" in self.masked:  # text if the parser lacks the extension
+            matches = _TILDES.finditer(self.masked)
+            self.strikethrough += [TextRange(*match.span()) for match in matches]
+        self.strikethrough.sort()
 
-    def _collect(self) -> None:
-        collector = _Collector()
-        collector.collect(self._children, 0, is_masked=False)
-        self.text = "".join(collector.texts)
-        self.masked = "".join(collector.masked)
-        self.strong = sorted(collector.strong)
-        self.strikethrough = sorted(collector.strikethrough)
-        self._markup = collector.markup
+    def _collect(
+        self,
+        children: Sequence[Node],
+        position: int,
+        leaves: list[tuple[str, bool]],
+        *,
+        is_masked: bool,
+    ) -> int:
+        """Collect the markup of *children*, which start at *position*.
+
+        :param leaves: receives each text and whether it is masked.
+        :return: the end of *children*.
+        """
+        strike_start: int | None = None
+        for child in children:
+            if isinstance(child, nodes.system_message):
+                continue
+            start = position
+            if isinstance(child, _LEAVES):
+                text = _leaf_text(child)
+                leaves.append((text, is_masked))
+                position += len(text)
+                if isinstance(child, nodes.raw):
+                    self._markup.append(TextRange(start, position))
+                    strike_start = self._collect_tag(child, position, strike_start)
+                continue
+            mask_children = (
+                is_masked
+                or isinstance(child, _MASKED_NODES)
+                or child.__class__.__name__ == "pending_xref"
+            )
+            position = self._collect(
+                child.children, position, leaves, is_masked=mask_children
+            )
+            self._markup.append(TextRange(start, position))
+            if isinstance(child, nodes.strong):
+                self.strong.append(TextRange(start, position))
+            elif "strike" in child.get("classes", ()):  # type: ignore[attr-defined]
+                self.strikethrough.append(TextRange(start, position))
+        return position
+
+    def _collect_tag(
+        self, tag: nodes.raw, position: int, start: int | None
+    ) -> int | None:
+        """Collect the strikethrough that *tag* closes; return the start of an open one.
+
+        :param start: the start of the open one before the tag.
+        """
+        match = _STRIKE.fullmatch(tag.astext().strip())
+        if match is None:
+            return start
+        if match[1] and start is not None:
+            self.strikethrough.append(TextRange(start, position))
+        return None if match[1] else position
 
     def __bool__(self) -> bool:
         # Faster than strip(), which would build a string.
@@ -208,62 +257,10 @@ class Inline:
         return Inline([*head.nodes, *space, *tail.nodes], self.line, self.parent)
 
 
-class _Collector:
-    """The text of nodes and the positions of their markup."""
-
-    __slots__ = ("markup", "masked", "strikethrough", "strong", "texts")
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.masked: list[str] = []
-        self.strong: list[TextRange] = []
-        self.strikethrough: list[TextRange] = []
-        self.markup: list[TextRange] = []
-
-    def collect(
-        self, children: Sequence[nodes.Node], position: int, *, is_masked: bool
-    ) -> int:
-        """Collect *children*, which start at *position*, and return their end."""
-        strike_start: int | None = None
-        for child in children:
-            if isinstance(child, nodes.system_message):
-                continue
-            start = position
-            if isinstance(child, _LEAVES):
-                text = _leaf_text(child)
-                self.texts.append(text)
-                self.masked.append(MASK * len(text) if is_masked else text)
-                position += len(text)
-                if isinstance(child, nodes.raw):
-                    self.markup.append(TextRange(start, position))
-                    strike_start = self._collect_tag(child, position, strike_start)
-                continue
-            mask_children = (
-                is_masked
-                or isinstance(child, _MASKED_NODES)
-                or child.__class__.__name__ == "pending_xref"
-            )
-            position = self.collect(child.children, position, is_masked=mask_children)
-            self.markup.append(TextRange(start, position))
-            if isinstance(child, nodes.strong):
-                self.strong.append(TextRange(start, position))
-            elif "strike" in child.get("classes", ()):  # type: ignore[attr-defined]
-                self.strikethrough.append(TextRange(start, position))
-        return position
-
-    def _collect_tag(
-        self, tag: nodes.raw, position: int, start: int | None
-    ) -> int | None:
-        """Collect the strikethrough that *tag* closes; return the start of an open one.
-
-        :param start: the start of the open one before the tag.
-        """
-        match = _STRIKE.fullmatch(tag.astext().strip())
-        if match is None:
-            return start
-        if match[1] and start is not None:
-            self.strikethrough.append(TextRange(start, position))
-        return None if match[1] else position
+def match_end(pattern: re.Pattern[str], text: str, position: int = 0) -> int:
+    """Return the end of the match of *pattern*, *position* without a match."""
+    match = pattern.match(text, position)
+    return match.end() if match else position
 
 
 def _clip(spans: Sequence[TextRange], start: int, end: int) -> list[TextRange]:
@@ -299,7 +296,8 @@ def _cut(
             position += len(text)
             if isinstance(child, nodes.raw):
                 if (low < high and text) or (not text and start < position < end):
-                    copies.append(_bare_copy(child))
+                    texts = [nodes.Text(leaf.astext()) for leaf in child.children]
+                    copies.append(_bare_copy(child, texts))
             elif low < high:
                 if isinstance(child, SourceText):
                     copies.append(child.cut(low, high))
@@ -310,14 +308,12 @@ def _cut(
         inner, position = _cut(child.children, start, end, position)
         is_inside = start <= before < end if before == position else bool(inner)
         if is_inside and isinstance(child, nodes.Element):
-            copy = _bare_copy(child, deep=False)
-            copy.extend(inner)
-            copies.append(copy)
+            copies.append(_bare_copy(child, inner))
     return copies, position
 
 
-def _bare_copy(node: nodes.Element, *, deep: bool = True) -> nodes.Element:
-    """Return a copy of *node* without ids and without a reference to its document."""
+def _bare_copy(node: nodes.Element, children: Iterable[Node]) -> nodes.Element:
+    """Return a copy of *node* with other children, without ids and its document."""
     # Node.copy() would keep a reference to the document.
     attributes = {
         name: list(value) if isinstance(value, list) else value
@@ -326,6 +322,5 @@ def _bare_copy(node: nodes.Element, *, deep: bool = True) -> nodes.Element:
     }
     copy = node.__class__("", **attributes)
     copy.source, copy.line = node.source, node.line
-    if deep:
-        copy.extend(nodes.Text(child.astext()) for child in node.children)
+    copy.extend(children)
     return copy

@@ -18,8 +18,6 @@ from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.enclosed import without_quotes
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["LabeledText", "Labels", "join", "split_inline", "split_labeled"]
-
 _SEPARATORS = " \t\n\r\f\v;,/|·→"
 """Characters between labeled values."""
 _DASH = re.compile(r"\s+[-\u2010-\u2015]+\s")

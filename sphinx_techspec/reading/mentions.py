@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from docutils import nodes
-
-__all__ = ["Mention", "ReferenceNode", "find_reference_nodes", "mentions_in"]
 
 # An id must not be a part of a path, a file name, a range or a longer word.
 _BEFORE = r"(?<![\w.#@-])(?<!\D/)(?<!^/)(?<!\d[–—])"
@@ -65,37 +64,28 @@ def mentions_in(text: str) -> list[Mention]:
 
 def find_reference_nodes(document: nodes.Element) -> list[ReferenceNode]:
     """Return the cross-references and the texts that may mention specs, in order."""
-    found: list[ReferenceNode] = []
-    _collect(document, None, found, is_skipped=False)
-    return found
+    return list(_collect(document, None, is_skipped=False))
 
 
 def _collect(
-    parent: nodes.Element,
-    section: nodes.section | None,
-    found: list[ReferenceNode],
-    *,
-    is_skipped: bool,
-) -> None:
+    parent: nodes.Element, section: nodes.section | None, *, is_skipped: bool
+) -> Iterator[ReferenceNode]:
     open_tags = 0
     for child in parent.children:
         if isinstance(child, nodes.Text):
             # A cheap test excludes most texts.
             if not (is_skipped or open_tags) and ("-" in child or "pec" in child):
-                found.append(ReferenceNode(child, section))
+                yield ReferenceNode(child, section)
         elif isinstance(child, nodes.section):
-            _collect(child, child, found, is_skipped=False)
+            yield from _collect(child, child, is_skipped=False)
         elif not child.children:
             continue
         elif child.__class__.__name__ == "pending_xref":
-            found.append(ReferenceNode(child, section))
+            yield ReferenceNode(child, section)
         elif isinstance(child, nodes.raw):
-            open_tags = max(0, open_tags + _tags_opened(child.astext()))
+            tags = _TAG_WITHOUT_MENTIONS.finditer(child.astext())
+            opened = sum(-1 if tag["end"] else 1 for tag in tags)
+            open_tags = max(0, open_tags + opened)
         elif not isinstance(child, nodes.FixedTextElement):
             skip = is_skipped or open_tags > 0 or isinstance(child, _WITHOUT_MENTIONS)
-            _collect(child, section, found, is_skipped=skip)  # type: ignore[arg-type]
-
-
-def _tags_opened(html: str) -> int:
-    """Return the number of skipped tags that *html* opens, minus those it closes."""
-    return sum(-1 if tag["end"] else 1 for tag in _TAG_WITHOUT_MENTIONS.finditer(html))
+            yield from _collect(child, section, is_skipped=skip)  # type: ignore[arg-type]

@@ -7,19 +7,15 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import heading_of, is_invisible, section_line
+from sphinx_techspec.reading.blocks import (
+    heading_of,
+    heading_text,
+    is_invisible,
+    section_line,
+)
 from sphinx_techspec.reading.header_reader import TITLE_KEYS, read_header
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.records import Section
-
-__all__ = [
-    "Outline",
-    "outline_of",
-    "section_outline",
-    "spec_outline",
-    "subsections",
-    "walk_sections",
-]
 
 
 class Outline(NamedTuple):
@@ -124,17 +120,15 @@ def walk_sections(
 ) -> Iterator[tuple[Section, nodes.section]]:
     """Yield *sections* with their nodes, each followed by its subsections."""
     for node in sections:
-        title = heading_of(node)
-        below: list[nodes.section] = []
-        has_text = False
-        for child in node.children:
-            if isinstance(child, nodes.section):
-                below.append(child)
-            elif not has_text and child is not title:
-                has_text = not is_invisible(child)
+        has_text = any(
+            not isinstance(child, nodes.section | nodes.title)
+            and not is_invisible(child)
+            for child in node.children
+        )
+        below = subsections(node)
         inner = list(walk_sections(below, underlined=underlined, level=level + 1))
         section = Section(
-            _heading_text(title),
+            heading_text(node),
             level,
             section_line(node, underlined=underlined),
             not has_text and not inner,
@@ -143,13 +137,3 @@ def walk_sections(
         )
         yield section, node
         yield from inner
-
-
-def _heading_text(title: nodes.title | None) -> str:
-    """Return the text of a heading on one line."""
-    if title is None:
-        return ""
-    # Most headings have a single text node, which is faster to read.
-    first = title.children[0] if len(title.children) == 1 else title
-    text = first if isinstance(first, nodes.Text) else title.astext()
-    return " ".join(text.split())

@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers import Parser
 from docutils.readers import standalone
+from docutils.transforms import Transform
 from docutils.transforms.misc import Transitions
 
 from sphinx_techspec.reading.front_matter import front_matter_end
-
-if TYPE_CHECKING:
-    from docutils.transforms import Transform
-
-__all__ = ["Source", "parse"]
 
 _SETTINGS = {
     "report_level": 5,
@@ -82,24 +78,18 @@ def parse(text: str, *, syntax: str) -> nodes.document:
     :param syntax: ``md`` or ``rst``.
     """
     text = text.removeprefix("\ufeff")
+    parser: Parser
     if syntax == "rst":
         from docutils.parsers.rst import Parser as RstParser
 
         text = _DIRECTIVE.sub(r"\g<indent>.. (\g<name>)", text)
-        return _publish(_ROLE.sub("", text), RstParser())
-    from myst_parser.parsers.docutils_ import Parser as MystParser
+        text, parser = _ROLE.sub("", text), RstParser()
+    else:
+        from myst_parser.parsers.docutils_ import Parser as MystParser
 
-    text = _FENCED_DIRECTIVE.sub(r"\g<fence>\g<name>", text)  # becomes a code block
-    return _publish(_without_front_matter(text), MystParser())
-
-
-def _without_front_matter(text: str) -> str:
-    """Return *text* with its front matter replaced by blank lines."""
-    end = front_matter_end(text)
-    return "\n" * end + "".join(text.splitlines(keepends=True)[end:]) if end else text
-
-
-def _publish(text: str, parser: Parser) -> nodes.document:
+        text = _FENCED_DIRECTIVE.sub(r"\g<fence>\g<name>", text)  # becomes a code block
+        end, parser = front_matter_end(text), MystParser()
+        text = "\n" * end + "".join(text.splitlines(keepends=True)[end:])
     document = publish_doctree(
         text, reader=_LenientReader(), parser=parser, settings_overrides=dict(_SETTINGS)
     )

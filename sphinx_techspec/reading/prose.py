@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.blocks import heading_of, inline_of, paragraphs
+from sphinx_techspec.reading.blocks import heading_text, inline_of, paragraphs
 from sphinx_techspec.reading.empty_phrases import states_nothing
 from sphinx_techspec.reading.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
@@ -17,8 +17,6 @@ from sphinx_techspec.reading.entry_rules import (
     EntryRules,
     is_empty_entry,
 )
-
-__all__ = ["CONSEQUENCES", "is_prose", "prose_entry", "without_node"]
 
 # Headings of sections that follow an entry and are not a part of it.
 CONSEQUENCES = frozenset(
@@ -62,7 +60,12 @@ def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
 
     :param line: the line of the section's heading.
     """
-    blocks = [block for block in blocks if not _is_consequence(block)]
+    blocks = [
+        block
+        for block in blocks
+        if not isinstance(block, nodes.section)
+        or normalize_heading(heading_text(block)) not in CONSEQUENCES
+    ]
     texts = list(paragraphs(blocks))
     if not texts or states_nothing(texts[0].plain):
         return
@@ -77,11 +80,6 @@ def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
     entry = Entry(first, rest, first.line or line, first.parent, form="prose")
     if not is_empty_entry(entry):
         yield entry
-
-
-def _is_consequence(block: nodes.Node) -> bool:
-    title = heading_of(block) if isinstance(block, nodes.section) else None
-    return title is not None and normalize_heading(title.astext()) in CONSEQUENCES
 
 
 def without_node(

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
 
 from sphinx_techspec.reading.drafts import Draft
-from sphinx_techspec.reading.entry_markers import EntryMarkers, read_markers
+from sphinx_techspec.reading.entry_markers import read_markers
 from sphinx_techspec.reading.entry_parts import (
-    filled,
+    EntryParts,
+    draft_of_parts,
+    join_filled,
+    leading_word,
     split_row,
     split_text,
-    typed_values,
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join, split_labeled
-from sphinx_techspec.reading.short_values import group_word
-
-__all__ = ["read_question"]
 
 _OUTCOME = re.compile(
     r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",
@@ -36,33 +34,34 @@ _STILL_OPEN = re.compile(
 )
 
 
-class _Outcome(NamedTuple):
-    """The outcome of a question in brackets, ``(resolved: …)``."""
-
-    rest: Inline
-    """The question without the brackets."""
-    answer: Inline | None
-    exists: bool
-
-
 def read_question(entry: Entry, rules: EntryRules) -> Draft | None:
     """Return the question in *entry*, ``None`` for a placeholder."""
-    return _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
+    found = _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
+    if found is None:
+        return None
+    parts, answer, is_answered = found
+    details = join_filled([parts.fields.get("details"), *parts.rest])
+    fields = {"answer": answer, "details": details}
+    draft = draft_of_parts(entry, parts, rules=rules, fields=fields)
+    return draft._replace(status="answered" if is_answered else "open")
 
 
-def _read_text(entry: Entry, rules: EntryRules) -> Draft | None:
+def _read_text(
+    entry: Entry, rules: EntryRules
+) -> tuple[EntryParts, Inline | None, bool] | None:
+    """Return the parts of a question, its answer, and whether it is answered."""
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
-    outcome = _split_outcome(markers.main)
-    text, fields, rest = split_text(outcome.rest, entry, labels=rules.labels)
+    question, outcome, is_closed = _split_outcome(markers.main)
+    text, fields, rest = split_text(question, entry, labels=rules.labels)
     if not text or text.is_unfilled:
         return None
-    answers = [fields.get("answer"), outcome.answer]
+    answers = [fields.get("answer"), outcome]
     if markers.tail is not None:  # the text after a struck-out question answers it
         tail = split_labeled(markers.tail, [], labels=rules.labels)
         answers += [tail.main, *tail.fields.values()]
     answer = join(answers)
     is_answered = (
-        outcome.exists
+        is_closed
         or markers.strikethrough is not None
         or markers.status == "answered"
         or _TICK.match(entry.head.text) is not None
@@ -71,7 +70,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> Draft | None:
         or _is_answer(answer)
         or (answer is None and _CLOSED_START.match(text.plain) is not None)
         or (
-            rules.markers.statuses.get(group_word(entry.group)) == "answered"
+            rules.markers.statuses.get(leading_word(entry.group)) == "answered"
             and entry.checked is None
         )
     )
@@ -82,10 +81,8 @@ def _read_text(entry: Entry, rules: EntryRules) -> Draft | None:
         start = answer.line if answer else 0
         answer = join([answer, *(part for part in rest if part.line >= start)])
         rest = [part for part in rest if part.line < start]
-    details = join(filled([fields.get("details"), *rest]))
-    values = {**typed_values(rules.kind, fields), "answer": answer, "details": details}
-    draft = _draft(entry, markers, text, values, is_answered=is_answered)
-    return draft._replace(is_prose=entry.form == "prose")
+    parts = EntryParts(markers, text, fields, rest, entry.node)
+    return parts, answer, is_answered
 
 
 def _continues(entry: Entry, text: Inline, rest: Sequence[Inline]) -> bool:
@@ -98,54 +95,38 @@ def _continues(entry: Entry, text: Inline, rest: Sequence[Inline]) -> bool:
     )
 
 
-def _read_row(entry: Entry, rules: EntryRules) -> Draft | None:
+def _read_row(
+    entry: Entry, rules: EntryRules
+) -> tuple[EntryParts, Inline | None, bool] | None:
+    """Return the same for a row of a table."""
     row = split_row(entry, rules)
     if row is None:
         return None
-    markers, fields = row.markers, row.fields
-    outcome = _split_outcome(markers.main)
-    given, status = fields.get("answer"), fields.get("status")
+    question, outcome, is_closed = _split_outcome(row.markers.main)
+    given, status = row.fields.get("answer"), row.fields.get("status")
+    is_closed = is_closed or row.markers.strikethrough is not None
     is_answered = (
-        _is_answered(status, rules)
-        if status
-        else outcome.exists or markers.strikethrough is not None or _is_answer(given)
+        _is_answered(status, rules) if status else is_closed or _is_answer(given)
     )
     if given is not None and _is_open_word(given):
         given = None
-    answer = join([given, outcome.answer, markers.tail, *row.rest])
-    values = {**typed_values(rules.kind, fields), "answer": answer}
-    draft = _draft(entry, markers, outcome.rest, values, is_answered=is_answered)
-    return draft._replace(node=row.node)
+    answer = join([given, outcome, row.markers.tail, *row.rest])
+    return row._replace(text=question, rest=[]), answer, is_answered
 
 
-def _draft(
-    entry: Entry,
-    markers: EntryMarkers,
-    text: Inline,
-    fields: Mapping[str, Any],
-    *,
-    is_answered: bool,
-) -> Draft:
-    return Draft(
-        "question",
-        text.unwrapped(),
-        entry.line,
-        entry.node,
-        markers.id,
-        status="answered" if is_answered else "open",
-        fields=fields,
-    )
+def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
+    """Split the outcome, ``(resolved: …)``, from a question.
 
-
-def _split_outcome(text: Inline) -> _Outcome:
+    :return: the question, the answer, and whether there is an outcome.
+    """
     match = _OUTCOME.search(text.masked)
     if match is None:
-        return _Outcome(text, None, exists=False)
+        return text, None, False
     answer = text.cut(*match.span("answer"))
     start = len(answer.text) - len(answer.text.lstrip(" \t\n:;,.–—-→>"))
     rest = text.without(*match.span())
     rest = rest.cut(len(rest.text) - len(rest.text.lstrip(" :")))
-    return _Outcome(rest, answer.cut(start) or None, exists=True)
+    return rest, answer.cut(start) or None, True
 
 
 def _is_answer(text: Inline | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from docutils import nodes
@@ -11,15 +12,15 @@ from docutils import nodes
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading import short_values
 from sphinx_techspec.reading.blocks import heading_of
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.directive_drafts import draft_of, header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.entries import read_entries
+from sphinx_techspec.reading.entry_parts import names as person_names
 from sphinx_techspec.reading.entry_parts import read_plain_entry
-from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_for, rules_of
+from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_of
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
     DECIDER_KEYS,
@@ -43,8 +44,6 @@ from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.translation import Translation
 from sphinx_techspec.records import DocumentRecords, NotedProblem, Section, Spec
 from sphinx_techspec.template import Template
-
-__all__ = ["Reading", "Source", "read"]
 
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _HEAD_LENGTH = 8192
@@ -110,9 +109,9 @@ def read(
         source,
         front_matter,
         outline=outline,
-        header=[*_directive_lines(entries), *lines, *_status_lines(outline, lines)],
+        lines=lines,
         sections=[section for section, _ in sections],
-        directive_id=_directive_id(entries),
+        entries=entries,
     )
     drafts = _read_drafts(sections, entries, names, underlined=underlined)
     drafts = [_with_header(draft, spec) for draft in drafts]
@@ -145,13 +144,9 @@ def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _Front
         written = read_front_matter(head)
         metadata = repair(metadata, written)
         lines = {normalize_key(key): entry.line for key, entry in written.items()}
-    return _FrontMatter(
-        metadata,
-        lines,
-        read_settings(
-            metadata.get("techspec", ""), head, line=lines.get("techspec", 1)
-        ),
-    )
+    line = lines.get("techspec", 1)
+    settings = read_settings(metadata.get("techspec", ""), head, line=line)
+    return _FrontMatter(metadata, lines, settings)
 
 
 def _docinfo_lines(head: str) -> dict[str, int]:
@@ -168,16 +163,19 @@ def _read_spec(
     front_matter: _FrontMatter,
     *,
     outline: Outline,
-    header: list[HeaderLine],
+    lines: list[HeaderLine],
     sections: Sequence[Section],
-    directive_id: str | None,
+    entries: Sequence[spec_entry],
 ) -> Spec:
+    declared = [line for entry in entries for line in header_lines_of(entry)]
+    header = [*declared, *lines, *_status_lines(outline, lines)]
     values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
+    ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     heading = outline.title.astext() if outline.title is not None else ""
     identity = identify(
         title=" ".join(heading.split()) or values.text(TITLE_KEYS) or "",
         path=source.path,
-        explicit=directive_id or explicit_id(front_matter.values),
+        explicit=next(filter(None, ids), None) or explicit_id(front_matter.values),
     )
     settings = front_matter.settings
     return Spec(
@@ -195,19 +193,6 @@ def _read_spec(
         template_line=settings.line,
         ignores=settings.ignores,
     )
-
-
-def _directive_lines(entries: Iterable[spec_entry]) -> Iterator[HeaderLine]:
-    """Yield the header lines of directives."""
-    for entry in entries:
-        if entry["kind"] in ("status", "relations"):
-            yield from header_lines_of(entry)
-
-
-def _directive_id(entries: Iterable[spec_entry]) -> str | None:
-    """Return the option ``id`` of ``spec:status``, if any."""
-    ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
-    return next((spec_id for spec_id in ids if spec_id), None)
 
 
 def _status_lines(outline: Outline, lines: list[HeaderLine]) -> list[HeaderLine]:
@@ -250,7 +235,7 @@ def _with_header(draft: Draft, spec: Spec) -> Draft:
     if not fields.get("deciders"):
         keys = (key.replace(" ", "-") for key in DECIDER_KEYS)
         text = next(filter(None, map(spec.text, keys)), "")
-        fields["deciders"] = short_values.names(Inline([nodes.Text(text)]))
+        fields["deciders"] = person_names(Inline([nodes.Text(text)]))
     return draft._replace(fields=fields)
 
 
@@ -258,14 +243,13 @@ def _record_sections(
     sections: list[tuple[Section, nodes.section]], names: SectionNames
 ) -> Iterator[tuple[RecordSection, nodes.section]]:
     """Yield the record sections; the subsections of one belong to it."""
-    outer_level: int | None = None
+    outer_level: float = inf
     for section, node in sections:
-        if outer_level is not None and section.level > outer_level:
+        if section.level > outer_level:
             continue
-        outer_level = None
         records = names.records(section.title)
-        if records is not None:
-            outer_level = section.level
+        outer_level = section.level if records else inf
+        if records:
             yield records, node
 
 
@@ -285,13 +269,13 @@ def _read_section(
     lines = {draft.line for draft in drafts if _RISK_LABEL.match(draft.text.text)}
     if not lines:
         return drafts
-    rules = rules_for(names.kinds["risk"])
-    risks = [
-        draft
-        for entry in read_entries(node, rules, names=names, underlined=underlined)
-        if entry.line in lines and (draft := read_risk(entry, rules))
+    risks = _read_section(
+        section._replace(kind="risk"), node, names, underlined=underlined
+    )
+    return [
+        *(draft for draft in drafts if draft.line not in lines),
+        *(risk for risk in risks if risk.line in lines),
     ]
-    return [*(draft for draft in drafts if draft.line not in lines), *risks]
 
 
 def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft | None:

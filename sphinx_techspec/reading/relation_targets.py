@@ -12,8 +12,6 @@ from docutils import nodes
 from sphinx_techspec.identifiers import ids_in_text, starts_with_id, without_ids
 from sphinx_techspec.reading.inline import MASK, Inline
 
-__all__ = ["RelationTargets", "read_targets"]
-
 _DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
 _MAX_CLAUSES = 100
 """The number of clauses that are read; a longer line is not a list of specs."""
@@ -59,13 +57,8 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
         names = _targets_between(value, value.masked, 0, len(text))[:1]
     rest = re.sub(MASK, "", value.masked)
     exact = text == value.masked and not re.search(r"[^\W\d_]", without_ids(rest))
-    return RelationTargets(tuple(dict.fromkeys(names)), exact, _names_parts(text))
-
-
-def _names_parts(text: str) -> bool:
-    """Return whether a line names parts of specs, before any dash."""
-    dash = _DASH.search(text)
-    return _PART.search(text, 0, dash.start() if dash else len(text)) is not None
+    partly = _PART.search(_DASH.split(text, maxsplit=1)[0]) is not None
+    return RelationTargets(tuple(dict.fromkeys(names)), exact, partly)
 
 
 def _targets_between(value: Inline, text: str, start: int, end: int) -> list[str]:
@@ -116,8 +109,8 @@ def _links(children: Sequence[nodes.Node]) -> list[str]:
             found.append(_resolve(child, child["reftarget"]))
         elif isinstance(child, nodes.reference) or child.get("reftarget"):
             uri = child.get("refuri", "")
-            named = ids_in_text(child.astext())[:1]
-            found += _file_of(uri) or named or _missing_document(child)
+            file = [uri.partition("#")[0]] if _LOCAL_FILE.match(uri) else []
+            found += file or ids_in_text(child.astext())[:1] or _missing_document(child)
         else:
             found += _links(child.children)
     return found
@@ -135,8 +128,3 @@ def _resolve(link: nodes.Element, target: str) -> str:
     """Return the docname of *target*, relative to the document with *link*."""
     folder = posixpath.dirname("/" + link.get("refdoc", ""))
     return posixpath.normpath(posixpath.join(folder, target))
-
-
-def _file_of(uri: str) -> list[str]:
-    """Return the path in *uri* if it is a document of the project."""
-    return [uri.partition("#")[0]] if _LOCAL_FILE.match(uri) else []

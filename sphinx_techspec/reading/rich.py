@@ -14,8 +14,6 @@ from docutils import nodes
 
 from sphinx_techspec.reading.inline import Inline
 
-__all__ = ["RichText", "dump", "load", "unpack"]
-
 RichText = dict[tuple[str, str], bytes]
 """The pickled inline nodes by record id and field name."""
 

@@ -9,17 +9,13 @@ from sphinx_techspec.reading.enclosed import without_enclosed
 from sphinx_techspec.reading.entry_markers import EntryMarkers, read_markers
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
-    filled,
+    draft_of_parts,
+    join_filled,
     split_row,
     split_text,
-    status_of,
-    typed_values,
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join
-
-__all__ = ["read_risk"]
+from sphinx_techspec.reading.inline import Inline, match_end
 
 _SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
 _ARROW = re.compile(r"→|->|=>")
@@ -35,21 +31,15 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
     is_over = parts.markers.strikethrough is not None or entry.checked is True
-    return Draft(
-        "risk",
-        parts.text.unwrapped(),
-        entry.line,
-        parts.node,
-        parts.markers.id,
-        status=status_of(
-            entry, parts, rules=rules, default="closed" if is_over else None
-        ),
+    return draft_of_parts(
+        entry,
+        parts,
+        rules=rules,
         fields={
-            **typed_values(rules.kind, parts.fields),
-            "mitigation": join(filled([parts.fields.get("mitigation")])),
-            "details": join(filled([parts.fields.get("details"), *parts.rest])),
+            "mitigation": join_filled([parts.fields.get("mitigation")]),
+            "details": join_filled([parts.fields.get("details"), *parts.rest]),
         },
-        is_prose=entry.form == "prose" or rules.is_descriptive,
+        status="closed" if is_over else None,
     )
 
 
@@ -68,7 +58,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     fields = {**markers.levels, **labeled}
     if "mitigation" in fields or rules.is_descriptive:
         text, details = _split_text(text, entry.form, arrows=False)
-        rest = filled([details, *rest])
+        rest = [*filter(None, [details]), *rest]
     else:
         text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
         if mitigation is not None:
@@ -82,7 +72,8 @@ def _find_mitigation(
     """Return the risk, an unlabeled mitigation and the details of an entry."""
     mitigation = None
     if markers.tail is not None:
-        mitigation = _after_separator(markers.tail)
+        start = match_end(_AFTER_STRONG, markers.tail.masked)
+        mitigation = markers.tail.cut(start) or None
     if mitigation is None and (not entry.body or not entry.is_titled):
         text, mitigation = _split_text(text, entry.form)
     elif mitigation is None and entry.form == "definition" and rest:
@@ -103,9 +94,8 @@ def _split_text(
         return text, None
     strong = text.leading_strong()
     if strong and text.text[strong.end :].strip():
-        after = _AFTER_STRONG.match(text.masked, strong.end)
-        start = after.end() if after else strong.end
-        is_separated = after is not None and after[0].strip()
+        start = match_end(_AFTER_STRONG, text.masked, strong.end)
+        is_separated = text.masked[strong.end : start].strip()
         ends = tuple(".:!?" if form == "item" else ":")
         if is_separated or text.text[: strong.end].rstrip().endswith(ends):
             return _without_colon(text.cut(0, strong.end)), text.cut(start) or None
@@ -124,12 +114,5 @@ def _split_text(
     return _without_colon(text), None
 
 
-def _after_separator(text: Inline) -> Inline | None:
-    """Return *text* without the separator at its start."""
-    match = _AFTER_STRONG.match(text.masked)
-    return text.cut(match.end() if match else 0) or None
-
-
 def _without_colon(text: Inline) -> Inline:
-    stripped = text.text.rstrip().removesuffix(":")
-    return text.cut(0, len(stripped))
+    return text.cut(0, len(text.text.rstrip().removesuffix(":")))

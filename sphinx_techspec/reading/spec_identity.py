@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from sphinx_techspec.identifiers import number_of
 
-__all__ = ["Identity", "identify"]
-
 _SEPARATOR = r"\s*(?:[:.)|\]]|[-–—]+(?=\s))\s*"
 _TYPED = re.compile(
     r"\W*(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d+)(?![\w-])"
@@ -48,13 +46,9 @@ def identify(*, title: str, path: str, explicit: str | None = None) -> Identity:
     """
     file = PurePosixPath(path)
     typed = _typed_prefix(title, file.stem)
-    prefix = (
-        typed
-        or _TECH_SPEC.match(title)
-        or _SPACED.match(title)
-        or _NUMBERED.match(title)
-        or _PADDED.match(title)
-    )
+    patterns = (_TECH_SPEC, _SPACED, _NUMBERED, _PADDED)
+    others = (pattern.match(title) for pattern in patterns)
+    prefix = typed or next(filter(None, others), None)
     spec_id = explicit or (
         f"{typed['type']}-{typed['number']}" if typed else _id_of(file.stem, prefix)
     )

@@ -19,8 +19,6 @@ from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import invalid_option
 from sphinx_techspec.records import Ignore, NotedProblem
 
-__all__ = ["NO_SETTINGS", "SpecSettings", "is_mapping", "read_settings"]
-
 _KEYS = ("ignore", "template")
 _QUOTES = str.maketrans("“”", '""')
 
@@ -36,14 +34,6 @@ class SpecSettings(NamedTuple):
     """Problems with the settings."""
 
 
-NO_SETTINGS = SpecSettings()
-
-
-def is_mapping(value: object) -> bool:
-    """Return whether the metadata ``techspec`` is a mapping rather than a boolean."""
-    return str(value).lstrip().startswith("{")
-
-
 def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
     """Return the settings in *value*, the metadata ``techspec``.
 
@@ -51,8 +41,8 @@ def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
     :param head: the start of the source, which gives the lines.
     :param line: the line of ``techspec``.
     """
-    if not is_mapping(value):
-        return NO_SETTINGS
+    if not str(value).lstrip().startswith("{"):
+        return SpecSettings()  # a boolean, which selects the document
     try:
         settings = yaml.safe_load(str(value).translate(_QUOTES))
     except (yaml.YAMLError, RecursionError, ValueError):
@@ -60,8 +50,16 @@ def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
     if not isinstance(settings, Mapping):
         return SpecSettings(problems=(_unreadable(line),))
     lines = _Lines(head, line)
-    unknown = [str(key) for key in settings if key not in _KEYS]
-    problems = [_unknown(key, lines.of(key)) for key in unknown]
+    problems = [
+        invalid_option(
+            f"unknown key {quote(key, 40)} of 'techspec' in the front matter",
+            lines.of(key),
+            expected(key, _KEYS),
+            key,
+        )
+        for key in map(str, settings)
+        if key not in _KEYS
+    ]
     template = settings.get("template")
     if template is not None and not isinstance(template, str):
         problems.append(_unreadable(lines.of("template")))
@@ -111,8 +109,3 @@ def _unreadable(line: int) -> NotedProblem:
     return invalid_option(
         "invalid 'techspec' in the front matter", line, hint, "techspec"
     )
-
-
-def _unknown(key: str, line: int) -> NotedProblem:
-    message = f"unknown key {quote(key, 40)} of 'techspec' in the front matter"
-    return invalid_option(message, line, expected(key, _KEYS), key)

@@ -15,8 +15,6 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.table_rows import TableRow, table_rows
 
-__all__ = ["ColumnNames", "RowCells", "lists_records", "read_rows"]
-
 _INEXACT = 100
 """The lowest rank of a heading that matches a column by one of its words."""
 

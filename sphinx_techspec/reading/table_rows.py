@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-__all__ = ["TableRow", "correct_table_lines", "table_rows"]
-
 _TABLE_DIRECTIVE = re.compile(
     r"^[ \t>*+-]*(?:`{3,}|~{3,}|:{3,})\{table\}", re.MULTILINE
 )

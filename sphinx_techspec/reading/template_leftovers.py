@@ -22,18 +22,9 @@ from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, wo
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.template import Template
 
-__all__ = [
-    "find_leftovers",
-    "first_word",
-    "is_label",
-    "is_long_enough",
-    "line_starts",
-    "sentences_of",
-]
-
 _LINE_START = re.compile(r"^[^\w\n]*(\w+)[^\w\n]+(\w+)[^\w\n]+(\w+)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_FENCE = re.compile(r"^[^\S\n]*(?:```|~~~).*", re.MULTILINE)
 # A parser may replace these characters, or they may be written in another way.
 _CHANGEABLE = re.compile(rf"[\s{MASK}“”‘’–—…\"'.-]")
 _MIN_WORDS = 3
@@ -120,30 +111,19 @@ def _may_have_placeholders(source: str, template: Template) -> bool:
     if "<" not in source:
         return False
     # Code blocks often have text in angle brackets.
-    return any(placeholders_in(_without_fences(source), source.casefold()))
-
-
-def _without_fences(source: str) -> str:
-    if "```" not in source and "~~~" not in source:
-        return source
-    kept, inside = [], False
-    for line in source.splitlines():
-        if _FENCE.match(line):
-            inside = not inside
-        elif not inside:
-            kept.append(line)
-    return "\n".join(kept)
+    without_code = "".join(_FENCE.split(source)[::2])
+    return any(placeholders_in(without_code, source.casefold()))
 
 
 class _PlaceholderFinder:
     """A search for placeholders and their lines in the source."""
 
     def __init__(self, source: Source, template: Template) -> None:
-        text = source.text
-        self._text = text
-        self._lower = text.casefold()
+        self._text = source.text
+        self._lower = source.text.casefold()
         self._underlined = source.is_underlined
-        self._starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
+        line_ends = re.finditer(r"\n", source.text)
+        self._starts = [0, *(match.end() for match in line_ends)]
         self._used: set[int] = set()
         self._placeholders = [
             (name, re.compile(re.escape(name))) for name in template.placeholders
@@ -229,10 +209,7 @@ def _unchanged_start(placeholder: str) -> str:
 def _boilerplate(doctree: nodes.document, template: Template) -> Iterator[NotedProblem]:
     """Yield the texts, lines and sentences of *template* in the document."""
     for block in blocks_of(doctree):
-        if block.kind not in ("text", "code"):
-            continue
-        text = block.text
-        if is_label(text):
+        if block.kind not in ("text", "code") or is_label(text := block.text):
             continue
         if words_of(text) in template.boilerplate:
             yield _leftover("template-text", text, block.line)

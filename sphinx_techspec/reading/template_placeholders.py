@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["is_placeholder_tag", "placeholders_in"]
-
 _PLACEHOLDER = re.compile(
     # Not "List<String>", "a < b", "<-", "\<escaped>".
     r"(?<![\w\\)\]])<(?P<inner>[\w@#$\"'({\[“‘][^<>]{0,600})(?<![\s/=-])>"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
 from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, normalize_heading, qualifiers_of
-from sphinx_techspec.reading.blocks import heading_of, is_comment, section_line
+from sphinx_techspec.reading.blocks import is_comment
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.header_reader import (
     STATUS_KEYS,
@@ -25,6 +25,7 @@ from sphinx_techspec.reading.outline import (
     outline_of,
     section_outline,
     subsections,
+    walk_sections,
 )
 from sphinx_techspec.reading.parse import parse
 from sphinx_techspec.reading.template_leftovers import (
@@ -45,8 +46,6 @@ from sphinx_techspec.reading.visible_text import (
 from sphinx_techspec.template import Template, TemplateSection
 from sphinx_techspec.vocabulary import listed_statuses
 
-__all__ = ["read_template"]
-
 _IN_BRACES = re.compile(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
 _IN_BRACKETS = re.compile(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
 _QUALIFIER = re.compile(
@@ -58,13 +57,8 @@ _BARE_PLACEHOLDER = re.compile(
 _DATES = re.compile(r"\bdate\b|\bwhen\b|YYYY|\d{4}-\d{2}", re.IGNORECASE)
 _MITIGATIONS = re.compile("mitigat", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\{spec:status\}|\.\. spec:status::")
-
-
-class _SectionNode(NamedTuple):
-    """A section of a template with its node."""
-
-    section: TemplateSection
-    node: nodes.section
+_Sections: TypeAlias = list[tuple[TemplateSection, nodes.section]]
+"""The sections of a template with their nodes."""
 
 
 def read_template(text: str, *, syntax: str, name: str = "") -> Template:
@@ -78,7 +72,7 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     front_matter = {} if underlined else read_front_matter(text)
     outline = _outline(doctree)
     lines = read_header(outline.header)
-    sections = list(_sections(outline.sections, underlined=underlined))
+    sections = _sections(outline, underlined=underlined)
     keys = [line.key for line in lines]
     keys += map(normalize_key, front_matter)
     if _DIRECTIVE.search(text) or any(map(read_status_section, outline.sections)):
@@ -89,20 +83,22 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     placeholders, bare_placeholders = _placeholders(doctree, outline, source)
     choices = _choices(text, front_matter)
     boilerplate = frozenset(_boilerplate(doctree, lines, choices, source=source))
+    texts = (placeholders, bare_placeholders, boilerplate)
+    content = repr([sorted(part) for part in texts])
     return Template(
         name=name,
         start_line=outline.title_line(underlined=underlined),
         statuses=listed_statuses(text),
         fields=tuple(dict.fromkeys(keys)),
-        sections=tuple(item.section for item in sections),
+        sections=tuple(section for section, _ in sections),
         placeholders=placeholders,
         bare_placeholders=bare_placeholders,
         boilerplate=boilerplate,
-        line_starts=frozenset(_line_starts(text, boilerplate)),
+        line_starts=_line_starts(text, boilerplate),
         dates_decisions=_has_match(sections, "decision log", _DATES),
         mitigates_risks=_has_match(sections, "risks and mitigations", _MITIGATIONS),
         repeated=_repeated(sections),
-        digest=_digest(placeholders, bare_placeholders, boilerplate),
+        digest=hashlib.sha256(content.encode()).hexdigest()[:16],
     )
 
 
@@ -129,21 +125,18 @@ def _outline(doctree: nodes.document) -> Outline:
 # Sections
 
 
-def _sections(
-    found: Iterable[nodes.section], *, underlined: bool, level: int = 2
-) -> Iterator[_SectionNode]:
-    for node in found:
-        title = heading_of(node)
-        text = " ".join(title.astext().split()) if title is not None else ""
+def _sections(outline: Outline, *, underlined: bool) -> _Sections:
+    found: _Sections = []
+    for section, node in walk_sections(outline.sections, underlined=underlined):
+        text = section.title
         qualifiers = qualifiers_of(text)
         for qualifier in qualifiers:
             text = " ".join(text.replace(qualifier, " ").split()).rstrip(" :.–—-")
-        line = section_line(node, underlined=underlined)
         if normalize_heading(text):
             requirement = _requirement(node, text, qualifiers)
-            yield _SectionNode(TemplateSection(text, level, requirement, line), node)
-        below = subsections(node)
-        yield from _sections(below, underlined=underlined, level=level + 1)
+            level, line = section.level, section.line
+            found.append((TemplateSection(text, level, requirement, line), node))
+    return found
 
 
 def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> str:
@@ -162,18 +155,16 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
     return "optional" if is_optional else "required"
 
 
-def _has_match(
-    sections: Sequence[_SectionNode], name: str, pattern: re.Pattern[str]
-) -> bool:
+def _has_match(sections: _Sections, name: str, pattern: re.Pattern[str]) -> bool:
     """Return whether *pattern* matches in a section called *name*."""
     names = SectionNames()
     return any(
-        names.is_of(item.section.title, name) and pattern.search(item.node.astext())
-        for item in sections
+        names.is_of(section.title, name) and pattern.search(node.astext())
+        for section, node in sections
     )
 
 
-def _repeated(sections: Sequence[_SectionNode]) -> tuple[str, ...]:
+def _repeated(sections: _Sections) -> tuple[str, ...]:
     """Return the headings that occur several times right below one heading."""
     titles: dict[tuple[int, str], list[str]] = {}
     for section, node in sections:
@@ -251,14 +242,8 @@ def _has_placeholder(text: str, source: str) -> bool:
 
 def _line_starts(
     text: str, boilerplate: frozenset[str]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield the first three words of each line in which *boilerplate* may start."""
+) -> frozenset[tuple[str, str, str]]:
+    """Return the first three words of each line in which *boilerplate* may start."""
     known = {" ".join(words.split(" ", 3)[:3]) for words in boilerplate}
-    for start in line_starts(text):
-        if " ".join(start).casefold() in known:
-            yield start
-
-
-def _digest(*texts: Iterable[str]) -> str:
-    content = repr([sorted(part) for part in texts])
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+    starts = line_starts(text)
+    return frozenset(start for start in starts if " ".join(start).casefold() in known)

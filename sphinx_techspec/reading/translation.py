@@ -20,8 +20,6 @@ from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.inline import Inline, SourceText
 from sphinx_techspec.records import Spec
 
-__all__ = ["Original", "Translation"]
-
 
 class Original(NamedTuple):
     """A text before it was translated."""
@@ -170,13 +168,11 @@ class Translation:
 
     def _name_of(self, line: HeaderLine) -> str:
         """Return the translated key of *line*."""
-        value, complete = (
-            next(_fragments(text), None)
-            for text in (line.value, line.fragment or line.value)
-        )
-        if not isinstance(value, _MessageRange):
-            return line.name
-        if not isinstance(complete, _MessageRange):
+        value = next(_fragments(line.value), None)
+        complete = next(_fragments(line.fragment), None) if line.fragment else value
+        if not (
+            isinstance(value, _MessageRange) and isinstance(complete, _MessageRange)
+        ):
             return line.name
         end = self._align(value)[0] or 0
         start = self._align(complete)[0] if line.fragment else 0
@@ -206,42 +202,33 @@ def _fragments(text: Inline) -> Iterator[_MessageRange | nodes.Node]:
     """Yield the fragments of messages in *text*, and the nodes between them."""
     current: _MessageRange | None = None
     for node in text.nodes:
-        leaves = list(_leaves([node]))
-        traced = [leaf for leaf in leaves if isinstance(leaf, SourceText)]
+        traced = list(node.findall(SourceText))
         if not traced:
-            if isinstance(node, nodes.raw) and current is not None:
+            if current and isinstance(node, nodes.raw):
                 continue  # a tag inside a message
-            if current is not None:
+            if current:
                 yield current
                 current = None
             yield node
         for leaf in traced:
-            end = leaf.start + len(leaf)
+            start, end = leaf.start, leaf.start + len(leaf)
             # A line break belongs to the message but not to a leaf.
             if (
-                current is not None
+                current
                 and current.message == leaf.message
-                and 0 <= leaf.start - current.end <= 1
+                and 0 <= start - current.end <= 1
             ):
                 current = current._replace(end=end)
                 continue
-            if current is not None:
+            if current:
                 yield current
-            current = _MessageRange(leaf.message, leaf.start, end)
-    if current is not None:
+            current = _MessageRange(leaf.message, start, end)
+    if current:
         yield current
 
 
 def _is_traced(text: Inline) -> bool:
-    return any(isinstance(leaf, SourceText) for leaf in _leaves(text.nodes))
-
-
-def _leaves(children: Sequence[nodes.Node]) -> Iterator[nodes.Text]:
-    for child in children:
-        if isinstance(child, nodes.Text):
-            yield child
-        else:
-            yield from _leaves(child.children)
+    return any(any(node.findall(SourceText)) for node in text.nodes)
 
 
 def _trace(children: Sequence[nodes.Node], message: int, position: int) -> int:

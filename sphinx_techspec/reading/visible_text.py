@@ -13,8 +13,6 @@ from sphinx_techspec.reading.inline import MASK, Inline
 from sphinx_techspec.reading.outline import Outline
 from sphinx_techspec.reading.table_rows import table_rows
 
-__all__ = ["TextBlock", "blocks_of", "head_of", "rows_of", "words_of"]
-
 _CODE = (nodes.literal_block, nodes.doctest_block)
 _MASKED_NODES = (nodes.literal, nodes.math, nodes.image)
 _START_TAG = re.compile(r"<[A-Za-z][^<>]*>")
@@ -127,16 +125,12 @@ def _prose(node: nodes.Element) -> Iterator[str]:
             yield str(child)
         elif isinstance(child, nodes.raw):
             yield _start_tag(child)
-        elif isinstance(child, _MASKED_NODES) or _is_address(child):
+        elif isinstance(child, _MASKED_NODES) or (
+            isinstance(child, nodes.reference) and _ADDRESS.match(child.astext())
+        ):
             yield MASK
         elif isinstance(child, nodes.Element) and not is_invisible(child):
             yield from _prose(child)
-
-
-def _is_address(node: nodes.Node) -> bool:
-    return (
-        isinstance(node, nodes.reference) and _ADDRESS.match(node.astext()) is not None
-    )
 
 
 def _start_tag(tag: nodes.raw) -> str:

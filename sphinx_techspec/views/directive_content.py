@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import RELATION_KEYS
+from sphinx_techspec.header_fields import (
+    HEADER_FIELDS,
+    RELATION_KEYS,
+    RELATION_TYPES,
+    SHOWN_FIELDS,
+)
+from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.directive_drafts import option_label
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.header_reader import normalize_key
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.views.render_context import inline
 from sphinx_techspec.words import ENGLISH, N_, Words
 
-__all__ = ["OPTION_LABELS", "show_entries"]
-
-_FACTS = ("date", "status", "likelihood", "impact", "owner", "deciders", "due", "tags")
-"""The options shown below the text of a record, in this order."""
-_LABELS = {"date": N_("Decided"), "deciders": N_("By")}
-OPTION_LABELS = {
-    "amends": N_("Amends"),
-    "depends-on": N_("Depends on"),
-    "due": N_("Due"),
-    "impact": N_("Impact"),
-    "likelihood": N_("Likelihood"),
-    "owner": N_("Owner"),
-    "related": N_("Related"),
-    "review-by": N_("Review by"),
-    "reviewers": N_("Reviewers"),
-    "since": N_("Since"),
-    "status": N_("Status"),
-    "superseded-by": N_("Superseded by"),
-    "supersedes": N_("Supersedes"),
-    "tags": N_("Tags"),
-    "updated": N_("Updated"),
+_LABELS = {
+    **{name: field.label for name, field in HEADER_FIELDS.items()},
+    **{name: relation.label for name, relation in RELATION_TYPES.items()},
 }
-"""The labels of options."""
-_IN_HEADER = frozenset({"updated", "owner", "id"})
+"""The labels of the options of ``spec:status`` and ``spec:relations``."""
+_SHORT_LABELS = {"because": N_("Because"), "date": N_("Decided"), "deciders": N_("By")}
+"""The labels of options that read better than those of their fields."""
+_IN_HEADER = frozenset({"id", *(field.name for field in SHOWN_FIELDS)})
 """The options of ``spec:status`` that the header of a spec shows."""
 
 
@@ -61,25 +52,36 @@ def show_entries(
 
 
 def _shown(entry: spec_entry, words: Words, *, in_spec: bool) -> Iterator[nodes.Node]:
-    _ = words.gettext
-    text = entry.part("text")
-    if entry["kind"] in ("status", "relations"):
+    text, options = entry.part("text"), entry["options"]
+    if entry["kind"] in SHIPPED_KINDS:
+        yield from _record_content(entry, SHIPPED_KINDS[entry["kind"]], words)
+    else:
         if text is not None and not in_spec:
             yield text
-        names = [n for n in entry["options"] if not (in_spec and _is_in_header(n))]
-        yield from _facts(entry, names, words)
-        yield from entry.body
-        return
-    if text is not None:
-        yield text
-    for name, label in (("because", _("Because")), ("mitigation", _("Mitigation:"))):
-        part = entry.part(name)
-        if part is not None:
-            lead = [inline(label, "techspec-label"), nodes.Text(" ")]
-            yield nodes.paragraph("", "", *lead, *part.children)
-    names = [name for name in _FACTS if name in entry["options"]]
-    yield from _facts(entry, names, words)
+        names = [n for n in options if not (in_spec and _is_in_header(n))]
+        labels = {name: _LABELS.get(name, option_label(name)) for name in names}
+        yield from _facts(entry, labels, words)
     yield from entry.body
+
+
+def _record_content(
+    entry: spec_entry, kind: RecordKind, words: Words
+) -> Iterator[nodes.Node]:
+    """Yield the text of a record, a paragraph for each long option, and the others."""
+    if (text := entry.part("text")) is not None:
+        yield text
+    names = [kind.numbered_by, "status"] if kind.numbered_by else ["status"]
+    labels = dict.fromkeys(names, N_("Status"))
+    for field in kind.fields:
+        name = field.option_name
+        label = _SHORT_LABELS.get(name, field.label)
+        if field.type != "text":
+            labels[name] = label
+        elif (part := entry.part(name)) is not None:
+            colon = "" if name in _SHORT_LABELS else ":"
+            lead = inline(f"{words.gettext(label)}{colon}", "techspec-label")
+            yield nodes.paragraph("", "", lead, nodes.Text(" "), *part.children)
+    yield from _facts(entry, labels, words)
 
 
 def _is_in_header(option: str) -> bool:
@@ -87,13 +89,13 @@ def _is_in_header(option: str) -> bool:
 
 
 def _facts(
-    entry: spec_entry, names: Sequence[str], words: Words
+    entry: spec_entry, labels: Mapping[str, str], words: Words
 ) -> Iterator[nodes.paragraph]:
-    """Yield a line with the options called *names*, if any."""
-    labels = {**OPTION_LABELS, **_LABELS}
-    facts = []
-    for name in names:
-        label = words.gettext(labels.get(name, option_label(name)))
-        facts.append(f"{label} {entry['options'][name]}")
+    """Yield a line with the options that have one of *labels*, if any."""
+    facts = [
+        f"{words.gettext(label)} {entry['options'][name]}"
+        for name, label in labels.items()
+        if name in entry["options"]
+    ]
     if facts:
         yield nodes.paragraph("", " · ".join(facts), classes=["techspec-reason"])

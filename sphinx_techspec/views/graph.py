@@ -8,15 +8,13 @@ from itertools import groupby
 from docutils import nodes
 
 from sphinx_techspec.query.models import GraphModel, GraphNode, Phrase, StatusBadge
-from sphinx_techspec.status_kinds import STATUS_KINDS
 from sphinx_techspec.views.render_context import (
     RenderContext,
     badge,
     inline,
     phrase_text,
 )
-
-__all__ = ["graph_nodes", "mermaid_code"]
+from sphinx_techspec.vocabulary import STATUS_KINDS
 
 _LABEL_LENGTH = 80
 """The length at which labels of the diagram are cut, in characters; the words below it

@@ -20,8 +20,6 @@ from sphinx_techspec.views.render_context import (
 )
 from sphinx_techspec.views.view_nodes import body_nodes, view_box, view_nodes
 
-__all__ = ["index_page_body", "navigation"]
-
 
 def navigation(
     context: RenderContext, links: Sequence[LinkTarget], *, current: str = ""

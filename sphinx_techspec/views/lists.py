@@ -21,8 +21,6 @@ from sphinx_techspec.views.render_context import (
     inline,
 )
 
-__all__ = ["below_nodes", "board_nodes", "list_nodes", "timeline_nodes"]
-
 
 def below_nodes(
     context: RenderContext, paragraph: StyledContent | None

@@ -22,16 +22,6 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.records import Status
 from sphinx_techspec.words import ENGLISH, Words
 
-__all__ = [
-    "RenderContext",
-    "badge",
-    "content_nodes",
-    "content_text",
-    "inline",
-    "phrase_text",
-    "spec_badge",
-]
-
 
 class RenderContext(NamedTuple):
     """The surroundings of the models on a page."""

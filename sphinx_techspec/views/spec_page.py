@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, SHOWN_KEYS
 from sphinx_techspec.query.models import SpecFooter, SpecHeader
 from sphinx_techspec.query.spec_models import HeaderLineText
 from sphinx_techspec.reading.inline import Inline
@@ -18,14 +18,9 @@ from sphinx_techspec.views.render_context import (
     content_nodes,
     inline,
 )
-from sphinx_techspec.words import N_
-
-__all__ = ["HEADER_PARTS", "footer_nodes", "header_line_text", "header_nodes"]
 
 HEADER_PARTS = ("status", "relations")
 """The parts of a header: status, date and owner; relations."""
-_OWNER_KEYS = HEADER_FIELDS["owner"].keys
-_STATUS_KEYS = HEADER_FIELDS["status"].keys
 
 
 def header_line_text(line: nodes.paragraph) -> HeaderLineText:
@@ -46,9 +41,7 @@ def _line_text(key: str, value: Inline) -> HeaderLineText:
         targets = read_targets(value)
         relation = RELATION_KEYS[key]
         return HeaderLineText(relation, value.text, targets.names, targets.exact)
-    if key in _OWNER_KEYS:
-        return HeaderLineText("owner", value.text)
-    return HeaderLineText("status" if key in _STATUS_KEYS else "updated", value.text)
+    return HeaderLineText(SHOWN_KEYS[key].name, value.text)
 
 
 def header_nodes(
@@ -65,11 +58,10 @@ def header_nodes(
     :param starts: the starts of their notes, which are shown below the header.
     :param shows: the :data:`HEADER_PARTS` to show.
     """
-    owner = next((line for line in lines if line["techspec_key"] in _OWNER_KEYS), None)
     items: list[nodes.Node] = []
     banner: list[nodes.Node] = []
     if "status" in shows:
-        items += _facts(context, model, owner)
+        items += _facts(context, model, lines)
         banner = _banner(context, model)
     if "relations" in shows:
         items += [
@@ -96,18 +88,22 @@ def header_nodes(
 
 
 def _facts(
-    context: RenderContext, model: SpecHeader, owner: nodes.paragraph | None
+    context: RenderContext, model: SpecHeader, lines: Sequence[nodes.paragraph]
 ) -> Iterator[nodes.Node]:
+    """Yield the badge and the other fields; a text has the markup of its line."""
     if model.status is not None:
         yield badge(model.status, styled=context.styled)
-    if model.updated:
-        date = inline(model.updated, "techspec-date")
-        yield _fact(context, N_("Updated"), [date])
-    if owner is not None:
-        content = [child.deepcopy() for child in owner.children]
-        yield _fact(context, N_("Owner"), content)
-    elif model.owner:
-        yield _fact(context, N_("Owner"), [nodes.Text(model.owner)])
+    markup = {}
+    for line in reversed(lines):  # the first line of a field comes last
+        if field := SHOWN_KEYS.get(line["techspec_key"]):
+            markup[field.name] = line.children
+    for name, value in model.facts:
+        content: list[nodes.Node] = [nodes.Text(value)]
+        if HEADER_FIELDS[name].type == "date":
+            content = [inline(value, "techspec-date")]
+        elif name in markup:
+            content = [child.deepcopy() for child in markup[name]]
+        yield _fact(context, HEADER_FIELDS[name].label, content)
 
 
 def _fact(

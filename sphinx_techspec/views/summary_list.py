@@ -7,8 +7,6 @@ from docutils import nodes
 from sphinx_techspec.query.models import SummaryItem, SummaryModel
 from sphinx_techspec.views.render_context import RenderContext, content_nodes, inline
 
-__all__ = ["summary_nodes"]
-
 _PARTS = 24
 """The number of parts into which the bar is divided if there are more specs."""
 

@@ -20,8 +20,6 @@ from sphinx_techspec.views.render_context import (
 )
 from sphinx_techspec.words import N_
 
-__all__ = ["matrix_nodes", "table_nodes"]
-
 _HEATS = 4
 """The number of colours of a matrix."""
 

@@ -18,8 +18,6 @@ from sphinx_techspec.views.render_context import (
 from sphinx_techspec.views.summary_list import summary_nodes
 from sphinx_techspec.views.tables import matrix_nodes, table_nodes
 
-__all__ = ["body_nodes", "view_box", "view_nodes"]
-
 _RENDERERS: Mapping[type, Callable[[RenderContext, Any], list[nodes.Node]]] = {
     models.BoardModel: board_nodes,
     models.GraphModel: graph_nodes,

@@ -511,7 +511,7 @@ def test_content_outside_of_a_spec_is_shown(project: Project) -> None:
     assert "are never specs" in build.warnings[0]
     shown = build.page("README.html").text
     assert "Done Owner Kim" in shown
-    assert "Related 004" in shown
+    assert "Related to 004" in shown
 
 
 def test_second_status_is_reported_and_stays_on_the_page(project: Project) -> None:

@@ -49,7 +49,7 @@ def test_unchanged_build_repeats_no_work(
         raise AssertionError(args)
 
     monkeypatch.setattr(f"{EXT}.build.run_checks", fail)
-    monkeypatch.setattr(f"{EXT}.output.export", fail)
+    monkeypatch.setattr(f"{EXT}.build_steps.export", fail)
     monkeypatch.setattr(f"{EXT}.build_steps.page_digests", fail)
     assert spec.warnings("html") == first
 

@@ -10,7 +10,7 @@ from docutils.utils import new_document
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.headings import SectionNames, normalize_heading
-from sphinx_techspec.reading.read import Source
+from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import read as read_source
 from sphinx_techspec.records import DocumentRecords
 

@@ -24,8 +24,8 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.query.view_types import VIEWS
-from sphinx_techspec.reading.parse import parse
-from sphinx_techspec.reading.read import Reading, Source, read
+from sphinx_techspec.reading.parse import Source, parse
+from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.risk_scale import Scale

@@ -19,7 +19,8 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.reading.read import Reading, Source
+from sphinx_techspec.reading.parse import Source
+from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.reading.read import read as read_source
 from sphinx_techspec.reading.table_rows import correct_table_lines
 from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Spec

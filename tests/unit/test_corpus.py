@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from sphinx_techspec.corpus import Corpus, Link
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.cross_references import Link
 from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Relation, Spec
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 

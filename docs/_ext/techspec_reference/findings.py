@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_techspec.checks import CHECKS, Check
-from sphinx_techspec.checks.help import help_of
+from sphinx_techspec.checks import CHECKS, Check, help_of
 from techspec_reference.directive import ReferenceDirective
 
 __all__ = ["FindingsDirective"]

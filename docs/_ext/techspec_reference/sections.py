@@ -19,9 +19,9 @@ class SectionsDirective(ReferenceDirective):
         self.depend_on(shipped_kinds.__file__)
         rows = []
         for section in SHIPPED_KINDS.sections:
-            others = [name for name in section.headings if name != section.title]
-            names = nodes.Text(", ".join(map(_capitalized, others)))
-            rows.append(([nodes.strong("", _capitalized(section.title))], [names]))
+            title, *others = map(_capitalized, section.headings)
+            names = nodes.Text(", ".join(others))
+            rows.append(([nodes.strong("", title)], [names]))
         return [table(["Section", "Other names"], rows)]
 
 

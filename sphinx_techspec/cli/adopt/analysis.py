@@ -18,8 +18,6 @@ from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.records import Finding
 from sphinx_techspec.severity import Severities
 
-__all__ = ["Analysis", "analyze"]
-
 _FREQUENT = 0.5
 """The share of specs from which a finding is a habit of the project."""
 

@@ -10,8 +10,6 @@ from sphinx_techspec.cli.adopt.patterns import patterns_for
 from sphinx_techspec.cli.adopt.statuses import StatusUsage
 from sphinx_techspec.cli.conf_reader import literal
 
-__all__ = ["configuration"]
-
 _WIDTH = 88
 
 

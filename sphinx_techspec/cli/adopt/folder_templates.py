@@ -11,8 +11,6 @@ from sphinx_techspec.reading.template_choice import TemplateChoice, template_voc
 from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, Template
 from sphinx_techspec.vocabulary import Vocabulary
 
-__all__ = ["FolderTemplates"]
-
 _MIN_COVERAGE = 0.5
 """The coverage from which documents are considered to follow a template."""
 

@@ -7,8 +7,6 @@ from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-__all__ = ["Patterns", "patterns_for"]
-
 _DEFAULT_FOLDERS = frozenset({"tech-spec", "tech-specs"})
 _SPECIAL = re.compile(r"[*?\[\]]")
 _MAX_EXCLUDED = 5

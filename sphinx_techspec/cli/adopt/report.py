@@ -22,8 +22,6 @@ from sphinx_techspec.messages import count, printable
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["print_report"]
-
 _MAX_SECTIONS = 12
 _MAX_OTHERS = 8
 _MAX_ID_RANGES = 3

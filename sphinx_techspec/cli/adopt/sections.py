@@ -11,8 +11,6 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.template import Template
 
-__all__ = ["count_sections", "coverage", "synonyms"]
-
 _NAMES_OF_SECTIONS = """
 background, context, context and problem statement, introduction, motivation, objective,
 overview, problem, problem statement, purpose, summary, why;

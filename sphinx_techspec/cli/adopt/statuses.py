@@ -11,8 +11,6 @@ from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary, slugify
 
-__all__ = ["StatusUsage", "count_statuses", "guess_kind"]
-
 _KINDS_OF_WORDS = {
     word: kind
     for kind, words in (

@@ -11,12 +11,10 @@ from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.identifiers import number_of
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.header_reader import STATUS_KEYS, normalize_key
-from sphinx_techspec.reading.parse import parse
-from sphinx_techspec.reading.read import Reading, Source, read
+from sphinx_techspec.reading.parse import Source, parse
+from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.template import is_template, syntax_of
-
-__all__ = ["Document", "survey"]
 
 _SUFFIXES = (".md", ".markdown", ".rst")
 _SKIPPED_FOLDERS = ("node_modules", "site-packages", "__pycache__")

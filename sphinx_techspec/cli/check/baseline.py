@@ -17,8 +17,6 @@ from typing import Any, TypeAlias
 from sphinx_techspec.cli.check.check_report import JsonFinding
 from sphinx_techspec.cli.terminal import CannotRunError, reason
 
-__all__ = ["fingerprints", "read_baseline", "remove_known", "write_baseline"]
-
 _VERSION = 2
 _Key: TypeAlias = tuple[str, str, str]
 """Source, code and subject."""

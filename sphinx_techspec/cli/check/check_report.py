@@ -13,8 +13,6 @@ from sphinx_techspec.checks import CHECKS, Check, group_findings
 from sphinx_techspec.cli.check.excerpt import SourceExcerpt, read_excerpt
 from sphinx_techspec.severity import is_at_least
 
-__all__ = ["FORMATS", "CheckReport", "JsonFinding", "write_report"]
-
 JsonFinding: TypeAlias = Mapping[str, Any]
 """A finding as in techspec.json."""
 

@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.terminal import display_path
 
-__all__ = ["SourceExcerpt", "TextSpan", "crop", "locate", "read_excerpt"]
-
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+|]|\d+[.)]|#+)\s+)?(?:\[[ xX]\]\s+)?")
 """Markup before the first word of a line."""
 _WORD = re.compile(r"\S+")

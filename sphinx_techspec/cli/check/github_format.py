@@ -6,8 +6,6 @@ from typing import TextIO
 
 from sphinx_techspec.cli.check.check_report import CheckReport
 
-__all__ = ["write_github"]
-
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 

@@ -11,13 +11,10 @@ from typing import Any, TextIO, TypeAlias
 from urllib.parse import quote
 
 from sphinx_techspec import __version__
-from sphinx_techspec.checks import Check
-from sphinx_techspec.checks.help import help_of
+from sphinx_techspec.checks import Check, help_of
 from sphinx_techspec.cli.check.baseline import fingerprints
 from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
 from sphinx_techspec.messages import with_hint
-
-__all__ = ["write_json", "write_sarif"]
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress
     from sphinx.application import Sphinx
 
-__all__ = ["show_progress"]
-
 _PATIENCE = 1.0
 """The time before the bar appears, in seconds."""
 

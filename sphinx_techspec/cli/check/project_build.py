@@ -28,8 +28,6 @@ from sphinx_techspec.cli.terminal import CannotRunError, reason
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import closest, did_you_mean, quote, with_hint
 
-__all__ = ["BuiltProject", "build_project"]
-
 _BUILDER = "techspec"
 
 

@@ -13,8 +13,6 @@ from sphinx_techspec.cli.check.excerpt import SourceExcerpt, crop
 from sphinx_techspec.cli.terminal import console, wrap_after
 from sphinx_techspec.messages import count, count_severities, printable
 
-__all__ = ["write_text"]
-
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _DEFAULT_WIDTH = 100
 """The width of source lines without a terminal, in characters."""

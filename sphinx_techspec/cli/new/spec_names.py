@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from sphinx_techspec.template import is_template
 
-__all__ = ["SpecName", "next_name", "slug_of"]
-
 _NUMBERED = re.compile(
     r"(?P<prefix>(?:[A-Za-z]{2,12}[-_])?)(?P<number>\d+)(?P<separator>[-_. ]|\Z)"
 )

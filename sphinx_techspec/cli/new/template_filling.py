@@ -14,10 +14,8 @@ from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.front_matter import front_matter_end
 from sphinx_techspec.reading.header_reader import TITLE_KEYS, normalize_key
-from sphinx_techspec.reading.parse import parse
-from sphinx_techspec.reading.read import Source, read
-
-__all__ = ["EMPTY_SECTION_TEXT", "SpecFacts", "fill", "mark_empty_sections"]
+from sphinx_techspec.reading.parse import Source, parse
+from sphinx_techspec.reading.read import read
 
 EMPTY_SECTION_TEXT = "<to be written>"
 """The placeholder in a section that is empty in the template."""

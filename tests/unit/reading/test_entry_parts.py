@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.short_values import (
+from sphinx_techspec.reading.entry_parts import (
     READERS,
-    group_word,
+    leading_word,
     names,
     status_word,
 )
+from sphinx_techspec.reading.inline import Inline
 
 
 def inline(text: str) -> Inline:
@@ -45,7 +45,7 @@ def test_no_cell() -> None:
     """A missing cell has no value."""
     assert names(None) == ()
     assert status_word(None, {"done": "accepted"}) is None
-    assert group_word(None) == ""
+    assert leading_word(None) == ""
 
 
 @pytest.mark.parametrize(
@@ -64,4 +64,4 @@ def test_status_word(text: str, expected: str | None) -> None:
 
 def test_first_word_of_a_group() -> None:
     """The heading of a group is known by its first word."""
-    assert group_word(inline("_Rejected_ options")) == "rejected"
+    assert leading_word(inline("_Rejected_ options")) == "rejected"
