@@ -33,7 +33,7 @@ _LEVEL = re.compile(
     r"(?P<inner>\w{1,20}(?:[ -]\w{1,20})?)"
     rf"(?=\s{{0,3}}:(?:\s|\Z)|\s{{0,3}}[{_DASHES}-]{{1,3}}\s)"
 )
-_BRACKETED = re.compile(r"\s{0,3}[(\[](?P<inner>[^()\[\]\n]{1,120})[)\]]")
+_BRACKETED = re.compile(r"\s{0,3}[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
 _AFTER_LEVEL = re.compile(rf"\s{{0,3}}(?:\Z|[:→]|->|=>|[{_DASHES}-]{{1,3}}\s)")
 _NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 

@@ -81,7 +81,7 @@ def _levels(
         for text in paragraphs([block]):
             before, fields = split_inline(text, rules.labels)
             yield from fields.items()
-            levels = rules.markers.levels.read(before.plain)
+            levels = rules.markers.levels.read(before.text)
             for field, level in levels.items():
                 yield field, Inline([nodes.Text(level)], text.line)
             if before and not levels:

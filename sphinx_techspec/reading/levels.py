@@ -12,6 +12,7 @@ from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS
 _BETWEEN = re.compile(r"[,;|\n]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s")
 _LABELED = re.compile(r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:=]\s*(?P<value>\S.*)")
 _NUMBER = re.compile(r"\d{1,2}(?:/\d{1,2})?")
+_MAX_LENGTH = 120
 _LEVELS = frozenset(word for words in SYNONYMS for word in words)
 
 
@@ -42,8 +43,12 @@ class LevelSyntax(NamedTuple):
 
     def read(self, text: str) -> dict[str, str]:
         """Return the levels in *text* by field, none if *text* has other words."""
-        if not self.labels or len(text) > 120:
+        if not self.labels or len(text) > _MAX_LENGTH:
             return {}
+        lines = self._read(text) if "\n" in text else {}
+        return lines or self._read(" ".join(text.split()))
+
+    def _read(self, text: str) -> dict[str, str]:
         found: dict[str, str] = {}
         parts = [p.strip(" \t.") for p in _BETWEEN.split(text)]
         parts = [part for part in parts if part]
