@@ -40,8 +40,13 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     parts = split_entry(entry, rules, fallback="reason", keep_tail=True)
     if parts is None or not parts.text:
         return None
+    text = parts.text
+    if entry.form == "untitled":
+        reason = join_filled([text, *parts.rest])
+        parts = parts._replace(text=Inline([]))
+        return draft_of_parts(entry, parts, rules=rules, fields={"reason": reason})
     words = rules.markers.statuses
-    text, status, tail = _split_strikethrough(parts.markers, parts.text, words)
+    text, status, tail = _split_strikethrough(parts.markers, text, words)
     text, because = _split_reason(text, is_prose=entry.form == "prose")
     if rules.is_outcome:
         text = unquoted(text)

@@ -19,7 +19,9 @@ _NOUN = (
     r"|trade-?offs?|uncertainties|unknowns?)"
 )
 _NONE = re.compile(
-    r"\W*(?:(?:there\s(?:are|is|were)\s(?:(?:at\spresent|currently|now|presently)\s)?)?"
+    r"\W*(?:(?:(?:we|i)\s(?:are\saware\sof|expect|foresee|have|know\sof|see)\s"
+    r"|this\s(?:\w{1,20}\s){0,2}(?:adds|brings|carries|has|introduces|poses)\s"
+    r"|there\s(?:are|is|were)\s(?:(?:at\spresent|currently|now|presently)\s)?)?"
     rf"(?:none|nil|nothing|no\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})"
     r"|n/?a|not\sapplicable|no(?=\W{0,3}\Z))\b",
     re.IGNORECASE,
@@ -28,7 +30,7 @@ _PENDING = re.compile(
     r"\W*(?:tbd|tba|todo|to\sbe\s(?:added|agreed|announced|completed|confirmed|decided"
     r"|defined|determined|discussed|documented|done|filled\sin|provided|written)"
     r"|not\s(?:yet\s)?(?:decided|defined|determined|known)"
-    r"|see\s(?:also\s)?(?:the\s)?(?:\w+\s){0,3}?(?:above|below)"
+    r"|see\s(?:also\s)?(?:the\s)?(?:\w{1,20}\s){0,3}?(?:above|below)"
     r"|see\s(?:also\s)?(?:the\s)?(?:section|chapter|appendix)\s[\w.]{1,20})\b",
     re.IGNORECASE,
 )
@@ -42,10 +44,10 @@ _FILLER = re.compile(
     r"|taken))\b",
     re.IGNORECASE,
 )
-_SYMBOLS = re.compile(r"[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
+_SYMBOLS = re.compile(r"[*_~\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
 _END = re.compile(r"\s*(?:\Z|[.;!)\]])")
 _QUALIFIER = re.compile(
-    r"\s(?:at|during|for|from|in|on|beyond|besides|other\sthan|to)\s[^:?]{1,40}\Z"
+    r"\s(?:at|during|for|from|in|on|beyond|besides|other\sthan|to|with)\s[^:?]{1,40}\Z"
 )
 _CLAUSE_END = re.compile(r"\s*(?:[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
 

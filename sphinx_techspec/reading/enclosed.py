@@ -8,14 +8,15 @@ from sphinx_techspec.reading.inline import MASK, Inline
 
 _QUOTED = re.compile(
     r'(?<![^\W_])"(?=\S)[^"]{1,200}"(?![^\W_])|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]'
-    r"|«[^«»]{1,200}»"
+    r"|«[^«»]{1,200}»|(?<!\w)['‘](?=\S)[^'‘’\n]{1,100}['’](?!\w)"
 )
+_QUOTES = frozenset("\"“„«'‘")
 _PAIRS = {")": "(", "]": "["}
 
 
 def without_quotes(text: str) -> str:
     """Return *text* with quoted text masked; offsets stay valid."""
-    if '"' not in text and "“" not in text and "„" not in text and "«" not in text:
+    if _QUOTES.isdisjoint(text):
         return text  # the usual case
     return _QUOTED.sub(lambda match: MASK * len(match[0]), text)
 

@@ -6,7 +6,6 @@ readers of decisions, risks and questions do not depend on the form.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
@@ -25,11 +24,12 @@ from sphinx_techspec.reading.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.reading.entry_markers import (
-    is_date,
-    starts_with_marker,
-    starts_with_status,
+from sphinx_techspec.reading.entry_headings import (
+    is_entry,
+    is_labeled,
+    is_numbered_entry,
 )
+from sphinx_techspec.reading.entry_markers import is_date, starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
     TEXTS,
@@ -40,9 +40,7 @@ from sphinx_techspec.reading.entry_rules import (
 )
 from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import split_inline
 from sphinx_techspec.reading.list_items import (
-    first_text,
     flat_items,
     split_checkbox,
 )
@@ -52,13 +50,12 @@ from sphinx_techspec.reading.prose import (
     prose_entry,
     without_node,
 )
-from sphinx_techspec.reading.table_columns import lists_records, read_rows
+from sphinx_techspec.reading.table_columns import read_rows
 
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
 _GROUP = ""
 """The purpose of blocks that are entries of their own."""
-_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 _MAX_GROUP_WORDS = 3
 """The maximum length of a group's heading that ends in a colon and is not bold."""
 _GROUPS = (nodes.compound, nodes.container, nodes.Admonition, nodes.block_quote)
@@ -88,12 +85,24 @@ def read_entries(
         yield from prose_entry(blocks, line)
         return
     found = finder.entries(blocks, None)
-    if found:
+    if rules.is_outcome and _is_untitled(found, rules):
+        yield Entry(Inline([], line), blocks, line, found[0].node, form="untitled")
+    elif found:
         yield from (entry for entry in found if not is_empty_entry(entry))
     elif not isinstance(blocks[0], nodes.section) and not any(
         isinstance(block, nodes.table | spec_entry) for block in blocks
     ):
         yield from prose_entry(blocks, line)
+
+
+def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
+    """Return whether *found* are details of the decision that the title states."""
+    return len(found) > 1 and all(
+        entry.form == "item"
+        and entry.group is None
+        and not starts_with_marker(entry.head, rules.markers)
+        for entry in found
+    )
 
 
 class _EntryFinder:
@@ -105,6 +114,7 @@ class _EntryFinder:
         self._rules = rules
         self._names = names
         self._underlined = underlined
+        self._numbers_entries = False  # whether a numbered heading is an entry
 
     def split(
         self, blocks: Iterable[nodes.Node]
@@ -143,6 +153,9 @@ class _EntryFinder:
         :param group: the date or heading of the list that contains them.
         """
         found = FoundEntries(self._rules)
+        self._numbers_entries = any(
+            is_numbered_entry(block, self._rules) for block in blocks
+        )
         outer = group
         purpose: str | RecordSection = _GROUP
         pending: Entry | None = None  # a paragraph; the next blocks are its body
@@ -229,7 +242,7 @@ class _EntryFinder:
             (is_bold or is_short)
             and not plain.endswith("?")
             and not starts_with_marker(text, self._rules.markers)
-            and not self._is_labeled(following)
+            and not is_labeled(following, self._rules)
         )
 
     def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
@@ -308,47 +321,20 @@ class _EntryFinder:
         yield from others
         if title is None or normalize_heading(heading_text(section)) in _NOT_AN_ENTRY:
             return
-        head = inline_of(title, line=section_line(section, underlined=self._underlined))
-        entry = Entry(head, blocks, head.line, section, form="heading")
-        if self._is_entry(head, blocks):
+        line = section_line(section, underlined=self._underlined)
+        head = inline_of(title, line=line)
+        if blocks and self._rules.is_text_label(normalize_heading(head.plain)):
+            prose = prose_entry(blocks, line) if isinstance(blocks[0], TEXTS) else ()
+            yield from prose or self.entries(blocks, None)
+            return
+        entry = Entry(head, blocks, line, section, form="heading")
+        numbers_entries = self._numbers_entries
+        if is_entry(head, blocks, rules=self._rules, numbers_entries=numbers_entries):
             yield from self._under(self._with_subsections(entry))
             return
         # Otherwise the heading, "Technical", names a group of entries.
         inner = self.entries(blocks, head)
         yield from inner or [entry]
-
-    def _is_entry(self, head: Inline, blocks: Sequence[nodes.Node]) -> bool:
-        """Return whether a section is an entry, and not a group of entries."""
-        if not blocks or head.plain.endswith("?") or self._rules.opens_entry(head):
-            return True
-        tables = (block for block in blocks if isinstance(block, nodes.table))
-        if any(lists_records(table, self._rules.columns) for table in tables):
-            return False
-        return (
-            isinstance(blocks[0], TEXTS)
-            or self._is_labeled(blocks[0])
-            or self._has_remark(head, blocks)
-        )
-
-    def _has_remark(self, head: Inline, blocks: Sequence[nodes.Node]) -> bool:
-        """Return whether *blocks* are the details of a heading and a remark on it.
-
-        The remark is labeled, ``Rejected: …``, or the heading is numbered.
-        """
-        last = blocks[-1]
-        if not isinstance(blocks[0], LISTS) or not isinstance(last, nodes.paragraph):
-            return False
-        items = [text for item in blocks[0].children for text in first_text(item)]
-        if any(starts_with_marker(text, self._rules.markers) for text in items):
-            return False
-        remark = inline_of(last)
-        if self._rules.is_detail(remark) or starts_with_status(
-            remark, self._rules.markers
-        ):
-            return True
-        return _NUMBERED.match(head.text) is not None and not all(
-            ":" in text.masked for text in items
-        )
 
     def _with_subsections(self, entry: Entry) -> Entry:
         """Return *entry* with the values of subsections such as *Risk assessment*."""
@@ -374,20 +360,8 @@ class _EntryFinder:
         text = inline_of(first) if isinstance(first, nodes.paragraph) else None
         if text is not None and not self._rules.opens_entry(text):
             yield entry._replace(head=text, body=entry.body[1:], group=entry.head)
-        elif self._is_labeled(first):
+        elif is_labeled(first, self._rules):
             yield entry._replace(head=Inline([], entry.line), group=entry.head)
         else:
             inner = self.entries(entry.body, entry.head)
             yield from inner or [entry]
-
-    def _is_labeled(self, block: nodes.Node) -> bool:
-        """Return whether *block* is a list of labeled values and not of entries."""
-        if not isinstance(block, LISTS):
-            return False
-        items = [
-            split_inline(text, self._rules.labels)
-            for item in block.children
-            for text in first_text(item)
-        ]
-        mains = sum("main" in fields for _, fields in items)
-        return bool(items and items[0][1] and not items[0][0]) and mains < 2

@@ -27,8 +27,10 @@ _STATUS = re.compile(rf"(?P<word>\w{{3,12}})(?=[)\]]|\s*:(?:\s|\Z)|\s*[{_DASHES}
 _STATUS_PHRASE = re.compile(
     rf"(?P<word>\w{{3,12}})(?=\Z|\s*[,:;{_DASHES}-]|\s+(?:by|\d))"
 )
-_DATED_STATUS = re.compile(r"(?P<word>\w{3,12})\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
-_AFTER_DATE = re.compile(rf"[)\]]{{0,2}}\s*(?::|[)\]]|[{_DASHES}-]+\s)|[)\]]")
+_DATED_STATUS = re.compile(r"(?P<word>\w{3,12}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
+_AFTER_DATE = re.compile(
+    rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{_DASHES}-]{{1,3}}\s)|[)\]]"
+)
 _LEVEL = re.compile(
     r"(?P<inner>\w{1,20}(?:[ -]\w{1,20})?)"
     rf"(?=\s{{0,3}}:(?:\s|\Z)|\s{{0,3}}[{_DASHES}-]{{1,3}}\s)"

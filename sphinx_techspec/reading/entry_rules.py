@@ -42,6 +42,10 @@ class EntryRules(NamedTuple):
     is_descriptive: bool = False
     """Whether text after a colon describes an entry."""
 
+    def is_text_label(self, name: str) -> bool:
+        """Return whether the heading *name* labels the text of a record, *decision*."""
+        return self.labels.field_of.get(name) == "main"
+
     def field_of_heading(self, name: str) -> str | None:
         """Return the field whose label is the heading *name*, ``mitigations``."""
         field = self.labels.field_of.get(name)
@@ -113,7 +117,8 @@ class Entry(NamedTuple):
     checked: bool | None = None
     """Whether the checkbox of a task list is checked, ``None`` without a checkbox."""
     form: str = "item"
-    """``item``, ``paragraph``, ``row``, ``definition``, ``heading`` or ``prose``."""
+    """``item``, ``paragraph``, ``row``, ``definition``, ``heading`` or ``prose``, or
+    ``untitled`` for the details of the decision that the title states."""
     group: Inline | None = None
     """The date or heading of the list that contains the entry."""
     cells: RowCells | None = None

@@ -52,6 +52,8 @@ class LevelSyntax(NamedTuple):
         found: dict[str, str] = {}
         parts = [p.strip(" \t.") for p in _BETWEEN.split(text)]
         parts = [part for part in parts if part]
+        if len(parts) > 1 and all(map(self.is_single, parts)):
+            return {self.words[_words(parts[0])]: text}  # a range, "medium/high"
         for part in parts:
             field, value = self._level(part)
             if field is None and len(parts) == 1:

@@ -228,6 +228,8 @@ def _with_header(draft: Draft, spec: Spec) -> Draft:
     """Return *draft* with the date and deciders of *spec* if it is its outcome."""
     if not draft.is_outcome:
         return draft
+    if not draft.text:
+        draft = draft._replace(text=Inline([nodes.Text(spec.title)], draft.line))
     fields = dict(draft.fields)
     if not fields.get("date") and not draft.invalid.get("date"):
         found = find_date(spec.text("date") or spec.updated or "")

@@ -57,7 +57,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         return None
     fields = {**markers.levels, **labeled}
     if "mitigation" in fields or rules.is_descriptive:
-        text, details = _split_text(text, entry.form, arrows=False)
+        text, details = _split_text(text, entry.form, is_described=True)
         rest = [*filter(None, [details]), *rest]
     else:
         text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
@@ -82,20 +82,22 @@ def _find_mitigation(
 
 
 def _split_text(
-    text: Inline, form: str, *, arrows: bool = True
+    text: Inline, form: str, *, is_described: bool = False
 ) -> tuple[Inline, Inline | None]:
     """Split ``risk: mitigation`` and similar forms.
 
     :param form: the form of the entry; prose is not split, and in a paragraph the text
         after a bold sentence is about the risk.
-    :param arrows: whether an arrow separates them.
+    :param is_described: whether the text after the risk describes it, so that a line
+        break separates them and an arrow does not.
     """
     if form == "prose":
         return text, None
     strong = text.leading_strong()
     if strong and text.text[strong.end :].strip():
         start = match_end(_AFTER_STRONG, text.masked, strong.end)
-        is_separated = text.masked[strong.end : start].strip()
+        between = text.masked[strong.end : start]
+        is_separated = between.strip() or (is_described and "\n" in between)
         ends = tuple(".:!?" if form == "item" else ":")
         if is_separated or text.text[: strong.end].rstrip().endswith(ends):
             return _without_colon(text.cut(0, strong.end)), text.cut(start) or None
@@ -104,7 +106,7 @@ def _split_text(
     sentence_end = _SENTENCE_END.search(masked)
     limit = sentence_end.start() if sentence_end else len(masked)
     # Several arrows are a chain, "v1 → v2 → v3".
-    found = list(_ARROW.finditer(masked)) if arrows else []
+    found = list(_ARROW.finditer(masked)) if not is_described else []
     separators = [*_SEPARATOR.finditer(masked, 0, limit), *found]
     match = next((m for m in separators if m[0] == ":" or len(found) == 1), None)
     if match:
