@@ -100,6 +100,7 @@ def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
     return len(found) > 1 and all(
         entry.form == "item"
         and entry.group is None
+        and entry.head.leading_strong() is None
         and not starts_with_marker(entry.head, rules.markers)
         for entry in found
     )
