@@ -278,7 +278,7 @@ class Corpus:
     @cached_property
     def _cross_references(self) -> CrossReferences:
         found = CrossReferences(self.specs, self.find)
-        found.add_relations(self._statuses)
+        found.add_relations()
         found.add_references(self.all_references, self.target)
         return found
 

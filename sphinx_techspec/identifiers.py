@@ -12,13 +12,18 @@ _ID_PHRASE = re.compile(
     r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"
 )
 _BARE_NUMBER = re.compile(
-    r"\s*#?(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&]|and\b|[-–—:]|\Z)"
+    r"\s*#?(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&]|and\b|[-–—:]|\.?\Z)"
     r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"
 )
 # "ADR024" and "pep8" are ids without a hyphen.
 _UNHYPHENATED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
 _PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
 _SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
+_FORMS = (_ID, _ID_PHRASE, _BARE_NUMBER, _UNHYPHENATED, _PATH)
+_NO_ID = re.compile(
+    r"#.*|(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}|\d{1,4}(?:\.\d{1,4}){1,3}"
+    r"|(?i:PR|MR|CL|GH|issue)s?[\s#-]{0,3}\d+",
+)
 _RUNS = re.compile(r"\d+|\D+")
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SPLIT_RECORD_ID = re.compile(r"-([a-z]+)-(\d+[a-z]?)\Z")
@@ -59,8 +64,19 @@ def ids_in_text(text: str) -> list[str]:
 def starts_with_id(text: str) -> bool:
     """Return whether *text* starts with an id or a path of a spec."""
     text = text.lstrip()
-    patterns = (_ID, _ID_PHRASE, _BARE_NUMBER, _UNHYPHENATED, _PATH)
-    return any(pattern.match(text) for pattern in patterns)
+    return any(pattern.match(text) for pattern in _FORMS)
+
+
+def consists_of_ids(text: str) -> bool:
+    """Return whether *text* is an id, a path, or a list of them.
+
+    A year, a date, a version, an issue and a pull request are not ids.
+    """
+    items = [item.strip(" .:") for item in _ITEMS.split(text)]
+    return all(
+        any(form.fullmatch(item) for form in _FORMS) and not _NO_ID.fullmatch(item)
+        for item in items
+    )
 
 
 def letters_of(text: str) -> str:

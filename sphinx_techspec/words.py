@@ -1,9 +1,9 @@
-"""The extension's own words, which pages show in the language of the project.
+"""Messages that pages show in the language of the project.
 
-A message is written once, in English, where it is used: as the argument of ``_`` or
-``ngettext``, or marked with :func:`N_` where it is declared far from any page. Numbers
-and names are placeholders of :meth:`str.format`. ``tools/translations.py`` finds all of
-them. Findings, the command line and techspec.json are English everywhere.
+A message is written in English where it is used, as the argument of ``_`` or
+``ngettext``, or in a declaration, marked with :func:`N_`. Numbers and names are
+placeholders of :meth:`str.format`. ``tools/translations.py`` extracts all messages.
+Findings, the command line and techspec.json are always in English.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ _MONTHS = split_words(
 
 
 def N_(message: str) -> str:  # noqa: N802 - as gettext calls it
-    """Mark *message* as one that is translated where it is shown."""
+    """Mark *message* for translation, and return it."""
     return message
 
 
 class Words(NamedTuple):
-    """What gives out words in one language."""
+    """The translation functions of a language."""
 
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
-    """``(singular, plural, number)`` → the form that the number wants."""
+    """``(singular, plural, number)`` → the form for the number."""
     month: Callable[[int, int], str]
-    """``(year, month)`` → how a heading names the month."""
+    """``(year, month)`` → the heading of a month."""
 
 
 ENGLISH = Words(
@@ -43,4 +43,4 @@ ENGLISH = Words(
     lambda singular, plural, number: singular if number == 1 else plural,
     lambda year, month: f"{_MONTHS[month - 1]} {year}",
 )
-"""The messages as they are written."""
+"""The messages as written in the code."""

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.vocabulary import slugify
 
-_CHANGED_KEYS = frozenset(
-    {"last updated", "last update", "updated", "last modified", "modified"}
-)
+_UPDATED_KEYS = HEADER_FIELDS["updated"].keys
+_CHANGED_KEYS = frozenset(_UPDATED_KEYS) - {"date"}
 """Keys for the date of the last change; *Date* may be the date of the decision."""
-_UPDATED_KEYS = _CHANGED_KEYS | {"date"}
-_STATUS_KEYS = frozenset({"status", "state", "stage"})
+_STATUS_KEYS = frozenset(HEADER_FIELDS["status"].keys)
 _NO_DATE_WORDS = frozenset(
     {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
 )
@@ -61,11 +60,18 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Good: `- **Status:** Accepted`
     """
     match = context.corpus.status_match(spec.docname)
-    if match is not None and not match.known:
-        label = match.status.label
-        hint = expected(label, _labels(context, spec))
-        line = spec.line_of("status")
-        yield Problem(f"unknown status {quote(label)}", line, hint, shorten(label))
+    if match is None or match.known:
+        return
+    label, labels = match.status.label, _labels(context, spec)
+    words = f"-{match.status.name}-"
+    # "Not accepted" is not a misspelling of "Accepted".
+    is_qualified = any(f"-{slugify(known)}-" in words for known in labels)
+    yield Problem(
+        f"unknown status {quote(label)}",
+        spec.line_of("status"),
+        expected("" if is_qualified else label, labels),
+        shorten(label),
+    )
 
 
 @check(applies_to_retired=True)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.addnodes import toctree
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -53,7 +54,7 @@ def _index_page_surroundings(app: Sphinx) -> str:
     """Return a digest of the theme and the navigation of index pages."""
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
-    titles = [(name, str(title)) for name, title in sorted(app.env.titles.items())]
+    titles = [(name, _title(node)) for name, node in sorted(app.env.titles.items())]
     toctrees = [
         (name, [node.attributes for node in toc.findall(toctree)])
         for name, toc in sorted(app.env.tocs.items())
@@ -70,6 +71,12 @@ def _index_page_surroundings(app: Sphinx) -> str:
         titles,
     )
     return _digest([repr(surroundings)])
+
+
+def _title(node: nodes.title) -> str:
+    """Return a title with its markup; most have none, which is faster to find out."""
+    [text, *others] = node.children or [node]
+    return str(text if isinstance(text, nodes.Text) and not others else node)
 
 
 # JSON of tuples is faster than their repr; markup, which is bytes, has only that.

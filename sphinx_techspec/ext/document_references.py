@@ -19,7 +19,7 @@ from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translated_documents import translation_of
 from sphinx_techspec.identifiers import canonical_id
-from sphinx_techspec.query.index_models import INDICES
+from sphinx_techspec.query.index_models import INDEXED_KINDS
 from sphinx_techspec.reading.mentions import (
     Mention,
     find_reference_nodes,
@@ -28,7 +28,7 @@ from sphinx_techspec.reading.mentions import (
 from sphinx_techspec.records import DocumentRecords, Reference
 from sphinx_techspec.views.render_context import spec_badge
 
-_INDEX_NAMES = frozenset(page.name for page in INDICES)
+_INDEX_NAMES = frozenset(kind.index_name for kind in INDEXED_KINDS)
 
 
 def collect_references(app: Sphinx, doctree: nodes.document) -> None:

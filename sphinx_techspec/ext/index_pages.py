@@ -18,7 +18,7 @@ from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import may_build
 from sphinx_techspec.ext.spec_placeholders import render_context
-from sphinx_techspec.query.index_models import INDICES
+from sphinx_techspec.query.index_models import INDEXED_KINDS
 from sphinx_techspec.query.models import IndexPageModel
 from sphinx_techspec.views.index_bodies import index_page_body
 from sphinx_techspec.views.render_context import RenderContext, content_text
@@ -26,7 +26,7 @@ from sphinx_techspec.views.render_context import RenderContext, content_text
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_NAMES = frozenset(index.name for index in INDICES)
+_NAMES = frozenset(kind.index_name for kind in INDEXED_KINDS)
 
 
 def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -40,7 +40,7 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     for page in build.pages.index_pages:
         if page.name in due:
-            yield page.name, _page_context(app, build, page), "page.html"
+            yield page.name, _page_context(build, page), "page.html"
 
 
 def _due_pages(build: Build, builder: StandaloneHTMLBuilder) -> Set[str]:
@@ -72,16 +72,16 @@ def _remove(builder: StandaloneHTMLBuilder, name: str) -> None:
             path.parent.rmdir()
 
 
-def _page_context(app: Sphinx, build: Build, page: IndexPageModel) -> dict[str, Any]:
-    builder = app.builder
+def _page_context(build: Build, page: IndexPageModel) -> dict[str, Any]:
+    builder = build.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     _turn_to(builder, page.name)
     document = new_document(page.name)
-    context = render_context(build, builder, page.name)
+    context = render_context(build, page.name)
     title, body = content_text(context, page.title), index_page_body(context, page)
     document += body
     with suppress_logging():  # the pages of the documents tell what is wrong
-        app.env.resolve_references(document, page.name, builder)
+        builder.env.resolve_references(document, page.name, builder)
     builder.post_process_images(document)
     toc = _local_toc(body, title)
     has_maths = any(isinstance(node, nodes.math) for node in body.findall())

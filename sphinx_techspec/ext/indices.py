@@ -9,21 +9,23 @@ from sphinx.builders import Builder
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
-from sphinx_techspec.query.index_models import INDICES
+from sphinx_techspec.query.index_models import INDEXED_KINDS
 from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.select import all_records
+from sphinx_techspec.views.render_context import link_node
 
 
 def may_build(builder: Builder, name: str) -> bool:
-    """Whether *builder* can write an index page; a document of that name wins."""
+    """Return whether *builder* can write an index page that no document replaces."""
     return traits_of(builder).index_pages and name not in builder.env.all_docs
 
 
 def built_indices(corpus: Corpus, builder: Builder) -> tuple[str, ...]:
     """Return the names of the indices that *builder* makes pages of; none is empty."""
     return tuple(
-        index.name
-        for index in INDICES
-        if may_build(builder, index.name) and not index.is_empty(corpus)
+        kind.index_name
+        for kind in INDEXED_KINDS
+        if may_build(builder, kind.index_name) and any(all_records(corpus, kind))
     )
 
 
@@ -35,14 +37,15 @@ def index_link(
     The link is plain text if the index page is not built.
     """
     target = node.get("reftarget")
-    index = next((index for index in INDICES if index.name == target), None)
-    if index is None:
+    kind = next((kind for kind in INDEXED_KINDS if kind.index_name == target), None)
+    if kind is None:
         return None
     is_given = node.get("refexplicit") and content.astext()
-    text = content.children if is_given else [nodes.Text(_(index.kind.plural_label))]
+    text = content.children if is_given else [nodes.Text(_(kind.plural_label))]
     # The classes that `ref` gives; those of the content mark an unresolved reference.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
-    if index.name not in project.indices:
-        return nodes.inline("", "", inner)
-    uri = builder.get_relative_uri(node["refdoc"], index.name)
-    return nodes.reference("", "", inner, refuri=uri, internal=True)
+    is_built = kind.index_name in project.indices
+    uri = None
+    if is_built:
+        uri = builder.get_relative_uri(node["refdoc"], kind.index_name)
+    return link_node(uri, inner)

@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 from sphinx_techspec.ext.indices import may_build
 from sphinx_techspec.ext.view_directives import ViewUse, query_of
 from sphinx_techspec.query import models
-from sphinx_techspec.query.index_models import INDICES, index_page_models
+from sphinx_techspec.query.index_models import INDEXED_KINDS, index_page_models
 from sphinx_techspec.query.link_targets import page_references
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.spec_models import spec_footer_model, spec_header_model
@@ -37,7 +37,7 @@ class PageModels:
         self.view: Callable[[ViewUse], models.ViewModel] = cache(self._view)
 
     def _view(self, use: ViewUse) -> models.ViewModel:
-        query = query_of(self.project, use, self._builder)
+        query = query_of(self.project, use, builder=self._builder)
         return view_model(ViewRecords(self.project, query))
 
     @cached_property
@@ -45,10 +45,10 @@ class PageModels:
         """The index pages, each main page followed by its parts."""
         return [
             page
-            for index in INDICES
-            if index.name in self.project.indices
+            for kind in INDEXED_KINDS
+            if kind.index_name in self.project.indices
             for page in index_page_models(
-                index,
+                kind,
                 self.project,
                 rows=self._builder.config.techspec_index_rows,
                 is_free=partial(may_build, self._builder),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from docutils import nodes
@@ -13,6 +12,7 @@ from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.builders import Linker
 from sphinx_techspec.query.models import RecordText
 from sphinx_techspec.reading import rich
+from sphinx_techspec.views.render_context import link_node
 
 _DROPPED = (nodes.footnote_reference, nodes.citation_reference, addnodes.index)
 
@@ -47,23 +47,20 @@ class RichTexts:
             elif isinstance(element, addnodes.pending_xref):
                 element.source, element.line = text.source, text.line
                 if "reflocalid" in element:  # MyST looks there on the page itself
-                    link = self._link(docname, element["reflocalid"], element.children)
+                    link = self._link(docname, element["reflocalid"], content=element)
                     element.replace_self(link)
                 else:
                     self._readdress(element, docname)
             elif isinstance(element, nodes.reference) and "refid" in element:
-                link = self._link(docname, element["refid"], element.children)
+                link = self._link(docname, element["refid"], content=element)
                 element.replace_self(link)
             elif isinstance(element, nodes.math) and "label" in element:
                 element["label"] = None
 
     def _link(
-        self, docname: str, anchor: str, content: Sequence[nodes.Node]
+        self, docname: str, anchor: str, *, content: nodes.Element
     ) -> nodes.Element:
-        uri = self._linker(docname, anchor)
-        if uri is None:
-            return nodes.inline("", "", *content)
-        return nodes.reference("", "", *content, refuri=uri, internal=True)
+        return link_node(self._linker(docname, anchor), *content.children)
 
     def _readdress(self, xref: addnodes.pending_xref, docname: str) -> None:
         """Turn a reference written in *docname* into a reference of this page."""

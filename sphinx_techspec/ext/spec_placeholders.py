@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
-from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.mermaid import mermaid
 
@@ -44,8 +43,9 @@ class spec_mention(nodes.Inline, nodes.TextElement):  # noqa: N801 - named as no
     """A plain mention of the spec ``target`` in the document ``docname``."""
 
 
-def render_context(build: Build, builder: Builder, docname: str) -> RenderContext:
+def render_context(build: Build, docname: str) -> RenderContext:
     """Return the surroundings of the models on a page."""
+    builder = build.builder
     traits, linker = traits_of(builder), Linker(builder, docname)
     return RenderContext(
         linker,
@@ -82,7 +82,7 @@ class FillPlaceholders(SphinxPostTransform):
         has_own = docname in build.data.documents or docname in build.data.views
         if not (has_own or has_mentions or assembles):
             return  # the usual case, and free of cost
-        context = render_context(build, build.builder, docname)
+        context = render_context(build, docname)
         if has_mentions or assembles:
             self._link_mentions(build, context)
         if docname in build.data.views or assembles:
@@ -104,8 +104,8 @@ class FillPlaceholders(SphinxPostTransform):
             shown = header_nodes(
                 context,
                 build.pages.header(docname),
-                lines,
-                starts=note_starts(build.project, docname, texts),
+                lines=lines,
+                starts=note_starts(build.project, texts, docname=docname),
                 shows=header.get("shows", HEADER_PARTS),
             )
             header.replace_self(shown)

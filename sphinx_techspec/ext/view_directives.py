@@ -97,16 +97,16 @@ def use_of(node: spec_view) -> ViewUse:
     while parent is not None and not isinstance(parent, nodes.entry):
         parent = parent.parent
     return ViewUse(
-        node["view"],
-        tuple(node["options"].items()),
-        node.line or 1,
-        node["docname"],
-        node["extra"],
-        parent is not None,
+        view=node["view"],
+        options=tuple(node["options"].items()),
+        line=node.line or 1,
+        docname=node["docname"],
+        extra=node["extra"],
+        in_table=parent is not None,
     )
 
 
-def query_of(project: ProjectData, use: ViewUse, builder: Builder) -> Query:
+def query_of(project: ProjectData, use: ViewUse, *, builder: Builder) -> Query:
     """Return the query of a view.
 
     Outside of HTML, a table in a table becomes a list: some builders cannot write it.

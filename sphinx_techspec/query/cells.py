@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
+from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.fields import Field, fields_of
 from sphinx_techspec.query.link_targets import (
@@ -13,16 +14,7 @@ from sphinx_techspec.query.link_targets import (
     retired_mark,
     status_note,
 )
-from sphinx_techspec.query.models import (
-    Content,
-    FactModel,
-    ItemModel,
-    LinkTarget,
-    Phrase,
-    RecordText,
-    StyledContent,
-    phrase_with,
-)
+from sphinx_techspec.query.models import Content, LinkTarget, Phrase, StyledContent
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_types import VIEWS
@@ -121,7 +113,7 @@ def _text_reader(
         markups = markup_of(record.docname)
         if markups and (record.id, name) in markups:
             markup = markups[record.id, name]
-            return (RecordText(record.docname, record.id, name, length, markup),)
+            return (models.RecordText(record.docname, record.id, name, length, markup),)
         if len(text) <= length:
             return (text,)
         end = text.rfind(" ", 0, length)
@@ -139,7 +131,7 @@ def _main_text_reader(
     def content(record: Any) -> Content:
         content = text_of(record) or ("",)
         text = content[0]
-        if is_chosen and isinstance(text, RecordText):
+        if is_chosen and isinstance(text, models.RecordText):
             content = (text._replace(link_anchor=record.anchor),)
         elif is_chosen:
             content = (LinkTarget(record.docname, record.anchor, content),)
@@ -177,13 +169,13 @@ def _state_note(project: ProjectData, record: Record) -> Content:
     state = Phrase(record.status)
     if successor := project.corpus.successor(record):
         by = (named_target(project, successor, near=record),)
-        state = phrase_with("superseded by {decision}", decision=by)
+        state = models.phrase_with("superseded by {decision}", decision=by)
     return status_note(state)
 
 
 def item_model(
-    project: ProjectData, columns: Sequence[Column], record: Any, *, is_marked: bool
-) -> ItemModel:
+    project: ProjectData, record: Any, *, columns: Sequence[Column], is_marked: bool
+) -> models.ItemModel:
     """Return a record as an item of a list.
 
     :param is_marked: whether the item of a retired spec's record shows its status.
@@ -196,13 +188,13 @@ def item_model(
         if first.field.form == "title":
             title = (project.spec_links[record.docname],)
     facts = (
-        FactModel(column.field.name, _fact_label(column.field), content)
+        models.FactModel(column.field.name, _fact_label(column.field), content)
         for column in columns
         if (content := column.content(record))
     )
     is_retired = project.is_retired(record)
     mark = retired_mark(project, record) if is_retired and is_marked else ()
-    return ItemModel(title, below, tuple(facts), is_retired, mark)
+    return models.ItemModel(title, below, tuple(facts), is_retired, mark)
 
 
 def _fact_label(field: Field) -> str:

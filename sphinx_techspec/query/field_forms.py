@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from sphinx_techspec.cross_references import Link
 from sphinx_techspec.header_fields import RELATION_TYPES
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.fields import Field, Form
+from sphinx_techspec.query import models
+from sphinx_techspec.query.fields import Form
 from sphinx_techspec.query.link_targets import (
     joined,
     listed,
@@ -17,13 +18,7 @@ from sphinx_techspec.query.link_targets import (
     record_link,
     text_link,
 )
-from sphinx_techspec.query.models import (
-    Content,
-    LinkTarget,
-    Phrase,
-    StatusBadge,
-    StyledContent,
-)
+from sphinx_techspec.query.models import Content, LinkTarget, Phrase, StyledContent
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import STATUS_KINDS
@@ -54,14 +49,6 @@ class FieldForm(NamedTuple):
     """Whether a record may be in several groups."""
 
 
-def group_titles(
-    project: ProjectData, field: Field, record: Any
-) -> Iterable[GroupTitle]:
-    """Return the titles of the groups that *record* is in, none without a value."""
-    value = field.value(project, record)
-    return FIELD_FORMS[field.form].group_titles(project, record, value) if value else ()
-
-
 @lru_cache(maxsize=1024)  # there are few values, each of many records
 def _title(text: str) -> GroupTitle:
     return GroupTitle(text, (text,))
@@ -79,7 +66,7 @@ def _styled(text: str, style: str) -> Content:
 
 @lru_cache(maxsize=1024)
 def _badge(status: Status, *, is_message: bool = False) -> Content:
-    return (StatusBadge(status.name, status.label, status.kind, is_message),)
+    return (models.StatusBadge(status.name, status.label, status.kind, is_message),)
 
 
 def _level_content(project: ProjectData, record: Any, word: str) -> Content:

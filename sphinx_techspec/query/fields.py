@@ -306,15 +306,15 @@ def _fields_of_records(kind: RecordKind) -> Iterator[Field]:
 
 
 def _record_field(field: RecordField) -> Field:
-    form = _FORMS[field.type]
-    is_list = form in ("list", "names")
+    name, form = field.name, _FORMS[field.type]
+    absent = () if form in ("list", "names") else None
 
-    def value(project: ProjectData, record: Record) -> Any:
-        found = record.get(field.name)
-        return found or () if is_list else found
+    def value(_: ProjectData, record: Record) -> Any:
+        return record.fields.get(name, absent)
 
+    value_of = _own("text") if name == "text" else value
     return Field(
-        field.name, field.label, form, field.width, field.help, value, field.none_label
+        name, field.label, form, field.width, field.help, value_of, field.none_label
     )
 
 

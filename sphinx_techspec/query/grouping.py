@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.field_forms import FIELD_FORMS, GroupTitle, group_titles
+from sphinx_techspec.query.field_forms import FIELD_FORMS, GroupTitle
 from sphinx_techspec.query.fields import Field, fields_of
 from sphinx_techspec.query.models import Content, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
@@ -34,22 +34,24 @@ def grouped_records(project: ProjectData, query: Query) -> list[RecordGroup]:
     """Return the records that *query* selects, in groups; no group is empty."""
     records = select_records(project, query)
     if query.group_by is not None:
-        return _grouped(project, query, records)
+        return _grouped(project, records, query=query)
     return [RecordGroup("", (), records)] if records else []
 
 
 def _grouped(
-    project: ProjectData, query: Query, records: Iterable[Any]
+    project: ProjectData, records: Iterable[Any], *, query: Query
 ) -> list[RecordGroup]:
     kind = project.listed_kind(VIEWS[query.view].shows)
     field = fields_of(project, kind.plural)[query.group_by or ""]
-    order = sort_key_of(project, field, kind)
+    order = sort_key_of(project, field, kind=kind)
     none = _none_title(field)
+    titles_of = FIELD_FORMS[field.form].group_titles
     titles: dict[str, GroupTitle] = {}
     positions: dict[str, Any] = {}
     groups: dict[str, list[Any]] = {}
     for record in records:
-        for title in group_titles(project, field, record) or [none]:
+        value = field.value(project, record)
+        for title in titles_of(project, record, value) if value else [none]:
             slug = slugify(title.text)
             if slug not in groups:
                 titles[slug] = title if slug else none
@@ -76,7 +78,7 @@ def _none_title(field: Field) -> GroupTitle:
 
 
 def _is_sorted_by(query: Query, field: Field) -> bool:
-    """Whether the records are in the order of the groups already."""
+    """Return whether the records are in the order of the groups already."""
     if query.sort is not None:
         return query.sort[0][0] == query.group_by
     return field.form in ("date", "state")

@@ -7,26 +7,16 @@ more pages of its own, to which the main page links.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain, count
 from typing import NamedTuple
 
-from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import ListedKind
+from sphinx_techspec.query import models
 from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
-from sphinx_techspec.query.models import (
-    Content,
-    IndexPageModel,
-    IndexSection,
-    LinkTarget,
-    Phrase,
-    StyledContent,
-    phrase_with,
-)
+from sphinx_techspec.query.models import Content, LinkTarget, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.select import all_records
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
@@ -34,62 +24,43 @@ _MAX_KEY_LENGTH = 100
 """In bytes: a status may be longer than the name of a file can be."""
 
 
-class RecordIndex(NamedTuple):
-    """The index of a kind."""
-
-    kind: ListedKind
-
-    @property
-    def name(self) -> str:
-        """The name of the main page and of the ``{ref}`` target."""
-        return self.kind.index_name
-
-    @property
-    def link(self) -> LinkTarget:
-        """A link to the main page."""
-        return LinkTarget(self.name, "", (Phrase(self.kind.plural_label),))
-
-    @property
-    def query(self) -> Query:
-        """The query that selects its records."""
-        return Query(self.kind.plural, "table", group_by=self.kind.group_by)
-
-    def is_empty(self, corpus: Corpus) -> bool:
-        """Whether it has no records; then it is not built."""
-        return not any(True for _ in all_records(corpus, self.kind))
+INDEXED_KINDS = (SPECS, *SHIPPED_KINDS)
+"""The kinds that have an index page, in the order of the links between them."""
 
 
-INDICES = tuple(map(RecordIndex, (SPECS, *SHIPPED_KINDS)))
-"""The indices, in the order of the links between them."""
+def index_link(kind: ListedKind) -> LinkTarget:
+    """Return a link to the main page of a kind."""
+    return LinkTarget(kind.index_name, "", (Phrase(kind.plural_label),))
 
 
-@lru_cache(maxsize=1)  # all pages of a build have the same links
-def index_navigation(names: tuple[str, ...]) -> tuple[LinkTarget, ...]:
-    """Return links to the main pages of the indices called *names*."""
-    return tuple(index.link for index in INDICES if index.name in names)
+def _query(kind: ListedKind) -> Query:
+    return Query(kind.plural, "table", group_by=kind.group_by)
 
 
 def index_page_models(
-    index: RecordIndex,
+    kind: ListedKind,
     project: ProjectData,
     *,
     rows: int,
     is_free: Callable[[str], bool],
-) -> list[IndexPageModel]:
-    """Return the pages of an index, its main page first.
+) -> list[models.IndexPageModel]:
+    """Return the index pages of a kind, the main page first.
 
     :param rows: the number of records that fit on a page, 0 for any number.
     :param is_free: whether no document has a name.
     """
-    groups = ViewRecords(project, index.query).groups
+    groups = ViewRecords(project, _query(kind)).groups
     kept, others = split_groups(groups, rows)
-    moved = list(_parts(index, others, is_free))
-    main = _main_page(index, project, kept=kept, moved=moved)
+    moved = list(_parts(kind, others, is_free=is_free))
     parts = list(chain.from_iterable(moved))
+    pages = _IndexPages(kind, project)
     neighbors = zip(parts, [None, *parts], [*parts[1:], None], strict=False)
     return [
-        main,
-        *(_part_page(index, project, p, before=b, after=a) for p, b, a in neighbors),
+        pages.main(kept, moved),
+        *(
+            pages.part(part, before=before, after=after)
+            for part, before, after in neighbors
+        ),
     ]
 
 
@@ -100,8 +71,8 @@ class _Part(NamedTuple):
     """The name of the page."""
     title: Phrase
     group: RecordGroup
-    number: int
-    """Its number in the group, 0 if it is the only part."""
+    is_only: bool
+    """Whether the page has all records of the group."""
 
     @property
     def link(self) -> LinkTarget:
@@ -109,94 +80,94 @@ class _Part(NamedTuple):
         return LinkTarget(self.name, "", (self.title,))
 
 
-def _main_page(
-    index: RecordIndex,
-    project: ProjectData,
-    *,
-    kept: Sequence[RecordGroup],
-    moved: Sequence[Sequence[_Part]],
-) -> IndexPageModel:
-    sections = [_section(index, group, len(group.records)) for group in kept]
-    for parts in moved:
-        size = sum(len(part.group.records) for part in parts)
-        links = tuple(_part_link(index, project, part) for part in parts)
-        sections.append(_section(index, parts[0].group, size, links))
-    note: Content = ()
-    if kept and moved:
-        shown = sum(len(group.records) for group in kept)
-        note = (
-            phrase_with(
+class _IndexPages:
+    def __init__(self, kind: ListedKind, project: ProjectData) -> None:
+        self._kind = kind
+        self._project = project
+
+    def main(
+        self, kept: Sequence[RecordGroup], moved: Sequence[Sequence[_Part]]
+    ) -> models.IndexPageModel:
+        """Return the main page, with the records of the groups that are *kept*."""
+        sections = [self._section(group, len(group.records)) for group in kept]
+        for parts in moved:
+            size = sum(len(part.group.records) for part in parts)
+            links = tuple(map(self._link_with_range, parts))
+            sections.append(self._section(parts[0].group, size, parts=links))
+        note: Content = ()
+        if kept and moved:
+            shown = sum(len(group.records) for group in kept)
+            message = phrase_with(
                 "This page shows {shown} of {total}; the others are on the pages that "
                 "are linked below.",
                 shown=str(shown),
                 total=str(sum(section.size for section in sections)),
-            ),
+            )
+            note = (message,)
+        summary = ViewRecords(self._project, Query("summary", "bar"))
+        return models.IndexPageModel(
+            name=self._kind.index_name,
+            title=(Phrase(self._kind.plural_label),),
+            indices=self._project.indices,
+            view=self._view(kept),
+            note=note,
+            above=view_model(summary) if self._kind is SPECS else None,
+            sections=tuple(sections),
         )
-    summary = ViewRecords(project, Query("summary", "bar"))
-    return IndexPageModel(
-        index.name,
-        (Phrase(index.kind.plural_label),),
-        index_navigation(project.indices),
-        view_model(summary) if index.kind is SPECS else None,
-        view_model(ViewRecords(project, index.query, groups=kept)),
-        note,
-        tuple(sections),
-    )
 
+    def part(
+        self, part: _Part, *, before: _Part | None, after: _Part | None
+    ) -> models.IndexPageModel:
+        """Return a page with a part of the index, between two others."""
+        link = index_link(self._kind)
+        neighbors: Content = ()
+        if before is not None:
+            message = phrase_with("Previous: {page}", page=(before.link,))
+            neighbors = (models.StyledContent((message,), "neighbour"),)
+        if after is not None:
+            message = phrase_with("Next: {page}", page=(after.link,))
+            separator = (models.StyledContent(" · ", "sep"),) if neighbors else ()
+            neighbors += (*separator, models.StyledContent((message,), "neighbour"))
+        return models.IndexPageModel(
+            name=part.name,
+            title=(part.title,),
+            indices=self._project.indices,
+            view=self._view([part.group]),
+            note=(phrase_with("This page shows a part of {index}.", index=(link,)),),
+            parent=link,
+            neighbors=neighbors,
+        )
 
-def _section(
-    index: RecordIndex, group: RecordGroup, size: int, parts: tuple[Content, ...] = ()
-) -> IndexSection:
-    anchor = f"{index.name}-{group.key or index.kind.undated_key}"
-    return IndexSection(anchor, group.title, size, parts)
+    def _view(self, groups: Sequence[RecordGroup]) -> models.ViewModel:
+        query = _query(self._kind)
+        return view_model(ViewRecords(self._project, query, groups=groups))
 
+    def _section(
+        self, group: RecordGroup, size: int, *, parts: tuple[Content, ...] = ()
+    ) -> models.IndexSection:
+        key = group.key or self._kind.undated_key
+        return models.IndexSection(
+            f"{self._kind.index_name}-{key}", group.title, size, parts
+        )
 
-def _part_link(index: RecordIndex, project: ProjectData, part: _Part) -> Content:
-    """Return a link to a part; one of several parts has its first and last record."""
-    if not part.number:
-        return (part.link,)
-    field = declared_fields(index.kind)[index.kind.group_by]
-    ends = [part.group.records[0], part.group.records[-1]]
-    names = [record.id for record in ends]
-    if field.form == "date":
-        names = [field.value(project, record) or record.id for record in ends]
-    first, last = ((StyledContent(name, "date"),) for name in names)
-    content: Content = (phrase_with("{first} to {last}", first=first, last=last),)
-    return part.link, " ", StyledContent(first if first == last else content)
-
-
-def _part_page(
-    index: RecordIndex,
-    project: ProjectData,
-    part: _Part,
-    *,
-    before: _Part | None,
-    after: _Part | None,
-) -> IndexPageModel:
-    neighbors: Content = ()
-    if before is not None:
-        link = phrase_with("Previous: {page}", page=(before.link,))
-        neighbors = (StyledContent((link,), "neighbour"),)
-    if after is not None:
-        link = phrase_with("Next: {page}", page=(after.link,))
-        separator = (StyledContent(" · ", "sep"),) if neighbors else ()
-        neighbors += (*separator, StyledContent((link,), "neighbour"))
-    return IndexPageModel(
-        part.name,
-        (part.title,),
-        index_navigation(project.indices),
-        None,
-        view_model(ViewRecords(project, index.query, groups=[part.group])),
-        (phrase_with("This page shows a part of {index}.", index=(index.link,)),),
-        (),
-        index.link,
-        neighbors,
-    )
+    def _link_with_range(self, part: _Part) -> Content:
+        """Return a link to a part; one of several has its first and last record."""
+        if part.is_only:
+            return (part.link,)
+        field = declared_fields(self._kind)[self._kind.group_by]
+        ends = [part.group.records[0], part.group.records[-1]]
+        names = [record.id for record in ends]
+        if field.form == "date":
+            names = [field.value(self._project, record) or record.id for record in ends]
+        first, last = ((models.StyledContent(name, "date"),) for name in names)
+        content: Content = (phrase_with("{first} to {last}", first=first, last=last),)
+        return part.link, " ", models.StyledContent(first if first == last else content)
 
 
 def _parts(
-    index: RecordIndex,
+    kind: ListedKind,
     groups: Sequence[Sequence[RecordGroup]],
+    *,
     is_free: Callable[[str], bool],
 ) -> Iterator[list[_Part]]:
     """Yield the parts of each group, with unique names."""
@@ -209,30 +180,27 @@ def _parts(
         taken.add(name)
         return name
 
-    keys = [_shorten(parts[0].key or index.kind.undated_key) for parts in groups]
+    title = (Phrase(kind.plural_label),)
+    keys = [parts[0].key or kind.undated_key for parts in groups]
+    keys = [key.encode()[:_MAX_KEY_LENGTH].decode(errors="ignore") for key in keys]
     # Before any number is added: a key may end in a number itself.
-    firsts = [name_of(index.name, key) for key in keys]
-    for key, first, parts in zip(keys, firsts, groups, strict=True):
-        tails = map(str, range(2, len(parts) + 1))
-        names = [first, *(name_of(f"{index.name}-{key}", tail) for tail in tails)]
-        numbers = range(1, len(parts) + 1) if len(parts) > 1 else [0]
-        yield [
-            _Part(name, _title(index, group, number), group, number)
-            for name, group, number in zip(names, parts, numbers, strict=True)
-        ]
-
-
-def _title(index: RecordIndex, group: RecordGroup, number: int) -> Phrase:
-    title = (Phrase(index.kind.plural_label),)
-    if not number:
-        return phrase_with("{index}: {group}", index=title, group=group.title)
-    return phrase_with(
-        "{index}: {group}, page {number}",
-        index=title,
-        group=group.title,
-        number=str(number),
-    )
-
-
-def _shorten(key: str) -> str:
-    return key.encode()[:_MAX_KEY_LENGTH].decode(errors="ignore")
+    firsts = [name_of(kind.index_name, key) for key in keys]
+    for key, first, groups_of_key in zip(keys, firsts, groups, strict=True):
+        parts = []
+        for number, group in enumerate(groups_of_key, 1):
+            name = (
+                first
+                if number == 1
+                else name_of(f"{kind.index_name}-{key}", str(number))
+            )
+            part_title = phrase_with("{index}: {group}", index=title, group=group.title)
+            is_only = len(groups_of_key) == 1
+            if not is_only:
+                part_title = phrase_with(
+                    "{index}: {group}, page {number}",
+                    index=title,
+                    group=group.title,
+                    number=str(number),
+                )
+            parts.append(_Part(name, part_title, group, is_only))
+        yield parts

@@ -136,13 +136,13 @@ def mentioned_spec(corpus: Corpus, name: str, *, near: str) -> ReferenceTarget |
 def page_references(project: ProjectData, docname: str) -> tuple[Any, ...]:
     """Return the targets of the references in a document, as its page shows them."""
     return tuple(
-        _shown_target(project, reference, docname)
+        _shown_target(project, reference, docname=docname)
         for reference in project.corpus.all_references.get(docname, ())
         if reference.kind != "link" or reference.shows is not None
     )
 
 
-def _shown_target(project: ProjectData, reference: Reference, docname: str) -> Any:
+def _shown_target(project: ProjectData, reference: Reference, *, docname: str) -> Any:
     kind, _, role = reference.kind.partition(":")
     corpus, name = project.corpus, reference.target
     if kind == "index":

@@ -126,8 +126,8 @@ class RowModel(NamedTuple):
     """A row of a table: a record."""
 
     cells: tuple[Content, ...]
-    below: tuple[StyledContent | None, ...]
-    """The second paragraphs of the cells; empty if no column has them."""
+    below: tuple[tuple[int, StyledContent | None], ...]
+    """The second paragraphs of some of the cells, after the number of the cell."""
     is_retired: bool
     """Whether the spec of the record is retired."""
 
@@ -296,8 +296,8 @@ class SpecFooter(NamedTuple):
 
     referrers: Content
     """The pages that refer to the spec."""
-    navigation: tuple[LinkTarget, ...]
-    """Links to the index pages."""
+    indices: tuple[str, ...]
+    """The names of the index pages."""
 
 
 # Index pages
@@ -319,14 +319,15 @@ class IndexPageModel(NamedTuple):
 
     name: str
     title: Content
-    navigation: tuple[LinkTarget, ...]
-    above: ViewModel | None
-    """A summary."""
+    indices: tuple[str, ...]
+    """The names of all indices that have pages."""
     view: ViewModel
     """The records on this page, one group for each section without links to parts."""
     note: Content
     """A sentence saying that the page shows only some of the records."""
-    sections: tuple[IndexSection, ...]
+    above: ViewModel | None = None
+    """A summary."""
+    sections: tuple[IndexSection, ...] = ()
     """The groups, on a main page."""
     parent: LinkTarget | None = None
     """The main page, on a part."""

@@ -77,12 +77,12 @@ class ProjectData:
         return {name: RelatedSpec(link, badges[name]) for name, link in links.items()}
 
     def is_retired(self, record: Spec | Record) -> bool:
-        """Whether the spec of a record is retired."""
+        """Return whether the spec of a record is retired."""
         badge = self.badges[record.docname]
         return badge is not None and badge.kind == "retired"
 
     def is_overdue(self, spec: Spec) -> bool:
-        """Whether the review of a spec that is not retired was due before today."""
+        """Return whether the review of a live spec was due before today."""
         due = spec.value("review-by")
         # A month is over when the next one starts.
         return bool(due and due < self.today[: len(due)]) and not self.is_retired(spec)

@@ -23,7 +23,8 @@ class _Edge(NamedTuple):
     source: str
     type: str
     target: str
-    is_partial: bool
+    phrase: str
+    """The words on the arrow, a message."""
 
 
 def graph_model(project: ProjectData, query: Query) -> GraphModel:
@@ -52,20 +53,11 @@ def graph_model(project: ProjectData, query: Query) -> GraphModel:
         )
         for name in names
     ]
-    return GraphModel(
-        query.layout,
-        tuple(nodes),
-        tuple(
-            _edge_model(edge, position[edge.source], position[edge.target])
-            for edge in edges
-        ),
-    )
-
-
-def _edge_model(edge: _Edge, source: int, target: int) -> GraphEdge:
-    relation = RELATION_TYPES[edge.type]
-    words = relation.partial_phrase if edge.is_partial else relation.phrase
-    return GraphEdge(source, target, words, edge.type != "related")
+    arrows = [
+        GraphEdge(position[source], position[target], words, name != "related")
+        for source, name, target, words in edges
+    ]
+    return GraphModel(query.layout, tuple(nodes), tuple(arrows))
 
 
 def _edges_between(edges: Iterable[_Edge], names: set[str]) -> list[_Edge]:
@@ -89,7 +81,12 @@ def _edges(project: ProjectData, query: Query) -> list[_Edge]:
                 ends = (min(ends), max(ends))
             key = (ends[0], link.type, ends[1])
             found[key] = found.get(key, True) and link.partly
-    return [_Edge(*key, is_partial) for key, is_partial in found.items()]
+    edges = []
+    for (source, name, target), is_partial in found.items():
+        relation = RELATION_TYPES[name]
+        words = relation.partial_phrase if is_partial else relation.phrase
+        edges.append(_Edge(source, name, target, words))
+    return edges
 
 
 def _reachable(query: Query, edges: Iterable[_Edge]) -> set[str]:

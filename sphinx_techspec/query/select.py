@@ -26,7 +26,7 @@ def select_records(project: ProjectData, query: Query) -> list[Any]:
     found = list(all_records(project.corpus, kind))
     if query.has_filter:
         found = list(filter(RecordFilter(project, query), found))
-    return _sorted(project, query, found)[: query.limit]
+    return _sorted(project, found, query=query)[: query.limit]
 
 
 def all_records(corpus: Corpus, kind: ListedKind) -> Iterable[Any]:
@@ -53,7 +53,7 @@ class RecordFilter:
         self._date = fields.get(kind.date_field)
 
     def __call__(self, record: Any) -> bool:
-        """Whether *record* passes all filters."""
+        """Return whether *record* passes all filters."""
         query, spec = self._query, self._project.spec_of(record)
         return (
             (query.specs is None or record.docname in query.specs)
@@ -93,7 +93,7 @@ class RecordFilter:
         return own or _names(self._project.spec_of(record).owner)
 
     def _is_within_dates(self, record: Any) -> bool:
-        """Whether the date is between two others; a date without a day may be."""
+        """Return whether the date is in the range; a month is if one of its days is."""
         since, until = self._query.since, self._query.until
         if since is None and until is None:
             return True
@@ -122,20 +122,23 @@ def _share(wanted: Iterable[str], given: Iterable[str]) -> bool:
 # Order
 
 
-def _sorted(project: ProjectData, query: Query, records: list[Any]) -> list[Any]:
+def _sorted(project: ProjectData, records: list[Any], *, query: Query) -> list[Any]:
     """Return *records* in order; those without a value come last in either order."""
     kind = project.listed_kind(VIEWS[query.view].shows)
     records.sort(key=lambda r: sort_key(r.id if isinstance(r, Spec) else r.spec))
     if query.sort is None:
         keys = [
-            (_default_key(project, kind, name.lstrip("-")), name.startswith("-"))
+            (_default_key(project, name.lstrip("-"), kind=kind), name.startswith("-"))
             for name in kind.order
         ]
     else:
         fields = fields_of(project, kind.plural)
-        keys = [(sort_key_of(project, fields[n], kind), down) for n, down in query.sort]
+        keys = [
+            (sort_key_of(project, fields[name], kind=kind), is_descending)
+            for name, is_descending in query.sort
+        ]
     if query.format == "timeline":
-        keys = [(_default_key(project, kind, kind.date_field), True), *keys]
+        keys = [(_default_key(project, kind.date_field, kind=kind), True), *keys]
     # Sorting is stable: the last key comes first.
     for key, down in reversed(keys):
         values = [(key(record), record) for record in records]
@@ -146,21 +149,21 @@ def _sorted(project: ProjectData, query: Query, records: list[Any]) -> list[Any]
     return records
 
 
-def _default_key(project: ProjectData, kind: ListedKind, name: str) -> SortKey:
+def _default_key(project: ProjectData, name: str, *, kind: ListedKind) -> SortKey:
     """Return the key of one of the names in :attr:`ListedKind.order`."""
     if name == "spec-retired":
         return project.is_retired
     fields = declared_fields(kind)
     if name == "exposure":
-        return _exposure_key(project, fields["likelihood"], fields["impact"])
-    return sort_key_of(project, fields[name], kind)
+        return _exposure_key(project, [fields["likelihood"], fields["impact"]])
+    return sort_key_of(project, fields[name], kind=kind)
 
 
-def _exposure_key(project: ProjectData, likelihood: Field, impact: Field) -> SortKey:
-    """Return the key that is the sum of likelihood and impact, if both are known."""
+def _exposure_key(project: ProjectData, fields: Sequence[Field]) -> SortKey:
+    """Return the key that is the sum of two levels, if both are known."""
 
     def key(risk: Any) -> int | None:
-        words = [field.value(project, risk) for field in (likelihood, impact)]
+        words = [field.value(project, risk) for field in fields]
         levels = [project.scale.level(word or "") for word in words]
         known = [level for level in levels if level is not None]
         return sum(known) if len(known) == len(levels) else None
@@ -168,7 +171,7 @@ def _exposure_key(project: ProjectData, likelihood: Field, impact: Field) -> Sor
     return key
 
 
-def sort_key_of(project: ProjectData, field: Field, kind: ListedKind) -> SortKey:
+def sort_key_of(project: ProjectData, field: Field, *, kind: ListedKind) -> SortKey:
     """Return the key that records are sorted by, depending on the form of a field."""
     if field.form == "status":
         return lambda record: life_position(project, project.spec_of(record))

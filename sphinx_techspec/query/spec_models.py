@@ -14,21 +14,14 @@ from sphinx_techspec.header_fields import (
     SHOWN_FIELDS,
     HeaderField,
 )
-from sphinx_techspec.query.index_models import index_navigation
+from sphinx_techspec.query import models
 from sphinx_techspec.query.link_targets import joined, listed
-from sphinx_techspec.query.models import (
-    Content,
-    LinkTarget,
-    RelatedSpec,
-    SpecFooter,
-    SpecHeader,
-    phrase_with,
-)
+from sphinx_techspec.query.models import Content, LinkTarget, RelatedSpec, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Spec
 
 
-def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
+def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
     """Return the header of the spec in *docname*."""
     corpus = project.corpus
     spec, status = corpus.specs[docname], corpus.status(docname)
@@ -40,35 +33,28 @@ def spec_header_model(project: ProjectData, docname: str) -> SpecHeader:
             relations.setdefault((link.type, link.partly), []).append(related)
         else:
             unknown_targets.append((link.type, link.target))
-    is_retired = status is not None and status.kind == "retired"
-    return SpecHeader(
-        status,
-        tuple(
+    successors = relations.get(("superseded-by", False), ())
+    return models.SpecHeader(
+        status=status,
+        facts=tuple(
             (field.name, value)
             for field in SHOWN_FIELDS
             if field.name != "status" and (value := _shown_value(spec, field))
         ),
-        tuple(
-            (_relation_label(name, is_partial=is_partial), listed(specs))
-            for name in RELATION_TYPES
-            for is_partial in (False, True)
+        relations=tuple(
+            (label or relation.label, listed(specs))
+            for name, relation in RELATION_TYPES.items()
+            for is_partial, label in ((False, ""), (True, relation.partial_label))
             if (specs := relations.get((name, is_partial)))
-        )
-        if relations
-        else (),
-        tuple(unknown_targets),
-        _banner(relations.get(("superseded-by", False), ())) if is_retired else (),
+        ),
+        unknown_targets=tuple(unknown_targets),
+        banner=_banner(successors) if project.is_retired(spec) else (),
     )
 
 
 def _shown_value(spec: Spec, field: HeaderField) -> str | None:
     """Return the value of a field as text, a date in ISO 8601."""
     return spec.text(field.name) if field.is_list else spec.value(field.name)
-
-
-def _relation_label(name: str, *, is_partial: bool) -> str:
-    relation = RELATION_TYPES[name]
-    return (is_partial and relation.partial_label) or relation.label
 
 
 def _banner(successors: Sequence[RelatedSpec]) -> Content:
@@ -83,19 +69,21 @@ def _banner(successors: Sequence[RelatedSpec]) -> Content:
 
 def spec_footer_model(
     project: ProjectData, docname: str, *, has_backlinks: bool
-) -> SpecFooter:
+) -> models.SpecFooter:
     """Return the footer of the spec in *docname*.
 
     :param has_backlinks: whether the footer lists the pages that refer to the spec.
     """
     backlinks = project.corpus.backlinks(docname) if has_backlinks else ()
     pages = groupby(backlinks, key=lambda backlink: backlink.docname)
-    referrers = (_referrer(project, name, list(found)) for name, found in pages)
-    return SpecFooter(joined(referrers, " · "), index_navigation(project.indices))
+    referrers = (
+        _referrer(project, name, backlinks=list(found)) for name, found in pages
+    )
+    return models.SpecFooter(joined(referrers, " · "), project.indices)
 
 
 def _referrer(
-    project: ProjectData, docname: str, backlinks: Sequence[Backlink]
+    project: ProjectData, docname: str, *, backlinks: Sequence[Backlink]
 ) -> Content:
     """Return ``Delivery report › Design, Rollout``."""
     title = project.title_of(docname)
@@ -126,7 +114,7 @@ class HeaderLineText(NamedTuple):
 
 
 def note_starts(
-    project: ProjectData, docname: str, lines: Sequence[HeaderLineText]
+    project: ProjectData, lines: Sequence[HeaderLineText], *, docname: str
 ) -> list[int | None]:
     """Return the start of the note in each line: the text that the header lacks.
 
@@ -134,20 +122,22 @@ def note_starts(
     the header. It is ``None`` for a line without a note, and 0 for a line that remains
     in full.
     """
-    return [_note_start(project, docname, line) for line in lines]
+    return [_note_start(project, line, docname=docname) for line in lines]
 
 
-def _note_start(project: ProjectData, docname: str, line: HeaderLineText) -> int | None:
+def _note_start(
+    project: ProjectData, line: HeaderLineText, *, docname: str
+) -> int | None:
     if not line.text.strip() or _is_text(line.field):
         return None
     if line.original is not None:
         texts = (line.original, line._replace(original=None))
-        starts = [_note_start(project, docname, text) for text in texts]
+        starts = [_note_start(project, text, docname=docname) for text in texts]
         return None if None in starts else 0
     if line.field == "status":
-        return _status_note_start(project, docname, line.text)
+        return _status_note_start(project, line.text, docname=docname)
     if line.field in RELATION_TYPES:
-        return None if _is_shown(project, docname, line) else 0
+        return None if _is_shown(project, line, docname=docname) else 0
     date = find_date(line.text)
     if date and date.iso == project.corpus.specs[docname].value(line.field):
         return _next_word(line.text, date.end)
@@ -159,7 +149,7 @@ def _is_text(name: str) -> bool:
     return name in HEADER_FIELDS and HEADER_FIELDS[name].type in ("line", "tags")
 
 
-def _status_note_start(project: ProjectData, docname: str, text: str) -> int | None:
+def _status_note_start(project: ProjectData, text: str, *, docname: str) -> int | None:
     match = project.corpus.vocabulary(docname).find(text)
     status = project.corpus.status(docname)
     if match is None or status is None or match.status.name != status.name:
@@ -170,8 +160,8 @@ def _status_note_start(project: ProjectData, docname: str, text: str) -> int | N
     return 0 if has_words_before else _next_word(text, match.end)
 
 
-def _is_shown(project: ProjectData, docname: str, line: HeaderLineText) -> bool:
-    """Whether the links in the header say everything that a relation line says."""
+def _is_shown(project: ProjectData, line: HeaderLineText, *, docname: str) -> bool:
+    """Return whether the links in the header say all that a relation line says."""
     corpus = project.corpus
     shown = {link.docname for link in corpus.links(docname) if link.type == line.field}
     plain = " ".join(line.text.split())

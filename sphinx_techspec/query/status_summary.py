@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sphinx_techspec.query import models
 from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.link_targets import listed
-from sphinx_techspec.query.models import (
-    Content,
-    LinkTarget,
-    Phrase,
-    SummaryItem,
-    SummaryModel,
-    counted,
-)
+from sphinx_techspec.query.models import Content, LinkTarget, Phrase, SummaryItem
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import life_position
@@ -25,17 +19,17 @@ from sphinx_techspec.vocabulary import KINDS
 _DEFAULT_PARTS = ("status", "risks", "questions", "review-by")
 _COUNTED_PARTS: Mapping[str, tuple[Phrase, str, str]] = {
     "decisions": (
-        counted("{number} decision", "{number} decisions", 0),
+        models.counted("{number} decision", "{number} decisions", 0),
         "spec-decisions",
         "",
     ),
     "risks": (
-        counted("{number} open risk", "{number} open risks", 0),
+        models.counted("{number} open risk", "{number} open risks", 0),
         "spec-risks",
         "spec-risks-open",
     ),
     "questions": (
-        counted("{number} open question", "{number} open questions", 0),
+        models.counted("{number} open question", "{number} open questions", 0),
         "spec-questions",
         "spec-questions-open",
     ),
@@ -44,8 +38,8 @@ _COUNTED_PARTS: Mapping[str, tuple[Phrase, str, str]] = {
 
 
 def summary_model(
-    project: ProjectData, query: Query, specs: Iterable[Spec]
-) -> SummaryModel:
+    project: ProjectData, specs: Iterable[Spec], *, query: Query
+) -> models.SummaryModel:
     """Return the summary of *specs*."""
     nowhere = (len(KINDS), 0, "")
     specs = sorted(specs, key=lambda spec: life_position(project, spec) or nowhere)
@@ -70,7 +64,7 @@ def summary_model(
             is_linked = number and index in indices
             items.append(SummaryItem((target if is_linked else message,)))
     shares = tuple((status.kind if status else "", n) for status, n in numbers.items())
-    return SummaryModel(shares if "status" in parts else (), tuple(items))
+    return models.SummaryModel(shares if "status" in parts else (), tuple(items))
 
 
 def _status_items(
@@ -88,7 +82,7 @@ def _overdue_items(project: ProjectData, specs: Iterable[Spec]) -> list[SummaryI
     overdue = sorted(spec.docname for spec in specs if project.is_overdue(spec))
     if not overdue:
         return []
-    message = counted(
+    message = models.counted(
         "{number} review overdue: {specs}",
         "{number} reviews overdue: {specs}",
         len(overdue),

@@ -90,7 +90,7 @@ class ViewRecords:
         """Return *records* as items of a list."""
         project, columns = self.project, self.columns
         return tuple(
-            item_model(project, columns, record, is_marked=self.is_marked)
+            item_model(project, record, columns=columns, is_marked=self.is_marked)
             for record in records
         )
 
@@ -137,14 +137,15 @@ def _table(records: ViewRecords, rows: Sequence[Any]) -> models.TableModel:
     marked = _marked_column(columns) if records.is_marked else None
     fields = [column.field for column in columns]
     headings = tuple(models.ColumnModel(f.name, f.heading, f.width) for f in fields)
-    has_below = any(column.below_field for column in columns)
+    contents = [column.content for column in columns]
+    paragraphs = [(n, c.below) for n, c in enumerate(columns) if c.below_field]
     found = []
     for record in rows:
-        cells = [column.content(record) for column in columns]
+        cells = [content(record) for content in contents]
         is_retired = project.is_retired(record)
         if is_retired and marked is not None:
             cells[marked] += retired_mark(project, record)
-        below = [column.below(record) for column in columns] if has_below else ()
+        below = [(n, paragraph(record)) for n, paragraph in paragraphs]
         found.append(models.RowModel(tuple(cells), tuple(below), is_retired))
     return models.TableModel(headings, tuple(found))
 
@@ -218,7 +219,7 @@ def _graph(records: ViewRecords) -> list[models.GroupModel]:
 
 
 def _summary(records: ViewRecords, specs: Sequence[Any]) -> models.SummaryModel:
-    return summary_model(records.project, records.query, specs)
+    return summary_model(records.project, specs, query=records.query)
 
 
 FORMATS: Mapping[str, ViewFormat] = {

@@ -128,9 +128,9 @@ class _Alignment:
     def _skip_words(self, position: int, words: int) -> int:
         """Return the position after *words* words of the translation."""
         text = self._translation.masked
-        position = match_end(_SPACES, text, position)
+        position = match_end(_SPACES.match(text, position), position)
         for _ in range(words):  # the language may not separate words
-            position = match_end(_WORD, text, position)
+            position = match_end(_WORD.match(text, position), position)
         return position
 
 

@@ -117,7 +117,7 @@ def read_markers(
 
 def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with an id or a date, followed by a separator."""
-    start = match_end(_OPENING, head.text)
+    start = match_end(_OPENING.match(head.text))
     if _match_id(head, start, syntax):
         return True
     if starts_with_outcome(head, syntax):
@@ -128,18 +128,18 @@ def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
 
 def starts_with_outcome(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with a status and its date, ``Resolved 2026-01``."""
-    return _dated_status(head, match_end(_OPENING, head.text), syntax) is not None
+    return _dated_status(head, match_end(_OPENING.match(head.text)), syntax) is not None
 
 
 def starts_with_status(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with a status word and a separator."""
-    match = _STATUS.match(head.masked, match_end(_OPENING, head.text))
+    match = _STATUS.match(head.masked, match_end(_OPENING.match(head.text)))
     return match is not None and match["word"].casefold() in syntax.statuses
 
 
 def is_date(head: Inline) -> bool:
     """Return whether *head* is a date without other text."""
-    date = match_date(head.text, match_end(_OPENING, head.text))
+    date = match_date(head.text, match_end(_OPENING.match(head.text)))
     return date is not None and not head.text[date.end :].strip(" \t\n*_)]:.-–—")
 
 
@@ -165,12 +165,13 @@ class _MarkerReader:
 
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
-        position = match_end(_NUMBERING, text.masked) if self._titled else 0
+        position = match_end(_NUMBERING.match(text.masked)) if self._titled else 0
         while True:
-            end = self._read_marker(text, match_end(_OPENING, text.text, position))
+            start = match_end(_OPENING.match(text.text, position), position)
+            end = self._read_marker(text, start)
             if end is None or not text.text[end:].strip():
                 break  # the last marker is the text if there is no other
-            position = match_end(_CLOSING, text.masked, end)
+            position = match_end(_CLOSING.match(text.masked, end), end)
         return text.cut(position) if position else text
 
     def strip_levels(self, text: Inline) -> Inline:

@@ -257,10 +257,9 @@ class Inline:
         return Inline([*head.nodes, *space, *tail.nodes], self.line, self.parent)
 
 
-def match_end(pattern: re.Pattern[str], text: str, position: int = 0) -> int:
-    """Return the end of the match of *pattern*, *position* without a match."""
-    match = pattern.match(text, position)
-    return match.end() if match else position
+def match_end(match: re.Match[str] | None, default: int = 0) -> int:
+    """Return the end of *match*, *default* without a match."""
+    return match.end() if match else default
 
 
 def _clip(spans: Sequence[TextRange], start: int, end: int) -> list[TextRange]:

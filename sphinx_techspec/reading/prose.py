@@ -17,19 +17,14 @@ from sphinx_techspec.reading.entry_rules import (
     EntryRules,
     is_empty_entry,
 )
+from sphinx_techspec.words import split_words
 
 # Headings of sections that follow an entry and are not a part of it.
 CONSEQUENCES = frozenset(
-    {
-        "consequences",
-        "positive consequences",
-        "negative consequences",
-        "confirmation",
-        "validation",
-        "implementation",
-        "notes",
-        "more information",
-    }
+    split_words(
+        "consequences, positive consequences, negative consequences, confirmation, "
+        "validation, implementation, notes, more information"
+    )
 )
 _MAX_NONE_LENGTH = 20
 """The maximum length of a paragraph with *none* that makes the section empty."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.blocks import heading_of
@@ -27,9 +28,7 @@ from sphinx_techspec.reading.header_reader import (
     STATUS_KEYS,
     TITLE_KEYS,
     HeaderLine,
-    normalize_key,
     read_header,
-    read_status_section,
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
 from sphinx_techspec.reading.inline import Inline
@@ -39,6 +38,7 @@ from sphinx_techspec.reading.questions import read_question
 from sphinx_techspec.reading.risks import read_risk
 from sphinx_techspec.reading.spec_identity import identify
 from sphinx_techspec.reading.spec_settings import SpecSettings, read_settings
+from sphinx_techspec.reading.status_section import read_status_section
 from sphinx_techspec.reading.table_rows import correct_table_lines
 from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.translation import Translation
@@ -168,7 +168,8 @@ def _read_spec(
     entries: Sequence[spec_entry],
 ) -> Spec:
     declared = [line for entry in entries for line in header_lines_of(entry)]
-    header = [*declared, *lines, *_status_lines(outline, lines)]
+    status = _status_lines(outline, lines, underlined=source.is_underlined)
+    header = [*declared, *lines, *status]
     values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     heading = outline.title.astext() if outline.title is not None else ""
@@ -195,11 +196,17 @@ def _read_spec(
     )
 
 
-def _status_lines(outline: Outline, lines: list[HeaderLine]) -> list[HeaderLine]:
+def _status_lines(
+    outline: Outline, lines: list[HeaderLine], *, underlined: bool
+) -> list[HeaderLine]:
     """Return the lines of a section *Status* if the header *lines* have no status."""
     if any(line.key in STATUS_KEYS for line in lines):
         return []
-    return next(filter(None, map(read_status_section, outline.sections)), [])
+    found = (
+        read_status_section(section, underlined=underlined)
+        for section in outline.sections
+    )
+    return next(filter(None, found), [])
 
 
 # The records

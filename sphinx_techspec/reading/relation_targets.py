@@ -15,6 +15,7 @@ from sphinx_techspec.reading.inline import MASK, Inline
 _DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
 _MAX_CLAUSES = 100
 """The number of clauses that are read; a longer line is not a list of specs."""
+_NUMBER_IN_BRACKETS = re.compile(r"\((0\d{1,5}|(?!19|20)[1-9]\d{2,4})\)")
 _LOCAL_FILE = re.compile(r"[^:#?\s]{1,200}\.(?:md|markdown|rst)(?:#|\Z)")
 _LINKS = re.compile(f"{MASK}+")
 # The id of a record, "C-04", is a part of a spec as well.
@@ -55,6 +56,7 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
         start = end + 1
     if not names:  # "the cache (ADR-7)"
         names = _targets_between(value, value.masked, 0, len(text))[:1]
+        names = names or _NUMBER_IN_BRACKETS.findall(value.masked)  # "the cache (007)"
     rest = re.sub(MASK, "", value.masked)
     exact = text == value.masked and not re.search(r"[^\W\d_]", without_ids(rest))
     partly = _PART.search(_DASH.split(text, maxsplit=1)[0]) is not None

@@ -72,7 +72,7 @@ def _find_mitigation(
     """Return the risk, an unlabeled mitigation and the details of an entry."""
     mitigation = None
     if markers.tail is not None:
-        start = match_end(_AFTER_STRONG, markers.tail.masked)
+        start = match_end(_AFTER_STRONG.match(markers.tail.masked))
         mitigation = markers.tail.cut(start) or None
     if mitigation is None and (not entry.body or not entry.is_titled):
         text, mitigation = _split_text(text, entry.form)
@@ -95,7 +95,7 @@ def _split_text(
         return text, None
     strong = text.leading_strong()
     if strong and text.text[strong.end :].strip():
-        start = match_end(_AFTER_STRONG, text.masked, strong.end)
+        start = match_end(_AFTER_STRONG.match(text.masked, strong.end), strong.end)
         between = text.masked[strong.end : start]
         is_separated = between.strip() or (is_described and "\n" in between)
         ends = tuple(".:!?" if form == "item" else ":")

@@ -46,9 +46,13 @@ def identify(*, title: str, path: str, explicit: str | None = None) -> Identity:
     """
     file = PurePosixPath(path)
     typed = _typed_prefix(title, file.stem)
-    patterns = (_TECH_SPEC, _SPACED, _NUMBERED, _PADDED)
-    others = (pattern.match(title) for pattern in patterns)
-    prefix = typed or next(filter(None, others), None)
+    prefix = (
+        typed
+        or _TECH_SPEC.match(title)
+        or _SPACED.match(title)
+        or _NUMBERED.match(title)
+        or _PADDED.match(title)
+    )
     spec_id = explicit or (
         f"{typed['type']}-{typed['number']}" if typed else _id_of(file.stem, prefix)
     )

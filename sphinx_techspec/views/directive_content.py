@@ -11,11 +11,11 @@ from sphinx_techspec.header_fields import (
     RELATION_KEYS,
     RELATION_TYPES,
     SHOWN_FIELDS,
+    normalize_key,
 )
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.directive_drafts import option_label
 from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.reading.header_reader import normalize_key
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.views.render_context import inline
 from sphinx_techspec.words import ENGLISH, N_, Words
@@ -60,7 +60,7 @@ def _shown(entry: spec_entry, words: Words, *, in_spec: bool) -> Iterator[nodes.
             yield text
         names = [n for n in options if not (in_spec and _is_in_header(n))]
         labels = {name: _LABELS.get(name, option_label(name)) for name in names}
-        yield from _facts(entry, labels, words)
+        yield from _facts(entry, labels, words=words)
     yield from entry.body
 
 
@@ -81,7 +81,7 @@ def _record_content(
             colon = "" if name in _SHORT_LABELS else ":"
             lead = inline(f"{words.gettext(label)}{colon}", "techspec-label")
             yield nodes.paragraph("", "", lead, nodes.Text(" "), *part.children)
-    yield from _facts(entry, labels, words)
+    yield from _facts(entry, labels, words=words)
 
 
 def _is_in_header(option: str) -> bool:
@@ -89,7 +89,7 @@ def _is_in_header(option: str) -> bool:
 
 
 def _facts(
-    entry: spec_entry, labels: Mapping[str, str], words: Words
+    entry: spec_entry, labels: Mapping[str, str], *, words: Words
 ) -> Iterator[nodes.paragraph]:
     """Yield a line with the options that have one of *labels*, if any."""
     facts = [

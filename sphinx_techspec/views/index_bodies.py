@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from sphinx_techspec.query.index_models import INDEXED_KINDS, index_link
 from sphinx_techspec.query.models import (
     Content,
     IndexPageModel,
     IndexSection,
-    LinkTarget,
 )
 from sphinx_techspec.views.render_context import (
     RenderContext,
@@ -22,14 +22,17 @@ from sphinx_techspec.views.view_nodes import body_nodes, view_box, view_nodes
 
 
 def navigation(
-    context: RenderContext, links: Sequence[LinkTarget], *, current: str = ""
+    context: RenderContext, names: Sequence[str], *, current: str = ""
 ) -> nodes.paragraph:
-    """Return links between index pages; the current page is not a link."""
+    """Return links to index pages; the current page is not a link."""
     line = nodes.paragraph(classes=["techspec-nav"])
-    for link in links:
+    for kind in INDEXED_KINDS:
+        if kind.index_name not in names:
+            continue
         if line.children:
             line += inline(" · ", "techspec-sep")
-        if link.docname == current:
+        link = index_link(kind)
+        if kind.index_name == current:
             line += nodes.strong("", "", *content_nodes(context, link.content))
         else:
             line += content_nodes(context, (link,))
@@ -40,7 +43,7 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
     """Return the content of an index page."""
     page = nodes.section(ids=[model.name], classes=["techspec-index"])
     page += nodes.title("", content_text(context, model.title))
-    page += navigation(context, model.navigation, current=model.name)
+    page += navigation(context, model.indices, current=model.name)
     if model.above is not None:
         page += view_nodes(context, model.above)
     box = view_box(model.view)
@@ -51,7 +54,7 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
     if model.sections:
         parts = [_part_links(context, s.parts) for s in model.sections if s.parts]
         for section, content in zip(model.sections, [*bodies, *parts], strict=True):
-            box += _section(context, section, content)
+            box += _section(context, section, content=content)
     else:
         box += [node for body in bodies for node in body]
     page += box
@@ -62,7 +65,7 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
 
 
 def _section(
-    context: RenderContext, model: IndexSection, content: Sequence[nodes.Node]
+    context: RenderContext, model: IndexSection, *, content: Sequence[nodes.Node]
 ) -> nodes.section:
     section = nodes.section(ids=[model.anchor])
     title = nodes.title("", content_text(context, model.title))

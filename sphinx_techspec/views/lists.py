@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
@@ -35,22 +35,26 @@ def below_nodes(
 
 def list_nodes(context: RenderContext, model: ListModel) -> list[nodes.Node]:
     """Return a list of records, each with its text and its other values."""
-    return [_list(context, model.items, "techspec-list")]
+    return [_list(context, model.items, classes=["techspec-list"])]
 
 
 def _list(
     context: RenderContext,
     items: Iterable[ItemModel],
-    list_class: str,
-    *classes: str,
+    *,
+    classes: list[str],
+    item_classes: Sequence[str] = (),
 ) -> nodes.bullet_list:
-    found = nodes.bullet_list(classes=[list_class])
-    found += [_item(context, item, *classes) for item in items]
+    found = nodes.bullet_list(classes=classes)
+    for model in items:
+        item = _item(context, model)
+        item["classes"][:0] = item_classes
+        found += item
     return found
 
 
-def _item(context: RenderContext, model: ItemModel, *classes: str) -> nodes.list_item:
-    item = nodes.list_item(classes=list(classes))
+def _item(context: RenderContext, model: ItemModel) -> nodes.list_item:
+    item = nodes.list_item()
     if model.is_retired:
         item["classes"].append("techspec-of-retired")
     mark = content_nodes(context, model.mark)
@@ -95,7 +99,9 @@ def board_nodes(context: RenderContext, model: BoardModel) -> list[nodes.Node]:
             inline(str(len(cards)), "techspec-number"),
             classes=["techspec-column-title"],
         )
-        column += _list(context, cards, "techspec-cards", "techspec-card")
+        column += _list(
+            context, cards, classes=["techspec-cards"], item_classes=["techspec-card"]
+        )
         box += column
     return [box]
 
@@ -106,5 +112,5 @@ def timeline_nodes(context: RenderContext, model: TimelineModel) -> list[nodes.N
     for title, items in model.months:
         heading = nodes.strong("", content_text(context, title))
         box += nodes.paragraph("", "", heading, classes=["techspec-month"])
-        box += _list(context, items, "techspec-list")
+        box += _list(context, items, classes=["techspec-list"])
     return [box]

@@ -43,10 +43,14 @@ class RenderContext(NamedTuple):
 
     def link(self, docname: str, anchor: str, *content: nodes.Node) -> nodes.Node:
         """Return *content* as a link."""
-        uri = self.uri(docname, anchor)
-        if uri is None:
-            return nodes.inline("", "", *content)
-        return nodes.reference("", "", *content, refuri=uri, internal=True)
+        return link_node(self.uri(docname, anchor), *content)
+
+
+def link_node(uri: str | None, *content: nodes.Node) -> nodes.Element:
+    """Return *content* as a link, or as it is without an address."""
+    if uri is None:
+        return nodes.inline("", "", *content)
+    return nodes.reference("", "", *content, refuri=uri, internal=True)
 
 
 def inline(text: str, *classes: str) -> nodes.inline:

@@ -47,8 +47,8 @@ def _line_text(key: str, value: Inline) -> HeaderLineText:
 def header_nodes(
     context: RenderContext,
     model: SpecHeader,
-    lines: Sequence[nodes.paragraph],
     *,
+    lines: Sequence[nodes.paragraph],
     starts: Sequence[int | None],
     shows: Collection[str] = HEADER_PARTS,
 ) -> list[nodes.Node]:
@@ -61,11 +61,11 @@ def header_nodes(
     items: list[nodes.Node] = []
     banner: list[nodes.Node] = []
     if "status" in shows:
-        items += _facts(context, model, lines)
+        items += _facts(context, model, lines=lines)
         banner = _banner(context, model)
     if "relations" in shows:
         items += [
-            _fact(context, label, content_nodes(context, specs))
+            _fact(context, label, content=content_nodes(context, specs))
             for label, specs in model.relations
         ]
     notes = [
@@ -88,7 +88,7 @@ def header_nodes(
 
 
 def _facts(
-    context: RenderContext, model: SpecHeader, lines: Sequence[nodes.paragraph]
+    context: RenderContext, model: SpecHeader, *, lines: Sequence[nodes.paragraph]
 ) -> Iterator[nodes.Node]:
     """Yield the badge and the other fields; a text has the markup of its line."""
     if model.status is not None:
@@ -103,11 +103,11 @@ def _facts(
             content = [inline(value, "techspec-date")]
         elif name in markup:
             content = [child.deepcopy() for child in markup[name]]
-        yield _fact(context, HEADER_FIELDS[name].label, content)
+        yield _fact(context, HEADER_FIELDS[name].label, content=content)
 
 
 def _fact(
-    context: RenderContext, label: str, content: Sequence[nodes.Node]
+    context: RenderContext, label: str, *, content: Sequence[nodes.Node]
 ) -> nodes.inline:
     fact = nodes.inline(classes=["techspec-fact"])
     label = context.words.gettext(label)
@@ -141,6 +141,6 @@ def footer_nodes(context: RenderContext, model: SpecFooter) -> list[nodes.Node]:
         line += [inline(label, "techspec-label"), nodes.Text(" ")]
         line += content_nodes(context, model.referrers)
         box += line
-    if model.navigation:
-        box += navigation(context, model.navigation)
+    if model.indices:
+        box += navigation(context, model.indices)
     return [box] if box.children else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 from math import ceil
 
 from docutils import nodes
@@ -31,8 +30,9 @@ def table_nodes(context: RenderContext, model: models.TableModel) -> list[nodes.
         nodes.entry("", _heading(context, column.heading), classes=names)
         for column, names in zip(model.columns, classes, strict=True)
     ]
-    rows = [_row(context, row, classes) for row in model.rows]
-    return [_scrolling(_table(headings, rows, [c.width for c in model.columns]))]
+    rows = [_row(context, row, classes=classes) for row in model.rows]
+    widths = [column.width for column in model.columns]
+    return [_scrolling(_table(headings, rows, widths=widths))]
 
 
 def _heading(context: RenderContext, message: str) -> nodes.paragraph:
@@ -40,21 +40,22 @@ def _heading(context: RenderContext, message: str) -> nodes.paragraph:
 
 
 def _row(
-    context: RenderContext, model: models.RowModel, classes: Sequence[list[str]]
+    context: RenderContext, model: models.RowModel, *, classes: Sequence[list[str]]
 ) -> nodes.row:
     row = nodes.row(classes=["techspec-of-retired"] if model.is_retired else [])
-    cells = zip_longest(model.cells, model.below, classes)
-    for content, below, names in cells:
+    second = dict(model.below)
+    for n, (content, names) in enumerate(zip(model.cells, classes, strict=True)):
         value = nodes.paragraph("", "", *content_nodes(context, content))
-        row += nodes.entry("", value, *below_nodes(context, below), classes=list(names))
+        below = below_nodes(context, second.get(n))
+        row += nodes.entry("", value, *below, classes=list(names))
     return row
 
 
 def _table(
     headings: Sequence[nodes.entry],
     rows: Sequence[nodes.row],
-    widths: Sequence[int],
     *,
+    widths: Sequence[int],
     stubs: int = 0,
 ) -> nodes.table:
     """Return a table with a row of headings.
@@ -101,9 +102,9 @@ def _matrix(context: RenderContext, model: models.MatrixModel) -> nodes.table:
         row += nodes.entry("", nodes.paragraph("", labels[likelihood]))
         for impact, risks in enumerate(model.cells[likelihood]):
             heat = _heat(likelihood + impact, 2 * (len(labels) - 1))
-            row += _matrix_cell(context, risks, heat)
+            row += _matrix_cell(context, risks, heat=heat)
         rows.append(row)
-    content = _table(headings, rows, [16, *[20] * len(labels)], stubs=1)
+    content = _table(headings, rows, widths=[16, *[20] * len(labels)], stubs=1)
     content["classes"].append("techspec-matrix")
     return content
 
@@ -114,7 +115,7 @@ def _heat(exposure: int, worst: int) -> int:
 
 
 def _matrix_cell(
-    context: RenderContext, risks: Sequence[Content], heat: int
+    context: RenderContext, risks: Sequence[Content], *, heat: int
 ) -> nodes.entry:
     cell = nodes.entry(classes=[f"techspec-heat-{heat}"])
     if not risks:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
-from sphinx_techspec.query.index_models import INDICES, index_page_models
+from sphinx_techspec.query.index_models import index_page_models
 from sphinx_techspec.query.models import IndexPageModel
+from sphinx_techspec.shipped_kinds import SPECS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tests.unit.conftest import Library
-
-INDEX = {index.name: index for index in INDICES}
 
 
 def sizes(groups: Iterable[RecordGroup]) -> list[int]:
@@ -60,7 +59,7 @@ def pages(
     """Return the pages of the index of specs."""
     taken = set(documents)
     return index_page_models(
-        INDEX["spec-specs"],
+        SPECS,
         library.project(),
         rows=rows,
         is_free=lambda name: name not in taken,

@@ -7,9 +7,10 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.query.index_models import INDICES, index_page_models
+from sphinx_techspec.query.index_models import INDEXED_KINDS, index_page_models
 from sphinx_techspec.query.models import RecordText
 from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.select import all_records
 from sphinx_techspec.query.spec_models import (
     note_starts,
     spec_footer_model,
@@ -32,7 +33,7 @@ from sphinx_techspec.views.spec_page import (
 )
 from sphinx_techspec.vocabulary import default_vocabulary
 
-PAGES = {page.name: page for page in INDICES}
+KINDS = {kind.index_name: kind for kind in INDEXED_KINDS}
 
 
 def _corpus_of(*documents: DocumentRecords) -> Corpus:
@@ -88,7 +89,7 @@ def _header_line(key: str, name: str, *value: nodes.Node) -> nodes.paragraph:
 def _body(name: str, corpus: Corpus) -> nodes.section:
     """Return the content of an index that has a single page."""
     project = ProjectData(corpus)
-    [page] = index_page_models(PAGES[name], project, rows=0, is_free=lambda name: True)
+    [page] = index_page_models(KINDS[name], project, rows=0, is_free=lambda name: True)
     return index_page_body(_context(), page)
 
 
@@ -114,8 +115,9 @@ def _header(
 ) -> list[nodes.Node]:
     project = ProjectData(corpus)
     model = spec_header_model(project, docname)
-    starts = note_starts(project, docname, [header_line_text(line) for line in lines])
-    return header_nodes(_context(**more), model, lines, starts=starts)
+    texts = [header_line_text(line) for line in lines]
+    starts = note_starts(project, texts, docname=docname)
+    return header_nodes(_context(**more), model, lines=lines, starts=starts)
 
 
 def _show_header(records: DocumentRecords, others: Any = (), **more: Any) -> str:
@@ -312,7 +314,7 @@ def test_question_shows_its_answer_below() -> None:
     assert _first_cells(body) == ["Who? 004-Q1\n\nWe do."]
 
 
-@pytest.mark.parametrize("name", list(PAGES))
+@pytest.mark.parametrize("name", list(KINDS))
 def test_index_of_nothing_is_empty(name: str) -> None:
     """A project without records gets no empty pages."""
-    assert PAGES[name].is_empty(_corpus_of())
+    assert not any(all_records(_corpus_of(), KINDS[name]))
