@@ -23,6 +23,8 @@ _NONE = re.compile(
     r"|this\s(?:\w{1,20}\s){0,2}(?:adds|brings|carries|has|introduces|poses)\s"
     r"|there\s(?:are|is|were)\s(?:(?:at\spresent|currently|now|presently)\s)?)?"
     rf"(?:none|nil|nothing|no\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})"
+    r"|all\s(?:\w{1,20}\s)?(?:issues|items|points|questions)\s(?:are|have\sbeen|were)\s"
+    r"(?:addressed|answered|closed|decided|resolved)"
     r"|n/?a|not\sapplicable|no(?=\W{0,3}\Z))\b",
     re.IGNORECASE,
 )

@@ -24,10 +24,12 @@ from sphinx_techspec.reading.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.entry_headings import (
     is_entry,
     is_labeled,
     is_numbered_entry,
+    names_group,
 )
 from sphinx_techspec.reading.entry_markers import is_date, starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
@@ -56,8 +58,9 @@ from sphinx_techspec.reading.table_columns import read_rows
 _NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
 _GROUP = ""
 """The purpose of blocks that are entries of their own."""
-_MAX_GROUP_WORDS = 3
-"""The maximum length of a group's heading that ends in a colon and is not bold."""
+_TEXT = "main"
+"""The purpose of a paragraph that is the text of an entry."""
+_NO_VALUE = (_GROUP, _TEXT)
 _GROUPS = (nodes.compound, nodes.container, nodes.Admonition, nodes.block_quote)
 _BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
@@ -130,16 +133,32 @@ class _EntryFinder:
                 own.append(block)
                 continue
             assert isinstance(block, nodes.section)
-            rules = rules_of(self._names.kinds[section.kind], section)
-            found = read_entries(
-                block, rules, names=self._names, underlined=self._underlined
-            )
-            others += (e if e.section else e._replace(section=section) for e in found)
+            others += self._nested(block, section)
         return own, others
+
+    def _nested(self, node: nodes.section, section: RecordSection) -> Iterator[Entry]:
+        """Yield the entries of a record section inside another."""
+        assert self._names is not None
+        rules = rules_of(self._names.kinds[section.kind], section)
+        for entry in read_entries(
+            node, rules, names=self._names, underlined=self._underlined
+        ):
+            yield entry if entry.section else entry._replace(section=section)
+
+    def _own_section(self, heading: str) -> RecordSection | None:
+        """Return the record section of the same kind that *heading* names, if any."""
+        section = self._names.records(heading) if self._names is not None else None
+        if section is None or section.is_outcome:
+            return None
+        is_label = normalize_heading(heading) in self._rules.labels.field_of
+        is_other = section.kind != self._rules.kind.name
+        return None if is_label or is_other else section
 
     def _other_section(self, heading: str) -> RecordSection | None:
         """Return the record section of another kind that *heading* names, if any."""
-        if self._names is None or self._field_of(normalize_heading(heading)):
+        if self._names is None or self._rules.field_of_heading(
+            normalize_heading(heading)
+        ):
             return None
         section = self._names.records(heading)
         if section is None or section.is_outcome:
@@ -160,24 +179,29 @@ class _EntryFinder:
         outer = group
         purpose: str | RecordSection = _GROUP
         pending: Entry | None = None  # a paragraph; the next blocks are its body
-        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+        around = zip([None, *blocks], [*blocks[1:], None], strict=False)
+        for block, (previous, following) in zip(blocks, around, strict=False):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
-            names_group = text is not None and self._names_group(text, following)
+            is_group = text is not None and names_group(text, following, self._rules)
             opens = (
-                text is not None and not names_group and self._rules.opens_entry(text)
+                text is not None
+                and not is_group
+                and (purpose == _TEXT or self._rules.opens_entry(text))
             )
-            if pending and not names_group and not opens and isinstance(block, _BODY):
+            if pending and not is_group and not opens and isinstance(block, _BODY):
                 pending.body.append(block)
                 continue
             if pending:
                 found.entries.append(pending)
                 pending = None
-            if text is None:
+            is_value = bool(purpose) and not is_group and not opens
+            if text is None or (is_value and not isinstance(previous, LISTS)):
                 self._add_block(block, found, group=group, purpose=purpose)
             elif opens:
                 node, form = text.parent, "paragraph"
                 pending = Entry(text, [], text.line, node, form=form, group=group)
-            elif names_group:
+                purpose = _GROUP
+            elif is_group:
                 group, purpose = text, self._purpose(text.plain, found)
             else:
                 group, purpose = outer, _GROUP
@@ -194,16 +218,13 @@ class _EntryFinder:
         """
         name = normalize_heading(heading)
         section = self._other_section(heading)
+        if self._rules.is_text_label(name):
+            return _TEXT
         if section is not None or not found:
             return section or _GROUP
         if name in self._rules.kind.assessments:
             return LEVELS
-        return self._field_of(name) or _GROUP
-
-    def _field_of(self, name: str) -> str | None:
-        """Return the field that the heading *name* labels, *mitigations*."""
-        is_status = name in self._rules.markers.statuses
-        return None if is_status else self._rules.field_of_heading(name)
+        return self._rules.field_of_heading(name) or _GROUP
 
     def _add_block(
         self,
@@ -224,27 +245,10 @@ class _EntryFinder:
             finder = _EntryFinder(rules, self._names, underlined=self._underlined)
             others = finder.entries(blocks, None)
             found.entries += (entry._replace(section=purpose) for entry in others)
-        elif isinstance(purpose, str) and purpose:
+        elif isinstance(purpose, str) and purpose not in _NO_VALUE:
             found.add_values(purpose, blocks)
         else:
             found.entries += self._block(block, group)
-
-    def _names_group(self, text: Inline, following: nodes.Node | None) -> bool:
-        """Return whether *text* is the heading of the *following* list or table."""
-        if not isinstance(following, (*LISTS, nodes.table)):
-            return False
-        if is_date(text):
-            return True
-        plain = text.plain
-        strong = text.leading_strong()
-        is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
-        is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
-        return (
-            (is_bold or is_short)
-            and not plain.endswith("?")
-            and not starts_with_marker(text, self._rules.markers)
-            and not is_labeled(following, self._rules)
-        )
 
     def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
         if isinstance(block, LISTS):
@@ -318,9 +322,17 @@ class _EntryFinder:
 
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
+        if title is not None and (own := self._own_section(title.astext())):
+            yield from self._nested(section, own)
+            return
         blocks, others = self.split(visible_children(section))
         yield from others
-        if title is None or normalize_heading(heading_text(section)) in _NOT_AN_ENTRY:
+        name = normalize_heading(heading_text(section))
+        if title is None or name in _NOT_AN_ENTRY:
+            return
+        if self._rules.field_of_heading(name) and all(
+            is_no_value(text.plain) for text in paragraphs(blocks)
+        ):
             return
         line = section_line(section, underlined=self._underlined)
         head = inline_of(title, line=line)
@@ -344,7 +356,7 @@ class _EntryFinder:
         for block in entry.body:
             title = heading_of(block) if isinstance(block, nodes.section) else None
             purpose = self._purpose(title.astext(), found) if title else _GROUP
-            if title is None or not isinstance(purpose, str) or not purpose:
+            if title is None or not isinstance(purpose, str) or purpose in _NO_VALUE:
                 body.append(block)
             else:
                 found.add_values(purpose, visible_children(title.parent))

@@ -7,14 +7,21 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import heading_of, inline_of, visible_children
-from sphinx_techspec.reading.entry_markers import starts_with_marker, starts_with_status
+from sphinx_techspec.reading.entry_markers import (
+    is_date,
+    starts_with_marker,
+    starts_with_status,
+)
 from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import split_inline
 from sphinx_techspec.reading.list_items import first_text
 from sphinx_techspec.reading.table_columns import lists_records
 
+_MAX_GROUP_WORDS = 3
+"""The maximum length of a group's heading that ends in a colon and is not bold."""
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 
 
@@ -59,6 +66,33 @@ def is_numbered_entry(block: nodes.Node, rules: EntryRules) -> bool:
     if title is None or not _NUMBERED.match(title.astext()):
         return False
     return is_entry(inline_of(title), visible_children(title.parent), rules=rules)
+
+
+def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -> bool:
+    """Return whether *text* is the heading of the *following* list or table."""
+    if not isinstance(following, (*LISTS, nodes.table)):
+        return isinstance(following, nodes.paragraph) and _is_label(text, rules)
+    if is_date(text):
+        return True
+    plain = text.plain
+    strong = text.leading_strong()
+    is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
+    is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
+    return (
+        (is_bold or is_short)
+        and not plain.endswith("?")
+        and not starts_with_marker(text, rules.markers)
+        and not is_labeled(following, rules)
+    )
+
+
+def _is_label(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text* is only a label of the paragraph below it."""
+    strong = text.leading_strong()
+    is_marked = strong is not None and strong.end >= len(text.text.rstrip(" :"))
+    name = normalize_heading(text.plain)
+    is_label = rules.is_text_label(name) or rules.field_of_heading(name) is not None
+    return is_label and (is_marked or text.plain.endswith(":"))
 
 
 def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:

@@ -49,7 +49,8 @@ class EntryRules(NamedTuple):
     def field_of_heading(self, name: str) -> str | None:
         """Return the field whose label is the heading *name*, ``mitigations``."""
         field = self.labels.field_of.get(name)
-        return None if field in ("main", "status") else field
+        is_other = field in ("main", "status") or name in self.markers.statuses
+        return None if is_other else field
 
     def opens_entry(self, text: Inline) -> bool:
         """Return whether *text*, a paragraph or heading, is an entry and not prose."""

@@ -33,7 +33,7 @@ class FoundEntries:
 
         :param purpose: the name of a field, or :data:`LEVELS`.
         """
-        run = self.entries[self._start :]
+        run = self.entries[self._start :] or self.entries[-1:]
         if purpose == LEVELS or run[-1].form == "heading":
             self.entries[-1] = with_value(run[-1], purpose, blocks, rules=self._rules)
             return

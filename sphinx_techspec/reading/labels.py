@@ -21,7 +21,7 @@ from sphinx_techspec.reading.inline import Inline
 _SEPARATORS = " \t\n\r\f\v;,/|·→"
 """Characters between labeled values."""
 _DASH = re.compile(r"\s+[-\u2010-\u2015]+\s")
-_BOUNDARIES = "\n.;,!?/—–-|·(→"
+_BOUNDARIES = "\n.:;,!?/—–-|·(→"
 """Characters that may precede a label."""
 
 
@@ -93,14 +93,22 @@ def split_labeled(
     main, labeled = split_inline(head, labels)
     fields = {name: [value] for name, value in labeled.items()}
     rest: list[Inline] = []
+    open_label = _open_label(labeled)
     for text in paragraphs(body):
         before, labeled = split_inline(text, labels)
         if before:
-            rest.append(before)
+            (fields[open_label] if open_label else rest).append(before)
         for name, value in labeled.items():
             fields.setdefault(name, []).append(value)
+        open_label = _open_label(labeled) if labeled else open_label
     joined = ((name, join(values)) for name, values in fields.items())
     return LabeledText(main, {name: value for name, value in joined if value}, rest)
+
+
+def _open_label(labeled: Mapping[str, Inline]) -> str | None:
+    """Return the field of the last label if its value is below it."""
+    name, value = [*labeled.items()][-1] if labeled else (None, None)
+    return None if value else name
 
 
 def join(texts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
