@@ -40,15 +40,37 @@ class Corpus:
         kinds: RecordKinds = SHIPPED_KINDS,
     ) -> None:
         self.kinds = kinds
-        self.documents = dict(sorted(documents.items()))
-        self.specs = {name: records.spec for name, records in self.documents.items()}
         self.vocabulary = vocabulary_of
+        self.documents = {
+            name: self._with_outcome_status(documents[name])
+            for name in sorted(documents)
+        }
+        self.specs = {name: records.spec for name, records in self.documents.items()}
         self.known_elsewhere = known_elsewhere
         self._document_with_label = document_with_label
         self._known_names: dict[str, dict[str, str]] = {}
         self.all_references = dict(sorted((references or {}).items()))
 
     # Records
+
+    def _with_outcome_status(self, document: DocumentRecords) -> DocumentRecords:
+        """Return *document* with the status of the spec for the decision it is about.
+
+        A status next to the decision takes precedence.
+        """
+        text = document.spec.text("status")
+        if not text or not any(record.is_outcome for record in document.records):
+            return document
+        match = self.vocabulary(document.spec.docname).find(text)
+        if match is None:
+            return document
+        records = []
+        for record in document.records:
+            kind = self.kinds[record.kind]
+            if record.is_outcome and record.status == kind.default_status:
+                record = record._replace(status=kind.status_like(match.status))
+            records.append(record)
+        return document._replace(records=tuple(records))
 
     def records(self, kind: str) -> Iterator[Record]:
         """Yield all records of a kind, document by document.
