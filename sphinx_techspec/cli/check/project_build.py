@@ -13,6 +13,7 @@ from argparse import Namespace
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from hashlib import sha256
+from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -117,7 +118,8 @@ def _build(
         checks = SpecDomain.of(app.env).checks
         included = {
             Path(app.env.doc2path(name, base=False)).as_posix(): {
-                Path(file).as_posix() for file in app.env.dependencies.get(name, ())
+                Path(relpath(app.srcdir / file, app.srcdir)).as_posix()
+                for file in app.env.dependencies.get(name, ())
             }
             for name in app.env.all_docs
         }
