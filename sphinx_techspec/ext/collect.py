@@ -15,6 +15,7 @@ from sphinx_techspec.ext.build_steps import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.conditions import resolve_conditions
+from sphinx_techspec.ext.document_references import has_references
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.marking import (
     mark_record,
@@ -26,7 +27,7 @@ from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.messages import quote, shorten
 from sphinx_techspec.options import invalid_option
-from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.directive_nodes import spec_entry, spec_view
 from sphinx_techspec.reading.included import mark_included_lines
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading, read
@@ -48,9 +49,8 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     if files.list:
         found = mark_included_lines(doctree, files.list, str(app.srcdir))
         app.env.temp_data[_INCLUDED] = found
-    if conditions := resolve_conditions(app.builder, doctree):
-        SpecDomain.of(app.env).tables.conditions[app.env.docname] = conditions
     has_entries = app.env.temp_data.get(HAS_ENTRIES)
+    _resolve_conditions(app, doctree)
     entries = list(doctree.findall(spec_entry)) if has_entries else []
     words = words_of(app.config)
     if (translated := translation_of(app.env)) is None:
@@ -74,6 +74,25 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     else:
         put_headers_in_place(entries, app.env.docname)
     show_entries(entries, in_spec=True, words=words)
+
+
+def _resolve_conditions(app: Sphinx, doctree: nodes.document) -> None:
+    """Remove the content that the build does not show, and store the conditions."""
+    env, docname = app.env, app.env.docname
+    path = Path(env.doc2path(docname, base=False)).as_posix()
+    selection = SpecDomain.of(env).build.selection
+    has_entries = bool(env.temp_data.get(HAS_ENTRIES))
+
+    def concerns(node: nodes.Element) -> bool:
+        return (
+            selection.is_spec(path, env.metadata[docname], has_status=has_entries)
+            or node.next_node(spec_view) is not None
+            or has_references(env, node)
+        )
+
+    found = resolve_conditions(app.builder, doctree, concerns=concerns)
+    if found:
+        SpecDomain.of(env).tables.conditions[docname] = found
 
 
 def _read(

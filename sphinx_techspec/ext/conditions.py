@@ -7,7 +7,7 @@ document; a build in which one of them differs reads the document again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -34,14 +34,23 @@ class Condition(NamedTuple):
 
 
 def resolve_conditions(
-    builder: Builder, doctree: nodes.document
+    builder: Builder,
+    doctree: nodes.document,
+    *,
+    concerns: Callable[[nodes.Element], bool],
 ) -> tuple[Condition, ...]:
     """Replace conditional content by what *builder* shows, and return the conditions.
 
     Content whose condition is not valid stays for Sphinx, which reports it.
+
+    :param concerns: whether something is read from the content of a node; a document
+        without such content is left to Sphinx, and need not be read again.
     """
     found: dict[Condition, None] = {}
-    for node in list(_conditional_nodes(doctree)):
+    conditional = list(_conditional_nodes(doctree))
+    if not any(map(concerns, conditional)):
+        return ()
+    for node in conditional:
         condition = Condition(node.tagname, str(node["expr"]))
         condition = condition._replace(holds=_holds(condition, builder))
         found[condition] = None

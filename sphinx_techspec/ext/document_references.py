@@ -67,7 +67,7 @@ _Occurrence: TypeAlias = tuple[Reference, ReferenceNode]
 
 
 def _occurrences(
-    env: BuildEnvironment, doctree: nodes.document, *, own: DocumentRecords | None
+    env: BuildEnvironment, doctree: nodes.Element, *, own: DocumentRecords | None
 ) -> Iterator[_Occurrence]:
     for place in find_reference_nodes(doctree):
         node = place.node
@@ -112,6 +112,11 @@ def _documents_at(address: str) -> Iterator[str]:
     yield name
     yield name.removesuffix("/index")  # dirhtml
     yield f"{name}/index".lstrip("/")
+
+
+def has_references(env: BuildEnvironment, node: nodes.Element) -> bool:
+    """Return whether *node* contains a reference that is stored."""
+    return any(_occurrences(env, node, own=None))
 
 
 def _mentions_of_others(text: str, own: DocumentRecords | None) -> list[Mention]:

@@ -27,7 +27,7 @@ TEXT = """# Tides
 - print nothing
 ```
 
-```{only} latex
+```{only} text
 - print the tides
 ```
 """
@@ -64,10 +64,11 @@ def test_several_builders(tides: Project) -> None:
             "sail at noon",
             "print nothing",
         ]
-        text, _ = tides.try_build("latex")
-        latex = next(data for n, data in text.files().items() if n.endswith(".tex"))
-        assert b"print the tides" in latex
-        assert b"print nothing" not in latex
+        text, _ = tides.try_build("text")
+        page = text.read("tech-spec/001-tides.txt")
+        assert "print the tides" in page
+        assert "print nothing" not in page
+        assert "0 added, 0 changed, 0 removed" not in text.status
 
 
 def test_same_truth_reads_nothing(tides: Project) -> None:
@@ -87,3 +88,15 @@ def test_headings_in_conditional_content(project: Project) -> None:
     titles = [section["title"] for section in build.spec["sections"]]
     assert titles == ["Decision log", "Quokka", "Deep"]
     assert "Quokka" in build.read("tech-spec/001-tides.html")
+
+
+def test_other_documents_are_left_to_sphinx(project: Project) -> None:
+    """A document of which nothing is read is not read again for another builder."""
+    # Sphinx's own default is one dict for all builds of a process.
+    project.config["source_suffix"] = {".rst": "restructuredtext"}
+    home = "# Home\n\n```{only} text\nText with words.\n```\n"
+    project.write({"index.md": home})
+    project.try_build("dummy")
+    text, _ = project.try_build("text")
+    assert "0 added, 0 changed, 0 removed" in text.status
+    assert "Text with" in text.read("index.txt")
