@@ -15,7 +15,7 @@ import yaml
 
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]++(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
-_PLAIN = re.compile(r"[\w.+-]+\Z")
+_PLAIN = re.compile(r"[\w.+-][\w.+:-]*\Z")
 _QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
 _SETTINGS = "techspec"
 """The key whose value is YAML, see :mod:`~sphinx_techspec.reading.spec_settings`."""
