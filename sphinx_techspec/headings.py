@@ -10,7 +10,19 @@ from sphinx_techspec.kinds import RecordKinds, RecordSection
 from sphinx_techspec.records import Section
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-_NUMBERING = re.compile(r"^(?:section\s+)?(?:\d+|[ivx]+(?=[.)]))(?:\.\d+)*[.):]?\s+")
+__all__ = [
+    "SectionNames",
+    "find_section",
+    "normalize_heading",
+    "qualifiers_of",
+]
+
+_NUMBERING = re.compile(
+    r"^(?:(?:appendix|annex|chapter|part|section)(?:\s+(?:\d{1,4}|[ivx]{1,5}|[a-z])"
+    r"(?:\.\d{1,4}){0,5}[.):]?|:)|(?:\d+|[ivx]+(?=[.)])|[a-z](?=[.)]))(?:\.\d+)*[.):]?)"
+    r"\s+"
+)
+_SHORTCODE = re.compile(r"(?<!\w):[a-z0-9+][\w+-]{0,49}:(?!\w)")
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -18,10 +30,13 @@ _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 def normalize_heading(text: str) -> str:
     """Return the comparable form of a heading.
 
-    It is in lower case, without numbering, qualifiers in brackets, punctuation and
-    emoji: ``3. Risks & mitigations (optional)`` → ``risks and mitigations``.
+    It is in lower case, without numbering such as *Appendix A:*, qualifiers in
+    brackets, punctuation and emoji: ``3. Risks & mitigations (optional)`` →
+    ``risks and mitigations``.
     """
     text = text.casefold().replace("&", " and ")
+    if ":" in text:
+        text = _SHORTCODE.sub(" ", text)
     text = _QUALIFIER.sub(" ", text)
     text = " ".join(re.findall(r"[\w.)/:]+", text))
     text = _NUMBERING.sub("", text)

@@ -20,6 +20,7 @@ from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translated_documents import translation_of
 from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.query.index_models import INDEXED_KINDS
+from sphinx_techspec.reading.blocks import heading_text
 from sphinx_techspec.reading.mentions import (
     Mention,
     find_reference_nodes,
@@ -132,7 +133,7 @@ def _reference(occurrence: _Occurrence) -> Reference:
     reference, _, section = occurrence
     if section is None or _is_whole_document(section):
         return reference
-    title = " ".join(section[0].astext().split())
+    title = heading_text(section)
     anchor = section["ids"][0] if section["ids"] else ""
     return reference._replace(section=title, anchor=anchor)
 

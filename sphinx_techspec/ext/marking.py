@@ -14,6 +14,7 @@ from sphinx_techspec.reading.directive_drafts import header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import RecordAnchor
 from sphinx_techspec.reading.header_reader import HeaderLine
+from sphinx_techspec.reading.html_blocks import origin_of
 from sphinx_techspec.reading.read import Reading
 
 _ANCHOR = re.compile(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
@@ -36,6 +37,12 @@ def mark_record(place: RecordAnchor) -> None:
     link = nodes.reference(
         "", place.id, refid=place.anchor, internal=True, classes=["techspec-id"]
     )
+    node = origin_of(place.node)
+    if isinstance(node, nodes.raw | nodes.image | nodes.FixedTextElement):
+        node.parent.insert(
+            node.parent.index(node), nodes.target("", "", ids=[place.anchor])
+        )
+        return
     written = _take_anchor(place.node)
     # A target node: ids on items give LaTeX no label.
     place.node.insert(0, nodes.target("", "", ids=[place.anchor, *written]))

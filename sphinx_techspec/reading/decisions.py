@@ -28,6 +28,7 @@ _IN_BRACKETS = re.compile(
 _BECAUSE = re.compile(r"(?<=\s)because\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;]\s+(?=\S)|:\s")
 _AGAINST = re.compile(r"\b(?:reject|discard|dismiss|declin|ruled? out)", re.IGNORECASE)
+_ARROW = re.compile(r"\W*(?:→|[-=]>)\s*")
 _NOT = re.compile(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
 
 
@@ -79,17 +80,15 @@ def _date_and_deciders(
 def _split_strikethrough(
     markers: EntryMarkers, text: Inline, words: Mapping[str, str]
 ) -> tuple[Inline, str | None, Inline | None]:
-    """Return the text, the status and the reason of a struck-out decision.
-
-    Struck-out text that other words replace is an edit, and remains in the text.
-    """
+    """Return the text, the status and the reason of a struck-out decision."""
+    tail = markers.tail
     if markers.strikethrough is None:
         return text, None, None
-    word = leading_word(markers.tail)
-    status = words.get(word) if word else "superseded"
-    if status is None:
-        return text, None, None
-    return markers.strikethrough, status, markers.tail
+    word = leading_word(tail)
+    status = words.get(word) if word else None
+    if tail and status is None and (arrow := _ARROW.match(tail.text)):
+        return tail.cut(arrow.end()), None, None  # an edit
+    return markers.strikethrough, status or "superseded", tail
 
 
 def _split_reason(text: Inline, *, is_prose: bool) -> tuple[Inline, Inline | None]:

@@ -19,9 +19,11 @@ from sphinx_techspec.reading.blocks import (
     heading_text,
     inline_of,
     is_invisible,
+    main_paragraph,
     named_paragraph,
     paragraphs,
     section_line,
+    visible_blocks,
     visible_children,
 )
 from sphinx_techspec.reading.directive_nodes import spec_entry
@@ -167,14 +169,14 @@ class _EntryFinder:
         if isinstance(item, nodes.field | nodes.definition_list_item):
             yield from self._named(item, group)
             return
-        body = [child for child in item.children if not is_invisible(child)]
+        body = visible_blocks(item.children)
         paragraph = first_paragraph(item)
         if paragraph is not None:
             head, checked = _split_checkbox(inline_of(paragraph))
             line = item.line or head.line
             entry = Entry(head, body[1:], line, paragraph, checked, group=group)
             yield from self._under(entry)
-        elif (first := next(paragraphs(body), None)) is not None:
+        elif (first := main_paragraph(body)) is not None:
             line, node = item.line or first.line, first.parent
             if body and isinstance(body[0], nodes.field_list):
                 yield Entry(Inline([], line), body, line, node, group=group)

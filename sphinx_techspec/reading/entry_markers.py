@@ -8,10 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_techspec.dates import DateMatch, match_date
-from sphinx_techspec.reading.inline import MASK, Inline, match_end
+from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.reading.inline_nodes import MASK
 
 _DASHES = r"\u2010-\u2015\u2212"
-_OPENING = re.compile(r"[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*")
+_OPENING = re.compile(
+    r"(?:[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
+)
 _CLOSING = re.compile(rf"(?:[\s)\]:{_DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")
 # "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
 _SEPARATOR = re.compile(
@@ -21,6 +24,13 @@ _SEPARATOR = re.compile(
 _ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
 _TRAILING = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z")
 _STATUS = re.compile(rf"(?P<word>\w{{3,12}})(?=[)\]]|\s*:(?:\s|\Z)|\s*[{_DASHES}-]+\s)")
+_FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})")
+_OUTCOMES = frozenset(
+    """answer answered closed decision done dropped fixed gone mitigated moot obsolete
+    outcome removed replaced resolution resolved see solved superseded
+    withdrawn""".split()  # noqa: SIM905
+)
+"""Words after a struck-out entry that say what became of it."""
 _STATUS_PHRASE = re.compile(
     rf"(?P<word>\w{{3,12}})(?=\Z|\s*[,:;{_DASHES}-]|\s+(?:by|\d))"
 )
@@ -74,25 +84,43 @@ def read_markers(
     """
     reader = _MarkerReader(syntax, titled=titled)
     anchor = _ANCHOR.search(head.masked)
-    text = head.cut(0, anchor.start()) if anchor else head
+    text = _after_edit(head.cut(0, anchor.start()) if anchor else head, syntax)
     strikethrough = tail = None
     if span := text.leading_strikethrough:
         strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         strikethrough = reader.strip_leading(strikethrough)
     else:
-        text = reader.strip_leading(text)
+        text = _after_edit(reader.strip_leading(text), syntax)
         if span := text.leading_strikethrough:
             strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         text = reader.strip_trailing(text)
     return EntryMarkers(
-        text,
+        text.edited(),
         reader.id or (anchor["id"] if anchor else None),
         reader.date.iso if reader.date else None,
         reader.invalid_date,
         status=reader.status,
         strikethrough=strikethrough,
-        tail=tail or None,
+        tail=tail.edited() if tail else None,
     )
+
+
+def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
+    """Return *text* without a struck-out start that other words replace.
+
+    A status, a label or an answer after a struck-out entry does not replace it.
+    """
+    span = text.leading_strikethrough
+    if span is None:
+        return text
+    struck, tail = text.text[slice(*span)].strip(), text.cut(span.end)
+    word = _FIRST_WORD.match(tail.text)
+    is_edit = (
+        word is not None
+        and word["word"].casefold() not in _OUTCOMES.union(syntax.statuses)
+        and (struck[-1:] != "?" or tail.text[-1:] == "?")
+    )
+    return tail if is_edit else text
 
 
 def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:

@@ -13,14 +13,16 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
+from sphinx_techspec.reading.badges import badges_in, value_of_badge
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     inline_of,
-    is_invisible,
+    visible_blocks,
     visible_children,
 )
 from sphinx_techspec.reading.header_tables import key_cells
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.status_entries import (
     current_status,
     current_text,
@@ -38,13 +40,15 @@ KNOWN_KEYS = frozenset(RELATION_KEYS).union(
 """Keys of which one makes a block a header."""
 # An emoji may precede the key, and the value may follow a bold key without a space.
 _KEY = re.compile(
-    r"\s*(?:[^\w\s()\[\]<>]{1,4}\s{1,3})?"
+    r"\s*(?:(?:[^\w\s()\[\]<>]{1,4}|:[a-z][\w+-]{1,40}:)\s{1,3})?"
     r"(?P<key>[^\W\d][^:\uff1a\n]{0,60}?)\s{0,9}[:\uff1a](?P<end>)\s*"
 )
 _VALUE_OF_BOLD_KEY = re.compile(
     r"[ \t]{0,9}(?:[–—=-]{1,3}\s|\n|(?<=[ \t])(?=(?P<word>[^\W\d_]{1,30})"
     r"(?:\s{0,9}(?:[\n,;.(–—]|\Z)|\s(?:by|on|since|as of)\b)))\s{0,9}"
 )
+_SHORTCODE = re.compile(r"\s*:[a-z][\w+-]{1,40}:\s+(?=\S)")
+"""An emoji of GitHub at the start of a value, unless it is a character."""
 _KEY_WITH_TARGET = re.compile(
     r"\s*(?P<key>Amended by|Amends|Superseded by|Supersedes|Replaced by|Replaces"
     r"|Depends on|Required by)\s+(?P<target>\S[^:\n]{0,80}?)\s{0,9}:(?=\s|\Z)\s*",
@@ -90,7 +94,7 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
     header: the word *status* in running text is not a status.
     """
     lines: list[HeaderLine] = []
-    blocks = [block for block in header if not is_invisible(block)]
+    blocks = list(visible_blocks(header))
     for index, block in enumerate(blocks):
         found = list(lines_of(block))
         if key := _key_above(block, found):
@@ -98,7 +102,19 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
                 lines.append(line)
         elif _is_header(block, found):
             lines.extend(found)
-    return lines
+    lines = list(map(visible_line, lines))
+    kept = {line.key for line in lines if not line.value.is_struck}
+    return [line for line in lines if line.key not in kept or not line.value.is_struck]
+
+
+def visible_line(line: HeaderLine) -> HeaderLine:
+    """Return *line* with the value that a reader of the page sees."""
+    value = line.value.edited(anywhere=True)
+    if MASK in value.masked:
+        value = value_of_badge(value, line.key)
+    if shortcode := _SHORTCODE.match(value.text):
+        value = value.cut(shortcode.end())
+    return line if value is line.value else line._replace(value=value)
 
 
 def _key_above(block: nodes.Node, lines: list[HeaderLine]) -> HeaderLine | None:
@@ -190,6 +206,8 @@ def _item_line(item: nodes.Node) -> HeaderLine | None:
 
 def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
+    for label, value in badges_in(paragraph):
+        yield HeaderLine(normalize_key(label), label, value, value.line)
     text = inline_of(paragraph)
     breaks = (match.end() for match in _SEPARATORS.finditer(text.masked))
     starts = [0, *(position for position in breaks if _find_key(text, position))]
@@ -207,15 +225,20 @@ def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
 def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
     for cells in key_cells(table):
         key, value = first_paragraph(cells.key), first_paragraph(cells.value)
-        if key is None or not (name := key.astext().strip().rstrip(":")):
+        if key is None or not (name := inline_of(key).plain.rstrip(": ")):
             continue
         line = cells.line
         inline = inline_of(value, line=line) if value is not None else Inline([], line)
         yield HeaderLine(normalize_key(name), name, inline, line, cells.row)
 
 
+def _cell_text(cell: nodes.entry) -> str:
+    paragraph = first_paragraph(cell)
+    return inline_of(paragraph).plain if paragraph is not None else ""
+
+
 def _field_line(field: nodes.field) -> HeaderLine:
-    name, body = field.children[0].astext(), field.children[1]
+    name, body = inline_of(field.children[0]).plain, field.children[1]
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
     line = field.line or (paragraph.line if paragraph else 0) or 0
@@ -233,7 +256,7 @@ def _definition_line(item: nodes.definition_list_item) -> HeaderLine | None:
     paragraph = first_paragraph(definition)
     if paragraph is None:
         return None
-    name = term.astext().strip().rstrip(":")
+    name = inline_of(term).plain.rstrip(": ")
     value, rest = inline_of(paragraph), visible_children(definition)[1:]
     key = HeaderLine(normalize_key(name), name, value, value.line)
     return _with_value(key, rest, node=item)

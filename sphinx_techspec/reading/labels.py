@@ -62,7 +62,7 @@ def split_labeled(
     fields = {name: [value] for name, value in labeled.items()}
     rest: list[Inline] = []
     for text in paragraphs(body):
-        before, labeled = split_inline(text, labels)
+        before, labeled = split_inline(text.edited(), labels)
         if before:
             rest.append(before)
         for name, value in labeled.items():

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.blocks import heading_text, inline_of, paragraphs
+from sphinx_techspec.reading.blocks import (
+    heading_text,
+    inline_of,
+    main_paragraph,
+    paragraphs,
+)
 from sphinx_techspec.reading.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
@@ -68,7 +73,7 @@ def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
         if len(text.plain) <= _MAX_NONE_LENGTH
     ):
         return
-    first = texts[0]
+    first = main_paragraph(blocks) or texts[0]
     rest = without_node(blocks, first.parent)
     entry = Entry(first, rest, first.line or line, first.parent, form="prose")
     if not is_empty_entry(entry):

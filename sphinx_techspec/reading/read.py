@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.blocks import heading_of
+from sphinx_techspec.reading.blocks import heading_inline, heading_of
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.directive_drafts import draft_of, header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
@@ -167,9 +167,9 @@ def _read_spec(
     header = [*declared, *lines, *status]
     values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
-    heading = outline.title.astext() if outline.title is not None else ""
+    title = heading_inline(outline.title).plain if outline.title is not None else ""
     identity = identify(
-        title=" ".join(heading.split()) or values.text(TITLE_KEYS) or "",
+        title=title or values.text(TITLE_KEYS) or "",
         path=source.path,
         explicit=next(filter(None, ids), None) or explicit_id(front_matter.values),
     )

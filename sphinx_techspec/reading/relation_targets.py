@@ -10,7 +10,8 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.identifiers import ids_in_text, starts_with_id, without_ids
-from sphinx_techspec.reading.inline import MASK, Inline
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 
 _DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
 _MAX_CLAUSES = 100

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sphinx_techspec.dates import find_date, match_date
 from sphinx_techspec.header_fields import RELATION_KEYS
 from sphinx_techspec.identifiers import consists_of_ids
-from sphinx_techspec.reading.inline import MASK, Inline
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.vocabulary import known_kind
 
 # The words for a superseded spec, independent of the vocabulary.

@@ -20,6 +20,7 @@ from sphinx_techspec.reading.header_reader import (
     STATUS_KEYS,
     HeaderLine,
     lines_of,
+    visible_line,
 )
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.status_entries import current_status, status_entries
@@ -61,7 +62,9 @@ def read_status_section(
         number = section_line(section, underlined=underlined)
         lines.insert(0, HeaderLine("status", "Status", status, number))
     elif not any(line.key in STATUS_KEYS for line in lines):
-        current = current_status(entries)
+        # A status that replaces a struck-out one is below it.
+        valid = [e for e in entries if not e.text.is_struck] or entries
+        current = current_status(valid)
         is_history = normalize_heading(heading_text(section)) in _HISTORY_HEADINGS
         if current is None or (is_history and not current.date):
             return []
@@ -73,7 +76,7 @@ def read_status_section(
         for kind, phrase, targets in status_relations(entry.text):
             line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
             lines.append(line)
-    return lines
+    return list(map(visible_line, lines))
 
 
 def _status_in_heading(title: nodes.title) -> Inline | None:

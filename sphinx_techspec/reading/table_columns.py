@@ -149,8 +149,10 @@ def _cells(
     for column, text in texts.items():
         if not re.search(r"\w", text.text):
             continue  # "—", "…"
-        if column in field_of:
-            fields[field_of[column]] = text
+        field = field_of.get(column)
+        text = text if field == "main" else text.edited(anywhere=True)
+        if field is not None:
+            fields[field] = text
             continue
         heading = headings.get(column, "")
         named = [nodes.Text(f"({heading}: "), *text.nodes, nodes.Text(")")]

@@ -6,9 +6,9 @@ from textwrap import dedent
 import pytest
 from docutils import nodes
 
+from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.reading.header_reader import (
     HeaderLine,
-    normalize_key,
     read_header,
 )
 from sphinx_techspec.reading.outline import outline_of
