@@ -11,6 +11,7 @@ from sphinx_techspec.ext.build_steps import (
     CORPUS_EVENT,
     check_project,
     find_outdated,
+    name_unreadable,
     note_source,
     note_written,
     read_templates_first,
@@ -105,6 +106,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("build-finished", write_navigation)
     app.connect("build-finished", store_results)
     app.connect("build-finished", summarise)
+    # Last, because it may raise an error.
+    app.connect("build-finished", name_unreadable, priority=900)
 
 
 def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
