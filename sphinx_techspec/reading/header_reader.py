@@ -178,7 +178,7 @@ def _split_relation(text: Inline) -> HeaderLine | None:
 
 
 def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
-    if isinstance(block, nodes.paragraph):
+    if isinstance(block, nodes.paragraph | nodes.image):
         yield from _paragraph_lines(block)
     elif isinstance(block, nodes.table):
         yield from _table_lines(block)
@@ -206,7 +206,9 @@ def _item_line(item: nodes.Node) -> HeaderLine | None:
     return line and line._replace(node=item if len(item.children) == 1 else None)
 
 
-def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
+def _paragraph_lines(
+    paragraph: nodes.paragraph | nodes.image,
+) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
     for label, value in badges_in(paragraph):
         yield HeaderLine(normalize_key(label), label, value, value.line)
