@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.identifiers import number_of
 from sphinx_techspec.reading.front_matter import read_front_matter
-from sphinx_techspec.reading.header_reader import STATUS_KEYS, normalize_key
+from sphinx_techspec.reading.header_reader import STATUS_KEYS
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import DocumentRecords, Spec
