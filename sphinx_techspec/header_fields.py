@@ -54,7 +54,7 @@ _FIELDS = (
         "owner",
         N_("Owner"),
         "line",
-        ("owner", "owners"),
+        ("owner", "owners", "dri", "responsible", "author", "authors"),
         "The owner.",
         in_header=True,
     ),

@@ -72,8 +72,13 @@ class SectionNames:
             others = {normalize_heading(heading) for heading in headings}
             self._others.setdefault(normalize_heading(title), set()).update(others)
             section = self._sections.get(normalize_heading(title))
-            if section is not None:
-                self._sections.update(dict.fromkeys(others, section))
+            if section is None:
+                continue
+            for other in others:
+                # "Decision" holds one decision, whatever section it stands for.
+                known = self._sections.get(other)
+                if known is None or known.kind != section.kind:
+                    self._sections[other] = section
 
     def is_of(self, heading: str, section: str) -> bool:
         """Return whether *heading* names *section*, a heading of the template.
@@ -85,7 +90,8 @@ class SectionNames:
         if name == required or name in self._others.get(required, ()):
             return True
         records = self._sections.get(required)
-        if records is not None and self.records(heading) == records:
+        own = self.records(heading) if records is not None else None
+        if records is not None and own is not None and own.is_like(records):
             return True
         parts = [part.strip() for part in name.split("/")] if "/" in name else []
         return any(self.is_of(part, section) for part in parts if part != name)

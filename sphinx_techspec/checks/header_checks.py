@@ -10,7 +10,7 @@ from datetime import timedelta
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.identifiers import canonical_record_id
-from sphinx_techspec.messages import expected, quote, shorten
+from sphinx_techspec.messages import expected, listed, quote, shorten
 from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.vocabulary import slugify
 
@@ -216,16 +216,11 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `004-queue.md` beside `004-cache.md`
     Good: `004-queue.md` beside `005-cache.md`
     """
-    folder = posixpath.dirname(spec.docname)
-    others = [
-        other.docname
-        for other in context.corpus.find(spec.id)
-        if other.docname != spec.docname
-        and (not spec.id.isdecimal() or posixpath.dirname(other.docname) == folder)
-    ]
-    if others:
+    same = context.corpus.with_same_id(spec)
+    if len(same) > 1:
+        others = (other.docname for other in same if other is not spec)
         yield Problem(
-            f"duplicate id {spec.id!r}, also used by {', '.join(others)}",
+            f"duplicate id {spec.id!r}, also used by {listed(others, len(same) - 1)}",
             1,
             "change the number of one of them, or set 'id' in its front matter",
             spec.id,

@@ -151,12 +151,16 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec still has an instruction or an example of its template.
 
     A line or sentence of four words is enough; it need not be a paragraph. Comments,
-    checkboxes and texts of fewer than three words may remain.
+    checkboxes and texts of fewer than three words may remain, and so may a text that
+    most specs keep, such as a licence.
 
     Bad: `Explain why the chosen approach is the best.`, as in the template
     Good: the explanation
     """
-    yield from context.noted(spec.docname, "template-text")
+    template = context.template(spec).name
+    for problem in context.noted(spec.docname, "template-text"):
+        if (template, problem.subject) not in context.kept_texts:
+            yield problem
 
 
 def _problem(message: str, section: Section, *, hint: str) -> Problem:

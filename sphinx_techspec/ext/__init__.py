@@ -25,6 +25,7 @@ from sphinx_techspec.ext.config_values import check_values
 from sphinx_techspec.ext.document_references import (
     collect_references,
     keep_text,
+    mark_own_addresses,
     resolve_foreign,
     resolve_index_reference,
 )
@@ -84,6 +85,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-before-read-docs", read_templates_first)
     app.connect("source-read", note_source)
     # After Sphinx has collected titles and front matter.
+    app.connect("doctree-read", mark_own_addresses, priority=590)
     app.connect("doctree-read", _on_doctree_read, priority=600)
     app.connect("doctree-read", collect_references, priority=700)
     app.connect("doctree-read", collect_views, priority=700)

@@ -53,6 +53,11 @@ def find_outdated(
     Tools that watch a project run several builds with one builder.
     """
     build = start_build(app)
+    # Addresses of pages are read with the address of the project.
+    data, base = SpecDomain.of(env).data, app.config.html_baseurl
+    if data.setdefault("base", base) != base:
+        data["base"] = base
+        return list(env.all_docs)
     # Links to a document are read differently while the document does not exist, and
     # Sphinx does not read them again when it appears.
     moved = {f"/{docname}" for docname in (*added, *removed)}

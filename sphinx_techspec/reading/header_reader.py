@@ -33,8 +33,16 @@ from sphinx_techspec.vocabulary import known_kind
 TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""
 STATUS_KEYS = HEADER_FIELDS["status"].keys
+DECIDER_KEYS = (
+    "deciders",
+    "decision makers",
+    "decision maker",
+    "decider",
+    "decided by",
+)
+"""Keys of the people who made the decision that a document records."""
 
-KNOWN_KEYS = frozenset(RELATION_KEYS).union(
+KNOWN_KEYS = frozenset((*RELATION_KEYS, *DECIDER_KEYS)).union(
     *(field.keys for field in HEADER_FIELDS.values() if field.marks_header)
 )
 """Keys of which one makes a block a header."""

@@ -31,7 +31,7 @@ _IGNORED_KEYS = frozenset(
 )
 _PARTLY = re.compile(
     r"\b(?:in part|partly|partial|partially)\b"
-    r"|\((?:only )?(?:the )?(?:section|part|chapter|clause|consequence)s?\b",
+    r"|\((?:only )?(?:the )?(?:§|(?:section|part|chapter|clause|consequence)s?\b)",
     re.IGNORECASE,
 )
 _KIND_KEYS = ("kind", "type", "rel", "relation", "relationship")
@@ -90,8 +90,10 @@ class HeaderValues:
             if field.name not in SPEC_ATTRIBUTES:
                 others[line.key] = field
                 continue
-            # The keys of a date differ in meaning, so the others are fields, too.
-            known.update([line.key] if field.type == "date" else field.keys)
+            # The keys differ in meaning, so the others are fields: an owner need not be
+            # the author.
+            differ = field.type == "date" or field.name == "owner"
+            known.update([line.key] if differ else field.keys)
             if field.type in ("date", "status") or _has_words(line):
                 found[field.name] = _typed(field, line)
         for line in self._lines:
@@ -156,7 +158,8 @@ class HeaderValues:
 
 def explicit_id(metadata: Mapping[str, object]) -> str | None:
     """Return the id in the front matter, unless it is a list or a mapping."""
-    text = " ".join(str(metadata.get("id") or "").split())
+    written = metadata.get("id") or metadata.get("number") or ""
+    text = " ".join(str(written).split())
     return None if text.startswith(("[", "{")) or text == "None" else text or None
 
 

@@ -13,6 +13,7 @@ from sphinx_techspec.reading.blocks import (
     main_paragraph,
     paragraphs,
 )
+from sphinx_techspec.reading.empty_phrases import states_nothing
 from sphinx_techspec.reading.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
@@ -20,7 +21,6 @@ from sphinx_techspec.reading.entry_rules import (
     Entry,
     EntryRules,
     is_empty_entry,
-    is_none_phrase,
 )
 from sphinx_techspec.words import split_words
 
@@ -67,8 +67,10 @@ def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
         or normalize_heading(heading_text(block)) not in CONSEQUENCES
     ]
     texts = list(paragraphs(blocks))
-    if not texts or any(
-        is_none_phrase(text.plain)
+    if not texts or states_nothing(texts[0].plain):
+        return
+    if any(
+        states_nothing(text.plain)
         for text in texts
         if len(text.plain) <= _MAX_NONE_LENGTH
     ):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordSection
@@ -18,16 +19,20 @@ from sphinx_techspec.reading.directive_drafts import draft_of, header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.entries import read_entries
+from sphinx_techspec.reading.entry_parts import names as person_names
 from sphinx_techspec.reading.entry_parts import read_plain_entry
-from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_for
+from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_of
+from sphinx_techspec.reading.file_patterns import restore_patterns
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
+    DECIDER_KEYS,
     STATUS_KEYS,
     TITLE_KEYS,
     HeaderLine,
     read_header,
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.questions import read_question
@@ -80,6 +85,7 @@ def read(
     *,
     metadata: Mapping[str, object],
     names: SectionNames,
+    label: str = "",
     entries: Sequence[spec_entry] = (),
     template_for: Callable[[str | None], Template] | None = None,
     translation: Translation | None = None,
@@ -89,6 +95,7 @@ def read(
     :param doctree: the document without front matter; wrong table lines are corrected.
     :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
     :param names: the names of record sections.
+    :param label: the prefix of the label of a spec that has only a number.
     :param entries: the nodes of directives, in the order of the document.
     :param template_for: returns the template, given the name in the front matter;
         without it, remaining text of the template is not searched for.
@@ -105,11 +112,13 @@ def read(
         source,
         front_matter,
         outline=outline,
-        lines=lines,
+        lines=list(restore_patterns(lines, source.text)),
         sections=[section for section, _ in sections],
         entries=entries,
+        label=label,
     )
     drafts = _read_drafts(sections, entries, names, underlined=underlined)
+    drafts = [_with_header(draft, spec) for draft in drafts]
     if translation is not None:
         headings = [heading_of(node) for _, node in sections]
         spec = translation.of_spec(spec, outline.title, headings=headings)
@@ -161,6 +170,7 @@ def _read_spec(
     lines: list[HeaderLine],
     sections: Sequence[Section],
     entries: Sequence[spec_entry],
+    label: str,
 ) -> Spec:
     declared = [line for entry in entries for line in header_lines_of(entry)]
     status = _status_lines(outline, lines, underlined=source.is_underlined)
@@ -172,6 +182,7 @@ def _read_spec(
         title=title or values.text(TITLE_KEYS) or "",
         path=source.path,
         explicit=next(filter(None, ids), None) or explicit_id(front_matter.values),
+        label=label,
     )
     settings = front_matter.settings
     return Spec(
@@ -226,6 +237,23 @@ def _read_drafts(
     return drafts
 
 
+def _with_header(draft: Draft, spec: Spec) -> Draft:
+    """Return *draft* with the date and deciders of *spec* if it is its outcome."""
+    if not draft.is_outcome:
+        return draft
+    if not draft.text:
+        draft = draft._replace(text=Inline([nodes.Text(spec.title)], draft.line))
+    fields = dict(draft.fields)
+    if not fields.get("date") and not draft.invalid.get("date"):
+        found = find_date(spec.text("date") or spec.updated or "")
+        fields["date"] = found.iso if found else None
+    if not fields.get("deciders"):
+        keys = (key.replace(" ", "-") for key in DECIDER_KEYS)
+        text = next(filter(None, map(spec.text, keys)), "")
+        fields["deciders"] = person_names(Inline([nodes.Text(text)]))
+    return draft._replace(fields=fields)
+
+
 def _record_sections(
     sections: list[tuple[Section, nodes.section]], names: SectionNames
 ) -> Iterator[tuple[RecordSection, nodes.section]]:
@@ -247,10 +275,9 @@ def _read_section(
     *,
     underlined: bool,
 ) -> list[Draft]:
-    rules = rules_for(names.kinds[section.kind], is_outcome=section.is_outcome)
-    read_entry = _GRAMMARS.get(section.kind, read_plain_entry)
-    found = read_entries(node, rules, underlined=underlined)
-    drafts = [draft for entry in found if (draft := read_entry(entry, rules))]
+    rules = rules_of(names.kinds[section.kind], section)
+    found = read_entries(node, rules, names=names, underlined=underlined)
+    drafts = [draft for entry in found if (draft := _read_entry(entry, rules, names))]
     if section.kind != "question":
         return drafts
     # "Open questions / risks" may have both, told apart by a label.
@@ -264,3 +291,10 @@ def _read_section(
         *(draft for draft in drafts if draft.line not in lines),
         *(risk for risk in risks if risk.line in lines),
     ]
+
+
+def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft | None:
+    """Return the record in *entry*, which may be of another kind than its section."""
+    if entry.section is not None:
+        rules = rules_of(names.kinds[entry.section.kind], entry.section)
+    return _GRAMMARS.get(rules.kind.name, read_plain_entry)(entry, rules)

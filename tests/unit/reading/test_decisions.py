@@ -578,7 +578,7 @@ def test_outcome_is_one_decision(read: Any, facts: Any) -> None:
     (decision,) = read("Decision outcome", content).of_kind("decision")
     assert facts(decision) == {
         "id": "D1",
-        "text": '"One lane"',
+        "text": "One lane",
         "reason": "vans queue. It is cheap. lorries too",
         "status": "accepted",
         "whole": True,
