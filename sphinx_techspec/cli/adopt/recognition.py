@@ -16,12 +16,17 @@ from sphinx_techspec.template import BUILT_IN, Template
 from sphinx_techspec.vocabulary import default_vocabulary
 
 _SERIES_NAME = re.compile(
-    "(?:architecture-)?(?:decision(?:-record)?s?|adrs?)|enhancements?|proposals?|rf[cd]s?"
+    "(?:architecture-)?(?:decision(?:-record)?s?|adrs?)|designs?(?:-docs)?"
+    "|enhancements?|proposals?|rf[cd]s?"
     "|(?:tech-)?specs?|(?:ke|me|oe|pe|te)ps?"
 )
 """The names of folders whose numbered documents are specs."""
-_VERSION = re.compile(r"\D{0,20}\d{1,9}(?:[.-]\d{1,9}){1,5}")
-"""The name of a release note or a report: a version, a date or a month."""
+_NO_SPEC = re.compile(
+    r"\D{0,20}\d{1,9}(?:[.-]\d{1,9}){1,5}"
+    r"|(?:chapter|meeting|minutes|part|release|report|sprint|status|version|week)"
+    r"[-_ .]?\d.*"
+)
+"""The name of a release note, report or chapter: a version, a date, ``week-13``."""
 _NUMBER = re.compile(r"(?P<prefix>[a-z]{0,15}[-_]?)(?P<number>\d{1,9})(?![.\d])")
 _MAX_STATUS_WORDS = 3
 _MIN_COVERAGE = 0.5
@@ -46,7 +51,7 @@ def find_specs(documents: Sequence[Document], folder: Path) -> list[Document]:
 
     :param folder: the folder of all documents.
     """
-    plain = [d for d in documents if not _VERSION.fullmatch(_name_of(d).casefold())]
+    plain = [d for d in documents if not _NO_SPEC.fullmatch(_name_of(d).casefold())]
     certain = {document.path for document in plain if _has_evidence(document)}
     specs: list[Document] = []
     for below in sorted({document.folder for document in plain}):
@@ -74,9 +79,9 @@ def _has_evidence(document: Document) -> bool:
     if document.records.of_kind("decision"):
         return True
     status = document.spec.text("status")
-    if status is None or document.header_form != "section":
+    if status is None or document.header_form not in ("section", "plain line"):
         return document.header_form is not None
-    # A section may describe the status in prose.
+    # It may be described in prose.
     match = default_vocabulary().find(status)
     if match is None:
         return False

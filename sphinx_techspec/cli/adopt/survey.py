@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from sphinx_techspec.header_fields import normalize_key
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.header_reader import STATUS_KEYS
