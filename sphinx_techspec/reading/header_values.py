@@ -192,7 +192,9 @@ def _lines_of(name: str, value: object, number: int) -> Iterator[HeaderLine]:
     :param number: the line of the entry.
     """
     value = _structure(value)
-    key = normalize_key(name)
+    key = normalize_key(_spaced(name))
+    if key not in RELATION_KEYS:
+        key = normalize_key(name)
     items = value if isinstance(value, list) else [value]
     rest = []
     for item in items:
