@@ -101,8 +101,10 @@ def read(
         without it, remaining text of the template is not searched for.
     :param translation: the translation of the document, which must be undone.
     """
-    front_matter = _read_front_matter(source, metadata)
-    underlined = source.is_underlined
+    front_matter, underlined = (
+        _read_front_matter(source, metadata),
+        source.is_underlined,
+    )
     if not underlined:
         correct_table_lines(doctree, source.text)
     outline = spec_outline(doctree, source, metadata=front_matter.values)
@@ -125,13 +127,14 @@ def read(
         lines = [translation.of_line(line) for line in lines]
         drafts = [translation.of_draft(draft) for draft in drafts]
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
-    problems, digest = list(front_matter.settings.problems), ""
-    if template_for is not None:
-        template = template_for(spec.template)
-        digest, skip = template.digest, [spec.line_of("status")]
+    template = template_for(spec.template) if template_for else None
+    problems = list(front_matter.settings.problems)
+    if template is not None:
+        skip = [spec.line_of("status")]
         problems += find_leftovers(
             doctree, source, template=template, outline=outline, skip_lines=skip
         )
+    digest = template.digest if template else ""
     return Reading(records, outline, lines, anchors, problems, template_digest=digest)
 
 
