@@ -190,7 +190,7 @@ def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
 
 def lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
     """Yield the lines with a key in *block*, whether it is a header or not."""
-    if isinstance(block, nodes.paragraph):
+    if isinstance(block, nodes.paragraph | nodes.image):
         yield from _paragraph_lines(block)
     elif isinstance(block, nodes.table):
         yield from _table_lines(block)
@@ -220,7 +220,9 @@ def _item_line(item: nodes.Node) -> HeaderLine | None:
     return line and _with_value(line, rest, node=item)
 
 
-def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
+def _paragraph_lines(
+    paragraph: nodes.paragraph | nodes.image,
+) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
     for label, value in badges_in(paragraph):
         yield HeaderLine(normalize_key(label), label, value, value.line)

@@ -106,7 +106,7 @@ class Inline:
             found += cut_nodes(self._children, position, start, 0)[0]
             if is_struck:
                 inner = cut_nodes(self._children, start + 2, end - 2, 0)[0]
-                found.append(nodes.inline("", "", *inner, classes=["strike"]))
+                found.append(nodes.inline("", "", *inner, classes=["techspec-struck"]))
             position = end
         return [*found, *cut_nodes(self._children, position, len(self.text), 0)[0]]
 

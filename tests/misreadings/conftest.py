@@ -120,7 +120,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
 
 
 STILL_MISREAD = Path(__file__).parent / "still_misread.txt"
-"""The cases that are read wrongly so far; one that is read correctly must be removed."""
+"""The cases that are read wrongly so far; remove those that are read correctly."""
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
