@@ -16,7 +16,7 @@ import yaml
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]++(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
 _SIMPLE_ITEM = re.compile(
-    r"\s{0,20}-\s{1,9}(?P<quote>[\"']?)(?P<text>[\w@./+][\w@ ./+-]*+)(?P=quote)\Z"
+    r"\s{0,20}-\s{1,9}(?P<quote>[\"']?)(?P<text>[\w@./+][\w@ ./+-]{0,200})\1\Z"
 )
 _PLAIN = re.compile(r"[\w.+-][\w.+:-]*\Z")
 _QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
