@@ -94,11 +94,10 @@ def read(
 
     :param doctree: the document without front matter; wrong table lines are corrected.
     :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
-    :param names: the names of record sections.
     :param label: the prefix of the label of a spec that has only a number.
     :param entries: the nodes of directives, in the order of the document.
-    :param template_for: returns the template, given the name in the front matter;
-        without it, remaining text of the template is not searched for.
+    :param template_for: returns the template by the name in the front matter; without
+        it, remaining text of the template is not searched for.
     :param translation: the translation of the document, which must be undone.
     """
     front_matter, underlined = (
@@ -119,13 +118,13 @@ def read(
         entries=entries,
         label=label,
     )
-    drafts = _read_drafts(sections, entries, names, underlined=underlined)
-    drafts = [_with_header(draft, spec) for draft in drafts]
+    found = _read_drafts(sections, entries, names, underlined=underlined)
+    drafts = [_with_header(draft, spec) for draft in found]
     if translation is not None:
-        headings = [heading_of(node) for _, node in sections]
-        spec = translation.of_spec(spec, outline.title, headings=headings)
-        lines = [translation.of_line(line) for line in lines]
-        drafts = [translation.of_draft(draft) for draft in drafts]
+        titles = [heading_of(node) for _, node in sections]
+        spec = translation.of_spec(spec, outline.title, headings=titles)
+        lines = list(map(translation.of_line, lines))
+        drafts = list(map(translation.of_draft, drafts))
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
     template = template_for(spec.template) if template_for else None
     problems = list(front_matter.settings.problems)
