@@ -43,7 +43,13 @@ from sphinx_techspec.reading.status_section import read_status_section
 from sphinx_techspec.reading.table_rows import correct_table_lines
 from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.translation import Translation
-from sphinx_techspec.records import DocumentRecords, NotedProblem, Section, Spec
+from sphinx_techspec.records import (
+    DocumentRecords,
+    NotedProblem,
+    Section,
+    Spec,
+    included_file,
+)
 from sphinx_techspec.template import Template
 
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
@@ -235,8 +241,18 @@ def _read_drafts(
         if entry["kind"] in names.kinds:
             draft = draft_of(entry, names.kinds[entry["kind"]])
             drafts += [draft] if draft else []
-    drafts.sort(key=lambda draft: draft.line)
-    return drafts
+    return _in_order(drafts)
+
+
+def _in_order(drafts: list[Draft]) -> list[Draft]:
+    """Return *drafts* by line; those of an included file follow the draft above."""
+    places: list[int] = []
+    for draft in drafts:
+        is_included = bool(included_file(draft.line))
+        above = places[-1] if places else 0
+        places.append(above if is_included else draft.line)
+    order = sorted(range(len(drafts)), key=places.__getitem__)
+    return [drafts[index] for index in order]
 
 
 def _with_header(draft: Draft, spec: Spec) -> Draft:
