@@ -19,6 +19,7 @@ from sphinx_techspec.ext.marking import (
     put_header,
     put_headers_in_place,
 )
+from sphinx_techspec.ext.notebooks import SUFFIX, use_file_lines
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.messages import quote, shorten
@@ -38,6 +39,8 @@ _MAKE_SPEC = "add spec:status, or 'techspec: true' to the front matter"
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     """Read the document if it is a spec (``doctree-read``)."""
+    if Path(app.env.doc2path(app.env.docname)).suffix == SUFFIX:
+        use_file_lines(doctree, str(app.env.temp_data.get(SOURCE) or ""))
     has_entries = app.env.temp_data.get(HAS_ENTRIES)
     entries = list(doctree.findall(spec_entry)) if has_entries else []
     words = words_of(app.config)
