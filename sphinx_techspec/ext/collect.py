@@ -22,6 +22,7 @@ from sphinx_techspec.ext.marking import (
     put_header,
     put_headers_in_place,
 )
+from sphinx_techspec.ext.notebooks import SUFFIX, use_file_lines
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.messages import quote, shorten
@@ -44,10 +45,7 @@ _MAKE_SPEC = "add spec:status, or 'techspec: true' to the front matter"
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     """Read the document if it is a spec (``doctree-read``)."""
-    files = doctree.settings.record_dependencies
-    if files.list:
-        found = mark_included_lines(doctree, files.list, str(app.srcdir))
-        app.env.temp_data[_INCLUDED] = found
+    _correct_lines(app, doctree)
     if conditions := resolve_conditions(app.builder, doctree):
         SpecDomain.of(app.env).tables.conditions[app.env.docname] = conditions
     has_entries = app.env.temp_data.get(HAS_ENTRIES)
@@ -74,6 +72,16 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     else:
         put_headers_in_place(entries, app.env.docname)
     show_entries(entries, in_spec=True, words=words)
+
+
+def _correct_lines(app: Sphinx, doctree: nodes.document) -> None:
+    """Correct the lines of notebooks and of included text."""
+    if Path(app.env.doc2path(app.env.docname)).suffix == SUFFIX:
+        use_file_lines(doctree, str(app.env.temp_data.get(SOURCE) or ""))
+    files = doctree.settings.record_dependencies
+    if files.list:
+        found = mark_included_lines(doctree, files.list, str(app.srcdir))
+        app.env.temp_data[_INCLUDED] = found
 
 
 def _read(

@@ -26,7 +26,8 @@ from sphinx_techspec.words import split_words
 _IGNORED_KEYS = frozenset(
     split_words(
         "techspec, id, title, orphan, tocdepth, nocomments, nosearch, wordcount, myst, "
-        "html meta, substitutions, jupytext, kernelspec, layout, nav order"
+        "html meta, substitutions, jupytext, kernelspec, language info, source map, "
+        "file format, mystnb, layout, nav order"
     )
 )
 _PARTLY = re.compile(
