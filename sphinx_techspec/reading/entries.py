@@ -1,4 +1,4 @@
-"""Find the entries of a record section: bullets, rows, headings, labeled lines, prose.
+"""Find the entries of a record section: bullets, rows, headings, lines, or prose.
 
 All forms result in an :class:`~sphinx_techspec.reading.entry_rules.Entry`, so that the
 readers of decisions, risks and questions do not depend on the form.
@@ -46,7 +46,7 @@ from sphinx_techspec.reading.table_columns import read_rows
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
 _MAX_GROUP_WORDS = 3
-"""The maximum length of a group's heading that ends in a colon and is not bold."""
+"""The maximum number of words in a heading of a group that is not bold."""
 _GROUPS = (nodes.compound, nodes.container, nodes.Admonition, nodes.block_quote)
 _BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
@@ -212,7 +212,7 @@ class _EntryFinder:
         blocks = visible_children(section)
         head = inline_of(title, line=section_line(section, underlined=self._underlined))
         entry = Entry(head, blocks, head.line, section, form="heading")
-        # Otherwise the heading, "Technical", names a group of entries.
+        # Otherwise the heading, such as "Technical", names a group of entries.
         if (
             not blocks
             or isinstance(blocks[0], TEXTS)
@@ -242,7 +242,7 @@ class _EntryFinder:
             yield from inner or [entry]
 
     def _is_detail_section(self, section: nodes.section) -> bool:
-        """Return whether *section* is a field of the entry before it, *Mitigation*."""
+        """Return whether *section*, such as *Mitigation*, is a field of an entry."""
         name = normalize_heading(heading_text(section))
         field = self._rules.labels.field_of.get(name, "main")
         return field != "main" and name not in self._rules.markers.statuses
@@ -277,7 +277,7 @@ def _flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
 
 
 def _split_checkbox(head: Inline) -> tuple[Inline, bool | None]:
-    """Return *head* without its checkbox, and whether that is checked.
+    """Return *head* without its checkbox, and whether the checkbox is checked.
 
     The checkbox is an HTML tag if the parser supports task lists, and text if not.
     """

@@ -56,7 +56,7 @@ class Inline:
 
     ``text`` is the visible text, without comments and HTML tags, but with the
     placeholders of a template (``<risk>``). ``masked`` has the same length, with
-    :data:`MASK` in place of code, maths and link texts, so that separators can be
+    :data:`MASK` in place of code, math, and link texts, so that separators can be
     searched for; an offset in one is valid in the other and for cutting the nodes.
     ``parent`` is the node that contains all of it, and ``strong`` and ``strikethrough``
     are the bold and struck-out fragments. Nodes are copied only on access.
@@ -151,7 +151,7 @@ class Inline:
     ) -> int | None:
         """Collect the strikethrough that *tag* closes; return the start of an open one.
 
-        :param start: the start of the open one before the tag.
+        :param start: the start of the strikethrough that is open before the tag.
         """
         match = _STRIKE.fullmatch(tag.astext().strip())
         if match is None:
@@ -169,7 +169,7 @@ class Inline:
 
     @property
     def nodes(self) -> list[Node]:
-        """The nodes of the text, which are those of the document unless it is cut."""
+        """The nodes of the text: those of the document unless it is cut."""
         return self._children if self._is_uncut else self.copy()
 
     def copy(self) -> list[Node]:
@@ -258,7 +258,7 @@ class Inline:
 
 
 def match_end(match: re.Match[str] | None, default: int = 0) -> int:
-    """Return the end of *match*, *default* without a match."""
+    """Return the end of *match*, or *default* if there is no match."""
     return match.end() if match else default
 
 
@@ -312,7 +312,7 @@ def _cut(
 
 
 def _bare_copy(node: nodes.Element, children: Iterable[Node]) -> nodes.Element:
-    """Return a copy of *node* with other children, without ids and its document."""
+    """Return a copy of *node* with *children*, without ids or its document."""
     # Node.copy() would keep a reference to the document.
     attributes = {
         name: list(value) if isinstance(value, list) else value

@@ -64,7 +64,7 @@ class Reading(NamedTuple):
     anchors: list[RecordAnchor]
     problems: list[NotedProblem]
     template_digest: str = ""
-    """The digest of the template, if its remaining text was searched for."""
+    """The digest of the template, if leftover template text was searched for."""
 
 
 class _FrontMatter(NamedTuple):
@@ -91,7 +91,7 @@ def read(
     :param names: the names of record sections.
     :param entries: the nodes of directives, in the order of the document.
     :param template_for: returns the template, given the name in the front matter;
-        without it, remaining text of the template is not searched for.
+        without it, leftover template text is not searched for.
     :param translation: the translation of the document, which must be undone.
     """
     front_matter = _read_front_matter(source, metadata)
@@ -222,7 +222,7 @@ def _read_drafts(
 def _record_sections(
     sections: list[tuple[Section, nodes.section]], names: SectionNames
 ) -> Iterator[tuple[RecordSection, nodes.section]]:
-    """Yield the record sections; the subsections of one belong to it."""
+    """Yield the record sections; their subsections belong to them."""
     outer_level: float = inf
     for section, node in sections:
         if section.level > outer_level:
@@ -246,7 +246,7 @@ def _read_section(
     drafts = [draft for entry in found if (draft := read_entry(entry, rules))]
     if section.kind != "question":
         return drafts
-    # "Open questions / risks" may have both, told apart by a label.
+    # "Open questions / risks" may have both, distinguished by a label.
     lines = {draft.line for draft in drafts if _RISK_LABEL.match(draft.text.text)}
     if not lines:
         return drafts
