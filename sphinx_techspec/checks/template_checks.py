@@ -95,7 +95,7 @@ def duplicate_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec has the same section of its template twice.
 
     Bad: `## Open questions` twice
-    Good: all questions below one heading
+    Good: all questions under one heading
     """
     for level in section_levels(context, spec):
         seen: dict[str, Section] = {}

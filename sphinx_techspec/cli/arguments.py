@@ -157,7 +157,7 @@ COMMANDS: Sequence[Command] = (
         "new",
         "create a spec from a template",
         "Create the next numbered spec in a folder from the template of that folder, "
-        "fill in the number, the title and today's date, and print the path. Existing "
+        "fill in the number, title, and today's date, and print the path. Existing "
         "files are never overwritten.",
         (
             Argument(("title",), "the title, in quotes", {"metavar": "TITLE"}),
@@ -175,7 +175,10 @@ COMMANDS: Sequence[Command] = (
         ),
         (
             ('new "Retry queue"', "write tech-spec/004-retry-queue.md"),
-            ('new "Retry queue" --dir docs/adr --template madr', "use MADR"),
+            (
+                'new "Retry queue" --dir docs/adr --template madr',
+                "use the MADR template",
+            ),
         ),
     ),
     Command(

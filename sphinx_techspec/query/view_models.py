@@ -67,7 +67,7 @@ class ViewRecords:
 
     @cached_property
     def is_marked(self) -> bool:
-        """Whether records of retired specs are marked: no column shows the status."""
+        """Whether to mark records of retired specs, if no column shows the status."""
         name = "status" if self.kind.plural == "specs" else "spec-status"
         names = {field.name for column in self.columns for field in column.fields}
         return name not in names and name != self.query.group_by
@@ -106,7 +106,7 @@ class ViewFormat(NamedTuple):
     """The groups with their records, empty if no record matches."""
     is_table: bool = False
     default_group: str | None = None
-    """The field that records are grouped by, by default."""
+    """The default field for grouping records."""
 
 
 def view_model(records: ViewRecords) -> ViewModel:

@@ -92,7 +92,7 @@ def read(
     :param entries: the nodes of directives, in the order of the document.
     :param template_for: returns the template, given the name in the front matter;
         without it, leftover template text is not searched for.
-    :param translation: the translation of the document, which must be undone.
+    :param translation: the translation to undo, if the document is translated.
     """
     front_matter = _read_front_matter(source, metadata)
     underlined = source.is_underlined
