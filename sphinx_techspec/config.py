@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -42,6 +43,8 @@ class ConfigValue(NamedTuple):
     """``(value, source directory)`` → whether a value of the right type is valid."""
     read_entry: Callable[[Any, Any, Collection[str]], _Results] | None = None
     """``(key, value, codes)`` → the valid key and value of an entry, and problems."""
+    is_by_pattern: bool = False
+    """Whether it is a text, or a mapping of texts by pattern."""
     unknown_names: Callable[[Any, TemplateNames], Iterator[str]] | None = None
     """``(value, names)`` → a problem for each name that no template defines."""
 
@@ -50,6 +53,8 @@ class ConfigValue(NamedTuple):
         """The types of a valid value, which the default determines."""
         if self.default is None:
             return str, NoneType
+        if self.is_by_pattern:
+            return str, dict
         type_ = type(self.default)
         return (list, tuple) if type_ is list else (type_,)
 
@@ -70,7 +75,7 @@ class ConfigValue(NamedTuple):
         if not has_type or not self.is_valid(given, srcdir):
             problem = f"invalid {self.name} {_shown(given)}; expected {self.expected}"
             return deepcopy(self.default), [f"{problem}; using the default"]
-        if self.read_entry is None:
+        if self.read_entry is None or not isinstance(given, Mapping):
             return given, []
         usable: dict[str, Any] = {}
         problems: list[str] = []
@@ -185,6 +190,27 @@ def _unknown_sections(
             yield f"unknown section {quote(title)}; {hint}"
 
 
+# techspec_label
+
+
+def _is_label(value: Any) -> bool:
+    return isinstance(value, str) and re.search(r"[^\W\d_]", value) is not None
+
+
+def _is_label_or_mapping(value: Any, srcdir: Path) -> bool:
+    return value == "" or isinstance(value, Mapping) or _is_label(value)
+
+
+def _read_label(pattern: Any, label: Any, codes: Collection[str]) -> _Results:
+    if not isinstance(pattern, str):
+        yield f"invalid pattern {_shown(pattern)}; expected a text"
+    elif not _is_label(label):
+        message = f"invalid label {_shown(label)} of {quote(pattern)}"
+        yield f'{message}; expected a word, such as "ADR"'
+    else:
+        yield pattern, label
+
+
 VALUES = (
     ConfigValue(
         name="techspec_documents",
@@ -192,9 +218,9 @@ VALUES = (
         rebuild="env",
         help="Patterns of the source files that are specs, relative to the source "
         "directory: `*` matches any part of a name, and `**` any number of folders. "
-        "Files called `index` or `README`, and templates, are never specs. To include "
-        "or exclude a single document, set `techspec: true` or `techspec: false` in "
-        "its front matter.",
+        "Files called `index` or `README` are specs only if a pattern names them, such "
+        "as `**/README.md`; templates never are. To include or exclude a single "
+        "document, set `techspec: true` or `techspec: false` in its front matter.",
         expected='a list of patterns, such as ["specs/**"]',
         is_valid=_are_strings,
     ),
@@ -206,6 +232,19 @@ VALUES = (
         "`techspec_documents`.",
         expected='a list of patterns, such as ["specs/archive/**"]',
         is_valid=_are_strings,
+    ),
+    ConfigValue(
+        name="techspec_label",
+        default="",
+        rebuild="env",
+        help='The prefix of the label of specs that have only a number: with `"ADR"`, '
+        "`0003-queue.md` is shown and mentioned as `ADR-0003`, and its id is `0003`. A "
+        'dict has a prefix for each pattern of source files, `{"adr/**": "ADR"}`; the '
+        "first match applies.",
+        expected='a word, or a dict such as {"adr/**": "ADR"}',
+        is_valid=_is_label_or_mapping,
+        read_entry=_read_label,
+        is_by_pattern=True,
     ),
     ConfigValue(
         name="techspec_template",

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
 
 from sphinx_techspec.cross_references import Backlink, CrossReferences, Link
-from sphinx_techspec.identifiers import (
-    canonical_id,
-    canonical_record_id,
-    letters_of,
-    number_of,
-)
 from sphinx_techspec.kinds import RecordKinds
+from sphinx_techspec.lookup import RecordLookup, SpecLookup
 from sphinx_techspec.records import DocumentRecords, Record, Reference, Spec, Status
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
 
-_SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
-_UNHYPHENATED_ID = re.compile(r"(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,9})")
 _SPECS_ONLY = frozenset({"relation", "status"})
-_T = TypeVar("_T")
 
 
 class Corpus:
@@ -36,6 +26,7 @@ class Corpus:
     :param references: the references by document, from specs and other pages.
     :param known_elsewhere: returns whether another project has a spec or record, given
         the role and the name.
+    :param document_with_label: returns the document that contains a Sphinx label.
     """
 
     def __init__(
@@ -45,16 +36,41 @@ class Corpus:
         references: Mapping[str, Sequence[Reference]] | None = None,
         known_elsewhere: Callable[[str, str], bool] = lambda role, name: False,
         *,
+        document_with_label: Callable[[str], str | None] = lambda label: None,
         kinds: RecordKinds = SHIPPED_KINDS,
     ) -> None:
         self.kinds = kinds
-        self.documents = dict(sorted(documents.items()))
-        self.specs = {name: records.spec for name, records in self.documents.items()}
         self.vocabulary = vocabulary_of
+        self.documents = {
+            name: self._with_outcome_status(documents[name])
+            for name in sorted(documents)
+        }
+        self.specs = {name: records.spec for name, records in self.documents.items()}
         self.known_elsewhere = known_elsewhere
+        self._document_with_label = document_with_label
+        self._known_names: dict[str, dict[str, str]] = {}
         self.all_references = dict(sorted((references or {}).items()))
 
     # Records
+
+    def _with_outcome_status(self, document: DocumentRecords) -> DocumentRecords:
+        """Return *document* with the status of the spec for the decision it is about.
+
+        A status next to the decision takes precedence.
+        """
+        text = document.spec.text("status")
+        if not text or not any(record.is_outcome for record in document.records):
+            return document
+        match = self.vocabulary(document.spec.docname).find(text)
+        if match is None:
+            return document
+        records = []
+        for record in document.records:
+            kind = self.kinds[record.kind]
+            if record.is_outcome and record.status == kind.default_status:
+                record = record._replace(status=kind.status_like(match.status))
+            records.append(record)
+        return document._replace(records=tuple(records))
 
     def records(self, kind: str) -> Iterator[Record]:
         """Yield all records of a kind, document by document.
@@ -98,8 +114,8 @@ class Corpus:
 
     @cached_property
     def id_letters(self) -> frozenset[str]:
-        """The leading letters of the project's ids, in lower case."""
-        return frozenset(letters_of(spec.id) for spec in self.specs.values())
+        """The leading letters of the project's ids and labels, in lower case."""
+        return self._lookup.letters
 
     # Statuses
 
@@ -130,20 +146,23 @@ class Corpus:
             source directory; case and leading zeros are ignored.
         :param near: the docname of a document; its folder takes precedence.
         """
-        if _SUFFIX.search(name):
-            return self._by_path(_SUFFIX.sub("", name), near)
-        if name.startswith("/"):
-            spec = self.specs.get(name[1:])
-            return [spec] if spec else []
-        found = self._by_name.get(canonical_id(name)) or self._by_other_form(name)
-        return _closest(found, near)
+        return self._lookup.find(name, near)
 
-    def mentioned(self, name: str, *, near: str = "") -> list[Spec]:
-        """Return the specs whose id is *name*, a mention in running text.
+    def mentioned(self, name: str, *, near: str = "") -> Sequence[Spec | Record]:
+        """Return the specs or records with the id or label *name* in running text.
 
-        Other forms do not match: ``SHA-1`` does not mention spec 001.
+        Other names do not match: ``SHA-1`` does not mention spec 001.
         """
-        return _closest(self._by_id.get(canonical_id(name), []), near)
+        specs = self._lookup.mentioned(name, near)
+        return specs or self.find_records(name, near=near)
+
+    def with_same_id(self, spec: Spec) -> list[Spec]:
+        """Return the specs with the same id as *spec*, which is one of them.
+
+        A number may occur once in each folder.
+        """
+        folder = posixpath.dirname(spec.docname) if spec.id.isdecimal() else None
+        return self._lookup.with_same_id(spec, folder)
 
     def find_records(self, name: str, *, near: str = "") -> list[Record]:
         """Return the records that match *name*, several if it is ambiguous.
@@ -151,9 +170,7 @@ class Corpus:
         :param name: an id, such as ``004-D7`` or ``004-D-07``.
         :param near: the docname of a document; its records take precedence.
         """
-        found = self._records.get(canonical_record_id(name), [])
-        close = [record for record in found if record.docname == near]
-        return close if len(close) == 1 else found
+        return self._record_lookup.find(name, near)
 
     def candidates(
         self, name: str, *, role: str = "ref", near: str = ""
@@ -172,56 +189,29 @@ class Corpus:
         records = self.find_records(name, near=near)
         return [r for r in records if not is_for_kind or r.kind == role]
 
+    def known_names(self, role: str) -> Mapping[str, str]:
+        """Return the ids of the possible targets of a role, by their names."""
+        if (names := self._known_names.get(role)) is None:
+            names = self._known_names[role] = {}
+            for spec in self.specs.values() if role not in self.kinds else ():
+                stem = posixpath.basename(spec.docname)
+                for known in (spec.id, spec.label, spec.title, stem):
+                    names.setdefault(known.casefold(), spec.id)
+            for records in self.documents.values():
+                for record in records.records:
+                    if role in ("ref", record.kind):
+                        names.setdefault(record.id.casefold(), record.id)
+        return names
+
     @cached_property
-    def _records(self) -> dict[str, list[Record]]:
-        return _group(
-            (canonical_record_id(record.id), record)
-            for records in self.documents.values()
-            for record in records.records
+    def _lookup(self) -> SpecLookup:
+        return SpecLookup(list(self.specs.values()))
+
+    @cached_property
+    def _record_lookup(self) -> RecordLookup:
+        return RecordLookup(
+            record for records in self.documents.values() for record in records.records
         )
-
-    def _by_path(self, path: str, near: str) -> list[Spec]:
-        """Return the specs at *path*, relative to *near*, the root, or its parents."""
-        for start in ("" if path.startswith("/") else posixpath.dirname(near), ""):
-            docname = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
-            if docname in self.specs:
-                return [self.specs[docname]]
-        path = f"/{path.lstrip('./')}"
-        return [
-            spec
-            for spec in self._by_name.get(canonical_id(posixpath.basename(path)), [])
-            if path.endswith(f"/{spec.docname}") or f"/{spec.docname}".endswith(path)
-        ]
-
-    def _by_other_form(self, name: str) -> list[Spec]:
-        """Return the specs with the number of *name*, if one of the ids has no letters.
-
-        ``ADR 0004`` matches the id ``0004``, ``20`` the id ``EIP-20``, and ``ADR004``
-        the id ``ADR-004``.
-        """
-        if match := _UNHYPHENATED_ID.fullmatch(name):
-            name = f"{match['type']}-{match['number']}"
-            if found := self._by_name.get(canonical_id(name)):
-                return found
-        found = self._by_number.get(number_of(name) or "", [])
-        return [spec for spec in found if name.isdecimal() != spec.id.isdecimal()]
-
-    @cached_property
-    def _by_number(self) -> dict[str, list[Spec]]:
-        return _group((number_of(spec.id) or "", spec) for spec in self.specs.values())
-
-    @cached_property
-    def _by_id(self) -> dict[str, list[Spec]]:
-        return _group((canonical_id(spec.id), spec) for spec in self.specs.values())
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[Spec]]:
-        by_file = _group(
-            (canonical_id(name), spec)
-            for spec in self.specs.values()
-            for name in {spec.docname, posixpath.basename(spec.docname)}
-        )
-        return {**by_file, **self._by_id}  # an id takes precedence over a file name
 
     # Relations
 
@@ -252,29 +242,17 @@ class Corpus:
         """Return the target of *reference* in the document *near*, if it is unique."""
         name = reference.target.partition("#")[0].strip()
         kind, _, role = reference.kind.partition(":")
-        role = kind if kind == "mention" else role or "ref"
-        found = self.candidates(name, role=role, near=near)
+        found: Sequence[Spec | Record] = ()
+        if kind != "label":
+            role = kind if kind == "mention" else role or "ref"
+            found = self.candidates(name, role=role, near=near)
+        if kind == "label" or (kind == "any" and not found):
+            return self.specs.get(self._document_with_label(name) or "")
         return found[0] if len(found) == 1 else None
 
     @cached_property
     def _cross_references(self) -> CrossReferences:
         found = CrossReferences(self.specs, self.find)
-        found.add_relations(self._statuses)
+        found.add_relations()
         found.add_references(self.all_references, self.target)
         return found
-
-
-def _closest(found: list[Spec], near: str) -> list[Spec]:
-    """Return the only spec in the folder of *near*, or all specs if it is ambiguous."""
-    if len(found) < 2:
-        return found
-    folder = posixpath.dirname(near)
-    close = [spec for spec in found if posixpath.dirname(spec.docname) == folder]
-    return close if len(close) == 1 else found
-
-
-def _group(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
-    grouped: dict[str, list[_T]] = {}
-    for key, value in pairs:
-        grouped.setdefault(key, []).append(value)
-    return grouped

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from sphinx_techspec.header_fields import INVERSES
-from sphinx_techspec.identifiers import ids_in_text
 from sphinx_techspec.records import Record, Reference, Relation, Spec
-from sphinx_techspec.vocabulary import StatusMatch
-
-_SUCCESSORS_END = re.compile(r"[(;]|\s[-–—]+\s|\.\s")
 
 
 class Link(NamedTuple):
@@ -54,10 +49,10 @@ class CrossReferences:
         self.referrers: dict[str, set[str]] = {name: set() for name in specs}
         """The documents that refer to each spec."""
 
-    def add_relations(self, statuses: Mapping[str, StatusMatch | None]) -> None:
-        """Add the relations that specs declare in headers and *statuses*."""
-        for docname, spec in self._specs.items():
-            for relation in _relations(spec, statuses[docname]):
+    def add_relations(self) -> None:
+        """Add the relations that specs declare."""
+        for spec in self._specs.values():
+            for relation in spec.relations:
                 self._add_relation(spec, relation)
         order = list(INVERSES)
         for docname, links in self.links.items():
@@ -109,15 +104,3 @@ class CrossReferences:
     def _add_reference(self, source: str, target: str) -> None:
         self.references.setdefault(source, set()).add(target)
         self.referrers[target].add(source)
-
-
-def _relations(spec: Spec, status: StatusMatch | None) -> Iterator[Relation]:
-    """Yield the relations that *spec* declares, including those in its status."""
-    yield from spec.relations
-    if status is None or not status.successor:
-        return
-    line = spec.line_of("status")
-    if any((r.type, r.line) == ("superseded-by", line) for r in spec.relations):
-        return  # read with its links
-    for target in ids_in_text(_SUCCESSORS_END.split(status.successor, maxsplit=1)[0]):
-        yield Relation("superseded-by", target, line)

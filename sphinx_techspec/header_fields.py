@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -36,7 +37,7 @@ _FIELDS = (
         "status",
         N_("Status"),
         "status",
-        ("status", "state", "stage"),
+        ("status", "current status", "state", "stage"),
         in_header=True,
     ),
     HeaderField(
@@ -53,8 +54,8 @@ _FIELDS = (
         "owner",
         N_("Owner"),
         "line",
-        ("owner", "owners"),
-        "The person or team in charge.",
+        ("owner", "owners", "dri", "responsible", "author", "authors"),
+        "The owner.",
         in_header=True,
     ),
     HeaderField(
@@ -188,3 +189,9 @@ RELATION_KEYS: Mapping[str, str] = {key: r.name for r in _RELATIONS for key in r
 def field_keys(*names: str) -> list[str]:
     """Return the normalized keys of the header fields called *names*."""
     return [key for name in names for key in HEADER_FIELDS[name].keys]
+
+
+def normalize_key(name: str) -> str:
+    """Return the comparable form of a key: ``Last-Updated`` → ``last updated``."""
+    name = re.sub(r"\((s|ies|es)\)", r"\1", name.casefold())
+    return " ".join(re.findall(r"[^\W_]+", name))

@@ -10,7 +10,19 @@ from sphinx_techspec.kinds import RecordKinds, RecordSection
 from sphinx_techspec.records import Section
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-_NUMBERING = re.compile(r"^(?:section\s+)?(?:\d+|[ivx]+(?=[.)]))(?:\.\d+)*[.):]?\s+")
+__all__ = [
+    "SectionNames",
+    "find_section",
+    "normalize_heading",
+    "qualifiers_of",
+]
+
+_NUMBERING = re.compile(
+    r"^(?:(?:appendix|annex|chapter|part|section)(?:\s+(?:\d{1,4}|[ivx]{1,5}|[a-z])"
+    r"(?:\.\d{1,4}){0,5}[.):]?|:)|(?:\d+|[ivx]+(?=[.)])|[a-z](?=[.)]))(?:\.\d+)*[.):]?)"
+    r"\s+"
+)
+_SHORTCODE = re.compile(r"(?<!\w):[a-z0-9+][\w+-]{0,49}:(?!\w)")
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -18,10 +30,13 @@ _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 def normalize_heading(text: str) -> str:
     """Return the comparable form of a heading.
 
-    It is in lower case, without numbering, qualifiers in brackets, punctuation and
-    emoji: ``3. Risks & mitigations (optional)`` → ``risks and mitigations``.
+    It is in lower case, without numbering such as *Appendix A:*, qualifiers in
+    brackets, punctuation and emoji: ``3. Risks & mitigations (optional)`` →
+    ``risks and mitigations``.
     """
     text = text.casefold().replace("&", " and ")
+    if ":" in text:
+        text = _SHORTCODE.sub(" ", text)
     text = _QUALIFIER.sub(" ", text)
     text = " ".join(re.findall(r"[\w.)/:]+", text))
     text = _NUMBERING.sub("", text)
@@ -57,8 +72,13 @@ class SectionNames:
             others = {normalize_heading(heading) for heading in headings}
             self._others.setdefault(normalize_heading(title), set()).update(others)
             section = self._sections.get(normalize_heading(title))
-            if section is not None:
-                self._sections.update(dict.fromkeys(others, section))
+            if section is None:
+                continue
+            for other in others:
+                # "Decision" holds one decision, whatever section it stands for.
+                known = self._sections.get(other)
+                if known is None or known.kind != section.kind:
+                    self._sections[other] = section
 
     def is_of(self, heading: str, section: str) -> bool:
         """Return whether *heading* names *section*, a heading of the template.
@@ -70,7 +90,8 @@ class SectionNames:
         if name == required or name in self._others.get(required, ()):
             return True
         records = self._sections.get(required)
-        if records is not None and self.records(heading) == records:
+        own = self.records(heading) if records is not None else None
+        if records is not None and own is not None and own.is_like(records):
             return True
         parts = [part.strip() for part in name.split("/")] if "/" in name else []
         return any(self.is_of(part, section) for part in parts if part != name)

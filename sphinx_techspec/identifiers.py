@@ -12,14 +12,22 @@ _ID_PHRASE = re.compile(
     r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"
 )
 _BARE_NUMBER = re.compile(
-    r"\s*#?(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&]|and\b|[-–—:]|\Z)"
+    r"\s*(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&§¶]|and\b|[-–—:]|\.?\Z)"
     r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"
+)
+# "#617", "PR #12", "GH-12", "issues 617"
+_TICKET = re.compile(
+    r"(?:\A\s{0,9}[#!]|(?<![\w-])(?i:(?:issue|pr|mr|gh|cl|bug|ticket|discussion|commit"
+    r"|(?:pull|merge)[- ]request)(?P<several>s?)\b(?:[-:]|\s{0,3})[#!]?))\d+"
 )
 # "ADR024" and "pep8" are ids without a hyphen.
 _UNHYPHENATED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
 _PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
 _SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
+_FORMS = (_ID, _ID_PHRASE, _BARE_NUMBER, _UNHYPHENATED, _PATH)
+_NO_ID = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}|\d{1,4}(?:\.\d{1,4}){1,3}")
 _RUNS = re.compile(r"\d+|\D+")
+_JOINED = re.compile(r"\A([a-z]{2,8})(?=\d)")
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SPLIT_RECORD_ID = re.compile(r"-([a-z]+)-(\d+[a-z]?)\Z")
 _CACHE_SIZE = 1 << 16
@@ -29,8 +37,12 @@ _ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def canonical_id(text: str) -> str:
-    """Return the comparable form of an id: in lower case, without leading zeros."""
-    return _LEADING_ZEROS.sub("", text.casefold())
+    """Return the comparable form of an id: ``XEP006`` → ``xep-6``.
+
+    It is in lower case and without leading zeros; a hyphen precedes the number.
+    """
+    text = text.casefold().replace("\N{NON-BREAKING HYPHEN}", "-")
+    return _LEADING_ZEROS.sub("", _JOINED.sub(r"\1-", text))
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
@@ -40,12 +52,19 @@ def canonical_record_id(text: str) -> str:
 
 
 def ids_in_text(text: str) -> list[str]:
-    """Return the ids in *text*, in order."""
+    """Return the ids in *text*, in order; numbers of tickets, ``#617``, are not ids."""
     found: list[str] = []
-    for item in _ITEMS.split(text):
-        if path := _PATH.match(item):
+    are_tickets = False  # "issues 617 and 618"
+    for written in _ITEMS.split(text):
+        if path := _PATH.match(written):
             found.append(path["path"])
-        elif typed := _ID.findall(item):
+            continue
+        if ticket := _TICKET.search(written):
+            are_tickets = bool(ticket["several"])
+        elif are_tickets and _BARE_NUMBER.match(written):
+            continue
+        item = _TICKET.sub(" ", written) if ticket else written
+        if typed := _ID.findall(item):
             found += typed
         elif match := _ID_PHRASE.search(item):
             found.append(match["spec"] or f"{match['type']}-{match['number']}")
@@ -59,8 +78,20 @@ def ids_in_text(text: str) -> list[str]:
 def starts_with_id(text: str) -> bool:
     """Return whether *text* starts with an id or a path of a spec."""
     text = text.lstrip()
-    patterns = (_ID, _ID_PHRASE, _BARE_NUMBER, _UNHYPHENATED, _PATH)
-    return any(pattern.match(text) for pattern in patterns)
+    return not _TICKET.match(text) and any(form.match(text) for form in _FORMS)
+
+
+def consists_of_ids(text: str) -> bool:
+    """Return whether *text* is an id, a path, or a list of them.
+
+    A year, a date, a version and the number of a ticket are not ids.
+    """
+    items = [item.strip(" .:") for item in _ITEMS.split(text)]
+    return all(
+        any(form.fullmatch(item) for form in _FORMS)
+        and not (_NO_ID.fullmatch(item) or _TICKET.match(item))
+        for item in items
+    )
 
 
 def letters_of(text: str) -> str:

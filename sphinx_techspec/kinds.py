@@ -31,7 +31,9 @@ class RecordField(NamedTuple):
     help: str
     """Markdown; the reference documentation is generated from it."""
     labels: Sequence[str] = ()
-    """Words that label the value in running text, as in ``Why: …``, in lower case."""
+    """Words that label the value in running text, ``Why: …``, in lower case."""
+    phrases: Sequence[str] = ()
+    """Words that start a sentence with the value, ``Mitigated by …``, in lower case."""
     columns: Sequence[str] = ()
     """Headings of its column in a table, in lower case and order of preference; by
     default, its labels."""
@@ -66,6 +68,12 @@ class RecordSection(NamedTuple):
     """Its normalized headings, starting with the one in the template."""
     is_outcome: bool = False
     """Whether the section holds the decision that the document is about."""
+    is_descriptive: bool = False
+    """Whether text after a colon describes the entry, as under *Drawbacks*."""
+
+    def is_like(self, other: RecordSection) -> bool:
+        """Return whether a spec needs only one of this section and *other*."""
+        return (self.kind, self.is_outcome) == (other.kind, other.is_outcome)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -137,7 +145,11 @@ class RecordKind(ListedKind):
     text_labels: Sequence[str]
     """Words that label the text of a record, in lower case."""
     text_columns: Sequence[str]
-    """Headings of the column with the text, in lower case and order of preference."""
+    """Headings of the column with the text, in lower case; the best one first."""
+    chosen_columns: Sequence[str] = ()
+    """Headings of the column that marks the chosen one of several options."""
+    assessments: Sequence[str] = ()
+    """Headings of subsections with the levels of the entry above, in lower case."""
     text_width: int
     body_field: str
     """The field that takes the body of the directive."""
@@ -145,7 +157,10 @@ class RecordKind(ListedKind):
     """Words that label a value of several fields, in lower case."""
     outcome_headings: Sequence[str] = ()
     """The normalized headings of a section with the decision that the document is
-    about, starting with the one in the template."""
+    about, that of the template first."""
+    descriptive_headings: Sequence[str] = ()
+    """The normalized headings of sections like that of the kind, in which text after a
+    colon describes the entry."""
     numbered_by: str = ""
     """The date field that records are numbered by, if not only by position."""
     status_with_body: str = ""
@@ -167,6 +182,14 @@ class RecordKind(ListedKind):
             for status in self.statuses
             for word in (status.name, *self.status_synonyms.get(status.name, ()))
         }
+
+    def status_like(self, status: Status) -> str:
+        """Return the name of the status that corresponds to the *status* of a spec."""
+        if status.name in self.status_words:
+            return self.status_words[status.name]
+        kind = "active" if status.kind == "done" else status.kind
+        names = [own.name for own in self.statuses if own.kind == kind]
+        return names[-1] if names else self.default_status
 
 
 class RecordKinds:
@@ -201,6 +224,9 @@ class RecordKinds:
             for section in (
                 RecordSection(kind.name, kind.headings),
                 RecordSection(kind.name, kind.outcome_headings, is_outcome=True),
+                RecordSection(
+                    kind.name, kind.descriptive_headings, is_descriptive=True
+                ),
             )
             if section.headings
         ]

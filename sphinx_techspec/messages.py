@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import islice
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 80
@@ -47,6 +48,13 @@ def join_quoted(items: Iterable[str]) -> str:
     quoted = list(map(quote, items))
     tail = ["…"] if len(quoted) > _MOST_QUOTED else []
     return ", ".join([*quoted[:_MOST_QUOTED], *tail])
+
+
+def listed(items: Iterable[str], total: int) -> str:
+    """Return the first of *items*, of which there are *total*: ``a, b and 7 more``."""
+    shown = list(islice(items, _SHOWN_VALUES))
+    more = f" and {total - len(shown)} more" if total > len(shown) else ""
+    return ", ".join(shown) + more
 
 
 def closest(

@@ -65,10 +65,11 @@ class Reference(NamedTuple):
     """A reference of a document to a spec, a record or an index page."""
 
     target: str
-    """An id as written, ``/docname`` for a link, or the name of an index page."""
+    """An id as written, ``/docname`` for a link, a label of Sphinx, or the name of an
+    index page."""
     kind: str
-    """``link``, ``role``, ``any``, ``mention`` or ``index``; the name of a role follows
-    a colon. ``any`` is a name that may belong to something else."""
+    """``link``, ``role``, ``label``, ``any``, ``mention`` or ``index``; the name of a
+    role follows a colon. ``any`` is a name that may belong to something else."""
     line: int
     section: str = ""
     """The heading of its section, ``""`` above the first heading."""

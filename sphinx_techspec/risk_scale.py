@@ -28,6 +28,23 @@ SYNONYMS: Sequence[Sequence[str]] = (
 )
 """The usual words for the five grades, from the lowest to the highest."""
 
+UNLABELED_LEVELS = (
+    "very low",
+    "low",
+    "minor",
+    "medium",
+    "med",
+    "moderate",
+    "high",
+    "major",
+    "severe",
+    "very high",
+    "critical",
+    "extreme",
+    "catastrophic",
+)
+"""The words that are a level without the name of the scale beside them."""
+
 _GRADES = {slugify(word): n for n, words in enumerate(SYNONYMS) for word in words}
 _WORST = len(SYNONYMS) - 1
 _NUMBER = re.compile(r"(?P<number>\d)(?:\s*(?:/|of|out of)\s*(?P<of>\d{1,2}))?")

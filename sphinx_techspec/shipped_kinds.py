@@ -65,9 +65,11 @@ DECISION = RecordKind(
     ),
     status_synonyms={
         "proposed": split_words("pending, open, draft"),
-        "accepted": split_words("approved, decided, adopted, final, done"),
-        "rejected": ("declined",),
-        "superseded": split_words("replaced, reversed, revoked"),
+        "accepted": split_words("approved, decided, adopted, chosen, final, done"),
+        "rejected": split_words("declined, withdrawn"),
+        "superseded": split_words(
+            "replaced, reversed, revoked, deprecated, obsolete, obsoleted"
+        ),
     },
     default_status="accepted",
     fields=(
@@ -122,8 +124,9 @@ DECISION = RecordKind(
     text_labels=split_words("decision, chosen option, decided, choice"),
     text_columns=split_words(
         "decision, decisions, choice, outcome, what, summary, "
-        "description, decision made, chosen option, resolution"
+        "description, decision made, chosen option, resolution, option"
     ),
+    chosen_columns=split_words("chosen, selected, picked, adopted"),
     text_width=52,
     body_field="reason",
     combined_labels={
@@ -158,8 +161,17 @@ RISK = RecordKind(
         "mitigations, risk and mitigation, risks, risks and "
         "uncertainties, risks and assumptions, risks and drawbacks, risks "
         "and open issues, risks and considerations, risks and trade offs, "
+        "risks and tradeoffs, risks and concerns, risks and challenges, risks and "
+        "limitations, risks and caveats, risks and dependencies, risks and issues, "
+        "risks and unknowns, assumptions and risks, challenges and risks, concerns "
+        "and risks, dependencies and risks, drawbacks and risks, issues and risks, "
+        "limitations and risks, trade offs and risks, tradeoffs and risks, "
         "risk assessment, risk analysis, risk register, key risks, known "
-        "risks, potential risks, drawbacks, drawbacks and risks"
+        "risks, potential risks"
+    ),
+    descriptive_headings=split_words("drawbacks, drawback, known drawbacks"),
+    assessments=split_words(
+        "risk assessment, assessment, risk rating, rating, risk level"
     ),
     statuses=(
         Status(N_("open"), N_("Open"), "open"),
@@ -180,7 +192,13 @@ RISK = RecordKind(
             "How the risk is reduced or handled.",
             labels=split_words(
                 "mitigation, mitigations, mitigated by, mitigation strategy, "
-                "mitigation plan, response"
+                "mitigation plan, mitigation strategies, mitigation measures, "
+                "countermeasures, response, responses"
+            ),
+            phrases=split_words(
+                "mitigated by, mitigated with, mitigated through, mitigated via, "
+                "this is mitigated by, it is mitigated by, we mitigate this by, "
+                "we mitigate it by"
             ),
             columns=split_words(
                 "mitigation, mitigations, mitigation strategy, response, how we "
@@ -269,7 +287,7 @@ QUESTION = RecordKind(
             "text",
             "The answer to the question.",
             labels=split_words(
-                "answer, answered, resolved, resolution, decision, decided, "
+                "answer, answers, answered, resolved, resolution, decision, decided, "
                 "closed, outcome, a"
             ),
             columns=split_words(
@@ -277,6 +295,14 @@ QUESTION = RecordKind(
             ),
             none_label=N_("No answer"),
             width=40,
+        ),
+        RecordField(
+            "details",
+            N_("Details"),
+            "text",
+            "The text below the question.",
+            none_label=N_("No details"),
+            width=30,
         ),
         _OWNER._replace(columns=split_words("owner, who, assignee")),
         RecordField(

@@ -18,6 +18,8 @@ DEFAULT_TEMPLATE = "tech-spec"
 _SUFFIXES = (".md", ".markdown", ".rst", ".txt")
 _PLAIN_NAMES = ("template", "_template", "000-template", "0000-template")
 _UNDERLINED = (".rst", ".rest", ".txt")
+_NUMBER = re.compile(r"(?:[a-z]{1,12}-)?(\d{1,9})(?![.\d]*\.\d)(?!\d)")
+_TEMPLATE_FOLDER = re.compile(r"(?:[nx0]{1,9}[-_]|[-_.])?template")
 
 
 class TemplateSection(NamedTuple):
@@ -82,15 +84,19 @@ class Template(NamedTuple):
 
 
 def is_template(path: str) -> bool:
-    """Return whether the file at *path* is a template by its name.
+    """Return whether the file at *path* is a template by its name or its folder's.
 
     A file with a number, ``042-email-template.md``, is a spec about templates, but
-    ``000-template.md`` is a template.
+    ``000-template.md`` and the template of a release, ``2023.1-template.md``, are
+    templates.
     """
     if "template" not in path.casefold():
         return False  # the usual case
-    stem = PurePosixPath(path).stem.casefold()
-    number = re.match(r"(?:[a-z]+-)?(\d+)(?=\D|\Z)", stem)
+    *folders, name = PurePosixPath(path.casefold()).parts
+    if folders and _TEMPLATE_FOLDER.fullmatch(folders[-1]):
+        return True
+    stem = PurePosixPath(name).stem
+    number = _NUMBER.match(stem)
     return "template" in stem and (number is None or int(number[1]) == 0)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from sphinx_techspec.header_fields import HEADER_FIELDS, normalize_key
+from sphinx_techspec.identifiers import consists_of_ids
 from sphinx_techspec.records import Status
 from sphinx_techspec.words import N_, split_words
 
@@ -54,21 +56,43 @@ _TEMPLATE_WORDS: dict[str, tuple[str, ...]] = {
     "retired": split_words("abandoned, cancelled, canceled, retired, declined"),
 }
 
-_MISSPELLINGS = {"superseded": ("superceded", "superseeded", "supersceded")}
+_OTHER_FORMS = {
+    "superseded": ("superceded", "superseeded", "supersceded", "obsoleted"),
+}
 
+_DATE_KEYS = frozenset(HEADER_FIELDS["updated"].keys)
 _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
 _LABEL_LENGTH = 60
 """The maximum length of a status without a known word, in characters."""
-_SUCCESSOR = re.compile(r"\W{0,3}by\b\s*:?\s*", re.IGNORECASE)
-_NEGATION = re.compile(r"\b(?:not|never)\b[^\w]{1,3}(?:yet\W{1,3})?\Z", re.IGNORECASE)
+_SUCCESSOR = re.compile(
+    r"[\s\-–—:;,.(\[>→]{0,9}(?:(?:see|by|with)\b)?:?\s?(?P<target>[^\s()\[\]]{1,60})"
+    r"[\s.)\]]{0,9}\Z",
+    re.IGNORECASE,
+)
+"""The text after a retired word if it has only a successor."""
+_NEGATION = re.compile(
+    r"(?:\b(?:not|never|non|be|being|no\s{1,3}longer)|n['’]t)\W{1,3}"
+    r"(?:(?:yet|been|fully|completely|entirely)\W{1,3}){0,2}\Z",
+    re.IGNORECASE,
+)
+_PARTLY_BEFORE = re.compile(
+    r"(?:\b(?:partial|partially|partly|in\s{1,3}parts?|mostly|nearly|almost|half)"
+    r"|\b\d{1,3}\s?%)\W{1,3}\Z",
+    re.IGNORECASE,
+)
+_PARTLY_AFTER = re.compile(
+    r"\s{1,3}(?:in\s{1,3}parts?|partially|partly)\b", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
 _STATUS_LINE = re.compile(
-    r"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:status|state|stage)\b(?:\*\*|__)?\s*(?:[:|]\s*)?"
-    r"(?:\*\*|__)?\s*[:|]?|#+\s*(?:status|state)\s*\n+)(?P<value>.*)$",
+    r"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:(?:current )?status|state|stage)\b"
+    r"(?:\*\*|__)?\s*(?:[:|]\s*)?(?:\*\*|__)?\s*[:|]?"
+    r"|#+\s*(?:(?:current )?status|state)\s*\n+)(?P<value>.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
+_BOX = re.compile(r"[\s>]*(?:[-*+]|\d{1,2}[.)])?\s*\[[ xX]\]\s+(?P<word>\S.*)")
 _LISTED_END = re.compile(r"(?<!\s)\s+by\b|[(:]|\s-\s")
 _WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
 _SLUG_PART = re.compile(r"[^\W_]+")
@@ -85,8 +109,6 @@ class StatusMatch(NamedTuple):
     start: int
     """The offset of the word in the text."""
     end: int
-    successor: str | None
-    """The text after *superseded by*."""
 
 
 @lru_cache(maxsize=1024)  # many specs share few words
@@ -149,7 +171,8 @@ class Vocabulary:
         """Return the status in *text*, the value of a status line.
 
         It is the first word of the vocabulary, and the text around it is the note.
-        Without such a word, the text up to the first punctuation is an unknown status.
+        Without such a word, the text up to the first punctuation is an unknown status,
+        and so are *Not accepted* and *Partially implemented*.
         The list of statuses of a template is not a status.
         """
         text = text.rstrip()
@@ -157,21 +180,20 @@ class Vocabulary:
             return None
         clause_end = _first_clause(text)
         match = self._pattern.search(text, 0, clause_end)
-        if match is None or _NEGATION.search(text, 0, match.start()):
+        if match is None:
             return self._unknown(text, clause_end)
         found = self._by_slug[slugify(match[0])]
-        successor = None
-        if found.kind == "retired" and (by := _SUCCESSOR.match(text, match.end())):
-            successor = text[by.end() :]
+        if _is_qualified(text, match, found.kind):
+            return self._unknown(text, clause_end)
         before = text[: match.start()]
         if not re.search(r"\w", before):
             before = ""
-        note = _tidy_note(f"{before.strip()} {text[match.end() :]}")
-        if successor and not re.search(r"\s", successor.strip(" .")):
-            note = _tidy_note(before)  # the successor becomes a relation instead
-        return StatusMatch(
-            found._replace(note=note), True, match.start(), match.end(), successor
-        )
+        after = text[match.end() :]
+        if found.kind == "retired" and (by := _SUCCESSOR.match(after)):
+            # The successor becomes a relation instead.
+            after = "" if consists_of_ids(by["target"]) else after
+        note = _tidy_note(f"{before.strip()} {after}")
+        return StatusMatch(found._replace(note=note), True, match.start(), match.end())
 
     def _unknown(self, text: str, clause_end: int) -> StatusMatch | None:
         first = re.search(r"[^\W_]", text[:clause_end])
@@ -184,7 +206,7 @@ class Vocabulary:
             return None
         end = start + len(word)
         return StatusMatch(
-            Status(slug, word, "open", _tidy_note(text[end:])), False, start, end, None
+            Status(slug, word, "open", _tidy_note(text[end:])), False, start, end
         )
 
     def _is_unfilled(self, text: str) -> bool:
@@ -202,15 +224,30 @@ def listed_statuses(text: str) -> tuple[str, ...]:
     """Return the status words in *text*, the source of a template.
 
     They are a list ``Draft | Accepted | …`` in the status line or in an HTML or YAML
-    comment of that line.
+    comment of that line, or checkboxes below it.
     """
     for match in _STATUS_LINE.finditer(text, 0, _HEAD_LENGTH):
         value = match["value"]
+        if value.startswith("|"):
+            continue  # a table below a heading
+        if words := _boxes(text[match.start("value") : _HEAD_LENGTH]):
+            return words
         comments = [c["html"] or c["yaml"] for c in _COMMENT.finditer(value)]
         for candidate in (_COMMENT.sub("", value), *comments):
             if words := _listed_words(candidate):
                 return words
     return ()
+
+
+def _boxes(text: str) -> tuple[str, ...]:
+    """Return the words of the checkboxes at the start of *text*."""
+    words: list[str] = []
+    for line in text.splitlines():
+        if match := _BOX.match(line):
+            words.append(_LISTED_END.split(match["word"], maxsplit=1)[0].strip(" *_`"))
+        elif line.strip():
+            break
+    return tuple(dict.fromkeys(words)) if len(words) > 1 else ()
 
 
 def _listed_words(text: str) -> tuple[str, ...]:
@@ -221,6 +258,8 @@ def _listed_words(text: str) -> tuple[str, ...]:
         if len(parts) < 2:
             continue
         words = [_LISTED_END.split(part, maxsplit=1)[0].strip() for part in parts]
+        if any(normalize_key(word) in _DATE_KEYS for word in words):
+            return ()  # the head of a table
         return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
     return ()
 
@@ -248,7 +287,7 @@ def _built_in_words(*kinds: str) -> Iterator[tuple[str, str, str, tuple[str, ...
     """Yield the built-in words of *kinds*, as the arguments of a vocabulary."""
     for kind in kinds:
         for word in _DEFAULT_WORDS[kind]:
-            yield word, _label(word), kind, _MISSPELLINGS.get(word, ())
+            yield word, _label(word), kind, _OTHER_FORMS.get(word, ())
 
 
 def _label(word: str) -> str:
@@ -264,6 +303,17 @@ def _first_clause(text: str) -> int:
     first = re.search(r"\w", text)
     end = _CLAUSE_END.search(text, first.start()) if first else None
     return end.start() if end else len(text)
+
+
+def _is_qualified(text: str, word: re.Match[str], kind: str) -> bool:
+    """Return whether *word* in *text* is negated or only partly true."""
+    start, end = word.span()
+    if _NEGATION.search(text, 0, start):
+        return True
+    if kind == "retired":
+        return False  # "Partly superseded by 007"
+    is_partly_done = kind == "done" and _PARTLY_AFTER.match(text, end)
+    return bool(is_partly_done or _PARTLY_BEFORE.search(text, 0, start))
 
 
 def _badge_text(text: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from sphinx_techspec.corpus import Corpus
@@ -16,6 +18,8 @@ from sphinx_techspec.records import NotedProblem, Problem, Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.template import Template
 
+_MANY = 3
+"""The number of specs that keep a text of their template on purpose."""
 _MOST_TEXTS = 10
 """The maximum number of messages that are joined."""
 _EXAMPLE = re.compile(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
@@ -58,6 +62,24 @@ class CheckContext:
         for noted in self.problems.get(docname, ()):
             if noted.code == code:
                 yield noted.problem
+
+    @cached_property
+    def kept_texts(self) -> frozenset[tuple[str, str]]:
+        """The texts of templates that most specs keep, with the template's name.
+
+        They are meant to stay, such as the licence.
+        """
+        specs = Counter(self.template_of(name).name for name in self.corpus.specs)
+        kept = Counter(
+            (self.template_of(docname).name, text)
+            for docname in self.corpus.specs
+            for text in {p.subject for p in self.noted(docname, "template-text")}
+        )
+        return frozenset(
+            (template, text)
+            for (template, text), count in kept.items()
+            if count >= _MANY and count * 2 > specs[template]
+        )
 
 
 CheckFunction: TypeAlias = Callable[[CheckContext, Any], Iterator[Problem]]

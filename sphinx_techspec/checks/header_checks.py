@@ -10,7 +10,7 @@ from datetime import timedelta
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.identifiers import canonical_record_id
-from sphinx_techspec.messages import expected, quote, shorten
+from sphinx_techspec.messages import expected, listed, quote, shorten
 from sphinx_techspec.records import Problem, Spec
 from sphinx_techspec.vocabulary import slugify
 
@@ -60,11 +60,18 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Good: `- **Status:** Accepted`
     """
     match = context.corpus.status_match(spec.docname)
-    if match is not None and not match.known:
-        label = match.status.label
-        hint = expected(label, _labels(context, spec))
-        line = spec.line_of("status")
-        yield Problem(f"unknown status {quote(label)}", line, hint, shorten(label))
+    if match is None or match.known:
+        return
+    label, labels = match.status.label, _labels(context, spec)
+    words = f"-{match.status.name}-"
+    # "Not accepted" is not a misspelling of "Accepted".
+    is_qualified = any(f"-{slugify(known)}-" in words for known in labels)
+    yield Problem(
+        f"unknown status {quote(label)}",
+        spec.line_of("status"),
+        expected("" if is_qualified else label, labels),
+        shorten(label),
+    )
 
 
 @check(applies_to_retired=True)
@@ -209,16 +216,11 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: `004-queue.md` next to `004-cache.md`
     Good: `004-queue.md` next to `005-cache.md`
     """
-    folder = posixpath.dirname(spec.docname)
-    others = [
-        other.docname
-        for other in context.corpus.find(spec.id)
-        if other.docname != spec.docname
-        and (not spec.id.isdecimal() or posixpath.dirname(other.docname) == folder)
-    ]
-    if others:
+    same = context.corpus.with_same_id(spec)
+    if len(same) > 1:
+        others = (other.docname for other in same if other is not spec)
         yield Problem(
-            f"duplicate ID {spec.id!r}, also used by {', '.join(others)}",
+            f"duplicate ID {spec.id!r}, also used by {listed(others, len(same) - 1)}",
             1,
             "change the number of one of them, or set 'id' in its front matter",
             spec.id,

@@ -163,7 +163,7 @@ def review_overdue(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def _is_link(reference: Reference) -> bool:
     """Return whether *reference* is a link rather than a mention or a status."""
     kind, _, role = reference.kind.partition(":")
-    return kind == "link" or (kind == "role" and role != "status")
+    return kind in ("link", "label") or (kind == "role" and role != "status")
 
 
 def _cycle_through(corpus: Corpus, start: str, relation: str) -> list[str]:

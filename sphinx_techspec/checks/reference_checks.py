@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import find_section
 from sphinx_techspec.identifiers import letters_of
-from sphinx_techspec.messages import closest, did_you_mean, expected, quote, shorten
+from sphinx_techspec.messages import (
+    closest,
+    did_you_mean,
+    expected,
+    listed,
+    quote,
+    shorten,
+)
 from sphinx_techspec.records import Problem, Relation, Spec
 
 _TARGETS = {"ref": "spec or record", "relation": "spec", "status": "spec"}
@@ -67,9 +73,10 @@ def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem
     for role, name, line, _ in _named_targets(corpus, docname):
         candidates = corpus.candidates(name, role=role, near=docname)
         if len(candidates) > 1:
-            docnames = ", ".join(sorted(one.docname for one in candidates))
+            docnames = (one.docname for one in candidates)
             yield Problem(
-                f"ambiguous reference {quote(name, _LONGEST)}: matches {docnames}",
+                f"ambiguous reference {quote(name, _LONGEST)}: matches "
+                f"{listed(docnames, len(candidates))}",
                 line,
                 "use a document name",
                 shorten(name, _LONGEST),
@@ -121,7 +128,7 @@ def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
 
 def _suggest(corpus: Corpus, role: str, name: str) -> str:
     """Return a hint on an unknown name."""
-    known = _known_names(corpus, role)
+    known = corpus.known_names(role)
     names = closest(name, known, number=3)
     if not names and name:
         # The id of a spec is not similar to the ids of its records.
@@ -132,18 +139,3 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
     if role in _RECORD_ROLES:
         return f"use the ID of a {role}, such as '004-{role[0].upper()}1'"
     return f"use the ID of a {_TARGETS.get(role, role)}, or a document name"
-
-
-def _known_names(corpus: Corpus, role: str) -> Mapping[str, str]:
-    """Return the ids of the possible targets of a role by name."""
-    names: dict[str, str] = {}
-    if role not in _RECORD_ROLES:
-        for spec in corpus.specs.values():
-            stem = posixpath.basename(spec.docname)
-            for known in (spec.id, spec.label, spec.title, stem):
-                names.setdefault(known.casefold(), spec.id)
-    for records in corpus.documents.values():
-        for record in records.records:
-            if role in ("ref", record.kind):
-                names.setdefault(record.id.casefold(), record.id)
-    return names

@@ -150,12 +150,16 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec still contains an instruction or an example from its template.
 
     Paragraphs of at least three words, and lines and sentences of at least four, are
-    compared with the template. Comments and checkboxes may remain.
+    compared with the template. Comments, checkboxes, and texts that most specs keep,
+    such as a license, may remain.
 
     Bad: `Explain why the chosen approach is the best.`, copied from the template
     Good: your explanation
     """
-    yield from context.noted(spec.docname, "template-text")
+    template = context.template(spec).name
+    for problem in context.noted(spec.docname, "template-text"):
+        if (template, problem.subject) not in context.kept_texts:
+            yield problem
 
 
 def _problem(message: str, section: Section, *, hint: str) -> Problem:

@@ -11,6 +11,7 @@ from sphinx_techspec.ext.build_steps import (
     CORPUS_EVENT,
     check_project,
     find_outdated,
+    name_unreadable,
     note_source,
     note_written,
     read_templates_first,
@@ -24,6 +25,7 @@ from sphinx_techspec.ext.config_values import check_values
 from sphinx_techspec.ext.document_references import (
     collect_references,
     keep_text,
+    mark_own_addresses,
     resolve_foreign,
     resolve_index_reference,
 )
@@ -83,6 +85,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-before-read-docs", read_templates_first)
     app.connect("source-read", note_source)
     # After Sphinx has collected titles and front matter.
+    app.connect("doctree-read", mark_own_addresses, priority=590)
     app.connect("doctree-read", _on_doctree_read, priority=600)
     app.connect("doctree-read", collect_references, priority=700)
     app.connect("doctree-read", collect_views, priority=700)
@@ -105,6 +108,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("build-finished", write_navigation)
     app.connect("build-finished", store_results)
     app.connect("build-finished", summarise)
+    # Last, because it may raise an error.
+    app.connect("build-finished", name_unreadable, priority=900)
 
 
 def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:

@@ -18,7 +18,7 @@ from sphinx_techspec.ext.freshness import Freshness
 from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.page_models import PageModels
 from sphinx_techspec.ext.roles import OBJECT_TYPES
-from sphinx_techspec.ext.selection import Selection
+from sphinx_techspec.ext.selection import Labels, Selection
 from sphinx_techspec.ext.view_directives import problems_of
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
@@ -74,6 +74,12 @@ class Build:
         )
 
     @cached_property
+    def labels(self) -> Labels:
+        """The prefixes of the labels of specs, by document."""
+        config = self.builder.config
+        return Labels(config.techspec_label, folder=Path(self.builder.srcdir).name)
+
+    @cached_property
     def section_names(self) -> SectionNames:
         """The names of sections that hold records."""
         return SectionNames(self.builder.config.techspec_sections)
@@ -110,7 +116,13 @@ class Build:
             ),
             self.data.references,
             lambda role, name: self.foreign(role, name) is not None,
+            document_with_label=self._document_with_label,
         )
+
+    def _document_with_label(self, label: str) -> str | None:
+        labels = self.builder.env.domains.standard_domain.anonlabels
+        docname, _ = labels.get(label.lower(), (None, ""))
+        return docname
 
     @cached_property
     def _foreign_objects(self) -> ForeignObjects:

@@ -9,6 +9,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
 from sphinx.util import docname_join
 
 from sphinx_techspec.export import export, to_json
@@ -52,6 +53,11 @@ def find_outdated(
     Tools that watch a project run several builds with one builder.
     """
     build = start_build(app)
+    # Addresses of pages are read with the address of the project.
+    data, base = SpecDomain.of(env).data, app.config.html_baseurl
+    if data.setdefault("base", base) != base:
+        data["base"] = base
+        return list(env.all_docs)
     # Links to a document are read differently while the document does not exist, and
     # Sphinx does not read them again when it appears.
     moved = {f"/{docname}" for docname in (*added, *removed)}
@@ -146,3 +152,25 @@ def store_results(app: Sphinx, exception: Exception | None) -> None:
     build = SpecDomain.of(app.env).build
     if exception is None and build.freshness is not None:
         build.freshness.store(build.findings)
+
+
+def name_unreadable(app: Sphinx, exception: Exception | None) -> None:
+    """Name the document that ended the build with its encoding (``build-finished``).
+
+    :raises SphinxError: if there is such a document.
+    """
+    # A parallel reader passes the text of the exception only.
+    if UnicodeDecodeError.__name__ not in f"{type(exception).__name__} {exception}":
+        return
+    encoding = app.env.settings["input_encoding"]
+    for docname in sorted(app.env.found_docs):
+        path = Path(app.env.doc2path(docname))
+        try:
+            path.read_bytes().decode(encoding)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            name = path.relative_to(app.srcdir).as_posix()
+            message = f"{name}, line {line}: invalid {encoding.removesuffix('-sig')}"
+            raise SphinxError(f"{message}; save the file as UTF-8") from exception
+        except OSError:
+            continue

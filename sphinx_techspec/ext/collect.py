@@ -93,6 +93,7 @@ def _read(
         Source(docname, path, text, syntax),
         metadata=metadata,
         names=build.section_names,
+        label=build.labels(path),
         entries=entries,
         template_for=partial(build.templates.for_document, docname),
         translation=translated.translation if translated else None,

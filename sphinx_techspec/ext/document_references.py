@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
+from operator import is_not
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -12,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 from sphinx.util import docname_join
 
+from sphinx_techspec.ext.build_steps import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
@@ -20,14 +26,17 @@ from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translated_documents import translation_of
 from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.query.index_models import INDEXED_KINDS
+from sphinx_techspec.reading.blocks import heading_text
 from sphinx_techspec.reading.mentions import (
     Mention,
+    ReferenceNode,
     find_reference_nodes,
     mentions_in,
 )
 from sphinx_techspec.records import DocumentRecords, Reference
 from sphinx_techspec.views.render_context import spec_badge
 
+_PAGE_SUFFIX = re.compile(r"\.html?\Z")
 _INDEX_NAMES = frozenset(kind.index_name for kind in INDEXED_KINDS)
 
 
@@ -40,38 +49,69 @@ def collect_references(app: Sphinx, doctree: nodes.document) -> None:
     if (translated := translation_of(env)) is not None:
         with translated.translation.undone():
             found = list(_occurrences(env, doctree, own=own))
-    original = {(reference.kind, reference.target) for reference, *_ in found}
+    original = {(reference.kind, reference.target) for reference, _ in found}
     shown = list(_occurrences(env, doctree, own=own))
     # A translation has the references of its original, at lines of its own.
     found += [one for one in shown if (one[0].kind, one[0].target) not in original]
     if app.config.techspec_link_mentions and not traits_of(app.builder).translates:
-        texts = {id(node): node for _, node, _ in shown if isinstance(node, nodes.Text)}
-        for text in texts.values():
-            _mark(text, _mentions_of_others(text, own), docname=env.docname)
+        texts = {id(place.node): place for _, place in shown if place.run}
+        for place in texts.values():
+            mentions = _mentions_of_others(place.text, own)
+            _mark(place, mentions, docname=env.docname)
     if found:
         data.references[env.docname] = tuple(dict.fromkeys(map(_reference, found)))
 
 
-_Occurrence: TypeAlias = tuple[Reference, nodes.Node, nodes.section | None]
-"""A reference without its section, its node, and the node of its section."""
+_Occurrence: TypeAlias = tuple[Reference, ReferenceNode]
+"""A reference without its section, and its node."""
 
 
 def _occurrences(
     env: BuildEnvironment, doctree: nodes.document, *, own: DocumentRecords | None
 ) -> Iterator[_Occurrence]:
-    for node, section in find_reference_nodes(doctree):
-        if isinstance(node, nodes.Text):
-            for mention in _mentions_of_others(node, own):
-                reference = Reference(mention.target, "mention", _line_of(node))
-                yield reference, node, section
-        elif isinstance(node, pending_xref):
+    for place in find_reference_nodes(doctree):
+        node = place.node
+        if place.run:
+            text, line = place.text, _line_of(node)
+            for mention in _mentions_of_others(text, own):
+                below = 0 if _translated(node) else text.count("\n", 0, mention.start)
+                yield Reference(mention.target, "mention", line + below), place
+        elif isinstance(node, nodes.Element):
             target, kind = _target(env, node)
             if kind:
                 reference = Reference(target, kind, _line_of(node))
                 if kind == "link" and not node.get("refexplicit"):
                     anchor = str(node.get("reftargetid") or "")
                     reference = reference._replace(shows=anchor)
-                yield reference, node, section
+                yield reference, place
+
+
+def mark_own_addresses(app: Sphinx, doctree: nodes.document) -> None:
+    """Make addresses of the project's own pages links to documents (``doctree-read``).
+
+    Readers of references and of the header then treat them as any other link.
+    """
+    _, _, base = app.config.html_baseurl.rstrip("/").partition("://")
+    if not base or base not in str(app.env.temp_data.get(SOURCE) or ""):
+        return  # the usual case, and free of cost
+    for link in doctree.findall(nodes.reference):
+        scheme, _, rest = link.get("refuri", "").partition("://")
+        if scheme in ("http", "https") and rest.startswith(f"{base}/"):
+            names = _documents_at(rest[len(base) + 1 :])
+            docname = next((n for n in names if n in app.env.found_docs), None)
+            if docname is not None:
+                link.attributes.update(
+                    refdomain="doc", reftype="doc", reftarget=docname
+                )
+
+
+def _documents_at(address: str) -> Iterator[str]:
+    """Yield the documents that may have the page at *address*, relative to the root."""
+    path = unquote(address.partition("#")[0])
+    name = _PAGE_SUFFIX.sub("", path).rstrip("/")
+    yield name
+    yield name.removesuffix("/index")  # dirhtml
+    yield f"{name}/index".lstrip("/")
 
 
 def _mentions_of_others(text: str, own: DocumentRecords | None) -> list[Mention]:
@@ -129,10 +169,10 @@ def keep_text(
 
 def _reference(occurrence: _Occurrence) -> Reference:
     """Return a reference with its section."""
-    reference, _, section = occurrence
+    reference, (_, section, _) = occurrence
     if section is None or _is_whole_document(section):
         return reference
-    title = " ".join(section[0].astext().split())
+    title = heading_text(section)
     anchor = section["ids"][0] if section["ids"] else ""
     return reference._replace(section=title, anchor=anchor)
 
@@ -150,7 +190,8 @@ def _line_of(node: nodes.Node) -> int:
     while parent is not None and not parent.line:
         above = parent.parent
         if isinstance(above, nodes.TextElement):
-            before = above.children[: above.index(parent)]
+            # Texts are equal to other texts, so their index is not reliable.
+            before = takewhile(partial(is_not, parent), above.children)
             below += sum(sibling.astext().count("\n") for sibling in before)
         parent = above
     return (parent.line or 1) + below if parent is not None else 1
@@ -167,10 +208,10 @@ def _translated(node: nodes.Node) -> nodes.Node | None:
     return block if block is not None and block.get("translated") else None
 
 
-def _mark(text: nodes.Text, mentions: list[Mention], *, docname: str) -> None:
+def _mark(place: ReferenceNode, mentions: list[Mention], *, docname: str) -> None:
     """Replace *mentions* by placeholders, which become links on pages."""
     parts: list[nodes.Node] = []
-    position = 0
+    text, position = place.text, 0
     for mention in mentions:
         if mention.start > position:
             parts.append(nodes.Text(text[position : mention.start]))
@@ -179,10 +220,12 @@ def _mark(text: nodes.Text, mentions: list[Mention], *, docname: str) -> None:
         position = mention.end
     if position < len(text):
         parts.append(nodes.Text(text[position:]))
-    text.parent.replace(text, parts)
+    parent = place.node.parent
+    start = next(n for n, child in enumerate(parent) if child is place.node)
+    parent[start : start + len(place.run)] = parts
 
 
-def _target(env: BuildEnvironment, node: pending_xref) -> tuple[str, str]:
+def _target(env: BuildEnvironment, node: nodes.Element) -> tuple[str, str]:
     """Return target and kind of the reference, an empty kind if it is not recorded."""
     docname = env.docname
     target, kind = node.get("reftarget") or "", node.get("reftype")
@@ -190,10 +233,12 @@ def _target(env: BuildEnvironment, node: pending_xref) -> tuple[str, str]:
         return "", ""  # Sphinx resolves `{external:spec:ref}` itself
     if node.get("refdomain") == "spec":
         return str(target), f"role:{kind}"
-    if kind not in ("ref", "doc", "any", "myst"):
+    if kind not in ("ref", "numref", "doc", "any", "myst"):
         return "", ""
     if target in _INDEX_NAMES and kind != "doc":
         return str(target), "index"
+    if kind in ("ref", "numref"):
+        return str(target), "label"
     if node.get("refdomain") == "doc":
         return f"/{target}", "link"
     if kind == "any" and docname_join(docname, target) not in env.found_docs:

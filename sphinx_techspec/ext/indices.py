@@ -44,8 +44,7 @@ def index_link(
     text = content.children if is_given else [nodes.Text(_(kind.plural_label))]
     # The classes that `ref` gives; those of the content mark an unresolved reference.
     inner = nodes.inline("", "", *text, classes=["std", "std-ref"])
-    is_built = kind.index_name in project.indices
     uri = None
-    if is_built:
+    if kind.index_name in project.indices:
         uri = builder.get_relative_uri(node["refdoc"], kind.index_name)
     return link_node(uri, inner)

@@ -14,7 +14,9 @@ from sphinx_techspec.reading.directive_drafts import header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import RecordAnchor
 from sphinx_techspec.reading.header_reader import HeaderLine
+from sphinx_techspec.reading.html_blocks import origin_of
 from sphinx_techspec.reading.read import Reading
+from sphinx_techspec.records import Spec
 
 _ANCHOR = re.compile(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
 """The keys of the lines that a header shows, besides that of the last update."""
@@ -36,6 +38,12 @@ def mark_record(place: RecordAnchor) -> None:
     link = nodes.reference(
         "", place.id, refid=place.anchor, internal=True, classes=["techspec-id"]
     )
+    node = origin_of(place.node)
+    if isinstance(node, nodes.raw | nodes.image | nodes.FixedTextElement):
+        node.parent.insert(
+            node.parent.index(node), nodes.target("", "", ids=[place.anchor])
+        )
+        return
     written = _take_anchor(place.node)
     # A target node: ids on items give LaTeX no label.
     place.node.insert(0, nodes.target("", "", ids=[place.anchor, *written]))
@@ -71,7 +79,8 @@ def put_header(reading: Reading, entries: list[spec_entry]) -> None:
     """Insert a header below the title in place of the lines that it shows."""
     body, title = reading.outline.body, reading.outline.title
     header = spec_header(docname=reading.records.spec.docname)
-    header += [*_lines_of_entries(entries), *_take_lines(reading.header)]
+    lines = _take_lines(reading.header, reading.records.spec)
+    header += [*_lines_of_entries(entries), *lines]
     start = body.index(title) + 1 if title is not None else 0
     body.insert(start, header)
 
@@ -108,14 +117,16 @@ def _header_line(line: HeaderLine) -> nodes.paragraph:
     return paragraph
 
 
-def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
+def _take_lines(lines: list[HeaderLine], spec: Spec) -> list[nodes.paragraph]:
     """Remove the lines that the header shows from the document, and return them."""
     written = {line.key for line in lines}
     shown = set(RELATION_KEYS)
     for field in SHOWN_FIELDS:
         keys = [key for key in field.keys if key in written]
-        # A line with a further date says something else.
-        shown.update(keys[:1] if field.type == "date" else keys)
+        if field.name == "owner" and (owner := spec.header.get("owner")):
+            keys = [owner.key]
+        # A line with a further date or person says something else.
+        shown.update(keys if field.name == "status" else keys[:1])
     taken = [line for line in lines if line.key in shown]
     hosts = {id(line.node): line.node for line in taken if line.node is not None}
     removed = {
@@ -130,6 +141,9 @@ def _take_lines(lines: list[HeaderLine]) -> list[nodes.paragraph]:
         for line in sorted(taken, key=lambda line: isinstance(line.node, nodes.row))
         if id(line.node) in removed
     ]
+    for line in taken:
+        if line.below is not None and id(line.node) in removed:
+            line.below.parent.remove(line.below)
     for host in removed.values():
         kept = [line for line in lines if line.node is host and line not in taken]
         _remove(host, kept)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import shutil
+from collections.abc import Mapping
 from typing import Any
 
+import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinxcontrib.mermaid import mermaid
+from sphinxcontrib.mermaid import Mermaid, mermaid
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
@@ -23,6 +26,7 @@ def load_parser_and_mermaid(app: Sphinx) -> None:
     if _PARSERS.isdisjoint([*app.config.extensions, *app.extensions]):
         app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.mermaid")
+    app.add_directive("mermaid", Diagram, override=True)
 
 
 def render_mermaid_fences(app: Sphinx, config: Config) -> None:
@@ -31,6 +35,69 @@ def render_mermaid_fences(app: Sphinx, config: Config) -> None:
     if isinstance(fences, list | tuple | set | frozenset):
         config.myst_fence_as_directive = {*fences, "mermaid"}
     # Otherwise MyST is missing, or reports the value itself.
+
+
+class Diagram(Mermaid):  # type: ignore[misc] # the base class has no types
+    """A diagram that cannot end the build, and that may have front matter.
+
+    MyST takes the front matter of a fence for options of the directive and flattens
+    nested values; the directive expects JSON. Mermaid expects YAML.
+    """
+
+    def run(self, **kwargs: Any) -> list[nodes.Node]:
+        """Return the diagram, or its source below a warning."""
+        try:
+            problem = self._read_front_matter()
+            result: list[nodes.Node] = super().run(**kwargs)
+        except Exception as error:  # noqa: BLE001 - Mermaid checks few of its values
+            code = "\n".join(self.content)
+            source = nodes.literal_block(code, code, language="none")
+            source.source, source.line = self.state_machine.get_source_and_line()
+            return [self._warning(f"cannot read the diagram: {error}"), source]
+        return [self._warning(problem), *result] if problem else result
+
+    def _read_front_matter(self) -> str:
+        """Set the options from the front matter, and return the problem if any."""
+        title = self.options.get("title")
+        if title and not isinstance(_load(f"title: {title}"), Mapping):
+            self.options["title"] = json.dumps(title, ensure_ascii=False)
+        if "config" not in self.options:
+            return ""
+        front_matter = _load(_front_matter(self.block_text))
+        if isinstance(front_matter, Mapping) and "config" in front_matter:
+            config = front_matter["config"]
+        else:
+            config = self.options["config"]
+        if isinstance(config, str):
+            config = _load(config)
+        if isinstance(config, Mapping):
+            self.options["config"] = json.dumps(config, default=str)
+            return ""
+        del self.options["config"]
+        return "invalid diagram configuration; expected a mapping: 'layout: elk'"
+
+    def _warning(self, message: str) -> nodes.system_message:
+        warning: nodes.system_message = self.state_machine.reporter.warning(
+            message, line=self.lineno
+        )
+        return warning
+
+
+def _front_matter(block: str) -> str:
+    """Return the front matter of the fence *block*, ``""`` without one."""
+    lines = block.splitlines()[1:]
+    if not lines or not lines[0].startswith("---"):
+        return ""
+    ends = (n for n, line in enumerate(lines) if n and line.startswith("---"))
+    return "\n".join(lines[1 : next(ends, 0)])
+
+
+def _load(text: str) -> object:
+    """Return the value of YAML, ``None`` if it is not valid."""
+    try:
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
 
 
 class ShowMermaidSource(SphinxPostTransform):

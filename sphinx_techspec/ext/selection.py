@@ -1,8 +1,9 @@
-"""The selection of documents that are specs."""
+"""The selection of documents that are specs, and of their labels."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
@@ -31,7 +32,9 @@ class Selection:
         template: str | None,
         folder: str,
     ) -> None:
-        self._matches = _Patterns(documents, folder)
+        patterns = list(documents)
+        self._matches = _Patterns(patterns, folder)
+        self._names = Matcher([p for p in patterns if _names_start_page(p)])
         self._excludes = _Patterns(exclude, folder)
         self._template = posixpath.normpath(template) if template else None
 
@@ -44,8 +47,10 @@ class Selection:
         :param metadata: its front matter as Sphinx collects it, all strings.
         :param has_status: whether a directive gives it a status.
         """
+        if is_template(path) or path == self._template:
+            return False
         stem = PurePosixPath(path).stem.casefold()
-        if stem in _NEVER or is_template(path) or path == self._template:
+        if stem in _NEVER and not self._names(path):
             return False
         wish = str(metadata.get("techspec", "")).strip().casefold()
         if wish in ("false", "no"):
@@ -53,6 +58,35 @@ class Selection:
         if self._excludes(path):
             return False
         return has_status or wish in ("true", "yes") or self._matches(path)
+
+
+class Labels:
+    """The prefixes of the labels of specs that have only a number.
+
+    :param labels: ``techspec_label``, one prefix or prefixes by pattern.
+    :param folder: see :class:`Selection`.
+    """
+
+    def __init__(self, labels: str | Mapping[str, str], *, folder: str) -> None:
+        by_pattern = {"**": labels} if isinstance(labels, str) else labels
+        self._labels = [
+            (_Patterns([pattern], folder), label)
+            for pattern, label in by_pattern.items()
+            if label
+        ]
+
+    def __call__(self, path: str) -> str:
+        """Return the prefix for the document at *path*, that of the first match."""
+        return next((label for match, label in self._labels if match(path)), "")
+
+
+def _names_start_page(pattern: str) -> bool:
+    """Return whether *pattern* names ``README`` or ``index`` itself, ``**/README.md``.
+
+    ``**/[Rr]eadme.md`` does as well.
+    """
+    name = re.sub(r"\[!?(\w)[^\]]{0,20}\]", r"\1", pattern.rpartition("/")[2])
+    return any(word in name.casefold() for word in _NEVER)
 
 
 class _Patterns:

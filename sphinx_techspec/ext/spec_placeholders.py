@@ -14,7 +14,7 @@ from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.richtext import RichTexts
 from sphinx_techspec.ext.view_directives import use_of
-from sphinx_techspec.query.link_targets import mentioned_spec
+from sphinx_techspec.query.link_targets import mentioned_target
 from sphinx_techspec.query.spec_models import note_starts
 from sphinx_techspec.reading.directive_nodes import spec_view
 from sphinx_techspec.views.render_context import RenderContext
@@ -121,11 +121,11 @@ class FillPlaceholders(SphinxPostTransform):
         """Turn plain mentions of other specs into links, and others into text."""
         for mention in list(self.document.findall(spec_mention)):
             text: nodes.Node = nodes.Text(mention.astext())
-            target = mentioned_spec(
+            target = mentioned_target(
                 build.corpus, mention["target"], near=mention["docname"]
             )
             if target is not None:
-                text = context.link(target.docname, "", text)
+                text = context.link(target.docname, target.anchor, text)
                 if isinstance(text, nodes.reference):
                     text["reftitle"] = target.hint
             mention.replace_self(text)

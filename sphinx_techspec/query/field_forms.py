@@ -147,7 +147,9 @@ _LINK = _PLAIN._replace(
 _STATUS = FieldForm(
     content=lambda project, record, status: _badge(status),
     sort_key=None,
-    group_titles=lambda project, record, status: [_title(status.label)],
+    group_titles=lambda project, record, status: [
+        GroupTitle(status.name, (status.label,))
+    ],
     explains_itself=True,
 )
 
@@ -182,7 +184,9 @@ FIELD_FORMS: Mapping[Form, FieldForm] = {
     ),
     "state": _STATUS._replace(
         content=lambda project, record, status: _badge(status, is_message=True),
-        group_titles=lambda project, record, status: [_message_title(status.label)],
+        group_titles=lambda project, record, status: [
+            GroupTitle(status.name, (Phrase(status.label),))
+        ],
     ),
     "status": _STATUS,
     "text": _PLAIN._replace(explains_itself=True),

@@ -28,7 +28,7 @@ INDEXED_KINDS = (SPECS, *SHIPPED_KINDS)
 """The kinds that have an index page, in the order of the links between them."""
 
 
-def index_link(kind: ListedKind) -> LinkTarget:
+def main_page_link(kind: ListedKind) -> LinkTarget:
     """Return a link to the main page of a kind."""
     return LinkTarget(kind.index_name, "", (Phrase(kind.plural_label),))
 
@@ -119,7 +119,7 @@ class _IndexPages:
         self, part: _Part, *, before: _Part | None, after: _Part | None
     ) -> models.IndexPageModel:
         """Return a page with a part of the index, between two others."""
-        link = index_link(self._kind)
+        link = main_page_link(self._kind)
         neighbors: Content = ()
         if before is not None:
             message = phrase_with("Previous: {page}", page=(before.link,))
@@ -186,13 +186,9 @@ def _parts(
     # Before any number is added: a key may end in a number itself.
     firsts = [name_of(kind.index_name, key) for key in keys]
     for key, first, groups_of_key in zip(keys, firsts, groups, strict=True):
-        parts = []
+        stem, parts = f"{kind.index_name}-{key}", []
         for number, group in enumerate(groups_of_key, 1):
-            name = (
-                first
-                if number == 1
-                else name_of(f"{kind.index_name}-{key}", str(number))
-            )
+            name = first if number == 1 else name_of(stem, str(number))
             part_title = phrase_with("{index}: {group}", index=title, group=group.title)
             is_only = len(groups_of_key) == 1
             if not is_only:

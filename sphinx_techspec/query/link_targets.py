@@ -125,8 +125,8 @@ def reference_target(
     )
 
 
-def mentioned_spec(corpus: Corpus, name: str, *, near: str) -> ReferenceTarget | None:
-    """Return the other spec that a plain mention in *near* names, if it is one only."""
+def mentioned_target(corpus: Corpus, name: str, *, near: str) -> ReferenceTarget | None:
+    """Return the one other spec, or record of another, that *near* mentions."""
     found = corpus.mentioned(name, near=near)
     if len(found) != 1 or found[0].docname == near:
         return None
@@ -153,7 +153,7 @@ def _shown_target(project: ProjectData, reference: Reference, *, docname: str) -
         texts = tuple((section.shown, section.anchor) for section in sections)
         return HeadingTexts(project.title_of(name[1:]), texts)
     if kind == "mention":
-        return mentioned_spec(corpus, name, near=docname)
+        return mentioned_target(corpus, name, near=docname)
     found = corpus.target(reference, near=docname)
     if found is None:
         return project.foreign_object(role, name) if role else None

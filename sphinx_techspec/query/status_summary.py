@@ -73,7 +73,7 @@ def _status_items(
     for status, number in numbers.items():
         label: Content = (f"{number} ", status.label if status else Phrase("No status"))
         if "spec-specs" in indices:
-            anchor = f"spec-specs-{status.name if status else 'none'}"
+            anchor = f"spec-specs-{(status and status.name) or SPECS.undated_key}"
             label = (LinkTarget("spec-specs", anchor, label),)
         yield SummaryItem(label, status.kind if status else "")
 

@@ -8,10 +8,15 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from sphinx_techspec.reading.directive_nodes import spec_entry, spec_view
+from sphinx_techspec.reading.html_blocks import content_of_html
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_EMPTY_TAG = re.compile(r"</?(?:a|span|br|wbr|font)\b[^<>]{0,500}>", re.IGNORECASE)
+_ALERT = re.compile(
+    r"\[!(?:note|tip|important|warning|caution)\][ \t]*(?:\n|\Z)", re.IGNORECASE
+)
 _INVISIBLE = (
     nodes.comment,
     nodes.substitution_definition,
@@ -29,6 +34,7 @@ _WITHOUT_PARAGRAPHS = (
     spec_entry,
     spec_view,
 )
+_CODE = (nodes.literal_block, nodes.doctest_block)
 _NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
 """Nodes that consist of a name and a body."""
 
@@ -37,17 +43,6 @@ def heading_of(section: nodes.section) -> nodes.title | None:
     """Return the heading of *section*."""
     titles = (child for child in section.children if isinstance(child, nodes.title))
     return next(titles, None)
-
-
-def heading_text(section: nodes.section) -> str:
-    """Return the text of the heading on one line, ``""`` without a heading."""
-    title = heading_of(section)
-    if title is None:
-        return ""
-    # Most headings have a single text node, which is faster to read.
-    first = title.children[0] if len(title.children) == 1 else title
-    text = first if isinstance(first, nodes.Text) else title.astext()
-    return " ".join(text.split())
 
 
 def section_line(section: nodes.section, *, underlined: bool) -> int:
@@ -69,31 +64,73 @@ def is_comment(node: nodes.Node) -> bool:
 
 
 def is_invisible(node: nodes.Node) -> bool:
-    """Return whether *node* is not visible on the page, such as a comment or target."""
+    """Return whether *node* is not visible on the page, such as a comment or anchor."""
     if isinstance(node, nodes.Text):
         return not node.strip()
+    if isinstance(node, nodes.raw):
+        text = node.astext()
+        if "<!--" in text:
+            text = _COMMENT.sub("", text)
+        return not _EMPTY_TAG.sub("", text).strip()
     if isinstance(node, nodes.paragraph):
-        return all(is_invisible(child) for child in node.children)
-    return (
-        isinstance(node, _INVISIBLE)
-        or is_comment(node)
-        or node.__class__.__name__ == "index"
-    )
+        return all(map(is_invisible, node.children)) or (
+            node.astext().startswith("[!") and not inline_of(node)
+        )
+    return isinstance(node, _INVISIBLE) or node.__class__.__name__ == "index"
 
 
 def visible_children(node: nodes.Element) -> list[nodes.Node]:
     """Return the visible children of *node*, without its title."""
-    return [
-        child
-        for child in node.children
-        if not isinstance(child, nodes.title) and not is_invisible(child)
-    ]
+    return visible_blocks(n for n in node.children if not isinstance(n, nodes.title))
+
+
+def visible_blocks(blocks: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return the visible nodes of *blocks*, with the content of raw HTML."""
+    found: list[nodes.Node] = []
+    for block in blocks:
+        if is_invisible(block):
+            continue
+        if isinstance(block, nodes.raw) and not is_placeholder_tag(block.astext()):
+            found += content_of_html(block)
+        else:
+            found.append(block)
+    return found
 
 
 def inline_of(node: nodes.Node, *, line: int | None = None) -> Inline:
     """Return the inline content of *node*, a paragraph, title or term."""
     parent = node if isinstance(node, nodes.Element) else None
-    return Inline(node.children, node.line or 0 if line is None else line, parent)
+    text = Inline(node.children, node.line or 0 if line is None else line, parent)
+    if text.text.startswith("[!") and isinstance(node.parent, nodes.block_quote):
+        alert = _ALERT.match(text.text)  # GitHub's "> [!NOTE]"
+        return text.cut(alert.end()) if alert else text
+    return text
+
+
+def heading_inline(title: nodes.title) -> Inline:
+    """Return the visible text of a heading, without icons and ``{#id}``."""
+    text = inline_of(title).edited()
+    if any(isinstance(child, nodes.image) for child in title.children):
+        # An icon beside the words is not a part of the heading.
+        words = [
+            child for child in title.children if not isinstance(child, nodes.image)
+        ]
+        text = Inline(words, text.line, title).edited() or text
+    masked = text.masked.rstrip()
+    start = masked.rfind("{")
+    if start < 0 or not masked.endswith("}"):
+        return text
+    names = masked[start + 1 : -1].split()
+    is_first_name = bool(names) and names[0][0] in "#."
+    if is_first_name and all(name[0] in "#." or "=" in name for name in names):
+        return text.cut(0, start)
+    return text
+
+
+def heading_text(section: nodes.section) -> str:
+    """Return the visible text of the heading on one line, ``""`` without a heading."""
+    title = heading_of(section)
+    return heading_inline(title).plain if title is not None else ""
 
 
 def first_paragraph(node: nodes.Element) -> nodes.paragraph | None:
@@ -110,7 +147,7 @@ def paragraphs(blocks: Iterable[nodes.Node]) -> Iterator[Inline]:
     """Yield the paragraphs in *blocks* at any depth.
 
     A field, definition or section yields its name, a colon and its first paragraph.
-    Code and diagrams are skipped, and so is raw HTML unless it is a placeholder.
+    Code and images with alternative text are paragraphs as well; diagrams are skipped.
     """
     pending = list(blocks)[::-1]  # no recursion: lists may be nested deeply
     while pending:
@@ -118,6 +155,15 @@ def paragraphs(blocks: Iterable[nodes.Node]) -> Iterator[Inline]:
         if isinstance(block, nodes.raw):
             if is_placeholder_tag(block.astext()):
                 yield Inline([block], block.line or 0)
+            elif not is_invisible(block):
+                pending += content_of_html(block)[::-1]
+        elif isinstance(block, _CODE):
+            if "mermaid" not in (block.get("language"), *block["classes"]):
+                code = nodes.literal("", block.astext())
+                yield Inline([code], block.line or 0, block)
+        elif isinstance(block, nodes.image):
+            if text := Inline([block], block.line or 0, block):
+                yield text
         elif isinstance(block, _WITHOUT_PARAGRAPHS) or is_invisible(block):
             continue
         elif isinstance(block, nodes.TextElement):
@@ -128,6 +174,13 @@ def paragraphs(blocks: Iterable[nodes.Node]) -> Iterator[Inline]:
             pending += rest[::-1]
         else:
             pending += block.children[::-1]
+
+
+def main_paragraph(blocks: Iterable[nodes.Node]) -> Inline | None:
+    """Return the first paragraph in *blocks*, or the first code without any."""
+    texts = list(paragraphs(blocks))
+    prose = (text for text in texts if not isinstance(text.parent, _CODE))
+    return next(prose, texts[0] if texts else None)
 
 
 def named_paragraph(item: nodes.Element) -> tuple[Inline, list[nodes.Node]]:
@@ -142,6 +195,6 @@ def named_paragraph(item: nodes.Element) -> tuple[Inline, list[nodes.Node]]:
     first = body[0] if body else None
     if not isinstance(first, nodes.paragraph):
         return inline_of(name, line=line), body
-    colon = "" if name.astext().rstrip().endswith(":") else ":"
+    colon = "" if Inline(name.children).plain.endswith(":") else ":"
     named = [*name.children, nodes.Text(colon + " "), *first.children]
     return Inline(named, line, first), body[1:]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.enclosed import unquoted, without_quotes
 from sphinx_techspec.reading.entry_markers import EntryMarkers, is_date
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
@@ -26,8 +27,12 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(r"(?<=\s)because\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
+_FINAL_BECAUSE = re.compile(
+    r"(?<![\s,;:-])[\s,;:–—-]{1,5}because\s?:?\s{0,3}\Z", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[.;]\s+(?=\S)|:\s")
 _AGAINST = re.compile(r"\b(?:reject|discard|dismiss|declin|ruled? out)", re.IGNORECASE)
+_ARROW = re.compile(r"\W*(?:→|[-=]>)\s*")
 _NOT = re.compile(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
 
 
@@ -36,9 +41,16 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     parts = split_entry(entry, rules, fallback="reason", keep_tail=True)
     if parts is None or not parts.text:
         return None
+    text = parts.text
+    if entry.form == "untitled":
+        reason = join_filled([text, *parts.rest])
+        parts = parts._replace(text=Inline([]))
+        return draft_of_parts(entry, parts, rules=rules, fields={"reason": reason})
     words = rules.markers.statuses
-    text, status, tail = _split_strikethrough(parts.markers, parts.text, words)
+    text, status, tail = _split_strikethrough(parts.markers, text, words)
     text, because = _split_reason(text, is_prose=entry.form == "prose")
+    if rules.is_outcome:
+        text = unquoted(text)
     if not text or text.is_unfilled:
         return None
     date, invalid_date, deciders = _date_and_deciders(entry, parts)
@@ -79,17 +91,15 @@ def _date_and_deciders(
 def _split_strikethrough(
     markers: EntryMarkers, text: Inline, words: Mapping[str, str]
 ) -> tuple[Inline, str | None, Inline | None]:
-    """Return the text, the status and the reason of a struck-out decision.
-
-    Struck-out text that other words replace is an edit, and remains in the text.
-    """
+    """Return the text, the status and the reason of a struck-out decision."""
+    tail = markers.tail
     if markers.strikethrough is None:
         return text, None, None
-    word = leading_word(markers.tail)
-    status = words.get(word) if word else "superseded"
-    if status is None:
-        return text, None, None
-    return markers.strikethrough, status, markers.tail
+    word = leading_word(tail)
+    status = words.get(word) if word else None
+    if tail and status is None and (arrow := _ARROW.match(tail.text)):
+        return tail.cut(arrow.end()), None, None  # an edit
+    return markers.strikethrough, status or "superseded", tail
 
 
 def _split_reason(text: Inline, *, is_prose: bool) -> tuple[Inline, Inline | None]:
@@ -101,14 +111,17 @@ def _split_reason(text: Inline, *, is_prose: bool) -> tuple[Inline, Inline | Non
     :param is_prose: whether *text* is a section of prose, in which the text after the
         reason belongs to the reason.
     """
-    if "because" not in text.masked.casefold():
+    masked = without_quotes(text.masked)
+    if "because" not in masked.casefold():
         return text, None
-    brackets = [match.start() for match in _BRACKET.finditer(text.masked)]
-    if brackets and (match := _IN_BRACKETS.match(text.masked, brackets[-1])):
+    if match := _FINAL_BECAUSE.search(masked):  # the reasons are a list below it
+        return text.cut(0, match.start()), None
+    brackets = [match.start() for match in _BRACKET.finditer(masked)]
+    if brackets and (match := _IN_BRACKETS.match(masked, brackets[-1])):
         return text.cut(0, match.start()), text.cut(*match.span("reason"))
-    ends = [match.end() for match in _CLAUSE_END.finditer(text.masked)]
+    ends = [match.end() for match in _CLAUSE_END.finditer(masked)]
     against = [match.start() for match in _AGAINST.finditer(text.text)]
-    for match in _BECAUSE.finditer(text.masked):
+    for match in _BECAUSE.finditer(masked):
         clause = bisect_right(ends, match.start())
         continues = clause > 0 if is_prose else clause < len(ends)
         start = ends[clause - 1] if clause else 0

@@ -8,12 +8,13 @@ from typing import Any
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.kinds import RecordField, RecordKind
 from sphinx_techspec.options import split_items
 from sphinx_techspec.reading.blocks import inline_of, paragraphs
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import Draft
-from sphinx_techspec.reading.header_reader import HeaderLine, normalize_key
+from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
 

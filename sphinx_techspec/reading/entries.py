@@ -6,25 +6,32 @@ readers of decisions, risks and questions do not depend on the form.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
     heading_text,
     inline_of,
-    is_invisible,
+    main_paragraph,
     named_paragraph,
     paragraphs,
     section_line,
+    visible_blocks,
     visible_children,
 )
 from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.empty_phrases import is_no_value
+from sphinx_techspec.reading.entry_headings import (
+    is_entry,
+    is_labeled,
+    is_numbered_entry,
+    names_group,
+)
 from sphinx_techspec.reading.entry_markers import is_date, starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
@@ -32,9 +39,14 @@ from sphinx_techspec.reading.entry_rules import (
     Entry,
     EntryRules,
     is_empty_entry,
+    rules_of,
 )
+from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import split_inline
+from sphinx_techspec.reading.list_items import (
+    flat_items,
+    split_checkbox,
+)
 from sphinx_techspec.reading.prose import (
     CONSEQUENCES,
     is_prose,
@@ -45,28 +57,41 @@ from sphinx_techspec.reading.table_columns import read_rows
 
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
-_MAX_GROUP_WORDS = 3
-"""The maximum number of words in a heading of a group that is not bold."""
+_GROUP = ""
+"""The purpose of blocks that are entries of their own."""
+_TEXT = "main"
+"""The purpose of a paragraph that is the text of an entry."""
+_NO_VALUE = (_GROUP, _TEXT)
 _GROUPS = (nodes.compound, nodes.container, nodes.Admonition, nodes.block_quote)
 _BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
 
 def read_entries(
-    section: nodes.section, rules: EntryRules, *, underlined: bool
+    section: nodes.section,
+    rules: EntryRules,
+    *,
+    underlined: bool,
+    names: SectionNames | None = None,
 ) -> Iterator[Entry]:
     """Yield the entries of *section*.
 
     :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
+    :param names: the names of record sections, whose own entries are marked with their
+        section if they are of another kind.
     """
-    blocks = visible_children(section)
+    finder = _EntryFinder(rules, names, underlined=underlined)
+    blocks, others = finder.split(visible_children(section))
+    yield from others
     if not blocks:
         return
     line = section_line(section, underlined=underlined)
     if is_prose(blocks, rules):
         yield from prose_entry(blocks, line)
         return
-    found = list(_EntryFinder(rules, underlined=underlined).entries(blocks, None))
-    if found:
+    found = finder.entries(blocks, None)
+    if rules.is_outcome and _is_untitled(found, rules):
+        yield Entry(Inline([], line), blocks, line, found[0].node, form="untitled")
+    elif found:
         yield from (entry for entry in found if not is_empty_entry(entry))
     elif not isinstance(blocks[0], nodes.section) and not any(
         isinstance(block, nodes.table | spec_entry) for block in blocks
@@ -74,66 +99,157 @@ def read_entries(
         yield from prose_entry(blocks, line)
 
 
+def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
+    """Return whether *found* are details of the decision that the title states."""
+    return len(found) > 1 and all(
+        entry.form == "item"
+        and entry.group is None
+        and entry.head.leading_strong() is None
+        and not starts_with_marker(entry.head, rules.markers)
+        for entry in found
+    )
+
+
 class _EntryFinder:
     """A search for entries in the blocks of a section."""
 
-    def __init__(self, rules: EntryRules, *, underlined: bool) -> None:
+    def __init__(
+        self, rules: EntryRules, names: SectionNames | None, *, underlined: bool
+    ) -> None:
         self._rules = rules
+        self._names = names
         self._underlined = underlined
+        self._numbers_entries = False  # whether a numbered heading is an entry
+
+    def split(
+        self, blocks: Iterable[nodes.Node]
+    ) -> tuple[list[nodes.Node], list[Entry]]:
+        """Return *blocks* without sections of other kinds, and the entries of those."""
+        own: list[nodes.Node] = []
+        others: list[Entry] = []
+        for block in blocks:
+            title = heading_of(block) if isinstance(block, nodes.section) else None
+            section = self._other_section(title.astext()) if title else None
+            if section is None or self._names is None:
+                own.append(block)
+                continue
+            assert isinstance(block, nodes.section)
+            others += self._nested(block, section)
+        return own, others
+
+    def _nested(self, node: nodes.section, section: RecordSection) -> Iterator[Entry]:
+        """Yield the entries of a record section inside another."""
+        assert self._names is not None
+        rules = rules_of(self._names.kinds[section.kind], section)
+        for entry in read_entries(
+            node, rules, names=self._names, underlined=self._underlined
+        ):
+            yield entry if entry.section else entry._replace(section=section)
+
+    def _own_section(self, heading: str) -> RecordSection | None:
+        """Return the record section of the same kind that *heading* names, if any."""
+        section = self._names.records(heading) if self._names is not None else None
+        if section is None or section.is_outcome:
+            return None
+        is_label = normalize_heading(heading) in self._rules.labels.field_of
+        is_other = section.kind != self._rules.kind.name
+        return None if is_label or is_other else section
+
+    def _other_section(self, heading: str) -> RecordSection | None:
+        """Return the record section of another kind that *heading* names, if any."""
+        if self._names is None or self._rules.field_of_heading(
+            normalize_heading(heading)
+        ):
+            return None
+        section = self._names.records(heading)
+        if section is None or section.is_outcome:
+            return None
+        return None if section.kind == self._rules.kind.name else section
 
     def entries(
         self, blocks: Sequence[nodes.Node], group: Inline | None
-    ) -> Iterator[Entry]:
-        """Yield the entries in *blocks*.
+    ) -> list[Entry]:
+        """Return the entries in *blocks*.
 
         :param group: the date or heading of the list that contains them.
         """
+        found = FoundEntries(self._rules)
+        self._numbers_entries = any(
+            is_numbered_entry(block, self._rules) for block in blocks
+        )
         outer = group
+        purpose: str | RecordSection = _GROUP
         pending: Entry | None = None  # a paragraph; the next blocks are its body
-        last: Entry | None = None
-        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+        around = zip([None, *blocks], [*blocks[1:], None], strict=False)
+        for block, (previous, following) in zip(blocks, around, strict=False):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
-            names_group = text is not None and self._names_group(text, following)
+            is_group = text is not None and names_group(text, following, self._rules)
             opens = (
-                text is not None and not names_group and self._rules.opens_entry(text)
+                text is not None
+                and not is_group
+                and (purpose == _TEXT or self._rules.opens_entry(text))
             )
-            if pending and not names_group and not opens and isinstance(block, _BODY):
+            if pending and not is_group and not opens and isinstance(block, _BODY):
                 pending.body.append(block)
                 continue
             if pending:
-                yield pending
-                last, pending = pending, None
-            if isinstance(block, nodes.section) and self._is_detail_section(block):
-                if last is not None:
-                    last.body.append(block)
-            elif text is None:
-                for entry in self._block(block, group):
-                    yield entry
-                    last = entry
+                found.entries.append(pending)
+                pending = None
+            is_value = bool(purpose) and not is_group and not opens
+            if text is None or (is_value and not isinstance(previous, LISTS)):
+                self._add_block(block, found, group=group, purpose=purpose)
             elif opens:
                 node, form = text.parent, "paragraph"
                 pending = Entry(text, [], text.line, node, form=form, group=group)
+                purpose = _GROUP
+            elif is_group:
+                group, purpose = text, self._purpose(text.plain, found)
             else:
-                group = text if names_group else outer
+                group, purpose = outer, _GROUP
+                if found and self._rules.is_detail(text):
+                    found.entries[-1].body.append(block)
         if pending:
-            yield pending
+            found.entries.append(pending)
+        return found.entries
 
-    def _names_group(self, text: Inline, following: nodes.Node | None) -> bool:
-        """Return whether *text* is the heading of the *following* list or table."""
-        if not isinstance(following, (*LISTS, nodes.table)):
-            return False
-        if is_date(text):
-            return True
-        plain = text.plain
-        strong = text.leading_strong()
-        is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
-        is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
-        return (
-            (is_bold or is_short)
-            and not plain.endswith("?")
-            and not starts_with_marker(text, self._rules.markers)
-            and not self._is_labeled(following)
-        )
+    def _purpose(self, heading: str, found: FoundEntries) -> str | RecordSection:
+        """Return the purpose of the blocks below *heading*.
+
+        It is the name of a field, or the record section that *heading* names.
+        """
+        name = normalize_heading(heading)
+        section = self._other_section(heading)
+        if self._rules.is_text_label(name):
+            return _TEXT
+        if section is not None or not found:
+            return section or _GROUP
+        if name in self._rules.kind.assessments:
+            return LEVELS
+        return self._rules.field_of_heading(name) or _GROUP
+
+    def _add_block(
+        self,
+        block: nodes.Node,
+        found: FoundEntries,
+        *,
+        group: Inline | None,
+        purpose: str | RecordSection,
+    ) -> None:
+        """Add the entries or the values in *block* to *found*."""
+        blocks = [block]
+        if isinstance(block, nodes.section):
+            title = heading_of(block)
+            purpose = self._purpose(title.astext(), found) if title else _GROUP
+            blocks = visible_children(block)
+        if isinstance(purpose, RecordSection) and self._names is not None:
+            rules = rules_of(self._names.kinds[purpose.kind], purpose)
+            finder = _EntryFinder(rules, self._names, underlined=self._underlined)
+            others = finder.entries(blocks, None)
+            found.entries += (entry._replace(section=purpose) for entry in others)
+        elif isinstance(purpose, str) and purpose not in _NO_VALUE:
+            found.add_values(purpose, blocks)
+        else:
+            found.entries += self._block(block, group)
 
     def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
         if isinstance(block, LISTS):
@@ -152,7 +268,7 @@ class _EntryFinder:
     def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
         """Yield the entries of a list; details belong to the entry before them."""
         last: Entry | None = None
-        for item in _flat_items(block):
+        for item in flat_items(block):
             for entry in self._item(item, group):
                 if last and self._rules.is_detail(entry.head):
                     last.body.append(item)
@@ -167,14 +283,14 @@ class _EntryFinder:
         if isinstance(item, nodes.field | nodes.definition_list_item):
             yield from self._named(item, group)
             return
-        body = [child for child in item.children if not is_invisible(child)]
+        body = visible_blocks(item.children)
         paragraph = first_paragraph(item)
         if paragraph is not None:
-            head, checked = _split_checkbox(inline_of(paragraph))
+            head, checked = split_checkbox(inline_of(paragraph))
             line = item.line or head.line
             entry = Entry(head, body[1:], line, paragraph, checked, group=group)
             yield from self._under(entry)
-        elif (first := next(paragraphs(body), None)) is not None:
+        elif (first := main_paragraph(body)) is not None:
             line, node = item.line or first.line, first.parent
             if body and isinstance(body[0], nodes.field_list):
                 yield Entry(Inline([], line), body, line, node, group=group)
@@ -207,23 +323,46 @@ class _EntryFinder:
 
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
-        if title is None or normalize_heading(heading_text(section)) in _NOT_AN_ENTRY:
+        if title is not None and (own := self._own_section(title.astext())):
+            yield from self._nested(section, own)
             return
-        blocks = visible_children(section)
-        head = inline_of(title, line=section_line(section, underlined=self._underlined))
-        entry = Entry(head, blocks, head.line, section, form="heading")
-        # Otherwise the heading, such as "Technical", names a group of entries.
-        if (
-            not blocks
-            or isinstance(blocks[0], TEXTS)
-            or head.plain.endswith("?")
-            or self._rules.opens_entry(head)
-            or self._is_labeled(blocks[0])
+        blocks, others = self.split(visible_children(section))
+        yield from others
+        name = normalize_heading(heading_text(section))
+        if title is None or name in _NOT_AN_ENTRY:
+            return
+        if self._rules.field_of_heading(name) and all(
+            is_no_value(text.plain) for text in paragraphs(blocks)
         ):
-            yield from self._under(entry)
             return
-        inner = list(self.entries(blocks, head))
+        line = section_line(section, underlined=self._underlined)
+        head = inline_of(title, line=line)
+        if blocks and self._rules.is_text_label(normalize_heading(head.plain)):
+            prose = prose_entry(blocks, line) if isinstance(blocks[0], TEXTS) else ()
+            yield from prose or self.entries(blocks, None)
+            return
+        entry = Entry(head, blocks, line, section, form="heading")
+        numbers_entries = self._numbers_entries
+        if is_entry(head, blocks, rules=self._rules, numbers_entries=numbers_entries):
+            yield from self._under(self._with_subsections(entry))
+            return
+        # Otherwise the heading, "Technical", names a group of entries.
+        inner = self.entries(blocks, head)
         yield from inner or [entry]
+
+    def _with_subsections(self, entry: Entry) -> Entry:
+        """Return *entry* with the values of subsections such as *Risk assessment*."""
+        found, body = FoundEntries(self._rules), []
+        found.entries.append(entry._replace(body=[]))
+        for block in entry.body:
+            title = heading_of(block) if isinstance(block, nodes.section) else None
+            purpose = self._purpose(title.astext(), found) if title else _GROUP
+            if title is None or not isinstance(purpose, str) or purpose in _NO_VALUE:
+                body.append(block)
+            else:
+                found.add_values(purpose, visible_children(title.parent))
+        (entry,) = found.entries
+        return entry._replace(body=[*body, *entry.body])
 
     def _under(self, entry: Entry) -> Iterator[Entry]:
         """Yield *entry*, or the entries in its body if its head is a date."""
@@ -235,55 +374,8 @@ class _EntryFinder:
         text = inline_of(first) if isinstance(first, nodes.paragraph) else None
         if text is not None and not self._rules.opens_entry(text):
             yield entry._replace(head=text, body=entry.body[1:], group=entry.head)
-        elif self._is_labeled(first):
+        elif is_labeled(first, self._rules):
             yield entry._replace(head=Inline([], entry.line), group=entry.head)
         else:
-            inner = list(self.entries(entry.body, entry.head))
+            inner = self.entries(entry.body, entry.head)
             yield from inner or [entry]
-
-    def _is_detail_section(self, section: nodes.section) -> bool:
-        """Return whether *section*, such as *Mitigation*, is a field of an entry."""
-        name = normalize_heading(heading_text(section))
-        field = self._rules.labels.field_of.get(name, "main")
-        return field != "main" and name not in self._rules.markers.statuses
-
-    def _is_labeled(self, block: nodes.Node) -> bool:
-        """Return whether *block* is a list of labeled values and not of entries."""
-        if not isinstance(block, LISTS):
-            return False
-        items = [
-            split_inline(text, self._rules.labels)
-            for item in block.children
-            for text in islice(paragraphs([item]), 1)
-        ]
-        mains = sum("main" in fields for _, fields in items)
-        return bool(items and items[0][1] and not items[0][0]) and mains < 2
-
-
-def _flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
-    """Yield the items of a list; an item that starts with a list yields its items."""
-    pending: list[nodes.Node] = [block]  # no recursion: lists may be nested deeply
-    while pending:
-        node = pending.pop()
-        first = next((c for c in node.children if not is_invisible(c)), None)
-        if isinstance(node, LISTS) or (
-            isinstance(node, nodes.list_item)
-            and isinstance(first, LISTS)
-            and not isinstance(first, nodes.field_list)
-        ):
-            pending += node.children[::-1]
-        elif isinstance(node, nodes.Element):
-            yield node
-
-
-def _split_checkbox(head: Inline) -> tuple[Inline, bool | None]:
-    """Return *head* without its checkbox, and whether the checkbox is checked.
-
-    The checkbox is an HTML tag if the parser supports task lists, and text if not.
-    """
-    first = head.nodes[0] if head.nodes else None
-    if isinstance(first, nodes.raw) and "checkbox" in first.astext():
-        return head, "checked=" in first.astext()
-    if checkbox := re.match(r"\s*\[([ xX])\]\s+", head.text):
-        return head.cut(checkbox.end()), checkbox[1] != " "
-    return head, None

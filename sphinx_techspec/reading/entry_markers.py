@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from docutils import nodes
+
 from sphinx_techspec.dates import DateMatch, match_date
-from sphinx_techspec.reading.inline import MASK, Inline, match_end
+from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.reading.inline_nodes import MASK
+from sphinx_techspec.reading.levels import LevelSyntax
 
 _DASHES = r"\u2010-\u2015\u2212"
-_OPENING = re.compile(r"[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*")
+_OPENING = re.compile(
+    r"(?:[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
+)
 _CLOSING = re.compile(rf"(?:[\s)\]:{_DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")
 # "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
 _SEPARATOR = re.compile(
@@ -21,9 +27,26 @@ _SEPARATOR = re.compile(
 _ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
 _TRAILING = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z")
 _STATUS = re.compile(rf"(?P<word>\w{{3,12}})(?=[)\]]|\s*:(?:\s|\Z)|\s*[{_DASHES}-]+\s)")
+_FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})")
+_OUTCOMES = frozenset(
+    """answer answered closed decision done dropped fixed gone mitigated moot obsolete
+    outcome removed replaced resolution resolved see solved superseded
+    withdrawn""".split()  # noqa: SIM905
+)
+"""Words after a struck-out entry that say what became of it."""
 _STATUS_PHRASE = re.compile(
     rf"(?P<word>\w{{3,12}})(?=\Z|\s*[,:;{_DASHES}-]|\s+(?:by|\d))"
 )
+_DATED_STATUS = re.compile(r"(?P<word>\w{3,12}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
+_AFTER_DATE = re.compile(
+    rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{_DASHES}-]{{1,3}}\s)|[)\]]"
+)
+_LEVEL = re.compile(
+    r"(?P<inner>\w{1,20}(?:[ -]\w{1,20})?)"
+    rf"(?=\s{{0,3}}:(?:\s|\Z)|\s{{0,3}}[{_DASHES}-]{{1,3}}\s)"
+)
+_BRACKETED = re.compile(r"\s{0,3}[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
+_AFTER_LEVEL = re.compile(rf"\s{{0,3}}(?:\Z|[:→]|->|=>|[{_DASHES}-]{{1,3}}\s)")
 _NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 
 
@@ -36,6 +59,7 @@ class MarkerSyntax(NamedTuple):
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
     statuses: Mapping[str, str] = {}
     """The names of statuses by status word."""
+    levels: LevelSyntax = LevelSyntax({}, {})
 
     def number_id(self, number: str) -> str:
         """Return the id of an entry that has only a number."""
@@ -57,6 +81,8 @@ class EntryMarkers(NamedTuple):
     """The struck-out start of the text."""
     tail: Inline | None = None
     """The text after the struck-out start."""
+    levels: Mapping[str, Inline] = {}
+    """The levels by field."""
 
     @property
     def main(self) -> Inline:
@@ -74,25 +100,47 @@ def read_markers(
     """
     reader = _MarkerReader(syntax, titled=titled)
     anchor = _ANCHOR.search(head.masked)
-    text = head.cut(0, anchor.start()) if anchor else head
+    text = _after_edit(head.cut(0, anchor.start()) if anchor else head, syntax)
     strikethrough = tail = None
     if span := text.leading_strikethrough:
         strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         strikethrough = reader.strip_leading(strikethrough)
     else:
-        text = reader.strip_leading(text)
+        text = _after_edit(reader.strip_leading(text), syntax)
         if span := text.leading_strikethrough:
             strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
-        text = reader.strip_trailing(text)
+        text = reader.strip_trailing(reader.strip_levels(text))
     return EntryMarkers(
-        text,
+        text.edited(),
         reader.id or (anchor["id"] if anchor else None),
         reader.date.iso if reader.date else None,
         reader.invalid_date,
         status=reader.status,
         strikethrough=strikethrough,
-        tail=tail or None,
+        tail=tail.edited() if tail else None,
+        levels={
+            field: Inline([nodes.Text(level)], head.line)
+            for field, level in reader.levels.items()
+        },
     )
+
+
+def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
+    """Return *text* without a struck-out start that other words replace.
+
+    A status, a label or an answer after a struck-out entry does not replace it.
+    """
+    span = text.leading_strikethrough
+    if span is None:
+        return text
+    struck, tail = text.text[slice(*span)].strip(), text.cut(span.end)
+    word = _FIRST_WORD.match(tail.text)
+    is_edit = (
+        word is not None
+        and word["word"].casefold() not in _OUTCOMES.union(syntax.statuses)
+        and (struck[-1:] != "?" or tail.text[-1:] == "?")
+    )
+    return tail if is_edit else text
 
 
 def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
@@ -100,8 +148,21 @@ def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
     start = match_end(_OPENING.match(head.text))
     if _match_id(head, start, syntax):
         return True
+    if starts_with_outcome(head, syntax):
+        return True
     date = _match_date(head, start)
     return date is not None and _ends_at_separator(head, date.end)
+
+
+def starts_with_outcome(head: Inline, syntax: MarkerSyntax) -> bool:
+    """Return whether *head* starts with a status and its date, ``Resolved 2026-01``."""
+    return _dated_status(head, match_end(_OPENING.match(head.text)), syntax) is not None
+
+
+def starts_with_status(head: Inline, syntax: MarkerSyntax) -> bool:
+    """Return whether *head* starts with a status word and a separator."""
+    match = _STATUS.match(head.masked, match_end(_OPENING.match(head.text)))
+    return match is not None and match["word"].casefold() in syntax.statuses
 
 
 def is_date(head: Inline) -> bool:
@@ -128,6 +189,7 @@ class _MarkerReader:
         self.date: DateMatch | None = None
         self.invalid_date: str | None = None
         self.status: str | None = None
+        self.levels: dict[str, str] = {}
 
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
@@ -139,6 +201,22 @@ class _MarkerReader:
                 break  # the last marker is the text if there is no other
             position = match_end(_CLOSING.match(text.masked, end), end)
         return text.cut(position) if position else text
+
+    def strip_levels(self, text: Inline) -> Inline:
+        """Return *text* without levels in brackets, ``(likelihood: low)``.
+
+        A single level, ``(high)``, is at the end or before a separator.
+        """
+        levels = self._syntax.levels
+        if not levels.labels:
+            return text
+        for match in _BRACKETED.finditer(text.masked):
+            found = levels.read(match["inner"])
+            is_separate = _AFTER_LEVEL.match(text.masked, match.end())
+            if found and (is_separate or not levels.is_single(match["inner"])):
+                self.levels = {**found, **self.levels}
+                return text.without(*match.span())
+        return text
 
     def strip_trailing(self, text: Inline) -> Inline:
         """Return *text* without a date or a status in brackets at its end.
@@ -173,10 +251,30 @@ class _MarkerReader:
             if date.iso is None:
                 self.invalid_date = text.text[date.start : date.end]
             return date.end
-        if self.status is None and (match := _STATUS.match(text.masked, start)):
+        if self.status is None and (end := self._read_status(text, start)):
+            return end
+        return None if self.levels else self._read_level(text.masked, start)
+
+    def _read_status(self, text: Inline, start: int) -> int | None:
+        """Store the status at *start*, ``Resolved:`` or ``Resolved 2026-01-05:``."""
+        if match := _STATUS.match(text.masked, start):
             self.status = self._syntax.statuses.get(match["word"].casefold())
             return match.end() if self.status else None
+        if self.date is None and (dated := _dated_status(text, start, self._syntax)):
+            self.status, self.date = dated
+            return self.date.end
         return None
+
+    def _read_level(self, text: str, start: int) -> int | None:
+        """Store the level at *start*, ``[high]`` or ``high:``, and return its end."""
+        pattern, opening = _LEVEL, start
+        if start and text[start - 1] in "([":
+            pattern, opening = _BRACKETED, start - 1
+        match = pattern.match(text, opening)
+        if match is None or not (levels := self._syntax.levels.read(match["inner"])):
+            return None
+        self.levels.update(levels)
+        return match.end("inner")
 
 
 def _match_id(
@@ -186,7 +284,22 @@ def _match_id(
     if match is None or not _is_separate(text, start, match.end()):
         return None
     is_heading = titled and match.end() < len(text.text) and "-" in match[0]
-    return match if is_heading or _ends_at_separator(text, match.end()) else None
+    if is_heading or _ends_at_separator(text, match.end()):
+        return match
+    level = _BRACKETED.match(text.masked, match.end())
+    return match if level and syntax.levels.read(level["inner"]) else None
+
+
+def _dated_status(
+    text: Inline, start: int, syntax: MarkerSyntax
+) -> tuple[str, DateMatch] | None:
+    """Return the status at *start* and the date after it, if it has one."""
+    match = _DATED_STATUS.match(text.masked, start)
+    status = match and syntax.statuses.get(match["word"].casefold())
+    date = match_date(text.text, match.end()) if match and status else None
+    if not status or date is None or not _AFTER_DATE.match(text.masked, date.end):
+        return None
+    return status, date
 
 
 def _match_date(text: Inline, start: int) -> DateMatch | None:

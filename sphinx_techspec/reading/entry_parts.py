@@ -11,10 +11,21 @@ from docutils import nodes
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.entry_markers import EntryMarkers, id_in_cell, read_markers
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, join, split_labeled
+
+_BETWEEN_NAMES = re.compile(r"(?:[,;&]|\band\b)(?![^()]{0,60}\))")
+_CHOSEN = re.compile(
+    r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
+    r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
+)
+_NOT_CHOSEN = re.compile(
+    r"[^\w:]*(?:[\u2716-\u2718\u274c\u274e]|\Z|(?:no|n|false|not\s\w+|rejected)\b"
+    r"|:x:)"
+)
 
 
 class EntryParts(NamedTuple):
@@ -44,7 +55,7 @@ def split_entry(
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
     head = markers.text if keep_tail else markers.main
     text, fields, rest = split_text(head, entry, labels=rules.labels)
-    return EntryParts(markers, text, fields, rest, entry.node)
+    return EntryParts(markers, text, {**markers.levels, **fields}, rest, entry.node)
 
 
 def split_text(
@@ -62,7 +73,16 @@ def split_text(
         text, fields = head, split_labeled(Inline([]), entry.body, labels=labels).fields
     elif text is None:
         text, rest = join(rest), []
-    return text, fields, rest
+    return text, _with_values(fields, entry), rest
+
+
+def _with_values(fields: Mapping[str, Inline], entry: Entry) -> dict[str, Inline]:
+    """Return *fields* with the values from lists and subsections of their own."""
+    merged = {
+        name: join([fields.get(name), value]) or value
+        for name, value in entry.values.items()
+    }
+    return {**fields, **merged}
 
 
 def split_row(
@@ -73,7 +93,8 @@ def split_row(
     :param fallback: the field whose cell replaces a missing main one.
     """
     assert entry.cells is not None
-    fields, rest = dict(entry.cells.fields), list(entry.cells.others)
+    fields = _with_values(entry.cells.fields, entry)
+    rest = list(entry.cells.others)
     text = fields.get("main")
     if text is None:
         text, rest = join(rest) or fields.pop(fallback, None), []
@@ -85,6 +106,7 @@ def split_row(
     if id_cell and explicit_id is None:
         rest = [id_cell, *rest]
     markers = markers._replace(id=explicit_id or markers.id)
+    fields = {**markers.levels, **fields}
     return EntryParts(markers, markers.main, fields, rest, text.parent)
 
 
@@ -133,19 +155,33 @@ def draft_of_parts(
         entry.line,
         parts.node,
         parts.markers.id,
-        status=status_word(parts.fields.get("status"), words)
+        status=_choice(parts, rules)
+        or status_word(parts.fields.get("status"), words)
         or parts.markers.status
         or status
         or words.get(leading_word(entry.group), ""),
         fields={**_typed_values(rules.kind, parts.fields), **fields},
-        is_prose=entry.form == "prose",
+        is_prose=entry.form == "prose" or rules.is_descriptive,
         is_outcome=rules.is_outcome,
     )
 
 
+def _choice(parts: EntryParts, rules: EntryRules) -> str | None:
+    """Return the status of one of several options in a table, if it has one."""
+    is_chosen = _is_chosen(parts.fields.get("chosen"))
+    if is_chosen is None:
+        return None
+    words = rules.markers.statuses
+    return words.get("chosen" if is_chosen else "rejected", rules.kind.default_status)
+
+
 def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
-    """Return the *texts* that are neither empty nor placeholders as one, if any."""
-    return join([text for text in texts if text and not text.is_unfilled])
+    """Return the *texts* that are not empty, placeholders or *none* as one, if any."""
+    return join(
+        text
+        for text in texts
+        if text and not text.is_unfilled and not is_no_value(text.plain)
+    )
 
 
 # Short values of cells and labels
@@ -162,8 +198,26 @@ def names(cell: Inline | None) -> tuple[str, ...]:
     """Return the names of the people in *cell*."""
     if cell is None or cell.is_unfilled:
         return ()
-    parts = (part.strip(" .()/|—–-") for part in re.split(r"[,;&]|\band\b", cell.plain))
+    parts = map(_person, _BETWEEN_NAMES.split(cell.plain))
     return tuple(part for part in parts if re.search(r"\w", part))
+
+
+def _person(text: str) -> str:
+    """Return *text* without brackets around it; those of a remark remain."""
+    name = text.strip(" ./|—–-")
+    if name.startswith("(") or name.count("(") != name.count(")"):
+        return name.strip(" .()")
+    return name
+
+
+def _is_chosen(cell: Inline | None) -> bool | None:
+    """Return whether *cell* marks its option as chosen, ``None`` for other text."""
+    if cell is None:
+        return None
+    text = cell.plain.casefold()
+    if _CHOSEN.match(text):
+        return True
+    return None if _NOT_CHOSEN.match(text) is None else False
 
 
 def leading_word(text: Inline | None) -> str:

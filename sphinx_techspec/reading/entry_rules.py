@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.kinds import RecordKind
-from sphinx_techspec.reading.entry_markers import MarkerSyntax, starts_with_marker
+from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
+from sphinx_techspec.reading.entry_markers import (
+    MarkerSyntax,
+    starts_with_marker,
+    starts_with_outcome,
+)
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, split_inline
+from sphinx_techspec.reading.levels import LevelSyntax
 from sphinx_techspec.reading.table_columns import ColumnNames, RowCells
 
-_NONE_PHRASE = re.compile(
-    r"\W*(?:none(?!\s+of)|n/?a|nil|nothing|tbd|todo|no\s+(?:\w+\s+){0,2}"
-    r"(?:questions?|issues?|risks?|decisions?|points?|drawbacks?))\b",
-    re.IGNORECASE,
-)
-_MAX_PHRASE_LENGTH = 60
 LISTS = (
     nodes.bullet_list,
     nodes.enumerated_list,
@@ -38,6 +39,18 @@ class EntryRules(NamedTuple):
     columns: ColumnNames
     is_outcome: bool = False
     """Whether a section that starts with prose is a single entry."""
+    is_descriptive: bool = False
+    """Whether text after a colon describes an entry."""
+
+    def is_text_label(self, name: str) -> bool:
+        """Return whether the heading *name* labels the text of a record, *decision*."""
+        return self.labels.field_of.get(name) == "main"
+
+    def field_of_heading(self, name: str) -> str | None:
+        """Return the field whose label is the heading *name*, ``mitigations``."""
+        field = self.labels.field_of.get(name)
+        is_other = field in ("main", "status") or name in self.markers.statuses
+        return None if is_other else field
 
     def opens_entry(self, text: Inline) -> bool:
         """Return whether *text*, a paragraph or heading, is an entry and not prose."""
@@ -51,11 +64,14 @@ class EntryRules(NamedTuple):
     def is_detail(self, text: Inline) -> bool:
         """Return whether *text* is a labeled value, ``Mitigation: …``, of an entry."""
         before, fields = split_inline(text, self.labels)
-        return bool(fields) and not before and "main" not in fields
+        is_value = bool(fields) and not before and "main" not in fields
+        return is_value and not starts_with_outcome(text, self.markers)
 
 
 @lru_cache(maxsize=64)
-def rules_for(kind: RecordKind, *, is_outcome: bool = False) -> EntryRules:
+def rules_for(
+    kind: RecordKind, *, is_outcome: bool = False, is_descriptive: bool = False
+) -> EntryRules:
     """Return the rules for the entries of *kind*."""
     labels = {"main": kind.text_labels, "status": ("status",), **kind.combined_labels}
     labels |= {field.name: field.labels for field in kind.fields}
@@ -63,17 +79,29 @@ def rules_for(kind: RecordKind, *, is_outcome: bool = False) -> EntryRules:
         "id": kind.id_columns,
         "main": kind.text_columns,
         "status": ("status", "state"),
+        "chosen": kind.chosen_columns,
         **{field.name: field.columns or field.labels for field in kind.fields},
     }
+    phrases = {phrase: field.name for field in kind.fields for phrase in field.phrases}
     # In a table without headings, the column after the text is the first text field.
     order = [field.name for field in kind.fields if field.type == "text"]
     columns = {name: columns[name] for name in ("id", "main", *order, *columns)}
     return EntryRules(
         kind,
-        MarkerSyntax("|".join(kind.prefixes), kind.word, kind.status_words),
-        Labels(labels),
+        MarkerSyntax(
+            "|".join(kind.prefixes), kind.word, kind.status_words, LevelSyntax.of(kind)
+        ),
+        Labels(labels, phrases),
         ColumnNames({name: words for name, words in columns.items() if words}),
         is_outcome,
+        is_descriptive,
+    )
+
+
+def rules_of(kind: RecordKind, section: RecordSection) -> EntryRules:
+    """Return the rules for the entries of *kind* in *section*."""
+    return rules_for(
+        kind, is_outcome=section.is_outcome, is_descriptive=section.is_descriptive
     )
 
 
@@ -90,11 +118,16 @@ class Entry(NamedTuple):
     checked: bool | None = None
     """Whether the checkbox of a task list is checked, ``None`` without a checkbox."""
     form: str = "item"
-    """``item``, ``paragraph``, ``row``, ``definition``, ``heading`` or ``prose``."""
+    """``item``, ``paragraph``, ``row``, ``definition``, ``heading`` or ``prose``, or
+    ``untitled`` for the details of the decision that the title states."""
     group: Inline | None = None
     """The date or heading of the list that contains the entry."""
     cells: RowCells | None = None
     """The cells of a row of a table."""
+    values: Mapping[str, Inline] = {}
+    """The values by field from lists and subsections of their own."""
+    section: RecordSection | None = None
+    """The section that holds the entry, if it is inside a section of another kind."""
 
     @property
     def is_titled(self) -> bool:
@@ -105,8 +138,12 @@ class Entry(NamedTuple):
 def is_empty_entry(entry: Entry) -> bool:
     """Return whether *entry* is a phrase such as *none yet* or a placeholder."""
     if entry.cells is not None:
-        texts = [*entry.cells.fields.values(), *entry.cells.others]
-        return all(text.is_unfilled for text in texts)
+        fields = entry.cells.fields.items()
+        texts = [text for name, text in fields if name not in ("id", "date", "chosen")]
+        return all(
+            text.is_unfilled or is_no_value(text.plain)
+            for text in [*texts, *entry.cells.others]
+        )
     text = entry.head.plain
     if not text and entry.body:
         return False
@@ -114,9 +151,4 @@ def is_empty_entry(entry: Entry) -> bool:
         return True
     if re.fullmatch(r"\(.*\)", text) and entry.form == "prose":
         return True  # "(filled in after the review)", "(none yet)"
-    return is_none_phrase(text)
-
-
-def is_none_phrase(text: str) -> bool:
-    """Return whether *text* is a phrase such as *none yet* or *no open questions*."""
-    return len(text) <= _MAX_PHRASE_LENGTH and _NONE_PHRASE.match(text) is not None
+    return states_nothing(text)

@@ -1,31 +1,44 @@
 """Read front matter as written, because YAML rejects or changes some values.
 
-YAML parses ``id: 010`` as eight and ``status: off`` as false, and rejects the complete
-block for one ``- @name`` or ``updated: 2026-02-30``. The lines of the source are used
-instead.
+YAML parses ``id: 010`` as eight and ``status: off`` as false, also in lists, and
+rejects the complete block for one ``- @name`` or ``updated: 2026-02-30``. The lines of
+the source are used instead.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
 
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]++(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
-_PLAIN = re.compile(r"[\w.+-]+\Z")
+_SIMPLE_ITEM = re.compile(
+    r"\s*-\s+(?P<quote>[\"']?)(?P<text>[\w@./+][\w@ ./+-]*)(?P=quote)\s*\Z"
+)
+_PLAIN = re.compile(r"[\w.+-][\w.+:-]*\Z")
 _QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
+_SETTINGS = "techspec"
+"""The key whose value is YAML, see :mod:`~sphinx_techspec.reading.spec_settings`."""
 _NULL = frozenset({"~", "null", "none"})
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Loads every scalar as text; the variant in C is missing without libyaml."""
+
+Value: TypeAlias = "str | list[Any] | dict[str, Any]"
+"""A text, a list or a mapping; all scalars in it are texts."""
 
 
 class FrontMatterValue(NamedTuple):
     """A value of the front matter."""
 
-    value: str
-    """The text without quotes and comments; the items of a list with commas."""
+    value: Value
+    """As written, without quotes and comments."""
     line: int
     is_exact: bool
-    """Whether it takes precedence over YAML: one word without quotes, or a list."""
+    """Whether it takes precedence over YAML: one word without quotes, a list or a
+    mapping."""
 
 
 def read_front_matter(source: str) -> dict[str, FrontMatterValue]:
@@ -35,20 +48,34 @@ def read_front_matter(source: str) -> dict[str, FrontMatterValue]:
     """
     end = front_matter_end(source)
     lines = source.removeprefix("\ufeff").splitlines()[1 : max(end - 1, 0)]
-    found: dict[str, FrontMatterValue] = {}
-    items: dict[str, list[str]] = {}
-    key = ""
+    entries: list[tuple[str, int, list[str]]] = []
     for number, line in enumerate(lines, start=2):
         if match := _KEY.match(line):
-            key, value = match["key"], (match["value"] or "").strip()
-            found[key] = FrontMatterValue(
-                _unquote(value), number, bool(_PLAIN.match(value))
-            )
-        elif key and not found[key].value and (item := _ITEM.match(line)):
-            items.setdefault(key, []).append(_unquote(item["value"]))
-    for key, values in items.items():
-        found[key] = found[key]._replace(value=", ".join(values), is_exact=True)
-    return found
+            entries.append((match["key"], number, [match["value"] or ""]))
+        elif entries:
+            entries[-1][2].append(line)
+    return {key: _read_entry(number, texts) for key, number, texts in entries}
+
+
+def _read_entry(number: int, lines: list[str]) -> FrontMatterValue:
+    """Return the value on *lines*, the first of which is after the key."""
+    first = lines[0].strip()
+    is_below = len(lines) > 1 and (not first or first.startswith("#"))
+    if not is_below and not first.startswith(("[", "{")):
+        return FrontMatterValue(_unquote(first), number, bool(_PLAIN.match(first)))
+    simple = list(map(_SIMPLE_ITEM.match, lines[1:]))
+    if not first and all(simple):  # the usual list, faster than YAML
+        return FrontMatterValue([m["text"] for m in simple if m], number, is_exact=True)
+    try:
+        value = yaml.load("\n".join(lines), Loader=_LOADER)  # noqa: S506 - texts only
+    except (yaml.YAMLError, RecursionError, ValueError):
+        value = None
+    if isinstance(value, list | dict):
+        return FrontMatterValue(value, number, is_exact=True)
+    items = [_unquote(match["value"]) for match in map(_ITEM.match, lines[1:]) if match]
+    if not items and first.startswith("[") and first.endswith("]"):
+        items = [_unquote(item.strip()) for item in first[1:-1].split(",")]
+    return FrontMatterValue(items or _unquote(first), number, is_exact=bool(items))
 
 
 def repair(
@@ -63,13 +90,19 @@ def repair(
     as_written = {
         key: entry.value
         for key, entry in written.items()
-        if is_rejected or (key in metadata and entry.is_exact)
+        if is_rejected or (key in metadata and entry.is_exact and key != _SETTINGS)
     }
     return {
         key: value
         for key, value in {**metadata, **as_written}.items()
-        if str(value).casefold() not in _NULL
+        if not _is_null(value)
     }
+
+
+def _is_null(value: object) -> bool:
+    if isinstance(value, list):
+        return all(map(_is_null, value))
+    return str(value).casefold() in _NULL
 
 
 def front_matter_end(source: str) -> int:

@@ -7,57 +7,69 @@ Bullets, lines of a paragraph, rows of a table, fields, definitions and a sectio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
+from sphinx_techspec.reading.badges import badges_in, value_of_badge
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
-    heading_text,
     inline_of,
-    is_invisible,
+    visible_blocks,
     visible_children,
 )
+from sphinx_techspec.reading.header_tables import key_cells
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.table_rows import table_rows
+from sphinx_techspec.reading.inline_nodes import MASK
+from sphinx_techspec.reading.status_entries import (
+    current_status,
+    current_text,
+    status_entries,
+)
+from sphinx_techspec.vocabulary import known_kind
 
 TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""
 STATUS_KEYS = HEADER_FIELDS["status"].keys
+DECIDER_KEYS = (
+    "deciders",
+    "decision makers",
+    "decision maker",
+    "decider",
+    "decided by",
+)
+"""Keys of the people who made the decision that a document records."""
 
-_KNOWN_KEYS = frozenset(RELATION_KEYS).union(
+KNOWN_KEYS = frozenset((*RELATION_KEYS, *DECIDER_KEYS)).union(
     *(field.keys for field in HEADER_FIELDS.values() if field.marks_header)
 )
 """Keys of which one makes a block a header."""
 # An emoji may precede the key, and the value may follow a bold key without a space.
 _KEY = re.compile(
-    r"\s*(?:[^\w\s()\[\]<>]{1,4}\s{1,3})?"
+    r"\s*(?:(?:[^\w\s()\[\]<>]{1,4}|:[a-z][\w+-]{1,40}:)\s{1,3})?"
     r"(?P<key>[^\W\d][^:\uff1a\n]{0,60}?)\s{0,9}[:\uff1a](?P<end>)\s*"
 )
+_VALUE_OF_BOLD_KEY = re.compile(
+    r"[ \t]{0,9}(?:[–—=-]{1,3}\s|\n|(?<=[ \t])(?=(?P<word>[^\W\d_]{1,30})"
+    r"(?:\s{0,9}(?:[\n,;.(–—]|\Z)|\s(?:by|on|since|as of)\b)))\s{0,9}"
+)
+_SHORTCODE = re.compile(r"\s*:[a-z][\w+-]{1,40}:\s+(?=\S)")
+"""An emoji of GitHub at the start of a value, unless it is a character."""
 _KEY_WITH_TARGET = re.compile(
     r"\s*(?P<key>Amended by|Amends|Superseded by|Supersedes|Replaced by|Replaces"
     r"|Depends on|Required by)\s+(?P<target>\S[^:\n]{0,80}?)\s{0,9}:(?=\s|\Z)\s*",
     re.IGNORECASE,
 )
-_RELATION_PHRASE = re.compile(
-    r"\s*(?P<key>Super[sc]eeded by|Super[sc]eded by|Replaced by|Obsoleted by"
-    r"|Amended by|Super[sc]edes|Replaces|Obsoletes|Amends|Depends on|Required by"
-    r"|Relate[sd] to)\b\s*:?",
-    re.IGNORECASE,
-)
 _SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
-_TABLE_HEADINGS = frozenset(
-    {"field", "key", "property", "attribute", "item", "name", "metadata", "meta"}
-)
-"""Headings of the column of keys in a table."""
 _NESTING = (nodes.block_quote, nodes.compound, nodes.container, nodes.Admonition)
 _MIN_UNKNOWN_KEYS = 3
 """The number of unknown keys that make a block a header if it has no other content."""
 _MAX_KEY_WORDS = 4
 """The maximum number of words of a key that is not bold."""
+_MAX_VALUE_WORDS = 12
+"""The maximum number of words of a value in the paragraph below its key."""
 _MAX_LINES = 200
 """The maximum number of lines of a paragraph that is a header."""
 
@@ -73,18 +85,16 @@ class HeaderLine(NamedTuple):
     line: int
     node: nodes.Element | None = None
     """The item, row, field or paragraph that shows the line."""
+    below: nodes.Node | None = None
+    """The block after :attr:`node` that has the value, if it is not in *node*."""
     fragment: Inline | None = None
     """The complete line, if it shares its paragraph with other lines."""
     listed: bool = False
     """Whether the value is an item of a list of ids rather than prose."""
+    items: tuple[str, ...] | None = None
+    """The items of the value if it is a list in the front matter."""
     original: str | None = None
     """The value in the language of the source, if the page is translated."""
-
-
-def normalize_key(name: str) -> str:
-    """Return the comparable form of a key: ``Last-Updated`` → ``last updated``."""
-    name = re.sub(r"\((s|ies|es)\)", r"\1", name.casefold())
-    return " ".join(re.findall(r"[^\W_]+", name))
 
 
 def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
@@ -94,17 +104,82 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
     header: the word *status* in running text is not a status.
     """
     lines: list[HeaderLine] = []
-    for block in header:
-        if is_invisible(block):
-            continue
-        found = list(_lines_of(block))
-        if _is_header(block, found):
+    blocks = list(visible_blocks(header))
+    for index, block in enumerate(blocks):
+        found = list(lines_of(block))
+        key = _key_above(block, found)
+        line = key and _line_below(key, blocks[index + 1 : index + 2])
+        if line is not None:
+            lines.append(line)
+        elif _is_header(block, found):
             lines.extend(found)
-    return lines
+    lines = list(map(visible_line, lines))
+    kept = {line.key for line in lines if not line.value.is_struck}
+    return [line for line in lines if line.key not in kept or not line.value.is_struck]
+
+
+def visible_line(line: HeaderLine) -> HeaderLine:
+    """Return *line* with the value that a reader of the page sees."""
+    value = line.value.edited(anywhere=True)
+    if MASK in value.masked:
+        value = value_of_badge(value, line.key)
+    if shortcode := _SHORTCODE.match(value.text):
+        value = value.cut(shortcode.end())
+    return line if value is line.value else line._replace(value=value)
+
+
+def _key_above(block: nodes.Node, lines: list[HeaderLine]) -> HeaderLine | None:
+    """Return the key in *block* if it is a paragraph ``**Status**`` without a value."""
+    if not isinstance(block, nodes.paragraph) or len(lines) > 1:
+        return None
+    line = lines[0] if lines else _bare_key(inline_of(block))
+    if line is None or line.key not in KNOWN_KEYS or line.value:
+        return None
+    return line._replace(node=block)
+
+
+def _bare_key(text: Inline) -> HeaderLine | None:
+    """Return the known key that *text* consists of, if any."""
+    name = text.plain.rstrip(":\uff1a ")
+    key = normalize_key(name)
+    if key not in KNOWN_KEYS:
+        return None
+    return HeaderLine(key, name, text.cut(len(text.text)), text.line)
+
+
+def _line_below(key: HeaderLine, blocks: list[nodes.Node]) -> HeaderLine | None:
+    """Return *key* with the value in *blocks*, unless that is prose."""
+    if any(list(lines_of(block)) for block in blocks):
+        return None
+    value = _value_in(key, blocks)
+    if value is None or _bare_key(value):
+        return None
+    words = value.plain.split()
+    is_prose = value.plain.endswith(".") or len(words) > _MAX_VALUE_WORDS
+    if is_prose and len(words) > 1 and not known_kind(re.sub(r"\W", "", words[0])):
+        return None
+    line = key._replace(value=value, line=value.line or key.line)
+    if key.key in STATUS_KEYS and len(list(status_entries(blocks))) > 1:
+        return line._replace(node=None)
+    return line._replace(below=blocks[0])
+
+
+def _value_in(key: HeaderLine, blocks: Sequence[nodes.Node]) -> Inline | None:
+    """Return the value of *key* in *blocks*: the current status, or all items."""
+    entries = list(status_entries(blocks))
+    if key.key in STATUS_KEYS:
+        entry = current_status(entries)
+        return entry.text if entry else None
+    if len(entries) < 2:
+        return entries[0].text if entries else None
+    joined: list[nodes.Node] = []
+    for entry in entries:
+        joined += [*([nodes.Text(", ")] if joined else []), *entry.text.nodes]
+    return Inline(joined, entries[0].text.line)
 
 
 def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
-    if any(line.key in _KNOWN_KEYS for line in lines):
+    if any(line.key in KNOWN_KEYS for line in lines):
         return True
     # A block of unknown keys is a header as well: "PEP: 8", "Title: …".
     is_keyed = isinstance(block, nodes.paragraph) or (
@@ -113,62 +188,15 @@ def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
     return is_keyed and len(lines) >= _MIN_UNKNOWN_KEYS
 
 
-def read_status_section(section: nodes.section) -> list[HeaderLine]:
-    """Return the header lines in *section* if it is a section *Status*.
-
-    They are a status and relations such as ``Superseded by [7. Queue](0007-queue.md)``.
-    """
-    if normalize_heading(heading_text(section)) not in STATUS_KEYS:
-        return []
-    lines: list[HeaderLine] = []
-    for block in visible_children(section):
-        if isinstance(block, nodes.section):
-            continue
-        found = [
-            line._replace(key=key, node=None)
-            for line in _lines_of(block)
-            if (key := "status" if line.key == "current" else line.key) in _KNOWN_KEYS
-        ]
-        if found:
-            lines += found
-            continue
-        for value in _texts_of(block):
-            if not any(line.key in STATUS_KEYS for line in lines):
-                lines.append(HeaderLine("status", "Status", value, value.line))
-            elif relation := _split_relation(value):
-                lines.append(relation)
-    has_status = any(line.key in STATUS_KEYS for line in lines)
-    return lines if has_status else []
-
-
-def _texts_of(block: nodes.Node) -> Iterator[Inline]:
-    """Yield the paragraphs of *block*, a paragraph or a list."""
-    if isinstance(block, nodes.paragraph):
-        yield inline_of(block)
-    elif isinstance(block, nodes.bullet_list):
-        for item in block.children:
-            paragraph = isinstance(item, nodes.list_item) and first_paragraph(item)
-            if paragraph:
-                yield inline_of(paragraph)
-
-
-def _split_relation(text: Inline) -> HeaderLine | None:
-    """Return the header line of a phrase ``Supersedes [2. Queue](0002-queue.md)``."""
-    match = _RELATION_PHRASE.match(text.masked)
-    if match is None:
-        return None
-    name = match["key"]
-    return HeaderLine(normalize_key(name), name, text.cut(match.end()), text.line)
-
-
-def _lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
-    if isinstance(block, nodes.paragraph):
+def lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
+    """Yield the lines with a key in *block*, whether it is a header or not."""
+    if isinstance(block, nodes.paragraph | nodes.image):
         yield from _paragraph_lines(block)
     elif isinstance(block, nodes.table):
         yield from _table_lines(block)
     elif isinstance(block, _NESTING):
         for child in block.children:
-            yield from (line._replace(node=None) for line in _lines_of(child))
+            yield from (line._replace(node=None) for line in lines_of(child))
     else:
         yield from filter(None, map(_item_line, block.children))
 
@@ -186,12 +214,18 @@ def _item_line(item: nodes.Node) -> HeaderLine | None:
     paragraph = first_paragraph(item)
     if paragraph is None:
         return None
-    line = _split_key(inline_of(paragraph, line=item.line or paragraph.line))
-    return line and line._replace(node=item if len(item.children) == 1 else None)
+    text = inline_of(paragraph, line=item.line or paragraph.line)
+    rest = visible_children(item)[1:]
+    line = _split_key(text) or (_bare_key(text) if rest else None)
+    return line and _with_value(line, rest, node=item)
 
 
-def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
+def _paragraph_lines(
+    paragraph: nodes.paragraph | nodes.image,
+) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
+    for label, value in badges_in(paragraph):
+        yield HeaderLine(normalize_key(label), label, value, value.line)
     text = inline_of(paragraph)
     breaks = (match.end() for match in _SEPARATORS.finditer(text.masked))
     starts = [0, *(position for position in breaks if _find_key(text, position))]
@@ -207,36 +241,29 @@ def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
 
 
 def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
-    rows: list[tuple[list[nodes.entry], int, nodes.Element | None]]
-    head, body = table_rows(table)
-    columns = [normalize_key(c.astext()) for c in head[-1].cells] if head else []
-    if len(columns) > 2 and len(body) == 1 and _KNOWN_KEYS & set(columns):
-        pairs = zip(head[-1].cells, body[0].cells, strict=False)
-        rows = [(list(pair), body[0].line, None) for pair in pairs]
-    else:
-        rows = [
-            (row.cells, row.line, row.cells[0].parent if row in body else None)
-            for row in [*head, *body]
-            if len(row.cells) == 2
-        ]
-    for cells, line, row_node in rows:
-        key, value = (first_paragraph(cell) for cell in cells)
-        if key is None or not (name := key.astext().strip().rstrip(":")):
+    for cells in key_cells(table):
+        key, value = first_paragraph(cells.key), first_paragraph(cells.value)
+        if key is None or not (name := inline_of(key).plain.rstrip(": ")):
             continue
-        if row_node is None and normalize_key(name) in _TABLE_HEADINGS:
-            continue
-        inline = inline_of(value, line=line) if value else Inline([], line)
-        yield HeaderLine(normalize_key(name), name, inline, line, row_node)
+        line = cells.line
+        inline = inline_of(value, line=line) if value is not None else Inline([], line)
+        yield HeaderLine(normalize_key(name), name, inline, line, cells.row)
+
+
+def _cell_text(cell: nodes.entry) -> str:
+    paragraph = first_paragraph(cell)
+    return inline_of(paragraph).plain if paragraph is not None else ""
 
 
 def _field_line(field: nodes.field) -> HeaderLine:
-    name, body = field.children[0].astext(), field.children[1]
+    name, body = inline_of(field.children[0]).plain, field.children[1]
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
     line = field.line or (paragraph.line if paragraph else 0) or 0
     value = inline_of(paragraph, line=line) if paragraph else Inline([], line)
-    node = field if len(body.children) <= 1 else None
-    return HeaderLine(normalize_key(name), name, value, line, node)
+    key = HeaderLine(normalize_key(name), name, value, line)
+    rest = visible_children(body)[1 if paragraph else 0 :]
+    return _with_value(key, rest, node=field)
 
 
 def _definition_line(item: nodes.definition_list_item) -> HeaderLine | None:
@@ -247,9 +274,25 @@ def _definition_line(item: nodes.definition_list_item) -> HeaderLine | None:
     paragraph = first_paragraph(definition)
     if paragraph is None:
         return None
-    name, value = term.astext().strip().rstrip(":"), inline_of(paragraph)
-    node = item if len(definition.children) == 1 else None
-    return HeaderLine(normalize_key(name), name, value, value.line, node)
+    name = inline_of(term).plain.rstrip(": ")
+    value, rest = inline_of(paragraph), visible_children(definition)[1:]
+    key = HeaderLine(normalize_key(name), name, value, value.line)
+    return _with_value(key, rest, node=item)
+
+
+def _with_value(
+    line: HeaderLine, rest: Sequence[nodes.Node], *, node: nodes.Element
+) -> HeaderLine:
+    """Return *line* with the value in *rest*, the blocks below it, if it has none.
+
+    :param node: the node of the line and the blocks.
+    """
+    if not line.value and line.key in KNOWN_KEYS and rest:
+        line = line._replace(value=_value_in(line, rest) or line.value)
+        is_shown = len(list(status_entries(rest))) == 1
+    else:
+        is_shown = not rest
+    return line._replace(node=node if is_shown else None)
 
 
 def _split_key(text: Inline) -> HeaderLine | None:
@@ -261,7 +304,30 @@ def _split_key(text: Inline) -> HeaderLine | None:
     if found is None:
         return None
     name, end = found
-    return HeaderLine(normalize_key(name), name, text.cut(end), text.line)
+    key, value = normalize_key(name), text.cut(end)
+    if key in STATUS_KEYS:
+        value = current_text(value)
+    return HeaderLine(key, name, value, text.line)
+
+
+def _bold_key(text: Inline, position: int) -> tuple[str, int] | None:
+    """Return the known key in bold type at *position* and the start of its value.
+
+    Without a colon, the value is on the next line, after a dash, or a known status.
+    """
+    strong = text.leading_strong(position)
+    if strong is None:
+        return None
+    name = text.text[strong.start : strong.end]
+    key = normalize_key(name)
+    if key not in KNOWN_KEYS:
+        return None
+    match = _VALUE_OF_BOLD_KEY.match(text.masked, strong.end)
+    if match is None:
+        return None
+    if match["word"] and not (key in STATUS_KEYS and known_kind(match["word"])):
+        return None
+    return name, match.end()
 
 
 def _find_key(text: Inline, position: int) -> tuple[str, int] | None:
@@ -271,6 +337,10 @@ def _find_key(text: Inline, position: int) -> tuple[str, int] | None:
     """
     if match := _KEY_WITH_TARGET.match(text.text, position):
         return match["key"], match.start("target")
+    return _key_with_colon(text, position) or _bold_key(text, position)
+
+
+def _key_with_colon(text: Inline, position: int) -> tuple[str, int] | None:
     match = _KEY.match(text.masked, position)
     if match is None:
         return None

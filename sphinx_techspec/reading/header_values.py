@@ -9,10 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, HeaderField
-from sphinx_techspec.reading.header_reader import HeaderLine, normalize_key
+from sphinx_techspec.header_fields import (
+    HEADER_FIELDS,
+    RELATION_KEYS,
+    HeaderField,
+    normalize_key,
+)
+from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.relation_targets import read_targets
+from sphinx_techspec.reading.status_relations import StatusRelation, status_relations
 from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
 from sphinx_techspec.words import split_words
 
@@ -25,12 +31,15 @@ _IGNORED_KEYS = frozenset(
 )
 _PARTLY = re.compile(
     r"\b(?:in part|partly|partial|partially)\b"
-    r"|\((?:only )?(?:the )?(?:section|part|chapter|clause|consequence)s?\b",
+    r"|\((?:only )?(?:the )?(?:§|(?:section|part|chapter|clause|consequence)s?\b)",
     re.IGNORECASE,
 )
-# The words for a superseded spec, independent of the vocabulary.
-_SUPERSEDED_BY = re.compile(
-    r"\W*(?:super[sc]ee?ded|replaced|obsoleted|deprecated)\W{1,3}by\b", re.IGNORECASE
+_KIND_KEYS = ("kind", "type", "rel", "relation", "relationship")
+_ID_KEYS = ("target", "spec", "id", "number", "ref", "to", "href", "url", "path")
+_NAME_KEYS = ("name", "full name", "title", "login", "github", "user", "email")
+"""Keys of mappings in front matter, in order of precedence."""
+_MARKDOWN_LINK = re.compile(
+    r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<uri>[^()\s]{1,300})\)"
 )
 _STRAIGHT = str.maketrans("“”", '""')
 _FRONT_MATTER = nodes.docinfo()
@@ -52,16 +61,14 @@ class HeaderValues:
         *,
         lines: Mapping[str, int],
     ) -> None:
-        self._metadata = {
-            normalize_key(name): (name, _as_text(value))
+        self._front_matter = [
+            line
             for name, value in metadata.items()
-            if not isinstance(value, dict)
-        }
-        self._lines = list(header)
-        for key, (name, text) in self._metadata.items():
-            if text:
-                value, line = Inline([nodes.Text(text)]), lines.get(key, 1)
-                self._lines.append(HeaderLine(key, name, value, line, _FRONT_MATTER))
+            # Extensions store mappings of their own.
+            if not isinstance(value, dict) or normalize_key(name) in lines
+            for line in _lines_of(name, value, lines.get(normalize_key(name), 1))
+        ]
+        self._lines = [*header, *self._front_matter]
 
     def text(self, keys: Iterable[str]) -> str | None:
         """Return the text of the first of *keys*, ``None`` if it has no words."""
@@ -83,8 +90,10 @@ class HeaderValues:
             if field.name not in SPEC_ATTRIBUTES:
                 others[line.key] = field
                 continue
-            # The keys of a date differ in meaning, so the others are fields, too.
-            known.update([line.key] if field.type == "date" else field.keys)
+            # The keys differ in meaning, so the others are fields: an owner need not be
+            # the author.
+            differ = field.type == "date" or field.name == "owner"
+            known.update([line.key] if differ else field.keys)
             if field.type in ("date", "status") or _has_words(line):
                 found[field.name] = _typed(field, line)
         for line in self._lines:
@@ -102,30 +111,44 @@ class HeaderValues:
         status = self._first(keys)
         if status is None or status.node is _FRONT_MATTER:
             return None
-        given = (self._metadata[key][1] for key in keys if key in self._metadata)
+        given = (
+            line.value.plain
+            for key in keys
+            for line in self._front_matter
+            if line.key == key
+        )
         return next(given, None)
 
     def relations(self, spec_id: str) -> Iterator[Relation]:
         """Yield the relations of the spec with the id *spec_id*, without duplicates.
 
-        They include *superseded by* in the status, whose text has no link targets.
+        They include those in the status, *Superseded by 007*.
         """
         status = self._first(HEADER_FIELDS["status"].keys)
         seen: set[tuple[str, str]] = set()
         for line in self._lines:
-            relation, value = RELATION_KEYS.get(line.key), line.value
-            if line is status and (by := _SUPERSEDED_BY.match(value.masked)):
-                relation, value = "superseded-by", value.cut(by.end())
-            if relation is None or value.is_unfilled:
-                continue
-            targets = read_targets(value, loose=relation == "related")
-            partly = targets.partly or _PARTLY.search(f"{line.name} {value.text}")
-            for target in targets.names or ((value.plain,) if line.listed else ()):
-                if (relation, target) not in seen and target != spec_id:
-                    seen.add((relation, target))
-                    yield Relation(
-                        relation, target, line.line, bool(partly), listed=line.listed
-                    )
+            declared = []
+            if line.key in RELATION_KEYS:
+                declared = [
+                    StatusRelation(RELATION_KEYS[line.key], line.name, line.value)
+                ]
+            elif line is status:
+                declared = list(status_relations(line.value))
+            for relation, phrase, value in declared:
+                if value.is_unfilled:
+                    continue
+                targets = read_targets(value, loose=relation == "related")
+                partly = targets.partly or _PARTLY.search(f"{phrase} {value.text}")
+                for target in targets.names or ((value.plain,) if line.listed else ()):
+                    if (relation, target) not in seen and target != spec_id:
+                        seen.add((relation, target))
+                        yield Relation(
+                            relation,
+                            target,
+                            line.line,
+                            bool(partly),
+                            listed=line.listed,
+                        )
 
     def _first(self, keys: Iterable[str]) -> HeaderLine | None:
         """Return the first line of the first of *keys* in the header, if any."""
@@ -135,7 +158,8 @@ class HeaderValues:
 
 def explicit_id(metadata: Mapping[str, object]) -> str | None:
     """Return the id in the front matter, unless it is a list or a mapping."""
-    text = " ".join(str(metadata.get("id") or "").split())
+    written = metadata.get("id") or metadata.get("number") or ""
+    text = " ".join(str(written).split())
     return None if text.startswith(("[", "{")) or text == "None" else text or None
 
 
@@ -147,7 +171,8 @@ def _typed(field: HeaderField, line: HeaderLine) -> HeaderValue:
         date = find_date(line.value.text)
         value = date.iso if date else None
     elif field.type == "tags":
-        items = (item.strip() for item in re.split(r"[,;]", text))
+        given = line.items if line.items is not None else re.split(r"[,;]", text)
+        items = (item.strip() for item in given)
         value = tuple(item for item in items if item)
     return HeaderValue(line.key, text, line.line, value)
 
@@ -156,19 +181,102 @@ def _has_words(line: HeaderLine) -> bool:
     return not line.value.is_unfilled and bool(re.search(r"\w", line.value.text))
 
 
-def _as_text(value: object) -> str:
-    """Return a value of the front matter as text; lists arrive as JSON.
+# Front matter
+
+
+def _lines_of(name: str, value: object, number: int) -> Iterator[HeaderLine]:
+    """Yield the header lines of an entry of the front matter.
+
+    Links with a type, ``links: [{target: 2, kind: Supersedes}]``, become relations.
+
+    :param number: the line of the entry.
+    """
+    value = _structure(value)
+    key = normalize_key(_spaced(name))
+    if key not in RELATION_KEYS:
+        key = normalize_key(name)
+    items = value if isinstance(value, list) else [value]
+    rest = []
+    for item in items:
+        links: list[tuple[str, str]] = []
+        if isinstance(item, Mapping) and key not in _IGNORED_KEYS:
+            links = list(_typed_links(item))
+        for kind, target in links:
+            yield _line(normalize_key(kind), kind, target, number)
+        if not links:
+            rest.append(item)
+    ids_first = key in RELATION_KEYS
+    texts = [text for item in rest if (text := _text_of(item, ids_first=ids_first))]
+    if texts:
+        line = _line(key, name, ", ".join(texts), number)
+        yield line._replace(items=tuple(texts) if isinstance(value, list) else None)
+
+
+def _line(key: str, name: str, text: str, number: int) -> HeaderLine:
+    """Return a line whose value is *text*, with its Markdown links."""
+    inline: list[nodes.Node] = []
+    position = 0
+    for match in _MARKDOWN_LINK.finditer(text):
+        inline.append(nodes.Text(text[position : match.start()]))
+        inline.append(nodes.reference("", match["text"], refuri=match["uri"]))
+        position = match.end()
+    inline.append(nodes.Text(text[position:]))
+    return HeaderLine(key, name, Inline(inline), number, _FRONT_MATTER)
+
+
+def _typed_links(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the type and the target of each link in *item*.
+
+    It is ``{target: 2, kind: Supersedes}`` or ``{supersedes: [2, 3]}``.
+    """
+    values = {normalize_key(str(key)): value for key, value in item.items()}
+    kinds = (_spaced(values[key]) for key in _KIND_KEYS if key in values)
+    kind = next((kind for kind in kinds if normalize_key(kind) in RELATION_KEYS), None)
+    pairs = [(kind, values)] if kind else [(_spaced(key), item[key]) for key in item]
+    for kind, target in pairs:
+        text = _text_of(target, ids_first=True)
+        if text and normalize_key(kind) in RELATION_KEYS:
+            yield kind, text
+
+
+def _spaced(word: object) -> str:
+    """Return *word* with spaces between its words: ``SupersededBy``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(word))
+
+
+def _text_of(value: object, *, ids_first: bool) -> str:
+    """Return a value of the front matter as text; a person is shown by name.
+
+    :param ids_first: whether a mapping is a spec, which is shown by its id.
+    """
+    if value is None or isinstance(value, str):
+        return (value or "").strip()
+    if isinstance(value, Mapping):
+        values = {normalize_key(str(key)): value[key] for key in value}
+        keys = (*_ID_KEYS, *_NAME_KEYS) if ids_first else (*_NAME_KEYS, *_ID_KEYS)
+        names = (_text_of(values.get(key), ids_first=ids_first) for key in keys)
+        pairs = ((key, _text_of(value[key], ids_first=ids_first)) for key in value)
+        return next(filter(None, names), None) or ", ".join(
+            f"{key}: {text}" for key, text in pairs
+        )
+    if isinstance(value, list):
+        texts = (_text_of(item, ids_first=ids_first) for item in value)
+        return ", ".join(filter(None, texts))
+    return str(value)
+
+
+def _structure(value: object) -> object:
+    """Return the list or mapping in *value*, which may be JSON.
 
     Lists under keys that docutils defines, such as *authors*, arrive split at the
     commas and with typographic quotes.
     """
-    if isinstance(value, list):
-        value = ", ".join(map(str, value))
-    text = str(value).strip()
-    if not text.startswith("["):
-        return text
-    try:
-        items = json.loads(text.translate(_STRAIGHT))
-    except (ValueError, RecursionError):
-        return text
-    return ", ".join(str(item) for item in items if item is not None)
+    text = value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        text = ", ".join(value)
+    if isinstance(text, str) and text.lstrip().startswith(("[", "{")):
+        try:
+            return json.loads(text.translate(_STRAIGHT))
+        except (ValueError, RecursionError):
+            return text
+    return value

@@ -5,59 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from docutils import nodes
 from docutils.nodes import Node
 
-from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
+from sphinx_techspec.reading.inline_nodes import (
+    MASK,
+    InlineText,
+    TextRange,
+    cut_nodes,
+    leaf_text,
+    without_strike,
+)
 
-MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""The character that replaces masked text in :attr:`Inline.masked`."""
-
-_LEAVES = (nodes.Text, nodes.raw)
-_MASKED_NODES = (nodes.literal, nodes.math, nodes.reference, nodes.image)
-_TILDES = re.compile(r"~~[^~\n]+~~")
-_STRIKE = re.compile(r"<(/?)(?:s|del|strike)>", re.IGNORECASE)
-
-
-class SourceText(nodes.Text):
-    """A text with its position in the document before translation."""
-
-    message = 0
-    """The number of the message, in the order of the document."""
-    start = 0
-    """The offset in the text of the message."""
-
-    @classmethod
-    def of(cls, text: str, message: int, start: int) -> SourceText:
-        """Return a node for *text*, at the offset *start* of a message."""
-        node = cls(text)
-        node.message, node.start = message, start
-        return node
-
-    def copy(self) -> SourceText:
-        return self.of(str(self), self.message, self.start)
-
-    def cut(self, start: int, end: int) -> SourceText:
-        """Return the fragment from *start* to *end*."""
-        return self.of(str(self)[start:end], self.message, self.start + start)
-
-
-class TextRange(NamedTuple):
-    """The start and end offset of a fragment."""
-
-    start: int
-    end: int
+_TILDES = re.compile(r"~~(?![\s~])[^~]{1,500}(?<!\s)~~")
+_REPLACEMENT = re.compile(r"""\s*(?:[^\W_]|[\ufffc"'“‘\U0001f300-\U0001faff])""")
 
 
 class Inline:
     """A run of inline nodes with its text.
 
-    ``text`` is the visible text, without comments and HTML tags, but with the
-    placeholders of a template (``<risk>``). ``masked`` has the same length, with
-    :data:`MASK` in place of code, math, and link texts, so that separators can be
-    searched for; an offset in one is valid in the other and for cutting the nodes.
+    ``text`` is the visible text: without comments, HTML tags and marks of footnotes,
+    with the alternative text of images and with emoji in place of shortcodes, but with
+    the placeholders of a template (``<risk>``). ``masked`` has the same length, with
+    :data:`MASK` in place of code, math, images and link texts, so that separators can
+    be searched for; an offset in one is valid in the other and for cutting the nodes.
     ``parent`` is the node that contains all of it, and ``strong`` and ``strikethrough``
     are the bold and struck-out fragments. Nodes are copied only on access.
     """
@@ -91,74 +63,52 @@ class Inline:
         self._markup: list[TextRange] = []
         if len(self._children) == 1 and type(self._children[0]) is nodes.Text:
             # The usual case: no markup.
-            self.text = self.masked = _leaf_text(self._children[0])
+            self.text = self.masked = leaf_text(self._children[0])
+            notes: list[TextRange] = []
         else:
-            leaves: list[tuple[str, bool]] = []
-            self._collect(self._children, 0, leaves, is_masked=False)
-            self.text = "".join(text for text, _ in leaves)
-            self.masked = "".join(
-                MASK * len(text) if is_masked else text for text, is_masked in leaves
+            notes = self._collect()
+        # Tildes are text if the parser lacks the extension.
+        tildes = list(_TILDES.finditer(self.masked)) if "~~" in self.masked else []
+        if tildes or notes:
+            self._children = self._without_marks(tildes, notes)
+            self._collect()
+
+    def _collect(self) -> list[TextRange]:
+        """Collect text and markup; return the marks of footnotes that are text."""
+        collector = InlineText()
+        collector.collect(self._children, 0, is_masked=False)
+        self.text = "".join(collector.texts)
+        self.masked = "".join(collector.masked)
+        self.strong = sorted(collector.strong)
+        self.strikethrough = sorted(collector.strikethrough)
+        self._markup = collector.markup
+        text = self.text
+        notes: list[TextRange] = []
+        for start, end in collector.notes:
+            # The space before a footnote separates it from the word.
+            is_spaced = (
+                text[start - 1 : start] == " " and not text[end : end + 1].isalnum()
             )
-            self.strong.sort()
-        if "~~" in self.masked:  # text if the parser lacks the extension
-            matches = _TILDES.finditer(self.masked)
-            self.strikethrough += [TextRange(*match.span()) for match in matches]
-        self.strikethrough.sort()
+            notes.append(TextRange(start - 1 if is_spaced else start, end))
+        return [note for note in notes if note.start < note.end]
 
-    def _collect(
-        self,
-        children: Sequence[Node],
-        position: int,
-        leaves: list[tuple[str, bool]],
-        *,
-        is_masked: bool,
-    ) -> int:
-        """Collect the markup of *children*, which start at *position*.
-
-        :param leaves: receives each text and whether it is masked.
-        :return: the end of *children*.
-        """
-        strike_start: int | None = None
-        for child in children:
-            if isinstance(child, nodes.system_message):
+    def _without_marks(
+        self, tildes: Sequence[re.Match[str]], notes: Sequence[TextRange]
+    ) -> list[Node]:
+        """Return the nodes with markup in place of tildes, and without *notes*."""
+        cuts = [(span, False) for span in set(notes)]
+        cuts += [(TextRange(*match.span()), True) for match in tildes]
+        found: list[Node] = []
+        position = 0
+        for (start, end), is_struck in sorted(cuts):
+            if start < position:
                 continue
-            start = position
-            if isinstance(child, _LEAVES):
-                text = _leaf_text(child)
-                leaves.append((text, is_masked))
-                position += len(text)
-                if isinstance(child, nodes.raw):
-                    self._markup.append(TextRange(start, position))
-                    strike_start = self._collect_tag(child, position, strike_start)
-                continue
-            mask_children = (
-                is_masked
-                or isinstance(child, _MASKED_NODES)
-                or child.__class__.__name__ == "pending_xref"
-            )
-            position = self._collect(
-                child.children, position, leaves, is_masked=mask_children
-            )
-            self._markup.append(TextRange(start, position))
-            if isinstance(child, nodes.strong):
-                self.strong.append(TextRange(start, position))
-            elif "strike" in child.get("classes", ()):  # type: ignore[attr-defined]
-                self.strikethrough.append(TextRange(start, position))
-        return position
-
-    def _collect_tag(
-        self, tag: nodes.raw, position: int, start: int | None
-    ) -> int | None:
-        """Collect the strikethrough that *tag* closes; return the start of an open one.
-
-        :param start: the start of the strikethrough that is open before the tag.
-        """
-        match = _STRIKE.fullmatch(tag.astext().strip())
-        if match is None:
-            return start
-        if match[1] and start is not None:
-            self.strikethrough.append(TextRange(start, position))
-        return None if match[1] else position
+            found += cut_nodes(self._children, position, start, 0)[0]
+            if is_struck:
+                inner = cut_nodes(self._children, start + 2, end - 2, 0)[0]
+                found.append(nodes.inline("", "", *inner, classes=["techspec-struck"]))
+            position = end
+        return [*found, *cut_nodes(self._children, position, len(self.text), 0)[0]]
 
     def __bool__(self) -> bool:
         # Faster than strip(), which would build a string.
@@ -174,8 +124,7 @@ class Inline:
 
     def copy(self) -> list[Node]:
         """Return copies of the nodes, without references to the document."""
-        end = self._offset + len(self.text)
-        return _cut(self._children, self._offset, end, 0)[0]
+        return self._between(0, len(self.text))
 
     @property
     def plain(self) -> str:
@@ -193,6 +142,11 @@ class Inline:
     def is_rich(self) -> bool:
         """Whether the nodes have markup that the plain text lacks."""
         return any(span.start < span.end for span in self._markup)
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether all of the text is struck out."""
+        return TextRange(0, len(self.text)) in self.strikethrough
 
     @property
     def leading_strikethrough(self) -> TextRange | None:
@@ -241,11 +195,51 @@ class Inline:
         fragment._markup = _clip(self._markup, start, end)
         return fragment
 
+    def edited(self, *, anywhere: bool = False) -> Inline:
+        """Return the text without struck-out text that other text replaces.
+
+        :param anywhere: whether text before struck-out text replaces it as well.
+        """
+        if not self.strikethrough:
+            return self
+        found: list[Node] = []
+        position = 0
+        for start, end in self.strikethrough:
+            if start < position or not self._is_replaced(start, end, anywhere=anywhere):
+                continue
+            found += self._between(position, start)
+            is_spaced = start == 0 or self.text[start - 1].isspace()
+            after = self.text[end:]
+            position = end + (len(after) - len(after.lstrip(" ")) if is_spaced else 0)
+        if position == 0:
+            return self
+        found += self._between(position, len(self.text))
+        return Inline(found, self.line, self.parent).cut(0)
+
+    def _is_replaced(self, start: int, end: int, *, anywhere: bool) -> bool:
+        """Return whether other text replaces the struck-out text of a range."""
+        rest = ""
+        for span in (*self.strikethrough, TextRange(len(self.text), -1)):
+            rest += self.masked[end : max(span.start, end)]
+            end = max(span.end, end)
+        before = self.masked[:start]
+        if anywhere or not before.strip():
+            if anywhere:
+                for span in reversed(self.strikethrough):
+                    before = before[: span.start] + before[span.end :]
+                rest = before + rest
+            return re.search(rf"[^\W_]|{MASK}", rest) is not None
+        is_alike = rest.lstrip()[:1] == self.text[start] == "("
+        return is_alike or _REPLACEMENT.match(rest) is not None
+
+    def _between(self, start: int, end: int) -> list[Node]:
+        return cut_nodes(self._children, self._offset + start, self._offset + end, 0)[0]
+
     def unwrapped(self) -> Inline:
         """Return the text without bold type or strikethrough around all of it."""
         text = self.cut(0)
-        if text.strikethrough and _TILDES.fullmatch(text.masked):
-            return text.cut(2, len(text.text) - 2)
+        if text.is_struck:
+            return Inline(without_strike(text.nodes), text.line, text.parent).cut(0)
         if TextRange(0, len(text.text)) in text.strong and len(text.nodes) == 1:
             return Inline(text.nodes[0].children, text.line, text.parent).cut(0)
         return text
@@ -269,57 +263,3 @@ def _clip(spans: Sequence[TextRange], start: int, end: int) -> list[TextRange]:
         for span in spans
         if span.start < end and span.end > start
     ]
-
-
-def _leaf_text(node: nodes.Node) -> str:
-    if isinstance(node, nodes.raw):
-        text = node.astext()
-        if "html" in node.get("format", "") and text.lstrip().startswith("<br"):
-            return "\n"
-        return text if is_placeholder_tag(text) else ""
-    text = str(node)
-    return node.astext() if "\0" in text else text
-
-
-def _cut(
-    children: Sequence[nodes.Node], start: int, end: int, position: int
-) -> tuple[list[nodes.Node], int]:
-    """Return copies of the nodes between *start* and *end*, and the end position."""
-    copies: list[nodes.Node] = []
-    for child in children:
-        if isinstance(child, nodes.system_message):
-            continue
-        if isinstance(child, _LEAVES):
-            text = _leaf_text(child)
-            low, high = max(start - position, 0), min(end - position, len(text))
-            position += len(text)
-            if isinstance(child, nodes.raw):
-                if (low < high and text) or (not text and start < position < end):
-                    texts = [nodes.Text(leaf.astext()) for leaf in child.children]
-                    copies.append(_bare_copy(child, texts))
-            elif low < high:
-                if isinstance(child, SourceText):
-                    copies.append(child.cut(low, high))
-                else:
-                    copies.append(nodes.Text(text[low:high]))
-            continue
-        before = position
-        inner, position = _cut(child.children, start, end, position)
-        is_inside = start <= before < end if before == position else bool(inner)
-        if is_inside and isinstance(child, nodes.Element):
-            copies.append(_bare_copy(child, inner))
-    return copies, position
-
-
-def _bare_copy(node: nodes.Element, children: Iterable[Node]) -> nodes.Element:
-    """Return a copy of *node* with *children*, without ids or its document."""
-    # Node.copy() would keep a reference to the document.
-    attributes = {
-        name: list(value) if isinstance(value, list) else value
-        for name, value in node.attributes.items()
-        if name not in ("ids", "names", "dupnames", "backrefs")
-    }
-    copy = node.__class__("", **attributes)
-    copy.source, copy.line = node.source, node.line
-    copy.extend(children)
-    return copy

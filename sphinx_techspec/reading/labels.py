@@ -8,35 +8,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.reading.blocks import paragraphs
+from sphinx_techspec.reading.enclosed import without_quotes
 from sphinx_techspec.reading.inline import Inline
 
 _SEPARATORS = " \t\n\r\f\v;,/|·→"
 """Characters between labeled values."""
 _DASH = re.compile(r"\s+[-\u2010-\u2015]+\s")
-_BOUNDARIES = "\n.;,!?/—–-|·(→"
+_BOUNDARIES = "\n.:;,!?/—–-|·(→"
 """Characters that may precede a label."""
+
+
+_ON_DATE = (
+    r"\s+(?:on\s+)?(?:\d{4}-\d\d(?:-\d\d)?|\d{1,2}\.?\s[^\W\d]{3,9}\s\d{4}"
+    r"|[^\W\d]{3,9}\s\d{1,2},\s\d{4})"
+)
+"""A date between a label and its colon, ``Resolved 2026-01-05: …``."""
 
 
 class Labels:
     """The known labels, and the field of each.
 
     :param names: the labels by field.
+    :param phrases: the field of each phrase that starts a sentence, ``Mitigated by …``.
     """
 
-    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, Sequence[str]],
+        phrases: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.field_of = {name: field for field, many in names.items() for name in many}
         longest_first = sorted(self.field_of, key=lambda name: (-len(name), name))
         self.pattern = re.compile(
             r"(?<![\w-])(?P<label>"
-            + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
-            + r")(?:\s*\([^()\n]{0,60}\))?(?P<end>\s*:|(?=\s+[-\u2010-\u2015]+\s))",
+            + "|".join(map(_pattern_of, longest_first))
+            + rf")(?:\s*\([^()\n]{{0,60}}\)|{_ON_DATE})?"
+            r"(?P<end>\s*:|(?=\s+[-\u2010-\u2015]+\s))",
             re.IGNORECASE,
         )
+        self.phrases = _phrases_pattern(phrases) if phrases else None
+        self.field_of.update(phrases)
+
+
+def _phrases_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of *phrases* at the start of a sentence, bracket or text."""
+    lower = "|".join(map(_pattern_of, phrases))
+    upper = "|".join(_pattern_of(phrase.capitalize()) for phrase in phrases)
+    return re.compile(
+        rf"(?P<label>(?:\A|(?<=\()|(?<=[\u2013\u2014]\s))(?:{lower})"
+        rf"|(?:\A|(?<=[.!?;\n]\s)|(?<=\n))(?:{upper}))\b\s*:?(?=\s)"
+    )
+
+
+def _pattern_of(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s+")
 
 
 class LabeledText(NamedTuple):
@@ -61,14 +93,22 @@ def split_labeled(
     main, labeled = split_inline(head, labels)
     fields = {name: [value] for name, value in labeled.items()}
     rest: list[Inline] = []
+    open_label = _open_label(labeled)
     for text in paragraphs(body):
-        before, labeled = split_inline(text, labels)
+        before, labeled = split_inline(text.edited(), labels)
         if before:
-            rest.append(before)
+            (fields[open_label] if open_label else rest).append(before)
         for name, value in labeled.items():
             fields.setdefault(name, []).append(value)
+        open_label = _open_label(labeled) if labeled else open_label
     joined = ((name, join(values)) for name, values in fields.items())
     return LabeledText(main, {name: value for name, value in joined if value}, rest)
+
+
+def _open_label(labeled: Mapping[str, Inline]) -> str | None:
+    """Return the field of the last label if its value is below it."""
+    name, value = [*labeled.items()][-1] if labeled else (None, None)
+    return None if value else name
 
 
 def join(texts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
@@ -87,14 +127,22 @@ def split_inline(text: Inline, labels: Labels) -> tuple[Inline, dict[str, Inline
 
     The second label of a field is part of the text.
     """
-    if ":" not in text.masked and not text.strong:
-        return text, {}  # no label possible
+    masked = without_quotes(text.masked)
+    matches: list[tuple[int, int, re.Match[str]]] = []
+    if ":" in masked or text.strong:
+        matches = [
+            (match.start(), end, match)
+            for match in labels.pattern.finditer(masked)
+            if (end := _label_end(text, match)) is not None
+        ]
+    if labels.phrases is not None:
+        phrases = labels.phrases.finditer(masked)
+        matches += [(match.start(), match.end(), match) for match in phrases]
+        matches.sort(key=itemgetter(0, 1))
     found: dict[str, tuple[int, int]] = {}  # field -> start and end of its label
-    for match in labels.pattern.finditer(text.masked):
+    for start, end, match in matches:
         field = labels.field_of[" ".join(match["label"].casefold().split())]
-        if field in found or (end := _label_end(text, match)) is None:
-            continue
-        found[field] = (match.start(), end)
+        found.setdefault(field, (start, end))
     if not found:
         return text, {}
     starts = [start for start, _ in found.values()]

@@ -1,20 +1,25 @@
-"""Plain mentions of specs in running text: ``ADR-033``, ``Tech Spec 004``."""
+"""Plain mentions in running text: ``ADR-033``, ``Tech Spec 004``, ``004-D2``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
 
-# An id must not be a part of a path, a file name, a range or a longer word.
-_BEFORE = r"(?<![\w.#@-])(?<!\D/)(?<!^/)(?<!\d[–—])"
+# An id must not be a part of a path, a file name, a range or a longer word, nor of
+# another project: "payments:ADR-001".
+_BEFORE = r"(?<![\w.#@-])(?<!\D/)(?<!^/)(?<![A-Za-z0-9_]:)(?<!^:)(?<!\d[–—])"
 _AFTER = r"(?![\w@]|-\w|\.\w|/(?=[^A-Z\d\s])|\.\.|…|[–—][A-Z]*-?\d)"
+_TYPE = r"[A-Z][A-Za-z]{1,14}[-\N{NON-BREAKING HYPHEN}]?"
+_AND = r"(?:\s{1,3}(?:and|or|&)\s{1,3}|\s?[,/]\s{0,3}(?:(?:and|or|&)\s{1,3})?)"
 _MENTION = re.compile(
-    rf"{_BEFORE}(?:(?P<id>[A-Z][A-Za-z]{{1,14}}-\d+)"
-    rf"|(?:[Tt]ech(?:nical)?[ -])?[Ss]pec[ \n]#?(?P<number>\d+)){_AFTER}"
+    rf"{_BEFORE}(?:(?P<id>(?:{_TYPE})?\d{{1,9}}-[A-Z]{{1,3}}-?\d{{1,4}}|{_TYPE}\d+)"
+    r"|(?:[Tt]ech(?:nical)?[\s-])?[Ss]pec(?:\s{1,3}#?(?P<number>\d+)"
+    rf"|s\s{{1,3}}#?(?P<numbers>\d+(?:{_AND}#?\d+){{1,20}}))){_AFTER}"
 )
+_DIGIT = re.compile(r"\d")
 _WITHOUT_MENTIONS = (
     nodes.Titular,
     nodes.literal,
@@ -38,7 +43,7 @@ _TAG_WITHOUT_MENTIONS = re.compile(
 
 
 class Mention(NamedTuple):
-    """A mention of a spec in a text."""
+    """A mention of a spec or a record in a text."""
 
     target: str
     """The id as written, or the number of ``Tech Spec 004``."""
@@ -52,14 +57,29 @@ class ReferenceNode(NamedTuple):
     node: nodes.Node
     """A text outside of titles, code, maths and links, or a cross-reference."""
     section: nodes.section | None
+    run: Sequence[nodes.Text] = ()
+    """A text and those that follow it directly: parsers may split text at the ends of
+    lines."""
+
+    @property
+    def text(self) -> str:
+        """The text of the run."""
+        return "".join(self.run)
 
 
 def mentions_in(text: str) -> list[Mention]:
     """Return the mentions in *text*, in order."""
-    return [
-        Mention(match["id"] or match["number"], *match.span())
-        for match in _MENTION.finditer(text)
-    ]
+    found: list[Mention] = []
+    for match in _MENTION.finditer(text):
+        if match["numbers"]:  # "specs 003 and 004"
+            start = match.start("numbers")
+            found += (
+                Mention(number[0], start + number.start(), start + number.end())
+                for number in re.finditer(r"\d+", match["numbers"])
+            )
+        else:
+            found.append(Mention(match["id"] or match["number"], *match.span()))
+    return found
 
 
 def find_reference_nodes(document: nodes.Element) -> list[ReferenceNode]:
@@ -71,12 +91,16 @@ def _collect(
     parent: nodes.Element, section: nodes.section | None, *, is_skipped: bool
 ) -> Iterator[ReferenceNode]:
     open_tags = 0
+    run: list[nodes.Text] = []
     for child in parent.children:
         if isinstance(child, nodes.Text):
-            # A cheap test excludes most texts.
-            if not (is_skipped or open_tags) and ("-" in child or "pec" in child):
-                yield ReferenceNode(child, section)
-        elif isinstance(child, nodes.section):
+            if not (is_skipped or open_tags):
+                run.append(child)
+            continue
+        if run:
+            yield from _run(run, section)
+            run = []
+        if isinstance(child, nodes.section):
             yield from _collect(child, child, is_skipped=False)
         elif not child.children:
             continue
@@ -87,5 +111,17 @@ def _collect(
             opened = sum(-1 if tag["end"] else 1 for tag in tags)
             open_tags = max(0, open_tags + opened)
         elif not isinstance(child, nodes.FixedTextElement):
+            assert isinstance(child, nodes.Element)
+            if "refdomain" in child.attributes:  # the address of a page of the project
+                yield ReferenceNode(child, section)
             skip = is_skipped or open_tags > 0 or isinstance(child, _WITHOUT_MENTIONS)
-            yield from _collect(child, section, is_skipped=skip)  # type: ignore[arg-type]
+            yield from _collect(child, section, is_skipped=skip)
+    if run:
+        yield from _run(run, section)
+
+
+def _run(
+    run: list[nodes.Text], section: nodes.section | None
+) -> Iterator[ReferenceNode]:
+    if any(map(_DIGIT.search, run)):  # a cheap test excludes most texts
+        yield ReferenceNode(run[0], section, run)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import takewhile
+from operator import is_not
 from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.header_fields import HEADER_FIELDS, field_keys, normalize_key
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
     heading_of,
     heading_text,
@@ -78,10 +83,13 @@ def spec_outline(
 
     A heading below a header is not a title: some proposals start with the header and
     continue with *Summary*, *Motivation*, …, all of one level. In a PEP the header
-    itself has the title.
+    itself has the title. Otherwise the first of several headings of one level is the
+    title, as in Sphinx.
     """
-    titled = None
-    if not source.is_underlined:
+    titled: bool | None
+    if source.is_underlined:
+        titled = _is_titled_below(metadata, sections=len(subsections(doctree)))
+    else:
         titled = _starts_with_title(doctree, source.text, metadata)
     outline = outline_of(doctree, titled=titled)
     if outline.title is None:
@@ -96,23 +104,45 @@ def spec_outline(
 def _starts_with_title(
     doctree: nodes.document, source: str, metadata: Mapping[str, object]
 ) -> bool | None:
-    """Return whether the first heading of a Markdown document is of the first level.
+    """Return whether the first heading of a Markdown document is its title.
 
-    The doctree does not have the level. ``None`` means that the heading is the only
-    one, with no text above it, and is the title at any level.
+    A title is of the first level, which the doctree does not have. ``None`` means that
+    the heading is the only one, with no text above it, and is the title at any level.
+    Below a title in the front matter, several headings are sections.
     """
     top = subsections(doctree)
     if not top:
         return None
-    is_alone = all(node is top[0] or is_invisible(node) for node in doctree.children)
+    # Footnotes may follow the only heading.
+    above = takewhile(partial(is_not, top[0]), doctree.children)
+    is_alone = len(top) == 1 and all(map(is_invisible, above))
     if is_alone and "title" not in metadata:
         return None
+    if not is_alone and "title" in metadata and not _repeats(top[0], metadata["title"]):
+        return False
     lines = source.removeprefix("\ufeff").splitlines()
     start = (top[0].line or 1) - 1
     heading = lines[start].lstrip() if start < len(lines) else ""
     if heading.startswith("#"):
         return not heading.startswith("##")
     return start + 1 < len(lines) and lines[start + 1].lstrip().startswith("=")
+
+
+def _repeats(section: nodes.section, title: object) -> bool:
+    """Return whether the heading of *section* is *title*, or a longer or shorter form.
+
+    One of them may have the id, *ADR-7: Cache*.
+    """
+    heading = normalize_heading(heading_text(section))
+    shown = normalize_heading(str(title))
+    return bool(heading) and (heading in shown or shown in heading)
+
+
+def _is_titled_below(metadata: Mapping[str, object], *, sections: int) -> bool:
+    """Return whether the first of *sections* headings below *metadata* is the title."""
+    keys = {normalize_key(key) for key in metadata}
+    is_header = not keys.isdisjoint(field_keys(*HEADER_FIELDS))
+    return keys.isdisjoint(TITLE_KEYS) and not (is_header and sections > 1)
 
 
 def walk_sections(

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.blocks import heading_text, inline_of, paragraphs
+from sphinx_techspec.reading.blocks import (
+    heading_text,
+    inline_of,
+    main_paragraph,
+    paragraphs,
+)
+from sphinx_techspec.reading.empty_phrases import states_nothing
 from sphinx_techspec.reading.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
@@ -15,7 +21,6 @@ from sphinx_techspec.reading.entry_rules import (
     Entry,
     EntryRules,
     is_empty_entry,
-    is_none_phrase,
 )
 from sphinx_techspec.words import split_words
 
@@ -62,13 +67,15 @@ def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
         or normalize_heading(heading_text(block)) not in CONSEQUENCES
     ]
     texts = list(paragraphs(blocks))
-    if not texts or any(
-        is_none_phrase(text.plain)
+    if not texts or states_nothing(texts[0].plain):
+        return
+    if any(
+        states_nothing(text.plain)
         for text in texts
         if len(text.plain) <= _MAX_NONE_LENGTH
     ):
         return
-    first = texts[0]
+    first = main_paragraph(blocks) or texts[0]
     rest = without_node(blocks, first.parent)
     entry = Entry(first, rest, first.line or line, first.parent, form="prose")
     if not is_empty_entry(entry):

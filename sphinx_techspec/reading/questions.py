@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.entry_markers import read_markers
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
     draft_of_parts,
+    join_filled,
     leading_word,
     split_row,
     split_text,
@@ -38,7 +40,9 @@ def read_question(entry: Entry, rules: EntryRules) -> Draft | None:
     if found is None:
         return None
     parts, answer, is_answered = found
-    draft = draft_of_parts(entry, parts, rules=rules, fields={"answer": answer})
+    details = join_filled([parts.fields.get("details"), *parts.rest])
+    fields = {"answer": answer, "details": details}
+    draft = draft_of_parts(entry, parts, rules=rules, fields=fields)
     return draft._replace(status="answered" if is_answered else "open")
 
 
@@ -70,12 +74,25 @@ def _read_text(
             and entry.checked is None
         )
     )
-    if is_answered:
-        answer = join([answer, *rest])
-    else:  # the paragraphs below an open question belong to it
-        text = join([text, *rest]) or text
+    if not is_answered and _continues(entry, text, rest):
+        text, rest = join([text, *rest]) or text, []
+    elif is_answered:
+        # The paragraphs below an answer belong to it.
+        start = answer.line if answer else 0
+        answer = join([answer, *(part for part in rest if part.line >= start)])
+        rest = [part for part in rest if part.line < start]
     parts = EntryParts(markers, text, fields, rest, entry.node)
     return parts, answer, is_answered
+
+
+def _continues(entry: Entry, text: Inline, rest: Sequence[Inline]) -> bool:
+    """Return whether *rest*, the paragraphs below *text*, belongs to the question."""
+    if entry.form != "item" or text.leading_strong():
+        return entry.form == "prose"
+    is_question = "?" in text.text
+    return text.text.endswith(":") or (
+        not is_question and any("?" in part.text for part in rest)
+    )
 
 
 def _read_row(
@@ -94,7 +111,7 @@ def _read_row(
     if given is not None and _is_open_word(given):
         given = None
     answer = join([given, outcome, row.markers.tail, *row.rest])
-    return row._replace(text=question), answer, is_answered
+    return row._replace(text=question, rest=[]), answer, is_answered
 
 
 def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:

@@ -9,32 +9,37 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.blocks import heading_of
+from sphinx_techspec.reading.blocks import heading_inline, heading_of
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.directive_drafts import draft_of, header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.entries import read_entries
+from sphinx_techspec.reading.entry_parts import names as person_names
 from sphinx_techspec.reading.entry_parts import read_plain_entry
-from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_for
+from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_of
+from sphinx_techspec.reading.file_patterns import restore_patterns
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
+    DECIDER_KEYS,
     STATUS_KEYS,
     TITLE_KEYS,
     HeaderLine,
-    normalize_key,
     read_header,
-    read_status_section,
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.questions import read_question
 from sphinx_techspec.reading.risks import read_risk
 from sphinx_techspec.reading.spec_identity import identify
 from sphinx_techspec.reading.spec_settings import SpecSettings, read_settings
+from sphinx_techspec.reading.status_section import read_status_section
 from sphinx_techspec.reading.table_rows import correct_table_lines
 from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.translation import Translation
@@ -80,6 +85,7 @@ def read(
     *,
     metadata: Mapping[str, object],
     names: SectionNames,
+    label: str = "",
     entries: Sequence[spec_entry] = (),
     template_for: Callable[[str | None], Template] | None = None,
     translation: Translation | None = None,
@@ -89,6 +95,7 @@ def read(
     :param doctree: the document without front matter; wrong table lines are corrected.
     :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
     :param names: the names of record sections.
+    :param label: the prefix of the label of a spec that has only a number.
     :param entries: the nodes of directives, in the order of the document.
     :param template_for: returns the template, given the name in the front matter;
         without it, leftover template text is not searched for.
@@ -105,11 +112,13 @@ def read(
         source,
         front_matter,
         outline=outline,
-        lines=lines,
+        lines=list(restore_patterns(lines, source.text)),
         sections=[section for section, _ in sections],
         entries=entries,
+        label=label,
     )
     drafts = _read_drafts(sections, entries, names, underlined=underlined)
+    drafts = [_with_header(draft, spec) for draft in drafts]
     if translation is not None:
         headings = [heading_of(node) for _, node in sections]
         spec = translation.of_spec(spec, outline.title, headings=headings)
@@ -161,16 +170,19 @@ def _read_spec(
     lines: list[HeaderLine],
     sections: Sequence[Section],
     entries: Sequence[spec_entry],
+    label: str,
 ) -> Spec:
     declared = [line for entry in entries for line in header_lines_of(entry)]
-    header = [*declared, *lines, *_status_lines(outline, lines)]
+    status = _status_lines(outline, lines, underlined=source.is_underlined)
+    header = [*declared, *lines, *status]
     values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
-    heading = outline.title.astext() if outline.title is not None else ""
+    title = heading_inline(outline.title).plain if outline.title is not None else ""
     identity = identify(
-        title=" ".join(heading.split()) or values.text(TITLE_KEYS) or "",
+        title=title or values.text(TITLE_KEYS) or "",
         path=source.path,
         explicit=next(filter(None, ids), None) or explicit_id(front_matter.values),
+        label=label,
     )
     settings = front_matter.settings
     return Spec(
@@ -190,11 +202,17 @@ def _read_spec(
     )
 
 
-def _status_lines(outline: Outline, lines: list[HeaderLine]) -> list[HeaderLine]:
+def _status_lines(
+    outline: Outline, lines: list[HeaderLine], *, underlined: bool
+) -> list[HeaderLine]:
     """Return the lines of a section *Status* if the header *lines* have no status."""
     if any(line.key in STATUS_KEYS for line in lines):
         return []
-    return next(filter(None, map(read_status_section, outline.sections)), [])
+    found = (
+        read_status_section(section, underlined=underlined)
+        for section in outline.sections
+    )
+    return next(filter(None, found), [])
 
 
 # The records
@@ -219,6 +237,23 @@ def _read_drafts(
     return drafts
 
 
+def _with_header(draft: Draft, spec: Spec) -> Draft:
+    """Return *draft* with the date and deciders of *spec* if it is its outcome."""
+    if not draft.is_outcome:
+        return draft
+    if not draft.text:
+        draft = draft._replace(text=Inline([nodes.Text(spec.title)], draft.line))
+    fields = dict(draft.fields)
+    if not fields.get("date") and not draft.invalid.get("date"):
+        found = find_date(spec.text("date") or spec.updated or "")
+        fields["date"] = found.iso if found else None
+    if not fields.get("deciders"):
+        keys = (key.replace(" ", "-") for key in DECIDER_KEYS)
+        text = next(filter(None, map(spec.text, keys)), "")
+        fields["deciders"] = person_names(Inline([nodes.Text(text)]))
+    return draft._replace(fields=fields)
+
+
 def _record_sections(
     sections: list[tuple[Section, nodes.section]], names: SectionNames
 ) -> Iterator[tuple[RecordSection, nodes.section]]:
@@ -240,10 +275,9 @@ def _read_section(
     *,
     underlined: bool,
 ) -> list[Draft]:
-    rules = rules_for(names.kinds[section.kind], is_outcome=section.is_outcome)
-    read_entry = _GRAMMARS.get(section.kind, read_plain_entry)
-    found = read_entries(node, rules, underlined=underlined)
-    drafts = [draft for entry in found if (draft := read_entry(entry, rules))]
+    rules = rules_of(names.kinds[section.kind], section)
+    found = read_entries(node, rules, names=names, underlined=underlined)
+    drafts = [draft for entry in found if (draft := _read_entry(entry, rules, names))]
     if section.kind != "question":
         return drafts
     # "Open questions / risks" may have both, distinguished by a label.
@@ -257,3 +291,10 @@ def _read_section(
         *(draft for draft in drafts if draft.line not in lines),
         *(risk for risk in risks if risk.line in lines),
     ]
+
+
+def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft | None:
+    """Return the record in *entry*, which may be of another kind than its section."""
+    if entry.section is not None:
+        rules = rules_of(names.kinds[entry.section.kind], entry.section)
+    return _GRAMMARS.get(rules.kind.name, read_plain_entry)(entry, rules)

@@ -10,17 +10,22 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.identifiers import ids_in_text, starts_with_id, without_ids
-from sphinx_techspec.reading.inline import MASK, Inline
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 
 _DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
 _MAX_CLAUSES = 100
 """The number of clauses that are read; a longer line is not a list of specs."""
+_NUMBER_IN_BRACKETS = re.compile(r"\((0\d{1,5}|(?!19|20)[1-9]\d{2,4})\)")
 _LOCAL_FILE = re.compile(r"[^:#?\s]{1,200}\.(?:md|markdown|rst)(?:#|\Z)")
+_TICKET_ADDRESS = re.compile(
+    r"://.{1,200}/(?:issues?|pulls?|merge_requests|discussions|browse|tickets?)/\w"
+)
 _LINKS = re.compile(f"{MASK}+")
 # The id of a record, "C-04", is a part of a spec as well.
 _PART = re.compile(
-    r"\b(?:(?i:part(?:s|ly|ial|ially)?|portions?|sections?|consequences?|clauses?"
-    r"|aspects?|chapters?|items?)|[A-Z]{1,2}-\d{1,4})\b"
+    r"[§¶]|\b(?:(?i:part(?:s|ly|ial|ially)?|portions?|sections?|consequences?|clauses?"
+    r"|aspects?|chapters?|items?|paragraphs?)|[A-Z]{1,2}-\d{1,4})\b"
 )
 
 
@@ -55,6 +60,7 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
         start = end + 1
     if not names:  # "the cache (ADR-7)"
         names = _targets_between(value, value.masked, 0, len(text))[:1]
+        names = names or _NUMBER_IN_BRACKETS.findall(value.masked)  # "the cache (007)"
     rest = re.sub(MASK, "", value.masked)
     exact = text == value.masked and not re.search(r"[^\W\d_]", without_ids(rest))
     partly = _PART.search(_DASH.split(text, maxsplit=1)[0]) is not None
@@ -110,7 +116,10 @@ def _links(children: Sequence[nodes.Node]) -> list[str]:
         elif isinstance(child, nodes.reference) or child.get("reftarget"):
             uri = child.get("refuri", "")
             file = [uri.partition("#")[0]] if _LOCAL_FILE.match(uri) else []
-            found += file or ids_in_text(child.astext())[:1] or _missing_document(child)
+            named = ids_in_text(child.astext())[:1]
+            if _TICKET_ADDRESS.search(uri):
+                named = [name for name in named if not name.isdecimal()]
+            found += file or named or _missing_document(child)
         else:
             found += _links(child.children)
     return found

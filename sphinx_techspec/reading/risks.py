@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from docutils import nodes
-
 from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.enclosed import without_enclosed
 from sphinx_techspec.reading.entry_markers import EntryMarkers, read_markers
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
@@ -24,13 +23,6 @@ _SENTENCE_END = re.compile(r"[.!?]\s")
 _AFTER_STRONG = re.compile(
     r"\s*(?::|→|->|=>|[-\u2010-\u2015]+(?=\s)|[\u2013\u2014])?\s*"
 )
-_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{3,120})[)\]]")
-_SCALES = {
-    "likelihood": "likelihood",
-    "probability": "likelihood",
-    "impact": "impact",
-    "severity": "impact",
-}
 
 
 def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
@@ -45,7 +37,7 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
         rules=rules,
         fields={
             "mitigation": join_filled([parts.fields.get("mitigation")]),
-            "details": join_filled(parts.rest),
+            "details": join_filled([parts.fields.get("details"), *parts.rest]),
         },
         status="closed" if is_over else None,
     )
@@ -60,12 +52,14 @@ def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
 
 def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
-    head, scale = _split_scale(markers.main)
-    text, labeled, rest = split_text(head, entry, labels=rules.labels)
+    text, labeled, rest = split_text(markers.main, entry, labels=rules.labels)
     if text is None:
         return None
-    fields = {**scale, **labeled}
-    if "mitigation" not in fields:
+    fields = {**markers.levels, **labeled}
+    if "mitigation" in fields or rules.is_descriptive:
+        text, details = _split_text(text, entry.form, is_described=True)
+        rest = [*filter(None, [details]), *rest]
+    else:
         text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
         if mitigation is not None:
             fields["mitigation"] = mitigation
@@ -81,31 +75,40 @@ def _find_mitigation(
         start = match_end(_AFTER_STRONG.match(markers.tail.masked))
         mitigation = markers.tail.cut(start) or None
     if mitigation is None and (not entry.body or not entry.is_titled):
-        text, mitigation = _split_mitigation(text, entry.form)
+        text, mitigation = _split_text(text, entry.form)
     elif mitigation is None and entry.form == "definition" and rest:
         mitigation, *rest = rest
     return text, mitigation, rest
 
 
-def _split_mitigation(text: Inline, form: str) -> tuple[Inline, Inline | None]:
+def _split_text(
+    text: Inline, form: str, *, is_described: bool = False
+) -> tuple[Inline, Inline | None]:
     """Split ``risk: mitigation`` and similar forms.
 
     :param form: the form of the entry; prose is not split, and in a paragraph the text
         after a bold sentence is about the risk.
+    :param is_described: whether the text after the risk describes it, so that a line
+        break separates them and an arrow does not.
     """
     if form == "prose":
         return text, None
     strong = text.leading_strong()
     if strong and text.text[strong.end :].strip():
         start = match_end(_AFTER_STRONG.match(text.masked, strong.end), strong.end)
-        is_separated = text.masked[strong.end : start].strip()
+        between = text.masked[strong.end : start]
+        is_separated = between.strip() or (is_described and "\n" in between)
         ends = tuple(".:!?" if form == "item" else ":")
         if is_separated or text.text[: strong.end].rstrip().endswith(ends):
             return _without_colon(text.cut(0, strong.end)), text.cut(start) or None
         return text, None
-    sentence_end = _SENTENCE_END.search(text.masked)
-    limit = sentence_end.start() if sentence_end else len(text.masked)
-    match = _SEPARATOR.search(text.masked, 0, limit) or _ARROW.search(text.masked)
+    masked = without_enclosed(text.masked)
+    sentence_end = _SENTENCE_END.search(masked)
+    limit = sentence_end.start() if sentence_end else len(masked)
+    # Several arrows are a chain, "v1 → v2 → v3".
+    found = list(_ARROW.finditer(masked)) if not is_described else []
+    separators = [*_SEPARATOR.finditer(masked, 0, limit), *found]
+    match = next((m for m in separators if m[0] == ":" or len(found) == 1), None)
     if match:
         risk, mitigation = text.cut(0, match.start()), text.cut(match.end())
         if risk and mitigation:
@@ -115,19 +118,3 @@ def _split_mitigation(text: Inline, form: str) -> tuple[Inline, Inline | None]:
 
 def _without_colon(text: Inline) -> Inline:
     return text.cut(0, len(text.text.rstrip().removesuffix(":")))
-
-
-def _split_scale(text: Inline) -> tuple[Inline, dict[str, Inline]]:
-    """Split ``(likelihood: low, impact: high)`` or ``(high impact)`` from *text*."""
-    for match in _BRACKETS.finditer(text.masked):
-        scale: dict[str, Inline] = {}
-        for part in re.split(r"[,;/|]", match["inner"]):
-            first, _, after = part.strip().partition(" ")
-            before, _, last = part.strip().rpartition(" ")
-            for name, value in ((first.rstrip(":="), after), (last, before)):
-                field = _SCALES.get(name.casefold())
-                if field and (value := value.strip(" :=")):
-                    scale[field] = Inline([nodes.Text(value)], text.line)
-        if scale:
-            return text.without(*match.span()), scale
-    return text, {}

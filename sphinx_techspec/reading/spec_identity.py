@@ -8,23 +8,41 @@ from typing import NamedTuple
 
 from sphinx_techspec.identifiers import number_of
 
-_SEPARATOR = r"\s*(?:[:.)|\]]|[-–—]+(?=\s))\s*"
+# A full stop or a colon before a digit is a part of a number: "3.13", "12:30".
+_WIDE = r"\uff1a\uff0e\u3002\uff09\u3011\uff5c\u3001"
+"""Colon, full stops, brackets, bar and comma of Chinese and Japanese titles."""
+_SEPARATOR = rf"\s{{0,9}}(?:[:.](?!\d)|[)|\]{_WIDE}]|[-–]+(?=\s)|—+(?!\d))\s{{0,9}}"
 _TYPED = re.compile(
-    r"\W*(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d+)(?![\w-])"
+    r"\W{0,9}(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d{1,18})(?![\w-])"
     rf"(?:(?P<separator>{_SEPARATOR})|\s+|\Z)"
 )
-_TYPED_FILE = re.compile(r"(?P<type>[A-Za-z]{2,12})-(?P<number>\d+)(?=[-_.]|\Z)")
+_JOINED = re.compile(
+    r"\W{0,9}(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,6})(?![\w-])"
+    rf"(?:(?P<separator>{_SEPARATOR}|\Z)|\s+)"
+)
 _TECH_SPEC = re.compile(
-    rf"\W*(?:tech(?:nical)?[ -]?)spec(?:ification)?\b(?:{_SEPARATOR}|\s+)"
-    rf"#?(?P<number>\d+)(?:{_SEPARATOR}|\s+|\Z)",
+    rf"\W{{0,9}}(?:tech(?:nical)?[ -]?)spec(?:ification)?\b(?:{_SEPARATOR}|\s+)"
+    rf"#?(?P<number>\d{{1,18}})(?:{_SEPARATOR}|\s+|\Z)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(rf"\W*(?P<number>\d+){_SEPARATOR}(?=\S)")
-_PADDED = re.compile(r"\W*(?P<number>0\d+)\s+(?=\S)")
-_SPACED = re.compile(rf"(?P<type>[A-Z]{{2,8}})\s+#?(?P<number>\d+){_SEPARATOR}")
-_NUMBERED_FILE = re.compile(r"(?P<number>\d+)(?=[-_.\s]|\Z)")
-_DATED_FILE = re.compile(r"\d{4}-\d{2}-\d{2}(?=\D|\Z)")
+_NUMBERED = re.compile(rf"\W{{0,9}}(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)")
+_PADDED = re.compile(r"\W{0,9}(?P<number>0\d{1,17})\s+(?=\S)")
+_SPACED = re.compile(rf"(?P<type>[A-Z]{{2,8}})\s+#?(?P<number>\d{{1,18}}){_SEPARATOR}")
+
+_NAME_END = r"(?=[-_\s]|\.(?!\d)|\Z)"
+_TYPED_NAME = re.compile(
+    rf"(?P<type>[A-Za-z]{{2,12}})-(?P<number>\d{{1,18}}){_NAME_END}"
+)
+_JOINED_NAME = re.compile(rf"(?P<type>[A-Za-z]{{2,8}})(?P<number>\d{{1,6}}){_NAME_END}")
+_NUMBERED_NAME = re.compile(rf"(?P<number>\d{{1,18}}){_NAME_END}")
+_MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
+_DATED_NAME = re.compile(
+    rf"(?:(?:19|20)\d\d(?:[-_.]{_MONTH}(?:[-_.]{_DAY})?|{_MONTH}{_DAY})"
+    rf"|{_DAY}[-_.]{_MONTH}[-_.](?:19|20)\d\d)(?!\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _SPEC_FOLDERS = frozenset({"tech-spec", "tech-specs"})
+_START_PAGES = frozenset({"index", "readme"})
 
 
 class Identity(NamedTuple):
@@ -37,15 +55,29 @@ class Identity(NamedTuple):
     """The id in the title, if the file or the front matter has another number."""
 
 
-def identify(*, title: str, path: str, explicit: str | None = None) -> Identity:
+class _Name(NamedTuple):
+    """The name of a file or folder with the id at its start."""
+
+    text: str
+    id: str = ""
+    """``ADR-033``, ``XEP006`` or a number; empty without a number."""
+    number: str = ""
+
+
+def identify(
+    *, title: str, path: str, explicit: str | None = None, label: str = ""
+) -> Identity:
     """Return the id, label and title of the spec in *path*.
 
     :param title: the title in the document, which may be empty.
     :param path: the source file relative to the source directory, with ``/``.
     :param explicit: the ``id`` of the front matter.
+    :param label: ``techspec_label``, the prefix of the label of a spec that has only
+        a number.
     """
     file = PurePosixPath(path)
-    typed = _typed_prefix(title, file.stem)
+    name = _name_of(file)
+    typed = _typed_prefix(title, name) or _joined_prefix(title, name)
     prefix = (
         typed
         or _TECH_SPEC.match(title)
@@ -53,31 +85,68 @@ def identify(*, title: str, path: str, explicit: str | None = None) -> Identity:
         or _NUMBERED.match(title)
         or _PADDED.match(title)
     )
-    spec_id = explicit or (
-        f"{typed['type']}-{typed['number']}" if typed else _id_of(file.stem, prefix)
-    )
+    spec_id = explicit or (_id_in(typed) if typed else _id_of(name, prefix))
     short = title
-    if prefix and _has_same_number(prefix, spec_id):
+    if prefix and _has_number(prefix, _number_in(spec_id)):
         short = title[prefix.end() :].strip() or title
-    other_id = _other_id(prefix, typed, spec_id, file.stem)
     return Identity(
-        spec_id, _label(spec_id, prefix, file), short or file.stem, other_id
+        spec_id,
+        _label(spec_id, prefix, file, label=label),
+        short or name.text,
+        _other_id(prefix, typed, spec_id, name),
     )
 
 
-def _other_id(
-    prefix: re.Match[str] | None, typed: re.Match[str] | None, spec_id: str, stem: str
-) -> str | None:
-    """Return the id in the title if the file or the front matter has another number."""
-    if prefix is None:
-        return None
-    written = f"{typed['type']}-{typed['number']}" if typed else prefix["number"]
-    others = (number_of(spec_id), number_of(_number_of_file(stem) or ""))
-    number = number_of(prefix["number"])
-    return written if any(other not in (None, number) for other in others) else None
+# File names
 
 
-def _typed_prefix(title: str, stem: str) -> re.Match[str] | None:
+def _name_of(file: PurePosixPath) -> _Name:
+    """Return the name that identifies *file*: its own or that of its folder.
+
+    A folder with a number, ``007-retry/spec.md``, has a single spec.
+    """
+    name = _read_name(file.stem)
+    if name.number:
+        return name
+    folder = file.parent.name
+    of_folder = _read_name(folder)
+    # "phase-2" has the form of an id, but is not a folder for a spec.
+    is_id = of_folder.id == of_folder.id.upper() and folder.startswith(of_folder.id)
+    if of_folder.number and is_id and not _is_period(file.parent):
+        return of_folder
+    return _Name(folder) if file.stem.casefold() in _START_PAGES and folder else name
+
+
+def _read_name(text: str) -> _Name:
+    if typed := _TYPED_NAME.match(text):
+        letters = typed["type"]
+        letters = letters.upper() if letters.islower() else letters
+        return _Name(text, f"{letters}-{typed['number']}", typed["number"])
+    joined = _JOINED_NAME.match(text)
+    if joined and _is_padded(joined):  # "utf8-names" has a version, not a number
+        return _Name(text, joined[0], joined["number"])
+    numbered = _NUMBERED_NAME.match(text)
+    if numbered and not _DATED_NAME.match(text):
+        return _Name(text, numbered["number"], numbered["number"])
+    return _Name(text)
+
+
+def _is_period(folder: PurePosixPath) -> bool:
+    """Return whether *folder* is a year, or a month in the folder of a year."""
+    return bool(
+        _YEAR.match(folder.name)
+        or (folder.name.isdecimal() and _YEAR.match(folder.parent.name))
+    )
+
+
+def _is_padded(match: re.Match[str]) -> bool:
+    return len(match["number"]) > 1 and match["number"].startswith("0")
+
+
+# Titles
+
+
+def _typed_prefix(title: str, name: _Name) -> re.Match[str] | None:
     """Return the prefix ``ADR-033`` of *title*, if any.
 
     A prefix that is followed by a space only, *UTF-8 names*, is not an id if the file
@@ -86,41 +155,77 @@ def _typed_prefix(title: str, stem: str) -> re.Match[str] | None:
     match = _TYPED.match(title)
     if match is None or match["separator"] or match.end() == len(title):
         return match
-    number = _number_of_file(stem)
-    return match if number is None or _has_same_number(match, number) else None
+    return match if not name.number or _has_number(match, name.number) else None
 
 
-def _number_of_file(stem: str) -> str | None:
-    if typed := _TYPED_FILE.match(stem):
-        return typed["number"]
-    numbered = _NUMBERED_FILE.match(stem)
-    return numbered["number"] if numbered and not _DATED_FILE.match(stem) else None
+def _joined_prefix(title: str, name: _Name) -> re.Match[str] | None:
+    """Return the prefix ``XEP006`` of *title*, if any.
+
+    Many technical terms have this form, *HTTP2: Push*. An id has leading zeros, or is
+    the start of the name of the file as well.
+    """
+    match = _JOINED.match(title)
+    if match is None:
+        return None
+    in_name = _JOINED_NAME.match(name.text)
+    in_both = in_name is not None and in_name[0] == _id_in(match)
+    if match["separator"] is None:
+        return match if in_name and _is_padded(match) and in_both else None
+    return match if in_both or _is_padded(match) else None
 
 
-def _id_of(stem: str, prefix: re.Match[str] | None) -> str:
-    """Return the id in the file name, or else the one in the title."""
-    number = _number_of_file(stem)
-    if number and (typed := _TYPED_FILE.match(stem)):
-        letters = typed["type"]
-        return f"{letters.upper() if letters.islower() else letters}-{number}"
-    if number or prefix is None:
-        return number or stem
+def _id_in(prefix: re.Match[str]) -> str:
+    """Return the id in the prefix of a title."""
     kind = prefix.groupdict().get("type")
-    return f"{kind}-{prefix['number']}" if kind else prefix["number"]
+    if not kind:
+        return prefix["number"]
+    return f"{kind}{'' if prefix.re is _JOINED else '-'}{prefix['number']}"
 
 
-def _label(spec_id: str, prefix: re.Match[str] | None, file: PurePosixPath) -> str:
+def _id_of(name: _Name, prefix: re.Match[str] | None) -> str:
+    """Return the id in the name of the file, or else the one in the title."""
+    if name.id or prefix is None:
+        return name.id or name.text
+    return _id_in(prefix)
+
+
+def _other_id(
+    prefix: re.Match[str] | None,
+    typed: re.Match[str] | None,
+    spec_id: str,
+    name: _Name,
+) -> str | None:
+    """Return the id in the title if the file or the front matter has another number."""
+    if prefix is None:
+        return None
+    written = _id_in(prefix) if typed else prefix["number"]
+    others = filter(None, (_number_in(spec_id), name.number))
+    return None if all(_has_number(prefix, other) for other in others) else written
+
+
+def _label(
+    spec_id: str, prefix: re.Match[str] | None, file: PurePosixPath, *, label: str
+) -> str:
     """Return the label of a spec in links: the id, a number with the kind of spec."""
     if not spec_id.isdecimal():
         return spec_id
-    if prefix and prefix.re is _SPACED and _has_same_number(prefix, spec_id):
+    if prefix and prefix.re is _SPACED and _has_number(prefix, spec_id):
         return f"{prefix['type']} {spec_id}"
+    if label:
+        joint = "" if label[-1] in " -" else " " if " " in label else "-"
+        return f"{label}{joint}{spec_id}"
     is_tech_spec = prefix is not None and prefix.re is _TECH_SPEC
     if is_tech_spec or not _SPEC_FOLDERS.isdisjoint(file.parts[:-1]):
         return f"Tech Spec {spec_id}"
     return spec_id
 
 
-def _has_same_number(prefix: re.Match[str], spec_id: str) -> bool:
-    """Return whether the *prefix* of a title has the number of the id."""
-    return number_of(spec_id) == number_of(prefix["number"])
+def _number_in(spec_id: str) -> str:
+    """Return the number of an id, empty if it has none."""
+    joined = _JOINED_NAME.fullmatch(spec_id)
+    return (joined["number"] if joined else number_of(spec_id)) or ""
+
+
+def _has_number(prefix: re.Match[str], number: str) -> bool:
+    """Return whether the *prefix* of a title has this number."""
+    return number != "" and number_of(number) == number_of(prefix["number"])

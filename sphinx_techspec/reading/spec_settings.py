@@ -37,16 +37,19 @@ class SpecSettings(NamedTuple):
 def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
     """Return the settings in *value*, the metadata ``techspec``.
 
-    :param value: the value that Sphinx collects, JSON or, in reStructuredText, YAML.
+    :param value: the value that Sphinx collects, JSON or, in reStructuredText, YAML; or
+        a mapping.
     :param head: the start of the source, which gives the lines.
     :param line: the line of ``techspec``.
     """
     if not str(value).lstrip().startswith("{"):
         return SpecSettings()  # a boolean, which selects the document
-    try:
-        settings = yaml.safe_load(str(value).translate(_QUOTES))
-    except (yaml.YAMLError, RecursionError, ValueError):
-        settings = None
+    settings: object = value
+    if not isinstance(value, Mapping):
+        try:
+            settings = yaml.safe_load(str(value).translate(_QUOTES))
+        except (yaml.YAMLError, RecursionError, ValueError):
+            settings = None
     if not isinstance(settings, Mapping):
         return SpecSettings(problems=(_unreadable(line),))
     lines = _Lines(head, line)

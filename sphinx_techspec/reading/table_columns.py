@@ -77,12 +77,20 @@ def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
             yield _cells(row, texts, field_of, headings)
 
 
-def _is_head(row: TableRow, columns: ColumnNames) -> bool:
+def _is_head(row: TableRow, columns: ColumnNames, *, needs_main: bool = False) -> bool:
     """Return whether *row*, the first of a table without a head, has headings."""
     names = [text.plain for text in _texts(row).values()]
     found = [columns.find(normalize_heading(name)) for name in names]
     fields = {match[0] for match in found if match and match[1] < _INEXACT}
+    if needs_main and "main" not in fields:
+        return False
     return len(fields) > 1 and len(fields) * 2 >= len(row.cells)
+
+
+def lists_records(table: nodes.table, columns: ColumnNames) -> bool:
+    """Return whether *table* has a column of records and one with a field of theirs."""
+    head, body = table_rows(table)
+    return any(_is_head(row, columns, needs_main=True) for row in (head or body)[:1])
 
 
 def _texts(row: TableRow) -> dict[int, Inline]:
@@ -145,12 +153,17 @@ def _cells(
     field_of: Mapping[int, str],
     headings: Mapping[int, str],
 ) -> RowCells:
-    fields, others = {}, []
+    fields: dict[str, Inline] = {}
+    others: list[Inline] = []
+    for column in (c for c in row.columns if field_of.get(c) == "chosen"):
+        fields["chosen"] = texts.get(column) or Inline([], row.line)
     for column, text in texts.items():
         if not re.search(r"\w", text.text):
             continue  # "—", "…"
-        if column in field_of:
-            fields[field_of[column]] = text
+        field = field_of.get(column)
+        text = text if field == "main" else text.edited(anywhere=True)
+        if field is not None:
+            fields.setdefault(field, text)
             continue
         heading = headings.get(column, "")
         named = [nodes.Text(f"({heading}: "), *text.nodes, nodes.Text(")")]

@@ -14,7 +14,7 @@ from docutils import nodes
 
 from sphinx_techspec.messages import shorten
 from sphinx_techspec.reading.front_matter import front_matter_end
-from sphinx_techspec.reading.inline import MASK
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.outline import Outline
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.template_placeholders import placeholders_in

@@ -11,7 +11,16 @@ _PLACEHOLDER = re.compile(
 )
 _START_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)\b(?P<rest>[^<>]*)(?<!/)>")
 _TAG_CONTENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+\Z")
+# "ada@example.org", "ada at example dot org", "math.h", "www.example.org/x"
+_ADDRESS = re.compile(
+    r"[^\s@]+@[^\s@]+\.\w+|mailto:.*"
+    r"|[\w.+-]{1,64}\s{1,3}[(\[{]?at[)\]}]?\s{1,3}[\w-]{1,64}"
+    r"(?:(?:\.|\s{1,3}[(\[{]?dot[)\]}]?\s{1,3})[\w-]{1,64}){1,5}"
+    r"|[\w/.+-]{1,100}\.(?:h|hh|hpp|hxx|cuh|ipp|inl)"
+    r"|www\.\S{1,200}|[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}/\S{0,200}",
+    re.IGNORECASE,
+)
+"""The content of angle brackets around an address or the name of a header file."""
 _HTML_ELEMENTS = frozenset(
     """a abbr address area article aside audio b base bdi bdo blockquote body br
     button canvas caption center cite code col colgroup data datalist dd del details
@@ -43,7 +52,7 @@ def is_placeholder_tag(text: str) -> bool:
     ``<summary of the change>`` has words in place of the attributes of an HTML tag.
     """
     match = _START_TAG.fullmatch(text.strip())
-    if match is None:
+    if match is None or _ADDRESS.fullmatch(match[0][1:-1]):
         return False
     name, rest = match["name"].casefold(), match["rest"]
     if name not in _HTML_ELEMENTS:
@@ -65,7 +74,7 @@ def placeholders_in(text: str, source: str) -> Iterator[tuple[int, int]]:
         return
     for match in _PLACEHOLDER.finditer(text):
         inner = match["inner"]
-        if "://" in inner or _EMAIL.fullmatch(inner) or inner.startswith("mailto:"):
+        if "://" in inner or _ADDRESS.fullmatch(inner):
             continue
         if not any(character.isalpha() for character in inner):
             continue

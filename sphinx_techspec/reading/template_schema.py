@@ -9,17 +9,12 @@ from typing import TypeAlias
 
 from docutils import nodes
 
+from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import SectionNames, normalize_heading, qualifiers_of
 from sphinx_techspec.reading.blocks import is_comment
 from sphinx_techspec.reading.front_matter import read_front_matter
-from sphinx_techspec.reading.header_reader import (
-    STATUS_KEYS,
-    HeaderLine,
-    normalize_key,
-    read_header,
-    read_status_section,
-)
-from sphinx_techspec.reading.inline import MASK
+from sphinx_techspec.reading.header_reader import STATUS_KEYS, HeaderLine, read_header
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.outline import (
     Outline,
     outline_of,
@@ -28,6 +23,7 @@ from sphinx_techspec.reading.outline import (
     walk_sections,
 )
 from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.status_section import read_status_section
 from sphinx_techspec.reading.template_leftovers import (
     first_word,
     is_label,
@@ -150,7 +146,8 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
         return "optional"  # an example
     if normalize_heading(text) in STATUS_KEYS:
         return "optional"  # the status may be in the header instead
-    comments = [child for child in node.children[1:3] if is_comment(child)]
+    beside = [*node.children[0].children, *node.children[1:3]]
+    comments = [child for child in beside if is_comment(child)]
     is_optional = any("optional" in comment.astext().casefold() for comment in comments)
     return "optional" if is_optional else "required"
 

@@ -14,10 +14,11 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.reading.alignment import align
-from sphinx_techspec.reading.blocks import inline_of
+from sphinx_techspec.reading.blocks import heading_inline
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.header_reader import HeaderLine
-from sphinx_techspec.reading.inline import Inline, SourceText
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import SourceText
 from sphinx_techspec.records import Spec
 
 
@@ -129,13 +130,13 @@ class Translation:
         """
         sections = []
         for section, heading in zip(spec.sections, headings, strict=True):
-            shown = self.of_text(inline_of(heading)).plain if heading else ""
+            shown = self.of_text(heading_inline(heading)).plain if heading else ""
             is_other = shown != section.title
             sections.append(section._replace(translated=shown if is_other else ""))
         spec = spec._replace(sections=tuple(sections))
         if title is None:
             return spec
-        text = inline_of(title)
+        text = heading_inline(title)
         start = text.text.rfind(spec.title)
         if start < 0:
             return spec

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.reading.blocks import is_invisible
-from sphinx_techspec.reading.inline import MASK, Inline
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.outline import Outline
 from sphinx_techspec.reading.table_rows import table_rows
 

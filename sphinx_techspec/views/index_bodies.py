@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.query.index_models import INDEXED_KINDS, index_link
+from sphinx_techspec.query.index_models import INDEXED_KINDS, main_page_link
 from sphinx_techspec.query.models import (
     Content,
     IndexPageModel,
@@ -31,11 +31,10 @@ def navigation(
             continue
         if line.children:
             line += inline(" · ", "techspec-sep")
-        link = index_link(kind)
         if kind.index_name == current:
-            line += nodes.strong("", "", *content_nodes(context, link.content))
+            line += nodes.strong("", context.words.gettext(kind.plural_label))
         else:
-            line += content_nodes(context, (link,))
+            line += content_nodes(context, (main_page_link(kind),))
     return line
 
 

@@ -102,7 +102,7 @@ def test_hint(faulty: Project) -> None:
         ("# A\r\n\r\n- **Status:** Acepted\r\n", 3),
         ("\ufeff# A\n\n- **Status:** Acepted\n", 3),
         ("\ufeff---\nstatus: Acepted\n---\n# A\n", 2),
-        ("# A\n\n| Status | Date |\n|---|---|\n| Acepted | 2026-01-01 |\n", 3),
+        ("# A\n\n| Status | Date |\n|---|---|\n| Acepted | 2026-01-01 |\n", 5),
         ("# A\n\n**Owner:** Ada\n**Status:** Acepted\n", 4),
         ("# A\n\n## Status\n\nAcepted\n", 5),
     ],

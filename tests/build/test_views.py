@@ -87,7 +87,7 @@ def write_specs(project: Project) -> Project:
     project.index("tech-spec/001-old", "tech-spec/002-new", "sub/page", "other")
     project.spec(
         "tech-spec/001-old",
-        "Tech Spec 001: Old <script>alert(1)</script> `way`",
+        "Tech Spec 001: Old `<script>alert(1)</script> way`",
         status="Superseded by 002",
         decisions=["**2025-11-03** — poll **hard** (because `it` works)"],
         risks=["too slow: wait"],
@@ -238,7 +238,7 @@ def test_links_and_ids(shared: Project, builder: str) -> None:
 
 
 def test_script_in_a_title_is_text(shared: Project) -> None:
-    """Nothing that is in a title runs, in a table or in a diagram."""
+    """Code in a title stays text in a table and in a diagram."""
     html = build_of(shared, "html").read("sub/page.html")
     assert "<script>alert" not in html
     assert "#60;script#62;" in html

@@ -240,7 +240,7 @@ def test_patterns(
     [
         ("Proposed", "open"),
         ("Ready for review", "active"),
-        ("Partially implemented", "done"),
+        ("Partially implemented", "open"),
         ("In production", "done"),
         ("In development", "active"),
         ("Parked", "retired"),

@@ -43,11 +43,11 @@ def test_what_does_not_count(heading: str) -> None:
                 "Risks",
                 "Risks & mitigations",
                 "Risks and uncertainties",
-                "Drawbacks",
                 "Risks and assumptions",
                 "1. Key risks",
             ],
         ),
+        ("drawbacks", ["Drawbacks", "Known drawbacks"]),
         (
             "open questions",
             ["Open questions", "Unresolved questions", "Open issues", "Questions"],

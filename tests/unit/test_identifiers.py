@@ -20,6 +20,8 @@ from sphinx_techspec.identifiers import (
         ("004-D2", "4-d02"),
         ("2026-01-05-queue", "2026-1-5-Queue"),
         ("A10", "a010"),
+        ("XEP006", "XEP-6"),
+        ("ADR\N{NON-BREAKING HYPHEN}3", "ADR-003"),
     ],
 )
 def test_same_id(one: str, other: str) -> None:
@@ -39,7 +41,11 @@ def test_other_id(one: str, other: str) -> None:
         ("ADR-033", ["ADR-033"]),
         ("adr-33, RFC-4 and DESIGN-025", ["adr-33", "RFC-4", "DESIGN-025"]),
         ("4, 5 & 006", ["4", "5", "006"]),
-        ("#12", ["12"]),
+        ("#12, PR #13, !14, GH-15 and pull request 16", []),
+        ("issues 617 and 618, 012", []),
+        ("issue #617, 012", ["012"]),
+        ("ADR #7 (PR 12)", ["ADR-7"]),
+        ("002 §2.1, § 4", ["002"]),
         ("Tech Spec 004", ["004"]),
         ("tech-spec #4; technical specification 5", ["4", "5"]),
         ("ADR 7", ["ADR-7"]),

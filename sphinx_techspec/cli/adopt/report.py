@@ -65,8 +65,8 @@ def _folder_table(specs: Sequence[Document]) -> Table:
     table.add_column("IDs", overflow="fold")
     for heading in ("Status", "Date", "Decisions", "Risks", "Questions"):
         table.add_column(heading, justify="right")
-    for folder in sorted({spec.path.parent for spec in specs}):
-        inside = [spec for spec in specs if spec.path.parent == folder]
+    for folder in sorted({spec.folder for spec in specs}):
+        inside = [spec for spec in specs if spec.folder == folder]
         counts = (
             sum(spec.spec.text("status") is not None for spec in inside),
             sum(spec.spec.updated is not None for spec in inside),
@@ -137,7 +137,7 @@ def _section_lines(specs: Iterable[Document]) -> Iterator[str]:
 
 def _other_lines(analysis: Analysis) -> Iterator[str]:
     """Yield the documents that do not look like specs, by name if next to a spec."""
-    folders = {spec.path.parent for spec in analysis.specs}
+    folders = {spec.folder for spec in analysis.specs}
     beside = [path for path in analysis.others if path.parent in folders]
     if beside:
         names = ", ".join(map(str, beside[:_MAX_OTHERS]))

@@ -88,11 +88,12 @@ def _check_arguments(arguments: Namespace) -> None:
 def _sources_of(files: Iterable[str], project: BuiltProject) -> set[str]:
     """Return the source files of documents in *files*, paths of files and folders."""
     root = project.folder.resolve()
-    by_path = {(root / source).resolve(): source for source in project.sources}
+    # Links may give one file several sources.
+    paths = {source: (root / source).resolve() for source in project.sources}
     sources: set[str] = set()
     for file in files:
         path = Path(file).resolve()
-        named = {s for p, s in by_path.items() if p == path or path in p.parents}
+        named = {s for s, p in paths.items() if p == path or path in p.parents}
         if not named:
             relation = "a document of" if path.is_relative_to(root) else "inside"
             _print_notes([f"note: {file} is not {relation} {project.folder}; skipped"])

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.header_fields import HEADER_FIELDS, normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.front_matter import front_matter_end
-from sphinx_techspec.reading.header_reader import TITLE_KEYS, normalize_key
+from sphinx_techspec.reading.header_reader import TITLE_KEYS
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import read
 

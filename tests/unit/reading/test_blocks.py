@@ -32,10 +32,13 @@ def test_invisible_blocks(parse: Any) -> None:
 
 
 def test_paragraphs_of_nested_blocks(parse: Any) -> None:
-    """The text of lists, quotes, fields and sections is in paragraphs; code is not."""
-    doctree = parse("- a\n\n  > b\n\n```\nno\n```\n\n:c: d\n\n## E\n\nf\n\ng\n")
+    """The text of lists, quotes, code, fields and sections is in paragraphs."""
+    doctree = parse(
+        "- a\n\n  > b\n\n```\nnow\n```\n\n```mermaid\nno\n```\n\n:c: d\n\n"
+        "## E\n\nf\n\ng\n"
+    )
     texts = [text.plain for text in paragraphs(doctree.children)]
-    assert texts == ["a", "b", "c: d", "E: f", "g"]
+    assert texts == ["a", "b", "now", "c: d", "E: f", "g"]
 
 
 def test_first_paragraph(parse: Any) -> None:

@@ -150,7 +150,7 @@ MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
         "- ~~one lane~~ Superseded by D-3",
         {"text": "one lane", "status": "superseded", "reason": "Superseded by D-3"},
     ),
-    "edited": ("- ~~one~~ two lanes", {"text": "~~one~~ two lanes"}),
+    "edited": ("- ~~one~~ two lanes", {"text": "two lanes", "status": "accepted"}),
     "tick": ("- ✅ **2026-01-31** – one lane", {"text": "one lane"}),
     "sub-heading": (
         "### Decision 4: one lane\n\nVans queue.",
@@ -578,7 +578,7 @@ def test_outcome_is_one_decision(read: Any, facts: Any) -> None:
     (decision,) = read("Decision outcome", content).of_kind("decision")
     assert facts(decision) == {
         "id": "D1",
-        "text": '"One lane"',
+        "text": "One lane",
         "reason": "vans queue. It is cheap. lorries too",
         "status": "accepted",
         "whole": True,
@@ -597,6 +597,7 @@ def test_nothing_is_dropped(read: Any) -> None:
     """
     decisions = read("Decision log", content).of_kind("decision")
     assert [d.text for d in decisions] == ["one lane", "no toll"]
+    assert decisions[0].fields["reason"] == "a code block first"
 
 
 def test_typographic_quotes(read: Any) -> None:

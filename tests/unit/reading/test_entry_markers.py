@@ -58,11 +58,17 @@ def test_markers(parse: Any, text: str, rest: str, markers: dict[str, str]) -> N
 
 
 def test_struck_text(parse: Any) -> None:
-    """A struck beginning is kept apart from the text after it."""
-    found = read_markers(inline(parse, "D1: ~~poll~~ push instead"), SYNTAX)
+    """A struck-out start is kept apart from a status after it."""
+    found = read_markers(inline(parse, "D1: ~~poll~~ → see D2"), SYNTAX)
     assert found.strikethrough is not None
     assert found.tail is not None
-    assert (found.strikethrough.plain, found.tail.plain) == ("poll", "push instead")
+    assert (found.strikethrough.plain, found.tail.plain) == ("poll", "→ see D2")
+
+
+def test_edited_text(parse: Any) -> None:
+    """A struck-out start is dropped if other words replace it."""
+    found = read_markers(inline(parse, "D1: ~~poll~~ push instead"), SYNTAX)
+    assert (found.strikethrough, found.text.plain) == (None, "push instead")
 
 
 def test_id_of_a_heading(parse: Any) -> None:

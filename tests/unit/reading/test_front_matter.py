@@ -33,10 +33,10 @@ def test_entries_as_they_are_written() -> None:
         "id": FrontMatterValue("010", 2, True),
         "title": FrontMatterValue("Queues: # of them", 3, False),
         "status": FrontMatterValue("Draft", 4, False),
-        "authors": FrontMatterValue("@ada, @bo", 5, True),
+        "authors": FrontMatterValue(["@ada", "@bo"], 5, True),
         "owner": FrontMatterValue("Ada", 8, False),
-        "reviewers": FrontMatterValue("[Bo, Cy]", 9, False),
-        "nested": FrontMatterValue("", 10, False),
+        "reviewers": FrontMatterValue(["Bo", "Cy"], 9, True),
+        "nested": FrontMatterValue({"status": "done"}, 10, True),
         "Last Updated": FrontMatterValue("2026-02-30", 12, True),
         "empty": FrontMatterValue("", 13, False),
     }
@@ -72,20 +72,25 @@ def test_marks_and_line_ends_do_not_count(source: str) -> None:
         ({"id": "8"}, "id: 010", "010"),
         ({"id": "True"}, "id: yes", "yes"),
         ({"id": "1.1"}, "id: 1.10", "1.10"),
+        ({"id": "750"}, "id: 12:30", "12:30"),
         ({"id": "Ada & Bo"}, "id: &x Ada & Bo", "Ada & Bo"),
         ({"wordcount": "{}"}, "id: 2026-02-30", "2026-02-30"),
         ({}, "id: 'half", "'half"),
+        ({"id": "[8, true]"}, "id: [010, on] # two", ["010", "on"]),
+        ({"id": '{"a": 8}'}, "id:\n  a: 010", {"a": "010"}),
+        ({"id": "x"}, "id: [*x]", ["*x"]),
+        ({}, "id: [@ada, 'bo']", ["@ada", "bo"]),
     ],
 )
 def test_words_count_as_they_are_written(
-    metadata: dict[str, object], line: str, value: str
+    metadata: dict[str, object], line: str, value: object
 ) -> None:
     """``010`` stays so, and a block that YAML refuses is not lost."""
     written = read_front_matter(f"---\n{line}\n---\n")
     assert repair(metadata, written)["id"] == value
 
 
-@pytest.mark.parametrize("value", ["null", "~", "None"])
+@pytest.mark.parametrize("value", ["null", "~", "None", "[None]", "\n- null", "[]"])
 def test_null_is_not_a_value(value: str) -> None:
     """An owner is not called *null*."""
     written = read_front_matter(f"---\nowner: {value}\nid: 7\n---\n")

@@ -6,13 +6,13 @@ from textwrap import dedent
 import pytest
 from docutils import nodes
 
+from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.reading.header_reader import (
     HeaderLine,
-    normalize_key,
     read_header,
-    read_status_section,
 )
 from sphinx_techspec.reading.outline import outline_of
+from sphinx_techspec.reading.status_section import read_status_section
 
 Parse = Callable[..., nodes.document]
 WANTED = {"status": "Accepted", "last updated": "2026-01-31", "owner": "Ada, Bo"}
@@ -342,9 +342,15 @@ def test_lines_know_where_they_are(parse_spec: Parse) -> None:
         ),
         (
             "Accepted\n\nSupercedes [2. Queue](2.md)\n\nAmended by [4. Log](4.md)",
-            {"status": "Accepted", "supercedes": "2. Queue", "amended by": "4. Log"},
+            {"status": "Accepted", "supersedes": "2. Queue", "amended by": "4. Log"},
         ),
         ("Accepted\n\nNobody objected.", {"status": "Accepted"}),
+        (
+            "- [ ] Draft\n- [x] Done\n\nAmended by 7",
+            {"status": "Done", "amended by": "7"},
+        ),
+        ("- [ ] Draft\n- [ ] Done", {}),
+        ("- Done\n- Date: 2026-01-05", {"status": "Done", "date": "2026-01-05"}),
         ("", {}),
         ("### Open\n\nText", {}),
     ],
@@ -398,3 +404,28 @@ def test_hostile_header_is_read_in_time(hostile: str) -> None:
         paragraph = nodes.paragraph("", "", nodes.strong("", "A"), nodes.Text(text))
         item = nodes.list_item("", nodes.paragraph("", text))
         read_header([paragraph, nodes.paragraph("", text), nodes.bullet_list("", item)])
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("Status: Done", {"status": "Done"}),
+        ("2. **Current status** - Done", {"status": "Done"}),
+        ("Status history", {}),
+        ("Status codes: Done", {}),
+        ("Status quo", {}),
+    ],
+)
+def test_status_in_a_heading(
+    parse_spec: Parse, heading: str, values: dict[str, str]
+) -> None:
+    """The heading itself may have the status."""
+    outline = outline_of(parse_spec(f"# Title\n\n## {heading}\n\nDraft\n"))
+    assert _section_values(outline.sections[0]) == values
+
+
+def test_key_without_a_value(parse_spec: Parse) -> None:
+    """A key is kept if nothing below it is a value."""
+    outline = outline_of(parse_spec("# Title\n\n**Status:**\n\n**Owner**\n\n## A\n"))
+    lines = read_header(outline.header)
+    assert [(line.key, line.value.plain) for line in lines] == [("status", "")]

@@ -82,3 +82,51 @@ def test_relations(parse: Any, line: str, relations: list[tuple[str, str]]) -> N
 def test_id_in_front_matter(value: object, expected: str | None) -> None:
     """An id is a word or a number."""
     assert explicit_id({"id": value}) == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "relations"),
+    [
+        ({"links": [{"target": "2", "kind": "AmendedBy"}]}, [("amended-by", "2")]),
+        ({"links": [{"id": "2", "name": "Fog", "rel": "amends"}]}, [("amends", "2")]),
+        ({"relations": {"supersedes": ["0036", "7"], "x": "8"}},
+         [("supersedes", "0036"), ("supersedes", "7")]),
+        ({"links": [{"amends": "2"}, {"depends_on": "3"}]},
+         [("amends", "2"), ("depends-on", "3")]),
+        ({"supersedes": [{"id": "2", "title": "Fog"}]}, [("supersedes", "2")]),
+        ({"links": '[{"target": 2, "kind": "Supersedes"}]'}, [("supersedes", "2")]),
+        ({"links": [{"target": "2", "kind": "mirror"}, "3", None]}, []),
+        ({"supersededBy": "2"}, [("superseded-by", "2")]),
+        ({"myst": {"supersedes": "2"}}, []),
+        ({"status": "superseded by [Fog](0002-fog.md)"},
+         [("superseded-by", "0002-fog.md")]),
+    ],
+)  # fmt: skip
+def test_links_with_a_type(
+    entry: dict[str, object], relations: list[tuple[str, str]]
+) -> None:
+    """A mapping in front matter may give the type of a link."""
+    lines = dict.fromkeys(entry, 2)
+    found = HeaderValues([], entry, lines=lines).relations("1")
+    assert [(relation.type, relation.target) for relation in found] == relations
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"name": "Ada", "email": "a@x.example"}, "Ada"),
+        ([{"github": "ada"}, None, "Bo", {}], "ada, Bo"),
+        ({"quay": "1", "deep": {"x": "2"}}, "quay: 1, deep: x: 2"),
+        ([["Ada", "Bo"], "Cy"], "Ada, Bo, Cy"),
+        ("[Ada", "[Ada"),
+    ],
+)
+def test_text_of_a_mapping_or_list(value: object, text: str) -> None:
+    """No braces and brackets of YAML are shown."""
+    found = HeaderValues([], {"owner": value}, lines={"owner": 2})
+    assert found.text(["owner"]) == text
+
+
+def test_mapping_of_an_extension_is_not_a_value() -> None:
+    """Sphinx and MyST store more than the front matter in the metadata."""
+    assert HeaderValues([], {"myst_slugs": {"a": "b"}}, lines={}).header() == {}

@@ -8,7 +8,8 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.reading.blocks import is_comment, is_invisible
-from sphinx_techspec.reading.inline import MASK, Inline
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
 
@@ -72,8 +73,8 @@ def test_strikethrough_as_text(parse: Any) -> None:
     """Tildes are a strike where the parser does not know them, but not in code."""
     inline = inline_of(parse("~~one~~ `~~two~~` ~~three~~"))
     assert [inline.text[slice(*span)] for span in inline.strikethrough] == [
-        "~~one~~",
-        "~~three~~",
+        "one",
+        "three",
     ]
 
 
@@ -131,3 +132,50 @@ def test_comment_paragraph_is_invisible(parse: Any) -> None:
     """A block that is but a comment leaves nothing on the page."""
     document = parse("% one\n\n<!-- two -->\n\nthree")
     assert [is_invisible(node) for node in document.children] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "visible"),
+    [
+        ("~~Draft~~ Accepted", "Accepted"),
+        ("~~Draft~~ ~~In review~~ **Accepted**", "Accepted"),
+        ("use ~~two~~ three tugs", "use three tugs"),
+        ("use <del>two</del> three tugs", "use three tugs"),
+        ("ship ~~in May~~", "ship in May"),
+        ("ship ~~in May~~ (by sea)", "ship in May (by sea)"),
+        ("fog ~~(low)~~ (high)", "fog (high)"),
+        ("`~~a~~` b", "~~a~~ b"),
+        ("a ~~ b ~~ c", "a ~~ b ~~ c"),
+    ],
+)
+def test_edited(parse: Any, text: str, visible: str) -> None:
+    """Struck-out text is dropped if other text replaces it."""
+    assert inline_of(parse(text)).edited().plain == visible
+
+
+@pytest.mark.parametrize(
+    ("text", "visible"),
+    [
+        ("Accepted<sup>1</sup>, yes", "Accepted, yes"),
+        ("10<sup>6</sup> and m<sup>2</sup>", "106 and m2"),
+        ("quay 1<sup>[2](https://a.example)</sup>", "quay 1"),
+        ("Done :tada: and :+1:", "Done 🎉 and 👍"),
+        ("at 10:30:45 in port:id:name, `:tada:`, :unknown:", None),
+        ("![Harbor](a.svg) map", "Harbor map"),
+        ('<img src="a" alt="Harbor &amp; sea"> map', "Harbor & sea map"),
+        ("a<script>run()</script> b", "a b"),
+    ],
+)
+def test_visible_text(parse: Any, text: str, visible: str | None) -> None:
+    """Notes, scripts, images and shortcodes are read as the page shows them."""
+    if visible is None:
+        visible = text.replace("`", "")
+    assert inline_of(parse(text)).plain == visible
+
+
+def test_balanced_tags(parse: Any) -> None:
+    """A fragment has both tags of an element or none."""
+    inline = inline_of(parse("a <b>c d</b> e"))
+    assert [str(node) for node in inline.cut(2, 3).nodes] == ["c"]
+    assert len(inline.cut(2, 5).nodes) == 3
+    assert len(inline.cut(0, 5).nodes) == 4

@@ -14,7 +14,7 @@ def _mentions(*content: nodes.Node) -> list[str]:
         mention.target
         for place in find_reference_nodes(document)
         if isinstance(place.node, nodes.Text)
-        for mention in mentions_in(place.node)
+        for mention in mentions_in(place.text)
     ]
 
 
@@ -33,6 +33,13 @@ def _mentions(*content: nodes.Node) -> list[str]:
         ("ADR-033's reason", ["ADR-033"]),
         ("ADR-033: a title", ["ADR-033"]),
         ("ADR-033.", ["ADR-033"]),
+        ("XEP033 says", ["XEP033"]),
+        ("see:\nADR-033", ["ADR-033"]),
+        ("spec 004-D1 and ADR-033-R2", ["004-D1", "ADR-033-R2"]),
+        ("specs 003 and 004", ["003", "004"]),
+        ("Tech Specs 003, 4, and\n5 say", ["003", "4", "5"]),
+        ("specs 003 and 004-x", []),
+        ("Tech\N{NO-BREAK SPACE}Spec\N{NO-BREAK SPACE}004", ["004"]),
     ],
 )
 def test_mentions_are_found_in_running_text(text: str, targets: list[str]) -> None:
@@ -52,7 +59,9 @@ def test_mentions_are_found_in_running_text(text: str, targets: list[str]) -> No
         "adr-033",
         "specs 004",
         "inspect 004",
-        "spec 004-D1",
+        "payments:ADR-033",
+        "see payments:004-D1",
+        "004-D1-old",
         "me@ADR-033",
     ],
 )

@@ -42,7 +42,7 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "nested note": (
         "- who drives?\n\n  - perhaps Al",
-        {"text": "who drives? perhaps Al", "status": "open"},
+        {"text": "who drives?", "details": "perhaps Al", "status": "open"},
     ),
     "sibling answer": (
         "- who drives?\n- Resolved: Al",
@@ -73,18 +73,18 @@ MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "question over options": (
         "### Who drives?\n\n- Al\n- Bo",
-        {"text": "Who drives? Al Bo", "status": "open"},
+        {"text": "Who drives?", "details": "Al Bo", "status": "open"},
     ),
     "bold paragraph": (
         "**Who drives?**\n\nPerhaps Al.",
-        {"text": "Who drives? Perhaps Al.", "status": "open"},
+        {"text": "Who drives?", "details": "Perhaps Al.", "status": "open"},
     ),
     "prose": ("Who drives is open.", {"text": "Who drives is open.", "whole": True}),
 }
 RST: dict[str, tuple[str, dict[str, object]]] = {
     "definition": (
         "who drives?\n   perhaps Al",
-        {"text": "who drives? perhaps Al", "status": "open"},
+        {"text": "who drives?", "details": "perhaps Al", "status": "open"},
     ),
     "definition with fields": (
         "who drives?\n   :answer: Al\n   :due: 2026-03-01",

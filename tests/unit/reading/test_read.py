@@ -255,13 +255,13 @@ def test_front_matter_that_yaml_refuses(read_spec: Read) -> None:
     spec = _spec(read_spec, text)
     assert (spec.text("status"), spec.line_of("status")) == ("draft", 4)
     assert (spec.updated, spec.text("updated")) == (None, "2026-02-30")
-    assert spec.fields == {"authors": "@ada"}
+    assert (spec.owner, spec.fields) == ("@ada", {})
 
 
 def test_list_of_authors(read_spec: Read) -> None:
     """The key that docutils knows and splits comes out whole."""
     spec = _spec(read_spec, '---\nauthors: ["Ada", "Bo"]\nstatus: done\n---\n# T\n')
-    assert spec.fields == {"authors": "Ada, Bo"}
+    assert (spec.owner, spec.fields) == ("Ada, Bo", {})
 
 
 @pytest.mark.parametrize(
@@ -275,6 +275,9 @@ def test_list_of_authors(read_spec: Read) -> None:
         ("- Date: 2026-01-31\n\n# B\n\nText\n\n# C\n", "x.md", "x", ["B", "C"]),
         ("PEP: 7\nTitle: A\nStatus: Final\n\nB\n=\n\nText\n", "x.rst", "A", ["B"]),
         ("**Status:** Done\n\n# A\n\n## B\n", "x.md", "A", ["B"]),
+        ("A\n=\n\n:Status: Done\n\nB\n=\n\nText\n", "x.rst", "A", ["B"]),
+        ("---\ntitle: A\n---\n\n# B\n\nText\n\n# C\n", "x.md", "A", ["B", "C"]),
+        ("---\ntitle: The A\n---\n\n# A\n\nText\n\n# C\n", "x.md", "A", ["C"]),
     ],
 )
 def test_title_and_sections(

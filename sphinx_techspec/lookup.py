@@ -1,0 +1,203 @@
+"""Look up specs and records by their ids and other names.
+
+A lookup by name costs the same however many specs share a number.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from sphinx_techspec.identifiers import (
+    canonical_id,
+    canonical_record_id,
+    letters_of,
+    number_of,
+)
+from sphinx_techspec.records import Record, Spec
+
+_SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
+_START_PAGES = frozenset({"index", "readme"})
+_TYPE_FOLDER = re.compile(
+    r"(?P<type>adr|ddr|mdr|pdr|tdr|rfc|rfd|prd|trd|bip|cep|cip|dep|eip|fip|jep|kep|kip"
+    r"|lip|nep|oep|pep|pip|sep|tep|xep)s?\Z"
+)
+"""Folders that are called as the specs in them are: ``ADR-0003`` is in ``adr/``."""
+_DECISION_FOLDER = re.compile(r"(?:\w{1,30}[-_])?decisions?(?:[-_](?:records?|log))?\Z")
+"""Folders of architecture decision records."""
+_T = TypeVar("_T", Spec, Record)
+
+
+class _Index(Generic[_T]):
+    """Specs or records by name.
+
+    :param place_of: returns the folder of a spec, or the document of a record.
+    """
+
+    def __init__(
+        self, pairs: Iterable[tuple[str, _T]], place_of: Callable[[_T], str]
+    ) -> None:
+        self._found: dict[tuple[str, str | None], list[_T]] = {}
+        for key, item in pairs:
+            for place in (place_of(item), None):
+                items = self._found.setdefault((key, place), [])
+                if not items or items[-1] is not item:
+                    items.append(item)
+
+    def find(self, key: str, place: str | None = None) -> list[_T]:
+        """Return the items with the name *key*, all of them or those in *place*."""
+        return self._found.get((key, place), [])
+
+
+class SpecLookup:
+    """Finds specs by id, label or document.
+
+    The only match in the folder of the reference takes precedence over others, then a
+    name as it is written over one that differs in leading zeros, and an id over the
+    name of a document.
+
+    :param specs: all specs, in order.
+    """
+
+    def __init__(self, specs: Sequence[Spec]) -> None:
+        self._by_docname = {spec.docname: spec for spec in specs}
+        ids = [(spec.id, spec) for spec in specs]
+        labels = [(name, spec) for spec in specs for name in _labels_of(spec)]
+        files = [(name, spec) for spec in specs for name in _files_of(spec)]
+        self._exact = [
+            _index((name.casefold(), spec) for name, spec in pairs)
+            for pairs in (ids, labels, files)
+        ]
+        self._loose = [
+            _index((canonical_id(name), spec) for name, spec in pairs)
+            for pairs in (ids, labels, files)
+        ]
+        self._by_number = _index(
+            (number, spec)
+            for spec in specs
+            if (number := number_of(canonical_id(spec.id))) and not spec.id.isdecimal()
+        )
+        self.letters = frozenset(
+            letters_of(name) for name in (*dict(ids), *dict(labels)) if name
+        )
+        """The leading letters of ids and labels, in lower case."""
+
+    def find(self, name: str, near: str) -> list[Spec]:
+        """Return the specs that match *name*; several if it is ambiguous.
+
+        :param near: see :meth:`~sphinx_techspec.corpus.Corpus.find`.
+        """
+        if _SUFFIX.search(name):
+            return self._by_path(_SUFFIX.sub("", name), near)
+        if name.startswith("/"):
+            spec = self._by_docname.get(name[1:])
+            return [spec] if spec else []
+        if found := self._named(name, near, kinds=3):
+            return found
+        if not name.isdecimal():  # the number alone matches the id "EIP-20"
+            return []
+        number = number_of(name) or ""
+        close = self._by_number.find(number, posixpath.dirname(near))
+        return close if len(close) == 1 else self._by_number.find(number)
+
+    def mentioned(self, name: str, near: str) -> list[Spec]:
+        """Return the specs whose id or label is *name*, a mention in running text."""
+        return self._named(name, near, kinds=2)
+
+    def with_same_id(self, spec: Spec, folder: str | None = None) -> list[Spec]:
+        """Return the specs with the id of *spec*, all of them or those in *folder*."""
+        return self._loose[0].find(canonical_id(spec.id), folder)
+
+    def _named(self, name: str, near: str, *, kinds: int) -> list[Spec]:
+        """Return the specs whose id, label or document is *name*.
+
+        :param kinds: the number of these kinds of names.
+        """
+        exact, loose = name.casefold(), canonical_id(name)
+        for folder in (posixpath.dirname(near), None):
+            for key, indices in ((exact, self._exact), (loose, self._loose)):
+                for index in indices[:kinds]:
+                    found = index.find(key, folder)
+                    if len(found) == 1 or (found and folder is None):
+                        return found
+        return []
+
+    def _by_path(self, path: str, near: str) -> list[Spec]:
+        """Return the spec at *path*, relative to *near*, the root or a parent of it."""
+        for start in ("" if path.startswith("/") else posixpath.dirname(near), ""):
+            docname = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
+            if docname in self._by_docname:
+                return [self._by_docname[docname]]
+        path = f"/{path.lstrip('./')}"
+        return [
+            spec
+            for spec in self._exact[2].find(posixpath.basename(path).casefold())
+            if path.endswith(f"/{spec.docname}") or f"/{spec.docname}".endswith(path)
+        ]
+
+
+class RecordLookup:
+    """Finds records by id: ``004-D7`` and ``004-D-07``.
+
+    :param records: all records, in order.
+    """
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        found = list(records)
+        self._exact = _Index(((r.id.casefold(), r) for r in found), _document_of)
+        self._loose = _Index(
+            ((canonical_record_id(r.id), r) for r in found), _document_of
+        )
+
+    def find(self, name: str, near: str) -> list[Record]:
+        """Return the records that match *name*; several if it is ambiguous.
+
+        :param near: see :meth:`~sphinx_techspec.corpus.Corpus.find_records`.
+        """
+        exact, loose = name.casefold(), canonical_record_id(name)
+        for docname in (near, None):
+            for key, index in ((exact, self._exact), (loose, self._loose)):
+                found = index.find(key, docname)
+                if len(found) == 1 or (found and docname is None):
+                    return found
+        return []
+
+
+def _index(pairs: Iterable[tuple[str, Spec]]) -> _Index[Spec]:
+    return _Index(pairs, _folder_of)
+
+
+def _folder_of(spec: Spec) -> str:
+    return posixpath.dirname(spec.docname)
+
+
+def _document_of(record: Record) -> str:
+    return record.docname
+
+
+def _labels_of(spec: Spec) -> Iterator[str]:
+    """Yield the names by which a spec with only a number is mentioned.
+
+    They are its label and, in a folder of decision records, ``ADR-0003``.
+    """
+    if not spec.id.isdecimal():
+        return
+    if spec.label != spec.id:
+        yield spec.label.replace(" ", "-")
+    for folder in spec.docname.casefold().split("/")[:-1]:
+        if kind := _TYPE_FOLDER.match(folder):
+            yield f"{kind['type']}-{spec.id}"
+        elif _DECISION_FOLDER.match(folder):
+            yield f"adr-{spec.id}"
+
+
+def _files_of(spec: Spec) -> set[str]:
+    """Return the names of a spec's document, or of the folder that is named for it."""
+    folder, stem = posixpath.split(spec.docname)
+    name = posixpath.basename(folder)
+    is_own = stem.casefold() in _START_PAGES or (
+        spec.id.isdecimal() and name.startswith(spec.id) and not stem[:1].isdecimal()
+    )
+    return {spec.docname, stem, name} if is_own and name else {spec.docname, stem}

@@ -1,0 +1,112 @@
+"""Tell the heading of an entry from the heading of a group of entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.blocks import heading_of, inline_of, visible_children
+from sphinx_techspec.reading.entry_markers import (
+    is_date,
+    starts_with_marker,
+    starts_with_status,
+)
+from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labels import split_inline
+from sphinx_techspec.reading.list_items import first_text
+from sphinx_techspec.reading.table_columns import lists_records
+
+_MAX_GROUP_WORDS = 3
+"""The maximum length of a group's heading that ends in a colon and is not bold."""
+_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
+
+
+def is_entry(
+    head: Inline,
+    blocks: Sequence[nodes.Node],
+    *,
+    rules: EntryRules,
+    numbers_entries: bool = False,
+) -> bool:
+    """Return whether a section is an entry, and not a group of entries.
+
+    :param blocks: the blocks below its heading *head*.
+    :param numbers_entries: whether another section with a numbered heading is an entry.
+    """
+    if not blocks or head.plain.endswith("?") or rules.opens_entry(head):
+        return True
+    tables = (block for block in blocks if isinstance(block, nodes.table))
+    if any(lists_records(table, rules.columns) for table in tables):
+        return False
+    if isinstance(blocks[0], TEXTS) or is_labeled(blocks[0], rules):
+        return True
+    if not isinstance(blocks[0], LISTS):
+        return False
+    items = [text for item in blocks[0].children for text in first_text(item)]
+    if any(_is_entry_item(text, rules) for text in items):
+        return False
+    is_numbered = _NUMBERED.match(head.text) is not None and not all(
+        ":" in text.masked for text in items
+    )
+    if not isinstance(blocks[-1], nodes.paragraph):
+        return is_numbered and numbers_entries
+    # The list has the details of the heading, and the paragraph is a remark on it.
+    remark = inline_of(blocks[-1])
+    is_detail = rules.is_detail(remark) or starts_with_status(remark, rules.markers)
+    return is_numbered or is_detail
+
+
+def is_numbered_entry(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is a section with a numbered heading that is an entry."""
+    title = heading_of(block) if isinstance(block, nodes.section) else None
+    if title is None or not _NUMBERED.match(title.astext()):
+        return False
+    return is_entry(inline_of(title), visible_children(title.parent), rules=rules)
+
+
+def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -> bool:
+    """Return whether *text* is the heading of the *following* list or table."""
+    if not isinstance(following, (*LISTS, nodes.table)):
+        return isinstance(following, nodes.paragraph) and _is_label(text, rules)
+    if is_date(text):
+        return True
+    plain = text.plain
+    strong = text.leading_strong()
+    is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
+    is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
+    return (
+        (is_bold or is_short)
+        and not plain.endswith("?")
+        and not starts_with_marker(text, rules.markers)
+        and not is_labeled(following, rules)
+    )
+
+
+def _is_label(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text* is only a label of the paragraph below it."""
+    strong = text.leading_strong()
+    is_marked = strong is not None and strong.end >= len(text.text.rstrip(" :"))
+    name = normalize_heading(text.plain)
+    is_label = rules.is_text_label(name) or rules.field_of_heading(name) is not None
+    return is_label and (is_marked or text.plain.endswith(":"))
+
+
+def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is a list of labeled values and not of entries."""
+    if not isinstance(block, LISTS):
+        return False
+    items = [
+        split_inline(text, rules.labels)
+        for item in block.children
+        for text in first_text(item)
+    ]
+    mains = sum("main" in fields for _, fields in items)
+    return bool(items and items[0][1] and not items[0][0]) and mains < 2
+
+
+def _is_entry_item(text: Inline, rules: EntryRules) -> bool:
+    return text.text.endswith("?") or starts_with_marker(text, rules.markers)

@@ -1,0 +1,84 @@
+"""Read levels beside an entry: ``(high)``, ``high impact``, ``likelihood: low``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS
+
+_BETWEEN = re.compile(r"[,;|\n]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s")
+_LABELED = re.compile(r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:=]\s*(?P<value>\S.*)")
+_NUMBER = re.compile(r"\d{1,2}(?:/\d{1,2})?")
+_MAX_LENGTH = 120
+_LEVELS = frozenset(word for words in SYNONYMS for word in words)
+
+
+class LevelSyntax(NamedTuple):
+    """The names and words of the levels of one record kind."""
+
+    labels: Mapping[str, str]
+    """The fields by label."""
+    words: Mapping[str, str]
+    """The field of each word that needs no label."""
+
+    @classmethod
+    def of(cls, kind: RecordKind) -> LevelSyntax:
+        """Return the syntax of the levels and choices of *kind*.
+
+        A single level is that of the last field: of the impact rather than of the
+        likelihood.
+        """
+        labels: dict[str, str] = {}
+        words: dict[str, str] = {}
+        for field in kind.fields:
+            if field.type in ("level", "choice"):
+                names = (field.name, *field.labels)
+                labels.update(dict.fromkeys(map(str.casefold, names), field.name))
+                given = UNLABELED_LEVELS if field.type == "level" else field.values
+                words.update(dict.fromkeys(map(str.casefold, given), field.name))
+        return cls(labels, words)
+
+    def read(self, text: str) -> dict[str, str]:
+        """Return the levels in *text* by field, none if *text* has other words."""
+        if not self.labels or len(text) > _MAX_LENGTH:
+            return {}
+        lines = self._read(text) if "\n" in text else {}
+        return lines or self._read(" ".join(text.split()))
+
+    def _read(self, text: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        parts = [p.strip(" \t.") for p in _BETWEEN.split(text)]
+        parts = [part for part in parts if part]
+        if len(parts) > 1 and all(map(self.is_single, parts)):
+            return {self.words[_words(parts[0])]: text}  # a range, "medium/high"
+        for part in parts:
+            field, value = self._level(part)
+            if field is None and len(parts) == 1:
+                field, value = self.words.get(_words(part)), part
+            if field is None:
+                return {}
+            found[field] = value
+        return found
+
+    def is_single(self, text: str) -> bool:
+        """Return whether *text* is a level without a label."""
+        return _words(text) in self.words
+
+    def _level(self, text: str) -> tuple[str | None, str]:
+        """Return the field and the value of a labeled level."""
+        if match := _LABELED.fullmatch(text):
+            return self.labels.get(_words(match["name"])), match["value"]
+        first, _, after = text.partition(" ")
+        before, _, last = text.rpartition(" ")
+        for name, value in ((first, after), (last, before)):
+            field = self.labels.get(name.casefold())
+            if field and (_words(value) in _LEVELS or _NUMBER.fullmatch(value)):
+                return field, value
+        return None, ""
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,47 @@
+"""The items of lists, and the checkboxes at their start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from docutils import nodes
+
+from sphinx_techspec.reading.blocks import is_invisible, paragraphs
+from sphinx_techspec.reading.entry_rules import LISTS
+from sphinx_techspec.reading.inline import Inline
+
+
+def first_text(item: nodes.Node) -> Iterator[Inline]:
+    """Yield the first paragraph of an item, if any."""
+    return islice(paragraphs([item]), 1)
+
+
+def flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the items of a list; an item that starts with a list yields its items."""
+    pending: list[nodes.Node] = [block]  # no recursion: lists may be nested deeply
+    while pending:
+        node = pending.pop()
+        first = next((c for c in node.children if not is_invisible(c)), None)
+        if isinstance(node, LISTS) or (
+            isinstance(node, nodes.list_item)
+            and isinstance(first, LISTS)
+            and not isinstance(first, nodes.field_list)
+        ):
+            pending += node.children[::-1]
+        elif isinstance(node, nodes.Element):
+            yield node
+
+
+def split_checkbox(head: Inline) -> tuple[Inline, bool | None]:
+    """Return *head* without its checkbox, and whether that is checked.
+
+    The checkbox is an HTML tag if the parser supports task lists, and text if not.
+    """
+    first = head.nodes[0] if head.nodes else None
+    if isinstance(first, nodes.raw) and "checkbox" in first.astext():
+        return head, "checked=" in first.astext()
+    if checkbox := re.match(r"\s*\[([ xX])\]\s+", head.text):
+        return head.cut(checkbox.end()), checkbox[1] != " "
+    return head, None

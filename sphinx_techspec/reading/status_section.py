@@ -1,0 +1,93 @@
+"""Read a section *Status*."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from sphinx_techspec.header_fields import normalize_key
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.blocks import (
+    heading_inline,
+    heading_of,
+    heading_text,
+    section_line,
+    visible_children,
+)
+from sphinx_techspec.reading.header_reader import (
+    KNOWN_KEYS,
+    STATUS_KEYS,
+    HeaderLine,
+    lines_of,
+    visible_line,
+)
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.status_entries import current_status, status_entries
+from sphinx_techspec.reading.status_relations import status_relations
+
+_HISTORY_HEADINGS = ("status history", "status log")
+_HEADING_SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
+
+
+def read_status_section(
+    section: nodes.section, *, underlined: bool = False
+) -> list[HeaderLine]:
+    """Return the header lines in *section* if it is a section *Status*.
+
+    They are a status, in its heading or below it, and relations such as ``Superseded by
+    [7. Queue](0007-queue.md)``.
+
+    :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
+    """
+    title = heading_of(section)
+    status = _status_in_heading(title) if title is not None else None
+    if status is None:
+        return []
+    blocks = [
+        block
+        for block in visible_children(section)
+        if not isinstance(block, nodes.section)
+    ]
+    lines = [
+        line._replace(key="status" if line.key == "current" else line.key, node=None)
+        for block in blocks
+        for line in lines_of(block)
+        if line.key in KNOWN_KEYS or line.key == "current"
+    ]
+    keys = {line.line for line in lines}
+    entries = [e for e in status_entries(blocks) if e.text and e.text.line not in keys]
+    current = None
+    if status:
+        number = section_line(section, underlined=underlined)
+        lines.insert(0, HeaderLine("status", "Status", status, number))
+    elif not any(line.key in STATUS_KEYS for line in lines):
+        # A status that replaces a struck-out one is below it.
+        valid = [e for e in entries if not e.text.is_struck] or entries
+        current = current_status(valid)
+        is_history = normalize_heading(heading_text(section)) in _HISTORY_HEADINGS
+        if current is None or (is_history and not current.date):
+            return []
+        value = current.text
+        lines.insert(0, HeaderLine("status", "Status", value, value.line))
+    for entry in entries:
+        if entry is current or entry.date or entry.is_ticked is not None:
+            continue
+        for kind, phrase, targets in status_relations(entry.text):
+            line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
+            lines.append(line)
+    return list(map(visible_line, lines))
+
+
+def _status_in_heading(title: nodes.title) -> Inline | None:
+    """Return the status in a heading ``Status: Accepted``, empty in *Status*.
+
+    ``None`` means that it is another heading.
+    """
+    text = heading_inline(title)
+    if normalize_heading(text.plain) in (*STATUS_KEYS, *_HISTORY_HEADINGS):
+        return text.cut(len(text.text))
+    for separator in _HEADING_SEPARATORS.finditer(text.masked):
+        if normalize_heading(text.text[: separator.start()]) in STATUS_KEYS:
+            return text.cut(separator.end())
+    return None
