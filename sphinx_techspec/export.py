@@ -10,7 +10,7 @@ from typing import Any
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import RecordKind
-from sphinx_techspec.records import Finding, Record, Spec
+from sphinx_techspec.records import Finding, Record, Spec, included_file
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 VERSION = 1
@@ -105,7 +105,7 @@ def export(
             kind.plural: [
                 {
                     **_record(corpus, kind, record),
-                    "source": source_of(record.docname),
+                    "source": included_file(record.line) or source_of(record.docname),
                     "line": record.line,
                     "uri": f"{uri_of(record.docname)}#{record.anchor}",
                 }
@@ -172,5 +172,9 @@ def _record(corpus: Corpus, kind: RecordKind, record: Record) -> _Json:
 
 def _finding(finding: Finding, source: str) -> _Json:
     data = finding._asdict()
-    del data["docname"]
-    return {**data, "source": source, "subject": finding.subject or None}
+    del data["docname"], data["file"]
+    return {
+        **data,
+        "source": finding.file or source,
+        "subject": finding.subject or None,
+    }

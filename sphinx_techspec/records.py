@@ -11,6 +11,36 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 
+class IncludedLine(int):
+    """The number of a line in a file that a document includes."""
+
+    file: str
+    """The path of the file, relative to the source directory, with ``/``."""
+
+    def __new__(cls, line: int, file: str) -> IncludedLine:
+        """Return line *line* of *file*."""
+        self = super().__new__(cls, line)
+        self.file = file
+        return self
+
+    def __getnewargs__(self) -> tuple[int, str]:  # type: ignore[override]
+        """Return the values for :mod:`pickle`."""
+        return int(self), self.file
+
+    def __add__(self, other: int) -> IncludedLine:
+        """Return a line below this one."""
+        return IncludedLine(int(self) + other, self.file)
+
+    def __sub__(self, other: int) -> IncludedLine:
+        """Return a line above this one."""
+        return IncludedLine(int(self) - other, self.file)
+
+
+def included_file(line: int) -> str:
+    """Return the included file that has *line*, ``""`` for a line of the document."""
+    return line.file if isinstance(line, IncludedLine) else ""
+
+
 class Status(NamedTuple):
     """A status, resolved by a vocabulary."""
 
@@ -247,3 +277,5 @@ class Finding(NamedTuple):
     spec: str | None = None
     subject: str = ""
     """See :attr:`Problem.subject`."""
+    file: str = ""
+    """The included file that has the line; ``""`` if it is in the document itself."""

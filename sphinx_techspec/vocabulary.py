@@ -92,7 +92,9 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
-_BOX = re.compile(r"[\s>]*(?:[-*+]|\d{1,2}[.)])?\s*\[[ xX]\]\s+(?P<word>\S.*)")
+_BOX = re.compile(
+    r"[\s>]{0,20}(?:[-*+]|\d{1,2}[.)])?\s{0,9}\[[ xX]\]\s{1,9}(?P<word>\S.*)"
+)
 _LISTED_END = re.compile(r"(?<!\s)\s+by\b|[(:]|\s-\s")
 _WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
 _SLUG_PART = re.compile(r"[^\W_]+")

@@ -18,7 +18,7 @@ from sphinx_techspec.checks import (
 )
 from sphinx_techspec.checks.declaration import Check, CheckContext
 from sphinx_techspec.messages import printable
-from sphinx_techspec.records import Finding
+from sphinx_techspec.records import Finding, included_file
 from sphinx_techspec.severity import Severities
 
 _FAMILIES = (
@@ -54,7 +54,11 @@ def run_checks(
     docnames = {*corpus.all_references, *corpus.specs, *context.problems}
     found = chain.from_iterable(map(findings, docnames))
     # Findings of one code at one line keep the order in which their check yields them.
-    return sorted(dict.fromkeys(found), key=lambda f: (f.docname, f.line, f.code))
+    return sorted(dict.fromkeys(found), key=_place)
+
+
+def _place(finding: Finding) -> tuple[str, str, int, str]:
+    return finding.docname, finding.file, finding.line, finding.code
 
 
 def group_findings(
@@ -93,7 +97,8 @@ def _findings(
                 message=printable(problem.message),
                 hint=printable(problem.hint),
                 docname=docname,
-                line=problem.line,
+                line=int(problem.line),
                 spec=spec.id if spec else None,
                 subject=printable(problem.subject),
+                file=included_file(problem.line),
             )

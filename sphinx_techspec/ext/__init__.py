@@ -21,6 +21,7 @@ from sphinx_techspec.ext.build_steps import (
 )
 from sphinx_techspec.ext.builders import TechspecBuilder
 from sphinx_techspec.ext.catalogs import add_catalog
+from sphinx_techspec.ext.conditions import keep_sections
 from sphinx_techspec.ext.config_values import check_values
 from sphinx_techspec.ext.document_references import (
     collect_references,
@@ -75,6 +76,7 @@ def _connect(app: Sphinx) -> None:
     """Connect the steps of a build to events, in the order in which they run."""
     # Start
     app.connect("config-inited", render_mermaid_fences)
+    app.connect("config-inited", keep_sections)
     app.connect("config-inited", check_values)
     app.connect("builder-inited", start_build)
     app.connect("builder-inited", copy_assets)

@@ -18,7 +18,7 @@ from sphinx_techspec.ext.freshness import Freshness
 from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.page_models import PageModels
 from sphinx_techspec.ext.roles import OBJECT_TYPES
-from sphinx_techspec.ext.selection import Labels, Selection
+from sphinx_techspec.ext.selection import Selection, SpecLabels
 from sphinx_techspec.ext.view_directives import problems_of
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
@@ -74,10 +74,10 @@ class Build:
         )
 
     @cached_property
-    def labels(self) -> Labels:
+    def labels(self) -> SpecLabels:
         """The prefixes of the labels of specs, by document."""
         config = self.builder.config
-        return Labels(config.techspec_label, folder=Path(self.builder.srcdir).name)
+        return SpecLabels(config.techspec_label, folder=Path(self.builder.srcdir).name)
 
     @cached_property
     def section_names(self) -> SectionNames:

@@ -15,6 +15,7 @@ from sphinx.util import docname_join
 from sphinx_techspec.export import export, to_json
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.builders import FILE_NAME, traits_of
+from sphinx_techspec.ext.conditions import changed_conditions
 from sphinx_techspec.ext.config_values import check_names
 from sphinx_techspec.ext.digests import page_digests
 from sphinx_techspec.ext.domain import SpecDomain
@@ -72,7 +73,7 @@ def find_outdated(
         for docname, digest in build.data.compared.items()
         if docname not in removed and build.template(docname).digest != digest
     ]
-    return readers + specs
+    return readers + specs + changed_conditions(app.builder, build.data)
 
 
 def _document_of(reference: Reference, docname: str) -> str | None:

@@ -28,6 +28,11 @@ class TechspecBuilder(Builder):
     epilog = "The records of the specs are in %(outdir)s/" + FILE_NAME + "."
     allow_parallel = True
 
+    def init(self) -> None:
+        """Set the tags of the ``html`` builder, whose pages the file describes."""
+        for tag in ("html", "format_html", "builder_html"):
+            self.tags.add(tag)
+
     def get_outdated_docs(self) -> Iterator[str]:
         """Return no document: only documents that changed have to be read."""
         return iter(())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.ext.build_steps import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
+from sphinx_techspec.ext.conditions import resolve_conditions
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.marking import (
     mark_record,
@@ -25,6 +28,7 @@ from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.messages import quote, shorten
 from sphinx_techspec.options import invalid_option
 from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.included import mark_included_lines
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import NotedProblem, Problem
@@ -34,13 +38,16 @@ _NEVER_SPEC = (
     "move it to a spec; an index, a README, a template and an excluded document are "
     "never specs"
 )
+_INCLUDED = "techspec_included"
+"""The key of the included files in the temporary data of the document."""
 _MAKE_SPEC = "add spec:status, or 'techspec: true' to the front matter"
 
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     """Read the document if it is a spec (``doctree-read``)."""
-    if Path(app.env.doc2path(app.env.docname)).suffix == SUFFIX:
-        use_file_lines(doctree, str(app.env.temp_data.get(SOURCE) or ""))
+    _correct_lines(app, doctree)
+    if conditions := resolve_conditions(app.builder, doctree):
+        SpecDomain.of(app.env).tables.conditions[app.env.docname] = conditions
     has_entries = app.env.temp_data.get(HAS_ENTRIES)
     entries = list(doctree.findall(spec_entry)) if has_entries else []
     words = words_of(app.config)
@@ -67,6 +74,16 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     show_entries(entries, in_spec=True, words=words)
 
 
+def _correct_lines(app: Sphinx, doctree: nodes.document) -> None:
+    """Correct the lines of notebooks and of included text."""
+    if Path(app.env.doc2path(app.env.docname)).suffix == SUFFIX:
+        use_file_lines(doctree, str(app.env.temp_data.get(SOURCE) or ""))
+    files = doctree.settings.record_dependencies
+    if files.list:
+        found = mark_included_lines(doctree, files.list, str(app.srcdir))
+        app.env.temp_data[_INCLUDED] = found
+
+
 def _read(
     app: Sphinx,
     doctree: nodes.document,
@@ -87,13 +104,14 @@ def _read(
         if problems:
             build.data.problems[docname] = tuple(problems)
         return None
+    included = _included_texts(env)
     suffix = Path(env.doc2path(docname)).suffix
     parser = app.config.source_suffix.get(suffix, "restructuredtext")
     text = str(env.temp_data.get(SOURCE) or "")
     syntax = "rst" if parser == "restructuredtext" else "md"
     reading = read(
         doctree,
-        Source(docname, path, text, syntax),
+        Source(docname, path, text, syntax, included),
         metadata=metadata,
         names=build.section_names,
         label=build.labels(path),
@@ -106,6 +124,16 @@ def _read(
     if problems := [*problems, *reading.problems]:
         build.data.problems[docname] = tuple(problems)
     return reading
+
+
+def _included_texts(env: BuildEnvironment) -> dict[str, str]:
+    """Return the texts of the files that the document includes."""
+    texts: dict[str, str] = {}
+    included: dict[str, str] = env.temp_data.get(_INCLUDED) or {}
+    for name, path in included.items():
+        with suppress(OSError):
+            texts[name] = Path(path).read_text("utf-8-sig", "replace")
+    return texts
 
 
 def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProblem]:

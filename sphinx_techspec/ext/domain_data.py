@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 from typing import Any, NamedTuple
 
 from sphinx_techspec import __version__
+from sphinx_techspec.ext.conditions import Condition
 from sphinx_techspec.ext.view_directives import ViewUse
 from sphinx_techspec.reading.template_choice import ReadTemplates
 from sphinx_techspec.records import (
@@ -33,6 +34,8 @@ class DomainData(NamedTuple):
     """The problems that were noticed while the document was read."""
     views: dict[str, tuple[ViewUse, ...]]
     """The views on each page, in order."""
+    conditions: dict[str, tuple[Condition, ...]]
+    """The conditions of the content that only some builds show."""
     compared: dict[str, str]
     """The digest of the template that the text of each spec was compared with."""
     templates: ReadTemplates
@@ -67,6 +70,7 @@ _STORED = (
     Problem,
     NotedProblem,
     Template,
+    Condition,
 )
 DATA_VERSION = zlib.crc32(
     repr((__version__, *DomainData._fields, *(t._fields for t in _STORED))).encode()

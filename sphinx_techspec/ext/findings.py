@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from os.path import normpath
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
@@ -27,7 +29,7 @@ def report(findings: Iterable[Finding], env: BuildEnvironment) -> None:
     messages that Sphinx shows with ``-v``.
     """
     checks = SpecDomain.of(env).checks
-    groups = group_findings(findings, lambda f: (f.docname, f.line, f.code, f.severity))
+    groups = group_findings(findings, _group)
     for group in groups:
         first = group[0]
         wordings = [(f.message, f.hint, f.subject) for f in group]
@@ -35,12 +37,26 @@ def report(findings: Iterable[Finding], env: BuildEnvironment) -> None:
         if first.severity == "info":
             suppressed = env.config.suppress_warnings
             if not is_suppressed_warning("techspec", first.code, suppressed):
-                path = f"{env.doc2path(first.docname)}:{first.line}"
+                path = f"{_path(first, env)}:{first.line}"
                 _logger.verbose("%s: INFO: %s [techspec.%s]", path, text, first.code)
             continue
         log = _logger.error if first.severity == "error" else _logger.warning
-        location = (first.docname, first.line)
+        location: tuple[str, int] | nodes.Node = (first.docname, first.line)
+        if first.file:
+            location = nodes.Element()
+            location.source, location.line = _path(first, env), first.line
         log("%s", text, location=location, type="techspec", subtype=first.code)
+
+
+def _group(finding: Finding) -> tuple[str, str, int, str, str]:
+    where = finding.docname, finding.file, finding.line
+    return *where, finding.code, finding.severity
+
+
+def _path(finding: Finding, env: BuildEnvironment) -> str:
+    if finding.file:
+        return normpath(Path(env.srcdir, finding.file))
+    return str(env.doc2path(finding.docname))
 
 
 def report_templates(

@@ -65,8 +65,8 @@ def _finding(*values: Any) -> Finding:
     :raises TypeError: for values that have other types than those of a finding.
     """
     finding = Finding(*values)
-    *texts, line, spec, subject = finding
-    kinds = {type(text) for text in (*texts, subject)}
+    *texts, line, spec, subject, file = finding
+    kinds = {type(text) for text in (*texts, subject, file)}
     if kinds != {str} or type(line) is not int or not isinstance(spec, str | None):
         raise TypeError(values)
     return finding

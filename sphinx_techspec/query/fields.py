@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.records import Record, Spec, Status
+from sphinx_techspec.records import Record, Spec, Status, included_file
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from sphinx_techspec.words import N_
 
@@ -98,7 +98,7 @@ def _status_kind(project: ProjectData, spec: Spec) -> str | None:
 
 
 def _source(project: ProjectData, record: Spec | Record) -> str:
-    return project.source_of(record.docname)
+    return included_file(record.line) or project.source_of(record.docname)
 
 
 def _own(name: str) -> Callable[[ProjectData, Any], Any]:

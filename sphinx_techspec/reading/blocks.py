@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeGuard
 
 from docutils import nodes
 
@@ -33,6 +34,14 @@ _WITHOUT_PARAGRAPHS = (
     nodes.Invisible,
     spec_entry,
     spec_view,
+)
+_WRAPPERS = (
+    nodes.Admonition,
+    nodes.block_quote,
+    nodes.compound,
+    nodes.container,
+    nodes.sidebar,
+    nodes.topic,
 )
 _CODE = (nodes.literal_block, nodes.doctest_block)
 _NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
@@ -77,6 +86,11 @@ def is_invisible(node: nodes.Node) -> bool:
             node.astext().startswith("[!") and not inline_of(node)
         )
     return isinstance(node, _INVISIBLE) or node.__class__.__name__ == "index"
+
+
+def is_wrapper(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Return whether the blocks in *node* are read as if they stood alone."""
+    return isinstance(node, _WRAPPERS) and "contents" not in node["classes"]
 
 
 def visible_children(node: nodes.Element) -> list[nodes.Node]:

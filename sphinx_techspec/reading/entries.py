@@ -17,6 +17,7 @@ from sphinx_techspec.reading.blocks import (
     heading_of,
     heading_text,
     inline_of,
+    is_wrapper,
     main_paragraph,
     named_paragraph,
     paragraphs,
@@ -62,7 +63,6 @@ _GROUP = ""
 _TEXT = "main"
 """The purpose of a paragraph that is the text of an entry."""
 _NO_VALUE = (_GROUP, _TEXT)
-_GROUPS = (nodes.compound, nodes.container, nodes.Admonition, nodes.block_quote)
 _BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
 
@@ -262,7 +262,7 @@ class _EntryFinder:
                 yield entry._replace(group=group, cells=cells)
         elif isinstance(block, nodes.section):
             yield from self._section(block)
-        elif isinstance(block, _GROUPS):
+        elif is_wrapper(block):
             yield from self.entries(block.children, group)
 
     def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:

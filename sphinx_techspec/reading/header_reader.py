@@ -17,6 +17,7 @@ from sphinx_techspec.reading.badges import badges_in, value_of_badge
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     inline_of,
+    is_wrapper,
     visible_blocks,
     visible_children,
 )
@@ -63,7 +64,6 @@ _KEY_WITH_TARGET = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
-_NESTING = (nodes.block_quote, nodes.compound, nodes.container, nodes.Admonition)
 _MIN_UNKNOWN_KEYS = 3
 """The number of unknown keys that make a block a header if it has no other content."""
 _MAX_KEY_WORDS = 4
@@ -194,7 +194,7 @@ def lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
         yield from _paragraph_lines(block)
     elif isinstance(block, nodes.table):
         yield from _table_lines(block)
-    elif isinstance(block, _NESTING):
+    elif is_wrapper(block):
         for child in block.children:
             yield from (line._replace(node=None) for line in lines_of(child))
     else:

@@ -247,7 +247,8 @@ class Inline:
     def without(self, start: int, end: int) -> Inline:
         """Return the text without the fragment from *start* to *end*."""
         head, tail = self.cut(0, start), self.cut(end)
-        space: list[Node] = [nodes.Text(" ")] if head and tail else []
+        gap = "\n" if self.text.startswith("\n", end) else " "
+        space: list[Node] = [nodes.Text(gap)] if head and tail else []
         return Inline([*head.nodes, *space, *tail.nodes], self.line, self.parent)
 
 

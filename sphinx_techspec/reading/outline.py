@@ -90,7 +90,7 @@ def spec_outline(
     if source.is_underlined:
         titled = _is_titled_below(metadata, sections=len(subsections(doctree)))
     else:
-        titled = _starts_with_title(doctree, source.text, metadata)
+        titled = _starts_with_title(doctree, source, metadata)
     outline = outline_of(doctree, titled=titled)
     if outline.title is None:
         return outline
@@ -102,7 +102,7 @@ def spec_outline(
 
 
 def _starts_with_title(
-    doctree: nodes.document, source: str, metadata: Mapping[str, object]
+    doctree: nodes.document, source: Source, metadata: Mapping[str, object]
 ) -> bool | None:
     """Return whether the first heading of a Markdown document is its title.
 
@@ -120,8 +120,8 @@ def _starts_with_title(
         return None
     if not is_alone and "title" in metadata and not _repeats(top[0], metadata["title"]):
         return False
-    lines = source.removeprefix("\ufeff").splitlines()
     start = (top[0].line or 1) - 1
+    lines = source.text_with(start).removeprefix("\ufeff").splitlines()
     heading = lines[start].lstrip() if start < len(lines) else ""
     if heading.startswith("#"):
         return not heading.startswith("##")

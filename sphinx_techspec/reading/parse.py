@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from docutils import nodes
@@ -17,6 +18,7 @@ from docutils.transforms import Transform
 from docutils.transforms.misc import Transitions
 
 from sphinx_techspec.reading.front_matter import front_matter_end
+from sphinx_techspec.records import included_file
 
 _SETTINGS = {
     "report_level": 5,
@@ -52,11 +54,17 @@ class Source(NamedTuple):
     text: str
     syntax: str
     """``md`` or ``rst``."""
+    included: Mapping[str, str] = {}
+    """The text of each included file that has content of the document, by path."""
 
     @property
     def is_underlined(self) -> bool:
         """Whether headings are underlined, as in reStructuredText."""
         return self.syntax == "rst"
+
+    def text_with(self, line: int) -> str:
+        """Return the text of the file that has *line*."""
+        return self.included.get(included_file(line), self.text)
 
 
 class _LenientReader(standalone.Reader):  # type: ignore[type-arg] # generic in stubs alone

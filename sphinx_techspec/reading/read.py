@@ -43,7 +43,13 @@ from sphinx_techspec.reading.status_section import read_status_section
 from sphinx_techspec.reading.table_rows import correct_table_lines
 from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.translation import Translation
-from sphinx_techspec.records import DocumentRecords, NotedProblem, Section, Spec
+from sphinx_techspec.records import (
+    DocumentRecords,
+    NotedProblem,
+    Section,
+    Spec,
+    included_file,
+)
 from sphinx_techspec.template import Template
 
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
@@ -94,15 +100,16 @@ def read(
 
     :param doctree: the document without front matter; wrong table lines are corrected.
     :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
-    :param names: the names of record sections.
     :param label: the prefix of the label of a spec that has only a number.
     :param entries: the nodes of directives, in the order of the document.
-    :param template_for: returns the template, given the name in the front matter;
-        without it, remaining text of the template is not searched for.
+    :param template_for: returns the template by the name in the front matter; without
+        it, remaining text of the template is not searched for.
     :param translation: the translation of the document, which must be undone.
     """
-    front_matter = _read_front_matter(source, metadata)
-    underlined = source.is_underlined
+    front_matter, underlined = (
+        _read_front_matter(source, metadata),
+        source.is_underlined,
+    )
     if not underlined:
         correct_table_lines(doctree, source.text)
     outline = spec_outline(doctree, source, metadata=front_matter.values)
@@ -117,21 +124,22 @@ def read(
         entries=entries,
         label=label,
     )
-    drafts = _read_drafts(sections, entries, names, underlined=underlined)
-    drafts = [_with_header(draft, spec) for draft in drafts]
+    found = _read_drafts(sections, entries, names, underlined=underlined)
+    drafts = [_with_header(draft, spec) for draft in found]
     if translation is not None:
-        headings = [heading_of(node) for _, node in sections]
-        spec = translation.of_spec(spec, outline.title, headings=headings)
-        lines = [translation.of_line(line) for line in lines]
-        drafts = [translation.of_draft(draft) for draft in drafts]
+        titles = [heading_of(node) for _, node in sections]
+        spec = translation.of_spec(spec, outline.title, headings=titles)
+        lines = list(map(translation.of_line, lines))
+        drafts = list(map(translation.of_draft, drafts))
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
-    problems, digest = list(front_matter.settings.problems), ""
-    if template_for is not None:
-        template = template_for(spec.template)
-        digest, skip = template.digest, [spec.line_of("status")]
+    template = template_for(spec.template) if template_for else None
+    problems = list(front_matter.settings.problems)
+    if template is not None:
+        skip = [spec.line_of("status")]
         problems += find_leftovers(
             doctree, source, template=template, outline=outline, skip_lines=skip
         )
+    digest = template.digest if template else ""
     return Reading(records, outline, lines, anchors, problems, template_digest=digest)
 
 
@@ -233,8 +241,18 @@ def _read_drafts(
         if entry["kind"] in names.kinds:
             draft = draft_of(entry, names.kinds[entry["kind"]])
             drafts += [draft] if draft else []
-    drafts.sort(key=lambda draft: draft.line)
-    return drafts
+    return _in_order(drafts)
+
+
+def _in_order(drafts: list[Draft]) -> list[Draft]:
+    """Return *drafts* by line; those of an included file follow the draft above."""
+    places: list[int] = []
+    for draft in drafts:
+        is_included = bool(included_file(draft.line))
+        above = places[-1] if places else 0
+        places.append(above if is_included else draft.line)
+    order = sorted(range(len(drafts)), key=places.__getitem__)
+    return [drafts[index] for index in order]
 
 
 def _with_header(draft: Draft, spec: Spec) -> Draft:

@@ -12,6 +12,7 @@ from sphinx_techspec.dates import find_date, match_date
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     inline_of,
+    is_wrapper,
     named_paragraph,
     paragraphs,
     visible_children,
@@ -30,7 +31,6 @@ _STATUS_BEFORE_DATE = re.compile(
 )
 _LINE_END = re.compile(r"\n")
 _PART_END = re.compile(r"[;→]|[-=]>|,(?=\s{1,3}[^\W\d])")
-_NESTING = (nodes.block_quote, nodes.compound, nodes.container, nodes.Admonition)
 _MAX_LENGTH = 150
 """The length of the text before the date of an entry."""
 _MAX_HISTORY = 2000
@@ -65,7 +65,7 @@ def status_entries(blocks: Iterable[nodes.Node]) -> Iterator[StatusEntry]:
             for item in block.children:
                 if isinstance(item, nodes.field | nodes.definition_list_item):
                     yield _entry(named_paragraph(item)[0])
-        elif isinstance(block, _NESTING):
+        elif is_wrapper(block):
             yield from status_entries(visible_children(block))
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.records import included_file
+
 _TABLE_DIRECTIVE = re.compile(
     r"^[ \t>*+-]*(?:`{3,}|~{3,}|:{3,})\{table\}", re.MULTILINE
 )
@@ -50,6 +52,8 @@ def correct_table_lines(doctree: nodes.document, source: str) -> None:
     lines = source.splitlines()
     for table in doctree.findall(nodes.table):
         start = table.line or len(lines)
+        if included_file(start):
+            continue
         if _TABLE_DIRECTIVE.match("\n".join(lines[start - 1 : start])):
             below = range(start, len(lines))
             found = (n for n in below if lines[n].lstrip(" >").startswith("|"))

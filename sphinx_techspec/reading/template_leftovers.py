@@ -7,7 +7,7 @@ searched, which distinguishes text from code and placeholders from HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from docutils import nodes
@@ -19,7 +19,12 @@ from sphinx_techspec.reading.outline import Outline
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.template_placeholders import placeholders_in
 from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
-from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.records import (
+    IncludedLine,
+    NotedProblem,
+    Problem,
+    included_file,
+)
 from sphinx_techspec.template import Template
 
 _LINE_START = re.compile(r"^[^\w\n]*(\w+)[^\w\n]+(\w+)[^\w\n]+(\w+)", re.MULTILINE)
@@ -59,17 +64,22 @@ def find_leftovers(
     :param skip_lines: lines with a finding of another kind, such as an empty status.
     """
     found: list[NotedProblem] = []
-    if _may_have_placeholders(source.text, template):
+    text = "\n".join([source.text, *source.included.values()])
+    if _may_have_placeholders(text, template):
         finder = _PlaceholderFinder(source, template)
         if not source.is_underlined:
             found += finder.in_front_matter()
         found += finder.in_document(doctree, outline)
-    if not template.line_starts.isdisjoint(line_starts(source.text)):
+    if not template.line_starts.isdisjoint(line_starts(text)):
         found += _boilerplate(doctree, template)
+    skipped = {(included_file(line), line) for line in skip_lines}
     return sorted(
-        (noted for noted in found if noted.problem.line not in skip_lines),
-        key=lambda noted: noted.problem.line,
+        (noted for noted in found if _place(noted) not in skipped), key=_place
     )
+
+
+def _place(noted: NotedProblem) -> tuple[str, int]:
+    return included_file(noted.problem.line), noted.problem.line
 
 
 def line_starts(source: str) -> list[tuple[str, str, str]]:
@@ -110,21 +120,53 @@ def _may_have_placeholders(source: str, template: Template) -> bool:
         return True
     if "<" not in source:
         return False
-    # Code blocks often have text in angle brackets.
-    without_code = "".join(_FENCE.split(source)[::2])
-    return any(placeholders_in(without_code, source.casefold()))
+    # Code blocks often have text in angle brackets; a directive may contain text.
+    has_directives = "```{" in source or "~~~{" in source
+    searched = source if has_directives else "".join(_FENCE.split(source)[::2])
+    return any(placeholders_in(searched, source.casefold()))
+
+
+class _File:
+    """The text of a file, with the placeholders that were found in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
+        self._used: set[int] = set()
+
+    def find(self, placeholder: str, first: int, end: int | None) -> int | None:
+        r"""Return the line of *placeholder*, ``None`` if it is escaped.
+
+        Escaped text, ``\<name>`` or ``&lt;name&gt;``, is shown on purpose.
+
+        :param first: the line of its block.
+        :param end: the line of the next block, if any.
+        """
+        start = self._start_of(first)
+        stop = len(self.text) if end is None else self._start_of(end)
+        unchanged = _unchanged_start(placeholder)
+        position = self.text.find(unchanged, start, stop)
+        while position >= 0:
+            before = self.text[max(position - 1, 0) : position]
+            if position not in self._used and before not in ("\\", "`"):
+                self._used.add(position)
+                return self.text.count("\n", 0, position) + 1
+            position = self.text.find(unchanged, position + 1, stop)
+        return None
+
+    def _start_of(self, line: int) -> int:
+        """Return the offset of *line*."""
+        return self._starts[min(max(line - 1, 0), len(self._starts) - 1)]
 
 
 class _PlaceholderFinder:
     """A search for placeholders and their lines in the source."""
 
     def __init__(self, source: Source, template: Template) -> None:
-        self._text = source.text
-        self._lower = source.text.casefold()
+        self._files = {"": source.text, **source.included}
+        self._searched: dict[str, _File] = {}
+        self._lower = "\n".join(self._files.values()).casefold()
         self._underlined = source.is_underlined
-        line_ends = re.finditer(r"\n", source.text)
-        self._starts = [0, *(match.end() for match in line_ends)]
-        self._used: set[int] = set()
         self._placeholders = [
             (name, re.compile(re.escape(name))) for name in template.placeholders
         ]
@@ -133,7 +175,8 @@ class _PlaceholderFinder:
 
     def in_front_matter(self) -> Iterator[NotedProblem]:
         """Yield the placeholders in the front matter."""
-        lines = self._text.splitlines()[: front_matter_end(self._text)]
+        text = self._files[""]
+        lines = text.splitlines()[: front_matter_end(text)]
         for number, line in enumerate(lines, start=1):
             value = line.partition(":")[2].partition(" #")[0]
             for placeholder in self._in_text(value, in_head=True):
@@ -152,8 +195,7 @@ class _PlaceholderFinder:
                 block.prose, in_head=id(block.node) in head
             ):
                 later = (b.line for b in islice(blocks, number, None))
-                end = next((line for line in later if line > block.line), None)
-                line = self._line_of(placeholder, block.line, end)
+                line = self._line_of(placeholder, block.line, later)
                 if line is not None:
                     yield _leftover("placeholder", placeholder, line)
 
@@ -173,29 +215,22 @@ class _PlaceholderFinder:
                 yield text[start:end]
                 last = end
 
-    def _line_of(self, placeholder: str, first: int, end: int | None) -> int | None:
-        r"""Return the line of *placeholder* in the source, ``None`` if it is escaped.
-
-        Escaped text, ``\<name>`` or ``&lt;name&gt;``, is shown on purpose.
+    def _line_of(
+        self, placeholder: str, first: int, later: Iterable[int]
+    ) -> int | None:
+        """Return the line of *placeholder* in the source, ``None`` if it is escaped.
 
         :param first: the line of its block.
-        :param end: the line of the next block, if any.
+        :param later: the lines of the blocks that follow.
         """
-        start = self._start_of(first - self._underlined)
-        stop = len(self._text) if end is None else self._start_of(end)
-        unchanged = _unchanged_start(placeholder)
-        position = self._text.find(unchanged, start, stop)
-        while position >= 0:
-            before = self._text[max(position - 1, 0) : position]
-            if position not in self._used and before not in ("\\", "`"):
-                self._used.add(position)
-                return self._text.count("\n", 0, position) + 1
-            position = self._text.find(unchanged, position + 1, stop)
-        return None
-
-    def _start_of(self, line: int) -> int:
-        """Return the offset of *line* in the source."""
-        return self._starts[min(max(line - 1, 0), len(self._starts) - 1)]
+        name = included_file(first)
+        file = self._searched.get(name)
+        if file is None:
+            file = self._searched[name] = _File(self._files.get(name, ""))
+        below = (n for n in later if n > first and included_file(n) == name)
+        start = int(first) - self._underlined
+        line = file.find(placeholder, start, next(below, None))
+        return IncludedLine(line, name) if line and name else line
 
 
 def _unchanged_start(placeholder: str) -> str:

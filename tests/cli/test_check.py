@@ -91,6 +91,19 @@ def test_files_limit_the_report(faulty: Project, run: Run) -> None:
     assert (done.status, ours(done.codes)) == (0, [])
 
 
+@pytest.mark.filterwarnings(r"ignore:'sphinx\.environment\..*\.app' is")
+def test_included_files_belong_to_their_document(clean: Project, run: Run) -> None:
+    """A finding has the included file and line, and belongs to the document."""
+    clean.spec("tech-spec/001-a", text="```{include} log.txt\n```")
+    clean.index("tech-spec/001-a")
+    clean.write({"tech-spec/log.txt": "Fog.\n\nSee {spec}`FOG-77`.\n"})
+    for _ in range(2):
+        done = run("check", "source", "source/tech-spec/001-a.md")
+        assert "source/tech-spec/log.txt:3 unknown-reference" in done.codes
+    assert done.err == ""
+    assert "log.txt" not in run("check", "source", "source/index.md").out
+
+
 def test_folder_stands_for_its_files(faulty: Project, run: Run) -> None:
     """A folder can be given as well."""
     assert ours(run("check", "source", "source/tech-spec").codes) == EXPECTED

@@ -334,6 +334,8 @@ RST_WRAPPERS = {
     "important": [".. important::"],
     "compound": [".. compound::"],
     "nested": [".. container:: wide", ".. only:: html", ".. tip::"],
+    "topic": [".. topic:: Older entries"],
+    "sidebar": [".. sidebar:: Older entries"],
     "quotation in a container": [".. container:: wide", ".. epigraph::"],
 }
 CONTENTS: dict[str, tuple[str, str, Facts]] = {
@@ -516,6 +518,20 @@ def _not_wrapped() -> Iterator[Case]:
         ".. note:: The worst come first.\n\n- fog: wait\n- ice: tug",
         rst=True,
         risks=["fog", "ice"],
+    )
+    yield section(
+        "contents over a list",
+        "Decision log",
+        ".. contents::\n   :local:\n\n- moor at quay 1\n- sail at noon",
+        rst=True,
+        decisions=["moor at quay 1", "sail at noon"],
+    )
+    yield document(
+        "contents of entries",
+        "Tides\n=====\n\n:Status: Accepted\n\nDecision log\n------------\n\n"
+        ".. contents::\n   :local:\n\nMoor at quay 1\n^^^^^^^^^^^^^^\n\nIt is deep.\n",
+        rst=True,
+        decisions=["Moor at quay 1"],
     )
     yield document(
         "lines in a block of another section",

@@ -33,7 +33,7 @@ _MIN_COVERAGE = 0.5
 """The coverage from which numbered documents follow a built-in template."""
 
 
-class _Numbering(NamedTuple):
+class _NumberStyle(NamedTuple):
     """How the documents of a series are numbered."""
 
     prefix: str
@@ -89,17 +89,17 @@ def _has_evidence(document: Document) -> bool:
     return len(words) < (1 if match.known else _MAX_STATUS_WORDS + 1)
 
 
-def _numbering(document: Document) -> _Numbering | None:
+def _numbering(document: Document) -> _NumberStyle | None:
     """Return the numbering of a document, ``None`` without a number."""
     if match := _NUMBER.match(_name_of(document).casefold()):
         number = match["number"]
-        return _Numbering(match["prefix"], len(number) * number.startswith("0"))
+        return _NumberStyle(match["prefix"], len(number) * number.startswith("0"))
     if number_of(document.spec.id) is not None:
-        return _Numbering("", 0)  # in the title
+        return _NumberStyle("", 0)  # in the title
     return None
 
 
-def _continues(document: Document, numberings: Collection[_Numbering | None]) -> bool:
+def _continues(document: Document, numberings: Collection[_NumberStyle | None]) -> bool:
     """Whether a document is numbered like one of its neighbors."""
     own = _numbering(document)
     if own is None or own in numberings:

@@ -86,7 +86,10 @@ def _check_arguments(arguments: Namespace) -> None:
 
 
 def _sources_of(files: Iterable[str], project: BuiltProject) -> set[str]:
-    """Return the source files of documents in *files*, paths of files and folders."""
+    """Return the source files of documents in *files*, paths of files and folders.
+
+    The files that these documents include belong to them.
+    """
     root = project.folder.resolve()
     # Links may give one file several sources.
     paths = {source: (root / source).resolve() for source in project.sources}
@@ -97,7 +100,7 @@ def _sources_of(files: Iterable[str], project: BuiltProject) -> set[str]:
         if not named:
             relation = "a document of" if path.is_relative_to(root) else "inside"
             _print_notes([f"note: {file} is not {relation} {project.folder}; skipped"])
-        sources |= named
+        sources |= named.union(*(project.included[source] for source in named))
     return sources
 
 

@@ -10,13 +10,15 @@ import sys
 import tempfile
 import traceback
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from hashlib import sha256
+from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import platformdirs
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError, SphinxError
@@ -39,6 +41,8 @@ class BuiltProject(NamedTuple):
     """The content of techspec.json."""
     sources: frozenset[str]
     """The source files of all documents, relative to *folder*."""
+    included: Mapping[str, Collection[str]]
+    """The files that the document of each source includes or shows."""
     warnings: Sequence[str]
     """Problems of this extension's configuration and of templates."""
     checks: Mapping[str, Check]
@@ -112,9 +116,14 @@ def _build(
         app.build()
         data = json.loads((output / "techspec.json").read_bytes())
         checks = SpecDomain.of(app.env).checks
-        documents = [app.env.doc2path(name, base=False) for name in app.env.all_docs]
-    sources = frozenset(Path(document).as_posix() for document in documents)
-    return BuiltProject(folder, data, sources, warnings, checks)
+        included = {
+            Path(app.env.doc2path(name, base=False)).as_posix(): {
+                Path(relpath(app.srcdir / file, app.srcdir)).as_posix()
+                for file in app.env.dependencies.get(name, ())
+            }
+            for name in app.env.all_docs
+        }
+    return BuiltProject(folder, data, frozenset(included), included, warnings, checks)
 
 
 def _cache_folder(arguments: Namespace, folder: Path) -> Path | None:
@@ -174,7 +183,7 @@ class _WarningCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         location = getattr(record, "location", None)
-        if not isinstance(location, tuple):
+        if not isinstance(location, tuple | nodes.Node):
             prefix = f"{location}: " if location else ""
             self.warnings.append(f"{prefix}{record.getMessage()}")
 

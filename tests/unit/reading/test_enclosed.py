@@ -3,7 +3,7 @@
 import pytest
 
 from sphinx_techspec.reading.enclosed import without_enclosed
-from sphinx_techspec.reading.inline import MASK
+from sphinx_techspec.reading.inline_nodes import MASK
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""``only`` and ``ifconfig`` decide in each build, also when builds share doctrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from sphinx.testing.util import SphinxTestApp
+
+    from tests.conftest import Project
+
+TEXT = """# Tides
+
+- **Status:** Accepted
+
+## Decision log
+
+- sail at noon
+
+```{only} internal
+- moor for Quokka
+```
+
+```{only} html
+- print nothing
+```
+
+```{only} latex
+- print the tides
+```
+"""
+
+
+@pytest.fixture
+def tides(project: Project) -> Project:
+    """Write a spec whose decisions depend on tags and formats."""
+    return project.index("tech-spec/001-tides").write({"tech-spec/001-tides.md": TEXT})
+
+
+def add_tag(app: SphinxTestApp) -> None:
+    """Add the tag of internal builds."""
+    app.tags.add("internal")
+
+
+def test_changed_tags(tides: Project) -> None:
+    """Builds with other tags, into the same folder, show what their tags say."""
+    for internal in (False, True, False):
+        build, _ = tides.try_build(prepare=add_tag if internal else None)
+        texts = [decision["text"] for decision in build.data["decisions"]]
+        assert ("moor for Quokka" in texts) == internal
+        for name in ("spec-decisions.html", "tech-spec/001-tides.html", "objects.inv"):
+            assert build.has(name)
+        found = [name for name, data in build.files().items() if b"Quokka" in data]
+        assert bool(found) == internal
+
+
+def test_several_builders(tides: Project) -> None:
+    """Builders that share doctrees show what their format says."""
+    for _ in range(2):
+        html, _ = tides.try_build("html")
+        assert [d["text"] for d in html.data["decisions"]] == [
+            "sail at noon",
+            "print nothing",
+        ]
+        text, _ = tides.try_build("latex")
+        latex = next(data for n, data in text.files().items() if n.endswith(".tex"))
+        assert b"print the tides" in latex
+        assert b"print nothing" not in latex
+
+
+def test_same_truth_reads_nothing(tides: Project) -> None:
+    """A document is read again only if a condition in it has changed."""
+    tides.try_build("html")
+    build, _ = tides.try_build("techspec")
+    assert "0 added, 0 changed" in build.status
+
+
+def test_headings_in_conditional_content(project: Project) -> None:
+    """A Markdown heading of a higher level stays inside the content."""
+    text = TEXT.replace("- moor for Quokka", "Moor.\n\n## Quokka\n\n- moor\n\n### Deep")
+    project.index("tech-spec/001-tides").write({"tech-spec/001-tides.md": text})
+    build, _ = project.try_build()
+    assert not [name for name, data in build.files().items() if b"Quokka" in data]
+    build, _ = project.try_build(prepare=add_tag)
+    titles = [section["title"] for section in build.spec["sections"]]
+    assert titles == ["Decision log", "Quokka", "Deep"]
+    assert "Quokka" in build.read("tech-spec/001-tides.html")
