@@ -19,9 +19,9 @@ class StatusKind(NamedTuple):
     name: str
     label: str
     shape: str
-    """The character that stands for it where a colour would not do."""
+    """The character that stands for it where a color would not do."""
     text_color: str
-    """This colour and the next two are those of the style sheet's light mode, for
+    """This color and the next two are those of the style sheet's light mode, for
     pictures that no style sheet reaches."""
     background: str
     border: str
@@ -36,7 +36,7 @@ STATUS_KINDS: Mapping[str, StatusKind] = {
         StatusKind("retired", N_("retired"), "⊘", "#525d6c", "#eef1f5", "#cfd6e0"),
     )
 }
-"""The kinds of a status, with their shapes, labels and colours."""
+"""The kinds of a status, with their shapes, labels and colors."""
 KINDS = tuple(STATUS_KINDS)
 """The kinds of statuses, in the order of a spec's life cycle."""
 

@@ -28,7 +28,7 @@ class Inline:
     ``text`` is the visible text: without comments, HTML tags and marks of footnotes,
     with the alternative text of images and with emoji in place of shortcodes, but with
     the placeholders of a template (``<risk>``). ``masked`` has the same length, with
-    :data:`MASK` in place of code, maths, images and link texts, so that separators can
+    :data:`MASK` in place of code, math, images and link texts, so that separators can
     be searched for; an offset in one is valid in the other and for cutting the nodes.
     ``parent`` is the node that contains all of it, and ``strong`` and ``strikethrough``
     are the bold and struck-out fragments. Nodes are copied only on access.
@@ -119,7 +119,7 @@ class Inline:
 
     @property
     def nodes(self) -> list[Node]:
-        """The nodes of the text, which are those of the document unless it is cut."""
+        """The nodes of the text: those of the document unless it is cut."""
         return self._children if self._is_uncut else self.copy()
 
     def copy(self) -> list[Node]:
@@ -253,7 +253,7 @@ class Inline:
 
 
 def match_end(match: re.Match[str] | None, default: int = 0) -> int:
-    """Return the end of *match*, *default* without a match."""
+    """Return the end of *match*, or *default* if there is no match."""
     return match.end() if match else default
 
 

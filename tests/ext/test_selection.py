@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_techspec.config import VALUES
-from sphinx_techspec.ext.selection import Labels, Selection
+from sphinx_techspec.ext.selection import Selection, SpecLabels
 
 DEFAULT = next(v.default for v in VALUES if v.name == "techspec_documents")
 
@@ -123,7 +123,7 @@ def test_pattern_names_a_start_page(pattern: str) -> None:
 
 def test_labels() -> None:
     """The first pattern that matches gives the label."""
-    labels = Labels({"adr/**": "ADR", "**": "RFC"}, folder="source")
+    labels = SpecLabels({"adr/**": "ADR", "**": "RFC"}, folder="source")
     assert (labels("adr/0003-x.md"), labels("b/1.md")) == ("ADR", "RFC")
-    assert Labels("ADR", folder="source")("b/1.md") == "ADR"
-    assert Labels("", folder="source")("b/1.md") == ""
+    assert SpecLabels("ADR", folder="source")("b/1.md") == "ADR"
+    assert SpecLabels("", folder="source")("b/1.md") == ""

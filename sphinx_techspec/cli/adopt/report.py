@@ -104,9 +104,9 @@ def _template_lines(templates: FolderTemplates) -> Iterator[str]:
         advice = (
             f"similar to the built-in template {built_in}"
             if built_in
-            else "not similar to any built-in template; consider writing one"
+            else "not similar to any built-in template; consider adding your own"
         )
-        yield f"none for {count(without, 'spec')}; {advice}"
+        yield f"no template file for {count(without, 'spec')}; {advice}"
 
 
 def _status_lines(statuses: StatusUsage) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _status_lines(statuses: StatusUsage) -> Iterator[str]:
     if statuses.new:
         yield f"not in the template: {_counts(statuses.new)}"
     for label, correct in statuses.misspelled.items():
-        yield f"possible misspelling: {label}; did you mean {correct!r}?"
+        yield f"possible misspelling: {label!r}; did you mean {correct!r}?"
 
 
 def _format_lines(specs: Sequence[Document]) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _section_lines(specs: Iterable[Document]) -> Iterator[str]:
 
 
 def _other_lines(analysis: Analysis) -> Iterator[str]:
-    """Yield the documents that do not look like specs, by name if next to specs."""
+    """Yield the documents that do not look like specs, by name if next to a spec."""
     folders = {spec.folder for spec in analysis.specs}
     beside = [path for path in analysis.others if path.parent in folders]
     if beside:
@@ -148,7 +148,7 @@ def _other_lines(analysis: Analysis) -> Iterator[str]:
 
 def _finding_lines(codes: Counter[str]) -> Iterator[str]:
     if codes:
-        yield f"{_counts(codes)}; 'check' lists these and those that need a build"
+        yield f"{_counts(codes)}; for details and more checks, run 'check'"
 
 
 def _next_lines(source: str, *, has_findings: bool) -> Iterator[str]:
