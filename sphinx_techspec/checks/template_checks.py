@@ -72,6 +72,8 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The sections of a spec are not in the order of its template.
 
+    There is no finding if at most half of them are in that order.
+
     Bad: *Goals* after *Proposed design*
     Good: the sections in the order of the template
     """
@@ -81,6 +83,8 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             if match is not None:
                 first.setdefault(match, section)
         in_order = longest_increasing(list(first))
+        if len(first) > 2 and 2 * len(in_order) <= len(first):
+            continue  # the spec has an order of its own
         for match, section in first.items():
             if match not in in_order:
                 yield _problem(
