@@ -1,4 +1,4 @@
-"""Keep engineering specs honest: statuses, decisions and risks from plain Markdown.
+"""Tech specs in Sphinx: statuses, decisions, and risks from plain Markdown.
 
 Add ``extensions = ["sphinx_techspec"]`` to a Sphinx project's conf.py.
 """

@@ -1,4 +1,4 @@
-"""The configuration: each value with its type, default, help and validation."""
+"""The configuration: each value with its type, default, help, and validation."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ConfigValue(NamedTuple):
     name: str
     default: Any
     help: str
-    """Markdown, from which the reference documentation is made."""
+    """Markdown; the reference documentation is generated from it."""
     expected: str = "True or False"
     """The form of a valid value, which messages show."""
     rebuild: Literal["", "env", "html"] = ""
@@ -92,12 +92,12 @@ def _shown(value: object) -> str:
     return quote(value) if isinstance(value, str) else shorten(repr(value))
 
 
-def _are_texts(items: Iterable[Any], srcdir: Path | None = None) -> bool:
+def _are_strings(items: Iterable[Any], srcdir: Path | None = None) -> bool:
     return all(isinstance(item, str) for item in items)
 
 
-def _is_list_of_texts(value: Any) -> bool:
-    return isinstance(value, list | tuple | set | frozenset) and _are_texts(value)
+def _is_list_of_strings(value: Any) -> bool:
+    return isinstance(value, list | tuple | set | frozenset) and _are_strings(value)
 
 
 def _is_template(value: str | None, srcdir: Path) -> bool:
@@ -105,7 +105,7 @@ def _is_template(value: str | None, srcdir: Path) -> bool:
 
 
 def _is_risk_scale(value: list[Any], srcdir: Path) -> bool:
-    if not _are_texts(value):
+    if not _are_strings(value):
         return False
     levels = set(map(slugify, value))
     return 1 < len(levels) == len(value) and "" not in levels
@@ -121,7 +121,7 @@ def _read_check(key: Any, severity: Any, codes: Collection[str]) -> _Results:
     for value in by_status.values():
         if value not in SEVERITIES:
             hint = expected(str(value), SEVERITIES)
-            yield f"invalid severity {_shown(value)} of {code!r}; {hint}"
+            yield f"invalid severity {_shown(value)} for {code!r}; {hint}"
     if isinstance(severity, Mapping):
         yield code, valid
     elif valid:
@@ -138,8 +138,8 @@ def _unknown_statuses(checks: Mapping[str, Any], names: TemplateNames) -> Iterat
 
 _STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "kind": (lambda value: value in KINDS, f"one of: {', '.join(KINDS)}"),
-    "label": (lambda value: isinstance(value, str), "a text"),
-    "aliases": (_is_list_of_texts, 'a list of words, such as ["approved"]'),
+    "label": (lambda value: isinstance(value, str), "a string"),
+    "aliases": (_is_list_of_strings, 'a list of words, such as ["approved"]'),
 }
 """The keys of a status: whether a value is valid, and its form."""
 
@@ -150,30 +150,31 @@ def _read_status(word: Any, keys: Any, codes: Collection[str]) -> _Results:
         yield f"invalid status {name}; expected a word"
         return
     if not isinstance(keys, Mapping):
-        yield f'invalid status {name}: {_shown(keys)}; expected {{"kind": "active"}}'
+        hint = 'expected a dict, such as {"kind": "active"}'
+        yield f"invalid status {name}: {_shown(keys)}; {hint}"
         return
     valid = {}
     for key, value in keys.items():
         is_valid, form = _STATUS_KEYS.get(key, (None, ""))
         if is_valid is None:
             hint = expected(str(key), _STATUS_KEYS)
-            yield f"unknown key {_shown(key)} of status {name}; {hint}"
+            yield f"unknown key {_shown(key)} in status {name}; {hint}"
         elif is_valid(value):
             valid[key] = value
         else:
-            yield f"invalid {key} {_shown(value)} of status {name}; expected {form}"
+            yield f"invalid {key} {_shown(value)} in status {name}; expected {form}"
     if "kind" in valid or known_kind(word) is not None:
         yield word, valid
     elif "kind" not in keys:
-        yield f"missing kind of status {name}; expected one of: {', '.join(KINDS)}"
+        yield f"missing kind in status {name}; expected one of: {', '.join(KINDS)}"
 
 
 def _read_section(title: Any, names: Any, codes: Collection[str]) -> _Results:
     if not isinstance(title, str):
         yield f"invalid section {_shown(title)}; expected a heading"
-    elif not _is_list_of_texts(names):
-        message = f"invalid names {_shown(names)} of section {quote(title)}"
-        yield f'{message}; expected a list of headings, ["Background"]'
+    elif not _is_list_of_strings(names):
+        message = f"invalid names {_shown(names)} for section {quote(title)}"
+        yield f'{message}; expected a list of headings, such as ["Background"]'
     else:
         yield title, names
 
@@ -216,12 +217,12 @@ VALUES = (
         default=["**/tech-spec/**", "**/tech-specs/**"],
         rebuild="env",
         help="Patterns of the source files that are specs, relative to the source "
-        "directory: `*` matches any part of a name, `**` any folders. Files called "
-        "`index` or `README` are specs only if a pattern names them, "
-        "`**/README.md`; templates never are. A document opts in or out with "
-        "`techspec: true` or `techspec: false` in its front matter.",
+        "directory: `*` matches any part of a name, and `**` any number of folders. "
+        "Files called `index` or `README` are specs only if a pattern names them, such "
+        "as `**/README.md`; templates never are. To include or exclude a single "
+        "document, set `techspec: true` or `techspec: false` in its front matter.",
         expected='a list of patterns, such as ["specs/**"]',
-        is_valid=_are_texts,
+        is_valid=_are_strings,
     ),
     ConfigValue(
         name="techspec_exclude",
@@ -230,7 +231,7 @@ VALUES = (
         help="Patterns of source files that are not specs although they match "
         "`techspec_documents`.",
         expected='a list of patterns, such as ["specs/archive/**"]',
-        is_valid=_are_texts,
+        is_valid=_are_strings,
     ),
     ConfigValue(
         name="techspec_label",
@@ -250,10 +251,10 @@ VALUES = (
         default=None,
         rebuild="env",
         help="The template that specs are compared with: a path relative to the source "
-        "directory, or one that ships with the package: "
+        "directory, or the name of a built-in template: "
         + ", ".join(f"`{name}`" for name in BUILT_IN)
-        + ". By default, each spec has the nearest file, in its folder or above, whose "
-        f"name contains `template`, and otherwise `{DEFAULT_TEMPLATE}`.",
+        + ". By default, it is the nearest file with `template` in its name, in the "
+        f"spec's folder or above, or if there is none, `{DEFAULT_TEMPLATE}`.",
         expected="a file below the source directory, or one of: " + ", ".join(BUILT_IN),
         is_valid=_is_template,
     ),
@@ -261,16 +262,16 @@ VALUES = (
         name="techspec_template_depth",
         default=1,
         help="The number of levels of sections below the title that are compared with "
-        "the template: with `2`, sections inside of sections are compared as well.",
+        "the template: with `2`, subsections are compared as well.",
         expected="a number from 1 to 5",
         is_valid=lambda value, srcdir: value in range(1, 6),
     ),
     ConfigValue(
         name="techspec_checks",
         default={},
-        help="The severity of findings by code, `error`, `warning`, `info` or `off`, "
+        help="The severity of findings by code: `error`, `warning`, `info`, or `off`, "
         'for all specs or by status: `{"open-question": "off", "missing-section": '
-        '{"draft": "info"}}`. A kind of status is accepted in place of a status.',
+        '{"draft": "info"}}`. You can use a kind of status instead of a status.',
         expected='a dict of severities, such as {"open-question": "off"}',
         read_entry=_read_check,
         unknown_names=_unknown_statuses,
@@ -286,9 +287,9 @@ VALUES = (
     ConfigValue(
         name="techspec_statuses",
         default={},
-        help="The status words, in place of those of the template: "
+        help="Your own status words, which replace those of the template: "
         '`{"accepted": {"label": "Accepted", "kind": "active", "aliases": '
-        '["approved"]}}`. The kind is one of `open`, `active`, `done` and `retired`.',
+        '["approved"]}}`. The kind is one of `open`, `active`, `done`, and `retired`.',
         expected='a dict of statuses, such as {"accepted": {"kind": "active"}}',
         read_entry=_read_status,
     ),
@@ -296,7 +297,7 @@ VALUES = (
         name="techspec_sections",
         default={},
         rebuild="env",
-        help='More names of sections of the template: `{"Context": ["Background"]}`. '
+        help='Other names for sections of the template: `{"Context": ["Background"]}`. '
         "Records are read from such sections too: "
         '`{"Decision log": ["Our decisions"]}`.',
         expected='a dict of lists, such as {"Decision log": ["Our decisions"]}',
@@ -307,8 +308,8 @@ VALUES = (
         name="techspec_link_mentions",
         default=True,
         rebuild="env",
-        help="Whether a plain mention of a spec in running text, `ADR-033` or "
-        "`Tech Spec 004`, becomes a link to it.",
+        help="Whether plain mentions of a spec in running text, such as `ADR-033` or "
+        "`Tech Spec 004`, become links to it.",
     ),
     ConfigValue(
         name="techspec_backlinks",
@@ -319,22 +320,22 @@ VALUES = (
         name="techspec_header",
         default=True,
         rebuild="env",
-        help="Whether the header lines of a spec become a header with a badge.",
+        help="Whether the header lines of a spec are shown as a header with a badge.",
     ),
     ConfigValue(
         name="techspec_index_rows",
         default=1000,
-        help="The number of records on an index page. A larger index shows the first "
-        "groups that fit and has further pages for the others: see "
-        "[](../how-to/index-pages.md#large-indices). With `0`, it has all records.",
-        expected="a number of records, or 0 for all",
+        help="The maximum number of records on an index page. A larger index shows the "
+        "first groups that fit, and the other groups on separate pages: see "
+        "[](../how-to/index-pages.md#large-indices). With `0`, there is no limit.",
+        expected="a number of records, or 0 for no limit",
         is_valid=lambda value, srcdir: value >= 0,
     ),
     ConfigValue(
         name="techspec_navigation_status",
         default=False,
         rebuild="html",
-        help="Whether sidebars and other tables of contents show the shape of a spec's "
+        help="Whether sidebars and other tables of contents show a symbol for a spec's "
         "status after its title: ○ open, ◐ active, ● done, ⊘ retired.",
     ),
 )

@@ -1,4 +1,4 @@
-"""All specs and records of a project, with lookup, statuses and cross-references."""
+"""All specs and records of a project, with lookup, statuses, and cross-references."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Corpus:
     :param documents: the records by document, in any order.
     :param vocabulary_of: returns the status words of a document.
     :param references: the references by document, from specs and other pages.
-    :param known_elsewhere: returns whether another project has a record, given the
-        role and the name.
-    :param document_with_label: returns the document with a label of Sphinx.
+    :param known_elsewhere: returns whether another project has a spec or record, given
+        the role and the name.
+    :param document_with_label: returns the document that contains a Sphinx label.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class Corpus:
                 yield record
 
     def successor(self, record: Record) -> str | None:
-        """Return the id of the record that supersedes this one."""
+        """Return the id of the record that supersedes *record*, if any."""
         return self._successors.get((record.docname, record.id))
 
     @cached_property
@@ -102,7 +102,10 @@ class Corpus:
         return successors
 
     def named_by(self, record: Record, name: str) -> Record | None:
-        """Return the record that *record* calls *name*, preferably of its own spec."""
+        """Return the record that *record* refers to by *name*, if it is unique.
+
+        Records of the same spec take precedence.
+        """
         for full in (f"{record.spec}-{name}", name):
             found = self.find_records(full, near=record.docname)
             if len(found) == 1:
@@ -136,12 +139,12 @@ class Corpus:
     # Lookup
 
     def find(self, name: str, *, near: str = "") -> list[Spec]:
-        """Return the specs that match *name*; several if it is ambiguous.
+        """Return the specs that match *name*, several if it is ambiguous.
 
-        :param name: an id, a docname (with or without a leading slash), the stem of a
-            file, or a path with its suffix, which may start above the source
-            directory; case and leading zeros are ignored.
-        :param near: a document, whose folder takes precedence.
+        :param name: an id, a docname (with or without a leading slash), a file name
+            without its suffix, or a path with its suffix, which may start above the
+            source directory; case and leading zeros are ignored.
+        :param near: the docname of a document; its folder takes precedence.
         """
         return self._lookup.find(name, near)
 
@@ -162,17 +165,17 @@ class Corpus:
         return self._lookup.with_same_id(spec, folder)
 
     def find_records(self, name: str, *, near: str = "") -> list[Record]:
-        """Return the records that match *name*; several if it is ambiguous.
+        """Return the records that match *name*, several if it is ambiguous.
 
-        :param name: an id, ``004-D7`` or ``004-D-07``.
-        :param near: a document, whose records take precedence.
+        :param name: an id, such as ``004-D7`` or ``004-D-07``.
+        :param near: the docname of a document; its records take precedence.
         """
         return self._record_lookup.find(name, near)
 
     def candidates(
         self, name: str, *, role: str = "ref", near: str = ""
     ) -> Sequence[Spec | Record]:
-        """Return the specs or records that match *name* in a role.
+        """Return the specs or records that match *name* in *role*.
 
         :param role: a role of the domain, ``relation``, ``status`` or ``mention``.
         """
@@ -213,7 +216,7 @@ class Corpus:
     # Relations
 
     def links(self, docname: str) -> list[Link]:
-        """Return the relations of the spec in *docname*, declared on either side.
+        """Return the relations of the spec in *docname*, declared by either spec.
 
         They are unique and in the order of :data:`INVERSES`.
         """
@@ -224,7 +227,7 @@ class Corpus:
         return self._ids(self._cross_references.references[docname])
 
     def referenced_by(self, docname: str) -> list[str]:
-        """Return the ids of the specs, or docnames, that refer to a spec, sorted."""
+        """Return the ids of specs, or docnames, that refer to a spec, sorted."""
         return self._ids(self._cross_references.referrers[docname])
 
     def _ids(self, docnames: Iterable[str]) -> list[str]:

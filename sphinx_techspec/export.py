@@ -42,8 +42,11 @@ def _schema_of(kind: RecordKind, finding: _Json) -> _Json:
     text, optional_text = {"type": "string"}, {"type": ["string", "null"]}
     texts = {"type": "array", "items": text}
     properties: _Json = {
-        "id": {**text, "description": "The id of the spec, a hyphen, and its own id."},
-        "spec": {**text, "description": "The id of the spec."},
+        "id": {
+            **text,
+            "description": "The ID of the spec, a hyphen, and the ID in the spec.",
+        },
+        "spec": {**text, "description": "The ID of the spec."},
         "text": {**text, "description": f"The {kind.name}."},
         "status": {"enum": [status.name for status in kind.statuses]},
     }
@@ -51,7 +54,7 @@ def _schema_of(kind: RecordKind, finding: _Json) -> _Json:
         type_ = texts if field.is_list else optional_text
         properties[field.name] = {**type_, "description": field.help}
     if "supersedes" in properties:
-        help_text = "The id of the record that supersedes it."
+        help_text = "The ID of the record that supersedes it."
         properties["superseded_by"] = {**optional_text, "description": help_text}
     properties["source"] = finding["properties"]["source"]
     properties["line"] = {"type": "integer", "minimum": 1}

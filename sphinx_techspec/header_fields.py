@@ -13,7 +13,7 @@ class HeaderField(NamedTuple):
     """A field of a spec's header."""
 
     name: str
-    """As in techspec.json, and the option of ``spec:status``."""
+    """The name in techspec.json and of the option of ``spec:status``."""
     label: str
     type: Literal["status", "date", "line", "tags"]
     """How a value is read: ``line`` is plain text, ``tags`` a comma-separated list."""
@@ -107,7 +107,7 @@ class RelationType(NamedTuple):
     """A type of relation between specs."""
 
     name: str
-    """As in techspec.json."""
+    """The name in techspec.json."""
     inverse: str
     """The name of the same relation, seen from the other spec."""
     label: str
@@ -130,7 +130,7 @@ _RELATIONS = (
         ("depends on", "depends", "dependencies", "requires"),
         phrase=N_("depends on"),
         partial_phrase=N_("depends on in part"),
-        option_help="Ids of the specs that this one depends on.",
+        option_help="IDs of the specs that this one depends on.",
     ),
     RelationType("required-by", "depends-on", N_("Required by"), ("required by",)),
     RelationType(
@@ -141,7 +141,7 @@ _RELATIONS = (
         partial_label=N_("Supersedes parts of"),
         phrase=N_("supersedes"),
         partial_phrase=N_("supersedes in part"),
-        option_help="Ids of the specs that this one replaces.",
+        option_help="IDs of the specs that this one replaces.",
     ),
     RelationType(
         "superseded-by",
@@ -151,7 +151,7 @@ _RELATIONS = (
             "superseded by, superceded by, superseeded by, replaced by, obsoleted by"
         ),
         N_("Superseded in part by"),
-        option_help="Ids of the specs that replace this one.",
+        option_help="IDs of the specs that replace this one.",
     ),
     RelationType(
         "amends",
@@ -160,7 +160,7 @@ _RELATIONS = (
         ("amends",),
         phrase=N_("amends"),
         partial_phrase=N_("amends in part"),
-        option_help="Ids of the specs that this one amends.",
+        option_help="IDs of the specs that this one amends.",
     ),
     RelationType("amended-by", "amends", N_("Amended by"), ("amended by",)),
     RelationType(
@@ -172,7 +172,7 @@ _RELATIONS = (
         ),
         phrase=N_("related to"),
         partial_phrase=N_("related to in part"),
-        option_help="Ids of related specs.",
+        option_help="IDs of related specs.",
     ),
 )
 

@@ -1,6 +1,6 @@
 """The declaration of a kind of record, such as decisions or risks.
 
-Readers, directives, roles, views, index pages, techspec.json, its schema and the
+Readers, directives, roles, views, index pages, techspec.json, its schema, and the
 reference documentation derive from the declarations in
 :mod:`~sphinx_techspec.shipped_kinds`.
 """
@@ -22,10 +22,10 @@ line, ``level`` a level of the risk scale; ``names``, ``tags`` and ``ids`` are l
 
 
 class RecordField(NamedTuple):
-    """A field that the records of a kind have besides id, text and status."""
+    """A field of a record kind, in addition to id, text, and status."""
 
     name: str
-    """As in techspec.json."""
+    """The name in techspec.json."""
     label: str
     type: FieldType
     help: str
@@ -35,8 +35,8 @@ class RecordField(NamedTuple):
     phrases: Sequence[str] = ()
     """Words that start a sentence with the value, ``Mitigated by …``, in lower case."""
     columns: Sequence[str] = ()
-    """Headings of its column in a table, in lower case; the best one first. By default,
-    they are its labels."""
+    """Headings of its column in a table, in lower case and order of preference; by
+    default, its labels."""
     option: str = ""
     """The option of the directive, if its name differs from that of the field."""
     option_help: str = ""
@@ -65,7 +65,7 @@ class RecordSection(NamedTuple):
     kind: str
     """The name of the record kind."""
     headings: Sequence[str]
-    """The normalized headings that name it, that of the template first."""
+    """Its normalized headings, starting with the one in the template."""
     is_outcome: bool = False
     """Whether the section holds the decision that the document is about."""
     is_descriptive: bool = False
@@ -99,10 +99,10 @@ class ListedKind:
     none_yet: str
     none_match: str
     statuses: Sequence[Status] = ()
-    """In the order of a record's life; empty for specs, which have vocabularies. The
-    name is also the word within a sentence, and is translated there."""
+    """In the order of the life cycle; empty for specs, whose statuses are in
+    vocabularies. Sentences also contain the name, translated."""
     date_field: str = ""
-    """The field that ``since`` and ``until`` compare, if not the date of the spec."""
+    """The field that ``since`` and ``until`` filter by; by default, the spec's date."""
     people_field: str = "owner"
     """The field that ``owner`` filters by."""
     undated_key: str = "none"
@@ -128,15 +128,15 @@ class RecordKind(ListedKind):
     """A kind of record."""
 
     name: str
-    """The name of its directive, role and object type, and within a sentence, where it
-    is translated."""
+    """The name of its directive, role, and object type. Sentences also contain it,
+    translated."""
     label: str
     prefixes: Sequence[str]
-    """The letters that its ids start with; generated ids have the first."""
+    """The prefixes of its ids; generated ids use the first."""
     word: str
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
     headings: Sequence[str]
-    """The normalized headings of its section, that of the template first."""
+    """The normalized headings of its section, starting with the one in the template."""
     status_synonyms: Mapping[str, Sequence[str]]
     """Other words that authors use for a status, in lower case."""
     default_status: str
@@ -162,7 +162,7 @@ class RecordKind(ListedKind):
     """The normalized headings of sections like that of the kind, in which text after a
     colon describes the entry."""
     numbered_by: str = ""
-    """The date field that determines the numbering, before the position."""
+    """The date field that records are numbered by, if not only by position."""
     status_with_body: str = ""
     """The default status of a directive that has a body."""
     prefers_prose: bool = False
@@ -170,7 +170,7 @@ class RecordKind(ListedKind):
 
     @property
     def id_columns(self) -> Sequence[str]:
-        """Headings of the column with the id, in lower case; the best one first."""
+        """Headings of the column with the id, in lower case and order of preference."""
         own = (self.prefixes[0].lower(), f"{self.name} id")
         return ("id", "no", "nr", "number", "ref", *own)
 
@@ -212,7 +212,7 @@ class RecordKinds:
 
     @cached_property
     def by_plural(self) -> Mapping[str, RecordKind]:
-        """The kinds by the name of their view."""
+        """The kinds by the names of their views."""
         return {kind.plural: kind for kind in self}
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Wording that all messages share: quotes, cut texts, suggestions, lists and counts."""
+"""Helpers for the wording of messages: quotes, suggestions, lists, and counts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from itertools import islice
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LONGEST_NAME = 80
-"""The number of characters in which names are compared."""
+"""The number of leading characters that are compared."""
 _MOST_VALUES = 8
-"""The length up to which a list of valid values is complete."""
+"""The maximum length of a list of valid values that is not shortened."""
 _SHOWN_VALUES = 5
-"""The length of a list of valid values that is cut."""
+"""The length of a shortened list of valid values."""
 _MOST_QUOTED = 15
 
 
@@ -29,22 +29,22 @@ def quote(text: str, length: int = 60) -> str:
 
 
 def printable(text: str) -> str:
-    """Return *text*, with a replacement for each character that controls a terminal."""
+    """Return *text* with terminal control characters replaced."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def with_hint(message: str, hint: str) -> str:
-    """Return a message and its hint, which may be empty, in one line."""
+    """Return a message and its hint, which may be empty, on one line."""
     return f"{message}; {hint}" if hint else message
 
 
 def count(number: int, noun: str) -> str:
-    """Return *number* and *noun*, such as ``2 warnings``; the plural takes an s."""
+    """Return *number* and *noun*, such as ``2 warnings``; the plural adds an s."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def join_quoted(items: Iterable[str]) -> str:
-    """Return *items* in quotes, separated by commas; a very long list is cut."""
+    """Return *items* in quotes, separated by commas; a long list is shortened."""
     quoted = list(map(quote, items))
     tail = ["…"] if len(quoted) > _MOST_QUOTED else []
     return ", ".join([*quoted[:_MOST_QUOTED], *tail])
@@ -60,9 +60,9 @@ def listed(items: Iterable[str], total: int) -> str:
 def closest(
     name: str, known: Iterable[str], *, number: int = 1, cutoff: float = 0.6
 ) -> list[str]:
-    """Return up to *number* of the *known* names that *name* may be a slip of.
+    """Return up to *number* of the *known* names that *name* may be a misspelling of.
 
-    :param cutoff: the least similarity, as a ratio of :mod:`difflib`.
+    :param cutoff: the minimum similarity, as a ratio of :mod:`difflib`.
     """
     folded: dict[str, str] = {}
     for item in known:
@@ -72,15 +72,15 @@ def closest(
 
 
 def did_you_mean(names: Sequence[str]) -> str:
-    """Return a question that suggests *names*, ``""`` without any."""
+    """Return a question that suggests *names*, or ``""`` if there are none."""
     return f"did you mean {' or '.join(map(repr, names))}?" if names else ""
 
 
 def expected(value: str, valid: Iterable[str]) -> str:
     """Return a hint that suggests a valid value in place of *value*.
 
-    Of many *valid* values it lists those closest to *value*, in the order given, or
-    the first ones if none is close.
+    If there are many *valid* values, the hint lists the closest ones in the order
+    given, or the first ones if none is close.
     """
     values = list(dict.fromkeys(valid))
     if not values:
@@ -99,7 +99,7 @@ def count_severities(counts: Mapping[str, int], *, shows_notes: bool) -> str:
     """Return the number of findings of each severity, ``1 error, 2 warnings``.
 
     :param shows_notes: whether findings of severity ``info`` are shown; if not, the
-        text says how to show them.
+        text explains how to show them.
     """
     parts = [count(counts[name], name) for name in ("error", "warning") if counts[name]]
     if notes := counts["info"]:

@@ -24,7 +24,7 @@ class Option(NamedTuple):
     """The valid values; any text if empty."""
     is_date: bool = False
     is_list: bool = False
-    """Whether the value is a list, separated by commas or in YAML."""
+    """Whether the value is a list, separated by commas or written in YAML."""
 
 
 _YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
@@ -36,7 +36,7 @@ def _record_options(kind: RecordKind) -> Iterator[Option]:
     if kind.status_with_body:
         default += f", *{kind.status_with_body}* if the directive has a body"
     statuses = [status.name for status in kind.statuses]
-    yield Option("id", "The id of the record, kept as written.")
+    yield Option("id", "The ID of the record, kept as written.")
     yield Option("status", f"The status of the record: {default}.", choices=statuses)
     for field in kind.fields:
         if field.option_help:
@@ -49,7 +49,7 @@ def _option(name: str, field: HeaderField | RecordField) -> Option:
 
 RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
     "status": [
-        Option("id", "The id of the spec."),
+        Option("id", "The ID of the spec."),
         *(_option(f.name, f) for f in HEADER_FIELDS.values() if f.option_help),
     ],
     **{kind.name: list(_record_options(kind)) for kind in SHIPPED_KINDS},
@@ -65,7 +65,7 @@ RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
 def read_options(
     directive: str, given: Mapping[str, str | None], *, line: int = 1
 ) -> tuple[dict[str, str], list[NotedProblem]]:
-    """Return the valid options of *directive*, and problems of the others.
+    """Return the valid options of *directive*, and the problems with the others.
 
     :param given: the options as written, ``None`` for one without a value.
     :param line: the line of the directive.
@@ -90,7 +90,7 @@ def read_options(
 
 
 def split_items(text: str) -> list[str]:
-    """Return the items of a list, separated by commas, by semicolons or as in YAML."""
+    """Return the items of a list, separated by commas or semicolons, or in YAML."""
     text = text.strip()
     if text.startswith("- "):  # MyST may have joined the lines
         items = re.split(r"(?:\A|\s)-\s", text)
@@ -115,14 +115,14 @@ def invalid_option(message: str, line: int, hint: str, subject: str) -> NotedPro
 def unknown_option(
     directive: str, name: str, declared: Iterable[str], *, line: int
 ) -> NotedProblem:
-    """Return the problem that *directive* does not have the option *name*."""
+    """Return the problem for an option *name* that *directive* does not have."""
     message = f"unknown option {quote(name)} in spec:{directive}"
     return invalid_option(message, line, expected(name, declared), name)
 
 
 def no_value(directive: str, name: str, *, line: int) -> NotedProblem:
-    """Return the problem that the option *name* of *directive* has no value."""
-    message = f"missing value of option {name!r} in spec:{directive}"
+    """Return the problem for the option *name* of *directive* without a value."""
+    message = f"missing value for option {name!r} in spec:{directive}"
     return invalid_option(message, line, "add a value, or remove the option", name)
 
 

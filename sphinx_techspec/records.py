@@ -154,7 +154,7 @@ class HeaderValue(NamedTuple):
 
 
 SPEC_ATTRIBUTES = ("status", "updated", "owner", "tags")
-"""The header fields that techspec.json has outside of ``fields``."""
+"""The header fields that techspec.json has outside ``fields``."""
 
 
 class Spec(NamedTuple):

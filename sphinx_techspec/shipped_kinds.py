@@ -1,4 +1,4 @@
-"""Specs, and the kinds of records that ship with the package."""
+"""The declarations of specs and of the built-in record kinds."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _OWNER = RecordField(
     "owner",
     N_("Owner"),
     "line",
-    "The owner.",
+    "The person or team in charge.",
     labels=("owner",),
-    option_help="The owner.",
+    option_help="The person or team in charge.",
     none_label=N_("No owner"),
 )
 _TAGS = RecordField(
@@ -28,7 +28,7 @@ _TAGS = RecordField(
 SPECS = ListedKind(
     plural="specs",
     plural_label=N_("Specs"),
-    help="Specs, all or those that match the filters.",
+    help="All specs, or those that match the filters.",
     formats={
         "table": split_words(
             "id, title, status, updated, owner, decisions, risks, questions"
@@ -88,12 +88,12 @@ DECISION = RecordKind(
             "reason",
             N_("Reason"),
             "text",
-            "The reason.",
+            "The reason for the decision.",
             labels=split_words(
                 "rationale, why, reason, reasons, reasoning, justification, because"
             ),
             option="because",
-            option_help="The reason, with inline markup.",
+            option_help="The reason for the decision, with inline markup.",
             none_label=N_("No reason"),
             width=40,
         ),
@@ -101,12 +101,12 @@ DECISION = RecordKind(
             "deciders",
             N_("Deciders"),
             "names",
-            "The people who decided.",
+            "The people who made the decision.",
             labels=split_words("deciders, decider, decided by, author, by, owner"),
             columns=split_words(
                 "by, who, owner, owners, decided by, decider, deciders, author, made by"
             ),
-            option_help="The people who decided, separated by commas.",
+            option_help="The people who made the decision, separated by commas.",
             none_label=N_("No deciders"),
             width=16,
         ),
@@ -115,10 +115,10 @@ DECISION = RecordKind(
             "supersedes",
             N_("Supersedes"),
             "ids",
-            "The decisions that it replaces.",
+            "The decisions that this one replaces.",
             labels=("supersedes", "replaces"),
-            option_help="The ids of the decisions that it replaces.",
-            none_label=N_("Supersedes none"),
+            option_help="The IDs of the decisions that this one replaces.",
+            none_label=N_("No superseded decisions"),
         ),
     ),
     text_labels=split_words("decision, chosen option, decided, choice"),
@@ -132,7 +132,7 @@ DECISION = RecordKind(
     combined_labels={
         "date and deciders": split_words("date/author, date / author, date/by")
     },
-    help="Decisions of all specs, the newest first.",
+    help="Decisions of all specs, newest first.",
     formats={
         "table": ("date", "text+reason", "spec", "spec-status"),
         "list": ("text+reason", "date", "spec"),
@@ -189,7 +189,7 @@ RISK = RecordKind(
             "mitigation",
             N_("Mitigation"),
             "text",
-            "The mitigation.",
+            "How the risk is reduced or handled.",
             labels=split_words(
                 "mitigation, mitigations, mitigated by, mitigation strategy, "
                 "mitigation plan, mitigation strategies, mitigation measures, "
@@ -212,7 +212,7 @@ RISK = RecordKind(
             "details",
             N_("Details"),
             "text",
-            "Further text about the risk.",
+            "More text about the risk.",
             none_label=N_("No details"),
             width=30,
         ),
@@ -220,7 +220,7 @@ RISK = RecordKind(
             "likelihood",
             N_("Likelihood"),
             "level",
-            "The likelihood.",
+            "How likely the risk is.",
             labels=("likelihood", "probability"),
             columns=split_words("likelihood, probability, l, p"),
             option_help="The likelihood: a word or a number.",
@@ -231,7 +231,7 @@ RISK = RecordKind(
             "impact",
             N_("Impact"),
             "level",
-            "The impact.",
+            "How severe the effect would be.",
             labels=("impact", "severity"),
             columns=split_words("impact, severity, i"),
             option_help="The impact: a word or a number.",
@@ -245,7 +245,7 @@ RISK = RecordKind(
     text_columns=split_words("risk, risks, description, threat, issue, concern, what"),
     text_width=30,
     body_field="details",
-    help="Risks: open ones first, and the most severe of them at the top.",
+    help="Risks, open ones first, in descending order of likelihood and impact.",
     formats={
         "table": split_words(
             "text+details, mitigation, likelihood, impact, status, spec+spec-status"
@@ -285,7 +285,7 @@ QUESTION = RecordKind(
             "answer",
             N_("Answer"),
             "text",
-            "The answer.",
+            "The answer to the question.",
             labels=split_words(
                 "answer, answers, answered, resolved, resolution, decision, decided, "
                 "closed, outcome, a"
@@ -336,4 +336,4 @@ QUESTION = RecordKind(
 )
 
 SHIPPED_KINDS = RecordKinds((DECISION, RISK, QUESTION))
-"""The kinds that ship with the package, in the order of index pages."""
+"""The built-in record kinds, in the order of index pages."""

@@ -19,9 +19,9 @@ class StatusKind(NamedTuple):
     name: str
     label: str
     shape: str
-    """The character that stands for it where a colour would not do."""
+    """The character that stands for it where a color would not do."""
     text_color: str
-    """This colour and the next two are those of the style sheet's light mode, for
+    """This color and the next two are those of the style sheet's light mode, for
     pictures that no style sheet reaches."""
     background: str
     border: str
@@ -36,7 +36,7 @@ STATUS_KINDS: Mapping[str, StatusKind] = {
         StatusKind("retired", N_("retired"), "⊘", "#525d6c", "#eef1f5", "#cfd6e0"),
     )
 }
-"""The kinds of a status, with their shapes, labels and colours."""
+"""The kinds of a status, with their shapes, labels and colors."""
 KINDS = tuple(STATUS_KINDS)
 """The kinds of statuses, in the order of a spec's life cycle."""
 
@@ -92,7 +92,9 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
-_BOX = re.compile(r"[\s>]*(?:[-*+]|\d{1,2}[.)])?\s*\[[ xX]\]\s+(?P<word>\S.*)")
+_BOX = re.compile(
+    r"[\s>]{0,20}(?:[-*+]|\d{1,2}[.)])?\s{0,9}\[[ xX]\]\s{1,9}(?P<word>\S.*)"
+)
 _LISTED_END = re.compile(r"(?<!\s)\s+by\b|[(:]|\s-\s")
 _WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
 _SLUG_PART = re.compile(r"[^\W_]+")

@@ -1,4 +1,4 @@
-"""Checks: functions that yield the problems of a spec, and a run over a corpus."""
+"""Checks: functions that yield the problems of a spec, and their runner."""
 
 from sphinx_techspec.checks.declaration import Check, CheckContext, check, help_of
 from sphinx_techspec.checks.registry import CHECKS, group_findings, run_checks

@@ -1,4 +1,4 @@
-"""The shape of a check, its explanation, and the project that it looks at."""
+"""The declaration of a check, its explanation, and the data that it checks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sphinx_techspec.template import Template
 _MANY = 3
 """The number of specs that keep a text of their template on purpose."""
 _MOST_TEXTS = 10
-"""The number of messages that are joined at most."""
+"""The maximum number of messages that are joined."""
 _EXAMPLE = re.compile(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
 
 
@@ -42,7 +42,7 @@ class CheckContext:
     problems: Mapping[str, Sequence[NotedProblem]] = field(default_factory=dict)
     """The problems noted while each document was read, by docname."""
     codes: Collection[str] = ()
-    """The codes of all checks; the run sets them."""
+    """The codes of all checks, set by ``run_checks``."""
 
     def template(self, spec: Spec) -> Template:
         """Return the template of *spec*."""
@@ -92,7 +92,7 @@ class Check:
     """A check, which yields the problems of one spec at a time."""
 
     code: str
-    """The name of its findings, ``missing-section``."""
+    """The name of its findings, such as ``missing-section``."""
     run: CheckFunction
     """Takes a context and a spec; its docstring explains the findings to users."""
     severity: str = "warning"
@@ -103,9 +103,9 @@ class Check:
     """Whether :attr:`run` takes the docname of any document instead of a spec."""
     plural: str = ""
     """The message for several findings at one line, with ``{count}`` and
-    ``{subjects}``; by default their messages and hints."""
+    ``{subjects}``; by default, their messages and hints are joined."""
     plural_hint: str = ""
-    """The hint that goes with :attr:`plural`; by default that of the first finding."""
+    """The hint for :attr:`plural`; by default, the hint of the first finding."""
 
     def problems(self, context: CheckContext, docname: str) -> Iterator[Problem]:
         """Yield the problems of a document."""
@@ -138,7 +138,7 @@ class Check:
 
 
 def check(**settings: Any) -> Callable[[CheckFunction], Check]:
-    """Return a decorator that makes a check of a function.
+    """Return a decorator that turns a function into a check.
 
     The name of the function gives the code: ``missing_section`` → ``missing-section``.
 
@@ -181,7 +181,7 @@ def help_of(declared: Check) -> Help:
 
 
 def _join(texts: Iterable[str]) -> str:
-    """Return *texts*, each once, separated by semicolons; a very long list is cut."""
+    """Return the unique *texts*, separated by semicolons; a long list is shortened."""
     unique = list(dict.fromkeys(texts))
     tail = [f"{len(unique) - _MOST_TEXTS} more"] if len(unique) > _MOST_TEXTS else []
     return "; ".join([*unique[:_MOST_TEXTS], *tail])

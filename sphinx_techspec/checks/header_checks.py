@@ -28,7 +28,7 @@ _USE_ISO = "use YYYY-MM-DD"
 def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec has no status, or its status line still lists all words of the template.
 
-    A spec without any header has only this finding, and none about its date.
+    A spec without a header has no separate finding for its missing date.
 
     Bad: `- **Status:** Draft | Accepted | Done`
     Good: `- **Status:** Draft`
@@ -78,7 +78,7 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The status in the front matter contradicts the one in the text.
 
-    Two directives that contradict each other are reported as well.
+    Directives that contradict each other are also reported.
 
     Bad: `status: draft` in the front matter, and `- **Status:** Accepted` in the text
     Good: the same status in both, or a status in one of them
@@ -93,14 +93,14 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             f"status {quote(status.label)} contradicts {quote(other.status.label)} in "
             "the front matter",
             spec.line_of("status"),
-            "keep one of them",
+            "use the same status in both, or remove one of them",
             shorten(status.label),
         )
 
 
 @check(applies_to_retired=True)
 def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """A spec lacks the date of its last update, which its template has.
+    """A spec lacks the date of its last update, although its template has one.
 
     Bad: no *Last updated* below the title
     Good: `- **Last updated:** 2026-01-31`
@@ -139,7 +139,7 @@ def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
             yield Problem(f"invalid date {date!r}", value.line, _USE_ISO, date)
     for record in records.records:
         if text := record.invalid.get("date"):
-            message = f"invalid date {quote(text)} of {record.kind} {record.id}"
+            message = f"invalid date {quote(text)} in {record.kind} {record.id}"
             yield Problem(message, record.line, _USE_ISO, shorten(text))
 
 
@@ -147,7 +147,7 @@ def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
 def future_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The date of the last update or of a decision is in the future.
 
-    Tomorrow is allowed because of time zones.
+    Tomorrow's date is allowed because of time zones.
 
     Bad: `- **Last updated:** 2062-01-31`
     Good: `- **Last updated:** 2026-01-31`
@@ -168,7 +168,7 @@ def future_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A decision is newer than the date of the last update.
 
-    Bad: `- **Last updated:** 2026-01-31`, and a decision of 2026-03-02
+    Bad: `- **Last updated:** 2026-01-31`, and a decision dated 2026-03-02
     Good: `- **Last updated:** 2026-03-02`
     """
     update = spec.header.get("updated")
@@ -190,7 +190,7 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 @check(applies_to_retired=True)
 def title_number(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """The number in the title differs from the one of the file or the front matter.
+    """The number in the title differs from the file name or the front matter.
 
     Bad: `# ADR-069: Retry queue` in `070-retry-queue.md`
     Good: `# ADR-070: Retry queue`
@@ -198,7 +198,7 @@ def title_number(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if spec.other_id is not None:
         file = posixpath.basename(spec.docname)
         is_named_by_id = file.casefold() == spec.id.casefold()
-        other = f"the id {spec.id!r}" if is_named_by_id else f"the file name {file!r}"
+        other = f"the ID {spec.id!r}" if is_named_by_id else f"the file name {file!r}"
         yield Problem(
             f"number {quote(spec.other_id)} in the title does not match {other}",
             spec.line,
@@ -209,18 +209,18 @@ def title_number(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 @check(applies_to_retired=True)
 def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """Two specs of a folder, or two records of a spec, have the same id.
+    """Two specs in a folder, or two records in a spec, have the same ID.
 
-    Numbers may occur once in each folder.
+    Specs in different folders may have the same number.
 
-    Bad: `004-queue.md` beside `004-cache.md`
-    Good: `004-queue.md` beside `005-cache.md`
+    Bad: `004-queue.md` next to `004-cache.md`
+    Good: `004-queue.md` next to `005-cache.md`
     """
     same = context.corpus.with_same_id(spec)
     if len(same) > 1:
         others = (other.docname for other in same if other is not spec)
         yield Problem(
-            f"duplicate id {spec.id!r}, also used by {listed(others, len(same) - 1)}",
+            f"duplicate ID {spec.id!r}, also used by {listed(others, len(same) - 1)}",
             1,
             "change the number of one of them, or set 'id' in its front matter",
             spec.id,
@@ -230,9 +230,9 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         first = seen.setdefault(canonical_record_id(record.id), record.line)
         if first != record.line:
             yield Problem(
-                f"duplicate id {record.id!r}, first used in line {first}",
+                f"duplicate ID {record.id!r}, first used on line {first}",
                 record.line,
-                "change the id of one of them",
+                "change the ID of one of them",
                 record.id,
             )
 
@@ -243,7 +243,7 @@ def _labels(context: CheckContext, spec: Spec) -> list[str]:
 
 
 def _is_placeholder(text: str) -> bool:
-    """Whether *text* is a template's placeholder, or says that there is no date yet."""
+    """Return whether *text* is a placeholder, or a word for a date not yet known."""
     return (
         text.startswith(("<", "{", "[", "$Date"))  # $Date$ is filled in on check-out
         or slugify(text) in _NO_DATE_WORDS

@@ -28,7 +28,7 @@ def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield Problem(
             f"missing successor of {status.label.lower()} spec {quote(spec.label)}",
             spec.line_of("status"),
-            "write 'Superseded by' and the id of the successor",
+            "add 'Superseded by' and the ID of the successor",
             status.label,
         )
 
@@ -37,7 +37,7 @@ def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec is still active although an active spec supersedes it.
 
-    Bad: `- **Status:** Accepted`, but 012, which is accepted, says `Supersedes: 004`
+    Bad: `- **Status:** Accepted`, but 012 is accepted and has `Supersedes: 004`
     Good: `- **Status:** Superseded by 012`
     """
     status = context.corpus.status(spec.docname)
@@ -60,16 +60,16 @@ def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]
 
 @check()
 def relation_cycle(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """Specs depend on or supersede each other in a circle.
+    """Specs depend on each other, or supersede each other, in a cycle.
 
     Bad: 004 depends on 007, and 007 depends on 004
-    Good: one of the two relations
+    Good: only one of the two relations
     """
     for relation in _ACYCLIC:
         cycle = _cycle_through(context.corpus, spec.docname, relation)
-        # Each cycle is reported once, at the first of its documents that is live.
-        live = [name for name in cycle if context.kind(name) != "retired"]
-        if live and min(live) == spec.docname:
+        # Each cycle is reported once, at the first document that is not retired.
+        unretired = [name for name in cycle if context.kind(name) != "retired"]
+        if unretired and min(unretired) == spec.docname:
             ids = [context.corpus.specs[name].id for name in [*cycle, spec.docname]]
             path = " → ".join(ids)
             lines = [r.line for r in spec.relations if r.type == relation]
@@ -83,9 +83,9 @@ def relation_cycle(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 @check()
 def retired_reference(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """The text of a live spec links to a retired one.
+    """The text of a spec that is not retired links to a retired spec.
 
-    Links to the predecessor of the spec, relations in the header, plain mentions and
+    Links to the predecessor of the spec, relations in the header, plain mentions, and
     roles that show the status are exempt.
 
     Bad: `as in [the retry sweep](001-retry-sweep.md)`, which is superseded
@@ -117,7 +117,7 @@ def retired_reference(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             reference.line,
             f"link to its successor {' or '.join(successors)}"
             if successors
-            else "link to an active spec, or mention it without a link",
+            else "link to an active spec, or remove the link and keep the text",
             other.id,
         )
 
@@ -126,7 +126,7 @@ def retired_reference(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec that is done has an open question.
 
-    Bad: `- who owns the topic?` below *Open questions* of a spec that is done
+    Bad: `- who owns the topic?` under *Open questions* of a spec that is done
     Good: `- [x] who owns the topic? The platform team.`
     """
     if context.kind(spec.docname) != "done":
@@ -145,10 +145,10 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 @check()
 def review_overdue(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """The date by which a spec has to be reviewed is in the past.
+    """The review date of a spec is in the past.
 
     Bad: `- **Review by:** 2024-06-30`
-    Good: a review, and the date of the next one
+    Good: the date of the next review, set after a review
     """
     due = spec.value("review-by")
     if due and due < context.today.isoformat()[: len(due)]:
@@ -161,7 +161,7 @@ def review_overdue(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 
 def _is_link(reference: Reference) -> bool:
-    """Whether *reference* is a link rather than a mention or a status."""
+    """Return whether *reference* is a link rather than a mention or a status."""
     kind, _, role = reference.kind.partition(":")
     return kind in ("link", "label") or (kind == "role" and role != "status")
 

@@ -1,4 +1,4 @@
-"""Checks of directives, of the front matter and of ignored findings."""
+"""Checks of directives, the front matter, and ignored findings."""
 
 from __future__ import annotations
 
@@ -22,19 +22,18 @@ def empty_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"{code!r} is ignored without a reason",
                 ignore.line,
-                f"add the reason: 'techspec: {{ignore: {{{code}: REASON}}}}'",
+                f"add a reason: 'techspec: {{ignore: {{{code}: REASON}}}}'",
                 code,
             )
 
 
 @check(any_document=True, applies_to_retired=True)
 def invalid_option(context: CheckContext, docname: str) -> Iterator[Problem]:
-    """A directive, the front matter or the configuration has an invalid setting.
+    """A directive, the front matter, or the configuration has an invalid setting.
 
-    Examples are a directive with an unknown option, with an invalid value, without
-    any content, or in a document that is not a spec, and front matter that names an
-    unknown template or finding. The message lists valid values. The invalid setting is
-    ignored; all others apply.
+    For example, a directive has an unknown option, an invalid value, or no content, or
+    is in a document that is not a spec, or the front matter names an unknown template
+    or code. The message lists valid values. Only the invalid setting is ignored.
 
     Bad: `:status: gone` in `spec:risk`
     Good: `:status: closed`
@@ -44,7 +43,7 @@ def invalid_option(context: CheckContext, docname: str) -> Iterator[Problem]:
     for ignore in spec.ignores if spec else ():
         if ignore.code not in context.codes:
             yield Problem(
-                f"unknown finding {quote(ignore.code, 40)} in 'ignore'",
+                f"unknown code {quote(ignore.code, 40)} in 'ignore'",
                 ignore.line,
                 expected(ignore.code, context.codes),
                 shorten(ignore.code, 40),

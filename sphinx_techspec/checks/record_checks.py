@@ -11,9 +11,9 @@ from sphinx_techspec.records import Problem, Spec
 
 @check(plural="{count} decisions without a date: {subjects}")
 def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """A decision has no date, but the decision log of the template has dates.
+    """A decision has no date, although the template's decision log has dates.
 
-    A decision below *Decision* or *Decision outcome* has the date of its spec.
+    A decision under *Decision* or *Decision outcome* has the date of its spec.
 
     Bad: `- use one queue (because order matters)`
     Good: `- **2026-01-31** — use one queue (because order matters)`
@@ -28,7 +28,7 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"decision {decision.id} has no date: {quote(decision.text)}",
                 decision.line,
-                "add the date in front of it, as YYYY-MM-DD",
+                "add the date before the text, as YYYY-MM-DD",
                 decision.id,
             )
 
@@ -54,7 +54,7 @@ def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """An open risk has no mitigation, but the template asks for one.
 
-    A section that is prose is not split into risks and has no such finding.
+    A section written as prose is not split into risks, and is not checked.
 
     Bad: `- messages may get lost`
     Good: `- messages may get lost: replay them from the log`
@@ -75,10 +75,10 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 @check()
 def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """The likelihood or impact of a risk is one word that is not on the scale.
+    """The likelihood or impact of a risk is a word that is not on the scale.
 
-    The usual synonyms and numbers are valid; prose is not checked. To change the scale,
-    set `techspec_risk_scale`.
+    The usual synonyms and numbers are valid. Values of several words are not checked.
+    To change the scale, set `techspec_risk_scale`.
 
     Bad: `:likelihood: orange`
     Good: `:likelihood: high`
@@ -98,5 +98,5 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 
 def _lines_with_placeholders(context: CheckContext, spec: Spec) -> set[int]:
-    """Return the lines with a placeholder, which is reported instead."""
+    """Return the lines with placeholders, which another check reports."""
     return {problem.line for problem in context.noted(spec.docname, "placeholder")}

@@ -23,7 +23,7 @@ _TARGETS = {"ref": "spec or record", "relation": "spec", "status": "spec"}
 """The name of a role's target, if it differs from the name of the role."""
 _RECORD_ROLES = frozenset({"decision", "risk", "question"})
 _LONGEST = 80
-"""The length of a name in messages, in characters."""
+"""The maximum length of a name in messages, in characters."""
 
 
 class _NamedTarget(NamedTuple):
@@ -34,14 +34,14 @@ class _NamedTarget(NamedTuple):
     name: str
     line: int
     may_be_foreign: bool = False
-    """Whether it may belong to something outside of the project."""
+    """Whether it may be outside the project."""
 
 
 @check(any_document=True, applies_to_retired=True)
 def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
     """The target of a role or a relation does not exist.
 
-    Bad: `` {spec}`044` `` without a spec 044
+    Bad: `` {spec}`044` ``, but there is no spec 044
     Good: `` {spec}`004` ``
     """
     corpus = context.corpus
@@ -54,7 +54,7 @@ def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
         yield Problem(
             f"unknown {target} {quote(name, _LONGEST)}"
             if name
-            else f"missing id of a {target}",
+            else f"missing {target} ID",
             line,
             _suggest(corpus, role, name),
             shorten(name, _LONGEST),
@@ -75,10 +75,10 @@ def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem
         if len(candidates) > 1:
             docnames = (one.docname for one in candidates)
             yield Problem(
-                f"ambiguous reference {quote(name, _LONGEST)}, which matches "
+                f"ambiguous reference {quote(name, _LONGEST)}: matches "
                 f"{listed(docnames, len(candidates))}",
                 line,
-                "use the name of a document",
+                "use a document name",
                 shorten(name, _LONGEST),
             )
 
@@ -117,7 +117,10 @@ def _named_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
 
 
 def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
-    """Whether the target may be outside of the project: PRD-7, if no spec is a PRD."""
+    """Return whether the target may be outside the project.
+
+    For example, ``PRD-7`` may be if no spec has an ID such as ``PRD-1``.
+    """
     letters = letters_of(relation.target)
     is_name = relation.listed and letters == relation.target  # without a number
     return not is_name and letters not in corpus.id_letters
@@ -134,5 +137,5 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
     if names:
         return did_you_mean(list(dict.fromkeys(known[other] for other in names)))
     if role in _RECORD_ROLES:
-        return f"use the id of a {role}, such as '004-{role[0].upper()}1'"
-    return f"use the id of a {_TARGETS.get(role, role)}, or the name of a document"
+        return f"use the ID of a {role}, such as '004-{role[0].upper()}1'"
+    return f"use the ID of a {_TARGETS.get(role, role)}, or a document name"

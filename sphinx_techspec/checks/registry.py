@@ -1,4 +1,4 @@
-"""The shipped checks, and a run over all documents of a project."""
+"""The built-in checks, and the function that runs checks on a project."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ CHECKS: Mapping[str, Check] = {
     for value in vars(family).values()
     if isinstance(value, Check)
 }
-"""The shipped checks by code, in the order of their declaration."""
+"""The built-in checks by code, in the order of their declaration."""
 
 _NEVER_IGNORED = "empty-reason"
 _Grouped = TypeVar("_Grouped")
@@ -64,7 +64,7 @@ def _place(finding: Finding) -> tuple[str, str, int, str]:
 def group_findings(
     findings: Iterable[_Grouped], key: Callable[[_Grouped], Hashable]
 ) -> list[list[_Grouped]]:
-    """Return *findings* in lists of those with the same *key*."""
+    """Return *findings* in lists, grouped by *key*."""
     groups: dict[Hashable, list[_Grouped]] = {}
     for finding in findings:
         groups.setdefault(key(finding), []).append(finding)

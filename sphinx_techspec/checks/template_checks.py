@@ -14,7 +14,6 @@ from sphinx_techspec.checks.template_comparison import (
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.messages import (
     closest,
-    did_you_mean,
     expected,
     join_quoted,
     quote,
@@ -23,9 +22,9 @@ from sphinx_techspec.messages import (
 from sphinx_techspec.records import Problem, Section, Spec
 
 _MANY = 3
-"""The number of required sections that give one finding if none of them is present."""
-_SLIP = 0.75
-"""The similarity of two headings, as a ratio of difflib, of which one is a slip."""
+"""The minimum number of required sections that are one finding if all are missing."""
+_MIN_SIMILARITY = 0.75
+"""The minimum similarity of a misspelled heading, as a ratio of difflib."""
 
 
 @check(
@@ -33,10 +32,10 @@ _SLIP = 0.75
     plural_hint="add them in the order of the template",
 )
 def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """The spec lacks a section that its template requires.
+    """A spec lacks a section that its template requires.
 
-    A template requires each section whose heading has no qualifier. A missing section
-    that is `(recommended)` has the severity `info`; any other qualifier, such as
+    A template requires each section whose heading has no qualifier. A missing
+    `(recommended)` section has the severity `info`. Any other qualifier, such as
     `(if applicable)`, makes a section optional.
 
     Bad: no heading *Testing strategy*, which the template has
@@ -57,7 +56,7 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A section has no content except comments and other empty sections.
 
     Bad: `## Testing strategy`, directly followed by the next heading
-    Good: text below the heading, or no such heading
+    Good: text below the heading, or no heading
     """
     for level in section_levels(context, spec):
         for section in level.present:
@@ -65,13 +64,15 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                 yield _problem(
                     f"empty section {quote(section.title)}",
                     section,
-                    hint="add content, say why there is none, or remove the heading",
+                    hint="add content, explain why it is empty, or remove the heading",
                 )
 
 
 @check()
 def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The sections of a spec are not in the order of its template.
+
+    There is no finding if at most half of them are in that order.
 
     Bad: *Goals* after *Proposed design*
     Good: the sections in the order of the template
@@ -82,6 +83,8 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             if match is not None:
                 first.setdefault(match, section)
         in_order = longest_increasing(list(first))
+        if len(first) > 2 and 2 * len(in_order) <= len(first):
+            continue  # the spec has an order of its own
         for match, section in first.items():
             if match not in in_order:
                 yield _problem(
@@ -95,8 +98,8 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def duplicate_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec has the same section of its template twice.
 
-    Bad: `## Open questions`, and another one at the end
-    Good: all questions below one heading
+    Bad: `## Open questions` twice
+    Good: all questions under one heading
     """
     for level in section_levels(context, spec):
         seen: dict[str, Section] = {}
@@ -105,7 +108,7 @@ def duplicate_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             first = seen.setdefault(section.title.casefold(), section)
             if match is not None and first is not section:
                 yield _problem(
-                    f"duplicate section {quote(section.title)}, first used in line "
+                    f"duplicate section {quote(section.title)}, first used on line "
                     f"{first.line}",
                     section,
                     hint="merge the sections, or rename one of them",
@@ -116,7 +119,7 @@ def duplicate_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def unexpected_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec has a section that is not in its template.
 
-    Bad: `## Thoughts`, which the template does not have
+    Bad: `## Thoughts`, which is not in the template
     Good: the same text in a section of the template
     """
     for level in section_levels(context, spec):
@@ -136,9 +139,9 @@ def unexpected_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def placeholder(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     r"""A placeholder is not filled in.
 
-    Placeholders are words in angle brackets, except HTML, addresses and code, and
-    other placeholders of the template, such as `{short title}` and `[Name]`. An
-    escaped one, `\<like this>`, is text.
+    Placeholders are words in angle brackets, except for HTML, addresses, and code, and
+    other placeholders of the template, such as `{short title}` and `[Name]`. An escaped
+    placeholder, such as `\<this one>`, is text.
 
     Bad: `- <risk>: <mitigation>`
     Good: `- lost messages: replay from the log`
@@ -146,16 +149,16 @@ def placeholder(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     yield from context.noted(spec.docname, "placeholder")
 
 
-@check(plural="{count} template texts: {subjects}")
+@check(plural="{count} template texts not replaced: {subjects}")
 def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """A spec still has an instruction or an example of its template.
+    """A spec still contains an instruction or an example from its template.
 
-    A line or sentence of four words is enough; it need not be a paragraph. Comments,
-    checkboxes and texts of fewer than three words may remain, and so may a text that
-    most specs keep, such as a licence.
+    Paragraphs of at least three words, and lines and sentences of at least four, are
+    compared with the template. Comments, checkboxes, and texts that most specs keep,
+    such as a license, may remain.
 
-    Bad: `Explain why the chosen approach is the best.`, as in the template
-    Good: the explanation
+    Bad: `Explain why the chosen approach is the best.`, copied from the template
+    Good: your explanation
     """
     template = context.template(spec).name
     for problem in context.noted(spec.docname, "template-text"):
@@ -188,11 +191,11 @@ def _missing(spec: Spec, level: SectionLevel, index: int) -> Problem:
         for found, match in level.pairs
         if match is None
     }
-    slip = closest(normalize_heading(section.title), others, cutoff=_SLIP)
-    if slip:
-        found = others[slip[0]]
+    similar = closest(normalize_heading(section.title), others, cutoff=_MIN_SIMILARITY)
+    if similar:
+        found = others[similar[0]]
         line = found.line
-        hint = f"{did_you_mean([section.title])} the heading is {quote(found.title)}"
+        hint = f"rename the heading {quote(found.title)}, or add the section"
     else:
         line = _line_of(spec, level)
         there = [match for match in level.matches if match is not None]
@@ -216,7 +219,7 @@ def _line_of(spec: Spec, level: SectionLevel) -> int:
 
 
 def _position(level: SectionLevel, index: int, others: Sequence[int]) -> str:
-    """Return the position of a section among *others*, ``""`` without others."""
+    """Return the position of a section among *others*, if there are any."""
     title = {
         match: section.title
         for section, match in reversed([*level.pairs])

@@ -18,11 +18,11 @@ class SectionLevel(NamedTuple):
     """The sections below one heading, in the template and in the spec."""
 
     parent: str
-    """The title of the heading, ``""`` at the top level."""
+    """The title of the heading, or ``""`` at the top level."""
     expected: tuple[TemplateSection, ...]
     present: tuple[Section, ...]
     matches: tuple[int | None, ...]
-    """For each of :attr:`present` the index of its match in :attr:`expected`."""
+    """The index in :attr:`expected` of the match of each present section, if any."""
     elsewhere: frozenset[int]
     """The indices in :attr:`expected` of sections below another heading of the spec."""
     is_deepest: bool
@@ -51,7 +51,7 @@ def section_levels(context: CheckContext, spec: Spec) -> tuple[SectionLevel, ...
 
 
 def is_hollow(spec: Spec, section: Section) -> bool:
-    """Whether *section* contains only headings without content."""
+    """Return whether *section* contains only headings without content."""
     if section.has_text:
         return False
     below = _children(spec.sections, spec.sections.index(section))
@@ -91,7 +91,7 @@ class _Comparison(NamedTuple):
     def levels(
         self, depth: int, *, title: str, parent: int | None, above: int | None
     ) -> Iterator[SectionLevel]:
-        """Yield the level below a heading, and *depth* - 1 levels inside of it.
+        """Yield the level below a heading, and *depth* - 1 levels inside it.
 
         :param parent: the index of the heading in the template.
         :param above: the index of the heading in the spec.
@@ -128,7 +128,7 @@ class _Comparison(NamedTuple):
     def _match(
         self, present: Sequence[Section], expected: Sequence[TemplateSection]
     ) -> tuple[int | None, ...]:
-        """Return the match of each present section; the same heading comes first."""
+        """Return the match of each present section, preferably by its title."""
         headings = [normalize_heading(section.title) for section in expected]
         matches: list[int | None] = []
         for found in present:

@@ -41,7 +41,7 @@ def _program() -> ArgumentParser:
     parser = _OneLineParser(
         PROGRAM,
         usage="%(prog)s COMMAND …",
-        description="Check, list and create engineering specs.",
+        description="Check, list, and create tech specs.",
         epilog=f"commands:\n{commands}\n\n{hint}\n",
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,

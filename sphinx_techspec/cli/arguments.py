@@ -1,4 +1,4 @@
-"""The declarations of the commands, for the parser, the help and the docs."""
+"""The declarations of the commands, for the parser, the help, and the docs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Argument(NamedTuple):
 
     @property
     def value(self) -> str | None:
-        """The placeholder of its value in a usage line, ``None`` for a switch."""
+        """The placeholder of its value in a usage line, or ``None`` for a flag."""
         if self.settings.get("action") == "store_true":
             return None
         if choices := self.settings.get("choices"):
@@ -58,7 +58,7 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 def _jobs(text: str) -> int:
-    """Return the number of processes, 0 for one per processor."""
+    """Return the number of processes, or 0 for one per processor."""
     if text == "auto":
         return 0
     if not text.isdecimal() or int(text) < 1:
@@ -82,13 +82,13 @@ _BUILD_ARGUMENTS = (
     ),
     Argument(
         ("--cache-dir",),
-        "the folder of the cache, with which later runs read only changed documents "
-        "(default: the user's cache folder)",
+        "the cache folder; later runs read only changed documents (default: the user's "
+        "cache folder)",
         {"metavar": "DIR"},
     ),
     Argument(
         ("--no-cache",),
-        "read all documents, and do not write a cache",
+        "read all documents, and don't write a cache",
         {"action": "store_true"},
     ),
 )
@@ -137,7 +137,7 @@ COMMANDS: Sequence[Command] = (
         (_SOURCE, *_CHECK_ARGUMENTS, *_BUILD_ARGUMENTS),
         (
             ("check docs", "check the project in docs"),
-            ("check docs docs/tech-spec/004-queue.md", "report on one document"),
+            ("check docs docs/tech-spec/004-queue.md", "check one document"),
             (
                 "check docs --format sarif -o specs.sarif",
                 "write a code scanning report",
@@ -157,25 +157,28 @@ COMMANDS: Sequence[Command] = (
         "new",
         "create a spec from a template",
         "Create the next numbered spec in a folder from the template of that folder, "
-        "fill in the number, the title and today's date, and print the path. Existing "
+        "fill in the number, title, and today's date, and print the path. Existing "
         "files are never overwritten.",
         (
             Argument(("title",), "the title, in quotes", {"metavar": "TITLE"}),
             Argument(
                 ("--dir",),
-                "the folder (default: tech-spec in the current folder)",
+                "the folder of the new spec (default: tech-spec in the current folder)",
                 {"metavar": "DIR"},
             ),
             Argument(
                 ("--template",),
-                "a file or the name of a built-in template (default: the template that "
-                "applies to specs in the folder)",
+                "a file, or the name of a built-in template (default: the template "
+                "that applies to specs in the folder)",
                 {"metavar": "TEMPLATE"},
             ),
         ),
         (
             ('new "Retry queue"', "write tech-spec/004-retry-queue.md"),
-            ('new "Retry queue" --dir docs/adr --template madr', "use MADR"),
+            (
+                'new "Retry queue" --dir docs/adr --template madr',
+                "use the MADR template",
+            ),
         ),
     ),
     Command(
@@ -210,7 +213,7 @@ COMMANDS: Sequence[Command] = (
         "explain",
         "explain a finding",
         "Explain what a finding means and how to fix it. Without a code, list all "
-        "findings.",
+        "codes.",
         (
             Argument(
                 ("code",),
@@ -219,7 +222,7 @@ COMMANDS: Sequence[Command] = (
             ),
         ),
         (
-            ("explain", "list all findings"),
+            ("explain", "list all codes"),
             ("explain missing-successor", "explain one finding"),
         ),
     ),
@@ -227,8 +230,8 @@ COMMANDS: Sequence[Command] = (
         "adopt",
         "propose a configuration for existing documents",
         "Analyze a folder of documents that were written without this extension. Print "
-        "which of them look like specs, the statuses, sections and formats that they "
-        "use, and a configuration to paste into conf.py. No file is written.",
+        "which of them look like specs, which statuses, sections, and formats they "
+        "use, and a configuration to paste into conf.py. No files are written.",
         (Argument(("folder",), "a folder with documents", {"metavar": "FOLDER"}),),
         (("adopt docs/adr", "analyze the documents in docs/adr"),),
     ),

@@ -18,7 +18,7 @@ from sphinx_techspec.ext.freshness import Freshness
 from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.page_models import PageModels
 from sphinx_techspec.ext.roles import OBJECT_TYPES
-from sphinx_techspec.ext.selection import Labels, Selection
+from sphinx_techspec.ext.selection import Selection, SpecLabels
 from sphinx_techspec.ext.view_directives import problems_of
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
@@ -34,9 +34,9 @@ from sphinx_techspec.vocabulary import Vocabulary
 class Build:
     """The specs of a project in one build.
 
-    Each result is computed when it is first used, and kept. A new build starts before
-    documents are read and, because results must not predate the last document, again
-    when all of them have been read.
+    Each result is computed on first use and kept. A build starts before documents are
+    read, and a new one after all of them are read, so that no result is older than a
+    document.
 
     :param digest_pages: computes the digest of each page.
     :param templates: the templates that were chosen before documents were read.
@@ -74,10 +74,10 @@ class Build:
         )
 
     @cached_property
-    def labels(self) -> Labels:
+    def labels(self) -> SpecLabels:
         """The prefixes of the labels of specs, by document."""
         config = self.builder.config
-        return Labels(config.techspec_label, folder=Path(self.builder.srcdir).name)
+        return SpecLabels(config.techspec_label, folder=Path(self.builder.srcdir).name)
 
     @cached_property
     def section_names(self) -> SectionNames:
@@ -135,7 +135,7 @@ class Build:
 
     @cached_property
     def project(self) -> ProjectData:
-        """The records, and the settings and look-ups that pages depend on."""
+        """The records, and the settings and lookups that pages depend on."""
         builder, inputs, documents = self.builder, self.inputs, self.data.documents
         titles = builder.env.titles
         return ProjectData(
@@ -154,14 +154,14 @@ class Build:
 
     @cached_property
     def pages(self) -> PageModels:
-        """The models of the pages: digested, and rendered if their digest changed."""
+        """The models of the pages; a page is rendered only if its digest changed."""
         return PageModels(self.project, self.builder)
 
     @cached_property
     def freshness(self) -> Freshness | None:
-        """The pages that are stale, ``None`` if the builder always writes all pages."""
+        """The stale pages, or ``None`` if the builder always writes all pages."""
         builder = self.builder
-        # A text instead of the names of documents means all of them.
+        # A string instead of an iterable of docnames means all documents.
         writes_all = isinstance(builder.get_outdated_docs(), str)
         if writes_all or not traits_of(builder).writes_pages:
             return None
@@ -169,7 +169,7 @@ class Build:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """The findings of all checks, those of the last build if nothing changed."""
+        """The findings of all checks, reused from the last build if nothing changed."""
         if self.freshness is not None and self.freshness.is_unchanged:
             return list(self.freshness.last.findings)
         settings = self.inputs.settings
@@ -186,7 +186,7 @@ class Build:
         return run_checks(context, self._checks, severities=severities)
 
     def _problems(self) -> Mapping[str, Sequence[NotedProblem]]:
-        """Return the problems that were noticed outside of checks, by document."""
+        """Return the problems noted outside the checks, by document."""
         problems = dict(self.data.problems)
         for docname, views in self.data.views.items():
             of_views = problems_of(self.project, views)

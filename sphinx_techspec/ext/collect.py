@@ -23,6 +23,7 @@ from sphinx_techspec.ext.marking import (
     put_header,
     put_headers_in_place,
 )
+from sphinx_techspec.ext.notebooks import SUFFIX, use_file_lines
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.messages import quote, shorten
@@ -45,10 +46,7 @@ _MAKE_SPEC = "add spec:status, or 'techspec: true' to the front matter"
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     """Read the document if it is a spec (``doctree-read``)."""
-    files = doctree.settings.record_dependencies
-    if files.list:
-        found = mark_included_lines(doctree, files.list, str(app.srcdir))
-        app.env.temp_data[_INCLUDED] = found
+    _correct_lines(app, doctree)
     has_entries = app.env.temp_data.get(HAS_ENTRIES)
     _resolve_conditions(app, doctree)
     entries = list(doctree.findall(spec_entry)) if has_entries else []
@@ -93,6 +91,16 @@ def _resolve_conditions(app: Sphinx, doctree: nodes.document) -> None:
     found = resolve_conditions(app.builder, doctree, concerns=concerns)
     if found:
         SpecDomain.of(env).tables.conditions[docname] = found
+
+
+def _correct_lines(app: Sphinx, doctree: nodes.document) -> None:
+    """Correct the lines of notebooks and of included text."""
+    if Path(app.env.doc2path(app.env.docname)).suffix == SUFFIX:
+        use_file_lines(doctree, str(app.env.temp_data.get(SOURCE) or ""))
+    files = doctree.settings.record_dependencies
+    if files.list:
+        found = mark_included_lines(doctree, files.list, str(app.srcdir))
+        app.env.temp_data[_INCLUDED] = found
 
 
 def _read(

@@ -205,7 +205,7 @@ def _line_of(node: nodes.Node) -> int:
 def _translated(node: nodes.Node) -> nodes.Node | None:
     """Return the block that contains *node* if it was translated.
 
-    Lines inside of a translated block are relative to its message.
+    Lines inside a translated block are relative to its message.
     """
     block = node.parent
     while isinstance(block, nodes.TextElement) and not block.get("translated"):

@@ -3,7 +3,7 @@
 A page is written again if its digest changed, and no other page. If no input of the
 build changed, neither digests nor findings are computed: they are those of the last
 build. The results are in a file for each builder and output folder, beside the doctrees
-and outside of the environment, which builders share.
+and outside the environment, which builders share.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def _page_context(build: Build, page: IndexPageModel) -> dict[str, Any]:
         builder.env.resolve_references(document, page.name, builder)
     builder.post_process_images(document)
     toc = _local_toc(body, title)
-    has_maths = any(isinstance(node, nodes.math) for node in body.findall())
+    has_math = any(isinstance(node, nodes.math) for node in body.findall())
     return {
         "title": escape(title, quote=False),  # themes take it for HTML
         "body": builder.render_partial(body)["fragment"],
@@ -93,7 +93,7 @@ def _page_context(build: Build, page: IndexPageModel) -> dict[str, Any]:
         "parents": list(_parents(context, page)),
         "metatags": "",
         "meta": {},
-        "has_maths_elements": has_maths,
+        "has_maths_elements": has_math,
     }
 
 

@@ -141,6 +141,9 @@ def _take_lines(lines: list[HeaderLine], spec: Spec) -> list[nodes.paragraph]:
         for line in sorted(taken, key=lambda line: isinstance(line.node, nodes.row))
         if id(line.node) in removed
     ]
+    for line in taken:
+        if line.below is not None and id(line.node) in removed:
+            line.below.parent.remove(line.below)
     for host in removed.values():
         kept = [line for line in lines if line.node is host and line not in taken]
         _remove(host, kept)

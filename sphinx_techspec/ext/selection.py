@@ -60,7 +60,7 @@ class Selection:
         return has_status or wish in ("true", "yes") or self._matches(path)
 
 
-class Labels:
+class SpecLabels:
     """The prefixes of the labels of specs that have only a number.
 
     :param labels: ``techspec_label``, one prefix or prefixes by pattern.

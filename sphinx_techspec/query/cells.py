@@ -31,7 +31,7 @@ _BELOW_LENGTH = 240
 class Column:
     """A column of a table, or a value of an item of a list.
 
-    :param below: the field shown below the value, in muted colours.
+    :param below: the field shown below the value, in muted colors.
     :param is_chosen: whether the author chose it: then it shows the value alone, even
         if empty.
     """

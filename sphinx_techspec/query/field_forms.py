@@ -93,8 +93,8 @@ def _names_content(project: ProjectData, record: Any, names: Iterable[str]) -> C
 def _pairs_content(
     project: ProjectData, record: Any, pairs: Iterable[tuple[str, str]]
 ) -> Content:
-    labelled = (f"{k.replace('-', ' ').capitalize()}: {value}" for k, value in pairs)
-    return ("; ".join(labelled),)
+    labeled = (f"{k.replace('-', ' ').capitalize()}: {value}" for k, value in pairs)
+    return ("; ".join(labeled),)
 
 
 def _relations_content(

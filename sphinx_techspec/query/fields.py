@@ -265,7 +265,7 @@ _SUPERSEDED_BY = Field(
     14,
     "The record that supersedes it.",
     lambda project, record: tuple(filter(None, [project.corpus.successor(record)])),
-    N_("Superseded by none"),
+    N_("Not superseded"),
 )
 
 _FORMS: Mapping[str, Form] = {

@@ -1,4 +1,4 @@
-"""Options of view directives → queries, and problems with the options.
+"""Read the options of view directives as queries, and collect their problems.
 
 Queries are read again in each build, since most values depend on the whole project.
 """
@@ -46,8 +46,8 @@ def read_query(
 ) -> tuple[Query, list[NotedProblem]]:
     """Return the query of a directive, and the problems with its options.
 
-    Invalid values are left out, except from filters: an unknown status or spec stays
-    in the query and matches nothing.
+    Invalid values are ignored, except in filters: an unknown status or spec remains in
+    the query, and no record matches it.
 
     :param view: a key of :data:`~sphinx_techspec.query.view_types.VIEWS`.
     :param given: the options as written, ``None`` for one without a value.
@@ -154,7 +154,7 @@ class _OptionReader:
             self._set(sort=tuple(keys))
 
     def _named(
-        self, items: Iterable[str], what: str, known: Mapping[str, object]
+        self, items: Iterable[str], noun: str, known: Mapping[str, object]
     ) -> list[str]:
         """Return the canonical names of those *items* that are fields."""
         found: dict[str, None] = {}
@@ -163,7 +163,7 @@ class _OptionReader:
                 found[canonical_name(item)] = None
             else:
                 names = (getattr(f, "name", n) for n, f in known.items())
-                self._report_unknown(what, item, names)
+                self._report_unknown(noun, item, names)
         return list(found)
 
     def _flag(self, name: str, text: str) -> None:
@@ -178,7 +178,7 @@ class _OptionReader:
         else:
             self._report(
                 f"invalid {name} {quote(text)} in spec:{self._view.name}",
-                "use a number greater than 0",
+                "use a whole number greater than 0",
                 text,
             )
 
@@ -210,9 +210,9 @@ class _OptionReader:
         if found:
             candidates = ", ".join(sorted(spec.docname for spec in found))
             self._report(
-                f"ambiguous {name} {quote(text)} in spec:{self._view.name}, which "
+                f"ambiguous {name} {quote(text)} in spec:{self._view.name}: "
                 f"matches {candidates}",
-                "use the name of a document",
+                "use a document name",
                 text,
             )
         else:
@@ -232,7 +232,7 @@ class _OptionReader:
         self._set(spec_status=self._statuses(name, text, self._words_of_specs()))
 
     def _statuses(self, name: str, text: str, words: Iterable[str]) -> tuple[str, ...]:
-        """Return the slugs in *text*, and report those that are not statuses."""
+        """Return the slugs of the statuses in *text*, and report unknown ones."""
         known = list(dict.fromkeys([*KINDS, *words]))
         slugs = [slugify(item) for item in split_items(text)]
         vocabularies = self._vocabularies() if self._is_of_specs(name) else []
@@ -266,7 +266,7 @@ class _OptionReader:
             self._report(
                 f"invalid date {quote(text)} in option {name!r} of "
                 f"spec:{self._view.name}",
-                "use YYYY-MM-DD, YYYY-MM or YYYY",
+                "use YYYY-MM-DD, YYYY-MM, or YYYY",
                 text,
             )
 

@@ -1,4 +1,4 @@
-"""Queries → models of views, in each of the formats."""
+"""Build the models of views, in each format, from queries."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from sphinx_techspec.query.view_types import VIEWS
 class ViewRecords:
     """The records of a view, and the columns that show them.
 
-    :param groups: by default the records that the query selects.
+    :param groups: by default, the records that the query selects.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class ViewRecords:
 
     @cached_property
     def groups(self) -> Sequence[RecordGroup]:
-        """The groups, none of which is empty."""
+        """The groups that are not empty."""
         return grouped_records(self.project, self.query)
 
     @property
@@ -67,14 +67,14 @@ class ViewRecords:
 
     @cached_property
     def is_marked(self) -> bool:
-        """Whether records of retired specs are marked because no column shows it."""
+        """Whether to mark records of retired specs, if no column shows the status."""
         name = "status" if self.kind.plural == "specs" else "spec-status"
         names = {field.name for column in self.columns for field in column.fields}
         return name not in names and name != self.query.group_by
 
     @property
     def markup_docnames(self) -> tuple[str, ...]:
-        """The documents of the shown texts with markup."""
+        """The documents whose markup the view shows."""
         fields = chain.from_iterable(column.fields for column in self.columns)
         names = [field.name for field in fields if field.form == "text"]
         markup_of = self.project.markup_of
@@ -106,7 +106,7 @@ class ViewFormat(NamedTuple):
     """The groups with their records, empty if no record matches."""
     is_table: bool = False
     default_group: str | None = None
-    """The field that records are grouped by if the author names none."""
+    """The default field for grouping records."""
 
 
 def view_model(records: ViewRecords) -> ViewModel:
@@ -125,7 +125,7 @@ def view_model(records: ViewRecords) -> ViewModel:
 def _each_group(
     body_of: Callable[[ViewRecords, Sequence[Any]], models.FormatBody],
 ) -> Callable[[ViewRecords], list[models.GroupModel]]:
-    """Return the function that gives each group the body that *body_of* returns."""
+    """Return a function that returns the groups with bodies built by *body_of*."""
     return lambda records: [
         models.GroupModel(group.title, body_of(records, group.records))
         for group in records.groups
@@ -151,7 +151,7 @@ def _table(records: ViewRecords, rows: Sequence[Any]) -> models.TableModel:
 
 
 def _marked_column(columns: Sequence[Column]) -> int | None:
-    """Return the column that shows that a record's spec is retired."""
+    """Return the index of the column in which retired specs are marked."""
     names = [column.field.name for column in columns]
     found = (names.index(name) for name in ("spec", "text", "title") if name in names)
     return next(found, 0 if columns else None)
@@ -178,7 +178,7 @@ def _timeline(records: ViewRecords, items: Sequence[Any]) -> models.TimelineMode
 
 
 def _month_title(iso: str) -> Content:
-    """Return ``January 2026`` for ``2026-01``; a year stays a year."""
+    """Return ``January 2026`` for ``2026-01``, and ``2026`` for ``2026``."""
     year, _, month = iso.partition("-")
     if month:
         return (MonthName(int(year), int(month)),)
@@ -186,7 +186,7 @@ def _month_title(iso: str) -> Content:
 
 
 def _matrix(records: ViewRecords, risks: Sequence[Any]) -> models.MatrixModel:
-    """Return the risks of each likelihood and impact, and the other risks."""
+    """Return the risks by likelihood and impact, and those that lack a valid level."""
     scale = records.project.scale
     levels = range(len(scale.labels))
     cells: dict[tuple[int, int], list[Content]] = {}
@@ -231,4 +231,4 @@ FORMATS: Mapping[str, ViewFormat] = {
     "diagram": ViewFormat(_graph),
     "bar": ViewFormat(_each_group(_summary)),
 }
-"""The formats of views by name; each kind declares the formats and columns it has."""
+"""The formats of views by name; each kind declares its formats and columns."""

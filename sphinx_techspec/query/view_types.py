@@ -31,7 +31,7 @@ class View(NamedTuple):
 
 
 LAYOUTS = ("LR", "RL", "TB", "BT")
-"""The directions of a graph's arrows: to the right, left, bottom or top."""
+"""The directions of a graph's arrows: to the right, left, bottom, or top."""
 FOLLOWS = ("outgoing", "incoming", "both")
 """The relations that lead from the root of a graph to other specs."""
 FLAGS = frozenset({"reverse"})
@@ -40,7 +40,7 @@ SUMMARY_PARTS = ("status", "decisions", "risks", "questions", "review-by")
 """The parts of a summary."""
 
 _FILTERS = (
-    Option("spec", "Only records of these specs, by id.", is_list=True),
+    Option("spec", "Only records of these specs, by ID.", is_list=True),
     Option(
         "status",
         "Only records with one of these statuses: words, or kinds such as `retired`.",
@@ -53,24 +53,24 @@ _FILTERS = (
     ),
     Option(
         "tags",
-        "Only records with one of these tags. A record without tags has those of its "
-        "spec.",
+        "Only records with one of these tags. A record without tags has the tags of "
+        "its spec.",
         is_list=True,
     ),
     Option(
         "owner",
         "Only records of one of these people or teams: the owner, or the deciders of "
-        "a decision. A record without an owner has that of its spec.",
+        "a decision. A record without an owner has the owner of its spec.",
         is_list=True,
     ),
     Option(
         "since",
-        "Only records from this day, month or year on. The date of a spec is "
-        "*updated*, that of a decision *date*, that of a question *due*; a risk has "
-        "the date of its spec.",
+        "Only records from this day, month, or year on. The date is *updated* for "
+        "a spec, *date* for a decision, and *due* for a question; a risk has the date "
+        "of its spec.",
         is_date=True,
     ),
-    Option("until", "Only records up to this day, month or year.", is_date=True),
+    Option("until", "Only records up to this day, month, or year.", is_date=True),
 )
 _ORDER = (
     Option(
@@ -80,7 +80,7 @@ _ORDER = (
         is_list=True,
     ),
     Option("reverse", "Reverses the order. It needs no value."),
-    Option("limit", "Shows at most this number of records."),
+    Option("limit", "The maximum number of records."),
 )
 _COLUMNS = Option(
     "columns", "Shows these [columns](#view-columns), in this order.", is_list=True
@@ -88,7 +88,7 @@ _COLUMNS = Option(
 _GROUP_BY = Option(
     "group-by",
     "Groups the records by the value of this [column](#view-columns), each group "
-    "below a heading; dates are grouped by year.",
+    "under a heading; dates are grouped by year.",
 )
 _WORDS = (
     Option("caption", "The caption, with inline markup."),
@@ -109,12 +109,12 @@ _GRAPH = View(
     "specs",
     ("diagram",),
     (
-        Option("root", "Only specs related to this one, given by its id."),
+        Option("root", "Only specs related to this one, given by its ID."),
         Option("depth", "The maximum number of relations from the root."),
         Option(
             "direction",
-            "The direction of the arrows: `LR`, `RL`, `TB` or `BT`; for a graph with "
-            "a root also the relations to follow: `outgoing`, `incoming` or `both`.",
+            "The direction of the arrows: `LR`, `RL`, `TB`, or `BT`. For a graph with "
+            "a root, also the relations to follow: `outgoing`, `incoming`, or `both`.",
             is_list=True,
         ),
         Option(
@@ -132,8 +132,8 @@ _GRAPH = View(
 )
 _SUMMARY = View(
     "summary",
-    "The number of specs of each status, and of open risks, open questions and overdue "
-    "reviews.",
+    "The number of specs of each status, and of open risks, open questions, and "
+    "overdue reviews.",
     "specs",
     ("bar",),
     _SHARED,

@@ -18,17 +18,17 @@ _PATH = re.compile(
 )
 
 
-def badges_in(paragraph: nodes.paragraph) -> Iterator[tuple[str, Inline]]:
+def badges_in(block: nodes.paragraph | nodes.image) -> Iterator[tuple[str, Inline]]:
     """Yield the label and the value of each badge, unless there is other text."""
-    first = paragraph.children[0] if paragraph.children else None
-    if first is None or isinstance(first, nodes.Text | nodes.strong):
+    first = block.children[0] if block.children else block
+    if isinstance(first, nodes.Text | nodes.strong):
         return  # the usual case
-    if Inline(paragraph.children).masked.strip(MASK + " \n"):
+    if Inline(block.children).masked.strip(MASK + " \n"):
         return
-    for image in paragraph.findall(nodes.image):
+    for image in block.findall(nodes.image):
         label, value = _parts(image)
         if label and value:
-            yield label, Inline([nodes.Text(value)], paragraph.line or 0)
+            yield label, Inline([nodes.Text(value)], block.line or 0)
 
 
 def value_of_badge(text: Inline, key: str) -> Inline:

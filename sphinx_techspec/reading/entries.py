@@ -1,4 +1,4 @@
-"""Find the entries of a record section: bullets, rows, headings, labeled lines, prose.
+"""Find the entries of a record section: bullets, rows, headings, lines, or prose.
 
 All forms result in an :class:`~sphinx_techspec.reading.entry_rules.Entry`, so that the
 readers of decisions, risks and questions do not depend on the form.

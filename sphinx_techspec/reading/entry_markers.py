@@ -46,7 +46,9 @@ _LEVEL = re.compile(
     rf"(?=\s{{0,3}}:(?:\s|\Z)|\s{{0,3}}[{_DASHES}-]{{1,3}}\s)"
 )
 _BRACKETED = re.compile(r"\s{0,3}[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
-_AFTER_LEVEL = re.compile(rf"\s{{0,3}}(?:\Z|[:→]|->|=>|[{_DASHES}-]{{1,3}}\s)")
+_AFTER_LEVEL = re.compile(
+    rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{_DASHES}-]{{1,3}}\s)"
+)
 _NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 
 

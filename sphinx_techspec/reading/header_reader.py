@@ -85,6 +85,8 @@ class HeaderLine(NamedTuple):
     line: int
     node: nodes.Element | None = None
     """The item, row, field or paragraph that shows the line."""
+    below: nodes.Node | None = None
+    """The block after :attr:`node` that has the value, if it is not in *node*."""
     fragment: Inline | None = None
     """The complete line, if it shares its paragraph with other lines."""
     listed: bool = False
@@ -105,9 +107,10 @@ def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
     blocks = list(visible_blocks(header))
     for index, block in enumerate(blocks):
         found = list(lines_of(block))
-        if key := _key_above(block, found):
-            if line := _line_below(key, blocks[index + 1 : index + 2]):
-                lines.append(line)
+        key = _key_above(block, found)
+        line = key and _line_below(key, blocks[index + 1 : index + 2])
+        if line is not None:
+            lines.append(line)
         elif _is_header(block, found):
             lines.extend(found)
     lines = list(map(visible_line, lines))
@@ -130,7 +133,9 @@ def _key_above(block: nodes.Node, lines: list[HeaderLine]) -> HeaderLine | None:
     if not isinstance(block, nodes.paragraph) or len(lines) > 1:
         return None
     line = lines[0] if lines else _bare_key(inline_of(block))
-    return line if line and line.key in KNOWN_KEYS and not line.value else None
+    if line is None or line.key not in KNOWN_KEYS or line.value:
+        return None
+    return line._replace(node=block)
 
 
 def _bare_key(text: Inline) -> HeaderLine | None:
@@ -143,7 +148,7 @@ def _bare_key(text: Inline) -> HeaderLine | None:
 
 
 def _line_below(key: HeaderLine, blocks: list[nodes.Node]) -> HeaderLine | None:
-    """Return *key* with the value in the next of *blocks*; prose is not a value."""
+    """Return *key* with the value in *blocks*, unless that is prose."""
     if any(list(lines_of(block)) for block in blocks):
         return None
     value = _value_in(key, blocks)
@@ -153,7 +158,10 @@ def _line_below(key: HeaderLine, blocks: list[nodes.Node]) -> HeaderLine | None:
     is_prose = value.plain.endswith(".") or len(words) > _MAX_VALUE_WORDS
     if is_prose and len(words) > 1 and not known_kind(re.sub(r"\W", "", words[0])):
         return None
-    return key._replace(value=value, line=value.line or key.line, node=None)
+    line = key._replace(value=value, line=value.line or key.line)
+    if key.key in STATUS_KEYS and len(list(status_entries(blocks))) > 1:
+        return line._replace(node=None)
+    return line._replace(below=blocks[0])
 
 
 def _value_in(key: HeaderLine, blocks: Sequence[nodes.Node]) -> Inline | None:
@@ -182,7 +190,7 @@ def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
 
 def lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
     """Yield the lines with a key in *block*, whether it is a header or not."""
-    if isinstance(block, nodes.paragraph):
+    if isinstance(block, nodes.paragraph | nodes.image):
         yield from _paragraph_lines(block)
     elif isinstance(block, nodes.table):
         yield from _table_lines(block)
@@ -212,7 +220,9 @@ def _item_line(item: nodes.Node) -> HeaderLine | None:
     return line and _with_value(line, rest, node=item)
 
 
-def _paragraph_lines(paragraph: nodes.paragraph) -> Iterator[HeaderLine]:
+def _paragraph_lines(
+    paragraph: nodes.paragraph | nodes.image,
+) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
     for label, value in badges_in(paragraph):
         yield HeaderLine(normalize_key(label), label, value, value.line)

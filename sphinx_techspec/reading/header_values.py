@@ -26,7 +26,8 @@ from sphinx_techspec.words import split_words
 _IGNORED_KEYS = frozenset(
     split_words(
         "techspec, id, title, orphan, tocdepth, nocomments, nosearch, wordcount, myst, "
-        "html meta, substitutions, jupytext, kernelspec, layout, nav order"
+        "html meta, substitutions, jupytext, kernelspec, language info, source map, "
+        "file format, mystnb, layout, nav order"
     )
 )
 _PARTLY = re.compile(
@@ -192,7 +193,9 @@ def _lines_of(name: str, value: object, number: int) -> Iterator[HeaderLine]:
     :param number: the line of the entry.
     """
     value = _structure(value)
-    key = normalize_key(name)
+    key = normalize_key(_spaced(name))
+    if key not in RELATION_KEYS:
+        key = normalize_key(name)
     items = value if isinstance(value, list) else [value]
     rest = []
     for item in items:

@@ -130,7 +130,7 @@ class _Reader(HTMLParser):
             block.append(self._paragraph)
         node: nodes.Node = nodes.Text(text)
         if self._struck:
-            node = nodes.inline("", "", node, classes=["strike"])
+            node = nodes.inline("", "", node, classes=["techspec-struck"])
         self._paragraph.append(node)
 
 

@@ -28,7 +28,7 @@ class Inline:
     ``text`` is the visible text: without comments, HTML tags and marks of footnotes,
     with the alternative text of images and with emoji in place of shortcodes, but with
     the placeholders of a template (``<risk>``). ``masked`` has the same length, with
-    :data:`MASK` in place of code, maths, images and link texts, so that separators can
+    :data:`MASK` in place of code, math, images and link texts, so that separators can
     be searched for; an offset in one is valid in the other and for cutting the nodes.
     ``parent`` is the node that contains all of it, and ``strong`` and ``strikethrough``
     are the bold and struck-out fragments. Nodes are copied only on access.
@@ -106,7 +106,7 @@ class Inline:
             found += cut_nodes(self._children, position, start, 0)[0]
             if is_struck:
                 inner = cut_nodes(self._children, start + 2, end - 2, 0)[0]
-                found.append(nodes.inline("", "", *inner, classes=["strike"]))
+                found.append(nodes.inline("", "", *inner, classes=["techspec-struck"]))
             position = end
         return [*found, *cut_nodes(self._children, position, len(self.text), 0)[0]]
 
@@ -119,7 +119,7 @@ class Inline:
 
     @property
     def nodes(self) -> list[Node]:
-        """The nodes of the text, which are those of the document unless it is cut."""
+        """The nodes of the text: those of the document unless it is cut."""
         return self._children if self._is_uncut else self.copy()
 
     def copy(self) -> list[Node]:
@@ -247,12 +247,13 @@ class Inline:
     def without(self, start: int, end: int) -> Inline:
         """Return the text without the fragment from *start* to *end*."""
         head, tail = self.cut(0, start), self.cut(end)
-        space: list[Node] = [nodes.Text(" ")] if head and tail else []
+        gap = "\n" if self.text.startswith("\n", end) else " "
+        space: list[Node] = [nodes.Text(gap)] if head and tail else []
         return Inline([*head.nodes, *space, *tail.nodes], self.line, self.parent)
 
 
 def match_end(match: re.Match[str] | None, default: int = 0) -> int:
-    """Return the end of *match*, *default* without a match."""
+    """Return the end of *match*, or *default* if there is no match."""
     return match.end() if match else default
 
 

@@ -22,7 +22,9 @@ _STRIKE = re.compile(r"</?(?:s|del|strike)\b[^<>]{0,200}>", re.IGNORECASE)
 _PAIRED_TAG = re.compile(
     r"<(?P<end>/?)(?P<name>s|del|strike|sup|script|style)\b[^<>]{0,200}>", re.IGNORECASE
 )
-_STRIKE_CLASSES = frozenset({"strike", "strikethrough", "struck", "del", "s"})
+_STRIKE_CLASSES = frozenset(
+    {"strike", "strikethrough", "struck", "techspec-struck", "del", "s"}
+)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)")
 _VOID_ELEMENTS = frozenset({"br", "hr", "img", "input", "wbr"})
 _ALT = re.compile(

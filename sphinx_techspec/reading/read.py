@@ -75,7 +75,7 @@ class Reading(NamedTuple):
     anchors: list[RecordAnchor]
     problems: list[NotedProblem]
     template_digest: str = ""
-    """The digest of the template, if its remaining text was searched for."""
+    """The digest of the template, if leftover template text was searched for."""
 
 
 class _FrontMatter(NamedTuple):
@@ -100,12 +100,11 @@ def read(
 
     :param doctree: the document without front matter; wrong table lines are corrected.
     :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
-    :param names: the names of record sections.
     :param label: the prefix of the label of a spec that has only a number.
     :param entries: the nodes of directives, in the order of the document.
-    :param template_for: returns the template, given the name in the front matter;
-        without it, remaining text of the template is not searched for.
-    :param translation: the translation of the document, which must be undone.
+    :param template_for: returns the template by the name in the front matter; without
+        it, leftover template text is not searched for.
+    :param translation: the translation to undo, if the document is translated.
     """
     front_matter = _read_front_matter(source, metadata)
     underlined = source.is_underlined
@@ -123,22 +122,35 @@ def read(
         entries=entries,
         label=label,
     )
-    drafts = _read_drafts(sections, entries, names, underlined=underlined)
-    drafts = [_with_header(draft, spec) for draft in drafts]
+    found = _read_drafts(sections, entries, names, underlined=underlined)
+    drafts = [_with_header(draft, spec) for draft in found]
     if translation is not None:
-        headings = [heading_of(node) for _, node in sections]
-        spec = translation.of_spec(spec, outline.title, headings=headings)
-        lines = [translation.of_line(line) for line in lines]
-        drafts = [translation.of_draft(draft) for draft in drafts]
+        titles = [heading_of(node) for _, node in sections]
+        spec = translation.of_spec(spec, outline.title, headings=titles)
+        lines = list(map(translation.of_line, lines))
+        drafts = list(map(translation.of_draft, drafts))
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
-    problems, digest = list(front_matter.settings.problems), ""
-    if template_for is not None:
-        template = template_for(spec.template)
-        digest, skip = template.digest, [spec.line_of("status")]
-        problems += find_leftovers(
-            doctree, source, template=template, outline=outline, skip_lines=skip
-        )
+    template = template_for(spec.template) if template_for else None
+    problems = list(front_matter.settings.problems)
+    problems += _leftovers(doctree, source, template, outline=outline, spec=spec)
+    digest = template.digest if template else ""
     return Reading(records, outline, lines, anchors, problems, template_digest=digest)
+
+
+def _leftovers(
+    doctree: nodes.document,
+    source: Source,
+    template: Template | None,
+    *,
+    outline: Outline,
+    spec: Spec,
+) -> Iterable[NotedProblem]:
+    if template is None:
+        return ()
+    skip = [spec.line_of("status")]
+    return find_leftovers(
+        doctree, source, template=template, outline=outline, skip_lines=skip
+    )
 
 
 # The header
@@ -273,7 +285,7 @@ def _with_header(draft: Draft, spec: Spec) -> Draft:
 def _record_sections(
     sections: list[tuple[Section, nodes.section]], names: SectionNames
 ) -> Iterator[tuple[RecordSection, nodes.section]]:
-    """Yield the record sections; the subsections of one belong to it."""
+    """Yield the record sections; their subsections belong to them."""
     outer_level: float = inf
     for section, node in sections:
         if section.level > outer_level:
@@ -296,7 +308,7 @@ def _read_section(
     drafts = [draft for entry in found if (draft := _read_entry(entry, rules, names))]
     if section.kind != "question":
         return drafts
-    # "Open questions / risks" may have both, told apart by a label.
+    # "Open questions / risks" may have both, distinguished by a label.
     lines = {draft.line for draft in drafts if _RISK_LABEL.match(draft.text.text)}
     if not lines:
         return drafts

@@ -14,6 +14,7 @@ from sphinx_techspec.reading.blocks import (
     inline_of,
     is_wrapper,
     named_paragraph,
+    paragraphs,
     visible_children,
 )
 from sphinx_techspec.reading.inline import Inline
@@ -56,6 +57,8 @@ def status_entries(blocks: Iterable[nodes.Node]) -> Iterator[StatusEntry]:
             for item in block.children:
                 if isinstance(item, nodes.list_item):
                     yield from _entries_of_item(item)
+        elif isinstance(block, nodes.image):
+            yield from map(_entry, paragraphs([block]))
         elif isinstance(block, nodes.line_block):
             yield from (_entry(inline_of(line)) for line in block.children)
         elif isinstance(block, nodes.field_list | nodes.definition_list):

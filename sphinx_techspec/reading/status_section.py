@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import (
+    heading_inline,
     heading_of,
     heading_text,
-    inline_of,
     section_line,
     visible_children,
 )
@@ -84,7 +84,7 @@ def _status_in_heading(title: nodes.title) -> Inline | None:
 
     ``None`` means that it is another heading.
     """
-    text = inline_of(title)
+    text = heading_inline(title)
     if normalize_heading(text.plain) in (*STATUS_KEYS, *_HISTORY_HEADINGS):
         return text.cut(len(text.text))
     for separator in _HEADING_SEPARATORS.finditer(text.masked):

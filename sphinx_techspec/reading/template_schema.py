@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import TypeAlias
 
 from docutils import nodes
@@ -146,10 +147,34 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
         return "optional"  # an example
     if normalize_heading(text) in STATUS_KEYS:
         return "optional"  # the status may be in the header instead
-    beside = [*node.children[0].children, *node.children[1:3]]
-    comments = [child for child in beside if is_comment(child)]
-    is_optional = any("optional" in comment.astext().casefold() for comment in comments)
-    return "optional" if is_optional else "required"
+    text = " ".join(comment.astext() for comment in _comments_at(node)).casefold()
+    return next((r for r in ("recommended", "optional") if r in text), "required")
+
+
+def _comments_at(section: nodes.section) -> Iterator[nodes.Node]:
+    """Yield the comments in, directly below and directly above a heading."""
+    yield from filter(is_comment, section.children[0].children)
+    for comment in takewhile(is_comment, section.children[1:]):
+        below = comment.next_node(nodes.section, descend=False, ascend=True)
+        if below is None or not _touches(comment, below):
+            yield comment
+    # The last block above may be in a subsection of the section before.
+    siblings = section.parent.children
+    before = siblings[: siblings.index(section)]
+    while before and isinstance(before[-1], nodes.section):
+        before = before[-1].children
+    if before and is_comment(before[-1]):
+        is_below = isinstance(before[0], nodes.title) and all(
+            map(is_comment, before[1:])
+        )
+        if not is_below or _touches(before[-1], section):
+            yield before[-1]
+
+
+def _touches(comment: nodes.Node, section: nodes.section) -> bool:
+    """Whether there is no blank line between *comment* and the heading below it."""
+    lines = comment.astext().rstrip().count("\n") + 1
+    return (comment.line or 0) + lines == section.line
 
 
 def _has_match(sections: _Sections, name: str, pattern: re.Pattern[str]) -> bool:

@@ -59,7 +59,7 @@ def inline(text: str, *classes: str) -> nodes.inline:
 
 
 def badge(status: Status | StatusBadge, *, styled: bool = True) -> nodes.inline:
-    """Return a badge: a shape and a word, and only then a colour."""
+    """Return a badge: a shape and a word, and only then a color."""
     return inline(
         status.label if styled else f"[{status.label}]",
         "techspec-badge",

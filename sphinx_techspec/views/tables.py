@@ -20,7 +20,7 @@ from sphinx_techspec.views.render_context import (
 from sphinx_techspec.words import N_
 
 _HEATS = 4
-"""The number of colours of a matrix."""
+"""The number of colors of a matrix."""
 
 
 def table_nodes(context: RenderContext, model: models.TableModel) -> list[nodes.Node]:
@@ -110,7 +110,7 @@ def _matrix(context: RenderContext, model: models.MatrixModel) -> nodes.table:
 
 
 def _heat(exposure: int, worst: int) -> int:
-    """Return the number of the colour of a cell, from 1 to 4."""
+    """Return the number of the color of a cell, from 1 to 4."""
     return max(1, ceil(exposure / worst * _HEATS)) if worst else _HEATS
 
 

@@ -278,7 +278,7 @@ def test_written_ids_win_and_clash_loudly(project: Project) -> None:
         }
     )
     (warning,) = project.warnings()
-    assert warning.startswith("tech-spec/004-q.md:10: WARNING: duplicate id '004-D7'")
+    assert warning.startswith("tech-spec/004-q.md:10: WARNING: duplicate ID '004-D7'")
     assert warning.endswith("[techspec.duplicate-id]")
 
 

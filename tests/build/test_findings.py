@@ -262,9 +262,9 @@ def test_reproducible_day(project: Project, monkeypatch: pytest.MonkeyPatch) -> 
     ("value", "message"),
     [
         ({"open-questoin": "off"}, "did you mean 'open-question'?"),
-        ({"open-question": "fatal"}, "invalid severity 'fatal' of 'open-question'"),
+        ({"open-question": "fatal"}, "invalid severity 'fatal' for 'open-question'"),
         ({"open-question": {"drafd": "off"}}, "unknown status 'drafd'"),
-        ({"open-question": {"draft": 7}}, "invalid severity 7 of 'open-question'"),
+        ({"open-question": {"draft": 7}}, "invalid severity 7 for 'open-question'"),
     ],
 )
 def test_wish_that_cannot_be_fulfilled(

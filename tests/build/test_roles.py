@@ -127,7 +127,7 @@ def test_ambiguous_reference_lists_the_candidates(two: Project) -> None:
     two.spec("other/004-cache", "Tech Spec 004: Cache")
     two.write({"page.md": "# Page\n\nSee {spec}`004`.\n"})
     (warning,) = two.warnings()
-    assert "ambiguous reference '004', which matches other/004-cache, tech-" in warning
+    assert "ambiguous reference '004': matches other/004-cache, tech-" in warning
     assert warning.endswith("[techspec.ambiguous-reference]")
     two.write({"page.md": "# Page\n\nSee {spec}`other/004-cache`.\n"})
     assert two.warnings() == []
@@ -145,8 +145,8 @@ WRONG_TARGETS = (
     ("{spec:decision}`004`", "unknown decision '004'; did you mean '004-D"),
     ("{spec:risk}`004-Q1`", "unknown risk '004-Q1'; did you mean '004-R1'?"),
     ("{spec:status}`004-Q1`", "unknown spec '004-Q1'"),
-    ("{spec}`#`", "missing id of a spec or record; use the id"),
-    ("{spec}`x <>`", "missing id of a spec or record"),
+    ("{spec}`#`", "missing spec or record ID; use the ID"),
+    ("{spec}`x <>`", "missing spec or record ID"),
     (f"{{spec}}`{'x' * 500}`", f"unknown spec or record '{'x' * 79}…';"),
 )
 """The source, and the start of the warning."""

@@ -100,7 +100,7 @@ def test_included_files_belong_to_their_document(clean: Project, run: Run) -> No
     for _ in range(2):
         done = run("check", "source", "source/tech-spec/001-a.md")
         assert "source/tech-spec/log.txt:3 unknown-reference" in done.codes
-    assert done.err == ""
+        assert done.err == ""
     assert "log.txt" not in run("check", "source", "source/index.md").out
 
 

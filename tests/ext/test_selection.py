@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_techspec.config import VALUES
-from sphinx_techspec.ext.selection import Selection
+from sphinx_techspec.ext.selection import Selection, SpecLabels
 
 DEFAULT = next(v.default for v in VALUES if v.name == "techspec_documents")
 
@@ -110,3 +110,20 @@ def test_status_directive() -> None:
 def test_configured_template(template: str) -> None:
     """The template is not a spec, whatever its name is."""
     assert not select(template=template).is_spec("tech-spec/form.md", {})
+
+
+@pytest.mark.parametrize("pattern", ["kep/*/README.md", "kep/**/README.*"])
+def test_pattern_names_a_start_page(pattern: str) -> None:
+    """A pattern that names README selects it, but not the template."""
+    selection = select([pattern])
+    assert selection.is_spec("kep/007-retry/README.md", {})
+    assert not selection.is_spec("kep/0000-template/README.md", {})
+    assert not select(["kep/**"]).is_spec("kep/007-retry/README.md", {})
+
+
+def test_labels() -> None:
+    """The first pattern that matches gives the label."""
+    labels = SpecLabels({"adr/**": "ADR", "**": "RFC"}, folder="source")
+    assert (labels("adr/0003-x.md"), labels("b/1.md")) == ("ADR", "RFC")
+    assert SpecLabels("ADR", folder="source")("b/1.md") == "ADR"
+    assert SpecLabels("", folder="source")("b/1.md") == ""

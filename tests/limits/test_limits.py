@@ -118,10 +118,10 @@ def test_deep_lists_from_a_parser(read: Any) -> None:
 @pytest.mark.parametrize("syntax", ["md", "rst"])
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_blocks_that_are_no_entries(read: Any, heading: str, syntax: str) -> None:
-    """Code, empty tables and rules are not entries."""
+    """Empty tables, empty items, comments and rules are not entries."""
     content = {
-        "md": "```\ncode\n```\n\n---\n\n| a |\n|---|\n\n% comment\n\n- \n\n1.",
-        "rst": "::\n\n   code\n\n.. comment\n\n-\n\n1.\n",
+        "md": "---\n\n| a |\n|---|\n\n% comment\n\n- \n\n1.",
+        "rst": ".. comment\n\n-\n\n1.\n",
     }[syntax]
     records = read(heading, content, syntax)
     assert records.records == ()

@@ -1122,6 +1122,54 @@ def _nested() -> Iterator[Case]:
         yield section(f"heading: {heading}", heading, "- fog: wait", risks=[])
 
 
+def _labels() -> Iterator[Case]:
+    """Yield labels above their values, and details below a heading or title."""
+    for name, content, rst in (
+        ("paragraphs", "**Risk**\n\nFog comes.\n\n**Mitigation**\n\nWait.", False),
+        ("paragraphs", "**Risk:**\n\nFog comes.\n\n**Mitigation:**\n\nWait.", True),
+        ("headings", "### Risk\n\nFog comes.\n\n### Mitigation\n\nWait.", False),
+        ("bullet", "- **Fog comes**: *Mitigations:*\n  - Wait", False),
+    ):
+        yield section(
+            f"label above its value, {name}",
+            RISKS,
+            content,
+            rst=rst,
+            risks=[{"text": About("Fog comes"), "mitigation": About("Wait")}],
+        )
+    yield section(
+        "numbered headings alike",
+        LOG,
+        "### 1. Two quays\n\n- one for tugs\n\n### 2. No sailing at night\n\n"
+        "- crews sleep\n\nIt is dark.",
+        decisions=[{"text": "Two quays", "reason": "one for tugs"}, {}],
+    )
+    yield nygard(
+        "details without a statement",
+        BERTHS,
+        decisions=[
+            {
+                "text": "Tides",
+                "reason": Containing("quay 1 is for ferries", "quay 2 is for tugs"),
+            }
+        ],
+    )
+    yield nygard(
+        "details with names",
+        "- **Quays.** Two of them\n- **Crews.** They sleep",
+        decisions=[{}, {}],
+    )
+    yield section(
+        "drawbacks inside risks",
+        RISKS,
+        "- fog: wait\n\n### Drawbacks\n\n- **Slow**: two hops",
+        risks=[
+            {"text": "fog", "mitigation": "wait"},
+            {"text": "Slow", "details": "two hops", "mitigation": None},
+        ],
+    )
+
+
 def _options() -> Iterator[Case]:
     """Yield tables of options with a column for the chosen one."""
     for name, head, yes, no in (
@@ -1188,5 +1236,6 @@ CASES = [
     *_answers(),
     *_nothing(),
     *_nested(),
+    *_labels(),
     *_options(),
 ]

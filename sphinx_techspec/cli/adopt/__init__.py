@@ -27,8 +27,7 @@ def run(arguments: Namespace) -> int:
     analysis = analyze(folder, root)
     if not analysis.specs:
         raise CannotRunError(
-            f"no document in {name} looks like a spec, with a number, a status or a "
-            "decision log"
+            f"no document in {name} looks like a spec, with a status or a decision log"
         )
     out = console(sys.stdout)
     shown_root = name if root == folder else display_path(root)

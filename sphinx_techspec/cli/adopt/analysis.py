@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
 from sphinx_techspec.cli.adopt.folder_templates import FolderTemplates
+from sphinx_techspec.cli.adopt.recognition import find_specs
 from sphinx_techspec.cli.adopt.sections import synonyms
 from sphinx_techspec.cli.adopt.statuses import StatusUsage, count_statuses
 from sphinx_techspec.cli.adopt.survey import Document, survey
@@ -50,14 +51,15 @@ def analyze(folder: Path, root: Path) -> Analysis:
     :param root: the source directory, which is *folder* or above it.
     """
     documents = list(survey(folder))
-    specs = [document for document in documents if document.is_spec]
+    specs = find_specs(documents, folder)
+    paths = {document.path for document in specs}
     below = PurePosixPath(folder.relative_to(root).as_posix())
     templates = FolderTemplates(specs, root=root, below=below)
     statuses = count_statuses(specs, templates.vocabulary)
     names = _section_names(specs, templates)
     return Analysis(
         specs,
-        [document.path for document in documents if not document.is_spec],
+        [document.path for document in documents if document.path not in paths],
         templates,
         statuses,
         names,

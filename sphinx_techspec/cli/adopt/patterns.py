@@ -7,6 +7,8 @@ from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from sphinx_techspec.cli.adopt.survey import is_folder_page
+
 _DEFAULT_FOLDERS = frozenset({"tech-spec", "tech-specs"})
 _SPECIAL = re.compile(r"[*?\[\]]")
 _MAX_EXCLUDED = 5
@@ -38,9 +40,11 @@ def patterns_for(
     """
     documents: list[str] = []
     exclude: list[str] = []
-    folders = sorted({path.parent for path in specs})
+    pages = sorted(filter(is_folder_page, specs))
+    files = [path for path in specs if path not in pages]
+    folders = sorted({path.parent for path in files})
     for folder in folders:
-        inside = [path for path in specs if path.parent == folder]
+        inside = [path for path in files if path.parent == folder]
         excluded = [path for path in others if path.parent == folder]
         numbered = [p for p in (*inside, *excluded) if p.name[0].isdecimal()]
         if len(excluded) <= min(_MAX_EXCLUDED, len(inside)):
@@ -50,10 +54,23 @@ def patterns_for(
             documents.append(_escape(below / folder, "[0-9]*"))
         else:
             documents += [_escape(below / path) for path in inside]
-    is_default = all(
+    is_default = not pages and all(
         _DEFAULT_FOLDERS & {source_name, *(below / folder).parts} for folder in folders
     )
+    for pattern in sorted(set(map(_folder_pattern, pages))):
+        documents.append((below / pattern).as_posix())
+        exclude += [
+            _escape(below / p)
+            for p in others
+            if is_folder_page(p) and _folder_pattern(p) == pattern
+        ]
     return Patterns([] if is_default else documents, exclude)
+
+
+def _folder_pattern(page: PurePosixPath) -> str:
+    """Return a pattern for the documents of folders numbered like that of *page*."""
+    prefix = re.split(r"\d", page.parent.name, maxsplit=1)[0]
+    return _escape(page.parent.parent, f"{prefix}[0-9]*", page.name)
 
 
 def _escape(path: PurePosixPath, *patterns: str) -> str:

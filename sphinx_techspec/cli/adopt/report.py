@@ -65,8 +65,8 @@ def _folder_table(specs: Sequence[Document]) -> Table:
     table.add_column("IDs", overflow="fold")
     for heading in ("Status", "Date", "Decisions", "Risks", "Questions"):
         table.add_column(heading, justify="right")
-    for folder in sorted({spec.path.parent for spec in specs}):
-        inside = [spec for spec in specs if spec.path.parent == folder]
+    for folder in sorted({spec.folder for spec in specs}):
+        inside = [spec for spec in specs if spec.folder == folder]
         counts = (
             sum(spec.spec.text("status") is not None for spec in inside),
             sum(spec.spec.updated is not None for spec in inside),
@@ -104,9 +104,9 @@ def _template_lines(templates: FolderTemplates) -> Iterator[str]:
         advice = (
             f"similar to the built-in template {built_in}"
             if built_in
-            else "not similar to any built-in template; consider writing one"
+            else "not similar to any built-in template; consider adding your own"
         )
-        yield f"none for {count(without, 'spec')}; {advice}"
+        yield f"no template file for {count(without, 'spec')}; {advice}"
 
 
 def _status_lines(statuses: StatusUsage) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _status_lines(statuses: StatusUsage) -> Iterator[str]:
     if statuses.new:
         yield f"not in the template: {_counts(statuses.new)}"
     for label, correct in statuses.misspelled.items():
-        yield f"possible misspelling: {label}; did you mean {correct!r}?"
+        yield f"possible misspelling: {label!r}; did you mean {correct!r}?"
 
 
 def _format_lines(specs: Sequence[Document]) -> Iterator[str]:
@@ -136,8 +136,8 @@ def _section_lines(specs: Iterable[Document]) -> Iterator[str]:
 
 
 def _other_lines(analysis: Analysis) -> Iterator[str]:
-    """Yield the documents that do not look like specs, by name if next to specs."""
-    folders = {spec.path.parent for spec in analysis.specs}
+    """Yield the documents that do not look like specs, by name if next to a spec."""
+    folders = {spec.folder for spec in analysis.specs}
     beside = [path for path in analysis.others if path.parent in folders]
     if beside:
         names = ", ".join(map(str, beside[:_MAX_OTHERS]))
@@ -148,7 +148,7 @@ def _other_lines(analysis: Analysis) -> Iterator[str]:
 
 def _finding_lines(codes: Counter[str]) -> Iterator[str]:
     if codes:
-        yield f"{_counts(codes)}; 'check' lists these and those that need a build"
+        yield f"{_counts(codes)}; for details and more checks, run 'check'"
 
 
 def _next_lines(source: str, *, has_findings: bool) -> Iterator[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from sphinx_techspec.header_fields import normalize_key
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.identifiers import number_of
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.header_reader import STATUS_KEYS
 from sphinx_techspec.reading.parse import Source, parse
@@ -19,7 +19,12 @@ from sphinx_techspec.template import is_template, syntax_of
 
 _SUFFIXES = (".md", ".markdown", ".rst")
 _SKIPPED_FOLDERS = ("node_modules", "site-packages", "__pycache__")
-_SKIPPED_STEMS = ("index", "readme")
+_INDEX_STEMS = ("index", "readme")
+_NUMBERED = re.compile(r"[A-Za-z]{0,15}[-_]?\d")
+
+_HEADER_KEYS = frozenset(
+    [*RELATION_KEYS, *(key for field in HEADER_FIELDS.values() for key in field.keys)]
+)
 
 # By the tag of a docutils node.
 _HEADER_FORMS = {"list_item": "list item", "row": "table row", "field": "field"}
@@ -38,7 +43,7 @@ class Document(NamedTuple):
     """Relative to the analyzed folder."""
     records: DocumentRecords
     header_form: str | None = None
-    """The form of its status, ``None`` without a status."""
+    """The form of its status, ``None`` without a status of its own."""
     record_forms: tuple[str, ...] = ()
     """The forms of its decisions, risks and questions."""
 
@@ -48,23 +53,33 @@ class Document(NamedTuple):
         return self.records.spec
 
     @property
-    def is_spec(self) -> bool:
-        """Whether it looks like a spec: it has a number, a status or a decision log."""
-        return (
-            number_of(self.spec.id) is not None
-            or self.spec.text("status") is not None
-            or bool(self.records.of_kind("decision"))
-        )
+    def is_folder_page(self) -> bool:
+        """Whether it is the document of a numbered folder: ``007-x/README.md``."""
+        return is_folder_page(self.path)
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """The folder in which it has its number."""
+        parent = self.path.parent
+        return parent.parent if self.is_folder_page else parent
+
+
+def is_folder_page(path: PurePosixPath) -> bool:
+    """Return whether *path* is the document of a numbered folder."""
+    stems = (*_INDEX_STEMS, "spec")
+    return path.stem.casefold() in stems and bool(_NUMBERED.match(path.parent.name))
 
 
 def survey(folder: Path) -> Iterator[Document]:
     """Yield the documents below *folder* that can be specs, sorted by path.
 
-    Index pages, templates and unreadable files are skipped.
+    Templates, unreadable files and index pages, except those of numbered folders, are
+    skipped.
     """
     for path in sorted(_sources(folder)):
         relative = PurePosixPath(path.relative_to(folder).as_posix())
-        if relative.stem.casefold() in _SKIPPED_STEMS or is_template(str(relative)):
+        is_index = relative.stem.casefold() in _INDEX_STEMS
+        if (is_index and not is_folder_page(relative)) or is_template(str(relative)):
             continue
         try:
             text = path.read_text("utf-8-sig")
@@ -93,6 +108,7 @@ def _read(path: PurePosixPath, text: str) -> Document:
     )
     front_matter = read_front_matter(text) if syntax == "md" else {}
     has_status = reading.records.spec.text("status") is not None
+    has_status = has_status and not _is_of_parts(reading)
     return Document(
         path,
         reading.records,
@@ -109,6 +125,18 @@ def _header_form(reading: Reading, front_matter: Iterable[str]) -> str:
             return _HEADER_FORMS.get(tag, "plain line")
     is_above = any(normalize_key(key) in STATUS_KEYS for key in front_matter)
     return "front matter" if is_above else "section"
+
+
+def _is_of_parts(reading: Reading) -> bool:
+    """Whether the status is that of a part, in a table of parts.
+
+    The first column of such a table has no key of a header: ``| Part | Status |``.
+    """
+    status = next((line for line in reading.header if line.key in STATUS_KEYS), None)
+    if status is None or status.node is not None:
+        return False
+    row = [line.key for line in reading.header if line.line == status.line]
+    return len(row) > 1 and row[0] not in _HEADER_KEYS
 
 
 def _record_forms(reading: Reading) -> Iterator[str]:

@@ -72,6 +72,7 @@ def test_marks_and_line_ends_do_not_count(source: str) -> None:
         ({"id": "8"}, "id: 010", "010"),
         ({"id": "True"}, "id: yes", "yes"),
         ({"id": "1.1"}, "id: 1.10", "1.10"),
+        ({"id": "750"}, "id: 12:30", "12:30"),
         ({"id": "Ada & Bo"}, "id: &x Ada & Bo", "Ada & Bo"),
         ({"wordcount": "{}"}, "id: 2026-02-30", "2026-02-30"),
         ({}, "id: 'half", "'half"),

@@ -422,3 +422,10 @@ def test_status_in_a_heading(
     """The heading itself may have the status."""
     outline = outline_of(parse_spec(f"# Title\n\n## {heading}\n\nDraft\n"))
     assert _section_values(outline.sections[0]) == values
+
+
+def test_key_without_a_value(parse_spec: Parse) -> None:
+    """A key is kept if nothing below it is a value."""
+    outline = outline_of(parse_spec("# Title\n\n**Status:**\n\n**Owner**\n\n## A\n"))
+    lines = read_header(outline.header)
+    assert [(line.key, line.value.plain) for line in lines] == [("status", "")]

@@ -96,6 +96,7 @@ def test_id_in_front_matter(value: object, expected: str | None) -> None:
         ({"supersedes": [{"id": "2", "title": "Fog"}]}, [("supersedes", "2")]),
         ({"links": '[{"target": 2, "kind": "Supersedes"}]'}, [("supersedes", "2")]),
         ({"links": [{"target": "2", "kind": "mirror"}, "3", None]}, []),
+        ({"supersededBy": "2"}, [("superseded-by", "2")]),
         ({"myst": {"supersedes": "2"}}, []),
         ({"status": "superseded by [Fog](0002-fog.md)"},
          [("superseded-by", "0002-fog.md")]),

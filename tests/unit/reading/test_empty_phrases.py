@@ -1,0 +1,48 @@
+"""Phrases that state that a section has no entries."""
+
+import pytest
+
+from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None at RESEARCH gate.",
+        "(none yet)",
+        "None — all resolved in review.",
+        "We see no major risks with this proposal.",
+        "This change carries no risk.",
+        "There are no risks we know of.",
+        "All open questions have been resolved.",
+        "See the discussion above.",
+        "TODO: collect from feedback",
+    ],
+)
+def test_nothing(text: str) -> None:
+    """Qualifiers and remarks may follow."""
+    assert states_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None of the lamps is tested: test one a month",
+        "No risk of fog: fine",
+        "To be decided by Ada: who pays",
+        "Not applicable to tugs: skip",
+        "None, but who pays?",
+        "TBD: owner of the topic",
+    ],
+)
+def test_something(text: str) -> None:
+    """A sentence about something that is missing is an entry."""
+    assert not states_nothing(text)
+
+
+def test_value() -> None:
+    """A value may be missing, but text after it or a reference is a value."""
+    assert is_no_value("N/A")
+    assert is_no_value("TBD.")
+    assert not is_no_value("None needed")
+    assert not is_no_value("See above.")

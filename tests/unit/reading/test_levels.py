@@ -1,0 +1,28 @@
+"""Levels beside the text of an entry."""
+
+import pytest
+
+from sphinx_techspec.reading.levels import LevelSyntax
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+
+LEVELS = LevelSyntax.of(SHIPPED_KINDS["risk"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("high", {"impact": "high"}),
+        ("Very high", {"impact": "Very high"}),
+        ("medium/high", {"impact": "medium/high"}),
+        ("high impact", {"impact": "high"}),
+        ("likelihood: low, impact: 3/5", {"likelihood": "low", "impact": "3/5"}),
+        ("low severity / low likelihood", {"impact": "low", "likelihood": "low"}),
+        ("Probability: low\nImpact: high", {"likelihood": "low", "impact": "high"}),
+        ("high season", {}),
+        ("impact on users, low", {}),
+        ("likely", {}),
+    ],
+)
+def test_levels(text: str, expected: dict[str, str]) -> None:
+    """Text with other words has no levels."""
+    assert LEVELS.read(text) == expected
