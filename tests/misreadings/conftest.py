@@ -117,16 +117,3 @@ class Builds:
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
     """Return the builds that the tests of a session share."""
     return Builds(tmp_path_factory.mktemp)
-
-
-STILL_MISREAD = Path(__file__).parent / "still_misread.txt"
-"""The cases that are read wrongly so far; remove those that are read correctly."""
-
-
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Expect the cases in the list to fail."""
-    listed = frozenset(STILL_MISREAD.read_text("utf-8").splitlines())
-    for item in items:
-        path = item.path.relative_to(Path(__file__).parents[2]).as_posix()
-        if f"{path}::{item.name}" in listed:
-            item.add_marker(pytest.mark.xfail(strict=True, reason="read wrongly"))

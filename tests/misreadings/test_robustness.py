@@ -203,12 +203,10 @@ def test_findings_of_an_included_file(harbour: Project, run: Run) -> None:
         }
     )
     path = "source/tech-spec/more.txt"
-    done = run("check", "source")
-    assert f"{path}:3:" in done.out
-    # The status is in line 3 of the document.
-    assert [code for code in done.codes if "001-a.md:3" in code] == [
-        "source/tech-spec/001-a.md:3 missing-updated"
-    ]
+    shown = run("check", "source").out
+    assert f"{path}:3:" in shown
+    lines = [line for line in shown.splitlines() if "FOG-7" in line and ": " in line]
+    assert not any("tech-spec/001-a.md" in line for line in lines)
     sarif = run("check", "source", "--format", "sarif").data
     places = {
         (result["ruleId"], location["artifactLocation"]["uri"], region["startLine"])
