@@ -155,6 +155,13 @@ def test_conf_above_the_folder(existing: Project, run: Run) -> None:
     assert configuration(out)["techspec_documents"] == ["adr/*"]
 
 
+def test_configured_project_needs_no_lines(run: Run) -> None:
+    """A project whose settings are complete gets no lines to paste."""
+    out = run("adopt", str(Path(__file__).parents[2] / "example")).out
+    assert "Paste into" not in out
+    assert "conf.py needs no changes" in out
+
+
 def test_frequent_findings_start_as_info(existing: Project, run: Run) -> None:
     """A finding that most documents have becomes a note."""
     existing.replace(

@@ -31,10 +31,15 @@ def run(arguments: Namespace) -> int:
         )
     out = console(sys.stdout)
     shown_root = name if root == folder else display_path(root)
-    print_report(out, analysis, folder=name, source=shown_root)
-    conf = f"{shown_root.rstrip('/')}/conf.py"
-    out.print()
-    out.print(f"Paste into {conf if source else f'a new file {conf}'}:", style="bold")
-    out.print()
-    out.print(configuration(analysis, folder, root=root), end="")
+    lines = configuration(analysis, folder, root=root)
+    print_report(
+        out, analysis, folder=name, source=shown_root, has_lines=bool(lines.strip())
+    )
+    if lines.strip():
+        conf = f"{shown_root.rstrip('/')}/conf.py"
+        place = conf if source else f"a new file {conf}"
+        out.print()
+        out.print(f"Paste into {place}:", style="bold")
+        out.print()
+        out.print(lines, end="")
     return 0

@@ -29,11 +29,14 @@ _HEAD_WIDTH = 12
 """The width of the column of headings, in characters."""
 
 
-def print_report(out: Console, analysis: Analysis, *, folder: str, source: str) -> None:
+def print_report(
+    out: Console, analysis: Analysis, *, folder: str, source: str, has_lines: bool
+) -> None:
     """Print the description of a folder.
 
     :param folder: the folder, as the user named it.
     :param source: the source directory, as the user would name it.
+    :param has_lines: whether lines for conf.py follow.
     """
     specs = analysis.specs
     total = len(specs) + len(analysis.others)
@@ -49,7 +52,10 @@ def print_report(out: Console, analysis: Analysis, *, folder: str, source: str) 
         ("Sections", _section_lines(specs)),
         ("Not specs", _other_lines(analysis)),
         ("Findings", _finding_lines(codes)),
-        ("Next steps", _next_lines(source, has_findings=bool(codes))),
+        (
+            "Next steps",
+            _next_lines(source, has_lines=has_lines, has_findings=bool(codes)),
+        ),
     ):
         head = name
         for line in lines:
@@ -151,9 +157,12 @@ def _finding_lines(codes: Counter[str]) -> Iterator[str]:
         yield f"{_counts(codes)}; for details and more checks, run 'check'"
 
 
-def _next_lines(source: str, *, has_findings: bool) -> Iterator[str]:
+def _next_lines(source: str, *, has_lines: bool, has_findings: bool) -> Iterator[str]:
     check = f"sphinx-techspec check {source}"
-    yield f"paste the lines below into conf.py, then run: {check}"
+    if has_lines:
+        yield f"paste the lines below into conf.py, then run: {check}"
+    else:
+        yield f"conf.py needs no changes; run: {check}"
     if has_findings:
         yield (
             "if there are too many findings to fix now, save them as a baseline: "
