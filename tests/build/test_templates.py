@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -265,10 +264,7 @@ def test_unedited_template(demanding: Project) -> None:
         for gap in line.split("<")[1:]
     ]
     placeholders = [
-        (
-            finding["line"],
-            json.loads(finding["message"].split(" is a ")[0].replace("'", '"')),
-        )
+        (finding["line"], finding["subject"])
         for finding in build.data["findings"]
         if finding["code"] == "placeholder"
     ]
