@@ -19,7 +19,7 @@ class StatusKind(NamedTuple):
     name: str
     label: str
     shape: str
-    """The character that stands for it where a color would not do."""
+    """A character for output without colors."""
     text_color: str
     """This color and the next two are those of the style sheet's light mode, for
     pictures that no style sheet reaches."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from docutils import nodes
@@ -57,13 +57,13 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         with translated.translation.undone():
             reading = _read(app, doctree, entries, translated)
         for entry in entries:
-            if entry["kind"] == "status" and (said := entry.part("text")) is not None:
-                translated.translation.discard(said)
+            if entry["kind"] == "status" and (text := entry.part("text")) is not None:
+                translated.translation.discard(text)
     if reading is None:
         show_entries(entries, in_spec=False, words=words)
         return
     if traits_of(app.builder).translates:
-        return  # translators get what stands in the source
+        return  # translators get the source unchanged
     for anchor in reading.anchors:
         mark_record(anchor)
     mark_spec(reading, doctree)
@@ -80,10 +80,13 @@ def _resolve_conditions(app: Sphinx, doctree: nodes.document) -> None:
     path = Path(env.doc2path(docname, base=False)).as_posix()
     selection = SpecDomain.of(env).build.selection
     has_entries = bool(env.temp_data.get(HAS_ENTRIES))
+    may_be_spec = cache(
+        partial(selection.is_spec, path, env.metadata[docname], has_status=has_entries)
+    )
 
     def concerns(node: nodes.Element) -> bool:
         return (
-            selection.is_spec(path, env.metadata[docname], has_status=has_entries)
+            may_be_spec()
             or node.next_node(spec_view) is not None
             or has_references(env, node)
         )
@@ -109,15 +112,15 @@ def _read(
     entries: list[spec_entry],
     translated: Translated | None = None,
 ) -> Reading | None:
-    """Put into the domain what the document says, and return it if it is a spec."""
+    """Store the records of the document, and return them if it is a spec."""
     env, docname = app.env, app.env.docname
     build = SpecDomain.of(env).build
     path = Path(env.doc2path(docname, base=False)).as_posix()
     metadata: dict[str, object] = env.metadata[docname]
     if translated is not None:
         metadata = translated.translation.metadata(metadata, translated.fields)
-    says_so = any(entry["kind"] == "status" for entry in entries)
-    is_spec = build.selection.is_spec(path, metadata, has_status=says_so)
+    has_status = any(entry["kind"] == "status" for entry in entries)
+    is_spec = build.selection.is_spec(path, metadata, has_status=has_status)
     problems = [*_problems(entries, is_spec=is_spec), *_further_statuses(entries)]
     if not is_spec:
         if problems:
@@ -166,13 +169,14 @@ def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProb
 
 
 def _further_statuses(entries: list[spec_entry]) -> Iterator[NotedProblem]:
-    """Yield the directives that give the document one more status."""
+    """Yield a problem for each ``spec:status`` that contradicts the first one."""
     parts = ((e, e.part("text")) for e in entries if e["kind"] == "status")
-    said = [(entry, part.astext()) for entry, part in parts if part is not None]
-    for entry, text in said[1:]:
-        if text.casefold() != said[0][1].casefold():
+    statuses = [(entry, part.astext()) for entry, part in parts if part is not None]
+    for entry, text in statuses[1:]:
+        first = statuses[0][1]
+        if text.casefold() != first.casefold():
             problem = Problem(
-                f"status {quote(text)} contradicts {quote(said[0][1])} above",
+                f"status {quote(text)} contradicts {quote(first)} above",
                 entry.line or 1,
                 "keep one of them",
                 shorten(text),

@@ -8,6 +8,7 @@ document; a build in which one of them differs reads the document again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -29,7 +30,7 @@ class Condition(NamedTuple):
     directive: str
     """``only`` or ``ifconfig``."""
     expression: str
-    holds: bool | None = None
+    holds: bool | None
     """Whether it held when the document was read; ``None`` if it is not valid."""
 
 
@@ -51,8 +52,9 @@ def resolve_conditions(
     if not any(map(concerns, conditional)):
         return ()
     for node in conditional:
-        condition = Condition(node.tagname, str(node["expr"]))
-        condition = condition._replace(holds=_holds(condition, builder))
+        directive, expression = node.tagname, str(node["expr"])
+        holds = _holds(builder, directive, expression)
+        condition = Condition(directive, expression, holds)
         found[condition] = None
         if condition.holds:
             node.replace_self(node.children)
@@ -64,10 +66,11 @@ def resolve_conditions(
 
 def changed_conditions(builder: Builder, data: DomainData) -> list[str]:
     """Return the documents that *builder* shows otherwise than they were read."""
+    holds = cache(partial(_holds, builder))  # many documents share few conditions
     return [
         docname
         for docname, conditions in data.conditions.items()
-        if any(c.holds != _holds(c, builder) for c in conditions)
+        if any(c.holds != holds(c.directive, c.expression) for c in conditions)
     ]
 
 
@@ -85,16 +88,16 @@ def _conditional_nodes(doctree: nodes.document) -> Iterator[nodes.Element]:
                     pending.append(child)
 
 
-def _holds(condition: Condition, builder: Builder) -> bool | None:
+def _holds(builder: Builder, directive: str, expression: str) -> bool | None:
     try:
-        if condition.directive == "only":
-            return bool(builder.tags.eval_condition(condition.expression))
+        if directive == "only":
+            return bool(builder.tags.eval_condition(expression))
         # The namespace is that of sphinx.ext.ifconfig.
         config = builder.config
         values: dict[str, Any] = {value.name: value.value for value in config}
         values |= config.__dict__
         values["builder"] = builder.name
-        return bool(eval(condition.expression, values))  # noqa: S307 - as Sphinx does
+        return bool(eval(expression, values))  # noqa: S307 - as Sphinx does
     except Exception:  # noqa: BLE001 - an expression raises anything
         return None
 

@@ -250,11 +250,6 @@ def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
         yield HeaderLine(normalize_key(name), name, inline, line, cells.row)
 
 
-def _cell_text(cell: nodes.entry) -> str:
-    paragraph = first_paragraph(cell)
-    return inline_of(paragraph).plain if paragraph is not None else ""
-
-
 def _field_line(field: nodes.field) -> HeaderLine:
     name, body = inline_of(field.children[0]).plain, field.children[1]
     assert isinstance(body, nodes.Element)
