@@ -17,6 +17,7 @@ from sphinx.testing.util import SphinxTestApp
 from tests.cli.conftest import run
 from tests.conftest import Build, Project
 from tests.misreadings.case import Case, Results
+from tests.misreadings.releases import unreadable
 
 __all__ = ["builds", "run"]
 
@@ -76,6 +77,8 @@ class Builds:
 
         :param among: the table of cases.
         """
+        if reason := unreadable(case):
+            pytest.skip(reason)
         key = id(among), case.project
         if key not in self._builds:
             cases = [other for other in among if other.project == case.project]
@@ -95,6 +98,8 @@ class Builds:
         project.config = {**SETTINGS, **setup.settings}
         sources: dict[str, str | bytes] = {"index.md": "# Home\n", "conf.py": CONF}
         for case in cases:
+            if unreadable(case):
+                continue
             added = case.sources()
             assert not sources.keys() & added.keys(), f"two cases called {case.name!r}"
             sources |= added

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx import version_info
 
 from tests.conftest import Page, Project
 from tests.misreadings.conftest import SETTINGS
+from tests.misreadings.releases import counts_included_lines
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -155,6 +157,8 @@ def test_broken_diagram(harbour: Project, diagram: str) -> None:
 )
 def test_other_encoding(harbour: Project, run: Run, name: str) -> None:
     """The message for a file that is not UTF-8 names the file."""
+    if name == "notes.md" and version_info < (9,):
+        pytest.skip("this release of Sphinx replaces the characters of a document")
     is_rst = name.endswith(".rst")
     text = f"{RST_LOG if is_rst else LOG}- möor\n"
     harbour.write(
@@ -195,6 +199,8 @@ def test_file_with_several_paths(harbour: Project, run: Run, named: str) -> None
 @pytest.mark.filterwarnings("ignore:.sphinx.environment.*.app. is deprecated")
 def test_findings_of_an_included_file(harbour: Project, run: Run) -> None:
     """Every output format reports the included file and its line."""
+    if not counts_included_lines():
+        pytest.skip("this release of MyST-Parser miscounts the lines of included files")
     harbour.write(
         {
             "conf.py": 'extensions = ["sphinx_techspec"]\n',
