@@ -102,7 +102,7 @@ PICKED: tuple[tuple[str, Any], ...] = (
 """Names of settings, and values that are invalid."""
 
 
-@pytest.mark.parametrize(("name", "value"), PICKED, ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(("name", "value"), PICKED, ids=[name for name, _ in PICKED])
 def test_setting(projects: Any, name: str, value: Any) -> None:
     """An invalid value is reported once, and the build goes on."""
     project = projects().spec(header=["- **Tags:** a"], risks=["r"]).index()
