@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.misreadings.releases import counts_included_lines
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
     from tests.conftest import Project
@@ -94,6 +96,8 @@ def test_files_limit_the_report(faulty: Project, run: Run) -> None:
 @pytest.mark.filterwarnings(r"ignore:'sphinx\.environment\..*\.app' is")
 def test_included_files_belong_to_their_document(clean: Project, run: Run) -> None:
     """A finding has the included file and line, and belongs to the document."""
+    if not counts_included_lines():
+        pytest.skip("this release of MyST-Parser miscounts the lines of included files")
     clean.spec("tech-spec/001-a", text="```{include} log.txt\n```")
     clean.index("tech-spec/001-a")
     clean.write({"tech-spec/log.txt": "Fog.\n\nSee {spec}`FOG-77`.\n"})
