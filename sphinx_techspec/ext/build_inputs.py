@@ -11,10 +11,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 
 import sphinx_techspec
 from sphinx_techspec.ext.builders import BuilderTraits, traits_of
 from sphinx_techspec.ext.foreign import ForeignObject, foreign_objects
+
+
+def source_path(env: BuildEnvironment, docname: str) -> str:
+    """Return the source file of a document, relative to the source directory."""
+    return Path(env.doc2path(docname, base=False)).as_posix()
 
 
 class SourceFile(NamedTuple):
@@ -68,7 +74,7 @@ class BuildInputs(NamedTuple):
             tags=tuple(sorted(builder.tags)),
             theme_changed_at=theme.newest_template_mtime() if theme else 0,
             documents={
-                docname: SourceFile(env.doc2path(docname, base=False).as_posix(), time)
+                docname: SourceFile(source_path(env, docname), time)
                 for docname, time in sorted(env.all_docs.items())
             },
             templates=templates,

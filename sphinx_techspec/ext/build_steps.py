@@ -14,6 +14,7 @@ from sphinx.util import docname_join
 
 from sphinx_techspec.export import export, to_json
 from sphinx_techspec.ext.build import Build
+from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.builders import FILE_NAME, traits_of
 from sphinx_techspec.ext.conditions import changed_conditions
 from sphinx_techspec.ext.config_values import check_names
@@ -92,8 +93,7 @@ def read_templates_first(
     """
     build = SpecDomain.of(env).build
     for docname in docnames:
-        path = Path(env.doc2path(docname, base=False)).as_posix()
-        if build.selection.is_spec(path, {}):
+        if build.selection.is_spec(source_path(env, docname), {}):
             build.templates.for_document(docname)
 
 

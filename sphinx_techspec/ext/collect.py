@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.build_steps import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
@@ -77,7 +78,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
 def _resolve_conditions(app: Sphinx, doctree: nodes.document) -> None:
     """Remove the content that the build does not show, and store the conditions."""
     env, docname = app.env, app.env.docname
-    path = Path(env.doc2path(docname, base=False)).as_posix()
+    path = source_path(env, docname)
     selection = SpecDomain.of(env).build.selection
     has_entries = bool(env.temp_data.get(HAS_ENTRIES))
     may_be_spec = cache(
@@ -115,7 +116,7 @@ def _read(
     """Store the records of the document, and return them if it is a spec."""
     env, docname = app.env, app.env.docname
     build = SpecDomain.of(env).build
-    path = Path(env.doc2path(docname, base=False)).as_posix()
+    path = source_path(env, docname)
     metadata: dict[str, object] = env.metadata[docname]
     if translated is not None:
         metadata = translated.translation.metadata(metadata, translated.fields)

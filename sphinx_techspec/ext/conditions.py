@@ -65,7 +65,7 @@ def resolve_conditions(
 
 
 def changed_conditions(builder: Builder, data: DomainData) -> list[str]:
-    """Return the documents that *builder* shows otherwise than they were read."""
+    """Return the documents with a condition that *builder* evaluates differently."""
     holds = cache(partial(_holds, builder))  # many documents share few conditions
     return [
         docname

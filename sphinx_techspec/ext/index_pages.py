@@ -80,7 +80,7 @@ def _page_context(build: Build, page: IndexPageModel) -> dict[str, Any]:
     context = render_context(build, page.name)
     title, body = content_text(context, page.title), index_page_body(context, page)
     document += body
-    with suppress_logging():  # the pages of the documents tell what is wrong
+    with suppress_logging():  # the pages of the documents report the problems
         builder.env.resolve_references(document, page.name, builder)
     builder.post_process_images(document)
     toc = _local_toc(body, title)

@@ -17,10 +17,9 @@ from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.html_blocks import origin_of
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.records import Spec
+from sphinx_techspec.views.spec_page import HEADER_PARTS
 
 _ANCHOR = re.compile(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
-"""The keys of the lines that a header shows, besides that of the last update."""
-_KINDS = ("status", "relations")
 _PARTS = (
     nodes.row,
     nodes.tbody,
@@ -87,7 +86,7 @@ def put_header(reading: Reading, entries: list[spec_entry]) -> None:
 
 def put_headers_in_place(entries: Iterable[spec_entry], docname: str) -> None:
     """Insert a header before the first entry of each kind."""
-    for kind in _KINDS:
+    for kind in HEADER_PARTS:
         found = [entry for entry in entries if entry["kind"] == kind]
         if found:
             header = spec_header(docname=docname, shows=[kind])
@@ -99,7 +98,7 @@ def put_headers_in_place(entries: Iterable[spec_entry], docname: str) -> None:
 def _lines_of_entries(entries: Iterable[spec_entry]) -> Iterator[nodes.paragraph]:
     """Yield the lines of a header that *entries* give."""
     for entry in entries:
-        if entry["kind"] in _KINDS:
+        if entry["kind"] in HEADER_PARTS:
             for line in header_lines_of(entry):
                 if line.key in SHOWN_KEYS or line.key in RELATION_KEYS:
                     yield _header_line(line._replace(name=_(line.name)))
@@ -132,7 +131,7 @@ def _take_lines(lines: list[HeaderLine], spec: Spec) -> list[nodes.paragraph]:
     removed = {
         key: host
         for key, host in hosts.items()
-        # A table that has other rows as well stays whole.
+        # A table that also has other rows remains complete.
         if not isinstance(host, nodes.row)
         or all(id(row) in hosts for row in host.parent.children)
     }

@@ -52,12 +52,12 @@ class Selection:
         stem = PurePosixPath(path).stem.casefold()
         if stem in _NEVER and not self._names(path):
             return False
-        wish = str(metadata.get("techspec", "")).strip().casefold()
-        if wish in ("false", "no"):
+        setting = str(metadata.get("techspec", "")).strip().casefold()
+        if setting in ("false", "no"):
             return False
         if self._excludes(path):
             return False
-        return has_status or wish in ("true", "yes") or self._matches(path)
+        return has_status or setting in ("true", "yes") or self._matches(path)
 
 
 class SpecLabels:

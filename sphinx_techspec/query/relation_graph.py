@@ -14,7 +14,7 @@ from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import RecordFilter
 
 _DRAWN = [name for name, relation in RELATION_TYPES.items() if relation.phrase]
-"""The relations that are drawn; the others are these from the other side."""
+"""The relations that are drawn; the others are their inverses."""
 
 
 class _Edge(NamedTuple):

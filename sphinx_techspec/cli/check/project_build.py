@@ -27,6 +27,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_techspec.checks import Check
 from sphinx_techspec.cli.check.progress import show_progress
 from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import closest, did_you_mean, quote, with_hint
 
@@ -117,7 +118,7 @@ def _build(
         data = json.loads((output / "techspec.json").read_bytes())
         checks = SpecDomain.of(app.env).checks
         included = {
-            Path(app.env.doc2path(name, base=False)).as_posix(): {
+            source_path(app.env, name): {
                 Path(relpath(app.srcdir / file, app.srcdir)).as_posix()
                 for file in app.env.dependencies.get(name, ())
             }
