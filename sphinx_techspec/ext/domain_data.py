@@ -13,14 +13,16 @@ from sphinx_techspec.reading.template_choice import ReadTemplates
 from sphinx_techspec.records import (
     DocumentRecords,
     HeaderValue,
+    Ignore,
     NotedProblem,
     Problem,
     Record,
     Reference,
+    Relation,
     Section,
     Spec,
 )
-from sphinx_techspec.template import Template
+from sphinx_techspec.template import Template, TemplateSection
 
 
 class DomainData(NamedTuple):
@@ -62,14 +64,19 @@ class DomainData(NamedTuple):
 
 
 _STORED = (
+    DocumentRecords,
     Spec,
     Section,
     HeaderValue,
+    Relation,
+    Ignore,
     Record,
     Reference,
     Problem,
     NotedProblem,
+    ViewUse,
     Template,
+    TemplateSection,
     Condition,
 )
 DATA_VERSION = zlib.crc32(
