@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_techspec.cli.adopt.folder_templates import built_in_templates
 from sphinx_techspec.cli.adopt.patterns import Patterns, patterns_for
 from sphinx_techspec.cli.adopt.sections import synonyms
 from sphinx_techspec.cli.adopt.statuses import guess_kind
@@ -131,6 +132,16 @@ def test_pasted_configuration_works(existing: Project, run: Run) -> None:
     codes = {finding["code"] for finding in done.data["findings"]}
     assert codes.isdisjoint({"missing-section", "unknown-status"})
     assert done.err == ""
+
+
+def test_built_in_templates_are_not_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file in the current folder may have the name of a built-in template."""
+    (tmp_path / "madr").write_text("# Notes\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    built_in_templates.cache_clear()
+    assert built_in_templates()["madr"].sections
 
 
 def test_start_page(existing: Project, run: Run) -> None:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from sphinx_techspec.cli.adopt.sections import coverage
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.reading.template_choice import TemplateChoice, template_vocabulary
-from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, Template
+from sphinx_techspec.reading.template_schema import read_template
+from sphinx_techspec.template import (
+    BUILT_IN,
+    DEFAULT_TEMPLATE,
+    Template,
+    built_in_text,
+)
 from sphinx_techspec.vocabulary import Vocabulary
 
-_MIN_COVERAGE = 0.5
+MIN_COVERAGE = 0.5
 """The coverage from which documents are considered to follow a template."""
+
+
+@cache
+def built_in_templates() -> Mapping[str, Template]:
+    """Return the built-in templates by name, whatever files have these names."""
+    return {
+        name: read_template(built_in_text(name), syntax="md", name=name)
+        for name in BUILT_IN
+    }
 
 
 class FolderTemplates:
@@ -38,10 +54,10 @@ class FolderTemplates:
                 self.without_file.append(document)
             else:
                 self.files.setdefault(template.name, []).append(document)
-        built_in = {name: choice.for_document("", name) for name in BUILT_IN}
+        built_in = built_in_templates()
         fits = {name: coverage(t, self.without_file) for name, t in built_in.items()}
         best = max(fits, key=fits.__getitem__)
-        self.built_in = best if fits[best] >= _MIN_COVERAGE else None
+        self.built_in = best if fits[best] >= MIN_COVERAGE else None
         """The built-in template that the specs without a file follow, if any."""
         fallback = built_in[self.built_in or DEFAULT_TEMPLATE]
         self._chosen.update((document.path, fallback) for document in self.without_file)

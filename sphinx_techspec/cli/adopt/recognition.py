@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from sphinx_techspec.cli.adopt.folder_templates import (
+    MIN_COVERAGE,
+    built_in_templates,
+)
 from sphinx_techspec.cli.adopt.sections import coverage
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.identifiers import number_of
-from sphinx_techspec.reading.template_choice import TemplateChoice
-from sphinx_techspec.template import BUILT_IN, Template
 from sphinx_techspec.vocabulary import default_vocabulary
 
 _SERIES_NAME = re.compile(
@@ -29,8 +30,6 @@ _NO_SPEC = re.compile(
 """The name of a release note, report or chapter: a version, a date, ``week-13``."""
 _NUMBER = re.compile(r"(?P<prefix>[a-z]{0,15}[-_]?)(?P<number>\d{1,9})(?![.\d])")
 _MAX_STATUS_WORDS = 3
-_MIN_COVERAGE = 0.5
-"""The coverage from which numbered documents follow a built-in template."""
 
 
 class _NumberStyle(NamedTuple):
@@ -118,13 +117,8 @@ def _is_series(name: str, numbered: Sequence[Document]) -> bool:
     """
     if not numbered or _SERIES_NAME.fullmatch(name.casefold()):
         return bool(numbered)
-    return any(coverage(t, numbered) >= _MIN_COVERAGE for t in _built_in_templates())
-
-
-@lru_cache(maxsize=1)
-def _built_in_templates() -> list[Template]:
-    choice = TemplateChoice(Path(), None, read={})
-    return [choice.for_document("", name) for name in BUILT_IN]
+    templates = built_in_templates().values()
+    return any(coverage(t, numbered) >= MIN_COVERAGE for t in templates)
 
 
 def _lists_others(document: Document, specs: Iterable[Document]) -> bool:
