@@ -167,6 +167,9 @@ class RecordKind(ListedKind):
     """The default status of a directive that has a body."""
     prefers_prose: bool = False
     """Whether a section with more prose than lists is a single record."""
+    is_asked: bool = False
+    """Whether its text is a question, so that a paragraph with a question is a record
+    and text that proposes an answer belongs to the record above."""
 
     @property
     def id_columns(self) -> Sequence[str]:

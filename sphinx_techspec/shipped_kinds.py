@@ -288,7 +288,8 @@ QUESTION = RecordKind(
             "The answer to the question.",
             labels=split_words(
                 "answer, answers, answered, resolved, resolution, decision, decided, "
-                "closed, outcome, a"
+                "closed, outcome, current answer, final answer, short answer, "
+                "final decision, a"
             ),
             columns=split_words(
                 "answer, resolution, decision, outcome, response, answer / resolution"
@@ -333,6 +334,7 @@ QUESTION = RecordKind(
     none_match=N_("No questions match."),
     date_field="due",
     status_with_body="answered",
+    is_asked=True,
 )
 
 SHIPPED_KINDS = RecordKinds((DECISION, RISK, QUESTION))

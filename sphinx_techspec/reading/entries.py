@@ -12,6 +12,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.asking import asks, introduces
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
@@ -44,7 +45,9 @@ from sphinx_techspec.reading.entry_rules import (
 )
 from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.list_items import (
+    first_text,
     flat_items,
     split_checkbox,
 )
@@ -180,14 +183,21 @@ class _EntryFinder:
         outer = group
         purpose: str | RecordSection = _GROUP
         pending: Entry | None = None  # a paragraph; the next blocks are its body
+        lead: list[Inline] = []  # statements above the first question
         around = zip([None, *blocks], [*blocks[1:], None], strict=False)
         for block, (previous, following) in zip(blocks, around, strict=False):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
             is_group = text is not None and names_group(text, following, self._rules)
+            last = pending or (found.entries[-1] if found.entries else None)
             opens = (
                 text is not None
                 and not is_group
-                and (purpose == _TEXT or self._rules.opens_entry(text))
+                and not self._rules.answers(text, last)
+                and (
+                    purpose == _TEXT
+                    or self._rules.opens_entry(text)
+                    or (purpose == _GROUP and self._asks(text, following))
+                )
             )
             if pending and not is_group and not opens and isinstance(block, _BODY):
                 pending.body.append(block)
@@ -196,9 +206,20 @@ class _EntryFinder:
                 found.entries.append(pending)
                 pending = None
             is_value = bool(purpose) and not is_group and not opens
+            is_remark = (
+                not is_group
+                and not opens
+                and (not is_value or isinstance(previous, LISTS))
+                and self._is_remark(block, previous, found)
+            )
+            if is_remark:
+                group, purpose = outer, _GROUP
+                found.entries[-1].body.append(block)
+                continue
             if text is None or (is_value and not isinstance(previous, LISTS)):
                 self._add_block(block, found, group=group, purpose=purpose)
             elif opens:
+                text = join([*lead, text]) or text
                 node, form = text.parent, "paragraph"
                 pending = Entry(text, [], text.line, node, form=form, group=group)
                 purpose = _GROUP
@@ -206,11 +227,41 @@ class _EntryFinder:
                 group, purpose = text, self._purpose(text.plain, found)
             else:
                 group, purpose = outer, _GROUP
-                if found and self._rules.is_detail(text):
-                    found.entries[-1].body.append(block)
+                if self._rules.kind.is_asked and not found.entries:
+                    lead = [] if introduces(text) else [*lead, text]
+                    continue
+            lead = []
         if pending:
             found.entries.append(pending)
         return found.entries
+
+    def _asks(self, text: Inline, following: nodes.Node | None) -> bool:
+        """Return whether *text*, a paragraph, is a question and not about those below.
+
+        A sentence such as *What is left?:* introduces the list of questions below it.
+        """
+        if not self._rules.asks(text):
+            return False
+        if not text.text.endswith(":") or not isinstance(following, LISTS):
+            return True
+        return not all(
+            asks(first) for item in following.children for first in first_text(item)
+        )
+
+    def _is_remark(
+        self, block: nodes.Node, previous: nodes.Node | None, found: FoundEntries
+    ) -> bool:
+        """Return whether *block* belongs to the last entry of *found*."""
+        if isinstance(block, nodes.paragraph):
+            has_entry = bool(found.entries if self._rules.kind.is_asked else found)
+            if has_entry and self._rules.answers(inline_of(block), found.entries[-1]):
+                return True
+        else:
+            is_below = previous is not None and (
+                isinstance(previous, LISTS) or self._rules.continues(previous)
+            )
+            has_entry = is_below and bool(found.entries)
+        return has_entry and self._rules.continues(block)
 
     def _purpose(self, heading: str, found: FoundEntries) -> str | RecordSection:
         """Return the purpose of the blocks below *heading*.
@@ -270,7 +321,7 @@ class _EntryFinder:
         last: Entry | None = None
         for item in flat_items(block):
             for entry in self._item(item, group):
-                if last and self._rules.is_detail(entry.head):
+                if last and self._rules.continues_item(entry.head):
                     last.body.append(item)
                     continue
                 if last:

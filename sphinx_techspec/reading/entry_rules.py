@@ -10,6 +10,8 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.reading.asking import asks, is_quote, is_remark, is_single_letter
+from sphinx_techspec.reading.blocks import inline_of
 from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
 from sphinx_techspec.reading.entry_markers import (
     MarkerSyntax,
@@ -59,6 +61,8 @@ class EntryRules(NamedTuple):
         before, fields = split_inline(text, self.labels)
         if fields and not before:
             return next(iter(fields)) == "main"
+        if self.kind.is_asked and is_remark(text):
+            return False
         return not self.is_outcome and text.leading_strong() is not None
 
     def is_detail(self, text: Inline) -> bool:
@@ -66,6 +70,35 @@ class EntryRules(NamedTuple):
         before, fields = split_inline(text, self.labels)
         is_value = bool(fields) and not before and "main" not in fields
         return is_value and not starts_with_outcome(text, self.markers)
+
+    def asks(self, text: Inline) -> bool:
+        """Return whether *text*, a paragraph, is an entry that asks a question."""
+        return self.kind.is_asked and asks(text) and not self.is_detail(text)
+
+    def answers(self, text: Inline, last: Entry | None) -> bool:
+        """Return whether *text* is the dated answer to *last*, the question above it.
+
+        Without a question above it, ``Resolved 2026-01-05: …`` is an entry.
+        """
+        return (
+            self.kind.is_asked
+            and last is not None
+            and asks(last.head)
+            and starts_with_outcome(text, self.markers)
+        )
+
+    def continues_item(self, text: Inline) -> bool:
+        """Return whether *text*, an item of a list, belongs to the item above it."""
+        is_asked = self.kind.is_asked
+        return self.is_detail(text) or (is_asked and is_remark(text, is_item=True))
+
+    def continues(self, block: nodes.Node) -> bool:
+        """Return whether *block* belongs to the entry above it, wherever that is."""
+        if isinstance(block, nodes.paragraph):
+            text = inline_of(block)
+            return self.is_detail(text) or (self.kind.is_asked and is_remark(text))
+        # "A. …" is a list in reStructuredText.
+        return self.kind.is_asked and (is_quote(block) or is_single_letter(block))
 
 
 @lru_cache(maxsize=64)

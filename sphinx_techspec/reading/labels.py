@@ -21,6 +21,8 @@ from sphinx_techspec.reading.inline import Inline
 _SEPARATORS = " \t\n\r\f\v;,/|·→"
 """Characters between labeled values."""
 _DASH = re.compile(r"\s+[-\u2010-\u2015]+\s")
+_MAX_LABEL_LENGTH = 120
+"""The maximum length of a label with its qualifier, before a dash."""
 _BOUNDARIES = "\n.:;,!?/—–-|·(→"
 """Characters that may precede a label."""
 
@@ -129,7 +131,7 @@ def split_inline(text: Inline, labels: Labels) -> tuple[Inline, dict[str, Inline
     """
     masked = without_quotes(text.masked)
     matches: list[tuple[int, int, re.Match[str]]] = []
-    if ":" in masked or text.strong:
+    if ":" in masked or text.strong or _DASH.search(masked, 0, _MAX_LABEL_LENGTH):
         matches = [
             (match.start(), end, match)
             for match in labels.pattern.finditer(masked)
@@ -157,15 +159,17 @@ def split_inline(text: Inline, labels: Labels) -> tuple[Inline, dict[str, Inline
 def _label_end(text: Inline, match: re.Match[str]) -> int | None:
     """Return the end of the label, ``None`` if it is a word in a sentence.
 
-    A label is followed by a colon, or it is bold and followed by a dash.
+    A label is followed by a colon, or it is followed by a dash, and it is bold or the
+    start of the text.
     """
     start, end = match.start("label"), match.end()
     strong = text.strong_at(start)
     opens_strong = strong is not None and not text.text[strong.start : start].strip()
     if not match["end"]:
         is_bold = opens_strong and strong is not None and strong.end == end
+        is_first = not text.text[:start].strip() and match["label"][0].isupper()
         dash = _DASH.match(text.masked, end)
-        return dash.end() if is_bold and dash else None
+        return dash.end() if (is_bold or is_first) and dash else None
     is_spaced = end == len(text.masked) or text.masked[end].isspace()
     if not is_spaced and (strong is None or strong.end != end):
         return None  # "why:not", "http://"

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sphinx_techspec.reading.asking import (
+    leading_question,
+    outcome_start,
+    proposal_start,
+    split_answer,
+)
 from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.entry_markers import read_markers
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
@@ -28,8 +35,40 @@ _CLOSED_START = re.compile(
 )
 _TICK = re.compile(r"[\s*_]*[\u2611\u2705\u2713\u2714]")
 _STILL_OPEN = re.compile(
-    r"\W*(?:(?P<word>open|tbd|todo|pending|unresolved|unanswered|blocked|undecided|none"
-    r"|n/?a)\b|\Z)",
+    r"\W*(?:(?P<word>open|tb[acd]|todo|pending|unresolved|unanswered|blocked|undecided"
+    r"|none|n/?a|unknown|unclear|unverified)\b|\Z)",
+    re.IGNORECASE,
+)
+_NOT_DONE = frozenset(["not", "partially", "partly"])
+_PLACEHOLDER = re.compile(
+    r"\W*(?:open\s)?(?:question|issue)\s?(?:\d{1,2}|[a-z]|one|two|three)?\W*",
+    re.IGNORECASE,
+)
+_END = r"(?=\s*(?:\Z|[.,;:!()\u2010-\u2015-]))"
+_DEFERRED = re.compile(
+    r"[\W_]*(?:"
+    rf"(?:deferred|postponed|parked|punted|shelved|on\s(?:hold|ice))(?:{_END}"
+    r"|\s(?:as|by|for|in|indefinitely|pending|per|till?|to|until)\b)"
+    r"|(?:defer|postpone)\s(?:it|this|that|to|until)\b|revisit\b"
+    r"|left\s(?:open\b|for\s(?:later|now)\b)"
+    rf"|(?:follow[\s-]up|future\swork|later|tracked\sseparately){_END}"
+    r"|not\s(?:yet|decided|resolved|settled|answered)\b"
+    r"|no\s(?:answer|consensus|decision)\s(?:has\sbeen\s|was\s|is\s)?"
+    r"(?:made|reached|so\sfar|yet)\b"
+    r"|still\s(?:open|to\sbe|under|unclear)\b|in\sdiscussion\b"
+    r"|under\s(?:discussion|evaluation|investigation|review)\b"
+    r"|(?:partially|partly)\s(?:answered|decided|resolved)\b"
+    r"|to\sbe\s(?:addressed|agreed|answered|clarified|confirmed|decided|defined|determined"
+    r"|discussed|evaluated|explored|investigated|resolved|specified)\b"
+    r"|(?:(?:this|it)\s)?will\sbe\s(?:addressed|answered|decided|determined|discussed"
+    r"|evaluated|explored|investigated|resolved|revisited)"
+    rf"(?:{_END}|\s(?:after|as|at|before|during|if|in|later|once|separately|when)\b)"
+    r"|(?:awaiting|waiting\s(?:for|on))\b"
+    r"|(?:needs?|requires?)\s(?:(?:an?|more|further|some|the)\s){0,2}(?:benchmark(?:s|ing)?"
+    r"|clarification|confirmation|data|decision|discussion|input|investigation"
+    r"|measure(?:ments?)?|prototype|research|review|spike|tests?|testing|thought)\b"
+    r"|out[\s-]of[\s-]scope\s(?:for\s(?:now|the\s(?:moment|time|mvp|first|initial)|v\d|mvp)"
+    r"|at\s(?:the\smoment|this\stime|present)|currently|initially|right\snow|today)\b)",
     re.IGNORECASE,
 )
 
@@ -50,12 +89,15 @@ def _read_text(
     entry: Entry, rules: EntryRules
 ) -> tuple[EntryParts, Inline | None, bool] | None:
     """Return the parts of a question, its answer, and whether it is answered."""
+    entry = _with_answers(entry, rules)
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
     question, outcome, is_closed = _split_outcome(markers.main)
     text, fields, rest = split_text(question, entry, labels=rules.labels)
-    if not text or text.is_unfilled:
+    if not text or text.is_unfilled or _is_placeholder(text):
         return None
-    answers = [fields.get("answer"), outcome]
+    text, remark, stated = _split_remark(text)
+    rest = [part for part in (remark, *rest) if part]
+    answers = [fields.get("answer"), outcome, stated]
     if markers.tail is not None:  # the text after a struck-out question answers it
         tail = split_labeled(markers.tail, [], labels=rules.labels)
         answers += [tail.main, *tail.fields.values()]
@@ -74,6 +116,9 @@ def _read_text(
             and entry.checked is None
         )
     )
+    if not is_answered:
+        rest = sorted([*rest, *_remarks(answer)], key=lambda part: part.line)
+        answer = None
     if not is_answered and _continues(entry, text, rest):
         text, rest = join([text, *rest]) or text, []
     elif is_answered:
@@ -108,10 +153,43 @@ def _read_row(
     is_answered = (
         _is_answered(status, rules) if status else is_closed or _is_answer(given)
     )
-    if given is not None and _is_open_word(given):
-        given = None
-    answer = join([given, outcome, row.markers.tail, *row.rest])
-    return row._replace(text=question, rest=[]), answer, is_answered
+    question, remark, stated = _split_remark(question)
+    answer = join([given, outcome, stated, row.markers.tail])
+    rest = [part for part in (remark, *row.rest) if part]
+    if not is_answered:
+        rest, answer = [*_remarks(answer), *rest], None
+    return row._replace(text=question, rest=rest), answer, is_answered
+
+
+def _with_answers(entry: Entry, rules: EntryRules) -> Entry:
+    """Return *entry* with the answers in its body that have no label as a value."""
+    answers, body = split_answer(entry.head, entry.body, labels=rules.labels)
+    answer = join(answers)
+    if answer is None:
+        return entry
+    return entry._replace(body=body, values={**entry.values, "answer": answer})
+
+
+def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
+    """Split the text after a question from it.
+
+    :return: the question; a proposed answer, or the text after a bold question; and an
+        answer such as ``Resolved in …``.
+    """
+    if end := outcome_start(text):
+        return text.cut(0, end), None, text.cut(end)
+    end = leading_question(text) or proposal_start(text)
+    return (text.cut(0, end), text.cut(end), None) if end else (text, None, None)
+
+
+def _remarks(answer: Inline | None) -> list[Inline]:
+    """Return *answer*, which leaves the question open, unless it only says *open*."""
+    return [] if answer is None or _is_open_word(answer) else [answer]
+
+
+def _is_placeholder(text: Inline) -> bool:
+    """Return whether *text* is not a question, as in ``Q1: TBD`` or ``Question 1``."""
+    return is_no_value(text.plain) or _PLACEHOLDER.fullmatch(text.plain) is not None
 
 
 def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
@@ -131,7 +209,9 @@ def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
 
 def _is_answer(text: Inline | None) -> bool:
     """Return whether *text* is an answer and not a phrase such as *to be decided*."""
-    return text is not None and _STILL_OPEN.match(text.plain) is None
+    return text is not None and not any(
+        pattern.match(text.plain) for pattern in (_STILL_OPEN, _DEFERRED)
+    )
 
 
 def _is_open_word(answer: Inline) -> bool:
@@ -142,6 +222,6 @@ def _is_open_word(answer: Inline) -> bool:
 
 def _is_answered(status: Inline | None, rules: EntryRules) -> bool:
     words = re.findall(r"[a-z]+", status.plain.casefold()) if status else []
-    return "not" not in words and any(
+    return _NOT_DONE.isdisjoint(words) and any(
         rules.markers.statuses.get(word) == "answered" for word in words
     )

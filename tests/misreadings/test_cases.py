@@ -9,6 +9,7 @@ import pytest
 from tests.misreadings import (
     conditions,
     identity,
+    questions,
     record_entries,
     status,
     text,
@@ -65,6 +66,12 @@ def test_status(builds: Builds, case: Case) -> None:
 def test_record_entries(builds: Builds, case: Case) -> None:
     """Each entry becomes one record with the right fields."""
     assert builds.of(case, among=record_entries.CASES).observe(case) == case.expected
+
+
+@parameters(questions.CASES)
+def test_questions(builds: Builds, case: Case) -> None:
+    """Questions are told from answers, proposals and text about them."""
+    assert builds.of(case, among=questions.CASES).observe(case) == case.expected
 
 
 @parameters(identity.CASES)

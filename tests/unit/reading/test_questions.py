@@ -215,7 +215,7 @@ def test_table(
             "id": "Q-04",
             "text": "who waits?",
             "status": "open",
-            "answer": "open — ask Al",
+            "details": "open — ask Al",
         },
     ]
     assert tuple(question.line for question in questions) == lines

@@ -1,0 +1,188 @@
+"""Tell questions, answers, and proposals from other text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.reading.blocks import paragraphs
+from sphinx_techspec.reading.enclosed import without_enclosed, without_quotes
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labels import Labels, split_inline
+
+_DASHES = r"-\u2010-\u2015"
+_QUESTION_MARK = re.compile(r"\?(?=[\s)\]\"'”’*_:]|\Z)")
+_INTRODUCTION = re.compile(
+    r"\b(?:questions|issues|points|items|topics|following|below)\b", re.IGNORECASE
+)
+_PROPOSAL = re.compile(
+    r"(?:(?:current|initial|my|our|the|strong|weak|design|author'?s)\s+){0,2}"
+    r"(?:(?:proposed|suggested|recommended|tentative|preliminary|possible|draft|likely"
+    r"|potential|default|preferred|working)\s+"
+    r"(?:answers?|decisions?|resolutions?|solutions?|approach|direction|choice"
+    r"|option|assumption|proposal)"
+    r"|recommendations?|proposals?|suggestions?|leaning|leans?|preference|assumption"
+    r"|default|recommended|proposed|suggested)"
+    r"(?:\s*\([^()\n]{0,60}\))?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:migration\s+|side\s+)?(?:notes?|context|background|update|comment|example)",
+    re.IGNORECASE,
+)
+_AFTER_LABEL = re.compile(rf"\s*(?::(?=\s|\Z)|(?:\s[{_DASHES}]+|\u2014)\s)")
+_START = re.compile(r"(?:\A|(?<=[.!?)\n\u2010-\u2015])\s|\n)[\s(\[]*")
+_LETTER = re.compile(r"\s*(?P<letter>[A-Z])[.)]\s+(?=\S)")
+_LEANING = re.compile(r"lean(?:ing|s)?\s+\w", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"(?:resolved|decided|answered|closed|settled|agreed)(?=\s+(?:as|at|by|during|in|on"
+    r"|per|that|through|to|via|with)\b)",
+    re.IGNORECASE,
+)
+
+
+def asks(text: Inline) -> bool:
+    """Return whether *text* contains a question of its own, not only a quoted one."""
+    return _QUESTION_MARK.search(without_enclosed(text.masked)) is not None
+
+
+def ends_with_question(text: Inline) -> bool:
+    """Return whether *text* ends with a question mark."""
+    return text.text.rstrip(" \t\n*_)\"'”").endswith("?")
+
+
+def introduces(text: Inline) -> bool:
+    """Return whether *text*, a statement, introduces the questions below it."""
+    return text.text.endswith(":") or _INTRODUCTION.search(text.text) is not None
+
+
+def is_remark(text: Inline, *, is_item: bool = False) -> bool:
+    """Return whether *text*, a paragraph, is a remark on the question above it.
+
+    Remarks start with the label of a proposal or a note, ``Recommendation: …``, with
+    the letter of an answer or option, ``A. …``, or with ``Resolved in …``.
+
+    :param is_item: whether it is in a list, where letters number the items.
+    """
+    if asks(text) or (is_item and _LETTER.match(text.masked)):
+        return False
+    return (
+        _label_end(text, 0, _PROPOSAL) is not None
+        or _label_end(text, 0, _NOTE) is not None
+        or any(pattern.match(text.masked) for pattern in (_LEANING, _LETTER, _OUTCOME))
+    )
+
+
+def proposal_start(text: Inline) -> int | None:
+    """Return the start of the proposed answer after the question in *text*, if any."""
+    for match in _START.finditer(without_quotes(text.masked)):
+        start, end = match.span()
+        is_proposal = _label_end(text, end, _PROPOSAL) or _LEANING.match(
+            text.masked, end
+        )
+        if start and is_proposal and asks(text.cut(0, start)):
+            return start
+    return None
+
+
+def outcome_start(text: Inline) -> int | None:
+    """Return the start of the outcome after the question in *text*, if any."""
+    for match in _START.finditer(without_quotes(text.masked)):
+        start, end = match.span()
+        if (
+            start
+            and _OUTCOME.match(text.masked, end)
+            and asks(text.cut(0, start))
+            and not asks(text.cut(end))
+        ):
+            return start
+    return None
+
+
+def _label_end(text: Inline, start: int, pattern: re.Pattern[str]) -> int | None:
+    """Return the end of the label at *start*, ``None`` without a label."""
+    strong = text.strong_at(start)
+    match = pattern.match(text.masked, start)
+    if match is None:
+        return None
+    if strong is not None and strong.end == match.end():
+        return match.end()
+    after = _AFTER_LABEL.match(text.masked, match.end())
+    return after.end() if after else None
+
+
+def leading_question(text: Inline) -> int | None:
+    """Return the end of the bold question at the start of *text*, if text follows."""
+    strong = text.leading_strong()
+    if strong is None or not text.text[strong.end :].strip(" \t\n.:*_"):
+        return None
+    question = text.text[strong.start : strong.end].rstrip()
+    return strong.end if question.endswith("?") else None
+
+
+def is_quote(block: nodes.Node) -> bool:
+    """Return whether *block* is a quotation, and not an alert or a list."""
+    return (
+        isinstance(block, nodes.block_quote)
+        and not block.astext().startswith("[!")
+        and all(
+            isinstance(child, nodes.paragraph | nodes.attribution)
+            for child in block.children
+        )
+    )
+
+
+def is_single_letter(block: nodes.Node) -> bool:
+    """Return whether *block* is a list with the single item ``A. …``."""
+    return (
+        isinstance(block, nodes.enumerated_list)
+        and block.get("enumtype") == "upperalpha"
+        and block.get("start", 1) == 1
+        and len(block.children) == 1
+    )
+
+
+def split_answer(
+    head: Inline, body: Sequence[nodes.Node], *, labels: Labels
+) -> tuple[list[Inline], list[nodes.Node]]:
+    """Return the answers below a question that have no label, and the other blocks.
+
+    They are a quotation directly below the question, a paragraph ``A. …`` that is not
+    the first of several options, and a sentence such as ``Resolved in …``.
+
+    :param head: the question.
+    """
+    answers: list[Inline] = []
+    rest: list[nodes.Node] = []
+    letters = {
+        match["letter"]
+        for text in paragraphs(body)
+        if (match := _LETTER.match(text.masked))
+    }
+    for block in body:
+        texts = list(paragraphs([block]))
+        text = texts[0] if texts else Inline([])
+        letter = _LETTER.match(text.masked) if letters == {"A"} else None
+        is_quoted = block is body[0] and asks(head) and _is_answer_quote(block, labels)
+        if is_quoted or ("B" not in letters and is_single_letter(block)):
+            answers += texts
+        elif letter and isinstance(block, nodes.paragraph):
+            answers.append(text.cut(letter.end()))
+        elif isinstance(block, nodes.paragraph) and _states_outcome(text):
+            answers.append(text)
+        else:
+            rest.append(block)
+    return answers, rest
+
+
+def _is_answer_quote(block: nodes.Node, labels: Labels) -> bool:
+    first = next(paragraphs([block]), None) if is_quote(block) else None
+    if first is None or asks(first) or is_remark(first):
+        return False
+    return not split_inline(first, labels)[1]
+
+
+def _states_outcome(text: Inline) -> bool:
+    return _OUTCOME.match(text.masked) is not None and not asks(text)

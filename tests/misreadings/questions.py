@@ -1,0 +1,334 @@
+"""Questions with answers and proposals of all forms, in lists, prose, and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.misreadings.case import About, Case, Containing, section
+
+QUESTIONS = "Open questions"
+SOL = About("Sol does")
+WHO = "Who drives?"
+
+
+def _both(name: str, content: str, **facts: Any) -> Iterator[Case]:
+    """Yield a case in Markdown and in reStructuredText."""
+    for rst in (False, True):
+        yield section(name, QUESTIONS, content, rst=rst, **facts)
+
+
+BELOW = {
+    "quote": "> Sol does.",
+    "quote with label": "> **Answer:** Sol does.",
+    "colon": "A: Sol does.",
+    "full stop": "A. Sol does.",
+    "bracket": "A) Sol does.",
+    "dash": "Answer — Sol does.",
+    "hyphen": "Resolution - Sol does.",
+    "bold": "**Decision:** Sol does.",
+    "bold dash": "**Resolved** — Sol does.",
+    "qualified": "Final answer: Sol does.",
+    "dated": "Resolved 2026-03-01: Sol does.",
+    "dated label": "Decision (2026-03-01): Sol does.",
+}
+"""Answers in a paragraph below a question."""
+ASKED = {
+    "item": "- Who drives?\n\n  {}\n- Who pays?",
+    "below the list": "1. Who drives?\n\n{}\n\n2. Who pays?",
+    "heading": "### Who drives?\n\n{}\n\n### Who pays?",
+    "paragraph": "Who drives?\n\n{}\n\nWho pays?",
+    "label": "Q: Who drives?\n\n{}\n\nQ: Who pays?",
+    "bold": "**Who drives?**\n\n{}\n\n**Who pays?**",
+}
+PROPOSALS = (
+    "Recommendation: Sol does.",
+    "**Recommendation:** Sol does.",
+    "Proposal: Sol does.",
+    "*Proposed answer:* Sol does.",
+    "Leaning: Sol does.",
+    "Leaning towards this: Sol does.",
+    "Tentative decision — Sol does.",
+    "Current recommendation: Sol does.",
+    "**Default** — Sol does.",
+)
+DEFERRED = (
+    "Deferred to the next season",
+    "Deferred — Sol has no time",
+    "Postponed until May",
+    "Out of scope for now",
+    "Parked (Sol has no time)",
+    "(open — needs a benchmark)",
+    "OPEN. Sol leans to Mia",
+    "Under discussion with Sol",
+    "Not decided: Sol is away",
+    "Not yet: Sol is away",
+    "To be decided in May",
+    "TBD by Sol",
+    "No decision yet (Sol is away)",
+    "Will be revisited when Sol is back",
+    "Waiting for Sol",
+    "Partially resolved: Sol on weekdays",
+    "Blocked on Sol",
+    "Needs more research",
+)
+SETTLED = (
+    "Deferred loading of cargo",
+    "Out of scope: crews decide",
+    "Parked boats go first",
+    "Needs two keys",
+    "Later crews do",
+    "Requires a licence",
+    "To be safe, Sol does",
+    "It will be resolved by the pilot",
+    "No decision is needed: Sol does",
+    "Nobody",
+)
+"""Answers that start like a deferral."""
+
+
+def _answers() -> Iterator[Case]:
+    """Yield answers in a paragraph of their own."""
+    facts: dict[str, Any] = {
+        "questions": [
+            {"text": WHO, "status": "answered", "answer": SOL, "details": None},
+            {"text": "Who pays?", "status": "open", "answer": None},
+        ]
+    }
+    for place, around in ASKED.items():
+        for name, answer in BELOW.items():
+            content = around.format(answer)
+            yield section(f"answer, {name}, {place}", QUESTIONS, content, **facts)
+    for name, answer in BELOW.items():
+        yield section(
+            f"answer in reStructuredText, {name}",
+            QUESTIONS,
+            f"1. Who drives?\n\n   {answer.lstrip('> ')}\n\n2. Who pays?"
+            if answer[0] != ">"
+            else f"1. Who drives?\n\n     {answer[2:]}\n\n2. Who pays?",
+            rst=True,
+            **facts,
+        )
+    for name, line in {
+        "resolved in": "Resolved in the meeting of May: Sol does.",
+        "decided to": "Decided to ask Sol.",
+        "answered by": "Answered by Sol in the review.",
+    }.items():
+        yield from _both(
+            f"answer, {name}",
+            f"Who drives?\n\n{line}",
+            questions=[{"text": WHO, "status": "answered", "answer": line}],
+        )
+    for name, content in {
+        "options": "Who drives?\n\nA. Sol does.\n\nB. Mia does.",
+        "options with brackets": "- Who drives?\n\n  A) Sol does.\n\n  B) Mia does.",
+        "alert": "Who drives?\n\n> [!NOTE]\n> Sol does.",
+        "quote with a question": "Who drives?\n\n> Sol does, or Mia?",
+        "quote further down": "- Who drives?\n\n  Mia asked her.\n\n  > Sol does.",
+        "plain text": "Who drives?\n\nSol does.",
+        "word": "Who drives?\n\nAnswers vary: Sol does.",
+        "verb": "Who drives?\n\nDecided crews drive: Sol does.",
+    }.items():
+        yield section(
+            f"no answer, {name}",
+            QUESTIONS,
+            content,
+            questions=[
+                {
+                    "text": WHO,
+                    "status": "open",
+                    "answer": None,
+                    "details": Containing("Sol does"),
+                }
+            ],
+        )
+
+
+def _proposals() -> Iterator[Case]:
+    """Yield proposed answers, which leave a question open."""
+    for place, around in ASKED.items():
+        for proposal in PROPOSALS:
+            yield section(
+                f"proposal, {proposal}, {place}",
+                QUESTIONS,
+                around.format(proposal),
+                questions=[
+                    {
+                        "text": WHO,
+                        "status": "open",
+                        "answer": None,
+                        "details": Containing("Sol does"),
+                    },
+                    {"text": "Who pays?", "status": "open", "details": None},
+                ],
+            )
+    for proposal in PROPOSALS:
+        for content in (
+            f"- Who drives? {proposal}",
+            f"- **Who drives?**\n  {proposal}",
+            f"- Who drives?\n- {proposal}",
+            f"- Who drives?\n\n  - {proposal}",
+            f"- Who drives? ({proposal})",
+        ):
+            yield from _both(
+                f"proposal beside a question, {content}",
+                content,
+                questions=[
+                    {
+                        "text": WHO,
+                        "status": "open",
+                        "details": Containing("Sol does"),
+                    }
+                ],
+            )
+    yield from _both(
+        "proposal and answer",
+        "- Who drives?\n\n  Proposal: Mia does.\n\n  Answer: Sol does.",
+        questions=[
+            {
+                "text": WHO,
+                "status": "answered",
+                "answer": SOL,
+                "details": Containing("Mia does"),
+            }
+        ],
+    )
+    for content in (
+        "- Default: who sets it?",
+        "- Recommendation: who writes it?",
+        "- Who drives the leaning crane?",
+        '- What does "Recommendation: none" mean?',
+    ):
+        text = content.removeprefix("- ")
+        yield from _both(
+            f"question about a proposal, {text}",
+            f"- Who pays?\n{content}",
+            questions=["Who pays?", text],
+        )
+
+
+def _paragraphs() -> Iterator[Case]:
+    """Yield sections of paragraphs, each with a question of its own."""
+    yield from _both(
+        "paragraphs that end with questions",
+        "Who drives?\n\nWe keep two boats. Who cleans them?\n\nWho pays?",
+        questions=[WHO, "We keep two boats. Who cleans them?", "Who pays?"],
+    )
+    yield from _both(
+        "paragraphs that contain questions",
+        "Who drives? Sol may be away.\n\nWho pays? In May it was Mia.",
+        questions=[
+            "Who drives? Sol may be away.",
+            "Who pays? In May it was Mia.",
+        ],
+    )
+    yield from _both(
+        "paragraphs with text between",
+        "Who drives?\n\nSol may be away.\n\nWho pays?\n\n- Mia\n- Sol",
+        questions=[
+            {"text": WHO, "details": "Sol may be away."},
+            {"text": "Who pays?", "details": Containing("Mia", "Sol")},
+        ],
+    )
+    yield from _both(
+        "statement above a question",
+        "We have two boats and one crew.\n\nWho drives the second?",
+        questions=["We have two boats and one crew. Who drives the second?"],
+    )
+    yield from _both(
+        "introduction of questions",
+        "These questions came up in May.\n\nWho drives?\n\nWho pays?",
+        questions=[WHO, "Who pays?"],
+    )
+    yield from _both(
+        "introduction with a colon",
+        "We have to find out:\n\nWho drives?\n\nWho pays?",
+        questions=[WHO, "Who pays?"],
+    )
+    yield from _both(
+        "paragraph above a list",
+        "Sol asked about the crews. What else is open?:\n\n- Who drives?\n- Who pays?",
+        questions=[WHO, "Who pays?"],
+    )
+    yield from _both(
+        "statements",
+        "We do not know who drives.\n\nSol may be away.",
+        questions=["We do not know who drives. Sol may be away."],
+    )
+    yield from _both(
+        "quoted question",
+        'We never settled "who drives?" in May.\n\nSol may be away.',
+        questions=['We never settled "who drives?" in May. Sol may be away.'],
+    )
+
+
+def _deferred() -> Iterator[Case]:
+    """Yield answers that leave a question open, and some that only look like it."""
+    forms = {
+        "cell": "| Question | Resolution |\n|---|---|\n| Who drives? | {} |",
+        "label": "- Who drives?\n\n  Answer: {}",
+        "quote": "Who drives?\n\n> {}",
+        "heading": "### Who drives?\n\n**Resolution:** {}",
+    }
+    for place, form in forms.items():
+        for answer in DEFERRED:
+            yield section(
+                f"deferred, {answer}, {place}",
+                QUESTIONS,
+                form.format(answer),
+                questions=[
+                    {
+                        "text": WHO,
+                        "status": "open",
+                        "answer": None,
+                        "details": Containing(answer.strip("()")),
+                    }
+                ],
+            )
+        for answer in SETTLED:
+            yield section(
+                f"settled, {answer}, {place}",
+                QUESTIONS,
+                form.format(answer),
+                questions=[
+                    {
+                        "text": WHO,
+                        "status": "answered",
+                        "answer": Containing(answer),
+                        "details": None,
+                    }
+                ],
+            )
+    for answer in ("TBD", "open", "(open)", "Not decided yet", "No decision yet", "—"):
+        yield section(
+            f"no answer, {answer}",
+            QUESTIONS,
+            forms["cell"].format(answer),
+            questions=[
+                {"text": WHO, "status": "open", "answer": None, "details": None}
+            ],
+        )
+    yield section(
+        "column of a question without an answer",
+        QUESTIONS,
+        "| Question | Notes | Answer |\n|---|---|---|\n| Who drives? | ask Mia | |\n"
+        "| Who pays? | ask Mia | Sol |",
+        questions=[
+            {"text": WHO, "answer": None, "details": Containing("ask Mia")},
+            {"text": "Who pays?", "answer": "Sol", "details": Containing("ask Mia")},
+        ],
+    )
+    for status, name in {
+        "deferred": "open",
+        "partially resolved": "open",
+        "resolved": "answered",
+    }.items():
+        yield section(
+            f"column with the status {status}",
+            QUESTIONS,
+            "| Question | Status |\n|---|---|\n| Who drives? | " + status + " |",
+            questions=[{"text": WHO, "status": name}],
+        )
+
+
+CASES = [*_answers(), *_proposals(), *_paragraphs(), *_deferred()]
