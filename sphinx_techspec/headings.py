@@ -23,6 +23,9 @@ _NUMBERING = re.compile(
     r"\s+"
 )
 _SHORTCODE = re.compile(r"(?<!\w):[a-z0-9+][\w+-]{0,49}:(?!\w)")
+_QUALIFIED = re.compile(
+    r"(?P<name>\w+(?: \w+){1,4}?) (?:about|during|for|from|in|on|regarding) \w"
+)
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -99,11 +102,16 @@ class SectionNames:
     def records(self, heading: str) -> RecordSection | None:
         """Return the record section that *heading* names, if any.
 
-        A heading that joins two names, *Open questions / risks*, names the first.
+        A heading that joins two names, *Open questions / risks*, names the first. A
+        name of several words can have a qualifier, *Open questions for the review*.
         """
         name = normalize_heading(heading)
-        if name in self._sections or "/" not in name:
-            return self._sections.get(name)
+        if name in self._sections:
+            return self._sections[name]
+        if "/" not in name:
+            match = _QUALIFIED.match(name)
+            section = self._sections.get(match["name"]) if match else None
+            return None if section is None or section.is_outcome else section
         joined = " ".join(name.replace("/", " and ").split())
         if joined in self._sections:  # "Risks / mitigations"
             return self._sections[joined]

@@ -272,7 +272,9 @@ QUESTION = RecordKind(
         "open questions, open question, open questions and issues, "
         "unresolved questions, unresolved issues, outstanding questions, "
         "remaining questions, open issues, open issues and questions, "
-        "open points, questions, questions and open issues"
+        "open points, questions, questions and open issues, open design questions, "
+        "open technical questions, resolved questions, resolved open questions, "
+        "open questions resolved, answered questions, closed questions"
     ),
     statuses=(
         Status(N_("open"), N_("Open"), "open"),

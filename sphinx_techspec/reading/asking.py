@@ -17,6 +17,7 @@ _QUESTION_MARK = re.compile(r"\?(?=[\s)\]\"'”’*_:]|\Z)")
 _INTRODUCTION = re.compile(
     r"\b(?:questions|issues|points|items|topics|following|below)\b", re.IGNORECASE
 )
+_EXAMPLES = re.compile(r"\b(?:for\s(?:example|instance)|e\.g\.)[,:]?\Z", re.IGNORECASE)
 _PROPOSAL = re.compile(
     r"(?:(?:current|initial|my|our|the|strong|weak|design|author'?s)\s+){0,2}"
     r"(?:(?:proposed|suggested|recommended|tentative|preliminary|possible|draft|likely"
@@ -56,6 +57,11 @@ def ends_with_question(text: Inline) -> bool:
 def introduces(text: Inline) -> bool:
     """Return whether *text*, a statement, introduces the questions below it."""
     return text.text.endswith(":") or _INTRODUCTION.search(text.text) is not None
+
+
+def introduces_examples(text: Inline) -> bool:
+    """Return whether *text* introduces examples, which are not questions to answer."""
+    return _EXAMPLES.search(text.plain) is not None and not asks(text)
 
 
 def is_remark(text: Inline, *, is_item: bool = False) -> bool:

@@ -19,23 +19,51 @@ _NOUN = (
     r"|trade-?offs?|uncertainties|unknowns?)"
 )
 _NONE = re.compile(
-    r"\W*(?:(?:(?:we|i)\s(?:are\saware\sof|expect|foresee|have|know\sof|see)\s"
+    r"\W*(?:(?:(?:currently|presently|so\sfar|for\snow|right\snow|as\sof\s(?:now|today)"
+    r"|at\s(?:present|(?:the|this)\s(?:moment|point|stage|time))),?\s)?"
+    r"(?:(?:we|i)\s(?:are\saware\sof|expect|foresee|have|know\sof|see)\s"
     r"|this\s(?:\w{1,20}\s){0,2}(?:adds|brings|carries|has|introduces|poses)\s"
     r"|there\s(?:are|is|were)\s(?:(?:at\spresent|currently|now|presently)\s)?)?"
-    rf"(?:none|nil|nothing|no\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})"
-    r"|all\s(?:\w{1,20}\s)?(?:issues|items|points|questions)\s(?:are|have\sbeen|were)\s"
+    rf"(?:none|nil|nothing|(?:no|zero)\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})"
+    r"|(?:there\s(?:are|is)(?:\snot|n['’]t)|(?:we|i)\sdo(?:\snot|n['’]t)\shave)\s"
+    rf"(?:currently\s)?any(?:\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})?"
+    r"|(?:everything|all(?:\sof\sthe)?\s(?:\w{1,20}\s){0,2}(?:issues|items|points"
+    r"|questions)(?:\sabove)?)\s(?:(?:are|have\sbeen|has\sbeen|is|were)\s)?"
     r"(?:addressed|answered|closed|decided|resolved)"
-    r"|n/?a|not\sapplicable|no(?=\W{0,3}\Z))\b",
+    r"|(?:this\s\w{1,20}\s(?:is|was)\s)?(?:intentionally|deliberately|purposely)\s"
+    r"(?:left\s)?(?:blank|empty)"
+    r"|n\.a|n/?a|not\sapplicable|not\sat\s(?:present|this\s(?:point|stage|time))"
+    r"|no(?=\W{0,3}\Z))\b",
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"\W*(?:tbd|tba|todo|to\sbe\s(?:added|agreed|announced|completed|confirmed|decided"
-    r"|defined|determined|discussed|documented|done|filled\sin|provided|written)"
+    r"\W*(?:tb[acd]|todo|wip|work\sin\sprogress|coming\ssoon|pending(?=\W{0,3}\Z)"
+    r"|to\sbe\s(?:added|agreed|announced|completed|confirmed|decided|defined|determined"
+    r"|discussed|documented|done|filled\s(?:in|out)|identified|provided|written)"
     r"|not\s(?:yet\s)?(?:decided|defined|determined|known)"
     r"|see\s(?:also\s)?(?:the\s)?(?:\w{1,20}\s){0,3}?(?:above|below)"
     r"|see\s(?:also\s)?(?:the\s)?(?:section|chapter|appendix)\s[\w.]{1,20})\b",
     re.IGNORECASE,
 )
+_SETTLED = re.compile(
+    r"\W*(?:empty|(?:all\s)?(?:answered|closed|done|resolved))\W*\Z", re.IGNORECASE
+)
+_POINTER = re.compile(
+    r"\W*see\s(?:also\s)?(?:the\s)?(?:[\"“][^\"“”]{1,80}[\"”]|(?:\w{1,20}\s){0,2}"
+    r"(?:comments?|discussion|issue|list|pull\srequest|questions?|thread|ticket|tracker))"
+    r"(?![^\W_])[^:?]{0,120}\Z",
+    re.IGNORECASE,
+)
+"""A sentence that refers to a list elsewhere."""
+_INSTRUCTION = re.compile(
+    r"\W*(?:(?:please\s)?(?:add|describe|enumerate|leave|list|write)\s(?:down\s)?"
+    r"(?:all|any|further|here|open|other|the|unresolved|your)\s[^:?]{0,200}\Z"
+    rf"|any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:can|go|may|should|will)\b[^:?]{{0,200}}\Z"
+    r"|this\s(?:is\s(?:the\splace\sto|where\s(?:to|you))"
+    r"|section\s(?:describes|is\sfor|lists|should))\b[^:?]{0,250}\Z)",
+    re.IGNORECASE,
+)
+"""A sentence that tells authors what to write."""
 _FILLER = re.compile(
     r",?\s(?:yet|so\sfar|at\s(?:this|the)\s(?:moment|point|stage|time)|at\spresent"
     r"|for\snow|right\snow|now|currently|really|known|blocking|identified|foreseen"
@@ -49,9 +77,11 @@ _FILLER = re.compile(
 _SYMBOLS = re.compile(r"[*_~\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
 _END = re.compile(r"\s*(?:\Z|[.;!)\]])")
 _QUALIFIER = re.compile(
-    r"\s(?:at|during|for|from|in|on|beyond|besides|other\sthan|to|with)\s[^:?]{1,40}\Z"
+    r"\s(?:as\sof|at|during|for|from|in|on|beyond|besides|other\sthan|to|with"
+    r"|that\s(?:affect|block|prevent)s?)\s[^:?]{1,40}\Z"
 )
-_CLAUSE_END = re.compile(r"\s*(?:[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
+_WHEN = re.compile(r"\s(?:after|at|before|by|during|in|once|with)\s[^:?]{1,60}\Z")
+_CLAUSE_END = re.compile(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
 
 
 def states_nothing(text: str) -> bool:
@@ -62,11 +92,13 @@ def states_nothing(text: str) -> bool:
     if len(text) > _MAX_LENGTH or "?" in text:
         return False
     text = _SYMBOLS.sub("", text)
+    if any(pattern.match(text) for pattern in (_SETTLED, _POINTER, _INSTRUCTION)):
+        return True
     if match := _PENDING.match(text):
         end = _after_fillers(text, match.end())
         if match[0].casefold().endswith("todo") and _CLAUSE_END.match(text, end):
             return True
-        return _END.match(text, end) is not None
+        return any(pattern.match(text, end) for pattern in (_END, _WHEN))
     match = _NONE.match(text)
     if match is None:
         return False

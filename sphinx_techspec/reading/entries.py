@@ -12,7 +12,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.asking import asks, introduces
+from sphinx_techspec.reading.asking import asks, introduces, introduces_examples
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
@@ -32,7 +32,9 @@ from sphinx_techspec.reading.entry_headings import (
     is_entry,
     is_labeled,
     is_numbered_entry,
+    may_ask,
     names_group,
+    states_unknowns,
 )
 from sphinx_techspec.reading.entry_markers import is_date, starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
@@ -91,7 +93,9 @@ def read_entries(
     if is_prose(blocks, rules):
         yield from prose_entry(blocks, line)
         return
-    found = finder.entries(blocks, None)
+    title = heading_of(section) if rules.kind.is_asked else None
+    group = inline_of(title) if title is not None else None  # "Resolved questions"
+    found = finder.entries(blocks, group if group and rules.settles(group) else None)
     if rules.is_outcome and _is_untitled(found, rules):
         yield Entry(Inline([], line), blocks, line, found[0].node, form="untitled")
     elif found:
@@ -206,6 +210,9 @@ class _EntryFinder:
                 found.entries.append(pending)
                 pending = None
             is_value = bool(purpose) and not is_group and not opens
+            if self._lists_details(block, previous, last):
+                found.entries[-1].body.append(block)
+                continue
             is_remark = (
                 not is_group
                 and not opens
@@ -215,6 +222,8 @@ class _EntryFinder:
             if is_remark:
                 group, purpose = outer, _GROUP
                 found.entries[-1].body.append(block)
+                continue
+            if self._is_example(block, previous) or self._is_other_topic(block, last):
                 continue
             if text is None or (is_value and not isinstance(previous, LISTS)):
                 self._add_block(block, found, group=group, purpose=purpose)
@@ -246,6 +255,45 @@ class _EntryFinder:
             return True
         return not all(
             asks(first) for item in following.children for first in first_text(item)
+        )
+
+    def _is_example(self, block: nodes.Node, previous: nodes.Node | None) -> bool:
+        """Return whether *block* has example questions, as in a template."""
+        return (
+            self._rules.kind.is_asked
+            and isinstance(previous, nodes.paragraph)
+            and not isinstance(block, nodes.section)
+            and introduces_examples(inline_of(previous))
+        )
+
+    def _is_other_topic(self, block: nodes.Node, last: Entry | None) -> bool:
+        """Return whether *block*, below a list, is prose about something known."""
+        if not self._rules.kind.is_asked or not isinstance(block, nodes.section):
+            return False
+        title = heading_of(block)
+        is_below_list = last is not None and last.form == "item" and not last.group
+        if title is None or not is_below_list or self._own_section(title.astext()):
+            return False
+        blocks = visible_children(block)
+        if not blocks or not isinstance(blocks[0], TEXTS):
+            return False
+        return not states_unknowns(inline_of(title), block, rules=self._rules)
+
+    def _lists_details(
+        self, block: nodes.Node, previous: nodes.Node | None, last: Entry | None
+    ) -> bool:
+        """Return whether *block* is a list below the numbered question *last*.
+
+        Markdown needs an indentation to make it a part of the item, which authors
+        forget.
+        """
+        return (
+            self._rules.kind.is_asked
+            and isinstance(block, nodes.bullet_list)
+            and isinstance(previous, nodes.enumerated_list)
+            and last is not None
+            and asks(last.head)
+            and not any(asks(text) for text in paragraphs([block]))
         )
 
     def _is_remark(
@@ -388,6 +436,8 @@ class _EntryFinder:
             return
         line = section_line(section, underlined=self._underlined)
         head = inline_of(title, line=line)
+        if self._rules.kind.is_asked and not may_ask(head, blocks, rules=self._rules):
+            return
         if blocks and self._rules.is_text_label(normalize_heading(head.plain)):
             prose = prose_entry(blocks, line) if isinstance(blocks[0], TEXTS) else ()
             yield from prose or self.entries(blocks, None)

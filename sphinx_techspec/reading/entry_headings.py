@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.blocks import heading_of, inline_of, visible_children
+from sphinx_techspec.reading.asking import asks
+from sphinx_techspec.reading.blocks import (
+    heading_of,
+    inline_of,
+    paragraphs,
+    visible_children,
+)
+from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.entry_markers import (
     is_date,
     starts_with_marker,
@@ -22,6 +29,21 @@ from sphinx_techspec.reading.table_columns import lists_records
 
 _MAX_GROUP_WORDS = 3
 """The maximum length of a group's heading that ends in a colon and is not bold."""
+_INTERROGATIVE = re.compile(
+    r"(?:\d{1,3}[.)]\s)?(?:are|can|could|did|do|does|has|have|how|if|is|may|must|shall|should"
+    r"|to\swhat|was|were|what|when|where|whether|which|who|whom|whose|why|will|would)\b",
+    re.IGNORECASE,
+)
+_OTHER_TOPIC = re.compile(
+    r"\b(?:action\sitems?|alternatives|approaches|further\sreading|links?|next\ssteps"
+    r"|options|pull\srequests?|references|resources|solutions?)\Z"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:decide|decision|investigate|open|question|questions|tbd|todo|unclear"
+    r"|undecided|unknown|unresolved|unsure|whether)\b|\b(?:do\snot|don['’]t)\s(?:yet\s)?know"
+    r"|\bneeds?\sto\b|\bnot\s(?:clear|decided|known|sure)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 
 
@@ -58,6 +80,53 @@ def is_entry(
     remark = inline_of(blocks[-1])
     is_detail = rules.is_detail(remark) or starts_with_status(remark, rules.markers)
     return is_numbered or is_detail
+
+
+def may_ask(head: Inline, blocks: Sequence[nodes.Node], *, rules: EntryRules) -> bool:
+    """Return whether a section may be about questions, not only follow them.
+
+    A heading without text below it, *Test plan*, comes from a template unless it is a
+    question. A heading such as *Possible solutions* is about the questions above.
+    """
+    if _is_question(head, rules):
+        return True
+    texts = [text for text in paragraphs(blocks) if not is_no_value(text.plain)]
+    if not texts or not _has_text(blocks):
+        return False
+    is_other = _OTHER_TOPIC.search(normalize_heading(head.plain)) is not None
+    return not is_other or any(map(asks, texts))
+
+
+def states_unknowns(head: Inline, section: nodes.section, *, rules: EntryRules) -> bool:
+    """Return whether *section*, with the heading *head*, states something unknown."""
+    words = re.findall(r"[a-z]+", head.plain.casefold())
+    if _is_question(head, rules) or any(
+        word in rules.markers.statuses for word in words
+    ):
+        return True
+    return any(
+        asks(text) or _UNKNOWN.search(text.text) is not None
+        for text in paragraphs(visible_children(section))
+    )
+
+
+def _is_question(head: Inline, rules: EntryRules) -> bool:
+    return (
+        asks(head)
+        or _INTERROGATIVE.match(head.plain) is not None
+        or starts_with_marker(head, rules.markers)
+    )
+
+
+def _has_text(blocks: Sequence[nodes.Node]) -> bool:
+    """Return whether *blocks* have content, and not only headings."""
+    pending = list(blocks)
+    while pending:
+        block = pending.pop()
+        if not isinstance(block, nodes.section):
+            return True
+        pending += visible_children(block)
+    return False
 
 
 def is_numbered_entry(block: nodes.Node, rules: EntryRules) -> bool:

@@ -71,6 +71,13 @@ class EntryRules(NamedTuple):
         is_value = bool(fields) and not before and "main" not in fields
         return is_value and not starts_with_outcome(text, self.markers)
 
+    def settles(self, heading: Inline) -> bool:
+        """Return whether the entries below *heading* are done, *Resolved questions*."""
+        words = re.findall(r"[a-z]+", heading.plain.casefold())
+        done = {status.name for status in self.kind.statuses if status.kind == "done"}
+        ends = {self.markers.statuses.get(word) for word in [*words[:1], *words[-1:]]}
+        return not done.isdisjoint(ends)
+
     def asks(self, text: Inline) -> bool:
         """Return whether *text*, a paragraph, is an entry that asks a question."""
         return self.kind.is_asked and asks(text) and not self.is_detail(text)

@@ -190,6 +190,8 @@ def _trim(value: Inline) -> Inline:
     start = len(value.text) - len(value.text.lstrip(_SEPARATORS))
     inside = value.text[start:].rstrip(_SEPARATORS + "(—–")
     end = start + len(inside)
+    if value.text[end : end + 1] == "/" and "/" in inside[inside.rfind(" ") + 1 :]:
+        end += 1  # "src/db/"
     if inside.endswith(")") and inside.count(")") > inside.count("("):
         end -= 1
     return value.cut(start, end)

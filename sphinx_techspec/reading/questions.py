@@ -18,7 +18,6 @@ from sphinx_techspec.reading.entry_parts import (
     EntryParts,
     draft_of_parts,
     join_filled,
-    leading_word,
     split_row,
     split_text,
 )
@@ -33,6 +32,8 @@ _OUTCOME = re.compile(
 _CLOSED_START = re.compile(
     r"[^\w]{0,9}(?:closed|resolved|answered)\s*[.:\u2010-\u2015-]", re.IGNORECASE
 )
+_AFTER_STRIKE = " \t\n:;,.–—-→>"
+"""Characters between a struck-out question and its answer."""
 _TICK = re.compile(r"[\s*_]*[\u2611\u2705\u2713\u2714]")
 _STILL_OPEN = re.compile(
     r"\W*(?:(?P<word>open|tb[acd]|todo|pending|unresolved|unanswered|blocked|undecided"
@@ -99,7 +100,8 @@ def _read_text(
     rest = [part for part in (remark, *rest) if part]
     answers = [fields.get("answer"), outcome, stated]
     if markers.tail is not None:  # the text after a struck-out question answers it
-        tail = split_labeled(markers.tail, [], labels=rules.labels)
+        start = len(markers.tail.text) - len(markers.tail.text.lstrip(_AFTER_STRIKE))
+        tail = split_labeled(markers.tail.cut(start), [], labels=rules.labels)
         answers += [tail.main, *tail.fields.values()]
     answer = join(answers)
     is_answered = (
@@ -111,10 +113,7 @@ def _read_text(
         or _is_answered(fields.get("status"), rules)
         or _is_answer(answer)
         or (answer is None and _CLOSED_START.match(text.plain) is not None)
-        or (
-            rules.markers.statuses.get(leading_word(entry.group)) == "answered"
-            and entry.checked is None
-        )
+        or (_is_settled(entry, rules) and entry.checked is None)
     )
     if not is_answered:
         rest = sorted([*rest, *_remarks(answer)], key=lambda part: part.line)
@@ -150,6 +149,7 @@ def _read_row(
     question, outcome, is_closed = _split_outcome(row.markers.main)
     given, status = row.fields.get("answer"), row.fields.get("status")
     is_closed = is_closed or row.markers.strikethrough is not None
+    is_closed = is_closed or (given is None and _is_settled(entry, rules))
     is_answered = (
         _is_answered(status, rules) if status else is_closed or _is_answer(given)
     )
@@ -201,7 +201,7 @@ def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
     if match is None:
         return text, None, False
     answer = text.cut(*match.span("answer"))
-    start = len(answer.text) - len(answer.text.lstrip(" \t\n:;,.–—-→>"))
+    start = len(answer.text) - len(answer.text.lstrip(_AFTER_STRIKE))
     rest = text.without(*match.span())
     rest = rest.cut(len(rest.text) - len(rest.text.lstrip(" :")))
     return rest, answer.cut(start) or None, True
@@ -218,6 +218,10 @@ def _is_open_word(answer: Inline) -> bool:
     """Return whether *answer* is only a word for *open*."""
     match = _STILL_OPEN.match(answer.plain)
     return match is not None and not re.search(r"\w", answer.plain[match.end() :])
+
+
+def _is_settled(entry: Entry, rules: EntryRules) -> bool:
+    return entry.group is not None and rules.settles(entry.group)
 
 
 def _is_answered(status: Inline | None, rules: EntryRules) -> bool:
