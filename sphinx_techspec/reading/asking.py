@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import paragraphs
+from sphinx_techspec.reading.blocks import inline_of, paragraphs
 from sphinx_techspec.reading.enclosed import without_enclosed, without_quotes
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, split_inline
@@ -59,8 +59,11 @@ def introduces(text: Inline) -> bool:
     return text.text.endswith(":") or _INTRODUCTION.search(text.text) is not None
 
 
-def introduces_examples(text: Inline) -> bool:
-    """Return whether *text* introduces examples, which are not questions to answer."""
+def introduces_examples(block: nodes.Node | None) -> bool:
+    """Return whether *block* introduces examples, which are not questions to answer."""
+    if not isinstance(block, nodes.paragraph):
+        return False
+    text = inline_of(block)
     return _EXAMPLES.search(text.plain) is not None and not asks(text)
 
 

@@ -100,8 +100,10 @@ def read_entries(
         yield Entry(Inline([], line), blocks, line, found[0].node, form="untitled")
     elif found:
         yield from (entry for entry in found if not is_empty_entry(entry))
-    elif not isinstance(blocks[0], nodes.section) and not any(
-        isinstance(block, nodes.table | spec_entry) for block in blocks
+    elif not (
+        isinstance(blocks[0], nodes.section)
+        or any(isinstance(block, nodes.table | spec_entry) for block in blocks)
+        or (rules.kind.is_asked and introduces_examples(blocks[0]))
     ):
         yield from prose_entry(blocks, line)
 
@@ -187,11 +189,14 @@ class _EntryFinder:
         outer = group
         purpose: str | RecordSection = _GROUP
         pending: Entry | None = None  # a paragraph; the next blocks are its body
+        labeled: nodes.Node | None = None  # the last label of a value or group
         lead: list[Inline] = []  # statements above the first question
         around = zip([None, *blocks], [*blocks[1:], None], strict=False)
         for block, (previous, following) in zip(blocks, around, strict=False):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
             is_group = text is not None and names_group(text, following, self._rules)
+            # The first block below a label is its value, even if it is a question.
+            is_between = purpose == _GROUP or previous is not labeled
             last = pending or (found.entries[-1] if found.entries else None)
             opens = (
                 text is not None
@@ -200,7 +205,7 @@ class _EntryFinder:
                 and (
                     purpose == _TEXT
                     or self._rules.opens_entry(text)
-                    or (purpose == _GROUP and self._asks(text, following))
+                    or (is_between and self._asks(text, following))
                 )
             )
             if pending and not is_group and not opens and isinstance(block, _BODY):
@@ -234,6 +239,7 @@ class _EntryFinder:
                 purpose = _GROUP
             elif is_group:
                 group, purpose = text, self._purpose(text.plain, found)
+                labeled = block
             else:
                 group, purpose = outer, _GROUP
                 if self._rules.kind.is_asked and not found.entries:
@@ -261,9 +267,8 @@ class _EntryFinder:
         """Return whether *block* has example questions, as in a template."""
         return (
             self._rules.kind.is_asked
-            and isinstance(previous, nodes.paragraph)
             and not isinstance(block, nodes.section)
-            and introduces_examples(inline_of(previous))
+            and introduces_examples(previous)
         )
 
     def _is_other_topic(self, block: nodes.Node, last: Entry | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
@@ -90,8 +90,8 @@ def may_ask(head: Inline, blocks: Sequence[nodes.Node], *, rules: EntryRules) ->
     """
     if _is_question(head, rules):
         return True
-    texts = [text for text in paragraphs(blocks) if not is_no_value(text.plain)]
-    if not texts or not _has_text(blocks):
+    texts = list(_texts(blocks))
+    if not texts:
         return False
     is_other = _OTHER_TOPIC.search(normalize_heading(head.plain)) is not None
     return not is_other or any(map(asks, texts))
@@ -118,15 +118,15 @@ def _is_question(head: Inline, rules: EntryRules) -> bool:
     )
 
 
-def _has_text(blocks: Sequence[nodes.Node]) -> bool:
-    """Return whether *blocks* have content, and not only headings."""
-    pending = list(blocks)
+def _texts(blocks: Sequence[nodes.Node]) -> Iterator[Inline]:
+    """Yield the paragraphs in *blocks* without headings and phrases such as *none*."""
+    pending = list(blocks)[::-1]
     while pending:
         block = pending.pop()
-        if not isinstance(block, nodes.section):
-            return True
-        pending += visible_children(block)
-    return False
+        if isinstance(block, nodes.section):
+            pending += visible_children(block)[::-1]
+            continue
+        yield from (text for text in paragraphs([block]) if not is_no_value(text.plain))
 
 
 def is_numbered_entry(block: nodes.Node, rules: EntryRules) -> bool:

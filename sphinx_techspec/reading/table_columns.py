@@ -15,6 +15,7 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.table_rows import TableRow, table_rows
 
+_ID = re.compile(r"\W*[A-Z]{0,4}-?\d{1,4}\W*")
 _INEXACT = 100
 """The lowest rank of a heading that matches a column by one of its words."""
 
@@ -70,6 +71,8 @@ def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
         texts = _texts(head[-1])
         headings = {c: texts[c].plain if c in texts else "" for c in head[-1].columns}
         field_of = _fields_of_headings(headings, columns)
+        if "main" not in field_of.values():
+            field_of = _with_main(field_of, [texts for _, texts in rows])
     else:
         field_of = _fields_of_contents([texts for _, texts in rows], columns)
     for row, texts in rows:
@@ -126,6 +129,18 @@ def _fields_of_headings(
     return field_of
 
 
+def _with_main(
+    field_of: Mapping[int, str], rows: Sequence[Mapping[int, Inline]]
+) -> dict[int, str]:
+    """Return *field_of* with the column of ids as the main one if it has other text."""
+    found = dict(field_of)
+    for column in (column for column, field in field_of.items() if field == "id"):
+        texts = [row[column] for row in rows if column in row]
+        if not all(_ID.fullmatch(text.text) for text in texts):
+            found[column] = "main"
+    return found
+
+
 def _fields_of_contents(
     rows: Sequence[Mapping[int, Inline]], columns: ColumnNames
 ) -> dict[int, str]:
@@ -137,7 +152,7 @@ def _fields_of_contents(
         field = next(iter(texts), None)
         if all(is_date(text) for text in filled) and "date" in columns.fields:
             field = "date"
-        elif all(re.fullmatch(r"\W*[A-Z]{0,4}-?\d{1,4}\W*", t.text) for t in filled):
+        elif all(_ID.fullmatch(t.text) for t in filled):
             field = "id"
         if field is None or field in field_of.values() or len(texts) < 1:
             continue

@@ -331,4 +331,180 @@ def _deferred() -> Iterator[Case]:
         )
 
 
-CASES = [*_answers(), *_proposals(), *_paragraphs(), *_deferred()]
+NOTHING = (
+    "No open questions remain at this time.",
+    "This section is intentionally left empty. No open questions remain.",
+    "Intentionally left blank.",
+    "All questions resolved.",
+    "All of the questions above have been answered.",
+    "Everything is resolved.",
+    "Currently none.",
+    "At this time, there are no open questions.",
+    "There aren't any open questions.",
+    "We do not have any open questions.",
+    "None (all resolved).",
+    "None that block this proposal.",
+    "Not at this time.",
+    "n.a.",
+    "TBC",
+    "TBD during the trial.",
+    "Work in progress.",
+    "Pending.",
+    "See the tracker.",
+    'See "Crews" in the section above.',
+    "See the discussion in the review of May.",
+    "Please add any open questions here.",
+    "Any open questions should be listed here.",
+    "This is where to list what the crews do not know.",
+)
+SOMETHING = (
+    "None of the quays supports ferries",
+    "None of the quays supports ferries?",
+    "Currently nobody owns the lamp.",
+    "At this time the owner is unknown.",
+    "Not at this time of the tide: when?",
+    "Pending requests pile up.",
+    "See whether Sol has time.",
+    "See if the lamp is lit",
+    "Done trips stay listed for how long?",
+    "Resolved names go stale.",
+    "List limits are unknown.",
+    "All of the questions above the quay go to Sol: why?",
+    "Intentionally empty boats: do they pay?",
+    "Question the owner of the lamp",
+)
+
+
+def _templates() -> Iterator[Case]:
+    """Yield text of templates, which is not a question, and text that is like it."""
+    for content in NOTHING:
+        for mark in ("", "- "):
+            yield from _both(
+                f"no question: {mark}{content}", f"{mark}{content}", questions=[]
+            )
+    for content in SOMETHING:
+        yield from _both(f"question: {content}", f"- {content}", questions=[content])
+    yield from _both(
+        "placeholders",
+        "1. Question 1\n2. TBD\n3. Q3: TBD\n4. Question: TBD\n5. Open question 2?",
+        questions=[],
+    )
+    yield from _both(
+        "examples",
+        "List what has to be settled. For instance,\n\n- Who drives?\n- Who pays?",
+        questions=[],
+    )
+    yield from _both(
+        "examples in a question",
+        "Who drives, for example?\n\n- Sol\n- Mia",
+        questions=["Who drives, for example?"],
+    )
+    yield section(
+        "headings without text",
+        QUESTIONS,
+        "- Who drives?\n\n### Test plan\n\n### Graduation\n\n#### Trial to service\n\n"
+        "#### Removal of quays\n\nN/A\n\n### Notes (optional)",
+        questions=[WHO],
+    )
+    yield section(
+        "headings that ask",
+        QUESTIONS,
+        "### Who drives\n\n### Q2: The lamp\n\n### Lamps: lit or not?\n\n"
+        "### Crews\n\nWe do not know who leads.",
+        questions=["Who drives", "The lamp", "Lamps: lit or not?", "Crews"],
+    )
+    yield section(
+        "solutions below questions",
+        QUESTIONS,
+        "### Who drives?\n\nSol is away.\n\n### Possible solutions\n\n"
+        "| Approach | Cost |\n|---|---|\n| two crews | high |\n\n"
+        "### Related pull requests\n\n- [lamps](https://example.org/1)",
+        questions=[WHO],
+    )
+    yield section(
+        "subsection below a list",
+        QUESTIONS,
+        "1. Who drives?\n\n### Other harbours\n\nThey have lamps.\n\n"
+        "### Fees\n\nIt is unclear who sets them.",
+        questions=[WHO, "Fees"],
+    )
+
+
+def _sections() -> Iterator[Case]:
+    """Yield headings of sections with questions."""
+    for heading in (
+        "Open questions for the harbour",
+        "Open design questions",
+        "Unresolved questions about crews",
+    ):
+        yield section(f"section {heading}", heading, "- Who drives?", questions=[WHO])
+    for heading in ("Resolved questions", "Open questions resolved"):
+        yield section(
+            f"section {heading}",
+            heading,
+            "- Who drives?\n\n  Sol does.\n- Crews take turns.",
+            questions=[
+                {"text": WHO, "status": "answered", "answer": SOL},
+                {"text": "Crews take turns.", "status": "answered"},
+            ],
+        )
+        yield section(
+            f"table in the section {heading}",
+            heading,
+            "| Q | Decision |\n|---|---|\n| Who drives? | Sol does |",
+            questions=[{"text": WHO, "status": "answered", "answer": SOL}],
+        )
+    for heading in (
+        "Questionnaire",
+        "Open questions answer themselves",
+        "Questions in tea",
+    ):
+        yield section(f"no section {heading}", heading, "- Who drives?", questions=[])
+
+
+def _mixed() -> Iterator[Case]:
+    """Yield questions whose details and answers are in blocks of other forms."""
+    yield section(
+        "bullets below a number",
+        QUESTIONS,
+        "1. Who drives?\n\n- Sol may be away.\n\n2. Who pays?\n\n- Who asks?",
+        questions=[
+            {"text": WHO, "details": "Sol may be away."},
+            "Who pays?",
+            "Who asks?",
+        ],
+    )
+    for name, content in {
+        "paragraph": "Who drives?\n\n**Answer**\n\nSol does.\n\nWho pays?",
+        "list": "Who drives?\n\nAnswer:\n\n- Sol does.\n\nWho pays?",
+    }.items():
+        yield section(
+            f"question below an answer, {name}",
+            QUESTIONS,
+            content,
+            questions=[
+                {"text": WHO, "status": "answered", "answer": SOL},
+                {"text": "Who pays?", "status": "open"},
+            ],
+        )
+    yield section(
+        "answer after a colon",
+        QUESTIONS,
+        "- ~~Who drives?~~: **Resolved** — Sol does.\n"
+        "- ~~Where are the charts?~~ Resolved: in the folder quays/charts/",
+        questions=[
+            {"text": WHO, "answer": SOL},
+            {"answer": "in the folder quays/charts/"},
+        ],
+    )
+
+
+CASES = [
+    *_answers(),
+    *_proposals(),
+    *_paragraphs(),
+    *_deferred(),
+    *_templates(),
+    *_sections(),
+    *_mixed(),
+]
