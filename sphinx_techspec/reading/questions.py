@@ -37,7 +37,7 @@ _AFTER_STRIKE = " \t\n:;,.–—-→>"
 _TICK = re.compile(r"[\s*_]*[\u2611\u2705\u2713\u2714]")
 _STILL_OPEN = re.compile(
     r"\W*(?:(?P<word>open|tb[acd]|todo|pending|unresolved|unanswered|blocked|undecided"
-    r"|none|n/?a|unknown|unclear|unverified)\b|\Z)",
+    r"|(?:none|n/?a)(?=\W*(?:yet\b|so\sfar\b|\Z))|unknown|unclear|unverified)\b|\Z)",
     re.IGNORECASE,
 )
 _NOT_DONE = frozenset(["not", "partially", "partly"])

@@ -83,6 +83,7 @@ SETTLED = (
     "It will be resolved by the pilot",
     "No decision is needed: Sol does",
     "Nobody",
+    "None: crews take turns",
 )
 """Answers that start like a deferral."""
 
