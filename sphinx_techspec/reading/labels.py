@@ -95,19 +95,19 @@ def split_labeled(
     main, labeled = split_inline(head, labels)
     fields = {name: [value] for name, value in labeled.items()}
     rest: list[Inline] = []
-    open_label = _open_label(labeled)
+    opened = open_label(labeled)
     for text in paragraphs(body):
         before, labeled = split_inline(text.edited(), labels)
         if before:
-            (fields[open_label] if open_label else rest).append(before)
+            (fields[opened] if opened else rest).append(before)
         for name, value in labeled.items():
             fields.setdefault(name, []).append(value)
-        open_label = _open_label(labeled) if labeled else open_label
+        opened = open_label(labeled) if labeled else opened
     joined = ((name, join(values)) for name, values in fields.items())
     return LabeledText(main, {name: value for name, value in joined if value}, rest)
 
 
-def _open_label(labeled: Mapping[str, Inline]) -> str | None:
+def open_label(labeled: Mapping[str, Inline]) -> str | None:
     """Return the field of the last label if its value is below it."""
     name, value = [*labeled.items()][-1] if labeled else (None, None)
     return None if value else name
@@ -150,10 +150,16 @@ def split_inline(text: Inline, labels: Labels) -> tuple[Inline, dict[str, Inline
     starts = [start for start, _ in found.values()]
     ends = [*starts[1:], len(text.text)]
     fields = {
-        field: _trim(text.cut(label_end, end))
+        field: _trim(text.cut(label_end, _before_slash(text, end)))
         for (field, (_, label_end)), end in zip(found.items(), ends, strict=True)
     }
-    return _trim(text.cut(0, starts[0])), fields
+    return _trim(text.cut(0, _before_slash(text, starts[0]))), fields
+
+
+def _before_slash(text: Inline, end: int) -> int:
+    """Return *end* without a slash right before a label, ``one lane/Why: …``."""
+    is_slash = 0 < end < len(text.text) and text.masked[end - 1] == "/"
+    return end - 1 if is_slash else end
 
 
 def _label_end(text: Inline, match: re.Match[str]) -> int | None:
@@ -185,13 +191,28 @@ def _label_end(text: Inline, match: re.Match[str]) -> int | None:
     return end if at_boundary and is_name else None
 
 
+def _is_separator(text: str, position: int, beside: str, more: str = "") -> bool:
+    """Return whether *text* has a separator at *position*.
+
+    :param beside: the character next to it, on the side of the value.
+    :param more: further separators.
+    """
+    character = text[position]
+    return character in _SEPARATORS + more and not (character == "/" and beside.strip())
+
+
 def _trim(value: Inline) -> Inline:
-    """Return *value* without the separators around it."""
-    start = len(value.text) - len(value.text.lstrip(_SEPARATORS))
-    inside = value.text[start:].rstrip(_SEPARATORS + "(—–")
-    end = start + len(inside)
-    if value.text[end : end + 1] == "/" and "/" in inside[inside.rfind(" ") + 1 :]:
-        end += 1  # "src/db/"
+    """Return *value* without the separators around it.
+
+    Code and a slash beside a word, ``docs/``, are a part of the value.
+    """
+    text = value.masked
+    start, end = 0, len(text)
+    while start < end and _is_separator(text, start, text[start + 1 : start + 2]):
+        start += 1
+    while start < end and _is_separator(text, end - 1, text[end - 2 : end - 1], "(—–"):
+        end -= 1
+    inside = text[start:end]
     if inside.endswith(")") and inside.count(")") > inside.count("("):
         end -= 1
     return value.cut(start, end)
