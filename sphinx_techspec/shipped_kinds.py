@@ -98,6 +98,16 @@ DECISION = RecordKind(
             width=40,
         ),
         RecordField(
+            "details",
+            N_("Details"),
+            "text",
+            "More text about the decision.",
+            labels=split_words("details, consequences, consequence"),
+            columns=split_words("details, consequences, notes, comments"),
+            none_label=N_("No details"),
+            width=30,
+        ),
+        RecordField(
             "deciders",
             N_("Deciders"),
             "names",
@@ -121,7 +131,10 @@ DECISION = RecordKind(
             none_label=N_("No superseded decisions"),
         ),
     ),
-    text_labels=split_words("decision, chosen option, decided, choice"),
+    text_labels=split_words(
+        "decision, chosen option, chosen options, selected option, selected options, "
+        "chosen alternative, chosen solution, chosen approach, decided, choice"
+    ),
     text_columns=split_words(
         "decision, decisions, choice, outcome, what, summary, "
         "description, decision made, chosen option, resolution, option"

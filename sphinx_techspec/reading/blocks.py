@@ -9,7 +9,7 @@ from typing import TypeGuard
 from docutils import nodes
 
 from sphinx_techspec.reading.directive_nodes import spec_entry, spec_view
-from sphinx_techspec.reading.html_blocks import content_of_html
+from sphinx_techspec.reading.html_blocks import ALTERNATIVE, content_of_html
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
@@ -191,10 +191,35 @@ def paragraphs(blocks: Iterable[nodes.Node]) -> Iterator[Inline]:
 
 
 def main_paragraph(blocks: Iterable[nodes.Node]) -> Inline | None:
-    """Return the first paragraph in *blocks*, or the first code without any."""
+    """Return the first paragraph in *blocks*, or else the first code or image."""
     texts = list(paragraphs(blocks))
-    prose = (text for text in texts if not isinstance(text.parent, _CODE))
+    prose = (
+        text
+        for text in texts
+        if not isinstance(text.parent, _CODE) and not is_illustration(text)
+    )
     return next(prose, texts[0] if texts else None)
+
+
+def is_illustration(text: Inline) -> bool:
+    """Return whether *text* consists of images."""
+    found = [node for top in text.nodes for node in top.findall()]
+    is_words = any(
+        isinstance(node, nodes.Text) and node.strip() and not _is_alternative(node)
+        for node in found
+    )
+    return not is_words and any(
+        isinstance(node, nodes.image)
+        or (isinstance(node, nodes.raw) and "<img" in node.astext().casefold())
+        or _is_alternative(node)
+        for node in found
+    )
+
+
+def _is_alternative(node: nodes.Node) -> bool:
+    """Return whether *node* is the alternative text of an image in HTML."""
+    parent = node.parent
+    return isinstance(parent, nodes.inline) and ALTERNATIVE in parent["classes"]
 
 
 def named_paragraph(item: nodes.Element) -> tuple[Inline, list[nodes.Node]]:

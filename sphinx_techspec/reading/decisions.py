@@ -6,20 +6,31 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
+from docutils import nodes
+
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.decision_body import (
+    announces_reason,
+    gives_reason,
+    read_body,
+)
 from sphinx_techspec.reading.drafts import Draft
-from sphinx_techspec.reading.enclosed import unquoted, without_quotes
-from sphinx_techspec.reading.entry_markers import EntryMarkers, is_date
+from sphinx_techspec.reading.enclosed import quote_end, unquoted, without_quotes
+from sphinx_techspec.reading.entry_markers import EntryMarkers, is_date, read_markers
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
     draft_of_parts,
     join_filled,
     leading_word,
     names,
-    split_entry,
+    split_row,
+    with_values,
 )
-from sphinx_techspec.reading.entry_rules import Entry, EntryRules
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, Entry, EntryRules
+from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.reading.inline_nodes import MASK
+from sphinx_techspec.reading.labels import join, open_label, split_inline
 
 _BRACKET = re.compile(r"\(\s*because\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
@@ -33,28 +44,46 @@ _FINAL_BECAUSE = re.compile(
 _CLAUSE_END = re.compile(r"[.;]\s+(?=\S)|:\s")
 _AGAINST = re.compile(r"\b(?:reject|discard|dismiss|declin|ruled? out)", re.IGNORECASE)
 _ARROW = re.compile(r"\W*(?:→|[-=]>)\s*")
+_DASH_AND_SUBJECT = re.compile(
+    r",?\s*[-–—]+\s+(?=(?:it|they|this)\s[a-z]|the\sonly\b)", re.IGNORECASE
+)
+"""A dash before a clause about the chosen option, ``**one lane** — it is quiet``."""
+_SENTENCE_END = re.compile(r"[.!]\s+")
+_OPTION = re.compile(
+    r"(?:(?:alternative|choice|option|variant)s?)?"
+    r"(?:\W*\b(?:and|\w{1,2})\b)+\W*",
+    re.IGNORECASE,
+)
+"""A reference to options, *Option A*, *1 + 3*."""
+_MIN_STATEMENT = 4
+"""The minimum number of words of a statement that no label precedes."""
 _NOT = re.compile(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
 
 
 def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     """Return the decision in *entry*, ``None`` for a placeholder."""
-    parts = split_entry(entry, rules, fallback="reason", keep_tail=True)
-    if parts is None or not parts.text:
+    parts = _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
+    if parts is None or not (parts.text or entry.form == "untitled"):
         return None
-    text = parts.text
-    if entry.form == "untitled":
-        reason = join_filled([text, *parts.rest])
-        parts = parts._replace(text=Inline([]))
-        return draft_of_parts(entry, parts, rules=rules, fields={"reason": reason})
+    text = parts.text or Inline([], entry.line)
     words = rules.markers.statuses
     text, status, tail = _split_strikethrough(parts.markers, text, words)
     text, because = _split_reason(text, is_prose=entry.form == "prose")
+    described = None
     if rules.is_outcome:
+        is_chosen = _chosen_label(entry.head, rules) > 0
+        if is_chosen and because is None:
+            text, because = _split_dash(text)
+        if entry.form != "item":
+            text, described = _split_statement(text, is_chosen=is_chosen)
         text = unquoted(text)
-    if not text or text.is_unfilled:
+    elif because is None:
+        text, because = _split_why(text)
+    if entry.form != "untitled" and (not text or text.is_unfilled):
         return None
+    if described is not None and gives_reason(described):
+        because, described = join([because, described]), None
     date, invalid_date, deciders = _date_and_deciders(entry, parts)
-    reasons = [because, tail, parts.fields.get("reason"), *parts.rest]
     draft = draft_of_parts(
         entry,
         parts._replace(text=text),
@@ -62,11 +91,127 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         fields={
             "date": date,
             "deciders": names(deciders),
-            "reason": join_filled(reasons),
+            "reason": join_filled([because, tail, parts.fields.get("reason")]),
+            "details": join_filled(
+                [described, *parts.rest, parts.fields.get("details")]
+            ),
         },
         status=status,
     )
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
+
+
+def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
+    row = split_row(entry, rules, fallback="reason")
+    return row._replace(text=row.markers.text) if row else None
+
+
+def _read_text(entry: Entry, rules: EntryRules) -> EntryParts:
+    """Return the parts of an entry that is not a row of a table."""
+    markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
+    head = _without_label(markers.text, rules) if rules.is_outcome else markers.text
+    main, labeled = split_inline(head, rules.labels)
+    if rules.is_text_label(normalize_heading(head.plain)):  # "**Decision**"
+        main, labeled = Inline([], head.line), {"main": Inline([], head.line)}
+    body = read_body(
+        entry.body,
+        rules,
+        opened=open_label(labeled) or ("reason" if announces_reason(head) else None),
+        explained_by=() if rules.is_outcome else _explanations(entry, head),
+    )
+    fields = {
+        name: joined
+        for name in (*labeled, *body.fields)
+        if (joined := join([labeled.get(name), body.fields.get(name)]))
+    }
+    # "Queues" above "Decision: one per tenant"
+    separator = ": " if entry.is_titled else " "
+    text, rest = join([main, fields.pop("main", None)], separator), [*body.details]
+    if text is None and head:  # it consists of labels of other fields
+        text, fields = head, dict(body.fields)
+    elif text is None and entry.form != "untitled":
+        text, rest = join(rest), []
+    return EntryParts(markers, text, with_values(fields, entry), rest, entry.node)
+
+
+def _explanations(entry: Entry, head: Inline) -> tuple[type[nodes.Node], ...]:
+    """Return the blocks that explain an entry of a log without a cue.
+
+    A list below a heading or a colon has details, like code and tables.
+    """
+    if gives_reason(head) or head.text.endswith("?"):
+        return (nodes.Node,)
+    is_list_of_details = entry.form in ("heading", "prose") or head.text.endswith(":")
+    return TEXTS if is_list_of_details else (*TEXTS, *LISTS)
+
+
+def _without_label(head: Inline, rules: EntryRules) -> Inline:
+    """Return *head* without its label, ``Chosen options **one lane, no toll**``."""
+    end = _chosen_label(head, rules)
+    return head.cut(end) if end else head
+
+
+def _chosen_label(head: Inline, rules: EntryRules) -> int:
+    """Return the end of a label such as *Chosen option* at the start of *head*, or 0.
+
+    A label of a single word may be a word of a sentence, ``We decided …``. A label
+    without a colon is followed by bold type, quotation marks, code or a link.
+    """
+    labels = (label for label in rules.kind.text_labels if " " in label)
+    match = re.match(
+        rf"\W*(?:the\s)?(?:{'|'.join(labels)})\b(?:\s(?:is|are|was|were))?"
+        r"(?P<colon>\s?:)?\s*(?=\S)",
+        head.masked,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return 0
+    end = match.end()
+    strong = head.strong_at(end)
+    is_marked = (strong is not None and strong.start == end) or (
+        head.masked[end] == MASK or quote_end(head.text[end:]) > 0
+    )
+    return end if match["colon"] or is_marked else 0
+
+
+def _split_dash(text: Inline) -> tuple[Inline, Inline | None]:
+    """Split ``**one lane** — it is quiet`` into the chosen option and its reason."""
+    strong = text.leading_strong()
+    end = strong.end if strong else quote_end(text.text)
+    dash = _DASH_AND_SUBJECT.match(text.masked, end) if end else None
+    return (text.cut(0, end), text.cut(dash.end())) if dash else (text, None)
+
+
+def _split_statement(text: Inline, *, is_chosen: bool) -> tuple[Inline, Inline | None]:
+    """Split a statement in bold type or quotation marks from the sentences after it.
+
+    :param is_chosen: whether a label such as *Chosen option* precedes *text*; without
+        it, a few words in bold type may be a label.
+    """
+    strong = text.leading_strong()
+    end = strong.end if strong else quote_end(text.text)
+    statement = text.text[:end].rstrip()
+    rest = _SENTENCE_END.match(text.masked, end)
+    is_sentence = strong is not None and statement[-1:] in (".", "!")
+    if not text.text[end:].strip(" .!") or not (is_sentence or rest):
+        return text, None
+    is_reference = _OPTION.fullmatch(statement) is not None
+    is_short = not is_chosen and len(statement.split()) < _MIN_STATEMENT
+    if not end or is_reference or is_short:
+        return text, None
+    return text.cut(0, end), text.cut(rest.end() if rest else end)
+
+
+def _split_why(text: Inline) -> tuple[Inline, Inline | None]:
+    """Split ``**Why one lane:** vans queue`` into the decision and its reason."""
+    strong = text.leading_strong()
+    if strong is None or not re.match(r"\W*why\s", text.text, re.IGNORECASE):
+        return text, None
+    colon = match_end(re.compile(r"\s*:").match(text.masked, strong.end), strong.end)
+    if not text.text[colon:].strip():
+        return text, None
+    head = text.cut(0, strong.end)
+    return head.cut(0, len(head.text.rstrip(" :"))), text.cut(colon)
 
 
 def _date_and_deciders(

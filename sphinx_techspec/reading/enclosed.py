@@ -22,6 +22,12 @@ def without_quotes(text: str) -> str:
     return _QUOTED.sub(lambda match: MASK * len(match[0]), text)
 
 
+def quote_end(text: str) -> int:
+    """Return the end of the quotation at the start of *text*, 0 without one."""
+    match = _QUOTED.match(text)
+    return match.end() if match else 0
+
+
 def unquoted(text: Inline) -> Inline:
     """Return *text* without quotation marks around all of it."""
     text = text.unwrapped()

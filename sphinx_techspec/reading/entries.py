@@ -53,18 +53,27 @@ from sphinx_techspec.reading.list_items import (
     flat_items,
     split_checkbox,
 )
+from sphinx_techspec.reading.outcome import (
+    has_own_ids,
+    is_introduction,
+    lists_decisions,
+    untitled_entry,
+)
 from sphinx_techspec.reading.prose import (
-    CONSEQUENCES,
+    follows_entry,
     is_prose,
+    names_consequences,
     prose_entry,
     without_node,
 )
 from sphinx_techspec.reading.table_columns import read_rows
 
 # Headings in a record section that are not entries.
-_NOT_AN_ENTRY = CONSEQUENCES | {"rationale", "summary"}
+_NOT_AN_ENTRY = {"rationale", "summary"}
 _GROUP = ""
 """The purpose of blocks that are entries of their own."""
+_CONSEQUENCES = "consequences"
+"""The purpose of blocks below a label such as *Consequences*."""
 _TEXT = "main"
 """The purpose of a paragraph that is the text of an entry."""
 _NO_VALUE = (_GROUP, _TEXT)
@@ -90,15 +99,16 @@ def read_entries(
     if not blocks:
         return
     line = section_line(section, underlined=underlined)
+    if rules.is_outcome:
+        yield from _outcome_entries(blocks, finder, rules, line)
+        return
     if is_prose(blocks, rules):
         yield from prose_entry(blocks, line)
         return
     title = heading_of(section) if rules.kind.is_asked else None
     group = inline_of(title) if title is not None else None  # "Resolved questions"
     found = finder.entries(blocks, group if group and rules.settles(group) else None)
-    if rules.is_outcome and _is_untitled(found, rules):
-        yield Entry(Inline([], line), blocks, line, found[0].node, form="untitled")
-    elif found:
+    if found:
         yield from (entry for entry in found if not is_empty_entry(entry))
     elif not (
         isinstance(blocks[0], nodes.section)
@@ -106,6 +116,33 @@ def read_entries(
         or (rules.kind.is_asked and introduces_examples(blocks[0]))
     ):
         yield from prose_entry(blocks, line)
+
+
+def _outcome_entries(
+    blocks: list[nodes.Node], finder: _EntryFinder, rules: EntryRules, line: int
+) -> Iterator[Entry]:
+    """Yield the decision that the document is about, and others with ids of their own.
+
+    :param line: the line of the section's heading.
+    """
+    own = [block for block in blocks if not follows_entry(block)]
+    if not own:
+        yield from untitled_entry(blocks, line)
+    elif is_prose(own, rules):
+        listed = [block for block in own if has_own_ids(block, rules)]
+        others = [block for block in own if block not in listed]
+        if not listed or not is_introduction(others, rules):
+            yield from prose_entry(others, line)
+        yield from finder.entries(listed, None)
+    else:
+        found = finder.entries(own, None)
+        has_table = any(isinstance(block, nodes.table) for block in own)
+        if (has_table and not found) or _is_untitled(found, rules):
+            yield from untitled_entry(own, line)
+        elif found:
+            yield from (entry for entry in found if not is_empty_entry(entry))
+        elif not isinstance(own[0], nodes.section | spec_entry):
+            yield from prose_entry(own, line)
 
 
 def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
@@ -193,6 +230,11 @@ class _EntryFinder:
         lead: list[Inline] = []  # statements above the first question
         around = zip([None, *blocks], [*blocks[1:], None], strict=False)
         for block, (previous, following) in zip(blocks, around, strict=False):
+            if isinstance(block, nodes.table) and self._is_detail_table(block):
+                above = pending or (found.entries[-1] if found.entries else None)
+                if above:
+                    above.body.append(block)
+                continue
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
             is_group = text is not None and names_group(text, following, self._rules)
             # The first block below a label is its value, even if it is a question.
@@ -316,6 +358,10 @@ class _EntryFinder:
             has_entry = is_below and bool(found.entries)
         return has_entry and self._rules.continues(block)
 
+    def _is_detail_table(self, table: nodes.table) -> bool:
+        """Return whether *table* is about the decision that the document records."""
+        return self._rules.is_outcome and not lists_decisions(table, self._rules)
+
     def _purpose(self, heading: str, found: FoundEntries) -> str | RecordSection:
         """Return the purpose of the blocks below *heading*.
 
@@ -323,6 +369,8 @@ class _EntryFinder:
         """
         name = normalize_heading(heading)
         section = self._other_section(heading)
+        if names_consequences(name) and _CONSEQUENCES in self._rules.labels.field_of:
+            return _CONSEQUENCES
         if self._rules.is_text_label(name):
             return _TEXT
         if section is not None or not found:
@@ -350,6 +398,10 @@ class _EntryFinder:
             finder = _EntryFinder(rules, self._names, underlined=self._underlined)
             others = finder.entries(blocks, None)
             found.entries += (entry._replace(section=purpose) for entry in others)
+        elif purpose == _CONSEQUENCES:
+            # It is unknown which of several entries has these consequences.
+            if len(found.entries) == 1 and not isinstance(block, nodes.section):
+                found.add_values(self._rules.labels.field_of[_CONSEQUENCES], blocks)
         elif isinstance(purpose, str) and purpose not in _NO_VALUE:
             found.add_values(purpose, blocks)
         else:
@@ -433,7 +485,7 @@ class _EntryFinder:
         blocks, others = self.split(visible_children(section))
         yield from others
         name = normalize_heading(heading_text(section))
-        if title is None or name in _NOT_AN_ENTRY:
+        if title is None or name in _NOT_AN_ENTRY or follows_entry(section):
             return
         if self._rules.field_of_heading(name) and all(
             is_no_value(text.plain) for text in paragraphs(blocks)
@@ -463,7 +515,11 @@ class _EntryFinder:
         for block in entry.body:
             title = heading_of(block) if isinstance(block, nodes.section) else None
             purpose = self._purpose(title.astext(), found) if title else _GROUP
-            if title is None or not isinstance(purpose, str) or purpose in _NO_VALUE:
+            if (
+                title is None
+                or not isinstance(purpose, str)
+                or purpose in (*_NO_VALUE, _CONSEQUENCES)
+            ):
                 body.append(block)
             else:
                 found.add_values(purpose, visible_children(title.parent))

@@ -156,6 +156,23 @@ def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
     return date is not None and _ends_at_separator(head, date.end)
 
 
+def starts_with_own_id(
+    head: Inline, syntax: MarkerSyntax, *, titled: bool = False
+) -> bool:
+    """Return whether *head* starts with an id that has a prefix of the kind.
+
+    :param titled: see :func:`read_markers`.
+    """
+    start = match_end(_OPENING.match(head.text))
+    match = _match_id(head, start, syntax, titled=titled)
+    return match is not None and is_own_id(match["id"] or "", syntax)
+
+
+def is_own_id(written: str, syntax: MarkerSyntax) -> bool:
+    """Return whether *written* has a prefix of the kind, or no prefix at all."""
+    return re.match(rf"(?:{syntax.prefixes})?[-_]?(?:\d|\Z)", written) is not None
+
+
 def starts_with_outcome(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with a status and its date, ``Resolved 2026-01``."""
     return _dated_status(head, match_end(_OPENING.match(head.text)), syntax) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -12,12 +12,17 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.empty_phrases import is_no_value
+from sphinx_techspec.reading.enclosed import without_enclosed
 from sphinx_techspec.reading.entry_markers import EntryMarkers, id_in_cell, read_markers
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import Labels, join, split_labeled
 
-_BETWEEN_NAMES = re.compile(r"(?:[,;&]|\band\b)(?![^()]{0,60}\))")
+_BETWEEN_NAMES = re.compile(r"[,;&]|\band\b")
+_BETWEEN_CAPITALIZED = re.compile(r"\s[·|/]\s+(?=[^\W\d_])")
+_SENTENCE = re.compile(rf"(?:(?<=[a-z]{{4}})|(?<=[)\]{MASK}]))\.\s+[A-Z]\w*\s[a-z]+\s")
+"""The start of a sentence after a name, which the period of *Dr.* does not end."""
 _CHOSEN = re.compile(
     r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
@@ -41,20 +46,12 @@ class EntryParts(NamedTuple):
     """The node that shows the text."""
 
 
-def split_entry(
-    entry: Entry, rules: EntryRules, *, fallback: str = "", keep_tail: bool = False
-) -> EntryParts | None:
-    """Return the parts of an entry, ``None`` for a row whose main cell has no text.
-
-    :param fallback: see :func:`split_row`.
-    :param keep_tail: whether the text includes the text after a struck-out start.
-    """
+def split_entry(entry: Entry, rules: EntryRules) -> EntryParts | None:
+    """Return the parts of an entry, ``None`` for a row whose main cell has no text."""
     if entry.cells:
-        row = split_row(entry, rules, fallback=fallback)
-        return row._replace(text=row.markers.text) if row and keep_tail else row
+        return split_row(entry, rules)
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
-    head = markers.text if keep_tail else markers.main
-    text, fields, rest = split_text(head, entry, labels=rules.labels)
+    text, fields, rest = split_text(markers.main, entry, labels=rules.labels)
     return EntryParts(markers, text, {**markers.levels, **fields}, rest, entry.node)
 
 
@@ -73,10 +70,10 @@ def split_text(
         text, fields = head, split_labeled(Inline([]), entry.body, labels=labels).fields
     elif text is None:
         text, rest = join(rest), []
-    return text, _with_values(fields, entry), rest
+    return text, with_values(fields, entry), rest
 
 
-def _with_values(fields: Mapping[str, Inline], entry: Entry) -> dict[str, Inline]:
+def with_values(fields: Mapping[str, Inline], entry: Entry) -> dict[str, Inline]:
     """Return *fields* with the values from lists and subsections of their own."""
     merged = {
         name: join([fields.get(name), value]) or value
@@ -93,7 +90,7 @@ def split_row(
     :param fallback: the field whose cell replaces a missing main one.
     """
     assert entry.cells is not None
-    fields = _with_values(entry.cells.fields, entry)
+    fields = with_values(entry.cells.fields, entry)
     rest = list(entry.cells.others)
     text = fields.get("main")
     if text is None:
@@ -198,8 +195,27 @@ def names(cell: Inline | None) -> tuple[str, ...]:
     """Return the names of the people in *cell*."""
     if cell is None or cell.is_unfilled:
         return ()
-    parts = map(_person, _BETWEEN_NAMES.split(cell.plain))
-    return tuple(part for part in parts if re.search(r"\w", part))
+    text = cell.plain
+    masked = without_enclosed(text)
+    if remark := _SENTENCE.search(masked):  # "Ada (lead). The crew has a veto."
+        text, masked = text[: remark.start()], masked[: remark.start()]
+    parts = map(_person, _split_at(_BETWEEN_NAMES, text, masked))
+    found = [part for part in parts if re.search(r"\w", part)]
+    if len(found) == 1:  # "Ada · Bo", but not "Ada · approved by the board"
+        parts = map(_person, _split_at(_BETWEEN_CAPITALIZED, text, masked))
+        people = [part for part in parts if re.search(r"\w", part)]
+        if all(part[0].isupper() or part[0] == "@" for part in people):
+            found = people
+    return tuple(found)
+
+
+def _split_at(separator: re.Pattern[str], text: str, masked: str) -> Iterator[str]:
+    """Yield the parts of *text*, split where *masked* has the separator."""
+    start = 0
+    for match in separator.finditer(masked):
+        yield text[start : match.start()]
+        start = match.end()
+    yield text[start:]
 
 
 def _person(text: str) -> str:

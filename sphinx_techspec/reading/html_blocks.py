@@ -26,6 +26,8 @@ _PARAGRAPHS = frozenset(
 _HIDDEN = frozenset({"script", "style", "summary", "template", "caption"})
 _STRUCK = frozenset({"s", "del", "strike"})
 _MAX_DEPTH = 50
+ALTERNATIVE = "techspec-alternative"
+"""The class of the alternative text of an image."""
 
 
 class _Content(nodes.container):
@@ -75,7 +77,7 @@ class _Reader(HTMLParser):
         elif tag == "br":
             self._add("\n")
         elif tag == "img":
-            self._add(dict(attrs).get("alt") or "")
+            self._add(dict(attrs).get("alt") or "", ALTERNATIVE)
         elif tag in _BLOCKS:
             self._start(tag)
         elif tag in _PARAGRAPHS:
@@ -120,7 +122,7 @@ class _Reader(HTMLParser):
         self._open[-1][1].append(node)
         self._open.append((tag, node))
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, *classes: str) -> None:
         block = self._open[-1][1]
         if self._hidden or isinstance(block, nodes.table | nodes.row):
             return
@@ -130,7 +132,9 @@ class _Reader(HTMLParser):
             block.append(self._paragraph)
         node: nodes.Node = nodes.Text(text)
         if self._struck:
-            node = nodes.inline("", "", node, classes=["techspec-struck"])
+            classes = (*classes, "techspec-struck")
+        if classes:
+            node = nodes.inline("", "", node, classes=[*classes])
         self._paragraph.append(node)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
@@ -24,15 +25,29 @@ from sphinx_techspec.reading.entry_rules import (
 )
 from sphinx_techspec.words import split_words
 
-# Headings of sections that follow an entry and are not a part of it.
-CONSEQUENCES = frozenset(
-    split_words(
-        "consequences, positive consequences, negative consequences, confirmation, "
-        "validation, implementation, notes, more information"
-    )
+_AFTER_ENTRY = frozenset(
+    split_words("confirmation, validation, implementation, notes, more information")
+)
+"""Headings of sections that follow an entry and are not a part of it."""
+_CONSEQUENCES = re.compile(
+    r"(?:(?:accepted|bad|expected|further|good|known|main|negative|neutral|other|positive"
+    r"|possible)\s){0,2}consequences?(?:\s(?:and|for|of)\s.*)?"
 )
 _MAX_NONE_LENGTH = 20
 """The maximum length of a paragraph with *none* that makes the section empty."""
+
+
+def names_consequences(heading: str) -> bool:
+    """Return whether the normalized *heading* is one such as *Consequences*."""
+    return _CONSEQUENCES.fullmatch(heading) is not None
+
+
+def follows_entry(block: nodes.Node) -> bool:
+    """Return whether *block* is a section that is not a part of the entry above it."""
+    if not isinstance(block, nodes.section):
+        return False
+    name = normalize_heading(heading_text(block))
+    return name in _AFTER_ENTRY or names_consequences(name)
 
 
 def is_prose(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
@@ -60,18 +75,13 @@ def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
 
     :param line: the line of the section's heading.
     """
-    blocks = [
-        block
-        for block in blocks
-        if not isinstance(block, nodes.section)
-        or normalize_heading(heading_text(block)) not in CONSEQUENCES
-    ]
+    blocks = [block for block in blocks if not follows_entry(block)]
     texts = list(paragraphs(blocks))
     if not texts or states_nothing(texts[0].plain):
         return
     if any(
         states_nothing(text.plain)
-        for text in texts
+        for text in paragraphs(block for block in blocks if isinstance(block, TEXTS))
         if len(text.plain) <= _MAX_NONE_LENGTH
     ):
         return

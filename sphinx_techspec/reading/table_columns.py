@@ -96,6 +96,19 @@ def lists_records(table: nodes.table, columns: ColumnNames) -> bool:
     return any(_is_head(row, columns, needs_main=True) for row in (head or body)[:1])
 
 
+def has_record_column(table: nodes.table, columns: ColumnNames) -> bool:
+    """Return whether a heading of *table* names records; true without headings."""
+    head, _ = table_rows(table)
+    names = (
+        [normalize_heading(text.plain) for text in _texts(head[-1]).values()]
+        if head
+        else []
+    )
+    found = [columns.find(name) for name in names]
+    exact = [match[0] for match in found if match and match[1] < _INEXACT]
+    return not names or "main" in exact
+
+
 def _texts(row: TableRow) -> dict[int, Inline]:
     """Return the text of each cell of *row* by its column."""
     texts: dict[int, Inline] = {}

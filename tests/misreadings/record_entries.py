@@ -53,7 +53,8 @@ def _statements() -> Iterator[Case]:
         "decisions": [
             {
                 "text": About("We keep a quay per kind of ship"),
-                "reason": Containing("quay 1 is for ferries", "quay 2 is for tugs"),
+                "reason": None,
+                "details": Containing("quay 1 is for ferries", "quay 2 is for tugs"),
             }
         ]
     }
@@ -116,7 +117,7 @@ def _below_headings() -> Iterator[Case]:
             decisions=[
                 {
                     "text": "Two kinds of quays",
-                    "reason": Containing(
+                    "details": Containing(
                         "quay 1 is for ferries",
                         "quay 2 is for tugs",
                         "one quay for all",
@@ -135,7 +136,7 @@ def _below_headings() -> Iterator[Case]:
             {
                 "text": "No night sailing",
                 "status": "accepted",
-                "reason": Containing("crews sleep", "night crews"),
+                "details": Containing("crews sleep", "night crews"),
             },
         ],
     )
@@ -147,7 +148,7 @@ def _below_headings() -> Iterator[Case]:
         decisions=[
             {
                 "text": "Two kinds of quays",
-                "reason": Containing("quay 1 is for ferries", "one quay for all"),
+                "details": Containing("quay 1 is for ferries", "one quay for all"),
                 "status": "accepted",
             }
         ],
@@ -1142,7 +1143,7 @@ def _labels() -> Iterator[Case]:
         LOG,
         "### 1. Two quays\n\n- one for tugs\n\n### 2. No sailing at night\n\n"
         "- crews sleep\n\nIt is dark.",
-        decisions=[{"text": "Two quays", "reason": "one for tugs"}, {}],
+        decisions=[{"text": "Two quays", "details": "one for tugs"}, {}],
     )
     yield nygard(
         "details without a statement",
@@ -1150,7 +1151,7 @@ def _labels() -> Iterator[Case]:
         decisions=[
             {
                 "text": "Tides",
-                "reason": Containing("quay 1 is for ferries", "quay 2 is for tugs"),
+                "details": Containing("quay 1 is for ferries", "quay 2 is for tugs"),
             }
         ],
     )

@@ -8,6 +8,7 @@ import pytest
 
 from tests.misreadings import (
     conditions,
+    decisions,
     identity,
     questions,
     record_entries,
@@ -72,6 +73,12 @@ def test_record_entries(builds: Builds, case: Case) -> None:
 def test_questions(builds: Builds, case: Case) -> None:
     """Questions are told from answers, proposals and text about them."""
     assert builds.of(case, among=questions.CASES).observe(case) == case.expected
+
+
+@parameters(decisions.CASES)
+def test_decisions(builds: Builds, case: Case) -> None:
+    """A decision is apart from its reason, its details and its consequences."""
+    assert builds.of(case, among=decisions.CASES).observe(case) == case.expected
 
 
 @parameters(identity.CASES)

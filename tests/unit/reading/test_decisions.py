@@ -427,7 +427,8 @@ def test_table(
         "id": "D1",
         "date": "2026-01-31",
         "text": "one lane",
-        "reason": "vans a (Alternatives: two)",
+        "reason": "vans a",
+        "details": "(Alternatives: two)",
         "status": "rejected",
         "deciders": ("Al", "Bo"),
     }
@@ -579,7 +580,8 @@ def test_outcome_is_one_decision(read: Any, facts: Any) -> None:
     assert facts(decision) == {
         "id": "D1",
         "text": "One lane",
-        "reason": "vans queue. It is cheap. lorries too",
+        "reason": "vans queue. It is cheap.",
+        "details": "lorries too",
         "status": "accepted",
         "whole": True,
     }
@@ -597,7 +599,7 @@ def test_nothing_is_dropped(read: Any) -> None:
     """
     decisions = read("Decision log", content).of_kind("decision")
     assert [d.text for d in decisions] == ["one lane", "no toll"]
-    assert decisions[0].fields["reason"] == "a code block first"
+    assert decisions[0].fields["details"] == "a code block first"
 
 
 def test_typographic_quotes(read: Any) -> None:

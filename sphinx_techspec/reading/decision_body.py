@@ -1,0 +1,197 @@
+"""Read the blocks below a decision: its reason, its details and labeled values.
+
+The reason is text after a cue: a label, a heading or a sentence with *because*. Other
+text describes the decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.blocks import (
+    heading_text,
+    is_illustration,
+    paragraphs,
+    visible_children,
+)
+from sphinx_techspec.reading.enclosed import without_quotes
+from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labels import join, open_label, split_inline
+
+_CHOOSE = (
+    r"(?:adopt|choose|chose|decide|favou?r|opt|pick|prefer|select|settle|take|took"
+    r"|went)\w{0,4}\s"
+)
+_REASON = re.compile(
+    r"(?:(?:it|that|this)\s(?:is|was)\s|(?:mainly|mostly|primarily|simply)\s)?because\b"
+    r"|(?:its|our|the)\s(?:\w{1,20}\s)?(?:justification|rationale|reason|reasoning|reasons)\b"
+    r"|(?:justification|rationale|reasons?)\s(?:behind|for)\b"
+    r"|why\b"
+    rf"|(?:i|they|we)\s(?:\w{{1,20}}\s){{0,2}}{_CHOOSE}[^.;:]{{0,200}}\bbecause\b"
+    r"|(?:it|that|this)\s(?:\w{1,20}\s){0,2}(?:is|was)\s(?:\w{1,20}\s)?"
+    rf"{_CHOOSE}[^.;:]{{0,80}}\bbecause\b",
+    re.IGNORECASE,
+)
+_ANNOUNCEMENT = re.compile(
+    r"(?:\bbecause(?:\s*:)?|\breasons?\b[^.:;]{0,40}:)\s*\Z", re.IGNORECASE
+)
+_OF = r"(?:and|behind|for|of|that|to|why)"
+
+
+class DecisionBody(NamedTuple):
+    """The text below a decision."""
+
+    fields: Mapping[str, Inline]
+    """The labeled values by field, and the reason."""
+    details: Sequence[Inline]
+    """The other text."""
+
+
+def gives_reason(text: Inline) -> bool:
+    """Return whether *text* starts with the cue of a reason, ``This is because …``."""
+    return _REASON.match(text.text.lstrip(" \t\n\"'(“‘")) is not None
+
+
+def announces_reason(text: Inline) -> bool:
+    """Return whether the reason is below *text*, ``…, because:``."""
+    return _ANNOUNCEMENT.search(without_quotes(text.masked)) is not None
+
+
+def read_body(
+    blocks: Iterable[nodes.Node],
+    rules: EntryRules,
+    *,
+    opened: str | None = None,
+    explained_by: tuple[type[nodes.Node], ...] = (),
+) -> DecisionBody:
+    """Return the text of the *blocks* below a decision.
+
+    :param opened: the field whose label or announcement is right above the blocks.
+    :param explained_by: the types of blocks that explain the decision without a cue,
+        up to the first block of another type.
+    """
+    body = _Body(rules, opened, explained_by)
+    for block in blocks:
+        body.add(block)
+    joined = ((name, join(values)) for name, values in body.fields.items())
+    fields = {name: value for name, value in joined if value}
+    return DecisionBody(fields, body.details)
+
+
+class _Body:
+    """The text found so far below a decision."""
+
+    def __init__(
+        self,
+        rules: EntryRules,
+        opened: str | None,
+        explained_by: tuple[type[nodes.Node], ...],
+    ) -> None:
+        self._rules = rules
+        self._opened = opened  # the field that takes text without a label
+        self._explained_by = explained_by
+        self.fields: dict[str, list[Inline]] = {}
+        self.details: list[Inline] = []
+
+    def add(self, block: nodes.Node) -> None:
+        """Add the text of *block*."""
+        if isinstance(block, nodes.section):
+            self._add_section(block)
+        elif isinstance(block, LISTS):
+            self._explain_until(block)
+            opened = self._opened
+            for item in block.children:
+                self._opened = opened
+                self._add_texts(paragraphs([item]))
+            # What follows a list below a label is no longer about the label.
+            self._opened = None
+        else:
+            self._explain_until(block)
+            self._add_texts(paragraphs([block]))
+        if not isinstance(block, TEXTS):
+            self._opened = None
+
+    def _explain_until(self, block: nodes.Node) -> None:
+        if not isinstance(block, self._explained_by):
+            self._explained_by = ()
+
+    def _add_section(self, section: nodes.section) -> None:
+        """Add a subsection, whose heading may be a label."""
+        self._explained_by, self._opened = (), None
+        name = normalize_heading(heading_text(section))
+        field = self._rules.field_of_heading(name)
+        if field is not None:
+            self._opened = field
+            self._add_texts(paragraphs(visible_children(section)))
+        else:
+            texts = paragraphs([section])
+            self._opened = "reason" if self._is_about_reason(name) else None
+            self._add_texts(texts)
+        self._opened = None
+
+    def _is_about_reason(self, name: str) -> bool:
+        """Return whether the heading *name* starts with a label of the reason."""
+        labels = [n for n, f in self._rules.labels.field_of.items() if f == "reason"]
+        first, _, rest = name.partition(" ")
+        return first == "why" or (
+            first in labels and re.match(_OF + r"\b", rest) is not None
+        )
+
+    def _add_texts(self, texts: Iterable[Inline]) -> None:
+        for text in texts:
+            if is_illustration(text):
+                continue
+            before, labeled = split_inline(text.edited(), self._rules.labels)
+            if before:
+                self._add_unlabeled(before)
+            for name, value in labeled.items():
+                self.fields.setdefault(name, []).append(value)
+            if labeled:
+                last = [*labeled][-1]
+                is_open = labeled[last].text.endswith(":")
+                self._opened = open_label(labeled) or (last if is_open else None)
+
+    def _add_unlabeled(self, text: Inline) -> None:
+        if _is_heading_like(text):  # "**Rationale**"
+            name = normalize_heading(text.plain)
+            is_text = self._rules.is_text_label(name)
+            if field := "main" if is_text else self._rules.field_of_heading(name):
+                self._opened = field
+                return
+        if self._opened and (_is_labeled(text) or _is_heading_like(text)):
+            self._opened = None
+        is_reason = gives_reason(text)
+        if is_reason and self._opened is None and _is_heading_like(text):
+            self._opened = "reason"
+        if self._opened is not None:
+            self.fields.setdefault(self._opened, []).append(text)
+            if self._opened == "main":  # a paragraph below "Decision:"
+                self._opened = None
+        elif is_reason or (self._explained_by and not _is_labeled(text)):
+            self.fields.setdefault("reason", []).append(text)
+        else:
+            self.details.append(text)
+        if self._opened is None and announces_reason(text):
+            self._opened = "reason"
+
+
+def _is_labeled(text: Inline) -> bool:
+    """Return whether *text* starts with a label of no field, ``**Shape:** …``."""
+    strong = text.leading_strong()
+    end = strong.end if strong else 0
+    return end > 0 and ":" in text.text[max(end - 2, 0) : end + 2]
+
+
+def _is_heading_like(text: Inline) -> bool:
+    """Return whether *text* is a line in bold type or ends with a colon."""
+    strong = text.leading_strong()
+    plain = text.text.rstrip(" :.\n")
+    return text.text.rstrip().endswith(":") or (
+        strong is not None and strong.end >= len(plain)
+    )

@@ -1,0 +1,414 @@
+"""The decision of a document, apart from its reason, its details and consequences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.misreadings.case import About, Case, Containing, document, section
+from tests.misreadings.record_entries import LOG, madr, nygard
+
+TITLE = "Tides"
+SHIPS = "- quay 1 is for ferries\n- quay 2 is for tugs"
+TABLE = "| Quay | Ship |\n|---|---|\n| quay 1 | ferry |\n| quay 2 | tug |"
+ROUTE = "of the crew that sails from the old quay at ten, and from the new one at noon"
+CODE = "```yaml\nferries: 1\ntugs: 2\n```"
+
+
+def _parts(text: str, *, reason: str = "", details: str = "") -> dict[str, Any]:
+    """Return the facts of one decision; texts are separated by bars."""
+    wanted = {"reason": reason, "details": details}
+    return {
+        "decisions": [
+            {
+                "text": About(text),
+                **{
+                    name: Containing(*parts.split("|")) if parts else None
+                    for name, parts in wanted.items()
+                },
+            }
+        ]
+    }
+
+
+def _details() -> Iterator[Case]:
+    """Yield text that describes a decision and is not its reason."""
+    for name, content, details in (
+        ("paragraph", "Crews sleep on board.", "Crews sleep on board."),
+        ("two paragraphs", "Crews sleep.\n\nTugs wait.", "Crews sleep.|Tugs wait."),
+        ("bullets", SHIPS, "quay 1 is for ferries|quay 2 is for tugs"),
+        ("numbers", "1. moor\n2. sail", "moor|sail"),
+        ("code", CODE, "ferries: 1|tugs: 2"),
+        ("table", TABLE, "quay 1|ferry|quay 2|tug"),
+        ("quote", "> Amended: no night sailing.", "Amended: no night sailing."),
+        ("subheading", f"### Quays\n\n{SHIPS}", "Quays|quay 1 is for ferries"),
+        ("label", f"**Quays:**\n\n{SHIPS}", "Quays|quay 2 is for tugs"),
+        ("code and prose", f"{CODE}\n\nTugs wait.", "ferries: 1|Tugs wait."),
+        (
+            "rejected option",
+            "Two ferries were rejected because they collide.",
+            "were rejected because they collide",
+        ),
+    ):
+        yield nygard(
+            f"details, {name}",
+            f"We run one ferry.\n\n{content}",
+            **_parts("We run one ferry", details=details),
+        )
+        yield madr(
+            f"details below the reason, {name}",
+            f'Chosen option: "One ferry", because two collide.\n\n{content}',
+            **_parts("One ferry", reason="two collide", details=details),
+        )
+    yield nygard(
+        "details",
+        "We run one ferry.\n\nCrews sleep on board.\n\n.. code:: yaml\n\n"
+        "   ferries: 1\n\n- tugs wait",
+        rst=True,
+        **_parts("We run one ferry", details="Crews sleep|ferries: 1|tugs wait"),
+    )
+    yield nygard(
+        "details of the statement in bold type",
+        "**We run one ferry per day.** Tugs wait.",
+        **_parts("We run one ferry per day", details="Tugs wait."),
+    )
+    yield madr(
+        "details in the paragraph of the chosen option",
+        'Chosen option: "One ferry". Tugs wait.',
+        **_parts("One ferry", details="Tugs wait."),
+    )
+    yield madr(
+        "details in the paragraph of the chosen option in bold type",
+        "Chosen option: **One ferry.** Tugs wait.",
+        **_parts("One ferry", details="Tugs wait."),
+    )
+    yield madr(
+        "letters of the chosen options",
+        "Chosen option: **B**. Tugs wait.",
+        **_parts("B. Tugs wait"),
+    )
+    yield nygard(
+        "bold words in the statement",
+        "**One** ferry. Tugs wait.",
+        **_parts("One ferry. Tugs wait"),
+    )
+
+
+def _reasons() -> Iterator[Case]:
+    """Yield the cues of a reason, below the statement of a decision."""
+    for name, content in {
+        "label": "Reason: two collide.",
+        "bold label": "**Rationale:** two collide.",
+        "label over text": "**Rationale**\n\ntwo collide.",
+        "label over bullets": "Why:\n\n- two collide.",
+        "bullet with a label": "- **Why:** two collide.",
+        "subheading": "### Rationale\n\ntwo collide.",
+        "longer subheading": "### Why one ferry\n\ntwo collide.",
+        "subheading over bullets": "### Justification\n\n- two collide.",
+        "sentence": "This is because two collide.",
+        "sentence with a verb": "We chose this option because two collide.",
+        "noun": "The main reason is that two collide.",
+        "announced bullets": "We chose this because:\n\n- two collide.",
+        "bold question": "**Why one ferry?**\n\ntwo collide.",
+    }.items():
+        yield nygard(
+            f"reason, {name}",
+            f"We run one ferry.\n\nTugs wait.\n\n{content}\n\n### Crews\n\nThey sleep.",
+            **_parts("We run one ferry", reason="two collide", details="Tugs wait"),
+        )
+    for name, end in {
+        "because": "because",
+        "comma": ", because:",
+        "reasons": "for the following reasons:",
+        "these": "for these two reasons:",
+    }.items():
+        yield nygard(
+            f"reason in a list below {name}",
+            f"We run one ferry {end}\n\n- two collide\n- fuel is dear\n\nTugs wait.",
+            decisions=[
+                {
+                    "text": Containing("We run one ferry"),
+                    "reason": Containing("two collide", "fuel is dear"),
+                    "details": "Tugs wait.",
+                }
+            ],
+        )
+    yield nygard(
+        "labels without colons",
+        "**Decision**\n\nWe run one ferry.\n\n**Rationale**\n\nTwo collide.\n\n"
+        "Fuel is dear.\n\n**Crews**\n\nThey sleep.",
+        **_parts(
+            "We run one ferry",
+            reason="Two collide.|Fuel is dear.",
+            details="Crews|They sleep.",
+        ),
+    )
+    yield nygard(
+        "reason below a heading",
+        "We run one ferry.\n\nRationale\n~~~~~~~~~\n\nTwo collide.\n\n- fuel is dear",
+        rst=True,
+        **_parts("We run one ferry", reason="Two collide.|fuel is dear"),
+    )
+    for name, dash in {"it": "it is quiet", "only": "the only quiet option"}.items():
+        yield madr(
+            f"reason after a dash, {name}",
+            f"Chosen option: **One ferry** — {dash}.",
+            **_parts("One ferry", reason=dash),
+        )
+    yield madr(
+        "description after a dash",
+        "Chosen option: **Option A** — one ferry per day.",
+        **_parts("Option A — one ferry per day"),
+    )
+    for name, content in {
+        "cause in a detail": "It stops at ten because crews sleep.",
+        "question": "Nobody asked why: the tide is late.",
+        "reason codes": "Reason codes are in the timetable.",
+    }.items():
+        yield nygard(
+            f"no reason, {name}",
+            f"We run one ferry.\n\n{content}",
+            **_parts("We run one ferry", details=content),
+        )
+
+
+def _log_entries() -> Iterator[Case]:
+    """Yield entries of a log: the prose right below an entry explains it."""
+    for name, content, reason, details in (
+        ("prose", "- one ferry\n\n  Two collide.", "Two collide.", None),
+        ("nested bullet", "- one ferry\n  - two collide", "two collide", None),
+        ("colon", "- one ferry:\n  - at ten\n  - at noon", None, "at ten at noon"),
+        ("code", f"### D4: one ferry\n\n{CODE}", None, Containing("ferries: 1")),
+        (
+            "prose and list",
+            "### D4: one ferry\n\nTwo collide.\n\n- at ten\n- at noon",
+            "Two collide.",
+            "at ten at noon",
+        ),
+        (
+            "prose and table",
+            f"### D4: one ferry\n\nTwo collide.\n\n{TABLE}\n\nTugs wait.",
+            "Two collide.",
+            Containing("quay 1", "Tugs wait."),
+        ),
+        (
+            "other label",
+            "### D4: one ferry\n\n**Context:** fog.\n\n**Why:** two collide",
+            "two collide",
+            "Context: fog.",
+        ),
+        (
+            "label",
+            "### D4: one ferry\n\n- at ten\n\n**Why:** two collide",
+            "two collide",
+            "at ten",
+        ),
+    ):
+        yield section(
+            f"entry of a log, {name}",
+            LOG,
+            content,
+            decisions=[
+                {"text": About("one ferry"), "reason": reason, "details": details}
+            ],
+        )
+    yield section(
+        "entry of a log, unknown column",
+        LOG,
+        "| Question | Decision | Rationale |\n|---|---|---|\n"
+        "| How many? | one ferry | two collide |",
+        decisions=[
+            {
+                "text": "one ferry",
+                "reason": "two collide",
+                "details": "(Question: How many?)",
+            }
+        ],
+    )
+    for mark in (":**\n", "?** "):
+        yield section(
+            f"entry of a log, question {mark.strip()}",
+            LOG,
+            f"**Why one ferry{mark}Two collide.\n\n**Why ten{mark}Crews sleep.",
+            decisions=[
+                {"text": About("Why one ferry" + mark[0].strip(":")), "reason": r}
+                for r in ("Two collide.",)
+            ]
+            + [{"text": Containing("Why ten"), "reason": "Crews sleep."}],
+        )
+
+
+def _consequences() -> Iterator[Case]:
+    """Yield consequences, which are no decisions."""
+    rows = "| ID | Consequence |\n|---|---|\n| C-01 | quiet |\n| C-02 | slow |"
+    items = "- **C-01** quiet\n- **C-02** slow"
+    for name, content in {
+        "heading over a table": f"### Consequences\n\n{rows}",
+        "heading over bullets": f"### Consequences (C-01 … C-02)\n\n{items}",
+        "heading of one kind": f"### Negative consequences\n\n{items}",
+        "table": rows,
+    }.items():
+        yield document(
+            f"only consequences, {name}",
+            f"# Tides\n\n- Status: Accepted\n\n## Decision outcome\n\n{content}\n",
+            **_parts(TITLE, details="quiet|slow"),
+        )
+    for name, content in {
+        "heading": f"### Consequences\n\n{items}",
+        "longer heading": f"### Good and bad consequences of it\n\n{rows}",
+    }.items():
+        yield nygard(
+            f"consequences below the decision, {name}",
+            f"We run one ferry.\n\n{content}",
+            no_words={"decisions": ["slow"]} if name == "heading" else {},
+            decisions=[About("We run one ferry")],
+        )
+    for name, content in {
+        "label": f"**Consequences:**\n\n{items}",
+        "plain label": "Consequences:\n\n- quiet\n- slow",
+        "table": rows,
+    }.items():
+        yield nygard(
+            f"consequences in the decision, {name}",
+            f"We run one ferry.\n\n{content}",
+            **_parts("We run one ferry", details="quiet|slow"),
+        )
+    yield section(
+        "consequences below an entry of a log",
+        LOG,
+        "- 2026-03-01: one ferry\n\n**Consequences:**\n\n- quiet\n- slow",
+        decisions=[{"text": "one ferry", "details": "quiet slow"}],
+    )
+    yield section(
+        "consequences beside an entry of a log",
+        LOG,
+        "- Decision: one ferry\n- Consequences: quiet and slow",
+        decisions=[{"text": "one ferry", "details": "quiet and slow"}],
+    )
+    yield section(
+        "consequences of a decision in a table",
+        LOG,
+        "| Decision | Consequences |\n|---|---|\n| one ferry | quiet |",
+        decisions=[{"text": "one ferry", "details": "quiet"}],
+    )
+    yield nygard("no decision, but consequences", "", decisions=[])
+
+
+def _own_ids() -> Iterator[Case]:
+    """Yield decisions with ids below the decision of the document."""
+    for name, content in {
+        "bullets": "- **D-1:** moor at ten\n- **D-2:** sail at noon",
+        "headings": "### D-1 Moor at ten\n\n### D-2 Sail at noon",
+        "table": "| ID | Ruling |\n|---|---|\n| D-1 | moor at ten |\n"
+        "| D-2 | sail at noon |",
+    }.items():
+        yield nygard(
+            f"decisions with ids below a statement, {name}",
+            f"We run one ferry.\n\n{content}",
+            decisions=[
+                {"text": About("We run one ferry"), "details": None},
+                {"text": About("moor at ten")},
+                {"text": About("sail at noon")},
+            ],
+        )
+        yield nygard(
+            f"decisions with ids below an introduction, {name}",
+            f"We decided the following:\n\n{content}",
+            decisions=[{"text": About("moor at ten")}, {"text": About("sail at noon")}],
+        )
+    yield nygard(
+        "items with other ids below a statement",
+        "We run one ferry.\n\n- **C-1:** moor at ten\n- **C-2:** sail at noon",
+        **_parts("We run one ferry", details="moor at ten|sail at noon"),
+    )
+    yield nygard(
+        "items with ids",
+        "- **C-1:** moor at ten\n- **C-2:** sail at noon",
+        decisions=["moor at ten", "sail at noon"],
+    )
+
+
+def _labels() -> Iterator[Case]:
+    """Yield labels before the chosen option."""
+    for label in (
+        "Chosen options:",
+        "Chosen options",
+        "Chosen option",
+        "The chosen option is",
+        "The chosen options are:",
+        "Selected option:",
+    ):
+        yield madr(
+            f"label before the chosen option, {label}",
+            f"{label} **ferries + tugs**, because two collide.",
+            **_parts("ferries + tugs", reason="two collide"),
+        )
+    yield madr(
+        "sentence about the chosen option",
+        "Chosen options run at ten.",
+        **_parts("Chosen options run at ten"),
+    )
+
+
+def _people() -> Iterator[Case]:
+    """Yield names with remarks in brackets and quotes."""
+    for written, people in {
+        "Sol (owner, lead), Mia": ["Sol (owner, lead)", "Mia"],
+        'Sol "Bo, the elder" Ng and Mia': ['Sol "Bo, the elder" Ng', "Mia"],
+        f"Sol ({ROUTE})": [f"Sol ({ROUTE})"],
+        "Sol [owner; lead], Mia": ["Sol [owner; lead]", "Mia"],
+        "Sol · Mia": ["Sol", "Mia"],
+        "Sol · approved by the board": ["Sol · approved by the board"],
+        "Sol (owner). The board has a veto.": ["Sol (owner)"],
+        "Dr. Sol Ng, Mia": ["Dr. Sol Ng", "Mia"],
+    }.items():
+        yield nygard(
+            f"deciders {written}",
+            "We run one ferry.",
+            head=f"- Deciders: {written}",
+            decisions=[{"text": About("We run one ferry"), "deciders": people}],
+        )
+
+
+def _images_and_paths() -> Iterator[Case]:
+    """Yield images, whose text counts as a decision only alone, and paths."""
+    image = "![Map of the quays](quays.png)"
+    for name, content in {
+        "below": f"We run one ferry.\n\n{image}",
+        "above": f"{image}\n\nWe run one ferry.",
+        "in a list": f"We run one ferry.\n\n- {image}",
+        "in HTML": 'We run one ferry.\n\n<img src="quays.png" alt="Map">',
+    }.items():
+        yield nygard(f"image, {name}", content, **_parts("We run one ferry"))
+    yield nygard("image alone", image, **_parts("Map of the quays"))
+    yield section(
+        "image of an entry", LOG, f"- {image}", decisions=["Map of the quays"]
+    )
+    for name, content, facts in (
+        ("text", "- Decision: use docs/", {"text": "use docs/"}),
+        ("code", "- Decision: use `docs/`", {"text": "use docs/"}),
+        (
+            "reason",
+            "- Decision: use docs/. Why: all is below src/",
+            {"text": "use docs/.", "reason": "all is below src/"},
+        ),
+        ("start", "- Decision: /etc/ferry", {"text": "/etc/ferry"}),
+        (
+            "slashes between labels",
+            "- Decision: moor / Why: tide / By: Sol",
+            {"text": "moor", "reason": "tide", "deciders": ["Sol"]},
+        ),
+    ):
+        yield section(f"path, {name}", LOG, content, decisions=[facts])
+
+
+CASES = [
+    *_details(),
+    *_reasons(),
+    *_log_entries(),
+    *_consequences(),
+    *_own_ids(),
+    *_labels(),
+    *_people(),
+    *_images_and_paths(),
+]
