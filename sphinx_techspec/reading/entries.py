@@ -230,11 +230,6 @@ class _EntryFinder:
         lead: list[Inline] = []  # statements above the first question
         around = zip([None, *blocks], [*blocks[1:], None], strict=False)
         for block, (previous, following) in zip(blocks, around, strict=False):
-            if isinstance(block, nodes.table) and self._is_detail_table(block):
-                above = pending or (found.entries[-1] if found.entries else None)
-                if above:
-                    above.body.append(block)
-                continue
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
             is_group = text is not None and names_group(text, following, self._rules)
             # The first block below a label is its value, even if it is a question.
@@ -388,6 +383,10 @@ class _EntryFinder:
         purpose: str | RecordSection,
     ) -> None:
         """Add the entries or the values in *block* to *found*."""
+        if isinstance(block, nodes.table) and self._is_detail_table(block):
+            if found.entries:
+                found.entries[-1].body.append(block)
+            return
         blocks = [block]
         if isinstance(block, nodes.section):
             title = heading_of(block)

@@ -27,6 +27,9 @@ LABELS = Labels({"reason": ["why", "rationale"], "owner": ["owner"]})
         ("see why:not", "see why:not", {}),
         ("run `why: x`", "run why: x", {}),
         ("Why: a. Why: b", "", {"reason": "a. Why: b"}),
+        ("a/ Why: b/", "a/", {"reason": "b/"}),
+        ("a / Why: /b", "a", {"reason": "/b"}),
+        ("a/Why: b", "a", {"reason": "b"}),
     ],
 )
 def test_label(parse: Any, text: str, main: str, fields: dict[str, str]) -> None:
