@@ -9,6 +9,7 @@ from functools import lru_cache
 from sphinx_techspec.kinds import RecordKinds, RecordSection
 from sphinx_techspec.records import Section
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.words import split_words
 
 __all__ = [
     "SectionNames",
@@ -27,6 +28,14 @@ _QUALIFIED = re.compile(
     r"(?P<name>\w+(?: \w+){1,4}?) (?:about|during|for|from|in|on|regarding) \w"
 )
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_CONJUNCTION = re.compile(r"[,/&+]|\b(?:and|or|vs)\b", re.IGNORECASE)
+_OTHERWISE = frozenset(
+    split_words(
+        "advantages, alternatives, answers, benefits, context, consequences, gains, "
+        "merits, opportunities, pros, rewards, strengths, upsides, value"
+    )
+)
+"""Names beside that of a record section that say that it holds other text, too."""
 
 
 @lru_cache(maxsize=65536)
@@ -102,23 +111,33 @@ class SectionNames:
     def records(self, heading: str) -> RecordSection | None:
         """Return the record section that *heading* names, if any.
 
-        A heading that joins two names, *Open questions / risks*, names the first. A
-        name of several words can have a qualifier, *Open questions for the review*.
+        A heading that joins several names, *Open questions / risks* or *Rollout and
+        risk*, names the first section that holds records. A name of several words can
+        have a qualifier, *Open questions for the review*.
         """
         name = normalize_heading(heading)
         if name in self._sections:
             return self._sections[name]
-        if "/" not in name:
-            match = _QUALIFIED.match(name)
-            section = self._sections.get(match["name"]) if match else None
-            return None if section is None or section.is_outcome else section
+        if match := _QUALIFIED.match(name):
+            section = self._sections.get(match["name"])
+            if section is not None and not section.is_outcome and "/" not in name:
+                return section
         joined = " ".join(name.replace("/", " and ").split())
         if joined in self._sections:  # "Risks / mitigations"
             return self._sections[joined]
-        parts = [part.strip() for part in name.split("/")]
-        if all(part in self._sections for part in parts):
-            return self._sections[parts[0]]
-        return None
+        parts = _parts_of(heading)
+        if len(parts) < 2 or not _OTHERWISE.isdisjoint(parts):
+            return None
+        known = (self._sections[part] for part in parts if part in self._sections)
+        section = next(known, None)
+        return None if section is None or section.is_outcome else section
+
+
+@lru_cache(maxsize=4096)
+def _parts_of(heading: str) -> Sequence[str]:
+    """Return the normalized names that *heading* joins with *and* or punctuation."""
+    text = _QUALIFIER.sub(" ", heading)
+    return tuple(filter(None, map(normalize_heading, _CONJUNCTION.split(text))))
 
 
 def find_section(sections: Sequence[Section], heading: str) -> Section | None:

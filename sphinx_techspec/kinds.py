@@ -32,8 +32,9 @@ class RecordField(NamedTuple):
     """Markdown; the reference documentation is generated from it."""
     labels: Sequence[str] = ()
     """Words that label the value in running text, ``Why: …``, in lower case."""
-    phrases: Sequence[str] = ()
-    """Words that start a sentence with the value, ``Mitigated by …``, in lower case."""
+    verbs: Sequence[str] = ()
+    """Verbs of sentences that state the value, ``We mitigate this by …``. The first one
+    belongs to its first label, *mitigation*; the others need an object like *this*."""
     columns: Sequence[str] = ()
     """Headings of its column in a table, in lower case and order of preference; by
     default, its labels."""
@@ -47,6 +48,8 @@ class RecordField(NamedTuple):
     """The width of its column, relative to the others."""
     values: Sequence[str] = ()
     """The valid values of a ``choice``."""
+    own_levels: Sequence[str] = ()
+    """Words that are a ``level`` of this field and of no other, *likely*."""
 
     @property
     def is_list(self) -> bool:
@@ -170,6 +173,11 @@ class RecordKind(ListedKind):
     is_asked: bool = False
     """Whether its text is a question, so that a paragraph with a question is a record
     and text that proposes an answer belongs to the record above."""
+    subjects: Sequence[str] = ()
+    """Nouns for a record in running text, in lower case: *Another drawback is …*."""
+    prompts: Sequence[str] = ()
+    """Regular expressions for sentences of templates that ask for entries, in lower
+    case."""
 
     @property
     def id_columns(self) -> Sequence[str]:

@@ -45,6 +45,12 @@ UNLABELED_LEVELS = (
 )
 """The words that are a level without the name of the scale beside them."""
 
+LIKELIHOODS = split_words(
+    "very unlikely, unlikely, improbable, rare, occasional, possible, probable, "
+    "likely, very likely, almost certain, frequent"
+)
+"""The words that are a likelihood without its name beside them."""
+
 _GRADES = {slugify(word): n for n, words in enumerate(SYNONYMS) for word in words}
 _WORST = len(SYNONYMS) - 1
 _NUMBER = re.compile(r"(?P<number>\d)(?:\s*(?:/|of|out of)\s*(?P<of>\d{1,2}))?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind, RecordKinds
 from sphinx_techspec.records import Status
+from sphinx_techspec.risk_scale import LIKELIHOODS
 from sphinx_techspec.words import N_, split_words
 
 _OWNER = RecordField(
@@ -170,7 +171,7 @@ RISK = RecordKind(
     prefixes=("R", "RK", "RISK"),
     word="Risk",
     headings=split_words(
-        "risks and mitigations, risks and mitigation, risk and "
+        "risks and mitigations, risks and mitigation, risk, risk and "
         "mitigations, risk and mitigation, risks, risks and "
         "uncertainties, risks and assumptions, risks and drawbacks, risks "
         "and open issues, risks and considerations, risks and trade offs, "
@@ -208,10 +209,9 @@ RISK = RecordKind(
                 "mitigation plan, mitigation strategies, mitigation measures, "
                 "countermeasures, response, responses"
             ),
-            phrases=split_words(
-                "mitigated by, mitigated with, mitigated through, mitigated via, "
-                "this is mitigated by, it is mitigated by, we mitigate this by, "
-                "we mitigate it by"
+            verbs=split_words(
+                "mitigate, address, alleviate, avoid, counter, counteract, lessen, "
+                "minimise, minimize, prevent, reduce"
             ),
             columns=split_words(
                 "mitigation, mitigations, mitigation strategy, response, how we "
@@ -239,6 +239,7 @@ RISK = RecordKind(
             option_help="The likelihood: a word or a number.",
             none_label=N_("No likelihood"),
             width=12,
+            own_levels=LIKELIHOODS,
         ),
         RecordField(
             "impact",
@@ -272,6 +273,20 @@ RISK = RecordKind(
     none_yet=N_("There are no risks yet."),
     none_match=N_("No risks match."),
     prefers_prose=True,
+    subjects=split_words(
+        "risk, drawback, concern, issue, problem, downside, disadvantage, danger, "
+        "challenge, limitation, threat, caveat, trade-off, tradeoff, con, cost, "
+        "defect, hazard, difficulty"
+    ),
+    prompts=(
+        r"(?:what|which) (?:are|is|could|might) (?:\S+ ){0,3}(?:risks?|drawbacks?)\b",
+        r"why should (?:this|we|the) (?:\S+ ){0,3}not\b",
+        r"how will (?:security|ux) be reviewed\b",
+        r"the idea is to find the best form of an argument\b",
+        r"what trade-?offs\b.*\bmust be made\b",
+        r"think broadly\b",
+        r"(?:for example, )?consider (?:both security|including folks)\b",
+    ),
 )
 
 QUESTION = RecordKind(

@@ -24,7 +24,7 @@ _NONE = re.compile(
     r"(?:(?:we|i)\s(?:are\saware\sof|expect|foresee|have|know\sof|see)\s"
     r"|this\s(?:\w{1,20}\s){0,2}(?:adds|brings|carries|has|introduces|poses)\s"
     r"|there\s(?:are|is|were)\s(?:(?:at\spresent|currently|now|presently)\s)?)?"
-    rf"(?:none|nil|nothing|(?:no|zero)\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})"
+    rf"(?:none|nil|nothing(?:\s{_ADJECTIVE})?|(?:no|zero)\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})"
     r"|(?:there\s(?:are|is)(?:\snot|n['’]t)|(?:we|i)\sdo(?:\snot|n['’]t)\shave)\s"
     rf"(?:currently\s)?any(?:\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})?"
     r"|(?:everything|all(?:\sof\sthe)?\s(?:\w{1,20}\s){0,2}(?:issues|items|points"
@@ -42,7 +42,10 @@ _PENDING = re.compile(
     r"|discussed|documented|done|filled\s(?:in|out)|identified|provided|written)"
     r"|not\s(?:yet\s)?(?:decided|defined|determined|known)"
     r"|see\s(?:also\s)?(?:the\s)?(?:\w{1,20}\s){0,3}?(?:above|below)"
-    r"|see\s(?:also\s)?(?:the\s)?(?:section|chapter|appendix)\s[\w.]{1,20})\b",
+    r"|see\s(?:also\s)?(?:the\s)?(?:section|chapter|appendix)\s[\w.]{1,20}"
+    rf"|see\s(?:also\s)?(?:the\s)?{_NOUN}(?:\sand\s{_NOUN})?"
+    rf"|see\s[^.;!?]{{1,80}}\sfor\s(?:\w{{1,20}}\s){{0,4}}{_NOUN}"
+    r")\b",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
@@ -64,10 +67,20 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 """A sentence that tells authors what to write."""
+_LITTLE = r"(?:very\s|rather\s|quite\s)?(?:low|little|minimal|minor|negligible|small)"
+_MINIMAL = re.compile(
+    r"\W*(?:(?:(?:there|this|it|(?:the|this)\s\w{1,20})\s(?:adds|brings|carries|has|is|poses)"
+    rf"\s(?:an?\s)?)?{_LITTLE}(?:\sto\sno)?[\s-]risks?(?:\s(?:change|feature|proposal))?"
+    rf"|(?:the\s)?(?:overall\s)?risks?\s(?:is|are)\s{_LITTLE})"
+    r"(?=\s*(?:\Z|[.;!)\]]|,?\s(?:as|because|since|given)\s))",
+    re.IGNORECASE,
+)
+"""A statement that the risk is low, without a risk."""
 _FILLER = re.compile(
     r",?\s(?:yet|so\sfar|at\s(?:this|the)\s(?:moment|point|stage|time)|at\spresent"
     r"|for\snow|right\snow|now|currently|really|known|blocking|identified|foreseen"
     r"|anticipated|expected|exists?|left|outstanding|open|remain(?:s|ing)?|to\sreport"
+    r"|associated|involved|introduced"
     r"|(?:that\s)?(?:we|i)\s(?:know|are\saware|am\saware)\sof|that\sare\sknown"
     r"|(?:are|is|were|was|have\sbeen|has\sbeen)\s(?:anticipated|decided|discussed"
     r"|expected|foreseen|found|identified|known|made|open|planned|raised|recorded"
@@ -75,7 +88,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _SYMBOLS = re.compile(r"[*_~\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
-_END = re.compile(r"\s*(?:\Z|[.;!)\]])")
+_END = re.compile(r"\s*(?:\Z|[.;!)\]]|<!)")
 _QUALIFIER = re.compile(
     r"\s(?:as\sof|at|during|for|from|in|on|beyond|besides|other\sthan|to|with"
     r"|that\s(?:affect|block|prevent)s?)\s[^:?]{1,40}\Z"
@@ -92,7 +105,8 @@ def states_nothing(text: str) -> bool:
     if len(text) > _MAX_LENGTH or "?" in text:
         return False
     text = _SYMBOLS.sub("", text)
-    if any(pattern.match(text) for pattern in (_SETTLED, _POINTER, _INSTRUCTION)):
+    patterns = (_SETTLED, _POINTER, _INSTRUCTION, _MINIMAL)
+    if any(pattern.match(text) for pattern in patterns):
         return True
     if match := _PENDING.match(text):
         end = _after_fillers(text, match.end())

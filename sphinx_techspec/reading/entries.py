@@ -47,7 +47,7 @@ from sphinx_techspec.reading.entry_rules import (
 )
 from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join
+from sphinx_techspec.reading.labels import join, split_inline
 from sphinx_techspec.reading.list_items import (
     first_text,
     flat_items,
@@ -63,10 +63,11 @@ from sphinx_techspec.reading.prose import (
     follows_entry,
     is_prose,
     names_consequences,
+    prose_entries,
     prose_entry,
     without_node,
 )
-from sphinx_techspec.reading.table_columns import read_rows
+from sphinx_techspec.reading.table_columns import RowCells, read_rows
 
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = {"rationale", "summary"}
@@ -74,6 +75,8 @@ _GROUP = ""
 """The purpose of blocks that are entries of their own."""
 _CONSEQUENCES = "consequences"
 """The purpose of blocks below a label such as *Consequences*."""
+_ABOVE, _APART, _NEW = "above", "apart", "new"
+"""Places of a block: in the entry above it, not in that entry, or in a new one."""
 _TEXT = "main"
 """The purpose of a paragraph that is the text of an entry."""
 _NO_VALUE = (_GROUP, _TEXT)
@@ -103,11 +106,12 @@ def read_entries(
         yield from _outcome_entries(blocks, finder, rules, line)
         return
     if is_prose(blocks, rules):
-        yield from prose_entry(blocks, line)
+        yield from prose_entries(blocks, line, rules=rules)
         return
     title = heading_of(section) if rules.kind.is_asked else None
     group = inline_of(title) if title is not None else None  # "Resolved questions"
-    found = finder.entries(blocks, group if group and rules.settles(group) else None)
+    group = group if group and rules.settles(group) else None
+    found = [_answer(entry, rules) for entry in finder.entries(blocks, group)]
     if found:
         yield from (entry for entry in found if not is_empty_entry(entry))
     elif not (
@@ -115,7 +119,21 @@ def read_entries(
         or any(isinstance(block, nodes.table | spec_entry) for block in blocks)
         or (rules.kind.is_asked and introduces_examples(blocks[0]))
     ):
-        yield from prose_entry(blocks, line)
+        yield from prose_entries(blocks, line, rules=rules)
+
+
+def _answer(entry: Entry, rules: EntryRules) -> Entry:
+    """Return *entry*, or the answer below it if its head is a prompt of a template."""
+    if entry.cells is not None or not rules.is_prompt(entry.head):
+        return entry
+    first = main_paragraph(entry.body)
+    if first is None:
+        return entry._replace(head=Inline([], entry.line), body=[])
+    body = without_node(entry.body, first.parent)
+    line = first.line or entry.line
+    return entry._replace(
+        head=first, body=body, line=line, node=first.parent, form="item"
+    )
 
 
 def _outcome_entries(
@@ -154,6 +172,23 @@ def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
         and not starts_with_marker(entry.head, rules.markers)
         for entry in found
     )
+
+
+def _moved(
+    place: str | None, pending: Entry | None, found: FoundEntries, *, opens: bool
+) -> Entry | None:
+    """Return the entry that takes the next block, if any, and add the other to *found*.
+
+    :param place: where the block belongs.
+    :param pending: the entry that takes blocks so far.
+    :param opens: whether the block is an entry of its own.
+    """
+    if place == _APART and pending:
+        found.entries.append(pending)
+        return None
+    if place == _ABOVE and not opens and not pending and found.entries:
+        return found.entries.pop()
+    return pending
 
 
 class _EntryFinder:
@@ -245,6 +280,10 @@ class _EntryFinder:
                     or (is_between and self._asks(text, following))
                 )
             )
+            place = self._place(block, (previous, following), last, is_group=is_group)
+            pending = _moved(place, pending, found, opens=opens)
+            is_group = is_group and place not in (_ABOVE, _NEW)
+            opens = opens or place == _NEW
             if pending and not is_group and not opens and isinstance(block, _BODY):
                 pending.body.append(block)
                 continue
@@ -356,6 +395,43 @@ class _EntryFinder:
     def _is_detail_table(self, table: nodes.table) -> bool:
         """Return whether *table* is about the decision that the document records."""
         return self._rules.is_outcome and not lists_decisions(table, self._rules)
+    def _place(
+        self,
+        block: nodes.Node,
+        around: tuple[nodes.Node | None, nodes.Node | None],
+        above: Entry | None,
+        *,
+        is_group: bool,
+    ) -> str | None:
+        """Return where a block between lists belongs, ``None`` for the usual place.
+
+        :param around: the blocks before and after it.
+        :param above: the entry above it.
+        """
+        previous, following = around
+        rules = self._rules
+        if not rules.kind.prefers_prose or (above and above.cells is not None):
+            return None
+        if isinstance(block, nodes.bullet_list):
+            return _ABOVE if isinstance(previous, nodes.enumerated_list) else None
+        if isinstance(block, nodes.enumerated_list) and above and above.form == "item":
+            return _APART
+        if not isinstance(block, nodes.paragraph):
+            return None
+        text = inline_of(block)
+        if isinstance(following, LISTS):
+            stated = rules.stated_field(text)
+            is_label = rules.field_of_heading(normalize_heading(text.plain)) is not None
+            if stated and not is_label:
+                return _NEW if stated.has_entry or above is None else _ABOVE
+            is_remark = text.text.endswith(":") and not rules.names_subject(text)
+            return _ABOVE if is_remark and not is_group else None
+        if not isinstance(previous, LISTS) or above is None or is_group:
+            return None
+        before, fields = split_inline(text, rules.labels)
+        if (before and fields) or rules.is_further_entry(block):
+            return _NEW
+        return _ABOVE if len(previous.children) == 1 else None
 
     def _purpose(self, heading: str, found: FoundEntries) -> str | RecordSection:
         """Return the purpose of the blocks below *heading*.
@@ -410,7 +486,10 @@ class _EntryFinder:
         if isinstance(block, LISTS):
             yield from self._items(block, group)
         elif isinstance(block, nodes.table):
-            for cells in read_rows(block, self._rules.columns):
+            rows = list(read_rows(block, self._rules.columns))
+            if self._is_rating(rows):
+                return
+            for cells in rows:
                 head, main = Inline([], cells.line), cells.fields.get("main")
                 node = main.parent if main else None
                 entry = Entry(head, [], cells.line, node, form="row")
@@ -419,6 +498,19 @@ class _EntryFinder:
             yield from self._section(block)
         elif is_wrapper(block):
             yield from self.entries(block.children, group)
+
+    def _is_rating(self, rows: Sequence[RowCells]) -> bool:
+        """Return whether *rows* have levels in place of entries.
+
+        A column *Risk* may rate the steps of a plan.
+        """
+        levels = self._rules.markers.levels
+        texts = [cells.fields["main"] for cells in rows if "main" in cells.fields]
+        rated = sum(
+            is_no_value(text.plain) or levels.starts_with_level(text.plain)
+            for text in texts
+        )
+        return rated * 2 > len(texts) > 1 and any(cells.others for cells in rows)
 
     def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
         """Yield the entries of a list; details belong to the entry before them."""
@@ -495,7 +587,8 @@ class _EntryFinder:
         if self._rules.kind.is_asked and not may_ask(head, blocks, rules=self._rules):
             return
         if blocks and self._rules.is_text_label(normalize_heading(head.plain)):
-            prose = prose_entry(blocks, line) if isinstance(blocks[0], TEXTS) else ()
+            is_text = isinstance(blocks[0], TEXTS)
+            prose = prose_entries(blocks, line, rules=self._rules) if is_text else ()
             yield from prose or self.entries(blocks, None)
             return
         entry = Entry(head, blocks, line, section, form="heading")

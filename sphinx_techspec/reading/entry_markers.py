@@ -212,7 +212,8 @@ class _MarkerReader:
 
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
-        position = match_end(_NUMBERING.match(text.masked)) if self._titled else 0
+        is_title = self._titled or text.leading_strong() is not None
+        position = match_end(_NUMBERING.match(text.masked)) if is_title else 0
         while True:
             start = match_end(_OPENING.match(text.text, position), position)
             end = self._read_marker(text, start)

@@ -67,7 +67,8 @@ def split_text(
     separator = ": " if entry.is_titled else " "
     text = join([main, fields.get("main")], separator)
     if text is None and head:  # it consists of labels of other fields
-        text, fields = head, split_labeled(Inline([]), entry.body, labels=labels).fields
+        text = head
+        _, fields, rest = split_labeled(Inline([]), entry.body, labels=labels)
     elif text is None:
         text, rest = join(rest), []
     return text, with_values(fields, entry), rest

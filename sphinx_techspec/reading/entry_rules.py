@@ -21,6 +21,7 @@ from sphinx_techspec.reading.entry_markers import (
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, split_inline
 from sphinx_techspec.reading.levels import LevelSyntax
+from sphinx_techspec.reading.statements import StatementSyntax
 from sphinx_techspec.reading.table_columns import ColumnNames, RowCells
 
 LISTS = (
@@ -30,6 +31,48 @@ LISTS = (
     nodes.field_list,
 )
 TEXTS = (nodes.paragraph, nodes.block_quote, nodes.line_block)
+
+
+class StatedField(NamedTuple):
+    """A field whose value is the list below a paragraph."""
+
+    name: str
+    has_entry: bool
+    """Whether the paragraph states an entry as well."""
+
+
+_FURTHER = re.compile(
+    r"(?:(?P<enough>additionally|besides|finally|first|firstly|furthermore|in\saddition"
+    r"|last(?:ly)?|last\sbut\snot\sleast|moreover|second|secondly|third|thirdly|fourth"
+    r"|fourthly|fifth|also|there\s(?:is|are)\s(?:also|another|a\sfurther|an\sadditional))"
+    r"\b,?|(?:(?:yet\s)?another|(?:an?|one|the)\s(?:additional|final|further|last|more|next"
+    r"|other|second|third|fourth)|there\s(?:is|are))\b)\s",
+    re.IGNORECASE,
+)
+"""The start of a paragraph about a further entry. *Another* needs a noun after it."""
+_NOT_FURTHER = re.compile(
+    r"(?:we|you)\s(?:will|can|could|should|would|plan|may|must|propose|recommend|intend)\b"
+    r"|(?:\w+\s){0,2}(?:advantages?|alternatives?|approach(?:es)?|benefits?|examples?"
+    r"|mitigations?|options?|reasons?|solutions?|ways?|workarounds?)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCEMENT = re.compile(
+    r"(?:there\sare|we\ssee|this\shas|the\s\w+\shas|i\ssee)\s(?:\w+[\s-]){1,6}\w+"
+    r"(?:\s(?:with|of|to|in|for)\s[^.]{1,60})?[.:]",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=16)
+def _prompts(kind: RecordKind) -> re.Pattern[str] | None:
+    pattern = "|".join(kind.prompts)
+    return re.compile(rf"\W*(?:{pattern})") if pattern else None
+
+
+@lru_cache(maxsize=16)
+def _subjects(kind: RecordKind) -> re.Pattern[str] | None:
+    words = "|".join(map(re.escape, kind.subjects))
+    return re.compile(rf"\b(?:{words})(?:s|es)?\b", re.IGNORECASE) if words else None
 
 
 class EntryRules(NamedTuple):
@@ -65,9 +108,53 @@ class EntryRules(NamedTuple):
             return False
         return not self.is_outcome and text.leading_strong() is not None
 
+    def is_prompt(self, text: Inline) -> bool:
+        """Return whether *text* is a sentence of a template that asks for entries."""
+        prompts = _prompts(self.kind)
+        return prompts is not None and prompts.match(text.plain.casefold()) is not None
+
+    def names_subject(self, text: Inline) -> bool:
+        """Return whether *text* mentions entries, *The main drawbacks are:*."""
+        subjects = _subjects(self.kind)
+        return subjects is not None and subjects.search(text.plain) is not None
+
+    def introduces(self, block: nodes.Node) -> bool:
+        """Return whether *block* announces entries: *There are two drawbacks*."""
+        text = inline_of(block) if isinstance(block, nodes.paragraph) else None
+        if text is None:
+            return False
+        return text.text.endswith(":") or (
+            self.names_subject(text) and _ANNOUNCEMENT.fullmatch(text.plain) is not None
+        )
+
+    def is_further_entry(self, block: nodes.paragraph) -> bool:
+        """Return whether a paragraph is a further entry, *Another drawback is …*."""
+        text = inline_of(block)
+        match = _FURTHER.match(text.plain)
+        if match is None:
+            return False
+        before, fields = split_inline(text, self.labels)
+        if fields and not before:
+            return False
+        words = " ".join(text.plain[match.end() :].split()[:4])
+        if match["enough"] is not None:
+            return not _NOT_FURTHER.match(words)
+        subjects = _subjects(self.kind)
+        return subjects is not None and subjects.search(words) is not None
+
+    def stated_field(self, text: Inline) -> StatedField | None:
+        """Return the field that the list below *text* belongs to, if it says so.
+
+        *We mitigate this as follows:* is such a text.
+        """
+        before, fields = split_inline(text, self.labels)
+        name, value = [*fields.items()][-1] if fields else ("main", None)
+        is_open = text.text.endswith(":") and (not value or value.text.endswith(":"))
+        return StatedField(name, bool(before)) if is_open and name != "main" else None
+
     def is_detail(self, text: Inline) -> bool:
         """Return whether *text* is a labeled value, ``Mitigation: …``, of an entry."""
-        before, fields = split_inline(text, self.labels)
+        before, fields = split_inline(text, self.labels, is_separate=True)
         is_value = bool(fields) and not before and "main" not in fields
         return is_value and not starts_with_outcome(text, self.markers)
 
@@ -122,7 +209,11 @@ def rules_for(
         "chosen": kind.chosen_columns,
         **{field.name: field.columns or field.labels for field in kind.fields},
     }
-    phrases = {phrase: field.name for field in kind.fields for phrase in field.phrases}
+    statements = {
+        field.name: StatementSyntax(field.verbs, field.labels[0])
+        for field in kind.fields
+        if field.verbs
+    }
     # In a table without headings, the column after the text is the first text field.
     order = [field.name for field in kind.fields if field.type == "text"]
     columns = {name: columns[name] for name in ("id", "main", *order, *columns)}
@@ -131,7 +222,7 @@ def rules_for(
         MarkerSyntax(
             "|".join(kind.prefixes), kind.word, kind.status_words, LevelSyntax.of(kind)
         ),
-        Labels(labels, phrases),
+        Labels(labels, statements),
         ColumnNames({name: words for name, words in columns.items() if words}),
         is_outcome,
         is_descriptive,

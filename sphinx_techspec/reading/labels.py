@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.enclosed import without_quotes
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.statements import StatementSyntax
 
 _SEPARATORS = " \t\n\r\f\v;,/|·→"
 """Characters between labeled values."""
@@ -38,13 +39,13 @@ class Labels:
     """The known labels, and the field of each.
 
     :param names: the labels by field.
-    :param phrases: the field of each phrase that starts a sentence, ``Mitigated by …``.
+    :param statements: the grammar of sentences that state a value, by field.
     """
 
     def __init__(
         self,
         names: Mapping[str, Sequence[str]],
-        phrases: Mapping[str, str] = MappingProxyType({}),
+        statements: Mapping[str, StatementSyntax] = MappingProxyType({}),
     ) -> None:
         self.field_of = {name: field for field, many in names.items() for name in many}
         longest_first = sorted(self.field_of, key=lambda name: (-len(name), name))
@@ -55,18 +56,7 @@ class Labels:
             r"(?P<end>\s*:|(?=\s+[-\u2010-\u2015]+\s))",
             re.IGNORECASE,
         )
-        self.phrases = _phrases_pattern(phrases) if phrases else None
-        self.field_of.update(phrases)
-
-
-def _phrases_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of *phrases* at the start of a sentence, bracket or text."""
-    lower = "|".join(map(_pattern_of, phrases))
-    upper = "|".join(_pattern_of(phrase.capitalize()) for phrase in phrases)
-    return re.compile(
-        rf"(?P<label>(?:\A|(?<=\()|(?<=[\u2013\u2014]\s))(?:{lower})"
-        rf"|(?:\A|(?<=[.!?;\n]\s)|(?<=\n))(?:{upper}))\b\s*:?(?=\s)"
-    )
+        self.statements = statements
 
 
 def _pattern_of(words: str) -> str:
@@ -108,9 +98,11 @@ def split_labeled(
 
 
 def open_label(labeled: Mapping[str, Inline]) -> str | None:
-    """Return the field of the last label if its value is below it."""
+    """Return the field of the last label if its value continues below it."""
     name, value = [*labeled.items()][-1] if labeled else (None, None)
-    return None if value else name
+    if value and (name == "main" or not value.text.endswith(":")):
+        return None
+    return name
 
 
 def join(texts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
@@ -124,29 +116,33 @@ def join(texts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
     return Inline(joined[1:], filled[0].line, filled[0].parent)
 
 
-def split_inline(text: Inline, labels: Labels) -> tuple[Inline, dict[str, Inline]]:
+def split_inline(
+    text: Inline, labels: Labels, *, is_separate: bool = False
+) -> tuple[Inline, dict[str, Inline]]:
     """Return the text before the first label, and the labeled values by field.
 
-    The second label of a field is part of the text.
+    The second label of a field is part of the text. A sentence such as *This is
+    mitigated by …* is a label, too.
+
+    :param is_separate: whether sentences that have a subject of their own are text.
     """
     masked = without_quotes(text.masked)
-    matches: list[tuple[int, int, re.Match[str]]] = []
-    if ":" in masked or text.strong or _DASH.search(masked, 0, _MAX_LABEL_LENGTH):
-        matches = [
-            (match.start(), end, match)
-            for match in labels.pattern.finditer(masked)
-            if (end := _label_end(text, match)) is not None
-        ]
-    if labels.phrases is not None:
-        phrases = labels.phrases.finditer(masked)
-        matches += [(match.start(), match.end(), match) for match in phrases]
-        matches.sort(key=itemgetter(0, 1))
     found: dict[str, tuple[int, int]] = {}  # field -> start and end of its label
-    for start, end, match in matches:
-        field = labels.field_of[" ".join(match["label"].casefold().split())]
-        found.setdefault(field, (start, end))
+    if ":" in masked or text.strong or _DASH.search(masked, 0, _MAX_LABEL_LENGTH):
+        for match in labels.pattern.finditer(masked):
+            end = _label_end(text, match)
+            if end is not None:
+                field = labels.field_of[" ".join(match["label"].casefold().split())]
+                found.setdefault(field, (match.start(), end))
+    for field, syntax in labels.statements.items():
+        statement = syntax.find(masked)
+        if statement is None or (is_separate and not statement.is_separate):
+            continue
+        if field not in found or statement.start < found[field][0]:
+            found[field] = statement.start, statement.value
     if not found:
         return text, {}
+    found = dict(sorted(found.items(), key=itemgetter(1)))
     starts = [start for start, _ in found.values()]
     ends = [*starts[1:], len(text.text)]
     fields = {

@@ -12,6 +12,7 @@ from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS
 _BETWEEN = re.compile(r"[,;|\n]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s")
 _LABELED = re.compile(r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:=]\s*(?P<value>\S.*)")
 _NUMBER = re.compile(r"\d{1,2}(?:/\d{1,2})?")
+_FIRST_WORD = re.compile(r"\W*([^\W\d]+)")
 _MAX_LENGTH = 120
 _LEVELS = frozenset(word for words in SYNONYMS for word in words)
 
@@ -26,18 +27,21 @@ class LevelSyntax(NamedTuple):
 
     @classmethod
     def of(cls, kind: RecordKind) -> LevelSyntax:
-        """Return the syntax of the levels and choices of *kind*.
+        """Return the syntax of the levels, choices and lines of *kind*.
 
-        A single level is that of the last field: of the impact rather than of the
-        likelihood.
+        A level that fits several fields is that of the last one: of the impact rather
+        than of the likelihood. A line, such as the owner, needs its label, and is read
+        only beside levels.
         """
         labels: dict[str, str] = {}
         words: dict[str, str] = {}
+        has_levels = any(field.type in ("level", "choice") for field in kind.fields)
         for field in kind.fields:
-            if field.type in ("level", "choice"):
+            if has_levels and field.type in ("level", "choice", "line"):
                 names = (field.name, *field.labels)
                 labels.update(dict.fromkeys(map(str.casefold, names), field.name))
-                given = UNLABELED_LEVELS if field.type == "level" else field.values
+                shared = UNLABELED_LEVELS if field.type == "level" else ()
+                given = (*shared, *field.own_levels, *field.values)
                 words.update(dict.fromkeys(map(str.casefold, given), field.name))
         return cls(labels, words)
 
@@ -53,10 +57,13 @@ class LevelSyntax(NamedTuple):
         parts = [p.strip(" \t.") for p in _BETWEEN.split(text)]
         parts = [part for part in parts if part]
         if len(parts) > 1 and all(map(self.is_single, parts)):
-            return {self.words[_words(parts[0])]: text}  # a range, "medium/high"
+            fields = [self.words[_words(part)] for part in parts]
+            if len(set(fields)) == len(parts):  # "likely, high"
+                return dict(zip(fields, parts, strict=True))
+            return {fields[0]: text}  # a range, "medium/high"
         for part in parts:
             field, value = self._level(part)
-            if field is None and len(parts) == 1:
+            if field is None:
                 field, value = self.words.get(_words(part)), part
             if field is None:
                 return {}
@@ -66,6 +73,11 @@ class LevelSyntax(NamedTuple):
     def is_single(self, text: str) -> bool:
         """Return whether *text* is a level without a label."""
         return _words(text) in self.words
+
+    def starts_with_level(self, text: str) -> bool:
+        """Return whether the first word of *text* is a level without a label."""
+        match = _FIRST_WORD.match(text)
+        return match is not None and self.is_single(match[1])
 
     def _level(self, text: str) -> tuple[str | None, str]:
         """Return the field and the value of a labeled level."""

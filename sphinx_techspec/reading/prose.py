@@ -33,6 +33,7 @@ _CONSEQUENCES = re.compile(
     r"(?:(?:accepted|bad|expected|further|good|known|main|negative|neutral|other|positive"
     r"|possible)\s){0,2}consequences?(?:\s(?:and|for|of)\s.*)?"
 )
+_DETAILS = (*LISTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 _MAX_NONE_LENGTH = 20
 """The maximum length of a paragraph with *none* that makes the section empty."""
 
@@ -59,19 +60,54 @@ def is_prose(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     if not rules.kind.prefers_prose:
         return False
     prose = [block for block in blocks if isinstance(block, TEXTS)]
-    lists = [block for block in blocks if not isinstance(block, TEXTS)]
-    if any(not isinstance(block, LISTS) for block in lists):
+    others = [block for block in blocks if not isinstance(block, TEXTS)]
+    if any(not isinstance(block, _DETAILS) for block in others):
         return False
     texts = [inline_of(block) for block in prose if isinstance(block, nodes.paragraph)]
-    return (
-        len(prose) > max(len(lists), 1)
-        and isinstance(blocks[1], TEXTS)
-        and not any(rules.opens_entry(text) for text in texts)
-    )
+    if len(blocks) < 2 or any(rules.opens_entry(text) for text in texts):
+        return False
+    lists = sum(isinstance(block, LISTS) for block in others)
+    return isinstance(blocks[1], TEXTS) and len(prose) > max(lists, 1)
+
+
+def prose_entries(
+    blocks: Sequence[nodes.Node], line: int, *, rules: EntryRules
+) -> Iterator[Entry]:
+    """Yield the entries of a section of prose.
+
+    A paragraph that starts with a word such as *Another* starts a new entry.
+    """
+    blocks = [block for block in blocks if not _is_prompt(block, rules)]
+    if not rules.kind.prefers_prose:
+        yield from prose_entry(blocks, line)
+        return
+    starts = [
+        index
+        for index, block in enumerate(blocks)
+        if index
+        and isinstance(block, nodes.paragraph)
+        and rules.is_further_entry(block)
+    ]
+    runs = [
+        blocks[start:end]
+        for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True)
+    ]
+    if len(runs) > 1 and len(runs[0]) == 1 and rules.introduces(runs[0][0]):
+        runs = runs[1:]
+    for run in runs:
+        yield from prose_entry(run, line)
+
+
+def _is_prompt(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is text of a template, which may be in a quote."""
+    if isinstance(block, nodes.block_quote):
+        first = next(paragraphs([block]), None)
+        return first is not None and rules.is_prompt(first)
+    return isinstance(block, nodes.paragraph) and rules.is_prompt(inline_of(block))
 
 
 def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
-    """Yield the entry of a section of prose, if the section is not empty.
+    """Yield the entry in *blocks* of prose, unless they state that there is none.
 
     :param line: the line of the section's heading.
     """

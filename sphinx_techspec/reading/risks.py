@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from sphinx_techspec.reading.descriptions import (
+    describes_problem,
+    gives_instruction,
+    lists_examples,
+)
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.enclosed import without_enclosed
 from sphinx_techspec.reading.entry_markers import EntryMarkers, read_markers
@@ -19,6 +24,8 @@ from sphinx_techspec.reading.inline import Inline, match_end
 
 _SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
 _ARROW = re.compile(r"→|->|=>")
+_ARROWS = ("→", "->", "=>")
+_ENDS = (".", ":", "!", "?")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _AFTER_STRONG = re.compile(
     r"\s*(?::|→|->|=>|[-\u2010-\u2015]+(?=\s)|[\u2013\u2014])?\s*"
@@ -57,7 +64,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         return None
     fields = {**markers.levels, **labeled}
     if "mitigation" in fields or rules.is_descriptive:
-        text, details = _split_text(text, entry.form, is_described=True)
+        text, details, _ = _split_text(text, entry.form, is_described=True)
         rest = [*filter(None, [details]), *rest]
     else:
         text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
@@ -70,38 +77,47 @@ def _find_mitigation(
     entry: Entry, markers: EntryMarkers, text: Inline, rest: list[Inline]
 ) -> tuple[Inline, Inline | None, list[Inline]]:
     """Return the risk, an unlabeled mitigation and the details of an entry."""
-    mitigation = None
     if markers.tail is not None:
         start = match_end(_AFTER_STRONG.match(markers.tail.masked))
-        mitigation = markers.tail.cut(start) or None
-    if mitigation is None and (not entry.body or not entry.is_titled):
-        text, mitigation = _split_text(text, entry.form)
-    elif mitigation is None and entry.form == "definition" and rest:
-        mitigation, *rest = rest
-    return text, mitigation, rest
+        if mitigation := markers.tail.cut(start):
+            return text, mitigation, rest
+    if not entry.body or not entry.is_titled:
+        risk, after, separator = _split_text(text, entry.form)
+        if after is None or (separator == ":" and lists_examples(after.masked)):
+            return (risk if after is None else text), None, rest
+        if _is_mitigation(after, separator):
+            return risk, after, rest
+        return risk, None, [after, *rest]
+    if entry.form == "definition" and rest and _is_mitigation(rest[0], ":"):
+        return text, rest[0], rest[1:]
+    return text, None, rest
+
+
+def _is_mitigation(text: Inline, separator: str) -> bool:
+    """Return whether *text*, after a risk and a *separator*, is its mitigation.
+
+    After a full stop, text describes the risk unless it is an instruction.
+    """
+    if separator in (".", "!", "?"):
+        return gives_instruction(text.masked)
+    return separator in _ARROWS or not describes_problem(text.masked)
 
 
 def _split_text(
     text: Inline, form: str, *, is_described: bool = False
-) -> tuple[Inline, Inline | None]:
+) -> tuple[Inline, Inline | None, str]:
     """Split ``risk: mitigation`` and similar forms.
 
-    :param form: the form of the entry; prose is not split, and in a paragraph the text
-        after a bold sentence is about the risk.
+    :param form: the form of the entry; prose is not split.
     :param is_described: whether the text after the risk describes it, so that a line
         break separates them and an arrow does not.
+    :return: the risk, the text after it, and the separator, such as ``:`` or ``.``.
     """
     if form == "prose":
-        return text, None
+        return text, None, ""
     strong = text.leading_strong()
     if strong and text.text[strong.end :].strip():
-        start = match_end(_AFTER_STRONG.match(text.masked, strong.end), strong.end)
-        between = text.masked[strong.end : start]
-        is_separated = between.strip() or (is_described and "\n" in between)
-        ends = tuple(".:!?" if form == "item" else ":")
-        if is_separated or text.text[: strong.end].rstrip().endswith(ends):
-            return _without_colon(text.cut(0, strong.end)), text.cut(start) or None
-        return text, None
+        return _split_strong(text, strong.end, is_described=is_described)
     masked = without_enclosed(text.masked)
     sentence_end = _SENTENCE_END.search(masked)
     limit = sentence_end.start() if sentence_end else len(masked)
@@ -110,10 +126,28 @@ def _split_text(
     separators = [*_SEPARATOR.finditer(masked, 0, limit), *found]
     match = next((m for m in separators if m[0] == ":" or len(found) == 1), None)
     if match:
-        risk, mitigation = text.cut(0, match.start()), text.cut(match.end())
-        if risk and mitigation:
-            return risk, mitigation
-    return _without_colon(text), None
+        risk, after = text.cut(0, match.start()), text.cut(match.end())
+        if risk and after:
+            return risk, after, match[0]
+    return _without_colon(text), None, ""
+
+
+def _split_strong(
+    text: Inline, end: int, *, is_described: bool
+) -> tuple[Inline, Inline | None, str]:
+    """Split *text* after the bold risk that ends at *end*."""
+    start = match_end(_AFTER_STRONG.match(text.masked, end), end)
+    between = text.masked[end:start]
+    last = text.text[:end].rstrip()[-1:]
+    if between.strip():
+        separator = between.strip()
+    elif last in _ENDS:
+        separator = last
+    elif is_described and "\n" in between:
+        separator = "\n"
+    else:
+        return text, None, ""
+    return _without_colon(text.cut(0, end)), text.cut(start) or None, separator
 
 
 def _without_colon(text: Inline) -> Inline:

@@ -12,6 +12,7 @@ from tests.misreadings import (
     identity,
     questions,
     record_entries,
+    risks,
     status,
     text,
     yaml_values,
@@ -79,6 +80,12 @@ def test_questions(builds: Builds, case: Case) -> None:
 def test_decisions(builds: Builds, case: Case) -> None:
     """A decision is apart from its reason, its details and its consequences."""
     assert builds.of(case, among=decisions.CASES).observe(case) == case.expected
+
+
+@parameters(risks.CASES)
+def test_risks(builds: Builds, case: Case) -> None:
+    """A risk, its mitigation and its details are told apart."""
+    assert builds.of(case, among=risks.CASES).observe(case) == case.expected
 
 
 @parameters(identity.CASES)

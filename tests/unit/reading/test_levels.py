@@ -20,7 +20,9 @@ LEVELS = LevelSyntax.of(SHIPPED_KINDS["risk"])
         ("Probability: low\nImpact: high", {"likelihood": "low", "impact": "high"}),
         ("high season", {}),
         ("impact on users, low", {}),
-        ("likely", {}),
+        ("likely", {"likelihood": "likely"}),
+        ("likely, high", {"likelihood": "likely", "impact": "high"}),
+        ("likely in winter", {}),
     ],
 )
 def test_levels(text: str, expected: dict[str, str]) -> None:

@@ -123,7 +123,7 @@ MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "bold sentence in a paragraph": (
         "**Parcels get lost.** It happens.",
-        {"text": "Parcels get lost. It happens.", "mitigation": None},
+        {"text": "Parcels get lost.", "details": "It happens.", "mitigation": None},
     ),
     "struck": (
         "- ~~lost parcels~~ → solved",

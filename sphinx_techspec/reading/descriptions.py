@@ -1,0 +1,107 @@
+"""Tell whether the text after a risk describes it or says what to do about it."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_techspec.words import split_words
+
+_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s|\Z)")
+_CONDITION = re.compile(
+    r"(?:if|when|whenever|once|while|as|since)\b[^,]*,\s*", re.IGNORECASE
+)
+_SUBORDINATE = re.compile(
+    r"[,;]|\s(?:that|which|who|so|because|since|until|unless|if|when|while|before|after"
+    r"|to|in\sorder|as)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"(?:we|our|i|you|never|always|do|don['’]t|only\s\w+\s(?:the|an?|in|on)|not"
+    r"|accept\w*)\b",
+    re.IGNORECASE,
+)
+_PROBLEM = re.compile(
+    r"\b(?:may|might|could|would|cannot|can['’]t|currently|today"
+    r"|(?:can|do|does|did|has|have|is|are|was|were|will)"
+    r"(?:n['’]t|\s+(?:\w+ly\s+|yet\s+)?not)|won['’]t|no\slonger|never"
+    r"|(?:can|will)\s+(?:break|cause|exceed|fail|get|go|grow|lead|lose|make|need|prevent"
+    r"|require|result|slow)"
+    r"|adds|breaks|causes|complicates|fails|increases|introduces|leads|loses|makes|requires"
+    r"|slows|is\s(?:possible|unclear|unsafe|hard|difficult|likely))\b",
+    re.IGNORECASE,
+)
+_ENUMERATION = re.compile(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
+_NO_SUBJECT = re.compile(
+    r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b", re.IGNORECASE
+)
+_NO_VERB = (
+    r"(?:about|after|all|and|are|as|at|because|before|being|both|by|during|even|for|from"
+    r"|given|had|has|have|if|in|into|is|like|most|not|of|on|once|only|or|over|since|some"
+    r"|such|than|that|the|then|this|though|to|under|unless|until|using|was|were|what|when"
+    r"|where|while|with|without)\b"
+)
+_IMPERATIVE = re.compile(
+    rf"(?!{_NO_VERB})[a-z]+(?<![a-z]{{3}}ing)(?<!ed)(?<![^s]s)(?<!ly)\s(?:the|an?|all|any"
+    r"|each|every|both|only|its|our|their|this|that|these|those|more|it|them)\b",
+    re.IGNORECASE,
+)
+"""A verb with its object, *Warm the cache*."""
+_VERBS = frozenset(
+    split_words(
+        "add, alert, allow, apply, ask, audit, avoid, batch, block, build, cache, cap, "
+        "check, choose, clean, compare, configure, confirm, define, delay, delete, "
+        "deploy, deprecate, detect, disable, document, drop, enable, encrypt, enforce, "
+        "ensure, expose, extend, fall, fix, flag, follow, gate, guard, implement, "
+        "isolate, keep, limit, log, make, map, mark, measure, migrate, mirror, "
+        "monitor, "
+        "move, notify, offer, pause, pin, plan, prefer, prevent, provide, publish, "
+        "record, reduce, reject, remove, replay, replicate, report, require, reserve, "
+        "restart, restrict, retry, reuse, review, roll, rotate, run, sample, scan, "
+        "schedule, send, set, share, sign, skip, split, spread, start, stop, store, "
+        "test, throttle, track, train, tune, update, upgrade, use, validate, verify, "
+        "warm, warn, watch, wrap, write"
+    )
+)
+_WE = re.compile(
+    r"(?:we|our\s\w+)\s(?!are\b|have\b|had\b|lack|lose|need|were\b|cannot|can't)",
+    re.IGNORECASE,
+)
+
+
+def lists_examples(text: str) -> bool:
+    """Return whether *text*, after a colon, enumerates parts of the words before it."""
+    return _ENUMERATION.search(text) is not None
+
+
+def describes_problem(text: str) -> bool:
+    """Return whether the first sentence of *text* states what is or may be wrong.
+
+    Its main clause then has a subject and a verb such as *may*, *does not* or *adds*.
+    Other text after a risk, *add workers* or *exit plan*, is its mitigation.
+    """
+    sentence = _first_sentence(text)
+    if sentence.endswith("?") or _NO_SUBJECT.match(sentence):
+        return True
+    condition = _CONDITION.match(sentence)
+    if condition:
+        sentence = sentence[condition.end() :]
+    if _OURS.match(sentence) or _IMPERATIVE.match(sentence):
+        return False
+    end = _SUBORDINATE.search(sentence)
+    return (
+        _PROBLEM.search(sentence, 0, end.start() if end else len(sentence)) is not None
+    )
+
+
+def gives_instruction(text: str) -> bool:
+    """Return whether *text* starts with a sentence that says what to do."""
+    sentence = _first_sentence(text)
+    if _WE.match(sentence) or _IMPERATIVE.match(sentence):
+        return True
+    first = sentence.split(maxsplit=1)[0].casefold() if sentence.strip() else ""
+    return first in _VERBS and not describes_problem(text)
+
+
+def _first_sentence(text: str) -> str:
+    end = _END.search(text)
+    return text[: end.end()] if end else text
