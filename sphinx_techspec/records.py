@@ -181,6 +181,8 @@ class Spec(NamedTuple):
     template: str | None = None
     """The template that the front matter names."""
     template_line: int = 1
+    fitting_template: str = ""
+    """The built-in template that its headings fit, for a spec without another one."""
     ignores: tuple[Ignore, ...] = ()
 
     def text(self, name: str) -> str | None:

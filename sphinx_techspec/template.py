@@ -15,7 +15,8 @@ BUILT_IN: Mapping[str, str] = {
 DEFAULT_TEMPLATE = "tech-spec"
 """The template of a project without a template of its own."""
 
-_SUFFIXES = (".md", ".markdown", ".rst", ".txt")
+SOURCE_SUFFIXES = (".md", ".markdown", ".rst", ".txt")
+"""The suffixes of the files that can be templates."""
 _PLAIN_NAMES = ("template", "_template", "000-template", "0000-template")
 _UNDERLINED = (".rst", ".rest", ".txt")
 _NUMBER = re.compile(r"(?:[a-z]{1,12}-)?(\d{1,9})(?![.\d]*\.\d)(?!\d)")
@@ -106,7 +107,9 @@ def find_template(folder: Path) -> Path | None:
         found = [
             entry
             for entry in folder.iterdir()
-            if entry.suffix in _SUFFIXES and is_template(entry.name) and entry.is_file()
+            if entry.suffix in SOURCE_SUFFIXES
+            and is_template(entry.name)
+            and entry.is_file()
         ]
     except OSError:
         return None

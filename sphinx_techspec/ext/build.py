@@ -87,7 +87,9 @@ class Build:
     def template(self, docname: str) -> Template:
         """Return the template of the spec in *docname*."""
         records = self.data.documents.get(docname)
-        return self.templates.for_document(docname, records and records.spec.template)
+        if records is None:
+            return self.templates.for_document(docname)
+        return self.templates.for_spec(records.spec)
 
     # Results
 

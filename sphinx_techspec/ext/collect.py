@@ -139,7 +139,7 @@ def _read(
         names=build.section_names,
         label=build.labels(path),
         entries=entries,
-        template_for=partial(build.templates.for_document, docname),
+        template_for=build.templates.for_spec,
         translation=translated.translation if translated else None,
     )
     build.data.documents[docname] = reading.records

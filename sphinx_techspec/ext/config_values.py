@@ -47,7 +47,12 @@ def check_names(app: Sphinx, build: Build) -> None:
         sections=frozenset(
             section.title
             for docname in docnames
-            for section in build.template(docname).sections
+            # A spec that fits another built-in template may be the only one.
+            for template in (
+                build.template(docname),
+                build.templates.for_document(docname),
+            )
+            for section in template.sections
         ),
     )
     for value in checked:

@@ -41,6 +41,7 @@ from sphinx_techspec.reading.spec_identity import identify
 from sphinx_techspec.reading.spec_settings import SpecSettings, read_settings
 from sphinx_techspec.reading.status_section import read_status_section
 from sphinx_techspec.reading.table_rows import correct_table_lines
+from sphinx_techspec.reading.template_fit import fitting_template
 from sphinx_techspec.reading.template_leftovers import find_leftovers
 from sphinx_techspec.reading.translation import Translation
 from sphinx_techspec.records import (
@@ -93,7 +94,7 @@ def read(
     names: SectionNames,
     label: str = "",
     entries: Sequence[spec_entry] = (),
-    template_for: Callable[[str | None], Template] | None = None,
+    template_for: Callable[[Spec], Template] | None = None,
     translation: Translation | None = None,
 ) -> Reading:
     """Return the records of a spec and the problems in its text.
@@ -102,8 +103,8 @@ def read(
     :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
     :param label: the prefix of the label of a spec that has only a number.
     :param entries: the nodes of directives, in the order of the document.
-    :param template_for: returns the template by the name in the front matter; without
-        it, leftover template text is not searched for.
+    :param template_for: returns the template of the spec; without it, leftover
+        template text is not searched for.
     :param translation: the translation to undo, if the document is translated.
     """
     front_matter = _read_front_matter(source, metadata)
@@ -129,8 +130,9 @@ def read(
         spec = translation.of_spec(spec, outline.title, headings=titles)
         lines = list(map(translation.of_line, lines))
         drafts = list(map(translation.of_draft, drafts))
+    spec = spec._replace(fitting_template=fitting_template(spec.sections, names))
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
-    template = template_for(spec.template) if template_for else None
+    template = template_for(spec) if template_for else None
     problems = list(front_matter.settings.problems)
     problems += _leftovers(doctree, source, template, outline=outline, spec=spec)
     digest = template.digest if template else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -59,24 +59,39 @@ class TemplateChoice:
         self._read = read
         self._named = lru_cache(maxsize=None)(self._load)
         self._nearest = lru_cache(maxsize=None)(self._find)
+        self._built_in = lru_cache(maxsize=None)(self._load_built_in)
         self._problems: dict[str, TemplateProblem] = {}
 
-    def for_document(self, docname: str, requested: str | None = None) -> Template:
+    def for_spec(self, spec: Spec) -> Template:
+        """Return the template of *spec*."""
+        return self.for_document(
+            spec.docname, spec.template, fitting=spec.fitting_template
+        )
+
+    def for_document(
+        self,
+        docname: str,
+        requested: str | None = None,
+        *,
+        fitting: str = DEFAULT_TEMPLATE,
+    ) -> Template:
         """Return the template of *docname*.
 
         :param requested: the template named by its front matter, ignored if unknown.
+        :param fitting: the built-in template to use if no other one is chosen.
         """
         if requested is not None and self._exists(requested):
             return self._named(requested)
         if self._configured is not None:
             return self._named(self._configured)
         nearest = self._nearest(posixpath.dirname(docname))
-        return self._fallback if nearest is None else self._named(nearest)
+        if nearest is not None:
+            return self._named(nearest)
+        return self._built_in(fitting or DEFAULT_TEMPLATE)
 
-    @cached_property
-    def _fallback(self) -> Template:
-        """The default template without its status words, which are only an example."""
-        return self._named(DEFAULT_TEMPLATE)._replace(statuses=())
+    def _load_built_in(self, name: str) -> Template:
+        """Return a template without its status words, which nobody chose."""
+        return self._named(name)._replace(statuses=())
 
     def source_hash(self, template: Template) -> str:
         """Return the hash of the source of a chosen template."""

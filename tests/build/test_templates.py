@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_techspec.template import built_in_text
+
 if TYPE_CHECKING:
     from tests.conftest import Build, Project
 
@@ -59,6 +61,79 @@ def test_built_in_template_without_another(demanding: Project) -> None:
     # Its own few status words are not demanded of a team that never saw it.
     assert build.spec["status"]["label"] == "Proposed"
     assert "unknown-status" not in dict(found(build))
+
+
+NYGARD = """\
+# Use a queue
+
+## Status
+
+Accepted
+
+## Context
+
+Deliveries fail.
+
+## Decision
+
+We use a queue.
+"""
+
+
+def missing(project: Project, **config: Any) -> dict[str, list[str]]:
+    """Return the missing sections by spec."""
+    build, _ = project.try_build("techspec", **config)
+    sections: dict[str, list[str]] = {}
+    for finding in build.data["findings"]:
+        if finding["code"] == "missing-section":
+            sections.setdefault(finding["source"], []).append(finding["subject"])
+    return sections
+
+
+def test_built_in_template_that_the_headings_fit(demanding: Project) -> None:
+    """Without a template, each spec is compared with the one that it follows."""
+    demanding.index("tech-spec/001-a", "tech-spec/002-b")
+    madr = "# B\n\n## Considered options\n\nx\n\n## Decision outcome\n\nx\n"
+    demanding.write({"tech-spec/001-a.md": NYGARD, "tech-spec/002-b.md": madr})
+    assert missing(demanding) == {
+        "tech-spec/001-a.md": ["Consequences"],
+        "tech-spec/002-b.md": ["Context and problem statement"],
+    }
+
+
+@pytest.mark.parametrize("explicit", ["setting", "front matter", "file"])
+def test_explicit_template_instead_of_the_fitting_one(
+    demanding: Project, explicit: str
+) -> None:
+    """A template that somebody chose takes precedence over a fitting one."""
+    text = NYGARD
+    config = {"techspec_template": "madr"} if explicit == "setting" else {}
+    if explicit == "front matter":
+        text = f"---\ntechspec:\n  template: madr\n---\n\n{text}"
+    if explicit == "file":
+        demanding.write({"template.md": built_in_text("madr")})
+    demanding.write({"tech-spec/004-queue.md": text})
+    found = missing(demanding, **config)["tech-spec/004-queue.md"]
+    assert "Considered options" in str(found)
+
+
+def test_fitting_template_follows_the_headings(demanding: Project) -> None:
+    """A spec that is rewritten is compared with another template, as from scratch."""
+    demanding.write({"tech-spec/004-queue.md": NYGARD})
+    assert missing(demanding) == {"tech-spec/004-queue.md": ["Consequences"]}
+    demanding.write({"tech-spec/004-queue.md": "# A\n\n## Goals\n\nx\n"})
+    assert "Context" in missing(demanding)["tech-spec/004-queue.md"]
+    demanding.write({"tech-spec/004-queue.md": NYGARD})
+    demanding.write({"tech-spec/template.md": TEMPLATE})
+    assert "Problem" in str(missing(demanding))
+    demanding.remove("tech-spec/template.md")
+    assert missing(demanding) == {"tech-spec/004-queue.md": ["Consequences"]}
+
+
+def test_names_of_sections_of_the_default_template(demanding: Project) -> None:
+    """Other names for sections of the default are valid if no spec follows it now."""
+    demanding.write({"tech-spec/004-queue.md": NYGARD + "\n## Consequences\n\nx\n"})
+    demanding.build("dummy", techspec_sections={"Testing strategy": ["Checks"]})
 
 
 def test_nearest_template(demanding: Project) -> None:

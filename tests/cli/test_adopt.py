@@ -191,6 +191,20 @@ def test_built_in_template(project: Project, run: Run) -> None:
     assert configuration(run("adopt", "source").out)["techspec_template"] == "nygard"
 
 
+def test_mixed_built_in_templates(project: Project, run: Run) -> None:
+    """Records in two formats need no setting, because each one fits its template."""
+    project.remove("template.md")
+    for number in (1, 2):
+        nygard = record(number, "Context", "Decision", "Consequences")
+        project.write({f"adr/{number:04}-a.md": nygard})
+    headings = ("Context and problem statement", "Considered options", "Pros")
+    madr = record(3, *headings, "Decision outcome")
+    project.write({"adr/0003-a.md": madr})
+    out = run("adopt", "source").out
+    assert "techspec_template" not in configuration(out)
+    assert "compared with the built-in templates: nygard 2, madr 1" in out
+
+
 def test_misspelled_status(existing: Project, run: Run) -> None:
     """A misspelled status is reported and not added to the vocabulary."""
     existing.replace("adr/003-thing.md", "Trial", "Acepted")

@@ -286,6 +286,23 @@ def test_configured_template(run: Run, project: Project) -> None:
     assert project.read("adr/001-a.md") == "# 001. A\n\nZ\n"
 
 
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [((1, 2), "Consequences"), ((1, 2, 3), "Consequences"), ((3,), "Goals")],
+)
+def test_template_that_the_folder_follows(
+    run: Run, project: Project, numbers: tuple[int, ...], expected: str
+) -> None:
+    """Without a template, the new spec looks like the others in its folder."""
+    project.remove("template.md")
+    nygard = "# A\n\n## Context\n\nx\n\n## Decision\n\nx\n"
+    texts = {1: nygard, 2: nygard, 3: "# B\n\n## Anything\n\nx\n"}
+    project.write({f"adr/{n:03}-a.md": texts[n] for n in numbers})
+    project.write({"adr/README.md": texts[3], "adr/notes.md": texts[3]})
+    run("new", "A", "--dir", "source/adr")
+    assert f"## {expected}" in project.read(f"adr/{max(numbers) + 1:03}-a.md")
+
+
 def test_named_template(run: Run, tmp_path: Path) -> None:
     """--template accepts a file or the name of a built-in template."""
     (tmp_path / "mine.md").write_text("# mine <NNN>\n")

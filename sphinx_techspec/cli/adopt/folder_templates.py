@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -48,7 +49,8 @@ class FolderTemplates:
         """The specs of each template file; the path is relative to *root*."""
         self.without_file: list[Document] = []
         for document in documents:
-            template = choice.for_document(str(below / document.path.with_suffix("")))
+            docname = str(below / document.path.with_suffix(""))
+            template = choice.for_spec(document.spec._replace(docname=docname))
             self._chosen[document.path] = template
             if template.name in BUILT_IN:
                 self.without_file.append(document)
@@ -59,18 +61,30 @@ class FolderTemplates:
         best = max(fits, key=fits.__getitem__)
         self.built_in = best if fits[best] >= MIN_COVERAGE else None
         """The built-in template that the specs without a file follow, if any."""
-        fallback = built_in[self.built_in or DEFAULT_TEMPLATE]
-        self._chosen.update((document.path, fallback) for document in self.without_file)
+        if self.setting is not None:
+            fixed = built_in[self.setting]
+            self._chosen.update((spec.path, fixed) for spec in self.without_file)
 
     @property
     def setting(self) -> str | None:
         """The value of ``techspec_template``, ``None`` if the default is right.
 
         A built-in template is not set if there are template files, because it would
-        replace them.
+        replace them, or if some specs clearly follow another built-in template.
         """
         is_default = self.files or self.built_in == DEFAULT_TEMPLATE
-        return None if is_default else self.built_in
+        fitting = {spec.spec.fitting_template for spec in self.without_file}
+        is_mixed = len(fitting - {DEFAULT_TEMPLATE}) > 1
+        return None if is_default or is_mixed else self.built_in
+
+    @property
+    def followed(self) -> Counter[str]:
+        """The built-in templates of the specs without a file, if not all the default.
+
+        Each spec is compared with the one that its headings fit.
+        """
+        names = Counter(self.template(spec).name for spec in self.without_file)
+        return names if names.keys() - {DEFAULT_TEMPLATE} else Counter()
 
     def template(self, document: Document) -> Template:
         """Return the template of *document*."""

@@ -107,11 +107,13 @@ def _template_lines(templates: FolderTemplates) -> Iterator[str]:
         yield f"{file}, for {count(len(specs), 'spec')}; {fit}"
     if without := len(templates.without_file):
         built_in = templates.built_in
-        advice = (
-            f"similar to the built-in template {built_in}"
-            if built_in
-            else "not similar to any built-in template; consider adding your own"
-        )
+        followed = templates.followed
+        if built_in and (templates.setting or len(followed) < 2):
+            advice = f"similar to the built-in template {built_in}"
+        elif followed:
+            advice = f"compared with the built-in templates: {_counts(followed)}"
+        else:
+            advice = "not similar to any built-in template; consider adding your own"
         yield f"no template file for {count(without, 'spec')}; {advice}"
 
 

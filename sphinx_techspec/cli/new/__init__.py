@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_techspec.cli.conf_reader import literal, source_folder
-from sphinx_techspec.cli.new.spec_names import next_name
+from sphinx_techspec.cli.new.spec_names import is_numbered, next_name
 from sphinx_techspec.cli.new.template_filling import (
     SpecFacts,
     fill,
     mark_empty_sections,
+    read_spec,
 )
 from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
 from sphinx_techspec.messages import expected, quote
@@ -21,6 +23,7 @@ from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
+    SOURCE_SUFFIXES,
     built_in_text,
     find_template,
     syntax_of,
@@ -29,6 +32,8 @@ from sphinx_techspec.template import (
 __all__ = ["run"]
 
 _FOLDER = "tech-spec"
+_MAX_READ = 20
+"""The number of specs whose headings are read to find their template."""
 _ATTEMPTS = 10
 """The number of attempts if other processes take the same number."""
 
@@ -107,7 +112,36 @@ def _nearest(folder: Path) -> _TemplateSource:
             return _read(path)
         if parent == root or root is None:
             break  # folders above do not belong to the project
-    return _named(DEFAULT_TEMPLATE, folder)
+    name = _followed_template(folder)
+    return _TemplateSource(built_in_text(name), BUILT_IN[name])
+
+
+def _followed_template(folder: Path) -> str:
+    """Return the built-in template that most of the latest specs in *folder* fit.
+
+    The build compares a spec with the template that its own headings fit.
+    """
+    specs = (
+        read_spec(path.read_text("utf-8", "replace"), syntax_of(path.name))
+        for path in _latest_specs(folder)
+    )
+    names = Counter(spec.fitting_template for spec in specs)
+    return max(names, key=names.__getitem__, default=DEFAULT_TEMPLATE)
+
+
+def _latest_specs(folder: Path) -> list[Path]:
+    """Return the files in *folder* that have a number, the latest first."""
+    try:
+        found = [
+            path
+            for path in folder.iterdir()
+            if path.suffix in SOURCE_SUFFIXES
+            and is_numbered(path.name)
+            and path.is_file()
+        ]
+    except OSError:
+        return []
+    return sorted(found, reverse=True)[:_MAX_READ]
 
 
 def _read(path: Path) -> _TemplateSource:

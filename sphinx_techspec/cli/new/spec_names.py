@@ -55,6 +55,12 @@ def next_name(names: Iterable[str], *, today: date) -> SpecName:
     return SpecName(prefix, number, last.separator or "-")
 
 
+def is_numbered(name: str) -> bool:
+    """Return whether the file *name* is that of a spec with a number or a date."""
+    has_number = _DAY.match(name) or _NUMBERED.match(name)
+    return bool(has_number) and not is_template(name)
+
+
 def slug_of(title: str, default: str = "spec") -> str:
     """Return *title* in the ASCII letters and digits that all file systems accept.
 

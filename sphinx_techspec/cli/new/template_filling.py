@@ -16,6 +16,7 @@ from sphinx_techspec.reading.front_matter import front_matter_end
 from sphinx_techspec.reading.header_reader import TITLE_KEYS
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import read
+from sphinx_techspec.records import Spec
 
 EMPTY_SECTION_TEXT = "<to be written>"
 """The placeholder in a section that is empty in the template."""
@@ -83,12 +84,7 @@ def mark_empty_sections(text: str, *, syntax: str) -> str:
 
     :param syntax: ``md`` or ``rst``.
     """
-    spec = read(
-        parse(text, syntax=syntax),
-        Source("new", "new", text, syntax),
-        metadata={},
-        names=SectionNames(),
-    ).records.spec
+    spec = read_spec(text, syntax)
     lines = text.splitlines()
     ends = [section.line for section in spec.sections if section.empty]
     for line in sorted(ends, reverse=True):
@@ -96,6 +92,13 @@ def mark_empty_sections(text: str, *, syntax: str) -> str:
         end = line + 1 if is_underlined else line
         lines[end:end] = ["", EMPTY_SECTION_TEXT]
     return "\n".join(lines) + "\n"
+
+
+def read_spec(text: str, syntax: str) -> Spec:
+    """Return the spec in *text*, in the markup *syntax*, ``md`` or ``rst``."""
+    source = Source("new", "new", text, syntax)
+    doctree = parse(text, syntax=syntax)
+    return read(doctree, source, metadata={}, names=SectionNames()).records.spec
 
 
 def _fill_front_matter(lines: list[str], facts: SpecFacts) -> Iterator[str]:
