@@ -46,6 +46,7 @@ from sphinx_techspec.ext.spec_placeholders import (
     spec_header,
     spec_mention,
 )
+from sphinx_techspec.ext.template_documents import keep_text_of_label, link_templates
 from sphinx_techspec.ext.translated_documents import KeepOriginals
 from sphinx_techspec.ext.view_directives import collect_views
 from sphinx_techspec.reading.directive_nodes import spec_view
@@ -83,9 +84,12 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", link_navigation)
 
     # Read the documents that changed
-    app.connect("env-get-outdated", find_outdated)
+    # Before other extensions get the documents.
+    app.connect("env-get-outdated", find_outdated, priority=100)
     app.connect("env-before-read-docs", read_templates_first)
     app.connect("source-read", note_source)
+    # Before Sphinx collects the files to download.
+    app.connect("doctree-read", link_templates, priority=400)
     # After Sphinx has collected titles and front matter.
     app.connect("doctree-read", mark_own_addresses, priority=590)
     app.connect("doctree-read", _on_doctree_read, priority=600)
@@ -99,6 +103,7 @@ def _connect(app: Sphinx) -> None:
     # Before Sphinx looks in the inventories itself.
     app.connect("missing-reference", resolve_foreign, priority=400)
     app.connect("missing-reference", resolve_index_reference)
+    app.connect("missing-reference", keep_text_of_label, priority=800)
     # After all other projects were asked.
     app.connect("missing-reference", keep_text, priority=900)
     app.connect("doctree-resolved", note_written)

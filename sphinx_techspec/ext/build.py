@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from sphinx.builders import Builder
 
@@ -23,12 +24,21 @@ from sphinx_techspec.ext.view_directives import problems_of
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading import rich
+from sphinx_techspec.reading.source_scan import SourceFacts
 from sphinx_techspec.reading.template_choice import TemplateChoice, template_vocabulary
 from sphinx_techspec.records import Finding, NotedProblem
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.severity import Severities
 from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import Vocabulary
+
+
+class LeftOut(NamedTuple):
+    """The templates, which are not documents of the build."""
+
+    docnames: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    """The labels in their text."""
 
 
 class Build:
@@ -52,6 +62,9 @@ class Build:
         templates: TemplateChoice | None = None,
     ) -> None:
         self.builder = builder
+        self.left_out = LeftOut()
+        self.scanned: dict[str, SourceFacts] = {}
+        """What the sources that are new or changed say."""
         self.data = data
         self._checks = checks
         self._digest_pages = digest_pages

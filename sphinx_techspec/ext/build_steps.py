@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from sphinx_techspec.ext.config_values import check_names
 from sphinx_techspec.ext.digests import page_digests
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import report, report_templates
+from sphinx_techspec.ext.template_documents import leave_out_templates
 from sphinx_techspec.reading.template_choice import TemplateChoice
 from sphinx_techspec.records import Reference
 
@@ -46,15 +46,16 @@ def start_build(app: Sphinx, templates: TemplateChoice | None = None) -> Build:
 def find_outdated(
     app: Sphinx,
     env: BuildEnvironment,
-    added: Set[str],
-    changed: Set[str],
-    removed: Set[str],
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
 ) -> list[str]:
     """Start a build, and return the documents to read again (``env-get-outdated``).
 
     Tools that watch a project run several builds with one builder.
     """
     build = start_build(app)
+    leave_out_templates(build, added, changed, removed)
     # Addresses of pages are read with the address of the project.
     data, base = SpecDomain.of(env).data, app.config.html_baseurl
     if data.setdefault("base", base) != base:
@@ -107,7 +108,10 @@ def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
 
 def check_project(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Check all specs, and return the documents to write again (``env-updated``)."""
-    build = start_build(app, SpecDomain.of(env).build.templates)
+    before = SpecDomain.of(env).build
+    build = start_build(app, before.templates)
+    build.left_out = before.left_out
+    build.data.sources.update(before.scanned)
     app.emit(CORPUS_EVENT, build.corpus)
     check_names(app, build)
     report_templates(build.templates.problems, env)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sphinx_techspec import __version__
 from sphinx_techspec.ext.conditions import Condition
 from sphinx_techspec.ext.view_directives import ViewUse
+from sphinx_techspec.reading.source_scan import SourceFacts
 from sphinx_techspec.reading.template_choice import ReadTemplates
 from sphinx_techspec.records import (
     DocumentRecords,
@@ -40,6 +41,8 @@ class DomainData(NamedTuple):
     """The conditions of the content that only some builds show."""
     compared: dict[str, str]
     """The digest of the template that the text of each spec was compared with."""
+    sources: dict[str, SourceFacts]
+    """What each source says before it is parsed."""
     templates: ReadTemplates
     """The templates that were read, by name."""
 
@@ -78,6 +81,7 @@ _STORED = (
     Template,
     TemplateSection,
     Condition,
+    SourceFacts,
 )
 DATA_VERSION = zlib.crc32(
     repr((__version__, *DomainData._fields, *(t._fields for t in _STORED))).encode()

@@ -59,6 +59,10 @@ class Selection:
             return False
         return has_status or setting in ("true", "yes") or self._matches(path)
 
+    def covers(self, path: str) -> bool:
+        """Return whether a pattern matches *path*, which may be a template."""
+        return self._matches(path)
+
 
 class SpecLabels:
     """The prefixes of the labels of specs that have only a number.

@@ -93,6 +93,12 @@ class TemplateChoice:
         """Return a template without its status words, which nobody chose."""
         return self._named(name)._replace(statuses=())
 
+    def nearest_file(self, docname: str) -> str | None:
+        """Return the nearest template file of *docname*, if it needs one."""
+        if self._configured is not None:
+            return None
+        return self._nearest(posixpath.dirname(docname))
+
     def source_hash(self, template: Template) -> str:
         """Return the hash of the source of a chosen template."""
         return self._read[template.name][0]

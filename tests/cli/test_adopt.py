@@ -92,7 +92,6 @@ def test_configuration_fits_the_folder(existing: Project, run: Run) -> None:
         "root_doc": "adr/001-thing",
         "techspec_documents": ["adr/*"],
         "techspec_exclude": ["adr/notes.md"],
-        "exclude_patterns": ["adr/000-template.md"],
         "techspec_statuses": {
             "draft": {"label": "Draft", "kind": "open"},
             "accepted": {"label": "Accepted", "kind": "active"},
@@ -156,13 +155,12 @@ def test_conf_above_the_folder(existing: Project, run: Run) -> None:
     """Patterns are relative to the conf.py above; its settings are extended."""
     existing.write(
         {
-            "conf.py": 'extensions = ["myst_parser"]\nexclude_patterns = ["x"]\n',
+            "conf.py": 'extensions = ["myst_parser"]\n',
         }
     )
     out = run("adopt", "source/adr").out
     assert "Paste into source/conf.py:" in out
     assert 'extensions += ["sphinx_techspec"]' in out
-    assert 'exclude_patterns += ["adr/000-template.md"]' in out
     assert configuration(out)["techspec_documents"] == ["adr/*"]
 
 

@@ -26,7 +26,6 @@ def configuration(analysis: Analysis, folder: Path, *, root: Path) -> str:
         *_start_page(root, analysis.specs[0].spec.docname),
         *_list("techspec_documents =", patterns.documents),
         *_list("techspec_exclude =", patterns.exclude),
-        *_excluded_templates(sorted(analysis.templates.files), root),
         *_template(analysis.templates.setting),
         *_statuses(analysis.statuses),
         *_sections(analysis.section_names),
@@ -48,15 +47,6 @@ def _start_page(root: Path, default: str) -> Iterator[str]:
         stems = sorted(path.stem for path in root.glob("*.md"))
         readme = next((stem for stem in stems if stem.casefold() == "readme"), default)
         yield f"root_doc = {_quote(readme)}"
-
-
-def _excluded_templates(templates: Sequence[str], root: Path) -> Iterator[str]:
-    """Yield the setting that keeps templates from becoming pages."""
-    current = literal(root, "exclude_patterns")
-    present = current if isinstance(current, list) else []
-    sign = "+=" if present else "="
-    new = [path for path in templates if path not in present]
-    yield from _list(f"exclude_patterns {sign}", new)
 
 
 def _template(name: str | None) -> Iterator[str]:

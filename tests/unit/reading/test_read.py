@@ -68,6 +68,7 @@ def test_spec_in_the_plain_form(read_spec: Read) -> None:
             Relation("depends-on", "003", 7),
             Relation("depends-on", "ADR-007", 7),
         ),
+        fitting_template="tech-spec",
     )
 
 
