@@ -143,9 +143,13 @@ class Corpus:
 
         :param name: an id, a docname (with or without a leading slash), a file name
             without its suffix, or a path with its suffix, which may start above the
-            source directory; case and leading zeros are ignored.
+            source directory; case and leading zeros are ignored. A name that starts
+            with ``#`` is a label.
         :param near: the docname of a document; its folder takes precedence.
         """
+        if name.startswith("#"):
+            spec = self.specs.get(self._document_with_label(name[1:]) or "")
+            return [spec] if spec else []
         return self._lookup.find(name, near)
 
     def mentioned(self, name: str, *, near: str = "") -> Sequence[Spec | Record]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.kinds import RecordKinds, RecordSection
 from sphinx_techspec.records import Section
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
@@ -16,6 +17,7 @@ __all__ = [
     "find_section",
     "normalize_heading",
     "qualifiers_of",
+    "status_start",
 ]
 
 _NUMBERING = re.compile(
@@ -27,6 +29,7 @@ _SHORTCODE = re.compile(r"(?<!\w):[a-z0-9+][\w+-]{0,49}:(?!\w)")
 _QUALIFIED = re.compile(
     r"(?P<name>\w+(?: \w+){1,4}?) (?:about|during|for|from|in|on|regarding) \w"
 )
+_SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CONJUNCTION = re.compile(r"[,/&+]|\b(?:and|or|vs)\b", re.IGNORECASE)
 _OTHERWISE = frozenset(
@@ -53,6 +56,20 @@ def normalize_heading(text: str) -> str:
     text = " ".join(re.findall(r"[\w.)/:]+", text))
     text = _NUMBERING.sub("", text)
     return " ".join(re.findall(r"[^\W_]+|/", text)).strip(" /")
+
+
+def status_start(heading: str) -> int | None:
+    """Return the start of the status in *heading*, ``Status: Accepted``.
+
+    It is the length of a heading *Status*; ``None`` means that it is another heading.
+    """
+    keys = HEADER_FIELDS["status"].keys
+    if normalize_heading(heading) in keys:
+        return len(heading)
+    for separator in _SEPARATORS.finditer(heading):
+        if normalize_heading(heading[: separator.start()]) in keys:
+            return separator.end()
+    return None
 
 
 def qualifiers_of(heading: str) -> list[str]:
@@ -96,10 +113,13 @@ class SectionNames:
         """Return whether *heading* names *section*, a heading of the template.
 
         Headings of the same record section are synonyms. A heading that joins two
-        names, *Risks / open questions*, names both sections.
+        names, *Risks / open questions*, names both sections. *Status: Accepted* is the
+        section *Status*.
         """
         name, required = normalize_heading(heading), normalize_heading(section)
         if name == required or name in self._others.get(required, ()):
+            return True
+        if required in HEADER_FIELDS["status"].keys and status_start(heading):
             return True
         records = self._sections.get(required)
         own = self.records(heading) if records is not None else None

@@ -18,7 +18,8 @@ _BARE_NUMBER = re.compile(
 # "#617", "PR #12", "GH-12", "issues 617"
 _TICKET = re.compile(
     r"(?:\A\s{0,9}[#!]|(?<![\w-])(?i:(?:issue|pr|mr|gh|cl|bug|ticket|discussion|commit"
-    r"|(?:pull|merge)[- ]request)(?P<several>s?)\b(?:[-:]|\s{0,3})[#!]?))\d+"
+    r"|(?:pull|merge)(?:[- ]request)?)(?P<several>s?)"
+    r"(?:\b(?:[-:]|\s{0,3})[#!]?|(?=\d))))\d+"
 )
 # "ADR024" and "pep8" are ids without a hyphen.
 _UNHYPHENATED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")

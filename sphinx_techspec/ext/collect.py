@@ -15,7 +15,7 @@ from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.build_steps import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
-from sphinx_techspec.ext.conditions import resolve_conditions
+from sphinx_techspec.ext.conditions import forget_labels, resolve_conditions
 from sphinx_techspec.ext.document_references import has_references
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.marking import (
@@ -33,7 +33,12 @@ from sphinx_techspec.reading.directive_nodes import spec_entry, spec_view
 from sphinx_techspec.reading.included import mark_included_lines
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading, read
-from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.records import (
+    IncludedLine,
+    NotedProblem,
+    Problem,
+    included_file,
+)
 from sphinx_techspec.views.directive_content import show_entries
 
 _NEVER_SPEC = (
@@ -95,6 +100,8 @@ def _resolve_conditions(app: Sphinx, doctree: nodes.document) -> None:
     found = resolve_conditions(app.builder, doctree, concerns=concerns)
     if found:
         SpecDomain.of(env).tables.conditions[docname] = found
+    if any(condition.holds is False for condition in found):
+        forget_labels(env, doctree)
 
 
 def _correct_lines(app: Sphinx, doctree: nodes.document) -> None:
@@ -161,7 +168,12 @@ def _included_texts(env: BuildEnvironment) -> dict[str, str]:
 
 def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProblem]:
     for entry in entries:
-        yield from entry["problems"]
+        file = included_file(entry.line or 1)
+        for noted in entry["problems"]:
+            problem = noted.problem
+            if file:
+                problem = problem._replace(line=IncludedLine(problem.line, file))
+            yield noted._replace(problem=problem)
         if not is_spec:
             name = f"spec:{entry['kind']}"
             message = f"{name} in a document that is not a spec"

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.directives.other import Only
+from sphinx.environment import BuildEnvironment
 
 if TYPE_CHECKING:
     from sphinx_techspec.ext.domain_data import DomainData
@@ -62,6 +63,19 @@ def resolve_conditions(
             # As in Sphinx, the comment takes the id of a target in front of it.
             node.replace_self(nodes.comment())
     return tuple(found)
+
+
+def forget_labels(env: BuildEnvironment, doctree: nodes.document) -> None:
+    """Forget the labels of the document whose targets are no longer in *doctree*.
+
+    Sphinx collects them before the content is removed, and writes them to objects.inv.
+    """
+    domain = env.domains.standard_domain
+    ids = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
+    for labels in (domain.labels, domain.anonlabels):
+        for label, (docname, anchor, *_) in list(labels.items()):
+            if docname == env.docname and anchor and anchor not in ids:
+                del labels[label]
 
 
 def changed_conditions(builder: Builder, data: DomainData) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
@@ -29,10 +30,19 @@ def use_file_lines(doctree: nodes.document, text: str) -> None:
         return
     if len(cells) != len(sources):
         return
-    lines = [text.count("\n", 0, match.start()) + 1 for match in sources]
+    lines = list(_lines_of(sources, text))
     for node in doctree.findall():
         cell, offset = divmod(node.line or 0, _CELL_LINES)
         if 0 < cell <= len(lines):
             # The first line is 10,002. A source that is not a list is on one line.
             is_list = sources[cell - 1][1] is not None
             node.line = lines[cell - 1] + (max(offset - 1, 1) if is_list else 0)
+
+
+def _lines_of(matches: Iterable[re.Match[str]], text: str) -> Iterator[int]:
+    """Yield the line of each match in *text*, counting each line once."""
+    line, position = 1, 0
+    for match in matches:
+        line += text.count("\n", position, match.start())
+        position = match.start()
+        yield line

@@ -8,7 +8,7 @@ the source are used instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -20,6 +20,10 @@ _SIMPLE_ITEM = re.compile(
 )
 _PLAIN = re.compile(r"[\w.+-][\w.+:-]*\Z")
 _QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
+_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*][\w-]+(?=[\s,\]}]|\Z)")
+"""An anchor or an alias, or text that looks like one."""
+_MAX_PARTS = 1_000
+"""The number of items of a value with aliases."""
 _SETTINGS = "techspec"
 """The key whose value is YAML, see :mod:`~sphinx_techspec.reading.spec_settings`."""
 _NULL = frozenset({"~", "null", "none"})
@@ -54,7 +58,43 @@ def read_front_matter(source: str) -> dict[str, FrontMatterValue]:
             entries.append((match["key"], number, [match["value"] or ""]))
         elif entries:
             entries[-1][2].append(line)
-    return {key: _read_entry(number, texts) for key, number, texts in entries}
+    found = {key: _read_entry(number, texts) for key, number, texts in entries}
+    if any(map(_ANCHOR.search, lines)):
+        # An alias may refer to any entry above.
+        for key, value in _load_all("\n".join(lines)).items():
+            if key in found and _has_anchor(entries, key):
+                found[key] = found[key]._replace(value=value, is_exact=True)
+    return found
+
+
+def _has_anchor(entries: Iterable[tuple[str, int, list[str]]], key: str) -> bool:
+    return any(
+        name == key and any(map(_ANCHOR.search, texts)) for name, _, texts in entries
+    )
+
+
+def _load_all(text: str) -> Mapping[str, Value]:
+    """Return all entries of the front matter *text*, no entries if it is not valid."""
+    try:
+        loaded = yaml.load(text, Loader=_LOADER)  # noqa: S506 - texts only
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return {}
+    if not isinstance(loaded, dict):
+        return {}
+    return {str(key): value for key, value in loaded.items() if _is_small(value)}
+
+
+def _is_small(value: object) -> bool:
+    """Return whether *value* has few parts; aliases can refer to aliases."""
+    parts, pending = 0, [value]
+    while pending and parts <= _MAX_PARTS:
+        part = pending.pop()
+        parts += 1
+        if isinstance(part, dict):
+            pending += part.values()
+        elif isinstance(part, list):
+            pending += part
+    return parts <= _MAX_PARTS
 
 
 def _read_entry(number: int, lines: list[str]) -> FrontMatterValue:

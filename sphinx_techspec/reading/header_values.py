@@ -42,6 +42,8 @@ _NAME_KEYS = ("name", "full name", "title", "login", "github", "user", "email")
 _MARKDOWN_LINK = re.compile(
     r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<uri>[^()\s]{1,300})\)"
 )
+_JOINT = re.compile(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
+"""What joins a target with one above that is struck out."""
 _STRAIGHT = str.maketrans("“”", '""')
 _FRONT_MATTER = nodes.docinfo()
 """The node of the lines that come from front matter."""
@@ -134,9 +136,10 @@ class HeaderValues:
                     StatusRelation(RELATION_KEYS[line.key], line.name, line.value)
                 ]
             elif line is status:
-                declared = list(status_relations(line.value))
+                declared = list(status_relations(line.value.without_struck()))
             for relation, phrase, value in declared:
-                if value.is_unfilled:
+                value = _without_withdrawn(value)
+                if value.is_unfilled or not value:
                     continue
                 targets = read_targets(value, loose=relation == "related")
                 partly = targets.partly or _PARTLY.search(f"{phrase} {value.text}")
@@ -155,6 +158,13 @@ class HeaderValues:
         """Return the first line of the first of *keys* in the header, if any."""
         found = (line for key in keys for line in self._lines if line.key == key)
         return next(found, None)
+
+
+def _without_withdrawn(value: Inline) -> Inline:
+    """Return the targets in *value* that are not struck out."""
+    rest = value.without_struck()
+    joint = _JOINT.match(rest.text)
+    return rest.cut(joint.end()) if joint else rest
 
 
 def explicit_id(metadata: Mapping[str, object]) -> str | None:

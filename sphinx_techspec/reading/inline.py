@@ -216,6 +216,18 @@ class Inline:
         found += self._between(position, len(self.text))
         return Inline(found, self.line, self.parent).cut(0)
 
+    def without_struck(self) -> Inline:
+        """Return the text without all struck-out text."""
+        found: list[Node] = []
+        position = 0
+        for start, end in self.strikethrough:
+            found += self._between(position, max(start, position))
+            position = max(end, position)
+        if position == 0:
+            return self
+        found += self._between(position, len(self.text))
+        return Inline(found, self.line, self.parent).cut(0)
+
     def _is_replaced(self, start: int, end: int, *, anywhere: bool) -> bool:
         """Return whether other text replaces the struck-out text of a range."""
         rest = ""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.header_fields import HEADER_FIELDS, field_keys, normalize_key
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.headings import normalize_heading, status_start
 from sphinx_techspec.reading.blocks import (
     heading_of,
     heading_text,
@@ -145,6 +145,11 @@ def _is_titled_below(metadata: Mapping[str, object], *, sections: int) -> bool:
     return keys.isdisjoint(TITLE_KEYS) and not (is_header and sections > 1)
 
 
+def _has_status(title: str) -> bool:
+    start = status_start(title)
+    return start is not None and bool(title[start:].strip())
+
+
 def walk_sections(
     sections: Iterable[nodes.section], *, underlined: bool, level: int = 2
 ) -> Iterator[tuple[Section, nodes.section]]:
@@ -157,11 +162,12 @@ def walk_sections(
         )
         below = subsections(node)
         inner = list(walk_sections(below, underlined=underlined, level=level + 1))
+        title = heading_text(node)
         section = Section(
-            heading_text(node),
+            title,
             level,
             section_line(node, underlined=underlined),
-            not has_text and not inner,
+            not (has_text or inner or _has_status(title)),
             node["ids"][0] if node["ids"] else "",
             has_text=has_text,
         )

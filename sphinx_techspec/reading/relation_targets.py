@@ -113,6 +113,8 @@ def _links(children: Sequence[nodes.Node]) -> list[str]:
             found.append("/" + child["reftarget"])
         elif child.get("reftype") == "doc" and child.get("reftarget"):
             found.append(_resolve(child, child["reftarget"]))
+        elif label := _label(child):
+            found.append(f"#{label}")
         elif isinstance(child, nodes.reference) or child.get("reftarget"):
             uri = child.get("refuri", "")
             file = [uri.partition("#")[0]] if _LOCAL_FILE.match(uri) else []
@@ -123,6 +125,25 @@ def _links(children: Sequence[nodes.Node]) -> list[str]:
         else:
             found += _links(child.children)
     return found
+
+
+def _label(child: nodes.Element) -> str:
+    """Return the label that a link names, ``""`` for another link.
+
+    In ``[ADR-7](#label)``, the text names the target.
+    """
+    target = str(child.get("reftarget") or "")
+    if child.get("refuri", "").startswith("#"):
+        target = child["refuri"][1:]
+    elif child.get("reftype") not in ("any", "myst", "numref", "ref"):
+        return ""
+    elif child.get("reftype") == "myst" and ("/" in target or "." in target):
+        return ""  # a file
+    is_id = starts_with_id(target) and child.get("reftype") == "any"
+    is_titled = child.get("refexplicit") or "refuri" in child
+    if is_id or (is_titled and ids_in_text(child.astext())):
+        return ""
+    return target.removeprefix("#")
 
 
 def _missing_document(child: nodes.Element) -> list[str]:

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import yaml
 
-from sphinx_techspec.messages import expected, quote
+from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.options import invalid_option
 from sphinx_techspec.records import Ignore, NotedProblem
+from sphinx_techspec.template import BUILT_IN
 
 _KEYS = ("ignore", "template")
 _QUOTES = str.maketrans("“”", '""')
@@ -55,7 +56,7 @@ def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
     lines = _Lines(head, line)
     problems = [
         invalid_option(
-            f"unknown key {quote(key, 40)} of 'techspec' in the front matter",
+            f"unknown key {quote(key, 40)} under 'techspec' in the front matter",
             lines.of(key),
             expected(key, _KEYS),
             key,
@@ -65,7 +66,16 @@ def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
     ]
     template = settings.get("template")
     if template is not None and not isinstance(template, str):
-        problems.append(_unreadable(lines.of("template")))
+        name = shorten(str(template), 40)
+        problems.append(
+            invalid_option(
+                f"invalid template {quote(name)} in the front matter",
+                lines.of("template"),
+                f"{expected(name, BUILT_IN)}, or a path relative to the source "
+                "directory",
+                name,
+            )
+        )
         template = None
     ignores = tuple(_ignores(settings.get("ignore"), lines, problems))
     return SpecSettings(template, lines.of("template"), ignores, tuple(problems))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
 
 from sphinx_techspec.header_fields import normalize_key
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.headings import normalize_heading, status_start
 from sphinx_techspec.reading.blocks import (
     heading_inline,
     heading_of,
@@ -27,7 +25,6 @@ from sphinx_techspec.reading.status_entries import current_status, status_entrie
 from sphinx_techspec.reading.status_relations import status_relations
 
 _HISTORY_HEADINGS = ("status history", "status log")
-_HEADING_SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
 
 
 def read_status_section(
@@ -85,9 +82,8 @@ def _status_in_heading(title: nodes.title) -> Inline | None:
     ``None`` means that it is another heading.
     """
     text = heading_inline(title)
-    if normalize_heading(text.plain) in (*STATUS_KEYS, *_HISTORY_HEADINGS):
+    if normalize_heading(text.plain) in _HISTORY_HEADINGS:
         return text.cut(len(text.text))
-    for separator in _HEADING_SEPARATORS.finditer(text.masked):
-        if normalize_heading(text.text[: separator.start()]) in STATUS_KEYS:
-            return text.cut(separator.end())
-    return None
+    # Links and images cannot be parts of the key.
+    start = status_start(text.masked)
+    return None if start is None else text.cut(start)

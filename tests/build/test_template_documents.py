@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,7 +117,7 @@ def test_toctree_that_names_it(adr: Project, toctree: str) -> None:
 def test_coming_and_going(adr: Project) -> None:
     """An incremental build has the same pages as a clean one after each change."""
     named = GLOB.replace("*/*", "tech-spec/template\n*/*")
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: adr.write({"index.md": named}),
         lambda: adr.write({"index.md": GLOB}),
         lambda: adr.remove("tech-spec/template.md"),
