@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.util.inventory import InventoryFile
 
 if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
@@ -100,3 +101,20 @@ def test_other_documents_are_left_to_sphinx(project: Project) -> None:
     text, _ = project.try_build("text")
     assert "0 added, 0 changed, 0 removed" in text.status
     assert "Text with" in text.read("index.txt")
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_labels_of_hidden_content(project: Project, *, is_shown: bool) -> None:
+    """Other projects get a label only if the page has it."""
+    tag = "html" if is_shown else "internal"
+    text = (
+        f"Text.\n\n:::{{only}} {tag}\n(secret-part)=\n### Secret plan\n\nText.\n:::\n"
+    )
+    project.config["myst_enable_extensions"] = ["colon_fence"]
+    project.index("tech-spec/001-a").spec("tech-spec/001-a", "A", text=text)
+    project.replace("tech-spec/001-a.md", "# A", "(seen-part)=\n# A")
+    build = project.build()
+    inventory = InventoryFile.loads((build.outdir / "objects.inv").read_bytes(), uri="")
+    labels = inventory.data["std:label"]
+    assert "seen-part" in labels
+    assert ("secret-part" in labels) is is_shown

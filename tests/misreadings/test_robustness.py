@@ -232,6 +232,30 @@ def test_findings_of_an_included_file(harbour: Project, run: Run) -> None:
     assert f"file={path},line=3" in github
 
 
+@pytest.mark.filterwarnings("ignore:.sphinx.environment.*.app. is deprecated")
+def test_directive_in_an_included_file(harbour: Project, run: Run) -> None:
+    """A problem of its options is at its line in the included file."""
+    if not counts_included_lines():
+        pytest.skip("this release of MyST-Parser miscounts the lines of included files")
+    directives = (
+        "```{spec:risk} Fog\n:impcat: high\n```\n\n"
+        "```{spec:relations}\n:dependson: 2\n```\n\n```{spec:risks}\n:sotr: id\n```\n"
+    )
+    harbour.write(
+        {
+            "conf.py": 'extensions = ["sphinx_techspec"]\n',
+            "tech-spec/001-a.md": f"{HEAD}## Risks\n\n```{{include}} more.txt\n```\n",
+            "tech-spec/more.txt": f"Fog.\n\n{directives}",
+        }
+    )
+    findings = run("check", "source", "--format", "json").data["findings"]
+    assert {
+        (finding["source"], finding["line"])
+        for finding in findings
+        if finding["code"] == "invalid-option"
+    } == {("tech-spec/more.txt", line) for line in (3, 7, 11)}
+
+
 def notebook(*cells: str) -> str:
     """Return a Jupyter notebook with cells of Markdown."""
     data: dict[str, Any] = {

@@ -85,3 +85,18 @@ def test_synonyms() -> None:
     """`techspec_sections` adds names for a section of records."""
     names = SectionNames({"Decision log": ["What we chose"]})
     assert _title(names, "3. What we chose") == "decision log"
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Status: Accepted", True),
+        ("2. Status – Draft (since May)", True),
+        ("State: Draft", True),
+        ("Status of the pilots", False),
+        ("Order: Status", False),
+    ],
+)
+def test_heading_with_a_status(heading: str, *, expected: bool) -> None:
+    """The section Status may have its content in the heading."""
+    assert SectionNames().is_of(heading, "Status") is expected

