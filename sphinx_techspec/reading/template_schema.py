@@ -48,6 +48,38 @@ _IN_BRACKETS = re.compile(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
 _QUALIFIER = re.compile(
     r"\W*(?:optional|recommended|required|mandatory|if|as|when|where)\b", re.IGNORECASE
 )
+_SPACE = re.compile(r"\s+")
+_THIS = r"(?:this|it|(?:this\s|the\s)?(?:section|element|heading|part|chapter))"
+
+
+def _says(words: str, *, more: str = "") -> re.Pattern[str]:
+    """Return a pattern of comments that call the section *words*.
+
+    "The table below is optional" and "List optional flags" are about something else.
+    """
+    return re.compile(
+        rf"\A\W*{words}(?=\W*\Z|\s?[^\w\s]"
+        r"|\s(?:section|element|heading|part|chapter|for|if|when|unless|in|but|and)\b)"
+        rf"|[-–—:,(]\s?{words}\W*\Z"
+        rf"|\b{_THIS}\s(?:is|can\sbe|may\sbe)\s(?:\w{{1,12}}\s){{0,2}}?(?<!not\s)"
+        rf"(?<!never\s){words}"
+        rf"|(?<!not\san\s)\b{words}\s(?:section|element|heading|chapter){more}",
+        re.IGNORECASE,
+    )
+
+
+_REQUIREMENTS = {
+    "recommended": _says(r"recommended\b"),
+    "optional": _says(
+        r"(?:optional|not\s(?:required|mandatory|needed|necessary))\b",
+        more=r"|\A\W*(?:if|as|when|where)\s"
+        r"(?:applicable|needed|necessary|relevant|appropriate)\b"
+        r"|\b(?:remove|delete|omit|skip|drop)\s(?:this|the)\s"
+        r"(?:section|element|heading|part|chapter)\b"
+        r"|\A\W*(?:remove|delete|omit|skip|drop)\s(?:if|when|unless)\b",
+    ),
+}
+"""What a comment at a heading says about the section; otherwise it is required."""
 _BARE_PLACEHOLDER = re.compile(
     r"\b(?:(?:YYYY|\d{4})-MM(?:-DD)?|(?:[A-Z]{1,12}-)?(?:N{2,4}|X{3,4}))\b"
 )
@@ -147,8 +179,11 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
         return "optional"  # an example
     if normalize_heading(text) in STATUS_KEYS:
         return "optional"  # the status may be in the header instead
-    text = " ".join(comment.astext() for comment in _comments_at(node)).casefold()
-    return next((r for r in ("recommended", "optional") if r in text), "required")
+    comments = [_SPACE.sub(" ", c.astext()) for c in _comments_at(node)]
+    for requirement, pattern in _REQUIREMENTS.items():
+        if any(map(pattern.search, comments)):
+            return requirement
+    return "required"
 
 
 def _comments_at(section: nodes.section) -> Iterator[nodes.Node]:

@@ -28,3 +28,33 @@ def test_owner_of_a_comment(text: str, optional: str) -> None:
     template = read_template(f"# T\n\n{text}", syntax="md")
     found = [s.title for s in template.sections if s.requirement == "optional"]
     assert found == list(optional)
+
+
+@pytest.mark.parametrize(
+    ("comment", "requirement"),
+    [
+        ("Optional", "optional"),
+        ("Optional: drop it for small changes.", "optional"),
+        ("This section is optional.", "optional"),
+        ("This is an optional element. Feel free to remove.", "optional"),
+        ("Decision drivers (optional)", "optional"),
+        ("Not required for small changes", "optional"),
+        ("Remove this section if it does not apply", "optional"),
+        ("Delete if not applicable.", "optional"),
+        ("if applicable", "optional"),
+        ("Recommended", "recommended"),
+        ("This section is strongly recommended.", "recommended"),
+        ("required", "required"),
+        ("This section is not optional.", "required"),
+        ("mandatory, never optional", "required"),
+        ("List optional flags in the table.", "required"),
+        ("The table below is optional.", "required"),
+        ("Remove this comment.", "required"),
+        ("Add recommended reading.", "required"),
+    ],
+)
+def test_words_of_a_comment(comment: str, requirement: str) -> None:
+    """Only what is said about the section makes it optional or recommended."""
+    text = f"# T\n\n## A\n\na\n\n## B\n<!-- {comment} -->\n\nb\n"
+    *_, section = read_template(text, syntax="md").sections
+    assert section.requirement == requirement
