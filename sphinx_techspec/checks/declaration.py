@@ -67,19 +67,28 @@ class CheckContext:
     def kept_texts(self) -> frozenset[tuple[str, str]]:
         """The texts of templates that most specs keep, with the template's name.
 
-        They are meant to stay, such as the licence.
+        They are meant to stay, such as the licence. Specs may write a text with other
+        punctuation or case, see :func:`comparable_text`.
         """
         specs = Counter(self.template_of(name).name for name in self.corpus.specs)
         kept = Counter(
             (self.template_of(docname).name, text)
             for docname in self.corpus.specs
-            for text in {p.subject for p in self.noted(docname, "template-text")}
+            for text in {
+                comparable_text(problem.subject)
+                for problem in self.noted(docname, "template-text")
+            }
         )
         return frozenset(
             (template, text)
             for (template, text), count in kept.items()
             if count >= _MANY and count * 2 > specs[template]
         )
+
+
+def comparable_text(text: str) -> str:
+    """Return the words of *text*, in lower case."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 CheckFunction: TypeAlias = Callable[[CheckContext, Any], Iterator[Problem]]

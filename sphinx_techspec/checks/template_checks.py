@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.checks.declaration import CheckContext, check, comparable_text
 from sphinx_techspec.checks.template_comparison import (
     SectionLevel,
     is_hollow,
@@ -162,7 +162,8 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     template = context.template(spec).name
     for problem in context.noted(spec.docname, "template-text"):
-        if (template, problem.subject) not in context.kept_texts:
+        text = comparable_text(problem.subject)
+        if (template, text) not in context.kept_texts:
             yield problem
 
 

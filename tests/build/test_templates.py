@@ -355,3 +355,29 @@ def test_terminal_escapes_in_a_template(project: Project) -> None:
     found = [line for line in project.warnings("techspec") if "[techspec." in line]
     assert len(found) > 1
     assert [line for line in found if not line.isprintable()] == []
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["*Licensed under the Fernhill terms.*"] * 4,
+        [
+            "Licensed under the Fernhill terms.",
+            "**Licensed under the Fernhill terms**",
+            "Licensed under\nthe Fernhill terms.",
+            "> Licensed under the *Fernhill* terms",
+        ],
+    ],
+)
+def test_footer_that_most_specs_keep(project: Project, spellings: list[str]) -> None:
+    """A standing footer is not an instruction, however it is written."""
+    template = "# T\n\n## Problem\n\nSay what is wrong.\n\n---\n\n*Licensed under the "
+    project.write({"tech-spec/template.md": f"{template}Fernhill terms.*\n"})
+    for number, footer in enumerate(spellings):
+        text = "Say what is wrong." if number == 0 else "It is slow."
+        body = f"# A\n\n## Problem\n\n{text}\n\n---\n\n{footer}\n"
+        project.write({f"tech-spec/{number:03}-a.md": body})
+    project.index()
+    build, _ = project.try_build("techspec")
+    subjects = [f["subject"] for f in build.data["findings"] if "text" in f["code"]]
+    assert subjects == ["Say what is wrong."]
