@@ -231,9 +231,26 @@ COMMANDS: Sequence[Command] = (
         "propose a configuration for existing documents",
         "Analyze a folder of documents that were written without this extension. Print "
         "which of them look like specs, which statuses, sections, and formats they "
-        "use, and a configuration to paste into conf.py. No files are written.",
-        (Argument(("folder",), "a folder with documents", {"metavar": "FOLDER"}),),
-        (("adopt docs/adr", "analyze the documents in docs/adr"),),
+        "use, and a configuration to paste into conf.py, with a start page if the "
+        "project has none. No files are written without --write.",
+        (
+            Argument(("folder",), "a folder with documents", {"metavar": "FOLDER"}),
+            Argument(
+                ("--write",),
+                "write conf.py and a start page, or add the lines to the existing "
+                "conf.py; no other file is changed",
+                {"action": "store_true"},
+            ),
+            Argument(
+                ("-c", "--conf-dir"),
+                "the folder of conf.py, if it isn't FOLDER or a folder above it",
+                {"metavar": "DIR"},
+            ),
+        ),
+        (
+            ("adopt docs/adr", "analyze the documents in docs/adr"),
+            ("adopt --write docs", "make docs a project that Sphinx can build"),
+        ),
     ),
 )
 """The commands, in the order of the help."""

@@ -19,12 +19,9 @@ def literal(folder: Path, name: str) -> object:
 
     The result is ``None`` if the value is missing or is not a literal.
     """
-    try:
-        tree = ast.parse((folder / "conf.py").read_bytes())
-    except (OSError, SyntaxError, ValueError):
-        return None
+    tree = _tree(folder)
     value: object = None
-    for statement in tree.body:
+    for statement in tree.body if tree else ():
         if not isinstance(statement, ast.Assign):
             continue
         if any(isinstance(t, ast.Name) and t.id == name for t in statement.targets):
@@ -33,3 +30,40 @@ def literal(folder: Path, name: str) -> object:
             except ValueError:
                 value = None
     return value
+
+
+def assigned_names(folder: Path) -> set[str]:
+    """Return the names that the conf.py in *folder* assigns or imports.
+
+    ``*`` is one of them if it imports all names of another module.
+    """
+    names: set[str] = set()
+    for node in ast.walk(_tree(folder) or ast.Module([], [])):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.alias):
+            names.add(node.asname or node.name)
+    return names
+
+
+def loads_extension(folder: Path, name: str) -> bool:
+    """Return whether the conf.py in *folder* adds *name* to its extensions."""
+    for statement in ast.walk(_tree(folder) or ast.Module([], [])):
+        if not isinstance(
+            statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr
+        ):
+            continue
+        nodes = list(ast.walk(statement))
+        has_name = any(isinstance(n, ast.Constant) and n.value == name for n in nodes)
+        if has_name and any(
+            isinstance(n, ast.Name) and n.id == "extensions" for n in nodes
+        ):
+            return True
+    return False
+
+
+def _tree(folder: Path) -> ast.Module | None:
+    try:
+        return ast.parse((folder / "conf.py").read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return None

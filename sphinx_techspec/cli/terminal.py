@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress
 
 _UNLIMITED_WIDTH = 1_000_000
 """The width of a console without a terminal, in characters."""
@@ -47,6 +49,20 @@ def console(stream: TextIO) -> Console:
     if not console.is_terminal:
         console.width = _UNLIMITED_WIDTH
     return console
+
+
+def new_bar() -> Progress:
+    """Return a progress bar on standard error; the caller refreshes it."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console(sys.stderr),
+        auto_refresh=False,  # its thread would not survive in forked processes
+        transient=True,
+    )
 
 
 def display_path(path: Path) -> str:

@@ -395,6 +395,7 @@ class _EntryFinder:
     def _is_detail_table(self, table: nodes.table) -> bool:
         """Return whether *table* is about the decision that the document records."""
         return self._rules.is_outcome and not lists_decisions(table, self._rules)
+
     def _place(
         self,
         block: nodes.Node,

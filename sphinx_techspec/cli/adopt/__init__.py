@@ -5,41 +5,117 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx_techspec.cli.adopt.analysis import analyze
 from sphinx_techspec.cli.adopt.configuration import configuration
 from sphinx_techspec.cli.adopt.report import print_report
+from sphinx_techspec.cli.adopt.start_page import StartPage, start_page
 from sphinx_techspec.cli.conf_reader import source_folder
-from sphinx_techspec.cli.terminal import CannotRunError, console, display_path
+from sphinx_techspec.cli.terminal import CannotRunError, console, display_path, reason
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["run"]
 
 
 def run(arguments: Namespace) -> int:
-    """Describe a folder, print a configuration, and return the exit status."""
+    """Describe a folder, print or write a configuration, and return the exit status."""
     name: str = arguments.folder
     folder = Path(name).resolve()
     if not folder.is_dir():
         problem = "is not a folder" if folder.exists() else "does not exist"
         raise CannotRunError(f"{name} {problem}")
-    source = source_folder(folder)
-    root = source or folder
+    root = _root(arguments, folder)
     analysis = analyze(folder, root)
     if not analysis.specs:
         raise CannotRunError(
             f"no document in {name} looks like a spec, with a status or a decision log"
         )
-    out = console(sys.stdout)
+    lines = configuration(analysis, root=root)
+    page = start_page(analysis, root)
     shown_root = name if root == folder else display_path(root)
-    lines = configuration(analysis, folder, root=root)
-    print_report(
-        out, analysis, folder=name, source=shown_root, has_lines=bool(lines.strip())
-    )
+    conf = root / "conf.py"
+    shown_conf = f"{shown_root.rstrip('/')}/conf.py"
+    steps = _steps(shown_conf, lines, page, writes=arguments.write)
+    out = console(sys.stdout)
+    print_report(out, analysis, folder=name, source=shown_root, steps=steps)
+    if arguments.write:
+        _write(out, conf, lines=lines, page=page)
+    else:
+        _print(out, shown_conf, is_new=not conf.exists(), lines=lines, page=page)
+    return 0
+
+
+def _root(arguments: Namespace, folder: Path) -> Path:
+    """Return the source directory.
+
+    :raises CannotRunError: if the folder of ``-c`` does not exist.
+    """
+    if arguments.conf_dir is None:
+        return source_folder(folder) or folder
+    root = Path(arguments.conf_dir).resolve()
+    if not root.is_dir():
+        raise CannotRunError(f"{arguments.conf_dir} is not a folder")
+    return root if folder.is_relative_to(root) else folder
+
+
+def _steps(conf: str, lines: str, page: StartPage | None, *, writes: bool) -> list[str]:
+    """Return what to do before running ``check``."""
+    if not lines.strip() and page is None:
+        return ["conf.py needs no changes"]
+    if writes:
+        return [f"read the settings in {conf}"]
+    name = display_path(page.path) if page else ""
+    steps = [f"save the start page below as {name}"] if page else []
+    return [*steps, "paste the lines below into conf.py"] if lines.strip() else steps
+
+
+def _print(
+    out: Console, conf: str, *, is_new: bool, lines: str, page: StartPage | None
+) -> None:
+    """Print the start page, and last the lines for conf.py."""
+    if page is not None:
+        out.print()
+        out.print(f"Save as {display_path(page.path)}:", style="bold")
+        out.print()
+        out.print(page.text, end="")
     if lines.strip():
-        conf = f"{shown_root.rstrip('/')}/conf.py"
-        place = conf if source else f"a new file {conf}"
+        place = f"a new file {conf}" if is_new else conf
         out.print()
         out.print(f"Paste into {place}:", style="bold")
         out.print()
         out.print(lines, end="")
-    return 0
+
+
+def _write(out: Console, conf: Path, *, lines: str, page: StartPage | None) -> None:
+    """Write the start page and the lines of conf.py; existing text is kept.
+
+    :raises CannotRunError: if a file cannot be written.
+    """
+    out.print()
+    try:
+        if page is not None:
+            with page.path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(page.text)
+            out.print(f"Wrote {display_path(page.path)}")
+        if lines.strip() and conf.exists():
+            _append(conf, lines)
+            out.print(f"Added {lines.count(chr(10))} lines to {display_path(conf)}")
+        elif lines.strip():
+            conf.write_text(lines, "utf-8", newline="\n")
+            out.print(f"Wrote {display_path(conf)}")
+    except OSError as error:
+        raise CannotRunError(
+            f"cannot write {error.filename}: {reason(error)}"
+        ) from None
+
+
+def _append(conf: Path, lines: str) -> None:
+    """Append *lines* to *conf*, in its own line ends."""
+    present = conf.read_bytes()
+    end = b"\r\n" if b"\r\n" in present else b"\n"
+    gap = b"" if present.endswith(b"\n") or not present else end
+    added = lines.encode().replace(b"\n", end)
+    conf.write_bytes(present + gap + end + added)

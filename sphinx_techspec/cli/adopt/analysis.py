@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
 from sphinx_techspec.cli.adopt.folder_templates import FolderTemplates
+from sphinx_techspec.cli.adopt.header_keys import IS_SUPPORTED, field_aliases
+from sphinx_techspec.cli.adopt.labels import label_setting
+from sphinx_techspec.cli.adopt.patterns import Patterns, patterns_for
 from sphinx_techspec.cli.adopt.recognition import find_specs
 from sphinx_techspec.cli.adopt.sections import synonyms
 from sphinx_techspec.cli.adopt.statuses import StatusUsage, count_statuses
 from sphinx_techspec.cli.adopt.survey import Document, survey
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.records import Finding
 from sphinx_techspec.severity import Severities
@@ -27,12 +31,25 @@ class Analysis(NamedTuple):
     """The analysis of a folder."""
 
     specs: Sequence[Document]
-    others: Sequence[PurePosixPath]
-    """The documents that do not look like specs."""
+    others: Mapping[PurePosixPath, str]
+    """The documents that are not specs, each with the reason."""
+    documents: Sequence[Document]
+    """All documents."""
+    unreadable: Sequence[PurePosixPath]
+    template_files: Sequence[str]
+    """The templates of the folder, relative to the source directory."""
+    skipped_folders: Sequence[str]
+    below: PurePosixPath
+    """The folder, relative to the source directory."""
+    patterns: Patterns
+    label: str | Mapping[str, str] | None
+    """The value of ``techspec_label``."""
     templates: FolderTemplates
     statuses: StatusUsage
     section_names: dict[str, list[str]]
     """The value of ``techspec_sections``."""
+    aliases: dict[str, list[str]]
+    """Further keys of the built-in header fields."""
     findings: Sequence[Finding]
     """The errors and warnings that remain with the proposed configuration."""
 
@@ -44,27 +61,58 @@ class Analysis(NamedTuple):
         least = _FREQUENT * len(self.specs)
         return sorted(code for code, number in counts.items() if number > least)
 
+    @property
+    def without_status(self) -> list[Document]:
+        """The specs that have no status."""
+        key = next(iter(self.aliases.get("status", ())), None)
+        return [spec for spec in self.specs if _status_text(spec, key) is None]
+
 
 def analyze(folder: Path, root: Path) -> Analysis:
     """Return the analysis of *folder*.
 
     :param root: the source directory, which is *folder* or above it.
     """
-    documents = list(survey(folder))
-    specs = find_specs(documents, folder)
-    paths = {document.path for document in specs}
+    found = survey(folder)
+    specs, others = find_specs(found.documents, folder, templates=found.templates)
     below = PurePosixPath(folder.relative_to(root).as_posix())
+    patterns = patterns_for(
+        [spec.path for spec in specs], others, below=below, source_name=root.name
+    )
+    mentions = {mention for d in found.documents for mention in d.mentions}
     templates = FolderTemplates(specs, root=root, below=below)
-    statuses = count_statuses(specs, templates.vocabulary)
+    aliases = field_aliases(specs) if IS_SUPPORTED else {}
+    key = next(iter(aliases.get("status", ())), None)
+    statuses = count_statuses(
+        specs, templates.vocabulary, text_of=lambda spec: _status_text(spec, key)
+    )
     names = _section_names(specs, templates)
     return Analysis(
-        specs,
-        [document.path for document in documents if document.path not in paths],
-        templates,
-        statuses,
-        names,
-        _find_problems(specs, templates, statuses=statuses, names=SectionNames(names)),
+        specs=specs,
+        others=others,
+        documents=found.documents,
+        unreadable=found.unreadable,
+        template_files=[str(below / path) for path in found.templates],
+        skipped_folders=found.skipped_folders,
+        below=below,
+        patterns=patterns,
+        label=label_setting(specs, patterns.documents, below=below, mentions=mentions),
+        templates=templates,
+        statuses=statuses,
+        section_names=names,
+        aliases=aliases,
+        findings=_find_problems(
+            specs, templates, statuses=statuses, names=SectionNames(names)
+        ),
     )
+
+
+def _status_text(spec: Document, key: str | None) -> str | None:
+    """Return the status of *spec*; *key* is a further key of the status."""
+    text = spec.spec.text("status")
+    if text is None and key is not None:
+        return spec.spec.text(normalize_key(key).replace(" ", "-"))
+    return text
 
 
 def _section_names(

@@ -2,51 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from sphinx_techspec.cli.adopt.analysis import Analysis
-from sphinx_techspec.cli.adopt.patterns import patterns_for
 from sphinx_techspec.cli.adopt.statuses import StatusUsage
-from sphinx_techspec.cli.conf_reader import literal
+from sphinx_techspec.cli.conf_reader import (
+    assigned_names,
+    literal,
+    loads_extension,
+)
+from sphinx_techspec.records import Status
+from sphinx_techspec.vocabulary import KINDS
 
 _WIDTH = 88
+_MAX_SECTIONS = 6
+_MAX_LINES = 25
+_MIN_DICT = 3
+"""The lines of a dict with one entry."""
+_QUESTION = "# Which kind are these: open, active, done, or retired?"
 
 
-def configuration(analysis: Analysis, folder: Path, *, root: Path) -> str:
-    """Return the lines to add to the conf.py in *root*, which may not exist yet."""
-    patterns = patterns_for(
-        [document.path for document in analysis.specs],
-        analysis.others,
-        below=PurePosixPath(folder.relative_to(root).as_posix()),
-        source_name=root.name,
-    )
+def configuration(analysis: Analysis, *, root: Path) -> str:
+    """Return the lines to add to the conf.py in *root*, which may not exist yet.
+
+    Settings of the extension that conf.py has are not repeated.
+    """
+    is_new = not (root / "conf.py").exists()
+    patterns = analysis.patterns
+    settings = {
+        "techspec_documents": _list("techspec_documents =", patterns.documents),
+        "techspec_exclude": _list("techspec_exclude =", patterns.exclude),
+        "techspec_label": _label(analysis.label),
+        "techspec_template": _template(analysis.templates.setting),
+        "techspec_statuses": _statuses(analysis.statuses),
+        "techspec_sections": _sections(list(analysis.section_names.items())),
+        "techspec_fields": _fields(analysis.aliases),
+        "techspec_checks": _checks(analysis.frequent_codes),
+    }
+    present = assigned_names(root)
     lines = [
-        *_extensions(root),
-        *_start_page(root, analysis.specs[0].spec.docname),
-        *_list("techspec_documents =", patterns.documents),
-        *_list("techspec_exclude =", patterns.exclude),
-        *_template(analysis.templates.setting),
-        *_statuses(analysis.statuses),
-        *_sections(analysis.section_names),
-        *_checks(analysis.frequent_codes),
+        *(_project(root) if is_new else ()),
+        *_extensions(root, present),
+        *(_markdown(analysis) if is_new else ()),
+        *_excluded(analysis, root, present),
     ]
+    added = {n: list(lines) for n, lines in settings.items() if n not in present}
+    if sections := added.get("techspec_sections"):
+        # The last synonyms are the least important settings.
+        total = len(lines) + sum(map(len, added.values()))
+        sections[-1 - max(0, total - _MAX_LINES) : -1] = []
+        if len(sections) < _MIN_DICT:
+            sections.clear()
+    lines += (line for part in added.values() for line in part)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _extensions(root: Path) -> Iterator[str]:
-    current = literal(root, "extensions")
-    if not isinstance(current, list | tuple) or "sphinx_techspec" not in current:
-        sign = "+=" if isinstance(current, list) else "="
-        yield f'extensions {sign} ["sphinx_techspec"]'
+def _project(root: Path) -> Iterator[str]:
+    yield f"project = {_quote(project_name(root))}"
 
 
-def _start_page(root: Path, default: str) -> Iterator[str]:
-    """Yield the setting of the start page for a project that has none."""
-    if not (root / "conf.py").exists() and not any(root.glob("index.*")):
-        stems = sorted(path.stem for path in root.glob("*.md"))
-        readme = next((stem for stem in stems if stem.casefold() == "readme"), default)
-        yield f"root_doc = {_quote(readme)}"
+def project_name(root: Path) -> str:
+    """Return a name for the project in *root*."""
+    name = root.resolve().name
+    if name.casefold() in ("docs", "doc", "documentation"):
+        name = root.resolve().parent.name
+    return name or "Specs"
+
+
+def _extensions(root: Path, present: set[str]) -> Iterator[str]:
+    if loads_extension(root, "sphinx_techspec"):
+        return
+    name = '"sphinx_techspec"'
+    if "extensions" not in present:
+        if "*" in present:
+            yield f'extensions = [*globals().get("extensions", []), {name}]'
+        else:
+            yield f"extensions = [{name}]"
+    elif isinstance(literal(root, "extensions"), tuple):
+        yield f"extensions = [*extensions, {name}]"
+    else:
+        yield f"extensions += [{name}]"
+
+
+def _markdown(analysis: Analysis) -> Iterator[str]:
+    """Yield the settings that links and file names in existing Markdown need."""
+    documents = analysis.documents
+    if any(document.path.suffix == ".markdown" for document in documents):
+        yield "source_suffix = {"
+        yield '    ".rst": "restructuredtext", ".md": "markdown", ".markdown": "markdown",'
+        yield "}"
+    if any(document.links_to_headings for document in documents):
+        yield "myst_heading_anchors = 6"
+
+
+def _excluded(analysis: Analysis, root: Path, present: set[str]) -> Iterator[str]:
+    """Yield the setting that keeps installed packages from becoming pages."""
+    current = literal(root, "exclude_patterns")
+    known = current if isinstance(current, list | tuple) else ()
+    is_assigned = "exclude_patterns" in present
+    names = [p for name in analysis.skipped_folders for p in (name, f"**/{name}")]
+    # Sphinx does not skip the site in a folder of the sources.
+    usual = ["_build"] if names and not is_assigned else []
+    new = [*usual, *names]
+    sign = "+=" if is_assigned else "="
+    yield from _list(
+        f"exclude_patterns {sign}", [p for p in dict.fromkeys(new) if p not in known]
+    )
+
+
+def _label(value: str | Mapping[str, str] | None) -> Iterator[str]:
+    if isinstance(value, str):
+        yield f"techspec_label = {_quote(value)}"
+    elif value:
+        items = ", ".join(f"{_quote(p)}: {_quote(v)}" for p, v in value.items())
+        yield f"techspec_label = {{{items}}}"
 
 
 def _template(name: str | None) -> Iterator[str]:
@@ -55,44 +126,89 @@ def _template(name: str | None) -> Iterator[str]:
 
 
 def _statuses(usage: StatusUsage) -> Iterator[str]:
-    if usage.new:
-        yield "techspec_statuses = {"
-        for word in usage.vocabulary:
-            entry = f'{{"label": {_quote(word.label)}, "kind": "{word.kind}"}}'
-            comment = "  # a guess" if word.name in usage.guessed else ""
-            yield f"    {_quote(word.name)}: {entry},{comment}"
-        yield "}"
+    if not usage.new:
+        return
+    unknown = usage.guessed
+    yield "techspec_statuses = {"
+    for kind in KINDS:
+        words = [w for w in usage.vocabulary if w.kind == kind]
+        yield from _wrapped(_status(w) for w in words if w.name not in unknown)
+    if unknown:
+        yield f"    {_QUESTION}"
+        yield from _wrapped(_status(w) for w in usage.vocabulary if w.name in unknown)
+    yield "}"
 
 
-def _sections(sections: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _status(word: Status) -> str:
+    derived = word.name.replace("-", " ").capitalize()
+    is_derived = word.label.casefold() == derived.casefold() and (
+        word.label == derived or word.label.islower() or word.label.isupper()
+    )
+    label = "" if is_derived else f'"label": {_quote(word.label)}, '
+    return f'{_quote(word.name)}: {{{label}"kind": "{word.kind}"}},'
+
+
+def _wrapped(items: Iterable[str]) -> Iterator[str]:
+    """Yield indented lines with as many *items* as fit."""
+    line = ""
+    for item in items:
+        if line and len(line) + len(item) + 1 > _WIDTH:
+            yield line
+            line = ""
+        line = f"{line} {item}" if line else f"    {item}"
+    if line:
+        yield line
+
+
+def _sections(sections: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
     if sections:
         yield "techspec_sections = {"
-        for section, names in sections.items():
-            yield from _list(f"    {_quote(section)}:", names, end=",")
+        for section, names in sections[:_MAX_SECTIONS]:
+            kept = list(names)
+            while len(kept) > 1 and len(_entry(section, kept)) > _WIDTH:
+                kept.pop()
+            yield _entry(section, kept)
         yield "}"
+
+
+def _entry(section: str, names: Sequence[str]) -> str:
+    return f"    {_quote(section)}: [{', '.join(map(_quote, names))}],"
+
+
+def _fields(aliases: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    if aliases:
+        items = (f'"{n}": {{"aliases": {_texts(a)}}}' for n, a in aliases.items())
+        yield f"techspec_fields = {{{', '.join(items)}}}"
 
 
 def _checks(codes: Sequence[str]) -> Iterator[str]:
     if codes:
-        yield "# Most specs have these findings; delete a line after you fix them."
-        yield "techspec_checks = {"
-        yield from (f'    "{code}": "info",' for code in codes)
-        yield "}"
+        yield "# Most specs have these findings; delete an entry after you fix them."
+        items = [f'"{code}": "info"' for code in codes]
+        line = f"techspec_checks = {{{', '.join(items)}}}"
+        if len(line) <= _WIDTH:
+            yield line
+        else:
+            yield "techspec_checks = {"
+            yield from _wrapped(f"{item}," for item in items)
+            yield "}"
 
 
-def _list(head: str, items: Sequence[str], *, end: str = "") -> Iterator[str]:
-    """Yield a list after *head*, with one item per line if it is long."""
-    line = f"{head} [{', '.join(map(_quote, items))}]{end}"
-    indent = head[: len(head) - len(head.lstrip())]
+def _list(head: str, items: Sequence[str]) -> Iterator[str]:
+    """Yield a list after *head*, on several lines if it is long."""
+    line = f"{head} {_texts(items)}"
     if items and len(line) <= _WIDTH:
         yield line
     elif items:
         yield f"{head} ["
-        yield from (f"{indent}    {_quote(item)}," for item in items)
-        yield f"{indent}]{end}"
+        yield from _wrapped(f"{_quote(item)}," for item in items)
+        yield "]"
+
+
+def _texts(items: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quote, items))}]"
 
 
 def _quote(text: str) -> str:
-    """Return *text* as a literal, in double quotes if it needs no escapes."""
-    literal = repr(text)
-    return f'"{literal[1:-1]}"' if literal[0] == "'" and '"' not in text else literal
+    """Return *text* as a literal in double quotes."""
+    return json.dumps(text, ensure_ascii=False)

@@ -21,6 +21,8 @@ from sphinx_techspec.vocabulary import Vocabulary
 
 MIN_COVERAGE = 0.5
 """The coverage from which documents are considered to follow a template."""
+_USUAL = 0.75
+"""The share of specs that follow a template from which it is that of all."""
 
 
 @cache
@@ -33,7 +35,7 @@ def built_in_templates() -> Mapping[str, Template]:
 
 
 class FolderTemplates:
-    """The templates of the specs in a folder.
+    """The templates of the specs in a folder, as a build chooses them.
 
     :param documents: the specs of the folder.
     :param root: the source directory, which limits the search for templates.
@@ -56,35 +58,25 @@ class FolderTemplates:
                 self.without_file.append(document)
             else:
                 self.files.setdefault(template.name, []).append(document)
-        built_in = built_in_templates()
-        fits = {name: coverage(t, self.without_file) for name, t in built_in.items()}
-        best = max(fits, key=fits.__getitem__)
-        self.built_in = best if fits[best] >= MIN_COVERAGE else None
-        """The built-in template that the specs without a file follow, if any."""
+        fits = Counter(filter(None, map(_best_fit, self.without_file)))
+        self.built_in = dict(fits.most_common())
+        """The number of specs without a file that follow each built-in template."""
         if self.setting is not None:
-            fixed = built_in[self.setting]
-            self._chosen.update((spec.path, fixed) for spec in self.without_file)
+            template = built_in_templates()[self.setting]
+            self._chosen.update((d.path, template) for d in self.without_file)
 
     @property
     def setting(self) -> str | None:
         """The value of ``techspec_template``, ``None`` if the default is right.
 
         A built-in template is not set if there are template files, because it would
-        replace them, or if some specs clearly follow another built-in template.
+        replace them, or if many specs follow another one.
         """
-        is_default = self.files or self.built_in == DEFAULT_TEMPLATE
-        fitting = {spec.spec.fitting_template for spec in self.without_file}
-        is_mixed = len(fitting - {DEFAULT_TEMPLATE}) > 1
-        return None if is_default or is_mixed else self.built_in
-
-    @property
-    def followed(self) -> Counter[str]:
-        """The built-in templates of the specs without a file, if not all the default.
-
-        Each spec is compared with the one that its headings fit.
-        """
-        names = Counter(self.template(spec).name for spec in self.without_file)
-        return names if names.keys() - {DEFAULT_TEMPLATE} else Counter()
+        best = next(iter(self.built_in), DEFAULT_TEMPLATE)
+        if self.files or best == DEFAULT_TEMPLATE:
+            return None
+        is_usual = self.built_in[best] >= _USUAL * len(self.without_file)
+        return best if is_usual else None
 
     def template(self, document: Document) -> Template:
         """Return the template of *document*."""
@@ -98,3 +90,10 @@ class FolderTemplates:
         """Return the coverage of a template file by its specs."""
         specs = self.files[file]
         return coverage(self.template(specs[0]), specs)
+
+
+def _best_fit(document: Document) -> str | None:
+    """Return the built-in template that *document* follows, if any."""
+    fits = {name: coverage(t, [document]) for name, t in built_in_templates().items()}
+    best = max(fits, key=fits.__getitem__)
+    return best if fits[best] >= MIN_COVERAGE else None

@@ -1,18 +1,34 @@
-"""Patterns for ``techspec_documents`` that match the specs of a folder."""
+"""Patterns for ``techspec_documents`` that match the specs of a folder.
+
+A pattern describes how specs are named, so that it matches the next one as well. All
+patterns that generalize the path of a spec are candidates; the ones that match most
+specs and fewest other documents are chosen.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import product
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from sphinx_techspec.cli.adopt.survey import is_folder_page
+from sphinx_techspec.cli.adopt.recognition import (
+    is_series_name,
+    is_start_page,
+    numbering_of,
+)
 
 _DEFAULT_FOLDERS = frozenset({"tech-spec", "tech-specs"})
 _SPECIAL = re.compile(r"[*?\[\]]")
-_MAX_EXCLUDED = 5
-"""The number of files of one folder that may be excluded one by one."""
+_MAX_DEPTH = 4
+"""The number of folders up to which any of them may be replaced with ``*``."""
+_EXCLUDED_COST = 0.7
+"""The cost of a document to exclude, where a pattern costs 1."""
+_MAX_EXCLUDED = 0.5
+"""The share of matches that may be excluded."""
 
 
 class Patterns(NamedTuple):
@@ -22,6 +38,15 @@ class Patterns(NamedTuple):
     """``techspec_documents``, empty if the default matches."""
     exclude: list[str]
     """``techspec_exclude``."""
+
+
+class _Candidate(NamedTuple):
+    """A pattern with its matches."""
+
+    pattern: str
+    cost: float
+    specs: frozenset[PurePosixPath]
+    others: frozenset[PurePosixPath]
 
 
 def patterns_for(
@@ -38,41 +63,219 @@ def patterns_for(
     :param below: the analyzed folder, relative to the source directory.
     :param source_name: the name of the source directory.
     """
-    documents: list[str] = []
-    exclude: list[str] = []
-    pages = sorted(filter(is_folder_page, specs))
-    files = [path for path in specs if path not in pages]
-    folders = sorted({path.parent for path in files})
-    for folder in folders:
-        inside = [path for path in files if path.parent == folder]
-        excluded = [path for path in others if path.parent == folder]
-        numbered = [p for p in (*inside, *excluded) if p.name[0].isdecimal()]
-        if len(excluded) <= min(_MAX_EXCLUDED, len(inside)):
-            documents.append(_escape(below / folder, "*"))
-            exclude += [_escape(below / path) for path in excluded]
-        elif numbered == inside:
-            documents.append(_escape(below / folder, "[0-9]*"))
-        else:
-            documents += [_escape(below / path) for path in inside]
-    is_default = not pages and all(
-        _DEFAULT_FOLDERS & {source_name, *(below / folder).parts} for folder in folders
+    all_specs = {below / path for path in specs}
+    all_others = {below / path for path in others}
+    if _default_matches(all_specs, all_others, source_name):
+        return Patterns([], [])
+    chosen = _choose(all_specs, all_others)
+    documents = sorted(candidate.pattern for candidate in chosen)
+    return Patterns(documents, _exclude(_others_in(chosen), all_specs))
+
+
+def matches(pattern: str, path: PurePosixPath) -> bool:
+    """Return whether ``techspec_documents`` with *pattern* has the document *path*.
+
+    Start pages match only if the pattern names them.
+    """
+    if is_start_page(path) and not is_start_page(PurePosixPath(pattern)):
+        return False
+    text = str(path)
+    anywhere = pattern.removeprefix("**/")
+    return bool(
+        _compiled(pattern).fullmatch(text) or _compiled(anywhere).fullmatch(text)
     )
-    for pattern in sorted(set(map(_folder_pattern, pages))):
-        documents.append((below / pattern).as_posix())
-        exclude += [
-            _escape(below / p)
-            for p in others
-            if is_folder_page(p) and _folder_pattern(p) == pattern
+
+
+def covers(pattern: str, docname: str) -> bool:
+    """Return whether a toctree with *pattern* has the document *docname*."""
+    return bool(_compiled(pattern).fullmatch(docname))
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of Sphinx as a regular expression."""
+    parts = re.split(r"(\*\*|\*|\?|\[[^\]]+\])", pattern)
+    forms = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile(
+        "".join(
+            forms.get(part)
+            or (
+                part.replace("[!", "[^", 1)
+                if part.startswith("[") and part.endswith("]")
+                else re.escape(part)
+            )
+            for part in parts
+        )
+    )
+
+
+def _default_matches(
+    specs: Collection[PurePosixPath],
+    others: Collection[PurePosixPath],
+    source_name: str,
+) -> bool:
+    def is_default(path: PurePosixPath) -> bool:
+        folders = {source_name, *path.parent.parts}
+        return bool(_DEFAULT_FOLDERS & folders) and not is_start_page(path)
+
+    return all(map(is_default, specs)) and not any(map(is_default, others))
+
+
+def _choose(specs: set[PurePosixPath], others: set[PurePosixPath]) -> list[_Candidate]:
+    """Return candidates that together match all *specs* at the lowest cost."""
+    candidates = list(_candidates(specs, others))
+    choices = [
+        _cover(specs, candidates, excluded_cost=cost) for cost in (_EXCLUDED_COST, 0.1)
+    ]
+    return min(choices, key=_cost_of)
+
+
+def _cost_of(chosen: Sequence[_Candidate]) -> float:
+    excluded = _exclude(_others_in(chosen), _specs_in(chosen))
+    return sum(c.cost for c in chosen) + _EXCLUDED_COST * len(excluded)
+
+
+def _cover(
+    specs: set[PurePosixPath], candidates: Sequence[_Candidate], *, excluded_cost: float
+) -> list[_Candidate]:
+    """Return candidates that match all *specs*, chosen greedily."""
+    missing = set(specs)
+    chosen: list[_Candidate] = []
+    while missing:
+        best = max(
+            (c for c in candidates if c.specs & missing),
+            key=lambda c: (
+                len(c.specs & missing) / (c.cost + excluded_cost * len(c.others)),
+                -c.cost,
+                c.pattern,
+            ),
+        )
+        chosen.append(best)
+        missing -= best.specs
+    needed = list(chosen)
+    for candidate in chosen:
+        rest = [other for other in needed if other is not candidate]
+        if candidate.specs <= _specs_in(rest):
+            needed = rest
+    return needed
+
+
+def _specs_in(chosen: Iterable[_Candidate]) -> set[PurePosixPath]:
+    return {path for candidate in chosen for path in candidate.specs}
+
+
+def _others_in(chosen: Iterable[_Candidate]) -> set[PurePosixPath]:
+    return {path for candidate in chosen for path in candidate.others}
+
+
+def _candidates(
+    specs: set[PurePosixPath], others: set[PurePosixPath]
+) -> Iterator[_Candidate]:
+    proposed: dict[str, float] = {}
+    for path in specs:
+        for pattern, cost in _generalizations(path):
+            proposed[pattern] = min(cost, proposed.get(pattern, cost))
+    for pattern, cost in proposed.items():
+        matched = frozenset(path for path in others if matches(pattern, path))
+        found = frozenset(path for path in specs if matches(pattern, path))
+        is_literal = not _SPECIAL.search(pattern)
+        if found and (is_literal or len(matched) <= _MAX_EXCLUDED * len(found)):
+            yield _Candidate(pattern, cost, found, matched)
+
+
+def _generalizations(path: PurePosixPath) -> Iterator[tuple[str, float]]:
+    """Yield the patterns that *path* is an example of, each with its cost."""
+    *folders, name = path.parts
+    numbered = bool(folders) and numbering_of(folders[-1]) is not None
+    names = list(_names(name, in_numbered_folder=numbered))
+    for folder_pattern, folder_cost in _folders(folders, is_numbered=numbered):
+        for name_pattern, name_cost in names:
+            is_below = name_pattern == "*" and folder_pattern[-1:] == ["**"]
+            pattern = "/".join([*folder_pattern, *([] if is_below else [name_pattern])])
+            yield pattern, 1 + folder_cost + name_cost
+
+
+def _names(name: str, *, in_numbered_folder: bool) -> Iterator[tuple[str, float]]:
+    """Yield patterns for the name of a file."""
+    path = PurePosixPath(name)
+    numbering = numbering_of(path.stem)
+    yield _escape(name), (0.02 if in_numbered_folder else 0.8)
+    if is_start_page(path):
+        return
+    yield "*", (0.2 if in_numbered_folder else 0)
+    if numbering is None:
+        for word in re.findall(r"\A[a-z]+[-_]|[-_][a-z]+\Z", path.stem):
+            if is_series_name(word.strip("-_")):
+                is_first = word.endswith(("-", "_"))
+                yield (f"{word}*" if is_first else f"*{word}{path.suffix}"), 0.1
+        return
+    prefix = _escape(name[: len(numbering.prefix)])
+    yield f"{prefix}[0-9]*", 0.05
+    yield prefix + "[0-9]" * len(numbering.number) + "*", 0.1
+    separator = name[len(numbering.prefix) + len(numbering.number)]
+    yield prefix + "[0-9]" * len(numbering.number) + f"{separator}*", 0.12
+
+
+def _folders(
+    folders: Sequence[str], *, is_numbered: bool
+) -> Iterator[tuple[list[str], float]]:
+    """Yield patterns for the folders of a file.
+
+    A pattern keeps the name of a folder of specs, without which it would match the
+    documents of any folder.
+    """
+    last: list[str] = []
+    literal = list(folders)
+    if is_numbered:
+        numbering = numbering_of(folders[-1])
+        assert numbering is not None
+        last = [_escape(folders[-1][: len(numbering.prefix)]) + "[0-9]*"]
+        literal = literal[:-1]
+    escaped = [_escape(part) for part in literal]
+    yield [*escaped, *last], 0.0
+    named = [i for i, part in enumerate(literal) if is_series_name(part)]
+    if not named:
+        return
+    if not is_numbered and named[0] == len(literal) - 1 and len(literal) > 1:
+        yield ["**", escaped[-1]], 0.25
+    above = escaped[: named[0] + 1]
+    if last or len(literal) > named[0] + 1:
+        yield [*above, "**", *last], 0.15
+    if len(literal) <= _MAX_DEPTH:
+        options = [
+            ((part, 0.0),) if i in named else ((part, 0.0), ("*", 0.1))
+            for i, part in enumerate(escaped)
         ]
-    return Patterns([] if is_default else documents, exclude)
+        for combination in product(*options):
+            parts = [part for part, _ in combination]
+            yield [*parts, *last], sum(cost for _, cost in combination)
+    if last:
+        yield [*escaped, "*"], 0.3
+    elif len(literal) > 1 and named[-1] == len(literal) - 2:
+        yield [*escaped[:-1], "*"], 0.1
 
 
-def _folder_pattern(page: PurePosixPath) -> str:
-    """Return a pattern for the documents of folders numbered like that of *page*."""
-    prefix = re.split(r"\d", page.parent.name, maxsplit=1)[0]
-    return _escape(page.parent.parent, f"{prefix}[0-9]*", page.name)
+def _exclude(
+    matched: Iterable[PurePosixPath], specs: Collection[PurePosixPath]
+) -> list[str]:
+    """Return patterns for documents to exclude, a pattern for a folder without specs."""
+    by_folder: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
+    for path in matched:
+        by_folder[path.parent].append(path)
+    patterns: list[str] = []
+    for folder, paths in sorted(by_folder.items()):
+        has_specs = any(folder in spec.parents for spec in specs)
+        if has_specs or not folder.name:
+            patterns += sorted(map(_escape_path, paths))
+        else:
+            patterns.append(f"{_escape_path(folder)}/**")
+    return patterns
 
 
-def _escape(path: PurePosixPath, *patterns: str) -> str:
-    """Return a pattern for *path*, with ``?`` for each character that has a meaning."""
-    return "/".join([*(_SPECIAL.sub("?", part) for part in path.parts), *patterns])
+def _escape_path(path: PurePosixPath) -> str:
+    return "/".join(map(_escape, path.parts))
+
+
+def _escape(part: str) -> str:
+    """Return a pattern for *part*, with ``?`` for each character that has a meaning."""
+    return _SPECIAL.sub("?", part)

@@ -1,133 +1,442 @@
-"""The documents of a folder that are specs, judged together with their neighbors."""
+"""The documents of a folder that are specs, judged together with their neighbors.
+
+The unit of judgment is a series: the documents of one folder, or of the folders below
+``enhancements``, that are named in the same way. One document of a series with a status
+makes its siblings specs, with or without a status of their own.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from pathlib import Path
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sphinx_techspec.cli.adopt.folder_templates import (
     MIN_COVERAGE,
     built_in_templates,
 )
-from sphinx_techspec.cli.adopt.sections import coverage
+from sphinx_techspec.cli.adopt.sections import coverage, top_headings
 from sphinx_techspec.cli.adopt.survey import Document
-from sphinx_techspec.identifiers import number_of
-from sphinx_techspec.vocabulary import default_vocabulary
+from sphinx_techspec.vocabulary import default_vocabulary, known_kind, slugify
+from sphinx_techspec.words import split_words
 
 _SERIES_NAME = re.compile(
-    "(?:architecture-)?(?:decision(?:-record)?s?|adrs?)|designs?(?:-docs)?"
-    "|enhancements?|proposals?|rf[cd]s?"
-    "|(?:tech-)?specs?|(?:ke|me|oe|pe|te)ps?"
+    r"(?:.*[-_. ])?(?:adrs?|decisions?|decision[-_ ]?(?:records?|logs?)|rf[cd]s?"
+    r"|proposals?|enhancements?|design[-_ ]?(?:docs?|documents?|proposals?|records?)"
+    r"|tech[-_ ]?specs?|[a-z]{1,4}eps?|entscheidung(?:en)?|decisiones|décisions)"
 )
-"""The names of folders whose numbered documents are specs."""
-_NO_SPEC = re.compile(
-    r"\D{0,20}\d{1,9}(?:[.-]\d{1,9}){1,5}"
-    r"|(?:chapter|meeting|minutes|part|release|report|sprint|status|version|week)"
-    r"[-_ .]?\d.*"
+"""The names of folders whose documents are specs."""
+_PLAIN_SERIES_NAME = re.compile(
+    r"(?:.*[-_. ])?specs?|designs?|entw[uü]rfe?|plans|text|specifications?"
+)
+"""The names of folders whose documents may be specs."""
+_NOT_SERIES = frozenset({"step", "steps", "recipe", "prep", "deps", "sep", "jeep"})
+_OTHER_FOLDER = re.compile(
+    r"(?:.*[-_. ])?(?:guides?|guidelines?|handbook|tutorials?|how-?tos?|manuals?"
+    r"|meetings?|minutes|notes|protokolle|releases?|release-notes|reports?|templates?"
+    r"|tools?|scripts?|assets|images|examples?|process|blog|reference|runbooks?)"
+)
+"""The names of folders that contain no specs, also below a folder of specs."""
+_REPORT_NAME = re.compile(
+    r"\D{0,20}\d{1,9}(?:[.-]\d{1,9}){1,5}(?:[-_ ].*)?"
+    r"|(?:chapter|kapitel|meeting|minutes|part|teil|release|report|sprint|status"
+    r"|version|week|v|q)[-_ .]?\d.*"
 )
 """The name of a release note, report or chapter: a version, a date, ``week-13``."""
-_NUMBER = re.compile(r"(?P<prefix>[a-z]{0,15}[-_]?)(?P<number>\d{1,9})(?![.\d])")
+_PAGE_NAME = re.compile(
+    r"changelog|changes|history|contributing|code[-_]of[-_]conduct|security|licen[sc]e"
+    r"|glossary|faq|todo|roadmap|status|toc|contents|release[-_]?notes?|releases|news"
+    r"|meetings?|minutes|agenda|notes|guide|guidelines|process|support|maintainers"
+    r"|governance|authors|owners|agents|claude"
+    r"|(?:release[-_]?notes?|meeting|minutes|notes|agenda|how[-_]?to|guide|index)[-_ ].*"
+)
+"""The name of a page about the specs, or about the project."""
+_LIST_NAME = re.compile(
+    r"overview|summary|.*[-_ ](?:changelog|glossary|notes|minutes|tracker|status|roadmap"
+    r"|guide|list|index)"
+)
+"""The name of a list or guide, unless it has the header of a spec."""
+_NUMBER = re.compile(r"(?P<prefix>[a-z]{0,15}[-_]?)(?P<number>\d{1,9})(?=[-_ .]|\Z)")
+_DATED = re.compile(r"(?:19|20)\d\d(?:[-_.]?[01]\d(?:[-_.]?[0-3]\d)?)?(?=\D|\Z)")
+_START_STEMS = ("readme", "index")
+_MAIN_STEMS = (
+    *split_words("spec, rfc, adr, design, proposal, kep, enhancement, decision"),
+    *_START_STEMS,
+    *split_words("requirements, main, document, doc"),
+)
+"""The stems of the main document in the folder of a spec, in order of precedence."""
 _MAX_STATUS_WORDS = 3
+_MIN_EVIDENCE = 0.2
+"""The share of a series that has a status from which its other documents are specs."""
+_MAJORITY = 0.5
+_PROFILE_SHARE = 0.3
+_LEAST_LIKENESS = 2
 
 
-class _NumberStyle(NamedTuple):
-    """How the documents of a series are numbered."""
+class Recognition(NamedTuple):
+    """The specs of a folder, and the reason for each other document."""
+
+    specs: Sequence[Document]
+    others: Mapping[PurePosixPath, str]
+
+
+class Numbering(NamedTuple):
+    """How a file or a folder is numbered."""
 
     prefix: str
     """The letters before the number."""
-    width: int
-    """The length of a number with leading zeros, else 0."""
+    number: str
+
+    @property
+    def width(self) -> int:
+        """The length of a number with leading zeros, else 0."""
+        return len(self.number) if self.number.startswith("0") else 0
 
 
-def find_specs(documents: Sequence[Document], folder: Path) -> list[Document]:
+class _Series(NamedTuple):
+    """What the documents of one series have in common."""
+
+    folder: PurePosixPath
+    name: str
+    """The name of the folder that makes it a series, ``""`` for other folders."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the name alone makes numbered documents specs."""
+        return bool(self.name) and not _PLAIN_SERIES_NAME.fullmatch(self.name)
+
+
+def numbering_of(name: str) -> Numbering | None:
+    """Return the numbering of a name, ``None`` without a number or with a date."""
+    name = name.casefold()
+    match = _NUMBER.match(name)
+    if match is None or (not match["prefix"] and _DATED.match(name)):
+        return None
+    return Numbering(match["prefix"], match["number"])
+
+
+def is_start_page(path: PurePosixPath) -> bool:
+    """Return whether the file is called ``index`` or ``README``."""
+    return path.stem.casefold() in _START_STEMS
+
+
+def is_series_name(name: str) -> bool:
+    """Return whether a folder has a name that specs have: ``adr``, ``rfcs``."""
+    name = name.casefold()
+    return name not in _NOT_SERIES and bool(
+        _SERIES_NAME.fullmatch(name) or _PLAIN_SERIES_NAME.fullmatch(name)
+    )
+
+
+def find_specs(
+    documents: Sequence[Document],
+    folder: Path,
+    *,
+    templates: Iterable[PurePosixPath] = (),
+) -> Recognition:
     """Return the documents that are specs.
 
-    A document with a status word or a decision log is a spec. So are its neighbors
-    that are numbered in the same way, and the numbered documents of a folder with the
-    name or the sections of specs. The page of a folder that contains specs is a list.
-
     :param folder: the folder of all documents.
+    :param templates: the template files of the folder.
     """
-    plain = [d for d in documents if not _NO_SPEC.fullmatch(_name_of(d).casefold())]
-    certain = {document.path for document in plain if _has_evidence(document)}
-    specs: list[Document] = []
-    for below in sorted({document.folder for document in plain}):
-        inside = [document for document in plain if document.folder == below]
-        known = [document for document in inside if document.path in certain]
-        numbered = [document for document in inside if _numbering(document)]
-        if known:
-            numberings = {_numbering(document) for document in known}
-            numbered = [d for d in numbered if _continues(d, numberings)]
-        elif not _is_series((folder / below).name, numbered):
-            numbered = []
-        specs += [d for d in inside if d in known or d in numbered]
-    pages = {d.path for d in specs if _lists_others(d, specs)}
-    return sorted((d for d in specs if d.path not in pages), key=lambda d: d.path)
+    return _Recognizer(documents, folder, templates).result()
 
 
-def _name_of(document: Document) -> str:
-    """Return the name that may be numbered: of the file, or of its folder."""
-    path = document.path
-    return path.parent.name if document.is_folder_page else path.stem
+class _Recognizer:
+    """The judgment of the documents of a folder, in steps that each settle some."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        folder: Path,
+        templates: Iterable[PurePosixPath],
+    ) -> None:
+        self._documents = documents
+        self._root_name = folder.resolve().name
+        self._templates = {path.parent for path in templates}
+        self._specs: dict[PurePosixPath, Document] = {}
+        self._others: dict[PurePosixPath, str] = {}
+
+    def result(self) -> Recognition:
+        self._judge_numbered_folders()
+        self._judge_folder_pages()
+        for document in self._open():
+            if is_start_page(document.path):
+                self._others[document.path] = "index pages"
+            elif not numbering_of(document.path.stem) and self._is_other(document):
+                self._others[document.path] = "named like a guide, list, or report"
+        self._judge_numbered_files()
+        self._judge_other_files()
+        for document in self._open():
+            self._others[document.path] = "without a status, and unlike the specs"
+        specs = sorted(self._specs.values(), key=lambda document: document.path)
+        return Recognition(specs, dict(sorted(self._others.items())))
+
+    def _open(self) -> list[Document]:
+        """Return the documents that are not yet judged."""
+        done = self._specs.keys() | self._others.keys()
+        return [d for d in self._documents if d.path not in done]
+
+    def _is_other(self, document: Document) -> bool:
+        """Whether a document without a number is named like other documents."""
+        name = document.path.stem.casefold()
+        return bool(_REPORT_NAME.fullmatch(name) or _PAGE_NAME.fullmatch(name))
+
+    # Folders
+
+    def _series(self, folder: PurePosixPath) -> _Series:
+        """Return the series of the documents in *folder*."""
+        parts = () if folder == PurePosixPath() else folder.parts
+        found: _Series | None = None
+        for length in range(len(parts) + 1):
+            name = (parts[length - 1] if length else self._root_name).casefold()
+            if length and _OTHER_FOLDER.fullmatch(name):
+                found = None
+            elif found is None and is_series_name(name):
+                found = _Series(PurePosixPath(*parts[:length]), name)
+        return found or _Series(folder, "")
+
+    def _judge_numbered_folders(self) -> None:
+        """Find the folders per spec: ``007-retry/README.md``."""
+        groups: dict[tuple[_Series, str], list[PurePosixPath]] = defaultdict(list)
+        for folder in self._numbered_folders:
+            numbering = numbering_of(folder.name)
+            assert numbering is not None
+            groups[self._series(folder.parent), numbering.prefix].append(folder)
+        for (series, _), folders in groups.items():
+            mains = dict(self._main_documents(folders))
+            if not mains:
+                continue
+            documents = list(mains.values())
+            stems = Counter(d.path.stem.casefold() for d in documents)
+            named = stems.most_common(1)[0][0] == "spec"
+            if series.is_named or named or self._are_specs(series, documents):
+                for folder, main in mains.items():
+                    self._specs[main.path] = main
+                    self._skip_below(folder)
+
+    @cached_property
+    def _inside(self) -> Mapping[PurePosixPath, list[Document]]:
+        """The documents directly in each folder."""
+        inside: dict[PurePosixPath, list[Document]] = defaultdict(list)
+        for document in self._documents:
+            inside[document.path.parent].append(document)
+        return inside
+
+    @cached_property
+    def _numbered_folders(self) -> list[PurePosixPath]:
+        """The folders with a number that may have a single spec.
+
+        A folder with several numbered documents, or with numbered folders, is an area.
+        """
+        numbered = []
+        for folder, documents in self._inside.items():
+            files = [d for d in documents if numbering_of(d.path.stem)]
+            if folder.name and numbering_of(folder.name) and len(files) < 2:
+                numbered.append(folder)
+        areas = {parent for folder in numbered for parent in folder.parents}
+        return [folder for folder in numbered if folder not in areas]
+
+    def _main_documents(
+        self, folders: Iterable[PurePosixPath]
+    ) -> Iterator[tuple[PurePosixPath, Document]]:
+        for folder in folders:
+            documents = self._inside[folder]
+            ranked = {d.path.stem.casefold(): d for d in reversed(documents)}
+            own = [folder.name.casefold(), re.sub(r"^\D*\d+[-_]", "", folder.name)]
+            stem = next((s for s in (*own, *_MAIN_STEMS) if s in ranked), None)
+            if stem is not None:
+                yield folder, ranked[stem]
+            elif len(documents) == 1:
+                yield folder, documents[0]
+
+    def _skip_below(self, folder: PurePosixPath) -> None:
+        for document in self._open():
+            if folder in document.path.parents:
+                self._others[document.path] = "parts of a spec in the same folder"
+
+    def _judge_folder_pages(self) -> None:
+        """Find folders without a number whose README is a spec."""
+        groups: dict[PurePosixPath, list[Document]] = defaultdict(list)
+        for document in self._open():
+            folder = document.path.parent
+            in_series = self._series(folder).name and folder.name
+            if in_series and is_start_page(document.path):
+                if not is_series_name(folder.name):
+                    groups[folder.parent].append(document)
+        for pages in groups.values():
+            known = [page for page in pages if _strength(page) > 1]
+            for page in known if len(known) >= _MAJORITY * len(pages) else ():
+                self._specs[page.path] = page
+                self._skip_below(page.path.parent)
+
+    # Files
+
+    def _judge_numbered_files(self) -> None:
+        groups: dict[tuple[_Series, str], list[Document]] = defaultdict(list)
+        for document in self._open():
+            name = document.path.stem.casefold()
+            numbering = numbering_of(name)
+            if numbering is None:
+                continue
+            if _REPORT_NAME.fullmatch(name):
+                self._others[document.path] = "named like a guide, list, or report"
+                continue
+            series = self._series(document.path.parent)
+            groups[series, numbering.prefix].append(document)
+        for (series, prefix), documents in groups.items():
+            candidates = list(_by_width(documents))
+            known = [c for c in candidates if any(map(_strength, c))]
+            for members in candidates:
+                is_known = members in known
+                if known and not is_known:
+                    accepted = self._is_like_specs(
+                        members, [d for k in known for d in k]
+                    )
+                elif series.is_named and not is_known:
+                    accepted = (
+                        len(members) > 1
+                        or not prefix
+                        or is_series_name(prefix.strip("-_"))
+                    )
+                else:
+                    accepted = self._are_specs(series, members)
+                if accepted:
+                    self._specs.update((d.path, d) for d in members)
+
+    def _are_specs(self, series: _Series, documents: Sequence[Document]) -> bool:
+        """Whether documents that are named in the same way are specs."""
+        strengths = [_strength(document) for document in documents]
+        share = sum(map(bool, strengths)) / len(documents)
+        if series.name and any(strengths):
+            return True
+        if share >= _MIN_EVIDENCE and max(strengths) > 1:
+            return True
+        templates = built_in_templates().values()
+        return any(coverage(t, documents) >= MIN_COVERAGE for t in templates)
+
+    def _is_like_specs(
+        self, members: Sequence[Document], known: Sequence[Document]
+    ) -> bool:
+        profile = _profile(known)
+        alike = sum(_is_like(document, profile) for document in members)
+        return alike >= _MAJORITY * len(members)
+
+    def _judge_other_files(self) -> None:
+        groups: dict[_Series, list[Document]] = defaultdict(list)
+        for document in self._open():
+            if not numbering_of(document.path.stem):
+                groups[self._series(document.path.parent)].append(document)
+        for series, documents in groups.items():
+            specs = list(self._specs_among(series, documents))
+            self._specs.update((document.path, document) for document in specs)
+
+    def _specs_among(
+        self, series: _Series, documents: Sequence[Document]
+    ) -> Iterator[Document]:
+        """Yield the specs of a series without numbers."""
+        known = [d for d in documents if _strength(d)]
+        strong = [d for d in known if _strength(d) > 1]
+        numbered = [
+            d for d in self._specs.values() if self._series(d.path.parent) == series
+        ]
+        share = len(known) / len(documents)
+        if series.name:
+            profile = _profile([*known, *numbered])
+            has_template = series.folder in self._templates
+            are_all = share >= _PROFILE_SHARE and has_template and not numbered
+            for document in documents:
+                is_known = document in known or are_all
+                if _LIST_NAME.fullmatch(document.path.stem.casefold()):
+                    is_known = _strength(document) > 1 and _is_complete(document)
+                if is_known or (
+                    share + bool(numbered) >= _MIN_EVIDENCE
+                    and _is_like(document, profile)
+                ):
+                    yield document
+        elif len(strong) >= _MAJORITY * len(documents) and not numbered:
+            profile = _profile(strong)
+            yield from (d for d in documents if d in strong or _is_like(d, profile))
+        else:
+            yield from filter(_is_complete, strong)
 
 
-def _has_evidence(document: Document) -> bool:
-    """Whether a document has a status word or a decision log."""
-    if document.records.of_kind("decision"):
-        return True
+def _by_width(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Yield the documents whose numbers have one width; 0099 is followed by 0100."""
+    numbers = {d.path: numbering_of(d.path.stem) for d in documents}
+    widths = {n.width for n in numbers.values() if n}
+    groups: dict[int, list[Document]] = defaultdict(list)
+    for document in documents:
+        numbering = numbers[document.path]
+        assert numbering is not None
+        length = len(numbering.number)
+        # 9 is followed by 10, and 0099 by 0100.
+        width = length if length in widths else numbering.width
+        groups[width].append(document)
+    yield from groups.values()
+
+
+def _strength(document: Document) -> int:
+    """Return how strongly a document looks like a spec: 0 to 2.
+
+    A status word that is known, in a list, a table or front matter, is strong.
+    """
     status = document.spec.text("status")
-    if status is None or document.header_form not in ("section", "plain line"):
-        return document.header_form is not None
-    # It may be described in prose.
+    has_decision = bool(document.records.of_kind("decision"))
+    if status is None or document.header_form is None:
+        return int(has_decision)
     match = default_vocabulary().find(status)
     if match is None:
-        return False
+        return int(has_decision)
+    label = match.status.label
+    is_known = match.known or known_kind(slugify(label)) is not None
+    if document.header_form not in ("section", "plain line"):
+        return 2 if is_known or len(label.split()) <= _MAX_STATUS_WORDS else 1
+    # It may be described in prose.
     words = status[: match.start].split() if match.known else status.split()
-    return len(words) < (1 if match.known else _MAX_STATUS_WORDS + 1)
+    is_word = len(words) < (1 if match.known else _MAX_STATUS_WORDS + 1)
+    return (1 + is_known) * is_word or int(has_decision)
 
 
-def _numbering(document: Document) -> _NumberStyle | None:
-    """Return the numbering of a document, ``None`` without a number."""
-    if match := _NUMBER.match(_name_of(document).casefold()):
-        number = match["number"]
-        return _NumberStyle(match["prefix"], len(number) * number.startswith("0"))
-    if number_of(document.spec.id) is not None:
-        return _NumberStyle("", 0)  # in the title
-    return None
-
-
-def _continues(document: Document, numberings: Collection[_NumberStyle | None]) -> bool:
-    """Whether a document is numbered like one of its neighbors."""
-    own = _numbering(document)
-    if own is None or own in numberings:
-        return own is not None
-    others = [n for n in numberings if n is not None and n.prefix == own.prefix]
-    match = _NUMBER.match(_name_of(document).casefold())
-    length = len(match["number"]) if match else 0
-    # 0099 is followed by 0100, and 9 by 10.
-    return not own.width and any(n.width in (0, length) for n in others)
-
-
-def _is_series(name: str, numbered: Sequence[Document]) -> bool:
-    """Whether the numbered documents of the folder *name* are specs.
-
-    None of them has a status or a decision log.
-    """
-    if not numbered or _SERIES_NAME.fullmatch(name.casefold()):
-        return bool(numbered)
+def _is_complete(document: Document) -> bool:
+    """Whether a document with a status has another property of a spec."""
+    if document.records.of_kind("decision") or document.spec.updated:
+        return True
+    if any(document.spec.header.get(name) for name in ("owner", "reviewers")):
+        return True
     templates = built_in_templates().values()
-    return any(coverage(t, numbered) >= MIN_COVERAGE for t in templates)
+    return any(coverage(t, [document]) >= MIN_COVERAGE for t in templates)
 
 
-def _lists_others(document: Document, specs: Iterable[Document]) -> bool:
-    """Whether a document is the page of a folder that has specs of its own."""
-    if not document.is_folder_page:
-        return False
-    folder = document.path.parent
-    return any(
-        folder in spec.path.parents and spec.path != document.path
-        for spec in specs
-        if spec.is_folder_page or _numbering(spec)
+class _Profile(NamedTuple):
+    """The headings and header keys that many specs of a series have."""
+
+    headings: frozenset[str]
+    keys: frozenset[str]
+
+
+def _profile(documents: Sequence[Document]) -> _Profile:
+    headings = Counter(name for d in documents for name in top_headings(d))
+    keys = Counter(key for d in documents for key in d.keys)
+    least = max(_LEAST_LIKENESS, _PROFILE_SHARE * len(documents))
+    if len(documents) == 1:
+        least = 1
+    return _Profile(
+        frozenset(name for name, number in headings.items() if number >= least),
+        frozenset(key for key, number in keys.items() if number >= least),
     )
+
+
+def _is_like(document: Document, profile: _Profile) -> bool:
+    """Whether a document has the headings or the header keys of a series."""
+    for own, common in (
+        (set(top_headings(document)), profile.headings),
+        (set(document.keys) - {"title"}, profile.keys - {"title"}),
+    ):
+        least = max(_LEAST_LIKENESS, _PROFILE_SHARE * len(common))
+        if len(own & common) >= least:
+            return True
+    return False

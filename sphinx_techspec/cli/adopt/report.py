@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -12,31 +13,34 @@ from rich.text import Text
 
 from sphinx_techspec.cli.adopt.analysis import Analysis
 from sphinx_techspec.cli.adopt.folder_templates import FolderTemplates
+from sphinx_techspec.cli.adopt.patterns import matches
+from sphinx_techspec.cli.adopt.recognition import is_start_page, numbering_of
 from sphinx_techspec.cli.adopt.sections import count_sections
-from sphinx_techspec.cli.adopt.statuses import StatusUsage
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.cli.terminal import hanging
-from sphinx_techspec.identifiers import letters_of, sort_key
+from sphinx_techspec.identifiers import canonical_id, letters_of, sort_key
 from sphinx_techspec.messages import count, printable
+from sphinx_techspec.vocabulary import slugify
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _MAX_SECTIONS = 12
-_MAX_OTHERS = 8
+_MAX_EXAMPLES = 3
+_MAX_FOLDERS = 12
 _MAX_ID_RANGES = 3
 _HEAD_WIDTH = 12
 """The width of the column of headings, in characters."""
 
 
 def print_report(
-    out: Console, analysis: Analysis, *, folder: str, source: str, has_lines: bool
+    out: Console, analysis: Analysis, *, folder: str, source: str, steps: Sequence[str]
 ) -> None:
     """Print the description of a folder.
 
     :param folder: the folder, as the user named it.
     :param source: the source directory, as the user would name it.
-    :param has_lines: whether lines for conf.py follow.
+    :param steps: what to do next, before running ``check``.
     """
     specs = analysis.specs
     total = len(specs) + len(analysis.others)
@@ -46,16 +50,15 @@ def print_report(
     out.print()
     codes = Counter(finding.code for finding in analysis.findings)
     for name, lines in (
+        ("Specs", _spec_lines(analysis)),
+        ("Skipped", _skipped_lines(analysis)),
         ("Template", _template_lines(analysis.templates)),
-        ("Statuses", _status_lines(analysis.statuses)),
+        ("Statuses", _status_lines(analysis)),
         ("Formats", _format_lines(specs)),
         ("Sections", _section_lines(specs)),
-        ("Not specs", _other_lines(analysis)),
         ("Findings", _finding_lines(codes)),
-        (
-            "Next steps",
-            _next_lines(source, has_lines=has_lines, has_findings=bool(codes)),
-        ),
+        ("Look at", _review_lines(analysis)),
+        ("Next steps", _next_lines(source, steps, has_findings=bool(codes))),
     ):
         head = name
         for line in lines:
@@ -71,23 +74,41 @@ def _folder_table(specs: Sequence[Document]) -> Table:
     table.add_column("IDs", overflow="fold")
     for heading in ("Status", "Date", "Decisions", "Risks", "Questions"):
         table.add_column(heading, justify="right")
-    for folder in sorted({spec.folder for spec in specs}):
-        inside = [spec for spec in specs if spec.folder == folder]
-        counts = (
-            sum(spec.spec.text("status") is not None for spec in inside),
-            sum(spec.spec.updated is not None for spec in inside),
-            *(
-                sum(bool(spec.records.of_kind(kind)) for spec in inside)
-                for kind in ("decision", "risk", "question")
-            ),
-        )
-        table.add_row(
-            Text(printable(str(folder))),
-            str(len(inside)),
-            Text(printable(_id_ranges(inside))),
-            *map(str, counts),
-        )
+    folders = Counter(map(_series_folder, specs))
+    shown = sorted(folders, key=lambda f: (-folders[f], f))[:_MAX_FOLDERS]
+    for folder in sorted(shown):
+        inside = [spec for spec in specs if _series_folder(spec) == folder]
+        _add_row(table, str(folder), inside)
+    rest = [spec for spec in specs if _series_folder(spec) not in shown]
+    if rest:
+        _add_row(table, count(len(folders) - len(shown), "more folder"), rest)
     return table
+
+
+def _add_row(table: Table, name: str, specs: Sequence[Document]) -> None:
+    counts = (
+        sum(spec.spec.text("status") is not None for spec in specs),
+        sum(spec.spec.updated is not None for spec in specs),
+        *(
+            sum(bool(spec.records.of_kind(kind)) for spec in specs)
+            for kind in ("decision", "risk", "question")
+        ),
+    )
+    table.add_row(
+        Text(printable(name)),
+        str(len(specs)),
+        Text(printable(_id_ranges(specs))),
+        *map(str, counts),
+    )
+
+
+def _series_folder(document: Document) -> PurePosixPath:
+    """Return the folder in which *document* has its number."""
+    parent = document.path.parent
+    is_page = numbering_of(document.path.stem) is None and (
+        (parent.name and numbering_of(parent.name)) or is_start_page(document.path)
+    )
+    return parent.parent if is_page else parent
 
 
 def _id_ranges(specs: Iterable[Document]) -> str:
@@ -97,8 +118,38 @@ def _id_ranges(specs: Iterable[Document]) -> str:
     for _, group in groupby(ids, key=letters_of):
         first, *rest = group
         ranges.append(f"{first} … {rest[-1]}" if rest else first)
-    more = ", …" if len(ranges) > _MAX_ID_RANGES else ""
-    return ", ".join(ranges[:_MAX_ID_RANGES]) + more
+    if len(ranges) > _MAX_ID_RANGES:
+        return f"{ids[0]} … {ids[-1]}"
+    return ", ".join(ranges)
+
+
+def _spec_lines(analysis: Analysis) -> Iterator[str]:
+    """Yield the patterns of specs with examples."""
+    paths = [analysis.below / spec.path for spec in analysis.specs]
+    for pattern in analysis.patterns.documents:
+        found = [str(path) for path in paths if matches(pattern, path)]
+        yield f"{pattern} ({len(found)}): {_examples(found)}"
+    if not analysis.patterns.documents:
+        yield _examples(list(map(str, paths)))
+
+
+def _skipped_lines(analysis: Analysis) -> Iterator[str]:
+    """Yield the documents that are not specs, with the reason."""
+    for reason in dict.fromkeys(analysis.others.values()):
+        found = [str(path) for path, why in analysis.others.items() if why == reason]
+        yield f"{len(found)} {reason}: {_examples(found)}"
+    if templates := analysis.template_files:
+        yield f"{count(len(templates), 'template')}: {_examples(templates)}"
+    if unreadable := analysis.unreadable:
+        names = _examples(list(map(str, unreadable)))
+        yield f"{count(len(unreadable), 'unreadable file')}: {names}; use UTF-8"
+    if folders := analysis.skipped_folders:
+        yield f"folders that belong to other tools: {_examples(folders)}"
+
+
+def _examples(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_MAX_EXAMPLES])
+    return shown + _and_more(len(names) - _MAX_EXAMPLES)
 
 
 def _template_lines(templates: FolderTemplates) -> Iterator[str]:
@@ -106,24 +157,24 @@ def _template_lines(templates: FolderTemplates) -> Iterator[str]:
         fit = f"{templates.fit(file):.0%} of its required sections are present"
         yield f"{file}, for {count(len(specs), 'spec')}; {fit}"
     if without := len(templates.without_file):
-        built_in = templates.built_in
-        followed = templates.followed
-        if built_in and (templates.setting or len(followed) < 2):
-            advice = f"similar to the built-in template {built_in}"
-        elif followed:
-            advice = f"compared with the built-in templates: {_counts(followed)}"
-        else:
-            advice = "not similar to any built-in template; consider adding your own"
+        similar = " and ".join(
+            f"the built-in template {name} ({number})"
+            for name, number in templates.built_in.items()
+        )
+        advice = (
+            f"similar to {similar}"
+            if similar
+            else "not similar to any built-in template; consider adding your own"
+        )
         yield f"no template file for {count(without, 'spec')}; {advice}"
 
 
-def _status_lines(statuses: StatusUsage) -> Iterator[str]:
+def _status_lines(analysis: Analysis) -> Iterator[str]:
+    statuses = analysis.statuses
     if statuses.listed:
         yield _counts(statuses.listed)
     if statuses.new:
         yield f"not in the template: {_counts(statuses.new)}"
-    for label, correct in statuses.misspelled.items():
-        yield f"possible misspelling: {label!r}; did you mean {correct!r}?"
 
 
 def _format_lines(specs: Sequence[Document]) -> Iterator[str]:
@@ -143,28 +194,45 @@ def _section_lines(specs: Iterable[Document]) -> Iterator[str]:
         yield _counts(common) + _and_more(len(counts) - len(common))
 
 
-def _other_lines(analysis: Analysis) -> Iterator[str]:
-    """Yield the documents that do not look like specs, by name if next to a spec."""
-    folders = {spec.folder for spec in analysis.specs}
-    beside = [path for path in analysis.others if path.parent in folders]
-    if beside:
-        names = ", ".join(map(str, beside[:_MAX_OTHERS]))
-        yield names + _and_more(len(beside) - _MAX_OTHERS)
-    if elsewhere := len(analysis.others) - len(beside):
-        yield f"{count(elsewhere, 'document')} in other folders"
-
-
 def _finding_lines(codes: Counter[str]) -> Iterator[str]:
     if codes:
         yield f"{_counts(codes)}; for details and more checks, run 'check'"
 
 
-def _next_lines(source: str, *, has_lines: bool, has_findings: bool) -> Iterator[str]:
+def _review_lines(analysis: Analysis) -> Iterator[str]:
+    """Yield what a person has to decide or to fix."""
+    statuses = analysis.statuses
+    missing = [str(spec.path) for spec in analysis.without_status]
+    if missing:
+        verb = "has" if len(missing) == 1 else "have"
+        number = count(len(missing), "spec")
+        yield f"{number} {verb} no status: {_examples(missing)}"
+    for label, similar in statuses.rare.items():
+        if similar:
+            yield f"possible misspelling: {label!r}; did you mean {similar!r}?"
+    if other := [
+        repr(label) for label, similar in statuses.rare.items() if not similar
+    ]:
+        advice = "fix them, or add them to techspec_statuses"
+        yield f"statuses used once or twice, likely typos: {_examples(other)}; {advice}"
+    if asked := [label for label in statuses.new if slugify(label) in statuses.guessed]:
+        yield f"choose the kind of these statuses: {_examples(asked)}"
+    if clashes := _duplicate_ids(analysis.specs):
+        yield f"several specs have the same id: {_examples(clashes)}"
+
+
+def _duplicate_ids(specs: Sequence[Document]) -> list[str]:
+    ids = Counter(canonical_id(spec.spec.id) for spec in specs)
+    return list(
+        dict.fromkeys(s.spec.id for s in specs if ids[canonical_id(s.spec.id)] > 1)
+    )
+
+
+def _next_lines(
+    source: str, steps: Sequence[str], *, has_findings: bool
+) -> Iterator[str]:
     check = f"sphinx-techspec check {source}"
-    if has_lines:
-        yield f"paste the lines below into conf.py, then run: {check}"
-    else:
-        yield f"conf.py needs no changes; run: {check}"
+    yield f"{', '.join([*steps, 'run'])}: {check}"
     if has_findings:
         yield (
             "if there are too many findings to fix now, save them as a baseline: "

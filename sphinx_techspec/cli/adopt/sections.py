@@ -37,6 +37,9 @@ _SYNONYMS = [
 """Groups of common names for one section, normalized."""
 _MAX_CLASHES = 0.1
 """The share of documents in which a synonym may occur next to the section itself."""
+_MIN_USES = 2
+_MIN_SHARE = 0.05
+"""The share of documents that use a synonym."""
 _TOP_LEVEL = 2
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.):]?\s+")
 _NAMES = SectionNames()
@@ -49,7 +52,7 @@ def count_sections(documents: Iterable[Document]) -> Counter[str]:
     """
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
-        for name, heading in _headings(document).items():
+        for name, heading in top_headings(document).items():
             spellings[name][heading] += 1
     return Counter({c.most_common(1)[0][0]: c.total() for c in spellings.values()})
 
@@ -90,11 +93,16 @@ def _synonyms_of(
     section = normalize_heading(title)
     chosen = {section: title}
     candidates = count_sections(d for d in documents if not _has(d, title))
-    for heading, _ in candidates.most_common():
+    least = max(_MIN_USES, _MIN_SHARE * len(documents))
+    for heading, number in candidates.most_common():
+        if number < least:
+            break
         name = normalize_heading(heading)
         if name in excluded or not _are_similar(name, section):
             continue
-        using = [names for d in documents if name in (names := _headings(d))]
+        if _NAMES.records(heading) is not None:
+            continue  # "Decision" holds one decision, and is no decision log
+        using = [names for d in documents if name in (names := top_headings(d))]
         clashes = sum(not chosen.keys().isdisjoint(names) for names in using)
         if clashes <= _MAX_CLASHES * len(using):
             chosen[name] = heading
@@ -107,7 +115,7 @@ def _are_similar(name: str, section: str) -> bool:
     )
 
 
-def _headings(document: Document) -> dict[str, str]:
+def top_headings(document: Document) -> dict[str, str]:
     """Return the top-level headings by normalized name, without numbers."""
     headings: dict[str, str] = {}
     for section in document.spec.sections:

@@ -9,23 +9,46 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.records import Status
-from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary, slugify
+from sphinx_techspec.vocabulary import (
+    Vocabulary,
+    default_vocabulary,
+    known_kind,
+    slugify,
+)
+from sphinx_techspec.words import split_words
 
-_KINDS_OF_WORDS = {
-    word: kind
+_FURTHER_KINDS: Mapping[str, str] = {
+    slugify(word): kind
     for kind, words in (
-        ("active", "active agreed building current decided development implement"),
-        ("active", "ongoing ready started wip working"),
-        ("done", "adopted complete delivered deployed landed launched live merged"),
-        ("done", "production released resolved verified"),
-        ("retired", "abandoned canceled cancelled closed declined dropped inactive"),
-        ("retired", "parked reverted stale void"),
+        ("open", "idea, in discussion, under review, review, ready for review, wip"),
+        ("open", "work in progress, planned, proposal, pending, provisional"),
+        ("active", "agreed, adopted, decided, ongoing, started, current"),
+        ("done", "merged, landed, launched, deployed, in production, resolved"),
+        ("retired", "canceled, dropped, inactive, reverted, void, parked, stale"),
+        ("open", "entwurf, vorgeschlagen, offen, in arbeit, in prüfung"),
+        ("active", "angenommen, akzeptiert, beschlossen, genehmigt, freigegeben"),
+        ("active", "in umsetzung, gültig"),
+        ("done", "umgesetzt, abgeschlossen, erledigt, fertig"),
+        ("retired", "abgelehnt, verworfen, ersetzt, abgelöst, veraltet, überholt"),
+        ("retired", "zurückgezogen"),
+        ("open", "borrador, propuesto, propuesta, brouillon, proposé"),
+        ("active", "aceptado, aceptada, aprobado, aprobada, accepté, approuvé"),
+        ("retired", "rechazado, rechazada, obsoleto, obsoleta, rejeté, obsolète"),
+        ("open", "草案, 草稿, 提议, 已提议, 提案中, 讨论中, 评审中"),
+        ("active", "已接受, 已采纳, 已批准, 已通过, 進行中, 承認済み"),
+        ("done", "已完成, 已实现, 已实施, 完了"),
+        ("retired", "已拒绝, 已废弃, 已弃用, 已取代, 已替代, 却下, 廃止"),
     )
-    for word in words.split()
+    for word in split_words(words)
 }
-"""Words that suggest the kind of a status."""
-_MAX_MISSPELLED = 2
-"""The number of uses up to which a word may be a misspelling."""
+"""The kinds of common words that no built-in table has; they are compared whole, for
+*not adopted* is not *adopted*."""
+_CORE = frozenset({"draft", "proposed", "accepted", "done"})
+"""The built-in words that a vocabulary has, even if no document uses them yet."""
+_MAX_RARE = 2
+"""The number of uses up to which an unknown word is likely a typo."""
+_MAX_WORDS = 3
+"""The number of words up to which a text is a status word."""
 
 
 class StatusUsage(NamedTuple):
@@ -35,15 +58,15 @@ class StatusUsage(NamedTuple):
     """The uses of words that a template lists."""
     new: Counter[str]
     """The uses of other words."""
-    misspelled: Mapping[str, str]
-    """Misspelled words, each with the correct one."""
+    rare: Mapping[str, str | None]
+    """The rare words, each with the similar word of the vocabulary if any."""
     vocabulary: tuple[Status, ...]
     """The words of all templates that are worth listing, and the new ones."""
 
     @property
     def guessed(self) -> set[str]:
-        """The names of the new words whose kind is a guess."""
-        return {slugify(label) for label in self.new if not _known_status(label)}
+        """The names of the new words whose kind is not known."""
+        return {slugify(label) for label in self.new if _kind_of(label) is None}
 
     @property
     def configured(self) -> Vocabulary | None:
@@ -56,49 +79,68 @@ class StatusUsage(NamedTuple):
 
 
 def count_statuses(
-    documents: Iterable[Document], vocabulary_of: Callable[[Document], Vocabulary]
+    documents: Iterable[Document],
+    vocabulary_of: Callable[[Document], Vocabulary],
+    *,
+    text_of: Callable[[Document], str | None] = lambda d: d.spec.text("status"),
 ) -> StatusUsage:
     """Return the statuses of *documents*.
 
     :param vocabulary_of: returns the vocabulary of a document's template.
+    :param text_of: returns the text of a document's status.
     """
     words: dict[str, Status] = {}
-    counts: Counter[str] = Counter()
+    unlisted = set(default_vocabulary().words)
+    """The built-in words that no template lists."""
+    labels: dict[str, Counter[str]] = {}
     listed: Counter[str] = Counter()
     for document in documents:
         vocabulary = vocabulary_of(document)
         words.update((n, w) for n, w in vocabulary.words.items() if n not in words)
-        match = vocabulary.find(document.spec.text("status") or "")
-        if match is not None:
-            (listed if match.known else counts)[match.status.label] += 1
+        if vocabulary is not default_vocabulary():
+            unlisted -= vocabulary.words.keys()
+        match = vocabulary.find(text_of(document) or "")
+        if match is None:
+            continue
+        if match.known:
+            listed[match.status.label] += 1
+        elif len(match.status.label.split()) <= _MAX_WORDS:
+            labels.setdefault(match.status.name, Counter())[match.status.label] += 1
     new: Counter[str] = Counter()
-    misspelled: dict[str, str] = {}
-    for label, count in counts.items():
-        close = get_close_matches(slugify(label), words, 1, 0.8)
-        if slugify(label) in words:  # listed by the template of another folder
-            listed[label] += count
-        elif close and count <= _MAX_MISSPELLED:
-            misspelled[label] = words[close[0]].label
+    rare: dict[str, str | None] = {}
+    for name, spellings in labels.items():
+        label, count = spellings.most_common(1)[0][0], spellings.total()
+        if name in words:  # listed by the template of another folder
+            listed[words[name].label] += count
+        elif _is_rare(label, count, total=sum(c.total() for c in labels.values())):
+            close = get_close_matches(name, words, 1, 0.8)
+            rare[label] = words[close[0]].label if close else None
         else:
             new[label] = count
     # Retired words belong to every vocabulary.
-    kept = [w for w in words.values() if w.label in listed or w.kind != "retired"]
+    kept = [
+        word
+        for word in words.values()
+        if word.label in listed
+        or (
+            word.kind != "retired" and (word.name not in unlisted or word.name in _CORE)
+        )
+    ]
     added = [Status(slugify(label), label, guess_kind(label)) for label in new]
-    return StatusUsage(listed, new, misspelled, (*kept, *added))
+    return StatusUsage(listed, new, rare, (*kept, *added))
 
 
 def guess_kind(label: str) -> str:
-    """Return the kind of a status that no template lists, ``open`` in doubt."""
-    if status := _known_status(label):
-        return status.kind
-    words = slugify(label).split("-")
-    # The last word is the most specific: "partly implemented".
-    match = default_vocabulary().find(" ".join(reversed(words)))
-    if match is not None and match.known:
-        return match.status.kind
-    kinds = {_KINDS_OF_WORDS.get(word) for word in words}
-    return next((k for k in ("retired", "done", "active") if k in kinds), "open")
+    """Return the kind of a status that no template lists, ``open`` if unknown."""
+    return _kind_of(label) or "open"
 
 
-def _known_status(label: str) -> Status | None:
-    return default_vocabulary().words.get(slugify(label))
+def _is_rare(label: str, count: int, *, total: int) -> bool:
+    """Whether a word is likely a typo; a known word is not."""
+    if _kind_of(label) is not None:
+        return False
+    return count <= _MAX_RARE and count < total
+
+
+def _kind_of(label: str) -> str | None:
+    return known_kind(label) or _FURTHER_KINDS.get(slugify(label))

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path, PurePosixPath
+from time import monotonic
 from typing import NamedTuple
 
+from sphinx_techspec.cli.terminal import new_bar
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.front_matter import read_front_matter
@@ -17,14 +24,22 @@ from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.template import is_template, syntax_of
 
-_SUFFIXES = (".md", ".markdown", ".rst")
-_SKIPPED_FOLDERS = ("node_modules", "site-packages", "__pycache__")
-_INDEX_STEMS = ("index", "readme")
-_NUMBERED = re.compile(r"[A-Za-z]{0,15}[-_]?\d")
+SUFFIXES = (".md", ".markdown", ".rst")
+_SKIPPED_FOLDERS = frozenset(
+    {"_build", "node_modules", "site-packages", "vendor", "venv"}
+)
+_PARALLEL_FROM = 40
+"""The number of documents from which more processes are faster."""
+_CHUNK = 8
+"""The number of documents that a process reads at a time."""
+_PATIENCE = 1.0
+"""The time before the progress bar appears, in seconds."""
 
 _HEADER_KEYS = frozenset(
     [*RELATION_KEYS, *(key for field in HEADER_FIELDS.values() for key in field.keys)]
 )
+_MENTION = re.compile(r"(?<![\w/-])(?P<prefix>[A-Z]{2,8})-(?P<number>\d{1,6})(?![\w-])")
+_ANCHOR_LINK = re.compile(r"\]\([^()\s]{0,200}#[^()\s]{1,100}\)")
 
 # By the tag of a docutils node.
 _HEADER_FORMS = {"list_item": "list item", "row": "table row", "field": "field"}
@@ -46,59 +61,128 @@ class Document(NamedTuple):
     """The form of its status, ``None`` without a status of its own."""
     record_forms: tuple[str, ...] = ()
     """The forms of its decisions, risks and questions."""
+    keys: Mapping[str, str] = {}
+    """The keys of its header and its front matter as written, by normalized key."""
+    mentions: frozenset[tuple[str, int]] = frozenset()
+    """The ids with a prefix in its text: ``("ADR", 3)``."""
+    links_to_headings: bool = False
 
     @property
     def spec(self) -> Spec:
         """The metadata of the document."""
         return self.records.spec
 
-    @property
-    def is_folder_page(self) -> bool:
-        """Whether it is the document of a numbered folder: ``007-x/README.md``."""
-        return is_folder_page(self.path)
 
-    @property
-    def folder(self) -> PurePosixPath:
-        """The folder in which it has its number."""
-        parent = self.path.parent
-        return parent.parent if self.is_folder_page else parent
+class Survey(NamedTuple):
+    """The files of a folder."""
 
-
-def is_folder_page(path: PurePosixPath) -> bool:
-    """Return whether *path* is the document of a numbered folder."""
-    stems = (*_INDEX_STEMS, "spec")
-    return path.stem.casefold() in stems and bool(_NUMBERED.match(path.parent.name))
+    documents: Sequence[Document]
+    """Sorted by path."""
+    templates: Sequence[PurePosixPath]
+    unreadable: Sequence[PurePosixPath]
+    """The files that are not valid UTF-8, or that cannot be opened."""
+    skipped_folders: Sequence[str]
+    """The names of folders with documents of other projects, such as packages."""
 
 
-def survey(folder: Path) -> Iterator[Document]:
-    """Yield the documents below *folder* that can be specs, sorted by path.
+def survey(folder: Path) -> Survey:
+    """Read the documents below *folder*; templates are listed, but not read."""
+    skipped: set[str] = set()
+    paths = sorted(_sources(folder, skipped))
+    templates = [path for path in paths if is_template(str(path))]
+    candidates = [path for path in paths if not is_template(str(path))]
+    documents: list[Document] = []
+    unreadable: list[PurePosixPath] = []
+    with _progress(len(candidates)) as advance:
+        for path, document in zip(
+            candidates, _read_all(folder, candidates), strict=True
+        ):
+            if document is None:
+                unreadable.append(path)
+            else:
+                documents.append(document)
+            advance()
+    return Survey(documents, templates, unreadable, sorted(skipped))
 
-    Templates, unreadable files and index pages, except those of numbered folders, are
-    skipped.
-    """
-    for path in sorted(_sources(folder)):
-        relative = PurePosixPath(path.relative_to(folder).as_posix())
-        is_index = relative.stem.casefold() in _INDEX_STEMS
-        if (is_index and not is_folder_page(relative)) or is_template(str(relative)):
-            continue
-        try:
-            text = path.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            continue
-        yield _read(relative, text)
 
-
-def _sources(folder: Path) -> Iterator[Path]:
+def _sources(folder: Path, skipped: set[str]) -> Iterator[PurePosixPath]:
+    """Yield the source files, and add the names of skipped folders to *skipped*."""
     for base, folders, names in os.walk(folder):
-        folders[:] = [
-            name
-            for name in folders
-            if name not in _SKIPPED_FOLDERS and not name.startswith((".", "_"))
-        ]
-        yield from (Path(base, n) for n in names if Path(n).suffix in _SUFFIXES)
+        other = {name for name in folders if _is_skipped(name)}
+        skipped |= {name for name in other if _has_sources(Path(base, name))}
+        folders[:] = [name for name in folders if name not in other]
+        for name in names:
+            if Path(name).suffix in SUFFIXES:
+                yield PurePosixPath(Path(base, name).relative_to(folder).as_posix())
 
 
-def _read(path: PurePosixPath, text: str) -> Document:
+def _is_skipped(name: str) -> bool:
+    return name in _SKIPPED_FOLDERS or name.startswith((".", "__"))
+
+
+def _has_sources(folder: Path) -> bool:
+    return any(
+        Path(name).suffix in SUFFIXES
+        for _, _, names in os.walk(folder)
+        for name in names
+    )
+
+
+def _read_all(
+    folder: Path, paths: Sequence[PurePosixPath]
+) -> Iterator[Document | None]:
+    """Yield the documents in order, ``None`` for an unreadable file."""
+    read_one = partial(_read_file, folder)
+    processes = min(_processors(), len(paths) // _CHUNK)
+    if len(paths) < _PARALLEL_FROM or processes < 2:
+        yield from map(read_one, paths)
+        return
+    # Forked processes share the imported modules.
+    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+        yield from pool.map(read_one, paths, chunksize=_CHUNK)
+
+
+def _processors() -> int:
+    if "fork" not in get_all_start_methods():
+        return 1
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS
+        return os.cpu_count() or 1
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """Yield a function that counts a document on the progress bar."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    start = monotonic()
+    bar = new_bar()
+    task = bar.add_task("reading", total=total)
+
+    def advance() -> None:
+        bar.advance(task)
+        if monotonic() - start > _PATIENCE:
+            bar.start()
+            bar.refresh()
+
+    try:
+        yield advance
+    finally:
+        bar.stop()
+
+
+def _read_file(folder: Path, path: PurePosixPath) -> Document | None:
+    try:
+        text = (folder / path).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return read_document(path, text)
+
+
+def read_document(path: PurePosixPath, text: str) -> Document:
+    """Return the document with the source *text*."""
     syntax = syntax_of(path.name)
     reading = read(
         parse(text, syntax=syntax),
@@ -109,11 +193,16 @@ def _read(path: PurePosixPath, text: str) -> Document:
     front_matter = read_front_matter(text) if syntax == "md" else {}
     has_status = reading.records.spec.text("status") is not None
     has_status = has_status and not _is_of_parts(reading)
+    keys = {normalize_key(key): key for key in front_matter}
+    keys.update((line.key, line.name) for line in reading.header)
     return Document(
         path,
-        reading.records,
+        reading.records._replace(rich=None),
         _header_form(reading, front_matter) if has_status else None,
         tuple(dict.fromkeys(_record_forms(reading))),
+        keys,
+        frozenset((m["prefix"], int(m["number"])) for m in _MENTION.finditer(text)),
+        links_to_headings=bool(_ANCHOR_LINK.search(text)),
     )
 
 

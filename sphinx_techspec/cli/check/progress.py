@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from sphinx_techspec.cli.terminal import new_bar
+
 if TYPE_CHECKING:
     from rich.progress import Progress
     from sphinx.application import Sphinx
@@ -50,7 +52,7 @@ class _ReadingProgress:
         if monotonic() - self._start < _PATIENCE:
             return
         if self._progress is None:
-            self._progress = _new_bar()
+            self._progress = new_bar()
             self._progress.start()
             self._progress.add_task("reading", total=self._total)
         self._progress.update(self._progress.task_ids[0], completed=self._done)
@@ -71,18 +73,3 @@ def show_progress(app: Sphinx) -> Iterator[None]:
         yield
     finally:
         bar.end()
-
-
-def _new_bar() -> Progress:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from sphinx_techspec.cli.terminal import console
-
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=console(sys.stderr),
-        auto_refresh=False,  # its thread would not survive in forked processes
-        transient=True,
-    )

@@ -1,0 +1,129 @@
+"""A start page for a project without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from sphinx_techspec.cli.adopt.analysis import Analysis
+from sphinx_techspec.cli.adopt.configuration import project_name
+from sphinx_techspec.cli.adopt.patterns import covers
+from sphinx_techspec.cli.adopt.survey import SUFFIXES
+from sphinx_techspec.cli.conf_reader import literal
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+
+
+class StartPage(NamedTuple):
+    """A file to write."""
+
+    path: Path
+    text: str
+
+
+def start_page(analysis: Analysis, root: Path) -> StartPage | None:
+    """Return the start page for the project in *root*, ``None`` if it has one."""
+    names = (literal(root, name) for name in ("root_doc", "master_doc"))
+    stem = next((name for name in names if isinstance(name, str)), "index")
+    if any((root / f"{stem}{suffix}").exists() for suffix in (*SUFFIXES, ".txt")):
+        return None
+    is_markdown = any(d.path.suffix != ".rst" for d in analysis.documents)
+    writer = _markdown if is_markdown else _rst
+    text = "\n".join(
+        writer(project_name(root), _indices(analysis), _toctrees(analysis))
+    )
+    return StartPage(root / f"{stem}{'.md' if is_markdown else '.rst'}", text)
+
+
+class _Toctree(NamedTuple):
+    caption: str
+    entries: Sequence[str]
+
+
+def _indices(analysis: Analysis) -> list[tuple[str, str]]:
+    """Return the label and the target of the index pages that have entries."""
+    kinds = {record.kind for spec in analysis.specs for record in spec.records.records}
+    return [
+        ("Specs", "spec-specs"),
+        *(
+            (kind.plural.replace("-", " ").capitalize(), f"spec-{kind.plural}")
+            for kind in SHIPPED_KINDS
+            if kind.name in kinds
+        ),
+    ]
+
+
+def _toctrees(analysis: Analysis) -> list[_Toctree]:
+    """Return tables of contents that have each document once, also new ones."""
+    below = analysis.below
+    spec_paths = {below / spec.path for spec in analysis.specs}
+    others = {below / path for path in analysis.others}
+    entries = [_docname(p) for p in analysis.patterns.documents] or sorted(
+        {f"{path.parent}/*" if path.parent.name else "*" for path in spec_paths}
+    )
+    # A leading "**/" of a toctree needs a folder.
+    roots = [e.removeprefix("**/") for e in entries if e.startswith("**/")]
+    entries += [e for e in roots if any(covers(e, _stem(p)) for p in spec_paths)]
+    rest = sorted(p for p in others if not any(covers(e, _stem(p)) for e in entries))
+    more = list(dict.fromkeys(_patterns_for(rest, entries, spec_paths | others)))
+    found = [_Toctree("Specs", entries)]
+    return [*found, _Toctree("Documents", more)] if more else found
+
+
+def _patterns_for(
+    rest: Iterable[PurePosixPath],
+    entries: Sequence[str],
+    every: Iterable[PurePosixPath],
+) -> Iterator[str]:
+    """Yield patterns for documents outside *entries*, and for no document in them."""
+    inside = [p for p in every if any(covers(entry, _stem(p)) for entry in entries)]
+    for path in rest:
+        folders = [f for f in path.parents if f.name][::-1]
+        free = (f for f in folders if not any(f in p.parents for p in inside))
+        if (folder := next(free, None)) is not None:
+            yield f"{_escape(str(folder))}/**"
+            continue
+        prefix = f"{_escape(str(path.parent))}/" if path.parent.name else ""
+        for name in ("*", "[!0-9]*"):
+            if covers(f"{prefix}{name}", _stem(path)) and not any(
+                covers(f"{prefix}{name}", _stem(p)) for p in inside
+            ):
+                yield f"{prefix}{name}"
+                break
+        else:
+            yield _escape(_stem(path))
+
+
+def _stem(path: PurePosixPath) -> str:
+    return str(path.with_suffix(""))
+
+
+def _docname(pattern: str) -> str:
+    return re.sub(r"\.(?:md|markdown|rst)\Z", "", pattern)
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"[*?\[\]]", "?", text)
+
+
+def _markdown(
+    title: str, indices: Sequence[tuple[str, str]], toctrees: Iterable[_Toctree]
+) -> Iterator[str]:
+    yield from (f"# {title}", "", "```{spec:summary}", "```", "")
+    yield from (f"- {{ref}}`{label} <{target}>`" for label, target in indices)
+    for caption, entries in toctrees:
+        yield from ("", "```{toctree}", f":caption: {caption}", ":maxdepth: 1")
+        yield from (":glob:", "", *entries, "```")
+    yield ""
+
+
+def _rst(
+    title: str, indices: Sequence[tuple[str, str]], toctrees: Iterable[_Toctree]
+) -> Iterator[str]:
+    yield from (title, "=" * max(len(title), 1), "", ".. spec:summary::", "")
+    yield from (f"- :ref:`{label} <{target}>`" for label, target in indices)
+    for caption, entries in toctrees:
+        yield from ("", ".. toctree::", f"   :caption: {caption}", "   :maxdepth: 1")
+        yield from ("   :glob:", "", *(f"   {entry}" for entry in entries))
+    yield ""
