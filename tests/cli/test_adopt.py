@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_techspec.cli.adopt.folder_templates import built_in_templates
+from sphinx_techspec.cli.adopt.header_keys import field_aliases
 from sphinx_techspec.cli.adopt.patterns import Patterns, patterns_for
 from sphinx_techspec.cli.adopt.sections import synonyms
 from sphinx_techspec.cli.adopt.statuses import guess_kind
-from sphinx_techspec.cli.adopt.survey import Document
-from sphinx_techspec.records import DocumentRecords, Section, Spec
+from sphinx_techspec.cli.adopt.survey import Document, survey
+from sphinx_techspec.records import DocumentRecords, HeaderValue, Section, Spec
 from sphinx_techspec.template import Template, TemplateSection
 
 if TYPE_CHECKING:
@@ -57,11 +58,12 @@ def record(
 def existing(project: Project) -> Project:
     """Write a typical folder of decision records with its template."""
     (project.source / "conf.py").unlink()
+    project.remove("template.md")
     files: dict[str, str | bytes] = {"adr/000-template.md": TEMPLATE}
     for number in range(1, 9):
         first = "Background" if number % 2 else "Context"
         headings = (first, "Decision", "Options considered")
-        status = "Trial" if number == 3 else "Accepted"
+        status = "Trial" if number in (3, 4, 5) else "Accepted"
         files[f"adr/{number:03}-thing.md"] = record(number, *headings, status=status)
     files["adr/notes.md"] = "# Notes\n\nOf a meeting.\n"
     files["guide/setup.md"] = "# Set up\n\n## Context\n\nInstall it.\n"
@@ -88,14 +90,13 @@ def test_configuration_fits_the_folder(existing: Project, run: Run) -> None:
     done = run("adopt", "source")
     assert (done.status, done.err) == (0, "")
     assert configuration(done.out) == {
+        "project": "source",
         "extensions": ["sphinx_techspec"],
-        "root_doc": "adr/001-thing",
-        "techspec_documents": ["adr/*"],
-        "techspec_exclude": ["adr/notes.md"],
+        "techspec_documents": ["adr/[0-9]*"],
         "techspec_statuses": {
-            "draft": {"label": "Draft", "kind": "open"},
-            "accepted": {"label": "Accepted", "kind": "active"},
-            "trial": {"label": "Trial", "kind": "open"},
+            "draft": {"kind": "open"},
+            "accepted": {"kind": "active"},
+            "trial": {"kind": "open"},
         },
         "techspec_sections": {
             "Context": ["Background"],
@@ -111,8 +112,11 @@ def test_report(existing: Project, run: Run) -> None:
         "source: 8 of 10 documents look like specs",
         "ADR-001 … ADR-008",
         "adr/000-template.md, for 8 specs; 50% of its required sections are present",
-        "Accepted 7",
-        "not in the template: Trial 1",
+        "Accepted 5",
+        "not in the template: Trial 3",
+        "choose the kind of these statuses: Trial",
+        "adr/[0-9]* (8): adr/001-thing.md, adr/002-thing.md, adr/003-thing.md, and 5 more",
+        "1 template: adr/000-template.md",
         "status: list item 8",
         "Decision 8, Options considered 8",
         "adr/notes.md",
@@ -143,12 +147,153 @@ def test_built_in_templates_are_not_files(
     assert built_in_templates()["madr"].sections
 
 
+def start_page(text: str) -> str:
+    """Return the start page in the output of ``adopt``."""
+    return text.partition("Save as ")[2].partition("Paste into ")[0]
+
+
 def test_start_page(existing: Project, run: Run) -> None:
-    """A README becomes the start page; an index page needs no setting."""
-    existing.write({"README.md": "# Records\n"})
-    assert configuration(run("adopt", "source").out)["root_doc"] == "README"
-    existing.write({"index.md": "# Records\n"})
+    """A project without a start page gets one that lists new documents as well."""
+    page = start_page(run("adopt", "source").out)
+    assert page.startswith("source/index.md:\n")
+    for line in (
+        "# source",
+        "- {ref}`Specs <spec-specs>`",
+        "- {ref}`Decisions <spec-decisions>`",
+        ":glob:",
+        "adr/[0-9]*",
+        "adr/[!0-9]*",
+        "guide/**",
+    ):
+        assert f"\n{line}\n" in page
+    assert "Risks" not in page
     assert "root_doc" not in configuration(run("adopt", "source").out)
+    existing.write({"index.md": "# Records\n"})
+    assert start_page(run("adopt", "source").out) == ""
+
+
+def test_start_page_in_restructuredtext(project: Project, run: Run) -> None:
+    """A project without Markdown gets a start page in reStructuredText."""
+    (project.source / "conf.py").unlink()
+    project.remove("template.md")
+    text = "Queue\n=====\n\n:Status: Accepted\n\nContext\n-------\n\nText.\n"
+    project.write({"adr/0001-queue.rst": text})
+    run("adopt", "--write", "source")
+    page = (project.source / "index.rst").read_text("utf-8")
+    assert "   :glob:\n\n   adr/*\n" in page
+
+
+def test_write(existing: Project, run: Run) -> None:
+    """``--write`` writes what is printed otherwise, and nothing the second time."""
+    printed = run("adopt", "source").out
+    before = existing.source / "adr/001-thing.md"
+    text = before.read_bytes()
+    done = run("adopt", "--write", "source")
+    assert done.out.endswith("Wrote source/index.md\nWrote source/conf.py\n")
+    conf = existing.source / "conf.py"
+    assert printed.endswith(conf.read_text("utf-8"))
+    page = (existing.source / "index.md").read_text("utf-8")
+    assert page in printed
+    assert before.read_bytes() == text
+    written = conf.read_bytes()
+    assert "conf.py needs no changes" in run("adopt", "--write", "source").out
+    assert conf.read_bytes() == written
+
+
+@pytest.mark.parametrize(
+    ("present", "line"),
+    [
+        ('extensions = ["myst_parser"]', 'extensions += ["sphinx_techspec"]'),
+        ("extensions = list(BASE)", 'extensions += ["sphinx_techspec"]'),
+        ("if True:\n    extensions = []", 'extensions += ["sphinx_techspec"]'),
+        ('extensions = ("a",)', 'extensions = [*extensions, "sphinx_techspec"]'),
+        ("from base import extensions", 'extensions += ["sphinx_techspec"]'),
+        ("release = '1'", 'extensions = ["sphinx_techspec"]'),
+    ],
+)
+def test_existing_extensions_stay(
+    existing: Project, run: Run, present: str, line: str
+) -> None:
+    """A list of extensions is extended, however conf.py computes it."""
+    existing.write({"conf.py": f"{present}\n"})
+    run("adopt", "--write", "source")
+    text = (existing.source / "conf.py").read_text("utf-8")
+    assert text.startswith(f"{present}\n\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    "present",
+    [
+        'extensions = ["sphinx_techspec"]',
+        'extensions = BASE + ["sphinx_techspec"]',
+        'extensions = BASE\nextensions.append("sphinx_techspec")',
+        'extensions: list[str] = ["sphinx_techspec"]',
+    ],
+)
+def test_loaded_extension_is_not_added(
+    existing: Project, run: Run, present: str
+) -> None:
+    """The extension is not added twice."""
+    existing.write({"conf.py": f"{present}\n"})
+    assert "extensions" not in run("adopt", "source").out.partition("Paste into")[2]
+
+
+def test_configured_settings_stay(existing: Project, run: Run) -> None:
+    """A setting that conf.py has is not printed again."""
+    existing.write({"conf.py": 'techspec_documents = ["adr/*"]\n'})
+    found = configuration(run("adopt", "source").out)
+    assert "techspec_documents" not in found
+    assert "techspec_statuses" in found
+
+
+def test_conf_dir(existing: Project, run: Run) -> None:
+    """With ``-c``, patterns are relative to that folder."""
+    done = run("adopt", "source/adr", "-c", "source")
+    assert configuration(done.out)["techspec_documents"] == ["adr/[0-9]*"]
+    assert "Paste into a new file source/conf.py" in done.out
+    assert run("adopt", "source", "-c", "nowhere").status == 2
+
+
+def test_label(project: Project, run: Run) -> None:
+    """Specs with numbers that are mentioned as ADR-0001 get that label."""
+    project.remove("template.md")
+    text = "# Use a queue\n\n- **Status:** Accepted\n\n## Context\n\nSee {}.\n"
+    project.write(
+        {
+            "adr/0001-a.md": text.format("[ADR-0002](0002-b.md)"),
+            "adr/0002-b.md": text.format("ADR-0001, RFC-2119"),
+        }
+    )
+    assert configuration(run("adopt", "source").out)["techspec_label"] == "ADR"
+
+
+def test_one_status_in_any_case(existing: Project, run: Run) -> None:
+    """A status has one entry, whatever the case of its word."""
+    existing.replace("adr/003-thing.md", "Trial", "TRIAL")
+    existing.replace("adr/004-thing.md", "Trial", "trial")
+    found = configuration(run("adopt", "source").out)["techspec_statuses"]
+    assert [word for word in found if word.casefold() == "trial"] == ["trial"]
+
+
+def test_rare_status(existing: Project, run: Run) -> None:
+    """A word that is used twice is likely a typo; one of the vocabulary is not."""
+    existing.replace("adr/003-thing.md", "Trial", "Accepted")
+    existing.replace("adr/001-thing.md", "Accepted", "Superseded")
+    existing.replace("adr/002-thing.md", "Accepted", "In review")
+    out = run("adopt", "source").out
+    assert "statuses used once or twice, likely typos: 'Trial'" in out
+    assert "trial" not in configuration(out)["techspec_statuses"]
+    assert configuration(out)["techspec_statuses"]["in-review"] == {"kind": "open"}
+
+
+def test_table_below_status(existing: Project, run: Run) -> None:
+    """The head of a table below *Status* is not a status word."""
+    table = "# Thing\n\n## Status\n\n| Version | Date |\n|---|---|\n| 1 | 2026-01-31 |\n"
+    for number in (1, 2, 3):
+        existing.write({f"adr/00{number}-thing.md": table})
+    out = run("adopt", "source").out
+    assert "Version" not in out
+    assert "3 specs have no status: adr/001-thing.md" in out
 
 
 def test_conf_above_the_folder(existing: Project, run: Run) -> None:
@@ -161,7 +306,7 @@ def test_conf_above_the_folder(existing: Project, run: Run) -> None:
     out = run("adopt", "source/adr").out
     assert "Paste into source/conf.py:" in out
     assert 'extensions += ["sphinx_techspec"]' in out
-    assert configuration(out)["techspec_documents"] == ["adr/*"]
+    assert configuration(out)["techspec_documents"] == ["adr/[0-9]*"]
 
 
 def test_configured_project_needs_no_lines(run: Run) -> None:
@@ -245,11 +390,19 @@ def paths(*names: str) -> list[PurePosixPath]:
         (["1.md", "2.md"], [], ".", Patterns(["*"], [])),
         (["1.md"], [], "docs/adr", Patterns(["docs/adr/*"], [])),
         (["a/1.md", "b/2.md"], ["c/x.md"], ".", Patterns(["a/*", "b/*"], [])),
-        (["1.md", "2.md"], ["x.md"], ".", Patterns(["*"], ["x.md"])),
+        (["1.md", "2.md"], ["x.md"], ".", Patterns(["[0-9]*"], [])),
         (["1.md"], ["x.md", "y.md"], ".", Patterns(["[0-9]*"], [])),
-        (["A-1.md"], ["x.md", "y.md"], "d", Patterns(["d/A-1.md"], [])),
+        (["A-1.md"], ["x.md", "y.md"], "d", Patterns(["d/A-[0-9]*"], [])),
         (["a[1]/1.md"], [], ".", Patterns(["a?1?/*"], [])),
-        (["tech-spec/1.md"], ["tech-spec/x.md"], ".", Patterns([], ["tech-spec/x.md"])),
+        (["tech-spec/1.md"], ["x.md"], ".", Patterns([], [])),
+        (
+            ["tech-spec/1.md"],
+            ["tech-spec/x.md"],
+            ".",
+            Patterns(["tech-spec/[0-9]*"], []),
+        ),
+        (["rfcs/a.md", "rfcs/b.md"], ["rfcs/c.md"], ".", Patterns(["rfcs/*"], ["rfcs/c.md"])),
+        (["docs/rfc-a.md"], ["docs/x.md", "docs/y.md"], ".", Patterns(["docs/rfc-*"], [])),
     ],
 )
 def test_patterns(
@@ -269,7 +422,12 @@ def test_patterns(
     ("label", "kind"),
     [
         ("Proposed", "open"),
-        ("Ready for review", "active"),
+        ("Ready for review", "open"),
+        ("not implemented", "open"),
+        ("Active Review", "open"),
+        ("Living", "active"),
+        ("Moved", "open"),
+        ("Angenommen", "active"),
         ("Partially implemented", "open"),
         ("In production", "done"),
         ("In development", "active"),
@@ -300,9 +458,60 @@ def test_synonyms_do_not_occur_together() -> None:
         document("Summary", "Motivation", "Goals"),
         document("Summary", "Goals"),
         document("1. Introduction", "Goals"),
+        document("Introduction", "Goals"),
         document("Context", "Overview"),
     ]
     assert synonyms(template, documents) == {"Context": ["Summary", "Introduction"]}
+
+
+def test_singular_decision_is_no_decision_log() -> None:
+    """*Decision* is not another name of *Decision log*."""
+    template = Template(sections=(TemplateSection("Decision log", 2, "required", 1),))
+    section = Section("Decision", 2, 1, empty=False)
+    spec = Spec("a", "a", "a", "A", sections=(section,))
+    documents = [Document(PurePosixPath("a.md"), DocumentRecords(spec))] * 5
+    assert synonyms(template, documents) == {}
+
+
+def with_field(name: str, *values: str) -> list[Document]:
+    """Return documents with a header field of another name."""
+    return [
+        Document(
+            PurePosixPath(f"{number}.md"),
+            DocumentRecords(
+                Spec("a", "a", "a", "A", {name.casefold(): HeaderValue(name, value, 1)})
+            ),
+            keys={name.casefold(): name},
+        )
+        for number, value in enumerate(values)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "expected"),
+    [
+        ("Stand", ["2026-01-31", "01.02.2026"], {"updated": ["Stand"]}),
+        ("状态", ["已接受", "草案", "已接受", "已接受"], {"status": ["状态"]}),
+        ("Verantwortlich", ["@ada", "Bo Ek, @cy"], {"owner": ["Verantwortlich"]}),
+        ("Created", ["2026-01-31", "2026-02-01"], {}),
+        ("Tags", ["one two", "three four"], {}),
+        ("Component", ["api", "api", "web", "api"], {}),
+    ],
+)
+def test_header_keys(name: str, values: list[str], expected: dict[str, Any]) -> None:
+    """A key becomes an alias of the field that its values fit."""
+    assert field_aliases(with_field(name, *values)) == expected
+
+
+def test_parallel_survey(
+    existing: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several processes read the same documents as one."""
+    serial = survey(existing.source)
+    monkeypatch.setattr("sphinx_techspec.cli.adopt.survey._PARALLEL_FROM", 1)
+    monkeypatch.setattr("sphinx_techspec.cli.adopt.survey._CHUNK", 2)
+    monkeypatch.setattr("sphinx_techspec.cli.adopt.survey._processors", lambda: 2)
+    assert survey(existing.source) == serial
 
 
 # sphinxcontrib-mermaid, where a document has a diagram
@@ -318,6 +527,7 @@ def test_synonyms_do_not_occur_together() -> None:
         ("haynesnetwork", {"adrs", "designs"}, 130),
         ("toolhive-rfcs", {"rfcs"}, 48),
         ("tpi-k3s-ansible/docs", {"explanations/decisions"}, 12),
+        ("yorkie-designs", {"docs/design"}, 38),
     ],
 )
 def test_real_folders(

@@ -60,7 +60,10 @@ _LIST_NAME = re.compile(
 )
 """The name of a list or guide, unless it has the header of a spec."""
 _NUMBER = re.compile(r"(?P<prefix>[a-z]{0,15}[-_]?)(?P<number>\d{1,9})(?=[-_ .]|\Z)")
-_DATED = re.compile(r"(?:19|20)\d\d(?:[-_.]?[01]\d(?:[-_.]?[0-3]\d)?)?(?=\D|\Z)")
+_DATED = re.compile(
+    r"(?:19|20)\d\d(?:\Z|[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?[0-3]\d)?(?!\d))"
+)
+"""The name of a period or the start of a dated name; 2086-queue has a number."""
 _START_STEMS = ("readme", "index")
 _MAIN_STEMS = (
     *split_words("spec, rfc, adr, design, proposal, kep, enhancement, decision"),
@@ -74,6 +77,8 @@ _MIN_EVIDENCE = 0.2
 _MAJORITY = 0.5
 _PROFILE_SHARE = 0.3
 _LEAST_LIKENESS = 2
+_MIN_ALIKE = 3
+"""The number of documents without a status that make a series by their headings."""
 
 
 class Recognition(NamedTuple):
@@ -263,10 +268,14 @@ class _Recognizer:
         groups: dict[PurePosixPath, list[Document]] = defaultdict(list)
         for document in self._open():
             folder = document.path.parent
-            in_series = self._series(folder).name and folder.name
-            if in_series and is_start_page(document.path):
-                if not is_series_name(folder.name):
-                    groups[folder.parent].append(document)
+            if (
+                is_start_page(document.path)
+                and folder.name
+                and self._series(folder).name
+                and not is_series_name(folder.name)
+                and not any(folder in path.parents for path in self._specs)
+            ):
+                groups[folder.parent].append(document)
         for pages in groups.values():
             known = [page for page in pages if _strength(page) > 1]
             for page in known if len(known) >= _MAJORITY * len(pages) else ():
@@ -311,7 +320,7 @@ class _Recognizer:
         """Whether documents that are named in the same way are specs."""
         strengths = [_strength(document) for document in documents]
         share = sum(map(bool, strengths)) / len(documents)
-        if series.name and any(strengths):
+        if series.name and (any(strengths) or self._are_alike(documents)):
             return True
         if share >= _MIN_EVIDENCE and max(strengths) > 1:
             return True
@@ -324,6 +333,14 @@ class _Recognizer:
         profile = _profile(known)
         alike = sum(_is_like(document, profile) for document in members)
         return alike >= _MAJORITY * len(members)
+
+    def _are_alike(self, documents: Sequence[Document]) -> bool:
+        """Whether documents without a status have the same headings."""
+        if len(documents) < _MIN_ALIKE:
+            return False
+        profile = _profile(documents, least=_MAJORITY * len(documents))
+        alike = sum(_is_like(document, profile) for document in documents)
+        return alike >= _MAJORITY * len(documents)
 
     def _judge_other_files(self) -> None:
         groups: dict[_Series, list[Document]] = defaultdict(list)
@@ -418,12 +435,13 @@ class _Profile(NamedTuple):
     keys: frozenset[str]
 
 
-def _profile(documents: Sequence[Document]) -> _Profile:
+def _profile(documents: Sequence[Document], *, least: float = 0) -> _Profile:
+    """Return the headings and keys of at least *least* documents."""
     headings = Counter(name for d in documents for name in top_headings(d))
     keys = Counter(key for d in documents for key in d.keys)
-    least = max(_LEAST_LIKENESS, _PROFILE_SHARE * len(documents))
-    if len(documents) == 1:
-        least = 1
+    least = least or _PROFILE_SHARE * len(documents)
+    if len(documents) > 1:
+        least = max(_LEAST_LIKENESS, least)
     return _Profile(
         frozenset(name for name, number in headings.items() if number >= least),
         frozenset(key for key, number in keys.items() if number >= least),

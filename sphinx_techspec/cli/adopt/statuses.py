@@ -106,13 +106,14 @@ def count_statuses(
             listed[match.status.label] += 1
         elif len(match.status.label.split()) <= _MAX_WORDS:
             labels.setdefault(match.status.name, Counter())[match.status.label] += 1
+    total = listed.total() + sum(counts.total() for counts in labels.values())
     new: Counter[str] = Counter()
     rare: dict[str, str | None] = {}
     for name, spellings in labels.items():
         label, count = spellings.most_common(1)[0][0], spellings.total()
         if name in words:  # listed by the template of another folder
             listed[words[name].label] += count
-        elif _is_rare(label, count, total=sum(c.total() for c in labels.values())):
+        elif _is_rare(label, count, total=total):
             close = get_close_matches(name, words, 1, 0.8)
             rare[label] = words[close[0]].label if close else None
         else:
@@ -139,7 +140,7 @@ def _is_rare(label: str, count: int, *, total: int) -> bool:
     """Whether a word is likely a typo; a known word is not."""
     if _kind_of(label) is not None:
         return False
-    return count <= _MAX_RARE and count < total
+    return count <= _MAX_RARE and count <= total / 2
 
 
 def _kind_of(label: str) -> str | None:

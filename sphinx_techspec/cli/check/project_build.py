@@ -21,6 +21,7 @@ import platformdirs
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -114,6 +115,7 @@ def _build(
         )
         _check_settings(app.config, settings, refused)
         stack.enter_context(show_progress(app))
+        app.connect("env-before-read-docs", _accept_missing_start_page)
         app.build()
         data = json.loads((output / "techspec.json").read_bytes())
         checks = SpecDomain.of(app.env).checks
@@ -125,6 +127,17 @@ def _build(
             for name in app.env.all_docs
         }
     return BuiltProject(folder, data, frozenset(included), included, warnings, checks)
+
+
+def _accept_missing_start_page(
+    app: Sphinx, env: BuildEnvironment, docnames: list[str]
+) -> None:
+    """Use another document as the start page of a project that has none yet.
+
+    Sphinx requires a start page, but no page is written here.
+    """
+    if app.config.root_doc not in env.found_docs and env.found_docs:
+        app.config.root_doc = min(env.found_docs)
 
 
 def _cache_folder(arguments: Namespace, folder: Path) -> Path | None:
