@@ -115,8 +115,8 @@ def test_report(existing: Project, run: Run) -> None:
         "Accepted 5",
         "not in the template: Trial 3",
         "choose the kind of these statuses: Trial",
-        "adr/[0-9]* (8): adr/001-thing.md, adr/002-thing.md, adr/003-thing.md, and 5 more",
-        "1 template: adr/000-template.md",
+        "adr/[0-9]* (8): adr/001-thing.md, adr/002-thing.md, adr/003-thing.md, and 5",
+        "templates (1): adr/000-template.md",
         "status: list item 8",
         "Decision 8, Options considered 8",
         "adr/notes.md",
@@ -288,7 +288,9 @@ def test_rare_status(existing: Project, run: Run) -> None:
 
 def test_table_below_status(existing: Project, run: Run) -> None:
     """The head of a table below *Status* is not a status word."""
-    table = "# Thing\n\n## Status\n\n| Version | Date |\n|---|---|\n| 1 | 2026-01-31 |\n"
+    table = (
+        "# Thing\n\n## Status\n\n| Version | Date |\n|---|---|\n| 1 | 2026-01-31 |\n"
+    )
     for number in (1, 2, 3):
         existing.write({f"adr/00{number}-thing.md": table})
     out = run("adopt", "source").out
@@ -401,8 +403,18 @@ def paths(*names: str) -> list[PurePosixPath]:
             ".",
             Patterns(["tech-spec/[0-9]*"], []),
         ),
-        (["rfcs/a.md", "rfcs/b.md"], ["rfcs/c.md"], ".", Patterns(["rfcs/*"], ["rfcs/c.md"])),
-        (["docs/rfc-a.md"], ["docs/x.md", "docs/y.md"], ".", Patterns(["docs/rfc-*"], [])),
+        (
+            ["rfcs/a.md", "rfcs/b.md"],
+            ["rfcs/c.md"],
+            ".",
+            Patterns(["rfcs/*"], ["rfcs/c.md"]),
+        ),
+        (
+            ["docs/rfc-a.md"],
+            ["docs/x.md", "docs/y.md"],
+            ".",
+            Patterns(["docs/rfc-*"], []),
+        ),
     ],
 )
 def test_patterns(
@@ -503,9 +515,7 @@ def test_header_keys(name: str, values: list[str], expected: dict[str, Any]) -> 
     assert field_aliases(with_field(name, *values)) == expected
 
 
-def test_parallel_survey(
-    existing: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_parallel_survey(existing: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Several processes read the same documents as one."""
     serial = survey(existing.source)
     monkeypatch.setattr("sphinx_techspec.cli.adopt.survey._PARALLEL_FROM", 1)

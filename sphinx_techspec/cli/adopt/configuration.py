@@ -91,7 +91,8 @@ def _markdown(analysis: Analysis) -> Iterator[str]:
     documents = analysis.documents
     if any(document.path.suffix == ".markdown" for document in documents):
         yield "source_suffix = {"
-        yield '    ".rst": "restructuredtext", ".md": "markdown", ".markdown": "markdown",'
+        yield '    ".rst": "restructuredtext",'
+        yield '    ".md": "markdown", ".markdown": "markdown",'
         yield "}"
     if any(document.links_to_headings for document in documents):
         yield "myst_heading_anchors = 6"

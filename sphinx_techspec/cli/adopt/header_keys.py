@@ -106,7 +106,7 @@ def _are_people(key: str, texts: Sequence[str]) -> bool:
         texts,
         lambda text: all(
             _PERSON.fullmatch(part.strip()) or _CJK_NAME.fullmatch(part.strip())
-            for part in re.split(r"[,;、，]| und | and | & ", text)
+            for part in re.split(r"[,;\u3001\uff0c]| und | and | & ", text)
         ),
     )
 

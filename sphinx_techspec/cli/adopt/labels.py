@@ -34,9 +34,9 @@ def label_setting(
     for spec in specs:
         spec_id = spec.spec.id
         if not spec_id.isdecimal():
-            letters, _, number = spec_id.rpartition("-")
-            if number.isdecimal():
-                typed.add((letters.upper(), int(number)))
+            letters, _, digits = spec_id.rpartition("-")
+            if digits.isdecimal():
+                typed.add((letters.upper(), int(digits)))
             continue
         path = below / spec.path
         pattern = next((p for p in numbers if matches(p, path)), None)

@@ -258,7 +258,7 @@ def _folders(
 def _exclude(
     matched: Iterable[PurePosixPath], specs: Collection[PurePosixPath]
 ) -> list[str]:
-    """Return patterns for documents to exclude, a pattern for a folder without specs."""
+    """Return patterns for documents to exclude, one for a folder without specs."""
     by_folder: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
     for path in matched:
         by_folder[path.parent].append(path)

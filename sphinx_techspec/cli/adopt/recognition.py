@@ -47,16 +47,17 @@ _REPORT_NAME = re.compile(
 )
 """The name of a release note, report or chapter: a version, a date, ``week-13``."""
 _PAGE_NAME = re.compile(
-    r"changelog|changes|history|contributing|code[-_]of[-_]conduct|security|licen[sc]e"
-    r"|glossary|faq|todo|roadmap|status|toc|contents|release[-_]?notes?|releases|news"
-    r"|meetings?|minutes|agenda|notes|guide|guidelines|process|support|maintainers"
-    r"|governance|authors|owners|agents|claude"
-    r"|(?:release[-_]?notes?|meeting|minutes|notes|agenda|how[-_]?to|guide|index)[-_ ].*"
+    r"changelog|changes|history|contributing|code[-_]of[-_]conduct|security"
+    r"|licen[sc]e|glossary|faq|todo|roadmap|status|toc|contents|release[-_]?notes?"
+    r"|releases|news|meetings?|minutes|agenda|notes|guide|guidelines|process|support"
+    r"|maintainers|governance|authors|owners|agents|claude"
+    r"|(?:release[-_]?notes?|meeting|minutes|notes|agenda|how[-_]?to|guide|index)"
+    r"[-_ ].*"
 )
 """The name of a page about the specs, or about the project."""
 _LIST_NAME = re.compile(
-    r"overview|summary|.*[-_ ](?:changelog|glossary|notes|minutes|tracker|status|roadmap"
-    r"|guide|list|index)"
+    r"overview|summary|.*[-_ ](?:changelog|glossary|notes|minutes|tracker|status"
+    r"|roadmap|guide|list|index)"
 )
 """The name of a list or guide, unless it has the header of a spec."""
 _NUMBER = re.compile(r"(?P<prefix>[a-z]{0,15}[-_]?)(?P<number>\d{1,9})(?=[-_ .]|\Z)")

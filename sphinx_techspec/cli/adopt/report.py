@@ -137,12 +137,12 @@ def _skipped_lines(analysis: Analysis) -> Iterator[str]:
     """Yield the documents that are not specs, with the reason."""
     for reason in dict.fromkeys(analysis.others.values()):
         found = [str(path) for path, why in analysis.others.items() if why == reason]
-        yield f"{len(found)} {reason}: {_examples(found)}"
+        yield f"{reason} ({len(found)}): {_examples(found)}"
     if templates := analysis.template_files:
-        yield f"{count(len(templates), 'template')}: {_examples(templates)}"
+        yield f"templates ({len(templates)}): {_examples(templates)}"
     if unreadable := analysis.unreadable:
         names = _examples(list(map(str, unreadable)))
-        yield f"{count(len(unreadable), 'unreadable file')}: {names}; use UTF-8"
+        yield f"unreadable, not in UTF-8 ({len(unreadable)}): {names}"
     if folders := analysis.skipped_folders:
         yield f"folders that belong to other tools: {_examples(folders)}"
 

@@ -30,15 +30,34 @@ def start_page(analysis: Analysis, root: Path) -> StartPage | None:
         return None
     is_markdown = any(d.path.suffix != ".rst" for d in analysis.documents)
     writer = _markdown if is_markdown else _rst
-    text = "\n".join(
-        writer(project_name(root), _indices(analysis), _toctrees(analysis))
+    content = _Content(
+        project_name(root),
+        _indices(analysis),
+        any(spec.spec.updated for spec in analysis.specs),
+        _toctrees(analysis),
     )
+    text = "\n".join(writer(content))
     return StartPage(root / f"{stem}{'.md' if is_markdown else '.rst'}", text)
+
+
+_RECENT = (":sort: updated", ":reverse:", ":limit: 10")
+"""The options of the view of the latest specs."""
 
 
 class _Toctree(NamedTuple):
     caption: str
     entries: Sequence[str]
+
+
+class _Content(NamedTuple):
+    """The content of a start page."""
+
+    title: str
+    indices: Sequence[tuple[str, str]]
+    """The label and the target of each index page."""
+    has_dates: bool
+    """Whether some specs have a date, so that the latest can be shown."""
+    toctrees: Sequence[_Toctree]
 
 
 def _indices(analysis: Analysis) -> list[tuple[str, str]]:
@@ -107,23 +126,30 @@ def _escape(text: str) -> str:
     return re.sub(r"[*?\[\]]", "?", text)
 
 
-def _markdown(
-    title: str, indices: Sequence[tuple[str, str]], toctrees: Iterable[_Toctree]
-) -> Iterator[str]:
-    yield from (f"# {title}", "", "```{spec:summary}", "```", "")
-    yield from (f"- {{ref}}`{label} <{target}>`" for label, target in indices)
-    for caption, entries in toctrees:
-        yield from ("", "```{toctree}", f":caption: {caption}", ":maxdepth: 1")
-        yield from (":glob:", "", *entries, "```")
+def _markdown(page: _Content) -> Iterator[str]:
+    yield from (f"# {page.title}", "", "```{spec:summary}", "```", "")
+    yield from (f"- {{ref}}`{label} <{target}>`" for label, target in page.indices)
+    if page.has_dates:
+        yield from ("", "## Recently updated", "", "```{spec:specs}")
+        yield from (*_RECENT, "```")
+    for caption, entries in page.toctrees:
+        yield from ("", "```{toctree}", f":caption: {caption}")
+        yield from (*_options(page), "", *entries, "```")
     yield ""
 
 
-def _rst(
-    title: str, indices: Sequence[tuple[str, str]], toctrees: Iterable[_Toctree]
-) -> Iterator[str]:
-    yield from (title, "=" * max(len(title), 1), "", ".. spec:summary::", "")
-    yield from (f"- :ref:`{label} <{target}>`" for label, target in indices)
-    for caption, entries in toctrees:
-        yield from ("", ".. toctree::", f"   :caption: {caption}", "   :maxdepth: 1")
-        yield from ("   :glob:", "", *(f"   {entry}" for entry in entries))
+def _rst(page: _Content) -> Iterator[str]:
+    yield from (page.title, "=" * len(page.title), "", ".. spec:summary::", "")
+    yield from (f"- :ref:`{label} <{target}>`" for label, target in page.indices)
+    if page.has_dates:
+        yield from ("", "Recently updated", "-" * 16, "", ".. spec:specs::")
+        yield from (f"   {option}" for option in _RECENT)
+    for caption, entries in page.toctrees:
+        yield from ("", ".. toctree::", f"   :caption: {caption}")
+        yield from (f"   {line}".rstrip() for line in (*_options(page), "", *entries))
     yield ""
+
+
+def _options(page: _Content) -> Sequence[str]:
+    # The latest specs are on the page; the complete list is for the sidebar.
+    return (":maxdepth: 1", ":glob:", *([":hidden:"] if page.has_dates else []))

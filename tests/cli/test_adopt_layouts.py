@@ -1,0 +1,299 @@
+"""``adopt`` finds the specs of common folder layouts, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+    from tests.conftest import Project
+
+pytestmark = pytest.mark.filterwarnings(
+    # sphinxcontrib-mermaid, where a document has a diagram
+    "ignore:'sphinx.environment.*.app' is deprecated"
+)
+
+MADR = """\
+# Use queue {number}
+
+## Context and Problem Statement
+
+Orders are lost.
+
+## Considered Options
+
+- A queue
+- A table
+
+## Decision Outcome
+
+Chosen option: "A queue", because it is simple.
+"""
+NYGARD = """\
+# {number}. Use queue
+
+Date: 2026-01-31
+
+## Status
+
+{status}
+
+## Context
+
+Orders are lost.
+
+## Decision
+
+We use a queue.
+
+## Consequences
+
+Another service.
+"""
+GUIDE = "# Guide\n\nRead this first.\n\n## Installation\n\nRun the installer.\n"
+
+
+class Layout(NamedTuple):
+    """A folder, with the status of each spec."""
+
+    files: Mapping[str, str]
+    statuses: Mapping[str, str | None]
+    patterns: list[str]
+
+
+def madr(number: int, status: str) -> str:
+    """Return a MADR document with front matter."""
+    head = f"---\nstatus: {status}\ndate: 2026-01-31\n---\n\n"
+    return head + MADR.format(number=number)
+
+
+def nygard(number: int, status: str = "Accepted") -> str:
+    """Return an ADR in the format of adr-tools."""
+    return NYGARD.format(number=number, status=status)
+
+
+def listed(title: str, status: str, *headings: str) -> str:
+    """Return a document with a header of list items."""
+    sections = "".join(f"\n## {h}\n\nText about it.\n" for h in headings)
+    return f"# {title}\n\n- **Status:** {status}\n- **Date:** 2026-01-31\n{sections}"
+
+
+LAYOUTS: dict[str, Layout] = {
+    "madr": Layout(
+        {f"adr/{n:04}-queue-{n}.md": madr(n, "accepted") for n in range(1, 5)}
+        | {"adr/README.md": "# Decisions\n\n- one\n", "guide/setup.md": GUIDE},
+        {f"adr/{n:04}-queue-{n}.md": "accepted" for n in range(1, 5)},
+        ["adr/*"],
+    ),
+    "nygard": Layout(
+        {f"doc/adr/{n:04}-queue.md": nygard(n) for n in range(1, 4)}
+        | {"README.md": GUIDE, "doc/usage.md": GUIDE},
+        {f"doc/adr/{n:04}-queue.md": "accepted" for n in range(1, 4)},
+        ["doc/adr/*"],
+    ),
+    "folder per proposal": Layout(
+        {
+            f"keps/{area}/{n}-thing/README.md": f"# KEP-{n}: T\n\n## Summary\n\nA.\n"
+            for area, n in (("node", 127), ("node", 1287), ("net", 2086))
+        }
+        | {"keps/node/127-thing/kep.yaml": "title: Thing\nstatus: implementable\n"}
+        | {"keps/node/README.md": "# Node\n\nProposals of this area.\n"}
+        | {"keps/README.md": GUIDE, "keps/NNNN-template/README.md": GUIDE},
+        {
+            f"keps/{area}/{n}-thing/README.md": None
+            for area, n in (("node", 127), ("node", 1287), ("net", 2086))
+        },
+        ["keps/*/[0-9]*/README.md"],
+    ),
+    "restructuredtext": Layout(
+        {
+            f"peps/pep-{n:04}.rst": f":PEP: {n}\n:Status: Final\n:Created: 2026-01-31"
+            f"\n\nAbstract\n========\n\nText.\n\nMotivation\n==========\n\nText.\n"
+            for n in (1, 2, 20)
+        }
+        | {"peps/README.rst": "About\n=====\n\nText.\n"},
+        {f"peps/pep-{n:04}.rst": "final" for n in (1, 2, 20)},
+        ["peps/*"],
+    ),
+    "spec beside plan": Layout(
+        {
+            f"specs/{n:03}-thing/{name}.md": f"# T {n}\n\n{head}\n## Work\n\nText.\n"
+            for n in (1, 2, 3)
+            for name, head in (
+                ("spec", "**Status**: Draft\n"),
+                ("plan", "**Branch**: main\n"),
+                ("tasks", ""),
+                ("checklists/quality", ""),
+            )
+        },
+        {f"specs/{n:03}-thing/spec.md": "draft" for n in (1, 2, 3)},
+        ["specs/[0-9]*/spec.md"],
+    ),
+    "text folder": Layout(
+        {
+            f"text/{n:04}-thing.md": f"- Feature Name: thing_{n}\n"
+            "- Start Date: 2026-01-31\n\n# Summary\n\nText.\n\n"
+            "# Motivation\n\nText.\n\n# Guide-level explanation\n\nText.\n\n# Drawbacks\n\nText.\n"
+            for n in (1, 2, 3)
+        }
+        | {"0000-template.md": "# Summary\n", "README.md": GUIDE},
+        {f"text/{n:04}-thing.md": None for n in (1, 2, 3)},
+        ["text/*"],
+    ),
+    "monorepo": Layout(
+        {
+            f"packages/{name}/docs/adr/{n:03}-thing.md": listed(
+                "Thing", "Accepted", "Context", "Decision"
+            )
+            for name in ("api", "web", "worker")
+            for n in (1, 2)
+        }
+        | {f"packages/{name}/README.md": GUIDE for name in ("api", "web", "worker")},
+        {
+            f"packages/{name}/docs/adr/{n:03}-thing.md": "accepted"
+            for name in ("api", "web", "worker")
+            for n in (1, 2)
+        },
+        ["packages/*/docs/adr/*"],
+    ),
+    "beside a guide": Layout(
+        {f"docs/{n:04}-thing.md": nygard(n) for n in (1, 2, 3)}
+        | {f"docs/{n:02}-chapter.md": GUIDE for n in (1, 2, 3)}
+        | {
+            "docs/release-1.2.md": "# 1.2\n\n- **Status:** Released\n",
+            "docs/status.md": "# Status\n\n- **Status:** Green\n",
+            "docs/meeting-notes.md": "# Notes\n\n## Decision\n\nWe meet again.\n",
+        },
+        {f"docs/{n:04}-thing.md": "accepted" for n in (1, 2, 3)},
+        ["docs/[0-9][0-9][0-9][0-9]*"],
+    ),
+    "chapters in a folder": Layout(
+        {f"adr/{n:04}-thing.md": nygard(n) for n in (1, 2, 3)}
+        | {f"handbook/{n:02}-chapter.md": GUIDE for n in range(1, 7)},
+        {f"adr/{n:04}-thing.md": "accepted" for n in (1, 2, 3)},
+        ["adr/*"],
+    ),
+    "some without a status": Layout(
+        {f"notes/{n:03}-thing.md": listed("T", "Accepted", "Why") for n in (1, 2)}
+        | {f"notes/{n:03}-thing.md": "# Thing\n\n## Why\n\nText.\n" for n in (3, 4)}
+        | {"notes/ideas.md": GUIDE},
+        {f"notes/{n:03}-thing.md": "accepted" for n in (1, 2)}
+        | {f"notes/{n:03}-thing.md": None for n in (3, 4)},
+        ["notes/[0-9]*"],
+    ),
+    "german": Layout(
+        {
+            f"entscheidungen/{n:04}-thema.md": f"# Thema {n}\n\n"
+            "- **Status:** Angenommen\n- **Datum:** 31.01.2026\n\n"
+            "## Kontext\n\nText.\n\n## Entscheidung\n\nText.\n"
+            for n in range(1, 5)
+        }
+        | {"anleitung/installation.md": GUIDE},
+        {f"entscheidungen/{n:04}-thema.md": "angenommen" for n in range(1, 5)},
+        ["entscheidungen/*"],
+    ),
+    "front matter": Layout(
+        {
+            f"proposals/{name}.md": f"---\ntitle: {name}\nstatus: {status}\n"
+            "authors: [ada]\n---\n\n## Summary\n\nText.\n"
+            for name, status in (("cache", "draft"), ("queue", "accepted"))
+        }
+        | {
+            "proposals/retry.md": "---\ntitle: retry\nauthors: [bo]\nstatus:\n---\n"
+            "\n## Summary\n\nText.\n"
+        }
+        | {"proposals/CONTRIBUTING.md": GUIDE},
+        {
+            "proposals/cache.md": "draft",
+            "proposals/queue.md": "accepted",
+        },
+        ["proposals/*"],
+    ),
+    "mixed templates": Layout(
+        {f"adr/{n:04}-queue.md": madr(n, "accepted") for n in (1, 2, 3)}
+        | {f"legacy-adr/{n:04}-thing.md": nygard(n) for n in (1, 2, 3)},
+        {f"adr/{n:04}-queue.md": "accepted" for n in (1, 2, 3)}
+        | {f"legacy-adr/{n:04}-thing.md": "accepted" for n in (1, 2, 3)},
+        ["adr/*", "legacy-adr/*"],
+    ),
+    "area with folders": Layout(
+        {
+            f"rfcs/10-payments/{n:03}-thing/README.md": listed("T", "Draft", "Why")
+            for n in (1, 2, 3)
+        }
+        | {"rfcs/10-payments/README.md": listed("Payments", "Draft", "RFCs")},
+        {f"rfcs/10-payments/{n:03}-thing/README.md": "draft" for n in (1, 2, 3)},
+        ["rfcs/10-payments/[0-9]*/README.md"],
+    ),
+}
+
+
+def pasted(text: str) -> str:
+    """Return the configuration in the output of ``adopt``."""
+    return text.partition("Paste into ")[2].partition(":\n")[2]
+
+
+def settings(code: str) -> dict[str, ast.expr]:
+    """Return the assigned expressions of *code*, each of a different name."""
+    found: dict[str, ast.expr] = {}
+    for statement in ast.parse(code).body:
+        assert isinstance(statement, ast.Assign)
+        assert isinstance(statement.targets[0], ast.Name)
+        name = statement.targets[0].id
+        assert name not in found
+        found[name] = statement.value
+        for node in ast.walk(statement.value):
+            if isinstance(node, ast.Dict):
+                keys = [ast.literal_eval(key) for key in node.keys if key]
+                assert len(keys) == len(set(keys))
+    return found
+
+
+@pytest.fixture(params=LAYOUTS)
+def layout(request: pytest.FixtureRequest, project: Project) -> Layout:
+    """Write a layout without any configuration."""
+    found = LAYOUTS[request.param]
+    for path in sorted(project.source.rglob("*"), reverse=True):
+        if path.is_file():
+            path.unlink()
+    project.write(dict(found.files))
+    return found
+
+
+def test_layout(layout: Layout, project: Project, run: Run) -> None:
+    """The configuration, pasted unedited, selects exactly the specs."""
+    out = run("adopt", "source").out
+    code = pasted(out)
+    assert len(code.strip().splitlines()) <= 25
+    found = settings(code)
+    assert ast.literal_eval(found["techspec_documents"]) == layout.patterns
+    run("adopt", "--write", "source")
+    assert (project.source / "conf.py").read_text("utf-8") == code.lstrip("\n")
+    done = run("list", "source", "--format", "json")
+    assert done.err == ""
+    statuses = {
+        spec["source"]: (spec["status"] or {}).get("name")
+        for spec in done.data["specs"]
+    }
+    expected = dict.fromkeys(statuses, None) | dict(layout.statuses)
+    assert statuses == expected
+    assert statuses.keys() >= layout.statuses.keys()
+    others = layout.files.keys() - layout.statuses.keys()
+    assert not {name for name in others & statuses.keys() if "retry" not in name}
+
+
+@pytest.mark.parametrize("layout", ["beside a guide", "monorepo"], indirect=True)
+def test_pages(layout: Layout, project: Project, run: Run) -> None:
+    """The written project builds without a warning about its configuration."""
+    run("adopt", "--write", "source")
+    code = (project.source / "conf.py").read_text("utf-8")
+    values = {name: ast.literal_eval(node) for name, node in settings(code).items()}
+    build, _ = project.try_build(**{"exclude_patterns": []} | values)
+    about_setup = re.compile(r"toctree|conf\.py|invalid-option|not_included|root")
+    assert not [line for line in build.warnings if about_setup.search(line)]
+    assert build.has("index.html")
