@@ -238,6 +238,20 @@ def test_loaded_extension_is_not_added(
     assert "extensions" not in run("adopt", "source").out.partition("Paste into")[2]
 
 
+def test_project_below(existing: Project, run: Run) -> None:
+    """The report names a project below the folder, which may be the one meant."""
+    existing.write({"adr/conf.py": ""})
+    assert "run: sphinx-techspec adopt source/adr" in run("adopt", "source").out
+
+
+def test_captions(existing: Project, run: Run) -> None:
+    """The start page has a table of contents for each folder of specs."""
+    existing.write({"open-rfcs/0001-a.md": record(1, "Why")})
+    page = start_page(run("adopt", "source").out)
+    assert ":caption: Adr\n" in page
+    assert ":caption: Open rfcs\n" in page
+
+
 def test_configured_settings_stay(existing: Project, run: Run) -> None:
     """A setting that conf.py has is not printed again."""
     existing.write({"conf.py": 'techspec_documents = ["adr/*"]\n'})

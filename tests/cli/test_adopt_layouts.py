@@ -138,7 +138,8 @@ LAYOUTS: dict[str, Layout] = {
         {
             f"text/{n:04}-thing.md": f"- Feature Name: thing_{n}\n"
             "- Start Date: 2026-01-31\n\n# Summary\n\nText.\n\n"
-            "# Motivation\n\nText.\n\n# Guide-level explanation\n\nText.\n\n# Drawbacks\n\nText.\n"
+            "# Motivation\n\nText.\n\n# Guide-level explanation\n\nText.\n\n"
+            "# Drawbacks\n\nText.\n"
             for n in (1, 2, 3)
         }
         | {"0000-template.md": "# Summary\n", "README.md": GUIDE},

@@ -39,6 +39,8 @@ class Analysis(NamedTuple):
     template_files: Sequence[str]
     """The templates of the folder, relative to the source directory."""
     skipped_folders: Sequence[str]
+    projects: Sequence[PurePosixPath]
+    """The folders below the folder that have a conf.py of their own."""
     below: PurePosixPath
     """The folder, relative to the source directory."""
     patterns: Patterns
@@ -94,6 +96,7 @@ def analyze(folder: Path, root: Path) -> Analysis:
         unreadable=found.unreadable,
         template_files=[str(below / path) for path in found.templates],
         skipped_folders=found.skipped_folders,
+        projects=found.projects,
         below=below,
         patterns=patterns,
         label=label_setting(specs, patterns.documents, below=below, mentions=mentions),

@@ -18,7 +18,7 @@ from sphinx_techspec.cli.adopt.recognition import is_start_page, numbering_of
 from sphinx_techspec.cli.adopt.sections import count_sections
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.cli.terminal import hanging
-from sphinx_techspec.identifiers import canonical_id, letters_of, sort_key
+from sphinx_techspec.identifiers import letters_of, sort_key
 from sphinx_techspec.messages import count, printable
 from sphinx_techspec.vocabulary import slugify
 
@@ -57,7 +57,7 @@ def print_report(
         ("Formats", _format_lines(specs)),
         ("Sections", _section_lines(specs)),
         ("Findings", _finding_lines(codes)),
-        ("Look at", _review_lines(analysis)),
+        ("Look at", _review_lines(analysis, folder)),
         ("Next steps", _next_lines(source, steps, has_findings=bool(codes))),
     ):
         head = name
@@ -199,8 +199,12 @@ def _finding_lines(codes: Counter[str]) -> Iterator[str]:
         yield f"{_counts(codes)}; for details and more checks, run 'check'"
 
 
-def _review_lines(analysis: Analysis) -> Iterator[str]:
+def _review_lines(analysis: Analysis, folder: str) -> Iterator[str]:
     """Yield what a person has to decide or to fix."""
+    for project in analysis.projects[:_MAX_EXAMPLES]:
+        path = f"{folder.rstrip('/')}/{project}"
+        command = f"sphinx-techspec adopt {path}"
+        yield f"{project} has a conf.py; to extend it, run: {command}"
     statuses = analysis.statuses
     missing = [str(spec.path) for spec in analysis.without_status]
     if missing:
@@ -217,15 +221,9 @@ def _review_lines(analysis: Analysis) -> Iterator[str]:
         yield f"statuses used once or twice, likely typos: {_examples(other)}; {advice}"
     if asked := [label for label in statuses.new if slugify(label) in statuses.guessed]:
         yield f"choose the kind of these statuses: {_examples(asked)}"
-    if clashes := _duplicate_ids(analysis.specs):
+    clashes = [f.subject for f in analysis.findings if f.code == "duplicate-id"]
+    if clashes := list(dict.fromkeys(clashes)):
         yield f"several specs have the same id: {_examples(clashes)}"
-
-
-def _duplicate_ids(specs: Sequence[Document]) -> list[str]:
-    ids = Counter(canonical_id(spec.spec.id) for spec in specs)
-    return list(
-        dict.fromkeys(s.spec.id for s in specs if ids[canonical_id(s.spec.id)] > 1)
-    )
 
 
 def _next_lines(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -40,6 +41,7 @@ def start_page(analysis: Analysis, root: Path) -> StartPage | None:
     return StartPage(root / f"{stem}{'.md' if is_markdown else '.rst'}", text)
 
 
+_MAX_TOCTREES = 6
 _RECENT = (":sort: updated", ":reverse:", ":limit: 10")
 """The options of the view of the latest specs."""
 
@@ -86,8 +88,29 @@ def _toctrees(analysis: Analysis) -> list[_Toctree]:
     entries += [e for e in roots if any(covers(e, _stem(p)) for p in spec_paths)]
     rest = sorted(p for p in others if not any(covers(e, _stem(p)) for e in entries))
     more = list(dict.fromkeys(_patterns_for(rest, entries, spec_paths | others)))
-    found = [_Toctree("Specs", entries)]
+    found = list(_spec_toctrees(entries))
     return [*found, _Toctree("Documents", more)] if more else found
+
+
+def _spec_toctrees(entries: Sequence[str]) -> Iterator[_Toctree]:
+    """Yield a table of contents for each folder, or one for many folders."""
+    by_caption: dict[str, list[str]] = {}
+    for entry in entries:
+        by_caption.setdefault(_caption(entry), []).append(entry)
+    if len(by_caption) > _MAX_TOCTREES or len(by_caption) == 1 or "" in by_caption:
+        yield _Toctree("Specs", entries)
+        return
+    for caption, inside in by_caption.items():
+        yield _Toctree(caption, inside)
+
+
+def _caption(entry: str) -> str:
+    """Return the name of the folders of *entry*: ``Exec plans / active``."""
+    folders = itertools.takewhile(
+        lambda part: not re.search(r"[*?\[]", part), entry.split("/")[:-1]
+    )
+    text = " / ".join(re.sub(r"[-_]+", " ", folder) for folder in folders)
+    return text[:1].upper() + text[1:]
 
 
 def _patterns_for(

@@ -83,6 +83,8 @@ class Survey(NamedTuple):
     """The files that are not valid UTF-8, or that cannot be opened."""
     skipped_folders: Sequence[str]
     """The names of folders with documents of other projects, such as packages."""
+    projects: Sequence[PurePosixPath]
+    """The folders below that have a conf.py."""
 
 
 def survey(folder: Path) -> Survey:
@@ -102,7 +104,12 @@ def survey(folder: Path) -> Survey:
             else:
                 documents.append(document)
             advance()
-    return Survey(documents, templates, unreadable, sorted(skipped))
+    projects = sorted(
+        parent
+        for parent in {path.parent for path in paths}
+        if parent.name and (folder / parent / "conf.py").is_file()
+    )
+    return Survey(documents, templates, unreadable, sorted(skipped), projects)
 
 
 def _sources(folder: Path, skipped: set[str]) -> Iterator[PurePosixPath]:
