@@ -281,6 +281,20 @@ def test_label(project: Project, run: Run) -> None:
     assert configuration(run("adopt", "source").out)["techspec_label"] == "ADR"
 
 
+def test_label_of_each_series(project: Project, run: Run) -> None:
+    """Each series of specs with numbers gets the prefix of its mentions."""
+    project.remove("template.md")
+    text = (
+        "# Use a queue\n\n- **Status:** Accepted\n- **Related:** {0}-0001, {0}-0002\n"
+    )
+    for name in ("adr", "rfc"):
+        for number in (1, 2):
+            path = f"{name}/000{number}-a.md"
+            project.write({path: text.format(name.upper())})
+    label = configuration(run("adopt", "source").out)["techspec_label"]
+    assert label == {"adr/*": "ADR", "rfc/*": "RFC"}
+
+
 def test_one_status_in_any_case(existing: Project, run: Run) -> None:
     """A status has one entry, whatever the case of its word."""
     existing.replace("adr/003-thing.md", "Trial", "TRIAL")
@@ -422,6 +436,12 @@ def paths(*names: str) -> list[PurePosixPath]:
             ["rfcs/c.md"],
             ".",
             Patterns(["rfcs/*"], ["rfcs/c.md"]),
+        ),
+        (
+            ["docs/a-rfc.md"],
+            ["docs/x.md", "docs/y.md"],
+            ".",
+            Patterns(["docs/*-rfc.md"], []),
         ),
         (
             ["docs/rfc-a.md"],

@@ -223,6 +223,15 @@ LAYOUTS: dict[str, Layout] = {
         | {f"legacy-adr/{n:04}-thing.md": "accepted" for n in (1, 2, 3)},
         ["adr/*", "legacy-adr/*"],
     ),
+    "dated names": Layout(
+        {
+            f"decisions/2026-01-0{n}-queue.md": listed("T", "Accepted", "Context")
+            for n in (1, 2, 3)
+        }
+        | {"decisions/2026-02-01-meeting.md": GUIDE},
+        {f"decisions/2026-01-0{n}-queue.md": "accepted" for n in (1, 2, 3)},
+        ["decisions/*"],
+    ),
     "area with folders": Layout(
         {
             f"rfcs/10-payments/{n:03}-thing/README.md": listed("T", "Draft", "Why")

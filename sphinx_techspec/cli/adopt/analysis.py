@@ -58,7 +58,9 @@ class Analysis(NamedTuple):
     @property
     def frequent_codes(self) -> list[str]:
         """The codes of findings that most specs have."""
-        pairs = {(finding.code, finding.docname) for finding in self.findings}
+        # The keys to add give the specs these values.
+        fixed = {f"missing-{field}" for field in self.aliases}
+        pairs = {(f.code, f.docname) for f in self.findings if f.code not in fixed}
         counts = Counter(code for code, _ in pairs)
         least = _FREQUENT * len(self.specs)
         return sorted(code for code, number in counts.items() if number > least)

@@ -46,39 +46,36 @@ def label_setting(
     for prefix, number in mentions:
         if (prefix, number) not in typed:
             used[prefix].add(number)
-    found = {p: label for p, ids in numbers.items() if (label := _label(ids, used))}
-    # A prefix belongs to one series.
-    labels = set(found.values())
-    if len(found) > len(labels):
-        of_label = {label: _best(label, numbers, used) for label in labels}
-        found = {pattern: label for label, pattern in of_label.items()}
+    found: dict[str, str] = {}
+    for label in sorted(used):
+        pattern = max(numbers, key=lambda p: _fit(label, p, numbers[p], used[label]))
+        fit = _fit(label, pattern, numbers[pattern], used[label])
+        previous = found.get(pattern)
+        if fit > _NO_FIT and (
+            previous is None
+            or fit > _fit(previous, pattern, numbers[pattern], used[previous])
+        ):
+            found[pattern] = label
     if len(found) == 1 and sum(map(bool, numbers.values())) == 1 and not typed:
-        return next(iter(labels))
+        return next(iter(found.values()))
     return found or None
 
 
-def _label(ids: Collection[int], used: Mapping[str, set[int]]) -> str | None:
-    """Return the prefix that is used with most of *ids*."""
-    fits = {
-        prefix: len(numbers & set(ids))
-        for prefix, numbers in used.items()
-        if len(numbers & set(ids)) >= _MIN_SHARE * len(numbers)
-    }
-    best = max(sorted(fits), key=fits.__getitem__, default=None)
-    return best if best and fits[best] >= min(_MIN_SPECS, len(ids)) else None
+_NO_FIT = (False, 0)
 
 
-def _best(
-    label: str, numbers: Mapping[str, set[int]], used: Mapping[str, set[int]]
-) -> str:
-    """Return the pattern whose specs have most of the numbers after *label*.
+def _fit(
+    label: str, pattern: str, ids: Collection[int], numbers: Collection[int]
+) -> tuple[bool, int]:
+    """Return how well a prefix fits the specs of *pattern*.
 
-    The folder with the name of the label is the first choice: ``adr/*`` for ADR.
+    A prefix in the name of the folder is the first choice: ``adr/*`` for ADR.
+
+    :param ids: the numbers of these specs.
+    :param numbers: the numbers that follow the prefix.
     """
-    return max(
-        numbers,
-        key=lambda pattern: (
-            label.casefold() in pattern.casefold(),
-            len(numbers[pattern] & used[label]),
-        ),
-    )
+    common = len(set(ids) & set(numbers))
+    least = max(_MIN_SHARE * len(numbers), min(_MIN_SPECS, len(ids)))
+    if not ids or common < least:
+        return _NO_FIT
+    return label.casefold() in pattern.casefold(), common

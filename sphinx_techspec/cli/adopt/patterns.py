@@ -204,10 +204,12 @@ def _names(name: str, *, in_numbered_folder: bool) -> Iterator[tuple[str, float]
         return
     yield "*", (0.2 if in_numbered_folder else 0)
     if numbering is None:
-        for word in re.findall(r"\A[a-z]+[-_]|[-_][a-z]+\Z", path.stem):
-            if is_series_name(word.strip("-_")):
-                is_first = word.endswith(("-", "_"))
-                yield (f"{word}*" if is_first else f"*{word}{path.suffix}"), 0.1
+        first = re.match(r"[A-Za-z]+[-_]", path.stem)
+        last = re.search(r"[-_][A-Za-z]+\Z", path.stem)
+        if first and is_series_name(first[0][:-1]):
+            yield f"{first[0]}*", 0.1
+        if last and is_series_name(last[0][1:]):
+            yield f"*{last[0]}{path.suffix}", 0.1
         return
     prefix = _escape(name[: len(numbering.prefix)])
     yield f"{prefix}[0-9]*", 0.05

@@ -41,7 +41,8 @@ _OTHER_FOLDER = re.compile(
 )
 """The names of folders that contain no specs, also below a folder of specs."""
 _REPORT_NAME = re.compile(
-    r"\D{0,20}\d{1,9}(?:[.-]\d{1,9}){1,5}(?:[-_ ].*)?"
+    r"\D{0,20}\d{1,9}(?:[.-]\d{1,9}){1,5}"
+    r"|\D{0,20}\d{1,9}(?:\.\d{1,9}){1,5}[-_ ].*"
     r"|(?:chapter|kapitel|meeting|minutes|part|teil|release|report|sprint|status"
     r"|version|week|v|q)[-_ .]?\d.*"
 )
