@@ -375,7 +375,7 @@ def test_mixed_built_in_templates(project: Project, run: Run) -> None:
     project.write({"adr/0003-a.md": madr})
     out = run("adopt", "source").out
     assert "techspec_template" not in configuration(out)
-    assert "compared with the built-in templates: nygard 2, madr 1" in out
+    assert "nygard (2) and the built-in template madr (1)" in out
 
 
 def test_misspelled_status(existing: Project, run: Run) -> None:

@@ -117,9 +117,7 @@ def test_word_of_several_specs_is_not_a_slip(folder: Project, run: Run) -> None:
     folder.write({f"adr/000{n}-pier.md": record(n, "Review") for n in (5, 6)})
     out = run("adopt", "source").out
     assert "Review seems to mean" not in out
-    labels = [word["label"] for word in settings(out)["techspec_statuses"].values()]
-    assert "Review" in labels
-    assert len(labels) == len(set(labels))
+    assert list(settings(out)["techspec_statuses"]).count("review") == 1
 
 
 def test_slip_of_one_spec(folder: Project, run: Run) -> None:
