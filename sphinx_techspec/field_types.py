@@ -1,0 +1,254 @@
+"""The types of fields that a project declares, of specs and of records.
+
+A type decides how conf.py declares a field, and which texts are valid values of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+from urllib.parse import quote as quote_uri
+
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.messages import expected, quote, shorten
+
+TypedValue: TypeAlias = str | tuple[str, ...]
+
+_PLACEHOLDER = "{value}"
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/]\S*|mailto:\S+@\S+", re.IGNORECASE)
+_ID = re.compile(r"(?:[^\W\d_]+[ \u00a0]){0,2}[\w./#-]*\w")
+"""An id, which words such as *Tech Spec* may precede."""
+_ID_WITH_LETTERS = re.compile(r"\w[\w./#-]*")
+
+
+class FieldType(NamedTuple):
+    """A type of field."""
+
+    read: Callable[[str, Sequence[str]], TypedValue | None]
+    """``(text, values)`` → the typed value, ``None`` if the text is not valid."""
+    form: str
+    """The form of a valid value, as an instruction."""
+    is_list: bool = False
+    has_filter: bool = False
+    """Whether an index can be filtered by it by default."""
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Return the items of *text*, separated by commas, semicolons or ampersands."""
+    items = (" ".join(item.split()) for item in re.split(r"[,;]|\s&\s", text))
+    return tuple(item for item in items if re.search(r"\w", item))
+
+
+def _text(text: str, values: Sequence[str]) -> str | None:
+    return " ".join(text.split()) or None
+
+
+def _date(text: str, values: Sequence[str]) -> str | None:
+    found = find_date(text)
+    return found.iso if found else None
+
+
+def _choice(text: str, values: Sequence[str]) -> str | None:
+    written = _comparable(text)
+    return next((value for value in values if _comparable(value) == written), None)
+
+
+def _names(text: str, values: Sequence[str]) -> tuple[str, ...] | None:
+    return split_list(text) or None
+
+
+def _ids(text: str, values: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the ids in *text*; each has a digit, or is a single word."""
+    items = split_list(text)
+    are_ids = (
+        _ID.fullmatch(item) is not None
+        and (any(map(str.isdigit, item)) or _ID_WITH_LETTERS.fullmatch(item))
+        for item in items
+    )
+    return items if items and all(are_ids) else None
+
+
+def _comparable(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+FIELD_TYPES: Mapping[str, FieldType] = {
+    "text": FieldType(_text, "add a text", has_filter=True),
+    "date": FieldType(_date, "use YYYY-MM-DD"),
+    "choice": FieldType(_choice, "use one of its values", has_filter=True),
+    "names": FieldType(
+        _names, "use names separated by commas", is_list=True, has_filter=True
+    ),
+    "ids": FieldType(_ids, "use IDs separated by commas, such as '004'", is_list=True),
+    "link": FieldType(_text, "use an address that starts with 'https://'"),
+}
+"""The types by name."""
+
+
+class FieldDeclaration(NamedTuple):
+    """A field as conf.py declares it."""
+
+    name: str
+    label: str = ""
+    type: str = "text"
+    """A key of :data:`FIELD_TYPES`."""
+    aliases: tuple[str, ...] = ()
+    """Other keys of its line in a document, as written."""
+    values: tuple[str, ...] = ()
+    """The valid values of a ``choice``, in order."""
+    url: str = ""
+    """The address of a ``link``, in which ``{value}`` is replaced."""
+    required: bool = False
+    in_header: bool = True
+    """Whether the page shows it."""
+    in_index: bool = True
+    """Whether the index page has a column for it."""
+    filtered: bool | None = None
+    """Whether the index page can be filtered by it; by default, its type decides."""
+    given: frozenset[str] = frozenset()
+    """The valid keys that conf.py gives."""
+
+    @property
+    def has_filter(self) -> bool:
+        """Whether the index page can be filtered by it."""
+        by_type = FIELD_TYPES[self.type].has_filter
+        return by_type if self.filtered is None else self.filtered
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its value is a list."""
+        return FIELD_TYPES[self.type].is_list
+
+    def read(self, text: str) -> TypedValue | None:
+        """Return the typed value of *text*, ``None`` if the type does not allow it."""
+        if self.type == "link":
+            return " ".join(text.split()) if all(self.addresses(text)) else None
+        return FIELD_TYPES[self.type].read(text, self.values)
+
+    def hint(self, text: str) -> str:
+        """Return an instruction that fixes the invalid value *text*."""
+        if self.type == "choice":
+            return expected(text, self.values)
+        return FIELD_TYPES[self.type].form
+
+    def addresses(self, text: str) -> tuple[str, ...]:
+        """Return the address of each item of a ``link``, ``""`` if it has none."""
+        return tuple(self._address(item) for item in link_items(text))
+
+    def _address(self, item: str) -> str:
+        if _ADDRESS.fullmatch(item):
+            return item
+        return self.url.replace(_PLACEHOLDER, quote_uri(item))
+
+
+def link_items(text: str) -> tuple[str, ...]:
+    """Return the items of a ``link``: *PAY-1, PAY-2* are two links."""
+    plain = " ".join(text.split())
+    items = tuple(item for item in re.split(r"[,;]\s+", plain) if item)
+    is_list = all(not re.search(r"\s", item) for item in items)
+    return items if is_list else (plain,)
+
+
+# Declarations in conf.py
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and re.search(r"\w", value) is not None
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(map(_is_text, value))
+
+
+def _is_choice_list(value: Any) -> bool:
+    return _are_texts(value) and len(set(map(_comparable, value))) == len(value) > 0
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_url(value: Any) -> bool:
+    return isinstance(value, str) and _PLACEHOLDER in value
+
+
+FIELD_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "label": (_is_text, 'a text, such as "Team"'),
+    "type": (
+        lambda value: isinstance(value, str) and value in FIELD_TYPES,
+        f"one of: {', '.join(FIELD_TYPES)}",
+    ),
+    "aliases": (_are_texts, 'a list of keys, such as ["Squad"]'),
+    "values": (_is_choice_list, 'a list of different words, such as ["low", "high"]'),
+    "url": (_is_url, f'an address with {_PLACEHOLDER}, such as "https://…/{{value}}"'),
+    "required": (_is_flag, "True or False"),
+    "header": (_is_flag, "True or False"),
+    "index": (_is_flag, "True or False"),
+    "filter": (_is_flag, "True or False"),
+}
+"""The keys of a declaration: whether a value is valid, and its form."""
+_ATTRIBUTES = {"header": "in_header", "index": "in_index", "filter": "filtered"}
+"""The attributes of a declaration that are not called like their keys."""
+
+
+def read_declaration(name: Any, keys: Any) -> Iterator[str | FieldDeclaration]:
+    """Yield the problems of a field in conf.py, and its declaration if it has a name.
+
+    Invalid keys are skipped. A ``choice`` without values becomes a text.
+
+    :param name: its name, such as ``team``.
+    :param keys: a mapping with some of :data:`FIELD_KEYS`.
+    """
+    if not isinstance(name, str) or not re.fullmatch(r"[^\W\d_][\w -]*", name):
+        yield f'invalid field {_shown(name)}; expected a name, such as "team"'
+        return
+    if not isinstance(keys, Mapping):
+        hint = 'expected a dict, such as {"type": "date"}'
+        yield f"invalid field {quote(name)}: {_shown(keys)}; {hint}"
+        return
+    valid: dict[str, Any] = {}
+    for key, value in keys.items():
+        is_valid, form = FIELD_KEYS.get(key, (None, ""))
+        if is_valid is None:
+            hint = expected(str(key), FIELD_KEYS)
+            yield f"unknown key {_shown(key)} in field {quote(name)}; {hint}"
+        elif is_valid(value):
+            valid[key] = tuple(value) if isinstance(value, list) else value
+        else:
+            hint = f"expected {form}"
+            if key == "type":
+                hint = expected(str(value), FIELD_TYPES)
+            yield f"invalid {key} {_shown(value)} in field {quote(name)}; {hint}"
+    yield from _contradictions(name, keys, valid)
+    label = name.replace("-", " ").replace("_", " ").capitalize()
+    given = {_ATTRIBUTES.get(key, key): value for key, value in valid.items()}
+    yield FieldDeclaration(**{"name": name, "label": label, **given})._replace(
+        given=frozenset(valid)
+    )
+
+
+def _contradictions(
+    name: str, keys: Mapping[str, Any], valid: dict[str, Any]
+) -> Iterator[str]:
+    """Yield the problems of keys that do not fit together, and correct *valid*."""
+    if valid.get("type") == "choice" and "values" not in valid:
+        del valid["type"]
+        if "values" not in keys:
+            hint = 'add them, such as "values": ["low", "high"]'
+            yield f"missing values of choice {quote(name)}; {hint}"
+    for key, type_ in (("values", "choice"), ("url", "link")):
+        given = valid.get("type", "text")
+        if key in valid and given != type_:
+            if "type" not in valid:
+                valid["type"] = type_
+                continue
+            del valid[key]
+            yield (
+                f"unexpected {key} in field {quote(name)} of type {given!r}; use it "
+                f"with type {type_!r}"
+            )
+
+
+def _shown(value: object) -> str:
+    return quote(value) if isinstance(value, str) else shorten(repr(value))
