@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from sphinx_techspec.dates import before
+from sphinx_techspec.field_types import FieldDeclaration, read_declaration
+from sphinx_techspec.header_fields import canonical_field_name, project_fields
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
 from sphinx_techspec.severity import SEVERITIES
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, template_file
 from sphinx_techspec.vocabulary import KINDS, known_kind, slugify
 
 _Results: TypeAlias = Iterator[str | tuple[str, Any]]
 
 
-class TemplateNames(NamedTuple):
-    """The names that the templates of a project define."""
+class ProjectNames(NamedTuple):
+    """The names that the templates and the documents of a project define."""
 
     statuses: frozenset[str]
     sections: frozenset[str]
+    columns: Mapping[str, Sequence[str]]
+    """The columns of each index page."""
 
 
 class ConfigValue(NamedTuple):
@@ -43,10 +49,12 @@ class ConfigValue(NamedTuple):
     """``(value, source directory)`` → whether a value of the right type is valid."""
     read_entry: Callable[[Any, Any, Collection[str]], _Results] | None = None
     """``(key, value, codes)`` → the valid key and value of an entry, and problems."""
+    contradictions: Callable[[Mapping[Any, Any]], Iterable[str]] | None = None
+    """Returns the problems of valid entries that do not fit together."""
     is_by_pattern: bool = False
     """Whether it is a text, or a mapping of texts by pattern."""
-    unknown_names: Callable[[Any, TemplateNames], Iterator[str]] | None = None
-    """``(value, names)`` → a problem for each name that no template defines."""
+    unknown_names: Callable[[Any, ProjectNames], Iterator[str]] | None = None
+    """``(value, names)`` → a problem for each name that the project does not define."""
 
     @property
     def types(self) -> tuple[type, ...]:
@@ -85,6 +93,9 @@ class ConfigValue(NamedTuple):
                     problems.append(f"{self.name}: {found}")
                 else:
                     usable.update([found])
+        if self.contradictions is not None:
+            found_later = self.contradictions(usable)
+            problems += (f"{self.name}: {problem}" for problem in found_later)
         return usable, problems
 
 
@@ -128,7 +139,7 @@ def _read_check(key: Any, severity: Any, codes: Collection[str]) -> _Results:
         yield code, severity
 
 
-def _unknown_statuses(checks: Mapping[str, Any], names: TemplateNames) -> Iterator[str]:
+def _unknown_statuses(checks: Mapping[str, Any], names: ProjectNames) -> Iterator[str]:
     by_status = (value for value in checks.values() if isinstance(value, Mapping))
     for status in dict.fromkeys(status for value in by_status for status in value):
         known = [*KINDS, *sorted(names.statuses)]
@@ -180,7 +191,7 @@ def _read_section(title: Any, names: Any, codes: Collection[str]) -> _Results:
 
 
 def _unknown_sections(
-    sections: Mapping[str, Any], names: TemplateNames
+    sections: Mapping[str, Any], names: ProjectNames
 ) -> Iterator[str]:
     of_records = (h for section in SHIPPED_KINDS.sections for h in section.headings)
     known = {*of_records, *map(normalize_heading, names.sections)}
@@ -209,6 +220,50 @@ def _read_label(pattern: Any, label: Any, codes: Collection[str]) -> _Results:
         yield f'{message}; expected a word, such as "ADR"'
     else:
         yield pattern, label
+
+
+# techspec_fields
+
+
+def _read_field(name: Any, keys: Any, codes: Collection[str]) -> _Results:
+    for found in read_declaration(name, keys):
+        if isinstance(found, FieldDeclaration):
+            yield found.name, found
+        else:
+            yield found
+
+
+def _contradicting_fields(fields: Mapping[str, FieldDeclaration]) -> list[str]:
+    return project_fields(fields.values())[1]
+
+
+# techspec_index_columns
+
+
+def _read_columns(plural: Any, columns: Any, codes: Collection[str]) -> _Results:
+    plurals = (SPECS.plural, *SHIPPED_KINDS.by_plural)
+    if plural not in plurals:
+        yield f"unknown index {_shown(plural)}; {expected(str(plural), plurals)}"
+    elif not _is_list_of_strings(columns) or not columns:
+        message = f"invalid columns {_shown(columns)} of {quote(plural)}"
+        yield f'{message}; expected a list of names, such as ["id", "title"]'
+    else:
+        yield plural, tuple(columns)
+
+
+def _unknown_columns(
+    columns: Mapping[str, Sequence[str]], names: ProjectNames
+) -> Iterator[str]:
+    for plural, given in columns.items():
+        known = names.columns.get(plural, ())
+        for name in given:
+            if canonical_field_name(name) not in map(canonical_field_name, known):
+                hint = expected(name, known)
+                yield f"unknown column {quote(name)} of {quote(plural)}; {hint}"
+
+
+def _is_age(value: str, srcdir: Path) -> bool:
+    return before(date(2000, 1, 31), value) is not None
 
 
 VALUES = (
@@ -305,6 +360,46 @@ VALUES = (
         expected='a dict of lists, such as {"Decision log": ["Our decisions"]}',
         read_entry=_read_section,
         unknown_names=_unknown_sections,
+    ),
+    ConfigValue(
+        name="techspec_fields",
+        default={},
+        rebuild="env",
+        help="Fields that your project adds to the header of specs, by name: "
+        '`{"team": {"label": "Team", "aliases": ["Squad"]}}`. The keys are described '
+        "in [](../how-to/fields.md). The name of a field that ships with the package "
+        'adds aliases to it: `{"owner": {"aliases": ["Squad"]}}`.',
+        expected='a dict of fields, such as {"team": {"label": "Team"}}',
+        read_entry=_read_field,
+        contradictions=_contradicting_fields,
+    ),
+    ConfigValue(
+        name="techspec_index_columns",
+        default={},
+        help="The columns of index pages, by the plural of what they list: "
+        '`{"specs": ["id", "title", "team"]}`. By default, an index page has the '
+        "columns of the [view](views.md) and, for specs, the fields in "
+        "`techspec_fields`.",
+        expected='a dict of lists, such as {"specs": ["id", "title"]}',
+        read_entry=_read_columns,
+        unknown_names=_unknown_columns,
+    ),
+    ConfigValue(
+        name="techspec_stale_after",
+        default="90d",
+        help="The age at which the check `stale-proposal` reports a spec that is "
+        "still open: a number of days, weeks, months, or years, such as `30d`, `6w`, "
+        "`3m`, or `1y`. The check is off by default.",
+        expected='an age such as "30d", "6w", "3m" or "1y"',
+        is_valid=_is_age,
+    ),
+    ConfigValue(
+        name="techspec_baseline",
+        default=None,
+        help="A file of known findings, relative to `conf.py`, that "
+        "`sphinx-techspec check --write-baseline` wrote. Builds don't report these "
+        "findings, and the last line counts them.",
+        expected="a path relative to conf.py",
     ),
     ConfigValue(
         name="techspec_link_mentions",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sphinx_techspec.cross_references import Backlink, CrossReferences, Link
+from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.lookup import RecordLookup, SpecLookup
 from sphinx_techspec.records import DocumentRecords, Record, Reference, Spec, Status
@@ -38,8 +39,10 @@ class Corpus:
         *,
         document_with_label: Callable[[str], str | None] = lambda label: None,
         kinds: RecordKinds = SHIPPED_KINDS,
+        header_fields: HeaderFields = SHIPPED_FIELDS,
     ) -> None:
         self.kinds = kinds
+        self.header_fields = header_fields
         self.vocabulary = vocabulary_of
         self.documents = {
             name: self._with_outcome_status(documents[name])
@@ -217,6 +220,37 @@ class Corpus:
             record for records in self.documents.values() for record in records.records
         )
 
+    def id_of(self, name: str, *, near: str) -> str:
+        """Return the id of the spec or record called *name*, if it is unique.
+
+        The name itself is returned otherwise, and for a document that is not a spec.
+        """
+        found = self.candidates(name, near=near)
+        return found[0].id if len(found) == 1 else name.removeprefix("/")
+
+    # Header fields
+
+    def field_values(self, spec: Spec) -> dict[str, str | tuple[str, ...]]:
+        """Return the fields of the header of *spec*, with ids of existing records."""
+        values = spec.fields
+        for name, ids in self._field_ids(spec):
+            values[name] = tuple(self.id_of(one, near=spec.docname) for one in ids)
+        return values
+
+    def field_references(self, spec: Spec) -> Iterator[Reference]:
+        """Yield the references in the fields of the header of *spec* that list ids."""
+        for name, ids in self._field_ids(spec):
+            for target in ids:
+                if not target.startswith("/"):  # a link, which is a reference already
+                    yield Reference(target, "role:ref", spec.line_of(name))
+
+    def _field_ids(self, spec: Spec) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for field in self.header_fields.own:
+            value = spec.header.get(field.name)
+            is_of_ids = field.declaration and field.declaration.type == "ids"
+            if value is not None and is_of_ids and isinstance(value.value, tuple):
+                yield field.name, value.value
+
     # Relations
 
     def links(self, docname: str) -> list[Link]:
@@ -258,5 +292,11 @@ class Corpus:
     def _cross_references(self) -> CrossReferences:
         found = CrossReferences(self.specs, self.find)
         found.add_relations()
+        if self.header_fields.own:
+            in_fields = {
+                name: tuple(self.field_references(spec))
+                for name, spec in self.specs.items()
+            }
+            found.add_references(in_fields, self.target)
         found.add_references(self.all_references, self.target)
         return found

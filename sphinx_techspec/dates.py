@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from calendar import monthrange
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 _MONTH = (
@@ -29,6 +30,11 @@ _DATE = re.compile(
 )
 
 
+_AGE = re.compile(r"(?P<number>\d{1,6})\s?(?P<unit>[dwmy])", re.IGNORECASE)
+_DAYS = {"d": 1, "w": 7}
+_MONTHS = {"m": 1, "y": 12}
+
+
 class DateMatch(NamedTuple):
     """A date in a text."""
 
@@ -48,6 +54,33 @@ def match_date(text: str, position: int = 0) -> DateMatch | None:
     """Return the date at *position* of *text*, if any."""
     match = _DATE.match(text, position)
     return match and _read(match)
+
+
+def last_day(iso: str) -> date:
+    """Return a day in ISO 8601, or the last day of a month, ``2026-02``."""
+    year, month, *day = map(int, iso.split("-"))
+    return date(year, month, day[0] if day else monthrange(year, month)[1])
+
+
+def before(today: date, age: str) -> date | None:
+    """Return the day that was *age* before *today*, ``None`` if *age* is invalid.
+
+    :param age: days, weeks, months or years: ``30d``, ``6w``, ``3m``, ``1y``. Three
+        months before May 31 is the last day of February.
+    """
+    match = _AGE.fullmatch(age.strip())
+    if match is None:
+        return None
+    number, unit = int(match["number"]), match["unit"][0].casefold()
+    try:
+        if unit in _DAYS:
+            return today - timedelta(days=number * _DAYS[unit])
+        months = today.year * 12 + today.month - 1 - number * _MONTHS[unit]
+        year, month = divmod(months, 12)
+        last = monthrange(year, month + 1)[1]
+        return date(year, month + 1, min(today.day, last))
+    except (ValueError, OverflowError):
+        return date.min
 
 
 def _read(match: re.Match[str]) -> DateMatch:

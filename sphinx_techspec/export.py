@@ -140,7 +140,7 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
         "updated": spec.updated,
         "owner": spec.owner,
         "tags": list(spec.tags),
-        "fields": spec.fields,
+        "fields": corpus.field_values(spec),
         "sections": [
             {"title": s.shown, "level": s.level, "line": s.line, "empty": s.empty}
             for s in spec.sections

@@ -102,18 +102,24 @@ class FieldDeclaration(NamedTuple):
     required: bool = False
     in_header: bool = True
     """Whether the page shows it."""
-    in_index: bool = True
-    """Whether the index page has a column for it."""
+    indexed: bool | None = None
+    """Whether the index page has a column for it; by default, if the page shows it."""
     filtered: bool | None = None
-    """Whether the index page can be filtered by it; by default, its type decides."""
+    """Whether the index page can be filtered by it; by default, if the page shows it
+    and the values of its type are often the same."""
     given: frozenset[str] = frozenset()
     """The valid keys that conf.py gives."""
 
     @property
     def has_filter(self) -> bool:
         """Whether the index page can be filtered by it."""
-        by_type = FIELD_TYPES[self.type].has_filter
-        return by_type if self.filtered is None else self.filtered
+        default = FIELD_TYPES[self.type].has_filter and self.in_header
+        return default if self.filtered is None else self.filtered
+
+    @property
+    def in_index(self) -> bool:
+        """Whether the index page has a column for it."""
+        return self.in_header if self.indexed is None else self.indexed
 
     @property
     def is_list(self) -> bool:
@@ -188,7 +194,7 @@ FIELD_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "filter": (_is_flag, "True or False"),
 }
 """The keys of a declaration: whether a value is valid, and its form."""
-_ATTRIBUTES = {"header": "in_header", "index": "in_index", "filter": "filtered"}
+_ATTRIBUTES = {"header": "in_header", "index": "indexed", "filter": "filtered"}
 """The attributes of a declaration that are not called like their keys."""
 
 

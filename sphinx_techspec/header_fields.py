@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
+from sphinx_techspec.field_types import FieldDeclaration
+from sphinx_techspec.messages import quote
 from sphinx_techspec.words import N_, split_words
 
 
@@ -15,8 +18,9 @@ class HeaderField(NamedTuple):
     name: str
     """The name in techspec.json and of the option of ``spec:status``."""
     label: str
-    type: Literal["status", "date", "line", "tags"]
-    """How a value is read: ``line`` is plain text, ``tags`` a comma-separated list."""
+    type: Literal["status", "date", "line", "tags", "own"]
+    """How a value is read: ``line`` is plain text, ``tags`` a comma-separated list; the
+    declaration decides for ``own``."""
     keys: Sequence[str]
     """Its normalized keys in a header or front matter, in order of precedence."""
     option_help: str = ""
@@ -25,11 +29,34 @@ class HeaderField(NamedTuple):
     """Whether the header on the spec's page shows it."""
     marks_header: bool = True
     """Whether one of its keys makes a block a header."""
+    is_hidden: bool = False
+    """Whether its line is removed from the page."""
+    is_required: bool = False
+    in_index: bool = False
+    """Whether the index of specs has a column for it in addition to its own."""
+    has_filter: bool = False
+    """Whether the index of specs can be filtered by it."""
+    declaration: FieldDeclaration | None = None
+    """The declaration of a field that the project adds."""
 
     @property
     def is_list(self) -> bool:
         """Whether its value is a list."""
+        if self.declaration is not None:
+            return self.declaration.is_list
         return self.type == "tags"
+
+    @property
+    def is_date(self) -> bool:
+        """Whether its value is a date."""
+        if self.declaration is not None:
+            return self.declaration.type == "date"
+        return self.type == "date"
+
+    @property
+    def shows_text(self) -> bool:
+        """Whether the header shows its value in full."""
+        return not self.is_date and self.type != "status"
 
 
 _FIELDS = (
@@ -93,14 +120,14 @@ _FIELDS = (
 HEADER_FIELDS: Mapping[str, HeaderField] = {field.name: field for field in _FIELDS}
 """The declared header fields, in the order of the options of ``spec:status``."""
 
-
-SHOWN_FIELDS = [field for field in HEADER_FIELDS.values() if field.in_header]
-"""The fields that the header of a spec's page shows."""
-
-SHOWN_KEYS: Mapping[str, HeaderField] = {
-    key: field for field in SHOWN_FIELDS for key in field.keys
-}
-"""The shown field of each header key."""
+DECIDER_KEYS = (
+    "deciders",
+    "decision makers",
+    "decision maker",
+    "decider",
+    "decided by",
+)
+"""Keys of the people who made the decision that a document records."""
 
 
 class RelationType(NamedTuple):
@@ -195,3 +222,181 @@ def normalize_key(name: str) -> str:
     """Return the comparable form of a key: ``Last-Updated`` → ``last updated``."""
     name = re.sub(r"\((s|ies|es)\)", r"\1", name.casefold())
     return " ".join(re.findall(r"[^\W_]+", name))
+
+
+class HeaderFields:
+    """The header fields of a project, by name.
+
+    :param fields: those that ship with the package, then those of the project.
+    """
+
+    def __init__(self, fields: Iterable[HeaderField]) -> None:
+        self._fields = {field.name: field for field in fields}
+
+    def __iter__(self) -> Iterator[HeaderField]:
+        return iter(self._fields.values())
+
+    def __getitem__(self, name: str) -> HeaderField:
+        return self._fields[name]
+
+    def get(self, name: str) -> HeaderField | None:
+        """Return the field called *name*, if any."""
+        return self._fields.get(name)
+
+    @cached_property
+    def own(self) -> Sequence[HeaderField]:
+        """The fields that the project adds."""
+        return [field for field in self if field.declaration is not None]
+
+    @cached_property
+    def shown(self) -> Sequence[HeaderField]:
+        """The fields that the header of a spec's page shows."""
+        return [field for field in self if field.in_header]
+
+    @cached_property
+    def shown_keys(self) -> Mapping[str, HeaderField]:
+        """The shown field of each header key."""
+        return {key: field for field in self.shown for key in field.keys}
+
+    @cached_property
+    def hidden_keys(self) -> frozenset[str]:
+        """The keys of the lines that the page of a spec does not show."""
+        return frozenset(key for f in self if f.is_hidden for key in f.keys)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all fields."""
+        return frozenset(key for field in self for key in field.keys)
+
+    @cached_property
+    def status_keys(self) -> frozenset[str]:
+        """The keys of the status."""
+        return frozenset(self["status"].keys)
+
+    @cached_property
+    def date_keys(self) -> frozenset[str]:
+        """The keys of the shipped dates."""
+        return frozenset(k for f in self if f.type == "date" for k in f.keys)
+
+    @cached_property
+    def marking_keys(self) -> frozenset[str]:
+        """The keys of which one makes a block a header."""
+        marking = (key for f in self if f.marks_header for key in f.keys)
+        return frozenset((*RELATION_KEYS, *DECIDER_KEYS, *marking))
+
+
+SHIPPED_FIELDS = HeaderFields(_FIELDS)
+"""The header fields that ship with the package."""
+
+
+# The fields of a project
+
+_RESERVED_NAMES = frozenset(
+    split_words(
+        "age, caption, columns, decisions, depth, direction, docname, empty, fields, "
+        "format, group-by, id, kind, label, limit, line, questions, referenced-by, "
+        "references, relations, reverse, risks, root, sections, sort, source, spec, "
+        "spec-status, techspec, text, title, types, until, uri"
+    )
+)
+"""Names of columns, and of options of directives and of front matter."""
+_RESERVED_KEYS = ("id", "techspec", "title")
+"""Keys that are read separately."""
+_FIXED_KEYS = frozenset({"type", "values", "url"})
+"""Keys of a declaration that a shipped field does not have."""
+
+
+def canonical_field_name(name: str) -> str:
+    """Return the form of a field's name that is compared: ``Checked_by``."""
+    return "-".join(name.casefold().replace("_", " ").split())
+
+
+def project_fields(
+    declarations: Iterable[FieldDeclaration],
+) -> tuple[HeaderFields, list[str]]:
+    """Return the header fields of a project, and the problems of its declarations.
+
+    A declaration with the name of a shipped field extends that field. A name or alias
+    in a declaration is no longer a key of another shipped field, unless it is the name
+    of that field.
+    """
+    fields = {field.name: field for field in _FIELDS}
+    given: dict[str, FieldDeclaration] = {}
+    problems: list[str] = []
+    for declaration in declarations:
+        name = canonical_field_name(declaration.name)
+        shown = quote(declaration.name)
+        if name in _RESERVED_NAMES or normalize_key(name) in RELATION_KEYS:
+            problems.append(f"the name {shown} is reserved; use another name")
+        elif name in given:
+            problems.append(f"duplicate field {shown}; remove one of them")
+        else:
+            given[name] = declaration
+    taken = dict.fromkeys((*RELATION_KEYS, *_RESERVED_KEYS), "")
+    taken |= {normalize_key(name): name for name in (*fields, *given)}
+    for name, declaration in given.items():
+        aliases = []
+        for alias in declaration.aliases:
+            owner = taken.setdefault(normalize_key(alias), name)
+            aliases += [normalize_key(alias)] if owner == name else []
+            if owner != name:
+                other = f"field {quote(owner)}" if owner else "another header line"
+                problems.append(
+                    f"alias {quote(alias)} of field {quote(declaration.name)} belongs "
+                    f"to {other}; use another alias"
+                )
+        if taken.setdefault(normalize_key(declaration.label), name) == name:
+            aliases.append(normalize_key(declaration.label))
+        if (shipped := fields.get(name)) is None:
+            fields[name] = _own_field(declaration, aliases)
+        else:
+            problems += _unusable_keys(declaration)
+            fields[name] = _extended(shipped, declaration, aliases)
+    return HeaderFields(
+        field._replace(
+            keys=tuple(key for key in field.keys if taken.get(key, name) == name)
+        )
+        for name, field in fields.items()
+    ), problems
+
+
+def _own_field(declaration: FieldDeclaration, aliases: Iterable[str]) -> HeaderField:
+    key = normalize_key(declaration.name)
+    return HeaderField(
+        declaration.name.casefold().replace(" ", "-"),
+        declaration.label,
+        "own",
+        tuple(dict.fromkeys((key, *aliases))),
+        declaration.label,
+        in_header=declaration.in_header,
+        is_hidden=not declaration.in_header,
+        is_required=declaration.required,
+        in_index=declaration.in_index,
+        has_filter=declaration.has_filter,
+        declaration=declaration,
+    )
+
+
+def _extended(
+    field: HeaderField, declaration: FieldDeclaration, aliases: Iterable[str]
+) -> HeaderField:
+    """Return a shipped field with the keys that *declaration* gives."""
+    given = declaration.given
+    shown = declaration.in_header if "header" in given else field.in_header
+    return field._replace(
+        label=declaration.label if "label" in given else field.label,
+        keys=tuple(dict.fromkeys((*field.keys, *aliases))),
+        in_header=shown,
+        is_hidden="header" in given and not shown,
+        is_required=declaration.required,
+        in_index="index" in given and declaration.in_index,
+        has_filter="filter" in given and declaration.has_filter,
+    )
+
+
+def _unusable_keys(declaration: FieldDeclaration) -> Iterator[str]:
+    for key in sorted(declaration.given & _FIXED_KEYS):
+        yield (
+            f"unexpected {key} in field {quote(declaration.name)}, which has a type of "
+            "its own; remove it"
+        )

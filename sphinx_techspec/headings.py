@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from sphinx_techspec.header_fields import HEADER_FIELDS
@@ -58,12 +58,15 @@ def normalize_heading(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+|/", text)).strip(" /")
 
 
-def status_start(heading: str) -> int | None:
+def status_start(
+    heading: str, *, keys: Collection[str] = HEADER_FIELDS["status"].keys
+) -> int | None:
     """Return the start of the status in *heading*, ``Status: Accepted``.
 
     It is the length of a heading *Status*; ``None`` means that it is another heading.
+
+    :param keys: the keys of the status.
     """
-    keys = HEADER_FIELDS["status"].keys
     if normalize_heading(heading) in keys:
         return len(heading)
     for separator in _SEPARATORS.finditer(heading):

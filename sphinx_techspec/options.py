@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES, HeaderField
+from sphinx_techspec.header_fields import (
+    HEADER_FIELDS,
+    RELATION_TYPES,
+    SHIPPED_FIELDS,
+    HeaderField,
+    HeaderFields,
+)
 from sphinx_techspec.kinds import RecordField, RecordKind
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
@@ -47,6 +53,11 @@ def _option(name: str, field: HeaderField | RecordField) -> Option:
     return Option(name, field.option_help, (), field.type == "date", field.is_list)
 
 
+def _own_option(field: HeaderField) -> Option:
+    """Return the option of a field that the project adds; a check reads its value."""
+    return Option(field.name, field.option_help, is_list=field.is_list)
+
+
 RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
     "status": [
         Option("id", "The ID of the spec."),
@@ -63,14 +74,21 @@ RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
 
 
 def read_options(
-    directive: str, given: Mapping[str, str | None], *, line: int = 1
+    directive: str,
+    given: Mapping[str, str | None],
+    *,
+    line: int = 1,
+    fields: HeaderFields = SHIPPED_FIELDS,
 ) -> tuple[dict[str, str], list[NotedProblem]]:
     """Return the valid options of *directive*, and the problems with the others.
 
     :param given: the options as written, ``None`` for one without a value.
     :param line: the line of the directive.
+    :param fields: the header fields of the project.
     """
     declared = {option.name: option for option in RECORD_DIRECTIVES[directive]}
+    if directive == "status":
+        declared |= {f.name: _own_option(f) for f in fields.own}
     usable: dict[str, str] = {}
     problems: list[NotedProblem] = []
     for name, value in given.items():

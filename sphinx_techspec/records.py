@@ -151,6 +151,8 @@ class HeaderValue(NamedTuple):
     line: int
     value: str | tuple[str, ...] | None = None
     """The typed value: an ISO date or month, a list; ``None`` if the text has none."""
+    links: tuple[tuple[str, str], ...] = ()
+    """The texts and addresses of a field that is a link."""
 
 
 SPEC_ATTRIBUTES = ("status", "updated", "owner", "tags")
@@ -201,10 +203,16 @@ class Spec(NamedTuple):
         return found.value if found and isinstance(found.value, str) else None
 
     @property
-    def fields(self) -> dict[str, str]:
-        """The text of the header fields that have no attribute of their own."""
-        others = (name for name in self.header if name not in SPEC_ATTRIBUTES)
-        return {name: self.header[name].text for name in others}
+    def fields(self) -> dict[str, str | tuple[str, ...]]:
+        """The typed values of the header fields that have no attribute of their own.
+
+        A value that is not valid is its text.
+        """
+        return {
+            name: value.text if value.value is None else value.value
+            for name, value in self.header.items()
+            if name not in SPEC_ATTRIBUTES and value.text
+        }
 
     @property
     def updated(self) -> str | None:

@@ -39,6 +39,8 @@ class CheckContext:
     depth: int = 1
     """The number of levels of sections below the title that are checked."""
     today: date
+    stale_after: str = "90d"
+    """The age at which an open spec is stale."""
     problems: Mapping[str, Sequence[NotedProblem]] = field(default_factory=dict)
     """The problems noted while each document was read, by docname."""
     codes: Collection[str] = ()

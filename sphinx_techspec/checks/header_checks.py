@@ -11,12 +11,10 @@ from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.messages import expected, listed, quote, shorten
-from sphinx_techspec.records import Problem, Spec
+from sphinx_techspec.records import HeaderValue, Problem, Spec
 from sphinx_techspec.vocabulary import slugify
 
 _UPDATED_KEYS = HEADER_FIELDS["updated"].keys
-_CHANGED_KEYS = frozenset(_UPDATED_KEYS) - {"date"}
-"""Keys for the date of the last change; *Date* may be the date of the decision."""
 _STATUS_KEYS = frozenset(HEADER_FIELDS["status"].keys)
 _NO_DATE_WORDS = frozenset(
     {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
@@ -172,8 +170,8 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Good: `- **Last updated:** 2026-03-02`
     """
     update = spec.header.get("updated")
-    if spec.updated is None or update is None or update.key not in _CHANGED_KEYS:
-        return
+    if spec.updated is None or update is None or update.key == "date":
+        return  # *Date* may be the date of the decision
     decisions = context.records(spec, "decision")
     dated = ((decision.get("date") or "", decision.id) for decision in decisions)
     latest, name = max(dated, default=("", ""))
@@ -186,6 +184,54 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             f"set {key!r} to {latest} or later",
             spec.updated,
         )
+
+
+@check(applies_to_retired=True)
+def missing_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec lacks a field that `techspec_fields` requires.
+
+    Bad: no *Team* below the title, although the project has
+    `{"team": {"required": True}}`
+    Good: `- **Team:** Payments`
+    """
+    template = context.template(spec)
+    for field in context.corpus.header_fields:
+        value = spec.header.get(field.name)
+        if not field.is_required or _has_value(value):
+            continue
+        is_in_template = not set(field.keys).isdisjoint(template.fields)
+        if field.name in ("status", "updated") and is_in_template:
+            continue  # another check reports it
+        own = field.declaration
+        example = f"- **{field.label}:** {own.values[0] if own and own.values else '…'}"
+        yield Problem(
+            f"missing field {quote(field.label)}",
+            value.line if value else spec.line,
+            f"add {example!r} below the title"
+            + (f"; {expected('', own.values)}" if own and own.values else ""),
+            field.name,
+        )
+
+
+@check(applies_to_retired=True)
+def invalid_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """The type of a field in `techspec_fields` does not allow the value.
+
+    Bad: `- **Priority:** P9`, although the values are `P0`, `P1`, and `P2`
+    Good: `- **Priority:** P2`
+    """
+    for field in context.corpus.header_fields.own:
+        value, own = spec.header.get(field.name), field.declaration
+        if value is None or own is None or value.value is not None:
+            continue
+        if value.text and not _is_placeholder(value.text):
+            kind = "date" if own.type == "date" else "value"
+            yield Problem(
+                f"invalid {kind} {quote(value.text)} in field {quote(field.label)}",
+                value.line,
+                own.hint(value.text),
+                field.name,
+            )
 
 
 @check(applies_to_retired=True)
@@ -240,6 +286,13 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def _labels(context: CheckContext, spec: Spec) -> list[str]:
     words = context.corpus.vocabulary(spec.docname).words.values()
     return [word.label for word in words]
+
+
+def _has_value(value: HeaderValue | None) -> bool:
+    """Return whether a field has a value, which may be invalid."""
+    if value is None or not value.text:
+        return False
+    return value.value is not None or not _is_placeholder(value.text)
 
 
 def _is_placeholder(text: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.messages import quote, shorten
+from sphinx_techspec.dates import before, last_day
+from sphinx_techspec.messages import count, quote, shorten
 from sphinx_techspec.records import Problem, Reference, Spec
 
 _ACYCLIC = ("depends-on", "supersedes")
@@ -107,19 +108,58 @@ def retired_reference(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if status is None or status.kind != "retired":
             continue
         other = corpus.specs[target.docname]
-        successors = [
-            link.target
-            for link in corpus.links(target.docname)
-            if link.type == "superseded-by" and not link.partly
-        ]
         yield Problem(
             f"link to {other.label}, which is {status.label.lower()}",
             reference.line,
-            f"link to its successor {' or '.join(successors)}"
-            if successors
-            else "link to an active spec, or remove the link and keep the text",
+            _use_successor(corpus, target.docname, "link to")
+            or "link to an active spec, or remove the link and keep the text",
             other.id,
         )
+
+
+@check()
+def retired_dependency(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec that is not retired depends on a retired spec.
+
+    Bad: `- **Depends on:** 001`, which is superseded
+    Good: `- **Depends on:** 007`, the spec that supersedes it
+    """
+    corpus = context.corpus
+    lines = _lines_of_dependencies(context, spec)
+    for link in corpus.links(spec.docname):
+        if link.type != "depends-on" or link.docname is None:
+            continue
+        status = corpus.status(link.docname)
+        if status is None or status.kind != "retired":
+            continue
+        yield Problem(
+            f"depends on {corpus.specs[link.docname].label}, which is "
+            f"{status.label.lower()}",
+            lines.get(link.docname, spec.line_of("status")),
+            _use_successor(corpus, link.docname, "depend on")
+            or "depend on an active spec, or remove the relation",
+            link.target,
+        )
+
+
+def _lines_of_dependencies(context: CheckContext, spec: Spec) -> dict[str, int]:
+    """Return the lines of the relations that *spec* declares, by document."""
+    lines: dict[str, int] = {}
+    for relation in spec.relations:
+        found = context.corpus.find(relation.target, near=spec.docname)
+        if relation.type == "depends-on" and len(found) == 1:
+            lines.setdefault(found[0].docname, relation.line)
+    return lines
+
+
+def _use_successor(corpus: Corpus, docname: str, verb: str) -> str:
+    """Return a hint to use the successors of a retired spec, ``""`` without one."""
+    successors = [
+        link.target
+        for link in corpus.links(docname)
+        if link.type == "superseded-by" and not link.partly
+    ]
+    return f"{verb} its successor {' or '.join(successors)}" if successors else ""
 
 
 @check(plural="{count} open questions in a spec that is done: {subjects}")
@@ -157,6 +197,31 @@ def review_overdue(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             spec.line_of("review-by"),
             "review the spec, and set the date of the next review",
             shorten(spec.text("review-by") or "", 40),
+        )
+
+
+@check(severity="off")
+def stale_proposal(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """A spec is still open long after its last update.
+
+    `techspec_stale_after` sets the age, by default 90 days.
+
+    Bad: `- **Status:** Draft`, and `- **Last updated:** 2024-01-31`
+    Good: a status such as *Accepted* or *Withdrawn*, or the date of a recent update
+    """
+    first = before(context.today, context.stale_after)
+    if context.kind(spec.docname) != "open" or not spec.updated or first is None:
+        return
+    updated = last_day(spec.updated)
+    if updated < first:
+        status = context.corpus.status(spec.docname)
+        word = status.label.lower() if status else "open"
+        yield Problem(
+            f"still {word} {count((context.today - updated).days, 'day')} after the "
+            f"last update ({spec.updated})",
+            spec.line_of("updated"),
+            "continue or withdraw it, and update its status and date",
+            "updated",
         )
 
 

@@ -83,6 +83,49 @@ def ambiguous_reference(context: CheckContext, docname: str) -> Iterator[Problem
             )
 
 
+@check(severity="off", any_document=True, applies_to_retired=True)
+def unknown_mention(context: CheckContext, docname: str) -> Iterator[Problem]:
+    """A plain mention has the form of the project's IDs, but matches no record.
+
+    Bad: `see ADR-099`, but there is no such spec
+    Good: `see ADR-009`
+    """
+    corpus = context.corpus
+    for reference in corpus.all_references.get(docname, ()):
+        name = reference.target
+        if reference.kind != "mention" or not _has_form_of_id(corpus, name, docname):
+            continue
+        # A number in "spec 033" also matches ADR-033, and "033-D1" one of its records.
+        spec_name, _, end = name.rpartition("-")
+        ids = [f"{s.id}-{end}" for s in corpus.find(spec_name, near=docname)]
+        if any(corpus.candidates(one, near=docname) for one in (name, *ids)):
+            continue
+        if corpus.known_elsewhere("ref", name):
+            continue
+        yield Problem(
+            f"unknown spec or record {quote(name, _LONGEST)}",
+            reference.line,
+            _suggest(corpus, "ref", name),
+            shorten(name, _LONGEST),
+        )
+
+
+def _has_form_of_id(corpus: Corpus, name: str, docname: str) -> bool:
+    """Return whether a name looks like an id of the project.
+
+    It has the letters of one of its ids, or it is a number or the id of a record in
+    one of its specs: ``2026-Q3`` is an id only if there is a spec 2026.
+    """
+    spec, hyphen, end = name.rpartition("-")
+    prefixes = {prefix for kind in corpus.kinds for prefix in kind.prefixes}
+    if hyphen and letters_of(end.casefold()).upper() in prefixes:
+        return bool(corpus.find(spec, near=docname))
+    letters = letters_of(name)
+    if not letters:
+        return name.isdecimal() and bool(corpus.specs)
+    return letters in corpus.id_letters
+
+
 def _unknown_sections(corpus: Corpus, docname: str) -> Iterator[Problem]:
     """Yield the problems of roles that name a section."""
     for reference in corpus.all_references.get(docname, ()):
@@ -109,6 +152,8 @@ def _named_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
             name = reference.target.partition("#")[0].strip()
             yield _NamedTarget(role, name, reference.line)
     spec = corpus.specs.get(docname)
+    for reference in corpus.field_references(spec) if spec else ():
+        yield _NamedTarget("ref", reference.target, reference.line)
     for relation in spec.relations if spec else ():
         if "/" in relation.target and not relation.listed:
             continue  # a link

@@ -21,6 +21,11 @@ from sphinx_techspec.ext.page_models import PageModels
 from sphinx_techspec.ext.roles import OBJECT_TYPES
 from sphinx_techspec.ext.selection import Selection, SpecLabels
 from sphinx_techspec.ext.view_directives import problems_of
+from sphinx_techspec.header_fields import (
+    SHIPPED_FIELDS,
+    HeaderFields,
+    project_fields,
+)
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading import rich
@@ -93,6 +98,12 @@ class Build:
         return SpecLabels(config.techspec_label, folder=Path(self.builder.srcdir).name)
 
     @cached_property
+    def header_fields(self) -> HeaderFields:
+        """The header fields of the project."""
+        declarations = self.builder.config.techspec_fields.values()
+        return project_fields(declarations)[0] if declarations else SHIPPED_FIELDS
+
+    @cached_property
     def section_names(self) -> SectionNames:
         """The names of sections that hold records."""
         return SectionNames(self.builder.config.techspec_sections)
@@ -132,6 +143,7 @@ class Build:
             self.data.references,
             lambda role, name: self.foreign(role, name) is not None,
             document_with_label=self._document_with_label,
+            header_fields=self.header_fields,
         )
 
     def _document_with_label(self, label: str) -> str | None:
@@ -156,6 +168,8 @@ class Build:
         return ProjectData(
             corpus=self.corpus,
             scale=Scale.of(inputs.settings["techspec_risk_scale"]),
+            header_fields=self.header_fields,
+            index_columns=inputs.settings["techspec_index_columns"],
             today=inputs.today.isoformat(),
             source_of=lambda docname: inputs.documents[docname].path,
             uri_of=lambda docname: page_uri(builder, docname),
@@ -195,6 +209,7 @@ class Build:
             scale=self.project.scale,
             depth=settings["techspec_template_depth"],
             today=self.inputs.today,
+            stale_after=settings["techspec_stale_after"],
             problems=self._problems(),
         )
         severities = Severities(settings["techspec_checks"])

@@ -66,18 +66,20 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
             if entry["kind"] == "status" and (text := entry.part("text")) is not None:
                 translated.translation.discard(text)
     if reading is None:
-        show_entries(entries, in_spec=False, words=words)
+        fields = SpecDomain.of(app.env).build.header_fields
+        show_entries(entries, in_spec=False, fields=fields, words=words)
         return
     if traits_of(app.builder).translates:
         return  # translators get the source unchanged
     for anchor in reading.anchors:
         mark_record(anchor)
     mark_spec(reading, doctree)
+    fields = SpecDomain.of(app.env).build.header_fields
     if app.config.techspec_header:
-        put_header(reading, entries)
+        put_header(reading, entries, fields=fields)
     else:
-        put_headers_in_place(entries, app.env.docname)
-    show_entries(entries, in_spec=True, words=words)
+        put_headers_in_place(reading, entries, fields=fields)
+    show_entries(entries, in_spec=True, fields=fields, words=words)
 
 
 def _resolve_conditions(app: Sphinx, doctree: nodes.document) -> None:
@@ -144,6 +146,7 @@ def _read(
         Source(docname, path, text, syntax, included),
         metadata=metadata,
         names=build.section_names,
+        fields=build.header_fields,
         label=build.labels(path),
         entries=entries,
         template_for=build.templates.for_spec,

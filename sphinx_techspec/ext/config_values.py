@@ -9,10 +9,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from sphinx_techspec.config import VALUES, TemplateNames
+from sphinx_techspec.config import VALUES, ProjectNames
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import printable
+from sphinx_techspec.query.fields import fields_of
+from sphinx_techspec.shipped_kinds import SPECS
 
 _logger = logging.getLogger(__name__)
 
@@ -32,13 +34,13 @@ def check_values(app: Sphinx, config: Config) -> None:
 
 
 def check_names(app: Sphinx, build: Build) -> None:
-    """Report names in conf.py that no template of the project defines."""
+    """Report names in conf.py that the project does not define."""
     checked = [v for v in VALUES if v.unknown_names and app.config[v.name]]
     if not checked or not build.data.documents:
         return
     # One document for each template.
     docnames = {t: docname for docname, t in build.inputs.templates.items()}.values()
-    names = TemplateNames(
+    names = ProjectNames(
         statuses=frozenset(
             word
             for docname in docnames
@@ -54,6 +56,10 @@ def check_names(app: Sphinx, build: Build) -> None:
             )
             for section in template.sections
         ),
+        columns={
+            plural: [field.name for field in fields_of(build.project, plural).values()]
+            for plural in (SPECS.plural, *build.corpus.kinds.by_plural)
+        },
     )
     for value in checked:
         assert value.unknown_names is not None

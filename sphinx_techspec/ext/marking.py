@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
-from sphinx_techspec.header_fields import RELATION_KEYS, SHOWN_FIELDS, SHOWN_KEYS
+from sphinx_techspec.header_fields import RELATION_KEYS, HeaderFields
 from sphinx_techspec.reading.directive_drafts import header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import RecordAnchor
@@ -74,40 +74,61 @@ def mark_spec(reading: Reading, doctree: nodes.document) -> None:
     body += spec_footer(docname=reading.records.spec.docname)
 
 
-def put_header(reading: Reading, entries: list[spec_entry]) -> None:
+def put_header(
+    reading: Reading, entries: list[spec_entry], *, fields: HeaderFields
+) -> None:
     """Insert a header below the title in place of the lines that it shows."""
     body, title = reading.outline.body, reading.outline.title
     header = spec_header(docname=reading.records.spec.docname)
-    lines = _take_lines(reading.header, reading.records.spec)
-    header += [*_lines_of_entries(entries), *lines]
+    lines = _take_lines(reading.header, reading.records.spec, fields=fields)
+    header += [*_lines_of_entries(entries, fields), *lines]
     start = body.index(title) + 1 if title is not None else 0
     body.insert(start, header)
 
 
-def put_headers_in_place(entries: Iterable[spec_entry], docname: str) -> None:
-    """Insert a header before the first entry of each kind."""
+def put_headers_in_place(
+    reading: Reading, entries: Iterable[spec_entry], *, fields: HeaderFields
+) -> None:
+    """Insert a header before the first entry of each kind.
+
+    The lines of the document remain, except those that its page does not show.
+    """
+    _remove_hidden_lines(reading.header, fields)
+    docname = reading.records.spec.docname
     for kind in HEADER_PARTS:
         found = [entry for entry in entries if entry["kind"] == kind]
         if found:
             header = spec_header(docname=docname, shows=[kind])
-            header += list(_lines_of_entries(found))
+            header += list(_lines_of_entries(found, fields))
             first = found[0]
             first.parent.insert(first.parent.index(first), header)
 
 
-def _lines_of_entries(entries: Iterable[spec_entry]) -> Iterator[nodes.paragraph]:
+def _remove_hidden_lines(lines: list[HeaderLine], fields: HeaderFields) -> None:
+    hidden = [line for line in lines if line.key in fields.hidden_keys]
+    if hidden:
+        _take(hidden, lines, fields=fields)
+
+
+def _lines_of_entries(
+    entries: Iterable[spec_entry], fields: HeaderFields
+) -> Iterator[nodes.paragraph]:
     """Yield the lines of a header that *entries* give."""
     for entry in entries:
         if entry["kind"] in HEADER_PARTS:
             for line in header_lines_of(entry):
-                if line.key in SHOWN_KEYS or line.key in RELATION_KEYS:
-                    yield _header_line(line._replace(name=_(line.name)))
+                if line.key in fields.shown_keys or line.key in RELATION_KEYS:
+                    named = line._replace(name=_(line.name))
+                    yield _header_line(named, fields)
 
 
-def _header_line(line: HeaderLine) -> nodes.paragraph:
+def _header_line(line: HeaderLine, fields: HeaderFields) -> nodes.paragraph:
     """Return *line* as a child of the header node."""
     paragraph = nodes.paragraph(line.value.text, "", *line.value.nodes)
-    paragraph["techspec_key"], paragraph["techspec_name"] = line.key, line.name
+    relation = RELATION_KEYS.get(line.key)
+    field = fields.shown_keys.get(line.key)
+    paragraph["techspec_field"] = field.name if field else relation
+    paragraph["techspec_name"] = line.name
     if line.original is not None:
         paragraph["techspec_original"] = line.original
     paragraph.line = line.line
@@ -116,17 +137,34 @@ def _header_line(line: HeaderLine) -> nodes.paragraph:
     return paragraph
 
 
-def _take_lines(lines: list[HeaderLine], spec: Spec) -> list[nodes.paragraph]:
-    """Remove the lines that the header shows from the document, and return them."""
+def _take_lines(
+    lines: list[HeaderLine], spec: Spec, *, fields: HeaderFields
+) -> list[nodes.paragraph]:
+    """Remove the lines that the header shows from the document, and return them.
+
+    Lines that the page does not show are removed as well.
+    """
     written = {line.key for line in lines}
     shown = set(RELATION_KEYS)
-    for field in SHOWN_FIELDS:
+    for field in fields.shown:
         keys = [key for key in field.keys if key in written]
-        if field.name == "owner" and (owner := spec.header.get("owner")):
-            keys = [owner.key]
+        value = spec.header.get(field.name)
+        if value and (field.name == "owner" or field.declaration is not None):
+            keys = [value.key]
         # A line with a further date or person says something else.
         shown.update(keys if field.name == "status" else keys[:1])
-    taken = [line for line in lines if line.key in shown]
+    taken = [line for line in lines if line.key in shown | fields.hidden_keys]
+    found = _take(taken, lines, fields=fields)
+    return [line for line in found if line["techspec_field"] is not None]
+
+
+def _take(
+    taken: list[HeaderLine], lines: list[HeaderLine], *, fields: HeaderFields
+) -> list[nodes.paragraph]:
+    """Remove the lines *taken* from the document, and return those removed.
+
+    :param lines: all lines of the header.
+    """
     hosts = {id(line.node): line.node for line in taken if line.node is not None}
     removed = {
         key: host
@@ -136,7 +174,7 @@ def _take_lines(lines: list[HeaderLine], spec: Spec) -> list[nodes.paragraph]:
         or all(id(row) in hosts for row in host.parent.children)
     }
     paragraphs = [
-        _header_line(line)
+        _header_line(line, fields)
         for line in sorted(taken, key=lambda line: isinstance(line.node, nodes.row))
         if id(line.node) in removed
     ]

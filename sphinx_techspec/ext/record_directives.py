@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_techspec.header_fields import SHIPPED_FIELDS, project_fields
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.options import invalid_option, read_options
 from sphinx_techspec.reading.directive_nodes import spec_entry
@@ -46,7 +47,11 @@ class RecordDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the node from which the record is read."""
         line = self.get_source_info()[1] or 1
-        options, problems = read_options(self.kind, self.options, line=line)
+        declarations = self.config.techspec_fields.values()
+        fields = project_fields(declarations)[0] if declarations else SHIPPED_FIELDS
+        options, problems = read_options(
+            self.kind, self.options, line=line, fields=fields
+        )
         entry = spec_entry(kind=self.kind, options=options, problems=problems)
         self.set_source_info(entry)
         if self.arguments:

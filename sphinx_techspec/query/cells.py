@@ -71,9 +71,10 @@ def columns_of(project: ProjectData, query: Query) -> list[Column]:
         for main, below in names
         if main != query.group_by or fields[main].form == "date"
     ]
+    more = [(n, "") for n in query.more_columns if n not in dict(names)]
     return [
         Column(project, fields[main], below=fields[below] if below else None)
-        for main, below in other or names
+        for main, below in [*(other or names), *more]
     ]
 
 

@@ -18,7 +18,13 @@ from sphinx_techspec.query.link_targets import (
     record_link,
     text_link,
 )
-from sphinx_techspec.query.models import Content, LinkTarget, Phrase, StyledContent
+from sphinx_techspec.query.models import (
+    Content,
+    ExternalLink,
+    LinkTarget,
+    Phrase,
+    StyledContent,
+)
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import STATUS_KINDS
@@ -141,6 +147,14 @@ _LIST = FieldForm(
     group_titles=lambda project, record, items: map(_title, items),
     is_list=True,
 )
+_EXTERNAL_LINK = FieldForm(
+    content=lambda project, record, links: listed(
+        ExternalLink(text, uri) if uri else text for text, uri in links
+    ),
+    sort_key=lambda project, links: tuple(sort_key(text) for text, _ in links),
+    group_titles=lambda project, record, links: (_title(text) for text, _ in links),
+    is_list=True,
+)
 _LINK = _PLAIN._replace(
     content=lambda project, record, text: (text_link(record, text),)
 )
@@ -164,6 +178,7 @@ FIELD_FORMS: Mapping[Form, FieldForm] = {
         group_titles=lambda project, record, kind: [_message_title(kind)],
     ),
     "level": _PLAIN._replace(content=_level_content, sort_key=_level_key),
+    "link": _EXTERNAL_LINK,
     "list": _LIST,
     "names": _LIST._replace(content=_names_content),
     "number": _NUMBER,

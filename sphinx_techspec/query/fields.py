@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.dates import last_day
+from sphinx_techspec.header_fields import HeaderField
 from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Record, Spec, Status, included_file
@@ -18,6 +20,7 @@ Form: TypeAlias = Literal[
     "id",
     "kind",
     "level",
+    "link",
     "list",
     "names",
     "number",
@@ -32,7 +35,8 @@ Form: TypeAlias = Literal[
     "uri",
 ]
 """How a value is shown and sorted: ``text`` has markup, a ``title`` links to the
-record, ``names`` are ids of specs and records, a ``level`` is on the risk scale. A
+record, ``names`` are ids of specs and records, a ``link`` is a list of texts with their
+addresses outside of the project, a ``level`` is on the risk scale. A
 ``state`` is the status of a record, in the extension's own words; a ``status`` is that
 of a spec, in the words of its vocabulary."""
 
@@ -52,6 +56,8 @@ class Field(NamedTuple):
     """``(project, record)`` → plain data, ``None`` or empty without a value."""
     none_label: str = ""
     """The heading above the records that have no value."""
+    values: Sequence[str] = ()
+    """The valid values, in the order in which they are sorted; empty for any value."""
 
 
 def canonical_name(name: str) -> str:
@@ -62,26 +68,85 @@ def canonical_name(name: str) -> str:
 def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
     """Return the fields of the records that *view* shows, by their canonical name.
 
-    Those of specs include the fields of their headers.
+    Those of specs include the fields of their headers. Those of records include the
+    fields that the project adds to the headers of specs, unless the record has a field
+    with the same name.
     """
     kind = project.listed_kind(view)
     fields = dict(declared_fields(kind))
+    for own in project.header_fields.own:
+        fields.setdefault(canonical_name(own.name), header_field(own.name, own))
     if kind is SPECS:
         names = {name for spec in project.corpus.specs.values() for name in spec.fields}
         for name in sorted(names):
-            fields.setdefault(canonical_name(name), _header_field(name))
+            declared = project.header_fields.get(name)
+            fields.setdefault(canonical_name(name), header_field(name, declared))
     return fields
 
 
-def _header_field(name: str) -> Field:
-    declared = HEADER_FIELDS.get(name)
+_OWN_FORMS: Mapping[str, Form] = {
+    "choice": "plain",
+    "date": "date",
+    "ids": "names",
+    "link": "link",
+    "names": "list",
+    "text": "plain",
+}
+"""The form of the values of each type of field that a project adds to specs."""
+
+
+def header_field(name: str, declared: HeaderField | None) -> Field:
+    """Return the field of the header of a spec, also for the records of the spec.
+
+    :param declared: its declaration, if any.
+    """
     label = declared.label if declared else name.replace("-", " ").capitalize()
-    is_date = declared is not None and declared.type == "date"
+    own = declared.declaration if declared else None
+    form: Form = "date" if declared and declared.is_date else "plain"
+    if own is not None:
+        form = _OWN_FORMS[own.type]
+    help_text = f"The field *{label}* of the spec." if own is not None else ""
+    values = own.values if own is not None else ()
+    value_of = _HEADER_VALUES.get(form, _header_value)
 
-    def value(project: ProjectData, spec: Spec) -> str | None:
-        return (spec.value(name) if is_date else None) or spec.text(name)
+    def value(project: ProjectData, record: Spec | Record) -> Any:
+        return value_of(project, project.spec_of(record), name)
 
-    return Field(name, label, "date" if is_date else "plain", 14, "", value)
+    return Field(name, label, form, 14, help_text, value, values=values)
+
+
+def _header_value(project: ProjectData, spec: Spec, name: str) -> str | None:
+    """Return the typed value, or the text of a value that is not valid."""
+    return spec.value(name) or spec.text(name) or None
+
+
+def _header_list(project: ProjectData, spec: Spec, name: str) -> tuple[str, ...]:
+    value = spec.header.get(name)
+    if value is None or not value.text:
+        return ()
+    return value.value if isinstance(value.value, tuple) else (value.text,)
+
+
+def _header_ids(project: ProjectData, spec: Spec, name: str) -> tuple[str, ...]:
+    names = _header_list(project, spec, name)
+    return tuple(project.corpus.id_of(one, near=spec.docname) for one in names)
+
+
+def _header_links(
+    project: ProjectData, spec: Spec, name: str
+) -> tuple[tuple[str, str], ...]:
+    """Return texts and addresses; the address of a text without a link is empty."""
+    value = spec.header.get(name)
+    if value is None or not value.text:
+        return ()
+    return value.links or ((value.text, ""),)
+
+
+_HEADER_VALUES: Mapping[Form, Callable[[ProjectData, Spec, str], Any]] = {
+    "link": _header_links,
+    "list": _header_list,
+    "names": _header_ids,
+}
 
 
 def _uri(project: ProjectData, record: Record) -> str:
@@ -99,6 +164,14 @@ def _status_kind(project: ProjectData, spec: Spec) -> str | None:
 
 def _source(project: ProjectData, record: Spec | Record) -> str:
     return included_file(record.line) or project.source_of(record.docname)
+
+
+def _age(project: ProjectData, spec: Spec) -> int | None:
+    """Return the days since the last update; a month ends on its last day."""
+    if not spec.updated or not project.today:
+        return None
+    days = date.fromisoformat(project.today) - last_day(spec.updated)
+    return max(days.days, 0)
 
 
 def _own(name: str) -> Callable[[ProjectData, Any], Any]:
@@ -147,6 +220,15 @@ _SPEC_FIELDS: Sequence[Field] = (
         13,
         "The day or month of the last update.",
         _own("updated"),
+    ),
+    Field(
+        "age",
+        N_("Age in days"),
+        "number",
+        10,
+        "The number of days since the last update.",
+        _age,
+        N_("No date"),
     ),
     Field(
         "owner",
@@ -314,7 +396,14 @@ def _record_field(field: RecordField) -> Field:
 
     value_of = _own("text") if name == "text" else value
     return Field(
-        name, field.label, form, field.width, field.help, value_of, field.none_label
+        name,
+        field.label,
+        form,
+        field.width,
+        field.help,
+        value_of,
+        field.none_label,
+        field.values,
     )
 
 

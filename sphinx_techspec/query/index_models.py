@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
-from sphinx_techspec.query.fields import declared_fields
+from sphinx_techspec.query.fields import canonical_name, declared_fields, fields_of
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
@@ -33,8 +33,31 @@ def main_page_link(kind: ListedKind) -> LinkTarget:
     return LinkTarget(kind.index_name, "", (Phrase(kind.plural_label),))
 
 
-def _query(kind: ListedKind) -> Query:
-    return Query(kind.plural, "table", group_by=kind.group_by)
+def _query(kind: ListedKind, project: ProjectData) -> Query:
+    query = Query(kind.plural, "table", group_by=kind.group_by)
+    chosen = map(canonical_name, project.index_columns.get(kind.plural, ()))
+    known = fields_of(project, kind.plural)
+    if columns := tuple(dict.fromkeys(name for name in chosen if name in known)):
+        return query._replace(columns=columns)
+    if kind is not SPECS:
+        return query
+    added = (field for field in project.header_fields if field.in_index)
+    names = (canonical_name(field.name) for field in added)
+    return query._replace(more_columns=tuple(name for name in names if name in known))
+
+
+def _facets(kind: ListedKind, project: ProjectData) -> tuple[models.FacetModel, ...]:
+    """Return the fields by which readers can filter an index page."""
+    if kind is not SPECS:
+        return ()
+    known = fields_of(project, kind.plural)
+    added = (field.name for field in project.header_fields if field.has_filter)
+    names = dict.fromkeys(("status", "owner", *map(canonical_name, added)))
+    return tuple(
+        models.FacetModel(known[name].name, known[name].heading)
+        for name in names
+        if name in known
+    )
 
 
 def index_page_models(
@@ -49,7 +72,7 @@ def index_page_models(
     :param rows: the number of records that fit on a page, 0 for any number.
     :param is_free: whether no document has a name.
     """
-    groups = ViewRecords(project, _query(kind)).groups
+    groups = ViewRecords(project, _query(kind, project)).groups
     kept, others = split_groups(groups, rows)
     moved = list(_parts(kind, others, is_free=is_free))
     parts = list(chain.from_iterable(moved))
@@ -113,6 +136,7 @@ class _IndexPages:
             note=note,
             above=view_model(summary) if self._kind is SPECS else None,
             sections=tuple(sections),
+            facets=_facets(self._kind, self._project),
         )
 
     def part(
@@ -139,7 +163,7 @@ class _IndexPages:
         )
 
     def _view(self, groups: Sequence[RecordGroup]) -> models.ViewModel:
-        query = _query(self._kind)
+        query = _query(self._kind, self._project)
         return view_model(ViewRecords(self._project, query, groups=groups))
 
     def _section(

@@ -69,15 +69,11 @@ def named_target(
     :param near: the spec or record in which the name is written.
     """
     corpus = project.corpus
-    if not isinstance(near, Spec):
-        for full in (f"{near.spec}-{name}", name):
-            records = corpus.find_records(full, near=near.docname)
-            if len(records) == 1:
-                return text_link(records[0], name)
-        return name
-    specs = corpus.find(name, near=near.docname)
-    if len(specs) == 1:
-        return LinkTarget(specs[0].docname, "", name)
+    if not isinstance(near, Spec) and (record := corpus.named_by(near, name)):
+        return text_link(record, name)
+    found = corpus.candidates(name, near=near.docname)
+    if len(found) == 1:
+        return text_link(found[0], name)
     if name not in corpus.all_references:
         return name
     return LinkTarget(name, "", project.title_of(name))

@@ -43,6 +43,13 @@ class LinkTarget(NamedTuple):
     """The CSS class of a text, without its prefix."""
 
 
+class ExternalLink(NamedTuple):
+    """A link to an address outside of the project."""
+
+    text: str
+    uri: str
+
+
 class StatusBadge(NamedTuple):
     """A status, shown as a badge."""
 
@@ -88,6 +95,7 @@ Content: TypeAlias = tuple[
     | Phrase
     | MonthName
     | LinkTarget
+    | ExternalLink
     | StatusBadge
     | RelatedSpec
     | RecordText
@@ -276,13 +284,24 @@ class ViewModel(NamedTuple):
 # Pages of specs
 
 
+class HeaderFact(NamedTuple):
+    """A field in the header of a spec."""
+
+    name: str
+    label: str
+    content: Content
+    is_written: bool = False
+    """Whether the text in the document, with its markup, takes the place of the
+    content."""
+
+
 class SpecHeader(NamedTuple):
     """The facts in the header of a spec."""
 
     status: Status | None
     """With its note, on which the remaining notes of header lines depend."""
-    facts: tuple[tuple[str, str], ...]
-    """The other shown fields, by name, with their values."""
+    facts: tuple[HeaderFact, ...]
+    """The other shown fields."""
     relations: tuple[tuple[str, Content], ...]
     """A message, and the specs."""
     unknown_targets: tuple[tuple[str, str], ...]
@@ -314,6 +333,14 @@ class IndexSection(NamedTuple):
     """Links to the pages with the records, if they are on other pages."""
 
 
+class FacetModel(NamedTuple):
+    """A field by which readers can filter an index page."""
+
+    name: str
+    label: str
+    """A message, or the label in conf.py."""
+
+
 class IndexPageModel(NamedTuple):
     """An index page: the main page of an index, or one of its parts."""
 
@@ -333,3 +360,5 @@ class IndexPageModel(NamedTuple):
     """The main page, on a part."""
     neighbors: Content = ()
     """Links to the parts before and after this one."""
+    facets: tuple[FacetModel, ...] = ()
+    """The fields that the page can be filtered by, in order."""

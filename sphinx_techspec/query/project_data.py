@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query.models import LinkTarget, RelatedSpec, StatusBadge
 from sphinx_techspec.records import Record, Spec
@@ -30,6 +31,7 @@ class ProjectData:
     corpus: Corpus
     scale: Scale = _DEFAULT_SCALE
     """The levels of likelihood and impact."""
+    header_fields: HeaderFields = SHIPPED_FIELDS
     today: str = ""
     """An ISO date; earlier due dates are overdue."""
     source_of: Callable[[str], str] = str
@@ -42,6 +44,8 @@ class ProjectData:
     """The texts of a document that have markup, by record id and field."""
     foreign_object: Callable[[str, str], Any] = lambda role, name: None
     """``(role, name)`` → the object of another project, as plain data."""
+    index_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The columns of index pages that conf.py chooses, by plural."""
     indices: tuple[str, ...] = ()
     """The names of the index pages that are built."""
 

@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 
 class Query(NamedTuple):
-    """The records of a view and their format. Fields have their canonical names."""
+    """The records of a view and their format. Fields have their canonical names.
+
+    The values of a filter may be *none* for records without a value, *any* for those
+    with one, and start with ``!`` to exclude a value.
+    """
 
     view: str
     format: str
@@ -17,6 +21,8 @@ class Query(NamedTuple):
     spec_status: tuple[str, ...] | None = None
     tags: tuple[str, ...] | None = None
     owner: tuple[str, ...] | None = None
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The filters of other fields: names, and their values as written."""
     since: str | None = None
     """A day, month or year in ISO 8601."""
     until: str | None = None
@@ -25,6 +31,8 @@ class Query(NamedTuple):
     reverse: bool = False
     limit: int | None = None
     columns: tuple[str, ...] | None = None
+    more_columns: tuple[str, ...] = ()
+    """Columns after the default ones, if they have a value."""
     group_by: str | None = None
     empty: str | None = None
     """The text to show if nothing matches."""
@@ -50,4 +58,4 @@ class Query(NamedTuple):
             self.root,
             self.types,
         )
-        return any(value is not None for value in filters)
+        return bool(self.fields) or any(value is not None for value in filters)

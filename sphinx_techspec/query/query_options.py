@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
-from sphinx_techspec.dates import match_date
+from sphinx_techspec.dates import before, match_date
 from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import (
@@ -17,7 +18,8 @@ from sphinx_techspec.options import (
     split_items,
     unknown_option,
 )
-from sphinx_techspec.query.fields import canonical_name, fields_of
+from sphinx_techspec.query.field_matches import ANY, NONE, NOT, words_of
+from sphinx_techspec.query.fields import Field, canonical_name, fields_of
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_models import FORMATS
@@ -63,6 +65,25 @@ def read_query(
     return query, reader.problems
 
 
+def _iso(text: str) -> str | None:
+    """Return a day, month or year in ISO 8601, ``None`` for another text."""
+    if re.fullmatch(r"\d{4}", text):
+        return text
+    found = match_date(text)
+    return found.iso if found is not None and found.end == len(text) else None
+
+
+def _iso_item(item: str) -> str:
+    """Return a date in a filter in ISO 8601, and any other value as it is."""
+    start = NOT if item.startswith(NOT) else ""
+    word = item.removeprefix(NOT).strip()
+    return f"{start}{_iso(word) or word}"
+
+
+def _without_not(item: str) -> str:
+    return item.removeprefix(NOT).strip().casefold()
+
+
 class _OptionReader:
     """Reads the options of one directive."""
 
@@ -100,15 +121,18 @@ class _OptionReader:
 
     def read(self, name: str, text: str) -> None:
         """Read the option *name*."""
-        if name not in self._view.option_names:
-            names = self._view.option_names
+        is_option = name in self._view.option_names
+        if not is_option and canonical_name(name) not in self._fields:
+            names = [*self._view.option_names, *self._fields]
             self.problems.append(
                 unknown_option(self._view.name, name, names, line=self._line)
             )
         elif name not in FLAGS and not split_items(text):
             self.problems.append(no_value(self._view.name, name, line=self._line))
-        else:
+        elif is_option:
             self._readers[name](name, text)
+        else:
+            self._field(canonical_name(name), text)
 
     def _set(self, **values: object) -> None:
         self.query = self.query._replace(**values)  # type: ignore[arg-type]
@@ -190,12 +214,45 @@ class _OptionReader:
 
     # Filters
 
+    def _field(self, name: str, text: str) -> None:
+        """Read a filter by the field *name*, and report values that it cannot have."""
+        field, items = self._fields[name], split_items(text)
+        for item in items:
+            if _without_not(item) not in (ANY, NONE):
+                self._check_value(field, item.removeprefix(NOT).strip())
+        items = [_iso_item(item) if field.form == "date" else item for item in items]
+        self._set(fields=(*self.query.fields, (name, tuple(items))))
+
+    def _check_value(self, field: Field, item: str) -> None:
+        """Report the value *item* of a filter if no record can have it."""
+        if field.form == "date" and _iso(item) is None:
+            self._report_date(field.name, item)
+        elif field.form == "number" and not item.isdecimal():
+            self._report(
+                f"invalid {field.name} {quote(item)} in spec:{self._view.name}",
+                "use a whole number",
+                item,
+            )
+        elif valid := field.values or (KINDS if field.form == "kind" else ()):
+            words = [w for v in valid for w in words_of(self._project, field, v)[0]]
+            if slugify(item) not in words:
+                self._report_value(field.name, item, valid)
+
     def _words(self, name: str, text: str) -> None:
         self._set(**{name: tuple(split_items(text))})
 
     def _specs(self, name: str, text: str) -> None:
-        found = (self._spec(name, item) for item in split_items(text))
-        self._set(specs=tuple(docname for docname in found if docname))
+        found: list[str] = []
+        items = split_items(text)
+        for item in items:
+            is_not, word = item.startswith(NOT), item.removeprefix(NOT).strip()
+            docname = word if word in (ANY, NONE) else self._spec(name, word)
+            if docname:
+                found.append(f"{NOT}{docname}" if is_not else docname)
+        includes = any(not item.startswith(NOT) for item in items)
+        if includes and all(docname.startswith(NOT) for docname in found):
+            found.append(NONE)  # no record matches an unknown spec
+        self._set(specs=tuple(found) or None)
 
     def _root(self, name: str, text: str) -> None:
         # The graph around an unknown spec is empty.
@@ -234,12 +291,16 @@ class _OptionReader:
     def _statuses(self, name: str, text: str, words: Iterable[str]) -> tuple[str, ...]:
         """Return the slugs of the statuses in *text*, and report unknown ones."""
         known = list(dict.fromkeys([*KINDS, *words]))
-        slugs = [slugify(item) for item in split_items(text)]
         vocabularies = self._vocabularies() if self._is_of_specs(name) else []
-        for item, slug in zip(split_items(text), slugs, strict=True):
-            if slug not in known and not any(v.named(slug) for v in vocabularies):
-                self._report_unknown("status", item, known)
-        return tuple(slugs)
+        found = []
+        for item in split_items(text):
+            slug = slugify(item)
+            found.append(f"{NOT}{slug}" if item.startswith(NOT) else slug)
+            if slug in known or slug in (ANY, NONE):
+                continue
+            if not any(vocabulary.named(slug) for vocabulary in vocabularies):
+                self._report_unknown("status", item.removeprefix(NOT).strip(), known)
+        return tuple(found)
 
     def _is_of_specs(self, name: str) -> bool:
         return name == "spec-status" or self._view.shows == "specs"
@@ -257,18 +318,21 @@ class _OptionReader:
         return [*words, *used]
 
     def _date(self, name: str, text: str) -> None:
-        found = match_date(text)
-        if re.fullmatch(r"\d{4}", text):
-            self._set(**{name: text})
-        elif found is not None and found.iso and found.end == len(text):
-            self._set(**{name: found.iso})
+        today = self._project.today
+        day = before(date.fromisoformat(today), text) if today else None
+        iso = day.isoformat() if day else _iso(text)
+        if iso is not None:
+            self._set(**{name: iso})
         else:
-            self._report(
-                f"invalid date {quote(text)} in option {name!r} of "
-                f"spec:{self._view.name}",
-                "use YYYY-MM-DD, YYYY-MM, or YYYY",
-                text,
-            )
+            self._report_date(name, text, "an age such as 30d, 6w, 3m, or 1y")
+
+    def _report_date(self, name: str, text: str, other: str = "") -> None:
+        forms = ["YYYY-MM-DD", "YYYY-MM", *filter(None, ["YYYY", other])]
+        self._report(
+            f"invalid date {quote(text)} in option {name!r} of spec:{self._view.name}",
+            f"use {', '.join(forms[:-1])}, or {forms[-1]}",
+            text,
+        )
 
     # Graphs
 

@@ -9,6 +9,7 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.kinds import ListedKind, RecordKind
 from sphinx_techspec.query.field_forms import FIELD_FORMS
+from sphinx_techspec.query.field_matches import NOT, is_selected, words_of
 from sphinx_techspec.query.fields import Field, declared_fields, fields_of
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
@@ -45,6 +46,8 @@ class RecordFilter:
     def __init__(self, project: ProjectData, query: Query) -> None:
         kind = project.listed_kind(VIEWS[query.view].shows)
         fields = declared_fields(kind)
+        all_fields = fields_of(project, kind.plural) if query.fields else {}
+        self._fields = [(all_fields[name], wanted) for name, wanted in query.fields]
         self._project = project
         self._query = query
         self._statuses = {status.name: status for status in kind.statuses}
@@ -56,11 +59,12 @@ class RecordFilter:
         """Return whether *record* passes all filters."""
         query, spec = self._query, self._project.spec_of(record)
         return (
-            (query.specs is None or record.docname in query.specs)
+            (query.specs is None or is_selected(query.specs, {record.docname}))
             and self._has_status(query.status, record)
             and self._has_status(query.spec_status, spec)
             and (query.tags is None or _share(query.tags, self._tags_of(record)))
             and (query.owner is None or _share(query.owner, self._people_of(record)))
+            and all(self._has_value(field, v, record) for field, v in self._fields)
             and self._is_within_dates(record)
         )
 
@@ -74,14 +78,19 @@ class RecordFilter:
         else:
             status = self._statuses.get(record.status)
         if status is None:
-            return False
-        for slug in slugs:
-            named = vocabulary.named(slug) if vocabulary else None
-            if slug in (status.name, status.kind):
-                return True
+            return is_selected(slugs, ())
+
+        words = {status.name, status.kind}
+        for slug in slugs if vocabulary else ():
+            named = vocabulary.named(slug.removeprefix(NOT)) if vocabulary else None
             if named is not None and named.name == status.name:
-                return True
-        return False
+                words.add(slug.removeprefix(NOT))
+        return is_selected(slugs, words)
+
+    def _has_value(self, field: Field, wanted: Sequence[str], record: Any) -> bool:
+        value = field.value(self._project, record)
+        words, comparable = words_of(self._project, field, value)
+        return is_selected(wanted, words, comparable)
 
     def _tags_of(self, record: Any) -> Sequence[str]:
         own = self._tags.value(self._project, record) if self._tags else ()
@@ -114,9 +123,8 @@ def _names(text: str | None) -> Sequence[str]:
     return (text, *text.replace(";", ",").replace("&", ",").split(","))
 
 
-def _share(wanted: Iterable[str], given: Iterable[str]) -> bool:
-    slugs = {slugify(word) for word in given}
-    return any(slugify(word) in slugs for word in wanted)
+def _share(wanted: Sequence[str], given: Iterable[str]) -> bool:
+    return is_selected(wanted, {slugify(word) for word in given}, slugify)
 
 
 # Order
@@ -176,6 +184,8 @@ def sort_key_of(project: ProjectData, field: Field, *, kind: ListedKind) -> Sort
     if field.form == "status":
         return lambda record: life_position(project, project.spec_of(record))
     value_of, value_key = field.value, FIELD_FORMS[field.form].sort_key
+    if field.values:
+        value_key = _key_of_choice(field)
     positions = {status.name: n for n, status in enumerate(kind.statuses)}
 
     def key(record: Any) -> Any:
@@ -185,6 +195,12 @@ def sort_key_of(project: ProjectData, field: Field, *, kind: ListedKind) -> Sort
         return value_key(project, value) if value_key else positions[value.name]
 
     return key
+
+
+def _key_of_choice(field: Field) -> Callable[[ProjectData, Any], Any]:
+    """Return the key of values that are sorted as declared; others come last."""
+    places = {value: place for place, value in enumerate(field.values)}
+    return lambda _, value: (places.get(value, len(places)), sort_key(str(value)))
 
 
 def life_position(project: ProjectData, spec: Spec) -> tuple[int, int, str] | None:

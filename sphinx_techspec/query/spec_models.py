@@ -8,17 +8,20 @@ from typing import NamedTuple
 
 from sphinx_techspec.cross_references import Backlink
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import (
-    HEADER_FIELDS,
-    RELATION_TYPES,
-    SHOWN_FIELDS,
-    HeaderField,
-)
+from sphinx_techspec.header_fields import RELATION_TYPES, HeaderField
 from sphinx_techspec.query import models
+from sphinx_techspec.query.field_forms import FIELD_FORMS
+from sphinx_techspec.query.fields import header_field
 from sphinx_techspec.query.link_targets import joined, listed
-from sphinx_techspec.query.models import Content, LinkTarget, RelatedSpec, phrase_with
+from sphinx_techspec.query.models import (
+    Content,
+    HeaderFact,
+    LinkTarget,
+    RelatedSpec,
+    phrase_with,
+)
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.records import Spec
+from sphinx_techspec.records import HeaderValue, Spec
 
 
 def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
@@ -37,9 +40,9 @@ def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
     return models.SpecHeader(
         status=status,
         facts=tuple(
-            (field.name, value)
-            for field in SHOWN_FIELDS
-            if field.name != "status" and (value := _shown_value(spec, field))
+            fact
+            for field in project.header_fields.shown
+            if field.name != "status" and (fact := _fact(project, spec, field))
         ),
         relations=tuple(
             (label or relation.label, listed(specs))
@@ -52,9 +55,30 @@ def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
     )
 
 
-def _shown_value(spec: Spec, field: HeaderField) -> str | None:
-    """Return the value of a field as text, a date in ISO 8601."""
-    return spec.text(field.name) if field.is_list else spec.value(field.name)
+def _fact(project: ProjectData, spec: Spec, field: HeaderField) -> HeaderFact | None:
+    """Return the value of a field, ``None`` without one; an invalid date is a note."""
+    given = spec.header.get(field.name)
+    if given is None or not given.text or (field.is_date and given.value is None):
+        return None
+    shown = header_field(field.name, field)
+    value = shown.value(project, spec)
+    content: Content = (given.text,)
+    is_written = not _is_typed(field, given)
+    if not is_written:
+        content = FIELD_FORMS[shown.form].content(project, spec, value)
+    return HeaderFact(field.name, field.label, content, is_written=is_written)
+
+
+def _is_typed(field: HeaderField, given: HeaderValue) -> bool:
+    """Return whether the typed value of a field says all that its text says."""
+    declaration = field.declaration
+    if declaration is None or declaration.type == "date":
+        return field.is_date
+    if declaration.type == "link":
+        addresses = tuple(uri for _, uri in given.links)
+        return bool(addresses) and addresses == declaration.addresses(given.text)
+    has_type = declaration.type in ("choice", "ids")
+    return has_type and declaration.read(given.text) is not None
 
 
 def _banner(successors: Sequence[RelatedSpec]) -> Content:
@@ -128,7 +152,8 @@ def note_starts(
 def _note_start(
     project: ProjectData, line: HeaderLineText, *, docname: str
 ) -> int | None:
-    if not line.text.strip() or _is_text(line.field):
+    field = project.header_fields.get(line.field)
+    if not line.text.strip() or (field is not None and field.shows_text):
         return None
     if line.original is not None:
         texts = (line.original, line._replace(original=None))
@@ -142,11 +167,6 @@ def _note_start(
     if date and date.iso == project.corpus.specs[docname].value(line.field):
         return _next_word(line.text, date.end)
     return 0
-
-
-def _is_text(name: str) -> bool:
-    """Return whether the header shows the value of a field in full."""
-    return name in HEADER_FIELDS and HEADER_FIELDS[name].type in ("line", "tags")
 
 
 def _status_note_start(project: ProjectData, text: str, *, docname: str) -> int | None:

@@ -12,7 +12,12 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
+from sphinx_techspec.header_fields import (
+    HEADER_FIELDS,
+    SHIPPED_FIELDS,
+    HeaderFields,
+    normalize_key,
+)
 from sphinx_techspec.reading.badges import badges_in, value_of_badge
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
@@ -34,19 +39,6 @@ from sphinx_techspec.vocabulary import known_kind
 TITLE_KEYS = ("title",)
 """Keys of the title in a header or front matter."""
 STATUS_KEYS = HEADER_FIELDS["status"].keys
-DECIDER_KEYS = (
-    "deciders",
-    "decision makers",
-    "decision maker",
-    "decider",
-    "decided by",
-)
-"""Keys of the people who made the decision that a document records."""
-
-KNOWN_KEYS = frozenset((*RELATION_KEYS, *DECIDER_KEYS)).union(
-    *(field.keys for field in HEADER_FIELDS.values() if field.marks_header)
-)
-"""Keys of which one makes a block a header."""
 # An emoji may precede the key, and the value may follow a bold key without a space.
 _KEY = re.compile(
     r"\s*(?:(?:[^\w\s()\[\]<>]{1,4}|:[a-z][\w+-]{1,40}:)\s{1,3})?"
@@ -97,21 +89,25 @@ class HeaderLine(NamedTuple):
     """The value in the language of the source, if the page is translated."""
 
 
-def read_header(header: list[nodes.Node]) -> list[HeaderLine]:
+def read_header(
+    header: list[nodes.Node], fields: HeaderFields = SHIPPED_FIELDS
+) -> list[HeaderLine]:
     """Return the lines in *header*, the nodes between title and first section.
 
     A list, table or paragraph without a key of a known header field is not part of the
     header: the word *status* in running text is not a status.
+
+    :param fields: the header fields of the project.
     """
     lines: list[HeaderLine] = []
     blocks = list(visible_blocks(header))
     for index, block in enumerate(blocks):
-        found = list(lines_of(block))
-        key = _key_above(block, found)
-        line = key and _line_below(key, blocks[index + 1 : index + 2])
+        found = list(lines_of(block, fields))
+        key = _key_above(block, found, fields=fields)
+        line = key and _line_below(key, blocks[index + 1 : index + 2], fields=fields)
         if line is not None:
             lines.append(line)
-        elif _is_header(block, found):
+        elif _is_header(block, found, fields=fields):
             lines.extend(found)
     lines = list(map(visible_line, lines))
     kept = {line.key for line in lines if not line.value.is_struck}
@@ -128,46 +124,52 @@ def visible_line(line: HeaderLine) -> HeaderLine:
     return line if value is line.value else line._replace(value=value)
 
 
-def _key_above(block: nodes.Node, lines: list[HeaderLine]) -> HeaderLine | None:
+def _key_above(
+    block: nodes.Node, lines: list[HeaderLine], *, fields: HeaderFields
+) -> HeaderLine | None:
     """Return the key in *block* if it is a paragraph ``**Status**`` without a value."""
     if not isinstance(block, nodes.paragraph) or len(lines) > 1:
         return None
-    line = lines[0] if lines else _bare_key(inline_of(block))
-    if line is None or line.key not in KNOWN_KEYS or line.value:
+    line = lines[0] if lines else _bare_key(inline_of(block), fields)
+    if line is None or line.key not in fields.marking_keys or line.value:
         return None
     return line._replace(node=block)
 
 
-def _bare_key(text: Inline) -> HeaderLine | None:
+def _bare_key(text: Inline, fields: HeaderFields) -> HeaderLine | None:
     """Return the known key that *text* consists of, if any."""
     name = text.plain.rstrip(":\uff1a ")
     key = normalize_key(name)
-    if key not in KNOWN_KEYS:
+    if key not in fields.marking_keys:
         return None
     return HeaderLine(key, name, text.cut(len(text.text)), text.line)
 
 
-def _line_below(key: HeaderLine, blocks: list[nodes.Node]) -> HeaderLine | None:
+def _line_below(
+    key: HeaderLine, blocks: list[nodes.Node], *, fields: HeaderFields
+) -> HeaderLine | None:
     """Return *key* with the value in *blocks*, unless that is prose."""
-    if any(list(lines_of(block)) for block in blocks):
+    if any(list(lines_of(block, fields)) for block in blocks):
         return None
-    value = _value_in(key, blocks)
-    if value is None or _bare_key(value):
+    value = _value_in(key, blocks, fields=fields)
+    if value is None or _bare_key(value, fields):
         return None
     words = value.plain.split()
     is_prose = value.plain.endswith(".") or len(words) > _MAX_VALUE_WORDS
     if is_prose and len(words) > 1 and not known_kind(re.sub(r"\W", "", words[0])):
         return None
     line = key._replace(value=value, line=value.line or key.line)
-    if key.key in STATUS_KEYS and len(list(status_entries(blocks))) > 1:
+    if key.key in fields.status_keys and len(list(status_entries(blocks))) > 1:
         return line._replace(node=None)
     return line._replace(below=blocks[0])
 
 
-def _value_in(key: HeaderLine, blocks: Sequence[nodes.Node]) -> Inline | None:
+def _value_in(
+    key: HeaderLine, blocks: Sequence[nodes.Node], *, fields: HeaderFields
+) -> Inline | None:
     """Return the value of *key* in *blocks*: the current status, or all items."""
     entries = list(status_entries(blocks))
-    if key.key in STATUS_KEYS:
+    if key.key in fields.status_keys:
         entry = current_status(entries)
         return entry.text if entry else None
     if len(entries) < 2:
@@ -178,8 +180,10 @@ def _value_in(key: HeaderLine, blocks: Sequence[nodes.Node]) -> Inline | None:
     return Inline(joined, entries[0].text.line)
 
 
-def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
-    if any(line.key in KNOWN_KEYS for line in lines):
+def _is_header(
+    block: nodes.Node, lines: list[HeaderLine], *, fields: HeaderFields
+) -> bool:
+    if any(line.key in fields.marking_keys for line in lines):
         return True
     # A block of unknown keys is a header as well: "PEP: 8", "Title: …".
     is_keyed = isinstance(block, nodes.paragraph) or (
@@ -188,27 +192,28 @@ def _is_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
     return is_keyed and len(lines) >= _MIN_UNKNOWN_KEYS
 
 
-def lines_of(block: nodes.Node) -> Iterator[HeaderLine]:
+def lines_of(block: nodes.Node, fields: HeaderFields) -> Iterator[HeaderLine]:
     """Yield the lines with a key in *block*, whether it is a header or not."""
     if isinstance(block, nodes.paragraph | nodes.image):
-        yield from _paragraph_lines(block)
+        yield from _paragraph_lines(block, fields)
     elif isinstance(block, nodes.table):
-        yield from _table_lines(block)
+        yield from _table_lines(block, fields)
     elif is_wrapper(block):
         for child in block.children:
-            yield from (line._replace(node=None) for line in lines_of(child))
+            yield from (line._replace(node=None) for line in lines_of(child, fields))
     else:
-        yield from filter(None, map(_item_line, block.children))
+        lines = (_item_line(child, fields) for child in block.children)
+        yield from filter(None, lines)
 
 
-def _item_line(item: nodes.Node) -> HeaderLine | None:
+def _item_line(item: nodes.Node, fields: HeaderFields) -> HeaderLine | None:
     """Return the header line in an item, a field, a definition or a line of a block."""
     if isinstance(item, nodes.field):
-        return _field_line(item)
+        return _field_line(item, fields)
     if isinstance(item, nodes.definition_list_item):
-        return _definition_line(item)
+        return _definition_line(item, fields)
     if isinstance(item, nodes.line):
-        return _split_key(inline_of(item))
+        return _split_key(inline_of(item), fields)
     if not isinstance(item, nodes.list_item):
         return None
     paragraph = first_paragraph(item)
@@ -216,32 +221,34 @@ def _item_line(item: nodes.Node) -> HeaderLine | None:
         return None
     text = inline_of(paragraph, line=item.line or paragraph.line)
     rest = visible_children(item)[1:]
-    line = _split_key(text) or (_bare_key(text) if rest else None)
-    return line and _with_value(line, rest, node=item)
+    line = _split_key(text, fields) or (_bare_key(text, fields) if rest else None)
+    return line and _with_value(line, rest, node=item, fields=fields)
 
 
 def _paragraph_lines(
-    paragraph: nodes.paragraph | nodes.image,
+    paragraph: nodes.paragraph | nodes.image, fields: HeaderFields
 ) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
     for label, value in badges_in(paragraph):
         yield HeaderLine(normalize_key(label), label, value, value.line)
     text = inline_of(paragraph)
     breaks = (match.end() for match in _SEPARATORS.finditer(text.masked))
-    starts = [0, *(position for position in breaks if _find_key(text, position))]
-    if not _find_key(text, 0) or len(starts) > _MAX_LINES:
+    others = (position for position in breaks if _find_key(text, position, fields))
+    starts = [0, *others]
+    if not _find_key(text, 0, fields) or len(starts) > _MAX_LINES:
         return  # prose
     ends = [*starts[1:], len(text.text)]
     for start, end in zip(starts, ends, strict=True):
         fragment = text.cut(start, end)
-        line = _split_key(fragment.cut(0, len(fragment.text.rstrip(" \t\n·•|"))))
+        last = len(fragment.text.rstrip(" \t\n·•|"))
+        line = _split_key(fragment.cut(0, last), fields)
         if line is not None:
             shared = fragment if len(starts) > 1 else None
             yield line._replace(node=paragraph, fragment=shared)
 
 
-def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
-    for cells in key_cells(table):
+def _table_lines(table: nodes.table, fields: HeaderFields) -> Iterator[HeaderLine]:
+    for cells in key_cells(table, fields):
         key, value = first_paragraph(cells.key), first_paragraph(cells.value)
         if key is None or not (name := inline_of(key).plain.rstrip(": ")):
             continue
@@ -250,7 +257,7 @@ def _table_lines(table: nodes.table) -> Iterator[HeaderLine]:
         yield HeaderLine(normalize_key(name), name, inline, line, cells.row)
 
 
-def _field_line(field: nodes.field) -> HeaderLine:
+def _field_line(field: nodes.field, fields: HeaderFields) -> HeaderLine:
     name, body = inline_of(field.children[0]).plain, field.children[1]
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
@@ -258,10 +265,12 @@ def _field_line(field: nodes.field) -> HeaderLine:
     value = inline_of(paragraph, line=line) if paragraph else Inline([], line)
     key = HeaderLine(normalize_key(name), name, value, line)
     rest = visible_children(body)[1 if paragraph else 0 :]
-    return _with_value(key, rest, node=field)
+    return _with_value(key, rest, node=field, fields=fields)
 
 
-def _definition_line(item: nodes.definition_list_item) -> HeaderLine | None:
+def _definition_line(
+    item: nodes.definition_list_item, fields: HeaderFields
+) -> HeaderLine | None:
     children = {type(child): child for child in item.children}
     term, definition = children.get(nodes.term), children.get(nodes.definition)
     if term is None or not isinstance(definition, nodes.definition):
@@ -272,40 +281,46 @@ def _definition_line(item: nodes.definition_list_item) -> HeaderLine | None:
     name = inline_of(term).plain.rstrip(": ")
     value, rest = inline_of(paragraph), visible_children(definition)[1:]
     key = HeaderLine(normalize_key(name), name, value, value.line)
-    return _with_value(key, rest, node=item)
+    return _with_value(key, rest, node=item, fields=fields)
 
 
 def _with_value(
-    line: HeaderLine, rest: Sequence[nodes.Node], *, node: nodes.Element
+    line: HeaderLine,
+    rest: Sequence[nodes.Node],
+    *,
+    node: nodes.Element,
+    fields: HeaderFields,
 ) -> HeaderLine:
     """Return *line* with the value in *rest*, the blocks below it, if it has none.
 
     :param node: the node of the line and the blocks.
     """
-    if not line.value and line.key in KNOWN_KEYS and rest:
-        line = line._replace(value=_value_in(line, rest) or line.value)
+    if not line.value and line.key in fields.marking_keys and rest:
+        line = line._replace(value=_value_in(line, rest, fields=fields) or line.value)
         is_shown = len(list(status_entries(rest))) == 1
     else:
         is_shown = not rest
     return line._replace(node=node if is_shown else None)
 
 
-def _split_key(text: Inline) -> HeaderLine | None:
+def _split_key(text: Inline, fields: HeaderFields) -> HeaderLine | None:
     """Return *text* as key and value, ``None`` if it has no key.
 
     The colon may be inside or outside the bold type.
     """
-    found = _find_key(text, 0)
+    found = _find_key(text, 0, fields)
     if found is None:
         return None
     name, end = found
     key, value = normalize_key(name), text.cut(end)
-    if key in STATUS_KEYS:
+    if key in fields.status_keys:
         value = current_text(value)
     return HeaderLine(key, name, value, text.line)
 
 
-def _bold_key(text: Inline, position: int) -> tuple[str, int] | None:
+def _bold_key(
+    text: Inline, position: int, fields: HeaderFields
+) -> tuple[str, int] | None:
     """Return the known key in bold type at *position* and the start of its value.
 
     Without a colon, the value is on the next line, after a dash, or a known status.
@@ -315,24 +330,27 @@ def _bold_key(text: Inline, position: int) -> tuple[str, int] | None:
         return None
     name = text.text[strong.start : strong.end]
     key = normalize_key(name)
-    if key not in KNOWN_KEYS:
+    if key not in fields.marking_keys:
         return None
     match = _VALUE_OF_BOLD_KEY.match(text.masked, strong.end)
     if match is None:
         return None
-    if match["word"] and not (key in STATUS_KEYS and known_kind(match["word"])):
+    is_status = key in fields.status_keys
+    if match["word"] and not (is_status and known_kind(match["word"])):
         return None
     return name, match.end()
 
 
-def _find_key(text: Inline, position: int) -> tuple[str, int] | None:
+def _find_key(
+    text: Inline, position: int, fields: HeaderFields
+) -> tuple[str, int] | None:
     """Return the key at *position* and the start of its value, if any.
 
     A URL or a long sentence is not a key.
     """
     if match := _KEY_WITH_TARGET.match(text.text, position):
         return match["key"], match.start("target")
-    return _key_with_colon(text, position) or _bold_key(text, position)
+    return _key_with_colon(text, position) or _bold_key(text, position, fields)
 
 
 def _key_with_colon(text: Inline, position: int) -> tuple[str, int] | None:

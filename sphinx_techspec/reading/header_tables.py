@@ -8,7 +8,12 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
+from sphinx_techspec.header_fields import (
+    RELATION_KEYS,
+    SHIPPED_FIELDS,
+    HeaderFields,
+    normalize_key,
+)
 from sphinx_techspec.reading.blocks import first_paragraph, inline_of
 from sphinx_techspec.reading.status_entries import latest
 from sphinx_techspec.reading.table_rows import TableRow, table_rows
@@ -18,16 +23,6 @@ _HEADINGS = frozenset(
     {"field", "key", "property", "attribute", "item", "name", "metadata", "meta"}
 )
 """Headings of the column of keys."""
-_STATUS_KEYS = frozenset(HEADER_FIELDS["status"].keys)
-_DATE_KEYS = frozenset(
-    key
-    for field in HEADER_FIELDS.values()
-    if field.type == "date"
-    for key in field.keys
-)
-_KEYS = frozenset(
-    [*RELATION_KEYS, *(key for field in HEADER_FIELDS.values() for key in field.keys)]
-)
 
 
 class KeyCell(NamedTuple):
@@ -40,10 +35,14 @@ class KeyCell(NamedTuple):
     """The row, if it has nothing else."""
 
 
-def key_cells(table: nodes.table) -> Iterator[KeyCell]:
+def key_cells(
+    table: nodes.table, fields: HeaderFields = SHIPPED_FIELDS
+) -> Iterator[KeyCell]:
     """Yield the keys and values in *table*.
 
     The keys are the cells on the left, or the headings of the columns.
+
+    :param fields: the header fields of the project.
     """
     head, body = table_rows(table)
     rows = [*head, *body]
@@ -52,8 +51,8 @@ def key_cells(table: nodes.table) -> Iterator[KeyCell]:
     if top is None:
         return
     keys = [normalize_key(_text(cell)) for cell in top.cells]
-    if below and _are_headings(keys, below):
-        yield from _cells_by_column(top, keys, below)
+    if below and _are_headings(keys, below, fields=fields):
+        yield from _cells_by_column(top, keys, below, fields=fields)
         return
     for row in rows:
         if len(row.cells) != 2:
@@ -70,37 +69,50 @@ def _text(cell: nodes.entry) -> str:
     return inline_of(paragraph).plain if paragraph is not None else ""
 
 
-def _are_headings(keys: Sequence[str], below: Sequence[TableRow]) -> bool:
+def _are_headings(
+    keys: Sequence[str], below: Sequence[TableRow], *, fields: HeaderFields
+) -> bool:
     """Return whether *keys*, the cells of the first row, are headings of columns."""
-    known = [key in _KEYS for key in keys]
+    known = [key in fields.keys or key in RELATION_KEYS for key in keys]
     if len(keys) != 2:
         return any(known)
     left = [normalize_key(_text(row.cells[0])) for row in below if row.cells]
-    known_left = [known[0], *(key in _KEYS for key in left)]
+    known_left = [
+        known[0],
+        *(key in fields.keys or key in RELATION_KEYS for key in left),
+    ]
     if sum(known) != sum(known_left):
         return sum(known) > sum(known_left)
     return len(below[0].cells) == 2 and any(
-        _fits(key, _text(cell)) for key, cell in zip(keys, below[0].cells, strict=True)
+        _fits(key, _text(cell), fields=fields)
+        for key, cell in zip(keys, below[0].cells, strict=True)
     )
 
 
-def _fits(key: str, value: str) -> bool:
+def _fits(key: str, value: str, *, fields: HeaderFields) -> bool:
     """Return whether *value* looks like a value of *key*."""
-    if key in _STATUS_KEYS:
+    if key in fields.status_keys:
         status = default_vocabulary().find(value)
         return status is not None and status.known
-    return key in _DATE_KEYS and find_date(value) is not None
+    return key in fields.date_keys and find_date(value) is not None
 
 
 def _cells_by_column(
-    top: TableRow, keys: Sequence[str], below: Sequence[TableRow]
+    top: TableRow,
+    keys: Sequence[str],
+    below: Sequence[TableRow],
+    *,
+    fields: HeaderFields,
 ) -> Iterator[KeyCell]:
     """Yield the cells of the only row; or the status and date in the latest row."""
     row: TableRow | None = below[0]
     shown: Collection[str] = keys
     if len(below) > 1:
-        shown = [key for key in keys if key in _STATUS_KEYS or key in _DATE_KEYS]
-        row = _latest_row(below) if _STATUS_KEYS.intersection(keys) else None
+        known = fields.status_keys | fields.date_keys
+        shown = [key for key in keys if key in known]
+        row = None
+        if not fields.status_keys.isdisjoint(keys):
+            row = _latest_row(below)
     if row is None:
         return
     for heading, key, cell in zip(top.cells, keys, row.cells, strict=False):

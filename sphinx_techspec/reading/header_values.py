@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.field_types import FieldDeclaration, link_items
 from sphinx_techspec.header_fields import (
-    HEADER_FIELDS,
     RELATION_KEYS,
+    SHIPPED_FIELDS,
     HeaderField,
+    HeaderFields,
     normalize_key,
 )
 from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.relation_targets import read_targets
 from sphinx_techspec.reading.status_relations import StatusRelation, status_relations
 from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
@@ -55,6 +58,7 @@ class HeaderValues:
     :param header: the lines of the header and of directives.
     :param metadata: the front matter.
     :param lines: the line of each normalized key of the front matter.
+    :param fields: the header fields of the project.
     """
 
     def __init__(
@@ -63,7 +67,9 @@ class HeaderValues:
         metadata: Mapping[str, object],
         *,
         lines: Mapping[str, int],
+        fields: HeaderFields = SHIPPED_FIELDS,
     ) -> None:
+        self._fields = fields
         self._front_matter = [
             line
             for name, value in metadata.items()
@@ -86,7 +92,12 @@ class HeaderValues:
         found: dict[str, HeaderValue] = {}
         known = {*RELATION_KEYS, *_IGNORED_KEYS}
         others: dict[str, HeaderField] = {}
-        for field in HEADER_FIELDS.values():
+        for field in self._fields:
+            if field.declaration is not None:
+                known.update(field.keys)
+                if line := self._own(field):
+                    found[field.name] = _declared(field.declaration, line)
+                continue
             line = self._first(field.keys)
             if line is None:
                 continue
@@ -110,7 +121,7 @@ class HeaderValues:
     @property
     def overridden_status(self) -> str | None:
         """The status in the front matter, if the text has a status as well."""
-        keys = HEADER_FIELDS["status"].keys
+        keys = self._fields["status"].keys
         status = self._first(keys)
         if status is None or status.node is _FRONT_MATTER:
             return None
@@ -127,7 +138,7 @@ class HeaderValues:
 
         They include those in the status, *Superseded by 007*.
         """
-        status = self._first(HEADER_FIELDS["status"].keys)
+        status = self._first(self._fields["status"].keys)
         seen: set[tuple[str, str]] = set()
         for line in self._lines:
             declared = []
@@ -153,6 +164,14 @@ class HeaderValues:
                             bool(partly),
                             listed=line.listed,
                         )
+
+    def _own(self, field: HeaderField) -> HeaderLine | None:
+        """Return the line of a field that the project adds, if any.
+
+        Its keys mean the same, so that the first line with words is the one.
+        """
+        lines = [line for line in self._lines if line.key in field.keys]
+        return next(filter(_has_words, lines), lines[0] if lines else None)
 
     def _first(self, keys: Iterable[str]) -> HeaderLine | None:
         """Return the first line of the first of *keys* in the header, if any."""
@@ -186,6 +205,44 @@ def _typed(field: HeaderField, line: HeaderLine) -> HeaderValue:
         items = (item.strip() for item in given)
         value = tuple(item for item in items if item)
     return HeaderValue(line.key, text, line.line, value)
+
+
+def _declared(declaration: FieldDeclaration, line: HeaderLine) -> HeaderValue:
+    """Return the value of a line of a field that the project adds."""
+    if not _has_words(line):
+        return HeaderValue(line.key, "", line.line)
+    text = line.value.plain
+    value = declaration.read(text)
+    links: tuple[tuple[str, str], ...] = ()
+    if declaration.type == "names" and line.items is not None:
+        value = tuple(filter(None, map(str.strip, line.items))) or None
+    elif declaration.type == "ids":
+        # The text of a link is not an id.
+        if value is None or MASK in line.value.masked:
+            value = read_targets(line.value).names or None
+    elif declaration.type == "link":
+        links, is_link = _links(declaration, line.value)
+        value = text if is_link else None
+    return HeaderValue(line.key, text, line.line, value, links)
+
+
+def _links(
+    declaration: FieldDeclaration, value: Inline
+) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """Return the texts and addresses of a link, and whether it is valid."""
+    found = [
+        link
+        for node in value.nodes
+        for link in node.findall(nodes.Element)
+        if not isinstance(link, nodes.target)
+        and (link.get("refuri") or link.get("reftarget"))
+    ]
+    external = tuple((n.astext(), n["refuri"]) for n in found if n.get("refuri"))
+    if found:
+        return external, True
+    addresses = declaration.addresses(value.plain)
+    pairs = zip(link_items(value.plain), addresses, strict=True)
+    return tuple(pair for pair in pairs if pair[1]), all(addresses)
 
 
 def _has_words(line: HeaderLine) -> bool:

@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import HEADER_FIELDS, field_keys, normalize_key
+from sphinx_techspec.header_fields import (
+    SHIPPED_FIELDS,
+    HeaderFields,
+    normalize_key,
+)
 from sphinx_techspec.headings import normalize_heading, status_start
 from sphinx_techspec.reading.blocks import (
     heading_of,
@@ -77,7 +81,11 @@ def outline_of(doctree: nodes.document, *, titled: bool | None = None) -> Outlin
 
 
 def spec_outline(
-    doctree: nodes.document, source: Source, *, metadata: Mapping[str, object]
+    doctree: nodes.document,
+    source: Source,
+    *,
+    metadata: Mapping[str, object],
+    fields: HeaderFields = SHIPPED_FIELDS,
 ) -> Outline:
     """Return the outline of a spec.
 
@@ -88,14 +96,15 @@ def spec_outline(
     """
     titled: bool | None
     if source.is_underlined:
-        titled = _is_titled_below(metadata, sections=len(subsections(doctree)))
+        number = len(subsections(doctree))
+        titled = _is_titled_below(metadata, sections=number, fields=fields)
     else:
         titled = _starts_with_title(doctree, source, metadata)
     outline = outline_of(doctree, titled=titled)
     if outline.title is None:
         return outline
     top = subsections(doctree)
-    lines = read_header(doctree.children[: doctree.index(top[0])])
+    lines = read_header(doctree.children[: doctree.index(top[0])], fields)
     if lines and (len(top) > 1 or any(line.key in TITLE_KEYS for line in lines)):
         return outline_of(doctree, titled=False)
     return outline
@@ -138,10 +147,12 @@ def _repeats(section: nodes.section, title: object) -> bool:
     return bool(heading) and (heading in shown or shown in heading)
 
 
-def _is_titled_below(metadata: Mapping[str, object], *, sections: int) -> bool:
+def _is_titled_below(
+    metadata: Mapping[str, object], *, sections: int, fields: HeaderFields
+) -> bool:
     """Return whether the first of *sections* headings below *metadata* is the title."""
     keys = {normalize_key(key) for key in metadata}
-    is_header = not keys.isdisjoint(field_keys(*HEADER_FIELDS))
+    is_header = not keys.isdisjoint(fields.keys)
     return keys.isdisjoint(TITLE_KEYS) and not (is_header and sections > 1)
 
 

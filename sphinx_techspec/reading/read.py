@@ -10,7 +10,12 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import normalize_key
+from sphinx_techspec.header_fields import (
+    DECIDER_KEYS,
+    SHIPPED_FIELDS,
+    HeaderFields,
+    normalize_key,
+)
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.blocks import heading_inline, heading_of
@@ -25,8 +30,6 @@ from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_of
 from sphinx_techspec.reading.file_patterns import restore_patterns
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
-    DECIDER_KEYS,
-    STATUS_KEYS,
     TITLE_KEYS,
     HeaderLine,
     read_header,
@@ -92,6 +95,7 @@ def read(
     *,
     metadata: Mapping[str, object],
     names: SectionNames,
+    fields: HeaderFields = SHIPPED_FIELDS,
     label: str = "",
     entries: Sequence[spec_entry] = (),
     template_for: Callable[[Spec], Template] | None = None,
@@ -101,6 +105,7 @@ def read(
 
     :param doctree: the document without front matter; wrong table lines are corrected.
     :param metadata: the front matter or docinfo in Sphinx's form, with lists as JSON.
+    :param fields: the header fields of the project.
     :param label: the prefix of the label of a spec that has only a number.
     :param entries: the nodes of directives, in the order of the document.
     :param template_for: returns the template of the spec; without it, leftover
@@ -111,8 +116,8 @@ def read(
     underlined = source.is_underlined
     if not underlined:
         correct_table_lines(doctree, source.text)
-    outline = spec_outline(doctree, source, metadata=front_matter.values)
-    lines = read_header(outline.header)
+    outline = spec_outline(doctree, source, metadata=front_matter.values, fields=fields)
+    lines = read_header(outline.header, fields)
     sections = list(walk_sections(outline.sections, underlined=underlined))
     spec = _read_spec(
         source,
@@ -121,6 +126,7 @@ def read(
         lines=list(restore_patterns(lines, source.text)),
         sections=[section for section, _ in sections],
         entries=entries,
+        fields=fields,
         label=label,
     )
     found = _read_drafts(sections, entries, names, underlined=underlined)
@@ -190,12 +196,17 @@ def _read_spec(
     lines: list[HeaderLine],
     sections: Sequence[Section],
     entries: Sequence[spec_entry],
+    fields: HeaderFields,
     label: str,
 ) -> Spec:
     declared = [line for entry in entries for line in header_lines_of(entry)]
-    status = _status_lines(outline, lines, underlined=source.is_underlined)
+    status = _status_lines(
+        outline, lines, fields=fields, underlined=source.is_underlined
+    )
     header = [*declared, *lines, *status]
-    values = HeaderValues(header, front_matter.values, lines=front_matter.lines)
+    values = HeaderValues(
+        header, front_matter.values, lines=front_matter.lines, fields=fields
+    )
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     title = heading_inline(outline.title).plain if outline.title is not None else ""
     identity = identify(
@@ -223,13 +234,17 @@ def _read_spec(
 
 
 def _status_lines(
-    outline: Outline, lines: list[HeaderLine], *, underlined: bool
+    outline: Outline,
+    lines: list[HeaderLine],
+    *,
+    fields: HeaderFields,
+    underlined: bool,
 ) -> list[HeaderLine]:
     """Return the lines of a section *Status* if the header *lines* have no status."""
-    if any(line.key in STATUS_KEYS for line in lines):
+    if any(line.key in fields.status_keys for line in lines):
         return []
     found = (
-        read_status_section(section, underlined=underlined)
+        read_status_section(section, fields=fields, underlined=underlined)
         for section in outline.sections
     )
     return next(filter(None, found), [])

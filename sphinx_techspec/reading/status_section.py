@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import normalize_key
+from sphinx_techspec.header_fields import (
+    SHIPPED_FIELDS,
+    HeaderFields,
+    normalize_key,
+)
 from sphinx_techspec.headings import normalize_heading, status_start
 from sphinx_techspec.reading.blocks import (
     heading_inline,
@@ -14,8 +18,6 @@ from sphinx_techspec.reading.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.header_reader import (
-    KNOWN_KEYS,
-    STATUS_KEYS,
     HeaderLine,
     lines_of,
     visible_line,
@@ -28,17 +30,21 @@ _HISTORY_HEADINGS = ("status history", "status log")
 
 
 def read_status_section(
-    section: nodes.section, *, underlined: bool = False
+    section: nodes.section,
+    *,
+    fields: HeaderFields = SHIPPED_FIELDS,
+    underlined: bool = False,
 ) -> list[HeaderLine]:
     """Return the header lines in *section* if it is a section *Status*.
 
     They are a status, in its heading or below it, and relations such as ``Superseded by
     [7. Queue](0007-queue.md)``.
 
+    :param fields: the header fields of the project.
     :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
     """
     title = heading_of(section)
-    status = _status_in_heading(title) if title is not None else None
+    status = _status_in_heading(title, fields) if title is not None else None
     if status is None:
         return []
     blocks = [
@@ -49,8 +55,8 @@ def read_status_section(
     lines = [
         line._replace(key="status" if line.key == "current" else line.key, node=None)
         for block in blocks
-        for line in lines_of(block)
-        if line.key in KNOWN_KEYS or line.key == "current"
+        for line in lines_of(block, fields)
+        if line.key in fields.marking_keys or line.key == "current"
     ]
     keys = {line.line for line in lines}
     entries = [e for e in status_entries(blocks) if e.text and e.text.line not in keys]
@@ -58,7 +64,7 @@ def read_status_section(
     if status:
         number = section_line(section, underlined=underlined)
         lines.insert(0, HeaderLine("status", "Status", status, number))
-    elif not any(line.key in STATUS_KEYS for line in lines):
+    elif not any(line.key in fields.status_keys for line in lines):
         # A status that replaces a struck-out one is below it.
         valid = [e for e in entries if not e.text.is_struck] or entries
         current = current_status(valid)
@@ -76,7 +82,7 @@ def read_status_section(
     return list(map(visible_line, lines))
 
 
-def _status_in_heading(title: nodes.title) -> Inline | None:
+def _status_in_heading(title: nodes.title, fields: HeaderFields) -> Inline | None:
     """Return the status in a heading ``Status: Accepted``, empty in *Status*.
 
     ``None`` means that it is another heading.
@@ -85,5 +91,5 @@ def _status_in_heading(title: nodes.title) -> Inline | None:
     if normalize_heading(text.plain) in _HISTORY_HEADINGS:
         return text.cut(len(text.text))
     # Links and images cannot be parts of the key.
-    start = status_start(text.masked)
+    start = status_start(text.masked, keys=fields.status_keys)
     return None if start is None else text.cut(start)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from docutils import nodes
 
 from sphinx_techspec.header_fields import (
-    HEADER_FIELDS,
     RELATION_KEYS,
     RELATION_TYPES,
-    SHOWN_FIELDS,
+    SHIPPED_FIELDS,
+    HeaderFields,
     normalize_key,
 )
 from sphinx_techspec.kinds import RecordKind
@@ -20,27 +20,26 @@ from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.views.render_context import inline
 from sphinx_techspec.words import ENGLISH, N_, Words
 
-_LABELS = {
-    **{name: field.label for name, field in HEADER_FIELDS.items()},
-    **{name: relation.label for name, relation in RELATION_TYPES.items()},
-}
-"""The labels of the options of ``spec:status`` and ``spec:relations``."""
 _SHORT_LABELS = {"because": N_("Because"), "date": N_("Decided"), "deciders": N_("By")}
 """The labels of options that read better than those of their fields."""
-_IN_HEADER = frozenset({"id", *(field.name for field in SHOWN_FIELDS)})
-"""The options of ``spec:status`` that the header of a spec shows."""
 
 
 def show_entries(
-    entries: Iterable[spec_entry], *, in_spec: bool, words: Words = ENGLISH
+    entries: Iterable[spec_entry],
+    *,
+    in_spec: bool,
+    fields: HeaderFields = SHIPPED_FIELDS,
+    words: Words = ENGLISH,
 ) -> None:
     """Replace *entries* by their visible content.
 
     Records keep their text, options and body. The header of a spec shows the facts of
     ``spec:status`` and ``spec:relations``; the rest of them remains.
+
+    :param fields: the header fields of the project.
     """
     for entry in entries:
-        shown = list(_shown(entry, words, in_spec=in_spec))
+        shown = list(_shown(entry, words, fields=fields, in_spec=in_spec))
         if shown:
             box = nodes.container(
                 classes=["techspec-entry", f"techspec-{entry['kind']}"]
@@ -51,15 +50,20 @@ def show_entries(
             entry.parent.remove(entry)
 
 
-def _shown(entry: spec_entry, words: Words, *, in_spec: bool) -> Iterator[nodes.Node]:
+def _shown(
+    entry: spec_entry, words: Words, *, fields: HeaderFields, in_spec: bool
+) -> Iterator[nodes.Node]:
     text, options = entry.part("text"), entry["options"]
     if entry["kind"] in SHIPPED_KINDS:
         yield from _record_content(entry, SHIPPED_KINDS[entry["kind"]], words)
     else:
         if text is not None and not in_spec:
             yield text
-        names = [n for n in options if not (in_spec and _is_in_header(n))]
-        labels = {name: _LABELS.get(name, option_label(name)) for name in names}
+        labels = {
+            name: _label(name, fields)
+            for name in options
+            if not (in_spec and _is_in_header(name, fields))
+        }
         yield from _facts(entry, labels, words=words)
     yield from entry.body
 
@@ -84,8 +88,17 @@ def _record_content(
     yield from _facts(entry, labels, words=words)
 
 
-def _is_in_header(option: str) -> bool:
-    return option in _IN_HEADER or normalize_key(option) in RELATION_KEYS
+def _label(option: str, fields: HeaderFields) -> str:
+    """Return the label of an option of ``spec:status`` or ``spec:relations``."""
+    declared = fields.get(option) or RELATION_TYPES.get(option)
+    return declared.label if declared else option_label(option)
+
+
+def _is_in_header(option: str, fields: HeaderFields) -> bool:
+    """Return whether a spec's page does not show an option of ``spec:status`` here."""
+    field = fields.get(option)
+    in_header = field is not None and (field.in_header or field.is_hidden)
+    return in_header or option == "id" or normalize_key(option) in RELATION_KEYS
 
 
 def _facts(

@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_techspec.query.models import (
     Content,
+    ExternalLink,
     LinkTarget,
     MonthName,
     Phrase,
@@ -121,6 +122,10 @@ def _link(context: RenderContext, link: LinkTarget) -> list[nodes.Node]:
     return [context.link(link.docname, link.anchor, *content)]
 
 
+def _external_link(context: RenderContext, link: ExternalLink) -> list[nodes.Node]:
+    return [nodes.reference("", link.text, refuri=link.uri, internal=False)]
+
+
 def _badge(context: RenderContext, status: StatusBadge) -> list[nodes.Node]:
     if status.is_message:
         status = status._replace(label=context.words.gettext(status.label))
@@ -173,6 +178,7 @@ def _has_links(content: Iterable[nodes.Node]) -> bool:
 
 
 _RENDERERS: Mapping[type, Callable[[RenderContext, Any], list[nodes.Node]]] = {
+    ExternalLink: _external_link,
     LinkTarget: _link,
     MonthName: _month_name,
     Phrase: _phrase,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, SHOWN_KEYS
+from sphinx_techspec.header_fields import RELATION_TYPES
 from sphinx_techspec.query.models import SpecFooter, SpecHeader
 from sphinx_techspec.query.spec_models import HeaderLineText
 from sphinx_techspec.reading.inline import Inline
@@ -26,22 +26,21 @@ HEADER_PARTS = ("status", "relations")
 def header_line_text(line: nodes.paragraph) -> HeaderLineText:
     """Return the text of a line that a header replaces.
 
-    :param line: a paragraph with the value and the attributes ``techspec_key`` and
+    :param line: a paragraph with the value and the attributes ``techspec_field`` and
         ``techspec_name``.
     """
-    text = _line_text(line["techspec_key"], Inline(line.children))
+    text = _line_text(line["techspec_field"], Inline(line.children))
     if "techspec_original" not in line:
         return text
     original = Inline([nodes.Text(line["techspec_original"])])
-    return text._replace(original=_line_text(line["techspec_key"], original))
+    return text._replace(original=_line_text(line["techspec_field"], original))
 
 
-def _line_text(key: str, value: Inline) -> HeaderLineText:
-    if key in RELATION_KEYS:
+def _line_text(field: str, value: Inline) -> HeaderLineText:
+    if field in RELATION_TYPES:
         targets = read_targets(value)
-        relation = RELATION_KEYS[key]
-        return HeaderLineText(relation, value.text, targets.names, targets.exact)
-    return HeaderLineText(SHOWN_KEYS[key].name, value.text)
+        return HeaderLineText(field, value.text, targets.names, targets.exact)
+    return HeaderLineText(field, value.text)
 
 
 def header_nodes(
@@ -95,15 +94,12 @@ def _facts(
         yield badge(model.status, styled=context.styled)
     markup = {}
     for line in reversed(lines):  # the first line of a field comes last
-        if field := SHOWN_KEYS.get(line["techspec_key"]):
-            markup[field.name] = line.children
-    for name, value in model.facts:
-        content: list[nodes.Node] = [nodes.Text(value)]
-        if HEADER_FIELDS[name].type == "date":
-            content = [inline(value, "techspec-date")]
-        elif name in markup:
-            content = [child.deepcopy() for child in markup[name]]
-        yield _fact(context, HEADER_FIELDS[name].label, content=content)
+        markup[line["techspec_field"]] = line.children
+    for fact in model.facts:
+        content = content_nodes(context, fact.content)
+        if fact.is_written and fact.name in markup:
+            content = [child.deepcopy() for child in markup[fact.name]]
+        yield _fact(context, fact.label, content=content)
 
 
 def _fact(

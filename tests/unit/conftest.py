@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import dedent
 from typing import Any
 
@@ -16,7 +16,17 @@ from myst_parser.parsers.docutils_ import Parser as MystParser
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.field_types import (
+    FieldDeclaration,
+    link_items,
+    read_declaration,
+)
+from sphinx_techspec.header_fields import (
+    HEADER_FIELDS,
+    SHIPPED_FIELDS,
+    HeaderFields,
+    project_fields,
+)
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading.parse import Source
@@ -109,6 +119,7 @@ def read_tree() -> ReadSpec:
         path: str,
         names: SectionNames | None = None,
         template: Template | None = None,
+        fields: HeaderFields = SHIPPED_FIELDS,
     ) -> Reading:
         docname, _, syntax = path.rpartition(".")
         return read_source(
@@ -116,6 +127,7 @@ def read_tree() -> ReadSpec:
             Source(docname, path, source, syntax),
             metadata=_take_metadata(doctree),
             names=names or SectionNames(),
+            fields=fields,
             template_for=(lambda _: template) if template else None,
         )
 
@@ -229,6 +241,7 @@ class Library:
     def __init__(self) -> None:
         self._documents: dict[str, DocumentRecords] = {}
         self.vocabulary = default_vocabulary()
+        self.header_fields = SHIPPED_FIELDS
 
     def spec(self, number: str, status: str | None = "Accepted", **more: Any) -> None:
         """Add a spec; keywords that are not attributes are fields of its header."""
@@ -261,12 +274,36 @@ class Library:
 
     def project(self, today: str = "2026-06-15", **more: Any) -> ProjectData:
         """Return the data of the project, with all specs and records."""
-        corpus = Corpus(self._documents, lambda docname: self.vocabulary)
-        return ProjectData(corpus, today=today, **more)
+        corpus = Corpus(
+            self._documents,
+            lambda docname: self.vocabulary,
+            header_fields=self.header_fields,
+        )
+        return ProjectData(
+            corpus, today=today, header_fields=self.header_fields, **more
+        )
 
-    @staticmethod
-    def _value(name: str, value: Any) -> HeaderValue:
+    def declare(self, **fields: Mapping[str, Any]) -> None:
+        """Add fields to the header of specs, as conf.py does, before the specs."""
+        declarations = [
+            found
+            for name, keys in fields.items()
+            for found in read_declaration(name, keys)
+            if isinstance(found, FieldDeclaration)
+        ]
+        self.header_fields, problems = project_fields(declarations)
+        assert problems == []
+
+    def _value(self, name: str, value: Any) -> HeaderValue:
         field = HEADER_FIELDS.get(name)
+        own = self.header_fields.get(name)
+        if own is not None and own.declaration is not None:
+            declared = own.declaration
+            pairs: tuple[tuple[str, str], ...] = ()
+            if declared.type == "link":
+                uris = declared.addresses(value)
+                pairs = tuple(zip(link_items(value), uris, strict=True))
+            return HeaderValue(name, value, 1, declared.read(value), pairs)
         if field is not None and field.type == "date":
             date = find_date(value)
             return HeaderValue(name, value, 1, date.iso if date else None)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sphinx_techspec.checks import CHECKS
-from sphinx_techspec.config import VALUES, TemplateNames
+from sphinx_techspec.config import VALUES, ProjectNames
 
 BY_NAME = {value.name: value for value in VALUES}
 
@@ -140,13 +140,20 @@ def test_invalid_entry(
             {"Gaols": ["Aims"], "Decision log": ["Choices"]},
             "unknown section 'Gaols'; did you mean 'Goals'? expected one of: Goals",
         ),
+        (
+            "index_columns",
+            {"specs": ("id", "taem")},
+            "unknown column 'taem' of 'specs'; did you mean 'team'? expected one of: ",
+        ),
     ],
 )
 def test_unknown_name(name: str, value: Any, message: str) -> None:
-    """A name that no template defines is reported with the names that exist."""
+    """A name that the project does not define is reported with those it has."""
     unknown_names = BY_NAME[f"techspec_{name}"].unknown_names
     assert unknown_names is not None
-    names = TemplateNames(frozenset({"parked"}), frozenset({"Goals"}))
+    names = ProjectNames(
+        frozenset({"parked"}), frozenset({"Goals"}), {"specs": ["id", "team"]}
+    )
     (problem,) = unknown_names(value, names)
     assert problem.startswith(message)
 

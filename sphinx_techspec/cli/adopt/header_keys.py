@@ -44,7 +44,7 @@ def field_aliases(specs: Sequence[Document]) -> dict[str, list[str]]:
         for name, text in document.spec.fields.items():
             key = name.replace("-", " ")
             if key in document.keys:
-                values[key].append(text)
+                values[key].append(text if isinstance(text, str) else ", ".join(text))
                 having[key].append(document)
     found: dict[str, list[str]] = {}
     for field, fits in _FIELDS.items():

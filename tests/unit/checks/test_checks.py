@@ -2,7 +2,8 @@
 
 A folder ``tests/checks/CODE/CASE`` has specs, ``expected.txt`` with the findings, and
 perhaps ``template.md`` (or ``.rst``) and ``settings.json`` with ``checks``, ``depth``,
-``sections`` and ``scale``. Without a template nothing is demanded.
+``sections``, ``scale``, ``fields`` and ``stale_after``. Without a template nothing is
+demanded.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx_techspec.checks import CHECKS, Check, CheckContext, run_checks
 from sphinx_techspec.checks import check as declare_check
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.field_types import FieldDeclaration, read_declaration
+from sphinx_techspec.header_fields import HeaderFields, project_fields
 from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.reading.mentions import find_reference_nodes, mentions_in
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.records import (
@@ -84,7 +88,10 @@ def _findings(
 
 
 def _links(doctree: nodes.document, folder: Path) -> tuple[Reference, ...]:
-    """Return the links to other specs of the folder, as Sphinx would find them."""
+    """Return the links to other specs of the folder, as Sphinx would find them.
+
+    Plain mentions follow.
+    """
     found = []
     for link in doctree.findall(nodes.reference):
         path = str(link.get("refuri", ""))
@@ -97,7 +104,17 @@ def _links(doctree: nodes.document, folder: Path) -> tuple[Reference, ...]:
         is_title = above.parent is doctree
         heading = "" if is_title else above.children[0].astext()
         found.append(Reference(f"/{Path(path).stem}", "link", line, heading))
+    for place in find_reference_nodes(doctree):
+        line = place.node.parent.line or 0
+        mentions = mentions_in(place.text)
+        found += [Reference(m.target, "mention", line, "Text") for m in mentions]
     return tuple(found)
+
+
+def _fields(declared: Mapping[str, Any]) -> HeaderFields:
+    """Return the header fields of a project that declares some."""
+    read = [one for item in declared.items() for one in read_declaration(*item)]
+    return project_fields([f for f in read if isinstance(f, FieldDeclaration)])[0]
 
 
 def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
@@ -112,13 +129,14 @@ def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
         text = file.read_text("utf-8")
         template = read_template(text, syntax=file.suffix[1:], name=file.name)
     names = SectionNames(settings.get("sections"))
+    fields = _fields(settings.get("fields", {}))
     documents, references, problems, files = {}, {}, {}, {}
     for file in sorted(folder.iterdir()):
         if file.suffix not in (".md", ".rst") or is_template(file.name):
             continue
         source, docname = file.read_text("utf-8"), file.stem
         doctree = parse(source, file.suffix[1:])
-        reading = read_tree(doctree, source, file.name, names, template)
+        reading = read_tree(doctree, source, file.name, names, template, fields)
         files[docname] = file.name
         documents[docname] = reading.records
         references[docname] = _links(doctree, folder)
@@ -126,11 +144,12 @@ def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
     words = template.statuses
     vocabulary = Vocabulary.of_template(words) if words else default_vocabulary()
     context = _context(
-        Corpus(documents, lambda _: vocabulary, references),
+        Corpus(documents, lambda _: vocabulary, references, header_fields=fields),
         template,
         names=names,
         scale=Scale.of(settings.get("scale", DEFAULT_LEVELS)),
         depth=settings.get("depth", 1),
+        stale_after=settings.get("stale_after", "90d"),
         problems=problems,
     )
     severities = Severities(settings.get("checks", {}))

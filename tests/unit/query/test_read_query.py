@@ -105,7 +105,9 @@ def test_what_is_right_beside_it_stays(library: Library) -> None:
 def test_unknown_filter_value_matches_nothing(library: Library) -> None:
     """A page does not suddenly show everything when a spec is gone."""
     library.spec("004")
-    assert read(library, "decisions", spec="099")[0].specs == ()
+    assert read(library, "decisions", spec="099")[0].specs == ("none",)
+    library.spec("005")
+    assert (read(library, "decisions", spec="099, !004")[0].specs or ())[-1] == "none"
     assert read(library, "graph", root="099")[0].root == ""
 
 

@@ -80,9 +80,9 @@ def _context(**more: Any) -> RenderContext:
     return RenderContext(uri, rich, **more)
 
 
-def _header_line(key: str, name: str, *value: nodes.Node) -> nodes.paragraph:
+def _header_line(field: str, name: str, *value: nodes.Node) -> nodes.paragraph:
     line = nodes.paragraph("", "", *value)
-    line["techspec_key"], line["techspec_name"] = key, name
+    line["techspec_field"], line["techspec_name"] = field, name
     return line
 
 
@@ -156,9 +156,9 @@ def test_header_of_a_spec_without_facts_is_nothing() -> None:
         ("status", "Accepted", ""),
         ("status", "Accepted — but the cache waits", "Status — but the cache waits"),
         ("status", "Draft | Accepted", "Status: Draft | Accepted"),
-        ("date", "2026-01-31", ""),
-        ("date", "2026-01-31 (second draft)", "Status (second draft)"),
-        ("date", "soon", "Status: soon"),
+        ("updated", "2026-01-31", ""),
+        ("updated", "2026-01-31 (second draft)", "Status (second draft)"),
+        ("updated", "soon", "Status: soon"),
         ("supersedes", "001", ""),
         (
             "supersedes",
@@ -175,7 +175,7 @@ def test_header_keeps_what_a_line_says_beyond_its_fact(
     spec = _document(
         "004",
         value if key == "status" else None,
-        updated="2026-01-31" if key == "date" else None,
+        updated="2026-01-31" if key == "updated" else None,
         relations=(Relation("supersedes", "001", 4),) if key == "supersedes" else (),
     )
     line = _header_line(key, "Status", nodes.Text(value))
