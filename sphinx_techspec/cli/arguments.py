@@ -185,7 +185,8 @@ COMMANDS: Sequence[Command] = (
         "list",
         "list records",
         "List the specs of a project, or the records of a kind, such as its "
-        "decisions. Tables have the main columns; JSON and CSV have all fields.",
+        "decisions. Tables have the main columns; JSON and CSV have all fields. "
+        "Filters, columns, and sort keys are those of views.",
         (
             _SOURCE,
             Argument(
@@ -198,15 +199,45 @@ COMMANDS: Sequence[Command] = (
                 },
             ),
             Argument(
+                ("--where",),
+                "list only records with one of these values, as in a view: values "
+                "separated by commas, 'none', 'any', or '!value'; can be repeated",
+                {
+                    "metavar": "FIELD=VALUE",
+                    "action": "append",
+                    "default": [],
+                    "type": _setting,
+                },
+            ),
+            Argument(
+                ("--sort",),
+                "sort by these fields, separated by commas; --sort=-FIELD for "
+                "descending order",
+                {"metavar": "FIELD"},
+            ),
+            Argument(
+                ("--columns",),
+                "list these fields, separated by commas",
+                {"metavar": "FIELD,…"},
+            ),
+            Argument(
                 ("--format",),
                 "the format of the list (default: table)",
-                {"choices": ("table", "json", "csv"), "default": "table"},
+                {"choices": ("table", "json", "csv", "markdown"), "default": "table"},
             ),
             *_BUILD_ARGUMENTS,
         ),
         (
             ("list docs", "list the specs with their status and date"),
             ("list docs decisions --format csv", "export all decisions as CSV"),
+            (
+                "list docs --where status=open --where updated=none",
+                "list the open specs without a date",
+            ),
+            (
+                "list docs risks --where 'owner=!Ada' --columns id,text,owner",
+                "list the risks that Ada doesn't own",
+            ),
         ),
     ),
     Command(

@@ -6,18 +6,27 @@ import csv
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import TextIOWrapper
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_techspec.cli.terminal import console
+from sphinx_techspec.cli.terminal import CannotRunError, console
 from sphinx_techspec.export import schema
-from sphinx_techspec.messages import printable
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
+from sphinx_techspec.kinds import ListedKind
+from sphinx_techspec.messages import expected, printable, quote, with_hint
+from sphinx_techspec.query.cell_texts import cell_text, cell_value
+from sphinx_techspec.query.fields import Field, canonical_name, fields_of
+from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.select import all_records, select_records
+from sphinx_techspec.query.view_types import FILTERS
+from sphinx_techspec.records import Spec
+from sphinx_techspec.shipped_kinds import SPECS
 
-_Record = Mapping[str, Any]
+if TYPE_CHECKING:
+    from sphinx_techspec.cli.check.project_build import BuiltProject
+    from sphinx_techspec.query.project_data import ProjectData
 
-LISTED_KINDS = {kind.plural: kind for kind in (SPECS, *SHIPPED_KINDS)}
 _WRAPPED_COLUMNS = ("title", "text", "mitigation")
 """The columns that are wrapped if the terminal is narrow."""
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - these start one
@@ -27,70 +36,170 @@ See https://owasp.org/www-community/attacks/CSV_Injection.
 """
 
 
+class _Listing(NamedTuple):
+    """The records to list, and their columns."""
+
+    project: ProjectData
+    kind: ListedKind
+    records: Sequence[Any]
+    columns: Sequence[Field]
+    """The chosen columns; empty for those of the format."""
+
+    def texts(self, columns: Iterable[Field]) -> list[list[str]]:
+        """Return the cells of each record."""
+        columns = list(columns)
+        return [
+            [cell_text(self.project, field, record) for field in columns]
+            for record in self.records
+        ]
+
+    def named(self, names: Iterable[str]) -> list[Field]:
+        """Return the fields called *names*."""
+        fields = fields_of(self.project, self.kind.plural)
+        return [fields[canonical_name(name)] for name in names]
+
+
 def run(arguments: Namespace) -> int:
     """List the records of a project, and return the exit status."""
     from sphinx_techspec.cli.check.project_build import build_project
 
-    kind: str = arguments.records
-    records: Sequence[_Record] = build_project(arguments).data[kind]
+    built = build_project(arguments)
+    project, kind = built.project, built.project.listed_kind(arguments.records)
+    query = _read_query(arguments, project, kind=kind)
+    listing = _Listing(project, kind, select_records(project, query), ())
+    listing = listing._replace(columns=listing.named(query.columns or ()))
     if arguments.format == "table":
-        _print_table(kind, records)
+        _print_table(listing)
         return 0
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     if arguments.format == "json":
-        print(json.dumps({kind: records}, ensure_ascii=False, indent=2))
+        records = _json_records(listing, built)
+        print(json.dumps({kind.plural: records}, ensure_ascii=False, indent=2))
     else:
-        _write_csv(kind, records)
+        _TEXT_FORMATS[arguments.format](listing)
     return 0
 
 
-def _print_table(kind: str, records: Sequence[_Record]) -> None:
+def _read_query(
+    arguments: Namespace, project: ProjectData, *, kind: ListedKind
+) -> Query:
+    """Return the query of the command line.
+
+    :raises CannotRunError: for an invalid filter, column or sort key.
+    """
+    names = [
+        *FILTERS,
+        *(field.name for field in fields_of(project, kind.plural).values()),
+    ]
+    given: dict[str, str] = {}
+    for name, value in arguments.where:
+        if canonical_name(name) not in map(canonical_name, names):
+            message = f"--where: unknown field {quote(name)}"
+            raise CannotRunError(with_hint(message, expected(name, names)))
+        key = canonical_name(name)
+        given[key] = f"{given[key]}, {value}" if key in given else value
+    for name in ("sort", "columns"):
+        if getattr(arguments, name):
+            given[name] = getattr(arguments, name)
+    query, problems = read_query(kind.plural, given, project, near="")
+    for _, problem in problems:
+        message = problem.message
+        for preposition in ("in", "of"):  # the name of the view's directive
+            message = message.replace(f" {preposition} spec:{kind.plural}", "")
+        raise CannotRunError(with_hint(message, problem.hint))
+    if query.sort is None:
+        # Records are in the order of their specs, rather than that of the view.
+        query = query._replace(sort=())
+    return query
+
+
+def _print_table(listing: _Listing) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     out = console(sys.stdout)
-    if not records:
-        out.print(f"no {kind}")
+    if not listing.records:
+        out.print(f"no {listing.kind.plural}")
         return
     box_style = box.SIMPLE_HEAD if out.is_terminal else None
     table = Table(box=box_style, pad_edge=False, header_style="bold")
-    columns = LISTED_KINDS[kind].list_columns
-    for name in columns:
-        no_wrap = not out.is_terminal or name not in _WRAPPED_COLUMNS
-        table.add_column(name.capitalize(), no_wrap=no_wrap, overflow="fold")
-    for record in records:
-        cells = (_cell(record[name]) for name in columns)
+    columns = listing.columns or listing.named(listing.kind.list_columns)
+    for field in columns:
+        no_wrap = not out.is_terminal or field.name not in _WRAPPED_COLUMNS
+        table.add_column(field.name.capitalize(), no_wrap=no_wrap, overflow="fold")
+    for cells in listing.texts(columns):
         table.add_row(*(Text(printable(cell)) for cell in cells))
     out.print(table)
 
 
-def _write_csv(kind: str, records: Sequence[_Record]) -> None:
-    """Write all fields that fit into a cell, in the order of the schema."""
-    items = schema()["properties"][kind]["items"]["$ref"]
-    fields = schema()["$defs"][items.rpartition("/")[2]]["properties"]
-    columns = [name for name in fields if name not in ("sections", "fields")]
-    if kind == "specs":
-        columns.insert(columns.index("status") + 1, "kind")
+def _json_records(listing: _Listing, built: BuiltProject) -> list[Mapping[str, Any]]:
+    """Return the records as in techspec.json, or their chosen columns."""
+    given = all_records(listing.project.corpus, listing.kind)
+    exported = zip(given, built.data[listing.kind.plural], strict=True)
+    by_key = {_key(record): data for record, data in exported}
+    records = [by_key[_key(record)] for record in listing.records]
+    if not listing.columns:
+        return records
+    return [
+        {
+            field.name: data.get(field.name, cell_value(listing.project, field, record))
+            for field in listing.columns
+        }
+        for data, record in zip(records, listing.records, strict=True)
+    ]
+
+
+def _key(record: Any) -> tuple[str, str]:
+    anchor = "" if isinstance(record, Spec) else record.anchor
+    return record.docname, anchor
+
+
+def _write_csv(listing: _Listing) -> None:
+    columns = listing.columns or _all_columns(listing)
     writer = csv.writer(sys.stdout, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(columns)
-    for record in records:
-        values = dict(record)
-        if kind == "specs":
-            values["kind"] = (record["status"] or {}).get("kind")
-        writer.writerow(_without_formula(_cell(values[name])) for name in columns)
+    writer.writerow(field.name for field in columns)
+    for cells in listing.texts(columns):
+        writer.writerow(map(_without_formula, cells))
 
 
-def _cell(value: Any) -> str:
-    """Return *value*, which is from techspec.json, as one line of text."""
-    if value is None:
-        return ""
-    if isinstance(value, Mapping):  # a status, or a relation
-        return value.get("label") or f"{value['type']} {value['target']}"
-    if isinstance(value, list):
-        return ", ".join(map(_cell, value))
-    return " ".join(str(value).split())
+def _all_columns(listing: _Listing) -> Sequence[Field]:
+    """Return all fields that fit into a cell, in the order of the schema.
+
+    The fields of headers follow, those that the project declares first.
+    """
+    plural, project = listing.kind.plural, listing.project
+    items = schema()["properties"][plural]["items"]["$ref"]
+    properties = schema()["$defs"][items.rpartition("/")[2]]["properties"]
+    names = [name for name in properties if name not in ("sections", "fields")]
+    if listing.kind is SPECS:
+        names.insert(names.index("status") + 1, "kind")
+        names += [field.name for field in project.header_fields.own]
+        used = {name for spec in project.corpus.specs.values() for name in spec.fields}
+        known = set(map(canonical_name, names))
+        names += sorted(n for n in used if canonical_name(n) not in known)
+    return listing.named(names)
+
+
+def _write_markdown(listing: _Listing) -> None:
+    """Write a table in the syntax of GitHub."""
+    columns = listing.columns or listing.named(listing.kind.list_columns)
+    rows = [[field.name.capitalize() for field in columns], ["---"] * len(columns)]
+    for row in [*rows, *listing.texts(columns)]:
+        print(f"| {' | '.join(map(_markdown_cell, row))} |")
+
+
+def _markdown_cell(text: str) -> str:
+    """Return a cell whose text does not end it, and has no HTML."""
+    escaped = text.replace("\\", "\\\\").replace("|", "\\|")
+    return printable(escaped.replace("<", "&lt;"))
+
+
+_TEXT_FORMATS: Mapping[str, Callable[[_Listing], None]] = {
+    "csv": _write_csv,
+    "markdown": _write_markdown,
+}
 
 
 def _without_formula(text: str) -> str:

@@ -19,7 +19,12 @@ from sphinx_techspec.ext.conditions import changed_conditions
 from sphinx_techspec.ext.config_values import check_names
 from sphinx_techspec.ext.digests import page_digests
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.findings import report, report_templates
+from sphinx_techspec.ext.findings import (
+    new_findings,
+    report,
+    report_baseline,
+    report_templates,
+)
 from sphinx_techspec.ext.template_documents import leave_out_templates
 from sphinx_techspec.reading.template_choice import TemplateChoice
 from sphinx_techspec.records import Reference
@@ -115,7 +120,8 @@ def check_project(app: Sphinx, env: BuildEnvironment) -> list[str]:
     app.emit(CORPUS_EVENT, build.corpus)
     check_names(app, build)
     report_templates(build.templates.problems, env)
-    report(build.findings, env)
+    report_baseline(app, build)
+    report(new_findings(build), env)
     if build.freshness is None:
         return []
     build.freshness.announce()

@@ -30,7 +30,7 @@ def check_values(app: Sphinx, config: Config) -> None:
         usable, problems = value.read(given, Path(app.srcdir), codes=codes)
         setattr(config, value.name, usable)
         for problem in problems:
-            _warn(app, problem, name=value.name)
+            warn_of_setting(app, problem, name=value.name)
 
 
 def check_names(app: Sphinx, build: Build) -> None:
@@ -64,10 +64,11 @@ def check_names(app: Sphinx, build: Build) -> None:
     for value in checked:
         assert value.unknown_names is not None
         for problem in value.unknown_names(app.config[value.name], names):
-            _warn(app, f"{value.name}: {problem}", name=value.name)
+            warn_of_setting(app, f"{value.name}: {problem}", name=value.name)
 
 
-def _warn(app: Sphinx, message: str, *, name: str) -> None:
+def warn_of_setting(app: Sphinx, message: str, *, name: str) -> None:
+    """Warn of the setting *name* at its line in conf.py."""
     path = Path(app.confdir) / "conf.py"
     line = _line_of(name, path)
     _logger.warning(

@@ -13,13 +13,52 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
+from sphinx_techspec.baseline import BaselineError, read_baseline, remove_known
 from sphinx_techspec.checks import group_findings
+from sphinx_techspec.ext.build import Build
+from sphinx_techspec.ext.config_values import warn_of_setting
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import count, count_severities, printable, with_hint
 from sphinx_techspec.reading.template_choice import TemplateProblem
 from sphinx_techspec.records import Finding
 
 _logger = logging.getLogger(__name__)
+
+
+def new_findings(build: Build) -> list[Finding]:
+    """Return the findings that are not in the baseline of the project.
+
+    All are new if the baseline cannot be read, which :func:`report_baseline` reports.
+    """
+    path = _baseline_path(build)
+    if path is None:
+        return build.findings
+    try:
+        baseline = read_baseline(path)
+    except BaselineError:
+        return build.findings
+    source_of = build.project.source_of
+    new, _ = remove_known(
+        build.findings,
+        baseline,
+        key_of=lambda f: (f.file or source_of(f.docname), f.code, f.subject),
+    )
+    return new
+
+
+def report_baseline(app: Sphinx, build: Build) -> None:
+    """Warn of a baseline that cannot be read."""
+    path = _baseline_path(build)
+    try:
+        if path is not None:
+            read_baseline(path)
+    except BaselineError as error:
+        warn_of_setting(app, str(error), name="techspec_baseline")
+
+
+def _baseline_path(build: Build) -> Path | None:
+    name = build.builder.config.techspec_baseline
+    return Path(build.builder.confdir, name) if name else None
 
 
 def report(findings: Iterable[Finding], env: BuildEnvironment) -> None:
@@ -78,14 +117,20 @@ def summarise(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None:
         return
     suppressed = app.config.suppress_warnings
+    build = SpecDomain.of(app.env).build
+    new = new_findings(build)
     findings = [
         finding
-        for finding in SpecDomain.of(app.env).build.findings
+        for finding in new
         if not is_suppressed_warning("techspec", finding.code, suppressed)
     ]
+    parts = []
     if findings:
-        shows_notes = app.verbosity > 0
-        _logger.info("techspec: %s", _summary(findings, shows_notes=shows_notes))
+        parts.append(_summary(findings, shows_notes=app.verbosity > 0))
+    if known := len(build.findings) - len(new):
+        parts.append(f"{count(known, 'known finding')} in the baseline not shown")
+    if parts:
+        _logger.info("techspec: %s", "; ".join(parts))
 
 
 def _summary(findings: Sequence[Finding], *, shows_notes: bool) -> str:

@@ -65,13 +65,19 @@ _FILTERS = (
     ),
     Option(
         "since",
-        "Only records from this day, month, or year on. The date is *updated* for "
-        "a spec, *date* for a decision, and *due* for a question; a risk has the date "
-        "of its spec.",
+        "Only records from this day, month, or year on, or since a time ago: `30d`, "
+        "`6w`, `3m`, or `1y`. The date is *updated* for a spec, *date* for a decision, "
+        "and *due* for a question; a risk has the date of its spec.",
         is_date=True,
     ),
-    Option("until", "Only records up to this day, month, or year.", is_date=True),
+    Option(
+        "until",
+        "Only records up to this day, month, or year, or up to a time ago.",
+        is_date=True,
+    ),
 )
+FILTERS = tuple(option.name for option in _FILTERS)
+"""The options that filter, in addition to the fields of the records."""
 _ORDER = (
     Option(
         "sort",

@@ -77,3 +77,113 @@ def test_unknown_kind(run: Run) -> None:
     done = run("list", "source", "ideas")
     assert done.status == 2
     assert done.err.count("\n") == 1
+
+
+# Filters, columns and order
+
+
+@pytest.fixture
+def teams(listed: Project) -> Project:
+    """Write three specs of two teams, in a project with fields."""
+    fields = {
+        "team": {"aliases": ["Squad"]},
+        "priority": {"values": ["low", "high"]},
+        "checked-by": {"type": "names"},
+    }
+    listed.write(
+        {"conf.py": f'extensions = ["sphinx_techspec"]\ntechspec_fields = {fields}\n'}
+    )
+    for number, team, priority, names in (
+        ("004", "Payments", "low", "Ada, Grace"),
+        ("005", "=Billing|Tax", "high", "Ada"),
+        ("006", "", "", ""),
+    ):
+        header = [f"- **Squad:** {team}", f"- **Priority:** {priority}"]
+        header.append(f"- **Checked by:** {names}")
+        listed.spec(
+            f"tech-spec/{number}-x",
+            f"Tech Spec {number}: X",
+            status="Draft" if number == "006" else "Accepted",
+            header=header if team else (),
+            decisions=[f"decide {number}"],
+        )
+    listed.remove("tech-spec/004-retry-queue.md")
+    return listed
+
+
+def ids(text: str) -> list[str]:
+    """Return the ids in a CSV text."""
+    return [row["id"] for row in rows(text)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["--where", "team=payments"], ["004"]),
+        (["--where", "Team=!Payments"], ["005", "006"]),
+        (["--where", "team=none"], ["006"]),
+        (["--where", "team=any", "--where", "status=active"], ["004", "005"]),
+        (["--where", "checked-by=Grace", "--where", "checked-by=none"], ["004", "006"]),
+        (["--where", "status=open,accepted", "--sort=-id"], ["006", "005", "004"]),
+        (["--sort", "priority", "--where", "priority=any"], ["004", "005"]),
+        (["decisions", "--where", "team=payments"], ["004-D1"]),
+        (["decisions", "--sort=-priority"], ["005-D1", "004-D1", "006-D1"]),
+    ],
+)
+def test_filters_and_order(
+    run: Run, teams: Project, arguments: list[str], found: list[str]
+) -> None:
+    """Filters and sort keys are those of views, with the fields of the project."""
+    assert ids(run("list", "source", *arguments, "--format", "csv").out) == found
+
+
+def test_csv_has_the_fields_of_the_project(run: Run, teams: Project) -> None:
+    """Without chosen columns, CSV has every field; cells cannot be formulas."""
+    _, row, _ = rows(run("list", "source", "--format", "csv").out)
+    assert row["team"] == "'=Billing|Tax"
+    assert (row["priority"], row["checked-by"], row["kind"]) == (
+        "high",
+        "Ada",
+        "active",
+    )
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
+def test_columns(run: Run, teams: Project, format_: str) -> None:
+    """Every format has the chosen columns, in their order."""
+    arguments = ["--columns", "team, Checked_by,id", "--format", format_]
+    done = run("list", "source", "--where", "spec=005", *arguments)
+    expected = {
+        "table": "Team          Checked-by  Id\n=Billing|Tax  Ada         005\n",
+        "csv": '"team","checked-by","id"\n"\'=Billing|Tax","Ada","005"\n',
+        "markdown": "| Team | Checked-by | Id |\n| --- | --- | --- |\n"
+        "| =Billing\\|Tax | Ada | 005 |\n",
+    }
+    if format_ == "json":
+        row = {"team": "=Billing|Tax", "checked-by": ["Ada"], "id": "005"}
+        assert done.data == {"specs": [row]}
+    else:
+        assert done.out == expected[format_]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--where", "teem=x"], "--where: unknown field 'teem'; did you mean 'team'?"),
+        (["--where", "limit=1"], "--where: unknown field 'limit'; "),
+        (["--where", "team"], "expected key=value, not 'team'"),
+        (["--where", "priority=hihg"], "invalid priority 'hihg'; did you mean 'high'?"),
+        (["--where", "status=acepted"], "unknown status 'acepted'; did you mean"),
+        (["--where", "since=soon"], "invalid date 'soon' in option 'since'; use"),
+        (["--sort", "updted"], "unknown sort key 'updted'; did you mean 'updated'?"),
+        (["--columns", "id,tem"], "unknown column 'tem'; did you mean 'team'?"),
+    ],
+)
+def test_invalid_arguments(
+    run: Run, teams: Project, arguments: list[str], message: str
+) -> None:
+    """A name or value that does not exist is an error with the closest names."""
+    done = run("list", "source", *arguments)
+    assert done.status == 2
+    assert message in done.err
+    assert done.err.count("\n") == 1

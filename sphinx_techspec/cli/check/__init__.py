@@ -9,7 +9,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_techspec.cli.check.baseline import (
+from sphinx_techspec.baseline import (
+    BaselineError,
+    json_key,
     read_baseline,
     remove_known,
     write_baseline,
@@ -19,7 +21,7 @@ from sphinx_techspec.cli.check.check_report import (
     JsonFinding,
     write_report,
 )
-from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
 from sphinx_techspec.messages import count, printable
 from sphinx_techspec.severity import is_at_least
 
@@ -31,6 +33,13 @@ __all__ = ["run"]
 
 def run(arguments: Namespace) -> int:
     """Report the findings of a project, and return the exit status."""
+    try:
+        return _run(arguments)
+    except BaselineError as error:
+        raise CannotRunError(str(error)) from error
+
+
+def _run(arguments: Namespace) -> int:
     # The parser imports this package, and Sphinx takes long to import.
     from sphinx_techspec.cli.check.project_build import build_project
 
@@ -42,18 +51,25 @@ def run(arguments: Namespace) -> int:
     _print_notes(f"warning: {warning}" for warning in project.warnings)
     findings: Sequence[JsonFinding] = project.data["findings"]
     if arguments.write_baseline:
-        write_baseline(Path(arguments.baseline), findings)
-        _print_notes(
-            [f"{count(len(findings), 'finding')} saved in {arguments.baseline}"]
-        )
+        path = Path(arguments.baseline) if arguments.baseline else project.baseline
+        if path is None:
+            raise CannotRunError(
+                "--write-baseline requires --baseline FILE, or techspec_baseline in "
+                "conf.py"
+            )
+        write_baseline(path, findings)
+        shown = arguments.baseline or display_path(path)
+        _print_notes([f"{count(len(findings), 'finding')} saved in {shown}"])
         return 0
+    if baseline is None and project.baseline is not None and project.baseline.exists():
+        baseline = read_baseline(project.baseline)
     if arguments.files:
         sources = _sources_of(arguments.files, project)
         findings = [f for f in findings if f["source"] in sources]
     known = fixed = 0
     if baseline is not None:
         total = len(findings)
-        findings, fixed = remove_known(findings, baseline)
+        findings, fixed = remove_known(findings, baseline, key_of=json_key)
         known = total - len(findings)
     shows_notes = arguments.verbose or arguments.fail_on == "info"
     report = CheckReport(
@@ -76,8 +92,6 @@ def _check_arguments(arguments: Namespace) -> None:
 
     :raises CannotRunError: for the first one.
     """
-    if arguments.write_baseline and not arguments.baseline:
-        raise CannotRunError("--write-baseline requires --baseline FILE")
     if arguments.write_baseline and arguments.files:
         raise CannotRunError("--write-baseline cannot be used with FILE arguments")
     for file in arguments.files:

@@ -11,8 +11,8 @@ from typing import Any, TextIO, TypeAlias
 from urllib.parse import quote
 
 from sphinx_techspec import __version__
+from sphinx_techspec.baseline import fingerprints
 from sphinx_techspec.checks import Check, help_of
-from sphinx_techspec.cli.check.baseline import fingerprints
 from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
 from sphinx_techspec.messages import with_hint
 

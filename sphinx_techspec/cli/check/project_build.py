@@ -31,6 +31,7 @@ from sphinx_techspec.cli.terminal import CannotRunError, reason
 from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import closest, did_you_mean, quote, with_hint
+from sphinx_techspec.query.project_data import ProjectData
 
 _BUILDER = "techspec"
 
@@ -49,6 +50,10 @@ class BuiltProject(NamedTuple):
     """Problems of this extension's configuration and of templates."""
     checks: Mapping[str, Check]
     """The checks of the project by code."""
+    project: ProjectData
+    """The records of the project."""
+    baseline: Path | None
+    """The file in the setting ``techspec_baseline``, which may be missing."""
 
 
 def build_project(arguments: Namespace) -> BuiltProject:
@@ -119,6 +124,8 @@ def _build(
         app.build()
         data = json.loads((output / "techspec.json").read_bytes())
         checks = SpecDomain.of(app.env).checks
+        project = SpecDomain.of(app.env).build.project
+        file = app.config.techspec_baseline
         included = {
             source_path(app.env, name): {
                 Path(relpath(app.srcdir / file, app.srcdir)).as_posix()
@@ -126,7 +133,16 @@ def _build(
             }
             for name in app.env.all_docs
         }
-    return BuiltProject(folder, data, frozenset(included), included, warnings, checks)
+    return BuiltProject(
+        folder,
+        data,
+        frozenset(included),
+        included,
+        warnings,
+        checks,
+        project,
+        folder / file if file else None,
+    )
 
 
 def _accept_missing_start_page(

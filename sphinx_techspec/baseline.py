@@ -9,46 +9,55 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeAlias
-
-from sphinx_techspec.cli.check.check_report import JsonFinding
-from sphinx_techspec.cli.terminal import CannotRunError, reason
+from typing import Any, TypeAlias, TypeVar
 
 _VERSION = 2
 _Key: TypeAlias = tuple[str, str, str]
 """Source, code and subject."""
+_JsonFinding: TypeAlias = Mapping[str, Any]
+"""A finding as in techspec.json."""
+_Finding = TypeVar("_Finding")
+
+
+class BaselineError(Exception):
+    """A baseline that cannot be read or written; the message is for the user."""
+
+
+def json_key(finding: _JsonFinding) -> _Key:
+    """Return the identity of a finding in techspec.json."""
+    return finding["source"], finding["code"], finding["subject"] or ""
 
 
 def read_baseline(path: Path) -> Counter[_Key]:
     """Return the number of findings of each identity in the baseline at *path*.
 
-    :raises CannotRunError: if it cannot be read.
+    :raises BaselineError: if it cannot be read.
     """
     try:
         data = json.loads(path.read_text("utf-8"))
         if data["version"] != _VERSION:
-            raise CannotRunError(
+            raise BaselineError(
                 f"the baseline {path} has the format of another release; run "
                 "'check' with --write-baseline to write it again"
             )
         return Counter(dict(map(_read_entry, data["findings"])))
     except OSError as error:
-        raise CannotRunError(
-            f"cannot read the baseline {path}: {reason(error)}"
+        raise BaselineError(
+            f"cannot read the baseline {path}: {error.strerror or error}"
         ) from error
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
-        raise CannotRunError(
+        raise BaselineError(
             f"{path} is not a baseline; use --write-baseline to write one"
         ) from error
 
 
-def write_baseline(path: Path, findings: Iterable[JsonFinding]) -> None:
+def write_baseline(path: Path, findings: Iterable[_JsonFinding]) -> None:
     """Write *findings* to *path*, one per line and sorted, which makes merges easy.
 
-    :raises CannotRunError: if the file cannot be written.
+    :raises BaselineError: if the file cannot be written.
     """
     lines = [
         json.dumps(
@@ -56,7 +65,7 @@ def write_baseline(path: Path, findings: Iterable[JsonFinding]) -> None:
             ensure_ascii=False,
         )
         for (source, code, subject), number in sorted(
-            Counter(map(_key, findings)).items()
+            Counter(map(json_key, findings)).items()
         )
     ]
     listed = ",\n".join(lines)
@@ -64,23 +73,28 @@ def write_baseline(path: Path, findings: Iterable[JsonFinding]) -> None:
     try:
         path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        raise CannotRunError(
-            f"cannot write the baseline {path}: {reason(error)}"
+        raise BaselineError(
+            f"cannot write the baseline {path}: {error.strerror or error}"
         ) from error
 
 
 def remove_known(
-    findings: Sequence[JsonFinding], baseline: Counter[_Key]
-) -> tuple[list[JsonFinding], int]:
+    findings: Sequence[_Finding],
+    baseline: Counter[_Key],
+    *,
+    key_of: Callable[[_Finding], _Key],
+) -> tuple[list[_Finding], int]:
     """Return the findings that are not in *baseline*, and the number of fixed ones.
 
     If there are more findings of one identity than in the baseline, the last ones are
     new.
+
+    :param key_of: returns the identity of a finding.
     """
     remaining = Counter(baseline)
     new = []
     for finding in findings:
-        key = _key(finding)
+        key = key_of(finding)
         if remaining[key] > 0:
             remaining[key] -= 1
         else:
@@ -88,20 +102,16 @@ def remove_known(
     return new, remaining.total()
 
 
-def fingerprints(findings: Iterable[JsonFinding]) -> list[str]:
+def fingerprints(findings: Iterable[_JsonFinding]) -> list[str]:
     """Return a fingerprint of each of *findings*, which survives a change of line."""
     seen: Counter[_Key] = Counter()
     prints = []
     for finding in findings:
-        key = _key(finding)
+        key = json_key(finding)
         seen[key] += 1
         text = "\0".join((*key, str(seen[key])))
         prints.append(sha256(text.encode()).hexdigest()[:32])
     return prints
-
-
-def _key(finding: JsonFinding) -> _Key:
-    return finding["source"], finding["code"], finding["subject"] or ""
 
 
 def _read_entry(entry: Any) -> tuple[_Key, int]:
