@@ -29,6 +29,8 @@ class FieldType(NamedTuple):
     """``(text, values)`` → the typed value, ``None`` if the text is not valid."""
     form: str
     """The form of a valid value, as an instruction."""
+    help: str
+    """Markdown; the reference documentation is generated from it."""
     is_list: bool = False
     has_filter: bool = False
     """Whether an index can be filtered by it by default."""
@@ -74,14 +76,40 @@ def _comparable(text: str) -> str:
 
 
 FIELD_TYPES: Mapping[str, FieldType] = {
-    "text": FieldType(_text, "add a text", has_filter=True),
-    "date": FieldType(_date, "use YYYY-MM-DD"),
-    "choice": FieldType(_choice, "use one of its values", has_filter=True),
-    "names": FieldType(
-        _names, "use names separated by commas", is_list=True, has_filter=True
+    "text": FieldType(
+        _text, "add a text", "Any text. This is the default.", has_filter=True
     ),
-    "ids": FieldType(_ids, "use IDs separated by commas, such as '004'", is_list=True),
-    "link": FieldType(_text, "use an address that starts with 'https://'"),
+    "date": FieldType(
+        _date,
+        "use YYYY-MM-DD",
+        "A date in any [format](../reference/forms/header.md#dates).",
+    ),
+    "choice": FieldType(
+        _choice,
+        "use one of its values",
+        "One of the words in `values`, in any case. They are sorted in this order.",
+        has_filter=True,
+    ),
+    "names": FieldType(
+        _names,
+        "use names separated by commas",
+        "Names, separated by commas. In techspec.json, they are a list.",
+        is_list=True,
+        has_filter=True,
+    ),
+    "ids": FieldType(
+        _ids,
+        "use IDs separated by commas, such as '004'",
+        "IDs of specs and records, separated by commas. They are links, and a list in "
+        "techspec.json.",
+        is_list=True,
+    ),
+    "link": FieldType(
+        _text,
+        "use an address that starts with 'https://'",
+        "An address, or with `url` a name that is inserted into the address. Several "
+        "names are separated by commas.",
+    ),
 }
 """The types by name."""
 
@@ -179,21 +207,69 @@ def _is_url(value: Any) -> bool:
     return isinstance(value, str) and _PLACEHOLDER in value
 
 
-FIELD_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    "label": (_is_text, 'a text, such as "Team"'),
-    "type": (
+class FieldKey(NamedTuple):
+    """A key of a declaration."""
+
+    is_valid: Callable[[Any], bool]
+    form: str
+    """The form of a valid value, which messages show."""
+    help: str
+    """Markdown; the reference documentation is generated from it."""
+
+
+FIELD_KEYS: Mapping[str, FieldKey] = {
+    "label": FieldKey(
+        _is_text,
+        'a text, such as "Team"',
+        "The name on pages; by default, the name of the field.",
+    ),
+    "type": FieldKey(
         lambda value: isinstance(value, str) and value in FIELD_TYPES,
         f"one of: {', '.join(FIELD_TYPES)}",
+        "The type; by default `choice` with `values`, `link` with `url`, and `text` "
+        "otherwise.",
     ),
-    "aliases": (_are_texts, 'a list of keys, such as ["Squad"]'),
-    "values": (_is_choice_list, 'a list of different words, such as ["low", "high"]'),
-    "url": (_is_url, f'an address with {_PLACEHOLDER}, such as "https://…/{{value}}"'),
-    "required": (_is_flag, "True or False"),
-    "header": (_is_flag, "True or False"),
-    "index": (_is_flag, "True or False"),
-    "filter": (_is_flag, "True or False"),
+    "aliases": FieldKey(
+        _are_texts,
+        'a list of keys, such as ["Squad"]',
+        "Other keys of the line in a document.",
+    ),
+    "values": FieldKey(
+        _is_choice_list,
+        'a list of different words, such as ["low", "high"]',
+        "The valid values of a `choice`, in order.",
+    ),
+    "url": FieldKey(
+        _is_url,
+        f'an address with {_PLACEHOLDER}, such as "https://…/{{value}}"',
+        f"The address of a `link`, with `{_PLACEHOLDER}` in place of the value.",
+    ),
+    "required": FieldKey(
+        _is_flag,
+        "True or False",
+        "Whether each spec needs a value; `False` by default.",
+    ),
+    "header": FieldKey(
+        _is_flag,
+        "True or False",
+        "Whether the page of a spec shows the field; `True` by default.",
+    ),
+    "index": FieldKey(
+        _is_flag,
+        "True or False",
+        "Whether the index of specs has a column for the field; by default, if the "
+        "page of a spec shows it.",
+    ),
+    "filter": FieldKey(
+        _is_flag,
+        "True or False",
+        "Whether the index of specs can be filtered by the field; by default, if the "
+        "page of a spec shows it and its type is "
+        + ", ".join(f"`{n}`" for n, type_ in FIELD_TYPES.items() if type_.has_filter)
+        + ".",
+    ),
 }
-"""The keys of a declaration: whether a value is valid, and its form."""
+"""The keys of a declaration."""
 _ATTRIBUTES = {"header": "in_header", "index": "indexed", "filter": "filtered"}
 """The attributes of a declaration that are not called like their keys."""
 
@@ -215,14 +291,14 @@ def read_declaration(name: Any, keys: Any) -> Iterator[str | FieldDeclaration]:
         return
     valid: dict[str, Any] = {}
     for key, value in keys.items():
-        is_valid, form = FIELD_KEYS.get(key, (None, ""))
-        if is_valid is None:
+        known = FIELD_KEYS.get(key)
+        if known is None:
             hint = expected(str(key), FIELD_KEYS)
             yield f"unknown key {_shown(key)} in field {quote(name)}; {hint}"
-        elif is_valid(value):
+        elif known.is_valid(value):
             valid[key] = tuple(value) if isinstance(value, list) else value
         else:
-            hint = f"expected {form}"
+            hint = f"expected {known.form}"
             if key == "type":
                 hint = expected(str(value), FIELD_TYPES)
             yield f"invalid {key} {_shown(value)} in field {quote(name)}; {hint}"

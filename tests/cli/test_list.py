@@ -154,7 +154,7 @@ def test_columns(run: Run, teams: Project, format_: str) -> None:
     arguments = ["--columns", "team, Checked_by,id", "--format", format_]
     done = run("list", "source", "--where", "spec=005", *arguments)
     expected = {
-        "table": "Team          Checked-by  Id\n=Billing|Tax  Ada         005\n",
+        "table": "Team          Checked-by  Id \n=Billing|Tax  Ada         005\n",
         "csv": '"team","checked-by","id"\n"\'=Billing|Tax","Ada","005"\n',
         "markdown": "| Team | Checked-by | Id |\n| --- | --- | --- |\n"
         "| =Billing\\|Tax | Ada | 005 |\n",

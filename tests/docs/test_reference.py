@@ -13,6 +13,7 @@ from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.cli.arguments import COMMANDS
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.export import schema
+from sphinx_techspec.field_types import FIELD_KEYS, FIELD_TYPES
 from sphinx_techspec.options import RECORD_DIRECTIVES
 from sphinx_techspec.query.fields import FIELDS
 from sphinx_techspec.query.view_types import VIEWS
@@ -93,6 +94,12 @@ def test_views_have_every_option_and_column(reference: Path) -> None:
         assert len(view.formats) == 1 or set(view.formats) <= lines
     for fields in FIELDS.values():
         assert {field.name for field in fields} <= lines
+
+
+def test_fields_have_every_key_and_type(reference: Path) -> None:
+    """No key and no type of a declared field is undocumented."""
+    lines = set(lines_of(reference.parent / "how-to" / "fields.pseudoxml"))
+    assert {*FIELD_KEYS, *FIELD_TYPES} <= lines
 
 
 def test_statuses_have_every_word(reference: Path) -> None:

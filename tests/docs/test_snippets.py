@@ -49,6 +49,8 @@ from sphinx_techspec.config import VALUES
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.ext.roles import ROLES
+from sphinx_techspec.field_types import FieldDeclaration, read_declaration
+from sphinx_techspec.header_fields import HeaderFields, project_fields
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_types import VIEWS
@@ -369,12 +371,28 @@ VIEW = re.compile(
 )
 def test_views_in_examples_are_right(block: Fence) -> None:
     """Nobody copies an option that a view does not have, or a column that is none."""
-    project = ProjectData(Corpus(SPECS, lambda docname: default_vocabulary()))
+    fields = fields_of_page(block.page)
+    corpus = Corpus(SPECS, lambda docname: default_vocabulary(), header_fields=fields)
+    project = ProjectData(corpus, header_fields=fields, today="2026-06-30")
     for *names, lines in VIEW.findall(block.body):
         name = "".join(names)
         if name in VIEWS:
             options = dict(re.findall(r"^\s*:([\w-]+): ?(.*)$", lines, re.MULTILINE))
             assert read_query(name, options, project, near="index")[1] == []
+
+
+def fields_of_page(page: str) -> HeaderFields:
+    """Return the header fields that the pieces of conf.py on a page declare."""
+    values: dict[str, Any] = {}
+    for block in BLOCKS:
+        if block.page == page and block.caption == "conf.py":
+            exec(block.body, values)
+            if "techspec_fields" in values and len(values["techspec_fields"]) > 1:
+                break
+    given = values.get("techspec_fields", {})
+    read = [found for item in given.items() for found in read_declaration(*item)]
+    declarations = [found for found in read if isinstance(found, FieldDeclaration)]
+    return project_fields(declarations)[0]
 
 
 SPECS = {

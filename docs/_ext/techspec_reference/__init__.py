@@ -9,6 +9,8 @@ read. No file is generated, so the pages always match the code.
 ``techspec-statuses``       the built-in status words, by kind
 ``techspec-sections``       the names of sections that contain records
 ``techspec-keys``           the known keys of a header
+``techspec-field-types``    the types of fields that a project declares
+``techspec-field-keys``     the keys of such a field
 ``techspec-command``        a command of the command line
 ``techspec-options``        the options of a directive that writes records
 ``techspec-views``          the view directives
@@ -29,6 +31,7 @@ from techspec_reference.findings import FindingsDirective
 from techspec_reference.forms import FormDirective
 from techspec_reference.json_schema import JsonDirective
 from techspec_reference.keys import KeysDirective
+from techspec_reference.own_fields import FieldKeysDirective, FieldTypesDirective
 from techspec_reference.record_options import OptionsDirective
 from techspec_reference.sections import SectionsDirective
 from techspec_reference.statuses import StatusesDirective
@@ -52,6 +55,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("techspec-statuses", StatusesDirective)
     app.add_directive("techspec-sections", SectionsDirective)
     app.add_directive("techspec-keys", KeysDirective)
+    app.add_directive("techspec-field-types", FieldTypesDirective)
+    app.add_directive("techspec-field-keys", FieldKeysDirective)
     app.add_directive("techspec-command", CommandDirective)
     app.add_directive("techspec-options", OptionsDirective)
     app.add_directive("techspec-views", ViewsDirective)
