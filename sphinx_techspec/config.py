@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.dates import before
 from sphinx_techspec.field_types import FieldDeclaration, read_declaration
-from sphinx_techspec.header_fields import canonical_field_name, project_fields
+from sphinx_techspec.header_fields import canonical_field_name, read_header_fields
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
@@ -228,13 +228,13 @@ def _read_label(pattern: Any, label: Any, codes: Collection[str]) -> _Results:
 def _read_field(name: Any, keys: Any, codes: Collection[str]) -> _Results:
     for found in read_declaration(name, keys):
         if isinstance(found, FieldDeclaration):
-            yield found.name, found
+            yield found.name, found.keys
         else:
             yield found
 
 
-def _contradicting_fields(fields: Mapping[str, FieldDeclaration]) -> list[str]:
-    return project_fields(fields.values())[1]
+def _contradicting_fields(fields: Mapping[str, Any]) -> list[str]:
+    return read_header_fields(fields)[1]
 
 
 # techspec_index_columns

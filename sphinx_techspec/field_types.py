@@ -139,6 +139,15 @@ class FieldDeclaration(NamedTuple):
     """The valid keys that conf.py gives."""
 
     @property
+    def keys(self) -> dict[str, Any]:
+        """The valid keys that conf.py gives, with their values."""
+        return {
+            key: getattr(self, _ATTRIBUTES.get(key, key))
+            for key in FIELD_KEYS  # a set has a different order in each process
+            if key in self.given
+        }
+
+    @property
     def has_filter(self) -> bool:
         """Whether the index page can be filtered by it."""
         default = FIELD_TYPES[self.type].has_filter and self.in_header

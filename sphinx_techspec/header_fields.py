@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from sphinx_techspec.field_types import FieldDeclaration
+from sphinx_techspec.field_types import FieldDeclaration, read_declaration
 from sphinx_techspec.messages import quote
 from sphinx_techspec.words import N_, split_words
 
@@ -309,6 +309,17 @@ _FIXED_KEYS = frozenset({"type", "values", "url"})
 def canonical_field_name(name: str) -> str:
     """Return the form of a field's name that is compared: ``Checked_by``."""
     return "-".join(name.casefold().replace("_", " ").split())
+
+
+def read_header_fields(given: Mapping[str, Any]) -> tuple[HeaderFields, list[str]]:
+    """Return the header fields of a project, and the problems of its declarations.
+
+    :param given: ``techspec_fields``, whose entries are valid.
+    """
+    if not given:
+        return SHIPPED_FIELDS, []
+    read = [found for item in given.items() for found in read_declaration(*item)]
+    return project_fields(f for f in read if isinstance(f, FieldDeclaration))
 
 
 def project_fields(

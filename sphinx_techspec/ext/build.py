@@ -21,11 +21,7 @@ from sphinx_techspec.ext.page_models import PageModels
 from sphinx_techspec.ext.roles import OBJECT_TYPES
 from sphinx_techspec.ext.selection import Selection, SpecLabels
 from sphinx_techspec.ext.view_directives import problems_of
-from sphinx_techspec.header_fields import (
-    SHIPPED_FIELDS,
-    HeaderFields,
-    project_fields,
-)
+from sphinx_techspec.header_fields import HeaderFields, read_header_fields
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading import rich
@@ -100,8 +96,7 @@ class Build:
     @cached_property
     def header_fields(self) -> HeaderFields:
         """The header fields of the project."""
-        declarations = self.builder.config.techspec_fields.values()
-        return project_fields(declarations)[0] if declarations else SHIPPED_FIELDS
+        return read_header_fields(self.builder.config.techspec_fields)[0]
 
     @cached_property
     def section_names(self) -> SectionNames:

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_techspec.header_fields import SHIPPED_FIELDS, project_fields
+from sphinx_techspec.header_fields import read_header_fields
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.options import invalid_option, read_options
 from sphinx_techspec.reading.directive_nodes import spec_entry
@@ -47,8 +47,7 @@ class RecordDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the node from which the record is read."""
         line = self.get_source_info()[1] or 1
-        declarations = self.config.techspec_fields.values()
-        fields = project_fields(declarations)[0] if declarations else SHIPPED_FIELDS
+        fields, _ = read_header_fields(self.config.techspec_fields)
         options, problems = read_options(
             self.kind, self.options, line=line, fields=fields
         )

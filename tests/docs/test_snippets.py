@@ -49,8 +49,7 @@ from sphinx_techspec.config import VALUES
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.ext.roles import ROLES
-from sphinx_techspec.field_types import FieldDeclaration, read_declaration
-from sphinx_techspec.header_fields import HeaderFields, project_fields
+from sphinx_techspec.header_fields import HeaderFields, read_header_fields
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_types import VIEWS
@@ -389,10 +388,9 @@ def fields_of_page(page: str) -> HeaderFields:
             exec(block.body, values)
             if "techspec_fields" in values and len(values["techspec_fields"]) > 1:
                 break
-    given = values.get("techspec_fields", {})
-    read = [found for item in given.items() for found in read_declaration(*item)]
-    declarations = [found for found in read if isinstance(found, FieldDeclaration)]
-    return project_fields(declarations)[0]
+    fields, problems = read_header_fields(values.get("techspec_fields", {}))
+    assert problems == []
+    return fields
 
 
 SPECS = {

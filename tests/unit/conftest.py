@@ -17,15 +17,13 @@ from myst_parser.parsers.docutils_ import Parser as MystParser
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.field_types import (
-    FieldDeclaration,
     link_items,
-    read_declaration,
 )
 from sphinx_techspec.header_fields import (
     HEADER_FIELDS,
     SHIPPED_FIELDS,
     HeaderFields,
-    project_fields,
+    read_header_fields,
 )
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
@@ -285,13 +283,7 @@ class Library:
 
     def declare(self, **fields: Mapping[str, Any]) -> None:
         """Add fields to the header of specs, as conf.py does, before the specs."""
-        declarations = [
-            found
-            for name, keys in fields.items()
-            for found in read_declaration(name, keys)
-            if isinstance(found, FieldDeclaration)
-        ]
-        self.header_fields, problems = project_fields(declarations)
+        self.header_fields, problems = read_header_fields(fields)
         assert problems == []
 
     def _value(self, name: str, value: Any) -> HeaderValue:

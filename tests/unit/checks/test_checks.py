@@ -23,8 +23,7 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx_techspec.checks import CHECKS, Check, CheckContext, run_checks
 from sphinx_techspec.checks import check as declare_check
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.field_types import FieldDeclaration, read_declaration
-from sphinx_techspec.header_fields import HeaderFields, project_fields
+from sphinx_techspec.header_fields import read_header_fields
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.mentions import find_reference_nodes, mentions_in
 from sphinx_techspec.reading.read import Reading
@@ -111,12 +110,6 @@ def _links(doctree: nodes.document, folder: Path) -> tuple[Reference, ...]:
     return tuple(found)
 
 
-def _fields(declared: Mapping[str, Any]) -> HeaderFields:
-    """Return the header fields of a project that declares some."""
-    read = [one for item in declared.items() for one in read_declaration(*item)]
-    return project_fields([f for f in read if isinstance(f, FieldDeclaration)])[0]
-
-
 def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
     """Return the findings in *folder*, a line each."""
     settings = (
@@ -129,7 +122,7 @@ def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
         text = file.read_text("utf-8")
         template = read_template(text, syntax=file.suffix[1:], name=file.name)
     names = SectionNames(settings.get("sections"))
-    fields = _fields(settings.get("fields", {}))
+    fields = read_header_fields(settings.get("fields", {}))[0]
     documents, references, problems, files = {}, {}, {}, {}
     for file in sorted(folder.iterdir()):
         if file.suffix not in (".md", ".rst") or is_template(file.name):
