@@ -14,7 +14,6 @@ from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import printable
 from sphinx_techspec.query.fields import fields_of
-from sphinx_techspec.shipped_kinds import SPECS
 
 _logger = logging.getLogger(__name__)
 
@@ -58,7 +57,7 @@ def check_names(app: Sphinx, build: Build) -> None:
         ),
         columns={
             plural: [field.name for field in fields_of(build.project, plural).values()]
-            for plural in (SPECS.plural, *build.corpus.kinds.by_plural)
+            for plural in app.config.techspec_index_columns
         },
     )
     for value in checked:

@@ -153,7 +153,8 @@ def _take_lines(
             keys = [value.key]
         # A line with a further date or person says something else.
         shown.update(keys if field.name == "status" else keys[:1])
-    taken = [line for line in lines if line.key in shown | fields.hidden_keys]
+    shown |= fields.hidden_keys
+    taken = [line for line in lines if line.key in shown]
     found = _take(taken, lines, fields=fields)
     return [line for line in found if line["techspec_field"] is not None]
 

@@ -85,6 +85,8 @@ def _value_reader(
         reader = _main_text_reader if field.name == "text" else _text_reader
         return reader(project, field, is_chosen=is_chosen)
     content_of, value_of = FIELD_FORMS[field.form].content, field.value
+    if field.values:
+        content_of = _choice_reader(field)
     # An author who asks for a number wants to see a zero.
     shows_zero = is_chosen and field.form == "number"
 
@@ -95,6 +97,15 @@ def _value_reader(
         return ()
 
     return content
+
+
+def _choice_reader(field: Field) -> Callable[[ProjectData, Any, Any], Content]:
+    """Return a reader of a choice, with its place, by which scripts sort it."""
+    contents: dict[Any, Content] = {
+        value: (StyledContent(value, f"rank-{place}"),)
+        for place, value in enumerate(field.values)
+    }
+    return lambda _, record, value: contents.get(value, (str(value),))
 
 
 def _text_reader(

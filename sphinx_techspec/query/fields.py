@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.dates import last_day
-from sphinx_techspec.header_fields import HeaderField
+from sphinx_techspec.header_fields import HEADER_FIELDS, HeaderField
 from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Record, Spec, Status, included_file
@@ -77,6 +77,10 @@ def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
     for own in project.header_fields.own:
         fields.setdefault(canonical_name(own.name), header_field(own.name, own))
     if kind is SPECS:
+        for field in project.header_fields:
+            known, shipped = fields.get(field.name), HEADER_FIELDS.get(field.name)
+            if known and shipped and field.label != shipped.label:
+                fields[field.name] = known._replace(heading=field.label)
         names = {name for spec in project.corpus.specs.values() for name in spec.fields}
         for name in sorted(names):
             declared = project.header_fields.get(name)

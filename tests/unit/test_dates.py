@@ -1,8 +1,10 @@
 """Dates as people write them."""
 
+from datetime import date
+
 import pytest
 
-from sphinx_techspec.dates import find_date, match_date
+from sphinx_techspec.dates import before, find_date, last_day, match_date
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,33 @@ def test_first_date_takes_precedence() -> None:
     date = find_date("since 2026-01-31, again on 2026-02-01")
     assert date is not None
     assert (date.iso, date.start, date.end) == ("2026-01-31", 6, 16)
+
+
+@pytest.mark.parametrize(
+    ("age", "day"),
+    [
+        ("30d", "2026-05-01"),
+        ("6w", "2026-04-19"),
+        ("3m", "2026-02-28"),
+        ("1y", "2025-05-31"),
+        ("15 M", "2025-02-28"),
+        ("0d", "2026-05-31"),
+        ("999999y", "0001-01-01"),
+        ("3", None),
+        ("m", None),
+        ("-1d", None),
+        ("1d2w", None),
+    ],
+)
+def test_age(age: str, day: str | None) -> None:
+    """An age is a day in the past; months end on their last day."""
+    found = before(date(2026, 5, 31), age)
+    assert (found and found.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("iso", "day"), [("2026-01-31", 31), ("2026-02", 28), ("2024-02", 29)]
+)
+def test_last_day(iso: str, day: int) -> None:
+    """A month ends on its last day."""
+    assert last_day(iso).day == day
