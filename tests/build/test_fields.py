@@ -224,6 +224,16 @@ def test_invalid_values_are_shown(teams: Project) -> None:
     assert "Launch: soon" in text
 
 
+def test_invalid_date_is_shown(teams: Project) -> None:
+    """A date that does not exist stays on the page, as written."""
+    text = BULLETS.replace("31 March 2026", "2026-02-30")
+    text = text.replace("2026-01-31", "2026-02-31")
+    build, _ = teams.write({"tech-spec/004-queue.md": text}).try_build()
+    page = build.page("tech-spec/004-queue.html").text
+    assert "Last updated: 2026-02-31" in page
+    assert "Launch: 2026-02-30" in page
+
+
 def test_required_field(teams: Project) -> None:
     """A required field that a spec lacks is a warning, with a line to add."""
     fields = {"team": {"required": True}, "owner": {"required": True, "label": "Lead"}}
