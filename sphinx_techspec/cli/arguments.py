@@ -113,7 +113,9 @@ _CHECK_ARGUMENTS = (
         {"choices": SEVERITIES[:-1], "default": "warning"},
     ),
     Argument(
-        ("--baseline",), "hide the findings listed in this file", {"metavar": "FILE"}
+        ("--baseline",),
+        "hide the findings listed in this file (default: techspec_baseline in conf.py)",
+        {"metavar": "FILE"},
     ),
     Argument(
         ("--write-baseline",),

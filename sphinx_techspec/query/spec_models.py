@@ -164,7 +164,8 @@ def _note_start(
     if line.field in RELATION_TYPES:
         return None if _is_shown(project, line, docname=docname) else 0
     date = find_date(line.text)
-    if date and date.iso and date.iso == project.corpus.specs[docname].value(line.field):
+    shown = project.corpus.specs[docname].value(line.field)
+    if date and shown and date.iso == shown:
         return _next_word(line.text, date.end)
     return 0
 

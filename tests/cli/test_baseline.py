@@ -101,3 +101,17 @@ def test_baseline_of_another_release(known: Project, run: Run) -> None:
     assert "run 'check' with --write-baseline to write it again" in done.err
     assert run("check", "source", *BASELINE, "--write-baseline").status == 0
     assert run("check", "source", *BASELINE).status == 0
+
+
+def test_baseline_of_the_project(known: Project, run: Run) -> None:
+    """The setting techspec_baseline is the default of --baseline."""
+    known.write({"conf.py": f'{CONF}techspec_baseline = "saved/known.json"\n'})
+    (known.source / "saved").mkdir()
+    assert run("check", "source", "--write-baseline").status == 0
+    assert (known.source / "saved" / "known.json").exists()
+    done = run("check", "source")
+    assert (done.status, done.codes) == (0, [])
+    known.replace("tech-spec/001-a.md", "Acepted", "Drft")
+    done = run("check", "source")
+    assert done.status == 1
+    assert len(done.codes) == 1
