@@ -50,6 +50,8 @@ class RecordField(NamedTuple):
     """The valid values of a ``choice``."""
     own_levels: Sequence[str] = ()
     """Words that are a ``level`` of this field and of no other, *likely*."""
+    is_facet: bool = False
+    """Whether readers of a page can filter and group by its values."""
 
     @property
     def is_list(self) -> bool:
@@ -95,8 +97,8 @@ class ListedKind:
     """The columns of a table of ``sphinx-techspec list``."""
     order: Sequence[str]
     """The default order of a view: names of fields, with ``-`` before a descending one.
-    ``spec-retired`` puts the records of retired specs last; ``exposure`` is the sum of
-    likelihood and impact."""
+    ``spec-finished`` puts the records of specs last that are done or retired;
+    ``has-NAME`` puts records without the field first."""
     group_by: str
     """The field that its index page is grouped by."""
     none_yet: str

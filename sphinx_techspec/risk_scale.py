@@ -12,6 +12,8 @@ from sphinx_techspec.vocabulary import slugify
 from sphinx_techspec.words import split_words
 
 DEFAULT_LEVELS = ("low", "medium", "high")
+HEATS = 4
+"""The number of colors that stand for likelihood and impact together."""
 
 SYNONYMS: Sequence[Sequence[str]] = (
     split_words(
@@ -66,6 +68,11 @@ class Scale(NamedTuple):
     def of(cls, words: Sequence[str]) -> Scale:
         """Return the scale with a level for each of *words*."""
         return cls(tuple(w[:1].upper() + w[1:] for w in map(str.strip, words)))
+
+    def heat(self, likelihood: int, impact: int) -> int:
+        """Return the number of a color for two levels, from 1 to :data:`HEATS`."""
+        worst = 2 * (len(self.labels) - 1)
+        return max(1, ceil((likelihood + impact) / worst * HEATS)) if worst else HEATS
 
     @lru_cache(maxsize=1024)  # noqa: B019 - many risks share few words
     def level(self, text: str) -> int | None:

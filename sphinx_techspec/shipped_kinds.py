@@ -15,6 +15,7 @@ _OWNER = RecordField(
     labels=("owner",),
     option_help="The person or team in charge.",
     none_label=N_("No owner"),
+    is_facet=True,
 )
 _TAGS = RecordField(
     "tags",
@@ -24,6 +25,7 @@ _TAGS = RecordField(
     labels=("tags",),
     option_help="Words to filter by, separated by commas.",
     none_label=N_("No tags"),
+    is_facet=True,
 )
 
 SPECS = ListedKind(
@@ -84,6 +86,7 @@ DECISION = RecordKind(
             option_help="The date of the decision.",
             none_label=N_("Undated"),
             width=12,
+            is_facet=True,
         ),
         RecordField(
             "reason",
@@ -120,6 +123,7 @@ DECISION = RecordKind(
             option_help="The people who made the decision, separated by commas.",
             none_label=N_("No deciders"),
             width=16,
+            is_facet=True,
         ),
         _TAGS,
         RecordField(
@@ -148,7 +152,7 @@ DECISION = RecordKind(
     },
     help="Decisions of all specs, newest first.",
     formats={
-        "table": ("date", "text+reason", "spec", "spec-status"),
+        "table": ("date", "text+reason", "spec+spec-status"),
         "list": ("text+reason", "date", "spec"),
         "timeline": split_words("text, date, spec"),
     },
@@ -220,6 +224,7 @@ RISK = RecordKind(
             option_help="The mitigation, with inline markup.",
             none_label=N_("No mitigation"),
             width=27,
+            is_facet=True,
         ),
         RecordField(
             "details",
@@ -259,16 +264,17 @@ RISK = RecordKind(
     text_columns=split_words("risk, risks, description, threat, issue, concern, what"),
     text_width=30,
     body_field="details",
-    help="Risks, open ones first, in descending order of likelihood and impact.",
+    help="Risks by the attention that they need: open ones of live specs first, in "
+    "descending order of severity.",
     formats={
         "table": split_words(
-            "text+details, mitigation, likelihood, impact, status, spec+spec-status"
+            "severity, text+details, mitigation, owner, status, spec+spec-status"
         ),
-        "list": ("text+mitigation", "likelihood", "impact", "status", "spec"),
+        "list": ("text+mitigation", "severity", "owner", "status", "spec"),
         "matrix": (),
     },
     list_columns=split_words("id, text, mitigation, likelihood, impact, status"),
-    order=("status", "spec-retired", "-exposure"),
+    order=split_words("status, spec-finished, -severity, has-mitigation"),
     group_by="status",
     none_yet=N_("There are no risks yet."),
     none_match=N_("No risks match."),
@@ -358,7 +364,7 @@ QUESTION = RecordKind(
         "list": ("text+answer", "status", "owner", "due", "spec"),
     },
     list_columns=split_words("id, text, status, owner, due"),
-    order=split_words("status, spec-retired, due"),
+    order=split_words("status, spec-finished, due"),
     group_by="status",
     none_yet=N_("There are no questions yet."),
     none_match=N_("No questions match."),

@@ -42,9 +42,11 @@ from sphinx_techspec.ext.navigation import link_navigation, write_navigation
 from sphinx_techspec.ext.roles import BareSpecRole
 from sphinx_techspec.ext.spec_placeholders import (
     FillPlaceholders,
+    spec_facets,
     spec_footer,
     spec_header,
     spec_mention,
+    visit_spec_facets,
 )
 from sphinx_techspec.ext.template_documents import keep_text_of_label, link_templates
 from sphinx_techspec.ext.translated_documents import KeepOriginals
@@ -65,6 +67,7 @@ def register(app: Sphinx) -> None:
     app.add_builder(TechspecBuilder)
     for node in (spec_header, spec_footer, spec_mention, spec_view):
         app.add_node(node)
+    app.add_node(spec_facets, html=(visit_spec_facets, None))
     app.add_role("spec", BareSpecRole())
     app.add_transform(KeepOriginals)
     app.add_post_transform(FillPlaceholders)

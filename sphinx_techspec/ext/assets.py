@@ -45,6 +45,20 @@ def add_assets(
     if "techspec-" not in body or not _STYLED.search(body):
         return
     app.add_css_file(STYLE_SHEET)
-    words: Any = {"data-filter": _("Filter"), "data-count": _("{shown} of {total}")}
     if traits_of(app.builder).scripts and _WITH_TABLE.search(body):
-        app.add_js_file(SCRIPT, loading_method="defer", **words)
+        app.add_js_file(SCRIPT, loading_method="defer", **_messages())
+
+
+def _messages() -> dict[str, Any]:
+    """Return the messages of the script, as attributes of its element."""
+    return {
+        "data-filter": _("Filter"),
+        "data-count": _("{shown} of {total}"),
+        "data-clear": _("Clear"),
+        "data-empty": _("No matches."),
+        "data-download": _("Download these rows as CSV"),
+        "data-groups": _("Group by"),
+        "data-group": _("Group: {field}"),
+        "data-grouped": _("Group: default"),
+        "data-ungrouped": _("Group: none"),
+    }

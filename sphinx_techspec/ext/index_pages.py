@@ -116,8 +116,9 @@ def _turn_to(builder: StandaloneHTMLBuilder, name: str) -> None:
 def _local_toc(body: nodes.section, title: str) -> nodes.bullet_list:
     """Return the table of contents in the form that themes expect of documents."""
     groups = nodes.bullet_list()
-    for group in body.findall(nodes.section):
-        if group is not body:
+    for group in body.findall(lambda n: isinstance(n, nodes.section | nodes.row)):
+        assert isinstance(group, nodes.Element)
+        if group is not body and group["ids"]:
             groups += _toc_item(group[0].astext(), "#" + group["ids"][0])
     top = _toc_item(title, "#")
     if groups.children:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
 from sphinxcontrib.mermaid import mermaid
 
 from sphinx_techspec.ext.build import Build
@@ -17,7 +20,7 @@ from sphinx_techspec.ext.view_directives import use_of
 from sphinx_techspec.query.link_targets import mentioned_target
 from sphinx_techspec.query.spec_models import note_starts
 from sphinx_techspec.reading.directive_nodes import spec_view
-from sphinx_techspec.views.render_context import RenderContext
+from sphinx_techspec.views.render_context import FacetData, RenderContext
 from sphinx_techspec.views.spec_page import (
     HEADER_PARTS,
     footer_nodes,
@@ -43,6 +46,25 @@ class spec_mention(nodes.Inline, nodes.TextElement):  # noqa: N801 - named as no
     """A plain mention of the spec ``target`` in the document ``docname``."""
 
 
+class spec_facets(nodes.Invisible, nodes.Element):  # noqa: N801 - named as nodes are
+    """The facets of the table before it, for the script; ``data`` is JSON."""
+
+
+def visit_spec_facets(translator: HTML5Translator, node: spec_facets) -> None:
+    """Write the facets as data, which browsers neither show nor run."""
+    attributes: Any = {"type": "application/json", "class": "techspec-facets"}
+    translator.body.append(translator.starttag(node, "script", "", **attributes))
+    # "</script>" in a value must not end the element.
+    translator.body.append(node["data"].replace("<", "\\u003c"))
+    translator.body.append("</script>\n")
+    raise nodes.SkipNode
+
+
+def _facets(facets: Sequence[FacetData]) -> spec_facets:
+    data = [facet._asdict() for facet in facets]
+    return spec_facets(data=json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
 def render_context(build: Build, docname: str) -> RenderContext:
     """Return the surroundings of the models on a page."""
     builder = build.builder
@@ -54,6 +76,7 @@ def render_context(build: Build, docname: str) -> RenderContext:
         diagram=_diagram if traits.draws_graphs else None,
         paints=builder.config.mermaid_output_format != "raw",
         words=words_of(builder.config),
+        facets=_facets if traits.scripts else None,
     )
 
 

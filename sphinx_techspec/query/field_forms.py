@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from sphinx_techspec.cross_references import Link
 from sphinx_techspec.header_fields import RELATION_TYPES
@@ -24,10 +24,14 @@ from sphinx_techspec.query.models import (
     LinkTarget,
     Phrase,
     StyledContent,
+    phrase_with,
 )
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import STATUS_KINDS
+
+Severity: TypeAlias = tuple[str | None, str | None]
+"""The words for likelihood and impact."""
 
 
 class GroupTitle(NamedTuple):
@@ -84,6 +88,41 @@ def _level_content(project: ProjectData, record: Any, word: str) -> Content:
 def _level_key(project: ProjectData, word: str) -> Any:
     level = project.scale.level(word)
     return (1, 0, sort_key(word)) if level is None else (0, level, ())
+
+
+def _severity_content(project: ProjectData, record: Any, words: Severity) -> Content:
+    """Return likelihood and impact, with the color and the rank of both together."""
+    if None in words:
+        likelihood, impact = words
+        message, word = "impact: {level}", impact
+        if impact is None:
+            message, word = "likelihood: {level}", likelihood
+        return (phrase_with(message, level=(word or "").casefold()),)
+    text = " × ".join(word.casefold() for word in words if word)
+    levels = _levels(project, words)
+    if levels is None:
+        return (text,)
+    rank = StyledContent(text, f"rank-{sum(levels)}")
+    return (StyledContent((rank,), f"heat-{project.scale.heat(*levels)}"),)
+
+
+def _severity_titles(
+    project: ProjectData, record: Any, words: Severity
+) -> list[GroupTitle]:
+    return [_title(" × ".join((word or "—").casefold() for word in words))]
+
+
+def _severity_key(project: ProjectData, words: Severity) -> int | None:
+    """Return the sum of two levels, if both are on the scale."""
+    levels = _levels(project, words)
+    return None if levels is None else sum(levels)
+
+
+def _levels(project: ProjectData, words: Severity) -> tuple[int, int] | None:
+    likelihood, impact = (project.scale.level(word or "") for word in words)
+    if likelihood is None or impact is None:
+        return None
+    return likelihood, impact
 
 
 def _spec_titles(project: ProjectData, record: Any, name: str) -> list[GroupTitle]:
@@ -192,6 +231,7 @@ FIELD_FORMS: Mapping[Form, FieldForm] = {
     "relations": _LIST._replace(
         content=_relations_content, group_titles=_relations_titles
     ),
+    "severity": FieldForm(_severity_content, _severity_key, _severity_titles),
     "spec": _PLAIN._replace(
         content=lambda project, record, name: (project.spec_links[record.docname],),
         group_titles=_spec_titles,

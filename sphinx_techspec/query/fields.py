@@ -27,6 +27,7 @@ Form: TypeAlias = Literal[
     "pairs",
     "plain",
     "relations",
+    "severity",
     "spec",
     "state",
     "status",
@@ -36,9 +37,9 @@ Form: TypeAlias = Literal[
 ]
 """How a value is shown and sorted: ``text`` has markup, a ``title`` links to the
 record, ``names`` are ids of specs and records, a ``link`` is a list of texts with their
-addresses outside of the project, a ``level`` is on the risk scale. A
-``state`` is the status of a record, in the extension's own words; a ``status`` is that
-of a spec, in the words of its vocabulary."""
+addresses outside of the project, a ``level`` is on the risk scale, and a ``severity``
+has two levels. A ``state`` is the status of a record, in the extension's own words; a
+``status`` is that of a spec, in the words of its vocabulary."""
 
 
 class Field(NamedTuple):
@@ -58,6 +59,9 @@ class Field(NamedTuple):
     """The heading above the records that have no value."""
     values: Sequence[str] = ()
     """The valid values, in the order in which they are sorted; empty for any value."""
+    is_facet: bool = False
+    """Whether readers of a page can filter and group a table by its values; a text is
+    only present or absent."""
 
 
 def canonical_name(name: str) -> str:
@@ -116,7 +120,10 @@ def header_field(name: str, declared: HeaderField | None) -> Field:
     def value(project: ProjectData, record: Spec | Record) -> Any:
         return value_of(project, project.spec_of(record), name)
 
-    return Field(name, label, form, 14, help_text, value, values=values)
+    is_facet = own is not None and declared is not None and declared.has_filter
+    return Field(
+        name, label, form, 14, help_text, value, values=values, is_facet=is_facet
+    )
 
 
 def _header_value(project: ProjectData, spec: Spec, name: str) -> str | None:
@@ -196,6 +203,14 @@ def _count(kind: str, status: str | None = None) -> Callable[[ProjectData, Spec]
     return count
 
 
+def _unmitigated(project: ProjectData, spec: Spec) -> int:
+    """Return the number of open risks without a mitigation."""
+    risks = project.corpus.documents[spec.docname].of_kind("risk")
+    return sum(
+        risk.status == "open" and not risk.fields.get("mitigation") for risk in risks
+    )
+
+
 def _of_corpus(method: str) -> Callable[[ProjectData, Spec], Any]:
     """Return a function that calls a method of the corpus with a spec's document."""
     return lambda project, spec: tuple(getattr(project.corpus, method)(spec.docname))
@@ -207,7 +222,16 @@ _SPEC_FIELDS: Sequence[Field] = (
     _ID,
     Field("title", N_("Spec"), "title", 40, "The title, a link.", _own("title")),
     Field("label", N_("Label"), "title", 16, "The text of links to it.", _own("label")),
-    Field("status", N_("Status"), "status", 15, "The badge.", _status, N_("No status")),
+    Field(
+        "status",
+        N_("Status"),
+        "status",
+        15,
+        "The badge.",
+        _status,
+        N_("No status"),
+        is_facet=True,
+    ),
     Field(
         "kind",
         N_("Kind"),
@@ -224,6 +248,7 @@ _SPEC_FIELDS: Sequence[Field] = (
         13,
         "The day or month of the last update.",
         _own("updated"),
+        is_facet=True,
     ),
     Field(
         "age",
@@ -242,8 +267,18 @@ _SPEC_FIELDS: Sequence[Field] = (
         "The owner.",
         _own("owner"),
         N_("No owner"),
+        is_facet=True,
     ),
-    Field("tags", N_("Tags"), "list", 14, "The tags.", _own("tags"), N_("No tags")),
+    Field(
+        "tags",
+        N_("Tags"),
+        "list",
+        14,
+        "The tags.",
+        _own("tags"),
+        N_("No tags"),
+        is_facet=True,
+    ),
     Field(
         "relations",
         N_("Relations"),
@@ -288,6 +323,15 @@ _SPEC_FIELDS: Sequence[Field] = (
         "The number of open risks.",
         _count("risk", "open"),
         N_("No open risks"),
+    ),
+    Field(
+        "unmitigated",
+        N_("Open risks without mitigation"),
+        "number",
+        12,
+        "The number of open risks without a mitigation.",
+        _unmitigated,
+        N_("No open risks without mitigation"),
     ),
     Field(
         "questions",
@@ -339,6 +383,7 @@ _LAST_RECORD_FIELDS: Sequence[Field] = (
         "The status of that spec.",
         _status,
         N_("No status"),
+        is_facet=True,
     ),
     _SOURCE,
     Field("line", N_("Line"), "number", 7, "The line in the source.", _own("line")),
@@ -352,6 +397,23 @@ _SUPERSEDED_BY = Field(
     "The record that supersedes it.",
     lambda project, record: tuple(filter(None, [project.corpus.successor(record)])),
     N_("Not superseded"),
+)
+
+
+def _severity(_: ProjectData, record: Record) -> tuple[str | None, str | None] | None:
+    words = record.fields.get("likelihood"), record.fields.get("impact")
+    return words if any(words) else None
+
+
+_SEVERITY = Field(
+    "severity",
+    N_("Severity"),
+    "severity",
+    14,
+    "The likelihood and the impact.",
+    _severity,
+    N_("Not rated"),
+    is_facet=True,
 )
 
 _FORMS: Mapping[str, Form] = {
@@ -375,6 +437,9 @@ def _fields_of_records(kind: RecordKind) -> Iterator[Field]:
         RecordField("text", kind.label, "text", help_text, width=kind.text_width)
     )
     yield from map(_record_field, kind.fields)
+    names = {field.name for field in kind.fields}
+    if {"likelihood", "impact"} <= names:
+        yield _SEVERITY
     if any(field.name == "supersedes" for field in kind.fields):
         yield _SUPERSEDED_BY
     statuses = {status.name: status for status in kind.statuses}
@@ -387,6 +452,7 @@ def _fields_of_records(kind: RecordKind) -> Iterator[Field]:
         f"The status of the record: {listed}.",
         lambda _, record: statuses.get(record.status),
         N_("No status"),
+        is_facet=True,
     )
     yield from _LAST_RECORD_FIELDS
 
@@ -408,6 +474,7 @@ def _record_field(field: RecordField) -> Field:
         value_of,
         field.none_label,
         field.values,
+        field.is_facet,
     )
 
 

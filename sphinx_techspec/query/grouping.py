@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from sphinx_techspec.identifiers import sort_key
+from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query.field_forms import FIELD_FORMS, GroupTitle
 from sphinx_techspec.query.fields import Field, fields_of
 from sphinx_techspec.query.models import Content, Phrase, phrase_with
@@ -34,15 +35,25 @@ def grouped_records(project: ProjectData, query: Query) -> list[RecordGroup]:
     """Return the records that *query* selects, in groups; no group is empty."""
     records = select_records(project, query)
     if query.group_by is not None:
-        return _grouped(project, records, query=query)
+        kind = project.listed_kind(VIEWS[query.view].shows)
+        field = fields_of(project, kind.plural)[query.group_by]
+        is_sorted = _is_sorted_by(query, field)
+        return groups_of(project, records, kind=kind, field=field, is_sorted=is_sorted)
     return [RecordGroup("", (), records)] if records else []
 
 
-def _grouped(
-    project: ProjectData, records: Iterable[Any], *, query: Query
+def groups_of(
+    project: ProjectData,
+    records: Iterable[Any],
+    *,
+    kind: ListedKind,
+    field: Field,
+    is_sorted: bool = False,
 ) -> list[RecordGroup]:
-    kind = project.listed_kind(VIEWS[query.view].shows)
-    field = fields_of(project, kind.plural)[query.group_by or ""]
+    """Return *records* grouped by the values of *field*, those without a value last.
+
+    :param is_sorted: whether the records are in the order of the groups already.
+    """
     order = sort_key_of(project, field, kind=kind)
     none = _none_title(field)
     titles_of = FIELD_FORMS[field.form].group_titles
@@ -59,7 +70,7 @@ def _grouped(
                 groups[slug] = []
             groups[slug].append(record)
     names = [name for name in groups if name]
-    if not _is_sorted_by(query, field):
+    if not is_sorted:
         is_list = FIELD_FORMS[field.form].is_list
         names.sort(key=lambda n: sort_key(titles[n].text) if is_list else positions[n])
     last = [""] if "" in groups else []

@@ -46,20 +46,6 @@ def _query(kind: ListedKind, project: ProjectData) -> Query:
     return query._replace(more_columns=tuple(name for name in names if name in known))
 
 
-def _facets(kind: ListedKind, project: ProjectData) -> tuple[models.FacetModel, ...]:
-    """Return the fields by which readers can filter an index page."""
-    if kind is not SPECS:
-        return ()
-    known = fields_of(project, kind.plural)
-    added = (field.name for field in project.header_fields if field.has_filter)
-    names = dict.fromkeys(("status", "owner", *map(canonical_name, added)))
-    return tuple(
-        models.FacetModel(known[name].name, known[name].heading)
-        for name in names
-        if name in known
-    )
-
-
 def index_page_models(
     kind: ListedKind,
     project: ProjectData,
@@ -112,11 +98,21 @@ class _IndexPages:
         self, kept: Sequence[RecordGroup], moved: Sequence[Sequence[_Part]]
     ) -> models.IndexPageModel:
         """Return the main page, with the records of the groups that are *kept*."""
-        sections = [self._section(group, len(group.records)) for group in kept]
-        for parts in moved:
-            size = sum(len(part.group.records) for part in parts)
-            links = tuple(map(self._link_with_range, parts))
-            sections.append(self._section(parts[0].group, size, parts=links))
+        records = ViewRecords(
+            self._project,
+            _query(self._kind, self._project),
+            groups=kept,
+            anchors=self._kind.index_name,
+        )
+        sections = [
+            models.IndexSection(
+                records.anchor(parts[0].group),
+                parts[0].group.title,
+                sum(len(part.group.records) for part in parts),
+                tuple(map(self._link_with_range, parts)),
+            )
+            for parts in moved
+        ]
         note: Content = ()
         if kept and moved:
             shown = sum(len(group.records) for group in kept)
@@ -124,7 +120,7 @@ class _IndexPages:
                 "This page shows {shown} of {total}; the others are on the pages that "
                 "are linked below.",
                 shown=str(shown),
-                total=str(sum(section.size for section in sections)),
+                total=str(shown + sum(section.size for section in sections)),
             )
             note = (message,)
         summary = ViewRecords(self._project, Query("summary", "bar"))
@@ -132,11 +128,10 @@ class _IndexPages:
             name=self._kind.index_name,
             title=(Phrase(self._kind.plural_label),),
             indices=self._project.indices,
-            view=self._view(kept),
+            view=view_model(records),
             note=note,
             above=view_model(summary) if self._kind is SPECS else None,
             sections=tuple(sections),
-            facets=_facets(self._kind, self._project),
         )
 
     def part(
@@ -144,6 +139,8 @@ class _IndexPages:
     ) -> models.IndexPageModel:
         """Return a page with a part of the index, between two others."""
         link = main_page_link(self._kind)
+        query = _query(self._kind, self._project)
+        groups = [part.group._replace(title=())]  # the page has the title
         neighbors: Content = ()
         if before is not None:
             message = phrase_with("Previous: {page}", page=(before.link,))
@@ -156,22 +153,10 @@ class _IndexPages:
             name=part.name,
             title=(part.title,),
             indices=self._project.indices,
-            view=self._view([part.group]),
+            view=view_model(ViewRecords(self._project, query, groups=groups)),
             note=(phrase_with("This page shows a part of {index}.", index=(link,)),),
             parent=link,
             neighbors=neighbors,
-        )
-
-    def _view(self, groups: Sequence[RecordGroup]) -> models.ViewModel:
-        query = _query(self._kind, self._project)
-        return view_model(ViewRecords(self._project, query, groups=groups))
-
-    def _section(
-        self, group: RecordGroup, size: int, *, parts: tuple[Content, ...] = ()
-    ) -> models.IndexSection:
-        key = group.key or self._kind.undated_key
-        return models.IndexSection(
-            f"{self._kind.index_name}-{key}", group.title, size, parts
         )
 
     def _link_with_range(self, part: _Part) -> Content:

@@ -116,9 +116,16 @@ def reference_target(
         found.docname,
         section.anchor if section else "",
         f"{found.label} › {section.shown}" if section else found.label,
-        found.title,
+        _spec_hint(corpus, found),
         status and status._replace(note=None),
     )
+
+
+def _spec_hint(corpus: Corpus, spec: Spec) -> str:
+    """Return the title, the status, and the owner of a spec."""
+    status = corpus.status(spec.docname)
+    parts = [spec.title, status.label if status else None, spec.owner]
+    return " · ".join(filter(None, parts))
 
 
 def mentioned_target(corpus: Corpus, name: str, *, near: str) -> ReferenceTarget | None:

@@ -128,6 +128,8 @@ class ColumnModel(NamedTuple):
     """A message."""
     width: int
     """Relative to the other columns."""
+    form: str
+    """The form of its values, from which the style sheet derives the width."""
 
 
 class RowModel(NamedTuple):
@@ -140,11 +142,33 @@ class RowModel(NamedTuple):
     """Whether the spec of the record is retired."""
 
 
+class TableGroup(NamedTuple):
+    """The rows of a table that have a value in common."""
+
+    title: Content
+    """The row above the others; empty for a table without groups."""
+    rows: tuple[RowModel, ...]
+    anchor: str = ""
+
+
+class FacetModel(NamedTuple):
+    """A field by whose values the reader of a page can filter and group a table."""
+
+    name: str
+    label: str
+    """A message, or the label in conf.py."""
+    values: tuple[Content, ...]
+    """In order; the last one may be the title of the records without a value."""
+    rows: tuple[tuple[int, ...], ...]
+    """The positions of the values of each row."""
+
+
 class TableModel(NamedTuple):
     """A table of records."""
 
     columns: tuple[ColumnModel, ...]
-    rows: tuple[RowModel, ...]
+    groups: tuple[TableGroup, ...]
+    facets: tuple[FacetModel, ...] = ()
 
 
 class FactModel(NamedTuple):
@@ -196,8 +220,8 @@ class MatrixModel(NamedTuple):
     """The levels, from the lowest to the highest."""
     cells: tuple[tuple[tuple[Content, ...], ...], ...]
     """The risks by likelihood, then impact; empty if no risk has both."""
-    unplaced: tuple[Content, ...]
-    """The risks whose likelihood or impact is not on the scale."""
+    unplaced: Content
+    """The number of risks whose likelihood or impact is not on the scale."""
 
 
 class GraphNode(NamedTuple):
@@ -310,10 +334,20 @@ class SpecHeader(NamedTuple):
     """The notice that other specs supersede the spec, if any."""
 
 
+class ReferrerModel(NamedTuple):
+    """A page that refers to a spec."""
+
+    page: Content
+    sections: Content
+    """Links to the sections with the references, if the page has sections."""
+    kind: Content
+    """The label of another spec, or that the page is not a spec."""
+
+
 class SpecFooter(NamedTuple):
     """The end of a spec's page."""
 
-    referrers: Content
+    referrers: tuple[ReferrerModel, ...]
     """The pages that refer to the spec."""
     indices: tuple[str, ...]
     """The names of the index pages."""
@@ -323,22 +357,14 @@ class SpecFooter(NamedTuple):
 
 
 class IndexSection(NamedTuple):
-    """A group of an index page."""
+    """A group whose records are on other pages."""
 
     anchor: str
     title: Content
     size: int
     """The number of its records, on all pages."""
-    parts: tuple[Content, ...] = ()
-    """Links to the pages with the records, if they are on other pages."""
-
-
-class FacetModel(NamedTuple):
-    """A field by which readers can filter an index page."""
-
-    name: str
-    label: str
-    """A message, or the label in conf.py."""
+    parts: tuple[Content, ...]
+    """Links to the pages with the records."""
 
 
 class IndexPageModel(NamedTuple):
@@ -349,16 +375,14 @@ class IndexPageModel(NamedTuple):
     indices: tuple[str, ...]
     """The names of all indices that have pages."""
     view: ViewModel
-    """The records on this page, one group for each section without links to parts."""
+    """The records on this page."""
     note: Content
     """A sentence saying that the page shows only some of the records."""
     above: ViewModel | None = None
     """A summary."""
     sections: tuple[IndexSection, ...] = ()
-    """The groups, on a main page."""
+    """The groups that are on other pages, on a main page."""
     parent: LinkTarget | None = None
     """The main page, on a part."""
     neighbors: Content = ()
     """Links to the parts before and after this one."""
-    facets: tuple[FacetModel, ...] = ()
-    """The fields that the page can be filtered by, in order."""

@@ -80,10 +80,18 @@ class ProjectData:
         links, badges = self.spec_links, self.badges
         return {name: RelatedSpec(link, badges[name]) for name, link in links.items()}
 
+    def kind_of(self, record: Spec | Record) -> str:
+        """Return the kind of the status of the record's spec, empty for no status."""
+        badge = self.badges[record.docname]
+        return badge.kind if badge is not None else ""
+
     def is_retired(self, record: Spec | Record) -> bool:
         """Return whether the spec of a record is retired."""
-        badge = self.badges[record.docname]
-        return badge is not None and badge.kind == "retired"
+        return self.kind_of(record) == "retired"
+
+    def is_finished(self, record: Spec | Record) -> bool:
+        """Return whether the spec of a record is done or retired."""
+        return self.kind_of(record) in ("done", "retired")
 
     def is_overdue(self, spec: Spec) -> bool:
         """Return whether the review of a live spec was due before today."""

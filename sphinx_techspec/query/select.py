@@ -129,6 +129,9 @@ def _share(wanted: Sequence[str], given: Iterable[str]) -> bool:
 
 # Order
 
+_FINISHED = {"done": 1, "retired": 2}
+"""The kinds of statuses of specs that are no longer worked on, in order."""
+
 
 def _sorted(project: ProjectData, records: list[Any], *, query: Query) -> list[Any]:
     """Return *records* in order; those without a value come last in either order."""
@@ -159,24 +162,13 @@ def _sorted(project: ProjectData, records: list[Any], *, query: Query) -> list[A
 
 def _default_key(project: ProjectData, name: str, *, kind: ListedKind) -> SortKey:
     """Return the key of one of the names in :attr:`ListedKind.order`."""
-    if name == "spec-retired":
-        return project.is_retired
+    if name == "spec-finished":
+        return lambda record: _FINISHED.get(project.kind_of(record), 0)
     fields = declared_fields(kind)
-    if name == "exposure":
-        return _exposure_key(project, [fields["likelihood"], fields["impact"]])
+    if name.startswith("has-"):
+        value_of = fields[name.removeprefix("has-")].value
+        return lambda record: bool(value_of(project, record))
     return sort_key_of(project, fields[name], kind=kind)
-
-
-def _exposure_key(project: ProjectData, fields: Sequence[Field]) -> SortKey:
-    """Return the key that is the sum of two levels, if both are known."""
-
-    def key(risk: Any) -> int | None:
-        words = [field.value(project, risk) for field in fields]
-        levels = [project.scale.level(word or "") for word in words]
-        known = [level for level in levels if level is not None]
-        return sum(known) if len(known) == len(levels) else None
-
-    return key
 
 
 def sort_key_of(project: ProjectData, field: Field, *, kind: ListedKind) -> SortKey:

@@ -12,11 +12,12 @@ from sphinx_techspec.header_fields import RELATION_TYPES, HeaderField
 from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.fields import header_field
-from sphinx_techspec.query.link_targets import joined, listed
+from sphinx_techspec.query.link_targets import listed
 from sphinx_techspec.query.models import (
     Content,
     HeaderFact,
     LinkTarget,
+    Phrase,
     RelatedSpec,
     phrase_with,
 )
@@ -103,13 +104,12 @@ def spec_footer_model(
     referrers = (
         _referrer(project, name, backlinks=list(found)) for name, found in pages
     )
-    return models.SpecFooter(joined(referrers, " · "), project.indices)
+    return models.SpecFooter(tuple(referrers), project.indices)
 
 
 def _referrer(
     project: ProjectData, docname: str, *, backlinks: Sequence[Backlink]
-) -> Content:
-    """Return ``Delivery report › Design, Rollout``."""
+) -> models.ReferrerModel:
     title = project.title_of(docname)
     page = project.spec_links.get(docname) or LinkTarget(docname, "", title)
     sections = listed(
@@ -117,7 +117,9 @@ def _referrer(
         for backlink in backlinks
         if backlink.section and backlink.section != title
     )
-    return (page, " › ", *sections) if sections else (page,)
+    is_spec = docname in project.corpus.specs
+    kind: Content = (Phrase("spec" if is_spec else "page"),)
+    return models.ReferrerModel((page,), sections, kind)
 
 
 # The notes in the lines that a header replaces

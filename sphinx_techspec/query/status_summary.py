@@ -16,7 +16,7 @@ from sphinx_techspec.records import Spec, Status
 from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.vocabulary import KINDS
 
-_DEFAULT_PARTS = ("status", "risks", "questions", "review-by")
+_DEFAULT_PARTS = ("status", "unmitigated", "questions", "review-by")
 _COUNTED_PARTS: Mapping[str, tuple[Phrase, str, str]] = {
     "decisions": (
         models.counted("{number} decision", "{number} decisions", 0),
@@ -25,6 +25,15 @@ _COUNTED_PARTS: Mapping[str, tuple[Phrase, str, str]] = {
     ),
     "risks": (
         models.counted("{number} open risk", "{number} open risks", 0),
+        "spec-risks",
+        "spec-risks-open",
+    ),
+    "unmitigated": (
+        models.counted(
+            "{number} open risk without mitigation",
+            "{number} open risks without mitigation",
+            0,
+        ),
         "spec-risks",
         "spec-risks-open",
     ),
@@ -58,11 +67,16 @@ def summary_model(
         else:
             message, index, anchor = _COUNTED_PARTS[part]
             value_of = declared_fields(SPECS)[part].value
-            number = sum(value_of(project, spec) for spec in specs)
+            number = sum(
+                value_of(project, spec)
+                for spec in specs
+                if part != "unmitigated" or not project.is_finished(spec)
+            )
             message = message._replace(number=number, values=(("number", str(number)),))
             target = LinkTarget(index, anchor, (message,))
             is_linked = number and index in indices
-            items.append(SummaryItem((target if is_linked else message,)))
+            if number or query.columns:
+                items.append(SummaryItem((target if is_linked else message,)))
     shares = tuple((status.kind if status else "", n) for status, n in numbers.items())
     return models.SummaryModel(shares if "status" in parts else (), tuple(items))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, groupby
 from typing import Any, NamedTuple
@@ -10,10 +10,17 @@ from typing import Any, NamedTuple
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
 from sphinx_techspec.query.cells import Column, columns_of, item_model
+from sphinx_techspec.query.facets import facet_models
 from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.grouping import UNDATED, RecordGroup, grouped_records
 from sphinx_techspec.query.link_targets import record_link, retired_mark, status_note
-from sphinx_techspec.query.models import Content, MonthName, Phrase, ViewModel
+from sphinx_techspec.query.models import (
+    Content,
+    LinkTarget,
+    MonthName,
+    Phrase,
+    ViewModel,
+)
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.relation_graph import graph_model
@@ -25,6 +32,7 @@ class ViewRecords:
     """The records of a view, and the columns that show them.
 
     :param groups: by default, the records that the query selects.
+    :param anchors: the start of the anchors of groups, if they have any.
     """
 
     def __init__(
@@ -33,9 +41,11 @@ class ViewRecords:
         query: Query,
         *,
         groups: Sequence[RecordGroup] | None = None,
+        anchors: str = "",
     ) -> None:
         self.project = project
         self.query = query
+        self.anchors = anchors
         if groups is not None:
             self.groups = groups
 
@@ -43,6 +53,12 @@ class ViewRecords:
     def groups(self) -> Sequence[RecordGroup]:
         """The groups that are not empty."""
         return grouped_records(self.project, self.query)
+
+    def anchor(self, group: RecordGroup) -> str:
+        """Return the anchor of a group, empty if it has none."""
+        if not self.anchors:
+            return ""
+        return f"{self.anchors}-{group.key or self.kind.undated_key}"
 
     @property
     def records(self) -> chain[Any]:
@@ -132,22 +148,33 @@ def _each_group(
     ]
 
 
-def _table(records: ViewRecords, rows: Sequence[Any]) -> models.TableModel:
+def _table(records: ViewRecords) -> list[models.GroupModel]:
+    """Return a single table, whose headings and columns all groups share."""
+    fields = [column.field for column in records.columns]
+    headings = (models.ColumnModel(f.name, f.heading, f.width, f.form) for f in fields)
+    groups = tuple(
+        models.TableGroup(
+            group.title, tuple(_rows(records, group.records)), records.anchor(group)
+        )
+        for group in records.groups
+    )
+    facets = facet_models(records.project, records.kind, list(records.records))
+    table = models.TableModel(tuple(headings), groups, facets)
+    return [models.GroupModel((), table)] if groups else []
+
+
+def _rows(records: ViewRecords, rows: Sequence[Any]) -> Iterator[models.RowModel]:
     project, columns = records.project, records.columns
     marked = _marked_column(columns) if records.is_marked else None
-    fields = [column.field for column in columns]
-    headings = tuple(models.ColumnModel(f.name, f.heading, f.width) for f in fields)
     contents = [column.content for column in columns]
     paragraphs = [(n, c.below) for n, c in enumerate(columns) if c.below_field]
-    found = []
     for record in rows:
         cells = [content(record) for content in contents]
         is_retired = project.is_retired(record)
         if is_retired and marked is not None:
             cells[marked] += retired_mark(project, record)
         below = [(n, paragraph(record)) for n, paragraph in paragraphs]
-        found.append(models.RowModel(tuple(cells), tuple(below), is_retired))
-    return models.TableModel(headings, tuple(found))
+        yield models.RowModel(tuple(cells), tuple(below), is_retired)
 
 
 def _marked_column(columns: Sequence[Column]) -> int | None:
@@ -190,19 +217,32 @@ def _matrix(records: ViewRecords, risks: Sequence[Any]) -> models.MatrixModel:
     scale = records.project.scale
     levels = range(len(scale.labels))
     cells: dict[tuple[int, int], list[Content]] = {}
-    unplaced: list[Content] = []
+    unplaced = 0
     for risk in risks:
         likelihood = scale.level(records.value("likelihood", risk) or "")
         impact = scale.level(records.value("impact", risk) or "")
-        found = unplaced
-        if likelihood is not None and impact is not None:
+        if likelihood is None or impact is None:
+            unplaced += 1
+        else:
             found = cells.setdefault((likelihood, impact), [])
-        found.append(_matrix_risk(records, risk))
+            found.append(_matrix_risk(records, risk))
     rows = tuple(
         tuple(tuple(cells.get((likelihood, impact), ())) for impact in levels)
         for likelihood in levels
     )
-    return models.MatrixModel(scale.labels, rows if cells else (), tuple(unplaced))
+    note = _unplaced(records, unplaced) if unplaced else ()
+    return models.MatrixModel(scale.labels, rows if cells else (), note)
+
+
+def _unplaced(records: ViewRecords, number: int) -> Content:
+    message = models.counted(
+        "{number} risk without a place in the matrix",
+        "{number} risks without a place in the matrix",
+        number,
+    )
+    index = records.kind.index_name
+    is_linked = index in records.project.indices
+    return (LinkTarget(index, "", (message,)) if is_linked else message,)
 
 
 def _matrix_risk(records: ViewRecords, risk: Any) -> Content:
@@ -223,7 +263,7 @@ def _summary(records: ViewRecords, specs: Sequence[Any]) -> models.SummaryModel:
 
 
 FORMATS: Mapping[str, ViewFormat] = {
-    "table": ViewFormat(_each_group(_table), is_table=True),
+    "table": ViewFormat(_table, is_table=True),
     "list": ViewFormat(_each_group(_list)),
     "board": ViewFormat(_board, default_group="status"),
     "timeline": ViewFormat(_each_group(_timeline)),

@@ -49,13 +49,9 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
     if model.note:
         note = content_nodes(context, model.note)
         box += nodes.paragraph("", "", *note, classes=["techspec-partial"])
-    bodies = [body_nodes(context, group.body) for group in model.view.groups]
-    if model.sections:
-        parts = [_part_links(context, s.parts) for s in model.sections if s.parts]
-        for section, content in zip(model.sections, [*bodies, *parts], strict=True):
-            box += _section(context, section, content=content)
-    else:
-        box += [node for body in bodies for node in body]
+    for group in model.view.groups:
+        box += body_nodes(context, group.body)
+    box += [_section(context, section) for section in model.sections]
     page += box
     if model.neighbors:
         neighbors = content_nodes(context, model.neighbors)
@@ -63,13 +59,12 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
     return page
 
 
-def _section(
-    context: RenderContext, model: IndexSection, *, content: Sequence[nodes.Node]
-) -> nodes.section:
+def _section(context: RenderContext, model: IndexSection) -> nodes.section:
+    """Return a group whose records are on other pages."""
     section = nodes.section(ids=[model.anchor])
     title = nodes.title("", content_text(context, model.title))
     title += [nodes.Text(" "), inline(f"({model.size})", "techspec-count")]
-    section += [title, *content]
+    section += [title, *_part_links(context, model.parts)]
     return section
 
 

@@ -24,6 +24,16 @@ from sphinx_techspec.records import Status
 from sphinx_techspec.words import ENGLISH, Words
 
 
+class FacetData(NamedTuple):
+    """A field by which a script filters and groups the rows of a table."""
+
+    name: str
+    label: str
+    values: list[str]
+    rows: list[list[int]]
+    """The positions of the values of each row."""
+
+
 class RenderContext(NamedTuple):
     """The surroundings of the models on a page."""
 
@@ -41,6 +51,8 @@ class RenderContext(NamedTuple):
     """Whether diagrams become pictures, which style sheets do not reach."""
     words: Words = ENGLISH
     """The words of the page's language."""
+    facets: Callable[[list[FacetData]], nodes.Node] | None = None
+    """The facets of a table → a node, ``None`` for a builder without scripts."""
 
     def link(self, docname: str, anchor: str, *content: nodes.Node) -> nodes.Node:
         """Return *content* as a link."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.header_fields import RELATION_TYPES
-from sphinx_techspec.query.models import SpecFooter, SpecHeader
+from sphinx_techspec.query.models import ReferrerModel, SpecFooter, SpecHeader
 from sphinx_techspec.query.spec_models import HeaderLineText
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.relation_targets import read_targets
@@ -128,15 +128,28 @@ def _note(line: nodes.paragraph, start: int) -> nodes.paragraph:
     return note
 
 
+def _referrer(context: RenderContext, model: ReferrerModel) -> nodes.list_item:
+    """Return ``Delivery report › Design, Rollout · spec``."""
+    line = nodes.paragraph()
+    line += nodes.inline("", "", *content_nodes(context, model.page))
+    sections = nodes.inline(classes=["techspec-sections"])
+    if model.sections:
+        line += inline(" › ", "techspec-sep")
+        sections += content_nodes(context, model.sections)
+    line += [sections, inline(" · ", "techspec-sep")]
+    kind = content_nodes(context, model.kind)
+    line += nodes.inline("", "", *kind, classes=["techspec-label"])
+    return nodes.list_item("", line)
+
+
 def footer_nodes(context: RenderContext, model: SpecFooter) -> list[nodes.Node]:
     """Return the end of a spec's page: the pages that refer to it, and the indices."""
     box = nodes.container(classes=["techspec-footer"])
     if model.referrers:
-        line = nodes.paragraph(classes=["techspec-backlinks"])
-        label = context.words.gettext("Referenced by")
-        line += [inline(label, "techspec-label"), nodes.Text(" ")]
-        line += content_nodes(context, model.referrers)
-        box += line
+        title = context.words.gettext("Referenced by")
+        box += nodes.paragraph("", title, classes=["techspec-footer-title"])
+        items = (_referrer(context, referrer) for referrer in model.referrers)
+        box += nodes.bullet_list("", *items, classes=["techspec-backlinks"])
     if model.indices:
         box += navigation(context, model.indices)
     return [box] if box.children else []

@@ -3,36 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import ceil
 
 from docutils import nodes
 
 from sphinx_techspec.query import models
 from sphinx_techspec.query.link_targets import joined
 from sphinx_techspec.query.models import Content, Phrase
+from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.views.lists import below_nodes
 from sphinx_techspec.views.render_context import (
+    FacetData,
     RenderContext,
     content_nodes,
+    content_text,
     inline,
     phrase_text,
 )
 from sphinx_techspec.words import N_
 
-_HEATS = 4
-"""The number of colors of a matrix."""
+_NO_VALUE: Content = (models.StyledContent("—", "none"),)
+_ZERO: Content = (models.StyledContent("0", "none"),)
 
 
 def table_nodes(context: RenderContext, model: models.TableModel) -> list[nodes.Node]:
-    """Return a table of records."""
-    classes = [[f"techspec-col-{nodes.make_id(c.name)}"] for c in model.columns]
+    """Return a single table, or one for each group if the output cannot style rows."""
+    if context.styled or not any(group.title for group in model.groups):
+        return _records_table(context, model)
+    found: list[nodes.Node] = []
+    for group in model.groups:
+        title = content_text(context, group.title)
+        found.append(nodes.rubric("", title, classes=["techspec-group"]))
+        untitled = (group._replace(title=()),)
+        found += _records_table(context, model._replace(groups=untitled))
+    return found
+
+
+def _records_table(
+    context: RenderContext, model: models.TableModel
+) -> list[nodes.Node]:
+    classes = [
+        [f"techspec-col-{nodes.make_id(column.name)}", f"techspec-is-{column.form}"]
+        for column in model.columns
+    ]
     headings = [
-        nodes.entry("", _heading(context, column.heading), classes=names)
+        nodes.entry("", _heading(context, column.heading), classes=list(names))
         for column, names in zip(model.columns, classes, strict=True)
     ]
-    rows = [_row(context, row, classes=classes) for row in model.rows]
+    rows: list[nodes.row] = []
+    for group in model.groups:
+        if group.title:
+            rows.append(_group_row(context, group, columns=len(headings)))
+        rows += [_row(context, row, classes=classes) for row in group.rows]
     widths = [column.width for column in model.columns]
-    return [_scrolling(_table(headings, rows, widths=widths))]
+    found: list[nodes.Node] = [_scrolling(_table(headings, rows, widths=widths))]
+    if model.facets and context.facets is not None:
+        found.append(context.facets(_facet_data(context, model.facets)))
+    return found
+
+
+def _group_row(
+    context: RenderContext, group: models.TableGroup, *, columns: int
+) -> nodes.row:
+    """Return the heading of a group, which spans all columns."""
+    title = nodes.strong("", content_text(context, group.title))
+    count = inline(f"({len(group.rows)})", "techspec-count")
+    heading = nodes.paragraph("", "", title, nodes.Text(" "), count)
+    cell = nodes.entry("", heading, morecols=columns - 1)
+    row = nodes.row("", cell, classes=["techspec-group"])
+    if group.anchor:
+        row["ids"].append(group.anchor)
+    return row
+
+
+def _facet_data(
+    context: RenderContext, facets: Iterable[models.FacetModel]
+) -> list[FacetData]:
+    return [
+        FacetData(
+            facet.name,
+            context.words.gettext(facet.label),
+            [content_text(context, value) for value in facet.values],
+            [list(row) for row in facet.rows],
+        )
+        for facet in facets
+    ]
 
 
 def _heading(context: RenderContext, message: str) -> nodes.paragraph:
@@ -45,7 +99,8 @@ def _row(
     row = nodes.row(classes=["techspec-of-retired"] if model.is_retired else [])
     second = dict(model.below)
     for n, (content, names) in enumerate(zip(model.cells, classes, strict=True)):
-        value = nodes.paragraph("", "", *content_nodes(context, content))
+        empty = _ZERO if "techspec-is-number" in names else _NO_VALUE
+        value = nodes.paragraph("", "", *content_nodes(context, content or empty))
         below = below_nodes(context, second.get(n))
         row += nodes.entry("", value, *below, classes=list(names))
     return row
@@ -87,7 +142,8 @@ def matrix_nodes(context: RenderContext, model: models.MatrixModel) -> list[node
     if model.cells:
         found.append(_scrolling(_matrix(context, model)))
     if model.unplaced:
-        found.append(_unplaced(context, model.unplaced))
+        content = content_nodes(context, model.unplaced)
+        found.append(nodes.paragraph("", "", *content, classes=["techspec-unplaced"]))
     return found
 
 
@@ -101,17 +157,12 @@ def _matrix(context: RenderContext, model: models.MatrixModel) -> nodes.table:
         row = nodes.row()
         row += nodes.entry("", nodes.paragraph("", labels[likelihood]))
         for impact, risks in enumerate(model.cells[likelihood]):
-            heat = _heat(likelihood + impact, 2 * (len(labels) - 1))
+            heat = Scale(labels).heat(likelihood, impact)
             row += _matrix_cell(context, risks, heat=heat)
         rows.append(row)
     content = _table(headings, rows, widths=[16, *[20] * len(labels)], stubs=1)
     content["classes"].append("techspec-matrix")
     return content
-
-
-def _heat(exposure: int, worst: int) -> int:
-    """Return the number of the color of a cell, from 1 to 4."""
-    return max(1, ceil(exposure / worst * _HEATS)) if worst else _HEATS
 
 
 def _matrix_cell(
@@ -123,23 +174,6 @@ def _matrix_cell(
         return cell
     number = inline(str(len(risks)), "techspec-number")
     cell += nodes.paragraph("", "", nodes.strong("", "", number))
-    cell += _risks(context, risks)
-    return cell
-
-
-def _risks(context: RenderContext, risks: Iterable[Content]) -> nodes.paragraph:
     content = content_nodes(context, joined(risks, ", "))
-    return nodes.paragraph("", "", *content, classes=["techspec-ids"])
-
-
-def _unplaced(context: RenderContext, risks: Sequence[Content]) -> nodes.paragraph:
-    """Return the risks whose likelihood or impact is not on the scale."""
-    label = models.counted(
-        "{number} risk without a place in the matrix:",
-        "{number} risks without a place in the matrix:",
-        len(risks),
-    )
-    line = _risks(context, risks)
-    line["classes"] = ["techspec-unplaced"]
-    line.insert(0, inline(f"{phrase_text(context, label)} ", "techspec-label"))
-    return line
+    cell += nodes.paragraph("", "", *content, classes=["techspec-ids"])
+    return cell

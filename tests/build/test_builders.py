@@ -134,7 +134,7 @@ def test_text(specs: Project) -> None:
         "001 Old way\n\n\n"
         "Problem\n=======\n\n"
         "Deliveries fail.\n\n"
-        "Referenced by 001 Old way › Decision log\n"
+        "Referenced by\n\n* 001 Old way › Decision log · spec\n"
     )
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_techspec.query.facets import facet_models
 from sphinx_techspec.query.grouping import grouped_records
 from sphinx_techspec.query.index_models import index_page_models
-from sphinx_techspec.query.models import ExternalLink, StyledContent
+from sphinx_techspec.query.models import ExternalLink, StyledContent, TableModel
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.select import select_records
 from sphinx_techspec.query.spec_models import spec_header_model
@@ -181,15 +182,22 @@ def test_header_of_the_page(teams: Library) -> None:
 
 
 def test_index_of_specs(teams: Library) -> None:
-    """The index has a column for each field with a value, and the facets."""
+    """The index has a column for each field with a value."""
     [page] = index_page_models(
         SPECS, teams.project(), rows=0, is_free=lambda name: True
     )
-    bodies: list[Any] = [group.body for group in page.view.groups]
-    priorities = [body.rows[0].cells[-4] for body in bodies]
+    [table] = [group.body for group in page.view.groups]
+    assert isinstance(table, TableModel)
+    priorities = [group.rows[0].cells[-4] for group in table.groups]
     assert (StyledContent("high", "rank-1"),) in priorities
-    names = [column.name for column in bodies[0].columns]
+    names = [column.name for column in table.columns]
     assert names[-5:] == ["team", "priority", "epic", "launch", "verifies"]
-    assert [facet.name for facet in page.facets] == [
-        *("status", "owner", "team", "priority")
-    ]
+
+
+def test_facets(teams: Library) -> None:
+    """Readers filter by the fields with a filter, whose choices keep their order."""
+    project = teams.project()
+    specs = list(project.corpus.specs.values())
+    facets = {f.name: f for f in facet_models(project, SPECS, specs * 3)}
+    assert [*facets] == ["status", "owner", "team", "priority"]
+    assert facets["priority"].values[:2] == (("low",), ("high",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -83,7 +84,7 @@ def test_chosen_column_stays_when_it_is_empty(library: Library) -> None:
     """Who asks for a column gets it; one that nobody asked for is left out."""
     library.risk("004-R1")
     found = show(library.project(), "risks", columns="id, owner")
-    assert rows(found) == [["ID", "Owner"], ["004-R1", ""]]
+    assert rows(found) == [["ID", "Owner"], ["004-R1", "—"]]
     assert rows(show(library.project(), "risks"))[0] == ["Risk", "Status", "Spec"]
 
 
@@ -92,7 +93,7 @@ def test_cells_have_the_class_of_their_column(library: Library) -> None:
     library.decision("004-D1", date="2026-01-02")
     found = show(library.project(), "decisions")
     assert len(with_class(found, "techspec-col-date")) == 2
-    assert len(with_class(found, "techspec-col-spec-status")) == 2
+    assert len(with_class(found, "techspec-col-spec")) == 2
 
 
 def test_columns_that_lead_elsewhere(library: Library) -> None:
@@ -101,13 +102,13 @@ def test_columns_that_lead_elsewhere(library: Library) -> None:
     library.decision("004-D1")
     library.decision("004-D2", supersedes=("D1", "D9"))
     found = show(library.project(), "decisions", columns="supersedes, superseded_by")
-    assert rows(found)[1:] == [["", "004-D2"], ["D1, D9", ""]]
+    assert rows(found)[1:] == [["—", "004-D2"], ["D1, D9", "—"]]
     assert links(found) == [
         "tech-spec/004.html#spec-004-d2",
         "tech-spec/004.html#spec-004-d1",
     ]
     found = show(library.project(), "specs", columns="relations, referenced_by")
-    assert rows(found)[1:] == [["Depends on 004", ""], ["Required by 003", "003"]]
+    assert rows(found)[1:] == [["Depends on 004", "—"], ["Required by 003", "003"]]
 
 
 @pytest.mark.parametrize("view", ["decisions", "risks", "questions"])
@@ -176,7 +177,7 @@ def test_list_has_the_facts_behind_the_text(library: Library) -> None:
     assert texts(item, nodes.paragraph) == [
         "It breaks 004-R1",
         "mend it",
-        "Likelihood low · Open · 004 Title 004",
+        "Severity likelihood: low · Open · 004 Title 004",
     ]
 
 
@@ -237,16 +238,16 @@ def test_matrix_counts_by_likelihood_and_impact(library: Library) -> None:
     assert "tech-spec/004.html#spec-004-r3" in links(found)
 
 
-def test_matrix_lists_risks_without_a_level(library: Library) -> None:
-    """A risk whose weight nobody knows is not lost."""
+def test_matrix_counts_risks_without_a_level(library: Library) -> None:
+    """The number of risks that the matrix cannot show leads to all risks."""
     library.spec("001", "Superseded")
     library.risk("001-R1", likelihood="high")
     library.risk("004-R1", likelihood="high", impact="it depends", status="closed")
-    found = show(library.project(), "risks", format="matrix")
+    project = replace(library.project(), indices=("spec-risks",))
+    found = show(project, "risks", format="matrix")
     [line] = with_class(found, "techspec-unplaced")
-    assert line.astext() == (
-        "2 risks without a place in the matrix: 001-R1 (Superseded), 004-R1 (closed)"
-    )
+    assert line.astext() == "2 risks without a place in the matrix"
+    assert links(found) == ["spec-risks.html"]
     assert not list(found.findall(nodes.table))
 
 
@@ -283,15 +284,16 @@ def test_summary_says_in_words_what_the_bar_shows(library: Library) -> None:
     library.spec("1", "Draft", review_by="2026-01-01")
     library.spec("2", "Done")
     library.spec("3", None)
-    library.risk("2-R1")
+    library.risk("1-R1")
+    library.risk("1-R2", mitigation="insure it")
+    library.risk("2-R1")  # of a spec that is done
     found = show(library.project(), "summary")
     assert len(with_class(found, "techspec-segment")) == 3
     assert texts(found, nodes.list_item) == [
         "1 Draft",
         "1 Done",
         "1 No status",
-        "1 open risk",
-        "0 open questions",
+        "1 open risk without mitigation",
         "1 review overdue: 1 Title 1",
     ]
 
@@ -388,3 +390,53 @@ def test_graph_in_words(library: Library) -> None:
         "1 Title 1 (Draft) depends on 2 Title 2 (Done)",
         "Without relations: 3 Title 3",
     ]
+
+
+def test_groups_are_rows_of_a_single_table(library: Library) -> None:
+    """All groups share the headings of one table."""
+    library.decision("004-D1", "old", date="2025-01-02")
+    library.decision("004-D2", "new", date="2026-01-02")
+    found = show(library.project(), "decisions", group_by="date", columns="text, date")
+    assert rows(found) == [
+        ["Decision", "Date"],
+        ["2026 (1)"],
+        ["new", "2026-01-02"],
+        ["2025 (1)"],
+        ["old", "2025-01-02"],
+    ]
+
+
+def test_groups_without_styles(library: Library) -> None:
+    """Outside of HTML, each group has a table below its heading."""
+    library.decision("004-D1", "old", date="2025-01-02")
+    library.decision("004-D2", "new", date="2026-01-02")
+    found = show(library.project(), "decisions", group_by="date", styled="no")
+    assert texts(found, nodes.rubric) == ["2026", "2025"]
+    assert len(list(found.findall(nodes.table))) == 2
+
+
+def test_severity_of_a_risk(library: Library) -> None:
+    """Likelihood and impact together have a color and a rank."""
+    library.risk("004-R1", likelihood="High", impact="medium")
+    library.risk("004-R2", likelihood="High", impact="unclear")
+    library.risk("004-R3", impact="high")
+    library.risk("004-R4")
+    found = show(library.project(), "risks", columns="id, severity")
+    assert rows(found)[1:] == [
+        ["004-R1", "high × medium"],
+        ["004-R2", "high × unclear"],
+        ["004-R3", "impact: high"],
+        ["004-R4", "—"],
+    ]
+    [chip] = with_class(found, "techspec-heat-3")
+    assert len(with_class(chip, "techspec-rank-3")) == 1
+
+
+def test_risks_without_mitigation_come_first(library: Library) -> None:
+    """Among risks of the same severity, those without a mitigation need attention."""
+    library.risk("004-R1", likelihood="low", impact="low", mitigation="insure it")
+    library.risk("004-R2", likelihood="low", impact="low")
+    library.spec("005", "Done")
+    library.risk("005-R1", likelihood="high", impact="high")
+    found = show(library.project(), "risks", columns="id")
+    assert rows(found)[1:] == [["004-R2"], ["004-R1"], ["005-R1"]]
