@@ -47,6 +47,8 @@ def _facet(
     numbers = {id(record): number for number, record in enumerate(records)}
     rows: list[list[int]] = [[] for _ in records]
     groups = groups_of(project, records, kind=kind, field=field)
+    if field.form == "date":  # the latest year first, undated records last
+        groups.sort(key=lambda group: group.key, reverse=True)
     for position, group in enumerate(groups):
         for record in group.records:
             rows[numbers[id(record)]].append(position)

@@ -26,7 +26,17 @@ def field(page: Page) -> Locator:
 
 def rows(page: Page) -> Locator:
     """Return the rows that are shown."""
-    return page.locator("table.techspec-table tbody tr:visible")
+    return page.locator("tbody tr:not(.techspec-group):visible")
+
+
+def group(page: Page, title: str) -> Locator:
+    """Return the heading of a group."""
+    return page.locator("tr.techspec-group", has_text=title)
+
+
+def facet(page: Page, name: str) -> Locator:
+    """Return the list of values of a field."""
+    return page.get_by_role("combobox", name=name, exact=True)
 
 
 def test_count(decisions: Page) -> None:
@@ -61,11 +71,11 @@ def test_all_columns(decisions: Page) -> None:
 
 
 def test_empty_groups(decisions: Page) -> None:
-    """A group without a row is hidden with its heading; the column headings stay."""
+    """The heading of a group without a row is hidden; the column headings stay."""
     field(decisions).fill("kiosk")
-    expect(decisions.get_by_role("heading", name="2023")).to_be_visible()
-    for year in ("2026", "2025", "2024"):
-        expect(decisions.get_by_role("heading", name=year)).to_have_count(0)
+    expect(group(decisions, "2023 (")).to_be_visible()
+    for year in ("2026 (", "2025 (", "2024 ("):
+        expect(group(decisions, year)).to_be_hidden()
     expect(decisions.get_by_role("button", name="Date", exact=True)).to_be_visible()
 
 
@@ -74,6 +84,74 @@ def test_nothing_found(decisions: Page) -> None:
     field(decisions).fill("submarine")
     expect(decisions.locator(".techspec-tools")).to_contain_text("0 of ")
     assert rows(decisions).count() == 0
+
+
+def test_group_counts(decisions: Page) -> None:
+    """The number of a group's rows follows the filter."""
+    count = group(decisions, "2025 (").locator(".techspec-count")
+    total = count.inner_text().strip("()")
+    field(decisions).fill("sailing")
+    expect(count).to_have_text(f"(1 of {total})")
+    field(decisions).fill("")
+    expect(count).to_have_text(f"({total})")
+
+
+def test_empty_result(decisions: Page) -> None:
+    """An empty result offers to clear all filters."""
+    total = rows(decisions).count()
+    field(decisions).fill("submarine")
+    facet(decisions, "Date").select_option("2025")
+    empty = decisions.locator(".techspec-empty")
+    expect(empty).to_contain_text("No matches.")
+    empty.get_by_role("button", name="Clear").click()
+    expect(empty).to_be_hidden()
+    expect(field(decisions)).to_have_value("")
+    expect(rows(decisions)).to_have_count(total)
+
+
+def test_facets(decisions: Page) -> None:
+    """Facets select rows by their values, also by ones that no column shows."""
+    total = rows(decisions).count()
+    facet(decisions, "Date").select_option("2025")
+    years = {text[:4] for text in rows(decisions).locator("td").first.all_inner_texts()}
+    assert years == {"2025"}
+    facet(decisions, "Spec status").select_option("Accepted")
+    assert 0 < rows(decisions).count() < total
+    decisions.wait_for_url("**?spec-by-date=2025&spec-by-spec-status=*")
+    found = rows(decisions).count()
+    decisions.reload()
+    expect(rows(decisions)).to_have_count(found)
+
+
+def test_download(decisions: Page) -> None:
+    """The rows that match are downloaded as CSV, without formulas."""
+    field(decisions).fill("harbour")
+    with decisions.expect_download() as download:
+        decisions.get_by_role("button", name="CSV").click()
+    assert download.value.suggested_filename == "decisions.csv"
+    text = download.value.path().read_text("utf-8-sig")
+    heading, row = text.splitlines()
+    assert heading.startswith('"Date","Decision"')
+    assert "harbour" in row
+
+
+def test_slash(decisions: Page) -> None:
+    """On an index page, the slash moves to the filter, except while typing."""
+    decisions.keyboard.press("/")
+    expect(field(decisions)).to_be_focused()
+    decisions.keyboard.type("a/b")
+    expect(field(decisions)).to_have_value("a/b")
+
+
+def test_size_of_controls(decisions: Page) -> None:
+    """Controls are large enough for fingers."""
+    for control in decisions.locator(
+        ".techspec-tools :is(input, select, button):visible, th button"
+    ).all():
+        box = control.bounding_box()
+        assert box
+        assert box["height"] >= 24
+        assert box["width"] >= 24
 
 
 def test_cleared(decisions: Page) -> None:
