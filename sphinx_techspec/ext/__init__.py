@@ -35,6 +35,7 @@ from sphinx_techspec.ext.findings import summarise
 from sphinx_techspec.ext.index_pages import index_pages
 from sphinx_techspec.ext.mermaid import (
     ShowMermaidSource,
+    drop_needless_script,
     load_parser_and_mermaid,
     render_mermaid_fences,
 )
@@ -112,6 +113,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", index_pages)
     app.connect("html-page-context", add_assets)
+    # After the extension for Mermaid.
+    app.connect("html-page-context", drop_needless_script, priority=900)
 
     # Finish
     app.connect("build-finished", write_json)

@@ -37,6 +37,28 @@ def render_mermaid_fences(app: Sphinx, config: Config) -> None:
     # Otherwise MyST is missing, or reports the value itself.
 
 
+def drop_needless_script(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load no Mermaid on pages that have no document (``html-page-context``).
+
+    The extension for Mermaid looks for diagrams in documents, and adds its script to
+    all other pages: search, indices, and the pages of records.
+    """
+    files = context.get("script_files")
+    if doctree is None and isinstance(files, list):
+        files[:] = [file for file in files if not _is_mermaid(file)]
+
+
+def _is_mermaid(file: Any) -> bool:
+    body = getattr(file, "attributes", {}).get("body") or ""
+    return not getattr(file, "filename", "") and "mermaid.initialize" in body
+
+
 class Diagram(Mermaid):  # type: ignore[misc] # the base class has no types
     """A diagram that cannot end the build, and that may have front matter.
 

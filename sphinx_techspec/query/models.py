@@ -233,6 +233,8 @@ class GraphNode(NamedTuple):
     title: str
     status: StatusBadge | None
     has_relation: bool
+    is_drawn: bool
+    """Whether the diagram has the spec; a large one omits those that are retired."""
 
 
 class GraphEdge(NamedTuple):
@@ -252,6 +254,8 @@ class GraphModel(NamedTuple):
     """A key of :data:`~sphinx_techspec.query.view_types.LAYOUTS`."""
     nodes: tuple[GraphNode, ...]
     edges: tuple[GraphEdge, ...]
+    usual_phrase: str
+    """The words of arrows without a label in the diagram, explained in its legend."""
 
 
 class SummaryItem(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ from sphinx_techspec.query.select import RecordFilter
 
 _DRAWN = [name for name, relation in RELATION_TYPES.items() if relation.phrase]
 """The relations that are drawn; the others are their inverses."""
+
+_MAX_DRAWN = 30
+"""The number of specs in a diagram above which it omits retired ones."""
 
 
 class _Edge(NamedTuple):
@@ -43,6 +46,11 @@ def graph_model(project: ProjectData, query: Query) -> GraphModel:
         key=lambda e: (position[e.source], _DRAWN.index(e.type), position[e.target])
     )
     related = {name for edge in edges for name in (edge.source, edge.target)}
+    drawn = related
+    if len(related) > _MAX_DRAWN:
+        specs_of = project.corpus.specs
+        drawn = {n for n in related if not project.is_retired(specs_of[n])}
+        drawn |= related & {query.root}
     nodes = [
         GraphNode(
             name,
@@ -50,6 +58,7 @@ def graph_model(project: ProjectData, query: Query) -> GraphModel:
             specs[name].title,
             project.badges[name],
             name in related,
+            name in drawn,
         )
         for name in names
     ]
@@ -57,7 +66,9 @@ def graph_model(project: ProjectData, query: Query) -> GraphModel:
         GraphEdge(position[source], position[target], words, name != "related")
         for source, name, target, words in edges
     ]
-    return GraphModel(query.layout, tuple(nodes), tuple(arrows))
+    phrases = Counter(edge.phrase for edge in edges if edge.type != "related")
+    usual = phrases.most_common(1)[0][0] if phrases else ""
+    return GraphModel(query.layout, tuple(nodes), tuple(arrows), usual)
 
 
 def _edges_between(edges: Iterable[_Edge], names: set[str]) -> list[_Edge]:

@@ -7,7 +7,13 @@ from itertools import groupby
 
 from docutils import nodes
 
-from sphinx_techspec.query.models import GraphModel, GraphNode, Phrase, StatusBadge
+from sphinx_techspec.query.models import (
+    GraphModel,
+    GraphNode,
+    Phrase,
+    StatusBadge,
+    counted,
+)
 from sphinx_techspec.views.render_context import (
     RenderContext,
     badge,
@@ -41,7 +47,7 @@ def mermaid_code(context: RenderContext, model: GraphModel) -> str:
     links = []
     kinds: dict[str, list[str]] = {}
     for number, node in enumerate(model.nodes):
-        if not node.has_relation:
+        if not node.is_drawn:
             continue
         name = f"n{number}"
         lines.append(f'  {name}("{_label(node)}")')
@@ -50,10 +56,14 @@ def mermaid_code(context: RenderContext, model: GraphModel) -> str:
         if uri := context.uri(node.docname, ""):
             title = _escape(_cut(node.title))
             links.append(f'  click {name} href "{_escape_uri(uri)}" "{title}"')
+    drawn = [node.is_drawn for node in model.nodes]
     for edge in model.edges:
+        if not (drawn[edge.source] and drawn[edge.target]):
+            continue
         arrow = "-->" if edge.has_arrow else "---"
-        label = _escape(phrase_text(context, Phrase(edge.phrase)))
-        lines.append(f"  n{edge.source} {arrow}|{label}| n{edge.target}")
+        if edge.phrase != model.usual_phrase:
+            arrow += f"|{_escape(phrase_text(context, Phrase(edge.phrase)))}|"
+        lines.append(f"  n{edge.source} {arrow} n{edge.target}")
     for kind in STATUS_KINDS.values():
         if kind.name not in kinds:
             continue
@@ -96,7 +106,7 @@ def _legend(context: RenderContext, model: GraphModel) -> nodes.paragraph:
     """Return the statuses in the diagram, by kind."""
     by_kind: dict[str, dict[str, StatusBadge]] = {kind: {} for kind in STATUS_KINDS}
     for node in model.nodes:
-        if node.status is not None and node.has_relation:
+        if node.status is not None and node.is_drawn:
             by_kind[node.status.kind].setdefault(node.status.name, node.status)
     legend = nodes.paragraph(classes=["techspec-legend"])
     for statuses in by_kind.values():
@@ -104,6 +114,16 @@ def _legend(context: RenderContext, model: GraphModel) -> nodes.paragraph:
             if legend.children:
                 legend += nodes.Text(" ")
             legend += badge(status, styled=context.styled)
+    if model.usual_phrase:
+        usual = phrase_text(context, Phrase(model.usual_phrase))
+        legend += [nodes.Text(" "), inline(f"→ {usual}", "techspec-label")]
+    omitted = sum(node.has_relation and not node.is_drawn for node in model.nodes)
+    if omitted:
+        message = counted(
+            "without {number} retired spec", "without {number} retired specs", omitted
+        )
+        text = phrase_text(context, message)
+        legend += [nodes.Text(" "), inline(text, "techspec-label")]
     return legend
 
 

@@ -338,7 +338,7 @@ def test_diagram_has_nodes_arrows_and_links(library: Library) -> None:
         '  n0("○ 1 Title 1")',
         '  n1("● 2 Title 2")',
         '  n2("3 Title 3")',
-        "  n0 -->|depends on| n1",
+        "  n0 --> n1",
         "  n1 ---|related to| n2",
         "  class n0 techspec-open",
         "  class n1 techspec-done",
@@ -390,6 +390,39 @@ def test_graph_in_words(library: Library) -> None:
         "1 Title 1 (Draft) depends on 2 Title 2 (Done)",
         "Without relations: 3 Title 3",
     ]
+
+
+def legend_of(library: Library) -> str:
+    """Return the legend of the whole graph."""
+    query, _ = read_query("graph", {}, library.project(), near="index")
+    model = view_model(ViewRecords(library.project(), query))
+    context = context_of(diagram=lambda code, description: nodes.image())
+    [legend] = with_class(view_nodes(context, model), "techspec-legend")
+    return legend.astext()
+
+
+def test_usual_relation_is_in_the_legend(library: Library) -> None:
+    """The legend explains arrows without a label, which most have."""
+    for number in ("1", "2"):
+        library.spec(number, "Draft", relations=(Relation("depends-on", "3", 3),))
+    library.spec("3", "Done", relations=(Relation("supersedes", "4", 3),))
+    library.spec("4", "Superseded")
+    code = code_of(library)
+    assert "|supersedes|" in code
+    assert "depends on" not in code
+    assert "→ depends on" in legend_of(library)
+
+
+def test_large_diagram_omits_retired_specs(library: Library) -> None:
+    """A diagram of more than 30 specs has only live ones; the legend says so."""
+    library.spec("0", "Superseded")
+    for number in range(1, 32):
+        relation = Relation("depends-on", str(number - 1), 3)
+        library.spec(str(number), "Draft", relations=(relation,))
+    code = code_of(library)
+    assert "0 Title 0" not in code.replace("10 Title 10", "")
+    assert "31 Title 31" in code
+    assert "without 1 retired spec" in legend_of(library)
 
 
 def test_groups_are_rows_of_a_single_table(library: Library) -> None:
