@@ -113,15 +113,15 @@ def test_specs(teams: Library, options: dict[str, str], found: str) -> None:
     ("options", "found"),
     [
         ({"team": "log"}, "002-R1"),
-        ({"priority": "!high"}, "002-R1 003-R1"),
+        ({"priority": "!high"}, "003-R1 002-R1"),
         ({"sort": "priority"}, "002-R1 001-R1 003-R1"),
         ({"likelihood": "high"}, "001-R1"),
         ({"likelihood": "medium, low"}, "002-R1"),
         ({"likelihood": "none"}, "003-R1"),
         ({"mitigation": "any"}, "001-R1"),
         ({"owner": "bo"}, "001-R1"),
-        ({"owner": "none"}, "002-R1 003-R1"),
-        ({"spec-status": "none, done"}, "002-R1 003-R1"),
+        ({"owner": "none"}, "003-R1 002-R1"),
+        ({"spec-status": "none, done"}, "003-R1 002-R1"),
         ({"status": "!open"}, ""),
         ({"line": "1", "spec": "2"}, "002-R1"),
     ],
@@ -199,5 +199,5 @@ def test_facets(teams: Library) -> None:
     project = teams.project()
     specs = list(project.corpus.specs.values())
     facets = {f.name: f for f in facet_models(project, SPECS, specs * 3)}
-    assert [*facets] == ["status", "owner", "team", "priority"]
+    assert [*facets] == ["status", "updated", "owner", "team", "priority"]
     assert facets["priority"].values[:2] == (("low",), ("high",))
