@@ -253,6 +253,8 @@ class Record(NamedTuple):
     """Whether it is a section of prose, kept unsplit."""
     is_outcome: bool = False
     """Whether it is the decision that the spec is about, made on the spec's date."""
+    has_written_id: bool = False
+    """Whether the author wrote its id; other ids are numbers that may move."""
 
     def get(self, name: str) -> Any:
         """Return the value of a field or an attribute, ``None`` without a value."""

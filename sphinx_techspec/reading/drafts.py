@@ -106,6 +106,7 @@ class _Numbering:
             invalid=draft.invalid,
             is_prose=draft.is_prose,
             is_outcome=draft.is_outcome,
+            has_written_id=draft.id is not None,
         )
         self.records.append(record)
 
