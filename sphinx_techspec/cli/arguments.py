@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sphinx_techspec.cli.check.check_report import FORMATS
+from sphinx_techspec.cli.diff.diff_report import FORMATS as DIFF_FORMATS
+from sphinx_techspec.comparison.change import CHANGE_NAMES
+from sphinx_techspec.messages import expected, quote, with_hint
 from sphinx_techspec.severity import SEVERITIES
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
@@ -66,10 +69,26 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _changes(text: str) -> list[str]:
+    """Return the names of changes in a list separated by commas."""
+    names = [name.strip() for name in text.split(",")]
+    for name in names:
+        if name not in CHANGE_NAMES:
+            hint = expected(name, CHANGE_NAMES)
+            raise ArgumentTypeError(with_hint(f"unknown change {quote(name)}", hint))
+    return names
+
+
 _SOURCE = Argument(
     ("sourcedir",), "the folder with the project's conf.py", {"metavar": "SOURCEDIR"}
 )
+_BASE_HELP = "a Git revision, a techspec.json file, or its https URL"
 _BUILD_ARGUMENTS = (
+    Argument(
+        ("-c", "--conf-dir"),
+        "the folder with conf.py, if it isn't SOURCEDIR",
+        {"metavar": "DIR"},
+    ),
     Argument(
         ("-D", "--define"),
         "override a setting of conf.py, as in sphinx-build; can be repeated",
@@ -102,8 +121,8 @@ _CHECK_ARGUMENTS = (
     ),
     Argument(
         ("--format",),
-        "the format of the report: text, JSON, GitHub Actions annotations, or "
-        "SARIF 2.1.0 (default: text)",
+        "the format of the report: text, JSON, GitHub Actions annotations, "
+        "SARIF 2.1.0, or Markdown for comments and job summaries (default: text)",
         {"choices": tuple(FORMATS), "default": "text"},
     ),
     Argument(("-o", "--output"), "write the report to a file", {"metavar": "FILE"}),
@@ -121,6 +140,11 @@ _CHECK_ARGUMENTS = (
         ("--write-baseline",),
         "save the current findings as the new baseline",
         {"action": "store_true"},
+    ),
+    Argument(
+        ("--since",),
+        f"report only findings that BASE doesn't have: {_BASE_HELP}",
+        {"metavar": "BASE"},
     ),
     Argument(
         ("-v", "--verbose"),
@@ -148,10 +172,52 @@ COMMANDS: Sequence[Command] = (
                 "check docs --baseline specs.json --write-baseline",
                 "accept the current findings; later, --baseline hides them",
             ),
+            ("check docs --since origin/main", "report the findings of a branch"),
         ),
         (
             "0  no finding of the severity in --fail-on or higher",
             "1  at least one such finding",
+            "2  the command could not run",
+        ),
+    ),
+    Command(
+        "diff",
+        "report what changed since a base",
+        "Compare the specs, records, relations, and findings of a project with those "
+        "of a Git revision or a techspec.json file. Of a revision, the merge base with "
+        "the current branch is compared.",
+        (
+            _SOURCE,
+            Argument(
+                ("--base",),
+                f"{_BASE_HELP} (default: the default branch of the remote)",
+                {"metavar": "BASE"},
+            ),
+            Argument(
+                ("--format",),
+                "the format of the report; Markdown is for comments and job summaries "
+                "(default: text)",
+                {"choices": tuple(DIFF_FORMATS), "default": "text"},
+            ),
+            Argument(
+                ("--fail-on",),
+                "exit with status 1 if one of these changes occurs: "
+                f"{', '.join(CHANGE_NAMES)}",
+                {"metavar": "CHANGE,…", "type": _changes, "default": ()},
+            ),
+            *_BUILD_ARGUMENTS,
+        ),
+        (
+            ("diff docs", "report what a branch changes"),
+            ("diff docs --base v1.0", "report what changed since a release"),
+            (
+                "diff docs --fail-on removed,reopened",
+                "fail if a record is removed or reopened",
+            ),
+        ),
+        (
+            "0  none of the changes in --fail-on",
+            "1  at least one of them",
             "2  the command could not run",
         ),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -27,12 +28,12 @@ class Done(NamedTuple):
 
     @property
     def codes(self) -> list[str]:
-        """Place and code of each finding that it printed for people."""
-        return [
-            f"{line.split(': ')[0]} {line.rpartition('[techspec.')[2].rstrip(']')}"
+        """File, line and code of each finding that it printed for people."""
+        found = (
+            re.match(r"(.+:\d+):\d+: .*\[techspec\.([\w-]+)\]", line)
             for line in self.out.splitlines()
-            if "[techspec." in line
-        ]
+        )
+        return [f"{match[1]} {match[2]}" for match in found if match]
 
 
 Run: TypeAlias = Callable[..., Done]

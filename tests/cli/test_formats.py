@@ -58,7 +58,7 @@ def test_text_is_like_a_compilers(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text("- **Status:** Acepted\n")
     assert as_text(tmp_path, finding()) == [
-        "a.md:1: warning: unknown status 'Acepted' [techspec.unknown-status]",
+        "a.md:1:15: warning: unknown status 'Acepted' [techspec.unknown-status]",
         "    1 | - **Status:** Acepted",
         "      |               ^^^^^^^",
         "  help: did you mean 'Accepted'?",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,15 @@ from sphinx_techspec.baseline import (
     remove_known,
     write_baseline,
 )
+from sphinx_techspec.cli.base import Base, open_base
 from sphinx_techspec.cli.check.check_report import (
     CheckReport,
     JsonFinding,
     write_report,
 )
+from sphinx_techspec.cli.git import Repository
 from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
+from sphinx_techspec.comparison.compare import new_findings
 from sphinx_techspec.messages import count, printable
 from sphinx_techspec.severity import is_at_least
 
@@ -44,12 +48,22 @@ def _run(arguments: Namespace) -> int:
     from sphinx_techspec.cli.check.project_build import build_project
 
     _check_arguments(arguments)
+    deleted = _deleted_files(arguments.files)
     baseline = None
     if arguments.baseline and not arguments.write_baseline:
         baseline = read_baseline(Path(arguments.baseline))
-    project = build_project(arguments)
-    _print_notes(f"warning: {warning}" for warning in project.warnings)
+    with ExitStack() as stack:
+        read_base: Callable[[], Base] | None = None
+        if arguments.since:
+            read_base = stack.enter_context(open_base(arguments.since, arguments))
+        project = build_project(arguments)
+        base = read_base() if read_base else None
     findings: Sequence[JsonFinding] = project.data["findings"]
+    warnings = project.warnings
+    if base is not None:
+        findings = new_findings(base.state, project.state)
+        warnings = _new_warnings(project, base)
+    _print_notes(f"warning: {warning}" for warning in warnings)
     if arguments.write_baseline:
         path = Path(arguments.baseline) if arguments.baseline else project.baseline
         if path is None:
@@ -64,7 +78,8 @@ def _run(arguments: Namespace) -> int:
     if baseline is None and project.baseline is not None and project.baseline.exists():
         baseline = read_baseline(project.baseline)
     if arguments.files:
-        sources = _sources_of(arguments.files, project)
+        files = [file for file in arguments.files if file not in deleted]
+        sources = _sources_of(files, project)
         findings = [f for f in findings if f["source"] in sources]
     known = fixed = 0
     if baseline is not None:
@@ -76,15 +91,17 @@ def _run(arguments: Namespace) -> int:
         folder=project.folder,
         findings=findings,
         specs=len(project.data["specs"]),
-        warnings=project.warnings,
+        warnings=warnings,
         least_severity="info" if shows_notes else "warning",
         known=known,
         fixed=0 if arguments.files else fixed,
         checks=project.checks,
+        base=base.description if base else "",
+        data=project.data,
     )
     _write(report, arguments)
     fails = any(is_at_least(f["severity"], arguments.fail_on) for f in findings)
-    return 1 if fails or (project.warnings and arguments.fail_on != "error") else 0
+    return 1 if fails or (warnings and arguments.fail_on != "error") else 0
 
 
 def _check_arguments(arguments: Namespace) -> None:
@@ -94,9 +111,31 @@ def _check_arguments(arguments: Namespace) -> None:
     """
     if arguments.write_baseline and arguments.files:
         raise CannotRunError("--write-baseline cannot be used with FILE arguments")
-    for file in arguments.files:
-        if not Path(file).exists():
+    if arguments.write_baseline and arguments.since:
+        raise CannotRunError("--write-baseline cannot be used with --since")
+
+
+def _deleted_files(files: Iterable[str]) -> set[str]:
+    """Return those of *files* that Git knows as deleted.
+
+    :raises CannotRunError: for the first other one that doesn't exist.
+    """
+    deleted = set()
+    for file in files:
+        path = Path(file)
+        if path.exists():
+            continue
+        if not Repository.has_deleted(path):
             raise CannotRunError(f"{file} does not exist")
+        deleted.add(file)
+        _print_notes([f"note: {file} is deleted; skipped"])
+    return deleted
+
+
+def _new_warnings(project: BuiltProject, base: Base) -> list[str]:
+    """Return the warnings that *base* doesn't have."""
+    located = zip(project.warnings, project.located_warnings, strict=True)
+    return [warning for warning, text in located if text not in base.warnings]
 
 
 def _sources_of(files: Iterable[str], project: BuiltProject) -> set[str]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TextIO, TypeAlias
 
 from sphinx_techspec.checks import CHECKS, Check, group_findings
 from sphinx_techspec.cli.check.excerpt import SourceExcerpt, read_excerpt
+from sphinx_techspec.messages import count, count_severities
 from sphinx_techspec.severity import is_at_least
 
 JsonFinding: TypeAlias = Mapping[str, Any]
@@ -21,6 +22,7 @@ FORMATS: Mapping[str, str] = {
     "json": "json_formats:write_json",
     "github": "github_format:write_github",
     "sarif": "json_formats:write_sarif",
+    "markdown": "markdown_format:write_markdown",
 }
 """The formats of a report, and the function that writes each of them to a stream.
 
@@ -46,6 +48,10 @@ class CheckReport(NamedTuple):
     """The number of findings in the baseline that no longer exist."""
     checks: Mapping[str, Check] = CHECKS
     """The checks by code, those of other extensions included."""
+    base: str = ""
+    """The description of the base whose findings are left out."""
+    data: Mapping[str, Any] = {}
+    """The content of techspec.json."""
 
     def shown_findings(self) -> list[JsonFinding]:
         """Return the findings to show, those of one code at one line as one."""
@@ -66,6 +72,24 @@ class CheckReport(NamedTuple):
     def count_by_severity(self) -> Counter[str]:
         """Return the number of findings of each severity."""
         return Counter(finding["severity"] for finding in self.findings)
+
+    def summary(self) -> str:
+        """Return one line with the number of specs and of findings."""
+        shows_notes = self.least_severity == "info"
+        counts = count_severities(self.count_by_severity(), shows_notes=shows_notes)
+        since = f" since {self.base}" if self.base else ""
+        none = "no new findings" if self.base else "no findings"
+        parts = [f"{count(self.specs, 'spec')} checked: {counts or none}{since}"]
+        if self.warnings:
+            parts.append(count(len(self.warnings), "configuration warning"))
+        if self.known:
+            parts.append(f"{self.known} in the baseline")
+        if self.fixed:
+            fixed = count(self.fixed, "finding")
+            parts.append(
+                f"{fixed} of the baseline fixed (use --write-baseline to update)"
+            )
+        return "; ".join(parts)
 
     def excerpt(self, finding: JsonFinding) -> SourceExcerpt:
         """Return the source line of *finding*."""

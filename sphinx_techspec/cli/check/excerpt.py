@@ -33,6 +33,11 @@ class SourceExcerpt(NamedTuple):
     span: TextSpan | None = None
     """The part of the line that a finding is about."""
 
+    @property
+    def column(self) -> int:
+        """The first column of that part, from 1."""
+        return self.span.start + 1 if self.span else 1
+
 
 def read_excerpt(path: Path, line: int, *, subject: str) -> SourceExcerpt:
     """Return a line of the file at *path*, with the location of *subject* in it."""

@@ -17,7 +17,6 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import platformdirs
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -26,10 +25,14 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_techspec.checks import Check
+from sphinx_techspec.cli.cache import cache_folder
 from sphinx_techspec.cli.check.progress import show_progress
 from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.ext.build_inputs import source_path
+from sphinx_techspec.ext.builders import page_uri
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.messages import closest, did_you_mean, quote, with_hint
 from sphinx_techspec.query.project_data import ProjectData
 
@@ -40,6 +43,7 @@ class BuiltProject(NamedTuple):
     """The result of a build."""
 
     folder: Path
+    """The source directory."""
     data: Mapping[str, Any]
     """The content of techspec.json."""
     sources: frozenset[str]
@@ -50,10 +54,25 @@ class BuiltProject(NamedTuple):
     """Problems of this extension's configuration and of templates."""
     checks: Mapping[str, Check]
     """The checks of the project by code."""
+    kinds: RecordKinds
+    """The record kinds of the project."""
+    written_ids: frozenset[str]
+    """The URIs of the records whose IDs the authors wrote."""
     project: ProjectData
     """The records of the project."""
     baseline: Path | None
     """The file in the setting ``techspec_baseline``, which may be missing."""
+
+    @property
+    def state(self) -> ProjectState:
+        """The records and findings, to be compared with those of another state."""
+        return ProjectState(self.data, self.written_ids)
+
+    @property
+    def located_warnings(self) -> list[str]:
+        """The warnings, with paths relative to *folder*."""
+        prefix = f"{self.folder.resolve()}{os.sep}"
+        return [warning.replace(prefix, "") for warning in self.warnings]
 
 
 def build_project(arguments: Namespace) -> BuiltProject:
@@ -67,8 +86,10 @@ def build_project(arguments: Namespace) -> BuiltProject:
     if not folder.is_dir():
         problem = "is not a folder" if folder.exists() else "does not exist"
         raise CannotRunError(f"{folder} {problem}")
-    if not (folder / "conf.py").is_file():
-        raise CannotRunError(f"{folder} does not contain a conf.py")
+    conf_dir = _conf_dir(arguments)
+    if not (conf_dir / "conf.py").is_file():
+        hint = "" if arguments.conf_dir else "; use -c DIR if it is in another folder"
+        raise CannotRunError(f"{conf_dir} does not contain a conf.py{hint}")
     with tempfile.TemporaryDirectory(prefix="sphinx-techspec-") as temporary:
         output = Path(temporary)
         doctrees = _cache_folder(arguments, folder) or output / "doctrees"
@@ -89,7 +110,13 @@ def build_project(arguments: Namespace) -> BuiltProject:
             raise
         except Exception as error:
             # Extensions may raise anything.
-            raise CannotRunError(_describe(error, folder)) from error
+            message = _describe(error, folder, conf_dir=conf_dir)
+            raise CannotRunError(message) from error
+
+
+def _conf_dir(arguments: Namespace) -> Path:
+    """Return the folder of conf.py."""
+    return Path(arguments.conf_dir or arguments.sourcedir)
 
 
 def _build(
@@ -100,16 +127,17 @@ def _build(
     :raises CannotRunError: if ``-D`` has an invalid setting.
     """
     settings = dict(arguments.define)
+    conf_dir = _conf_dir(arguments)
     with ExitStack() as stack:
         stack.enter_context(_redirected_output())
         stack.enter_context(_no_bytecode())
         warnings = stack.enter_context(_warnings_of("sphinx_techspec"))
         refused = stack.enter_context(_warnings_of("sphinx.config"))
-        stack.enter_context(patch_docutils(folder))
+        stack.enter_context(patch_docutils(conf_dir))
         stack.enter_context(docutils_namespace())
         app = Sphinx(
             folder,
-            folder,
+            conf_dir,
             output,
             doctrees,
             buildername=_BUILDER,
@@ -123,8 +151,8 @@ def _build(
         app.connect("env-before-read-docs", _accept_missing_start_page)
         app.build()
         data = json.loads((output / "techspec.json").read_bytes())
-        checks = SpecDomain.of(app.env).checks
-        project = SpecDomain.of(app.env).build.project
+        data.setdefault("base_url", app.config.html_baseurl or None)
+        domain = SpecDomain.of(app.env)
         file = app.config.techspec_baseline
         included = {
             source_path(app.env, name): {
@@ -133,16 +161,18 @@ def _build(
             }
             for name in app.env.all_docs
         }
-    return BuiltProject(
-        folder,
-        data,
-        frozenset(included),
-        included,
-        warnings,
-        checks,
-        project,
-        folder / file if file else None,
-    )
+        return BuiltProject(
+            folder,
+            data,
+            sources=frozenset(included),
+            included=included,
+            warnings=warnings,
+            checks=domain.checks,
+            kinds=domain.build.corpus.kinds,
+            written_ids=frozenset(_written_ids(app, domain)),
+            project=domain.build.project,
+            baseline=folder / file if file else None,
+        )
 
 
 def _accept_missing_start_page(
@@ -156,19 +186,28 @@ def _accept_missing_start_page(
         app.config.root_doc = min(env.found_docs)
 
 
+def _written_ids(app: Sphinx, domain: SpecDomain) -> Iterator[str]:
+    """Yield the URIs of the records whose IDs the authors wrote."""
+    for docname, records in domain.build.corpus.documents.items():
+        uri = page_uri(app.builder, docname)
+        for record in records.records:
+            if record.has_written_id:
+                yield f"{uri}#{record.anchor}"
+
+
 def _cache_folder(arguments: Namespace, folder: Path) -> Path | None:
     """Return the folder for doctrees, ``None`` without a cache.
 
     :raises CannotRunError: if the folder of ``--cache-dir`` cannot be used.
     """
-    if arguments.no_cache:
+    base = cache_folder(arguments)
+    if base is None:
         return None
     path = folder.resolve()
-    name = f"{path.name}-{sha256(os.fsencode(path)).hexdigest()[:16]}"
-    base = Path(
-        arguments.cache_dir
-        or platformdirs.user_cache_path("sphinx-techspec", appauthor=False)
-    )
+    conf_dir = _conf_dir(arguments).resolve()
+    key = [path] if conf_dir == path else [path, conf_dir]
+    digest = sha256(b"\0".join(map(os.fsencode, key))).hexdigest()
+    name = f"{path.name}-{digest[:16]}"
     try:
         (base / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -251,9 +290,9 @@ def _check_settings(
                 raise CannotRunError(f"-D: {warning}")
 
 
-def _describe(error: BaseException, folder: Path) -> str:
+def _describe(error: BaseException, folder: Path, *, conf_dir: Path) -> str:
     """Return a message for an error that ended the build."""
-    conf = folder / "conf.py"
+    conf = conf_dir / "conf.py"
     cause = error.__cause__
     if isinstance(error, ConfigError) and isinstance(cause, SystemExit):
         return f"{conf} calls sys.exit()"

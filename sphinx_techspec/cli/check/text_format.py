@@ -11,7 +11,7 @@ from rich.text import Text
 from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
 from sphinx_techspec.cli.check.excerpt import SourceExcerpt, crop
 from sphinx_techspec.cli.terminal import console, wrap_after
-from sphinx_techspec.messages import count, count_severities, printable
+from sphinx_techspec.messages import printable
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _DEFAULT_WIDTH = 100
@@ -40,13 +40,13 @@ def write_text(report: CheckReport, stream: TextIO) -> None:
             text = Text(lines)
             text.stylize("bold cyan", 0, len(_HELP))
             out.print(text)
-    out.print(_summary(report))
+    out.print(report.summary())
 
 
 def _head(finding: JsonFinding, excerpt: SourceExcerpt) -> Text:
     severity = finding["severity"]
     return Text.assemble(
-        (f"{printable(excerpt.path)}:{excerpt.line}: ", "bold"),
+        (f"{printable(excerpt.path)}:{excerpt.line}:{excerpt.column}: ", "bold"),
         (f"{severity}: ", _STYLES[severity]),
         printable(finding["message"]),
         (f" [techspec.{finding['code']}]", "dim"),
@@ -66,18 +66,3 @@ def _source_lines(excerpt: SourceExcerpt, style: str, width: int) -> Iterator[Te
     before = " " * cell_len(line[: span.start])
     carets = "^" * max(cell_len(line[span.start : span.end]), 1)
     yield Text.assemble((f"{'':5} | ", "blue"), before, (carets, style))
-
-
-def _summary(report: CheckReport) -> str:
-    """Return one line with the number of specs and of findings."""
-    shows_notes = report.least_severity == "info"
-    counts = count_severities(report.count_by_severity(), shows_notes=shows_notes)
-    parts = [f"{count(report.specs, 'spec')} checked: {counts or 'no findings'}"]
-    if report.warnings:
-        parts.append(count(len(report.warnings), "configuration warning"))
-    if report.known:
-        parts.append(f"{report.known} in the baseline")
-    if report.fixed:
-        fixed = count(report.fixed, "finding")
-        parts.append(f"{fixed} of the baseline fixed (use --write-baseline to update)")
-    return "; ".join(parts)

@@ -1,0 +1,345 @@
+"""The base of a comparison: a Git revision, a techspec.json file, or its URL."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from hashlib import sha256
+from http.client import HTTPException
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from sphinx_techspec import __version__
+from sphinx_techspec.cli.git import Repository
+from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.comparison.state import ProjectState
+from sphinx_techspec.export import VERSION
+from sphinx_techspec.messages import quote
+
+_TIMEOUT = 30
+"""The time to wait for a server, in seconds."""
+_MOST_CACHED = 50
+"""The number of revisions in the cache."""
+_READER = "sphinx_techspec.cli.check.read_revision"
+
+
+class Base(NamedTuple):
+    """A base that is read."""
+
+    name: str
+    """The commit, the path, or the URL."""
+    description: str
+    """A name for readers."""
+    state: ProjectState
+    warnings: frozenset[str] = frozenset()
+    """The problems of its configuration and templates."""
+
+
+@contextmanager
+def open_base(name: str | None, arguments: Namespace) -> Iterator[Callable[[], Base]]:
+    """Begin to read a base, and yield a function that returns it.
+
+    A revision is built in another process, which can run while this one builds the
+    current state. The processes don't share modules that conf.py imports.
+
+    :param name: a revision, a path or a URL; ``None`` for the default branch of the
+        remote.
+    :param arguments: the arguments of the command, such as ``sourcedir``.
+    :raises CannotRunError: if there is no such base; also by the function.
+    """
+    if name is not None and "://" in name:
+        data = _fetch(name)
+        yield lambda: Base(name, name, ProjectState(data))
+    elif name is not None and Path(name).is_file():
+        data = _parse(_read_file(Path(name)), name)
+        yield lambda: Base(name, name, ProjectState(data))
+    else:
+        with _open_revision(name, arguments) as result:
+            yield result
+
+
+# Files and URLs
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotRunError(f"cannot read {path}: {reason(error)}") from error
+
+
+def _parse(content: bytes, name: str) -> Mapping[str, Any]:
+    """Return the content of a techspec.json file.
+
+    :raises CannotRunError: if it is something else.
+    """
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+        is_valid = isinstance(data["specs"], list) and isinstance(data["version"], int)
+        # Compared at once, so that an error gets its name.
+        state = ProjectState(data)
+        _ = state.spec_entries, [(f["code"], f["message"]) for f in state.findings]
+        _ = [(spec["id"], spec["source"]) for spec in state.specs]
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise CannotRunError(
+            f"{name} is not a techspec.json file; write one with "
+            "'sphinx-build -b techspec SOURCEDIR OUTPUTDIR'"
+        ) from error
+    if not is_valid or data["version"] > VERSION:
+        raise CannotRunError(
+            f"{name} has version {data['version']} of the format, and this release "
+            f"reads version {VERSION}; upgrade sphinx-techspec"
+        )
+    found: Mapping[str, Any] = data
+    return found
+
+
+class _HttpsOnly(HTTPRedirectHandler):
+    """Follows redirects to https."""
+
+    def redirect_request(self, *arguments: Any) -> Request | None:
+        _require_https(arguments[-1])
+        return super().redirect_request(*arguments)
+
+
+def _require_https(url: str) -> None:
+    """Refuse other schemes than https.
+
+    :raises CannotRunError: for these.
+    """
+    parts = urlsplit(url)
+    if parts.scheme.lower() != "https" or not parts.hostname:
+        raise CannotRunError(f"cannot fetch {quote(url)}; use an https:// URL")
+
+
+def _fetch(url: str) -> Mapping[str, Any]:
+    """Return the techspec.json file at *url*.
+
+    :raises CannotRunError: if it cannot be fetched.
+    """
+    try:
+        _require_https(url)
+        request = Request(  # noqa: S310 - https only
+            url, headers={"User-Agent": f"sphinx-techspec/{__version__}"}
+        )
+        with build_opener(_HttpsOnly).open(request, timeout=_TIMEOUT) as response:
+            content = response.read()
+    except HTTPError as error:
+        message = f"the server returned {error.code} {error.reason}; check the address"
+        raise CannotRunError(f"cannot fetch {url}: {message}") from error
+    except URLError as error:
+        raise CannotRunError(f"cannot fetch {url}: {error.reason}") from error
+    except (OSError, ValueError, HTTPException) as error:
+        raise CannotRunError(f"cannot fetch {url}: {error}") from error
+    return _parse(content, url)
+
+
+# Revisions
+
+
+class _Place(NamedTuple):
+    """The folders of a project, relative to the root of its repository."""
+
+    source: str
+    conf: str
+
+
+@contextmanager
+def _open_revision(
+    name: str | None, arguments: Namespace
+) -> Iterator[Callable[[], Base]]:
+    source = Path(arguments.sourcedir)
+    if not source.is_dir():
+        raise CannotRunError(f"{source} does not exist")
+    repository = Repository.of(source)
+    shown = name or repository.default_base()
+    commit = repository.merge_base(shown)
+    description = f"{shown} ({commit[:9]})"
+    place = _place_in(repository, commit, arguments)
+    cache = _cache_file(commit, place, arguments)
+    cached = _read_cache(cache) if cache else None
+    if cached is not None:
+        base = _to_base(commit, description, cached)
+        yield lambda: base
+        return
+    with repository.worktree(commit) as worktree, ExitStack() as stack:
+        process = _start(worktree, place, arguments)
+        stack.callback(_stop, process)
+
+        def result() -> Base:
+            content = _finish(process, worktree, description)
+            if cache:
+                _write_cache(cache, content)
+            return _to_base(commit, description, content)
+
+        yield result
+
+
+def _to_base(commit: str, description: str, content: Mapping[str, Any]) -> Base:
+    state = ProjectState(content["data"], content["written_ids"])
+    return Base(commit, description, state, frozenset(content["warnings"]))
+
+
+def _place_in(repository: Repository, commit: str, arguments: Namespace) -> _Place:
+    """Return the folders of the project in *commit*.
+
+    :raises CannotRunError: if *commit* doesn't have the project.
+    """
+    root = repository.root.resolve()
+    source = _relative(Path(arguments.sourcedir), root)
+    conf = _relative(Path(arguments.conf_dir or arguments.sourcedir), root)
+    path = f"{conf}/conf.py".removeprefix("./")
+    if Path(conf).is_absolute() or repository.has_file(commit, path):
+        return _Place(source, conf)
+    previous = repository.previous_path(commit, path)
+    if previous is None or source != conf:
+        raise CannotRunError(
+            f"{commit[:9]} has no {path}, so there is nothing to compare with; name a "
+            "later revision: --base REVISION"
+        )
+    folder = Path(previous).parent.as_posix()
+    return _Place(folder, folder)
+
+
+def _relative(folder: Path, root: Path) -> str:
+    """Return *folder* relative to *root*, or its full path if it is elsewhere."""
+    path = folder.resolve()
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def _start(
+    worktree: Path, place: _Place, arguments: Namespace
+) -> subprocess.Popen[bytes]:
+    """Start to build a revision."""
+    request = {
+        "sourcedir": str(worktree / place.source),
+        "conf_dir": str(worktree / place.conf),
+        "define": arguments.define,
+        "jobs": arguments.jobs,
+        "output": str(_output_of(worktree)),
+    }
+    paths = [path or str(Path.cwd()) for path in sys.path]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "TMPDIR": str(worktree.parent),  # is removed even if the process is killed
+    }
+    with _log_of(worktree).open("wb") as log:
+        return subprocess.Popen(  # noqa: S603 - runs this program
+            [sys.executable, "-P", "-m", _READER, json.dumps(request)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            env=environment,
+            start_new_session=True,  # its own processes end with it
+        )
+
+
+def _output_of(worktree: Path) -> Path:
+    return worktree.with_name("techspec.json")
+
+
+def _log_of(worktree: Path) -> Path:
+    return worktree.with_name("log")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process and those that it started."""
+    if process.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
+
+
+def _finish(
+    process: subprocess.Popen[bytes], worktree: Path, description: str
+) -> Mapping[str, Any]:
+    """Return the result of a build of a revision.
+
+    :raises CannotRunError: if it failed.
+    """
+    status = process.wait()
+    log = _log_of(worktree).read_text("utf-8", errors="replace").strip()
+    last_line = log.rpartition("\n")[2]
+    error = f"the build ended with status {status}: {last_line}".rstrip(": ")
+    try:
+        content = json.loads(_output_of(worktree).read_bytes())
+        error = content.get("error", "")
+    except (OSError, ValueError):
+        content = {}
+    if error:
+        error = error.replace(f"{worktree}{os.sep}", "").replace(str(worktree), ".")
+        raise CannotRunError(
+            f"cannot build the base {description}: {error}; name a revision that "
+            "builds, or compare with a techspec.json file: --base FILE"
+        )
+    found: Mapping[str, Any] = content
+    return found
+
+
+# The cache
+
+
+def _cache_file(commit: str, place: _Place, arguments: Namespace) -> Path | None:
+    """Return the file for the result of a revision, ``None`` without a cache.
+
+    Some findings depend on the date, and all results on the versions of the programs.
+    """
+    from sphinx_techspec.cli.cache import cache_folder
+
+    folder = cache_folder(arguments)
+    if folder is None:
+        return None
+    versions = [version(name) for name in ("sphinx", "docutils", "myst-parser")]
+    key = [
+        *(commit, *place, sorted(arguments.define)),
+        *(date.today().isoformat(), __version__, sys.version, *versions),  # noqa: DTZ011
+    ]
+    digest = sha256(json.dumps(key).encode()).hexdigest()[:32]
+    return folder / "revisions" / f"{digest}.json"
+
+
+def _read_cache(path: Path) -> Mapping[str, Any] | None:
+    try:
+        content = json.loads(path.read_bytes())
+        os.utime(path)
+        _ = content["data"], content["written_ids"], content["warnings"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    found: Mapping[str, Any] = content
+    return found
+
+
+def _write_cache(path: Path, content: Mapping[str, Any]) -> None:
+    """Write *path* in one step, and remove the files that were not used for longest."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{os.getpid()}")
+        temporary.write_text(json.dumps(content), "utf-8")
+        temporary.replace(path)
+        files: Sequence[Path] = sorted(
+            path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime
+        )
+        for old in files[:-_MOST_CACHED]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return  # the next run builds it again
