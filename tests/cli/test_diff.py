@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -19,7 +18,7 @@ import sphinx_techspec
 from sphinx_techspec.cli import base as base_module
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Done, Run
+    from tests.cli.conftest import Run
     from tests.conftest import Project
 
 CONF = 'extensions = ["sphinx_techspec"]\nhtml_baseurl = "https://docs.example.org"\n'
@@ -469,61 +468,36 @@ def test_fail_on(clone: Clone, run: Run) -> None:
     assert run(*base, "removed, added").status == 1
 
 
-EDITED = {
-    "status": "Superseded by 005",
-    "decisions": [
-        "**2026-01-01** — *never* mail @ada about #12",
-        "**2026-01-10** — use one queue (superseded)",
-        "**2026-02-01** — retry six times",
-    ],
-    "risks": ["lost messages: replay from the <log>"],
-}
-
-
-@pytest.fixture
-def edited(clone: Clone, run: Run) -> Callable[[str], str]:
-    """Return a function that reports several changes in a format."""
-    clone.write(decisions=["**2026-01-10** — use one queue", "2026-02-01 — retry"])
-    clone.commit()
-    clone.write(**EDITED)
-    clone.project.spec(
-        "tech-spec/005-log", "Tech Spec 005: Log", status="Drft", risks=["a flood: run"]
-    )
-
-    def edited(name: str) -> str:
-        done: Done = run("diff", "source", "--base", "main", "--format", name)
-        assert done.err == ""
-        return done.out.replace(clone.git("rev-parse", "--short=9", "main"), "COMMIT")
-
-    return edited
-
-
-def test_text(edited: Callable[[str], str]) -> None:
-    """The text is grouped by spec, and each value has its previous one."""
-    assert edited("text").splitlines() == [
-        "Changes since main (COMMIT)",
-        "",
-        "Tech Spec 004: Retry queue",
-        "  source/tech-spec/004-retry-queue.md",
-    ]
-
-
-def test_markdown(edited: Callable[[str], str]) -> None:
-    """The Markdown is ready for a comment: links, and no mentions of people."""
-    assert edited("markdown").splitlines() == [
-        "## Changes to tech specs",
-    ]
-
-
-def test_json(edited: Callable[[str], str], clone: Clone) -> None:
+def test_json(clone: Clone, run: Run) -> None:
     """The JSON has the commit of the base, and all changes."""
-    data = json.loads(edited("json").replace("COMMIT", ""))
-    assert data["version"] == 1
-    assert clone.git("rev-parse", "main").endswith(data["base"])
-    assert set(data["changes"][0]) == {
-        *("kind", "change", "id", "spec", "field", "before", "after"),
-        *("source", "line"),
+    clone.write(risks=NEW_RISK)
+    done = run("diff", "source", "--base", "main", "--format", "json")
+    assert done.data == {
+        "version": 1,
+        "base": clone.git("rev-parse", "main"),
+        "changes": [
+            {
+                "kind": "risk",
+                "change": "added",
+                "id": "004-R2",
+                "spec": "004",
+                "field": None,
+                "before": None,
+                "after": "late messages",
+                "source": PATH,
+                "line": 17,
+            }
+        ],
     }
+
+
+def test_links(clone: Clone, run: Run) -> None:
+    """Records are linked to the page below html_baseurl."""
+    clone.write(risks=NEW_RISK)
+    done = run("diff", "source", "--base", "main", "--format", "markdown")
+    page = f"https://docs.example.org/{SPEC}.html"
+    assert f"### [Tech Spec 004: Retry queue](<{page}>)" in done.out
+    assert f"[Risk 004-R2](<{page}#spec-004-r2>)" in done.out
 
 
 # check

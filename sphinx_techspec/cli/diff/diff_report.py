@@ -45,6 +45,8 @@ class Item(NamedTuple):
     label: str
     """What changed, such as ``Decision 004-D2``."""
     text: str = ""
+    previous_text: str = ""
+    """The previous text, if it is another one."""
     note: str = ""
     """The successor of a superseded record, or the new status of another one."""
     url: str | None = None
@@ -224,28 +226,36 @@ class DiffReport:
             note = f"by {record['superseded_by']}"
         elif main.field == "status" and str(main.after) != main.change:
             note = str(main.after)
-        details = []
+        previous, details = "", []
         for change in changes:
             if change.change == "renumbered":
                 details.append(Detail("ID", str(change.before), str(change.after)))
+            elif change.field == "text":
+                previous = _plain(change.before)
             elif change is not main or main.change == "changed":
                 label = self._field_label(main.kind, change.field or "")
                 details.append(_detail(label, change.before, change.after))
             elif main.change == "answered" and main.field != "status":
                 details.append(Detail("Answer", "", _plain(main.after)))
-        if main.change == "changed" and [c.field for c in changes] == ["text"]:
-            text = ""  # is in the only detail
         if main.change == "changed":
             note = ""
         label = f"{self._label(main.kind)} {main.id}"
         url = self._page(record, is_gone=main.is_gone)
-        return Item(main.change, label, _plain(text), note, url, details=details)
+        return Item(
+            main.change,
+            label,
+            _plain(text),
+            previous_text=previous,
+            note=note,
+            url=url,
+            details=details,
+        )
 
     def _relation_item(self, change: Change) -> Item:
         declared = RELATION_TYPES.get(change.field or "")
         label = declared.label if declared else str(change.field)
         target = str(change.before if change.is_gone else change.after)
-        return Item(change.change, label, target)
+        return Item(change.change, "Relation", f"{label} {target}")
 
     def _finding_item(self, changes: Sequence[Change]) -> Item:
         """Return the item of findings of one code at one line."""

@@ -55,10 +55,11 @@ def _item_lines(item: Item) -> Iterator[str]:
     if details and not details[0].label:
         moves = ", ".join(f"{escape(d.before)} → {escape(d.after)}" for d in details)
         yield f"{head} {moves}"
-    elif not item.text and len(details) == 1:
-        yield f"{head} {_change(details[0])}"
     else:
-        yield f"{head} {escape(item.text)}".rstrip()
+        text = escape(item.text)
+        if item.previous_text:
+            text = marked_change(item.previous_text, item.text)
+        yield f"{head} {text}".rstrip()
         for detail in details:
             yield f"  - {escape(detail.label)}: {_change(detail)}"
 

@@ -21,8 +21,8 @@ _SIGNS = {
 }
 _ENDED = ("✓", "green")
 _REOPENED = ("~", "yellow")
-_SHORT = 60
-"""The length of values that are shown on one line."""
+_SHORT = 80
+"""The length of a previous and a current value that are shown on one line."""
 
 
 def write_text(report: DiffReport, stream: TextIO) -> None:
@@ -69,19 +69,21 @@ def _item_lines(item: Item) -> Iterator[Text]:
     if item.change == "renumbered" and not item.text and details[0].label == "":
         moves = ", ".join(f"{one.before} → {one.after}" for one in details)
         yield _line(sign, style, f"{head}: {moves}")
-    elif not item.text and len(details) == 1:
-        detail = details[0]
-        label = "" if detail.label in (head, "Text") else f", {detail.label.lower()}"
-        yield from _detail_lines(detail._replace(label=head + label), (sign, style), 2)
+    elif not item.text and details:  # a field of a spec
+        yield from _detail_lines(details[0], (sign, style), 2)
     else:
-        yield _line(sign, style, f"{head}: {item.text}" if item.text else head)
+        if item.previous_text:
+            text = Detail(head, item.previous_text, item.text)
+            yield from _detail_lines(text, (sign, style), 2)
+        else:
+            yield _line(sign, style, f"{head}: {item.text}".removesuffix(": "))
         for detail in details:
             yield from _detail_lines(detail, (" ", ""), 4)
 
 
 def _detail_lines(detail: Detail, sign: tuple[str, str], indent: int) -> Iterator[Text]:
     label = f"{detail.label}: "
-    if max(len(detail.before), len(detail.after)) <= _SHORT:
+    if len(detail.before) + len(detail.after) <= _SHORT:
         values = [detail.before or "none", detail.after or "none"]
         text = " → ".join(values)
         if not detail.before and detail.label == "Answer":
