@@ -12,23 +12,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from hashlib import sha256
-from http.client import HTTPException
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from sphinx_techspec import __version__
 from sphinx_techspec.cli.git import Repository
 from sphinx_techspec.cli.terminal import CannotRunError, reason
 from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.export import VERSION
-from sphinx_techspec.messages import quote
 
-_TIMEOUT = 30
-"""The time to wait for a server, in seconds."""
 _MOST_CACHED = 50
 """The number of revisions in the cache."""
 _READER = "sphinx_techspec.cli.check.read_revision"
@@ -59,11 +51,15 @@ def open_base(name: str | None, arguments: Namespace) -> Iterator[Callable[[], B
     :raises CannotRunError: if there is no such base; also by the function.
     """
     if name is not None and "://" in name:
-        data = _fetch(name)
+        from sphinx_techspec.cli.remote_file import fetch
+
+        data = _parse(fetch(name), name)
         yield lambda: Base(name, name, ProjectState(data))
     elif name is not None and Path(name).is_file():
         data = _parse(_read_file(Path(name)), name)
         yield lambda: Base(name, name, ProjectState(data))
+    elif name is not None and name.endswith(".json"):
+        raise CannotRunError(f"{name} does not exist")
     else:
         with _open_revision(name, arguments) as result:
             yield result
@@ -109,46 +105,6 @@ def _parse(content: bytes, name: str) -> Mapping[str, Any]:
         )
     found: Mapping[str, Any] = data
     return found
-
-
-class _HttpsOnly(HTTPRedirectHandler):
-    """Follows redirects to https."""
-
-    def redirect_request(self, *arguments: Any) -> Request | None:
-        _require_https(arguments[-1])
-        return super().redirect_request(*arguments)
-
-
-def _require_https(url: str) -> None:
-    """Refuse other schemes than https.
-
-    :raises CannotRunError: for these.
-    """
-    parts = urlsplit(url)
-    if parts.scheme.lower() != "https" or not parts.hostname:
-        raise CannotRunError(f"cannot fetch {quote(url)}; use an https:// URL")
-
-
-def _fetch(url: str) -> Mapping[str, Any]:
-    """Return the techspec.json file at *url*.
-
-    :raises CannotRunError: if it cannot be fetched.
-    """
-    try:
-        _require_https(url)
-        request = Request(  # noqa: S310 - https only
-            url, headers={"User-Agent": f"sphinx-techspec/{__version__}"}
-        )
-        with build_opener(_HttpsOnly).open(request, timeout=_TIMEOUT) as response:
-            content = response.read()
-    except HTTPError as error:
-        message = f"the server returned {error.code} {error.reason}; check the address"
-        raise CannotRunError(f"cannot fetch {url}: {message}") from error
-    except URLError as error:
-        raise CannotRunError(f"cannot fetch {url}: {error.reason}") from error
-    except (OSError, ValueError, HTTPException) as error:
-        raise CannotRunError(f"cannot fetch {url}: {error}") from error
-    return _parse(content, url)
 
 
 # Revisions
@@ -309,13 +265,19 @@ def _cache_file(commit: str, place: _Place, arguments: Namespace) -> Path | None
     folder = cache_folder(arguments)
     if folder is None:
         return None
-    versions = [version(name) for name in ("sphinx", "docutils", "myst-parser")]
     key = [
         *(commit, *place, sorted(arguments.define)),
-        *(date.today().isoformat(), __version__, sys.version, *versions),  # noqa: DTZ011
+        *(date.today().isoformat(), __version__, sys.version, _versions()),  # noqa: DTZ011
     ]
     digest = sha256(json.dumps(key).encode()).hexdigest()[:32]
     return folder / "revisions" / f"{digest}.json"
+
+
+def _versions() -> list[str]:
+    """Return the versions of the packages that read documents."""
+    from importlib.metadata import version
+
+    return [version(name) for name in ("sphinx", "docutils", "myst-parser")]
 
 
 def _read_cache(path: Path) -> Mapping[str, Any] | None:

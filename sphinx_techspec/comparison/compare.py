@@ -128,6 +128,8 @@ class Comparison:
                     yield _of_record(name, "added", entry.record, group=group)
                     continue
                 old = before[pairs.of_head[number]]
+                if old.record == entry.record:
+                    continue
                 yield from self._changes_of(kind, name, old, entry, group=group)
             for number in pairs.left_in_base:
                 record = before[number].record
@@ -158,7 +160,8 @@ class Comparison:
         if had != has:
             changed = status_change(kind, str(had), str(has))
             field = "status"
-            body = kind.body_field if kind and kind.status_with_body == has else ""
+            goes_with_body = kind and kind.status_with_body in (had, has)
+            body = kind.body_field if kind and goes_with_body else ""
             if body and not _is_equal(before.get(body), after.get(body)):
                 field = body  # the answer to a question
                 folded.add(body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from posixpath import dirname
 from typing import Any, TypeVar
@@ -82,9 +82,16 @@ class RecordEntry:
     def __init__(self, record: JsonObject, *, is_written: bool | None) -> None:
         self.record = record
         self.is_written = is_written
-        self.local_id = local_id(record)
-        self.id_key = canonical_record_id(f"-{self.local_id}")
-        self.text_key = text_key(record.get("text"))
+
+    @cached_property
+    def id_key(self) -> str:
+        """The comparable form of the ID without that of the spec."""
+        return canonical_record_id(f"-{local_id(self.record)}")
+
+    @cached_property
+    def text_key(self) -> str | None:
+        """The comparable form of the text."""
+        return text_key(self.record.get("text"))
 
     @property
     def written_id(self) -> str | None:
@@ -126,6 +133,10 @@ def match_records(base: Sequence[RecordEntry], head: Sequence[RecordEntry]) -> P
     whether an ID is written, records with the same ID that remain are matched too.
     """
     pairs = Pairs(base, head)
+    if [entry.record for entry in base] == [entry.record for entry in head]:
+        for number in range(len(base)):
+            pairs.add(number, number)
+        return pairs
     pairs.match_by(lambda entry: entry.written_id)
     pairs.match_by(lambda entry: entry.content_key)
     # Of several records with one text, those with the same ID belong together.
@@ -146,17 +157,27 @@ def match_records(base: Sequence[RecordEntry], head: Sequence[RecordEntry]) -> P
 class SpecEntry:
     """A spec with the keys by which it is matched.
 
-    :param texts: the texts of its records, with their kinds.
+    :param records: its records by the name of their list.
     """
 
     def __init__(
-        self, spec: JsonObject, texts: Collection[tuple[str, str | None]]
+        self, spec: JsonObject, records: Mapping[str, Sequence[RecordEntry]]
     ) -> None:
         self.spec = spec
-        self.texts = Counter(texts)
+        self._records = records
         self.id_key = canonical_id(str(spec.get("id", "")))
         self.path = str(spec.get("source", ""))
         self.title_key = text_key(spec.get("title"))
+
+    @cached_property
+    def texts(self) -> Counter[tuple[str, str | None]]:
+        """The texts of its records, with their kinds."""
+        return Counter(
+            (plural, entry.text_key)
+            for plural, entries in self._records.items()
+            for entry in entries
+            if entry.text_key
+        )
 
 
 def match_specs(base: Sequence[SpecEntry], head: Sequence[SpecEntry]) -> Pairs:

@@ -11,6 +11,7 @@ from sphinx_techspec.comparison.matching import (
     RecordEntry,
     SpecEntry,
     infer_written,
+    local_id,
 )
 from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.kinds import RecordKind
@@ -41,7 +42,9 @@ class ProjectState:
         return [
             key
             for key, value in self.data.items()
-            if isinstance(value, list) and key not in _OTHER_LISTS
+            if isinstance(value, list)
+            and key not in _OTHER_LISTS
+            and all(isinstance(item, Mapping) for item in value)
         ]
 
     @cached_property
@@ -87,7 +90,7 @@ class ProjectState:
         inferred = infer_written(records)
         entries = [RecordEntry(r, is_written=None) for r in records]
         for entry in entries:
-            entry.is_written = inferred[entry.local_id]
+            entry.is_written = inferred[local_id(entry.record)]
         return entries
 
     @cached_property
@@ -102,12 +105,11 @@ class ProjectState:
     @cached_property
     def spec_entries(self) -> list[SpecEntry]:
         """The specs with the keys by which they are matched."""
-        texts: dict[int | None, list[tuple[str, str | None]]] = {}
+        records: dict[int | None, dict[str, list[RecordEntry]]] = {}
         for (plural, number), entries in self.records.items():
-            found = texts.setdefault(number, [])
-            found += [(plural, entry.text_key) for entry in entries if entry.text_key]
+            records.setdefault(number, {})[plural] = entries
         return [
-            SpecEntry(spec, texts.get(number, []))
+            SpecEntry(spec, records.get(number, {}))
             for number, spec in enumerate(self.specs)
         ]
 

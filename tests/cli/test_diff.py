@@ -11,11 +11,14 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.request import Request
 
 import pytest
 
 import sphinx_techspec
 from sphinx_techspec.cli import base as base_module
+from sphinx_techspec.cli import remote_file
+from sphinx_techspec.cli.terminal import CannotRunError
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -304,6 +307,7 @@ def test_unrelated_history(clone: Clone, run: Run) -> None:
         (["--base", "v9"], "unknown revision 'v9'; check the name"),
         (["--base", "-v9"], "expected one argument"),
         (["--base=--help"], "unknown revision '--help'"),
+        (["--base", "nowhere.json"], "nowhere.json does not exist"),
         ([], "this repository has no remote; name a revision"),
         (["--base", "http://example.org/x"], "use an https:// URL"),
         (["--base", "file:///etc/passwd"], "use an https:// URL"),
@@ -437,7 +441,7 @@ def test_url(
     clone.write(risks=NEW_RISK)
     url = "https://docs.example.org/techspec.json"
     assert changes("--base", url) == ["risk added 004-R2"]
-    assert asked == [(url, base_module._TIMEOUT)]
+    assert asked == [(url, remote_file._TIMEOUT)]
 
 
 def test_unreachable_url(
@@ -451,9 +455,9 @@ def test_unreachable_url(
 
 def test_redirect_to_http_is_refused() -> None:
     """A server cannot send the request to an address without encryption."""
-    handler = base_module._HttpsOnly()
-    request = base_module.Request("https://docs.example.org/")
-    with pytest.raises(base_module.CannotRunError, match="use an https:// URL"):
+    handler = remote_file._HttpsOnly()
+    request = Request("https://docs.example.org/")
+    with pytest.raises(CannotRunError, match="use an https:// URL"):
         handler.redirect_request(request, None, 302, "", {}, "http://example.org/")
 
 
@@ -485,7 +489,7 @@ def test_json(clone: Clone, run: Run) -> None:
                 "before": None,
                 "after": "late messages",
                 "source": PATH,
-                "line": 17,
+                "line": 13,
             }
         ],
     }

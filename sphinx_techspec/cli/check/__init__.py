@@ -17,19 +17,17 @@ from sphinx_techspec.baseline import (
     remove_known,
     write_baseline,
 )
-from sphinx_techspec.cli.base import Base, open_base
 from sphinx_techspec.cli.check.check_report import (
     CheckReport,
     JsonFinding,
     write_report,
 )
-from sphinx_techspec.cli.git import Repository
 from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
-from sphinx_techspec.comparison.compare import new_findings
 from sphinx_techspec.messages import count, printable
 from sphinx_techspec.severity import is_at_least
 
 if TYPE_CHECKING:
+    from sphinx_techspec.cli.base import Base
     from sphinx_techspec.cli.check.project_build import BuiltProject
 
 __all__ = ["run"]
@@ -45,7 +43,9 @@ def run(arguments: Namespace) -> int:
 
 def _run(arguments: Namespace) -> int:
     # The parser imports this package, and Sphinx takes long to import.
+    from sphinx_techspec.cli.base import open_base
     from sphinx_techspec.cli.check.project_build import build_project
+    from sphinx_techspec.comparison.compare import new_findings
 
     _check_arguments(arguments)
     deleted = _deleted_files(arguments.files)
@@ -120,6 +120,8 @@ def _deleted_files(files: Iterable[str]) -> set[str]:
 
     :raises CannotRunError: for the first other one that doesn't exist.
     """
+    from sphinx_techspec.cli.git import Repository
+
     deleted = set()
     for file in files:
         path = Path(file)

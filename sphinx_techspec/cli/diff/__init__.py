@@ -6,9 +6,7 @@ import sys
 from argparse import Namespace
 from io import TextIOWrapper
 
-from sphinx_techspec.cli.base import open_base
 from sphinx_techspec.cli.diff.diff_report import DiffReport, write_report
-from sphinx_techspec.comparison.compare import compare
 from sphinx_techspec.messages import printable
 
 __all__ = ["run"]
@@ -17,7 +15,9 @@ __all__ = ["run"]
 def run(arguments: Namespace) -> int:
     """Report the changes of a project since a base, and return the exit status."""
     # The parser imports this package, and Sphinx takes long to import.
+    from sphinx_techspec.cli.base import open_base
     from sphinx_techspec.cli.check.project_build import build_project
+    from sphinx_techspec.comparison.compare import compare
 
     with open_base(arguments.base, arguments) as read_base:
         project = build_project(arguments)

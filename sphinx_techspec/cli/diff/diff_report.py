@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from sphinx_techspec.checks import CHECKS, Check, group_findings
-from sphinx_techspec.cli.base import Base
 from sphinx_techspec.cli.terminal import display_path
 from sphinx_techspec.comparison.change import CHANGE_NAMES, Change, JsonObject
-from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.messages import count
+
+if TYPE_CHECKING:
+    from sphinx_techspec.cli.base import Base
+    from sphinx_techspec.comparison.state import ProjectState
 
 FORMATS: Mapping[str, str] = {
     "text": "text_format:write_text",

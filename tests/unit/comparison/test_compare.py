@@ -272,6 +272,11 @@ CASES: Mapping[str, tuple[str, str, list[str]]] = {
         spec(questions="[ ] who owns the topic?"),
         ["question reopened 004-Q1 status: answered → open"],
     ),
+    "reopened question with an answer": (
+        spec(questions="[x] who owns the topic? **Answer:** the mail team"),
+        spec(questions="[ ] who owns the topic?"),
+        ["question reopened 004-Q1 answer - the mail team"],
+    ),
     "superseded decision": (
         spec(decisions="2026-01-10 — use one queue"),
         spec(decisions="2026-01-10 — ~~use one queue~~"),
