@@ -258,7 +258,7 @@ def _finish(
 def _cache_file(commit: str, place: _Place, arguments: Namespace) -> Path | None:
     """Return the file for the result of a revision, ``None`` without a cache.
 
-    Some findings depend on the date, and all results on the versions of the programs.
+    Some findings depend on the date, and all results on the installed packages.
     """
     from sphinx_techspec.cli.cache import cache_folder
 
@@ -273,11 +273,19 @@ def _cache_file(commit: str, place: _Place, arguments: Namespace) -> Path | None
     return folder / "revisions" / f"{digest}.json"
 
 
-def _versions() -> list[str]:
-    """Return the versions of the packages that read documents."""
+def _versions() -> list[object]:
+    """Return the versions of the packages that read documents.
+
+    For this package, they are its files, which change between releases.
+    """
     from importlib.metadata import version
 
-    return [version(name) for name in ("sphinx", "docutils", "myst-parser")]
+    package = Path(__file__).parents[1]
+    files = [
+        (path.relative_to(package).as_posix(), path.stat().st_mtime_ns)
+        for path in sorted(package.rglob("*.py"))
+    ]
+    return [files, *map(version, ("sphinx", "docutils", "myst-parser"))]
 
 
 def _read_cache(path: Path) -> Mapping[str, Any] | None:
