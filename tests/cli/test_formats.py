@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
 from io import StringIO
 from pathlib import Path
@@ -116,6 +117,50 @@ def test_text_counts_notes(tmp_path: Path, number: int, summary: str) -> None:
     shown = as_text(tmp_path, *notes, least_severity="info")
     assert len(shown) == number + 2
     assert "-v" not in shown[-1]
+
+
+def test_text_of_a_line_without_a_column(tmp_path: Path) -> None:
+    """Every location has the form that editors know."""
+    line = as_text(tmp_path, finding(line=9))[0]
+    assert re.search(r"a\.md:9:1: warning: ", line)
+
+
+def test_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings are grouped by document, and link to the page of their spec."""
+    monkeypatch.chdir(tmp_path)
+    spec = {"id": "004", "label": "Tech Spec 004", "title": "Queue", "source": "a.md"}
+    data = {"specs": [{**spec, "uri": "a.html"}], "base_url": "https://example.org/"}
+    found = [
+        finding(message="ask @ada"),
+        finding(severity="info", line=7),
+        finding(severity="error", source="b.md", spec=None, hint=""),
+    ]
+    values = {"data": data, "warnings": ["invalid x"], "base": "main (0123abc)"}
+    assert written(tmp_path, *found, to="markdown", **values).splitlines() == [
+        "## Tech spec findings",
+        "",
+        (
+            "3 specs checked: 1 error, 1 warning, 1 note (use -v to show it) since "
+            "main (0123abc); 1 configuration warning."
+        ),
+        "",
+        "### Configuration",
+        "",
+        "- **Warning:** invalid x",
+        "",
+        "### [Tech Spec 004: Queue](<https://example.org/a.html>)",
+        "",
+        "`a.md`",
+        "",
+        (
+            "- **Warning, line 1:** ask @<!-- -->ada (`techspec.unknown-status`) <br> "
+            "did you mean 'Accepted'?"
+        ),
+        "",
+        "### `b.md`",
+        "",
+        "- **Error, line 1:** unknown status 'Acepted' (`techspec.unknown-status`)",
+    ]
 
 
 def test_json_has_the_findings_of_the_build(project: Project, run: Run) -> None:
