@@ -347,6 +347,15 @@ def test_no_git(clone: Clone, run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert "Git is not installed" in message
 
 
+# In a background job, a shell ignores Ctrl-C, and so do the programs that it starts.
+PROGRAM = """
+import signal, sys
+from sphinx_techspec.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main())
+"""
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_run_removes_the_worktree(
     clone: Clone, elsewhere: Path, number: signal.Signals
@@ -358,7 +367,7 @@ def test_interrupted_run_removes_the_worktree(
     clone.project.write({"conf.py": CONF + wait.format(begun)})
     clone.commit()
     process = subprocess.Popen(
-        [sys.executable, "-m", "sphinx_techspec", "diff", "source", "--base", "HEAD"],
+        [sys.executable, "-c", PROGRAM, "diff", "source", "--base", "HEAD"],
         cwd=clone.folder,
         env={
             **os.environ,
@@ -367,11 +376,15 @@ def test_interrupted_run_removes_the_worktree(
             "XDG_CACHE_HOME": str(elsewhere),
         },
     )
-    while not begun.exists():
-        assert process.poll() is None
-        time.sleep(0.05)
-    process.send_signal(number)
-    assert process.wait(timeout=30) == 130
+    try:
+        while not begun.exists():
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(number)
+        assert process.wait(timeout=60) == 130
+    finally:
+        process.kill()
+        process.wait()
     assert list(temporary.iterdir()) == []
     assert clone.git("worktree", "list").count("\n") == 0
 
