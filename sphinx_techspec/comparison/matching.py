@@ -99,9 +99,11 @@ class RecordEntry:
         return self.id_key if self.is_written else None
 
     @property
-    def uncertain_id(self) -> str | None:
-        """The comparable form of an ID that the author may have written."""
-        return None if self.is_written is False else self.id_key
+    def uncertain_id(self) -> tuple[str, str | None] | None:
+        """The ID that the author may have written, and the date."""
+        if self.is_written is False:
+            return None
+        return self.id_key, self.record.get("date")
 
     @cached_property
     def content_key(self) -> str | None:
@@ -130,7 +132,7 @@ def match_records(base: Sequence[RecordEntry], head: Sequence[RecordEntry]) -> P
     """Match the records of one kind in two versions of a spec.
 
     They are matched by written ID, by text, and by similarity. If it is unknown
-    whether an ID is written, records with the same ID that remain are matched too.
+    whether an ID is written, the remaining records with the same ID and date match.
     """
     pairs = Pairs(base, head)
     if [entry.record for entry in base] == [entry.record for entry in head]:

@@ -706,6 +706,10 @@ def test_file_without_knowledge_of_written_ids(changes: Changes) -> None:
         "risk changed 004-R1 mitigation: x → y",
     ]
     assert changes({PATH: before}, {PATH: after}, knows_ids=False) == expected
+    before = spec(decisions="2026-01-10 — use one queue")
+    after = spec(decisions="2026-05-10 — drop letters")
+    found = changes({PATH: before}, {PATH: after}, knows_ids=False)
+    assert [text.split()[1] for text in found] == ["added", "removed"]
     found = changes(
         {PATH: spec(decisions=FOUR)},
         {
