@@ -262,6 +262,8 @@ def _reason(output: str) -> str:
     """Return the message in the error output of Git."""
     lines = [line for line in output.splitlines() if not line.startswith("hint:")]
     marked = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    if "safe.directory" in output:
+        marked = lines  # the lines below the error name the command that fixes it
     return " ".join(marked or lines).replace("fatal: ", "")
 
 

@@ -356,6 +356,15 @@ sys.exit(main())
 """
 
 
+def test_repository_of_another_user(
+    clone: Clone, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command with which Git trusts the repository is part of the error."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    message = failure(run, "source", "--base", "main")
+    assert "git config --global --add safe.directory" in message
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_run_removes_the_worktree(
     clone: Clone, elsewhere: Path, number: signal.Signals
