@@ -249,13 +249,12 @@ def test_index_page(teams: Project) -> None:
     """The index of specs has a column for each declared field that pages show."""
     teams.write({"tech-spec/004-queue.md": BULLETS})
     text = teams.build().page("spec-specs.html").text
-    assert "Team Epic Priority Checked by Verifies Launch 004" in text
+    assert "Team Epic Priority Checked by Verifies Launch Accepted (2) 004" in text
     assert "Budget" not in text
     chosen = {"specs": ["id", "Team", "age", "budget"], "decisions": ["text", "team"]}
     build = teams.build(techspec_index_columns=chosen)
-    assert (
-        "ID Team Age in days Budget 004 Payments" in build.page("spec-specs.html").text
-    )
+    text = build.page("spec-specs.html").text
+    assert "ID Team Age in days Budget Accepted (2) 004 Payments" in text
     assert "Decision Team" in build.page("spec-decisions.html").text
 
 
@@ -290,7 +289,7 @@ def test_views(teams: Project) -> None:
     teams.write({"tech-spec/006-log.md": other, "page.md": VIEWS})
     page = teams.build().page("page.html").text
     assert _ids(page) == ["006", "004", "005"]
-    assert "high ID Team 004-D1 Payments low ID Team 006-D1 Payments" in page
+    assert "ID Team high (1) 004-D1 Payments low (1) 006-D1 Payments" in page
     assert "005-D1" not in page
 
 
@@ -390,4 +389,4 @@ def test_unknown_column(teams: Project) -> None:
     first, second = build.warnings
     assert "unknown index 'spec'; did you mean 'specs'?" in first
     assert "unknown column 'taem' of 'specs'; did you mean 'team'?" in second
-    assert "ID 005" in build.page("spec-specs.html").text
+    assert "ID Accepted (1) 005" in build.page("spec-specs.html").text
