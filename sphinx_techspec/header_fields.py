@@ -91,6 +91,7 @@ _FIELDS = (
         "line",
         ("reviewers",),
         "The reviewers.",
+        in_header=True,
         marks_header=False,
     ),
     HeaderField(
@@ -99,6 +100,7 @@ _FIELDS = (
         "tags",
         ("tags",),
         "Words to filter by, separated by commas.",
+        in_header=True,
     ),
     HeaderField(
         "review-by",
@@ -106,6 +108,7 @@ _FIELDS = (
         "date",
         ("review by", "next review", "review due"),
         "The date of the next review.",
+        in_header=True,
     ),
     HeaderField(
         "since",
@@ -113,6 +116,7 @@ _FIELDS = (
         "date",
         ("since",),
         "The date on which the status took effect.",
+        in_header=True,
         marks_header=False,
     ),
 )

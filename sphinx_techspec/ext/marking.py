@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from docutils import nodes
 
@@ -122,12 +122,19 @@ def _lines_of_entries(
                     yield _header_line(named, fields)
 
 
-def _header_line(line: HeaderLine, fields: HeaderFields) -> nodes.paragraph:
-    """Return *line* as a child of the header node."""
+def _header_line(
+    line: HeaderLine, fields: HeaderFields, *, is_field: bool = True
+) -> nodes.paragraph:
+    """Return *line* as a child of the header node.
+
+    :param is_field: whether it gives the value of a field or a relation.
+    """
     paragraph = nodes.paragraph(line.value.text, "", *line.value.nodes)
-    relation = RELATION_KEYS.get(line.key)
-    field = fields.shown_keys.get(line.key)
-    paragraph["techspec_field"] = field.name if field else relation
+    name = RELATION_KEYS.get(line.key, "")
+    if field := fields.shown_keys.get(line.key):
+        name = field.name
+    paragraph["techspec_field"] = name if is_field else ""
+    paragraph["techspec_key"] = line.key
     paragraph["techspec_name"] = line.name
     if line.original is not None:
         paragraph["techspec_original"] = line.original
@@ -140,9 +147,10 @@ def _header_line(line: HeaderLine, fields: HeaderFields) -> nodes.paragraph:
 def _take_lines(
     lines: list[HeaderLine], spec: Spec, *, fields: HeaderFields
 ) -> list[nodes.paragraph]:
-    """Remove the lines that the header shows from the document, and return them.
+    """Remove the lines of the header from the document, and return those it shows.
 
-    Lines that the page does not show are removed as well.
+    A line whose field is unknown, or is shown from another line, is shown with its own
+    name.
     """
     written = {line.key for line in lines}
     shown = set(RELATION_KEYS)
@@ -153,18 +161,21 @@ def _take_lines(
             keys = [value.key]
         # A line with a further date or person says something else.
         shown.update(keys if field.name == "status" else keys[:1])
-    shown |= fields.hidden_keys
-    taken = [line for line in lines if line.key in shown]
-    found = _take(taken, lines, fields=fields)
-    return [line for line in found if line["techspec_field"] is not None]
+    found = _take(lines, lines, fields=fields, shown=shown)
+    return [line for line in found if line["techspec_key"] not in fields.hidden_keys]
 
 
 def _take(
-    taken: list[HeaderLine], lines: list[HeaderLine], *, fields: HeaderFields
+    taken: list[HeaderLine],
+    lines: list[HeaderLine],
+    *,
+    fields: HeaderFields,
+    shown: Collection[str] = (),
 ) -> list[nodes.paragraph]:
     """Remove the lines *taken* from the document, and return those removed.
 
     :param lines: all lines of the header.
+    :param shown: the keys of the lines that give the value of their field.
     """
     hosts = {id(line.node): line.node for line in taken if line.node is not None}
     removed = {
@@ -175,7 +186,7 @@ def _take(
         or all(id(row) in hosts for row in host.parent.children)
     }
     paragraphs = [
-        _header_line(line, fields)
+        _header_line(line, fields, is_field=line.key in shown)
         for line in sorted(taken, key=lambda line: isinstance(line.node, nodes.row))
         if id(line.node) in removed
     ]

@@ -19,6 +19,7 @@ from sphinx_techspec.query.models import (
     LinkTarget,
     Phrase,
     RelatedSpec,
+    StyledContent,
     phrase_with,
 )
 from sphinx_techspec.query.project_data import ProjectData
@@ -67,6 +68,8 @@ def _fact(project: ProjectData, spec: Spec, field: HeaderField) -> HeaderFact | 
     is_written = not _is_typed(field, given)
     if not is_written:
         content = FIELD_FORMS[shown.form].content(project, spec, value)
+    if field.name == "review-by" and project.is_overdue(spec):
+        content += (" · ", StyledContent((Phrase("overdue"),), "overdue"))
     return HeaderFact(field.name, field.label, content, is_written=is_written)
 
 
@@ -129,7 +132,8 @@ class HeaderLineText(NamedTuple):
     """The text of a line that the header of a spec replaces."""
 
     field: str
-    """``status``, ``updated``, ``owner``, or the name of a relation type."""
+    """The name of a field or a relation type; empty for a line of another kind, which
+    the header shows with its own name."""
     text: str
     names: tuple[str, ...] = ()
     """The names of specs in a line with relations, as written."""
@@ -155,7 +159,9 @@ def _note_start(
     project: ProjectData, line: HeaderLineText, *, docname: str
 ) -> int | None:
     field = project.header_fields.get(line.field)
-    if not line.text.strip() or (field is not None and field.shows_text):
+    if not line.text.strip() or not line.field:
+        return None
+    if field is not None and field.shows_text:
         return None
     if line.original is not None:
         texts = (line.original, line._replace(original=None))

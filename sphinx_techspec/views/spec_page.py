@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import RELATION_TYPES
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
 from sphinx_techspec.query.models import ReferrerModel, SpecFooter, SpecHeader
 from sphinx_techspec.query.spec_models import HeaderLineText
 from sphinx_techspec.reading.inline import Inline
@@ -19,6 +19,8 @@ from sphinx_techspec.views.render_context import (
     inline,
 )
 
+_MAX_LENGTH = 60
+"""The length, in characters, from which a value has a row of its own."""
 HEADER_PARTS = ("status", "relations")
 """The parts of a header: status, date and owner; relations."""
 
@@ -61,10 +63,15 @@ def header_nodes(
     banner: list[nodes.Node] = []
     if "status" in shows:
         items += _facts(context, model, lines=lines)
+        items += [
+            _fact(context, line["techspec_name"], content=line.deepcopy().children)
+            for line in lines
+            if not line["techspec_field"]
+        ]
         banner = _banner(context, model)
     if "relations" in shows:
         items += [
-            _fact(context, label, content=content_nodes(context, specs))
+            _fact(context, label, content=content_nodes(context, specs), is_wide=True)
             for label, specs in model.relations
         ]
     notes = [
@@ -91,7 +98,9 @@ def _facts(
 ) -> Iterator[nodes.Node]:
     """Yield the badge and the other fields; a text has the markup of its line."""
     if model.status is not None:
-        yield badge(model.status, styled=context.styled)
+        shown = badge(model.status, styled=context.styled)
+        label = HEADER_FIELDS["status"].label
+        yield _fact(context, label, content=[shown]) if context.styled else shown
     markup = {}
     for line in reversed(lines):  # the first line of a field comes last
         markup[line["techspec_field"]] = line.children
@@ -103,11 +112,22 @@ def _facts(
 
 
 def _fact(
-    context: RenderContext, label: str, *, content: Sequence[nodes.Node]
+    context: RenderContext,
+    label: str,
+    *,
+    content: Sequence[nodes.Node],
+    is_wide: bool = False,
 ) -> nodes.inline:
+    """Return a value below its label.
+
+    :param is_wide: whether it has a row of its own; a long text always has.
+    """
+    value = nodes.inline("", "", *content, classes=["techspec-value"])
     fact = nodes.inline(classes=["techspec-fact"])
+    if is_wide or len(value.astext()) > _MAX_LENGTH:
+        fact["classes"].append("techspec-wide")
     label = context.words.gettext(label)
-    fact += [inline(label, "techspec-label"), nodes.Text(" "), *content]
+    fact += [inline(label, "techspec-label"), nodes.Text(" "), value]
     return fact
 
 

@@ -137,7 +137,7 @@ def _show_header(records: DocumentRecords, others: Any = (), **more: Any) -> str
 def test_header_states_the_facts_of_a_spec() -> None:
     """Status, date and owner stand in one line, in this order."""
     spec = _document("004", "Accepted", updated="2026-01-31", owner="Payments")
-    assert _show_header(spec) == "Accepted · Updated 2026-01-31 · Owner Payments"
+    assert _show_header(spec) == "Status Accepted · Updated 2026-01-31 · Owner Payments"
 
 
 def test_header_puts_the_status_in_brackets_where_classes_do_not_show() -> None:
