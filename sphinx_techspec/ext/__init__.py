@@ -50,6 +50,7 @@ from sphinx_techspec.ext.spec_placeholders import (
     visit_spec_facets,
 )
 from sphinx_techspec.ext.template_documents import keep_text_of_label, link_templates
+from sphinx_techspec.ext.toctrees import accept_index_names, skip_index_names
 from sphinx_techspec.ext.translated_documents import KeepOriginals
 from sphinx_techspec.ext.view_directives import collect_views
 from sphinx_techspec.reading.directive_nodes import spec_view
@@ -91,7 +92,10 @@ def _connect(app: Sphinx) -> None:
     # Before other extensions get the documents.
     app.connect("env-get-outdated", find_outdated, priority=100)
     app.connect("env-before-read-docs", read_templates_first)
+    app.connect("env-before-read-docs", accept_index_names)
     app.connect("source-read", note_source)
+    # Before Sphinx collects the toctrees.
+    app.connect("doctree-read", skip_index_names, priority=400)
     # Before Sphinx collects the files to download.
     app.connect("doctree-read", link_templates, priority=400)
     # After Sphinx has collected titles and front matter.

@@ -69,7 +69,7 @@ def _style_sheet(app: Sphinx) -> str:
     ]
     for status, found in sorted(hrefs.items()):
         badge = f".techspec-badge.techspec-{status.kind}.techspec-status-{status.name}"
-        here = f'html:has(.techspec-meta > {badge}) {_ENTRY}[href="#"]::after'
+        here = f'html:has(.techspec-meta {badge}) {_ENTRY}[href="#"]::after'
         links = ", ".join(f"[href={_quoted(href)}]" for href in found)
         shape = _quoted(STATUS_KINDS[status.kind].shape)
         content = f"content: {shape}; content: {shape} / {_quoted(status.label)};"

@@ -125,6 +125,17 @@ def _levels(project: ProjectData, words: Severity) -> tuple[int, int] | None:
     return likelihood, impact
 
 
+def _spec_content(project: ProjectData, record: Any, name: str) -> Content:
+    """Return a link to the spec of a record, without a title that the record repeats.
+
+    The decision of a document that records one can have the title as its text.
+    """
+    link, spec = project.spec_links[record.docname], project.spec_of(record)
+    if record.text == spec.title:
+        return (link._replace(content=spec.label),)
+    return (link,)
+
+
 def _spec_titles(project: ProjectData, record: Any, name: str) -> list[GroupTitle]:
     spec = project.spec_of(record)
     is_title = spec.label == spec.title
@@ -233,7 +244,7 @@ FIELD_FORMS: Mapping[Form, FieldForm] = {
     ),
     "severity": FieldForm(_severity_content, _severity_key, _severity_titles),
     "spec": _PLAIN._replace(
-        content=lambda project, record, name: (project.spec_links[record.docname],),
+        content=_spec_content,
         group_titles=_spec_titles,
         explains_itself=True,
     ),

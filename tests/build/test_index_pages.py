@@ -376,3 +376,24 @@ def test_page_that_is_not_ours(project: Project) -> None:
     project.config["exclude_patterns"] = ["extra"]
     for _ in range(2):
         assert project.build().read("spec-risks.html") == "Ours."
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "text", "latex", "epub"])
+def test_toctree_entry(full: Project, builder: str) -> None:
+    """The name of an index page works in a toctree; no builder warns of it."""
+    entries = "spec-decisions\nAll risks <spec-risks>"
+    full.write({"toc.md": f"# Toc\n\n```{{toctree}}\n{entries}\n```\n"})
+    full.index("toc")
+    build = full.build(builder, version="1", copyright="2026")
+    if builder == "html":
+        html = build.read("toc.html")
+        assert 'href="spec-decisions.html">Decisions</a>' in html
+        assert 'href="spec-risks.html">All risks</a>' in html
+
+
+def test_document_instead_of_an_index_page_in_a_toctree(full: Project) -> None:
+    """A document with the name of an index page is the entry."""
+    full.write({"spec-risks.md": "# Our risks\n\nText.\n"})
+    full.write({"toc.md": "# Toc\n\n```{toctree}\nspec-risks\n```\n"})
+    full.index("toc")
+    assert "Our risks" in full.build().page("toc.html").text

@@ -473,3 +473,14 @@ def test_risks_without_mitigation_come_first(library: Library) -> None:
     library.risk("005-R1", likelihood="high", impact="high")
     found = show(library.project(), "risks", columns="id")
     assert rows(found)[1:] == [["004-R2"], ["004-R1"], ["005-R1"]]
+
+
+def test_title_is_not_repeated(library: Library) -> None:
+    """A decision with the title of its document has only the label of the spec."""
+    library.decision("004-D1", "Title 004")
+    library.decision("004-D2", "use a queue")
+    found = show(library.project(), "decisions", columns="text, spec")
+    assert rows(found)[1:] == [
+        ["Title 004", "Tech Spec 004"],
+        ["use a queue", "004 Title 004"],
+    ]
