@@ -1,5 +1,6 @@
 """The wheel holds the package, whole and alone."""
 
+import importlib
 import subprocess
 import sys
 from email.parser import HeaderParser
@@ -9,9 +10,11 @@ from zipfile import ZipFile
 import pytest
 
 import sphinx_techspec
+from sphinx_techspec import documentation
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "sphinx_techspec"
+ADDRESS = "https://docs.example.org/techspec/"
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +69,26 @@ def test_wheel_carries_version_and_licence(wheel: Path, names: set[str]) -> None
         metadata = HeaderParser().parsestr(archive.read(f"{info}/METADATA").decode())
     assert metadata["Version"] == sphinx_techspec.__version__
     assert metadata["License-Expression"] == "MIT"
+
+
+def test_project_urls_are_those_of_the_documentation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The metadata names the address that the findings link to, once there is one."""
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    hook = importlib.import_module("hatch_build").ProjectUrls(str(tmp_path), {})
+    source = tmp_path / "sphinx_techspec" / "documentation.py"
+    source.parent.mkdir()
+    for address, names in (("", []), (ADDRESS, ["Documentation", "Changelog"])):
+        source.write_text(f'ADDRESS = "{address}"\n', "utf-8")
+        metadata: dict[str, dict[str, str]] = {}
+        hook.update(metadata)
+        assert list(metadata["urls"]) == names
+        assert all(url.startswith(address) for url in metadata["urls"].values())
+
+
+def test_address_of_the_documentation_is_readable_by_the_build() -> None:
+    """The line that the build backend searches for is the line that Python reads."""
+    text = (SOURCE / "documentation.py").read_text("utf-8")
+    assert f'\nADDRESS = "{documentation.ADDRESS}"\n' in text
+    assert documentation.ADDRESS.endswith("/") or not documentation.ADDRESS

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
+from sphinx_techspec import documentation
 from sphinx_techspec.checks import CHECKS, help_of
 from sphinx_techspec.cli.terminal import CannotRunError, console, wrap_after
 from sphinx_techspec.messages import closest, did_you_mean, quote
@@ -62,3 +63,5 @@ def _explain(code: str, width: int) -> Iterator[str]:
     yield f'  techspec_checks = {{"{code}": "info"}}'
     yield "To ignore it in one spec, add to the front matter:"
     yield f'  techspec: {{ignore: {{{code}: "the reason"}}}}'
+    if address := documentation.finding_address(code):
+        yield f"For more information, see {address}"

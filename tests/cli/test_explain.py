@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_techspec import documentation
 from sphinx_techspec.checks import CHECKS
 
 if TYPE_CHECKING:
@@ -39,3 +40,14 @@ def test_unknown_code(run: Run) -> None:
     done = run("explain", "unknown-stats")
     assert (done.status, done.out) == (2, "")
     assert done.err.endswith("did you mean 'unknown-status'?\n")
+
+
+def test_explanation_links_to_the_documentation(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address is the last line, once the documentation is published."""
+    assert "https://" not in run("explain", "placeholder").out
+    monkeypatch.setattr(documentation, "ADDRESS", "https://docs.example.org/")
+    assert run("explain", "placeholder").out.endswith(
+        "https://docs.example.org/reference/findings.html#finding-placeholder\n"
+    )

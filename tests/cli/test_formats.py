@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
+from sphinx_techspec import documentation
 from sphinx_techspec.cli.check.check_report import CheckReport, write_report
 
 if TYPE_CHECKING:
@@ -252,3 +253,16 @@ def test_paths_go_up_where_they_have_to(
     monkeypatch.chdir(project.folder / "elsewhere")
     done = run("check", "../source", "../source/tech-spec/001-a.md")
     assert "../source/tech-spec/001-a.md:3 unknown-status" in done.codes
+
+
+def test_sarif_links_to_the_documentation_once_it_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Code scanning shows a link to the page of the finding, never a broken one."""
+    assert "helpUri" not in as_sarif(tmp_path, finding())["tool"]["driver"]["rules"][0]
+    monkeypatch.setattr(documentation, "ADDRESS", "https://docs.example.org/")
+    driver = as_sarif(tmp_path, finding())["tool"]["driver"]
+    assert driver["informationUri"] == "https://docs.example.org/"
+    assert driver["rules"][0]["helpUri"] == (
+        "https://docs.example.org/reference/findings.html#finding-unknown-status"
+    )

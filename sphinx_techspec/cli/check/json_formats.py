@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import Any, TextIO, TypeAlias
 from urllib.parse import quote
 
-from sphinx_techspec import __version__
+from sphinx_techspec import __version__, documentation
 from sphinx_techspec.baseline import fingerprints
-from sphinx_techspec.checks import Check, help_of
+from sphinx_techspec.checks import CHECKS, Check, help_of
 from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
 from sphinx_techspec.messages import with_hint
 
@@ -32,11 +32,13 @@ def write_json(report: CheckReport, stream: TextIO) -> None:
 def write_sarif(report: CheckReport, stream: TextIO) -> None:
     """Write all findings as a SARIF log."""
     codes = sorted({finding["code"] for finding in report.findings})
-    driver = {
+    driver: _Json = {
         "name": "sphinx-techspec",
         "semanticVersion": __version__,
         "rules": [_rule(report.checks[code]) for code in codes],
     }
+    if documentation.ADDRESS:
+        driver["informationUri"] = documentation.ADDRESS
     notifications = [
         {"level": "warning", "message": {"text": warning}}
         for warning in report.warnings
@@ -62,13 +64,17 @@ def _rule(check: Check) -> _Json:
     explanation = help_of(check)
     examples = [f"{label}: {text}" for label, text in explanation.examples]
     text = "\n\n".join([*explanation.paragraphs, *examples])
-    return {
+    rule: _Json = {
         "id": check.code,
         "shortDescription": {"text": explanation.summary},
         "fullDescription": {"text": "\n\n".join(explanation.paragraphs)},
         "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": _LEVELS.get(explanation.severity, "none")},
     }
+    address = documentation.finding_address(check.code)
+    if address and check.code in CHECKS:  # not a check of another extension
+        rule["helpUri"] = address
+    return rule
 
 
 def _results(report: CheckReport, codes: Sequence[str]) -> list[_Json]:
