@@ -12,7 +12,7 @@ author = "The sphinx-techspec authors"
 copyright = f"2026, {author}"
 release = version = sphinx_techspec.__version__
 
-extensions = ["sphinx_techspec", "techspec_reference"]
+extensions = ["sphinx_techspec", "live_demo", "techspec_reference"]
 exclude_patterns = ["_ext", "_static", "tutorial/tech-spec/template.md"]
 nitpicky = True
 

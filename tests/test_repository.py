@@ -63,13 +63,3 @@ def test_issue_forms_ask_for_input(path: Path) -> None:
         if field.get("validations", {}).get("required")
     }
     assert required & {"input", "steps"}
-
-
-def test_changelog_has_no_fixes_of_unreleased_features() -> None:
-    """The notes of the first release describe features, not bugs that no user had."""
-    if re.search(r"^## \d", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE):
-        pytest.skip("a version was released")
-    fragments = {path.name for path in (ROOT / "changelog.d").glob("+*.md")}
-    assert not {
-        name for name in fragments if name.endswith((".fix.md", ".breaking.md"))
-    }

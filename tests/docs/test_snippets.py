@@ -35,6 +35,8 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
+import venv
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -62,7 +64,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Project as BuiltProject
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
 PACKAGE = Path(inspect.getfile(sphinx_techspec)).parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "NO_COLOR": "1"}
 """Programs use the very package that these tests have imported."""
@@ -446,14 +449,14 @@ class Tutorial(NamedTuple):
 @pytest.fixture(scope="module")
 def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Tutorial:
     """Do what the tutorial says, from its first block to its last."""
-    folder = tmp_path_factory.mktemp("home") / "lending"
-    folder.mkdir()
+    shell = Shell(tmp_path_factory.mktemp("home"))
     outputs = []
     for block in (fence for fence in FENCES if fence.page == "tutorial.md"):
+        folder = shell.folder
         if block.name == "literalinclude":
             write(folder / block.caption, (DOCS / block.argument).read_text("utf-8"))
         elif block.name == "console":
-            outputs.append((block, run_commands(block, folder)))
+            outputs.append((block, shell.run(block)))
         elif edit := re.fullmatch(r"(.+), line (\d+)", block.caption):
             path, number = folder / edit[1], int(edit[2])
             lines = path.read_text("utf-8").splitlines(keepends=True)
@@ -461,17 +464,45 @@ def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Tutorial:
             write(path, "".join(lines))
         elif block.caption and ", one of " not in block.caption:
             write(folder / block.caption, block.body)
-    return Tutorial(folder, outputs)
+    return Tutorial(shell.folder, outputs)
 
 
-def run_commands(block: Fence, folder: Path) -> str:
-    """Run the commands of a console block that build something."""
-    printed = ""
-    for line in block.body.splitlines():
-        command = shlex.split(line.removeprefix("$ ")) if line.startswith("$ ") else []
-        if command[:1] == ["sphinx-build"]:
-            printed += run_sphinx(*command[1:], cwd=folder)
-    return printed.replace(str(folder), "/home/ada/lending")
+class Shell:
+    """The commands that the tutorial may use; any other one is an error.
+
+    The environment of the tests replaces the virtual environment of the reader.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.home = self.folder = home
+
+    def run(self, block: Fence) -> str:
+        """Run the commands of a console block, and return what they print."""
+        printed = ""
+        for line in block.body.splitlines():
+            if line.startswith("$ "):
+                printed += self._run(*shlex.split(line.removeprefix("$ ")))
+        return printed.replace(str(self.home), "/home/ada")
+
+    def _run(self, *words: str) -> str:
+        match words:
+            case ("mkdir", name):
+                (self.folder / name).mkdir()
+            case ("cd", name):
+                self.folder /= name
+                assert self.folder.is_dir()
+            case ("python3", "-m", "venv", name):
+                venv.create(self.folder / name, symlinks=os.name != "nt")
+            case (".", script):
+                assert (self.folder / script).is_file() or os.name == "nt"
+            case ("pip", "install", checkout):
+                project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+                assert checkout == f"../{project['project']['name']}"
+            case ("sphinx-build", *arguments):
+                return run_sphinx(*arguments, cwd=self.folder)
+            case _:
+                pytest.fail(f"unknown command: {shlex.join(words)}")
+        return ""
 
 
 def test_tutorial_prints_what_it_shows(tutorial: Tutorial) -> None:

@@ -1,0 +1,90 @@
+"""The commands, tasks, and images in the documentation work."""
+
+import ast
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from sphinx_techspec.cli.argument_parser import parse
+from sphinx_techspec.cli.check.check_report import CheckReport, write_report
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+IMAGE = re.compile(r"images/([\w-]+)\.png")
+
+
+def documents() -> list[Path]:
+    """Return the files that show commands and images."""
+    return [*sorted(DOCS.rglob("*.md")), ROOT / "README.md"]
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Yield each command of the extension in a console or YAML block, or a table."""
+    for path in documents():
+        text = path.read_text("utf-8")
+        pattern = r"(?:^ *(?:\$|-|- run:) |^\| `)(sphinx-techspec [^`\n|>]+)"
+        for found in re.findall(pattern, text, re.MULTILINE):
+            yield path.relative_to(ROOT).as_posix(), found.strip()
+
+
+@pytest.mark.parametrize(("page", "command"), sorted(set(commands())))
+def test_command_has_valid_arguments(page: str, command: str) -> None:
+    """Nobody copies a command with an option that doesn't exist."""
+    program, *words = shlex.split(command)
+    assert program == "sphinx-techspec", page
+    if "--version" not in words:
+        parse(words)
+
+
+def test_task_of_the_editor_finds_the_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pattern of the task matches the output of the command in the task."""
+    text = (DOCS / "how-to" / "editors.md").read_text("utf-8")
+    [source] = re.findall(
+        r"^:caption: .vscode/tasks.json\n(.+?)^```", text, re.MULTILINE | re.DOTALL
+    )
+    [task] = json.loads(source)["tasks"]
+    parse(shlex.split(task["command"])[1:])
+    pattern = task["problemMatcher"]["pattern"]
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("- **Status:** Acepted\n", "utf-8")
+    finding = {
+        "code": "unknown-status",
+        "severity": "warning",
+        "message": "unknown status 'Acepted'",
+        "hint": "did you mean 'Accepted'?",
+        "source": "a.md",
+        "line": 1,
+        "spec": "004",
+        "subject": "Acepted",
+    }
+    stream = StringIO()
+    write_report(CheckReport(tmp_path, [finding], specs=1), stream, format_name="text")
+    found = re.match(pattern["regexp"], stream.getvalue().splitlines()[0])
+    assert found is not None
+    assert found[pattern["file"]] == "a.md"
+    assert found[pattern["line"]] == "1"
+    assert found[pattern["severity"]] == "warning"
+    assert found[pattern["message"]].startswith("unknown status 'Acepted'")
+
+
+def test_images_are_made_by_the_script() -> None:
+    """Each image in the documentation can be made again, and each one is used."""
+    tree = ast.parse((ROOT / "tools" / "screenshots.py").read_text("utf-8"))
+    made = {
+        key.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)
+        for key in node.value.keys
+        if isinstance(key, ast.Constant)
+    }
+    used = {n for path in documents() for n in IMAGE.findall(path.read_text("utf-8"))}
+    assert used == made
+    assert used == {path.stem for path in (DOCS / "images").glob("*.png")}
