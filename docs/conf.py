@@ -13,7 +13,7 @@ copyright = f"2026, {author}"
 release = version = sphinx_techspec.__version__
 
 extensions = ["sphinx_techspec", "live_demo", "techspec_reference"]
-exclude_patterns = ["_ext", "_static", "tutorial/tech-spec/template.md"]
+exclude_patterns = ["_ext", "_static"]
 nitpicky = True
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "tasklist"]

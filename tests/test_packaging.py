@@ -1,10 +1,12 @@
 """The wheel holds the package, whole and alone."""
 
 import importlib
+import re
 import subprocess
 import sys
 from email.parser import HeaderParser
 from pathlib import Path, PurePosixPath
+from types import ModuleType
 from zipfile import ZipFile
 
 import pytest
@@ -71,20 +73,50 @@ def test_wheel_carries_version_and_licence(wheel: Path, names: set[str]) -> None
     assert metadata["License-Expression"] == "MIT"
 
 
+@pytest.fixture
+def hatch_build(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Import the hook that hatchling runs."""
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    return importlib.import_module("hatch_build")
+
+
 def test_project_urls_are_those_of_the_documentation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, hatch_build: ModuleType
 ) -> None:
     """The metadata names the address that the findings link to, once there is one."""
-    monkeypatch.syspath_prepend(str(ROOT / "tools"))
-    hook = importlib.import_module("hatch_build").ProjectUrls(str(tmp_path), {})
+    (tmp_path / "README.md").write_text("", "utf-8")
     source = tmp_path / "sphinx_techspec" / "documentation.py"
     source.parent.mkdir()
     for address, names in (("", []), (ADDRESS, ["Documentation", "Changelog"])):
         source.write_text(f'ADDRESS = "{address}"\n', "utf-8")
         metadata: dict[str, dict[str, str]] = {}
-        hook.update(metadata)
+        hatch_build.PublishedMetadata(str(tmp_path), {}).update(metadata)
         assert list(metadata["urls"]) == names
         assert all(url.startswith(address) for url in metadata["urls"].values())
+
+
+LINK = re.compile(r"\]\(([^)]+)\)")
+
+
+@pytest.mark.parametrize("address", ["", ADDRESS])
+def test_package_page_has_no_broken_links(
+    address: str, hatch_build: ModuleType
+) -> None:
+    """An index shows the README without the files that it links to."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    page = hatch_build.package_page(readme, address)
+    pages = [name for name in LINK.findall(page) if not name.startswith("https:")]
+    assert pages == []
+    assert bool(LINK.findall(page)) == bool(address)
+    for name in LINK.findall(page):
+        path = name.removeprefix(address).replace("_images/", "images/")
+        assert (ROOT / "docs" / path.replace(".html", ".md")).is_file(), name
+
+
+def test_links_of_the_readme_exist() -> None:
+    """The README links only to files of the repository."""
+    for name in LINK.findall((ROOT / "README.md").read_text("utf-8")):
+        assert name.startswith("https:") or (ROOT / name).exists(), name
 
 
 def test_address_of_the_documentation_is_readable_by_the_build() -> None:

@@ -3,22 +3,23 @@
 Each directive turns one table of the package into docutils nodes while the page is
 read. No file is generated, so the pages always match the code.
 
-==========================  ==========================================================
-``techspec-configuration``  all configuration values of ``config.VALUES``
-``techspec-findings``       all checks of ``checks.CHECKS``, from their docstrings
-``techspec-statuses``       the built-in status words, by kind
-``techspec-sections``       the names of sections that contain records
-``techspec-keys``           the known keys of a header
-``techspec-field-types``    the types of fields that a project declares
-``techspec-field-keys``     the keys of such a field
-``techspec-command``        a command of the command line
-``techspec-options``        the options of a directive that writes records
-``techspec-views``          the view directives
-``techspec-view-options``   the options of a view
-``techspec-columns``        the columns of a view
-``techspec-json``           the fields of an object in the JSON Schema
-``form``                    a format, and the record that it produces
-==========================  ==========================================================
+=============================  =========================================================
+``techspec-configuration``     all configuration values of ``config.VALUES``
+``techspec-findings``          all checks of ``checks.CHECKS``, from their docstrings
+``techspec-findings-summary``  a table of all checks
+``techspec-statuses``          the built-in status words, by kind
+``techspec-sections``          the names of sections that contain records
+``techspec-keys``              the known keys of a header
+``techspec-field-types``       the types of fields that a project declares
+``techspec-field-keys``        the keys of such a field
+``techspec-command``           a command of the command line
+``techspec-options``           the options of a directive that writes records
+``techspec-views``             the view directives
+``techspec-view-options``      the options of a view
+``techspec-columns``           the columns of a view
+``techspec-json``              the fields of an object in the JSON Schema
+``form``                       a format, and the record that it produces
+=============================  =========================================================
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ from typing import TYPE_CHECKING
 
 from techspec_reference.commands import CommandDirective
 from techspec_reference.configuration import ConfigurationDirective
-from techspec_reference.findings import FindingsDirective
+from techspec_reference.findings import (
+    FindingsDirective,
+    FindingsSummaryDirective,
+)
 from techspec_reference.forms import FormDirective
 from techspec_reference.json_schema import JsonDirective
 from techspec_reference.keys import KeysDirective
@@ -52,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives with Sphinx."""
     app.add_directive("techspec-configuration", ConfigurationDirective)
     app.add_directive("techspec-findings", FindingsDirective)
+    app.add_directive("techspec-findings-summary", FindingsSummaryDirective)
     app.add_directive("techspec-statuses", StatusesDirective)
     app.add_directive("techspec-sections", SectionsDirective)
     app.add_directive("techspec-keys", KeysDirective)

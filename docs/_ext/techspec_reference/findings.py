@@ -5,9 +5,29 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_techspec.checks import CHECKS, Check, help_of
-from techspec_reference.directive import ReferenceDirective
+from techspec_reference.directive import Cell, ReferenceDirective, table
 
-__all__ = ["FindingsDirective"]
+__all__ = ["FindingsDirective", "FindingsSummaryDirective"]
+
+
+class FindingsSummaryDirective(ReferenceDirective):
+    """A table of all findings."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table with a row for each code."""
+        self.depend_on(*(check.file for check in CHECKS.values()))
+        rows = [self._row(check) for check in CHECKS.values()]
+        return [table(["Finding", "Problem", "Severity"], rows)]
+
+    def _row(self, check: Check) -> list[Cell]:
+        code = check.code
+        # A reference to the section would lose the literal.
+        link = nodes.reference("", "", nodes.literal("", code), refid=f"finding-{code}")
+        return [
+            [link],
+            self.inline(help_of(check).summary),
+            self.inline(f"`{check.severity}`"),
+        ]
 
 
 class FindingsDirective(ReferenceDirective):
