@@ -1,4 +1,4 @@
-"""The wheel holds the package, whole and alone."""
+"""Test that the wheel contains the complete package and nothing else."""
 
 import importlib
 import re

@@ -1,4 +1,4 @@
-"""The reference pages have everything that the code has."""
+"""Test that the reference pages are complete."""
 
 import os
 import re
@@ -42,7 +42,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def lines_of(path: Path) -> list[str]:
-    """Return the lines of a doctree: a tag or a piece of text each."""
+    """Return the lines of a doctree, each with a tag or a text."""
     return [line.strip() for line in path.read_text("utf-8").splitlines()]
 
 
@@ -60,7 +60,7 @@ def test_configuration_has_every_value(reference: Path) -> None:
 
 
 def test_findings_have_every_code(reference: Path) -> None:
-    """No finding is undocumented, and each shows what is bad and what is good."""
+    """Each finding is documented, with a bad and a good example."""
     lines = lines_of(reference / "findings.pseudoxml")
     assert set(CHECKS) <= set(lines)
     assert lines.count("Bad") == lines.count("Good") == len(CHECKS)

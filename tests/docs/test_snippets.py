@@ -1,6 +1,6 @@
-"""What the documentation shows is what the extension does.
+"""Test that the examples in the documentation are correct.
 
-Nothing but what the reader sees marks an example:
+The markup that readers see identifies an example:
 
 ``{form} KIND``
     Fences ``md``, ``rst`` and ``json``. The sources are read, and the records compared
@@ -56,7 +56,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.reading.mentions import mentions_in
-from sphinx_techspec.records import DocumentRecords, Spec
+from sphinx_techspec.records import DocumentRecords, HeaderValue, Spec
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ SHOWN_CODES = {
     if example.kind not in LISTS
     for code in example.expected.get("findings", [])
 }
-"""Other findings are no matter of the examples."""
+"""Other findings are ignored in the examples."""
 
 
 def finding_examples() -> Iterator[tuple[str, str, str]]:
@@ -261,7 +261,7 @@ def shown(record: Any, expected: Any) -> Any:
 def test_form_gives_the_record_that_is_shown(
     number: int, read: Mapping[str, Any]
 ) -> None:
-    """Every form is read as its page says, in Markdown and in reStructuredText."""
+    """Each format produces the record on its page, in Markdown and reStructuredText."""
     example = EXAMPLES[number]
     source = f"form-{number}/tech-spec/{example.file}"
     if example.kind in LISTS:
@@ -282,7 +282,7 @@ def test_form_gives_the_record_that_is_shown(
 def test_finding_has_examples_that_are_right(
     number: int, read: Mapping[str, Any]
 ) -> None:
-    """A bad example of a finding has that finding, and a good one has not."""
+    """Only the bad example of a finding has that finding."""
     code, label, _ = HEADER_LINES[number]
     source = f"finding-{number}/tech-spec/004-queue.md"
     codes = [finding["code"] for finding in records_of(read, "findings", source)]
@@ -312,7 +312,7 @@ def test_dates_are_read_as_the_table_says() -> None:
 
 
 def test_words_of_a_template_have_the_kind_in_the_table() -> None:
-    """The words that only templates use are of the kind that the page gives."""
+    """Each status word of a template has the kind in the table."""
     rows = table_rows("reference/statuses.md", heading="Words in a template")
     for kind, words in rows:
         listed = words.split(", ")
@@ -324,7 +324,7 @@ def test_words_of_a_template_have_the_kind_in_the_table() -> None:
 
 
 def test_mentions_are_found_as_the_table_says() -> None:
-    """Each text in the table mentions what its row says."""
+    """Each text in the table has the target in its row."""
     rows = table_rows("reference/references.md", heading="Plain mentions")
     for written, expected in rows:
         names, _, file = written.partition(" for ")
@@ -339,7 +339,7 @@ def test_mentions_are_found_as_the_table_says() -> None:
 
 
 def test_roles_show_what_is_written_beside_them() -> None:
-    """In the table of roles, what is shown is made from what is written."""
+    """In the table of roles, the result is that of the role in the same row."""
     page = (DOCS / "reference" / "roles.md").read_text("utf-8")
     rows = re.findall(r"^\| (`.+`) \| (.+) \|$", page, re.MULTILINE)
     assert rows
@@ -356,7 +356,7 @@ ROLE = re.compile(r"[:{](?:external\+\w+:)?(spec(?::\w+)?)[:}](?=`)")
     ids=str,
 )
 def test_roles_in_examples_exist(block: Fence) -> None:
-    """Nobody copies a role that Sphinx does not know."""
+    """Each role in an example exists."""
     known = {"spec", *(f"spec:{name}" for name in ROLES)}
     assert set(ROLE.findall(block.body)) <= known
 
@@ -372,7 +372,7 @@ VIEW = re.compile(
     ids=str,
 )
 def test_views_in_examples_are_right(block: Fence) -> None:
-    """Nobody copies an option that a view does not have, or a column that is none."""
+    """Each option and column in an example of a view exists."""
     fields = fields_of_page(block.page)
     corpus = Corpus(SPECS, lambda docname: default_vocabulary(), header_fields=fields)
     project = ProjectData(corpus, header_fields=fields, today="2026-06-30")
@@ -396,11 +396,14 @@ def fields_of_page(page: str) -> HeaderFields:
     return fields
 
 
+HEADER = {"reviewers": HeaderValue("reviewers", "Bo", line=3)}
 SPECS = {
-    number: DocumentRecords(Spec(number, number, f"Tech Spec {number}", "Title"))
+    number: DocumentRecords(
+        Spec(number, number, f"Tech Spec {number}", "Title", HEADER)
+    )
     for number in ("003", "004")
 }
-"""The specs that examples of views speak of."""
+"""The specs that the examples of views name."""
 
 
 @pytest.fixture(scope="module")
@@ -421,7 +424,7 @@ CONFIGURATIONS = [block for block in BLOCKS if block.caption == "conf.py"]
 
 @pytest.mark.parametrize("block", CONFIGURATIONS, ids=str)
 def test_conf_py_sets_values_that_exist(block: Fence, config_names: set[str]) -> None:
-    """A piece of conf.py can be pasted: it runs, and sets values that exist."""
+    """Each example of conf.py runs, and sets only values that exist."""
     tree = ast.parse(block.body)
     names = {
         target.id
@@ -440,7 +443,7 @@ def test_conf_py_sets_values_that_exist(block: Fence, config_names: set[str]) ->
 
 
 class Tutorial(NamedTuple):
-    """The project that the tutorial makes, and what its commands printed."""
+    """The project of the tutorial, and the output of its commands."""
 
     folder: Path
     outputs: list[tuple[Fence, str]]
@@ -448,7 +451,7 @@ class Tutorial(NamedTuple):
 
 @pytest.fixture(scope="module")
 def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Tutorial:
-    """Do what the tutorial says, from its first block to its last."""
+    """Follow the tutorial from its first block to its last."""
     shell = Shell(tmp_path_factory.mktemp("home"))
     outputs = []
     for block in (fence for fence in FENCES if fence.page == "tutorial.md"):
@@ -506,7 +509,7 @@ class Shell:
 
 
 def test_tutorial_prints_what_it_shows(tutorial: Tutorial) -> None:
-    """Each build of the tutorial prints the lines that the reader is told to expect."""
+    """Each build of the tutorial prints the lines that the page shows."""
     compared = 0
     for block, printed in tutorial.outputs:
         lines = [line for line in printed.splitlines() if line.strip()]
@@ -520,7 +523,7 @@ def test_tutorial_prints_what_it_shows(tutorial: Tutorial) -> None:
 
 
 def test_tutorial_makes_the_pages_that_it_names(tutorial: Tutorial) -> None:
-    """The site has the index pages, and on each page what other pages say of it."""
+    """The site has the pages, the banner, and the links that the tutorial describes."""
     site = tutorial.folder / "_site"
     for name in ("specs", "decisions", "risks", "questions"):
         assert (site / f"spec-{name}.html").is_file()
