@@ -58,7 +58,7 @@ class Shot(NamedTuple):
 
 
 IMAGES_OF_ONE_SHOT = {
-    "landing": Shot("tutorial", "tech-spec/003-reminders-by-email.html", 640, 760),
+    "landing": Shot("tutorial", "tech-spec/003-reminders-by-email.html", 500, 1000),
     "spec-page": Shot(
         "example", "tech-spec/004-retry-queue.html", 1160, 640, scale=1, style=""
     ),
