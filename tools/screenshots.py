@@ -34,7 +34,7 @@ COLORS = 128
 PADDING = 24
 CONTENT_ONLY = """
 .sidebar-drawer, .toc-drawer, .mobile-header, .content-icon-container, .related-pages,
-footer { display: none !important; }
+footer, .mermaid-fullscreen-btn { display: none !important; }
 .main, .content { width: 100% !important; }
 .content { box-sizing: border-box; padding: 0 24px !important; }
 .article-container { width: 100% !important; min-width: 0; }
