@@ -4,7 +4,9 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,6 +59,21 @@ def test_configuration_has_every_value(reference: Path) -> None:
     """No configuration value is undocumented."""
     lines = lines_of(reference / "configuration.pseudoxml")
     assert {value.name for value in VALUES} <= set(lines)
+
+
+def test_configuration_has_valid_examples(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each value that isn't only on or off has an example, which can be copied."""
+    monkeypatch.syspath_prepend(str(DOCS / "_ext"))
+    examples = import_module("techspec_reference.configuration_examples").EXAMPLES
+    assert {value.name for value in VALUES if bool not in value.types} <= set(examples)
+    for value in VALUES:
+        if value.name in examples:
+            settings: dict[str, Any] = {}
+            exec(examples[value.name], settings)
+            given = settings[value.name]
+            assert value.read(given, tmp_path, codes=CHECKS)[1] == [], value.name
 
 
 def test_findings_have_every_code(reference: Path) -> None:

@@ -6,13 +6,14 @@ from docutils import nodes
 
 from sphinx_techspec import config
 from sphinx_techspec.config import VALUES, ConfigValue
+from techspec_reference.configuration_examples import EXAMPLES
 from techspec_reference.directive import ReferenceDirective
 
 __all__ = ["ConfigurationDirective"]
 
 
 class ConfigurationDirective(ReferenceDirective):
-    """The type, default, and description of each configuration value."""
+    """The type, default, description, and example of each configuration value."""
 
     def run(self) -> list[nodes.Node]:
         """Return a description of each value."""
@@ -30,9 +31,17 @@ def _describe(value: ConfigValue) -> str:
             f":default: `{value.default!r}`",
             "",
             value.help,
+            *_example(value),
             "`````",
         ]
     )
+
+
+def _example(value: ConfigValue) -> list[str]:
+    if value.name not in EXAMPLES:
+        return []
+    code = EXAMPLES[value.name].rstrip()
+    return ["", "```{code-block} python", ":caption: conf.py", "", code, "```"]
 
 
 def _type_name(type_: type) -> str:
