@@ -1,4 +1,4 @@
-"""The commands, tasks, and images in the documentation work."""
+"""Test the tables of commands, the tasks, and the images in the documentation."""
 
 import ast
 import json
@@ -24,21 +24,17 @@ def documents() -> list[Path]:
 
 
 def commands() -> Iterator[tuple[str, str]]:
-    """Yield each command of the extension in a console or YAML block, or a table."""
+    """Yield each command of the extension in a table, with its page."""
     for path in documents():
         text = path.read_text("utf-8")
-        pattern = r"(?:^ *(?:\$|-|- run:) |^\| `)(sphinx-techspec [^`\n|>]+)"
-        for found in re.findall(pattern, text, re.MULTILINE):
-            yield path.relative_to(ROOT).as_posix(), found.strip()
+        for found in re.findall(r"^\| `(sphinx-techspec [^`\n]+)`", text, re.MULTILINE):
+            yield path.relative_to(ROOT).as_posix(), found
 
 
 @pytest.mark.parametrize(("page", "command"), sorted(set(commands())))
-def test_command_has_valid_arguments(page: str, command: str) -> None:
-    """Nobody copies a command with an option that doesn't exist."""
-    program, *words = shlex.split(command)
-    assert program == "sphinx-techspec", page
-    if "--version" not in words:
-        parse(words)
+def test_command_in_table_has_valid_arguments(page: str, command: str) -> None:
+    """Each command in a table of the documentation or the README can be run."""
+    parse(shlex.split(command)[1:])
 
 
 def test_task_of_the_editor_finds_the_findings(
