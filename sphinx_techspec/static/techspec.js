@@ -153,7 +153,7 @@
       const selects = this.selects.map(([, select]) => select);
       const end = element("span", { class: "techspec-result" }, this.count, this.clear, download);
       const found = [this.input, ...selects, this.grouping, end].filter(Boolean);
-      const tools = element("div", { class: "techspec-tools", role: "search" }, ...found);
+      const tools = element("div", { class: "techspec-tools" }, ...found);
       this.empty = element("p", { class: "techspec-empty" }, messages.empty, " ");
       this.empty.append(button(messages.clear, () => this.clearFilters()));
       this.empty.hidden = true;
