@@ -29,6 +29,7 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import STATUS_KINDS
+from sphinx_techspec.words import N_
 
 Severity: TypeAlias = tuple[str | None, str | None]
 """The words for likelihood and impact."""
@@ -94,9 +95,9 @@ def _severity_content(project: ProjectData, record: Any, words: Severity) -> Con
     """Return likelihood and impact, with the color and the rank of both together."""
     if None in words:
         likelihood, impact = words
-        message, word = "impact: {level}", impact
+        message, word = N_("impact: {level}"), impact
         if impact is None:
-            message, word = "likelihood: {level}", likelihood
+            message, word = N_("likelihood: {level}"), likelihood
         return (phrase_with(message, level=(word or "").casefold()),)
     text = " × ".join(word.casefold() for word in words if word)
     levels = _levels(project, words)

@@ -24,6 +24,11 @@ from sphinx_techspec.query.models import (
 )
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import HeaderValue, Spec
+from sphinx_techspec.words import N_
+
+
+_SPEC, _PAGE = N_("spec"), N_("page")
+"""The kinds of pages that refer to a spec."""
 
 
 def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
@@ -120,9 +125,8 @@ def _referrer(
         for backlink in backlinks
         if backlink.section and backlink.section != title
     )
-    is_spec = docname in project.corpus.specs
-    kind: Content = (Phrase("spec" if is_spec else "page"),)
-    return models.ReferrerModel((page,), sections, kind)
+    kind = Phrase(_SPEC if docname in project.corpus.specs else _PAGE)
+    return models.ReferrerModel((page,), sections, (kind,))
 
 
 # The notes in the lines that a header replaces

@@ -65,20 +65,38 @@ def summary_model(
         elif part == "review-by":
             items += _overdue_items(project, specs)
         else:
-            message, index, anchor = _COUNTED_PARTS[part]
-            value_of = declared_fields(SPECS)[part].value
-            number = sum(
-                value_of(project, spec)
-                for spec in specs
-                if part != "unmitigated" or not project.is_finished(spec)
-            )
-            message = message._replace(number=number, values=(("number", str(number)),))
-            target = LinkTarget(index, anchor, (message,))
-            is_linked = number and index in indices
-            if number or query.columns:
-                items.append(SummaryItem((target if is_linked else message,)))
+            item = _counted_item(project, specs, part=part, indices=indices)
+            if item is None and part == "unmitigated" and not query.columns:
+                item = _counted_item(project, specs, part="risks", indices=indices)
+            if item is not None:
+                items.append(item)
+            elif query.columns:
+                items.append(SummaryItem((_counted_message(part, 0),)))
     shares = tuple((status.kind if status else "", n) for status, n in numbers.items())
     return models.SummaryModel(shares if "status" in parts else (), tuple(items))
+
+
+def _counted_item(
+    project: ProjectData, specs: Iterable[Spec], *, part: str, indices: Sequence[str]
+) -> SummaryItem | None:
+    """Return the sum of a field of specs, ``None`` if it is zero."""
+    value_of = declared_fields(SPECS)[part].value
+    number = sum(
+        value_of(project, spec)
+        for spec in specs
+        if part != "unmitigated" or not project.is_finished(spec)
+    )
+    if not number:
+        return None
+    message = _counted_message(part, number)
+    _, index, anchor = _COUNTED_PARTS[part]
+    target = LinkTarget(index, anchor, (message,))
+    return SummaryItem((target if index in indices else message,))
+
+
+def _counted_message(part: str, number: int) -> Phrase:
+    message, _, _ = _COUNTED_PARTS[part]
+    return message._replace(number=number, values=(("number", str(number)),))
 
 
 def _status_items(

@@ -236,8 +236,8 @@ def _matrix(records: ViewRecords, risks: Sequence[Any]) -> models.MatrixModel:
 
 def _unplaced(records: ViewRecords, number: int) -> Content:
     message = models.counted(
-        "{number} risk without a place in the matrix",
-        "{number} risks without a place in the matrix",
+        "{number} risk is not in the matrix",
+        "{number} risks are not in the matrix",
         number,
     )
     index = records.kind.index_name

@@ -246,7 +246,7 @@ def test_matrix_counts_risks_without_a_level(library: Library) -> None:
     project = replace(library.project(), indices=("spec-risks",))
     found = show(project, "risks", format="matrix")
     [line] = with_class(found, "techspec-unplaced")
-    assert line.astext() == "2 risks without a place in the matrix"
+    assert line.astext() == "2 risks are not in the matrix"
     assert links(found) == ["spec-risks.html"]
     assert not list(found.findall(nodes.table))
 
