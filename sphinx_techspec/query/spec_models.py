@@ -26,7 +26,6 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import HeaderValue, Spec
 from sphinx_techspec.words import N_
 
-
 _SPEC, _PAGE = N_("spec"), N_("page")
 """The kinds of pages that refer to a spec."""
 
