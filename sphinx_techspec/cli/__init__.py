@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :raises SystemExit: after ``--help`` and ``--version``, and for invalid arguments.
     """
     command, namespace = parse(sys.argv[1:] if arguments is None else arguments)
-    module = import_module(f"sphinx_techspec.cli.{command}")
+    module = import_module(f"sphinx_techspec.cli.{command.replace('-', '_')}")
     try:
         status: int = module.run(namespace)
         sys.stdout.flush()

@@ -113,6 +113,12 @@ _BUILD_ARGUMENTS = (
 )
 """The arguments of all commands that build a project with Sphinx."""
 
+_DRY_RUN = Argument(
+    ("--dry-run",),
+    "print a diff, and write nothing",
+    {"action": "store_true"},
+)
+
 _CHECK_ARGUMENTS = (
     Argument(
         ("files",),
@@ -306,6 +312,35 @@ COMMANDS: Sequence[Command] = (
                 "list docs risks --where 'owner=!Ada' --columns id,text,owner",
                 "list the risks that Ada doesn't own",
             ),
+        ),
+    ),
+    Command(
+        "index",
+        "fill lists of records in text files",
+        "Fill the marked blocks of text files, such as README.md, with lists of specs "
+        "or records. A block starts with <!-- techspec:decisions --> and ends with "
+        "<!-- /techspec -->; the start can have the options of a view directive.",
+        (
+            _SOURCE,
+            Argument(
+                ("files",), "a file with blocks", {"metavar": "FILE", "nargs": "+"}
+            ),
+            Argument(
+                ("--check",),
+                "write nothing, and exit with status 1 if a block is stale",
+                {"action": "store_true"},
+            ),
+            _DRY_RUN,
+            *_BUILD_ARGUMENTS,
+        ),
+        (
+            ("index docs README.md AGENTS.md", "update the blocks of two files"),
+            ("index docs README.md --check", "fail if a block is stale"),
+        ),
+        (
+            "0  all blocks are up to date",
+            "1  a block is stale, with --check",
+            "2  the command could not run; no file is changed",
         ),
     ),
     Command(
