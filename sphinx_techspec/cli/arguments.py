@@ -246,12 +246,28 @@ COMMANDS: Sequence[Command] = (
                 "that applies to specs in the folder)",
                 {"metavar": "TEMPLATE"},
             ),
+            Argument(
+                ("--status",),
+                "the status (default: the first one of the template)",
+                {"metavar": "STATUS"},
+            ),
+            Argument(("--owner",), "the owner", {"metavar": "NAME"}),
+            Argument(
+                ("--supersedes",),
+                "the spec that the new one replaces, by ID or file; its status changes",
+                {"metavar": "ID"},
+            ),
+            _DRY_RUN,
         ),
         (
             ('new "Retry queue"', "write tech-spec/004-retry-queue.md"),
             (
                 'new "Retry queue" --dir docs/adr --template madr',
                 "use the MADR template",
+            ),
+            (
+                'new "Retry lanes" --supersedes 004',
+                "replace spec 004, and change its status",
             ),
         ),
     ),
@@ -341,6 +357,32 @@ COMMANDS: Sequence[Command] = (
             "0  all blocks are up to date",
             "1  a block is stale, with --check",
             "2  the command could not run; no file is changed",
+        ),
+    ),
+    Command(
+        "set-status",
+        "change the status of a spec",
+        "Change the status of a spec where it is written, and the date in its field "
+        "Last updated, if any. With --by, both specs get the relation.",
+        (
+            _SOURCE,
+            Argument(("id",), "the ID of a spec, or its file", {"metavar": "ID"}),
+            Argument(
+                ("status",),
+                "a status of the project's vocabulary",
+                {"metavar": "STATUS"},
+            ),
+            Argument(
+                ("--by",),
+                "the spec that supersedes it, by ID or file",
+                {"metavar": "ID"},
+            ),
+            _DRY_RUN,
+            *_BUILD_ARGUMENTS,
+        ),
+        (
+            ("set-status docs 004 accepted", "accept spec 004"),
+            ("set-status docs 004 superseded --by 007", "replace spec 004 with 007"),
         ),
     ),
     Command(

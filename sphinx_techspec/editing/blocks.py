@@ -57,9 +57,7 @@ def find_blocks(source: SourceText, *, name: str) -> list[Block]:
     return list(_blocks(source, _code(source, name)))
 
 
-def fill_block(
-    source: SourceText, block: Block, content: Sequence[str]
-) -> SourceText:
+def fill_block(source: SourceText, block: Block, content: Sequence[str]) -> SourceText:
     """Return *source* with the lines *content* in one of its blocks.
 
     Later blocks move, so fill the last block first.

@@ -35,9 +35,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RST_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\. (?:\|[^|]*\| )?(?P<name>[\w:+.-]+)::")
 _RST_COMMENT = re.compile(r"(?P<indent>\s*)\.\.(?:\s+(?!_|\[|\||[\w:+.-]+::)\S.*)?\Z")
 _RST_LITERAL = re.compile(r"``(?=\S).*?(?<=\S)``(?!`)", re.DOTALL)
-_RST_CODE_ROLE = re.compile(
-    r":(?P<name>[A-Za-z][\w:+.-]{0,80}):`[^`]*`", re.DOTALL
-)
+_RST_CODE_ROLE = re.compile(r":(?P<name>[A-Za-z][\w:+.-]{0,80}):`[^`]*`", re.DOTALL)
 
 
 def masked_lines(source: SourceText, *, syntax: str) -> list[str]:

@@ -55,9 +55,7 @@ def differences(changes: Iterable[FileChange], name_of: Callable[[Path], str]) -
     )
 
 
-def _write(
-    path: Path, data: bytes, *, place: Callable[[Path, Path], object]
-) -> None:
+def _write(path: Path, data: bytes, *, place: Callable[[Path, Path], object]) -> None:
     """Write *data* to a temporary file in the same folder, and move it into place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

@@ -58,7 +58,7 @@ class SourceText(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """The text for parsers: with ``\\n``, and without a byte order mark."""
+        """The text for parsers: with line feeds, and without a byte order mark."""
         return "".join(f"{line}\n" for line in self.lines).removeprefix(BOM)
 
     @property

@@ -29,6 +29,8 @@ _SETTINGS = {
     "file_insertion_enabled": False,
     "smart_quotes": False,
     "myst_disable_syntax": ["myst_role"],
+    # A link to another document would be an error, and lose its text.
+    "myst_all_links_external": True,
 }
 # Directives of docutils that contain text and do not depend on a project.
 _TEXT_DIRECTIVES = (

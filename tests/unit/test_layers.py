@@ -13,7 +13,17 @@ import pytest
 PACKAGE = "sphinx_techspec"
 SPHINX_RIM = {"ext", "cli.check"}
 # These commands read templates and documents, through reading/.
-DOCUTILS_RIM = {"reading", "views", "cli.new", "cli.adopt"}
+DOCUTILS_RIM = {
+    "reading",
+    "views",
+    "editing",
+    "cli.new",
+    "cli.adopt",
+    "cli.index",
+    "cli.set_status",
+    "cli.rename",
+    "cli.edited_files",
+}
 
 # Imports one module after the other and names the first that brings in what is banned.
 PROBE = """

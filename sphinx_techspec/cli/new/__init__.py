@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_techspec.cli.conf_reader import literal, source_folder
 from sphinx_techspec.cli.new.spec_names import is_numbered, next_name
+from sphinx_techspec.cli.edited_files import apply_changes
+from sphinx_techspec.cli.new.branch_names import names_on_branches
+from sphinx_techspec.cli.new.spec_header import spec_changes
 from sphinx_techspec.cli.new.template_filling import (
     SpecFacts,
     fill,
@@ -18,6 +23,7 @@ from sphinx_techspec.cli.new.template_filling import (
     read_spec,
 )
 from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
+from sphinx_techspec.editing.file_changes import write_changes
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import (
@@ -50,6 +56,11 @@ class _TemplateSource(NamedTuple):
         """Its markup, ``md`` or ``rst``."""
         return syntax_of(self.file)
 
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The status words that it lists."""
+        return read_template(self.text, syntax=self.syntax).statuses
+
 
 def run(arguments: Namespace) -> int:
     """Write a spec, print its path, and return the exit status."""
@@ -58,33 +69,62 @@ def run(arguments: Namespace) -> int:
         raise CannotRunError("the title is empty")
     folder = Path(arguments.dir or _FOLDER)
     name = arguments.template
-    source = _named(name, Path()) if name is not None else _nearest(folder.resolve())
+    template = _named(name, Path()) if name is not None else _nearest(folder.resolve())
+    is_new = not folder.exists()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = _write(folder, title, source)
+        if not arguments.dry_run:
+            folder.mkdir(parents=True, exist_ok=True)
+        existing = {entry.name for entry in folder.iterdir()} if folder.exists() else ()
+        return _write(folder, title, template, arguments, taken={*existing})
     except OSError as error:
         raise CannotRunError(f"{folder}: {reason(error)}") from error
-    sys.stdout.write(f"{display_path(path)}\n")
-    return 0
+    except CannotRunError:
+        if is_new:
+            with suppress(OSError):
+                folder.rmdir()  # only if it is empty
+        raise
 
 
-def _write(folder: Path, title: str, source: _TemplateSource) -> Path:
-    """Write the spec *title* under the next number, and return its path."""
-    today = date.today()  # noqa: DTZ011 - the day on the author's calendar
-    start_line = read_template(source.text, syntax=source.syntax).start_line
+def _write(
+    folder: Path,
+    title: str,
+    template: _TemplateSource,
+    arguments: Namespace,
+    *,
+    taken: set[str],
+) -> int:
+    """Write the spec *title* under the next number, and return the exit status."""
+    taken |= names_on_branches(folder.resolve())
     path = folder
     for _ in range(_ATTEMPTS):
-        name = next_name((entry.name for entry in folder.iterdir()), today=today)
-        path = folder / f"{name.stem(title)}{Path(source.file).suffix}"
-        facts = SpecFacts(name.number, title, today.isoformat())
-        text = fill(source.text, facts, start_line=start_line, syntax=source.syntax)
+        path, text = _filled(folder, title, template, taken=taken)
+        new, *others = spec_changes(path, text, arguments, statuses=template.statuses)
+        if arguments.dry_run:
+            apply_changes([new, *others], arguments)
+            return 0
         try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(mark_empty_sections(text, syntax=source.syntax))
-        except FileExistsError:
+            write_changes([new])
+        except FileExistsError:  # another process has just taken the number
+            taken.add(path.name)
             continue
-        return path
+        sys.stdout.write(f"{display_path(path)}\n")
+        apply_changes(others, arguments)
+        return 0
     raise CannotRunError(f"{path} already exists")
+
+
+def _filled(
+    folder: Path, title: str, template: _TemplateSource, *, taken: Iterable[str]
+) -> tuple[Path, str]:
+    """Return the path of the spec *title* under the next number, and its text."""
+    day = date.today()  # noqa: DTZ011 - the day on the author's calendar
+    syntax = template.syntax
+    name = next_name(taken, today=day)
+    path = folder / f"{name.stem(title)}{Path(template.file).suffix}"
+    facts = SpecFacts(name.number, title, day.isoformat())
+    start_line = read_template(template.text, syntax=syntax).start_line
+    text = fill(template.text, facts, start_line=start_line, syntax=syntax)
+    return path, mark_empty_sections(text, syntax=syntax)
 
 
 def _named(name: str, folder: Path) -> _TemplateSource:

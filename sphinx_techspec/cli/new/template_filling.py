@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from sphinx_techspec.editing.header_line import split_header_line
 from sphinx_techspec.header_fields import HEADER_FIELDS, normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.front_matter import front_matter_end
@@ -26,12 +27,6 @@ _DATE_KEYS = frozenset(
 )
 _NUMBER_KEYS = frozenset({"id", "number"})
 
-_FIELD = re.compile(
-    r"(?P<lead>\s*(?:[-*+]\s+|>\s*|\|\s*|:)?(?:\*\*|__)?)"
-    r"(?P<key>[^\W\d_][\w ()/-]{0,40}?)"
-    r"(?P<middle>(?:\*\*|__)?\s*[:|](?:\*\*|__)?(?:\s++|\Z))"
-    r"(?P<rest>.*)\Z"
-)
 _YAML_COMMENT = re.compile(r"(?<!\s)\s+#")
 _PLACEHOLDER = re.compile(r"<[^<>]*>|(?<!\{)\{++[^{}]*\}+|\[[^\[\]]*\](?!\()|\.{3}|…")
 """A placeholder of a template."""
@@ -105,18 +100,16 @@ def _fill_front_matter(lines: list[str], facts: SpecFacts) -> Iterator[str]:
     for line in lines:
         comment = _YAML_COMMENT.search(line)
         end = comment.start() if comment else len(line)
-        match = _FIELD.match(line[:end])
-        key = normalize_key(match["key"]) if match and match["lead"] == "" else ""
-        if match is None or not key:
+        field = split_header_line(line[:end])
+        if field is None or field.lead or not (key := normalize_key(field.key)):
             yield line
             continue
-        written, _ = _without_tail(match["rest"])
-        value = _field_value(key, written, facts)
-        if key in TITLE_KEYS and (not written or _TITLE_PLACEHOLDER.search(value)):
+        value = _field_value(key, field.value, facts)
+        if key in TITLE_KEYS and (not field.value or _TITLE_PLACEHOLDER.search(value)):
             value = _as_yaml(facts.title)
         if key == "techspec" and value.casefold() in ("false", "no"):
             continue  # unlike the template, the new document is a spec
-        yield f"{match['key']}:{' ' if value else ''}{value}{line[end:]}"
+        yield f"{field.key}:{' ' if value else ''}{value}{line[end:]}"
     if lines:
         yield ""
 
@@ -126,25 +119,14 @@ def _fill_header(lines: list[str], facts: SpecFacts) -> Iterator[str]:
     in_header = True
     for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         in_header = in_header and not _ATX.match(line)
-        match = _FIELD.match(line) if in_header else None
-        if match is None:
+        field = split_header_line(line) if in_header else None
+        if field is None:
             yield line
             if line.strip() and _UNDERLINE.match(below):
                 in_header = False
             continue
-        written, tail = _without_tail(match["rest"])
-        value = _field_value(normalize_key(match["key"]), written, facts)
-        middle = match["middle"]
-        middle += " " if value and not middle[-1].isspace() else ""
-        yield f"{match['lead']}{match['key']}{middle}{value}{tail}"
-
-
-def _without_tail(rest: str) -> tuple[str, str]:
-    """Return the value of a field, and the cell border or comment after it."""
-    start = rest.find("<!--") if rest.rstrip().endswith("-->") else -1
-    value = (rest[:start] if start >= 0 else rest).rstrip()
-    value = value.removesuffix("|").rstrip()
-    return value, rest[len(value) :]
+        value = _field_value(normalize_key(field.key), field.value, facts)
+        yield str(field.with_value(value))
 
 
 def _fill_title(
