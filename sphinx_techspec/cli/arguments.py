@@ -386,6 +386,45 @@ COMMANDS: Sequence[Command] = (
         ),
     ),
     Command(
+        "rename",
+        "move or renumber a spec",
+        "Give a spec another number or path, and update the links, roles, toctrees, "
+        "relations, and mentions in all documents of the project.",
+        (
+            _SOURCE,
+            Argument(("id",), "the ID of a spec, or its file", {"metavar": "ID"}),
+            Argument(
+                ("new",),
+                "a number, or a path relative to SOURCEDIR",
+                {"metavar": "NEW"},
+            ),
+            _DRY_RUN,
+            *_BUILD_ARGUMENTS,
+        ),
+        (
+            ("rename docs 004 014", "give spec 004 the number 014"),
+            (
+                "rename docs 004 archive/004-retry-queue.md",
+                "move spec 004 to another folder",
+            ),
+            (
+                "rename docs docs/tech-spec/004-cache.md 015 --dry-run",
+                "show how one of two specs with the number 004 would change",
+            ),
+        ),
+    ),
+    Command(
+        "init",
+        "create a small project",
+        "Create a project with a conf.py, a start page, a template, and one spec, which "
+        "builds without warnings. Existing files are never overwritten.",
+        (
+            Argument(("folder",), "the folder of the project", {"metavar": "FOLDER"}),
+            _DRY_RUN,
+        ),
+        (("init docs", "create a project in docs"),),
+    ),
+    Command(
         "explain",
         "explain a finding",
         "Explain what a finding means and how to fix it. Without a code, list all "

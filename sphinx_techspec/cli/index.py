@@ -6,8 +6,6 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from docutils import nodes
-
 from sphinx_techspec.cli.edited_files import apply_changes, change_of, read_source
 from sphinx_techspec.cli.terminal import CannotRunError, display_path
 from sphinx_techspec.editing.blocks import Block, BlockError, fill_block, find_blocks
@@ -89,10 +87,8 @@ class _BlockWriter:
             uri=lambda name, anchor: self._links.uri(name, anchor, start=folder),
             rich=lambda text: rich.load(text.markup),
         )
-        box: list[nodes.Node] = [view_nodes(context, model)]
-        if caption := block.options.get("caption"):
-            box.insert(0, nodes.rubric("", caption))
-        return write_markdown(box)
+        caption = block.options.get("caption") or ""
+        return write_markdown([view_nodes(context, model)], caption=caption)
 
     def _query(self, path: Path, block: Block) -> Query:
         kinds = [SPECS.plural, *self._project.corpus.kinds.by_plural]

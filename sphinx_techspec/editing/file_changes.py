@@ -25,6 +25,8 @@ class FileChange(NamedTuple):
     """``None`` for a file that is removed."""
     summary: str = ""
     """A description of the change, such as ``status Draft → Accepted``."""
+    origin: FileChange | None = None
+    """The removal of the file from which a new file moves."""
 
 
 def write_changes(changes: Iterable[FileChange]) -> None:
@@ -50,8 +52,14 @@ def differences(changes: Iterable[FileChange], name_of: Callable[[Path], str]) -
 
     :param name_of: returns the name to show for a path.
     """
+    found = list(changes)
+    origins = [change.origin for change in found if change.origin]
     return "".join(
-        line for change in changes for line in _diff(change, name_of(change.path))
+        line
+        for change in found
+        if change._replace(summary="", origin=None)
+        not in [origin._replace(summary="") for origin in origins]
+        for line in _diff(change, name_of)
     )
 
 
@@ -94,11 +102,16 @@ def _mode_of(path: Path) -> int:
         return _DEFAULT_MODE & ~mask
 
 
-def _diff(change: FileChange, name: str) -> Iterator[str]:
-    before, after = map(_lines, (change.before, change.after))
-    old = "/dev/null" if change.before is None else f"a/{name}"
-    new = "/dev/null" if change.after is None else f"b/{name}"
-    for line in difflib.unified_diff(before, after, old, new):
+def _diff(change: FileChange, name_of: Callable[[Path], str]) -> Iterator[str]:
+    """Yield the lines of the diff of a file, which compares a moved one to its origin."""
+    old, new = change, change
+    if change.origin is not None:
+        old = change.origin
+        yield f"rename from {name_of(old.path)}\nrename to {name_of(new.path)}\n"
+    before, after = map(_lines, (old.before, new.after))
+    before_name = "/dev/null" if old.before is None else f"a/{name_of(old.path)}"
+    after_name = "/dev/null" if new.after is None else f"b/{name_of(new.path)}"
+    for line in difflib.unified_diff(before, after, before_name, after_name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 

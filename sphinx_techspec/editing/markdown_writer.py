@@ -13,13 +13,15 @@ _LIST_START = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|\Z))|[-+#>=](?=\s|\Z|
 _LINE_BREAK = "<br>"
 
 
-def write_markdown(content: Iterable[nodes.Node]) -> list[str]:
+def write_markdown(content: Iterable[nodes.Node], *, caption: str = "") -> list[str]:
     """Return blocks as lines of Markdown, without blank lines at the ends.
 
     They are the nodes of a view: paragraphs, rubrics, bullet lists and tables, and
     containers of them.
+
+    :param caption: a text above them.
     """
-    lines: list[str] = []
+    lines = [f"**{escape(caption)}**"] if caption else []
     for block in _blocks(content):
         lines += [*([""] if lines else []), *block]
     return lines

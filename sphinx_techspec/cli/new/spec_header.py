@@ -64,7 +64,7 @@ def spec_changes(
         source = _with_status(source, arguments.status, words)
         if arguments.owner:
             source = set_owner(source, arguments.owner)
-        others = []
+        others: list[FileChange] = []
         if arguments.supersedes is not None:
             project = _project(root, words)
             source, others = _superseding(source, project, arguments.supersedes)

@@ -1,0 +1,63 @@
+"""``sphinx-techspec init``: create a small project."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from sphinx_techspec.cli.edited_files import apply_changes
+from sphinx_techspec.cli.terminal import CannotRunError, display_path
+from sphinx_techspec.editing.file_changes import FileChange
+
+_SUFFIX = ".txt"
+"""The suffix of the files in the package, which are not documents there."""
+_FILES = (
+    "conf.py",
+    "index.md",
+    "tech-spec/template.md",
+    "tech-spec/001-write-tech-specs.md",
+)
+_DEFAULT_NAME = "Project"
+
+
+def run(arguments: Namespace) -> int:
+    """Write the files of a project, and return the exit status."""
+    folder = Path(arguments.folder)
+    if folder.exists() and not folder.is_dir():
+        raise CannotRunError(f"{folder} is not a folder")
+    taken = [name for name in _FILES if (folder / name).exists()]
+    if taken:
+        raise CannotRunError(f"{display_path(folder / taken[0])} already exists")
+    values = {
+        "PROJECT": _project_name(folder),
+        "TODAY": date.today().isoformat(),  # noqa: DTZ011 - the author's calendar
+    }
+    # A project without conf.py, which is written last, is not a project yet.
+    names = [*_FILES[1:], _FILES[0]]
+    changes = [
+        FileChange(folder / name, None, _content(name, values)) for name in names
+    ]
+    apply_changes(changes, arguments)
+    if not arguments.dry_run:
+        shown = display_path(folder)
+        print(f"\nTo build it, run: sphinx-build {shown} {shown}/_build/html")
+    return 0
+
+
+def _project_name(folder: Path) -> str:
+    """Return the name of the project in *folder*, that of the folder or one above."""
+    path = folder.resolve()
+    name = path.parent.name if path.name in ("docs", "doc") else path.name
+    words = re.findall(r"\w+", name)
+    return " ".join(words).capitalize() if words else _DEFAULT_NAME
+
+
+def _content(name: str, values: dict[str, str]) -> bytes:
+    source = files("sphinx_techspec") / "starter" / f"{name}{_SUFFIX}"
+    text = source.read_text("utf-8")
+    for key, value in values.items():
+        text = text.replace(f"@{key}@", value)
+    return text.encode()
