@@ -416,7 +416,7 @@ COMMANDS: Sequence[Command] = (
     Command(
         "init",
         "create a small project",
-        "Create a project with a conf.py, a start page, a template, and one spec, which "
+        "Create a project with a conf.py, a start page, a template, and one spec. It "
         "builds without warnings. Existing files are never overwritten.",
         (
             Argument(("folder",), "the folder of the project", {"metavar": "FOLDER"}),

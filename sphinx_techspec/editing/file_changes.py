@@ -103,7 +103,7 @@ def _mode_of(path: Path) -> int:
 
 
 def _diff(change: FileChange, name_of: Callable[[Path], str]) -> Iterator[str]:
-    """Yield the lines of the diff of a file, which compares a moved one to its origin."""
+    """Yield the diff of a file; one that moved is compared with its origin."""
     old, new = change, change
     if change.origin is not None:
         old = change.origin

@@ -38,7 +38,7 @@ class HeaderLineParts(NamedTuple):
     def like(self, key: str, value: str) -> str:
         """Return another line of the same form."""
         tail = "" if "<!--" in self.tail else self.tail
-        if not self.lead.lstrip().startswith("|"):
+        if "|" not in self.middle:
             return str(self._replace(key=key, tail=tail).with_value(value))
         # The cells of a table keep their widths if possible.
         border = self.middle.index("|")

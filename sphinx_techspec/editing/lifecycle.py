@@ -92,11 +92,21 @@ def with_status(
         target = target_of(corpus, successor, source, style)
         if is_missing and _belongs_in_status(source, spec, style):
             suffix = f"by {target.text}"
+    current = corpus.status(spec.docname)
+    is_set = current is not None and current.name == change.status.name
+    if is_set and not is_missing:
+        return source
     new = NewStatus(change.status, vocabulary, change.today, suffix)
-    edited = set_status(source, new, line=line)
+    written = spec.text("status")
+    edited: SpecSource | None = source
+    if suffix or not is_set:
+        edited = set_status(source, new, line=line, written=written)
     if edited is None and suffix:
         suffix = ""
-        edited = set_status(source, new._replace(suffix=""), line=line)
+        plain = new._replace(suffix="")
+        edited = source
+        if not is_set:
+            edited = set_status(source, plain, line=line, written=written)
     if edited is None:
         raise _unclear(source, line, f"the status of {spec.id}")
     if is_missing and not suffix and target is not None:

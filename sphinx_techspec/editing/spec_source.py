@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -10,6 +11,13 @@ from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.template import syntax_of
+
+_STATUS_HEADING = re.compile(
+    r"\A(?P<key>\W*(?:current )?(?:status|state|stage)\b).*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXTENSIONS = ("colon_fence", "deflist", "fieldlist", "strikethrough", "tasklist")
+"""The extensions of MyST that give a header other forms."""
 
 
 class SpecSource(NamedTuple):
@@ -33,7 +41,7 @@ class SpecSource(NamedTuple):
         """Return the records in the text without those of directives."""
         plain, syntax = self.text.plain, self.syntax
         return read(
-            parse(plain, syntax=syntax),
+            parse(plain, syntax=syntax, extensions=_EXTENSIONS),
             Source(self.docname, self.path, plain, syntax),
             metadata={},
             names=SectionNames(),
@@ -71,7 +79,7 @@ class Facts(NamedTuple):
             tuple((r.type, r.target) for r in spec.relations),
             tuple(sorted(header.items())),
             (spec.id, spec.label, spec.title, spec.other_id, spec.template),
-            tuple((s.title, s.level, s.empty) for s in spec.sections),
+            tuple((_without_status(s.title), s.level, s.empty) for s in spec.sections),
             tuple(r._replace(line=0, anchor="") for r in records),
         )
 
@@ -84,6 +92,11 @@ class Facts(NamedTuple):
             for record in self.records
         ]
         return self._replace(header=(), records=tuple(records))
+
+
+def _without_status(title: str) -> str:
+    """Return a heading without the status in it: ``Status: Accepted``."""
+    return _STATUS_HEADING.sub(r"\g<key>", title)
 
 
 def first_valid(

@@ -59,10 +59,13 @@ class NewStatus(NamedTuple):
     """Text after the word, such as ``by [007](007-queue.md)``."""
 
 
-def set_status(source: SpecSource, new: NewStatus, *, line: int) -> SpecSource | None:
+def set_status(
+    source: SpecSource, new: NewStatus, *, line: int, written: str | None = None
+) -> SpecSource | None:
     """Return *source* with the status *new*, ``None`` if its place is unclear.
 
     :param line: the line of the current status, 0 without a status.
+    :param written: the text of the current status, as a build reads it.
     """
     reading = source.read()
     before = Facts.of(reading)
@@ -70,6 +73,8 @@ def set_status(source: SpecSource, new: NewStatus, *, line: int) -> SpecSource |
         return _in_directive(source, new, line, directive)
     if before.status is None and not line:
         return _added(source, new, reading)
+    if before.status is None and written:
+        return _in_other_directive(source, new, before, line, written)
     edited = first_valid(
         source, _candidates(source, new, before, line), _check(new, before)
     )
@@ -196,6 +201,9 @@ def _candidates(
     for number, start, end in _occurrences(text, line, word):
         written = text.line(number)
         head, rest = written[:start], written[end:]
+        if not (new.suffix or has_successor):
+            aligned = _aligned(rest, len(shown) - (end - start))
+            yield text.replace_line(number, f"{head}{shown}{aligned}")
         if has_successor or new.suffix:
             closing = _AFTER_WORD.match(rest)
             mark = closing[0] if closing else ""
@@ -220,6 +228,18 @@ def _occurrences(
     for distance in _NEAR:
         for match in pattern.finditer(text.line(line + distance)):
             yield line + distance, match.start(), match.end()
+
+
+def _aligned(rest: str, growth: int) -> str:
+    """Return *rest*, which follows a word, with the border of the cell in its column.
+
+    :param growth: the number of characters by which the word is longer than before.
+    """
+    match = re.match(r"(?P<marks>[*_`]*)(?P<space> +)\|", rest)
+    if match is None:
+        return rest
+    space = " " * max(len(match["space"]) - growth, 1)
+    return f"{match['marks']}{space}{rest[match.end('space') :]}"
 
 
 def _spelling(word: str) -> str:
@@ -379,6 +399,23 @@ def _in_directive(
         rest = "" if is_relation else rest
         text = f"{head}{value[: old.start]}{word}{suffix}{rest}"
     return source.with_text(source.text.replace_line(number, text))
+
+
+def _in_other_directive(
+    source: SpecSource, new: NewStatus, before: Facts, line: int, written: str
+) -> SpecSource | None:
+    """Return *source* with the status inside a directive, such as a note, replaced."""
+    old = new.vocabulary.find(written)
+    if old is None or new.suffix:
+        return None
+    word = written[old.start : old.end]
+    candidates = (
+        source.text.replace_line(
+            number, _put(source.text.line(number), start, end, new, word)
+        )
+        for number, start, end in _occurrences(source.text, line, word)
+    )
+    return first_valid(source, candidates, lambda after: Facts.of(after) == before)
 
 
 def _in_front_matter(source: SpecSource, new: NewStatus) -> SpecSource | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -79,15 +79,17 @@ class _LenientReader(standalone.Reader):  # type: ignore[type-arg] # generic in 
         return [t for t in super().get_transforms() if t is not Transitions]
 
 
-def parse(text: str, *, syntax: str) -> nodes.document:
+def parse(text: str, *, syntax: str, extensions: Sequence[str] = ()) -> nodes.document:
     """Return the doctree of *text* without its front matter.
 
     The lines are those of *text*. Directives that depend on a project become comments,
     and roles become their text.
 
     :param syntax: ``md`` or ``rst``.
+    :param extensions: extensions of MyST.
     """
     text = text.removeprefix("\ufeff")
+    settings = {**_SETTINGS, "myst_enable_extensions": list(extensions)}
     parser: Parser
     if syntax == "rst":
         from docutils.parsers.rst import Parser as RstParser
@@ -101,7 +103,7 @@ def parse(text: str, *, syntax: str) -> nodes.document:
         end, parser = front_matter_end(text), MystParser()
         text = "\n" * end + "".join(text.splitlines(keepends=True)[end:])
     document = publish_doctree(
-        text, reader=_LenientReader(), parser=parser, settings_overrides=dict(_SETTINGS)
+        text, reader=_LenientReader(), parser=parser, settings_overrides=settings
     )
     assert isinstance(document, nodes.document)
     return document
