@@ -66,6 +66,7 @@ _ITEM = re.compile(r"[^\s,;\[\]\"']+")
 _PATH_ITEM = re.compile(r"[^\s,;\[\]\"'()<>]+\.(?:md|markdown|rst)\b")
 _URL = re.compile(r"https?://[^\s<>)]+")
 _SCHEME = re.compile(r"(?P<scheme>project:|path:)?(?![A-Za-z][\w+.-]+:|//|#)")
+_NUMBER_AT_END = re.compile(r"[(\[]#?(\d+)[)\]]\s*\Z")
 _MAX_ITEMS = 30
 """The number of lines below a key of the front matter that are searched."""
 
@@ -489,12 +490,15 @@ class _Rewriter:
             return
         for line in (renaming.spec.line, renaming.spec.line - 1):
             written = self._source.text.line(line)
-            match = re.search(r"\d+", written)
-            if match is None:
+            # The title without its prefix can contain the same number.
+            end = written.find(renaming.spec.title)
+            prefix = written[:end] if end >= 0 else written
+            number = re.search(r"\d+", prefix) or _NUMBER_AT_END.search(written)
+            if number is None or int(number[number.lastindex or 0]) != int(old):
                 continue
-            if int(match[0]) == int(old):
-                changed = replace_number(match[0], old, new)
-                yield _Edit(line - 1, *match.span(), changed)
+            group = number.lastindex or 0
+            changed = replace_number(number[group], old, new)
+            yield _Edit(line - 1, *number.span(group), changed)
             return
 
 

@@ -84,14 +84,24 @@ def test_invalid_arguments(run: Run, words: Sequence[str]) -> None:
     assert done.err.count("\n") == 1
 
 
-def test_hook_arguments_are_valid() -> None:
-    """The pre-commit hook calls a valid command, followed by files."""
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("sphinx-techspec", ["docs", "docs/a.md", "docs/b.md"]),
+        ("sphinx-techspec-index", ["docs", "README.md"]),
+    ],
+)
+def test_hook_arguments_are_valid(name: str, arguments: list[str]) -> None:
+    """A pre-commit hook calls a valid command, followed by files."""
     path = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
-    [hook] = yaml.safe_load(path.read_text("utf-8"))
-    program, *words = hook["entry"].split()
+    hooks = {hook["id"]: hook for hook in yaml.safe_load(path.read_text("utf-8"))}
+    program, *words = hooks[name]["entry"].split()
     assert program == "sphinx-techspec"
-    command, arguments = parse([*words, "docs", "docs/a.md", "docs/b.md"])
-    assert (command, arguments.files) == ("check", ["docs/a.md", "docs/b.md"])
+    command, found = parse([*words, *arguments])
+    assert (command, found.sourcedir) == (words[0], "docs")
+    assert [*found.files] == arguments[1:]
+    # Files of the commit follow the arguments only if they are those to check.
+    assert hooks[name].get("pass_filenames", True) == (command == "check")
 
 
 def test_start_is_light() -> None:

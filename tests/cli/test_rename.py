@@ -1,0 +1,119 @@
+"""``rename`` moves and renumbers specs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+    from tests.conftest import Project
+
+CONF = 'extensions = ["sphinx_techspec"]\n'
+
+
+@pytest.fixture(autouse=True)
+def specs(project: Project) -> Project:
+    """Write two specs and pages that refer to them."""
+    project.write({"conf.py": CONF})
+    project.spec(
+        "tech-spec/005-lanes",
+        "Tech Spec 005: Lanes",
+        header=["- **Depends on:** 004"],
+        text="See [004](004-retry-queue.md), {spec}`004-D1` and `004-D1`.",
+    )
+    project.index("tech-spec/004-retry-queue", "tech-spec/005-lanes")
+    return project.spec(text="See [lanes](005-lanes.md).", decisions=["one queue"])
+
+
+def test_number(project: Project, run: Run) -> None:
+    """A new number reaches the file, the title and all references."""
+    done = run("rename", "source", "004", "14")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "source/tech-spec/014-retry-queue.md: moved from "
+        "tech-spec/004-retry-queue.md, 1 reference updated",
+        "source/index.md: 1 reference updated",
+        "source/tech-spec/005-lanes.md: 4 references updated",
+        "source/tech-spec/004-retry-queue.md: removed",
+    ]
+    lanes = project.read("tech-spec/005-lanes.md")
+    assert "- **Depends on:** 014\n" in lanes
+    assert "[014](014-retry-queue.md), {spec}`014-D1` and `004-D1`" in lanes
+    project.write({"conf.py": ""})
+    assert [s["id"] for s in project.build("html").data["specs"]] == ["005", "014"]
+
+
+def test_path(project: Project, run: Run) -> None:
+    """A new path changes the links in both directions."""
+    run("rename", "source", "004", "tech-spec/old/004-queue.md")
+    moved = project.read("tech-spec/old/004-queue.md")
+    assert "[lanes](../005-lanes.md)" in moved
+    assert "(old/004-queue.md)" in project.read("tech-spec/005-lanes.md")
+    project.write({"conf.py": ""})
+    assert len(project.build("html").data["specs"]) == 2
+
+
+def test_folder_of_a_spec(project: Project, run: Run) -> None:
+    """A folder that has the number moves with all its files."""
+    project.write(
+        {
+            "tech-spec/007-retry/spec.md": "# Retry\n\n- **Status:** Draft\n\n![](a.png)\n",
+            "tech-spec/007-retry/a.png": b"\x89PNG",
+            "page.md": "# Page\n\n[r](tech-spec/007-retry/spec.md)\n",
+        }
+    )
+    assert run("rename", "source", "7", "009").status == 0
+    assert project.read("page.md") == "# Page\n\n[r](tech-spec/009-retry/spec.md)\n"
+    assert (project.source / "tech-spec/009-retry/a.png").read_bytes() == b"\x89PNG"
+    assert not (project.source / "tech-spec/007-retry").exists()
+
+
+def test_collision(project: Project, run: Run) -> None:
+    """Of two specs with one number, the one called by its file is renumbered."""
+    project.spec("tech-spec/004-cache", "Tech Spec 004: Cache")
+    project.write({"page.md": "# P\n\nTech Spec 004, [c](tech-spec/004-cache.md).\n"})
+    assert run("rename", "source", "004", "006").status == 2
+    done = run("rename", "source", "source/tech-spec/004-cache.md", "006")
+    assert done.status == 0
+    assert "source/page.md:3: this mention may mean another spec" in done.err
+    text = "# P\n\nTech Spec 004, [c](tech-spec/006-cache.md).\n"
+    assert project.read("page.md") == text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["004", "005"], "005 is the ID of tech-spec/005-lanes"),
+        (["009", "010"], "unknown spec '009'"),
+        (["004", "../x.md"], "'../x.md' is not a path in the source directory"),
+        (["004", "tech-spec/005-lanes.md"], "already exists"),
+    ],
+)
+def test_wrong_arguments(
+    project: Project, run: Run, arguments: list[str], message: str
+) -> None:
+    """A taken number or path gives exit status 2, and nothing changes."""
+    done = run("rename", "source", *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert message in done.err
+    assert "004" in project.read("tech-spec/004-retry-queue.md")
+
+
+def test_interrupted(project: Project, run: Run) -> None:
+    """After an interruption, the same command finishes the work."""
+    old = (project.source / "tech-spec/004-retry-queue.md").read_bytes()
+    run("rename", "source", "004", "14")
+    project.write({"tech-spec/004-retry-queue.md": old})
+    assert run("rename", "source", "004", "14").status == 0
+    assert not (project.source / "tech-spec/004-retry-queue.md").exists()
+
+
+def test_dry_run(project: Project, run: Run) -> None:
+    """--dry-run shows the moved file by its changed lines, and writes nothing."""
+    done = run("rename", "source", "004", "14", "--dry-run")
+    assert "rename to source/tech-spec/014-retry-queue.md\n" in done.out
+    assert "\n+# Tech Spec 014: Retry queue\n" in done.out
+    assert " Deliveries fail." not in done.out
+    assert (project.source / "tech-spec/004-retry-queue.md").exists()

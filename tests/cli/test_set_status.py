@@ -1,0 +1,178 @@
+"""``set-status`` changes a status where it is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+    from tests.conftest import Project
+
+TODAY = date.today().isoformat()  # noqa: DTZ011 - the day on the author's calendar
+OLD, NEW = "tech-spec/004-retry-queue.md", "tech-spec/007-lanes.md"
+
+
+@pytest.fixture(autouse=True)
+def specs(project: Project) -> Project:
+    """Write two specs."""
+    project.write({"conf.py": 'extensions = ["sphinx_techspec"]\n'})
+    project.spec("tech-spec/007-lanes", "Tech Spec 007: Lanes")
+    return project.spec().index("tech-spec/004-retry-queue", "tech-spec/007-lanes")
+
+
+def header(project: Project, name: str) -> list[str]:
+    """Return the lines of a spec between title and first section."""
+    lines = project.read(name).split("## ")[0].splitlines()
+    return [line for line in lines[1:] if line]
+
+
+def test_status_and_date(project: Project, run: Run) -> None:
+    """The status and the date of the last update change, and no other line."""
+    before = project.read(OLD)
+    done = run("set-status", "source", "4", "done")
+    assert (done.status, done.err) == (0, "")
+    assert done.out == f"source/{OLD}: 004 Accepted → Done\n"
+    changed = before.replace("Accepted", "Done").replace("2026-01-31", TODAY)
+    assert project.read(OLD) == changed
+
+
+def test_successor(project: Project, run: Run) -> None:
+    """Both specs get the relation, and their pages have it once."""
+    done = run("set-status", "source", "004", "superseded", "--by", "007")
+    assert done.out.splitlines() == [
+        f"source/{NEW}: supersedes 004",
+        f"source/{OLD}: 004 Accepted → Superseded",
+    ]
+    assert header(project, OLD) == [
+        "- **Status:** Superseded",
+        "- **Superseded by:** [007](007-lanes.md)",
+        f"- **Last updated:** {TODAY}",
+    ]
+    assert header(project, NEW) == [
+        "- **Status:** Accepted",
+        "- **Supersedes:** [004](004-retry-queue.md)",
+        "- **Last updated:** 2026-01-31",
+    ]
+    project.write({"conf.py": ""})
+    assert [s["relations"] for s in project.build("techspec").data["specs"]] == [
+        [{"type": "superseded-by", "target": "007"}],
+        [{"type": "supersedes", "target": "004"}],
+    ]
+
+
+def test_second_run_changes_nothing(project: Project, run: Run) -> None:
+    """A status that is set already is left alone."""
+    words = ("set-status", "source", "004", "superseded", "--by", "007")
+    run(*words)
+    before = project.read(OLD), project.read(NEW)
+    assert run(*words).out == "004 is already Superseded; nothing changed\n"
+    assert (project.read(OLD), project.read(NEW)) == before
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [
+        ("- **Superseded by:** 001", "- **Superseded by:** 007"),
+        ("- **Status:** Superseded by 001", "- **Status:** Superseded by 007"),
+        (
+            "- **Status:** Superseded by [001](001-a.md)",
+            "- **Status:** Superseded by [007](007-lanes.md)",
+        ),
+    ],
+)
+def test_relation_as_in_other_specs(
+    project: Project, run: Run, relation: str, expected: str
+) -> None:
+    """The relation has the form that other specs use."""
+    project.spec("tech-spec/001-a", "Tech Spec 001: A", status="Done")
+    status = None if "Status" in relation else "Superseded"
+    project.spec(
+        "tech-spec/002-b", "Tech Spec 002: B", status=status, header=[relation]
+    )
+    run("set-status", "source", "004", "superseded", "--by", "007")
+    assert expected in header(project, OLD)
+
+
+def test_no_longer_superseded(project: Project, run: Run) -> None:
+    """A successor in the status goes with the status."""
+    project.spec(status="Superseded by [007](007-lanes.md)")
+    run("set-status", "source", "004", "accepted")
+    assert header(project, OLD)[0] == "- **Status:** Accepted"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["4", "nonsense"], "unknown status 'nonsense'; expected one of: Draft, "),
+        (["9", "done"], "unknown spec '9'"),
+        (["4", "superseded", "--by", "9"], "unknown spec '9'"),
+        (["4", "superseded", "--by", "4"], "004 cannot supersede itself"),
+        (["4", "done", "--by", "7"], "--by requires a retired status, not 'Done'"),
+    ],
+)
+def test_wrong_arguments(
+    project: Project, run: Run, arguments: list[str], message: str
+) -> None:
+    """Unknown words and specs give exit status 2, and no file changes."""
+    before = project.read(OLD), project.read(NEW)
+    done = run("set-status", "source", *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert message in done.err
+    assert (project.read(OLD), project.read(NEW)) == before
+
+
+def test_own_vocabulary(project: Project, run: Run) -> None:
+    """The words are those of the project, by name or alias."""
+    conf = project.read("conf.py")
+    words = {
+        "idea": {"kind": "open"},
+        "agreed": {"kind": "active", "aliases": ["accepted", "ok"]},
+    }
+    project.write({"conf.py": f"{conf}techspec_statuses = {words}\n"})
+    assert run("set-status", "source", "4", "done").status == 2
+    assert run("set-status", "source", "4", "idea").status == 0
+    assert header(project, OLD)[0] == "- **Status:** Idea"
+    assert run("set-status", "source", "4", "ok").status == 0
+    assert header(project, OLD)[0] == "- **Status:** Agreed"
+
+
+def test_file_as_id(project: Project, run: Run) -> None:
+    """A file names a spec whose id is ambiguous."""
+    project.spec("other/tech-spec/004-b", "Tech Spec 004: B")
+    assert "ambiguous ID '004'" in run("set-status", "source", "004", "done").err
+    assert run("set-status", "source", f"source/{OLD}", "done").status == 0
+    assert header(project, OLD)[0] == "- **Status:** Done"
+
+
+def test_date_of_the_decision_stays(project: Project, run: Run) -> None:
+    """A date that is not that of the last update is a fact of the decision."""
+    project.write(
+        {OLD: "# ADR-004: Queue\n\n- Status: accepted\n- Date: 2026-01-31\n\n## A\n"}
+    )
+    run("set-status", "source", "ADR-004", "done")
+    assert header(project, OLD) == ["- Status: done", "- Date: 2026-01-31"]
+
+
+def test_dry_run(project: Project, run: Run) -> None:
+    """--dry-run prints a diff, and writes nothing."""
+    before = project.read(OLD)
+    done = run("set-status", "source", "4", "done", "--dry-run")
+    assert "\n-- **Status:** Accepted\n" in done.out
+    assert "\n+- **Status:** Done\n" in done.out
+    assert project.read(OLD) == before
+
+
+def test_included_status(project: Project, run: Run) -> None:
+    """A status in an included file is not changed, since others may include it."""
+    project.write(
+        {
+            "tech-spec/006-q.rst": "Q\n=\n\n.. include:: /head.txt\n\nA\n-\n",
+            "head.txt": "- **Status:** Draft\n",
+        }
+    )
+    done = run("set-status", "source", "6", "done")
+    assert done.status == 2
+    assert "included file head.txt" in done.err
