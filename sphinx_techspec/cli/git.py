@@ -180,6 +180,33 @@ class Repository:
         repository = cls(existing)
         return any(repository._try("--literal-pathspecs", *q) for q in queries)
 
+    @classmethod
+    def names_on_branches(cls, folder: Path) -> set[str]:
+        """Return the names in *folder* on all local and remote-tracking branches.
+
+        The network isn't used. The result is empty outside a repository.
+        """
+        existing = folder.absolute()
+        while not existing.is_dir():
+            existing = existing.parent
+        repository = cls(existing)
+        prefix = repository._try("rev-parse", "--show-prefix")
+        if prefix is None:
+            return set()
+        path = f"{prefix}{folder.absolute().relative_to(existing).as_posix()}/"
+        path = path.removesuffix("./").rstrip("/")
+        repository = cls(repository.root)
+        refs = ("refs/heads", "refs/remotes")
+        commits = repository._try("for-each-ref", "--format=%(objectname)", *refs)
+        trees = "".join(f"{commit}:{path}\n" for commit in set((commits or "").split()))
+        found = repository._try("cat-file", "--batch-check", text=trees) or ""
+        lines = [line.split() for line in found.splitlines()]
+        names: set[str] = set()
+        for tree in {line[0] for line in lines if line[1:2] == ["tree"]}:
+            listing = repository._try("ls-tree", "-z", "--name-only", tree) or ""
+            names.update(filter(None, listing.split("\0")))
+        return names
+
     # Worktrees
 
     @contextmanager
@@ -223,15 +250,16 @@ class Repository:
 
     # Commands
 
-    def _try(self, *arguments: str) -> str | None:
+    def _try(self, *arguments: str, text: str = "") -> str | None:
         """Return the output of a command, ``None`` if it fails."""
         with suppress(GitError):
-            return self._run(*arguments)
+            return self._run(*arguments, text=text)
         return None
 
-    def _run(self, *arguments: str) -> str:
+    def _run(self, *arguments: str, text: str = "") -> str:
         """Return the output of a command of Git.
 
+        :param text: its input.
         :raises GitError: if it fails.
         """
         environment = {k: v for k, v in os.environ.items() if k not in _UNSET}
@@ -239,7 +267,7 @@ class Repository:
         try:
             process = subprocess.Popen(  # noqa: S603 - the arguments aren't a shell's
                 ["git", "-C", str(self._folder), *arguments],  # noqa: S607
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE if text else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env=environment,
@@ -248,7 +276,7 @@ class Repository:
         except OSError as error:
             raise GitError(str(error)) from error
         try:
-            out, err = process.communicate()
+            out, err = process.communicate(os.fsencode(text) or None)
         except BaseException:
             process.terminate()  # Git removes what is half done
             process.wait()

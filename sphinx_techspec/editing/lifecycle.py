@@ -97,16 +97,10 @@ def with_status(
     if is_set and not is_missing:
         return source
     new = NewStatus(change.status, vocabulary, change.today, suffix)
-    written = spec.text("status")
-    edited: SpecSource | None = source
-    if suffix or not is_set:
-        edited = set_status(source, new, line=line, written=written)
+    edited = _set(source, spec, new, line, is_set=is_set)
     if edited is None and suffix:
         suffix = ""
-        plain = new._replace(suffix="")
-        edited = source
-        if not is_set:
-            edited = set_status(source, plain, line=line, written=written)
+        edited = _set(source, spec, new._replace(suffix=""), line, is_set=is_set)
     if edited is None:
         raise _unclear(source, line, f"the status of {spec.id}")
     if is_missing and not suffix and target is not None:
@@ -120,6 +114,15 @@ def with_status(
         return edited
     moved = edited.read().records.spec.header.get("updated", updated)
     return set_updated(edited, change.today, key=updated.key, line=moved.line)
+
+
+def _set(
+    source: SpecSource, spec: Spec, new: NewStatus, line: int, *, is_set: bool
+) -> SpecSource | None:
+    """Return *source* with a status, which may need only its successor."""
+    if is_set and not new.suffix:
+        return source
+    return set_status(source, new, line=line, written=spec.text("status"))
 
 
 def declare_supersedes(

@@ -49,13 +49,13 @@ def test_table(tmp_path: Path, run: Run) -> None:
     """A table links to the sources, at the section of each record."""
     start = "<!-- techspec:decisions columns=id,text,spec -->"
     log, queue = "source/tech-spec/003-log.md", "source/tech-spec/004-retry-queue.md"
+    own, other = f"{queue}#decision-log", f"{log}#decision-log"
+    kept = r"keep `events \| 35` days"
     assert filled(tmp_path, run, start) == [
         "| ID | Decision | Spec |",
         "| --- | --- | --- |",
-        f"| [004-D1]({queue}#decision-log) | [use one queue]({queue}#decision-log) "
-        f"| [004 Retry queue]({queue}) |",
-        f"| [003-D1]({log}#decision-log) | [keep `events \\| 35` days]"
-        f"({log}#decision-log) | [003 Log]({log}) |",
+        f"| [004-D1]({own}) | [use one queue]({own}) | [004 Retry queue]({queue}) |",
+        f"| [003-D1]({other}) | [{kept}]({other}) | [003 Log]({log}) |",
     ]
 
 

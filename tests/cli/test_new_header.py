@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 TODAY = date.today().isoformat()  # noqa: DTZ011 - the day on the author's calendar
 TEMPLATES = {
-    "list": "# Tech Spec <NNN>: <Title>\n\n- **Status:** Draft | Accepted | Superseded\n"
-    "- **Owner:** <name>\n\n## A\n",
-    "table": "# <NNN>. <Title>\n\n| Field | Value |\n|---|---|\n| Status | <status> |\n\n"
-    "## A\n",
+    "list": "# Tech Spec <NNN>: <Title>\n\n"
+    "- **Status:** Draft | Accepted | Superseded\n- **Owner:** <name>\n\n## A\n",
+    "table": "# <NNN>. <Title>\n\n| Field | Value |\n|---|---|\n"
+    "| Status | <status> |\n\n## A\n",
     "front-matter": "---\nstatus: proposed # proposed | accepted | superseded\n---\n\n"
     "# ADR-<NNN>: <Title>\n\n## A\n",
     "section": "# <NNN>. <Title>\n\n## Status\n\nProposed | Accepted | Superseded\n\n"
@@ -34,7 +34,7 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True)
 
 
-def specs(run: Run) -> dict[str, dict[str, object]]:
+def specs(run: Run) -> dict[str, dict[str, Any]]:
     """Return the specs of the project by id."""
     data = run("list", "source", "--format", "json").data
     return {spec["id"].rpartition("-")[2]: spec for spec in data["specs"]}

@@ -25,7 +25,7 @@ MARKDOWN = {
     "plain-list": "# {title}\n\n* Status: {status}\n* Owner: Accepted Ada\n",
     "bold": "# {title}\n\n**Status:** {status}  \n**Owner:** Ada\n",
     "bold-outside": "# {title}\n\n__Status__: {status}\\\n__Updated__: 2026/01/31\n",
-    "one-line": "# {title}\n\n**Owner:** Ada | **Status:** {status} | **Tags:** draft\n",
+    "one-line": "# {title}\n\n**Owner:** Ada | **Status:** {status} | **Tags:** a\n",
     "table": "# {title}\n\n| Field | Value |\n|---|---|\n| Owner | Draft |\n"
     "| **Status** | {status} |\n| Last updated | 2026-01-31 |\n",
     "columns": "# {title}\n\n| Owner | Status |\n|---|---|\n| Ada | {status} |\n",
@@ -37,9 +37,11 @@ MARKDOWN = {
     "section": "# {title}\n\n## Status\n\n{status}\n",
     "bold-section": "# {title}\n\n## Status\n\n**{status}**\n",
     "heading": "# {title}\n\n## Status: {status}\n\nThe draft was accepted.\n",
-    "history": "# {title}\n\n## Status\n\n- 2026-01-01: Draft\n- 2026-01-31: {status}\n",
+    "history": "# {title}\n\n## Status\n\n- 2026-01-01: Draft\n"
+    "- 2026-01-31: {status}\n",
     "boxes": "# {title}\n\n## Status\n\n- [ ] Deferred\n- [x] {status}\n",
-    "directive": "# {title}\n\n```{{spec:status}} {status}\n:updated: 2026-01-31\n```\n",
+    "directive": "# {title}\n\n```{{spec:status}} {status}\n"
+    ":updated: 2026-01-31\n```\n",
     "colon-directive": "# {title}\n\n:::{{spec:status}} {status}\nA draft.\n:::\n",
     "field-list": "# {title}\n\n:Status: {status}\n:Owner: Ada\n",
     "definition": "# {title}\n\nStatus\n: {status}\n\nOwner\n: Ada\n",
@@ -52,7 +54,8 @@ RESTRUCTURED = {
     "field-list": "{title}\n{line}\n\n:Status: {status}\n:Last Updated: 2026-01-31\n",
     "docinfo": ":Status: {status}\n:Owner: Ada\n\n{title}\n{line}\n",
     "list": "{title}\n{line}\n\n- **Status:** {status}\n- **Owner:** Draft\n",
-    "directive": "{title}\n{line}\n\n.. spec:status:: {status}\n   :updated: 2026-01-31\n",
+    "directive": "{title}\n{line}\n\n.. spec:status:: {status}\n"
+    "   :updated: 2026-01-31\n",
     "section": "{title}\n{line}\n\nStatus\n------\n\n{status}\n",
     "table": "{title}\n{line}\n\n====== ==============\nStatus {status}\nOwner  Ada\n"
     "====== ==============\n",
@@ -66,8 +69,8 @@ OTHER_TEXT = {
     "md": "\n## Context\n\nWe accepted the draft: `status: draft`.\n\n"
     "    status: Accepted\n\nSee ADR-009 and {other}.\n\n## Decision log\n\n"
     "- **2026-01-02** — Draft first (because done is done)\n",
-    "rst": "\nContext\n-------\n\nWe accepted the draft: ``status: draft``. See ADR-009 "
-    "and {other}.\n\nDecision log\n------------\n\n"
+    "rst": "\nContext\n-------\n\nWe accepted the draft: ``status: draft``. "
+    "See ADR-009 and {other}.\n\nDecision log\n------------\n\n"
     "- **2026-01-02** — Draft first (because done is done)\n",
 }
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_techspec.cli.conf_reader import literal, source_folder
-from sphinx_techspec.cli.new.spec_names import is_numbered, next_name
 from sphinx_techspec.cli.edited_files import apply_changes
-from sphinx_techspec.cli.new.branch_names import names_on_branches
+from sphinx_techspec.cli.git import Repository
 from sphinx_techspec.cli.new.spec_header import spec_changes
+from sphinx_techspec.cli.new.spec_names import is_numbered, next_name
 from sphinx_techspec.cli.new.template_filling import (
     SpecFacts,
     fill,
@@ -94,7 +94,7 @@ def _write(
     taken: set[str],
 ) -> int:
     """Write the spec *title* under the next number, and return the exit status."""
-    taken |= names_on_branches(folder.resolve())
+    taken |= Repository.names_on_branches(folder.resolve())
     path = folder
     for _ in range(_ATTEMPTS):
         path, text = _filled(folder, title, template, taken=taken)

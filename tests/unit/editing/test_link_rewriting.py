@@ -14,7 +14,16 @@ from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.status_edit import EditError
 from sphinx_techspec.vocabulary import default_vocabulary
 
-OWN = "# Tech Spec 004: Queue\n\n- **Status:** Accepted\n\n## Decision log\n\n- One\n- Two\n"
+OWN = """\
+# Tech Spec 004: Queue
+
+- **Status:** Accepted
+
+## Decision log
+
+- One
+- Two
+"""
 FILES = {
     "tech-spec/004-queue.md": OWN,
     "tech-spec/005-lanes.md": "# Tech Spec 005: Lanes\n\n- **Status:** Accepted\n",
