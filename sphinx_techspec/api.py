@@ -1,17 +1,21 @@
 """The public interface for other extensions.
 
-Names in this module keep their meaning within a major version. An extension adds checks
-in its ``setup()``, after ``app.setup_extension("sphinx_techspec")``. When all documents
-have been read, the event ``techspec-corpus`` passes the :class:`Corpus` of the project
-to its listeners.
+Names in this module keep their meaning within a major version. A name that is going to
+be removed raises a ``DeprecationWarning`` for at least one minor version before. An
+extension adds checks, fields, and record kinds in its ``setup()``, after
+``app.setup_extension("sphinx_techspec")``. When all documents have been read, the event
+``techspec-corpus`` passes the :class:`Corpus` of the project to its listeners.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_techspec.checks import Check, CheckContext
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.declared_kinds import KindDeclaration as RecordKind
+from sphinx_techspec.declared_kinds import declared_kind, problems_of
+from sphinx_techspec.field_types import read_declaration
 from sphinx_techspec.records import Problem, Record, Relation, Section, Spec, Status
 
 if TYPE_CHECKING:
@@ -21,13 +25,17 @@ __all__ = [
     "Check",
     "CheckContext",
     "Corpus",
+    "Field",
     "Problem",
     "Record",
+    "RecordKind",
     "Relation",
     "Section",
     "Spec",
     "Status",
     "add_check",
+    "add_field",
+    "add_record_kind",
 ]
 
 
@@ -39,3 +47,52 @@ def add_check(app: Sphinx, check: Check) -> None:
     from sphinx_techspec.ext.domain import SpecDomain
 
     SpecDomain.add_check(app, check)
+
+
+class Field:
+    """A field in the header of specs.
+
+    :param name: its name, such as ``team``.
+    :param keys: the keys of ``techspec_fields``, such as ``label`` and ``type``.
+    """
+
+    def __init__(self, name: str, **keys: Any) -> None:
+        self.name = name
+        self.keys = keys
+
+
+def add_field(app: Sphinx, field: Field) -> None:
+    """Add *field* to the header of specs, as if each project declared it.
+
+    A project can declare the field in ``techspec_fields`` to replace it.
+
+    :raises sphinx.errors.ExtensionError: if another extension adds the field, or if a
+        key is not valid.
+    """
+    from sphinx.errors import ExtensionError
+
+    from sphinx_techspec.ext.domain import SpecDomain
+
+    found = read_declaration(field.name, field.keys)
+    if problems := [problem for problem in found if isinstance(problem, str)]:
+        raise ExtensionError("; ".join(problems))
+    SpecDomain.add_field(app, field.name, field.keys)
+
+
+def add_record_kind(app: Sphinx, kind: RecordKind) -> None:
+    """Read records of *kind*, with a directive, a role, a view, and an index page.
+
+    It is as if each project declared it in ``techspec_records``, where a project can
+    switch it off.
+
+    :raises sphinx.errors.ExtensionError: if another kind has its name, or if a key is
+        not valid.
+    """
+    from sphinx.errors import ExtensionError
+
+    from sphinx_techspec.ext.domain import SpecDomain
+
+    SpecDomain.check_kind_name(app, kind.name)
+    if problems := problems_of(kind):
+        raise ExtensionError("; ".join(problems))
+    SpecDomain.add_kind(app, declared_kind(kind))

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from sphinx_techspec import declared_kinds
 from sphinx_techspec.dates import before
 from sphinx_techspec.field_types import FieldDeclaration, read_declaration
 from sphinx_techspec.header_fields import canonical_field_name, read_header_fields
@@ -17,7 +18,6 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
 from sphinx_techspec.severity import SEVERITIES
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, template_file
 from sphinx_techspec.vocabulary import KINDS, known_kind, slugify
 
@@ -29,6 +29,8 @@ class ProjectNames(NamedTuple):
 
     statuses: frozenset[str]
     sections: frozenset[str]
+    record_headings: frozenset[str]
+    """The normalized headings of sections that hold records."""
     columns: Mapping[str, Sequence[str]]
     """The columns of each index page."""
 
@@ -193,12 +195,15 @@ def _read_section(title: Any, names: Any, codes: Collection[str]) -> _Results:
 def _unknown_sections(
     sections: Mapping[str, Any], names: ProjectNames
 ) -> Iterator[str]:
-    of_records = (h for section in SHIPPED_KINDS.sections for h in section.headings)
-    known = {*of_records, *map(normalize_heading, names.sections)}
+    known = {*names.record_headings, *map(normalize_heading, names.sections)}
     for title in sections:
         if normalize_heading(title) not in known:
             hint = expected(title, sorted(names.sections))
             yield f"unknown section {quote(title)}; {hint}"
+
+
+def _read_record_kind(name: Any, value: Any, codes: Collection[str]) -> _Results:
+    yield from declared_kinds.read_entry(name, value)
 
 
 # techspec_label
@@ -241,9 +246,8 @@ def _contradicting_fields(fields: Mapping[str, Any]) -> list[str]:
 
 
 def _read_columns(plural: Any, columns: Any, codes: Collection[str]) -> _Results:
-    plurals = (SPECS.plural, *SHIPPED_KINDS.by_plural)
-    if plural not in plurals:
-        yield f"unknown index {_shown(plural)}; {expected(str(plural), plurals)}"
+    if not isinstance(plural, str):
+        yield f'invalid index {_shown(plural)}; expected a name, such as "specs"'
     elif not _is_list_of_strings(columns) or not columns:
         message = f"invalid columns {_shown(columns)} of {quote(plural)}"
         yield f'{message}; expected a list of names, such as ["id", "title"]'
@@ -255,7 +259,10 @@ def _unknown_columns(
     columns: Mapping[str, Sequence[str]], names: ProjectNames
 ) -> Iterator[str]:
     for plural, given in columns.items():
-        known = names.columns.get(plural, ())
+        if plural not in names.columns:
+            yield f"unknown index {quote(plural)}; {expected(plural, names.columns)}"
+            continue
+        known = names.columns[plural]
         for name in given:
             if canonical_field_name(name) not in map(canonical_field_name, known):
                 hint = expected(name, known)
@@ -360,6 +367,17 @@ VALUES = (
         expected='a dict of lists, such as {"Decision log": ["Our decisions"]}',
         read_entry=_read_section,
         unknown_names=_unknown_sections,
+    ),
+    ConfigValue(
+        name="techspec_records",
+        default={},
+        rebuild="env",
+        help="The kinds of records: `True` switches on a kind that ships with the "
+        "package, `False` switches one off, and a dict declares a kind of your own: "
+        '`{"requirement": True, "question": False, "assumption": {"sections": '
+        '["Assumptions"], "prefix": "A"}}`. See [](../how-to/record-kinds.md).',
+        expected='a dict of record kinds, such as {"requirement": True}',
+        read_entry=_read_record_kind,
     ),
     ConfigValue(
         name="techspec_fields",

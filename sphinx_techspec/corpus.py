@@ -96,8 +96,11 @@ class Corpus:
     def _successors(self) -> dict[tuple[str, str], str]:
         """The ids of superseding records, by document and id of the superseded one."""
         successors: dict[tuple[str, str], str] = {}
+        kinds = {kind.name for kind in self.kinds if kind.can_be_superseded}
         for records in self.documents.values():
             for record in records.records:
+                if record.kind not in kinds:
+                    continue
                 for name in record.get("supersedes") or ():
                     old = self.named_by(record, name)
                     if old is not None and old.kind == record.kind:
@@ -267,6 +270,39 @@ class Corpus:
     def referenced_by(self, docname: str) -> list[str]:
         """Return the ids of specs, or docnames, that refer to a spec, sorted."""
         return self._ids(self._cross_references.referrers[docname])
+
+    def record_referrers(self, record: Record) -> list[str]:
+        """Return the ids of records and specs, or docnames, that refer to *record*.
+
+        Records refer to others in fields such as *Verified by*.
+        """
+        key = record.docname, record.id
+        documents = self._cross_references.record_referrers.get(key, ())
+        linked = (other.id for _, other in self.record_links(record))
+        return sorted({*self._ids(documents), *linked})
+
+    def record_links(self, record: Record) -> Sequence[tuple[str, Record]]:
+        """Return the records that name *record* in a field, with the field's name."""
+        return self._record_links.get((record.docname, record.id), ())
+
+    @cached_property
+    def _record_links(self) -> Mapping[tuple[str, str], list[tuple[str, Record]]]:
+        found: dict[tuple[str, str], list[tuple[str, Record]]] = {}
+        names = {
+            kind.name: [field.name for field in kind.fields if field.type == "ids"]
+            for kind in self.kinds
+        }
+        for records in self.documents.values():
+            for record in records.records:
+                for field in names[record.kind]:
+                    for name in record.fields.get(field, ()):
+                        target = self.named_by(record, name)
+                        if target is not None and target != record:
+                            key = target.docname, target.id
+                            link = (field, record)
+                            if link not in found.setdefault(key, []):
+                                found[key].append(link)
+        return found
 
     def _ids(self, docnames: Iterable[str]) -> list[str]:
         specs = self.specs

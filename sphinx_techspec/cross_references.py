@@ -48,6 +48,8 @@ class CrossReferences:
         """The documents of the specs that each document refers to."""
         self.referrers: dict[str, set[str]] = {name: set() for name in specs}
         """The documents that refer to each spec."""
+        self.record_referrers: dict[tuple[str, str], set[str]] = {}
+        """The other documents that refer to each record, by its document and id."""
 
     def add_relations(self) -> None:
         """Add the relations that specs declare."""
@@ -94,6 +96,9 @@ class CrossReferences:
                 if found is None or found.docname == source:
                     continue
                 self._add_reference(source, found.docname)
+                if isinstance(found, Record):
+                    key = found.docname, found.id
+                    self.record_referrers.setdefault(key, set()).add(source)
                 # Above the first heading are the relations, which the header shows.
                 if reference.section or found.docname not in related:
                     link = Backlink(source, reference.section, reference.anchor)

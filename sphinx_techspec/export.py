@@ -8,21 +8,34 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sphinx_techspec import __version__
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.records import Finding, Record, Spec, included_file
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 
 VERSION = 1
 """The version of the format, which increases with each incompatible change."""
 
+_FILE_KEYS = (
+    "base_url",
+    "findings",
+    "generator",
+    "project",
+    "release",
+    "specs",
+    "version",
+)
+"""The keys of each file besides the lists of records."""
 _Json = dict[str, Any]
 
 
-def schema(kinds: Iterable[RecordKind] = SHIPPED_KINDS) -> _Json:
+def schema(
+    kinds: Iterable[RecordKind] = (*SHIPPED_KINDS, *OPTIONAL_KINDS),
+) -> _Json:
     """Return the JSON Schema of techspec.json.
 
-    :param kinds: the record kinds of the project.
+    :param kinds: the record kinds that it describes; others are allowed.
     """
     text = files("sphinx_techspec").joinpath("techspec.schema.json").read_text("utf-8")
     found: _Json = json.loads(text)
@@ -30,7 +43,8 @@ def schema(kinds: Iterable[RecordKind] = SHIPPED_KINDS) -> _Json:
         items = {"$ref": f"#/$defs/{kind.name}"}
         found["properties"][kind.plural] = {"type": "array", "items": items}
         found["$defs"][kind.name] = _schema_of(kind, found["$defs"]["finding"])
-    found["required"] = sorted(found["properties"])
+    lists = (kind.plural for kind in SHIPPED_KINDS)
+    found["required"] = sorted({*_FILE_KEYS, *lists})
     return found
 
 
@@ -50,12 +64,25 @@ def _schema_of(kind: RecordKind, finding: _Json) -> _Json:
         "text": {**text, "description": f"The {kind.name}."},
         "status": {"enum": [status.name for status in kind.statuses]},
     }
+    own: _Json = {}
     for field in kind.fields:
         type_ = texts if field.is_list else optional_text
-        properties[field.name] = {**type_, "description": field.help}
-    if "supersedes" in properties:
+        place = own if field.name in kind.own_fields else properties
+        place[field.name] = {**type_, "description": field.help}
+    if kind.has_groups:
+        properties["fields"] = {
+            "type": "object",
+            "description": f"The fields of a {kind.name}, by name.",
+            "properties": own,
+            "required": sorted(own),
+        }
+    if kind.can_be_superseded:
         help_text = "The ID of the record that supersedes it."
         properties["superseded_by"] = {**optional_text, "description": help_text}
+    help_text = (
+        "The IDs of the specs and records that refer to it, and other documents."
+    )
+    properties["referenced_by"] = {**texts, "description": help_text}
     properties["source"] = finding["properties"]["source"]
     properties["line"] = {"type": "integer", "minimum": 1}
     uri = "The location in the output, relative to its root."
@@ -64,7 +91,6 @@ def _schema_of(kind: RecordKind, finding: _Json) -> _Json:
         "type": "object",
         "properties": properties,
         "required": sorted(properties),
-        "additionalProperties": False,
     }
 
 
@@ -82,12 +108,16 @@ def export(
     findings: Iterable[Finding],
     *,
     project: str,
+    release: str = "",
+    base_url: str | None = None,
     source_of: Callable[[str], str],
     uri_of: Callable[[str], str],
 ) -> _Json:
     """Return the content of techspec.json.
 
     :param project: the project's name.
+    :param release: the project's release.
+    :param base_url: the address of the root of the output, if it is known.
     :param source_of: returns a document's source file, relative to the source
         directory.
     :param uri_of: returns a document's page, relative to the root of the output.
@@ -96,6 +126,11 @@ def export(
     return {
         "version": VERSION,
         "project": project,
+        "release": release,
+        "generator": f"sphinx-techspec {__version__}",
+        "base_url": base_url or None,
+        # The lists of kinds that are switched off are empty.
+        **{kind.plural: [] for kind in SHIPPED_KINDS},
         "specs": [
             {
                 **_spec(corpus, spec),
@@ -158,17 +193,19 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
 
 
 def _record(corpus: Corpus, kind: RecordKind, record: Record) -> _Json:
-    fields: _Json = {}
+    fields: _Json = {"fields": {}} if kind.has_groups else {}
     for field in kind.fields:
         value = record.get(field.name)
-        fields[field.name] = list(value or ()) if field.is_list else value
-    if "supersedes" in fields:
+        place = fields["fields"] if field.name in kind.own_fields else fields
+        place[field.name] = list(value or ()) if field.is_list else value
+    if kind.can_be_superseded:
         fields["superseded_by"] = corpus.successor(record)
     return {
         "id": record.id,
         "spec": record.spec,
         "text": record.text,
         "status": record.status,
+        "referenced_by": corpus.record_referrers(record),
         **fields,
     }
 

@@ -7,18 +7,22 @@ reference documentation derive from the declarations in
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import fields as dataclass_fields
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
+from sphinx_techspec.field_types import FieldDeclaration
 from sphinx_techspec.records import Status
 
 FieldType: TypeAlias = Literal[
-    "text", "line", "date", "level", "names", "tags", "ids", "choice"
+    "text", "line", "date", "level", "names", "tags", "ids", "choice", "link"
 ]
 """How a value is read and shown: ``text`` is inline markup, ``line`` plain text on one
-line, ``level`` a level of the risk scale; ``names``, ``tags`` and ``ids`` are lists."""
+line, ``level`` a level of the risk scale, ``link`` a value in an address; ``names``,
+``tags`` and ``ids`` are lists."""
 
 
 class RecordField(NamedTuple):
@@ -52,6 +56,8 @@ class RecordField(NamedTuple):
     """Words that are a ``level`` of this field and of no other, *likely*."""
     is_facet: bool = False
     """Whether readers of a page can filter and group by its values."""
+    declaration: FieldDeclaration | None = None
+    """Its declaration, if a project declares it."""
 
     @property
     def is_list(self) -> bool:
@@ -75,9 +81,13 @@ class RecordSection(NamedTuple):
     """Whether the section holds the decision that the document is about."""
     is_descriptive: bool = False
     """Whether text after a colon describes the entry, as under *Drawbacks*."""
+    is_part: bool = False
+    """Whether the section holds some of the records, as *Functional requirements*."""
 
     def is_like(self, other: RecordSection) -> bool:
         """Return whether a spec needs only one of this section and *other*."""
+        if self.is_part or other.is_part:
+            return self == other
         return (self.kind, self.is_outcome) == (other.kind, other.is_outcome)
 
 
@@ -180,6 +190,21 @@ class RecordKind(ListedKind):
     prompts: Sequence[str] = ()
     """Regular expressions for sentences of templates that ask for entries, in lower
     case."""
+    part_headings: Sequence[str] = ()
+    """The normalized headings of sections with a group of the records."""
+    own_fields: Sequence[str] = ()
+    """The names of the fields that techspec.json has in ``fields``."""
+    has_groups: bool = False
+    """Whether records have the heading above them as their group."""
+    any_ids: bool = False
+    """Whether the ids of entries may have letters of their own, as in ``NFR-3``."""
+    reason_labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Labels of a reason, in lower case, by the status that they state."""
+    detail_headings: Sequence[str] = ()
+    """Headings and labels of details of the entry above, in lower case: *Pros*."""
+    other_headings: Sequence[str] = ()
+    """The normalized headings of sections that do not belong to the section of the
+    kind, although authors put them there: *Test plan*."""
 
     @property
     def id_columns(self) -> Sequence[str]:
@@ -204,6 +229,27 @@ class RecordKind(ListedKind):
         names = [own.name for own in self.statuses if own.kind == kind]
         return names[-1] if names else self.default_status
 
+    @cached_property
+    def opposite_headings(self) -> frozenset[str]:
+        """The normalized headings of sections without records, as *Non-goals*."""
+        if not self.any_ids:
+            return frozenset()
+        own = {*self.headings, *self.part_headings}
+        names = {self.name.replace("-", " "), self.plural.replace("-", " "), *own}
+        found = {f"{word}{name}" for name in names for word in ("non ", "non", "anti ")}
+        return frozenset({*found, "out of scope"} - own)
+
+    @cached_property
+    def fields_by_name(self) -> Mapping[str, RecordField]:
+        """The fields by name."""
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def can_be_superseded(self) -> bool:
+        """Whether another record can supersede one of the kind."""
+        statuses = {status.name for status in self.statuses}
+        return "supersedes" in self.fields_by_name and "superseded" in statuses
+
 
 class RecordKinds:
     """The record kinds of a project, in order.
@@ -223,10 +269,28 @@ class RecordKinds:
     def __getitem__(self, name: str) -> RecordKind:
         return self._kinds[name]
 
+    def get(self, name: str) -> RecordKind | None:
+        """Return the kind called *name*, ``None`` if there is none."""
+        return self._kinds.get(name)
+
     @cached_property
     def by_plural(self) -> Mapping[str, RecordKind]:
         """The kinds by the names of their views."""
         return {kind.plural: kind for kind in self}
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """The names of the kinds."""
+        return tuple(self._kinds)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of the declarations."""
+        declared = [
+            [(item.name, getattr(kind, item.name)) for item in dataclass_fields(kind)]
+            for kind in self
+        ]
+        return hashlib.sha256(repr(declared).encode()).hexdigest()[:16]
 
     @cached_property
     def sections(self) -> Sequence[RecordSection]:
@@ -239,6 +303,10 @@ class RecordKinds:
                 RecordSection(kind.name, kind.outcome_headings, is_outcome=True),
                 RecordSection(
                     kind.name, kind.descriptive_headings, is_descriptive=True
+                ),
+                *(
+                    RecordSection(kind.name, (heading,), is_part=True)
+                    for heading in kind.part_headings
                 ),
             )
             if section.headings

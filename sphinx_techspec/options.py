@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.field_types import FieldDeclaration
 from sphinx_techspec.header_fields import (
     HEADER_FIELDS,
     RELATION_TYPES,
@@ -14,7 +16,7 @@ from sphinx_techspec.header_fields import (
     HeaderField,
     HeaderFields,
 )
-from sphinx_techspec.kinds import RecordField, RecordKind
+from sphinx_techspec.kinds import RecordField, RecordKind, RecordKinds
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
@@ -31,6 +33,8 @@ class Option(NamedTuple):
     is_date: bool = False
     is_list: bool = False
     """Whether the value is a list, separated by commas or written in YAML."""
+    declaration: FieldDeclaration | None = None
+    """The field of a record kind that sets it, if a project declares it."""
 
 
 _YAML_LIST = re.compile(r"\[([^\[\]]*)\]")
@@ -46,7 +50,9 @@ def _record_options(kind: RecordKind) -> Iterator[Option]:
     yield Option("status", f"The status of the record: {default}.", choices=statuses)
     for field in kind.fields:
         if field.option_help:
-            yield _option(field.option_name, field)._replace(choices=field.values)
+            yield _option(field.option_name, field)._replace(
+                choices=field.values, declaration=field.declaration
+            )
 
 
 def _option(name: str, field: HeaderField | RecordField) -> Option:
@@ -58,19 +64,28 @@ def _own_option(field: HeaderField) -> Option:
     return Option(field.name, field.option_help, is_list=field.is_list)
 
 
-RECORD_DIRECTIVES: Mapping[str, Sequence[Option]] = {
-    "status": [
-        Option("id", "The ID of the spec."),
-        *(_option(f.name, f) for f in HEADER_FIELDS.values() if f.option_help),
-    ],
-    **{kind.name: list(_record_options(kind)) for kind in SHIPPED_KINDS},
-    "relations": [
-        Option(relation.name, relation.option_help, is_list=True)
-        for relation in RELATION_TYPES.values()
-        if relation.option_help
-    ],
-}
-"""The options of each directive that declares records."""
+@lru_cache(maxsize=16)
+def record_directives(kinds: RecordKinds) -> Mapping[str, Sequence[Option]]:
+    """Return the options of each directive that declares records.
+
+    :param kinds: the record kinds of the project.
+    """
+    return {
+        "status": [
+            Option("id", "The ID of the spec."),
+            *(_option(f.name, f) for f in HEADER_FIELDS.values() if f.option_help),
+        ],
+        **{kind.name: list(_record_options(kind)) for kind in kinds},
+        "relations": [
+            Option(relation.name, relation.option_help, is_list=True)
+            for relation in RELATION_TYPES.values()
+            if relation.option_help
+        ],
+    }
+
+
+RECORD_DIRECTIVES = record_directives(SHIPPED_KINDS)
+"""The options of the directives of a project that declares no kinds."""
 
 
 def read_options(
@@ -78,15 +93,18 @@ def read_options(
     given: Mapping[str, str | None],
     *,
     line: int = 1,
+    kinds: RecordKinds = SHIPPED_KINDS,
     fields: HeaderFields = SHIPPED_FIELDS,
 ) -> tuple[dict[str, str], list[NotedProblem]]:
     """Return the valid options of *directive*, and the problems with the others.
 
     :param given: the options as written, ``None`` for one without a value.
     :param line: the line of the directive.
+    :param kinds: the record kinds of the project.
     :param fields: the header fields of the project.
     """
-    declared = {option.name: option for option in RECORD_DIRECTIVES[directive]}
+    options = record_directives(kinds)[directive]
+    declared = {option.name: option for option in options}
     if directive == "status":
         declared |= {f.name: _own_option(f) for f in fields.own}
     usable: dict[str, str] = {}
@@ -102,6 +120,8 @@ def read_options(
             problems.append(problem)
         elif option.is_list:
             usable[name] = ", ".join(split_items(text))
+        elif option.declaration is not None:
+            usable[name] = text
         else:
             usable[name] = text.casefold() if option.choices else text
     return usable, problems
@@ -149,6 +169,14 @@ def _problem(
 ) -> NotedProblem | None:
     if not (split_items(text) if option.is_list else text):
         return no_value(directive, option.name, line=line)
+    declared = option.declaration
+    if declared is not None:
+        items = ", ".join(split_items(text)) if option.is_list else text
+        if declared.read(items) is not None:
+            return None
+        message = f"invalid {option.name} {quote(text)} in spec:{directive}"
+        problem = Problem(message, line, declared.hint(items), shorten(text))
+        return NotedProblem("invalid-field", problem)
     if option.choices and text.casefold() not in option.choices:
         message = f"invalid {option.name} {quote(text)} in spec:{directive}"
         return invalid_option(message, line, expected(text, option.choices), text)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import fields as dataclass_fields
+from types import MappingProxyType
+from typing import Any
+
 from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind, RecordKinds
 from sphinx_techspec.records import Status
 from sphinx_techspec.risk_scale import LIKELIHOODS
@@ -374,4 +380,328 @@ QUESTION = RecordKind(
 )
 
 SHIPPED_KINDS = RecordKinds((DECISION, RISK, QUESTION))
-"""The built-in record kinds, in the order of index pages."""
+"""The built-in record kinds that are on by default, in the order of index pages."""
+
+# Kinds without a grammar of their own
+
+_DETAILS = RecordField(
+    "details",
+    N_("Details"),
+    "text",
+    "More text about the record.",
+    labels=("details", "description"),
+    columns=split_words(
+        "details, description, notes, note, comment, comments, remarks"
+    ),
+    none_label=N_("No details"),
+    width=30,
+)
+_GROUP = RecordField(
+    "group",
+    N_("Group"),
+    "line",
+    "The heading above the record, such as *Functional*.",
+    none_label=N_("No group"),
+)
+COMMON_FIELDS = (_DETAILS, _OWNER._replace(columns=("owner", "who")), _TAGS, _GROUP)
+"""The fields of each kind without a grammar of its own."""
+TEXT_COLUMNS = split_words("text, what, statement, summary, title, name, description")
+"""Headings of the column with the text, after the name of the kind."""
+DEFAULT_STATUSES = (
+    Status(N_("open"), N_("Open"), "open"),
+    Status(N_("done"), N_("Done"), "done"),
+)
+"""The statuses of a kind that declares none."""
+
+
+def plain_kind(
+    *,
+    name: str,
+    label: str,
+    plural: str,
+    plural_label: str,
+    prefix: str,
+    headings: Sequence[str],
+    statuses: Sequence[Status] = DEFAULT_STATUSES,
+    fields: Sequence[RecordField] = (),
+    text_labels: Sequence[str],
+    text_columns: Sequence[str],
+    status_synonyms: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    word: str = "",
+    **others: Any,
+) -> RecordKind:
+    """Return a record kind without a grammar of its own.
+
+    :param headings: see :attr:`RecordKind.headings`.
+    :param fields: the fields besides :data:`COMMON_FIELDS`.
+    :param others: further attributes of :class:`RecordKind`.
+    """
+    words = [status.name.replace("-", " ") for status in statuses]
+    synonyms = {
+        status.name: (*status_synonyms.get(status.name, ()), word)
+        for status, word in zip(statuses, words, strict=True)
+    }
+    names = [field.name for field in fields if _has_column(field)]
+    return RecordKind(
+        name=name,
+        plural=plural,
+        label=label,
+        plural_label=plural_label,
+        prefixes=(prefix,),
+        word=word or re.escape(name.replace("-", " ")).replace(r"\ ", r"\s"),
+        headings=headings,
+        statuses=tuple(statuses),
+        status_synonyms=synonyms,
+        default_status=statuses[0].name,
+        fields=(_DETAILS, *fields, *COMMON_FIELDS[1:]),
+        own_fields=tuple(field.name for field in fields),
+        text_labels=text_labels,
+        text_columns=text_columns,
+        text_width=46,
+        body_field="details",
+        help="Records of this kind, open ones first.",
+        formats={
+            "table": (
+                "text+details",
+                *names,
+                "group",
+                "status",
+                "owner",
+                "spec+spec-status",
+            ),
+            "list": ("text+details", *names, "status", "owner", "spec"),
+        },
+        list_columns=("id", "text", *names, "status", "owner"),
+        order=("status", "spec-retired"),
+        group_by="status",
+        none_yet=N_("There are no entries yet."),
+        none_match=N_("No entries match."),
+        has_groups=True,
+        any_ids=True,
+        **others,
+    )
+
+
+def _has_column(field: RecordField) -> bool:
+    """Return whether index pages have a column for *field*."""
+    return field.declaration is None or field.declaration.in_index
+
+
+def extended_kind(
+    base: RecordKind,
+    *,
+    label: str,
+    plural: str,
+    prefix: str,
+    headings: Sequence[str],
+    statuses: Sequence[Status],
+    fields: Sequence[RecordField],
+) -> RecordKind:
+    """Return *base* with other names and statuses, and further headings and fields."""
+    own = [f for f in base.fields if f.name in base.own_fields]
+    replaced = {field.name for field in fields}
+    own = [field for field in own if field.name not in replaced]
+    plural = plural or base.plural
+    is_same = plural == base.plural
+    kept = {item.name: getattr(base, item.name) for item in dataclass_fields(base)}
+    kept |= {
+        "label": label or base.label,
+        "plural": plural,
+        "plural_label": base.plural_label
+        if is_same
+        else plural.replace("-", " ").capitalize(),
+        "prefix": prefix or base.prefixes[0],
+        "headings": (*base.headings, *headings),
+        "statuses": tuple(statuses) or base.statuses,
+        "fields": (*own, *fields),
+    }
+    derived = (
+        "prefixes default_status own_fields text_width body_field formats "
+        "list_columns order group_by has_groups any_ids help none_yet none_match"
+    )
+    return plain_kind(**{k: v for k, v in kept.items() if k not in derived.split()})
+
+
+REQUIREMENT = plain_kind(
+    name=N_("requirement"),
+    plural="requirements",
+    label=N_("Requirement"),
+    plural_label=N_("Requirements"),
+    prefix="REQ",
+    headings=split_words(
+        "requirements, requirement, product requirements, key requirements, "
+        "core requirements, project requirements, requirements and constraints, "
+        "requirements specification, high level requirements, "
+        "software requirements, solution requirements, "
+        "must have requirements"
+    ),
+    part_headings=split_words(
+        "functional requirements, non functional requirements, nonfunctional "
+        "requirements, technical requirements, business requirements, user "
+        "requirements, quality requirements, performance requirements, security "
+        "requirements, operational requirements, reliability requirements, "
+        "scalability requirements, availability requirements, compliance "
+        "requirements, privacy requirements, usability requirements, accessibility "
+        "requirements, data requirements, interface requirements, api requirements, "
+        "compatibility requirements, migration requirements, observability "
+        "requirements, monitoring requirements, testing requirements"
+    ),
+    statuses=(
+        Status(N_("open"), N_("Open"), "open"),
+        Status(N_("accepted"), N_("Accepted"), "active"),
+        Status(N_("met"), N_("Met"), "done"),
+        Status(N_("dropped"), N_("Dropped"), "retired"),
+    ),
+    status_synonyms={
+        "open": split_words("proposed, draft, new, todo, planned"),
+        "accepted": split_words("agreed, approved, active, implementing"),
+        "met": split_words(
+            "done, implemented, satisfied, fulfilled, verified, complete, completed"
+        ),
+        "dropped": split_words("rejected, removed, withdrawn, obsolete, deprecated"),
+    },
+    fields=(
+        RecordField(
+            "priority",
+            N_("Priority"),
+            "line",
+            "The priority.",
+            labels=("priority",),
+            columns=split_words("priority, prio, moscow, importance"),
+            option_help="The priority: a word or a number.",
+            none_label=N_("No priority"),
+            width=12,
+        ),
+        RecordField(
+            "verified-by",
+            N_("Verified by"),
+            "ids",
+            "The IDs of the records that verify it.",
+            labels=("verified by",),
+            columns=split_words("verified by, verification, tests, test"),
+            option_help="The IDs of the records that verify it.",
+            none_label=N_("Not verified"),
+        ),
+    ),
+    text_labels=("requirement", "req"),
+    text_columns=split_words("requirement, requirements, text, what, statement, title"),
+)
+
+GOAL = plain_kind(
+    name=N_("goal"),
+    plural="goals",
+    label=N_("Goal"),
+    plural_label=N_("Goals"),
+    prefix="G",
+    headings=split_words(
+        "goals, goal, objectives, objective, goals and objectives, project goals, key "
+        "goals, primary goals, design goals, main goals, core goals, aims, "
+        "project objectives, key objectives, goals of this proposal"
+    ),
+    part_headings=split_words(
+        "secondary goals, stretch goals, technical goals, business goals, product "
+        "goals, user goals, short term goals, long term goals"
+    ),
+    statuses=(
+        Status(N_("open"), N_("Open"), "open"),
+        Status(N_("met"), N_("Met"), "done"),
+        Status(N_("dropped"), N_("Dropped"), "retired"),
+    ),
+    status_synonyms={
+        "met": split_words("done, achieved, reached, fulfilled, complete, completed"),
+        "dropped": split_words("abandoned, removed, withdrawn, obsolete"),
+    },
+    text_labels=("goal", "objective"),
+    text_columns=split_words("goal, goals, objective, text, what, title"),
+)
+
+ALTERNATIVE = plain_kind(
+    name=N_("alternative"),
+    plural="alternatives",
+    label=N_("Alternative"),
+    plural_label=N_("Alternatives"),
+    prefix="ALT",
+    headings=split_words(
+        "alternatives considered, alternatives, alternative, considered options, "
+        "considered alternatives, options considered, alternative approaches, "
+        "alternative solutions, alternative designs, alternative options, alternative "
+        "approaches considered, alternative solutions considered, alternatives and "
+        "trade offs, alternatives and tradeoffs, design alternatives, other options "
+        "considered, other approaches considered, approaches considered, other "
+        "alternatives considered, other alternatives, possible alternatives, "
+        "implementation alternatives"
+    ),
+    part_headings=split_words(
+        "rejected alternatives, rejected options, rejected approaches, rejected "
+        "designs, rejected ideas, discarded alternatives, discarded options"
+    ),
+    statuses=(
+        Status(N_("considered"), N_("Considered"), "open"),
+        Status(N_("chosen"), N_("Chosen"), "active"),
+        Status(N_("rejected"), N_("Rejected"), "retired"),
+    ),
+    status_synonyms={
+        "considered": split_words("proposed, open, alternative, possible, deferred"),
+        "chosen": split_words(
+            "selected, accepted, adopted, picked, preferred, recommended, decided"
+        ),
+        "rejected": split_words(
+            "discarded, dismissed, declined, dropped, excluded, abandoned"
+        ),
+    },
+    fields=(
+        RecordField(
+            "reason",
+            N_("Reason"),
+            "text",
+            "The reason why it was chosen or rejected.",
+            labels=split_words("reason, rationale, why, verdict"),
+            option_help="The reason why it was chosen or rejected, with inline markup.",
+            none_label=N_("No reason"),
+            width=30,
+        ),
+    ),
+    word=r"(?:Alternative|Option|Approach|Solution)",
+    text_labels=("alternative", "option"),
+    text_columns=split_words(
+        "alternative, alternatives, option, options, approach, solution, text, what, "
+        "title, name"
+    ),
+    chosen_columns=split_words("chosen, selected, picked, adopted"),
+    reason_labels={
+        "rejected": split_words(
+            "rejected because, why not, why rejected, why not chosen, why it was "
+            "rejected, why we rejected it, why not selected, why not now, reason for "
+            "rejection, reasons for rejection, rejection reason, reason rejected, "
+            "reason not chosen, reason for not choosing, not chosen because, "
+            "rejection rationale, rejected, not chosen"
+        ),
+        "chosen": split_words(
+            "why chosen, chosen because, why selected, selected because, reason "
+            "chosen, why we chose it, reason for choosing, chosen"
+        ),
+    },
+    detail_headings=split_words(
+        "pros, cons, pro, con, pros and cons, advantages, disadvantages, advantage, "
+        "disadvantage, benefits, drawbacks, strengths, weaknesses, upsides, downsides, "
+        "trade offs, tradeoffs, trade off, description, summary, overview, details, "
+        "rationale, conclusion, verdict, outcome, decision, evaluation, implications, "
+        "implementation, consequences, limitations, risks, problems, issues, example, "
+        "examples, how it works, workflow, reason, good, bad, neutral, positive, "
+        "negative, impact, cost, complexity, effort, assessment, analysis, discussion"
+    ),
+    other_headings=split_words(
+        "appendices, appendix, background, changelog, conclusion, context, glossary, "
+        "graduation criteria, implementation history, implementation plan, "
+        "infrastructure needed, introduction, migration, migration plan, milestones, "
+        "monitoring, motivation, next steps, observability, operational aspects, "
+        "proposal, references, related work, rollback, rollback plan, rollout, rollout "
+        "plan, security considerations, support procedures, test plan, testing, "
+        "testing plan, testing strategy, timeline, upgrade / downgrade strategy, user "
+        "stories, version skew strategy"
+    ),
+    prefers_prose=True,
+)
+
+OPTIONAL_KINDS = RecordKinds((REQUIREMENT, GOAL, ALTERNATIVE))
+"""The built-in record kinds that are off by default."""

@@ -188,7 +188,7 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 @check(applies_to_retired=True)
 def missing_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """A spec lacks a field that `techspec_fields` requires.
+    """A spec or a record lacks a field that the project requires.
 
     Bad: no *Team* below the title, although the project has
     `{"team": {"required": True}}`
@@ -211,15 +211,34 @@ def missing_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             + (f"; {expected('', own.values)}" if own and own.values else ""),
             field.name,
         )
+    yield from _missing_in_records(context, spec)
+
+
+def _missing_in_records(context: CheckContext, spec: Spec) -> Iterator[Problem]:
+    """Yield the problems of records that lack a required field."""
+    for record in context.corpus.documents[spec.docname].records:
+        for field in context.corpus.kinds[record.kind].fields:
+            declared = field.declaration
+            if declared is None or not declared.required or record.get(field.name):
+                continue
+            yield Problem(
+                f"missing field {quote(field.label)} of {record.kind} {record.id}",
+                record.line,
+                f"add '{field.label}: …'",
+                f"{record.id} {field.name}",
+            )
 
 
 @check(applies_to_retired=True)
 def invalid_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The type of a field in `techspec_fields` does not allow the value.
 
+    The same applies to the fields and the statuses of records in `techspec_records`.
+
     Bad: `- **Priority:** P9`, although the values are `P0`, `P1`, and `P2`
     Good: `- **Priority:** P2`
     """
+    yield from context.noted(spec.docname, "invalid-field")
     for field in context.corpus.header_fields.own:
         value, own = spec.header.get(field.name), field.declaration
         if value is None or own is None or value.value is not None:

@@ -1,4 +1,4 @@
-"""Checks of decisions and risks."""
+"""Checks of decisions, risks, and other records."""
 
 from __future__ import annotations
 

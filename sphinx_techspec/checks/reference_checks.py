@@ -21,7 +21,6 @@ from sphinx_techspec.records import Problem, Relation, Spec
 
 _TARGETS = {"ref": "spec or record", "relation": "spec", "status": "spec"}
 """The name of a role's target, if it differs from the name of the role."""
-_RECORD_ROLES = frozenset({"decision", "risk", "question"})
 _LONGEST = 80
 """The maximum length of a name in messages, in characters."""
 
@@ -181,6 +180,7 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
         names = [other for other in known if other.startswith(prefix)][:3]
     if names:
         return did_you_mean(list(dict.fromkeys(known[other] for other in names)))
-    if role in _RECORD_ROLES:
-        return f"use the ID of a {role}, such as '004-{role[0].upper()}1'"
+    if kind := corpus.kinds.get(role):
+        article = "an" if role[0] in "aeiou" else "a"
+        return f"use the ID of {article} {role}, such as '004-{kind.prefixes[0]}1'"
     return f"use the ID of a {_TARGETS.get(role, role)}, or a document name"

@@ -11,7 +11,7 @@ from sphinx_techspec.cli.diff.diff_report import FORMATS as DIFF_FORMATS
 from sphinx_techspec.comparison.change import CHANGE_NAMES
 from sphinx_techspec.messages import expected, quote, with_hint
 from sphinx_techspec.severity import SEVERITIES
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
+from sphinx_techspec.shipped_kinds import SPECS
 
 PROGRAM = "sphinx-techspec"
 
@@ -281,12 +281,9 @@ COMMANDS: Sequence[Command] = (
             _SOURCE,
             Argument(
                 ("records",),
-                "the records to list (default: specs)",
-                {
-                    "choices": (SPECS.plural, *SHIPPED_KINDS.by_plural),
-                    "nargs": "?",
-                    "default": "specs",
-                },
+                "the records to list: specs, decisions, risks, questions, or another "
+                "kind of the project (default: specs)",
+                {"metavar": "RECORDS", "nargs": "?", "default": SPECS.plural},
             ),
             Argument(
                 ("--where",),

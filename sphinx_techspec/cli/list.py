@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_techspec.cli.terminal import CannotRunError, console
 from sphinx_techspec.export import schema
-from sphinx_techspec.kinds import ListedKind
+from sphinx_techspec.kinds import ListedKind, RecordKind
 from sphinx_techspec.messages import expected, printable, quote, with_hint
 from sphinx_techspec.query.cell_texts import cell_text, cell_value
 from sphinx_techspec.query.fields import Field, canonical_name, fields_of
@@ -64,7 +64,7 @@ def run(arguments: Namespace) -> int:
     from sphinx_techspec.cli.check.project_build import build_project
 
     built = build_project(arguments)
-    project, kind = built.project, built.project.listed_kind(arguments.records)
+    project, kind = built.project, _listed_kind(built, arguments.records)
     query = _read_query(arguments, project, kind=kind)
     listing = _Listing(project, kind, select_records(project, query), ())
     listing = listing._replace(columns=listing.named(query.columns or ()))
@@ -79,6 +79,18 @@ def run(arguments: Namespace) -> int:
     else:
         _TEXT_FORMATS[arguments.format](listing)
     return 0
+
+
+def _listed_kind(built: BuiltProject, plural: str) -> ListedKind:
+    """Return specs or the record kind called *plural*.
+
+    :raises CannotRunError: if the project does not have it.
+    """
+    plurals = (SPECS.plural, *built.kinds.by_plural)
+    if plural not in plurals:
+        hint = expected(plural, plurals)
+        raise CannotRunError(f"unknown kind of records {quote(plural)}; {hint}")
+    return built.project.listed_kind(plural)
 
 
 def _read_query(
@@ -170,9 +182,12 @@ def _all_columns(listing: _Listing) -> Sequence[Field]:
     The fields of headers follow, those that the project declares first.
     """
     plural, project = listing.kind.plural, listing.project
-    items = schema()["properties"][plural]["items"]["$ref"]
-    properties = schema()["$defs"][items.rpartition("/")[2]]["properties"]
+    described = schema(project.corpus.kinds)
+    items = described["properties"][plural]["items"]["$ref"]
+    properties = described["$defs"][items.rpartition("/")[2]]["properties"]
     names = [name for name in properties if name not in ("sections", "fields")]
+    if isinstance(listing.kind, RecordKind):
+        names += listing.kind.own_fields
     if listing.kind is SPECS:
         names.insert(names.index("status") + 1, "kind")
         names += [field.name for field in project.header_fields.own]

@@ -18,11 +18,11 @@ from sphinx_techspec.ext.foreign import ForeignObject, ForeignObjects
 from sphinx_techspec.ext.freshness import Freshness
 from sphinx_techspec.ext.indices import built_indices
 from sphinx_techspec.ext.page_models import PageModels
-from sphinx_techspec.ext.roles import OBJECT_TYPES
 from sphinx_techspec.ext.selection import Selection, SpecLabels
 from sphinx_techspec.ext.view_directives import problems_of
 from sphinx_techspec.header_fields import HeaderFields, read_header_fields
 from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading import rich
 from sphinx_techspec.reading.source_scan import SourceFacts
@@ -49,6 +49,7 @@ class Build:
     read, and a new one after all of them are read, so that no result is older than a
     document.
 
+    :param kinds: the record kinds of the project.
     :param digest_pages: computes the digest of each page.
     :param templates: the templates that were chosen before documents were read.
     """
@@ -58,6 +59,7 @@ class Build:
         builder: Builder,
         data: DomainData,
         *,
+        kinds: RecordKinds,
         checks: Collection[Check],
         digest_pages: Callable[[], Mapping[str, str]],
         templates: TemplateChoice | None = None,
@@ -67,6 +69,7 @@ class Build:
         self.scanned: dict[str, SourceFacts] = {}
         """What the sources that are new or changed say."""
         self.data = data
+        self.kinds = kinds
         self._checks = checks
         self._digest_pages = digest_pages
         config = builder.config
@@ -101,7 +104,7 @@ class Build:
     @cached_property
     def section_names(self) -> SectionNames:
         """The names of sections that hold records."""
-        return SectionNames(self.builder.config.techspec_sections)
+        return SectionNames(self.builder.config.techspec_sections, kinds=self.kinds)
 
     def template(self, docname: str) -> Template:
         """Return the template of the spec in *docname*."""
@@ -138,6 +141,7 @@ class Build:
             self.data.references,
             lambda role, name: self.foreign(role, name) is not None,
             document_with_label=self._document_with_label,
+            kinds=self.kinds,
             header_fields=self.header_fields,
         )
 
@@ -152,7 +156,7 @@ class Build:
 
     def foreign(self, role: str, name: str) -> ForeignObject | None:
         """Return the object of another project that *name* refers to in *role*."""
-        types = [t for t, objects in OBJECT_TYPES.items() if role in objects.roles]
+        types = self.builder.env.domains["spec"].objtypes_for_role(role) or ()
         return self._foreign_objects.find(types, name)
 
     @cached_property

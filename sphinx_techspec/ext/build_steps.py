@@ -41,6 +41,7 @@ def start_build(app: Sphinx, templates: TemplateChoice | None = None) -> Build:
     domain.build = Build(
         app.builder,
         domain.tables,
+        kinds=domain.kinds,
         checks=domain.checks.values(),
         digest_pages=partial(page_digests, app),
         templates=templates,
@@ -61,10 +62,13 @@ def find_outdated(
     """
     build = start_build(app)
     leave_out_templates(build, added, changed, removed)
-    # Addresses of pages are read with the address of the project.
-    data, base = SpecDomain.of(env).data, app.config.html_baseurl
-    if data.setdefault("base", base) != base:
-        data["base"] = base
+    # Addresses of pages are read with the address of the project, and other extensions
+    # may declare record kinds.
+    data = SpecDomain.of(env).data
+    inputs = {"base": app.config.html_baseurl, "kinds": build.kinds.digest}
+    changed_inputs = {k for k, v in inputs.items() if data.setdefault(k, v) != v}
+    data.update(inputs)
+    if changed_inputs:
         return list(env.all_docs)
     # Links to a document are read differently while the document does not exist, and
     # Sphinx does not read them again when it appears.
@@ -143,10 +147,13 @@ def write_json(app: Sphinx, exception: Exception | None) -> None:
     build = SpecDomain.of(app.env).build
     if build.freshness is not None and build.freshness.has_export(path):
         return
+    settings = build.inputs.settings
     exported = export(
         build.corpus,
         build.findings,
-        project=build.inputs.settings["project"],
+        project=settings["project"],
+        release=settings["release"],
+        base_url=settings["html_baseurl"],
         source_of=build.project.source_of,
         uri_of=build.project.uri_of,
     )

@@ -56,7 +56,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     has_entries = app.env.temp_data.get(HAS_ENTRIES)
     _resolve_conditions(app, doctree)
     entries = list(doctree.findall(spec_entry)) if has_entries else []
-    words = words_of(app.config)
+    words, kinds = words_of(app.config), SpecDomain.of(app.env).kinds
     if (translated := translation_of(app.env)) is None:
         reading = _read(app, doctree, entries)
     else:
@@ -67,7 +67,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
                 translated.translation.discard(text)
     if reading is None:
         fields = SpecDomain.of(app.env).build.header_fields
-        show_entries(entries, in_spec=False, fields=fields, words=words)
+        show_entries(entries, kinds=kinds, in_spec=False, fields=fields, words=words)
         return
     if traits_of(app.builder).translates:
         return  # translators get the source unchanged
@@ -79,7 +79,7 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
         put_header(reading, entries, fields=fields)
     else:
         put_headers_in_place(reading, entries, fields=fields)
-    show_entries(entries, in_spec=True, fields=fields, words=words)
+    show_entries(entries, kinds=kinds, in_spec=True, fields=fields, words=words)
 
 
 def _resolve_conditions(app: Sphinx, doctree: nodes.document) -> None:

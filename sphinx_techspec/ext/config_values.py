@@ -10,10 +10,12 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from sphinx_techspec.config import VALUES, ProjectNames
+from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import printable
 from sphinx_techspec.query.fields import fields_of
+from sphinx_techspec.query.index_models import indexed_kinds
 
 _logger = logging.getLogger(__name__)
 
@@ -26,10 +28,23 @@ def check_values(app: Sphinx, config: Config) -> None:
     codes = SpecDomain.checks_of(app)
     for value in VALUES:
         given = config[value.name]
+        if value.name == "techspec_fields" and isinstance(given, dict):
+            given = {**SpecDomain.class_of(app).registered_fields, **given}
         usable, problems = value.read(given, Path(app.srcdir), codes=codes)
         setattr(config, value.name, usable)
         for problem in problems:
             warn_of_setting(app, problem, name=value.name)
+    _use_kinds(app, config)
+
+
+def _use_kinds(app: Sphinx, config: Config) -> None:
+    """Set the record kinds of the project, and report declarations that clash."""
+    domain = SpecDomain.class_of(app)
+    registered = domain.registered_kinds
+    kinds, problems = project_kinds(config.techspec_records, registered)
+    domain.use_kinds(kinds)
+    for problem in problems:
+        warn_of_setting(app, f"techspec_records: {problem}", name="techspec_records")
 
 
 def check_names(app: Sphinx, build: Build) -> None:
@@ -55,9 +70,14 @@ def check_names(app: Sphinx, build: Build) -> None:
             )
             for section in template.sections
         ),
+        record_headings=frozenset(
+            heading for section in build.kinds.sections for heading in section.headings
+        ),
         columns={
-            plural: [field.name for field in fields_of(build.project, plural).values()]
-            for plural in app.config.techspec_index_columns
+            kind.plural: [
+                f.name for f in fields_of(build.project, kind.plural).values()
+            ]
+            for kind in indexed_kinds(build.kinds)
         },
     )
     for value in checked:

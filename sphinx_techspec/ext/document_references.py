@@ -25,7 +25,7 @@ from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translated_documents import translation_of
 from sphinx_techspec.identifiers import canonical_id
-from sphinx_techspec.query.index_models import INDEXED_KINDS
+from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.reading.blocks import heading_text
 from sphinx_techspec.reading.mentions import (
     Mention,
@@ -37,7 +37,6 @@ from sphinx_techspec.records import DocumentRecords, Reference
 from sphinx_techspec.views.render_context import spec_badge
 
 _PAGE_SUFFIX = re.compile(r"\.html?\Z")
-_INDEX_NAMES = frozenset(kind.index_name for kind in INDEXED_KINDS)
 
 
 def collect_references(app: Sphinx, doctree: nodes.document) -> None:
@@ -230,6 +229,12 @@ def _mark(place: ReferenceNode, mentions: list[Mention], *, docname: str) -> Non
     parent[start : start + len(place.run)] = parts
 
 
+def _index_names(env: BuildEnvironment) -> frozenset[str]:
+    """Return the names of the index pages of the project."""
+    kinds = indexed_kinds(SpecDomain.of(env).kinds)
+    return frozenset(kind.index_name for kind in kinds)
+
+
 def _target(env: BuildEnvironment, node: nodes.Element) -> tuple[str, str]:
     """Return target and kind of the reference, an empty kind if it is not recorded."""
     docname = env.docname
@@ -240,7 +245,7 @@ def _target(env: BuildEnvironment, node: nodes.Element) -> tuple[str, str]:
         return str(target), f"role:{kind}"
     if kind not in ("ref", "numref", "doc", "any", "myst"):
         return "", ""
-    if target in _INDEX_NAMES and kind != "doc":
+    if kind != "doc" and target in _index_names(env):
         return str(target), "index"
     if kind in ("ref", "numref"):
         return str(target), "label"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -21,12 +21,14 @@ from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain_data import DATA_VERSION, DomainData
 from sphinx_techspec.ext.foreign import display_name
 from sphinx_techspec.ext.indices import index_link
-from sphinx_techspec.ext.record_directives import RECORD_DIRECTIVES
-from sphinx_techspec.ext.roles import OBJECT_TYPES, ROLES
-from sphinx_techspec.ext.view_directives import VIEW_DIRECTIVES
+from sphinx_techspec.ext.record_directives import record_directives_of
+from sphinx_techspec.ext.roles import object_types_of, roles_of
+from sphinx_techspec.ext.view_directives import view_directives_of
+from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.messages import shorten
 from sphinx_techspec.query.link_targets import reference_target
 from sphinx_techspec.records import Spec
+from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.views.render_context import spec_badge
 
 
@@ -35,9 +37,6 @@ class SpecDomain(Domain):
 
     name = "spec"
     label = "Tech specs"
-    object_types = OBJECT_TYPES
-    directives = {**RECORD_DIRECTIVES, **VIEW_DIRECTIVES}  # noqa: RUF012 - as in Sphinx
-    roles = ROLES  # type: ignore[assignment]
     initial_data = {name: {} for name in DomainData._fields}  # noqa: RUF012 - as above
     data_version = DATA_VERSION
 
@@ -45,6 +44,12 @@ class SpecDomain(Domain):
     """The current build, which is not stored."""
     checks: ClassVar[dict[str, Check]]
     """The checks by code. Each application has a class of its own."""
+    registered_kinds: ClassVar[list[RecordKind]]
+    """The record kinds that are on by default."""
+    registered_fields: ClassVar[dict[str, Mapping[str, Any]]]
+    """The header fields of other extensions, as in ``techspec_fields``."""
+    kinds: ClassVar[RecordKinds]
+    """The record kinds of the project, once the configuration is read."""
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> SpecDomain:
@@ -55,10 +60,18 @@ class SpecDomain(Domain):
 
     @classmethod
     def register(cls, app: Sphinx) -> None:
-        """Add the domain to *app*, with the shipped checks."""
-        app.add_domain(type(cls.__name__, (cls,), {"checks": {}}))
+        """Add the domain to *app*, with the shipped checks and record kinds."""
+        members = {
+            "checks": {},
+            "registered_fields": {},
+            "registered_kinds": [],
+            "kinds": SHIPPED_KINDS,
+        }
+        app.add_domain(type(cls.__name__, (cls,), members))
         for check in CHECKS.values():
             cls.add_check(app, check)
+        for kind in SHIPPED_KINDS:
+            cls.add_kind(app, kind)
 
     @classmethod
     def add_check(cls, app: Sphinx, check: Check) -> None:
@@ -72,11 +85,55 @@ class SpecDomain(Domain):
         checks[check.code] = check
 
     @classmethod
-    def checks_of(cls, app: Sphinx) -> dict[str, Check]:
-        """Return the checks of *app*, which may not have an environment yet."""
+    def add_kind(cls, app: Sphinx, kind: RecordKind) -> None:
+        """Add a record kind to those of *app*, before the configuration is read.
+
+        :raises sphinx.errors.ExtensionError: if another kind has its name.
+        """
+        cls.check_kind_name(app, kind.name)
+        cls.class_of(app).registered_kinds.append(kind)
+
+    @classmethod
+    def check_kind_name(cls, app: Sphinx, name: str) -> None:
+        """Check that no record kind of *app* is called *name*.
+
+        :raises sphinx.errors.ExtensionError: if one is.
+        """
+        kinds = cls.class_of(app).registered_kinds
+        if name in {kind.name for kind in (*kinds, *OPTIONAL_KINDS)}:
+            raise ExtensionError(f"duplicate record kind {name!r}")
+
+    @classmethod
+    def add_field(cls, app: Sphinx, name: str, keys: Mapping[str, Any]) -> None:
+        """Add a header field to those of *app*, before the configuration is read.
+
+        :param keys: the keys of ``techspec_fields``.
+        :raises sphinx.errors.ExtensionError: if another extension adds the field.
+        """
+        fields = cls.class_of(app).registered_fields
+        if name in fields:
+            raise ExtensionError(f"duplicate field {name!r}")
+        fields[name] = keys
+
+    @classmethod
+    def class_of(cls, app: Sphinx) -> type[SpecDomain]:
+        """Return the class of *app*, which may not have an environment yet."""
         domain = app.registry.domains[cls.name]
         assert issubclass(domain, cls)
-        return domain.checks
+        return domain
+
+    @classmethod
+    def checks_of(cls, app: Sphinx) -> dict[str, Check]:
+        """Return the checks of *app*."""
+        return cls.class_of(app).checks
+
+    @classmethod
+    def use_kinds(cls, kinds: RecordKinds) -> None:
+        """Set the record kinds of an application, before its environment exists."""
+        cls.kinds = kinds
+        cls.object_types = object_types_of(kinds)
+        cls.roles = roles_of(kinds)  # type: ignore[assignment]
+        cls.directives = {**record_directives_of(kinds), **view_directives_of(kinds)}
 
     @property
     def tables(self) -> DomainData:

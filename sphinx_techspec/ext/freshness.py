@@ -35,6 +35,8 @@ class BuildResults(NamedTuple):
     findings: Sequence[Finding] = ()
     export: str = ""
     """The digest of techspec.json."""
+    index_pages: Sequence[str] = ()
+    """The names of the pages that have no document."""
 
     @classmethod
     def load(cls, path: Path) -> BuildResults:
@@ -46,6 +48,7 @@ class BuildResults(NamedTuple):
                 dict(stored["pages"]),
                 [_finding(*values) for values in stored["findings"]],
                 stored["export"],
+                list(map(str, stored["index_pages"])),
             )
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return cls()
@@ -133,7 +136,7 @@ class Freshness:
     @property
     def former_pages(self) -> Set[str]:
         """The names of pages in the output that the project no longer has."""
-        return self.last.pages.keys() - self._digests.keys() - self._documents
+        return set(self.last.index_pages) - self._digests.keys() - self._documents
 
     def announce(self) -> None:
         """Store which pages are stale before any of them is written.
@@ -144,8 +147,12 @@ class Freshness:
         names = before.keys() | self._digests.keys()
         stale = {name: "" for name in names if self.is_stale(name)}
         if stale:
-            pages = {**before, **stale}
-            self._store(self._stored._replace(fingerprint="", pages=pages))
+            changed = self._stored._replace(
+                fingerprint="",
+                pages={**before, **stale},
+                index_pages=sorted({*self.last.index_pages, *self.index_pages}),
+            )
+            self._store(changed)
 
     def has_export(self, path: Path) -> bool:
         """Whether the techspec.json at *path* is up to date."""
@@ -174,7 +181,10 @@ class Freshness:
             for name, digest in self._digests.items()
         }
         fingerprint = self._fingerprint if pages == self._digests else ""
-        self._store(BuildResults(fingerprint, pages, findings, self._export))
+        index_pages = sorted(self.index_pages)
+        self._store(
+            BuildResults(fingerprint, pages, findings, self._export, index_pages)
+        )
 
     def _store(self, results: BuildResults) -> None:
         if results != self._stored:

@@ -18,15 +18,12 @@ from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import may_build
 from sphinx_techspec.ext.spec_placeholders import render_context
-from sphinx_techspec.query.index_models import INDEXED_KINDS
 from sphinx_techspec.query.models import IndexPageModel
 from sphinx_techspec.views.index_bodies import index_page_body
 from sphinx_techspec.views.render_context import RenderContext, content_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-_NAMES = frozenset(kind.index_name for kind in INDEXED_KINDS)
 
 
 def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -58,10 +55,7 @@ def _due_pages(build: Build, builder: StandaloneHTMLBuilder) -> Set[str]:
 def _needless_pages(build: Build, builder: StandaloneHTMLBuilder) -> list[str]:
     """Return the names of pages that an earlier build wrote and this one does not."""
     former = build.freshness.former_pages if build.freshness is not None else ()
-    # The page of a removed document has a digest as well, but belongs to Sphinx.
-    starts = tuple(f"{name}-" for name in _NAMES)
-    names = [name for name in former if name in _NAMES or name.startswith(starts)]
-    return [name for name in sorted(names) if may_build(builder, name)]
+    return [name for name in sorted(former) if may_build(builder, name)]
 
 
 def _remove(builder: StandaloneHTMLBuilder, name: str) -> None:

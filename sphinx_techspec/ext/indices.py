@@ -9,7 +9,7 @@ from sphinx.builders import Builder
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
-from sphinx_techspec.query.index_models import INDEXED_KINDS
+from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.select import all_records
 from sphinx_techspec.views.render_context import link_node
@@ -24,7 +24,7 @@ def built_indices(corpus: Corpus, builder: Builder) -> tuple[str, ...]:
     """Return the names of the indices that *builder* makes pages of; none is empty."""
     return tuple(
         kind.index_name
-        for kind in INDEXED_KINDS
+        for kind in indexed_kinds(corpus.kinds)
         if may_build(builder, kind.index_name) and any(all_records(corpus, kind))
     )
 
@@ -37,7 +37,8 @@ def index_link(
     The link is plain text if the index page is not built.
     """
     target = node.get("reftarget")
-    kind = next((kind for kind in INDEXED_KINDS if kind.index_name == target), None)
+    kinds = indexed_kinds(project.corpus.kinds)
+    kind = next((kind for kind in kinds if kind.index_name == target), None)
     if kind is None:
         return None
     is_given = node.get("refexplicit") and content.astext()

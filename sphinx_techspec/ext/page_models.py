@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 from sphinx_techspec.ext.indices import may_build
 from sphinx_techspec.ext.view_directives import ViewUse, query_of
 from sphinx_techspec.query import models
-from sphinx_techspec.query.index_models import INDEXED_KINDS, index_page_models
+from sphinx_techspec.query.index_models import index_page_models, indexed_kinds
 from sphinx_techspec.query.link_targets import page_references
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.spec_models import spec_footer_model, spec_header_model
@@ -45,7 +45,7 @@ class PageModels:
         """The index pages, each main page followed by its parts."""
         return [
             page
-            for kind in INDEXED_KINDS
+            for kind in indexed_kinds(self.project.corpus.kinds)
             if kind.index_name in self.project.indices
             for page in index_page_models(
                 kind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -10,10 +10,9 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.header_fields import read_header_fields
-from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.options import invalid_option, read_options
 from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 HAS_ENTRIES = "techspec_has_entries"
 """The key of a flag in the temporary data of a document that has entries, which saves
@@ -35,6 +34,8 @@ class RecordDirective(SphinxDirective):
     """A directive with inline markup as its argument, and any content."""
 
     kind: ClassVar[str]
+    kinds: ClassVar[RecordKinds]
+    """The record kinds of the project."""
     marked_up: ClassVar[tuple[str, ...]] = ()
     """The options that contain inline markup."""
     hint_if_empty: ClassVar[str] = "add text after the name of the directive"
@@ -49,7 +50,7 @@ class RecordDirective(SphinxDirective):
         line = self.get_source_info()[1] or 1
         fields, _ = read_header_fields(self.config.techspec_fields)
         options, problems = read_options(
-            self.kind, self.options, line=line, fields=fields
+            self.kind, self.options, line=line, kinds=self.kinds, fields=fields
         )
         entry = spec_entry(kind=self.kind, options=options, problems=problems)
         self.set_source_info(entry)
@@ -100,7 +101,7 @@ class RelationsDirective(RecordDirective):
     hint_if_empty = "add an option such as 'depends-on'"
 
 
-def _entry_directive(kind: RecordKind) -> type[RecordDirective]:
+def _entry_directive(kind: RecordKind) -> type[_EntryDirective]:
     """Return the directive that declares a record of *kind*."""
     marked_up = tuple(
         field.option_name
@@ -112,9 +113,14 @@ def _entry_directive(kind: RecordKind) -> type[RecordDirective]:
     return type(name, (_EntryDirective,), members)
 
 
-RECORD_DIRECTIVES: Mapping[str, type[RecordDirective]] = {
-    "status": StatusDirective,
-    **{kind.name: _entry_directive(kind) for kind in SHIPPED_KINDS},
-    "relations": RelationsDirective,
-}
-"""The directives by name."""
+def record_directives_of(kinds: RecordKinds) -> dict[str, type[RecordDirective]]:
+    """Return the directives of a project with these *kinds*, by name."""
+    bases: dict[str, type[RecordDirective]] = {
+        "status": StatusDirective,
+        **{kind.name: _entry_directive(kind) for kind in kinds},
+        "relations": RelationsDirective,
+    }
+    return {
+        name: type(base.__name__, (base,), {"kinds": kinds})
+        for name, base in bases.items()
+    }

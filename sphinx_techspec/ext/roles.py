@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
 from sphinx_techspec.ext.catalogs import gettext as _
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.kinds import RecordKinds
 
 
 class SpecRole(XRefRole):
@@ -42,14 +42,14 @@ class BareSpecRole(SpecRole):
         return super().create_xref_node()
 
 
-ROLES = {
-    "ref": SpecRole(),
-    "status": SpecRole(),
-    **{kind.name: SpecRole() for kind in SHIPPED_KINDS},
-}
-"""The roles by name."""
-OBJECT_TYPES = {
-    "spec": ObjType(_("spec"), "ref", "status"),
-    **{k.name: ObjType(_(k.name), k.name, "ref") for k in SHIPPED_KINDS},
-}
-"""The types of objects by name, each with its roles."""
+def roles_of(kinds: RecordKinds) -> dict[str, SpecRole]:
+    """Return the roles of a project with these *kinds*, by name."""
+    return {name: SpecRole() for name in ("ref", "status", *kinds.names)}
+
+
+def object_types_of(kinds: RecordKinds) -> dict[str, ObjType]:
+    """Return the types of objects by name, each with its roles."""
+    return {
+        "spec": ObjType(_("spec"), "ref", "status"),
+        **{k.name: ObjType(_(k.name), k.name, "ref") for k in kinds},
+    }

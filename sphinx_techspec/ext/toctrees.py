@@ -12,7 +12,8 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.ext.build_steps import SOURCE
 from sphinx_techspec.ext.catalogs import gettext as _
-from sphinx_techspec.query.index_models import INDEXED_KINDS
+from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.query.index_models import indexed_kinds
 
 
 def accept_index_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -23,11 +24,12 @@ def accept_index_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
     takes precedence.
     """
     names: dict[str, tuple[str, Any]] = StandardDomain._virtual_doc_names  # noqa: SLF001
-    for kind in INDEXED_KINDS:
+    # The table has the names of all projects that this process builds.
+    for name in [name for name in names if name.startswith("spec-")]:
+        del names[name]
+    for kind in indexed_kinds(SpecDomain.of(env).kinds):
         name = kind.index_name
-        if name in env.found_docs:
-            names.pop(name, None)
-        else:
+        if name not in env.found_docs:
             names[name] = (name, _(kind.plural_label))
 
 
@@ -36,7 +38,8 @@ def skip_index_names(app: Sphinx, doctree: nodes.document) -> None:
 
     Builders that assemble a single document would look for their doctrees.
     """
-    names = {kind.index_name for kind in INDEXED_KINDS} - app.env.found_docs
+    kinds = indexed_kinds(SpecDomain.of(app.env).kinds)
+    names = {kind.index_name for kind in kinds} - app.env.found_docs
     source: str = app.env.temp_data.get(SOURCE) or ""
     if not any(name in source for name in names):
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from docutils import nodes
@@ -11,13 +11,14 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.record_directives import AnyOption
+from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import invalid_option
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_models import FORMATS
-from sphinx_techspec.query.view_types import VIEWS
+from sphinx_techspec.query.view_types import views_of
 from sphinx_techspec.reading.directive_nodes import spec_view
 from sphinx_techspec.records import NotedProblem
 
@@ -76,11 +77,12 @@ class ViewDirective(SphinxDirective):
         return [found, *messages]
 
 
-VIEW_DIRECTIVES: Mapping[str, type[ViewDirective]] = {
-    name: type(f"{name.capitalize()}Directive", (ViewDirective,), {"view": name})
-    for name in VIEWS
-}
-"""The directives by their name in the domain."""
+def view_directives_of(kinds: RecordKinds) -> dict[str, type[ViewDirective]]:
+    """Return the directives of a project with these *kinds*, by name."""
+    return {
+        name: type(f"{name.capitalize()}Directive", (ViewDirective,), {"view": name})
+        for name in views_of(kinds)
+    }
 
 
 def collect_views(app: Sphinx, doctree: nodes.document) -> None:
@@ -129,7 +131,7 @@ def problems_of(
         )
         yield from problems
         if use.extra:
-            names = VIEWS[use.view].option_names
+            names = project.view(use.view).option_names
             message = f"unexpected text {quote(use.extra)} in spec:{use.view}"
             hint = f"use an option; {expected(use.extra, names)}"
             yield invalid_option(message, use.line, hint, use.extra)

@@ -17,7 +17,6 @@ from sphinx_techspec.query.link_targets import (
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, StyledContent
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.records import Record
 
 ValueReader: TypeAlias = Callable[[Any], Content]
@@ -61,7 +60,7 @@ def columns_of(project: ProjectData, query: Query) -> list[Column]:
     By default, the field that records are grouped by is left out, unless it is a date:
     records are grouped by its year.
     """
-    kind = project.listed_kind(VIEWS[query.view].shows)
+    kind = project.listed_kind(project.view(query.view).shows)
     fields = fields_of(project, kind.plural)
     if query.columns is not None:
         return [Column(project, fields[n], is_chosen=True) for n in query.columns]

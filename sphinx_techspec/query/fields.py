@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.dates import last_day
+from sphinx_techspec.field_types import link_items
 from sphinx_techspec.header_fields import HEADER_FIELDS, HeaderField
 from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind
 from sphinx_techspec.query.project_data import ProjectData
@@ -385,6 +386,15 @@ _LAST_RECORD_FIELDS: Sequence[Field] = (
         N_("No status"),
         is_facet=True,
     ),
+    Field(
+        "referenced_by",
+        N_("Referenced by"),
+        "names",
+        16,
+        "The records, the specs, and the other pages that refer to it.",
+        lambda project, record: tuple(project.corpus.record_referrers(record)),
+        N_("Referenced by none"),
+    ),
     _SOURCE,
     Field("line", N_("Line"), "number", 7, "The line in the source.", _own("line")),
     Field("uri", N_("Address"), "uri", 24, "The address on the spec's page.", _uri),
@@ -422,6 +432,7 @@ _FORMS: Mapping[str, Form] = {
     "ids": "names",
     "level": "level",
     "line": "plain",
+    "link": "link",
     "names": "list",
     "tags": "list",
     "text": "text",
@@ -440,7 +451,7 @@ def _fields_of_records(kind: RecordKind) -> Iterator[Field]:
     names = {field.name for field in kind.fields}
     if {"likelihood", "impact"} <= names:
         yield _SEVERITY
-    if any(field.name == "supersedes" for field in kind.fields):
+    if kind.can_be_superseded:
         yield _SUPERSEDED_BY
     statuses = {status.name: status for status in kind.statuses}
     listed = ", ".join(f"*{name}*" for name in statuses)
@@ -462,7 +473,11 @@ def _record_field(field: RecordField) -> Field:
     absent = () if form in ("list", "names") else None
 
     def value(_: ProjectData, record: Record) -> Any:
-        return record.fields.get(name, absent)
+        found = record.fields.get(name, absent)
+        if form == "link" and found and field.declaration is not None:
+            addresses = field.declaration.addresses(found)
+            return tuple(zip(link_items(found), addresses, strict=True))
+        return found
 
     value_of = _own("text") if name == "text" else value
     return Field(
@@ -478,7 +493,7 @@ def _record_field(field: RecordField) -> Field:
     )
 
 
-@cache
+@lru_cache(maxsize=64)
 def declared_fields(kind: ListedKind) -> Mapping[str, Field]:
     """Return the declared fields of specs or of a record kind, by canonical name."""
     fields: Iterable[Field] = _SPEC_FIELDS

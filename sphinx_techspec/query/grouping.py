@@ -14,7 +14,6 @@ from sphinx_techspec.query.models import Content, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import select_records, sort_key_of
-from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.vocabulary import slugify
 from sphinx_techspec.words import N_
 
@@ -35,7 +34,7 @@ def grouped_records(project: ProjectData, query: Query) -> list[RecordGroup]:
     """Return the records that *query* selects, in groups; no group is empty."""
     records = select_records(project, query)
     if query.group_by is not None:
-        kind = project.listed_kind(VIEWS[query.view].shows)
+        kind = project.listed_kind(project.view(query.view).shows)
         field = fields_of(project, kind.plural)[query.group_by]
         is_sorted = _is_sorted_by(query, field)
         return groups_of(project, records, kind=kind, field=field, is_sorted=is_sorted)

@@ -10,27 +10,23 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
-from sphinx_techspec.kinds import ListedKind
+from sphinx_techspec.kinds import ListedKind, RecordKinds
 from sphinx_techspec.query import models
 from sphinx_techspec.query.fields import canonical_name, declared_fields, fields_of
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, phrase_with
-from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.project_data import ProjectData, main_page_link
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_models import ViewRecords, view_model
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
+from sphinx_techspec.shipped_kinds import SPECS
 
 _MAX_KEY_LENGTH = 100
 """In bytes: a status may be longer than the name of a file can be."""
 
 
-INDEXED_KINDS = (SPECS, *SHIPPED_KINDS)
-"""The kinds that have an index page, in the order of the links between them."""
-
-
-def main_page_link(kind: ListedKind) -> LinkTarget:
-    """Return a link to the main page of a kind."""
-    return LinkTarget(kind.index_name, "", (Phrase(kind.plural_label),))
+def indexed_kinds(kinds: RecordKinds) -> Sequence[ListedKind]:
+    """Return the kinds that have an index page, in the order of the links to them."""
+    return (SPECS, *kinds)
 
 
 def _query(kind: ListedKind, project: ProjectData) -> Query:
@@ -127,7 +123,7 @@ class _IndexPages:
         return models.IndexPageModel(
             name=self._kind.index_name,
             title=(Phrase(self._kind.plural_label),),
-            indices=self._project.indices,
+            indices=self._project.index_links,
             view=view_model(records),
             note=note,
             above=view_model(summary) if self._kind is SPECS else None,
@@ -152,7 +148,7 @@ class _IndexPages:
         return models.IndexPageModel(
             name=part.name,
             title=(part.title,),
-            indices=self._project.indices,
+            indices=self._project.index_links,
             view=view_model(ViewRecords(self._project, query, groups=groups)),
             note=(phrase_with("This page shows a part of {index}.", index=(link,)),),
             parent=link,

@@ -348,12 +348,22 @@ class ReferrerModel(NamedTuple):
     """The label of another spec, or that the page is not a spec."""
 
 
+class RecordLinks(NamedTuple):
+    """The links of a record to others, and of others to it."""
+
+    record: LinkTarget
+    links: tuple[tuple[str, Content], ...]
+    """A message, and the records, specs and pages."""
+
+
 class SpecFooter(NamedTuple):
     """The end of a spec's page."""
 
     referrers: tuple[ReferrerModel, ...]
     """The pages that refer to the spec."""
-    indices: tuple[str, ...]
+    records: tuple[RecordLinks, ...]
+    """The records of the spec that have links."""
+    indices: tuple[LinkTarget, ...]
     """The names of the index pages."""
 
 
@@ -376,8 +386,8 @@ class IndexPageModel(NamedTuple):
 
     name: str
     title: Content
-    indices: tuple[str, ...]
-    """The names of all indices that have pages."""
+    indices: tuple[LinkTarget, ...]
+    """Links to all index pages."""
     view: ViewModel
     """The records on this page."""
     note: Content

@@ -10,7 +10,8 @@ from typing import Any
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
 from sphinx_techspec.kinds import ListedKind
-from sphinx_techspec.query.models import LinkTarget, RelatedSpec, StatusBadge
+from sphinx_techspec.query.models import LinkTarget, Phrase, RelatedSpec, StatusBadge
+from sphinx_techspec.query.view_types import View, views_of
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.shipped_kinds import SPECS
@@ -22,6 +23,11 @@ def spec_name(spec: Spec) -> str:
     """Return the text of a link to a spec: ``003 Event log``, or the title alone."""
     is_numbered = any(character.isdigit() for character in spec.id)
     return f"{spec.id} {spec.title}" if is_numbered else spec.title
+
+
+def main_page_link(kind: ListedKind) -> LinkTarget:
+    """Return a link to the index page of a kind."""
+    return LinkTarget(kind.index_name, "", (Phrase(kind.plural_label),))
 
 
 @dataclass(frozen=True)
@@ -53,9 +59,22 @@ class ProjectData:
         """Return specs, or the record kind with that plural."""
         return SPECS if plural == SPECS.plural else self.corpus.kinds.by_plural[plural]
 
+    def view(self, name: str) -> View:
+        """Return the view directive called *name*."""
+        return views_of(self.corpus.kinds)[name]
+
     def spec_of(self, record: Spec | Record) -> Spec:
         """Return the spec that a record belongs to."""
         return self.corpus.specs[record.docname]
+
+    @cached_property
+    def index_links(self) -> tuple[LinkTarget, ...]:
+        """Links to the index pages that are built."""
+        return tuple(
+            main_page_link(kind)
+            for kind in (SPECS, *self.corpus.kinds)
+            if kind.index_name in self.indices
+        )
 
     @cached_property
     def spec_links(self) -> Mapping[str, LinkTarget]:

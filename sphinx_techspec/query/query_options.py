@@ -28,7 +28,6 @@ from sphinx_techspec.query.view_types import (
     FOLLOWS,
     LAYOUTS,
     SUMMARY_PARTS,
-    VIEWS,
 )
 from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.vocabulary import KINDS, Vocabulary, slugify
@@ -51,7 +50,7 @@ def read_query(
     Invalid values are ignored, except in filters: an unknown status or spec remains in
     the query, and no record matches it.
 
-    :param view: a key of :data:`~sphinx_techspec.query.view_types.VIEWS`.
+    :param view: the name of a view directive of the project.
     :param given: the options as written, ``None`` for one without a value.
     :param near: the document of the directive.
     :param line: the line of the directive.
@@ -90,7 +89,7 @@ class _OptionReader:
     def __init__(
         self, view: str, project: ProjectData, *, near: str, line: int
     ) -> None:
-        self._view = VIEWS[view]
+        self._view = project.view(view)
         self._project = project
         self._near = near
         self._line = line

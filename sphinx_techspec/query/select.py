@@ -13,7 +13,6 @@ from sphinx_techspec.query.field_matches import NOT, is_selected, words_of
 from sphinx_techspec.query.fields import Field, declared_fields, fields_of
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.vocabulary import KINDS, slugify
 
@@ -23,7 +22,7 @@ SortKey: TypeAlias = Callable[[Any], Any]
 
 def select_records(project: ProjectData, query: Query) -> list[Any]:
     """Return the records that *query* selects, in order."""
-    kind = project.listed_kind(VIEWS[query.view].shows)
+    kind = project.listed_kind(project.view(query.view).shows)
     found = list(all_records(project.corpus, kind))
     if query.has_filter:
         found = list(filter(RecordFilter(project, query), found))
@@ -44,7 +43,7 @@ class RecordFilter:
     """The filters of a query."""
 
     def __init__(self, project: ProjectData, query: Query) -> None:
-        kind = project.listed_kind(VIEWS[query.view].shows)
+        kind = project.listed_kind(project.view(query.view).shows)
         fields = declared_fields(kind)
         all_fields = fields_of(project, kind.plural) if query.fields else {}
         self._fields = [(all_fields[name], wanted) for name, wanted in query.fields]
@@ -135,7 +134,7 @@ _FINISHED = {"done": 1, "retired": 2}
 
 def _sorted(project: ProjectData, records: list[Any], *, query: Query) -> list[Any]:
     """Return *records* in order; those without a value come last in either order."""
-    kind = project.listed_kind(VIEWS[query.view].shows)
+    kind = project.listed_kind(project.view(query.view).shows)
     records.sort(key=lambda r: sort_key(r.id if isinstance(r, Spec) else r.spec))
     if query.sort is None:
         keys = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,7 +12,11 @@ from sphinx_techspec.header_fields import RELATION_TYPES, HeaderField
 from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.fields import header_field
-from sphinx_techspec.query.link_targets import listed
+from sphinx_techspec.query.link_targets import (
+    listed,
+    named_target,
+    record_link,
+)
 from sphinx_techspec.query.models import (
     Content,
     HeaderFact,
@@ -23,9 +27,10 @@ from sphinx_techspec.query.models import (
     phrase_with,
 )
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.records import HeaderValue, Spec
+from sphinx_techspec.records import HeaderValue, Record, Spec
 from sphinx_techspec.words import N_
 
+REFERENCED_BY = N_("Referenced by")
 _SPEC, _PAGE = N_("spec"), N_("page")
 """The kinds of pages that refer to a spec."""
 
@@ -111,7 +116,42 @@ def spec_footer_model(
     referrers = (
         _referrer(project, name, backlinks=list(found)) for name, found in pages
     )
-    return models.SpecFooter(tuple(referrers), project.indices)
+    records = _record_links(project, docname) if has_backlinks else ()
+    return models.SpecFooter(tuple(referrers), tuple(records), project.index_links)
+
+
+def _record_links(project: ProjectData, docname: str) -> Iterator[models.RecordLinks]:
+    """Yield the links of each record of a spec, those of others to it included."""
+    corpus = project.corpus
+    fields = {
+        kind.name: [
+            f for f in kind.fields if f.type == "ids" and f.name in kind.own_fields
+        ]
+        for kind in corpus.kinds
+    }
+    for record in corpus.documents[docname].records:
+        links: list[tuple[str, Content]] = []
+        for field in fields[record.kind]:
+            names = record.fields.get(field.name, ())
+            if targets := [named_target(project, n, near=record) for n in names]:
+                links.append((field.label, listed(targets)))
+        if names := corpus.record_referrers(record):
+            referrers = (_referring(project, name, near=record) for name in names)
+            links.append((REFERENCED_BY, listed(referrers)))
+        if links:
+            yield models.RecordLinks(record_link(record), tuple(links))
+
+
+def _referring(
+    project: ProjectData, name: str, *, near: Record
+) -> LinkTarget | RelatedSpec | str:
+    """Return the spec, record or page called *name*, which refers to a record."""
+    specs = project.corpus.find(name, near=near.docname)
+    if len(specs) == 1 and specs[0].id == name:
+        return project.spec_links[specs[0].docname]
+    if name in project.corpus.all_references:
+        return LinkTarget(name, "", project.title_of(name))
+    return named_target(project, name, near=near)
 
 
 def _referrer(

@@ -25,7 +25,6 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.relation_graph import graph_model
 from sphinx_techspec.query.status_summary import summary_model
-from sphinx_techspec.query.view_types import VIEWS
 
 
 class ViewRecords:
@@ -68,7 +67,7 @@ class ViewRecords:
     @property
     def kind(self) -> ListedKind:
         """The kind of the records."""
-        return self.project.listed_kind(VIEWS[self.query.view].shows)
+        return self.project.listed_kind(self.project.view(self.query.view).shows)
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_techspec.header_fields import INVERSES
-from sphinx_techspec.kinds import ListedKind
+from sphinx_techspec.kinds import ListedKind, RecordKinds
 from sphinx_techspec.options import Option
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
@@ -145,8 +146,13 @@ _SUMMARY = View(
     _SHARED,
 )
 
-VIEWS: Mapping[str, View] = {
-    view.name: view
-    for view in (*map(_list_view, (SPECS, *SHIPPED_KINDS)), _GRAPH, _SUMMARY)
-}
-"""The view directives by name."""
+
+@lru_cache(maxsize=16)
+def views_of(kinds: RecordKinds) -> Mapping[str, View]:
+    """Return the view directives of a project with these *kinds*, by name."""
+    views = (*map(_list_view, (SPECS, *kinds)), _GRAPH, _SUMMARY)
+    return {view.name: view for view in views}
+
+
+VIEWS = views_of(SHIPPED_KINDS)
+"""The view directives of a project that declares no kinds, by name."""

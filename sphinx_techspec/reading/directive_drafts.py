@@ -42,8 +42,13 @@ def option_label(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def draft_of(entry: spec_entry, kind: RecordKind) -> Draft | None:
-    """Return the record of a directive, ``None`` for an empty directive."""
+def draft_of(
+    entry: spec_entry, kind: RecordKind, *, group: str | None = None
+) -> Draft | None:
+    """Return the record of a directive, ``None`` for an empty directive.
+
+    :param group: the heading of its group.
+    """
     # The text is the argument, or else the first paragraph of the body.
     first = (node for node in entry.body if isinstance(node, nodes.paragraph))
     paragraph = entry.part("text") or next(first, None)
@@ -57,6 +62,8 @@ def draft_of(entry: spec_entry, kind: RecordKind) -> Draft | None:
     }
     content = _sentences([fields.get(kind.body_field), *paragraphs(body)])
     fields[kind.body_field] = content
+    if group:
+        fields["group"] = group
     default = kind.status_with_body if content else ""
     return Draft(
         kind.name,
@@ -77,6 +84,8 @@ def _value(entry: spec_entry, field: RecordField) -> Any:
     if field.type == "text":
         paragraph = entry.part(field.option_name)
         return inline_of(paragraph, line=entry.line or 1) if paragraph else None
+    if field.declaration is not None:
+        return field.declaration.read(text)
     if field.type == "date":
         date = find_date(text)
         return date.iso if date else None

@@ -12,7 +12,7 @@ from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.reading import rich
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.records import DocumentRecords, Record, Spec
+from sphinx_techspec.records import DocumentRecords, NotedProblem, Record, Spec
 
 _PLAIN_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -35,6 +35,8 @@ class Draft(NamedTuple):
     """The text of the fields whose value is not of their type."""
     is_prose: bool = False
     is_outcome: bool = False
+    problems: tuple[NotedProblem, ...] = ()
+    """The problems of its values."""
 
 
 class RecordAnchor(NamedTuple):

@@ -79,6 +79,8 @@ _ABOVE, _APART, _NEW = "above", "apart", "new"
 """Places of a block: in the entry above it, not in that entry, or in a new one."""
 _TEXT = "main"
 """The purpose of a paragraph that is the text of an entry."""
+_SKIP = "skip"
+"""The purpose of blocks that are not entries, as under *Non-goals*."""
 _NO_VALUE = (_GROUP, _TEXT)
 _BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
@@ -97,7 +99,7 @@ def read_entries(
         section if they are of another kind.
     """
     finder = _EntryFinder(rules, names, underlined=underlined)
-    blocks, others = finder.split(visible_children(section))
+    blocks, others = finder.split(visible_children(section), is_entry=False)
     yield from others
     if not blocks:
         return
@@ -203,14 +205,24 @@ class _EntryFinder:
         self._numbers_entries = False  # whether a numbered heading is an entry
 
     def split(
-        self, blocks: Iterable[nodes.Node]
+        self, blocks: Iterable[nodes.Node], *, is_entry: bool = True
     ) -> tuple[list[nodes.Node], list[Entry]]:
-        """Return *blocks* without sections of other kinds, and the entries of those."""
+        """Return *blocks* without sections of other kinds, and the entries of those.
+
+        :param is_entry: whether *blocks* are below the heading of an entry, which may
+            have details called *Drawbacks*.
+        """
         own: list[nodes.Node] = []
         others: list[Entry] = []
         for block in blocks:
             title = heading_of(block) if isinstance(block, nodes.section) else None
-            section = self._other_section(title.astext()) if title else None
+            section = (
+                self._other_section(title.astext(), is_entry=is_entry)
+                if title
+                else None
+            )
+            if title and self._is_opposite(title.astext()):
+                continue
             if section is None or self._names is None:
                 own.append(block)
                 continue
@@ -227,6 +239,10 @@ class _EntryFinder:
         ):
             yield entry if entry.section else entry._replace(section=section)
 
+    def _is_opposite(self, heading: str) -> bool:
+        """Return whether *heading* names a section without records, *Non-goals*."""
+        return normalize_heading(heading) in self._rules.kind.opposite_headings
+
     def _own_section(self, heading: str) -> RecordSection | None:
         """Return the record section of the same kind that *heading* names, if any."""
         section = self._names.records(heading) if self._names is not None else None
@@ -236,10 +252,18 @@ class _EntryFinder:
         is_other = section.kind != self._rules.kind.name
         return None if is_label or is_other else section
 
-    def _other_section(self, heading: str) -> RecordSection | None:
-        """Return the record section of another kind that *heading* names, if any."""
-        if self._names is None or self._rules.field_of_heading(
-            normalize_heading(heading)
+    def _other_section(
+        self, heading: str, *, is_entry: bool = True
+    ) -> RecordSection | None:
+        """Return the record section of another kind that *heading* names, if any.
+
+        :param is_entry: see :meth:`split`.
+        """
+        name = normalize_heading(heading)
+        if (
+            self._names is None
+            or self._rules.field_of_heading(name)
+            or (is_entry and name in self._rules.kind.detail_headings)
         ):
             return None
         section = self._names.records(heading)
@@ -266,7 +290,8 @@ class _EntryFinder:
         around = zip([None, *blocks], [*blocks[1:], None], strict=False)
         for block, (previous, following) in zip(blocks, around, strict=False):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
-            is_group = text is not None and names_group(text, following, self._rules)
+            is_group = self._names_group(text, following)
+            pending = pending or self._detailed_entry(text, found)
             # The first block below a label is its value, even if it is a question.
             is_between = purpose == _GROUP or previous is not labeled
             last = pending or (found.entries[-1] if found.entries else None)
@@ -279,6 +304,7 @@ class _EntryFinder:
                     or self._rules.opens_entry(text)
                     or (is_between and self._asks(text, following))
                 )
+                and not self._names_details(text)
             )
             place = self._place(block, (previous, following), last, is_group=is_group)
             pending = _moved(place, pending, found, opens=opens)
@@ -434,6 +460,23 @@ class _EntryFinder:
             return _NEW
         return _ABOVE if len(previous.children) == 1 else None
 
+    def _names_group(self, text: Inline | None, following: nodes.Node | None) -> bool:
+        """Return whether *text*, a paragraph, names the entries below it."""
+        if text is None or self._names_details(text):
+            return False
+        return names_group(text, following, self._rules)
+
+    def _names_details(self, text: Inline) -> bool:
+        """Return whether *text* is the heading of details, *Pros:*."""
+        details = self._rules.kind.detail_headings
+        return bool(details) and normalize_heading(text.plain) in details
+
+    def _detailed_entry(self, text: Inline | None, found: FoundEntries) -> Entry | None:
+        """Remove and return the last entry if *text* is a heading of its details."""
+        if text is None or not found.entries or not self._names_details(text):
+            return None
+        return found.entries.pop()
+
     def _purpose(self, heading: str, found: FoundEntries) -> str | RecordSection:
         """Return the purpose of the blocks below *heading*.
 
@@ -441,6 +484,8 @@ class _EntryFinder:
         """
         name = normalize_heading(heading)
         section = self._other_section(heading)
+        if self._is_opposite(heading):
+            return _SKIP
         if names_consequences(name) and _CONSEQUENCES in self._rules.labels.field_of:
             return _CONSEQUENCES
         if self._rules.is_text_label(name):
@@ -469,6 +514,8 @@ class _EntryFinder:
             title = heading_of(block)
             purpose = self._purpose(title.astext(), found) if title else _GROUP
             blocks = visible_children(block)
+        if purpose == _SKIP:
+            return
         if isinstance(purpose, RecordSection) and self._names is not None:
             rules = rules_of(self._names.kinds[purpose.kind], purpose)
             finder = _EntryFinder(rules, self._names, underlined=self._underlined)
@@ -572,12 +619,17 @@ class _EntryFinder:
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
         if title is not None and (own := self._own_section(title.astext())):
-            yield from self._nested(section, own)
+            group = inline_of(title) if own.is_part else None
+            for entry in self._nested(section, own):
+                yield entry if entry.group else entry._replace(group=group)
             return
         blocks, others = self.split(visible_children(section))
         yield from others
         name = normalize_heading(heading_text(section))
         if title is None or name in _NOT_AN_ENTRY or follows_entry(section):
+            return
+        kind = self._rules.kind
+        if name in kind.detail_headings or name in kind.other_headings:
             return
         if self._rules.field_of_heading(name) and all(
             is_no_value(text.plain) for text in paragraphs(blocks)
@@ -599,7 +651,10 @@ class _EntryFinder:
             return
         # Otherwise the heading, "Technical", names a group of entries.
         inner = self.entries(blocks, head)
-        yield from inner or [entry]
+        if not any(isinstance(block, spec_entry) for block in blocks):
+            yield from inner or [entry]
+        else:
+            yield from inner
 
     def _with_subsections(self, entry: Entry) -> Entry:
         """Return *entry* with the values of subsections such as *Risk assessment*."""

@@ -44,6 +44,11 @@ _UNKNOWN = re.compile(
     r"|\bneeds?\sto\b|\bnot\s(?:clear|decided|known|sure)\b",
     re.IGNORECASE,
 )
+_DETAIL_LABEL = re.compile(
+    r"\W{0,9}(?P<label>[^\W\d_][^:,\n]{0,30}?)"
+    r"\s*(?::|,\sbecause\b|\s[\u2010-\u2015]\s|\Z)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 
 
@@ -59,6 +64,8 @@ def is_entry(
     :param blocks: the blocks below its heading *head*.
     :param numbers_entries: whether another section with a numbered heading is an entry.
     """
+    if rules.kind.has_groups:
+        return _is_plain_entry(head, blocks, rules)
     if not blocks or head.plain.endswith("?") or rules.opens_entry(head):
         return True
     tables = (block for block in blocks if isinstance(block, nodes.table))
@@ -127,6 +134,35 @@ def _texts(blocks: Sequence[nodes.Node]) -> Iterator[Inline]:
             pending += visible_children(block)[::-1]
             continue
         yield from (text for text in paragraphs([block]) if not is_no_value(text.plain))
+
+
+def _is_plain_entry(
+    head: Inline, blocks: Sequence[nodes.Node], rules: EntryRules
+) -> bool:
+    """Return the same for a kind without a grammar of its own.
+
+    An entry has prose, labeled values or details below its heading; a group has a
+    list, a table or directives.
+    """
+    if not blocks or head.plain.endswith("?"):
+        return True
+    if starts_with_marker(head, rules.markers):
+        return True
+    first = blocks[0]
+    if isinstance(first, TEXTS) or is_labeled(first, rules):
+        return True
+    details = rules.kind.detail_headings
+    if isinstance(first, LISTS):
+        items = [text for item in first.children for text in first_text(item)]
+        return any(_starts_with(details, text) for text in items)
+    titles = [heading_of(b) for b in blocks if isinstance(b, nodes.section)]
+    return any(normalize_heading(t.astext()) in details for t in titles if t)
+
+
+def _starts_with(labels: Sequence[str], text: Inline) -> bool:
+    """Return whether *text* starts with one of *labels*: *Pros: …*, *Good, because*."""
+    match = _DETAIL_LABEL.match(text.text)
+    return match is not None and normalize_heading(match["label"]) in labels
 
 
 def is_numbered_entry(block: nodes.Node, rules: EntryRules) -> bool:

@@ -50,6 +50,17 @@ _AFTER_LEVEL = re.compile(
     rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{_DASHES}-]{{1,3}}\s)"
 )
 _NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
+_ANY_NUMBERING = re.compile(r"\d{1,3}(?:(?:\.\d{1,3})*[.)]|(?:\.\d{1,3})+)\s+(?=\S)")
+
+
+_LETTERS = r"[A-Z]{1,10}(?:[-_.][A-Z]{1,10}){0,3}"
+_ANY_ID = (
+    r"(?:[A-Za-z]{1,10}(?:[-_.][A-Za-z]{1,10}){0,3}[-_.]?)?"
+    r"\d{1,6}(?:\.\d{1,3}){0,3}[a-z]?"
+)
+_NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|PEP|RFC|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
+"""The letters of names that look like ids, ``UTF-8``."""
+_SENTENCE = re.compile(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
 
 
 class MarkerSyntax(NamedTuple):
@@ -62,6 +73,8 @@ class MarkerSyntax(NamedTuple):
     statuses: Mapping[str, str] = {}
     """The names of statuses by status word."""
     levels: LevelSyntax = LevelSyntax({}, {})
+    any_letters: bool = False
+    """Whether ids may have other letters than the prefixes, as in ``NFR-3``."""
 
     def number_id(self, number: str) -> str:
         """Return the id of an entry that has only a number."""
@@ -192,10 +205,12 @@ def is_date(head: Inline) -> bool:
 
 def id_in_cell(cell: Inline, syntax: MarkerSyntax) -> str | None:
     """Return the id in a cell of an id column, if any."""
-    match = re.match(r"\W*([A-Za-z]{0,8}[-.]?\d{1,6}[a-z]?)\W*\Z", cell.text)
+    form = _ANY_ID if syntax.any_letters else r"[A-Za-z]{0,8}[-.]?\d{1,6}[a-z]?"
+    match = re.match(rf"\W*({form})\W*\Z", cell.text)
     if match is None:
         return None
-    return syntax.number_id(match[1]) if match[1].isdigit() else match[1]
+    is_number = match[1].replace(".", "").isdigit()
+    return syntax.number_id(match[1]) if is_number else match[1]
 
 
 class _MarkerReader:
@@ -213,7 +228,8 @@ class _MarkerReader:
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
         is_title = self._titled or text.leading_strong() is not None
-        position = match_end(_NUMBERING.match(text.masked)) if is_title else 0
+        numbering = _ANY_NUMBERING if self._syntax.any_letters else _NUMBERING
+        position = match_end(numbering.match(text.masked)) if is_title else 0
         while True:
             start = match_end(_OPENING.match(text.text, position), position)
             end = self._read_marker(text, start)
@@ -300,11 +316,15 @@ class _MarkerReader:
 def _match_id(
     text: Inline, start: int, syntax: MarkerSyntax, *, titled: bool = False
 ) -> re.Match[str] | None:
-    match = _id_pattern(syntax.prefixes, syntax.word).match(text.text, start)
+    pattern = _any_id_pattern if syntax.any_letters else _id_pattern
+    match = pattern(syntax.prefixes, syntax.word).match(text.text, start)
     if match is None or not _is_separate(text, start, match.end()):
         return None
     is_heading = titled and match.end() < len(text.text) and "-" in match[0]
     if is_heading or _ends_at_separator(text, match.end()):
+        return match
+    # "FR-1 The queue keeps messages"
+    if syntax.any_letters and match["id"] and _SENTENCE.match(text.text, match.end()):
         return match
     level = _BRACKETED.match(text.masked, match.end())
     return match if level and syntax.levels.read(level["inner"]) else None
@@ -334,6 +354,17 @@ def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
         rf"|(?i:{word})\s{{1,3}}#?(?P<number>\d{{1,4}}))\b(?!-\w|\.\d)"
+    )
+
+
+@lru_cache(maxsize=8)
+def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
+    """Return the pattern of ids with any letters: ``NFR-3``, ``REQ-AUTH-01``."""
+    number = r"\d{1,5}(?:\.\d{1,3}){0,3}[a-z]?"
+    written = rf"(?:(?i:{prefixes})[-_]?|{_LETTERS}[-_.]){number}"
+    return re.compile(
+        rf"(?!(?:{_NAMES})[-_.]?\d)(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
+        rf"|(?i:{word})\s{{1,3}}#?(?P<number>{number}))\b(?!-\w|\.\d)"
     )
 
 

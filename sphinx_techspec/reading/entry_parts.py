@@ -9,20 +9,37 @@ from typing import Any, NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.field_types import FIELD_TYPES, FieldDeclaration, split_list
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.enclosed import without_enclosed
-from sphinx_techspec.reading.entry_markers import EntryMarkers, id_in_cell, read_markers
-from sphinx_techspec.reading.entry_rules import Entry, EntryRules
+from sphinx_techspec.reading.entry_markers import (
+    EntryMarkers,
+    id_in_cell,
+    is_date,
+    read_markers,
+)
+from sphinx_techspec.reading.entry_rules import REASON, Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import Labels, join, split_labeled
+from sphinx_techspec.records import NotedProblem, Problem
 
 _BETWEEN_NAMES = re.compile(r"[,;&]|\band\b")
 _BETWEEN_CAPITALIZED = re.compile(r"\s[·|/]\s+(?=[^\W\d_])")
 _SENTENCE = re.compile(rf"(?:(?<=[a-z]{{4}})|(?<=[)\]{MASK}]))\.\s+[A-Z]\w*\s[a-z]+\s")
 """The start of a sentence after a name, which the period of *Dr.* does not end."""
+_NUMBERING = re.compile(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
+_STATED = re.compile(
+    r"(?:\A|(?<=[.!?:;]\s)|(?<=\n))"
+    r"(?:(?:this|that|it|the|we)\b(?:\s(?!not\b)[\w'’-]{1,20}){0,4}?\s)?"
+    r"(?P<word>[^\W\d_]{6,10})(?:\s(?:it|this|for\snow)){0,2}"
+    r"\s(?:because|due\sto|since|as|in\sfavou?r\sof)\b",
+    re.IGNORECASE,
+)
+"""A sentence with a status and the reason for it."""
 _CHOSEN = re.compile(
     r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
@@ -113,10 +130,27 @@ def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, A
     values: dict[str, Any] = {}
     for field in kind.fields:
         cell = fields.get(field.name)
-        if cell is not None:
-            read = READERS.get(field.type)
-            values[field.name] = read(cell) if read else cell
+        if cell is None:
+            continue
+        if field.declaration is not None and field.type != "text":
+            values[field.name] = _declared_value(cell, field.declaration)
+            continue
+        read = READERS.get(field.type)
+        values[field.name] = read(cell) if read else cell
     return values
+
+
+def _declared_value(cell: Inline, field: FieldDeclaration) -> Any:
+    """Return the typed value in *cell*, or its text if the type does not allow it."""
+    if _is_absent(cell):
+        return None
+    text = cell.plain
+    return field.read(text) or (split_list(text) if field.is_list else text)
+
+
+def _is_absent(cell: Inline | None) -> bool:
+    """Return whether there is no value in *cell*."""
+    return cell is None or cell.is_unfilled or is_no_value(cell.plain)
 
 
 def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
@@ -124,12 +158,112 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
 
     Labeled values become its fields; the rest becomes the field of the body.
     """
+    kind = rules.kind
     parts = split_entry(entry, rules)
+    parts = _with_id_column(parts, rules) if parts and entry.cells else parts
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
+    parts, stated = _with_reason(parts, kind)
+    parts, unread = _without_unread(parts, kind)
+    details = [parts.fields.get(kind.body_field), *unread, *parts.rest]
+    fields: dict[str, Any] = {kind.body_field: join_filled(details)}
+    if entry.group is not None and not is_date(entry.group):
+        fields["group"] = _NUMBERING.sub("", entry.group.plain.rstrip(" :"))
+    if stated is None and kind.reason_labels:
+        stated = _stated_status([parts.text, *parts.rest], rules)
+    if entry.checked:
+        done = (status.name for status in kind.statuses if status.kind == "done")
+        stated = stated or next(done, None)
+    draft = draft_of_parts(entry, parts, rules=rules, fields=fields, status=stated)
+    return draft._replace(problems=tuple(_problems(parts, draft, rules)))
+
+
+def _with_reason(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str | None]:
+    """Return *parts* with its reason, and the status that the reason states, if any."""
+    status: str | None = None
+    fields = dict(parts.fields)
+    for name in kind.reason_labels:
+        if (reason := fields.pop(REASON + name, None)) is not None:
+            status = status or name
+            if joined := join([fields.get("reason"), reason]):
+                fields["reason"] = joined
+    return parts._replace(fields=fields), status
+
+
+def _stated_status(texts: Iterable[Inline | None], rules: EntryRules) -> str | None:
+    """Return the status in a sentence such as *Rejected because it is slow*, if any."""
+    for text in filter(None, texts):
+        for match in _STATED.finditer(text.masked):
+            if status := rules.markers.statuses.get(match["word"].casefold()):
+                return status
+    return None
+
+
+def _with_id_column(parts: EntryParts, rules: EntryRules) -> EntryParts:
+    """Return *parts* with the id from a column that is named like the text.
+
+    The text is then in the column with the details.
+    """
     name = rules.kind.body_field
-    body = join_filled([_typed_values(rules.kind, parts.fields).get(name), *parts.rest])
-    return draft_of_parts(entry, parts, rules=rules, fields={name: body})
+    if parts.text is None or name not in parts.fields:
+        return parts
+    found = id_in_cell(parts.text, rules.markers)
+    if found is None or parts.markers.id not in (None, found):
+        return parts
+    fields = {key: value for key, value in parts.fields.items() if key != name}
+    text = parts.fields[name]
+    markers = parts.markers._replace(id=found)
+    return parts._replace(markers=markers, text=text, fields=fields, node=text.parent)
+
+
+def _without_unread(
+    parts: EntryParts, kind: RecordKind
+) -> tuple[EntryParts, list[Inline]]:
+    """Return *parts* without values that cannot be read, and these with their labels.
+
+    A field that conf.py declares is reported instead.
+    """
+    unread: list[Inline] = []
+    fields = dict(parts.fields)
+    for field in kind.fields:
+        cell = fields.get(field.name)
+        if cell is None or field.declaration is not None or field.type != "ids":
+            continue
+        if not cell or FIELD_TYPES["ids"].read(cell.plain, ()) is None:
+            if cell and not is_no_value(cell.plain):
+                label = nodes.Text(f"{field.label}: ")
+                unread.append(Inline([label, *cell.nodes], cell.line, cell.parent))
+            if not _ids(cell):
+                del fields[field.name]
+    return parts._replace(fields=fields), unread
+
+
+def _problems(
+    parts: EntryParts, draft: Draft, rules: EntryRules
+) -> Iterator[NotedProblem]:
+    """Yield the problems of values that their fields do not allow."""
+    kind = rules.kind
+    subject = quote(draft.text.plain)
+    for field in kind.fields:
+        cell, declared = parts.fields.get(field.name), field.declaration
+        if declared is None or field.type == "text":
+            continue
+        if cell is None or _is_absent(cell):
+            continue
+        text = cell.plain
+        if declared.read(text) is None:
+            message = f"invalid {field.name} {quote(text)} of {kind.name} {subject}"
+            hint = declared.hint(text)
+            problem = Problem(message, cell.line or draft.line, hint, shorten(text))
+            yield NotedProblem("invalid-field", problem)
+    cell = parts.fields.get("status")
+    if cell is None or _is_absent(cell):
+        return
+    if status_word(cell, rules.markers.statuses) is None:
+        message = f"invalid status {quote(cell.plain)} of {kind.name} {subject}"
+        hint = expected(cell.plain, [status.name for status in kind.statuses])
+        problem = Problem(message, cell.line or draft.line, hint, shorten(cell.plain))
+        yield NotedProblem("invalid-field", problem)
 
 
 def draft_of_parts(
@@ -261,7 +395,10 @@ def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
     """
     if cell is None or cell.plain.count("|") > 1:
         return None
-    found = re.findall(r"[a-z]+", cell.plain.casefold())
+    plain = " ".join(cell.plain.casefold().split())
+    if plain.strip(" .") in meanings:
+        return meanings[plain.strip(" .")]
+    found = re.findall(r"[a-z]+", plain)
     return next((meanings[word] for word in found if word in meanings), None)
 
 

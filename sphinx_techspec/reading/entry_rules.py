@@ -75,6 +75,10 @@ def _subjects(kind: RecordKind) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{words})(?:s|es)?\b", re.IGNORECASE) if words else None
 
 
+REASON = "reason "
+"""The start of the name of a value that is a reason and states a status."""
+
+
 class EntryRules(NamedTuple):
     """The syntax of the entries of one record kind."""
 
@@ -202,12 +206,21 @@ def rules_for(
     """Return the rules for the entries of *kind*."""
     labels = {"main": kind.text_labels, "status": ("status",), **kind.combined_labels}
     labels |= {field.name: field.labels for field in kind.fields}
+    reasons = {
+        f"{REASON}{status}": words for status, words in kind.reason_labels.items()
+    }
+    labels |= reasons
     columns = {
         "id": kind.id_columns,
         "main": kind.text_columns,
         "status": ("status", "state"),
         "chosen": kind.chosen_columns,
         **{field.name: field.columns or field.labels for field in kind.fields},
+        # A column called "Rejected" marks options.
+        **{
+            name: [word for word in words if " " in word]
+            for name, words in reasons.items()
+        },
     }
     statements = {
         field.name: StatementSyntax(field.verbs, field.labels[0])
@@ -220,7 +233,11 @@ def rules_for(
     return EntryRules(
         kind,
         MarkerSyntax(
-            "|".join(kind.prefixes), kind.word, kind.status_words, LevelSyntax.of(kind)
+            "|".join(kind.prefixes),
+            kind.word,
+            kind.status_words,
+            LevelSyntax.of(kind),
+            any_letters=kind.any_ids,
         ),
         Labels(labels, statements),
         ColumnNames({name: words for name, words in columns.items() if words}),

@@ -17,8 +17,8 @@ from sphinx_techspec.header_fields import (
     normalize_key,
 )
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.blocks import heading_inline, heading_of
+from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.reading.blocks import heading_inline, heading_of, inline_of
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.directive_drafts import draft_of, header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
@@ -140,6 +140,7 @@ def read(
     records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
     template = template_for(spec) if template_for else None
     problems = list(front_matter.settings.problems)
+    problems += (problem for draft in drafts for problem in draft.problems)
     problems += _leftovers(doctree, source, template, outline=outline, spec=spec)
     digest = template.digest if template else ""
     return Reading(records, outline, lines, anchors, problems, template_digest=digest)
@@ -265,10 +266,28 @@ def _read_drafts(
     for section, node in _record_sections(sections, names):
         drafts += _read_section(section, node, names, underlined=underlined)
     for entry in entries:
-        if entry["kind"] in names.kinds:
-            draft = draft_of(entry, names.kinds[entry["kind"]])
+        if kind := names.kinds.get(entry["kind"]):
+            draft = draft_of(entry, kind, group=_group_of(entry, kind, names))
             drafts += [draft] if draft else []
     return _in_order(drafts)
+
+
+def _group_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> str | None:
+    """Return the heading between a directive and the section of its kind, if any."""
+    group: str | None = None
+    node: nodes.Node | None = entry.parent if kind.has_groups else None
+    while node is not None:
+        title = heading_of(node) if isinstance(node, nodes.section) else None
+        if title is not None:
+            found = names.records(title.astext())
+            is_own = found is not None and found.kind == kind.name
+            if is_own and found is not None and not found.is_part:
+                return group
+            group = group or inline_of(title).plain
+            if is_own:
+                return group
+        node = node.parent
+    return None
 
 
 def _in_order(drafts: list[Draft]) -> list[Draft]:
@@ -322,6 +341,10 @@ def _read_section(
 ) -> list[Draft]:
     rules = rules_of(names.kinds[section.kind], section)
     found = read_entries(node, rules, names=names, underlined=underlined)
+    title = heading_of(node) if section.is_part else None
+    if title is not None:
+        heading = inline_of(title)
+        found = (e if e.group else e._replace(group=heading) for e in found)
     drafts = [draft for entry in found if (draft := _read_entry(entry, rules, names))]
     if section.kind != "question":
         return drafts

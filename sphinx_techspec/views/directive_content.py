@@ -13,7 +13,7 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
-from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.reading.directive_drafts import option_label
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
@@ -28,6 +28,7 @@ def show_entries(
     entries: Iterable[spec_entry],
     *,
     in_spec: bool,
+    kinds: RecordKinds = SHIPPED_KINDS,
     fields: HeaderFields = SHIPPED_FIELDS,
     words: Words = ENGLISH,
 ) -> None:
@@ -39,7 +40,8 @@ def show_entries(
     :param fields: the header fields of the project.
     """
     for entry in entries:
-        shown = list(_shown(entry, words, fields=fields, in_spec=in_spec))
+        kind = kinds.get(entry["kind"])
+        shown = list(_shown(entry, kind, words, fields=fields, in_spec=in_spec))
         if shown:
             box = nodes.container(
                 classes=["techspec-entry", f"techspec-{entry['kind']}"]
@@ -51,11 +53,16 @@ def show_entries(
 
 
 def _shown(
-    entry: spec_entry, words: Words, *, fields: HeaderFields, in_spec: bool
+    entry: spec_entry,
+    kind: RecordKind | None,
+    words: Words,
+    *,
+    fields: HeaderFields,
+    in_spec: bool,
 ) -> Iterator[nodes.Node]:
     text, options = entry.part("text"), entry["options"]
-    if entry["kind"] in SHIPPED_KINDS:
-        yield from _record_content(entry, SHIPPED_KINDS[entry["kind"]], words)
+    if kind is not None:
+        yield from _record_content(entry, kind, words)
     else:
         if text is not None and not in_spec:
             yield text

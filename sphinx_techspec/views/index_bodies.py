@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.query.index_models import INDEXED_KINDS, main_page_link
 from sphinx_techspec.query.models import (
     Content,
     IndexPageModel,
     IndexSection,
+    LinkTarget,
 )
 from sphinx_techspec.views.render_context import (
     RenderContext,
@@ -22,19 +22,17 @@ from sphinx_techspec.views.view_nodes import body_nodes, view_box, view_nodes
 
 
 def navigation(
-    context: RenderContext, names: Sequence[str], *, current: str = ""
+    context: RenderContext, links: Sequence[LinkTarget], *, current: str = ""
 ) -> nodes.paragraph:
     """Return links to index pages; the current page is not a link."""
     line = nodes.paragraph(classes=["techspec-nav"])
-    for kind in INDEXED_KINDS:
-        if kind.index_name not in names:
-            continue
+    for link in links:
         if line.children:
             line += inline(" · ", "techspec-sep")
-        if kind.index_name == current:
-            line += nodes.strong("", context.words.gettext(kind.plural_label))
+        if link.docname == current:
+            line += nodes.strong("", "", *content_nodes(context, link.content))
         else:
-            line += content_nodes(context, (main_page_link(kind),))
+            line += content_nodes(context, (link,))
     return line
 
 

@@ -7,7 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
-from sphinx_techspec.query.models import ReferrerModel, SpecFooter, SpecHeader
+from sphinx_techspec.query.models import (
+    RecordLinks,
+    ReferrerModel,
+    SpecFooter,
+    SpecHeader,
+)
 from sphinx_techspec.query.spec_models import HeaderLineText
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.relation_targets import read_targets
@@ -162,6 +167,18 @@ def _referrer(context: RenderContext, model: ReferrerModel) -> nodes.list_item:
     return nodes.list_item("", line)
 
 
+def _record_line(context: RenderContext, model: RecordLinks) -> nodes.paragraph:
+    """Return a line with the links of a record."""
+    line = nodes.paragraph(classes=["techspec-backlinks"])
+    line += content_nodes(context, (model.record,))
+    for number, (label, content) in enumerate(model.links):
+        line += inline(" · ", "techspec-sep") if number else nodes.Text(" ")
+        line += inline(context.words.gettext(label), "techspec-label")
+        line += nodes.Text(" ")
+        line += content_nodes(context, content)
+    return line
+
+
 def footer_nodes(context: RenderContext, model: SpecFooter) -> list[nodes.Node]:
     """Return the end of a spec's page: the pages that refer to it, and the indices."""
     box = nodes.container(classes=["techspec-footer"])
@@ -170,6 +187,8 @@ def footer_nodes(context: RenderContext, model: SpecFooter) -> list[nodes.Node]:
         box += nodes.paragraph("", title, classes=["techspec-footer-title"])
         items = (_referrer(context, referrer) for referrer in model.referrers)
         box += nodes.bullet_list("", *items, classes=["techspec-backlinks"])
+    for record in model.records:
+        box += _record_line(context, record)
     if model.indices:
         box += navigation(context, model.indices)
     return [box] if box.children else []

@@ -387,6 +387,6 @@ def test_unknown_column(teams: Project) -> None:
     teams.config["techspec_index_columns"] = {"specs": ["id", "taem"], "spec": ["id"]}
     build, _ = teams.try_build()
     first, second = build.warnings
-    assert "unknown index 'spec'; did you mean 'specs'?" in first
-    assert "unknown column 'taem' of 'specs'; did you mean 'team'?" in second
+    assert "unknown column 'taem' of 'specs'; did you mean 'team'?" in first
+    assert "unknown index 'spec'; did you mean 'specs'?" in second
     assert "ID Accepted (1) 005" in build.page("spec-specs.html").text

@@ -41,6 +41,34 @@ def test_formats_have_the_same_records(run: Run, kind: str) -> None:
     assert len(table) == 2
 
 
+def test_kind_of_the_project(run: Run, project: Project) -> None:
+    """A declared kind is listed by its plural, with its own fields."""
+    project.write(
+        {
+            "conf.py": """\
+                extensions = ["sphinx_techspec"]
+                fields = {"sure": {"type": "choice", "values": ["yes", "no"]}}
+                techspec_records = {"assumption": {"prefix": "A", "fields": fields}}
+                """,
+            "tech-spec/005-log.md": """\
+                # Tech Spec 005: Log
+
+                ## Assumptions
+
+                - all is well. Sure: Yes
+                """,
+        }
+    )
+    [record] = run("list", "source", "assumptions", "--format", "json").data[
+        "assumptions"
+    ]
+    [row] = rows(run("list", "--format", "csv", "source", "assumptions").out)
+    assert (record["id"], record["fields"]) == ("005-A1", {"sure": "yes"})
+    assert (row["id"], row["sure"]) == ("005-A1", "yes")
+    table = run("list", "source", "assumptions").out.split()
+    assert table[:6] == ["Id", "Text", "Sure", "Status", "Owner", "005-A1"]
+
+
 def test_specs_are_listed_by_default(run: Run) -> None:
     """By default, the specs are listed with their status."""
     done = run("list", "source")

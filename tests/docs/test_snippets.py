@@ -50,11 +50,12 @@ from sphinx_techspec.checks import CHECKS
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.ext.roles import ROLES
+from sphinx_techspec.declared_kinds import project_kinds
+from sphinx_techspec.ext.roles import roles_of
 from sphinx_techspec.header_fields import HeaderFields, read_header_fields
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
-from sphinx_techspec.query.view_types import VIEWS
+from sphinx_techspec.query.view_types import views_of
 from sphinx_techspec.reading.mentions import mentions_in
 from sphinx_techspec.records import DocumentRecords, HeaderValue, Spec
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
@@ -71,12 +72,21 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "NO_COLOR": "1"}
 """Programs use the very package that these tests have imported."""
 OPTION = re.compile(r":([\w-]+): *(.*)\n")
 LANGUAGES = ("md", "rst")
-LISTS = {"decision": "decisions", "risk": "risks", "question": "questions"}
-HEADINGS = {
-    "decision": "Decision log",
-    "risk": "Risks and mitigations",
-    "question": "Open questions",
+ASSUMPTION = {
+    "sections": ["Assumptions", "Premises"],
+    "prefix": "A",
+    "statuses": {"open": "open", "confirmed": "done", "refuted": "retired"},
+    "fields": {
+        "confidence": {"type": "choice", "values": ["low", "medium", "high"]},
+        "checked-by": {"type": "names"},
+    },
 }
+"""The kind that the documentation declares."""
+RECORDS = {"requirement": True, "alternative": True, "assumption": ASSUMPTION}
+KINDS, _ = project_kinds(RECORDS)
+"""The record kinds of examples."""
+LISTS = {kind.name: kind.plural for kind in KINDS}
+HEADINGS = {kind.name: kind.headings[0].capitalize() for kind in KINDS}
 
 
 class Fence(NamedTuple):
@@ -222,7 +232,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     source = folder / "source"
     write(
         source / "conf.py",
-        'extensions = ["sphinx_techspec"]\nmyst_enable_extensions = ["colon_fence"]\n',
+        'extensions = ["sphinx_techspec"]\nmyst_enable_extensions = ["colon_fence"]\n'
+        f"techspec_records = {RECORDS!r}\n",
     )
     write(source / "index.md", "# Examples\n")
     write(source / "template.md", "# A template that demands nothing\n")
@@ -357,7 +368,7 @@ ROLE = re.compile(r"[:{](?:external\+\w+:)?(spec(?::\w+)?)[:}](?=`)")
 )
 def test_roles_in_examples_exist(block: Fence) -> None:
     """Each role in an example exists."""
-    known = {"spec", *(f"spec:{name}" for name in ROLES)}
+    known = {"spec", *(f"spec:{name}" for name in roles_of(KINDS))}
     assert set(ROLE.findall(block.body)) <= known
 
 
@@ -374,11 +385,13 @@ VIEW = re.compile(
 def test_views_in_examples_are_right(block: Fence) -> None:
     """Each option and column in an example of a view exists."""
     fields = fields_of_page(block.page)
-    corpus = Corpus(SPECS, lambda docname: default_vocabulary(), header_fields=fields)
+    corpus = Corpus(
+        SPECS, lambda docname: default_vocabulary(), header_fields=fields, kinds=KINDS
+    )
     project = ProjectData(corpus, header_fields=fields, today="2026-06-30")
     for *names, lines in VIEW.findall(block.body):
         name = "".join(names)
-        if name in VIEWS:
+        if name in views_of(KINDS):
             options = dict(re.findall(r"^\s*:([\w-]+): ?(.*)$", lines, re.MULTILINE))
             assert read_query(name, options, project, near="index")[1] == []
 
@@ -572,6 +585,32 @@ def test_program_prints_what_is_shown(
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == output.body
+
+
+EXTENSIONS = [block for block in BLOCKS if block.caption.endswith("(extension)")]
+
+
+@pytest.mark.parametrize("block", EXTENSIONS, ids=str)
+def test_extension_works(block: Fence, tmp_path: Path) -> None:
+    """Its check and its record kind are those of the project."""
+    name = block.caption.partition(".py")[0]
+    write(tmp_path / f"{name}.py", block.body)
+    text = "\n## Requirements\n\n- [x] FR-1: keep\n\n## Assumptions\n\n- all is well\n"
+    header = "\n- **Status:** Accepted\n- **Squad:** Relay\n"
+    write(tmp_path / "tech-spec" / "004-queue.md", f"# 004 Queue\n{header}{text}")
+    write(tmp_path / "index.md", "# Home\n\n{spec:assumption}`004-A1`\n")
+    write(
+        tmp_path / "conf.py",
+        "import sys\nsys.path.insert(0, '.')\n"
+        f'extensions = ["{name}"]\ntechspec_records = {{"requirement": True}}\n',
+    )
+    output = run_sphinx("-b", "techspec", ".", "out", cwd=tmp_path)
+    assert "1 assumptions" in output
+    data = json.loads((tmp_path / "out" / "techspec.json").read_text("utf-8"))
+    assert [found["text"] for found in data["assumptions"]] == ["all is well"]
+    assert [spec["fields"] for spec in data["specs"]] == [{"team": "Relay"}]
+    codes = {found["code"]: found["subject"] for found in data["findings"]}
+    assert codes["unverified-requirement"] == "004-FR-1"
 
 
 def test_style_sheet_has_the_names_that_are_documented() -> None:

@@ -17,7 +17,7 @@ from sphinx_techspec.ext.freshness import BuildResults, Freshness
 from sphinx_techspec.records import Finding
 
 FINDING = Finding("placeholder", "warning", "message", "hint", "a", 3, "001", "<x>")
-RESULTS = BuildResults("print", {"a": "1"}, [FINDING], "json")
+RESULTS = BuildResults("print", {"a": "1"}, [FINDING], "json", ["spec-specs"])
 INPUTS = BuildInputs(
     today=date(2026, 1, 31),
     code=(),

@@ -55,6 +55,8 @@ VIEWS = (
     "risks\n:format: matrix",
     "risks\n:spec-status: accepted\n:empty: None at all",
     "questions\n:owner: Kim\n:limit: 1",
+    "goals\n:group-by: status",
+    "aims\n:columns: id, text, sure, referenced_by",
     "graph\n:root: 001\n:depth: 1",
     "graph",
     "summary\n:group-by: status",
@@ -170,6 +172,16 @@ CONFIG: Mapping[str, Sequence[Any]] = {
         {"draft": {"kind": "retired"}, "accepted": {"kind": "active"}},
     ),
     "techspec_sections": ({}, {"Decision log": ["Answer"]}, {"Problem": ["Aims"]}),
+    "techspec_records": (
+        {},
+        {"requirement": True, "goal": True, "question": False},
+        {
+            "goal": {"prefix": "GO", "statuses": {"open": "open", "met": "done"}},
+            "aim": {"sections": ["Aims", "Answer"], "fields": {"sure": {}}},
+            "risk": False,
+        },
+        {"aim": {"prefix": "D"}, "no-such": True, "decision": {}},
+    ),
     "techspec_fields": (
         {},
         {

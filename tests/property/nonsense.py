@@ -202,6 +202,37 @@ def _options_of(name: str) -> Sequence[str]:
     return [option.name for option in RECORD_DIRECTIVES[name]]
 
 
+_KEYS = ("sections", "prefix", "plural", "label", "statuses", "fields", "colour")
+_NAMES = st.sampled_from(
+    ["goal", "requirement", "alternative", "risk", "aim", "fact", "graph", "a b", ""]
+)
+_LABELS = st.sampled_from(["A", "D", "Aims", "Goals", "open", "{x}", "", "a" * 99, 7])
+_FIELD_TYPES = ["text", "date", "choice", "names", "ids", "link", "nothing"]
+_FIELD = st.fixed_dictionaries(
+    {},
+    optional={
+        "type": st.sampled_from(_FIELD_TYPES),
+        "values": st.lists(words, max_size=3),
+        "url": st.sampled_from(["https://t.example/{value}", "x"]),
+        "label": words,
+        "aliases": st.lists(words, max_size=2),
+    },
+)
+_VALUES = st.one_of(
+    _LABELS,
+    st.lists(_LABELS, max_size=3),
+    st.dictionaries(_LABELS, st.sampled_from(["open", "done", "gone"]), max_size=3),
+    st.dictionaries(
+        st.sampled_from(["sure", "due", "owner", "by"]), _FIELD, max_size=3
+    ),
+)
+record_kinds = st.dictionaries(
+    _NAMES,
+    st.booleans() | st.dictionaries(st.sampled_from(_KEYS), _VALUES, max_size=5),
+    max_size=4,
+)
+"""Values of ``techspec_records``, valid ones and others."""
+
 NONSENSE: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 7, 10**30, 1.5, float("nan"), "", "x", b"x", object()),
     *([], [None], [1], ["["], ["**["], [""], ["\0"], [[]], ("a", "a"), ["a"] * 2),
@@ -211,6 +242,11 @@ NONSENSE: tuple[Any, ...] = (
     *({"a": {"kind": "open", "label": 1}}, {"a": {"kind": "open", "aliases": [1]}}),
     *({"Goals": "x"}, {"Goals": [1]}, {("a",): ["b"]}, {"a": {"b": {"c": "d"}}}),
     *("../../../etc/passwd", "/", ".", "a" * 5000, "\0", {1, 2}, range(3), len),
+    *(
+        {"goal": True},
+        {"aim": {"fields": {"a": {"type": []}}}},
+        {"aim": {"plural": []}},
+    ),
     *HOSTILE[:8],
 )
 """Values of settings."""

@@ -7,7 +7,8 @@ These tests need no build, so that they can try many examples;
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,13 +18,14 @@ from jsonschema import Draft202012Validator
 from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
 from sphinx_techspec.config import VALUES, ConfigValue
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.export import export, schema
 from sphinx_techspec.headings import SectionNames
-from sphinx_techspec.options import RECORD_DIRECTIVES, read_options
+from sphinx_techspec.options import RECORD_DIRECTIVES, read_options, record_directives
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_models import ViewRecords, view_model
-from sphinx_techspec.query.view_types import VIEWS
+from sphinx_techspec.query.view_types import VIEWS, views_of
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.reading.template_schema import read_template
@@ -37,17 +39,17 @@ from tests.property.nonsense import (
     UNPRINTABLE,
     documents,
     fuzz,
+    record_kinds,
     templates,
     words,
 )
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 VALIDATOR = Draft202012Validator(schema())
 
 
-def read_text(text: str, syntax: str, template: Template) -> Reading | None:
+def read_text(
+    text: str, syntax: str, template: Template, names: SectionNames | None = None
+) -> Reading | None:
     """Read a spec; return ``None`` if the parser itself fails."""
     try:
         doctree = parse(text, syntax=syntax)
@@ -58,7 +60,7 @@ def read_text(text: str, syntax: str, template: Template) -> Reading | None:
         doctree,
         source,
         metadata={},
-        names=SectionNames(),
+        names=names or SectionNames(),
         template_for=lambda name: template,
     )
 
@@ -126,6 +128,35 @@ def test_option_of_a_view(view: str, name: str, value: str | None) -> None:
 
 
 @fuzz
+@given(records=record_kinds, text=documents("md"), value=st.none() | words)
+def test_record_kinds(records: dict[Any, Any], text: str, value: str | None) -> None:
+    """A project may declare any kinds; the usable ones have all parts."""
+    (setting,) = (v for v in VALUES if v.name == "techspec_records")
+    usable, problems = setting.read(records, Path())
+    kinds, clashes = project_kinds(usable)
+    assert [text for text in [*problems, *clashes] if UNPRINTABLE.search(text)] == []
+    headings = [section.headings[0] for section in kinds.sections]
+    text += "".join(f"\n## {heading}\n\n{text}\n" for heading in headings[:4])
+    reading = read_text(text, "md", Template(), SectionNames(kinds=kinds))
+    if reading is None:
+        return
+    docname = reading.records.spec.docname
+    documents = {docname: reading.records}
+    corpus = Corpus(documents, lambda _: default_vocabulary(), kinds=kinds)
+    data = export(corpus, [], project="Courier", source_of=str, uri_of=str)
+    Draft202012Validator(schema(kinds)).validate(data)
+    VALIDATOR.validate(data)
+    project = ProjectData(corpus)
+    for kind in kinds:
+        for option in record_directives(kinds)[kind.name]:
+            read_options(kind.name, {option.name: value}, kinds=kinds)
+        for name in views_of(kinds)[kind.plural].formats:
+            options = {"format": name, "group-by": kind.fields[-1].name}
+            query, _ = read_query(kind.plural, options, project, near=docname)
+            view_model(ViewRecords(project, query))
+
+
+@fuzz
 @given(statuses=st.lists(words, max_size=5), text=words)
 def test_statuses_of_a_template(statuses: list[str], text: str) -> None:
     """Any words may be the statuses of a template, and any text a status."""
@@ -157,5 +188,7 @@ def use(name: str, value: Any) -> None:
         Vocabulary.of_config(value)
     elif name == "techspec_sections":
         SectionNames(value)
+    elif name == "techspec_records":
+        assert project_kinds(value)[0].digest
     elif name == "techspec_risk_scale":
         Scale.of(value)

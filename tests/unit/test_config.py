@@ -145,6 +145,11 @@ def test_invalid_entry(
             {"specs": ("id", "taem")},
             "unknown column 'taem' of 'specs'; did you mean 'team'? expected one of: ",
         ),
+        (
+            "index_columns",
+            {"spec": ["id"]},
+            "unknown index 'spec'; did you mean 'specs'? expected one of: specs",
+        ),
     ],
 )
 def test_unknown_name(name: str, value: Any, message: str) -> None:
@@ -152,7 +157,10 @@ def test_unknown_name(name: str, value: Any, message: str) -> None:
     unknown_names = BY_NAME[f"techspec_{name}"].unknown_names
     assert unknown_names is not None
     names = ProjectNames(
-        frozenset({"parked"}), frozenset({"Goals"}), {"specs": ["id", "team"]}
+        frozenset({"parked"}),
+        frozenset({"Goals"}),
+        frozenset({"decision log"}),
+        {"specs": ["id", "team"]},
     )
     (problem,) = unknown_names(value, names)
     assert problem.startswith(message)
@@ -195,7 +203,7 @@ INVALID: list[tuple[str, Any]] = [
     ("techspec_index_columns", ["id"]),
     ("techspec_index_columns", {"specs": "id"}),
     ("techspec_index_columns", {"specs": []}),
-    ("techspec_index_columns", {"spec": ["id"]}),
+    ("techspec_index_columns", {7: ["id"]}),
     ("techspec_stale_after", "soon"),
     ("techspec_stale_after", 90),
     ("techspec_baseline", 5),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_techspec import options
-from sphinx_techspec.options import RECORD_DIRECTIVES, Option
+from sphinx_techspec.options import Option, record_directives
 from techspec_reference.directive import ReferenceDirective, table
+from techspec_reference.kinds import ALL_KINDS
 
 __all__ = ["OptionsDirective", "values_of"]
 
@@ -19,7 +20,7 @@ class OptionsDirective(ReferenceDirective):
     def run(self) -> list[nodes.Node]:
         """Return a table with a row for each option."""
         self.depend_on(options.__file__)
-        declared = RECORD_DIRECTIVES.get(self.arguments[0])
+        declared = record_directives(ALL_KINDS).get(self.arguments[0])
         if declared is None:
             raise self.error(f"unknown directive spec:{self.arguments[0]}")
         rows = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_techspec import shipped_kinds
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from techspec_reference.directive import ReferenceDirective, table
+from techspec_reference.kinds import ALL_KINDS
 
 __all__ = ["SectionsDirective"]
 
@@ -18,11 +18,12 @@ class SectionsDirective(ReferenceDirective):
         """Return a table with a row for each section."""
         self.depend_on(shipped_kinds.__file__)
         rows = []
-        for section in SHIPPED_KINDS.sections:
+        for section in ALL_KINDS.sections:
             title, *others = map(_capitalized, section.headings)
             names = nodes.Text(", ".join(others))
-            rows.append(([nodes.strong("", title)], [names]))
-        return [table(["Section", "Other names"], rows)]
+            kind = nodes.literal("", section.kind)
+            rows.append(([nodes.strong("", title)], [kind], [names]))
+        return [table(["Section", "Kind", "Other names"], rows)]
 
 
 def _capitalized(name: str) -> str:

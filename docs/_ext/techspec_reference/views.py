@@ -8,10 +8,11 @@ from docutils import nodes
 
 from sphinx_techspec import shipped_kinds
 from sphinx_techspec.query import fields, view_types
-from sphinx_techspec.query.fields import FIELDS
+from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.view_types import VIEWS
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
+from sphinx_techspec.shipped_kinds import SPECS
 from techspec_reference.directive import ReferenceDirective, table
+from techspec_reference.kinds import ALL_KINDS
 from techspec_reference.record_options import values_of
 
 __all__ = ["ColumnsDirective", "ViewOptionsDirective", "ViewsDirective"]
@@ -62,7 +63,7 @@ class ColumnsDirective(ReferenceDirective):
         """Return a table with a row for each column."""
         self.depend_on(fields.__file__, shipped_kinds.__file__)
         view = self.arguments[0]
-        kind = {kind.plural: kind for kind in (SPECS, *SHIPPED_KINDS)}[view]
+        kind = {kind.plural: kind for kind in (SPECS, *ALL_KINDS)}[view]
         given = {part for name in kind.formats["table"] for part in name.split("+")}
         rows = [
             (
@@ -70,7 +71,7 @@ class ColumnsDirective(ReferenceDirective):
                 self.inline(field.help),
                 [nodes.Text("yes" if field.name in given else "")],
             )
-            for field in FIELDS[view]
+            for field in declared_fields(kind).values()
         ]
         return [table(["Column", "Description", "Default"], rows)]
 

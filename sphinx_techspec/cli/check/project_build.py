@@ -151,7 +151,6 @@ def _build(
         app.connect("env-before-read-docs", _accept_missing_start_page)
         app.build()
         data = json.loads((output / "techspec.json").read_bytes())
-        data.setdefault("base_url", app.config.html_baseurl or None)
         domain = SpecDomain.of(app.env)
         file = app.config.techspec_baseline
         included = {
@@ -168,7 +167,7 @@ def _build(
             included=included,
             warnings=warnings,
             checks=domain.checks,
-            kinds=domain.build.corpus.kinds,
+            kinds=domain.kinds,
             written_ids=frozenset(_written_ids(app, domain)),
             project=domain.build.project,
             baseline=folder / file if file else None,

@@ -2,8 +2,8 @@
 
 A folder ``tests/checks/CODE/CASE`` has specs, ``expected.txt`` with the findings, and
 perhaps ``template.md`` (or ``.rst``) and ``settings.json`` with ``checks``, ``depth``,
-``sections``, ``scale``, ``fields`` and ``stale_after``. Without a template nothing is
-demanded.
+``sections``, ``scale``, ``records``, ``fields`` and ``stale_after``. Without a template
+nothing is demanded.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx_techspec.checks import CHECKS, Check, CheckContext, run_checks
 from sphinx_techspec.checks import check as declare_check
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.header_fields import read_header_fields
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.mentions import find_reference_nodes, mentions_in
@@ -121,7 +122,8 @@ def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
     for file in folder.glob("template.*"):
         text = file.read_text("utf-8")
         template = read_template(text, syntax=file.suffix[1:], name=file.name)
-    names = SectionNames(settings.get("sections"))
+    kinds, _ = project_kinds(settings.get("records", {}))
+    names = SectionNames(settings.get("sections"), kinds=kinds)
     fields = read_header_fields(settings.get("fields", {}))[0]
     documents, references, problems, files = {}, {}, {}, {}
     for file in sorted(folder.iterdir()):
@@ -137,7 +139,13 @@ def _check_folder(parse: Parse, read_tree: Read, folder: Path) -> list[str]:
     words = template.statuses
     vocabulary = Vocabulary.of_template(words) if words else default_vocabulary()
     context = _context(
-        Corpus(documents, lambda _: vocabulary, references, header_fields=fields),
+        Corpus(
+            documents,
+            lambda _: vocabulary,
+            references,
+            header_fields=fields,
+            kinds=kinds,
+        ),
         template,
         names=names,
         scale=Scale.of(settings.get("scale", DEFAULT_LEVELS)),

@@ -7,7 +7,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.query.index_models import INDEXED_KINDS, index_page_models
+from sphinx_techspec.query.index_models import index_page_models, indexed_kinds
 from sphinx_techspec.query.models import RecordText
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.select import all_records
@@ -33,7 +33,7 @@ from sphinx_techspec.views.spec_page import (
 )
 from sphinx_techspec.vocabulary import default_vocabulary
 
-KINDS = {kind.index_name: kind for kind in INDEXED_KINDS}
+KINDS = {kind.index_name: kind for kind in indexed_kinds(SHIPPED_KINDS)}
 
 
 def _corpus_of(*documents: DocumentRecords) -> Corpus:

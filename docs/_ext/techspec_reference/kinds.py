@@ -1,0 +1,35 @@
+"""Generate the reference of the record kinds."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_techspec import shipped_kinds
+from sphinx_techspec.kinds import RecordKind, RecordKinds
+from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
+from techspec_reference.directive import Cell, ReferenceDirective, table
+
+__all__ = ["ALL_KINDS", "KindsDirective"]
+
+ALL_KINDS = RecordKinds((*SHIPPED_KINDS, *OPTIONAL_KINDS))
+"""The kinds that ship with the package."""
+
+
+class KindsDirective(ReferenceDirective):
+    """The record kinds that ship with the package."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table with a row for each kind."""
+        self.depend_on(shipped_kinds.__file__)
+        headings = ["Kind", "Prefix", "Statuses", "Index page", "Default"]
+        return [table(headings, list(map(self._row, ALL_KINDS)))]
+
+    def _row(self, kind: RecordKind) -> list[Cell]:
+        statuses = ", ".join(f"{s.name} (`{s.kind}`)" for s in kind.statuses)
+        return [
+            [nodes.literal("", kind.name)],
+            [nodes.literal("", kind.prefixes[0])],
+            self.inline(statuses),
+            [nodes.literal("", kind.index_name)],
+            [nodes.Text("on" if kind in list(SHIPPED_KINDS) else "off")],
+        ]

@@ -1,0 +1,449 @@
+"""Records of kinds without a grammar of their own: requirements, goals, and others."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from sphinx_techspec.declared_kinds import project_kinds
+from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.kinds import RecordKinds
+from tests.unit.conftest import Parse, ReadSpec
+
+ASSUMPTION = {
+    "sections": ["Assumptions", "Premises"],
+    "prefix": "A",
+    "statuses": {"open": "open", "in review": "open", "refuted": "retired"},
+    "fields": {
+        "confidence": {
+            "type": "choice",
+            "values": ["low", "medium", "high"],
+            "aliases": ["Certainty"],
+        },
+        "checked-by": {"type": "names"},
+        "backed-by": {"type": "ids"},
+        "note": {},
+    },
+}
+KINDS, _ = project_kinds(
+    {
+        "requirement": True,
+        "goal": True,
+        "alternative": True,
+        "assumption": ASSUMPTION,
+    }
+)
+SYNTAXES = ("md", "rst")
+
+
+@pytest.fixture
+def read_kinds(parse: Parse, read_tree: ReadSpec) -> Any:
+    """Return the records of a document, as texts with their other values."""
+
+    def read_kinds(
+        text: str, syntax: str = "md", kinds: RecordKinds = KINDS
+    ) -> list[tuple[str, str, dict[str, Any]]]:
+        source = dedent(text).strip("\n") + "\n"
+        names = SectionNames(kinds=kinds)
+        doctree = parse(source, syntax)
+        reading = read_tree(doctree, source, f"007-relay.{syntax}", names)
+        return [
+            (
+                record.id.removeprefix("007-"),
+                record.text,
+                {**record.fields, **_status(record, kinds)},
+            )
+            for record in reading.records.records
+        ]
+
+    return read_kinds
+
+
+def _status(record: Any, kinds: RecordKinds) -> dict[str, str]:
+    default = kinds[record.kind].default_status
+    return {} if record.status == default else {"status": record.status}
+
+
+FORMS: list[tuple[str, str, list[tuple[str, str, dict[str, Any]]]]] = [
+    (
+        "md",
+        "- phones have a clock\n- people read mail\n",
+        [("A1", "phones have a clock", {}), ("A2", "people read mail", {})],
+    ),
+    (
+        "md",
+        "1. phones have a clock\n2. people read mail\n",
+        [("A1", "phones have a clock", {}), ("A2", "people read mail", {})],
+    ),
+    (
+        "md",
+        """\
+- phones have a clock
+  - Confidence: High
+  - Checked by: Ada, Bo
+  - Owner: Kim
+""",
+        [
+            (
+                "A1",
+                "phones have a clock",
+                {"confidence": "high", "checked-by": ("Ada", "Bo"), "owner": "Kim"},
+            )
+        ],
+    ),
+    (
+        "md",
+        """\
+| ID | Assumption | Certainty | Status | Remarks |
+|---|---|---|---|---|
+| A7 | phones have a clock | low | In review | tested |
+| 8 | people read mail | — | refuted | |
+""",
+        [
+            (
+                "A7",
+                "phones have a clock",
+                {"confidence": "low", "details": "tested", "status": "in-review"},
+            ),
+            ("A8", "people read mail", {"status": "refuted"}),
+        ],
+    ),
+    (
+        "rst",
+        """\
+.. list-table::
+   :header-rows: 1
+
+   * - Assumption
+     - Backed by
+   * - phones have a clock
+     - D1, 004-R2
+""",
+        [("A1", "phones have a clock", {"backed-by": ("D1", "004-R2")})],
+    ),
+    (
+        "md",
+        """\
+### Phones have a clock
+
+Every phone sets it.
+
+Confidence: medium
+""",
+        [
+            (
+                "A1",
+                "Phones have a clock",
+                {"confidence": "medium", "details": "Every phone sets it."},
+            )
+        ],
+    ),
+    (
+        "md",
+        "### Phones have a clock\n\n- Confidence: low\n- Note: see *above*\n",
+        [
+            (
+                "A1",
+                "Phones have a clock",
+                {"confidence": "low", "note": "see above"},
+            )
+        ],
+    ),
+    (
+        "md",
+        "**Assumption:** phones have a clock\n**Confidence:** low\n",
+        [("A1", "phones have a clock", {"confidence": "low"})],
+    ),
+    (
+        "md",
+        "Phones have a clock.\nPeople read mail.\n\nBoth matter.\n",
+        [("A1", "Phones have a clock. People read mail.", {"details": "Both matter."})],
+    ),
+    ("md", "None yet.\n", []),
+    (
+        "md",
+        """\
+### About people
+
+- people read mail
+
+#### At work
+
+- people have mail
+""",
+        [
+            ("A1", "people read mail", {"group": "About people"}),
+            ("A2", "people have mail", {"group": "At work"}),
+        ],
+    ),
+    (
+        "md",
+        """\
+### 2.1 About people
+
+| Assumption | Confidence |
+|---|---|
+| people read mail | low |
+""",
+        [("A1", "people read mail", {"confidence": "low", "group": "About people"})],
+    ),
+    (
+        "rst",
+        """\
+About people
+~~~~~~~~~~~~
+
+- people read mail
+
+  :Confidence: low
+""",
+        [("A1", "people read mail", {"confidence": "low", "group": "About people"})],
+    ),
+    (
+        "md",
+        "**About people**\n\n- people read mail\n",
+        [("A1", "people read mail", {"group": "About people"})],
+    ),
+]
+
+
+@pytest.mark.parametrize(("syntax", "text", "expected"), FORMS)
+def test_forms(read_kinds: Any, syntax: str, text: str, expected: Any) -> None:
+    """A declared kind is read in each form, in Markdown and in reStructuredText."""
+    heading = "## Assumptions" if syntax == "md" else "Assumptions\n-----------"
+    title = "# 7. Relay" if syntax == "md" else "7. Relay\n========"
+    found = read_kinds(f"{title}\n\n{heading}\n\n{text}", syntax)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("FR-1: keep messages", ("FR-1", "keep messages")),
+        ("**FR-1** keep messages", ("FR-1", "keep messages")),
+        ("**NFR-3:** Keep messages", ("NFR-3", "Keep messages")),
+        ("FR-1 Keep messages", ("FR-1", "Keep messages")),
+        ("`REQ-12` — keep messages", ("REQ-12", "keep messages")),
+        ("[REQ-AUTH-01] keep messages", ("REQ-AUTH-01", "keep messages")),
+        ("FR-1.2: keep messages", ("FR-1.2", "keep messages")),
+        ("REQ_4: keep messages", ("REQ_4", "keep messages")),
+        ("UTF-8: all texts", ("REQ1", "UTF-8: all texts")),
+        ("SHA-256 Hashes are used", ("REQ1", "SHA-256 Hashes are used")),
+        ("FR-1 keeps its id", ("REQ1", "FR-1 keeps its id")),
+        ("Requirement 4: keep messages", ("REQ4", "keep messages")),
+        ("HTTP/2 is used", ("REQ1", "HTTP/2 is used")),
+    ],
+)
+@pytest.mark.parametrize("form", ["- {}", "1. {}"])
+def test_ids(read_kinds: Any, form: str, entry: str, expected: tuple[str, str]) -> None:
+    """An id of any letters at the start of an entry is kept as written."""
+    text = f"# 7. Relay\n\n## Requirements\n\n{form.format(entry)}\n"
+    ((id_, found, _),) = read_kinds(text)
+    assert (id_, found) == expected
+
+
+def test_ids_in_a_column_that_is_named_like_the_text(read_kinds: Any) -> None:
+    """The description is then the text."""
+    text = """\
+    # 7. Relay
+
+    ## Requirements
+
+    | Requirement | Description | Priority |
+    |---|---|---|
+    | FR-1 | keep messages | P1 |
+    """
+    assert read_kinds(text) == [("FR-1", "keep messages", {"priority": "P1"})]
+
+
+NOT_GOALS = [
+    "### Non-goals\n\n- be slow\n",
+    "### Non goals\n\nBeing slow.\n",
+    "**Non-Goals**\n\n- be slow\n",
+    "### Out of scope\n\n- be slow\n",
+]
+
+
+@pytest.mark.parametrize("text", NOT_GOALS)
+def test_non_goals_are_not_goals(read_kinds: Any, text: str) -> None:
+    """Entries of a part called *Non-goals* are not goals."""
+    found = read_kinds(f"# 7. Relay\n\n## Goals\n\n- be fast\n\n{text}")
+    assert found == [("G1", "be fast", {})]
+
+
+@pytest.mark.parametrize("heading", ["Non-goals", "Non Goals", "Goals and non-goals"])
+def test_section_of_non_goals(read_kinds: Any, heading: str) -> None:
+    """A section that is not only about goals has none."""
+    assert read_kinds(f"# 7. Relay\n\n## {heading}\n\n- be fast\n") == []
+
+
+def test_goals_below_goals_and_non_goals(read_kinds: Any) -> None:
+    """The subsection with goals is read."""
+    text = (
+        "## Goals and non-goals\n\n### Goals\n\n- be fast\n\n### Non-goals\n\n- slow\n"
+    )
+    assert read_kinds(f"# 7. Relay\n\n{text}") == [("G1", "be fast", {})]
+
+
+def test_non_functional_requirements_are_requirements(read_kinds: Any) -> None:
+    """They are a group, whatever the level of their section."""
+    text = """\
+    # 7. Relay
+
+    ## Functional requirements
+
+    - keep messages
+
+    ## Requirements
+
+    ### Non-functional requirements
+
+    - be fast
+    """
+    assert read_kinds(text) == [
+        ("REQ1", "keep messages", {"group": "Functional requirements"}),
+        ("REQ2", "be fast", {"group": "Non-functional requirements"}),
+    ]
+
+
+def test_checked_goal_is_met(read_kinds: Any) -> None:
+    """A checked checkbox states the first status of the kind *done*."""
+    text = "# 7. Relay\n\n## Goals\n\n- [x] be fast\n- [ ] be small\n"
+    assert read_kinds(text) == [
+        ("G1", "be fast", {"status": "met"}),
+        ("G2", "be small", {}),
+    ]
+
+
+ALTERNATIVES = [
+    (
+        """\
+### Kafka
+
+A log.
+
+**Pros:**
+
+- fast
+
+**Cons:**
+
+- big
+
+**Why not chosen:** too big
+""",
+        [
+            (
+                "ALT1",
+                "Kafka",
+                {
+                    "details": "A log. Pros: fast Cons: big",
+                    "reason": "too big",
+                    "status": "rejected",
+                },
+            )
+        ],
+    ),
+    (
+        """\
+### Kafka
+
+#### Pros
+
+- fast
+
+### Redis (chosen)
+
+- Good, because fast
+""",
+        [
+            ("ALT1", "Kafka", {"details": "Pros fast"}),
+            ("ALT2", "Redis", {"details": "Good, because fast", "status": "chosen"}),
+        ],
+    ),
+    (
+        "| Alternative | Why not |\n|---|---|\n| Kafka | too big |\n",
+        [("ALT1", "Kafka", {"reason": "too big", "status": "rejected"})],
+    ),
+    (
+        "| Option | Chosen |\n|---|---|\n| Kafka | ❌ |\n| Redis | ✅ |\n",
+        [
+            ("ALT1", "Kafka", {"status": "rejected"}),
+            ("ALT2", "Redis", {"status": "chosen"}),
+        ],
+    ),
+    (
+        "### Rejected alternatives\n\n- Kafka\n",
+        [("ALT1", "Kafka", {"group": "Rejected alternatives", "status": "rejected"})],
+    ),
+    (
+        "- Kafka\n  - Pros: fast\n  - Rejected because: too big\n",
+        [
+            (
+                "ALT1",
+                "Kafka",
+                {"details": "Pros: fast", "reason": "too big", "status": "rejected"},
+            )
+        ],
+    ),
+    (
+        """\
+- Kafka: a log. Rejected because it is big.
+- Redis: a cache. This idea was not rejected because of its size.
+""",
+        [
+            (
+                "ALT1",
+                "Kafka: a log. Rejected because it is big.",
+                {"status": "rejected"},
+            ),
+            (
+                "ALT2",
+                "Redis: a cache. This idea was not rejected because of its size.",
+                {},
+            ),
+        ],
+    ),
+    ("### 8.1 Kafka\n\nA log.\n", [("ALT1", "Kafka", {"details": "A log."})]),
+    (
+        "- Kafka\n\n### Test plan\n\nWe test Redis.\n",
+        [("ALT1", "Kafka", {})],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ALTERNATIVES)
+def test_alternatives(read_kinds: Any, text: str, expected: Any) -> None:
+    """Pros and cons are details, and the reason states the status."""
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{text}")
+    assert found == expected
+
+
+def test_kind_that_is_off_is_not_read(read_kinds: Any) -> None:
+    """Its section is a section like any other."""
+    kinds, problems = project_kinds({"question": False})
+    text = "# 7. Relay\n\n## Open questions\n\n- who?\n\n## Goals\n\n- be fast\n"
+    assert (read_kinds(text, kinds=kinds), problems) == ([], [])
+
+
+INVALID = [
+    ("- Confidence: huge", 6, "invalid confidence 'huge' of assumption 'it works'"),
+    ("- Status: maybe", 6, "invalid status 'maybe' of assumption 'it works'"),
+    ("- Backed by: load tests", 6, "invalid backed-by 'load tests' of assumption"),
+]
+
+
+@pytest.mark.parametrize(("line", "number", "message"), INVALID)
+def test_invalid_value(
+    parse: Parse, read_tree: ReadSpec, line: str, number: int, message: str
+) -> None:
+    """A value of another type is a problem at its line, and is kept."""
+    source = f"# 7. Relay\n\n## Assumptions\n\n- it works\n  {line}\n"
+    names = SectionNames(kinds=KINDS)
+    reading = read_tree(parse(source), source, "007-relay.md", names)
+    (noted,) = reading.problems
+    assert noted.code == "invalid-field"
+    assert noted.problem.line == number
+    assert noted.problem.message.startswith(message)
