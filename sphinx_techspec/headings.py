@@ -16,6 +16,7 @@ __all__ = [
     "SectionNames",
     "find_section",
     "normalize_heading",
+    "parts_of",
     "qualifiers_of",
     "status_start",
 ]
@@ -148,7 +149,7 @@ class SectionNames:
         joined = " ".join(name.replace("/", " and ").split())
         if joined in self._sections:  # "Risks / mitigations"
             return self._sections[joined]
-        parts = _parts_of(heading)
+        parts = parts_of(heading)
         if len(parts) < 2 or not _OTHERWISE.isdisjoint(parts):
             return None
         known = (self._sections[part] for part in parts if part in self._sections)
@@ -157,7 +158,7 @@ class SectionNames:
 
 
 @lru_cache(maxsize=4096)
-def _parts_of(heading: str) -> Sequence[str]:
+def parts_of(heading: str) -> Sequence[str]:
     """Return the normalized names that *heading* joins with *and* or punctuation."""
     text = _QUALIFIER.sub(" ", heading)
     return tuple(filter(None, map(normalize_heading, _CONJUNCTION.split(text))))

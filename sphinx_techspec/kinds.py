@@ -190,6 +190,9 @@ class RecordKind(ListedKind):
     prompts: Sequence[str] = ()
     """Regular expressions for sentences of templates that ask for entries, in lower
     case."""
+    is_imperative: bool = False
+    """Whether its text may be an imperative, *Add the queue*, which is otherwise what a
+    template asks of authors."""
     part_headings: Sequence[str] = ()
     """The normalized headings of sections with a group of the records."""
     own_fields: Sequence[str] = ()

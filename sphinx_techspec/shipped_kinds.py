@@ -171,6 +171,7 @@ DECISION = RecordKind(
     date_field="date",
     people_field="deciders",
     undated_key="undated",
+    is_imperative=True,
 )
 
 RISK = RecordKind(
@@ -472,10 +473,11 @@ def plain_kind(
             "list": ("text+details", *names, "status", "owner", "spec"),
         },
         list_columns=("id", "text", *names, "status", "owner"),
-        order=("status", "spec-retired"),
+        order=("status", "spec-finished"),
         group_by="status",
         none_yet=N_("There are no entries yet."),
         none_match=N_("No entries match."),
+        is_imperative=True,
         has_groups=True,
         any_ids=True,
         **others,
@@ -517,7 +519,8 @@ def extended_kind(
     }
     derived = (
         "prefixes default_status own_fields text_width body_field formats "
-        "list_columns order group_by has_groups any_ids help none_yet none_match"
+        "list_columns order group_by is_imperative has_groups any_ids help none_yet "
+        "none_match"
     )
     return plain_kind(**{k: v for k, v in kept.items() if k not in derived.split()})
 

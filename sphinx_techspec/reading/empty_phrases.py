@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _MAX_LENGTH = 300
 _MAX_VALUE_LENGTH = 60
@@ -58,10 +59,16 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 """A sentence that refers to a list elsewhere."""
+_REQUEST = re.compile(
+    r"\W*(?:please\s)?(?:add|describe|enumerate|leave|list|write)\s(?:down\s)?"
+    r"(?:all|any|further|here|open|other|the|unresolved|your)\s"
+    r"(?P<object>(?:[\w'’-]+\s){0,3}[\w'’-]+)[^:?]{0,200}\Z",
+    re.IGNORECASE,
+)
+"""An imperative that may tell authors what to write."""
+_HERE = re.compile(r"\bhere\W*\Z|\bin\sthis\ssection\b", re.IGNORECASE)
 _INSTRUCTION = re.compile(
-    r"\W*(?:(?:please\s)?(?:add|describe|enumerate|leave|list|write)\s(?:down\s)?"
-    r"(?:all|any|further|here|open|other|the|unresolved|your)\s[^:?]{0,200}\Z"
-    rf"|any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:can|go|may|should|will)\b[^:?]{{0,200}}\Z"
+    rf"\W*(?:any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:can|go|may|should|will)\b[^:?]{{0,200}}\Z"
     r"|this\s(?:is\s(?:the\splace\sto|where\s(?:to|you))"
     r"|section\s(?:describes|is\sfor|lists|should))\b[^:?]{0,250}\Z)",
     re.IGNORECASE,
@@ -97,16 +104,20 @@ _WHEN = re.compile(r"\s(?:after|at|before|by|during|in|once|with)\s[^:?]{1,60}\Z
 _CLAUSE_END = re.compile(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
 
 
-def states_nothing(text: str) -> bool:
+def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
     """Return whether *text*, on one line, states that there are no entries.
 
     Further text may follow, *None. May be tuned later.*, unless it is a question.
+
+    :param requested: the names of entries that may be imperatives themselves, *goal*
+        and *goals*: *Describe the goals* is a template's request for them, but
+        *Describe the behavior of the queue* is a goal.
     """
     if len(text) > _MAX_LENGTH or "?" in text:
         return False
     text = _SYMBOLS.sub("", text)
     patterns = (_SETTLED, _POINTER, _INSTRUCTION, _MINIMAL)
-    if any(pattern.match(text) for pattern in patterns):
+    if any(pattern.match(text) for pattern in patterns) or _is_request(text, requested):
         return True
     if match := _PENDING.match(text):
         end = _after_fillers(text, match.end())
@@ -118,6 +129,15 @@ def states_nothing(text: str) -> bool:
         return False
     end = _after_fillers(text, match.end())
     return any(pattern.match(text, end) for pattern in (_END, _CLAUSE_END, _QUALIFIER))
+
+
+def _is_request(text: str, requested: Collection[str]) -> bool:
+    """Return whether *text* tells authors to write entries."""
+    match = _REQUEST.match(text)
+    if match is None or not requested:
+        return match is not None
+    words = re.findall(r"\w+", match["object"].casefold())
+    return any(map(requested.__contains__, words)) or _HERE.search(text) is not None
 
 
 def is_no_value(text: str) -> bool:

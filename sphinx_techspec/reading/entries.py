@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.headings import SectionNames, normalize_heading, parts_of
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.asking import asks, introduces, introduces_examples
 from sphinx_techspec.reading.blocks import (
@@ -103,6 +103,12 @@ def read_entries(
     yield from others
     if not blocks:
         return
+    title = heading_of(section)
+    parts = parts_of(title.astext()) if title is not None else ()
+    if not rules.kind.opposite_headings.isdisjoint(parts):  # "Goals and non-goals"
+        found = finder.entries(list(finder.labeled_blocks(blocks)), None)
+        yield from (entry for entry in found if not is_empty_entry(entry, rules))
+        return
     line = section_line(section, underlined=underlined)
     if rules.is_outcome:
         yield from _outcome_entries(blocks, finder, rules, line)
@@ -110,12 +116,12 @@ def read_entries(
     if is_prose(blocks, rules):
         yield from prose_entries(blocks, line, rules=rules)
         return
-    title = heading_of(section) if rules.kind.is_asked else None
-    group = inline_of(title) if title is not None else None  # "Resolved questions"
+    # "Resolved questions"
+    group = inline_of(title) if title is not None and rules.kind.is_asked else None
     group = group if group and rules.settles(group) else None
     found = [_answer(entry, rules) for entry in finder.entries(blocks, group)]
     if found:
-        yield from (entry for entry in found if not is_empty_entry(entry))
+        yield from (entry for entry in found if not is_empty_entry(entry, rules))
     elif not (
         isinstance(blocks[0], nodes.section)
         or any(isinstance(block, nodes.table | spec_entry) for block in blocks)
@@ -152,7 +158,7 @@ def _outcome_entries(
         listed = [block for block in own if has_own_ids(block, rules)]
         others = [block for block in own if block not in listed]
         if not listed or not is_introduction(others, rules):
-            yield from prose_entry(others, line)
+            yield from prose_entry(others, line, rules=rules)
         yield from finder.entries(listed, None)
     else:
         found = finder.entries(own, None)
@@ -160,9 +166,9 @@ def _outcome_entries(
         if (has_table and not found) or _is_untitled(found, rules):
             yield from untitled_entry(own, line)
         elif found:
-            yield from (entry for entry in found if not is_empty_entry(entry))
+            yield from (entry for entry in found if not is_empty_entry(entry, rules))
         elif not isinstance(own[0], nodes.section | spec_entry):
-            yield from prose_entry(own, line)
+            yield from prose_entry(own, line, rules=rules)
 
 
 def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
@@ -238,6 +244,25 @@ class _EntryFinder:
             node, rules, names=self._names, underlined=self._underlined
         ):
             yield entry if entry.section else entry._replace(section=section)
+
+    def labeled_blocks(self, blocks: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+        """Yield the blocks whose label or heading says that they are of the kind.
+
+        A label is a paragraph, **Goals** above a list.
+        """
+        is_own = False
+        for block in blocks:
+            if isinstance(block, nodes.section):
+                if self._own_section(heading_text(block)) is not None:
+                    yield block
+                continue
+            text = inline_of(block).plain if isinstance(block, nodes.paragraph) else ""
+            if text and self._own_section(text) is not None:
+                is_own = True
+            elif text and self._is_opposite(text):
+                is_own = False
+            elif is_own:
+                yield block
 
     def _is_opposite(self, heading: str) -> bool:
         """Return whether *heading* names a section without records, *Non-goals*."""

@@ -112,6 +112,14 @@ class EntryRules(NamedTuple):
             return False
         return not self.is_outcome and text.leading_strong() is not None
 
+    def states_nothing(self, text: Inline) -> bool:
+        """Return whether *text* states that there are no entries, or asks for them."""
+        kind = self.kind
+        is_imperative = kind.is_imperative and not self.is_outcome
+        return states_nothing(
+            text.plain, requested=(kind.name, kind.plural) if is_imperative else ()
+        )
+
     def is_prompt(self, text: Inline) -> bool:
         """Return whether *text* is a sentence of a template that asks for entries."""
         prompts = _prompts(self.kind)
@@ -283,7 +291,7 @@ class Entry(NamedTuple):
         return self.form in ("heading", "definition")
 
 
-def is_empty_entry(entry: Entry) -> bool:
+def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
     """Return whether *entry* is a phrase such as *none yet* or a placeholder."""
     if entry.cells is not None:
         fields = entry.cells.fields.items()
@@ -299,4 +307,4 @@ def is_empty_entry(entry: Entry) -> bool:
         return True
     if re.fullmatch(r"\(.*\)", text) and entry.form == "prose":
         return True  # "(filled in after the review)", "(none yet)"
-    return states_nothing(text)
+    return rules.states_nothing(entry.head)

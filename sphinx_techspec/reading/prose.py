@@ -14,7 +14,6 @@ from sphinx_techspec.reading.blocks import (
     main_paragraph,
     paragraphs,
 )
-from sphinx_techspec.reading.empty_phrases import states_nothing
 from sphinx_techspec.reading.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
@@ -79,7 +78,7 @@ def prose_entries(
     """
     blocks = [block for block in blocks if not _is_prompt(block, rules)]
     if not rules.kind.prefers_prose:
-        yield from prose_entry(blocks, line)
+        yield from prose_entry(blocks, line, rules=rules)
         return
     starts = [
         index
@@ -95,7 +94,7 @@ def prose_entries(
     if len(runs) > 1 and len(runs[0]) == 1 and rules.introduces(runs[0][0]):
         runs = runs[1:]
     for run in runs:
-        yield from prose_entry(run, line)
+        yield from prose_entry(run, line, rules=rules)
 
 
 def _is_prompt(block: nodes.Node, rules: EntryRules) -> bool:
@@ -106,17 +105,19 @@ def _is_prompt(block: nodes.Node, rules: EntryRules) -> bool:
     return isinstance(block, nodes.paragraph) and rules.is_prompt(inline_of(block))
 
 
-def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
+def prose_entry(
+    blocks: Sequence[nodes.Node], line: int, *, rules: EntryRules
+) -> Iterator[Entry]:
     """Yield the entry in *blocks* of prose, unless they state that there is none.
 
     :param line: the line of the section's heading.
     """
     blocks = [block for block in blocks if not follows_entry(block)]
     texts = list(paragraphs(blocks))
-    if not texts or states_nothing(texts[0].plain):
+    if not texts or rules.states_nothing(texts[0]):
         return
     if any(
-        states_nothing(text.plain)
+        rules.states_nothing(text)
         for text in paragraphs(block for block in blocks if isinstance(block, TEXTS))
         if len(text.plain) <= _MAX_NONE_LENGTH
     ):
@@ -124,7 +125,7 @@ def prose_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
     first = main_paragraph(blocks) or texts[0]
     rest = without_node(blocks, first.parent)
     entry = Entry(first, rest, first.line or line, first.parent, form="prose")
-    if not is_empty_entry(entry):
+    if not is_empty_entry(entry, rules):
         yield entry
 
 

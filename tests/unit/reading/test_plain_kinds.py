@@ -287,6 +287,47 @@ def test_goals_below_goals_and_non_goals(read_kinds: Any) -> None:
     assert read_kinds(f"# 7. Relay\n\n{text}") == [("G1", "be fast", {})]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Goals**\n\n- be fast\n\n**Non-goals**\n\n- be slow\n",
+        "**Non-goals:**\n\n- be slow\n\n**Goals:**\n\n- be fast\n",
+        "Goals:\n\n- be fast\n\nNon-goals:\n\nWe leave out:\n\n- be slow\n",
+        "The relay has goals.\n\n**Goals**\n\n- be fast\n",
+    ],
+)
+def test_labels_in_goals_and_non_goals(read_kinds: Any, text: str) -> None:
+    """A label says which entries of a mixed section are goals."""
+    found = read_kinds(f"# 7. Relay\n\n## Goals & Non-Goals\n\n{text}")
+    assert found == [("G1", "be fast", {})]
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Describe the behavior of the relay.",
+        "Add all metrics to the dashboard",
+        "List the queues of a tenant",
+    ],
+)
+def test_imperative_is_a_goal(read_kinds: Any, goal: str) -> None:
+    """An imperative is the usual form of a goal, not an instruction to the author."""
+    assert read_kinds(f"# 7. Relay\n\n## Goals\n\n- {goal}\n") == [("G1", goal, {})]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "List the specific goals of this proposal.",
+        "Describe the goal of the feature",
+        "Add your ideas here.",
+    ],
+)
+def test_request_for_goals_is_not_a_goal(read_kinds: Any, prompt: str) -> None:
+    """A template asks for goals with an imperative, too."""
+    assert read_kinds(f"# 7. Relay\n\n## Goals\n\n- {prompt}\n") == []
+
+
 def test_non_functional_requirements_are_requirements(read_kinds: Any) -> None:
     """They are a group, whatever the level of their section."""
     text = """\

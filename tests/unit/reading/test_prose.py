@@ -42,7 +42,7 @@ def test_paragraphs(parse: Any, text: str, *, expected: bool) -> None:
 def test_prose_entry(parse: Any) -> None:
     """The first paragraph is the text, and consequences are left out."""
     doctree = parse("Use one queue.\n\n- simple\n\n# Consequences\n\nLess code.\n")
-    (entry,) = prose_entry(doctree.children, 7)
+    (entry,) = prose_entry(doctree.children, 7, rules=OUTCOME)
     assert (entry.head.plain, entry.line, entry.form) == ("Use one queue.", 1, "prose")
     assert [block.astext() for block in entry.body] == ["simple"]
 
@@ -50,7 +50,7 @@ def test_prose_entry(parse: Any) -> None:
 @pytest.mark.parametrize("text", ["None.\n", "N/A\n", "% comment\n"])
 def test_no_entry(parse: Any, text: str) -> None:
     """A section that says that it is empty has no entry."""
-    assert list(prose_entry(parse(text).children, 1)) == []
+    assert list(prose_entry(parse(text).children, 1, rules=OUTCOME)) == []
 
 
 def test_other_blocks(parse: Any) -> None:
