@@ -321,6 +321,7 @@ def _record_field(field: FieldDeclaration) -> RecordField:
         option=slugify(field.name),
         option_help=f"{field.label}.",
         values=field.values,
+        is_facet=field.has_filter,
         declaration=field._replace(given=frozenset()),
     )
 

@@ -403,6 +403,7 @@ _GROUP = RecordField(
     "line",
     "The heading above the record, such as *Functional*.",
     none_label=N_("No group"),
+    is_facet=True,
 )
 COMMON_FIELDS = (_DETAILS, _OWNER._replace(columns=("owner", "who")), _TAGS, _GROUP)
 """The fields of each kind without a grammar of its own."""
@@ -574,6 +575,7 @@ REQUIREMENT = plain_kind(
             option_help="The priority: a word or a number.",
             none_label=N_("No priority"),
             width=12,
+            is_facet=True,
         ),
         RecordField(
             "verified-by",

@@ -42,7 +42,8 @@ def _facets(
 def _facet(
     project: ProjectData, kind: ListedKind, records: Sequence[Any], *, field: Field
 ) -> FacetModel:
-    if field.form == "text":
+    # The values of a declared text, "Component: billing", are not of any length.
+    if field.form == "text" and field.none_label:
         return _presence(project, records, field=field)
     numbers = {id(record): number for number, record in enumerate(records)}
     rows: list[list[int]] = [[] for _ in records]

@@ -61,8 +61,8 @@ class Field(NamedTuple):
     values: Sequence[str] = ()
     """The valid values, in the order in which they are sorted; empty for any value."""
     is_facet: bool = False
-    """Whether readers of a page can filter and group a table by its values; a text is
-    only present or absent."""
+    """Whether readers of a page can filter and group a table by its values; a text with
+    a ``none_label`` is only present or absent."""
 
 
 def canonical_name(name: str) -> str:

@@ -16,6 +16,7 @@ from myst_parser.parsers.docutils_ import Parser as MystParser
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.field_types import (
     link_items,
 )
@@ -240,6 +241,7 @@ class Library:
         self._documents: dict[str, DocumentRecords] = {}
         self.vocabulary = default_vocabulary()
         self.header_fields = SHIPPED_FIELDS
+        self.kinds = SHIPPED_KINDS
 
     def spec(self, number: str, status: str | None = "Accepted", **more: Any) -> None:
         """Add a spec; keywords that are not attributes are fields of its header."""
@@ -270,12 +272,17 @@ class Library:
         """Add a question to the spec that its id starts with."""
         self._add("question", number, text, more)
 
+    def record(self, kind: str, number: str, text: str = "Text", **more: Any) -> None:
+        """Add a record of another kind to the spec that its id starts with."""
+        self._add(kind, number, text, more)
+
     def project(self, today: str = "2026-06-15", **more: Any) -> ProjectData:
         """Return the data of the project, with all specs and records."""
         corpus = Corpus(
             self._documents,
             lambda docname: self.vocabulary,
             header_fields=self.header_fields,
+            kinds=self.kinds,
         )
         return ProjectData(
             corpus, today=today, header_fields=self.header_fields, **more
@@ -284,6 +291,11 @@ class Library:
     def declare(self, **fields: Mapping[str, Any]) -> None:
         """Add fields to the header of specs, as conf.py does, before the specs."""
         self.header_fields, problems = read_header_fields(fields)
+        assert problems == []
+
+    def declare_kinds(self, **kinds: Mapping[str, Any] | bool) -> None:
+        """Choose and declare record kinds, as conf.py does, before the records."""
+        self.kinds, problems = project_kinds(kinds)
         assert problems == []
 
     def _value(self, name: str, value: Any) -> HeaderValue:
@@ -314,7 +326,7 @@ class Library:
             line=1,
             anchor=f"spec-{number.lower()}",
             text=text,
-            status=fields.pop("status", SHIPPED_KINDS[kind].default_status),
+            status=fields.pop("status", self.kinds[kind].default_status),
             fields=fields,
         )
         documents = self._documents[docname]
