@@ -178,7 +178,10 @@ class Comparison:
 
     def _has_same_ids(self, field: str, before: JsonObject, after: JsonObject) -> bool:
         """Whether a field refers to the same records, which may be renumbered."""
-        if field not in before or field not in after:
+        if field in _own_fields(before) or field in _own_fields(after):
+            before = {**before, field: _own_fields(before).get(field)}
+            after = {**after, field: _own_fields(after).get(field)}
+        elif field not in before or field not in after:
             return True
         old = {
             self._current_id(self._full_id(self._base, name, before["spec"]))
@@ -380,6 +383,11 @@ def _plain(value: object) -> object:
     if isinstance(value, str):
         value = " ".join(value.split())
     return value or None
+
+
+def _own_fields(record: JsonObject) -> JsonObject:
+    """Return the fields that only the kind of *record* has."""
+    return record.get("fields") or {}
 
 
 def _as_list(value: Any) -> Sequence[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_techspec.comparison.compare import compare
 from sphinx_techspec.records import Status
-from sphinx_techspec.shipped_kinds import RISK
+from sphinx_techspec.shipped_kinds import REQUIREMENT, RISK
 from tests.unit.comparison.conftest import line
 
 if TYPE_CHECKING:
@@ -669,6 +669,21 @@ def test_status_of_a_declared_kind(state: ReadState) -> None:
     for one, other, name in ((before, after, "closed"), (end, before, "reopened")):
         [change] = compare(one, other, kinds=[kind])
         assert (change.kind, change.change) == ("criterion", name)
+
+
+def test_ids_in_a_declared_field(state: ReadState) -> None:
+    """A change of such IDs is reported, but not another way to write one."""
+    before, same, after = (
+        state(
+            {PATH: spec(decisions="D1: use a queue; D2: use a log")},
+            requirements=[{**ASSUMPTION, "fields": {"verified-by": ids}}],
+        )
+        for ids in (["D1"], ["004-d1"], ["D2"])
+    )
+    assert compare(before, same, kinds=[REQUIREMENT]) == []
+    [change] = compare(before, after, kinds=[REQUIREMENT])
+    expected = "requirement changed 004-A1 verified-by: ['D1'] → ['D2']"
+    assert line(change) == expected
 
 
 def test_keys_of_another_version_are_ignored(state: ReadState) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,7 +27,7 @@ def assumptions(library: Library) -> Library:
     }
     library.declare_kinds(assumption={"fields": fields})
     for number in range(1, 7):
-        values = {
+        values: dict[str, Any] = {
             "confidence": ("high", "low")[number % 2],
             "checked-by": ("Ada", "Bo")[: 1 + number % 2],
             "area": ("Mail", "Phones")[number % 2],
