@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from docutils import nodes
@@ -100,6 +101,12 @@ class InlineText:
             if _is_omitted(child):
                 self.notes.append(TextRange(position, position))
                 continue
+            if name := _bare_link_name(child):
+                self.texts.append(name)
+                self.masked.append(MASK * len(name))
+                position += len(name)
+                self.markup.append(TextRange(start, position))
+                continue
             mask_children = (
                 is_masked
                 or isinstance(child, _MASKED_NODES)
@@ -154,6 +161,32 @@ def _is_omitted(node: nodes.Node) -> bool:
         node.__class__.__name__ == "pending_xref"
         and node.get("refdomain") in _CITATION_DOMAINS  # type: ignore[attr-defined]
     )
+
+
+def _bare_link_name(node: nodes.Node) -> str:
+    """Return the name of the target of a link without text, ``""`` for other nodes.
+
+    The page shows the title of the target, which may not have been read yet.
+    """
+    is_link = (
+        isinstance(node, nodes.reference) or node.__class__.__name__ == "pending_xref"
+    )
+    if not is_link or not isinstance(node, nodes.Element):
+        return ""
+    leaves = (leaf for leaf in node.findall() if isinstance(leaf, _LEAVES))
+    if any(isinstance(leaf, nodes.image) or leaf_text(leaf) for leaf in leaves):
+        return ""
+    target = str(node.get("reftarget") or node.get("refuri") or "")
+    path, _, label = target.partition("#")
+    return "" if "://" in target else label or PurePosixPath(path).stem
+
+
+def _named_copy(link: nodes.Node, name: str) -> nodes.Element:
+    """Return a copy of a link without text that shows *name* until it is resolved."""
+    assert isinstance(link, nodes.Element)
+    copy = _bare_copy(link, deep=False)
+    copy.append(nodes.inline("", name))
+    return copy
 
 
 def _is_strike(node: nodes.Node) -> bool:
@@ -244,6 +277,11 @@ def cut_nodes(
                 copies.append(nodes.Text(text[low:high]))
             continue
         if _is_omitted(child):
+            continue
+        if name := _bare_link_name(child):
+            if start < position + len(name) and position < end:
+                copies.append(_named_copy(child, name))
+            position += len(name)
             continue
         before = position
         inner, position = cut_nodes(child.children, start, end, position)

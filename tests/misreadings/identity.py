@@ -22,6 +22,35 @@ def titled(
     return document(name, text, file=file, id=id_, title=shown, **options)
 
 
+def _bare_links() -> Iterator[Case]:
+    """Yield links without text, whose text is the title of their target."""
+    for number, form in enumerate(("002-other.md", "#{}", "project:#{}")):
+        for key, relation in {"Depends on": "depends-on", "Related": "related"}.items():
+            label = f"mooring-{number}-{relation}"
+            target = form.format(label)
+            link = f"<{target}>" if "project" in target else f"[]({target})"
+            yield header(
+                f"link without text: {key} {link}",
+                f"- **Status:** Accepted\n- **{key}:** {link}",
+                files={"002-other.md": f"({label})=\n# Other{ACCEPTED}"},
+                relations=[f"{relation} 002"],
+            )
+    yield section(
+        "link without text in a decision",
+        "Decision log",
+        "- 2026-03-01 — as in [](002-other.md)\n- 2026-03-02 — [](002-other.md)",
+        beside=["002"],
+        decisions=["as in 002-other", "002-other"],
+        references=["002"],
+    )
+    yield section(
+        "link without text to another site",
+        "Decision log",
+        "- 2026-03-01 — moor [](https://quay.example) here",
+        decisions=["moor here"],
+    )
+
+
 def _ids() -> Iterator[Case]:
     """Yield ids of titles and file names."""
     for prefix, title, file, id_, shown in (
@@ -733,6 +762,7 @@ def _patterns() -> Iterator[Case]:
 
 
 CASES = [
+    *_bare_links(),
     *_ids(),
     *_folders(),
     *_mentions(),
