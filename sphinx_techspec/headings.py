@@ -14,6 +14,7 @@ from sphinx_techspec.words import split_words
 
 __all__ = [
     "SectionNames",
+    "are_usual_names",
     "find_section",
     "normalize_heading",
     "parts_of",
@@ -40,6 +41,31 @@ _OTHERWISE = frozenset(
     )
 )
 """Names beside that of a record section that say that it holds other text, too."""
+
+_NAMES_OF_SECTIONS = """
+background, context, context and problem statement, introduction, motivation, objective,
+overview, problem, problem statement, purpose, summary, why;
+approach, architecture, architecture overview, design, detailed design, proposal,
+proposed approach, proposed design, proposed solution, solution, specification,
+technical design;
+alternatives, alternatives considered, considered alternatives, considered options,
+options, options considered, other options, prior art, rejected alternatives,
+rejected options;
+test plan, test strategy, testing, testing plan, testing strategy, tests, validation,
+verification;
+deployment, implementation plan, migration, migration plan, phasing, release plan,
+rollout, rollout / migration plan, rollout plan;
+desired behavior, goals, objectives, success criteria;
+exclusions, non goals, not in scope, out of scope;
+constraints, decision drivers, functional requirements, requirements;
+consequences, impact, implications;
+appendices, appendix, more information, notes, references
+"""
+_SYNONYMS = [
+    frozenset(" ".join(name.split()) for name in group.split(","))
+    for group in _NAMES_OF_SECTIONS.split(";")
+]
+"""Groups of common names for one section, normalized."""
 
 
 @lru_cache(maxsize=65536)
@@ -132,6 +158,18 @@ class SectionNames:
         parts = [part.strip() for part in name.split("/")] if "/" in name else []
         return any(self.is_of(part, section) for part in parts if part != name)
 
+    def usually_names(self, heading: str, section: str) -> bool:
+        """Return whether *heading* is a usual name of *section*, *Motivation*.
+
+        Such names are not used if the project has synonyms of its own.
+        """
+        if self._others:
+            return False
+        name, required = normalize_heading(heading), normalize_heading(section)
+        return any(
+            are_usual_names(part, required) for part in [name, *_parts_of(heading)]
+        )
+
     def records(self, heading: str) -> RecordSection | None:
         """Return the record section that *heading* names, if any.
 
@@ -162,6 +200,11 @@ def parts_of(heading: str) -> Sequence[str]:
     """Return the normalized names that *heading* joins with *and* or punctuation."""
     text = _QUALIFIER.sub(" ", heading)
     return tuple(filter(None, map(normalize_heading, _CONJUNCTION.split(text))))
+
+
+def are_usual_names(name: str, other: str) -> bool:
+    """Return whether two normalized headings are usual names of one section."""
+    return any(name in group and other in group for group in _SYNONYMS)
 
 
 def find_section(sections: Sequence[Section], heading: str) -> Section | None:

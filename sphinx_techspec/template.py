@@ -64,6 +64,8 @@ class Template(NamedTuple):
     """Whether its risk section has mitigations."""
     repeated: tuple[str, ...] = ()
     """Headings that occur twice at the same level of one section, and are ambiguous."""
+    is_chosen: bool = True
+    """Whether the project chose it; a built-in template can be a mere default."""
     digest: str = ""
     """A hash of the placeholders and the boilerplate."""
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.messages import expected, quote, shorten
-from sphinx_techspec.records import Problem, Spec
+from sphinx_techspec.records import Problem, Record, Section, Spec
+
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=\S)")
+_RESPONSE = re.compile(
+    r"\b(?:we|our|should|must|will|would\sbe|can\sbe|could\sbe|accept\w*|address\w*|allow\w*"
+    r"|avoid\w*|cap(?:ped|s)|check\w*|defer\w*|detect\w*|document\w*|ensur\w*|guard\w*"
+    r"|handl\w*|limit(?:ed|s)|mitigat\w*|monitor\w*|negligible|plan(?:ned|s)|prevent\w*"
+    r"|recommend\w*|reduc\w*|reject\w*|resolv\w*|responsib\w*|test(?:ed|ing|s))\b",
+    re.IGNORECASE,
+)
+"""Words of a text that says what is done about a risk."""
 
 
 @check(plural="{count} decisions without a date: {subjects}")
@@ -54,7 +65,9 @@ def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """An open risk has no mitigation, but the template asks for one.
 
-    A section written as prose is not split into risks, and is not checked.
+    Without a template of your own, only sections that promise mitigations are checked:
+    by their heading, or because most of their risks have one. Prose, *Drawbacks*, and
+    risks whose text says what to do are not checked.
 
     Bad: `- messages may get lost`
     Good: `- messages may get lost: replay them from the log`
@@ -63,8 +76,13 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         return
     unfilled = _lines_with_placeholders(context, spec)
     for risk in context.records(spec, "risk"):
-        is_exempt = risk.is_prose or risk.status != "open"
-        if not (risk.get("mitigation") or is_exempt or risk.line in unfilled):
+        is_exempt = (
+            risk.is_prose
+            or risk.status != "open"
+            or risk.line in unfilled
+            or _has_response(risk)
+        )
+        if not is_exempt and _promises_mitigations(context, spec, risk):
             yield Problem(
                 f"risk {risk.id} has no mitigation: {quote(risk.text)}",
                 risk.line,
@@ -95,6 +113,41 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                     expected(value, context.scale.labels),
                     shorten(value, 40),
                 )
+
+
+def _has_response(risk: Record) -> bool:
+    """Return whether *risk* has a mitigation, or text that may contain it."""
+    if risk.get("mitigation"):
+        return True
+    _, *others = _SENTENCE_END.split(risk.text)
+    return _RESPONSE.search(" ".join([*others, risk.get("details") or ""])) is not None
+
+
+def _promises_mitigations(context: CheckContext, spec: Spec, risk: Record) -> bool:
+    """Return whether the template or the section of *risk* asks for mitigations."""
+    if context.template(spec).is_chosen:
+        return True
+    sections = list(_sections_of(spec, risk.line))
+    if any("mitigat" in section.title.casefold() for section in sections):
+        return True
+    start = min((section.line for section in sections), default=0)
+    beside = [
+        other
+        for other in context.records(spec, "risk")
+        if start in {section.line for section in _sections_of(spec, other.line)}
+    ]
+    return 2 * sum(other.get("mitigation") is not None for other in beside) > len(
+        beside
+    )
+
+
+def _sections_of(spec: Spec, line: int) -> Iterator[Section]:
+    """Yield the section that contains *line*, and those that contain it."""
+    level = None
+    for section in reversed(spec.sections):
+        if section.line <= line and (level is None or section.level < level):
+            level = section.level
+            yield section
 
 
 def _lines_with_placeholders(context: CheckContext, spec: Spec) -> set[int]:

@@ -24,7 +24,8 @@ class SectionLevel(NamedTuple):
     matches: tuple[int | None, ...]
     """The index in :attr:`expected` of the match of each present section, if any."""
     elsewhere: frozenset[int]
-    """The indices in :attr:`expected` of sections below another heading of the spec."""
+    """The indices in :attr:`expected` of sections below another heading of the spec, or
+    under another usual name."""
     is_deepest: bool
     """Whether levels below this one are not compared."""
 
@@ -104,7 +105,10 @@ class _Comparison(NamedTuple):
             index
             for index, section in enumerate(expected)
             if index not in matches
-            and any(self.names.is_of(other.title, section.title) for other in others)
+            and (
+                any(self.names.is_of(other.title, section.title) for other in others)
+                or self._has_usual_name(section.title)
+            )
         )
         yield SectionLevel(
             parent=title,
@@ -124,6 +128,15 @@ class _Comparison(NamedTuple):
                     parent=self.template.sections.index(expected[match]),
                     above=self.sections.index(section),
                 )
+
+    def _has_usual_name(self, title: str) -> bool:
+        """Return whether a heading is a usual name of a section nobody asked for.
+
+        A template that is a mere default requires its sections under any usual name.
+        """
+        return not self.template.is_chosen and any(
+            self.names.usually_names(section.title, title) for section in self.sections
+        )
 
     def _match(
         self, present: Sequence[Section], expected: Sequence[TemplateSection]

@@ -91,7 +91,7 @@ class TemplateChoice:
 
     def _load_built_in(self, name: str) -> Template:
         """Return a template without its status words, which nobody chose."""
-        return self._named(name)._replace(statuses=())
+        return self._named(name)._replace(statuses=(), is_chosen=False)
 
     def nearest_file(self, docname: str) -> str | None:
         """Return the nearest template file of *docname*, if it needs one."""

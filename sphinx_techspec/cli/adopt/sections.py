@@ -8,33 +8,9 @@ from collections.abc import Container, Iterable, Sequence
 from difflib import get_close_matches
 
 from sphinx_techspec.cli.adopt.survey import Document
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.headings import SectionNames, are_usual_names, normalize_heading
 from sphinx_techspec.template import Template
 
-_NAMES_OF_SECTIONS = """
-background, context, context and problem statement, introduction, motivation, objective,
-overview, problem, problem statement, purpose, summary, why;
-approach, architecture, architecture overview, design, detailed design, proposal,
-proposed approach, proposed design, proposed solution, solution, specification,
-technical design;
-alternatives, alternatives considered, considered alternatives, considered options,
-options, options considered, other options, prior art, rejected alternatives,
-rejected options;
-test plan, test strategy, testing, testing plan, testing strategy, tests, validation,
-verification;
-deployment, implementation plan, migration, migration plan, phasing, release plan,
-rollout, rollout / migration plan, rollout plan;
-desired behavior, goals, objectives, success criteria;
-exclusions, non goals, not in scope, out of scope;
-constraints, decision drivers, functional requirements, requirements;
-consequences, impact, implications;
-appendices, appendix, more information, notes, references
-"""
-_SYNONYMS = [
-    {" ".join(name.split()) for name in group.split(",")}
-    for group in _NAMES_OF_SECTIONS.split(";")
-]
-"""Groups of common names for one section, normalized."""
 _MAX_CLASHES = 0.1
 """The share of documents in which a synonym may occur next to the section itself."""
 _MIN_USES = 2
@@ -110,7 +86,7 @@ def _synonyms_of(
 
 
 def _are_similar(name: str, section: str) -> bool:
-    return any(name in group and section in group for group in _SYNONYMS) or bool(
+    return are_usual_names(name, section) or bool(
         get_close_matches(name, [section], 1, 0.8)
     )
 
