@@ -62,10 +62,12 @@ DECISION = RecordKind(
     headings=split_words(
         "decision log, decisions log, decision log additions, decision "
         "history, decision record, decision records, decisions, decisions "
-        "made, key decisions, design decisions, key design decisions, "
-        "resolved decisions, resolved design decisions"
+        "made, key decisions, design decisions, implementation decisions, key "
+        "design decisions, resolved decisions, resolved design decisions"
     ),
-    outcome_headings=split_words("decision outcome, decision, the decision"),
+    outcome_headings=split_words(
+        "decision outcome, decision, the decision, implementation decision"
+    ),
     statuses=(
         Status(N_("proposed"), N_("Proposed"), "open"),
         Status(N_("accepted"), N_("Accepted"), "active"),
@@ -238,6 +240,8 @@ RISK = RecordKind(
             N_("Details"),
             "text",
             "More text about the risk.",
+            labels=split_words("description, details"),
+            columns=("details",),
             none_label=N_("No details"),
             width=30,
         ),
@@ -314,7 +318,8 @@ QUESTION = RecordKind(
         "unresolved questions, unresolved issues, outstanding questions, "
         "remaining questions, open issues, open issues and questions, "
         "open points, questions, questions and open issues, open design questions, "
-        "open technical questions, resolved questions, resolved open questions, "
+        "open technical questions, open decisions, outstanding decisions, pending "
+        "decisions, resolved questions, resolved open questions, "
         "open questions resolved, answered questions, closed questions"
     ),
     statuses=(

@@ -42,6 +42,10 @@ _OUTCOME = re.compile(
     r"|per|that|through|to|via|with)\b)",
     re.IGNORECASE,
 )
+_YES_OR_NO = re.compile(
+    rf"(?:yes|yep|no|nope)(?=\s*(?:[{_DASHES},.;:!]|\Z))|yes(?=\s[a-z])", re.IGNORECASE
+)
+"""The start of an answer; *no* before a word, *No crew agrees*, belongs to it."""
 
 
 def asks(text: Inline) -> bool:
@@ -59,6 +63,19 @@ def introduces(text: Inline) -> bool:
     return text.text.endswith(":") or _INTRODUCTION.search(text.text) is not None
 
 
+def introduces_questions(text: Inline, block: nodes.Node) -> bool:
+    """Return whether *text*, a statement, introduces the questions in *block*, a list.
+
+    *Depending on the answer above:* is such a text.
+    """
+    return (
+        text.text.endswith(":")
+        and not asks(text)
+        and isinstance(block, nodes.bullet_list | nodes.enumerated_list)
+        and any(map(asks, paragraphs([block])))
+    )
+
+
 def introduces_examples(block: nodes.Node | None) -> bool:
     """Return whether *block* introduces examples, which are not questions to answer."""
     if not isinstance(block, nodes.paragraph):
@@ -71,7 +88,7 @@ def is_remark(text: Inline, *, is_item: bool = False) -> bool:
     """Return whether *text*, a paragraph, is a remark on the question above it.
 
     Remarks start with the label of a proposal or a note, ``Recommendation: …``, with
-    the letter of an answer or option, ``A. …``, or with ``Resolved in …``.
+    the letter of an answer or option, ``A. …``, with ``Resolved in …`` or ``Yes, …``.
 
     :param is_item: whether it is in a list, where letters number the items.
     """
@@ -80,7 +97,10 @@ def is_remark(text: Inline, *, is_item: bool = False) -> bool:
     return (
         _label_end(text, 0, _PROPOSAL) is not None
         or _label_end(text, 0, _NOTE) is not None
-        or any(pattern.match(text.masked) for pattern in (_LEANING, _LETTER, _OUTCOME))
+        or any(
+            pattern.match(text.masked)
+            for pattern in (_LEANING, _LETTER, _OUTCOME, _YES_OR_NO)
+        )
     )
 
 
@@ -102,7 +122,7 @@ def outcome_start(text: Inline) -> int | None:
         start, end = match.span()
         if (
             start
-            and _OUTCOME.match(text.masked, end)
+            and any(p.match(text.masked, end) for p in (_OUTCOME, _YES_OR_NO))
             and asks(text.cut(0, start))
             and not asks(text.cut(end))
         ):
@@ -158,8 +178,8 @@ def split_answer(
 ) -> tuple[list[Inline], list[nodes.Node]]:
     """Return the answers below a question that have no label, and the other blocks.
 
-    They are a quotation directly below the question, a paragraph ``A. …`` that is not
-    the first of several options, and a sentence such as ``Resolved in …``.
+    They are a quotation or ``Yes, …`` directly below the question, a paragraph ``A. …``
+    that is not the first of several options, and a sentence such as ``Resolved in …``.
 
     :param head: the question.
     """
@@ -181,6 +201,8 @@ def split_answer(
             answers.append(text.cut(letter.end()))
         elif isinstance(block, nodes.paragraph) and _states_outcome(text):
             answers.append(text)
+        elif block is body[0] and asks(head) and _answers_yes_or_no(block, texts):
+            answers += texts
         else:
             rest.append(block)
     return answers, rest
@@ -191,6 +213,17 @@ def _is_answer_quote(block: nodes.Node, labels: Labels) -> bool:
     if first is None or asks(first) or is_remark(first):
         return False
     return not split_inline(first, labels)[1]
+
+
+def _answers_yes_or_no(block: nodes.Node, texts: Sequence[Inline]) -> bool:
+    """Return whether *block* is a paragraph or the only item of a list, *Yes, …*."""
+    is_item = isinstance(block, nodes.bullet_list) and len(block.children) == 1
+    return (
+        (is_item or isinstance(block, nodes.paragraph))
+        and bool(texts)
+        and _YES_OR_NO.match(texts[0].masked) is not None
+        and not any(map(asks, texts))
+    )
 
 
 def _states_outcome(text: Inline) -> bool:

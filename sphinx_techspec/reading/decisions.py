@@ -79,6 +79,8 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         text = unquoted(text)
     elif because is None:
         text, because = _split_why(text)
+        if because is None and _is_bold_sentence(text):
+            text, because = _split_statement(text, is_chosen=False)
     if entry.form != "untitled" and (not text or text.is_unfilled):
         return None
     if described is not None and gives_reason(described):
@@ -200,6 +202,12 @@ def _split_statement(text: Inline, *, is_chosen: bool) -> tuple[Inline, Inline |
     if not end or is_reference or is_short:
         return text, None
     return text.cut(0, end), text.cut(rest.end() if rest else end)
+
+
+def _is_bold_sentence(text: Inline) -> bool:
+    """Return whether *text* starts with a sentence in bold type."""
+    strong = text.leading_strong()
+    return strong is not None and text.text[: strong.end].rstrip()[-1:] in (".", "!")
 
 
 def _split_why(text: Inline) -> tuple[Inline, Inline | None]:

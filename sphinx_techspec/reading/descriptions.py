@@ -8,7 +8,9 @@ from sphinx_techspec.words import split_words
 
 _END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s|\Z)")
 _CONDITION = re.compile(
-    r"(?:if|when|whenever|once|while|as|since)\b[^,]*,\s*", re.IGNORECASE
+    r"(?:if|when|whenever|once|while|as|since|after|at|before|during|in|on|under|with"
+    r"|without)\b[^,]*,\s*",
+    re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
     r"[,;]|\s(?:that|which|who|so|because|since|until|unless|if|when|while|before|after"
@@ -30,6 +32,22 @@ _PROBLEM = re.compile(
     r"|slows|is\s(?:possible|unclear|unsafe|hard|difficult|likely))\b",
     re.IGNORECASE,
 )
+_OBLIGATION = r"(?:must|shall|(?:need|have)s?\sto|has\sto|will\shave\sto)"
+_DEMAND = re.compile(
+    rf"(?:the|an?|this|each|every|all|any)\s(?:\w+[\s-]){{0,4}}?\w+\s{_OBLIGATION}\s"
+    r"(?:account|cope|cover|deal|handle|implement|know|parse|process|reproduce|support"
+    r"|understand)\b",
+    re.IGNORECASE,
+)
+"""A demand on a part of the system, *The parser must handle all dialects*."""
+_DUTY = re.compile(rf"\b{_OBLIGATION}\b", re.IGNORECASE)
+_BURDEN = re.compile(
+    r"\b(?:burden|complexity|cost|costs|coupling|dependenc(?:y|ies)|effort|footprint"
+    r"|learning\scurve|maintenance|maintainability|overhead|scope|size|surface|work"
+    r"|workload)\W*\Z",
+    re.IGNORECASE,
+)
+"""The end of a title that names what something costs."""
 _ENUMERATION = re.compile(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b", re.IGNORECASE
@@ -73,11 +91,12 @@ def lists_examples(text: str) -> bool:
     return _ENUMERATION.search(text) is not None
 
 
-def describes_problem(text: str) -> bool:
+def describes_problem(text: str, title: str = "") -> bool:
     """Return whether the first sentence of *text* states what is or may be wrong.
 
     Its main clause then has a subject and a verb such as *may*, *does not* or *adds*.
-    Other text after a risk, *add workers* or *exit plan*, is its mitigation.
+    Other text after a risk, *add workers* or *exit plan*, is its mitigation. Below the
+    *title* of a burden, such as *Maintenance*, a duty is a description.
     """
     sentence = _first_sentence(text)
     if sentence.endswith("?") or _NO_SUBJECT.match(sentence):
@@ -87,10 +106,25 @@ def describes_problem(text: str) -> bool:
         sentence = sentence[condition.end() :]
     if _OURS.match(sentence) or _IMPERATIVE.match(sentence):
         return False
+    if _DEMAND.match(sentence):
+        return True
+    if _BURDEN.search(title) and _DUTY.search(sentence):
+        return True
     end = _SUBORDINATE.search(sentence)
     return (
         _PROBLEM.search(sentence, 0, end.start() if end else len(sentence)) is not None
     )
+
+
+def states_problem(text: str) -> bool:
+    """Return whether a sentence of *text* states what is or may be wrong."""
+    start = 0
+    for match in [*_END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        if describes_problem(text[start:end].strip()):
+            return True
+        start = end
+    return False
 
 
 def gives_instruction(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from sphinx_techspec.reading.descriptions import describes_problem, states_problem
+
 _MAX_LENGTH = 300
 _MAX_VALUE_LENGTH = 60
 _ADJECTIVE = (
@@ -28,9 +30,10 @@ _NONE = re.compile(
     rf"(?:none|nil|nothing(?:\s{_ADJECTIVE})?|(?:no|zero)\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})"
     r"|(?:there\s(?:are|is)(?:\snot|n['’]t)|(?:we|i)\sdo(?:\snot|n['’]t)\shave)\s"
     rf"(?:currently\s)?any(?:\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})?"
-    r"|(?:everything|all(?:\sof\sthe)?\s(?:\w{1,20}\s){0,2}(?:issues|items|points"
-    r"|questions)(?:\sabove)?)\s(?:(?:are|have\sbeen|has\sbeen|is|were)\s)?"
-    r"(?:addressed|answered|closed|decided|resolved)"
+    r"|(?:everything|all(?:\sof\sthe)?\s(?:\w{1,20}\s){0,2}(?:concerns|drawbacks|issues"
+    r"|items|points|questions|risks)(?:\sabove)?)\s"
+    r"(?:(?:are|have\sbeen|has\sbeen|is|were)\s)?"
+    r"(?:addressed|answered|closed|decided|mitigated|resolved)"
     r"|(?:this\s\w{1,20}\s(?:is|was)\s)?(?:intentionally|deliberately|purposely)\s"
     r"(?:left\s)?(?:blank|empty)"
     r"|n\.a|n/?a|not\sapplicable|not\sat\s(?:present|this\s(?:point|stage|time))"
@@ -67,6 +70,42 @@ _REQUEST = re.compile(
 )
 """An imperative that may tell authors what to write."""
 _HERE = re.compile(r"\bhere\W*\Z|\bin\sthis\ssection\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\W*(?:"
+    r"(?:please\s)?(?:also\s)?(?:see|refer\sto|consult)\s(?:also\s)?"
+    r"(?!(?:how|if|that|what|when|where|whether|which|who|why)\b)"
+    r"|(?:(?:the|these|this|all|everything|they|it|those)\s(?:\w{1,20}\s){0,4}?"
+    r"(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:all\s|already\s)?)?"
+    r"(?:covered|described|detailed|discussed|documented|explained|listed|outlined)\s"
+    r"(?:above\b|below\b|elsewhere\b|(?:at|in|under)\s"
+    r"(?=(?:the|this|that|our|its)\s|(?-i:[A-Z#\d]|\S*-\d)))"
+    rf"|(?:the\s(?:{_ADJECTIVE}\s)?{_NOUN}(?:\s[^.:;?!]{{1,80}})?\s(?:is|are)\s)?"
+    r"(?:exactly\s|basically\s|mostly\s)?(?:the\s)?same\s"
+    rf"(?:(?:{_ADJECTIVE}\s)?{_NOUN}\s)?(?:as|like)\s"
+    rf"|(?:as|like)\s(?:in|for|with)\s(?:the\s)?(?:{_NOUN}|(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
+"""The start of a sentence that only refers to another text."""
+_HARMLESS = re.compile(
+    r"\W*(?:"
+    r"(?:this|it|(?:the|this|our)\s(?:\w{1,20}\s){0,2}?(?:addition|approach|change|design"
+    r"|enhancement|extension|feature|implementation|migration|plan|proposal|rollout|update"
+    r"|upgrade|work))\s(?:is|are|remains?|should\sbe|will\sbe)\s(?:\w{1,20}ly\s|also\s|always\s)?"
+    r"(?:safe|harmless|risk[\s-]free)\b"
+    r"|(?:this|it|the\s\w{1,20})\s(?:is|are|should\sbe)\s(?:considered\s)?(?:an?\s)?"
+    r"(?:\w{1,20}ly\s|very\s|rather\s|quite\s)?"
+    r"(?:low|minimal|small|little|no|zero)[\s-]risk\b"
+    r"|(?:this|it)\s(?:is|should\sbe)\s(?:an?\s)(?:\w{1,20}ly\s|very\s|rather\s|quite\s)?"
+    r"(?:minor|simple|small|trivial)\s(?:\w{1,20}\s){0,2}?(?:addition|change|feature)\b"
+    r")",
+    re.IGNORECASE,
+)
+"""The start of a sentence that says that something carries no risk."""
+_RESERVATION = re.compile(
+    r"\b(?:although|but|except|however|if|though|unless|until|when|yet)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!;]\s+(?=\S)")
 _INSTRUCTION = re.compile(
     rf"\W*(?:any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:can|go|may|should|will)\b[^:?]{{0,200}}\Z"
     r"|this\s(?:is\s(?:the\splace\sto|where\s(?:to|you))"
@@ -85,9 +124,11 @@ _MINIMAL = re.compile(
 """A statement that the risk is low, without a risk."""
 _FILLER = re.compile(
     r",?\s(?:yet|so\sfar|at\s(?:this|the)\s(?:moment|point|stage|time)|at\spresent"
+    r"|as\sfar\sas\s(?:we|i)\s(?:are\saware|can\ssee|can\stell|know)"
+    r"|to\s(?:our|my|the\sbest\sof\s(?:our|my))\sknowledge"
     r"|for\snow|right\snow|now|currently|really|known|blocking|identified|foreseen"
     r"|anticipated|expected|exists?|left|outstanding|open|remain(?:s|ing)?|to\sreport"
-    r"|associated|involved|introduced"
+    r"|associated|involved|introduced|above|elsewhere"
     r"|(?:that\s)?(?:we|i)\s(?:know|are\saware|am\saware)\sof|that\sare\sknown"
     r"|(?:are|is|were|was|have\sbeen|has\sbeen)\s(?:anticipated|decided|discussed"
     r"|expected|foreseen|found|identified|known|made|open|planned|raised|recorded"
@@ -100,6 +141,8 @@ _QUALIFIER = re.compile(
     r"\s(?:as\sof|at|during|for|from|in|on|beyond|besides|other\sthan|to|with"
     r"|that\s(?:affect|block|prevent)s?)\s[^:?]{1,40}\Z"
 )
+_QUALIFIED = re.compile(r"\s(?:for|in|on|to|with)\s[^.:;?!]{1,60}[.;!]\s")
+"""A qualifier before another sentence."""
 _WHEN = re.compile(r"\s(?:after|at|before|by|during|in|once|with)\s[^:?]{1,60}\Z")
 _CLAUSE_END = re.compile(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
 
@@ -116,9 +159,13 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
     if len(text) > _MAX_LENGTH or "?" in text:
         return False
     text = _SYMBOLS.sub("", text)
-    patterns = (_SETTLED, _POINTER, _INSTRUCTION, _MINIMAL)
-    if any(pattern.match(text) for pattern in patterns) or _is_request(text, requested):
+    patterns = (_SETTLED, _POINTER, _INSTRUCTION)
+    is_match = any(pattern.match(text) for pattern in patterns)
+    if is_match or _is_request(text, requested) or _is_remark(text):
         return True
+    if match := _MINIMAL.match(text):
+        sentence = _SENTENCE_END.search(text, match.end())
+        return sentence is None or not states_problem(text[sentence.end() :])
     if match := _PENDING.match(text):
         end = _after_fillers(text, match.end())
         if match[0].casefold().endswith("todo") and _CLAUSE_END.match(text, end):
@@ -128,6 +175,8 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
     if match is None:
         return False
     end = _after_fillers(text, match.end())
+    if qualified := _QUALIFIED.match(text, end):
+        return not states_problem(text[qualified.end() :])
     return any(pattern.match(text, end) for pattern in (_END, _CLAUSE_END, _QUALIFIER))
 
 
@@ -138,6 +187,40 @@ def _is_request(text: str, requested: Collection[str]) -> bool:
         return match is not None
     words = re.findall(r"\w+", match["object"].casefold())
     return any(map(requested.__contains__, words)) or _HERE.search(text) is not None
+
+
+def _is_remark(text: str) -> bool:
+    """Return whether *text* is a sentence without an entry, *Same as in 003*."""
+    if ":" in text or _SENTENCE_END.search(text):
+        return False
+    is_harmless = _HARMLESS.match(text) is not None
+    return _ELSEWHERE.match(text) is not None or (
+        is_harmless and not _RESERVATION.search(text)
+    )
+
+
+def concludes_nothing(text: str) -> bool:
+    """Return whether a later sentence of *text* states that there are no entries.
+
+    The sentences before it must not state a problem: *It is an extension. There are no
+    drawbacks.*
+    """
+    if len(text) > _MAX_LENGTH or "?" in text:
+        return False
+    sentences = _SENTENCE_END.sub("\n", text).split("\n")
+    return (
+        len(sentences) > 1
+        and any(map(_denies, sentences[1:]))
+        and not any(map(describes_problem, sentences))
+    )
+
+
+def _denies(sentence: str) -> bool:
+    """Return whether *sentence* names entries and says that there are none."""
+    match = _NONE.match(sentence)
+    if match is None or not re.search(rf"\b{_NOUN}\Z", match[0], re.IGNORECASE):
+        return False
+    return _END.match(sentence, _after_fillers(sentence, match.end())) is not None
 
 
 def is_no_value(text: str) -> bool:

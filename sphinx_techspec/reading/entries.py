@@ -7,12 +7,18 @@ readers of decisions, risks and questions do not depend on the form.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, normalize_heading, parts_of
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.asking import asks, introduces, introduces_examples
+from sphinx_techspec.reading.asking import (
+    asks,
+    introduces,
+    introduces_examples,
+    introduces_questions,
+)
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
@@ -26,6 +32,7 @@ from sphinx_techspec.reading.blocks import (
     visible_blocks,
     visible_children,
 )
+from sphinx_techspec.reading.descriptions import states_problem
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.entry_headings import (
@@ -45,9 +52,9 @@ from sphinx_techspec.reading.entry_rules import (
     is_empty_entry,
     rules_of,
 )
-from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries
+from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries, share
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join, split_inline
+from sphinx_techspec.reading.labels import join, shared_field, split_inline
 from sphinx_techspec.reading.list_items import (
     first_text,
     flat_items,
@@ -121,6 +128,12 @@ def read_entries(
     group = group if group and rules.settles(group) else None
     found = [_answer(entry, rules) for entry in finder.entries(blocks, group)]
     if found:
+        prose = _prose_above(blocks, rules)
+        values = [shared_field(text, rules.labels) for text in paragraphs(prose)]
+        for value in filter(None, values):
+            found = share(found, *value)
+        if not any(values):
+            yield from prose_entries(prose, line, rules=rules)
         yield from (entry for entry in found if not is_empty_entry(entry, rules))
     elif not (
         isinstance(blocks[0], nodes.section)
@@ -128,6 +141,22 @@ def read_entries(
         or (rules.kind.is_asked and introduces_examples(blocks[0]))
     ):
         yield from prose_entries(blocks, line, rules=rules)
+
+
+def _prose_above(
+    blocks: Sequence[nodes.Node], rules: EntryRules
+) -> Sequence[nodes.Node]:
+    """Return the prose above subsections, unless it only introduces those."""
+    prose = list(takewhile(lambda block: isinstance(block, TEXTS), blocks))
+    following = blocks[len(prose)] if len(prose) < len(blocks) else None
+    if not rules.kind.prefers_prose or not isinstance(following, nodes.section):
+        return ()
+    texts = list(paragraphs(prose))
+    if any(shared_field(text, rules.labels) for text in texts):
+        return prose
+    if any(rules.opens_entry(text) or rules.announces(text) for text in texts):
+        return ()
+    return prose if any(states_problem(text.plain) for text in texts) else ()
 
 
 def _answer(entry: Entry, rules: EntryRules) -> Entry:
@@ -342,8 +371,8 @@ class _EntryFinder:
                 found.entries.append(pending)
                 pending = None
             is_value = bool(purpose) and not is_group and not opens
-            if self._lists_details(block, previous, last):
-                found.entries[-1].body.append(block)
+            shared = text if not opens else None
+            if self._belongs_to_entries(block, previous, found, shared=shared):
                 continue
             is_remark = (
                 not is_group
@@ -390,6 +419,44 @@ class _EntryFinder:
             asks(first) for item in following.children for first in first_text(item)
         )
 
+    def _belongs_to_entries(
+        self,
+        block: nodes.Node,
+        previous: nodes.Node | None,
+        found: FoundEntries,
+        *,
+        shared: Inline | None,
+    ) -> bool:
+        """Add *block* to the entries above it, and return whether it belongs to them.
+
+        :param shared: the text of a paragraph that may state a value of all of them.
+        """
+        if self._is_introduced(block, previous, found):
+            found.entries.pop()
+        value = shared_field(shared, self._rules.labels) if shared else None
+        last = found.entries[-1] if found.entries else None
+        if value and len(found.entries) > 1:
+            found.share(*value)
+            return True
+        if last is not None and self._lists_details(block, previous, last):
+            last.body.append(block)
+            return True
+        return False
+
+    def _is_introduced(
+        self, block: nodes.Node, previous: nodes.Node | None, found: FoundEntries
+    ) -> bool:
+        """Return whether the last entry only introduces the questions in *block*."""
+        if not self._rules.kind.is_asked or not isinstance(previous, LISTS):
+            return False
+        last = found.entries[-1] if found.entries else None
+        return (
+            last is not None
+            and last.form == "item"
+            and not last.body
+            and introduces_questions(last.head, block)
+        )
+
     def _is_example(self, block: nodes.Node, previous: nodes.Node | None) -> bool:
         """Return whether *block* has example questions, as in a template."""
         return (
@@ -412,7 +479,7 @@ class _EntryFinder:
         return not states_unknowns(inline_of(title), block, rules=self._rules)
 
     def _lists_details(
-        self, block: nodes.Node, previous: nodes.Node | None, last: Entry | None
+        self, block: nodes.Node, previous: nodes.Node | None, last: Entry
     ) -> bool:
         """Return whether *block* is a list below the numbered question *last*.
 
@@ -423,7 +490,6 @@ class _EntryFinder:
             self._rules.kind.is_asked
             and isinstance(block, nodes.bullet_list)
             and isinstance(previous, nodes.enumerated_list)
-            and last is not None
             and asks(last.head)
             and not any(asks(text) for text in paragraphs([block]))
         )
@@ -480,6 +546,8 @@ class _EntryFinder:
             return _ABOVE if is_remark and not is_group else None
         if not isinstance(previous, LISTS) or above is None or is_group:
             return None
+        if shared_field(text, rules.labels):
+            return _APART
         before, fields = split_inline(text, rules.labels)
         if (before and fields) or rules.is_further_entry(block):
             return _NEW
@@ -587,17 +655,17 @@ class _EntryFinder:
 
     def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
         """Yield the entries of a list; details belong to the entry before them."""
-        last: Entry | None = None
+        found: list[Entry] = []
         for item in flat_items(block):
             for entry in self._item(item, group):
-                if last and self._rules.continues_item(entry.head):
-                    last.body.append(item)
-                    continue
-                if last:
-                    yield last
-                last = entry
-        if last:
-            yield last
+                shared = shared_field(entry.head, self._rules.labels)
+                if shared and len(found) > 1:
+                    found = share(found, *shared)
+                elif found and self._rules.continues_item(entry.head):
+                    found[-1].body.append(item)
+                else:
+                    found.append(entry)
+        yield from found
 
     def _item(self, item: nodes.Element, group: Inline | None) -> Iterator[Entry]:
         if isinstance(item, nodes.field | nodes.definition_list_item):

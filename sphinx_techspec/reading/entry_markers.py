@@ -49,6 +49,7 @@ _BRACKETED = re.compile(r"\s{0,3}[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
 _AFTER_LEVEL = re.compile(
     rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{_DASHES}-]{{1,3}}\s)"
 )
+_TOPIC = re.compile(r"\s*\((?P<topic>[^()\n]{1,80})\)(?=\s?:(?:\s|\Z))")
 _NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 _ANY_NUMBERING = re.compile(r"\d{1,3}(?:(?:\.\d{1,3})*[.)]|(?:\.\d{1,3})+)\s+(?=\S)")
 
@@ -236,7 +237,22 @@ class _MarkerReader:
             if end is None or not text.text[end:].strip():
                 break  # the last marker is the text if there is no other
             position = match_end(_CLOSING.match(text.masked, end), end)
-        return text.cut(position) if position else text
+        rest = text.cut(position) if position else text
+        return self._without_topic(rest) if self.id else rest
+
+    def _without_topic(self, text: Inline) -> Inline:
+        """Return *text* without brackets around the topic at its start, ``(tolls): …``.
+
+        A status or a level in brackets is not a topic.
+        """
+        match = _TOPIC.match(text.masked)
+        if match is None or self._syntax.levels.read(match["topic"]):
+            return text
+        words = re.findall(r"\w+", match["topic"].casefold())
+        if not self._syntax.statuses.keys().isdisjoint(words):
+            return text
+        topic, rest = text.cut(*match.span("topic")), text.cut(match.end())
+        return Inline([*topic.nodes, *rest.nodes], text.line, text.parent)
 
     def strip_levels(self, text: Inline) -> Inline:
         """Return *text* without levels in brackets, ``(likelihood: low)``.

@@ -56,6 +56,28 @@ _NOT_FURTHER = re.compile(
     r"|mitigations?|options?|reasons?|solutions?|ways?|workarounds?)\b",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(
+    r"(?:(?:however|but|so|thus|therefore|also),?\s)?(?:that|these|those|they|such|both"
+    r"|this(?!\s(?:approach|change|design|enhancement|feature|proposal|solution)\b)"
+    r"|it(?!\s(?:is|was)\s(?:\w+ly\s|not\s)?(?:clear|common|conceivable|difficult|easy|hard"
+    r"|important|impossible|likely|possible|unclear|unknown)\b))\b",
+    re.IGNORECASE,
+)
+"""The start of a paragraph about the entry above it."""
+_DIFFERENT = re.compile(
+    r"\b(?:adds?|brings?|carr(?:ies|y)|creates?|has|have|introduces?|is|poses?)\s"
+    r"(?:(?:an?|yet|one)\s){0,2}(?:another|different|further|second|third|additional)\s"
+    r"(?:\w+\s){0,2}?(?P<noun>\w[\w-]*)",
+    re.IGNORECASE,
+)
+"""The words of a sentence that introduce a further entry, *poses a different risk*."""
+_BELOW = re.compile(
+    r"\b(?:below|following|here|listed|categori[sz]ed|this\s(?:chapter|section)"
+    r"|(?:few|many|number\sof|several|some|these|various|two|three|four|five)\s"
+    r"(?:\w+\s){0,2}?(?:risks|drawbacks|concerns|issues|challenges))\b",
+    re.IGNORECASE,
+)
+"""Words of a paragraph that is about the entries below it."""
 _ANNOUNCEMENT = re.compile(
     r"(?:there\sare|we\ssee|this\shas|the\s\w+\shas|i\ssee)\s(?:\w+[\s-]){1,6}\w+"
     r"(?:\s(?:with|of|to|in|for)\s[^.]{1,60})?[.:]",
@@ -132,11 +154,17 @@ class EntryRules(NamedTuple):
 
     def introduces(self, block: nodes.Node) -> bool:
         """Return whether *block* announces entries: *There are two drawbacks*."""
-        text = inline_of(block) if isinstance(block, nodes.paragraph) else None
-        if text is None:
-            return False
+        return isinstance(block, nodes.paragraph) and self._announces(inline_of(block))
+
+    def _announces(self, text: Inline) -> bool:
         return text.text.endswith(":") or (
             self.names_subject(text) and _ANNOUNCEMENT.fullmatch(text.plain) is not None
+        )
+
+    def announces(self, text: Inline) -> bool:
+        """Return whether *text* is about the entries in the subsections below it."""
+        return self._announces(text) or (
+            self.names_subject(text) and _BELOW.search(text.plain) is not None
         )
 
     def is_further_entry(self, block: nodes.paragraph) -> bool:
@@ -144,7 +172,7 @@ class EntryRules(NamedTuple):
         text = inline_of(block)
         match = _FURTHER.match(text.plain)
         if match is None:
-            return False
+            return self._names_another(text)
         before, fields = split_inline(text, self.labels)
         if fields and not before:
             return False
@@ -153,6 +181,28 @@ class EntryRules(NamedTuple):
             return not _NOT_FURTHER.match(words)
         subjects = _subjects(self.kind)
         return subjects is not None and subjects.search(words) is not None
+
+    def _names_another(self, text: Inline) -> bool:
+        """Return whether the first sentence of *text* names a further entry."""
+        sentence = re.split(r"[.!?]\s", text.plain, maxsplit=1)[0]
+        match = _DIFFERENT.search(sentence)
+        subjects = _subjects(self.kind)
+        return (
+            match is not None
+            and subjects is not None
+            and subjects.fullmatch(match["noun"]) is not None
+        )
+
+    def states_value(self, text: Inline) -> bool:
+        """Return whether *text* has a sentence such as *This is mitigated by …*."""
+        fields = split_inline(text, self.labels)[1]
+        return not self.labels.statements.keys().isdisjoint(fields)
+
+    def is_complete(self, text: Inline) -> bool:
+        """Return whether *text*, a paragraph, states an entry and a value of it."""
+        before, fields = split_inline(text, self.labels)
+        is_stated = not self.labels.statements.keys().isdisjoint(fields)
+        return bool(before) and is_stated and not _REFERENCE.match(before.plain)
 
     def stated_field(self, text: Inline) -> StatedField | None:
         """Return the field that the list below *text* belongs to, if it says so.

@@ -28,6 +28,13 @@ class FoundEntries:
         """Whether there are entries that values can belong to."""
         return len(self.entries) > self._start
 
+    def share(self, field: str, value: Inline) -> None:
+        """Add *value* to each entry that has had none since the last one."""
+        run = self.entries[self._start :] or self.entries[-1:]
+        start = len(self.entries) - len(run)
+        self.entries[start:] = share(run, field, value)
+        self._start = len(self.entries)
+
     def add_values(self, purpose: str, blocks: Sequence[nodes.Node]) -> None:
         """Add the values in *blocks* to the entries before them.
 
@@ -50,6 +57,11 @@ class FoundEntries:
         ]
         self.entries[len(self.entries) - len(run) :] = changed or run
         self._start = len(self.entries)
+
+
+def share(entries: Sequence[Entry], field: str, value: Inline) -> list[Entry]:
+    """Return *entries* with the *value* of *field* that all of them have in common."""
+    return [_merged(entry, field, value) for entry in entries]
 
 
 def with_value(

@@ -152,6 +152,20 @@ def split_inline(
     return _trim(text.cut(0, _before_slash(text, starts[0]))), fields
 
 
+def shared_field(text: Inline, labels: Labels) -> tuple[str, Inline] | None:
+    """Return the field and the value that *text* states for several entries above it.
+
+    *To mitigate these, …* is such a text.
+    """
+    masked = without_quotes(text.masked)
+    for field, syntax in labels.statements.items():
+        if syntax.is_shared(masked):
+            before, fields = split_inline(text, labels)
+            if not before and list(fields) == [field]:
+                return field, fields[field]
+    return None
+
+
 def _before_slash(text: Inline, end: int) -> int:
     """Return *end* without a slash right before a label, ``one lane/Why: …``."""
     is_slash = 0 < end < len(text.text) and text.masked[end - 1] == "/"

@@ -14,6 +14,7 @@ from sphinx_techspec.reading.blocks import (
     main_paragraph,
     paragraphs,
 )
+from sphinx_techspec.reading.empty_phrases import concludes_nothing
 from sphinx_techspec.reading.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
@@ -22,6 +23,10 @@ from sphinx_techspec.reading.entry_rules import (
     EntryRules,
     is_empty_entry,
 )
+from sphinx_techspec.reading.entry_values import share
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labels import shared_field
+from sphinx_techspec.reading.table_columns import has_record_column
 from sphinx_techspec.words import split_words
 
 _AFTER_ENTRY = frozenset(
@@ -60,13 +65,22 @@ def is_prose(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
         return False
     prose = [block for block in blocks if isinstance(block, TEXTS)]
     others = [block for block in blocks if not isinstance(block, TEXTS)]
-    if any(not isinstance(block, _DETAILS) for block in others):
+    if not all(_is_detail(block, rules) for block in others):
         return False
     texts = [inline_of(block) for block in prose if isinstance(block, nodes.paragraph)]
     if len(blocks) < 2 or any(rules.opens_entry(text) for text in texts):
         return False
+    if others and all(isinstance(block, nodes.table) for block in others):
+        return not rules.introduces(blocks[0])
     lists = sum(isinstance(block, LISTS) for block in others)
     return isinstance(blocks[1], TEXTS) and len(prose) > max(lists, 1)
+
+
+def _is_detail(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block*, below prose, may be a part of the entry."""
+    if isinstance(block, nodes.table):
+        return not has_record_column(block, rules.columns)
+    return isinstance(block, _DETAILS)
 
 
 def prose_entries(
@@ -80,21 +94,42 @@ def prose_entries(
     if not rules.kind.prefers_prose:
         yield from prose_entry(blocks, line, rules=rules)
         return
-    starts = [
-        index
-        for index, block in enumerate(blocks)
-        if index
-        and isinstance(block, nodes.paragraph)
-        and rules.is_further_entry(block)
-    ]
-    runs = [
-        blocks[start:end]
-        for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True)
-    ]
-    if len(runs) > 1 and len(runs[0]) == 1 and rules.introduces(runs[0][0]):
-        runs = runs[1:]
-    for run in runs:
-        yield from prose_entry(run, line, rules=rules)
+    runs: list[list[nodes.Node]] = [[]]
+    has_value = False  # whether a block above states a mitigation
+    shared: list[tuple[int, str, Inline]] = []  # with the number of the entries above
+    for block in blocks:
+        text = inline_of(block) if isinstance(block, nodes.paragraph) else None
+        value = shared_field(text, rules.labels) if text and len(runs) > 1 else None
+        if value is not None:
+            shared.append((len(runs), *value))
+            continue
+        if runs[-1] and _starts_entry(block, rules, follows_value=has_value):
+            runs.append([])
+        has_value = has_value or (text is not None and rules.states_value(text))
+        runs[-1].append(block)
+    is_introduced = len(runs[0]) == 1 and rules.introduces(runs[0][0])
+    has_introduction = len(runs) > 1 and is_introduced
+    found = [list(prose_entry(run, line, rules=rules)) for run in runs]
+    start = 1 if has_introduction else 0
+    for end, field, text in shared:
+        found[start:end] = [share(entries, field, text) for entries in found[start:end]]
+        start = end
+    for entries in found[1 if has_introduction else 0 :]:
+        yield from entries
+
+
+def _starts_entry(block: nodes.Node, rules: EntryRules, *, follows_value: bool) -> bool:
+    """Return whether *block* is about another entry than the blocks above.
+
+    It says so, *Another drawback is …*, or it states an entry and its mitigation.
+
+    :param follows_value: whether a block above states a mitigation, too.
+    """
+    if not isinstance(block, nodes.paragraph):
+        return False
+    return rules.is_further_entry(block) or (
+        follows_value and rules.is_complete(inline_of(block))
+    )
 
 
 def _is_prompt(block: nodes.Node, rules: EntryRules) -> bool:
@@ -115,6 +150,8 @@ def prose_entry(
     blocks = [block for block in blocks if not follows_entry(block)]
     texts = list(paragraphs(blocks))
     if not texts or rules.states_nothing(texts[0]):
+        return
+    if len(texts) == 1 and concludes_nothing(texts[0].plain):
         return
     if any(
         rules.states_nothing(text)

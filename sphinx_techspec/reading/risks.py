@@ -21,6 +21,7 @@ from sphinx_techspec.reading.entry_parts import (
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.reading.line_breaks import first_line_end
 
 _SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
 _ARROW = re.compile(r"→|->|=>")
@@ -85,22 +86,26 @@ def _find_mitigation(
         risk, after, separator = _split_text(text, entry.form)
         if after is None or (separator == ":" and lists_examples(after.masked)):
             return (risk if after is None else text), None, rest
-        if _is_mitigation(after, separator):
+        if _is_mitigation(after, separator, title=risk.text):
             return risk, after, rest
         return risk, None, [after, *rest]
-    if entry.form == "definition" and rest and _is_mitigation(rest[0], ":"):
+    if (
+        entry.form == "definition"
+        and rest
+        and _is_mitigation(rest[0], ":", title=text.text)
+    ):
         return text, rest[0], rest[1:]
     return text, None, rest
 
 
-def _is_mitigation(text: Inline, separator: str) -> bool:
-    """Return whether *text*, after a risk and a *separator*, is its mitigation.
+def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
+    """Return whether *text*, after a *title* and a *separator*, is its mitigation.
 
     After a full stop, text describes the risk unless it is an instruction.
     """
     if separator in (".", "!", "?"):
         return gives_instruction(text.masked)
-    return separator in _ARROWS or not describes_problem(text.masked)
+    return separator in _ARROWS or not describes_problem(text.masked, title)
 
 
 def _split_text(
@@ -119,6 +124,8 @@ def _split_text(
     if strong and text.text[strong.end :].strip():
         return _split_strong(text, strong.end, is_described=is_described)
     masked = without_enclosed(text.masked)
+    if end := first_line_end(text):
+        masked = masked[:end]
     sentence_end = _SENTENCE_END.search(masked)
     limit = sentence_end.start() if sentence_end else len(masked)
     # Several arrows are a chain, "v1 → v2 → v3".
@@ -129,6 +136,8 @@ def _split_text(
         risk, after = text.cut(0, match.start()), text.cut(match.end())
         if risk and after:
             return risk, after, match[0]
+    if end:
+        return text.cut(0, end), text.cut(end), "\n"
     return _without_colon(text), None, ""
 
 
@@ -143,8 +152,8 @@ def _split_strong(
         separator = between.strip()
     elif last in _ENDS:
         separator = last
-    elif is_described and "\n" in between:
-        separator = "\n"
+    elif "\n" in between and (is_described or text.text[start : start + 1].isupper()):
+        separator = "."
     else:
         return text, None, ""
     return _without_colon(text.cut(0, end)), text.cut(start) or None, separator

@@ -122,6 +122,10 @@ class StatementSyntax:
             previous = start
         return None
 
+    def is_shared(self, text: str) -> bool:
+        """Return whether *text* is about several entries, *To mitigate these, …*."""
+        return self._shared.search(text) is not None
+
     @staticmethod
     def _placed(found: Statement, start: int, previous: int | None) -> Statement:
         """Return *found* with positions in the text, not in its sentence."""
@@ -166,6 +170,24 @@ class StatementSyntax:
         return re.compile(rf"\b(?:{stems})", re.IGNORECASE)
 
     @cached_property
+    def _shared(self) -> re.Pattern[str]:
+        """The pattern of a statement that is about several entries."""
+        many = (
+            r"(?:(?:both|each|all|these|those|them)\b"
+            r"|the\s(?:\w+\s)?(?:concerns|drawbacks|issues|problems|risks)(?=\s(?:above|below"
+            r"|here)\b|\s?[,:]|\s(?:are|is)\b))"
+        )
+        verbs, done = "|".join(self._verbs), "|".join(map(_participle, self._verbs))
+        return re.compile(
+            rf"\A{_LEAD}(?:(?:in\sorder\s)?to|{_PEOPLE}\s{_INTENTS})\s*"
+            rf"(?:help\s)?{_ADVERBS}(?:{verbs})\s{many}"
+            rf"|\A{_LEAD}(?:(?:all|both|most)\s(?:of\s)?)?(?:both|these|those|they)\s"
+            rf"{_WORDS}{{0,3}}?{_AUXILIARIES}{_ADVERBS}(?:{done})\b"
+            rf"|\A{_LEAD}(?:{_WORDS}){{0,4}}{self._noun}s?\s(?:for|to|of|against)\s{many}",
+            re.IGNORECASE,
+        )
+
+    @cached_property
     def _anchored(self) -> Sequence[re.Pattern[str]]:
         """The patterns that match from the start of a clause to the value."""
         patterns = (*self._purposes(), *self._actions(), *self._nouns())
@@ -195,9 +217,9 @@ class StatementSyntax:
     def _nouns(self) -> Iterator[str]:
         """Yield the patterns of *The mitigation is …* and *As a mitigation, …*."""
         noun = rf"(?:{_WORDS}){{0,4}}{self._noun}s?"
-        of = r"(?:\s+(?:for|to|of|against|here|in|strategy|plan)\b[^,:.;]{0,80}?)?"
+        of = r"(?:\s+(?:for|to|of|on|against|here|in|strategy|plan)\b[^,:.;]{0,80}?)?"
         be = r"(?:is|are|was|were|(?:would|could|can|might|may|will|should)\sbe)"
-        yield rf"{_LEAD}as\s+{noun}{of}\s*[,:]\s*"
+        yield rf"{_LEAD}(?:as|for)\s+{noun}{of}\s*[,:]\s*"
         yield (
             rf"{_LEAD}{noun}{of}\s+(?P<is>{be}|includes?|involves?|consists?\sof)\s+"
             r"(?:that,?\s+|by\s+|as\sfollows)?:?\s*"

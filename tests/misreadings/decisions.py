@@ -402,7 +402,59 @@ def _images_and_paths() -> Iterator[Case]:
         yield section(f"path, {name}", LOG, content, decisions=[facts])
 
 
+def _headings() -> Iterator[Case]:
+    """Yield headings of decisions."""
+    yield section(
+        "implementation decision",
+        "Implementation decision",
+        f"We run one ferry.\n\n{SHIPS}",
+        **_parts("We run one ferry", details="quay 1|quay 2"),
+    )
+    yield section(
+        "decision drivers", "Decision drivers", "- we need a ferry", decisions=[]
+    )
+
+
+def _topics() -> Iterator[Case]:
+    """Yield topics in brackets after an id, and sentences in bold type."""
+    for entry, text in {
+        "**D-1 (tides):** we log them": "tides: we log them",
+        "D-1 (tides, binding): we log them": "tides, binding: we log them",
+        "**D-1** (tides): we log them": "tides: we log them",
+        "D-1: (tides) we log them": "(tides) we log them",
+        "D-1: log (tides): we log them": "log (tides): we log them",
+    }.items():
+        yield section(
+            f"topic: {entry}",
+            LOG,
+            f"- {entry}",
+            decisions=[{"id": "001-D-1", "text": text}],
+        )
+    for entry, text, reason in (
+        (
+            "**One ferry sails daily.** It is calm.",
+            "One ferry sails daily",
+            "It is calm.",
+        ),
+        (
+            "**The old quay stays!** Tugs need it.",
+            "The old quay stays!",
+            "Tugs need it.",
+        ),
+        ("**Ferries.** We run one ferry.", "Ferries. We run one ferry.", None),
+        ("**One ferry** sails. It is calm.", "One ferry sails. It is calm.", None),
+    ):
+        yield section(
+            f"bold: {entry}",
+            LOG,
+            f"- {entry}",
+            decisions=[{"text": About(text), "reason": reason}],
+        )
+
+
 CASES = [
+    *_headings(),
+    *_topics(),
     *_details(),
     *_reasons(),
     *_log_entries(),

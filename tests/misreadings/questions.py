@@ -500,7 +500,72 @@ def _mixed() -> Iterator[Case]:
     )
 
 
+def _yes_or_no() -> Iterator[Case]:
+    """Yield answers that start with *yes* or *no*, and similar statements."""
+    for answer in ("Yes, he does.", "No. Mia does.", "Yes", "Yes we all do."):
+        for name, form in {
+            "heading": "Does Sol drive?\n~~~~~~~~~~~~~~~\n\n{}",
+            "bullet": "- Does Sol drive?\n\n  {}",
+            "below a number": "1. Does Sol drive?\n\n{}\n\n2. Who pays?",
+            "same line": "- Does Sol drive? {}",
+        }.items():
+            facts = {"text": "Does Sol drive?", "status": "answered"}
+            others = ["Who pays?"] if "pays" in form else []
+            yield section(
+                f"{answer} {name}",
+                QUESTIONS,
+                form.format(answer),
+                rst=name == "heading",
+                questions=[{**facts, "answer": About(answer.strip("."))}, *others],
+            )
+    for statement in ("No crew drives.", "Nobody asks.", "Yes or no?"):
+        yield section(
+            f"no answer: {statement}",
+            QUESTIONS,
+            f"- Does Sol drive?\n\n  {statement}\n- Who pays?",
+            questions=[
+                {"status": "open", "answer": None},
+                {"text": "Who pays?", "status": "open"},
+            ],
+        )
+
+
+def _introduced() -> Iterator[Case]:
+    """Yield items that only introduce the questions below them."""
+    for text in ("Based on the answer to 1.:", "Depending on the crew:"):
+        yield section(
+            f"introduction: {text}",
+            QUESTIONS,
+            f"1. Who drives?\n2. {text}\n\n- Who pays?\n- Who eats?",
+            questions=[WHO, "Who pays?", "Who eats?"],
+        )
+    yield section(
+        "question above a list",
+        QUESTIONS,
+        "1. Who drives?\n2. What of the crew:\n\n- It sleeps.",
+        questions=[WHO, "What of the crew:", "It sleeps."],
+    )
+
+
+def _cells() -> Iterator[Case]:
+    """Yield cells of an answer column that say who answers, or where."""
+    for cell in ("tracked in #12", "Owner, morning", "owner to decide", "Owner"):
+        yield _cell(cell, status="open", answer=None)
+    for cell in ("Owner ruled: Sol does", "tracked ferries only", "The owner drives"):
+        yield _cell(cell, status="answered", answer=cell)
+
+
+def _cell(cell: str, **facts: Any) -> Case:
+    table = f"| Question | Resolution |\n|---|---|\n| Who drives? | {cell} |"
+    return section(
+        f"cell: {cell}", QUESTIONS, table, questions=[{"text": WHO, **facts}]
+    )
+
+
 CASES = [
+    *_yes_or_no(),
+    *_introduced(),
+    *_cells(),
     *_answers(),
     *_proposals(),
     *_paragraphs(),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tests.misreadings.case import Case, section
+from tests.misreadings.case import Case, Containing, section
 
 RISKS = "Risks and mitigations"
+ICE = "The crane may freeze."
 IDEA = "The idea is to find the best form of an argument"
 
 
@@ -34,6 +35,7 @@ def _statements() -> Iterator[Case]:
         "We can mitigate this by ringing a bell.": "ringing a bell.",
         "Crews wait, but we mitigate that with bells.": "bells.",
         "As a mitigation, we ring a bell.": "we ring a bell.",
+        "For mitigation on that point, we ring a bell.": "we ring a bell.",
         "The mitigation is to ring a bell.": "to ring a bell.",
         "One possible mitigation would be a bell.": "a bell.",
         "Possible mitigation: ring a bell.": "ring a bell.",
@@ -321,7 +323,253 @@ def _brackets() -> Iterator[Case]:
     )
 
 
+def _line_breaks() -> Iterator[Case]:
+    """Yield risks that a line break separates from their mitigation."""
+    for name, entry in {
+        "soft": "fog on the quay\n  Ring the bell twice.",
+        "sentence": "fog on the quay\n  A bell will ring in each bay, as in May.",
+        "question": "what about fog on the quay\n  We ring the bell.",
+    }.items():
+        text = entry.split("\n", maxsplit=1)[0]
+        mitigation = entry.split("\n  ", maxsplit=1)[1]
+        yield from _both(
+            f"line break, {name}",
+            f"- {entry}\n- ice: salt",
+            [_risk(text, mitigation), _risk("ice", "salt")],
+        )
+    for name, ending in {"backslash": "\\", "spaces": "  "}.items():
+        yield section(
+            f"hard line break, {name}",
+            RISKS,
+            f"- fog on the quay{ending}\n  Ring the bell twice.",
+            risks=[_risk("fog on the quay", "Ring the bell twice.")],
+        )
+    yield from _both(
+        "line break after a bold title",
+        "- **Fog**\n  Ring the bell twice.\n- **Ice**\n  The crane may freeze.",
+        [
+            _risk("Fog", "Ring the bell twice."),
+            _risk("Ice", details="The crane may freeze."),
+        ],
+    )
+    for name, entry in {
+        "wrapped": "no crew that knows the old channel is left in the town of the\n"
+        "  North Harbour",
+        "lower case": "fog on the quay\n  in the early hours",
+        "unfinished": "fog on the quay of the\n  Old Harbour is thick",
+        "full stop": "Fog hides the quay.\n  Crews wait for hours.",
+    }.items():
+        yield from _both(
+            f"no separator, {name}", f"- {entry}", [_risk(" ".join(entry.split()))]
+        )
+
+
+def _above_headings() -> Iterator[Case]:
+    """Yield prose above the headings of risks."""
+    ice = _risk("Ice", details="The crane may freeze.")
+    for heading, rst in ((f"### Ice\n\n{ICE}", False), (f"Ice\n~~~\n\n{ICE}", True)):
+        for prose in (
+            "In fog, the ferries would not sail.",
+            "Fog may hide the quay. We ring a bell.",
+            "The quay does not have a lamp.",
+        ):
+            yield section(
+                f"prose above headings: {prose}",
+                RISKS,
+                f"{prose}\n\n{heading}",
+                rst=rst,
+                risks=[_risk(prose), ice],
+            )
+        for prose in (
+            "We see several risks that may stop the ferries.",
+            "The risks below may change.",
+            "The quay is new.",
+            "The quay may have these faults:",
+        ):
+            yield section(
+                f"introduction: {prose}",
+                RISKS,
+                f"{prose}\n\n{heading}",
+                rst=rst,
+                risks=[ice],
+            )
+
+
+def _complete_paragraphs() -> Iterator[Case]:
+    """Yield paragraphs that state a risk and its mitigation each."""
+    yield from _both(
+        "complete paragraphs",
+        "Fog hides the quay. To mitigate this, we ring a bell.\n\n"
+        "It is unclear when ice comes. This can be mitigated by salt.",
+        [
+            _risk("Fog hides the quay.", "we ring a bell."),
+            _risk("It is unclear when ice comes.", "salt."),
+        ],
+    )
+    yield from _both(
+        "complete paragraph below another one",
+        "Fog hides the quay. To mitigate this, we ring a bell.\n\n"
+        "The second risk is ice.\n\nSand is not rare. The mitigation is to dredge.",
+        [
+            _risk("Fog hides the quay.", "we ring a bell."),
+            _risk("The second risk is ice."),
+            _risk("Sand is not rare.", "to dredge."),
+        ],
+    )
+    yield from _both(
+        "mitigation of the paragraph above",
+        "Fog hides the quay.\n\nShips wait. To mitigate this, we ring a bell.",
+        [_risk("Fog hides the quay.", "we ring a bell.", details="Ships wait.")],
+    )
+    yield from _both(
+        "different risk",
+        "Fog hides the quay.\n\nShips wait.\n\nThe bell poses a different risk: noise.",
+        [
+            _risk("Fog hides the quay.", details="Ships wait."),
+            _risk("The bell poses a different risk: noise."),
+        ],
+    )
+    yield from _both(
+        "paragraphs about one risk",
+        "Fog hides the quay. To mitigate this, we ring a bell.\n\n"
+        "That may be loud. This can be mitigated by lamps.",
+        [{"text": "Fog hides the quay."}],
+    )
+
+
+def _shared() -> Iterator[Case]:
+    """Yield mitigations of several risks."""
+    for sentence in (
+        "To mitigate these, we wait.",
+        "In order to mitigate both, we wait.",
+        "To mitigate all of these risks, we wait.",
+        "As a mitigation for these risks, we wait.",
+    ):
+        for form in ("- fog\n- ice\n\n{}", "- fog\n- ice\n- {}"):
+            yield from _both(
+                f"shared: {form.format(sentence)}",
+                form.format(sentence),
+                [_risk("fog", "we wait."), _risk("ice", "we wait.")],
+            )
+    for sentence in (
+        "The only mitigations for the risks below are bells.",
+        "These risks are mitigated by bells.",
+    ):
+        for rst in (False, True):
+            heading = "Fog\n~~~" if rst else "### Fog"
+            yield section(
+                f"shared by headings: {sentence}",
+                RISKS,
+                f"{sentence}\n\n{heading}\n\nIt hides the quay.",
+                rst=rst,
+                risks=[_risk("Fog", "bells.", details="It hides the quay.")],
+            )
+    yield from _both(
+        "shared by paragraphs",
+        "Fog hides the quay.\n\nAnother risk is ice.\n\n"
+        "These can be mitigated by bells.",
+        [
+            _risk("Fog hides the quay.", "bells."),
+            _risk("Another risk is ice.", "bells."),
+        ],
+    )
+    yield from _both(
+        "mitigation of the last risk",
+        "- fog\n- ice\n- To mitigate this, we wait.",
+        [_risk("fog"), _risk("ice", "we wait.")],
+    )
+
+
+def _duties() -> Iterator[Case]:
+    """Yield duties, which describe a risk, and measures."""
+    for title, body in {
+        "Tide complexity": "The chart must show all tides.",
+        "Maintenance": "The bells need to be tuned each year.",
+        "Tides": "The chart must handle all tides.",
+    }.items():
+        yield from _both(
+            f"duty: {title}", f"- **{title}**: {body}", [_risk(title, details=body)]
+        )
+    for title, body in {
+        "Maintenance": "we must tune the bells",
+        "Noise": "the bell must be silent at night",
+    }.items():
+        yield from _both(
+            f"measure: {title}", f"- **{title}**: {body}", [_risk(title, body)]
+        )
+
+
+def _remarks() -> Iterator[Case]:
+    """Yield sentences that are not risks, and similar ones that are."""
+    for content in (
+        "The proposal is safe to ship at any point.",
+        "This change is harmless.",
+        "It is safe because crews ask.",
+        "This is a low risk change that only moves a bell.",
+        "This is a very simple addition.",
+        "Same as ADR-7",
+        "The same risks as in the old harbour",
+        "The risks of this quay are the same as those of the old one.",
+        "See the proposal for the old quay, including bells.",
+        "Please refer to the plan of the harbour.",
+        "Everything was already described elsewhere.",
+        "Discussed in the Proposal section.",
+        "All identified risks have been mitigated above.",
+        "N/A for now",
+        "This extends a quay. There are no drawbacks as far as we know.",
+        "No changes for crews. They sail as before.",
+    ):
+        yield from _both(f"no risk: {content[:60]}", content, [])
+    for content in (
+        "The proposal is safe unless a crew leaves.",
+        "This is a simple change, but crews may leave.",
+        "The same crew as last year may leave.",
+        "Minimal risk. The main concern would be that crews may leave.",
+        "See how crews leave: nobody asks them.",
+        "Covered in ice, the crane breaks.",
+        "Crews may leave. There are no drawbacks for ships.",
+        "No changes for crews. Ships may wait, though.",
+    ):
+        yield from _both(f"risk: {content[:60]}", content, [{"text": content}])
+
+
+def _tables() -> Iterator[Case]:
+    """Yield tables below prose, and labels of details."""
+    for label in ("Description", "**Details**"):
+        yield from _both(
+            f"label of details: {label}",
+            f"- fog\n\n  - {label}: it hides the quay\n  - Mitigation: bells",
+            [_risk("fog", "bells", details="it hides the quay")],
+        )
+    yield section(
+        "column Description of risks",
+        RISKS,
+        "| Description | Mitigation |\n|---|---|\n| fog | bells |",
+        risks=[_risk("fog", "bells", details=None)],
+    )
+    table = "| Quay | Weather |\n|---|---|\n| North | fog |"
+    yield section(
+        "table of details",
+        RISKS,
+        f"Fog may hide a quay.\n\n{table}",
+        risks=[_risk("Fog may hide a quay.", details=Containing("North", "fog"))],
+    )
+    yield section(
+        "table of risks below prose",
+        RISKS,
+        f"Fog may hide a quay.\n\n{table.replace('Quay', 'Risk')}",
+        risks=["North"],
+    )
+
+
 CASES = [
+    *_line_breaks(),
+    *_above_headings(),
+    *_complete_paragraphs(),
+    *_shared(),
+    *_duties(),
+    *_remarks(),
+    *_tables(),
     *_statements(),
     *_titles(),
     *_paragraphs(),
