@@ -136,6 +136,82 @@ def test_names_of_sections_of_the_default_template(demanding: Project) -> None:
     demanding.build("dummy", techspec_sections={"Testing strategy": ["Checks"]})
 
 
+USUAL = """\
+# Use a queue
+
+## Motivation
+
+Deliveries fail.
+
+## Proposal
+
+A queue.
+
+## Alternatives (not implemented)
+
+None.
+
+## Test plan
+
+Load.
+"""
+
+
+@pytest.mark.parametrize(
+    ("config", "accepts"),
+    [
+        ({}, True),
+        ({"techspec_template": "tech-spec"}, False),
+        ({"techspec_sections": {"Goals": ["Aims"]}}, False),
+    ],
+    ids=["default", "template", "sections"],
+)
+def test_usual_names_of_sections(
+    demanding: Project, config: dict[str, Any], *, accepts: bool
+) -> None:
+    """Usual names of a section count if nobody chose a template or names."""
+    demanding.write({"tech-spec/004-queue.md": USUAL})
+    names = str(missing(demanding, **config)["tech-spec/004-queue.md"])
+    for usual in ("Context", "Proposed design", "Alternatives considered"):
+        assert (usual in names) != accepts
+    assert "Requirements" in names
+
+
+@pytest.mark.parametrize(
+    ("heading", "config", "asked"),
+    [
+        ("Risks and mitigations", {}, ["004-R1"]),
+        ("Risks & mitigation strategies, risks", {}, ["004-R1"]),
+        ("Risks", {}, []),
+        ("Drawbacks", {}, []),
+        ("Risks", {"techspec_template": "tech-spec"}, ["004-R1"]),
+    ],
+)
+def test_risks_that_need_a_mitigation(
+    demanding: Project, heading: str, config: dict[str, Any], asked: list[str]
+) -> None:
+    """Only a chosen template or the heading of the section asks for mitigations."""
+    text = f"# Queue\n\n## {heading}\n\n- messages get lost\n"
+    demanding.write({"tech-spec/004-queue.md": text})
+    build, _ = demanding.try_build("techspec", **config)
+    found = [f for f in build.data["findings"] if f["code"] == "risk-mitigation"]
+    assert [finding["subject"] for finding in found] == asked
+
+
+@pytest.mark.parametrize(
+    ("others", "asked"), [("a: b\n- c: d", True), ("a: b\n- c", False)]
+)
+def test_section_whose_risks_have_mitigations(
+    demanding: Project, others: str, *, asked: bool
+) -> None:
+    """A section promises mitigations if most of its risks have one."""
+    text = f"# Queue\n\n## Risks\n\n- {others}\n- messages get lost\n"
+    demanding.write({"tech-spec/004-queue.md": text})
+    build, _ = demanding.try_build("techspec")
+    subjects = [f["subject"] for f in build.data["findings"]]
+    assert ("004-R3" in subjects) == asked
+
+
 def test_nearest_template(demanding: Project) -> None:
     """The template in the spec's folder wins over the one above."""
     demanding.write(
