@@ -220,7 +220,8 @@ RISK = RecordKind(
             labels=split_words(
                 "mitigation, mitigations, mitigated by, mitigation strategy, "
                 "mitigation plan, mitigation strategies, mitigation measures, "
-                "countermeasures, response, responses"
+                "countermeasures, response, responses, remedy, solution, solutions, "
+                "workaround, workarounds, optimization, optimisation"
             ),
             verbs=split_words(
                 "mitigate, address, alleviate, avoid, counter, counteract, lessen, "

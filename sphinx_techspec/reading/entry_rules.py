@@ -44,7 +44,8 @@ class StatedField(NamedTuple):
 _FURTHER = re.compile(
     r"(?:(?P<enough>additionally|besides|finally|first|firstly|furthermore|in\saddition"
     r"|last(?:ly)?|last\sbut\snot\sleast|moreover|second|secondly|third|thirdly|fourth"
-    r"|fourthly|fifth|also|there\s(?:is|are)\s(?:also|another|a\sfurther|an\sadditional))"
+    r"|fourthly|fifth|also|there\s(?:is|are|may\sbe)\s(?:also|another|a\sfurther|an\sadditional)"
+    r"|it\s(?:is|may|might|could)\salso\s(?:be\s)?(?:conceivable|likely|possible|unclear))"
     r"\b,?|(?:(?:yet\s)?another|(?:an?|one|the)\s(?:additional|final|further|last|more|next"
     r"|other|second|third|fourth)|there\s(?:is|are))\b)\s",
     re.IGNORECASE,

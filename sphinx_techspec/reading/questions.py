@@ -48,7 +48,7 @@ _PLACEHOLDER = re.compile(
 _END = r"(?=\s*(?:\Z|[.,;:!()\u2010-\u2015-]))"
 _DEFERRED = re.compile(
     r"[\W_]*(?:"
-    rf"(?:deferred|postponed|parked|punted|shelved|on\s(?:hold|ice))(?:{_END}"
+    rf"(?:deferred|postponed|parked|punted|shelved|on\s(?:hold|ice))(?:\s\w+)?(?:{_END}"
     r"|\s(?:as|by|for|in|indefinitely|pending|per|till?|to|until)\b)"
     r"|(?:defer|postpone)\s(?:it|this|that|to|until)\b|revisit\b"
     r"|left\s(?:open\b|for\s(?:later|now)\b)"

@@ -549,7 +549,13 @@ def _introduced() -> Iterator[Case]:
 
 def _cells() -> Iterator[Case]:
     """Yield cells of an answer column that say who answers, or where."""
-    for cell in ("tracked in #12", "Owner, morning", "owner to decide", "Owner"):
+    for cell in (
+        "tracked in #12",
+        "Owner, morning",
+        "owner to decide",
+        "Owner",
+        "Deferred work",
+    ):
         yield _cell(cell, status="open", answer=None)
     for cell in ("Owner ruled: Sol does", "tracked ferries only", "The owner drives"):
         yield _cell(cell, status="answered", answer=cell)

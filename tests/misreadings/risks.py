@@ -168,6 +168,7 @@ def _paragraphs() -> Iterator[Case]:
         "There is also a risk that the crane",
         "Second, the crane",
         "A further concern is that the crane",
+        "It is also possible that the crane",
         "In addition, the crane",
     ):
         yield from _both(
@@ -480,6 +481,21 @@ def _shared() -> Iterator[Case]:
     )
 
 
+def _labels() -> Iterator[Case]:
+    """Yield other labels of mitigations, and words that are no labels."""
+    for label in ("Workaround", "**Solution**", "*Optimization*"):
+        yield from _both(
+            f"label: {label}",
+            f"- **Fog**: it may hide the quay. {label}: ring a bell",
+            [_risk("Fog", "ring a bell", details="it may hide the quay.")],
+        )
+    yield from _both(
+        "no label",
+        "- **Fog**: no solution is known for crews that may be lost",
+        [_risk("Fog", details="no solution is known for crews that may be lost")],
+    )
+
+
 def _duties() -> Iterator[Case]:
     """Yield duties, which describe a risk, and measures."""
     for title, body in {
@@ -567,6 +583,7 @@ CASES = [
     *_above_headings(),
     *_complete_paragraphs(),
     *_shared(),
+    *_labels(),
     *_duties(),
     *_remarks(),
     *_tables(),
