@@ -221,7 +221,7 @@ RISK = RecordKind(
                 "mitigation, mitigations, mitigated by, mitigation strategy, "
                 "mitigation plan, mitigation strategies, mitigation measures, "
                 "countermeasures, response, responses, remedy, solution, solutions, "
-                "workaround, workarounds, optimization, optimisation"
+                "workaround, workarounds"
             ),
             verbs=split_words(
                 "mitigate, address, alleviate, avoid, counter, counteract, lessen, "

@@ -483,12 +483,17 @@ def _shared() -> Iterator[Case]:
 
 def _labels() -> Iterator[Case]:
     """Yield other labels of mitigations, and words that are no labels."""
-    for label in ("Workaround", "**Solution**", "*Optimization*"):
+    for label in ("Workaround", "**Solution**", "*Remedy*"):
         yield from _both(
             f"label: {label}",
             f"- **Fog**: it may hide the quay. {label}: ring a bell",
             [_risk("Fog", "ring a bell", details="it may hide the quay.")],
         )
+    yield from _both(
+        "title that is no label",
+        "- fog\n- **Optimization**: the crane may be too fast",
+        [_risk("fog"), _risk("Optimization", details="the crane may be too fast")],
+    )
     yield from _both(
         "no label",
         "- **Fog**: no solution is known for crews that may be lost",
