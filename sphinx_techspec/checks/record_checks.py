@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.messages import expected, quote, shorten
-from sphinx_techspec.records import Problem, Record, Section, Spec
+from sphinx_techspec.records import Problem, Record, Section, Spec, included_file
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=\S)")
 _RESPONSE = re.compile(
@@ -66,7 +66,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """An open risk has no mitigation, but the template asks for one.
 
     Without a template of your own, only sections that promise mitigations are checked:
-    by their heading, or because most of their risks have one. Prose, *Drawbacks*, and
+    by their heading, or because another of their risks has one. Prose, *Drawbacks*, and
     risks whose text says what to do are not checked.
 
     Bad: `- messages may get lost`
@@ -75,14 +75,22 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if not context.template(spec).mitigates_risks:
         return
     unfilled = _lines_with_placeholders(context, spec)
-    for risk in context.records(spec, "risk"):
+    risks = context.records(spec, "risk")
+    mitigated = {
+        _record_section(context, spec, risk) for risk in risks if risk.get("mitigation")
+    }
+    for risk in risks:
         is_exempt = (
             risk.is_prose
             or risk.status != "open"
             or risk.line in unfilled
             or _has_response(risk)
         )
-        if not is_exempt and _promises_mitigations(context, spec, risk):
+        if not is_exempt and (
+            context.template(spec).is_chosen
+            or _record_section(context, spec, risk) in mitigated
+            or _heading_promises_mitigations(spec, risk)
+        ):
             yield Problem(
                 f"risk {risk.id} has no mitigation: {quote(risk.text)}",
                 risk.line,
@@ -123,29 +131,34 @@ def _has_response(risk: Record) -> bool:
     return _RESPONSE.search(" ".join([*others, risk.get("details") or ""])) is not None
 
 
-def _promises_mitigations(context: CheckContext, spec: Spec, risk: Record) -> bool:
-    """Return whether the template or the section of *risk* asks for mitigations."""
-    if context.template(spec).is_chosen:
-        return True
-    sections = list(_sections_of(spec, risk.line))
-    if any("mitigat" in section.title.casefold() for section in sections):
-        return True
-    start = min((section.line for section in sections), default=0)
-    beside = [
-        other
-        for other in context.records(spec, "risk")
-        if start in {section.line for section in _sections_of(spec, other.line)}
-    ]
-    return 2 * sum(other.get("mitigation") is not None for other in beside) > len(
-        beside
+def _heading_promises_mitigations(spec: Spec, risk: Record) -> bool:
+    """Return whether the section of *risk* has a heading about mitigations."""
+    sections = list(_sections_around(spec, risk.line)) or spec.sections
+    return any("mitigat" in section.title.casefold() for section in sections)
+
+
+def _record_section(
+    context: CheckContext, spec: Spec, record: Record
+) -> Section | None:
+    """Return the section of records that contains *record*, if any."""
+    return next(
+        (
+            section
+            for section in _sections_around(spec, record.line)
+            if context.names.records(section.title)
+        ),
+        None,
     )
 
 
-def _sections_of(spec: Spec, line: int) -> Iterator[Section]:
-    """Yield the section that contains *line*, and those that contain it."""
+def _sections_around(spec: Spec, line: int) -> Iterator[Section]:
+    """Yield the section that contains *line*, and those that contain that section."""
     level = None
     for section in reversed(spec.sections):
-        if section.line <= line and (level is None or section.level < level):
+        is_above = included_file(section.line) == included_file(line) and (
+            section.line <= line
+        )
+        if is_above and (level is None or section.level < level):
             level = section.level
             yield section
 

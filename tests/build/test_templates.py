@@ -199,17 +199,17 @@ def test_risks_that_need_a_mitigation(
 
 
 @pytest.mark.parametrize(
-    ("others", "asked"), [("a: b\n- c: d", True), ("a: b\n- c", False)]
+    ("first", "asked"), [("a: b", True), ("a", False)], ids=["mitigation", "none"]
 )
 def test_section_whose_risks_have_mitigations(
-    demanding: Project, others: str, *, asked: bool
+    demanding: Project, first: str, *, asked: bool
 ) -> None:
-    """A section promises mitigations if most of its risks have one."""
-    text = f"# Queue\n\n## Risks\n\n- {others}\n- messages get lost\n"
+    """A section promises mitigations if another of its risks has one."""
+    text = f"# Queue\n\n## Risks\n\n- {first}\n- messages get lost\n"
     demanding.write({"tech-spec/004-queue.md": text})
     build, _ = demanding.try_build("techspec")
     subjects = [f["subject"] for f in build.data["findings"]]
-    assert ("004-R3" in subjects) == asked
+    assert ("004-R2" in subjects) == asked
 
 
 def test_nearest_template(demanding: Project) -> None:
