@@ -167,7 +167,7 @@ class SectionNames:
             return False
         name, required = normalize_heading(heading), normalize_heading(section)
         return any(
-            are_usual_names(part, required) for part in [name, *_parts_of(heading)]
+            are_usual_names(part, required) for part in [name, *parts_of(heading)]
         )
 
     def records(self, heading: str) -> RecordSection | None:
