@@ -58,7 +58,7 @@ def test_german_pages(specs: Project) -> None:
         "Januar 2026",
         "Ohne Datum",
         "Wahrscheinlichkeit ↓ Auswirkung →",
-        "1 Risiko ohne Platz in der Matrix:",
+        "1 Risiko ist nicht in der Matrix",
         "Keine Entscheidung passt dazu.",
         "Tech Spec 006: ohne Status",
         "weil order matters",
