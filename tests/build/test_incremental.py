@@ -530,7 +530,7 @@ def test_backlinks_off(specs: Project) -> None:
 def test_lines_above_markup(specs: Project, syntax: str) -> None:
     """A record with markup that moves down in its document changes no other page."""
     link = "{doc}`/other`" if syntax == "md" else ":doc:`/other`"
-    entries = f"Decision log\n------------\n\n- see {link}\n"
+    entries = f"Decision log\n------------\n\n- use {link}\n"
     text = f"Tech Spec 004: D\n================\n\n- Status: Draft\n\n{entries}"
     name = f"tech-spec/004-d.{syntax}"
     specs.write({name: text})

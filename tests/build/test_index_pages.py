@@ -228,7 +228,7 @@ def test_markup(project: Project) -> None:
 @pytest.mark.parametrize("anchors", [0, 3])
 def test_links_within_the_page(project: Project, anchors: int) -> None:
     """A link to a heading of the same page leads back there from the index page."""
-    project.index("tech-spec/004-retry-queue").spec(decisions=["see [own](#problem)"])
+    project.index("tech-spec/004-retry-queue").spec(decisions=["use [own](#problem)"])
     build, _ = project.try_build(myst_heading_anchors=anchors)
     if build.warnings:
         pytest.skip("this MyST knows no headings without anchors")
@@ -353,14 +353,14 @@ def test_page_without_references_is_unchanged(project: Project) -> None:
 def test_dangling_link_is_reported_once(project: Project) -> None:
     """A problem in a record is reported in its document, and not again in the index."""
     links = "{doc}`/nope`, [x](nope.md), {ref}`nope` and {py:func}`nope`"
-    project.index("tech-spec/004-retry-queue").spec(decisions=[f"see {links}"])
+    project.index("tech-spec/004-retry-queue").spec(decisions=[f"use {links}"])
     assert len(project.warnings("html")) == 4
 
 
 def test_dangling_link_in_a_view_has_its_place(project: Project) -> None:
     """A problem of a record's link is reported at the record, not at a view of it."""
     project.index("tech-spec/004-retry-queue", text="```{spec:decisions}\n```")
-    project.spec(decisions=["see {ref}`nope`", "see [x](nope.md)"])
+    project.spec(decisions=["use {ref}`nope`", "use [x](nope.md)"])
     found = project.warnings("html")
     assert {warning.partition(" ")[0] for warning in found} == {
         "tech-spec/004-retry-queue.md:12:",

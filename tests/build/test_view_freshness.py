@@ -114,13 +114,13 @@ def test_line_moves(pages: Project) -> None:
 def test_title_of_the_target_of_a_decision(project: Project) -> None:
     """A link in a decision takes the title of its target as it is now."""
     project.index("tech-spec/004-retry-queue", "page", "other")
-    project.spec(decisions=["see {doc}`../other` and {spec}`004`"])
+    project.spec(decisions=["follow {doc}`../other` and {spec}`004`"])
     project.write(
         {"page.md": "# Page\n\n```{spec:decisions}\n```\n", "other.md": "# Before\n"}
     )
-    assert "see Before and" in project.build().page("page.html").text
+    assert "follow Before and" in project.build().page("page.html").text
     project.write({"other.md": "# After\n"})
-    assert "see After and" in project.build().page("page.html").text
+    assert "follow After and" in project.build().page("page.html").text
 
 
 def test_title_of_a_page_that_refers_to_a_spec(project: Project) -> None:

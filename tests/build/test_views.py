@@ -330,7 +330,7 @@ def test_maths_of_another_page(project: Project) -> None:
 def test_images_of_another_page(project: Project) -> None:
     """A picture in a decision appears on every page that shows the decision."""
     project.index("tech-spec/004-retry-queue", "sub/page")
-    project.spec(decisions=["see ![dot](dot.png) and [file](a.txt)"])
+    project.spec(decisions=["use ![dot](dot.png) and [file](a.txt)"])
     project.write(
         {
             "tech-spec/dot.png": b"\x89PNG\r\n\x1a\n",
