@@ -31,7 +31,7 @@ _COLON_FENCE = re.compile(r"\s*(?P<fence>:{3,})(?:\{(?P<name>[^{}\s]{1,80})\})?"
 _BACKTICKS = re.compile(r"(?<!\\)`+|(?<=\\\\)`+")
 _ROLE_BEFORE = re.compile(r"\{(?P<name>[A-Za-z][\w:+.-]{0,80})\}\Z")
 _SEGMENT_START = re.compile(r"\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|\||>|[:`~]{3})")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?P<end>-->|\Z)", re.DOTALL)
 _RST_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\. (?:\|[^|]*\| )?(?P<name>[\w:+.-]+)::")
 _RST_COMMENT = re.compile(r"(?P<indent>\s*)\.\.(?:\s+(?!_|\[|\||[\w:+.-]+::)\S.*)?\Z")
 _RST_LITERAL = re.compile(r"``(?=\S).*?(?<=\S)``(?!`)", re.DOTALL)
@@ -213,5 +213,10 @@ def _rst_code(text: str) -> Iterator[tuple[int, int]]:
 
 def _mask_comments(lines: list[str]) -> None:
     text = "\n".join(lines)
-    masked = _COMMENT.sub(lambda match: re.sub(r"[^\n]", MASK, match[0]), text)
+    masked = _COMMENT.sub(_mask_of_comment, text)
     lines[:] = masked.split("\n") if lines else []
+
+
+def _mask_of_comment(match: re.Match[str]) -> str:
+    """Return the mask of a comment, or the text itself if the comment has no end."""
+    return re.sub(r"[^\n]", MASK, match[0]) if match["end"] else match[0]

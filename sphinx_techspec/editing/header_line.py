@@ -11,7 +11,6 @@ _FIELD = re.compile(
     r"(?P<middle>(?:\*\*|__)?\s*[:|](?:\*\*|__)?(?:\s++|\Z))"
     r"(?P<rest>.*)\Z"
 )
-_HARD_BREAK = re.compile(r"(?:\s{2,}|\s*\\)\Z")
 
 
 class HeaderLineParts(NamedTuple):
@@ -71,4 +70,4 @@ def _without_tail(rest: str) -> tuple[str, str]:
 def without_tail(text: str) -> str:
     """Return *text*, the end of a line, without a border, comment or line break."""
     value, _ = _without_tail(text)
-    return _HARD_BREAK.sub("", value)
+    return value.removesuffix("\\").rstrip()

@@ -38,7 +38,7 @@ _OTHER_LINKS = (
 )
 _RST_LINKS = (
     re.compile(r"`[^`<>\n]*<(?P<bare>[^<>`\s]+)>`__?"),
-    re.compile(r"\s*\.\. _[^:\n]+:\s+(?P<bare>\S+)\s*\Z"),
+    re.compile(r"\.\. _[^:\n]{1,400}:\s+(?P<bare>\S+)\s*\Z"),
 )
 _DIRECTIVE_PATH = re.compile(
     r"\s*(?:\.\. (?:\|[^|]*\| )?(?P<rst>[\w:-]+)::"
@@ -52,18 +52,15 @@ _DIRECTIVE = re.compile(
     r"|(?P<fence>`{3,}|~{3,}|:{3,})\{(?P<md>[\w:-]+)\})"
 )
 _TOCTREE_ENTRY = re.compile(
-    r"\s*(?:[^<>]*<(?P<titled>[^<>]+)>|(?P<bare>[^\s:<>][^<>]*?))\s*\Z"
+    r"\s*+(?:[^<>]*+<(?P<titled>[^<>]+)>|(?P<bare>[^\s:<>](?:[^<>]*[^\s<>])?))\s*\Z"
 )
-_OPTION = re.compile(r"\s*:(?P<name>[\w-]+):\s*(?P<value>\S.*?)\s*\Z")
-_MD_ROLE = re.compile(
-    r"\{(?P<role>[\w:+.-]+)\}(?P<ticks>`+)(?P<content>[^`\0]+)(?P=ticks)"
-)
-_RST_ROLE = re.compile(r":(?P<role>[A-Za-z][\w:+.-]*):`(?P<content>[^`\0]+)`")
+_OPTION = re.compile(r"\s*:(?P<name>[\w-]+):\s*+(?P<value>\S(?:.*\S)?)\s*\Z")
+_MD_ROLE = re.compile(r"\{(?P<role>[\w:+.-]+)\}(?P<ticks>`+)(?P<content>[^`\0]+)\2")
+_RST_ROLE = re.compile(r":(?P<role>[A-Za-z][\w:+.-]{0,80}):`(?P<content>[^`\0]+)`")
 _ROLE_TARGET = re.compile(r"[^<>]*<(?P<titled>[^<>]+)>\s*\Z|(?P<bare>[^<>]+)\Z")
 _PATH_ROLES = frozenset({"doc", "download", "any"})
 _SPEC_OPTIONS = frozenset({*INVERSES, "spec", "root", "supersedes", "superseded-by"})
 _ITEM = re.compile(r"[^\s,;\[\]\"']+")
-_PATH_ITEM = re.compile(r"[^\s,;\[\]\"'()<>]+\.(?:md|markdown|rst)\b")
 _URL = re.compile(r"https?://[^\s<>)]+")
 _SCHEME = re.compile(r"(?P<scheme>project:|path:)?(?![A-Za-z][\w+.-]+:|//|#)")
 _NUMBER_AT_END = re.compile(r"[(\[]#?(\d+)[)\]]\s*\Z")

@@ -17,8 +17,8 @@ from sphinx_techspec.records import Spec, included_file
 from sphinx_techspec.template import syntax_of
 
 _HTML_ANCHOR = re.compile(r"<[a-z]\w*\s[^<>]*?\b(?:id|name)=[\"'](?P<id>[\w.:-]+)[\"']")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*\Z")
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\Z|<[^<>]*>|[`*~]|(?<!\w)_|_(?!\w)")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s++(?P<text>.*)\Z")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{[^{}]*\}\Z|<[^<>]*>|[`*~]|(?<!\w)_|_(?!\w)")
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 
 
@@ -71,7 +71,7 @@ def heading_anchors(
     seen: dict[str, int] = {}
     title = _HEADING.match(source.line(spec.line))
     if title is not None and syntax == "md":
-        text = _LINK.sub(r"\g<text>", title["text"])
+        text = _LINK.sub(r"\g<text>", _without_closing(title["text"]))
         seen[slug_of(_ATTRIBUTES.sub("", text))] = 0
     found = []
     for section in spec.sections:
@@ -82,6 +82,13 @@ def heading_anchors(
         number = seen[slug] = seen.get(slug, -1) + 1
         found.append((section.line, f"{slug}-{number}" if number else slug))
     return found
+
+
+def _without_closing(heading: str) -> str:
+    """Return the text of a heading without the signs ``#`` at its end."""
+    text = heading.rstrip()
+    rest = text.rstrip("#")
+    return rest.rstrip() if rest[-1:].isspace() else text
 
 
 def slug_of(heading: str) -> str:

@@ -22,11 +22,11 @@ from sphinx_techspec.records import Spec, Status
 from sphinx_techspec.vocabulary import Vocabulary
 
 _DIRECTIVE = re.compile(
-    r"(?P<head>\s*(?:\.\. spec:status::|(?:`{3,}|~{3,}|:{3,})\{spec:status\})[ \t]*)"
+    r"(?P<head>\s*(?:\.\. spec:status::|(?:`{3,}|~{3,}|:{3,})\{spec:status\})[ \t]*+)"
     r"(?P<value>.*)\Z"
 )
 _UPDATED_OPTION = re.compile(
-    r"(?P<head>\s*:?updated:\s*)(?P<value>\S.*?)(?P<end>\s*)\Z"
+    r"(?P<head>\s*:?updated:\s*+)(?P<value>\S(?:.*\S)?)(?P<end>\s*)\Z"
 )
 _TICKED = re.compile(r"\[[xX✓✔]\](?!\()|[☑☒🗹✅]")
 _EMPTY = re.compile(r"\[ \](?!\()|[☐⬜🔲▢]")

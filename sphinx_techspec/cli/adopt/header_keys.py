@@ -29,7 +29,9 @@ _NO_PEOPLE = re.compile(
     r"tag|label|kategor|categor|komponent|component|scope|version|team|ticket|issue"
     r"|link|pr\b|area|thema|topic|type|typ\b|priori",
 )
-_PERSON = re.compile(r"@[\w-]{2,39}|[^\W\d_][\w.'’-]+(?:\s[^\W\d_][\w.'’-]*){1,3}")
+_PERSON = re.compile(
+    r"@[\w-]{2,39}|[^\W\d_][\w.'’-]{1,60}(?:\s[^\W\d_][\w.'’-]{0,60}){1,3}"
+)
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff]{2,5}")
 
 
