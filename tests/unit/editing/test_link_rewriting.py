@@ -89,6 +89,7 @@ MARKDOWN = [
         "{doc}`the queue </tech-spec/004-queue>`",
         "{doc}`the queue </tech-spec/014-queue>`",
     ),
+    ("{doc}``004-queue``", "{doc}``014-queue``"),
     ("{spec}`004`", "{spec}`014`"),
     ("{spec}`4`", "{spec}`14`"),
     ("{spec}`004#Decision log`", "{spec}`014#Decision log`"),
@@ -97,13 +98,19 @@ MARKDOWN = [
     ("{spec:decision}`004-D2`", "{spec:decision}`014-D2`"),
     ("{spec:status}`tech-spec/004-queue`", "{spec:status}`tech-spec/014-queue`"),
     ("See Tech Spec 004, spec 4 and 004-D1.", "See Tech Spec 014, spec 14 and 014-D1."),
+    ("See <!-- Tech Spec 004, never closed.", "See <!-- Tech Spec 014, never closed."),
     ("specs 004 and 005", "specs 014 and 005"),
     ("Tech Spec\n004 is", "Tech Spec\n014 is"),
     (
         "```{toctree}\n004-queue\nQ <004-queue.md>\n```",
         "```{toctree}\n014-queue\nQ <014-queue.md>\n```",
     ),
+    (
+        "```{toctree}\n  004-queue \t\n  Q <004-queue.md>  \n```",
+        "```{toctree}\n  014-queue \t\n  Q <014-queue.md>  \n```",
+    ),
     ("```{spec:graph}\n:root: 004\n```", "```{spec:graph}\n:root: 014\n```"),
+    ("```{spec:graph}\n:root:  004  \n```", "```{spec:graph}\n:root:  014  \n```"),
     ("```{note}\nSee Tech Spec 004.\n```", "```{note}\nSee Tech Spec 014.\n```"),
 ]
 UNCHANGED = [
@@ -148,6 +155,7 @@ def test_other_text_stays(text: str) -> None:
         ),
         ("`the queue <004-queue.md>`_", "`the queue <014-queue.md>`_"),
         (".. _queue: 004-queue.md", ".. _queue: 014-queue.md"),
+        ("* .. _queue:  004-queue.md  ", "* .. _queue:  014-queue.md  "),
         (".. toctree::\n\n   004-queue", ".. toctree::\n\n   014-queue"),
         (
             ".. spec:relations::\n   :depends-on: 004, 005",
