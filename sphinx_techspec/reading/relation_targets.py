@@ -113,6 +113,8 @@ def _links(children: Sequence[nodes.Node]) -> list[str]:
             found.append("/" + child["reftarget"])
         elif child.get("reftype") == "doc" and child.get("reftarget"):
             found.append(_resolve(child, child["reftarget"]))
+        elif child.get("refdomain") == "spec":  # a role, which has an id
+            found.append(child["reftarget"].partition("#")[0].strip())
         elif label := _label(child):
             found.append(f"#{label}")
         elif isinstance(child, nodes.reference) or child.get("reftarget"):

@@ -1,4 +1,4 @@
-"""Relations whose targets are labels, tickets or struck out."""
+"""Relations whose targets are roles, labels, tickets or struck out."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ LABELS = [
     "- **Depends on:** [that part](#inner-part)",
     "- **Depends on:** {any}`inner-part`",
 ]
+ROLES = [
+    "- **Depends on:** {spec}`012`",
+    "- **Depends on:** {spec}`the target <12>`",
+    "- **Depends on:** {spec:ref}`012#Problem` and others",
+    "- **Depends on:** {spec:title}`012-target`",
+    "- **Status:** Superseded by {spec}`012`",
+]
 NUMBERS = [
     "- **Depends on:** 012",
     "- **Depends on:** spec #12",
@@ -40,7 +47,7 @@ NUMBERS = [
     "- **Depends on:** ~~007~~, 012",
     "- **Depends on:** [012 that part](#inner-part)",
 ]
-LINES = [*STRUCK, *TICKETS, *LABELS, *NUMBERS]
+LINES = [*STRUCK, *TICKETS, *LABELS, *ROLES, *NUMBERS]
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +71,9 @@ def related(shared_project: Project) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("line", [*LABELS, *NUMBERS])
+@pytest.mark.parametrize("line", [*LABELS, *ROLES, *NUMBERS])
 def test_related(related: dict[str, list[str]], line: str) -> None:
-    """An id or a label that is not struck out names a spec."""
+    """An id, a role, or a label that is not struck out names a spec."""
     assert related[line] == ["012"]
 
 
