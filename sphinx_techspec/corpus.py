@@ -14,7 +14,7 @@ from sphinx_techspec.records import DocumentRecords, Record, Reference, Spec, St
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
 
-_SPECS_ONLY = frozenset({"relation", "status"})
+_SPECS_ONLY = frozenset({"relation", "status", "title"})
 
 
 class Corpus:

@@ -19,7 +19,12 @@ from sphinx_techspec.messages import (
 )
 from sphinx_techspec.records import Problem, Relation, Spec
 
-_TARGETS = {"ref": "spec or record", "relation": "spec", "status": "spec"}
+_TARGETS = {
+    "ref": "spec or record",
+    "relation": "spec",
+    "status": "spec",
+    "title": "spec",
+}
 """The name of a role's target, if it differs from the name of the role."""
 _LONGEST = 80
 """The maximum length of a name in messages, in characters."""

@@ -147,7 +147,8 @@ def resolve_foreign(
     if found is None:
         return None
     if not node.get("refexplicit"):
-        content = nodes.inline("", found.label)
+        shown = found.title if role == "title" else found.label
+        content = nodes.inline("", shown)
         if role == "status":
             content = spec_badge(
                 found.label,

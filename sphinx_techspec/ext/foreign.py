@@ -44,6 +44,14 @@ class ForeignObject(NamedTuple):
         return shown.partition(": ")[0]
 
     @property
+    def title(self) -> str:
+        """The title of a spec, or its label if it has no other title."""
+        match = _DISPLAY.fullmatch(self.display)
+        shown = match["name"] if match else self.display
+        label, _, title = shown.partition(": ")
+        return title or label
+
+    @property
     def status(self) -> Status | None:
         """The status of a spec."""
         match = _DISPLAY.fullmatch(self.display)

@@ -44,12 +44,12 @@ class BareSpecRole(SpecRole):
 
 def roles_of(kinds: RecordKinds) -> dict[str, SpecRole]:
     """Return the roles of a project with these *kinds*, by name."""
-    return {name: SpecRole() for name in ("ref", "status", *kinds.names)}
+    return {name: SpecRole() for name in ("ref", "status", "title", *kinds.names)}
 
 
 def object_types_of(kinds: RecordKinds) -> dict[str, ObjType]:
     """Return the types of objects by name, each with its roles."""
     return {
-        "spec": ObjType(_("spec"), "ref", "status"),
+        "spec": ObjType(_("spec"), "ref", "status", "title"),
         **{k.name: ObjType(_(k.name), k.name, "ref") for k in kinds},
     }

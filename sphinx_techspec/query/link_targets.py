@@ -14,7 +14,7 @@ from sphinx_techspec.query.models import (
     StyledContent,
 )
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.records import Record, Reference, Spec, Status
+from sphinx_techspec.records import Record, Reference, Section, Spec, Status
 
 
 def text_link(record: Spec | Record, text: str) -> LinkTarget:
@@ -115,10 +115,17 @@ def reference_target(
     return ReferenceTarget(
         found.docname,
         section.anchor if section else "",
-        f"{found.label} › {section.shown}" if section else found.label,
+        _shown_text(found, section, role=role),
         _spec_hint(corpus, found),
         status and status._replace(note=None),
     )
+
+
+def _shown_text(spec: Spec, section: Section | None, *, role: str) -> str:
+    """Return the text of a link to a spec or to a section of it."""
+    if role == "title":
+        return section.shown if section else spec.title
+    return f"{spec.label} › {section.shown}" if section else spec.label
 
 
 def _spec_hint(corpus: Corpus, spec: Spec) -> str:

@@ -36,6 +36,7 @@ ROLES = (
     ("{spec}`2`", "Tech Spec 002"),
     ("{spec}`that one <002>`", "that one"),
     ("{spec:status}`002`", "Done"),
+    ("{spec:title}`002`", "Of one"),
     ("{spec:decision}`002-D1`", "002-D1"),
     ("{external+two:spec:ref}`002`", "Tech Spec 002: Of one ● Done"),
     ("{spec}`two:002`", "Tech Spec 002"),

@@ -44,6 +44,9 @@ REFERENCES = (
     ("{spec:risk}`004-R1`", "004-R1", "tech-spec/004-queue.html#spec-004-r1"),
     ("{spec:question}`004-Q1`", "004-Q1", "tech-spec/004-queue.html#spec-004-q1"),
     ("{spec:status}`004`", "Accepted", "tech-spec/004-queue.html"),
+    ("{spec:title}`4`", "Queue", "tech-spec/004-queue.html"),
+    ("{spec:title}`it <004>`", "it", "tech-spec/004-queue.html"),
+    ("{spec:title}`004#problem`", "Problem", "tech-spec/004-queue.html#problem"),
     ("{any}`004-R1`", "004-R1", "tech-spec/004-queue.html#spec-004-r1"),
     ("[](#004-R1)", "004-R1", "tech-spec/004-queue.html#spec-004-r1"),
     ("[risk](#004-R1)", "risk", "tech-spec/004-queue.html#spec-004-r1"),
@@ -64,8 +67,8 @@ def test_reference_leads_to_its_target(two: Project) -> None:
 
 def test_roles_of_restructuredtext(two: Project) -> None:
     """The roles are the same in reStructuredText."""
-    two.write({"page.rst": "Page\n====\n\n:spec:`004`, :spec:risk:`004-R1`.\n"})
-    assert "Tech Spec 004, 004-R1." in two.build().page("page.html").text
+    two.write({"page.rst": "Page\n====\n\n:spec:`004`, :spec:title:`004`.\n"})
+    assert "Tech Spec 004, Queue." in two.build().page("page.html").text
 
 
 def test_badge_follows_the_status_of_its_target(two: Project) -> None:
@@ -96,6 +99,7 @@ def test_badge_is_in_brackets_where_classes_do_not_show(
     [
         ("{spec}`044`", "unknown spec or record '044'; did you mean '004'?"),
         ("{spec:status}`queu`", "unknown spec 'queu'; did you mean '004'?"),
+        ("{spec:title}`004-D7`", "unknown spec '004-D7'"),
         ("{spec:decision}`004-D9`", "unknown decision '004-D9'; did you mean"),
     ],
 )
