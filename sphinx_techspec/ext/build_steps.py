@@ -25,7 +25,7 @@ from sphinx_techspec.ext.findings import (
     report_baseline,
     report_templates,
 )
-from sphinx_techspec.ext.template_documents import leave_out_templates
+from sphinx_techspec.ext.template_documents import leave_out_files
 from sphinx_techspec.reading.template_choice import TemplateChoice
 from sphinx_techspec.records import Reference
 
@@ -61,7 +61,7 @@ def find_outdated(
     Tools that watch a project run several builds with one builder.
     """
     build = start_build(app)
-    leave_out_templates(build, added, changed, removed)
+    leave_out_files(build, added, changed, removed)
     # Addresses of pages are read with the address of the project, and other extensions
     # may declare record kinds.
     data = SpecDomain.of(env).data

@@ -19,6 +19,14 @@ from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 
 _PARSERS = frozenset({"myst_parser", "myst_nb"})
+_SUFFIXES = frozenset({".md", ".markdown"})
+
+
+def loads_parser(config: Config) -> bool:
+    """Return whether Markdown is read only because this extension loads the parser."""
+    written = config._raw_config.get("source_suffix", ())  # noqa: SLF001 - as written
+    suffixes = {written} if isinstance(written, str) else set(written or ())
+    return _PARSERS.isdisjoint(config.extensions) and suffixes.isdisjoint(_SUFFIXES)
 
 
 def load_parser_and_mermaid(app: Sphinx) -> None:

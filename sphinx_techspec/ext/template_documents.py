@@ -1,4 +1,4 @@
-"""Templates, which are files of the source directory but not documents."""
+"""Files of the source directory that are not documents: templates, and others."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sphinx.util import docname_join
 from sphinx_techspec.ext.build import Build, LeftOut
 from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.unused_markdown import unused_markdown
 from sphinx_techspec.reading.source_scan import SourceFacts, scan
 from sphinx_techspec.template import is_template
 
@@ -25,10 +26,10 @@ _LABEL = re.compile(
 _NUMBERED = re.compile(r"[A-Za-z]{0,15}[-_]?\d")
 
 
-def leave_out_templates(
+def leave_out_files(
     build: Build, added: set[str], changed: set[str], removed: set[str]
 ) -> None:
-    """Remove the templates from the documents of the build (``env-get-outdated``).
+    """Remove templates and unused Markdown from the documents (``env-get-outdated``).
 
     ``exclude_patterns`` is the wrong means: Sphinx reads all documents again when it
     changes, and a toctree may name a template. The sets are those of Sphinx, which
@@ -41,7 +42,8 @@ def leave_out_templates(
     texts = (_text(env.doc2path(docname)) or "" for docname in left_out)
     labels = frozenset(label for text in texts for label in _labels_in(text))
     build.left_out = LeftOut(left_out, labels)
-    for docname in left_out:
+    unused = unused_markdown(build, {**build.data.sources, **build.scanned})
+    for docname in left_out | unused:
         for documents in (env.found_docs, added, changed):
             documents.discard(docname)
         if docname in env.all_docs:

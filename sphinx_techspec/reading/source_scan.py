@@ -48,6 +48,8 @@ class SourceFacts(NamedTuple):
     """The text of ``techspec`` in its front matter, on the line of the key."""
     template: str = ""
     """The template that its front matter names."""
+    toctree_patterns: tuple[str, ...] = ()
+    """The patterns in its toctrees."""
 
 
 def scan(text: str, read_file: Callable[[str], str | None]) -> SourceFacts:
@@ -70,7 +72,8 @@ def scan(text: str, read_file: Callable[[str], str | None]) -> SourceFacts:
         if match := _TEMPLATE.search(head):
             template = match[1]
     entries = tuple(dict.fromkeys(scanner.entries))
-    return SourceFacts(entries, scanner.has_status, setting, template)
+    patterns = tuple(dict.fromkeys(scanner.patterns))
+    return SourceFacts(entries, scanner.has_status, setting, template, patterns)
 
 
 def _is_field(line: str) -> bool:
@@ -83,6 +86,7 @@ class _Scanner:
     def __init__(self, read_file: Callable[[str], str | None]) -> None:
         self._read_file = read_file
         self.entries: list[str] = []
+        self.patterns: list[str] = []
         self.has_status = False
 
     def scan(self, lines: list[str], depth: int = 0) -> None:
@@ -105,7 +109,8 @@ class _Scanner:
             elif opening.name == "toctree" or opening.name in _CODE:
                 end = number + opening.length(lines[number:])
                 if opening.name == "toctree":
-                    self.entries += _entries(lines[number:end])
+                    for entry, is_pattern in _entries(lines[number:end]):
+                        (self.patterns if is_pattern else self.entries).append(entry)
                 number = end + (opening.closing is not None)
                 continue
             if opening.closing is not None:
@@ -147,8 +152,8 @@ def _opening(line: str) -> _Opening | None:
     return None
 
 
-def _entries(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the documents in the content of a toctree, except those of patterns."""
+def _entries(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the entries of a toctree, and whether each is a pattern."""
     stripped = [line.strip() for line in lines]
     options = {match["name"] for line in stripped if (match := _OPTION.match(line))}
     if next(filter(None, stripped), "") == "---":  # options as YAML
@@ -159,6 +164,6 @@ def _entries(lines: Iterable[str]) -> Iterator[str]:
     for line in stripped:
         title, bracket, target = line.rpartition("<")
         is_titled = bool(title and bracket) and target.endswith(">")
-        is_pattern = "glob" in options and not is_titled and _GLOB.search(line)
-        if line and not _OPTION.match(line) and not is_pattern:
-            yield target[:-1] if is_titled else line
+        is_pattern = "glob" in options and not is_titled and bool(_GLOB.search(line))
+        if line and not _OPTION.match(line):
+            yield target[:-1] if is_titled else line, is_pattern

@@ -39,13 +39,19 @@ def test_entries_of_toctrees(text: str) -> None:
         "````{code-block} markdown\n```{toctree}\nadr/template\n```\n````\n",
         "Example::\n\n   .. toctree::\n\n      adr/template\n",
         ".. code-block:: rst\n\n   .. toctree::\n\n      adr/template\n",
-        ".. toctree::\n   :glob:\n\n   adr/t*\n",
         "The toctree names adr/template.\n",
     ],
 )
 def test_code_is_no_toctree(text: str) -> None:
     """An example of a toctree names nothing."""
     assert facts(text) == SourceFacts()
+
+
+def test_patterns_of_a_toctree() -> None:
+    """A pattern is apart from the documents that a toctree names."""
+    found = facts(".. toctree::\n   :glob:\n\n   adr/t*\n   guide\n")
+    assert found.toctree_patterns == ("adr/t*",)
+    assert found.toctree_entries == ("guide",)
 
 
 def test_included_toctree() -> None:
