@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.header_fields import HEADER_FIELDS
-from sphinx_techspec.identifiers import canonical_record_id
+from sphinx_techspec.identifiers import canonical_record_id, number_of
 from sphinx_techspec.messages import expected, listed, quote, shorten
 from sphinx_techspec.records import HeaderValue, Problem, Spec
 from sphinx_techspec.vocabulary import slugify
@@ -19,6 +19,7 @@ _STATUS_KEYS = frozenset(HEADER_FIELDS["status"].keys)
 _NO_DATE_WORDS = frozenset(
     {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
 )
+_DIGITS = re.compile(r"[0-9]+")
 _USE_ISO = "use YYYY-MM-DD"
 
 
@@ -262,7 +263,8 @@ def title_number(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     if spec.other_id is not None:
         file = posixpath.basename(spec.docname)
-        is_named_by_id = file.casefold() == spec.id.casefold()
+        has_number = number_of(spec.other_id) in map(number_of, _DIGITS.findall(file))
+        is_named_by_id = has_number or file.casefold() == spec.id.casefold()
         other = f"the ID {spec.id!r}" if is_named_by_id else f"the file name {file!r}"
         yield Problem(
             f"number {quote(spec.other_id)} in the title does not match {other}",
