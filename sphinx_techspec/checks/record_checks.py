@@ -31,11 +31,11 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     if not context.template(spec).dates_decisions:
         return
-    unfilled = _lines_with_placeholders(context, spec)
+    reported = _reported_lines(context, spec, "placeholder", "invalid-date")
     for decision in context.records(spec, "decision"):
         has_date = decision.get("date") or decision.invalid.get("date")
         is_exempt = decision.is_prose or decision.is_outcome
-        if not (has_date or is_exempt or decision.line in unfilled):
+        if not (has_date or is_exempt or decision.line in reported):
             yield Problem(
                 f"decision {decision.id} has no date: {quote(decision.text)}",
                 decision.line,
@@ -74,7 +74,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     if not context.template(spec).mitigates_risks:
         return
-    unfilled = _lines_with_placeholders(context, spec)
+    unfilled = _reported_lines(context, spec, "placeholder")
     risks = context.records(spec, "risk")
     mitigated = {
         _record_section(context, spec, risk) for risk in risks if risk.get("mitigation")
@@ -163,6 +163,7 @@ def _sections_around(spec: Spec, line: int) -> Iterator[Section]:
             yield section
 
 
-def _lines_with_placeholders(context: CheckContext, spec: Spec) -> set[int]:
-    """Return the lines with placeholders, which another check reports."""
-    return {problem.line for problem in context.noted(spec.docname, "placeholder")}
+def _reported_lines(context: CheckContext, spec: Spec, *codes: str) -> set[int]:
+    """Return the lines that the checks *codes* report."""
+    noted = (context.noted(spec.docname, code) for code in codes)
+    return {problem.line for problems in noted for problem in problems}

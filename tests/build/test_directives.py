@@ -527,3 +527,19 @@ def test_second_status_is_reported_and_stays_on_the_page(project: Project) -> No
     assert warning.endswith("[techspec.conflicting-status]")
     assert build.spec["status"]["name"] == "done"
     assert "Status: Rejected" in build.page("tech-spec/004-q.html").text
+
+
+def test_invalid_date_is_one_finding(project: Project) -> None:
+    """A decision whose date is invalid isn't reported as a decision without a date."""
+    project.index("tech-spec/001-a").spec("tech-spec/001-a", "Tech Spec 001: A")
+    path = project.source / "tech-spec/001-a.md"
+    project.write(
+        {
+            "tech-spec/001-a.md": path.read_text("utf-8")
+            + "\n## Decision log\n\n"
+            + "```{spec:decision} use one\n:date: 2026-02-30\n```\n"
+        }
+    )
+    build, _ = project.try_build("techspec")
+    found = [finding["code"] for finding in build.data["findings"]]
+    assert [code for code in found if "date" in code] == ["invalid-date"]
