@@ -127,11 +127,15 @@ class Corpus:
 
     @cached_property
     def _statuses(self) -> dict[str, StatusMatch | None]:
-        return {
-            name: self.vocabulary(name).find(text) if text else None
-            for name, spec in self.specs.items()
-            for text in [spec.text("status")]
-        }
+        return {name: self._find_status(spec) for name, spec in self.specs.items()}
+
+    def _find_status(self, spec: Spec) -> StatusMatch | None:
+        text = spec.text("status")
+        match = self.vocabulary(spec.docname).find(text) if text else None
+        if match is None or not spec.status_note:
+            return match
+        note = "; ".join(filter(None, (match.status.note, spec.status_note)))
+        return match._replace(status=match.status._replace(note=note))
 
     def status_match(self, docname: str) -> StatusMatch | None:
         """Return the status of the spec in *docname* and its position in the text."""

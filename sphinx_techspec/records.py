@@ -186,6 +186,8 @@ class Spec(NamedTuple):
     fitting_template: str = ""
     """The built-in template that its headings fit, for a spec without another one."""
     ignores: tuple[Ignore, ...] = ()
+    status_note: str | None = None
+    """The note in the directive of the status, apart from the words at the status."""
 
     def text(self, name: str) -> str | None:
         """Return the text of a header field, ``None`` if the header lacks it."""

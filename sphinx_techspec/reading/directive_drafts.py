@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -35,6 +35,14 @@ def header_lines_of(entry: spec_entry) -> Iterator[HeaderLine]:
             value = Inline([nodes.Text(item)], line)
             label = option_label(name)
             yield HeaderLine(key, label, value, line, listed=is_relation)
+
+
+def status_note(entries: Iterable[spec_entry]) -> str | None:
+    """Return the body of the first ``spec:status`` with a status, ``None`` if empty."""
+    for entry in entries:
+        if entry["kind"] == "status" and entry.part("text") is not None:
+            return " ".join(text.plain for text in paragraphs(entry.body)) or None
+    return None
 
 
 def option_label(name: str) -> str:

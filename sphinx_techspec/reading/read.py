@@ -20,7 +20,11 @@ from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.blocks import heading_inline, heading_of, inline_of
 from sphinx_techspec.reading.decisions import read_decision
-from sphinx_techspec.reading.directive_drafts import draft_of, header_lines_of
+from sphinx_techspec.reading.directive_drafts import (
+    draft_of,
+    header_lines_of,
+    status_note,
+)
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import Draft, RecordAnchor, number_drafts
 from sphinx_techspec.reading.entries import read_entries
@@ -231,6 +235,7 @@ def _read_spec(
         template=settings.template,
         template_line=settings.line,
         ignores=settings.ignores,
+        status_note=status_note(entries),
     )
 
 

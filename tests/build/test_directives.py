@@ -543,3 +543,21 @@ def test_invalid_date_is_one_finding(project: Project) -> None:
     build, _ = project.try_build("techspec")
     found = [finding["code"] for finding in build.data["findings"]]
     assert [code for code in found if "date" in code] == ["invalid-date"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "note"),
+    [
+        ("md", "```{spec:status} Draft\nWaiting for *Bo*.\n```", "Waiting for Bo."),
+        ("md", "```{spec:status} Draft\n:owner: Ada\n```", None),
+        ("md", "```{spec:status} Draft (soon)\nAsk Bo.\n```", "soon; Ask Bo."),
+        ("rst", ".. spec:status:: Draft\n\n   Wait.\n\n   - For Bo", "Wait. For Bo"),
+    ],
+)
+def test_note_of_a_status(project: Project, file: str, text: str, note: str) -> None:
+    """The body of the directive is the note of the status."""
+    title = "# A" if file == "md" else "A\n="
+    project.index("tech-spec/001-a")
+    project.write({f"tech-spec/001-a.{file}": f"{title}\n\n{text}\n"})
+    build, _ = project.try_build("techspec")
+    assert build.data["specs"][0]["status"]["note"] == note
