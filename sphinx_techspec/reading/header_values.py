@@ -17,7 +17,7 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
-from sphinx_techspec.reading.header_reader import HeaderLine
+from sphinx_techspec.reading.header_reader import HeaderLine, visible_line
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.relation_targets import read_targets
@@ -71,7 +71,7 @@ class HeaderValues:
     ) -> None:
         self._fields = fields
         self._front_matter = [
-            line
+            visible_line(line)
             for name, value in metadata.items()
             # Extensions store mappings of their own.
             if not isinstance(value, dict) or normalize_key(name) in lines

@@ -37,6 +37,7 @@ from sphinx_techspec.reading.header_reader import (
     TITLE_KEYS,
     HeaderLine,
     read_header,
+    visible_line,
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
 from sphinx_techspec.reading.inline import Inline
@@ -204,7 +205,9 @@ def _read_spec(
     fields: HeaderFields,
     label: str,
 ) -> Spec:
-    declared = [line for entry in entries for line in header_lines_of(entry)]
+    declared = [
+        visible_line(line) for entry in entries for line in header_lines_of(entry)
+    ]
     status = _status_lines(
         outline, lines, fields=fields, underlined=source.is_underlined
     )

@@ -38,6 +38,20 @@ def test_text_takes_precedence(parse: Any) -> None:
     assert found.overridden_status == "draft"
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("status", "~~Draft~~ Accepted", "Accepted"),
+        ("owner", "~~Ada~~ Bo", "Bo"),
+        ("owner", "~~Ada~~", "Ada"),
+        ("cost-centre", "~~7~~ 8", "8"),
+    ],
+)
+def test_markup_in_front_matter(parse: Any, name: str, value: str, shown: str) -> None:
+    """Markup in front matter means the same as in a header line."""
+    assert values(parse, "Text.", **{name: value}).header()[name].text == shown
+
+
 def test_undeclared_field(parse: Any) -> None:
     """Any other line is a field of its own name."""
     found = values(parse, "- Status: Done\n- Cost centre: 7\n- Empty: —").header()
