@@ -16,7 +16,7 @@ from sphinx_techspec.messages import expected, quote, shorten
 TypedValue: TypeAlias = str | tuple[str, ...]
 
 _PLACEHOLDER = "{value}"
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/]\S*|mailto:\S+@\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/]\S*|mailto:\S[^\s@]*@\S+", re.IGNORECASE)
 _ID = re.compile(r"(?:[^\W\d_]+[ \u00a0]){0,2}[\w./#-]*\w")
 """An id, which words such as *Tech Spec* may precede."""
 _ID_WITH_LETTERS = re.compile(r"\w[\w./#-]*")

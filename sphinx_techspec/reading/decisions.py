@@ -48,6 +48,7 @@ _DASH_AND_SUBJECT = re.compile(
     r",?\s*[-–—]+\s+(?=(?:it|they|this)\s[a-z]|the\sonly\b)", re.IGNORECASE
 )
 """A dash before a clause about the chosen option, ``**one lane** — it is quiet``."""
+_COLON = re.compile(r"\s*:")
 _SENTENCE_END = re.compile(r"[.!]\s+")
 _OPTION = re.compile(
     r"(?:(?:alternative|choice|option|variant)s?)?"
@@ -215,7 +216,7 @@ def _split_why(text: Inline) -> tuple[Inline, Inline | None]:
     strong = text.leading_strong()
     if strong is None or not re.match(r"\W*why\s", text.text, re.IGNORECASE):
         return text, None
-    colon = match_end(re.compile(r"\s*:").match(text.masked, strong.end), strong.end)
+    colon = match_end(_COLON.match(text.masked, strong.end), strong.end)
     if not text.text[colon:].strip():
         return text, None
     head = text.cut(0, strong.end)

@@ -159,8 +159,7 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
     if len(text) > _MAX_LENGTH or "?" in text:
         return False
     text = _SYMBOLS.sub("", text)
-    patterns = (_SETTLED, _POINTER, _INSTRUCTION)
-    is_match = any(pattern.match(text) for pattern in patterns)
+    is_match = _SETTLED.match(text) or _POINTER.match(text) or _INSTRUCTION.match(text)
     if is_match or _is_request(text, requested) or _is_remark(text):
         return True
     if match := _MINIMAL.match(text):

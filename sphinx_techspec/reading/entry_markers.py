@@ -229,8 +229,7 @@ class _MarkerReader:
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
         is_title = self._titled or text.leading_strong() is not None
-        numbering = _ANY_NUMBERING if self._syntax.any_letters else _NUMBERING
-        position = match_end(numbering.match(text.masked)) if is_title else 0
+        position = match_end(self._match_numbering(text)) if is_title else 0
         while True:
             start = match_end(_OPENING.match(text.text, position), position)
             end = self._read_marker(text, start)
@@ -239,6 +238,11 @@ class _MarkerReader:
             position = match_end(_CLOSING.match(text.masked, end), end)
         rest = text.cut(position) if position else text
         return self._without_topic(rest) if self.id else rest
+
+    def _match_numbering(self, text: Inline) -> re.Match[str] | None:
+        if self._syntax.any_letters:
+            return _ANY_NUMBERING.match(text.masked)
+        return _NUMBERING.match(text.masked)
 
     def _without_topic(self, text: Inline) -> Inline:
         """Return *text* without brackets around the topic at its start, ``(tolls): …``.

@@ -21,7 +21,7 @@ from sphinx_techspec.reading.statements import StatementSyntax
 
 _SEPARATORS = " \t\n\r\f\v;,/|·→"
 """Characters between labeled values."""
-_DASH = re.compile(r"\s+[-\u2010-\u2015]+\s")
+_DASH = re.compile(r"\s{1,9}[-\u2010-\u2015]+\s")
 _MAX_LABEL_LENGTH = 120
 """The maximum length of a label with its qualifier, before a dash."""
 _BOUNDARIES = "\n.:;,!?/—–-|·(→"

@@ -23,6 +23,7 @@ from sphinx_techspec.reading.labels import split_inline
 from sphinx_techspec.reading.list_items import first_text
 from sphinx_techspec.reading.prose import follows_entry, names_consequences
 from sphinx_techspec.reading.table_columns import has_record_column, read_rows
+from sphinx_techspec.reading.table_rows import table_rows
 
 
 def has_own_ids(block: nodes.Node, rules: EntryRules) -> bool:
@@ -78,8 +79,18 @@ def untitled_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
             and names_consequences(normalize_heading(heading_text(block)))
             for child in visible_children(block)
         ]
+    blocks = [block for block in blocks if not _is_empty_table(block)]
     texts = list(paragraphs(blocks))
     first = main_paragraph(blocks)
     is_empty = all(text.is_unfilled or states_nothing(text.plain) for text in texts)
     if first is not None and not is_empty:
         yield Entry(Inline([], line), [*blocks], line, first.parent, form="untitled")
+
+
+def _is_empty_table(block: nodes.Node) -> bool:
+    """Return whether *block* is a table without text below its header."""
+    if not isinstance(block, nodes.table):
+        return False
+    head, body = table_rows(block)
+    cells = [cell for row in body for cell in row.cells]
+    return bool(head) and not any(paragraphs(cells))

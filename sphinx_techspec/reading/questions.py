@@ -213,8 +213,8 @@ def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
 
 def _is_answer(text: Inline | None) -> bool:
     """Return whether *text* is an answer and not a phrase such as *to be decided*."""
-    return text is not None and not any(
-        pattern.match(text.plain) for pattern in (_STILL_OPEN, _DEFERRED)
+    return text is not None and not (
+        _STILL_OPEN.match(text.plain) or _DEFERRED.match(text.plain)
     )
 
 

@@ -22,7 +22,7 @@ TOKEN = re.compile(
     r"""
       \\(?:x..|u.{4}|U.{8}|.)                                # an escape
     | \[\^?\]?(?:\\.|[^\]\\])*\]                           # a class of characters
-    | \((?:\?(?:P<\w+>|<[=!]|[=!>:]|[a-z]+:))?               # the start of a group
+    | \((?:\?(?:P<\w+>|<[=!]|[=!>:]|[a-z-]+:))?              # the start of a group
     | (?P<quantifier>(?:[*+?]|\{\d+(?:,\d*)?\}|\{,\d+\})[?+]?)
     | .
     """,
