@@ -587,6 +587,19 @@ def test_outcome_is_one_decision(read: Any, facts: Any) -> None:
     }
 
 
+@pytest.mark.parametrize("table", ["| Lane |\n|---|", "| Lane |\n|---|\n|  |"])
+def test_tables_without_text_are_no_details(read: Any, table: str) -> None:
+    """The header of a table says nothing without text below it."""
+    assert not read("Decision", table).of_kind("decision")
+
+
+def test_tables_are_details(read: Any) -> None:
+    """A table with text below its header has the details of a decision."""
+    table = "| Lane | Price |\n|---|---|\n| left | 5 |\n| right | 7 |"
+    (decision,) = read("Decision", table).of_kind("decision")
+    assert "left" in decision.fields["details"]
+
+
 def test_nothing_is_dropped(read: Any) -> None:
     """All words of a decision that cannot be split are in its record."""
     content = """
