@@ -11,7 +11,7 @@ from typing import Any
 from sphinx_techspec import __version__
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.kinds import RecordKind
-from sphinx_techspec.records import Finding, Record, Spec, included_file
+from sphinx_techspec.records import Finding, Record, Spec, included_file, record_uri
 from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 
 VERSION = 1
@@ -145,7 +145,7 @@ def export(
                     **_record(corpus, kind, record),
                     "source": included_file(record.line) or source_of(record.docname),
                     "line": record.line,
-                    "uri": f"{uri_of(record.docname)}#{record.anchor}",
+                    "uri": record_uri(uri_of(record.docname), record.anchor),
                 }
                 for record in corpus.records(kind.name)
             ]

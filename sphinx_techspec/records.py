@@ -41,6 +41,15 @@ def included_file(line: int) -> str:
     return line.file if isinstance(line, IncludedLine) else ""
 
 
+def record_uri(page: str, anchor: str) -> str:
+    """Return the address of an anchor.
+
+    :param page: the address of the document. It has an anchor itself if all documents
+        are on one page.
+    """
+    return f"{page.partition('#')[0]}#{anchor}"
+
+
 class Status(NamedTuple):
     """A status, resolved by a vocabulary."""
 

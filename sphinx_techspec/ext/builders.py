@@ -17,6 +17,8 @@ from sphinx.builders.texinfo import TexinfoBuilder
 from sphinx.builders.text import TextBuilder
 from sphinx.errors import NoUri
 
+from sphinx_techspec.records import record_uri
+
 FILE_NAME = "techspec.json"
 
 
@@ -121,10 +123,15 @@ def page_uri(builder: Builder, docname: str) -> str:
 
     Builders whose pages are not files are given the addresses of the ``html`` builder.
     """
-    if traits_of(builder).folder_uris:
+    traits = traits_of(builder)
+    if traits.folder_uris:
         return builder.get_target_uri(docname)
     suffix = builder.config.html_file_suffix or StandaloneHTMLBuilder.out_suffix
-    return docname + (builder.config.html_link_suffix or suffix)
+    suffix = builder.config.html_link_suffix or suffix
+    if traits.one_page:
+        page = builder.config.root_doc + suffix
+        return record_uri(page, builder.get_target_uri(docname).partition("#")[2])
+    return docname + suffix
 
 
 class Linker:

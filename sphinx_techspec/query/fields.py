@@ -12,7 +12,7 @@ from sphinx_techspec.field_types import link_items
 from sphinx_techspec.header_fields import HEADER_FIELDS, HeaderField
 from sphinx_techspec.kinds import ListedKind, RecordField, RecordKind
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.records import Record, Spec, Status, included_file
+from sphinx_techspec.records import Record, Spec, Status, included_file, record_uri
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 from sphinx_techspec.words import N_
 
@@ -162,7 +162,7 @@ _HEADER_VALUES: Mapping[Form, Callable[[ProjectData, Spec, str], Any]] = {
 
 
 def _uri(project: ProjectData, record: Record) -> str:
-    return f"{project.uri_of(record.docname)}#{record.anchor}"
+    return record_uri(project.uri_of(record.docname), record.anchor)
 
 
 def _status(project: ProjectData, record: Spec | Record) -> Status | None:

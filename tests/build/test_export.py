@@ -114,7 +114,7 @@ def test_same_bytes(rich: Project) -> None:
     assert rich.build("techspec", into="two").files() == first
 
 
-@pytest.mark.parametrize("builder", ["html", "singlehtml", "json"])
+@pytest.mark.parametrize("builder", ["html", "json"])
 def test_same_in_each_builder(shared: Project, builder: str) -> None:
     """The builders write the same file, with the pages of the html builder."""
     build = shared.built(builder)
@@ -127,6 +127,17 @@ def test_dirhtml(shared: Project) -> None:
     data = shared.built("dirhtml").data
     assert data["specs"][0]["uri"] == "tech-spec/001-old/"
     assert data["decisions"][0]["uri"] == "tech-spec/001-old/#spec-001-d1"
+
+
+def test_singlehtml(shared: Project) -> None:
+    """In singlehtml, all addresses are anchors of the one page."""
+    build = shared.built("singlehtml")
+    uri = build.data["decisions"][0]["uri"]
+    assert uri == "index.html#spec-001-d1"
+    for record in records(build.data):
+        name, _, anchor = record["uri"].partition("#")
+        assert name == "index.html"
+        assert anchor in build.page(name).ids
 
 
 def test_suffix(shared: Project) -> None:

@@ -35,6 +35,7 @@ from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.messages import closest, did_you_mean, quote, with_hint
 from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.records import record_uri
 
 _BUILDER = "techspec"
 
@@ -191,7 +192,7 @@ def _written_ids(app: Sphinx, domain: SpecDomain) -> Iterator[str]:
         uri = page_uri(app.builder, docname)
         for record in records.records:
             if record.has_written_id:
-                yield f"{uri}#{record.anchor}"
+                yield record_uri(uri, record.anchor)
 
 
 def _cache_folder(arguments: Namespace, folder: Path) -> Path | None:
