@@ -149,10 +149,16 @@ def _unknown_statuses(checks: Mapping[str, Any], names: ProjectNames) -> Iterato
             yield f"unknown status {status!r}; {expected(status, known)}"
 
 
+def _is_color(value: Any) -> bool:
+    return isinstance(value, str) and bool(_COLOR.fullmatch(value))
+
+
+_COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "kind": (lambda value: value in KINDS, f"one of: {', '.join(KINDS)}"),
     "label": (lambda value: isinstance(value, str), "a string"),
     "aliases": (_is_list_of_strings, 'a list of words, such as ["approved"]'),
+    "color": (_is_color, 'a hexadecimal color, such as "#0a7"'),
 }
 """The keys of a status: whether a value is valid, and its form."""
 
@@ -353,7 +359,9 @@ VALUES = (
         default={},
         help="Your own status words, which replace those of the template: "
         '`{"accepted": {"label": "Accepted", "kind": "active", "aliases": '
-        '["approved"]}}`. The kind is one of `open`, `active`, `done`, and `retired`.',
+        '["approved"], "color": "#0a7"}}`. The kind is one of `open`, `active`, '
+        "`done`, and `retired`. It sets the color of the badge if `color` is missing.",
+        rebuild="html",  # pages load a style sheet if a status has a color
         expected='a dict of statuses, such as {"accepted": {"kind": "active"}}',
         read_entry=_read_status,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ from sphinx.application import Sphinx
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
+from sphinx_techspec.vocabulary import slugify
 
 STYLE_SHEET = "techspec.css"
+STATUS_STYLE_SHEET = "techspec-statuses.css"
+"""The colors of the project's own statuses."""
 SCRIPT = "techspec.js"
 _FOLDER = Path(__file__).parent.parent / "static"
 
@@ -28,6 +32,45 @@ def copy_assets(app: Sphinx) -> None:
         paths = [str(_FOLDER / name) for name in names]
         # A new list: the default of Sphinx is shared by all builds of a process.
         app.config.html_static_path = [*app.config.html_static_path, *paths]
+        _write_colors(app)
+
+
+def _write_colors(app: Sphinx) -> None:
+    """Write the style sheet of the project's statuses, or delete one that is stale."""
+    path = Path(app.outdir, "_static", STATUS_STYLE_SHEET)
+    rules = "".join(f"{rule}\n" for rule in _color_rules(_colors(app)))
+    if not rules:
+        path.unlink(missing_ok=True)
+    elif not path.is_file() or path.read_text("utf-8") != rules:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(rules, "utf-8")
+
+
+def _colors(app: Sphinx) -> Mapping[str, str]:
+    """Return the colors in ``techspec_statuses``, by the name of the status."""
+    statuses = app.config.techspec_statuses.items()
+    return {slugify(word): keys["color"] for word, keys in statuses if "color" in keys}
+
+
+def _color_rules(colors: Mapping[str, str]) -> Iterator[str]:
+    """Yield the rules for badges, whose text is readable in light and dark mode."""
+    for name, color in colors.items():
+        text, background = (
+            f"light-dark({', '.join(_mixed(color, *part) for part in parts)})"
+            for parts in (
+                ((45, "black"), (45, "white")),
+                ((12, "white"), (30, "black")),
+            )
+        )
+        border = _mixed(color, 55, "transparent")
+        yield (
+            f".techspec-badge.techspec-status-{name} "
+            f"{{ color: {text}; background: {background}; border-color: {border}; }}"
+        )
+
+
+def _mixed(color: str, percent: int, other: str) -> str:
+    return f"color-mix(in srgb, {color} {percent}%, {other})"
 
 
 def add_assets(
@@ -45,6 +88,8 @@ def add_assets(
     if "techspec-" not in body or not _STYLED.search(body):
         return
     app.add_css_file(STYLE_SHEET)
+    if _colors(app):
+        app.add_css_file(STATUS_STYLE_SHEET)
     if traits_of(app.builder).scripts and _WITH_TABLE.search(body):
         app.add_js_file(SCRIPT, loading_method="defer", **_messages())
 

@@ -34,6 +34,35 @@ def test_style_sheet_only_where_needed(courier: Project) -> None:
         assert "techspec.css" not in build.read(f"{page}.html")
 
 
+ACCEPTED = {"kind": "active", "color": "#0a7"}
+
+
+def test_colors_of_statuses(courier: Project) -> None:
+    """Pages with badges load the colors that the project gives to its statuses."""
+    build = courier.build(techspec_statuses={"Accepted": ACCEPTED})
+    (rule,) = build.read("_static/techspec-statuses.css").splitlines()
+    assert rule.startswith(".techspec-badge.techspec-status-accepted {")
+    assert "#0a7" in rule
+    assert "techspec-status-accepted" in build.read("badge.html")
+    assert "techspec-statuses.css" in build.read("badge.html")
+    assert "techspec-statuses.css" not in build.read("plain.html")
+
+
+def test_colors_removed(courier: Project) -> None:
+    """Without colors, no page loads their style sheet, which a later build deletes."""
+    courier.build(techspec_statuses={"accepted": ACCEPTED})
+    build = courier.build(techspec_statuses={"accepted": {"kind": "active"}})
+    assert not build.has("_static/techspec-statuses.css")
+    assert "techspec-statuses.css" not in build.read("badge.html")
+
+
+@pytest.mark.parametrize("builder", ["techspec", "text"])
+def test_no_colors_without_styles(courier: Project, builder: str) -> None:
+    """The output of a builder without style sheets has no colors."""
+    build = courier.build(builder, techspec_statuses={"accepted": ACCEPTED})
+    assert not build.has("_static/techspec-statuses.css")
+
+
 def test_script_only_where_needed(courier: Project) -> None:
     """Only pages with a table of records load the script."""
     build = courier.build()

@@ -36,7 +36,7 @@ techspec_risk_scale = ["very low", "low", "medium", "high", "very high"]
 techspec_statuses = {
     "draft": {"label": "Draft", "kind": "open"},
     "accepted": {"label": "Accepted", "kind": "active", "aliases": ["approved"]},
-    "live": {"label": "Live", "kind": "done"},
+    "live": {"label": "Live", "kind": "done", "color": "#0a7"},
 }
 """,
     "techspec_sections": """\
