@@ -11,7 +11,7 @@ from sphinx_techspec.checks.template_comparison import (
     longest_increasing,
     section_levels,
 )
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.headings import normalize_heading, qualifiers_of
 from sphinx_techspec.messages import (
     closest,
     expected,
@@ -102,10 +102,12 @@ def duplicate_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Good: all questions under one heading
     """
     for level in section_levels(context, spec):
-        seen: dict[str, Section] = {}
+        seen: dict[tuple[str, ...], Section] = {}
         for section, match in level.pairs:
             # "Progress (after the merge)" is not a duplicate of "Progress".
-            first = seen.setdefault(section.title.casefold(), section)
+            qualifiers = map(str.casefold, qualifiers_of(section.title))
+            name = (normalize_heading(section.title), *qualifiers)
+            first = seen.setdefault(name, section)
             if match is not None and first is not section:
                 yield _problem(
                     f"duplicate section {quote(section.title)}, first used on line "
