@@ -203,7 +203,8 @@ def _candidates(
         head, rest = written[:start], written[end:]
         if not (new.suffix or has_successor):
             aligned = _aligned(rest, len(shown) - (end - start))
-            yield text.replace_line(number, f"{head}{shown}{aligned}")
+            edited = _with_badge(f"{head}{shown}{aligned}", start, word, shown)
+            yield text.replace_line(number, edited)
         if has_successor or new.suffix:
             closing = _AFTER_WORD.match(rest)
             mark = closing[0] if closing else ""

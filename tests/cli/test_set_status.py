@@ -139,6 +139,15 @@ def test_own_vocabulary(project: Project, run: Run) -> None:
     assert header(project, OLD)[0] == "- **Status:** Agreed"
 
 
+def test_badge_in_a_table(project: Project, run: Run) -> None:
+    """The text of a badge changes, and its address."""
+    badge = "![{0}](https://img.example/badge/status-{0}-green)"
+    text = f"# Tech Spec 004: A\n\n| Status | Owner |\n|---|---|\n| {badge} | Ada |\n"
+    project.write({OLD: text.format("Draft")})
+    run("set-status", "source", "004", "accepted")
+    assert project.read(OLD) == text.format("Accepted")
+
+
 def test_file_as_id(project: Project, run: Run) -> None:
     """A file names a spec whose id is ambiguous."""
     project.spec("other/tech-spec/004-b", "Tech Spec 004: B")
