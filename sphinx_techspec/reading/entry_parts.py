@@ -377,10 +377,12 @@ def leading_word(text: Inline | None) -> str:
     return match[0].casefold() if match else ""
 
 
+_ID = re.compile(r"(?<![\w-])(?:\d{1,10}-)?[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}")
+
+
 def _ids(cell: Inline) -> tuple[str, ...]:
-    """Return the ids in *cell*, as written."""
-    found = re.findall(r"\b[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}", cell.plain)
-    return tuple(word for word in found if re.search(r"\d", word))
+    """Return the ids in *cell*, as written, with the spec of a record: ``004-D2``."""
+    return tuple(word for word in _ID.findall(cell.plain) if re.search(r"\d", word))
 
 
 def _tags(cell: Inline) -> tuple[str, ...]:

@@ -137,6 +137,10 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
         "- one lane. Supersedes: D-1, D-2",
         {"supersedes": ("D-1", "D-2")},
     ),
+    "supersedes a decision of another spec": (
+        "- one lane. Supersedes: 004-D2, ADR-3-D-1 and the 2nd plan",
+        {"supersedes": ("004-D2", "ADR-3-D-1")},
+    ),
     "words that look like a mark": (
         "- D1–D3 are about lanes",
         {"id": "D1", "text": "D1–D3 are about lanes"},

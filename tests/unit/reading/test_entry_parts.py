@@ -32,7 +32,7 @@ def inline(text: str) -> Inline:
         ("names", "Kim (A, B), Lee", ("Kim (A, B)", "Lee")),
         ("names", "Kim · Lee", ("Kim", "Lee")),
         ("names", "Kim · for the board", ("Kim · for the board",)),
-        ("ids", "D1, ADR-7 and 004-D2", ("D1", "ADR-7", "D2")),
+        ("ids", "D1, ADR-7 and 004-D2", ("D1", "ADR-7", "004-D2")),
         ("ids", "none", ()),
         ("tags", "queue, order,", ("queue", "order")),
         ("date", "by 31 January 2026", "2026-01-31"),
