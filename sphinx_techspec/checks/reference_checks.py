@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -158,11 +159,23 @@ def _named_targets(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
     spec = corpus.specs.get(docname)
     for reference in corpus.field_references(spec) if spec else ():
         yield _NamedTarget("ref", reference.target, reference.line)
+    yield from _superseded_records(corpus, docname)
     for relation in spec.relations if spec else ():
         if "/" in relation.target and not relation.listed:
             continue  # a link
         foreign = _may_be_foreign(corpus, relation)
         yield _NamedTarget("relation", relation.target, relation.line, foreign)
+
+
+def _superseded_records(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
+    """Yield the IDs of superseded records that do not exist; other text is prose."""
+    document = corpus.documents.get(docname)
+    for record in document.records if document else ():
+        kind = corpus.kinds[record.kind]
+        form = re.compile(rf"(?:.*-)?(?:{'|'.join(kind.prefixes)})-?\d+", re.IGNORECASE)
+        for name in record.get("supersedes") or ():
+            if form.fullmatch(name) and corpus.named_by(record, name) is None:
+                yield _NamedTarget(kind.name, name, record.line)
 
 
 def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
