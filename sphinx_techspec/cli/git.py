@@ -133,7 +133,8 @@ class Repository:
         hint = "check the name"
         if remotes:
             remote = "origin" if "origin" in remotes else remotes[0]
-            hint = f"run 'git fetch {remote} {name}'"
+            remote = next((r for r in remotes if name.startswith(f"{r}/")), remote)
+            hint = f"run 'git fetch {remote} {name.removeprefix(f'{remote}/')}'"
         if self._is_shallow:
             hint = "run 'git fetch --unshallow', or set 'fetch-depth: 0' in "
             hint += "actions/checkout"

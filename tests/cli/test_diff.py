@@ -329,7 +329,8 @@ def test_remote_without_a_default_branch(
     clone.git("remote", "add", "origin", elsewhere)
     message = failure(run, "source")
     assert "'git remote set-head origin --auto'" in message
-    assert "'git fetch origin v9'" in failure(run, "source", "--base", "v9")
+    for name in ("v9", "origin/v9"):
+        assert "'git fetch origin v9'" in failure(run, "source", "--base", name)
 
 
 def test_no_repository(clone: Clone, run: Run) -> None:
