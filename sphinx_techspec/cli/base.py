@@ -167,8 +167,8 @@ def _place_in(repository: Repository, commit: str, arguments: Namespace) -> _Pla
     previous = repository.previous_path(commit, path)
     if previous is None or source != conf:
         raise CannotRunError(
-            f"{commit[:9]} has no {path}, so there is nothing to compare with; name a "
-            "later revision: --base REVISION"
+            f"{commit[:9]} has no {path}, so there is nothing to compare with; use a "
+            "later revision as BASE"
         )
     folder = Path(previous).parent.as_posix()
     return _Place(folder, folder)
@@ -246,7 +246,7 @@ def _finish(
         error = error.replace(f"{worktree}{os.sep}", "").replace(str(worktree), ".")
         raise CannotRunError(
             f"cannot build the base {description}: {error}; name a revision that "
-            "builds, or compare with a techspec.json file: --base FILE"
+            "builds, or use a techspec.json file as BASE"
         )
     found: Mapping[str, Any] = content
     return found

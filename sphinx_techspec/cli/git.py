@@ -18,7 +18,7 @@ from sphinx_techspec.messages import quote
 
 _MAIN_BRANCHES = ("main", "master", "trunk")
 """Default branches of a remote whose default branch isn't known."""
-_OR_A_FILE = "or compare with a techspec.json file: --base FILE"
+_OR_A_FILE = "or use a techspec.json file as BASE"
 _UNSET = (
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -97,8 +97,7 @@ class Repository:
         remotes = (self._try("remote") or "").split()
         if not remotes:
             raise CannotRunError(
-                "this repository has no remote; name a revision to compare with: "
-                "--base REVISION"
+                "this repository has no remote; use --base to name a revision"
             )
         branch = self._try("symbolic-ref", "--quiet", "--short", "HEAD")
         own = self._try("config", f"branch.{branch}.remote") if branch else None
@@ -112,8 +111,8 @@ class Repository:
             return found[0]
         raise CannotRunError(
             f"the default branch of the remote {quote(remote)} is unknown; run "
-            f"'git remote set-head {remote} --auto', or name a revision: "
-            "--base REVISION"
+            f"'git remote set-head {remote} --auto', or use --base to "
+            "name a revision"
         )
 
     def _commit(self, name: str) -> str:

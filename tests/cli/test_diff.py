@@ -254,7 +254,7 @@ def test_base_that_does_not_build(clone: Clone, run: Run) -> None:
     assert f"cannot build the base HEAD ({broken[:9]}): source/conf.py, line 3:" in (
         message
     )
-    assert "--base FILE" in message
+    assert "use a techspec.json file as BASE" in message
     assert clone.git("worktree", "list").count("\n") == 0
 
 
@@ -273,7 +273,7 @@ def test_base_without_the_project(clone: Clone, run: Run) -> None:
     clone.git("commit", "--quiet", "--allow-empty", "--message=x")
     message = failure(run, "source", "--base", "empty")
     assert "has no source/conf.py" in message
-    assert "name a later revision" in message
+    assert "use a later revision" in message
 
 
 def test_shallow_clone(clone: Clone, run: Run, elsewhere: Path) -> None:
@@ -308,7 +308,7 @@ def test_unrelated_history(clone: Clone, run: Run) -> None:
         (["--base", "-v9"], "expected one argument"),
         (["--base=--help"], "unknown revision '--help'"),
         (["--base", "nowhere.json"], "nowhere.json does not exist"),
-        ([], "this repository has no remote; name a revision"),
+        ([], "this repository has no remote; use --base"),
         (["--base", "http://example.org/x"], "use an https:// URL"),
         (["--base", "file:///etc/passwd"], "use an https:// URL"),
         (["--base", "source/conf.py"], "source/conf.py is not a techspec.json file"),
@@ -338,7 +338,7 @@ def test_no_repository(clone: Clone, run: Run) -> None:
     (clone.folder / ".git").rename(clone.folder / "moved")
     message = failure(run, "source", "--base", "main")
     assert "source is not in a Git repository" in message
-    assert "--base FILE" in message
+    assert "use a techspec.json file as BASE" in message
 
 
 def test_no_git(clone: Clone, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
