@@ -63,8 +63,12 @@ def drop_needless_script(
 
 
 def _is_mermaid(file: Any) -> bool:
-    body = getattr(file, "attributes", {}).get("body") or ""
-    return not getattr(file, "filename", "") and "mermaid.initialize" in body
+    """Return whether a script is Mermaid, or D3, which diagrams are zoomed with."""
+    attributes = getattr(file, "attributes", {})
+    name = str(getattr(file, "filename", "") or "")
+    if attributes.get("type") != "module":
+        return name.endswith("/d3.min.js")
+    return "mermaid" in name or "mermaid" in (attributes.get("body") or "")
 
 
 class Diagram(Mermaid):  # type: ignore[misc] # the base class has no types
