@@ -322,8 +322,8 @@ VALUES = (
         "directory, or the name of a built-in template: "
         + ", ".join(f"`{name}`" for name in BUILT_IN)
         + ". By default, it is the nearest file with `template` in its name, in the "
-        "spec's folder or above, or if there is none, the built-in template that the "
-        f"headings of the spec fit: `{DEFAULT_TEMPLATE}`, unless another one fits "
+        "spec's folder or above. Without such a file, it is the built-in template that "
+        f"the headings of the spec fit: `{DEFAULT_TEMPLATE}`, unless another one fits "
         "clearly better.",
         expected="a file below the source directory, or one of: " + ", ".join(BUILT_IN),
         is_valid=_is_template,

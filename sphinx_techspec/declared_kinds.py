@@ -207,7 +207,7 @@ def project_kinds(
     :param chosen: the valid entries of ``techspec_records``.
     :param registered: the kinds that are on by default, of this extension and others.
 
-    A kind that clashes with one before it is left out.
+    A kind that clashes with an earlier one is ignored.
     """
     kinds: list[RecordKind] = []
     problems: list[str] = []

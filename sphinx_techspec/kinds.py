@@ -273,7 +273,7 @@ class RecordKinds:
         return self._kinds[name]
 
     def get(self, name: str) -> RecordKind | None:
-        """Return the kind called *name*, ``None`` if there is none."""
+        """Return the kind called *name*, or ``None`` for an unknown name."""
         return self._kinds.get(name)
 
     @cached_property

@@ -107,3 +107,12 @@ def count_severities(counts: Mapping[str, int], *, shows_notes: bool) -> str:
         hint = "" if shows_notes else f" (use -v to show {pronoun})"
         parts.append(f"{count(notes, 'note')}{hint}")
     return ", ".join(parts)
+
+
+def code_span(text: str) -> str:
+    """Return *text* as a code span of Markdown, on one line."""
+    text = " ".join(text.split())
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"

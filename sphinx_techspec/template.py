@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -105,17 +105,22 @@ def is_template(path: str) -> bool:
 
 def find_template(folder: Path) -> Path | None:
     """Return the template in *folder*, of several the one with the simplest name."""
+    found = source_files(folder, is_template)
+    return min(found, key=_name_complexity, default=None)
+
+
+def source_files(folder: Path, matches: Callable[[str], bool]) -> list[Path]:
+    """Return the sources in *folder* whose names match, none if it is unreadable."""
     try:
-        found = [
+        return [
             entry
             for entry in folder.iterdir()
             if entry.suffix in SOURCE_SUFFIXES
-            and is_template(entry.name)
+            and matches(entry.name)
             and entry.is_file()
         ]
     except OSError:
-        return None
-    return min(found, key=_name_complexity, default=None)
+        return []
 
 
 def _name_complexity(path: Path) -> tuple[bool, int, str]:

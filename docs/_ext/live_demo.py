@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class DemoRole(ReferenceRole):
-    """A link to a page of the example, or plain text if there is no demo."""
+    """A link to a page of the example; plain text if the demo isn't built."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return a link, which :func:`link_demo` completes for each page."""

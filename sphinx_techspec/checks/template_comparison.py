@@ -130,7 +130,7 @@ class _Comparison(NamedTuple):
                 )
 
     def _has_usual_name(self, title: str) -> bool:
-        """Return whether a heading is a usual name of a section nobody asked for.
+        """Return whether a heading is a usual name of a section in a default template.
 
         A template that is a mere default requires its sections under any usual name.
         """

@@ -359,7 +359,7 @@ COMMANDS: Sequence[Command] = (
     Command(
         "set-status",
         "change the status of a spec",
-        "Change the status of a spec where it is written, and the date in its field "
+        "Change the status in the source of a spec, and the date in its field "
         "Last updated, if any. With --by, both specs get the relation.",
         (
             _SOURCE,

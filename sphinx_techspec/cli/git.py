@@ -278,7 +278,7 @@ class Repository:
         try:
             out, err = process.communicate(os.fsencode(text) or None)
         except BaseException:
-            process.terminate()  # Git removes what is half done
+            process.terminate()  # Git removes the incomplete worktree
             process.wait()
             raise
         if process.returncode:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TextIO
 
+from sphinx_techspec.messages import code_span
+
 MAX_LENGTH = 60_000
 """The length of a report; a comment on GitHub has at most 65,536 characters."""
 _LONGEST = 600
@@ -31,15 +33,6 @@ def escape(text: str) -> str:
             escaped = _SPECIAL.sub(r"\\\g<0>", part)
             parts[number] = _MENTION.sub(r"\1<!-- -->", escaped)
     return "".join(parts)
-
-
-def code(text: str) -> str:
-    """Return *text* as a code span."""
-    text = " ".join(text.split())
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
 
 
 def link(text: str, url: str | None) -> str:
@@ -83,7 +76,7 @@ def write_sections(
 
     :param head: the lines above the sections.
     :param sections: the lines of each section.
-    :param command: the command that shows what is left out.
+    :param command: the command that shows the complete report.
     """
     lines = list(head)
     length = sum(len(line) + 1 for line in lines)
@@ -95,7 +88,7 @@ def write_sections(
             left = len(sections) - number - 1
             more = f", nor are {left} more sections" if left else ""
             lines += ["", f"*The rest of this section is not shown{more}. "]
-            lines[-1] += f"To see everything, run {code(command)}.*"
+            lines[-1] += f"To see everything, run {code_span(command)}.*"
             break
     stream.write("\n".join(lines).rstrip("\n") + "\n")
 

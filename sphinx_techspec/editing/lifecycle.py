@@ -214,7 +214,7 @@ def _unclear(source: SpecSource, line: int, subject: str) -> EditError:
 def find_spec(corpus: Corpus, name: str) -> Spec:
     """Return the only spec called *name*: an id, or a path in the source directory.
 
-    :raises EditError: if there is none, or more than one.
+    :raises EditError: if the ID matches no spec, or several.
     """
     found = corpus.find(name)
     if len(found) == 1:

@@ -8,6 +8,8 @@ from typing import Any
 
 from docutils import nodes
 
+from sphinx_techspec.messages import code_span
+
 _SPECIAL = re.compile(r"[\\`*\[\]<>|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|!(?=\[)")
 _LIST_START = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|\Z))|[-+#>=](?=\s|\Z|#|>|=)")
 _LINE_BREAK = "<br>"
@@ -102,11 +104,7 @@ def escape(text: str) -> str:
 
 def code(text: str) -> str:
     """Return *text* as a code span that can be in a table."""
-    text = " ".join(text.split()).replace("|", "\\|")
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
+    return code_span(text.replace("|", "\\|"))
 
 
 def _reference(node: Any) -> str:

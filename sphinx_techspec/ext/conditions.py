@@ -66,7 +66,7 @@ def resolve_conditions(
 
 
 def forget_labels(env: BuildEnvironment, doctree: nodes.document) -> None:
-    """Forget the labels of the document whose targets are no longer in *doctree*.
+    """Remove the labels of the document whose targets are no longer in *doctree*.
 
     Sphinx collects them before the content is removed, and writes them to objects.inv.
     """

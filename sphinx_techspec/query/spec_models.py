@@ -83,7 +83,7 @@ def _fact(project: ProjectData, spec: Spec, field: HeaderField) -> HeaderFact | 
 
 
 def _is_typed(field: HeaderField, given: HeaderValue) -> bool:
-    """Return whether the typed value of a field says all that its text says."""
+    """Return whether the typed value of a field is equivalent to its text."""
     declaration = field.declaration
     if declaration is None or declaration.type == "date":
         return field.is_date

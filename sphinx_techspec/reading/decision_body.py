@@ -109,7 +109,7 @@ class _Body:
             for item in block.children:
                 self._opened = opened
                 self._add_texts(paragraphs([item]))
-            # What follows a list below a label is no longer about the label.
+            # The text after a list below a label doesn't belong to the label.
             self._opened = None
         else:
             self._explain_until(block)

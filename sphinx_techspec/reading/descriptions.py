@@ -1,4 +1,4 @@
-"""Tell whether the text after a risk describes it or says what to do about it."""
+"""Distinguish descriptions of a risk from measures against it."""
 
 from __future__ import annotations
 

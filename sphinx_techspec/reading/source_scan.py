@@ -1,4 +1,4 @@
-"""What a source says about other documents, found without parsing it.
+"""The references in a source to other documents, found without parsing it.
 
 Sphinx has to know which files are documents before it reads any of them.
 """
@@ -38,7 +38,7 @@ _MAX_DEPTH = 5
 
 
 class SourceFacts(NamedTuple):
-    """What a document says about itself and other documents."""
+    """Facts in the source of a document about itself and other documents."""
 
     toctree_entries: tuple[str, ...] = ()
     """The documents that its toctrees name one by one, as written."""

@@ -79,7 +79,7 @@ _REQUIREMENTS = {
         r"|\A\W*(?:remove|delete|omit|skip|drop)\s(?:if|when|unless)\b",
     ),
 }
-"""What a comment at a heading says about the section; otherwise it is required."""
+"""The qualifiers in comments at headings; by default, a section is required."""
 _BARE_PLACEHOLDER = re.compile(
     r"\b(?:(?:YYYY|\d{4})-MM(?:-DD)?|(?:[A-Z]{1,12}-)?(?:N{2,4}|X{3,4}))\b"
 )

@@ -77,7 +77,7 @@ def _synonyms_of(
         if name in excluded or not _are_similar(name, section):
             continue
         if _NAMES.records(heading) is not None:
-            continue  # "Decision" holds one decision, and is no decision log
+            continue  # "Decision" holds one decision; it isn't a decision log
         using = [names for d in documents if name in (names := top_headings(d))]
         clashes = sum(not chosen.keys().isdisjoint(names) for names in using)
         if clashes <= _MAX_CLASHES * len(using):

@@ -160,7 +160,7 @@ def _processors() -> int:
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """Yield a function that counts a document on the progress bar."""
+    """Yield a function that advances the progress bar by one document."""
     if not sys.stderr.isatty():
         yield lambda: None
         return

@@ -49,7 +49,7 @@ class CheckReport(NamedTuple):
     checks: Mapping[str, Check] = CHECKS
     """The checks by code, those of other extensions included."""
     base: str = ""
-    """The description of the base whose findings are left out."""
+    """The description of the base whose findings aren't reported."""
     data: Mapping[str, Any] = {}
     """The content of techspec.json."""
 

@@ -7,8 +7,9 @@ from typing import TextIO
 
 from sphinx_techspec.checks import group_findings
 from sphinx_techspec.cli.check.check_report import CheckReport, JsonFinding
-from sphinx_techspec.cli.markdown import code, escape, link, write_sections
+from sphinx_techspec.cli.markdown import escape, link, write_sections
 from sphinx_techspec.comparison.state import ProjectState
+from sphinx_techspec.messages import code_span
 
 _LABELS = {"error": "Error", "warning": "Warning", "info": "Note"}
 
@@ -32,17 +33,17 @@ def _section(
     path = report.excerpt(findings[0]).path
     number = state.spec_number(findings[0])
     if number is None:
-        yield f"### {code(path)}"
+        yield f"### {code_span(path)}"
     else:
         spec = state.specs[number]
         yield f"### {link(_heading(spec), state.page_of(spec))}"
         yield ""
-        yield code(path)
+        yield code_span(path)
     yield ""
     for finding in findings:
         hint = f" <br> {escape(finding['hint'])}" if finding["hint"] else ""
         label = f"{_LABELS[finding['severity']]}, line {finding['line']}"
-        name = code(f"techspec.{finding['code']}")
+        name = code_span(f"techspec.{finding['code']}")
         yield f"- **{label}:** {escape(finding['message'])} ({name}){hint}"
 
 

@@ -7,18 +7,18 @@ from typing import TextIO
 
 from sphinx_techspec.cli.diff.diff_report import Detail, DiffReport, Item, SpecGroup
 from sphinx_techspec.cli.markdown import (
-    code,
     escape,
     link,
     marked_change,
     write_sections,
 )
+from sphinx_techspec.messages import code_span
 
 
 def write_markdown(report: DiffReport, stream: TextIO) -> None:
     """Write the changes, grouped by spec, below a summary."""
     head = ["## Changes to tech specs", ""]
-    compared = f"Compared with {code(report.base.description)}"
+    compared = f"Compared with {code_span(report.base.description)}"
     head.append(f"{compared}: **{report.summary}**.")
     sections = [["", *_group_lines(group)] for group in report.groups]
     command = f"sphinx-techspec diff {report.folder.as_posix()}"
@@ -31,7 +31,7 @@ def _group_lines(group: SpecGroup) -> Iterator[str]:
     yield ""
     if group.path:
         summary = f" · {escape(group.summary)}" if group.summary else ""
-        yield f"{code(group.path)}{summary}"
+        yield f"{code_span(group.path)}{summary}"
         yield ""
     for item in group.items:
         yield from _item_lines(item)
@@ -41,7 +41,7 @@ def _item_lines(item: Item) -> Iterator[str]:
     details = list(item.details)
     if item.code:
         name = "New" if item.change == "new" else item.change.capitalize()
-        where = f"{code(item.code)}, {code(item.location)}"
+        where = f"{code_span(item.code)}, {code_span(item.location)}"
         yield f"- **{name} {item.label}:** {escape(item.text)} ({where})"
         return
     shown = link(item.label, item.url)

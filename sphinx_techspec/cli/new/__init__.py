@@ -29,9 +29,9 @@ from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
-    SOURCE_SUFFIXES,
     built_in_text,
     find_template,
+    source_files,
     syntax_of,
 )
 
@@ -171,17 +171,7 @@ def _followed_template(folder: Path) -> str:
 
 def _latest_specs(folder: Path) -> list[Path]:
     """Return the files in *folder* that have a number, the latest first."""
-    try:
-        found = [
-            path
-            for path in folder.iterdir()
-            if path.suffix in SOURCE_SUFFIXES
-            and is_numbered(path.name)
-            and path.is_file()
-        ]
-    except OSError:
-        return []
-    return sorted(found, reverse=True)[:_MAX_READ]
+    return sorted(source_files(folder, is_numbered), reverse=True)[:_MAX_READ]
 
 
 def _read(path: Path) -> _TemplateSource:
