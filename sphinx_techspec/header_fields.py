@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from sphinx_techspec.field_types import FieldDeclaration, read_declaration
@@ -222,6 +222,7 @@ def field_keys(*names: str) -> list[str]:
     return [key for name in names for key in HEADER_FIELDS[name].keys]
 
 
+@lru_cache(maxsize=4096)
 def normalize_key(name: str) -> str:
     """Return the comparable form of a key: ``Last-Updated`` → ``last updated``."""
     name = re.sub(r"\((s|ies|es)\)", r"\1", name.casefold())

@@ -43,6 +43,8 @@ _WRAPPERS = (
     nodes.sidebar,
     nodes.topic,
 )
+_MARKUP = frozenset("\0:{~")
+"""The characters of markup in a text: escapes, shortcodes, names and tildes."""
 _CODE = (nodes.literal_block, nodes.doctest_block)
 _NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
 """Nodes that consist of a name and a body."""
@@ -75,17 +77,24 @@ def is_comment(node: nodes.Node) -> bool:
 def is_invisible(node: nodes.Node) -> bool:
     """Return whether *node* is not visible on the page, such as a comment or anchor."""
     if isinstance(node, nodes.Text):
-        return not node.strip()
+        return not node or node.isspace()
+    if isinstance(node, nodes.paragraph):
+        return all(map(is_invisible, node.children)) or (
+            _may_be_alert(node) and not inline_of(node)
+        )
     if isinstance(node, nodes.raw):
         text = node.astext()
         if "<!--" in text:
             text = _COMMENT.sub("", text)
         return not _EMPTY_TAG.sub("", text).strip()
-    if isinstance(node, nodes.paragraph):
-        return all(map(is_invisible, node.children)) or (
-            node.astext().startswith("[!") and not inline_of(node)
-        )
     return isinstance(node, _INVISIBLE) or node.__class__.__name__ == "index"
+
+
+def _may_be_alert(paragraph: nodes.paragraph) -> bool:
+    """Return whether the first line of *paragraph* may be GitHub's ``[!NOTE]``."""
+    first = paragraph.children[0]
+    is_plain = isinstance(first, nodes.Text) and not first.startswith(("[", "\0"))
+    return not is_plain and paragraph.astext().startswith("[!")
 
 
 def is_wrapper(node: nodes.Node) -> TypeGuard[nodes.Element]:
@@ -144,7 +153,12 @@ def heading_inline(title: nodes.title) -> Inline:
 def heading_text(section: nodes.section) -> str:
     """Return the visible text of the heading on one line, ``""`` without a heading."""
     title = heading_of(section)
-    return heading_inline(title).plain if title is not None else ""
+    if title is None:
+        return ""
+    first = title.children[0] if len(title.children) == 1 else None
+    if isinstance(first, nodes.Text) and _MARKUP.isdisjoint(first):
+        return " ".join(first.split())  # the usual case
+    return heading_inline(title).plain
 
 
 def first_paragraph(node: nodes.Element) -> nodes.paragraph | None:
