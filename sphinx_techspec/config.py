@@ -15,6 +15,7 @@ from sphinx_techspec.dates import before
 from sphinx_techspec.field_types import FieldDeclaration, read_declaration
 from sphinx_techspec.header_fields import canonical_field_name, read_header_fields
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_of
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS
 from sphinx_techspec.severity import SEVERITIES
@@ -115,6 +116,11 @@ def _is_list_of_strings(value: Any) -> bool:
 
 def _is_template(value: str | None, srcdir: Path) -> bool:
     return value is None or value in BUILT_IN or bool(template_file(srcdir, value))
+
+
+def _are_languages(value: list[Any], srcdir: Path) -> bool:
+    known = {"en", *SHIPPED_LANGUAGES}
+    return _are_strings(value) and all(language_of(name) in known for name in value)
 
 
 def _is_risk_scale(value: list[Any], srcdir: Path) -> bool:
@@ -313,6 +319,19 @@ VALUES = (
         is_valid=_is_label_or_mapping,
         read_entry=_read_label,
         is_by_pattern=True,
+    ),
+    ConfigValue(
+        name="techspec_languages",
+        default=[],
+        rebuild="env",
+        help="The languages of the specs besides English. The names of header lines, "
+        "sections, and values within entries, and status words, are also read in these "
+        "languages. By default, it is the `language` of the project. Set it if the "
+        "pages are in another language than the sources: "
+        + ", ".join(f"`{name}`" for name in SHIPPED_LANGUAGES)
+        + ". See [](../how-to/languages.md).",
+        expected=f"a list with some of: {', '.join(SHIPPED_LANGUAGES)}",
+        is_valid=_are_languages,
     ),
     ConfigValue(
         name="techspec_template",

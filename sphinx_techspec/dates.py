@@ -7,6 +7,9 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from sphinx_techspec.languages import all_words
+from sphinx_techspec.words import comparable
+
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
     r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -15,6 +18,15 @@ _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 # Some editors insert a non-breaking hyphen.
 _DASH = "[-\u2010\u2011]"
+_MONTHS_IN_OTHER_LANGUAGES = {
+    comparable(word): number
+    for number in range(1, 13)
+    for word in all_words().of("months", str(number))
+}
+_OTHER_MONTH = "|".join(
+    re.escape(month).replace(r"\ ", r"\s")
+    for month in sorted(_MONTHS_IN_OTHER_LANGUAGES, key=len, reverse=True)
+)
 _DATE = re.compile(
     rf"(?<![\w/.-]){_WEEKDAY}?(?:"
     rf"(?P<iso>\d{{4}}{_DASH}\d{{1,2}}{_DASH}\d{{1,2}})"
@@ -25,7 +37,13 @@ _DATE = re.compile(
     rf"|{_MONTH}\s{_DAY}(?:,\s?|\s)\d{{4}})"
     rf"|(?P<named_month>{_MONTH},?\s\d{{4}})"
     rf"|(?P<month>\d{{4}}{_DASH}(?:0[1-9]|1[0-2]))"
-    r")(?![\w/-]|\.\d)",
+    rf"|(?P<other>\d{{1,2}}\.?\s(?:{_OTHER_MONTH})\.?[,\u060c]?\s\d{{4}})"
+    rf"|(?P<other_month>(?:{_OTHER_MONTH})\.?[,\u060c]?\s\d{{4}})"
+    r")(?![\w/-]|\.\d)"
+    # Chinese has no spaces around a date.
+    r"|(?<![\d/.-])(?:"
+    r"(?P<cjk>\d{4}\s?\u5e74\s?\d{1,2}\s?\u6708\s?\d{1,2}\s?[\u65e5\u53f7\u865f])"
+    r"|(?P<cjk_month>\d{4}\s?\u5e74\s?\d{1,2}\s?\u6708(?!\s?\d)))",
     re.IGNORECASE,
 )
 
@@ -94,9 +112,14 @@ def _read(match: re.Match[str]) -> DateMatch:
 
 def _to_iso(form: str, text: str) -> str:
     """Return *text* in ISO 8601, without a day if it has only a month."""
-    if form in ("iso", "slashed", "month"):
+    if form in ("iso", "slashed", "month", "cjk", "cjk_month"):
         year, month, *day = map(int, re.findall(r"\d+", text))
         return date(year, month, *(day or [1])).isoformat()[: 10 if day else 7]
+    if form in ("other", "other_month"):
+        *days, year = map(int, re.findall(r"\d+", text))
+        name = " ".join(re.findall(r"[^\W\d_]+", comparable(text)))
+        found = date(year, _MONTHS_IN_OTHER_LANGUAGES[name], *(days or [1]))
+        return found.isoformat()[: 10 if days else 7]
     from dateutil import parser  # slow to import, and rarely needed
 
     default = datetime(2000, 1, 1)  # noqa: DTZ001 - only its day is used

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 from sphinx_techspec.field_types import FieldDeclaration, read_declaration
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import FieldType, RecordField, RecordKind, RecordKinds
+from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Status
 from sphinx_techspec.shipped_kinds import (
@@ -24,6 +25,7 @@ from sphinx_techspec.shipped_kinds import (
     extended_kind,
     plain_kind,
 )
+from sphinx_techspec.translated_kinds import translated_kinds
 from sphinx_techspec.vocabulary import KINDS, slugify
 from sphinx_techspec.words import split_words
 
@@ -200,12 +202,16 @@ def _read_fields(kind: str, value: Any, valid: dict[str, Any]) -> _Problems:
 
 
 def project_kinds(
-    chosen: Mapping[str, Any], registered: Sequence[RecordKind] = tuple(SHIPPED_KINDS)
+    chosen: Mapping[str, Any],
+    registered: Sequence[RecordKind] = tuple(SHIPPED_KINDS),
+    *,
+    words: LanguageWords = ENGLISH_ONLY,
 ) -> tuple[RecordKinds, list[str]]:
     """Return the record kinds of a project, and the problems of clashing declarations.
 
     :param chosen: the valid entries of ``techspec_records``.
     :param registered: the kinds that are on by default, of this extension and others.
+    :param words: the words of the project's languages.
 
     A kind that clashes with an earlier one is ignored.
     """
@@ -224,6 +230,8 @@ def project_kinds(
         elif name not in names:
             hint = expected(name, [*names, *OPTIONAL_KINDS.names])
             problems.append(f"unknown record kind {quote(name)}; {hint}, or a dict")
+    if words:
+        return RecordKinds(translated_kinds(kinds, words), words=words), problems
     return RecordKinds(kinds), problems
 
 

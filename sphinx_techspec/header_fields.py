@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from sphinx_techspec.field_types import FieldDeclaration, read_declaration
+from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords, all_words
 from sphinx_techspec.messages import quote
-from sphinx_techspec.words import N_, split_words
+from sphinx_techspec.words import N_, comparable, split_words
 
 
 class HeaderField(NamedTuple):
@@ -225,7 +226,7 @@ def field_keys(*names: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def normalize_key(name: str) -> str:
     """Return the comparable form of a key: ``Last-Updated`` → ``last updated``."""
-    name = re.sub(r"\((s|ies|es)\)", r"\1", name.casefold())
+    name = re.sub(r"\((s|ies|es)\)", r"\1", comparable(name))
     return " ".join(re.findall(r"[^\W_]+", name))
 
 
@@ -233,10 +234,43 @@ class HeaderFields:
     """The header fields of a project, by name.
 
     :param fields: those that ship with the package, then those of the project.
+    :param words: the words of other languages, which are further keys of the fields
+        that ship with the package. A key that *fields* have takes precedence.
     """
 
-    def __init__(self, fields: Iterable[HeaderField]) -> None:
-        self._fields = {field.name: field for field in fields}
+    def __init__(
+        self, fields: Iterable[HeaderField], *, words: LanguageWords = ENGLISH_ONLY
+    ) -> None:
+        given = list(fields)
+        self.words = words
+        self._taken = {key for field in given for key in field.keys}
+        self._taken.update(RELATION_KEYS, DECIDER_KEYS)
+        self._fields = {
+            field.name: field._replace(
+                keys=(*field.keys, *self._translated("header", field.name))
+            )
+            if words
+            else field
+            for field in given
+        }
+        self.relation_keys: Mapping[str, str] = {
+            **RELATION_KEYS,
+            **{
+                key: name
+                for name in RELATION_TYPES
+                for key in self._translated("relations", name)
+            },
+        }
+        """The relation type of each header key."""
+        self.decider_keys = (*DECIDER_KEYS, *self._translated("header", "deciders"))
+        """The keys of the people who made the decision that a document records."""
+
+    def _translated(self, section: str, name: str) -> tuple[str, ...]:
+        """Return the keys in other languages that no other field has."""
+        keys = dict.fromkeys(map(normalize_key, self.words.of(section, name)))
+        free = tuple(key for key in keys if key not in self._taken)
+        self._taken.update(free)
+        return free
 
     def __iter__(self) -> Iterator[HeaderField]:
         return iter(self._fields.values())
@@ -287,11 +321,17 @@ class HeaderFields:
     def marking_keys(self) -> frozenset[str]:
         """The keys of which one makes a block a header."""
         marking = (key for f in self if f.marks_header for key in f.keys)
-        return frozenset((*RELATION_KEYS, *DECIDER_KEYS, *marking))
+        return frozenset((*self.relation_keys, *self.decider_keys, *marking))
 
 
 SHIPPED_FIELDS = HeaderFields(_FIELDS)
 """The header fields that ship with the package."""
+
+
+@lru_cache(maxsize=1)
+def fields_of_all_languages() -> HeaderFields:
+    """Return the shipped fields with their keys in all languages."""
+    return HeaderFields(_FIELDS, words=all_words())
 
 
 # The fields of a project
@@ -316,19 +356,23 @@ def canonical_field_name(name: str) -> str:
     return "-".join(name.casefold().replace("_", " ").split())
 
 
-def read_header_fields(given: Mapping[str, Any]) -> tuple[HeaderFields, list[str]]:
+def read_header_fields(
+    given: Mapping[str, Any], *, words: LanguageWords = ENGLISH_ONLY
+) -> tuple[HeaderFields, list[str]]:
     """Return the header fields of a project, and the problems of its declarations.
 
     :param given: ``techspec_fields``, whose entries are valid.
+    :param words: the words of the project's languages.
     """
-    if not given:
+    if not given and not words:
         return SHIPPED_FIELDS, []
     read = [found for item in given.items() for found in read_declaration(*item)]
-    return project_fields(f for f in read if isinstance(f, FieldDeclaration))
+    declared = (found for found in read if isinstance(found, FieldDeclaration))
+    return project_fields(declared, words=words)
 
 
 def project_fields(
-    declarations: Iterable[FieldDeclaration],
+    declarations: Iterable[FieldDeclaration], *, words: LanguageWords = ENGLISH_ONLY
 ) -> tuple[HeaderFields, list[str]]:
     """Return the header fields of a project, and the problems of its declarations.
 
@@ -368,12 +412,13 @@ def project_fields(
         else:
             problems += _unusable_keys(declaration)
             fields[name] = _extended(shipped, declaration, aliases)
-    return HeaderFields(
+    usable = (
         field._replace(
             keys=tuple(key for key in field.keys if taken.get(key, name) == name)
         )
         for name, field in fields.items()
-    ), problems
+    )
+    return HeaderFields(usable, words=words), problems
 
 
 def _own_field(declaration: FieldDeclaration, aliases: Iterable[str]) -> HeaderField:

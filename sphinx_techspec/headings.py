@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.kinds import RecordKinds, RecordSection
+from sphinx_techspec.languages import LanguageWords
 from sphinx_techspec.records import Section
-from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
-from sphinx_techspec.words import split_words
+from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
+from sphinx_techspec.words import comparable, split_words
 
 __all__ = [
     "SectionNames",
@@ -32,7 +33,9 @@ _QUALIFIED = re.compile(
     r"(?P<name>\w+(?: \w+){1,4}?) (?:about|during|for|from|in|on|regarding) \w"
 )
 _SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
-_QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_QUALIFIER = re.compile(
+    r"[(\[\uff08\u3010][^()\[\]\uff08\uff09\u3010\u3011]*[)\]\uff09\u3011]"
+)
 _CONJUNCTION = re.compile(r"[,/&+]|\b(?:and|or|vs)\b", re.IGNORECASE)
 _OTHERWISE = frozenset(
     split_words(
@@ -41,6 +44,17 @@ _OTHERWISE = frozenset(
     )
 )
 """Names beside that of a record section that say that it holds other text, too."""
+
+TRANSLATED_HEADINGS = split_words(
+    "status, context, context and problem statement, non goals, proposed design, "
+    "proposed solution, diagrams, testing strategy, rollout / migration plan, "
+    "appendix, decision drivers, pros and cons of the options, more information, "
+    "consequences, confirmation, summary, motivation, compatibility, security considerations, "
+    "implementation plan, references"
+)
+"""The headings of the built-in templates that hold no records, normalized."""
+_LAST_SPACED = 0x2E7F
+"""The last character of the scripts that separate words by spaces."""
 
 _NAMES_OF_SECTIONS = """
 background, context, context and problem statement, introduction, motivation, objective,
@@ -76,7 +90,7 @@ def normalize_heading(text: str) -> str:
     brackets, punctuation and emoji: ``3. Risks & mitigations (optional)`` →
     ``risks and mitigations``.
     """
-    text = text.casefold().replace("&", " and ")
+    text = comparable(text).replace("&", " and ")
     if ":" in text:
         text = _SHORTCODE.sub(" ", text)
     text = _QUALIFIER.sub(" ", text)
@@ -121,6 +135,7 @@ class SectionNames:
         kinds: RecordKinds = SHIPPED_KINDS,
     ) -> None:
         self.kinds = kinds
+        self._languages = _Languages(kinds.words) if kinds.words else None
         self._sections = {
             heading: section
             for section in kinds.sections
@@ -149,6 +164,8 @@ class SectionNames:
         name, required = normalize_heading(heading), normalize_heading(section)
         if name == required or name in self._others.get(required, ()):
             return True
+        if self._languages is not None and self._languages.is_of(name, required):
+            return True
         if required in HEADER_FIELDS["status"].keys and status_start(heading):
             return True
         records = self._sections.get(required)
@@ -158,6 +175,12 @@ class SectionNames:
         parts = [part.strip() for part in name.split("/")] if "/" in name else []
         return any(self.is_of(part, section) for part in parts if part != name)
 
+    def translations(self, section: str) -> Collection[str]:
+        """Return the names of *section*, a template's heading, in other languages."""
+        if self._languages is None:
+            return ()
+        return self._languages.names_of(normalize_heading(section))
+
     def usually_names(self, heading: str, section: str) -> bool:
         """Return whether *heading* is a usual name of *section*, *Motivation*.
 
@@ -166,9 +189,10 @@ class SectionNames:
         if self._others:
             return False
         name, required = normalize_heading(heading), normalize_heading(section)
-        return any(
-            are_usual_names(part, required) for part in [name, *parts_of(heading)]
-        )
+        found = [name, *parts_of(heading)]
+        if self._languages is not None:
+            found += [key for part in found for key in self._languages.english(part)]
+        return any(are_usual_names(part, required) for part in found)
 
     def records(self, heading: str) -> RecordSection | None:
         """Return the record section that *heading* names, if any.
@@ -187,12 +211,93 @@ class SectionNames:
         joined = " ".join(name.replace("/", " and ").split())
         if joined in self._sections:  # "Risks / mitigations"
             return self._sections[joined]
-        parts = parts_of(heading)
-        if len(parts) < 2 or not _OTHERWISE.isdisjoint(parts):
+        parts = self._parts_of(heading)
+        others = _OTHERWISE
+        if self._languages is not None:
+            others = others | self._languages.otherwise
+        if len(parts) < 2 or not others.isdisjoint(parts):
             return None
         known = (self._sections[part] for part in parts if part in self._sections)
         section = next(known, None)
         return None if section is None or section.is_outcome else section
+
+    def _parts_of(self, heading: str) -> Sequence[str]:
+        """Return the normalized names that *heading* joins, in the project's languages.
+
+        A name that contains a conjunction, such as *参与者*, is not split.
+        """
+        parts = parts_of(heading)
+        if len(parts) > 1 or self._languages is None:
+            return parts
+        split = self._languages.parts_of(heading)
+        is_known = all(part in self._sections for part in split)
+        return split if is_known or self._languages.has_spaces(heading) else parts
+
+
+class _Languages:
+    """The names of the sections of the built-in templates in other languages.
+
+    :param words: the words of the project's languages.
+    """
+
+    def __init__(self, words: LanguageWords) -> None:
+        # A name such as "Vorschlag" may be that of several sections.
+        self._names = {
+            key: frozenset(translated_headings(words, "headings", key))
+            for key in TRANSLATED_HEADINGS
+        }
+        for kind in OPTIONAL_KINDS:  # templates have their sections in any case
+            own = frozenset(translated_headings(words, kind.name, "sections"))
+            self._names |= dict.fromkeys(kind.headings, own)
+        self._conjunction = _conjunction(words)
+        self.otherwise = frozenset(
+            map(normalize_heading, words.of("phrases", "otherwise"))
+        )
+        """See :data:`_OTHERWISE`."""
+
+    def is_of(self, name: str, section: str) -> bool:
+        """Return whether *name* is that of *section* in another language."""
+        return name in self.names_of(section)
+
+    def names_of(self, section: str) -> Collection[str]:
+        """Return the normalized names of *section* in other languages."""
+        return self._names.get(section, ())
+
+    def english(self, name: str) -> Sequence[str]:
+        """Return the headings in English that *name* translates."""
+        return [key for key, names in self._names.items() if name in names]
+
+    def parts_of(self, heading: str) -> Sequence[str]:
+        """Return the normalized names that *heading* joins with a conjunction."""
+        text = _QUALIFIER.sub(" ", heading)
+        parts = self._conjunction.split(text)
+        return tuple(filter(None, map(normalize_heading, parts)))
+
+    @staticmethod
+    def has_spaces(heading: str) -> bool:
+        """Return whether words in *heading* are separated by spaces."""
+        return " " in heading.strip()
+
+
+def translated_headings(words: LanguageWords, section: str, key: str) -> Sequence[str]:
+    """Return the normalized headings for *key* in other languages than English.
+
+    Two names that a conjunction joins can also be joined by ``&`` or ``/``.
+    """
+    headings = words.of(section, key)
+    conjunction = _conjunction(words)
+    joined = (conjunction.sub(" & ", heading) for heading in headings)
+    return tuple(dict.fromkeys(map(normalize_heading, (*headings, *joined))))
+
+
+@lru_cache(maxsize=8)
+def _conjunction(words: LanguageWords) -> re.Pattern[str]:
+    """Return the pattern of what joins two names in the languages of *words*."""
+    joints = [
+        re.escape(word) if ord(word[0]) > _LAST_SPACED else rf"\s{re.escape(word)}\s"
+        for word in words.of("phrases", "and")
+    ]
+    return re.compile("|".join([*joints, r"[,/&+]"]), re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

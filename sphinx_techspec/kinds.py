@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from sphinx_techspec.field_types import FieldDeclaration
+from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.records import Status
 
 FieldType: TypeAlias = Literal[
@@ -52,6 +53,8 @@ class RecordField(NamedTuple):
     """The width of its column, relative to the others."""
     values: Sequence[str] = ()
     """The valid values of a ``choice``."""
+    conjunctions: Sequence[str] = ()
+    """Words that introduce the value in a sentence in other languages than English."""
     own_levels: Sequence[str] = ()
     """Words that are a ``level`` of this field and of no other, *likely*."""
     is_facet: bool = False
@@ -208,12 +211,18 @@ class RecordKind(ListedKind):
     other_headings: Sequence[str] = ()
     """The normalized headings of sections that do not belong to the section of the
     kind, although authors put them there: *Test plan*."""
+    status_labels: Sequence[str] = ("status",)
+    """Words that label the status of a record, in lower case."""
+    status_columns: Sequence[str] = ("status", "state")
+    """Headings of the column with the status, in lower case."""
+    further_id_columns: Sequence[str] = ()
+    """Headings of the column with the id in other languages, in lower case."""
 
     @property
     def id_columns(self) -> Sequence[str]:
         """Headings of the column with the id, in lower case and order of preference."""
         own = (self.prefixes[0].lower(), f"{self.name} id")
-        return ("id", "no", "nr", "number", "ref", *own)
+        return ("id", "no", "nr", "number", "ref", *own, *self.further_id_columns)
 
     @property
     def status_words(self) -> dict[str, str]:
@@ -258,10 +267,14 @@ class RecordKinds:
     """The record kinds of a project, in order.
 
     :param kinds: their declarations.
+    :param words: the words of other languages than English in the declarations.
     """
 
-    def __init__(self, kinds: Sequence[RecordKind]) -> None:
+    def __init__(
+        self, kinds: Sequence[RecordKind], *, words: LanguageWords = ENGLISH_ONLY
+    ) -> None:
         self._kinds = {kind.name: kind for kind in kinds}
+        self.words = words
 
     def __iter__(self) -> Iterator[RecordKind]:
         return iter(self._kinds.values())

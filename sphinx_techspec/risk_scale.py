@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil, floor
 from typing import NamedTuple
 
+from sphinx_techspec.languages import LanguageWords, all_words
 from sphinx_techspec.vocabulary import slugify
 from sphinx_techspec.words import split_words
 
@@ -53,10 +54,30 @@ LIKELIHOODS = split_words(
 )
 """The words that are a likelihood without its name beside them."""
 
+GRADES = ("very low", "low", "medium", "high", "very high")
+"""The keys of the grades in the tables of other languages."""
+
 _GRADES = {slugify(word): n for n, words in enumerate(SYNONYMS) for word in words}
 _WORST = len(SYNONYMS) - 1
 _NUMBER = re.compile(r"(?P<number>\d)(?:\s*(?:/|of|out of)\s*(?P<of>\d{1,2}))?")
 _REMARK = re.compile(r"(?<!\s)\s*\([^()]*\)\s*\Z")
+
+
+def translated_levels(words: LanguageWords) -> Sequence[Sequence[str]]:
+    """Return the words for the five grades in other languages than English."""
+    return [words.of("levels", grade) for grade in GRADES]
+
+
+def _grade(slug: str) -> int | None:
+    """Return the grade that *slug* means in any language, from 0, or ``None``."""
+    grade = _GRADES.get(slug)
+    return _translated_grades().get(slug) if grade is None else grade
+
+
+@lru_cache(maxsize=1)
+def _translated_grades() -> Mapping[str, int]:
+    levels = translated_levels(all_words())
+    return {slugify(word): n for n, words in enumerate(levels) for word in words}
 
 
 class Scale(NamedTuple):
@@ -88,7 +109,7 @@ class Scale(NamedTuple):
         own = [slugify(label) for label in self.labels]
         if slug in own:
             return own.index(slug)
-        grade = _GRADES.get(slug)
+        grade = _grade(slug)
         return None if grade is None else self._nearest(grade)
 
     def _numbered(self, number: int, out_of: str | None) -> int | None:
@@ -101,7 +122,7 @@ class Scale(NamedTuple):
 
     def _nearest(self, grade: int) -> int:
         """Return the level closest to one of the five grades, the higher one of two."""
-        grades = [_GRADES.get(slugify(label)) for label in self.labels]
+        grades = [_grade(slugify(label)) for label in self.labels]
         if None in grades:
             return self._spread(grade, _WORST)
         distances = [abs(grade - own) for own in grades if own is not None]

@@ -7,10 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sphinx_techspec.header_fields import HEADER_FIELDS, normalize_key
+from sphinx_techspec.header_fields import (
+    RELATION_TYPES,
+    fields_of_all_languages,
+    normalize_key,
+)
 from sphinx_techspec.identifiers import consists_of_ids
+from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords, all_words
 from sphinx_techspec.records import Status
-from sphinx_techspec.words import N_, split_words
+from sphinx_techspec.words import N_, comparable, split_words
 
 
 class StatusKind(NamedTuple):
@@ -60,8 +65,9 @@ _OTHER_FORMS = {
     "superseded": ("superceded", "superseeded", "supersceded", "obsoleted"),
 }
 
-_DATE_KEYS = frozenset(HEADER_FIELDS["updated"].keys)
 _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
+_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""A character of a script that does not separate words by spaces."""
 _LABEL_LENGTH = 60
 """The maximum length of a status without a known word, in characters."""
 _SUCCESSOR = re.compile(
@@ -85,12 +91,6 @@ _PARTLY_AFTER = re.compile(
 )
 _CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
-_STATUS_LINE = re.compile(
-    r"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:(?:current )?status|state|stage)\b"
-    r"(?:\*\*|__)?\s*(?:[:|]\s*)?(?:\*\*|__)?\s*[:|]?"
-    r"|#+\s*(?:(?:current )?status|state)\s*\n+)(?P<value>.*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
 _COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
 _BOX = re.compile(
     r"[\s>]{0,20}(?:[-*+]|\d{1,2}[.)])?\s{0,9}\[[ xX]\]\s{1,9}(?P<word>\S.*)"
@@ -116,7 +116,7 @@ class StatusMatch(NamedTuple):
 @lru_cache(maxsize=1024)  # many specs share few words
 def slugify(text: str) -> str:
     """Return *text* as a lower-case slug, ``In review`` → ``in-review``."""
-    return "-".join(_SLUG_PART.findall(text.casefold()))
+    return "-".join(_SLUG_PART.findall(comparable(text)))
 
 
 class Vocabulary:
@@ -124,9 +124,21 @@ class Vocabulary:
 
     :param words: ``(name, label, kind, aliases)``. Names and aliases are matched in a
         text; an alias is recorded under the name.
+    :param languages: the words of the project's languages.
     """
 
-    def __init__(self, words: Iterable[tuple[str, str, str, tuple[str, ...]]]) -> None:
+    def __init__(
+        self,
+        words: Iterable[tuple[str, str, str, tuple[str, ...]]],
+        *,
+        languages: LanguageWords = ENGLISH_ONLY,
+    ) -> None:
+        starts = {re.escape(start) for start, _ in _circumfixes(languages)}
+        self._successor = (
+            re.compile(rf"(?:{'|'.join(sorted(starts))})\s?(?P<target>\S{{1,60}})\s?")
+            if starts
+            else None
+        )
         self.words: dict[str, Status] = {}
         self._by_slug: dict[str, Status] = {}
         for name, label, kind, aliases in words:
@@ -136,23 +148,29 @@ class Vocabulary:
                 self._by_slug.setdefault(slugify(word), status)
         longest_first = sorted(self._by_slug, key=lambda slug: (-len(slug), slug))
         self._pattern = re.compile(
-            r"\b(?:"
-            + "|".join(slug.replace("-", r"[-_\s]+") for slug in longest_first)
-            + r")\b",
-            re.IGNORECASE,
+            "|".join(map(_pattern_of, longest_first)), re.IGNORECASE
         )
 
     @classmethod
-    def of_template(cls, words: Iterable[str]) -> Vocabulary:
+    def of_template(
+        cls, words: Iterable[str], *, languages: LanguageWords = ENGLISH_ONLY
+    ) -> Vocabulary:
         """Return the vocabulary of a template that lists *words*."""
-        return cls.of_config({word: {} for word in words})
+        return cls.of_config({word: {} for word in words}, languages=languages)
 
     @classmethod
-    def of_config(cls, statuses: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
+    def of_config(
+        cls,
+        statuses: Mapping[str, Mapping[str, Any]],
+        *,
+        languages: LanguageWords = ENGLISH_ONLY,
+    ) -> Vocabulary:
         """Return the vocabulary that a valid ``techspec_statuses`` declares.
 
         The kind of a word without one comes from the built-in tables; other words are
         open. The built-in retired words belong to every vocabulary.
+
+        :param languages: the words of the project's languages.
         """
         words = (
             (
@@ -163,7 +181,8 @@ class Vocabulary:
             )
             for name, keys in statuses.items()
         )
-        return cls([*words, *_built_in_words("retired")])
+        retired = _built_in_words("retired", languages=languages)
+        return cls([*words, *retired], languages=languages)
 
     def named(self, word: str) -> Status | None:
         """Return the status with the name or alias *word*, if any."""
@@ -188,7 +207,7 @@ class Vocabulary:
         if _is_qualified(text, match, found.kind):
             return self._unknown(text, clause_end)
         before = text[: match.start()]
-        if not re.search(r"\w", before):
+        if not re.search(r"\w", before) or self._names_successor(before):
             before = ""
         after = text[match.end() :]
         if found.kind == "retired" and (by := _SUCCESSOR.match(after)):
@@ -196,6 +215,13 @@ class Vocabulary:
             after = "" if consists_of_ids(by["target"]) else after
         note = _tidy_note(f"{before.strip()} {after}")
         return StatusMatch(found._replace(note=note), True, match.start(), match.end())
+
+    def _names_successor(self, before: str) -> bool:
+        """Return whether the text before a status is its successor: ``已被 005``."""
+        if self._successor is None:
+            return False
+        match = self._successor.fullmatch(before)
+        return match is not None and consists_of_ids(match["target"])
 
     def _unknown(self, text: str, clause_end: int) -> StatusMatch | None:
         first = re.search(r"[^\W_]", text[:clause_end])
@@ -207,6 +233,10 @@ class Vocabulary:
         if slug in _NO_STATUS:
             return None
         end = start + len(word)
+        if slug in self._by_slug and not word.isascii():
+            # Its letters are written in another form, such as with vowel marks.
+            known = self._by_slug[slug]._replace(note=_tidy_note(text[end:]))
+            return StatusMatch(known, True, start, end)
         return StatusMatch(
             Status(slug, word, "open", _tidy_note(text[end:])), False, start, end
         )
@@ -228,7 +258,7 @@ def listed_statuses(text: str) -> tuple[str, ...]:
     They are a list ``Draft | Accepted | …`` in the status line or in an HTML or YAML
     comment of that line, or checkboxes below it.
     """
-    for match in _STATUS_LINE.finditer(text, 0, _HEAD_LENGTH):
+    for match in _status_line().finditer(text, 0, _HEAD_LENGTH):
         value = match["value"]
         if value.startswith("|"):
             continue  # a table below a heading
@@ -239,6 +269,19 @@ def listed_statuses(text: str) -> tuple[str, ...]:
             if words := _listed_words(candidate):
                 return words
     return ()
+
+
+@lru_cache(maxsize=1)
+def _status_line() -> re.Pattern[str]:
+    """Return the pattern of the status line or section of a template."""
+    others = map(re.escape, all_words().of("header", "status"))
+    keys = "|".join((r"(?:current )?status", "state", "stage", *others))
+    return re.compile(
+        rf"^(?:[ \t>*+|:-]*(?:\*\*|__)?(?:{keys})\b"
+        r"(?:\*\*|__)?\s*(?:[:\uff1a|]\s*)?(?:\*\*|__)?\s*[:\uff1a|]?"
+        rf"|#+\s*(?:{keys})\s*\n+)(?P<value>.*)$",
+        re.IGNORECASE | re.MULTILINE,
+    )
 
 
 def _boxes(text: str) -> tuple[str, ...]:
@@ -260,7 +303,8 @@ def _listed_words(text: str) -> tuple[str, ...]:
         if len(parts) < 2:
             continue
         words = [_LISTED_END.split(part, maxsplit=1)[0].strip() for part in parts]
-        if any(normalize_key(word) in _DATE_KEYS for word in words):
+        dates = fields_of_all_languages()["updated"].keys
+        if any(normalize_key(word) in dates for word in words):
             return ()  # the head of a table
         return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
     return ()
@@ -268,7 +312,23 @@ def _listed_words(text: str) -> tuple[str, ...]:
 
 def known_kind(word: str) -> str | None:
     """Return the kind that *word* has in the built-in tables."""
-    return _KIND_OF.get(slugify(word))
+    slug = slugify(word)
+    return _KIND_OF.get(slug) or _KIND_OF.get(slugify(english_word(slug)))
+
+
+def english_word(word: str) -> str:
+    """Return the built-in English word for a built-in *word* of another language."""
+    return _english_words().get(slugify(word), word)
+
+
+@lru_cache(maxsize=1)
+def _english_words() -> Mapping[str, str]:
+    """Return the English word for the slug of each word of the other languages."""
+    words: dict[str, str] = {}
+    for english in STATUS_WORDS:
+        for word in all_words().of("statuses", english):
+            words.setdefault(slugify(word), english)
+    return words
 
 
 _KIND_OF = {
@@ -277,19 +337,60 @@ _KIND_OF = {
     for kind, words in table.items()
     for word in words
 }
+STATUS_WORDS = tuple(word for words in _DEFAULT_WORDS.values() for word in words)
+"""The built-in English words, which the tables of other languages have as keys."""
 
 
-@lru_cache(maxsize=1)
-def default_vocabulary() -> Vocabulary:
-    """Return the vocabulary of a project whose template lists no status words."""
-    return Vocabulary(_built_in_words(*_DEFAULT_WORDS))
+@lru_cache(maxsize=8)
+def default_vocabulary(languages: LanguageWords = ENGLISH_ONLY) -> Vocabulary:
+    """Return the vocabulary of a project whose template lists no status words.
+
+    :param languages: the words of the project's languages.
+    """
+    words = _built_in_words(*_DEFAULT_WORDS, languages=languages)
+    return Vocabulary(words, languages=languages)
 
 
-def _built_in_words(*kinds: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+def _built_in_words(
+    *kinds: str, languages: LanguageWords
+) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
     """Yield the built-in words of *kinds*, as the arguments of a vocabulary."""
     for kind in kinds:
         for word in _DEFAULT_WORDS[kind]:
             yield word, _label(word), kind, _OTHER_FORMS.get(word, ())
+    for kind in kinds:
+        for english in _DEFAULT_WORDS[kind]:
+            for word in languages.of("statuses", english):
+                yield word, word, kind, _phrases(word, languages)
+
+
+def _phrases(word: str, languages: LanguageWords) -> tuple[str, ...]:
+    """Return the phrases of a relation that start with *word*: *ersetzt durch*."""
+    starts = (
+        phrase.partition("{spec}")[0].strip()
+        for name in RELATION_TYPES
+        for phrase in languages.of("status relations", name)
+    )
+    slug = slugify(word)
+    found = [start for start in starts if slugify(start).startswith(f"{slug}-")]
+    if word == next(iter(languages.of("statuses", "superseded")), None):
+        found += [end for _, end in _circumfixes(languages)]
+    return tuple(found)
+
+
+def _circumfixes(languages: LanguageWords) -> list[tuple[str, str]]:
+    """Return the text around the successor in phrases such as ``已被 005 取代``."""
+    phrases = languages.of("status relations", "superseded-by")
+    parts = (phrase.partition("{spec}") for phrase in phrases)
+    return [(start.strip(), end.strip()) for start, _, end in parts if end.strip()]
+
+
+def _pattern_of(slug: str) -> str:
+    """Return the pattern of a word; a script without spaces has no word boundaries."""
+    words = slug.replace("-", r"[-_\s]+")
+    if _UNSPACED.search(slug):
+        return rf"(?<![^\W\d_]){words}(?![^\W\d_])"
+    return rf"\b{words}\b"
 
 
 def _label(word: str) -> str:

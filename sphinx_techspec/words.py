@@ -8,8 +8,10 @@ Findings, the command line and techspec.json are always in English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
+from unicodedata import normalize
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -21,6 +23,24 @@ _MONTHS = split_words(
     "January, February, March, April, May, June, July, August, September, October, "
     "November, December"
 )
+
+
+_MARKS = re.compile(
+    "[\u00ad\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+"""Characters without a meaning of their own: marks of the direction of text, zero-width
+characters, and the vowel marks and the elongation of Arabic."""
+
+
+def comparable(text: str) -> str:
+    """Return *text* as it is compared: in lower case, and each letter in one form.
+
+    Full-width characters are ASCII, accents are combined with their letters, and marks
+    that readers do not see, or need not write, are removed.
+    """
+    if not text.isascii():
+        text = _MARKS.sub("", normalize("NFKC", text))
+    return text.casefold()
 
 
 def N_(message: str) -> str:  # noqa: N802 - as gettext calls it

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sphinx_techspec.checks.declaration import CheckContext, check
-from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.header_fields import fields_of_all_languages
 from sphinx_techspec.identifiers import canonical_record_id, number_of
 from sphinx_techspec.messages import expected, listed, quote, shorten
 from sphinx_techspec.records import HeaderValue, Problem, Spec
 from sphinx_techspec.vocabulary import slugify
 
-_UPDATED_KEYS = HEADER_FIELDS["updated"].keys
-_STATUS_KEYS = frozenset(HEADER_FIELDS["status"].keys)
 _NO_DATE_WORDS = frozenset(
     {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
 )
@@ -42,7 +40,9 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             expected("", labels),
             "status",
         )
-    elif not _STATUS_KEYS.isdisjoint(context.template(spec).fields):
+    elif not fields_of_all_languages().status_keys.isdisjoint(
+        context.template(spec).fields
+    ):
         yield Problem(
             "missing status",
             spec.line,
@@ -104,7 +104,8 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Bad: no *Last updated* below the title
     Good: `- **Last updated:** 2026-01-31`
     """
-    keys = [key for key in context.template(spec).fields if key in _UPDATED_KEYS]
+    known = fields_of_all_languages()["updated"].keys
+    keys = [key for key in context.template(spec).fields if key in known]
     if not keys or spec.updated is not None:
         return
     if "updated" not in spec.header and spec.text("status") is None:

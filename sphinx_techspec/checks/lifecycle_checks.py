@@ -10,8 +10,11 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import before, last_day
 from sphinx_techspec.messages import count, quote, shorten
 from sphinx_techspec.records import Problem, Reference, Spec
+from sphinx_techspec.vocabulary import english_word
 
 _ACYCLIC = ("depends-on", "supersedes")
+_SUPERSEDED = ("superseded", "replaced")
+"""The statuses of a spec that has a successor."""
 
 
 @check(applies_to_retired=True)
@@ -22,7 +25,7 @@ def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Good: `- **Status:** Superseded by 012`, or `- **Supersedes:** 004` in the successor
     """
     status = context.corpus.status(spec.docname)
-    if status is None or status.name not in ("superseded", "replaced"):
+    if status is None or english_word(status.name) not in _SUPERSEDED:
         return
     links = context.corpus.links(spec.docname)
     if not any(link.type == "superseded-by" for link in links):

@@ -10,7 +10,11 @@ from sphinx_techspec.editing.relation_edit import new_line_candidates
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
 from sphinx_techspec.editing.status_edit import EditError, directive_line
-from sphinx_techspec.header_fields import HEADER_FIELDS, normalize_key
+from sphinx_techspec.header_fields import (
+    HEADER_FIELDS,
+    fields_of_all_languages,
+    normalize_key,
+)
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.read import Reading
 
@@ -29,7 +33,7 @@ def set_owner(source: SpecSource, owner: str) -> SpecSource:
 
     def is_valid(after: Reading) -> bool:
         facts = Facts.of(after)
-        names = ("owner", *HEADER_FIELDS["owner"].keys)
+        names = ("owner", *fields_of_all_languages()["owner"].keys)
         kept, old = (
             [item for item in f.header if item[0] not in names] for f in (facts, before)
         )
@@ -45,7 +49,7 @@ def set_owner(source: SpecSource, owner: str) -> SpecSource:
 def _candidates(
     source: SpecSource, reading: Reading, owner: str
 ) -> Iterator[SourceText]:
-    text, keys = source.text, HEADER_FIELDS["owner"].keys
+    text, keys = source.text, fields_of_all_languages()["owner"].keys
     lines = [line.line for line in reading.header if line.key in keys]
     if source.syntax == "md":
         entries = read_front_matter(text.plain).items()

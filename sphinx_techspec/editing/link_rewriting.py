@@ -18,7 +18,7 @@ from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.header_fields import (
     INVERSES,
-    RELATION_KEYS,
+    fields_of_all_languages,
     normalize_key,
 )
 from sphinx_techspec.reading.front_matter import read_front_matter
@@ -396,7 +396,9 @@ class _Rewriter:
                 if begin >= 0:
                     size = len(str(entry.value))
                     yield _Edit(entry.line - 1, begin, begin + size, new)
-            elif key in RELATION_KEYS or isinstance(entry.value, list | dict):
+            elif key in fields_of_all_languages().relation_keys or isinstance(
+                entry.value, list | dict
+            ):
                 for number in range(entry.line, end):
                     line = text.line(number)
                     if line.rstrip() in ("---", "..."):
@@ -404,7 +406,7 @@ class _Rewriter:
                     yield from self._front_matter_line(number, line, key)
 
     def _front_matter_line(self, number: int, line: str, key: str) -> Iterator[_Edit]:
-        if key not in RELATION_KEYS and not re.search(
+        if key not in fields_of_all_languages().relation_keys and not re.search(
             r"\b(?:target|spec|id|number|ref|to|href|url|path)\b|^\s*-\s", line
         ):
             return

@@ -10,9 +10,8 @@ from sphinx_techspec.editing.header_line import HeaderLineParts, split_header_li
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
 from sphinx_techspec.header_fields import (
-    HEADER_FIELDS,
-    RELATION_KEYS,
     RELATION_TYPES,
+    fields_of_all_languages,
     normalize_key,
 )
 from sphinx_techspec.reading.front_matter import front_matter_end, read_front_matter
@@ -86,11 +85,11 @@ def _extended(
     lines = [
         (line.line, not _has_value(line), target.text)
         for line in reading.header
-        if RELATION_KEYS.get(line.key) == kind
+        if fields_of_all_languages().relation_keys.get(line.key) == kind
     ]
     if source.syntax == "md":
         for name, entry in read_front_matter(text.plain).items():
-            if RELATION_KEYS.get(normalize_key(name)) == kind:
+            if fields_of_all_languages().relation_keys.get(normalize_key(name)) == kind:
                 lines.append((entry.line, not entry.value, target.id))
     for start, is_empty, name in lines:
         field = split_header_line(text.line(start))
@@ -144,8 +143,9 @@ def new_line_candidates(
     :param plain: the value for front matter.
     """
     text = source.text
+    status_keys = fields_of_all_languages().status_keys
     header = sorted(
-        reading.header, key=lambda line: (line.key not in _STATUS_KEYS, line.line)
+        reading.header, key=lambda line: (line.key not in status_keys, line.line)
     )
     if source.syntax == "md":
         end = front_matter_end(text.plain)
@@ -160,9 +160,6 @@ def new_line_candidates(
         # A section "Status" has a paragraph for each relation.
         yield text.insert(status_line + 1, "", f"{label} {value}")
     yield from _new_header(source, reading, label, value)
-
-
-_STATUS_KEYS = HEADER_FIELDS["status"].keys
 
 
 def _after(
@@ -201,7 +198,7 @@ def _in_front_matter(
     lines = [
         entry.line
         for name, entry in entries.items()
-        if normalize_key(name) in _STATUS_KEYS
+        if normalize_key(name) in fields_of_all_languages().status_keys
     ]
     for number in (*(line + 1 for line in lines), end):
         yield text.insert(number, f"{key}: {quoted}")

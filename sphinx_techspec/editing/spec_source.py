@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from sphinx_techspec.editing.source_text import SourceText
+from sphinx_techspec.header_fields import fields_of_all_languages
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.template import syntax_of
+from sphinx_techspec.translated_kinds import kinds_of_all_languages
 
 _STATUS_HEADING = re.compile(
     r"\A(?P<key>\W*(?:current )?(?:status|state|stage)\b).*\Z",
@@ -44,7 +46,8 @@ class SpecSource(NamedTuple):
             parse(plain, syntax=syntax, extensions=_EXTENSIONS),
             Source(self.docname, self.path, plain, syntax),
             metadata={},
-            names=SectionNames(),
+            names=SectionNames(kinds=kinds_of_all_languages()),
+            fields=fields_of_all_languages(),
         )
 
 

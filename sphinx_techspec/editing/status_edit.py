@@ -15,7 +15,7 @@ from sphinx_techspec.editing.header_line import split_header_line, without_tail
 from sphinx_techspec.editing.relation_edit import new_line_candidates
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
-from sphinx_techspec.header_fields import HEADER_FIELDS, normalize_key
+from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.records import Spec, Status
@@ -421,7 +421,7 @@ def _in_other_directive(
 
 def _in_front_matter(source: SpecSource, new: NewStatus) -> SpecSource | None:
     """Return *source* with the status of the front matter replaced as well."""
-    keys = HEADER_FIELDS["status"].keys
+    keys = fields_of_all_languages().status_keys
     for name, entry in read_front_matter(source.text.plain).items():
         if normalize_key(name) not in keys or not isinstance(entry.value, str):
             continue

@@ -99,7 +99,8 @@ class Build:
     @cached_property
     def header_fields(self) -> HeaderFields:
         """The header fields of the project."""
-        return read_header_fields(self.builder.config.techspec_fields)[0]
+        declared = self.builder.config.techspec_fields
+        return read_header_fields(declared, words=self.kinds.words)[0]
 
     @cached_property
     def section_names(self) -> SectionNames:
@@ -132,11 +133,12 @@ class Build:
     def corpus(self) -> Corpus:
         """All records of the project."""
         statuses = self.inputs.settings["techspec_statuses"]
-        fixed = Vocabulary.of_config(statuses) if statuses else None
+        words = self.kinds.words
+        fixed = Vocabulary.of_config(statuses, languages=words) if statuses else None
         return Corpus(
             self.data.documents,
             lambda docname: (
-                fixed or template_vocabulary(self.template(docname).statuses)
+                fixed or template_vocabulary(self.template(docname).statuses, words)
             ),
             self.data.references,
             lambda role, name: self.foreign(role, name) is not None,

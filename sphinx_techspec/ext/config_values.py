@@ -13,6 +13,11 @@ from sphinx_techspec.config import VALUES, ProjectNames
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.languages import (
+    LanguageWords,
+    language_words,
+    shipped_languages,
+)
 from sphinx_techspec.messages import printable
 from sphinx_techspec.query.fields import fields_of
 from sphinx_techspec.query.index_models import indexed_kinds
@@ -37,11 +42,19 @@ def check_values(app: Sphinx, config: Config) -> None:
     _use_kinds(app, config)
 
 
+def words_in_specs(config: Config) -> LanguageWords:
+    """Return the words of the languages of the specs, besides English."""
+    names = config.techspec_languages or [config.language or "en"]
+    return language_words(shipped_languages(names))
+
+
 def _use_kinds(app: Sphinx, config: Config) -> None:
     """Set the record kinds of the project, and report declarations that clash."""
     domain = SpecDomain.class_of(app)
     registered = domain.registered_kinds
-    kinds, problems = project_kinds(config.techspec_records, registered)
+    kinds, problems = project_kinds(
+        config.techspec_records, registered, words=words_in_specs(config)
+    )
     domain.use_kinds(kinds)
     for problem in problems:
         warn_of_setting(app, f"techspec_records: {problem}", name="techspec_records")

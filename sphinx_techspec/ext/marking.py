@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
-from sphinx_techspec.header_fields import RELATION_KEYS, HeaderFields
+from sphinx_techspec.header_fields import HeaderFields
 from sphinx_techspec.reading.directive_drafts import header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import RecordAnchor
@@ -117,7 +117,7 @@ def _lines_of_entries(
     for entry in entries:
         if entry["kind"] in HEADER_PARTS:
             for line in header_lines_of(entry):
-                if line.key in fields.shown_keys or line.key in RELATION_KEYS:
+                if line.key in fields.shown_keys or line.key in fields.relation_keys:
                     named = line._replace(name=_(line.name))
                     yield _header_line(named, fields)
 
@@ -130,7 +130,7 @@ def _header_line(
     :param is_field: whether it gives the value of a field or a relation.
     """
     paragraph = nodes.paragraph(line.value.text, "", *line.value.nodes)
-    name = RELATION_KEYS.get(line.key, "")
+    name = fields.relation_keys.get(line.key, "")
     if field := fields.shown_keys.get(line.key):
         name = field.name
     paragraph["techspec_field"] = name if is_field else ""
@@ -153,7 +153,7 @@ def _take_lines(
     name.
     """
     written = {line.key for line in lines}
-    shown = set(RELATION_KEYS)
+    shown = set(fields.relation_keys)
     for field in fields.shown:
         keys = [key for key in field.keys if key in written]
         value = spec.header.get(field.name)

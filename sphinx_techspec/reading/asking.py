@@ -10,10 +10,11 @@ from docutils import nodes
 from sphinx_techspec.reading.blocks import inline_of, paragraphs
 from sphinx_techspec.reading.enclosed import without_enclosed, without_quotes
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import with_ascii_marks
 from sphinx_techspec.reading.labels import Labels, split_inline
 
 _DASHES = r"-\u2010-\u2015"
-_QUESTION_MARK = re.compile(r"\?(?=[\s)\]\"'”’*_:]|\Z)")
+_QUESTION_MARK = re.compile(r"\?(?=[\s)\]\"'”’*_:]|[^\x00-\x7f]|\Z)")
 _INTRODUCTION = re.compile(
     r"\b(?:questions|issues|points|items|topics|following|below)\b", re.IGNORECASE
 )
@@ -55,7 +56,7 @@ def asks(text: Inline) -> bool:
 
 def ends_with_question(text: Inline) -> bool:
     """Return whether *text* ends with a question mark."""
-    return text.text.rstrip(" \t\n*_)\"'”").endswith("?")
+    return text.masked.rstrip(" \t\n*_)\"'”").endswith("?")
 
 
 def introduces(text: Inline) -> bool:
@@ -147,7 +148,7 @@ def leading_question(text: Inline) -> int | None:
     strong = text.leading_strong()
     if strong is None or not text.text[strong.end :].strip(" \t\n.:*_"):
         return None
-    question = text.text[strong.start : strong.end].rstrip()
+    question = with_ascii_marks(text.text[strong.start : strong.end]).rstrip()
     return strong.end if question.endswith("?") else None
 
 

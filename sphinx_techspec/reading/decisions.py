@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 
 from docutils import nodes
 
@@ -42,6 +43,7 @@ _FINAL_BECAUSE = re.compile(
     r"(?<![\s,;:-])[\s,;:–—-]{1,5}because\s?:?\s{0,3}\Z", re.IGNORECASE
 )
 _CLAUSE_END = re.compile(r"[.;]\s+(?=\S)|:\s")
+_FURTHER_SENTENCE = re.compile(r"[.;](?:\s|[^\x00-\x7f])|:\s")
 _AGAINST = re.compile(r"\b(?:reject|discard|dismiss|declin|ruled? out)", re.IGNORECASE)
 _ARROW = re.compile(r"\W*(?:→|[-=]>)\s*")
 _DASH_AND_SUBJECT = re.compile(
@@ -69,7 +71,11 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     text = parts.text or Inline([], entry.line)
     words = rules.markers.statuses
     text, status, tail = _split_strikethrough(parts.markers, text, words)
-    text, because = _split_reason(text, is_prose=entry.form == "prose")
+    text, because = _split_reason(
+        text,
+        is_prose=entry.form == "prose",
+        conjunctions=tuple(rules.kind.fields_by_name["reason"].conjunctions),
+    )
     described = None
     if rules.is_outcome:
         is_chosen = _chosen_label(entry.head, rules) > 0
@@ -256,7 +262,43 @@ def _split_strikethrough(
     return markers.strikethrough, status or "superseded", tail
 
 
-def _split_reason(text: Inline, *, is_prose: bool) -> tuple[Inline, Inline | None]:
+@lru_cache(maxsize=8)
+def _conjunctions(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a clause with one of *words*, in brackets or at the end."""
+    words_pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    spaced = rf"(?:{words_pattern})(?:\s+|(?<=[^\x00-\u2e7f]))"
+    return re.compile(
+        rf"\(\s*{spaced}(?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z"
+        rf"|(?<=[\s,;]){spaced}(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+def _split_conjunction(
+    text: Inline, masked: str, pattern: re.Pattern[str], *, is_prose: bool
+) -> tuple[Inline, Inline | None] | None:
+    """Split *text* at a word like *because* in another language.
+
+    :return: ``None`` if it has no such word, or continues after the reason.
+    """
+    for match in pattern.finditer(masked):
+        before = text.text[: match.start()].rstrip(" \t\n,;–—-\uff0c\u3002\u060c(")
+        if not re.search(r"\w", before):
+            continue
+        if match["inner"] is not None:
+            return text.cut(0, len(before)), text.cut(*match.span("inner"))
+        inside = masked.count("(", 0, match.start()) > masked.count(
+            ")", 0, match.start()
+        )
+        rest = masked[match.end() :].rstrip()
+        if not inside and (is_prose or not _FURTHER_SENTENCE.search(rest)):
+            return text.cut(0, len(before)), text.cut(match.end())
+    return None
+
+
+def _split_reason(
+    text: Inline, *, is_prose: bool, conjunctions: tuple[str, ...] = ()
+) -> tuple[Inline, Inline | None]:
     """Split *text* at *because* if the reason for the decision follows.
 
     A clause that rejects something gives the reason for the rejection, and a text that
@@ -264,8 +306,15 @@ def _split_reason(text: Inline, *, is_prose: bool) -> tuple[Inline, Inline | Non
 
     :param is_prose: whether *text* is a section of prose, in which the text after the
         reason belongs to the reason.
+    :param conjunctions: words like *because* in other languages.
     """
     masked = without_quotes(text.masked)
+    if conjunctions:
+        split = _split_conjunction(
+            text, masked, _conjunctions(conjunctions), is_prose=is_prose
+        )
+        if split is not None:
+            return split
     if "because" not in masked.casefold():
         return text, None
     if match := _FINAL_BECAUSE.search(masked):  # the reasons are a list below it

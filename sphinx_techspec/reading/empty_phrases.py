@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
+from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_words
 from sphinx_techspec.reading.descriptions import describes_problem, states_problem
+from sphinx_techspec.words import comparable
 
 _MAX_LENGTH = 300
+_FIRST_SENTENCE = re.compile(r"[.;!]\s|[\u3002\uff1b\uff01\u061b]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _MAX_VALUE_LENGTH = 60
 _ADJECTIVE = (
     r"(?:additional|blocking|critical|current|currently|dated|foreseen|further|identified"
@@ -156,6 +161,8 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
         and *goals*: *Describe the goals* is a template's request for them, but
         *Describe the behavior of the queue* is a goal.
     """
+    if _is_translated(_FIRST_SENTENCE.split(text, maxsplit=1)[0]):
+        return True
     if len(text) > _MAX_LENGTH or "?" in text:
         return False
     text = _SYMBOLS.sub("", text)
@@ -226,10 +233,41 @@ def is_no_value(text: str) -> bool:
     """Return whether *text*, on one line, is only a phrase such as *none* or *TBD*."""
     if len(text) > _MAX_VALUE_LENGTH:
         return False
+    if _is_translated(text):
+        return True
     match = _NONE.match(text) or _PENDING.match(text)
     if match is None or match[0].casefold().lstrip().startswith("see"):
         return False
     return not re.search(r"\w", text[_after_fillers(text, match.end()) :])
+
+
+def _is_translated(text: str) -> bool:
+    """Return whether *text* states in another language that there are no entries."""
+    return len(text) <= _MAX_VALUE_LENGTH and _compact(text) in _translated_phrases()
+
+
+@lru_cache(maxsize=1)
+def _translated_phrases() -> frozenset[str]:
+    """Return the phrases of other languages, which have to be complete texts."""
+    found: set[str] = set()
+    for language in SHIPPED_LANGUAGES:
+        words = language_words((language,))
+        found.update(words.of("phrases", "nothing"), words.of("phrases", "no entries"))
+        sections = [
+            *words.of("decision", "sections"),
+            *words.of("risk", "sections"),
+            *words.of("question", "sections"),
+            *words.of("goal", "sections"),
+            *words.of("requirement", "sections"),
+            *words.of("alternative", "sections"),
+        ]
+        for no in words.of("phrases", "no"):
+            found.update(f"{no} {section}" for section in sections)
+    return frozenset(filter(None, map(_compact, found)))
+
+
+def _compact(text: str) -> str:
+    return _NO_LETTERS.sub("", comparable(text))
 
 
 def _after_fillers(text: str, position: int) -> int:

@@ -26,7 +26,9 @@ _SEPARATOR = re.compile(
 )
 _ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
 _TRAILING = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z")
-_STATUS = re.compile(rf"(?P<word>\w{{3,12}})(?=[)\]]|\s*:(?:\s|\Z)|\s*[{_DASHES}-]+\s)")
+_STATUS = re.compile(
+    rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{_DASHES}-]+\s)"
+)
 _FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})")
 _OUTCOMES = frozenset(
     """answer answered closed decision done dropped fixed gone mitigated moot obsolete
@@ -35,15 +37,15 @@ _OUTCOMES = frozenset(
 )
 """Words after a struck-out entry that say what became of it."""
 _STATUS_PHRASE = re.compile(
-    rf"(?P<word>\w{{3,12}})(?=\Z|\s*[,:;{_DASHES}-]|\s+(?:by|\d))"
+    rf"(?P<word>\w{{2,20}})(?=\Z|\s*[,:;{_DASHES}-]|\s+(?:by|\d))"
 )
-_DATED_STATUS = re.compile(r"(?P<word>\w{3,12}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
+_DATED_STATUS = re.compile(r"(?P<word>\w{2,20}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
 _AFTER_DATE = re.compile(
     rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{_DASHES}-]{{1,3}}\s)|[)\]]"
 )
 _LEVEL = re.compile(
     r"(?P<inner>\w{1,20}(?:[ -]\w{1,20})?)"
-    rf"(?=\s{{0,3}}:(?:\s|\Z)|\s{{0,3}}[{_DASHES}-]{{1,3}}\s)"
+    rf"(?=\s{{0,3}}:(?:\s|\Z|[^\x00-\x7f])|\s{{0,3}}[{_DASHES}-]{{1,3}}\s)"
 )
 _BRACKETED = re.compile(r"\s{0,3}[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
 _AFTER_LEVEL = re.compile(
@@ -161,7 +163,7 @@ def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
 
 def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with an id or a date, followed by a separator."""
-    start = match_end(_OPENING.match(head.text))
+    start = match_end(_OPENING.match(head.masked))
     if _match_id(head, start, syntax):
         return True
     if starts_with_outcome(head, syntax):
@@ -177,7 +179,7 @@ def starts_with_own_id(
 
     :param titled: see :func:`read_markers`.
     """
-    start = match_end(_OPENING.match(head.text))
+    start = match_end(_OPENING.match(head.masked))
     match = _match_id(head, start, syntax, titled=titled)
     return match is not None and is_own_id(match["id"] or "", syntax)
 
@@ -189,18 +191,20 @@ def is_own_id(written: str, syntax: MarkerSyntax) -> bool:
 
 def starts_with_outcome(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with a status and its date, ``Resolved 2026-01``."""
-    return _dated_status(head, match_end(_OPENING.match(head.text)), syntax) is not None
+    return (
+        _dated_status(head, match_end(_OPENING.match(head.masked)), syntax) is not None
+    )
 
 
 def starts_with_status(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with a status word and a separator."""
-    match = _STATUS.match(head.masked, match_end(_OPENING.match(head.text)))
+    match = _STATUS.match(head.masked, match_end(_OPENING.match(head.masked)))
     return match is not None and match["word"].casefold() in syntax.statuses
 
 
 def is_date(head: Inline) -> bool:
     """Return whether *head* is a date without other text."""
-    date = match_date(head.text, match_end(_OPENING.match(head.text)))
+    date = match_date(head.text, match_end(_OPENING.match(head.masked)))
     return date is not None and not head.text[date.end :].strip(" \t\n*_)]:.-–—")
 
 
@@ -231,7 +235,7 @@ class _MarkerReader:
         is_title = self._titled or text.leading_strong() is not None
         position = match_end(self._match_numbering(text)) if is_title else 0
         while True:
-            start = match_end(_OPENING.match(text.text, position), position)
+            start = match_end(_OPENING.match(text.masked, position), position)
             end = self._read_marker(text, start)
             if end is None or not text.text[end:].strip():
                 break  # the last marker is the text if there is no other

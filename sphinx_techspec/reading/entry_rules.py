@@ -263,7 +263,11 @@ def rules_for(
     kind: RecordKind, *, is_outcome: bool = False, is_descriptive: bool = False
 ) -> EntryRules:
     """Return the rules for the entries of *kind*."""
-    labels = {"main": kind.text_labels, "status": ("status",), **kind.combined_labels}
+    labels = {
+        "main": kind.text_labels,
+        "status": kind.status_labels,
+        **kind.combined_labels,
+    }
     labels |= {field.name: field.labels for field in kind.fields}
     reasons = {
         f"{REASON}{status}": words for status, words in kind.reason_labels.items()
@@ -272,7 +276,7 @@ def rules_for(
     columns = {
         "id": kind.id_columns,
         "main": kind.text_columns,
-        "status": ("status", "state"),
+        "status": kind.status_columns,
         "chosen": kind.chosen_columns,
         **{field.name: field.columns or field.labels for field in kind.fields},
         # A column called "Rejected" marks options.

@@ -9,7 +9,6 @@ from docutils import nodes
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import (
-    RELATION_KEYS,
     SHIPPED_FIELDS,
     HeaderFields,
     normalize_key,
@@ -73,13 +72,13 @@ def _are_headings(
     keys: Sequence[str], below: Sequence[TableRow], *, fields: HeaderFields
 ) -> bool:
     """Return whether *keys*, the cells of the first row, are headings of columns."""
-    known = [key in fields.keys or key in RELATION_KEYS for key in keys]
+    known = [key in fields.keys or key in fields.relation_keys for key in keys]
     if len(keys) != 2:
         return any(known)
     left = [normalize_key(_text(row.cells[0])) for row in below if row.cells]
     known_left = [
         known[0],
-        *(key in fields.keys or key in RELATION_KEYS for key in left),
+        *(key in fields.keys or key in fields.relation_keys for key in left),
     ]
     if sum(known) != sum(known_left):
         return sum(known) > sum(known_left)
@@ -92,7 +91,7 @@ def _are_headings(
 def _fits(key: str, value: str, *, fields: HeaderFields) -> bool:
     """Return whether *value* looks like a value of *key*."""
     if key in fields.status_keys:
-        status = default_vocabulary().find(value)
+        status = default_vocabulary(fields.words).find(value)
         return status is not None and status.known
     return key in fields.date_keys and find_date(value) is not None
 

@@ -11,7 +11,6 @@ from docutils import nodes
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.field_types import FieldDeclaration, link_items
 from sphinx_techspec.header_fields import (
-    RELATION_KEYS,
     SHIPPED_FIELDS,
     HeaderField,
     HeaderFields,
@@ -75,7 +74,12 @@ class HeaderValues:
             for name, value in metadata.items()
             # Extensions store mappings of their own.
             if not isinstance(value, dict) or normalize_key(name) in lines
-            for line in _lines_of(name, value, lines.get(normalize_key(name), 1))
+            for line in _lines_of(
+                name,
+                value,
+                lines.get(normalize_key(name), 1),
+                relation_keys=fields.relation_keys,
+            )
         ]
         self._lines = [*header, *self._front_matter]
 
@@ -90,7 +94,7 @@ class HeaderValues:
         The name of a field that is not declared is its key.
         """
         found: dict[str, HeaderValue] = {}
-        known = {*RELATION_KEYS, *_IGNORED_KEYS}
+        known = {*self._fields.relation_keys, *_IGNORED_KEYS}
         others: dict[str, HeaderField] = {}
         for field in self._fields:
             if field.declaration is not None:
@@ -142,12 +146,11 @@ class HeaderValues:
         seen: set[tuple[str, str]] = set()
         for line in self._lines:
             declared = []
-            if line.key in RELATION_KEYS:
-                declared = [
-                    StatusRelation(RELATION_KEYS[line.key], line.name, line.value)
-                ]
+            if (key := self._fields.relation_keys.get(line.key)) is not None:
+                declared = [StatusRelation(key, line.name, line.value)]
             elif line is status:
-                declared = list(status_relations(line.value.without_struck()))
+                value = line.value.without_struck()
+                declared = list(status_relations(value, self._fields.words))
             for relation, phrase, value in declared:
                 value = _without_withdrawn(value)
                 if value.is_unfilled or not value:
@@ -252,28 +255,31 @@ def _has_words(line: HeaderLine) -> bool:
 # Front matter
 
 
-def _lines_of(name: str, value: object, number: int) -> Iterator[HeaderLine]:
+def _lines_of(
+    name: str, value: object, number: int, *, relation_keys: Mapping[str, str]
+) -> Iterator[HeaderLine]:
     """Yield the header lines of an entry of the front matter.
 
     Links with a type, ``links: [{target: 2, kind: Supersedes}]``, become relations.
 
     :param number: the line of the entry.
+    :param relation_keys: see :attr:`HeaderFields.relation_keys`.
     """
     value = _structure(value)
     key = normalize_key(_spaced(name))
-    if key not in RELATION_KEYS:
+    if key not in relation_keys:
         key = normalize_key(name)
     items = value if isinstance(value, list) else [value]
     rest = []
     for item in items:
         links: list[tuple[str, str]] = []
         if isinstance(item, Mapping) and key not in _IGNORED_KEYS:
-            links = list(_typed_links(item))
+            links = list(_typed_links(item, relation_keys))
         for kind, target in links:
             yield _line(normalize_key(kind), kind, target, number)
         if not links:
             rest.append(item)
-    ids_first = key in RELATION_KEYS
+    ids_first = key in relation_keys
     texts = [text for item in rest if (text := _text_of(item, ids_first=ids_first))]
     if texts:
         line = _line(key, name, ", ".join(texts), number)
@@ -292,18 +298,20 @@ def _line(key: str, name: str, text: str, number: int) -> HeaderLine:
     return HeaderLine(key, name, Inline(inline), number, _FRONT_MATTER)
 
 
-def _typed_links(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _typed_links(
+    item: Mapping[str, object], relation_keys: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """Yield the type and the target of each link in *item*.
 
     It is ``{target: 2, kind: Supersedes}`` or ``{supersedes: [2, 3]}``.
     """
     values = {normalize_key(str(key)): value for key, value in item.items()}
     kinds = (_spaced(values[key]) for key in _KIND_KEYS if key in values)
-    kind = next((kind for kind in kinds if normalize_key(kind) in RELATION_KEYS), None)
+    kind = next((kind for kind in kinds if normalize_key(kind) in relation_keys), None)
     pairs = [(kind, values)] if kind else [(_spaced(key), item[key]) for key in item]
     for kind, target in pairs:
         text = _text_of(target, ids_first=True)
-        if text and normalize_key(kind) in RELATION_KEYS:
+        if text and normalize_key(kind) in relation_keys:
             yield kind, text
 
 

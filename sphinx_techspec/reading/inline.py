@@ -15,11 +15,22 @@ from sphinx_techspec.reading.inline_nodes import (
     TextRange,
     cut_nodes,
     leaf_text,
+    with_ascii_marks,
     without_strike,
 )
 
 _TILDES = re.compile(r"~~(?![\s~])[^~]{1,500}(?<!\s)~~")
+_STARS = re.compile(r"\*\*(?=[^\s*])[^*\n]{0,200}?[^\w\s*]\*\*(?=\w)")
+"""Bold type that ends with punctuation right before a letter, which Markdown does not
+recognize: ``**状态：**草稿``."""
 _REPLACEMENT = re.compile(r"""\s*(?:[^\W_]|[\ufffc"'“‘\U0001f300-\U0001faff])""")
+
+
+def _marked(mark: str, inner: Iterable[Node]) -> nodes.Element:
+    """Return *inner* in bold type, or struck out if *mark* is a tilde."""
+    if mark == "*":
+        return nodes.strong("", "", *inner)
+    return nodes.inline("", "", *inner, classes=["techspec-struck"])
 
 
 class Inline:
@@ -28,8 +39,9 @@ class Inline:
     ``text`` is the visible text: without comments, HTML tags and marks of footnotes,
     with the alternative text of images and with emoji in place of shortcodes, but with
     the placeholders of a template (``<risk>``). ``masked`` has the same length, with
-    :data:`MASK` in place of code, math, images and link texts, so that separators can
-    be searched for; an offset in one is valid in the other and for cutting the nodes.
+    :data:`MASK` in place of code, math, images and link texts, and the punctuation of
+    other scripts as ASCII, so that separators can be searched for; an offset in one is
+    valid in the other and for cutting the nodes.
     ``parent`` is the node that contains all of it, and ``strong`` and ``strikethrough``
     are the bold and struck-out fragments. Nodes are copied only on access.
     """
@@ -63,14 +75,17 @@ class Inline:
         self._markup: list[TextRange] = []
         if len(self._children) == 1 and type(self._children[0]) is nodes.Text:
             # The usual case: no markup.
-            self.text = self.masked = leaf_text(self._children[0])
+            self.text = leaf_text(self._children[0])
+            self.masked = with_ascii_marks(self.text)
             notes: list[TextRange] = []
         else:
             notes = self._collect()
         # Tildes are text if the parser lacks the extension.
-        tildes = list(_TILDES.finditer(self.masked)) if "~~" in self.masked else []
-        if tildes or notes:
-            self._children = self._without_marks(tildes, notes)
+        marks = list(_TILDES.finditer(self.masked)) if "~~" in self.masked else []
+        if "**" in self.masked:
+            marks += _STARS.finditer(self.masked)
+        if marks or notes:
+            self._children = self._without_marks(marks, notes)
             self._collect()
 
     def _collect(self) -> list[TextRange]:
@@ -78,7 +93,7 @@ class Inline:
         collector = InlineText()
         collector.collect(self._children, 0, is_masked=False)
         self.text = "".join(collector.texts)
-        self.masked = "".join(collector.masked)
+        self.masked = with_ascii_marks("".join(collector.masked))
         self.strong = sorted(collector.strong)
         self.strikethrough = sorted(collector.strikethrough)
         self._markup = collector.markup
@@ -93,20 +108,20 @@ class Inline:
         return [note for note in notes if note.start < note.end]
 
     def _without_marks(
-        self, tildes: Sequence[re.Match[str]], notes: Sequence[TextRange]
+        self, marks: Sequence[re.Match[str]], notes: Sequence[TextRange]
     ) -> list[Node]:
-        """Return the nodes with markup in place of tildes, and without *notes*."""
+        """Return the nodes with markup in place of *marks*, and without *notes*."""
         cuts = [(span, False) for span in set(notes)]
-        cuts += [(TextRange(*match.span()), True) for match in tildes]
+        cuts += [(TextRange(*match.span()), True) for match in marks]
         found: list[Node] = []
         position = 0
-        for (start, end), is_struck in sorted(cuts):
+        for (start, end), is_marked in sorted(cuts):
             if start < position:
                 continue
             found += cut_nodes(self._children, position, start, 0)[0]
-            if is_struck:
+            if is_marked:
                 inner = cut_nodes(self._children, start + 2, end - 2, 0)[0]
-                found.append(nodes.inline("", "", *inner, classes=["techspec-struck"]))
+                found.append(_marked(self.masked[start], inner))
             position = end
         return [*found, *cut_nodes(self._children, position, len(self.text), 0)[0]]
 

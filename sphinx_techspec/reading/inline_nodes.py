@@ -201,6 +201,37 @@ def _is_image(node: nodes.Node) -> bool:
     )
 
 
+_ASCII_MARKS = str.maketrans(
+    {
+        "\uff1a": ":",
+        "\uff1b": ";",
+        "\uff0c": ",",
+        "\u3001": ",",
+        "\u3002": ".",
+        "\uff0e": ".",
+        "\uff1f": "?",
+        "\uff01": "!",
+        "\uff08": "(",
+        "\uff09": ")",
+        "\u3010": "[",
+        "\u3011": "]",
+        "\u3000": " ",
+        "\u060c": ",",
+        "\u061b": ";",
+        "\u061f": "?",
+        # Marks of the direction of text.
+        **dict.fromkeys(
+            "\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069", " "
+        ),
+    }
+)
+
+
+def with_ascii_marks(text: str) -> str:
+    """Return *text* with the ASCII form of the punctuation of Chinese and Arabic."""
+    return text if text.isascii() else text.translate(_ASCII_MARKS)
+
+
 def leaf_text(node: nodes.Node) -> str:
     """Return the visible text of a text, an image or an HTML tag."""
     if isinstance(node, nodes.image):

@@ -18,6 +18,7 @@ from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.enclosed import without_quotes
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.statements import StatementSyntax
+from sphinx_techspec.words import comparable
 
 _SEPARATORS = " \t\n\r\f\v;,/|·→"
 """Characters between labeled values."""
@@ -47,8 +48,11 @@ class Labels:
         names: Mapping[str, Sequence[str]],
         statements: Mapping[str, StatementSyntax] = MappingProxyType({}),
     ) -> None:
-        self.field_of = {name: field for field, many in names.items() for name in many}
-        longest_first = sorted(self.field_of, key=lambda name: (-len(name), name))
+        self.field_of = {
+            comparable(name): field for field, many in names.items() for name in many
+        }
+        written = {name for many in names.values() for name in many}
+        longest_first = sorted(written, key=lambda name: (-len(name), name))
         self.pattern = re.compile(
             r"(?<![\w-])(?P<label>"
             + "|".join(map(_pattern_of, longest_first))
@@ -132,7 +136,7 @@ def split_inline(
         for match in labels.pattern.finditer(masked):
             end = _label_end(text, match)
             if end is not None:
-                field = labels.field_of[" ".join(match["label"].casefold().split())]
+                field = labels.field_of[" ".join(comparable(match["label"]).split())]
                 found.setdefault(field, (match.start(), end))
     for field, syntax in labels.statements.items():
         statement = syntax.find(masked)
@@ -186,7 +190,9 @@ def _label_end(text: Inline, match: re.Match[str]) -> int | None:
         is_first = not text.text[:start].strip() and match["label"][0].isupper()
         dash = _DASH.match(text.masked, end)
         return dash.end() if (is_bold or is_first) and dash else None
+    # A full-width colon contains its space.
     is_spaced = end == len(text.masked) or text.masked[end].isspace()
+    is_spaced = is_spaced or text.text[end - 1] != ":"
     if not is_spaced and (strong is None or strong.end != end):
         return None  # "why:not", "http://"
     if opens_strong:
@@ -197,7 +203,8 @@ def _label_end(text: Inline, match: re.Match[str]) -> int | None:
     if before < 0:
         return end
     at_boundary = text.masked[before] in _BOUNDARIES
-    is_name = match["label"][0].isupper() or text.masked[before] == "("
+    # Some scripts have no capitals.
+    is_name = not match["label"][0].islower() or text.masked[before] == "("
     return end if at_boundary and is_name else None
 
 

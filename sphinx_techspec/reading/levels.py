@@ -9,8 +9,12 @@ from typing import NamedTuple
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS
 
-_BETWEEN = re.compile(r"[,;|\n]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s")
-_LABELED = re.compile(r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:=]\s*(?P<value>\S.*)")
+_BETWEEN = re.compile(
+    r"[,;|\n\u060c\u061b\u3001\uff0c\uff1b]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s"
+)
+_LABELED = re.compile(
+    r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:\uff1a=]\s*(?P<value>\S.*)"
+)
 _NUMBER = re.compile(r"\d{1,2}(?:/\d{1,2})?")
 _FIRST_WORD = re.compile(r"\W*([^\W\d]+)")
 _MAX_LENGTH = 120
@@ -87,7 +91,11 @@ class LevelSyntax(NamedTuple):
         before, _, last = text.rpartition(" ")
         for name, value in ((first, after), (last, before)):
             field = self.labels.get(name.casefold())
-            if field and (_words(value) in _LEVELS or _NUMBER.fullmatch(value)):
+            if field and (
+                _words(value) in _LEVELS
+                or _words(value) in self.words
+                or _NUMBER.fullmatch(value)
+            ):
                 return field, value
         return None, ""
 

@@ -24,6 +24,7 @@ from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.line_breaks import first_line_end
 
 _SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
+_WIDE_COLON = re.compile(":")
 _ARROW = re.compile(r"→|->|=>")
 _ARROWS = ("→", "->", "=>")
 _ENDS = (".", ":", "!", "?")
@@ -131,6 +132,11 @@ def _split_text(
     # Several arrows are a chain, "v1 → v2 → v3".
     found = list(_ARROW.finditer(masked)) if not is_described else []
     separators = [*_SEPARATOR.finditer(masked, 0, limit), *found]
+    # A full-width colon contains its space.
+    wide = text.text.find("\uff1a", 0, limit)
+    if wide >= 0 and masked[wide] == ":":
+        separators.extend(_WIDE_COLON.finditer(masked, wide, limit))
+    separators.sort(key=re.Match.start)
     match = next((m for m in separators if m[0] == ":" or len(found) == 1), None)
     if match:
         risk, after = text.cut(0, match.start()), text.cut(match.end())

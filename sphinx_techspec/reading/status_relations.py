@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_techspec.dates import find_date, match_date
-from sphinx_techspec.header_fields import RELATION_KEYS
+from sphinx_techspec.header_fields import RELATION_KEYS, RELATION_TYPES
 from sphinx_techspec.identifiers import consists_of_ids
+from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.vocabulary import known_kind
@@ -75,14 +77,21 @@ class StatusRelation(NamedTuple):
     """The text with the targets."""
 
 
-def status_relations(status: Inline) -> Iterator[StatusRelation]:
+def status_relations(
+    status: Inline, words: LanguageWords = ENGLISH_ONLY
+) -> Iterator[StatusRelation]:
     """Yield the relations in *status*, the value of a status line.
 
     A relation has a phrase at the start of a clause, *Accepted (supersedes 002)*. After
     a word such as *Superseded*, an id or a link that is a clause of its own is enough:
     *Superseded, see 003*.
+
+    :param words: the words of other languages.
     """
     text = status.masked[:_MAX_LENGTH]
+    if words and (found := list(_translated(status, text, words))):
+        yield from found
+        return
     phrases = list(_phrases(text))
     ends = [*(start for _, start, _ in phrases[1:]), len(text)]
     for (kind, start, position), end in zip(phrases, ends, strict=False):
@@ -107,6 +116,50 @@ def _phrases(text: str) -> Iterator[tuple[str, int, int]]:
                 yield "superseded-by", match.start(), by.end()
         elif _is_retired(text[: match.start()]):
             yield "superseded-by", match.start(), end
+
+
+def _translated(
+    status: Inline, text: str, words: LanguageWords
+) -> Iterator[StatusRelation]:
+    """Yield the relations that *status* states in another language than English."""
+    types, pattern = _translated_phrases(words)
+    matches = list(pattern.finditer(text))
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    for match, end in zip(matches, ends, strict=False):
+        kind, has_more = types[match.lastgroup or ""]
+        start = match.end(match.lastgroup or 0)
+        # "abgelöst" and "ab" are on both sides of "löst 003 ab".
+        stop = match.end() if has_more else _end(text, start, end)
+        target = status.cut(start, stop - len(has_more))
+        yield StatusRelation(kind, match[match.lastgroup or 0], target)
+
+
+@lru_cache(maxsize=8)
+def _translated_phrases(
+    words: LanguageWords,
+) -> tuple[Mapping[str, tuple[str, str]], re.Pattern[str]]:
+    """Return the pattern of the relations in a status in other languages.
+
+    Each group of the pattern is the text before the target. The type of its relation
+    and the text after the target are in the first result.
+    """
+    phrases = sorted(
+        (phrase.split("{spec}", 1), name)
+        for name in RELATION_TYPES
+        for phrase in words.of("status relations", name)
+    )
+    phrases.sort(key=lambda item: (not item[0][1].strip(), -len(item[0][0])))
+    types: dict[str, tuple[str, str]] = {}
+    patterns = []
+    for number, ((before, after), name) in enumerate(phrases):
+        types[f"_{number}"] = name, after.strip()
+        start = r"\s+".join(map(re.escape, before.split()))
+        end = rf"[^\n;,()]{{1,80}}?{re.escape(after.strip())}(?![^\W\d_])"
+        edge = r"\s{0,3}:?\s{0,3}" if before.endswith(" ") else ""
+        patterns.append(
+            rf"(?P<_{number}>{start}{edge})(?=\S)" + (end if after.strip() else "")
+        )
+    return types, re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
 def _is_retired(text: str) -> bool:

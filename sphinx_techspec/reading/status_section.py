@@ -76,7 +76,7 @@ def read_status_section(
     for entry in entries:
         if entry is current or entry.date or entry.is_ticked is not None:
             continue
-        for kind, phrase, targets in status_relations(entry.text):
+        for kind, phrase, targets in status_relations(entry.text, fields.words):
             line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
             lines.append(line)
     return list(map(visible_line, lines))

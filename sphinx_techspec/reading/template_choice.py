@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.messages import expected, join_quoted, quote
 from sphinx_techspec.options import invalid_option
 from sphinx_techspec.records import NotedProblem, Spec
@@ -166,6 +167,13 @@ class TemplateChoice:
 
 
 @lru_cache(maxsize=64)
-def template_vocabulary(words: tuple[str, ...]) -> Vocabulary:
-    """Return the vocabulary of a template that lists *words*, by default all words."""
-    return Vocabulary.of_template(words) if words else default_vocabulary()
+def template_vocabulary(
+    words: tuple[str, ...], languages: LanguageWords = ENGLISH_ONLY
+) -> Vocabulary:
+    """Return the vocabulary of a template that lists *words*, by default all words.
+
+    :param languages: the words of the project's languages.
+    """
+    if words:
+        return Vocabulary.of_template(words, languages=languages)
+    return default_vocabulary(languages)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import TypeAlias
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import normalize_key
+from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.headings import SectionNames, normalize_heading, qualifiers_of
+from sphinx_techspec.languages import all_words
 from sphinx_techspec.reading.blocks import is_comment
 from sphinx_techspec.reading.front_matter import read_front_matter
-from sphinx_techspec.reading.header_reader import STATUS_KEYS, HeaderLine, read_header
+from sphinx_techspec.reading.header_reader import HeaderLine, read_header
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.outline import (
     Outline,
@@ -41,6 +43,7 @@ from sphinx_techspec.reading.visible_text import (
     words_of,
 )
 from sphinx_techspec.template import Template, TemplateSection
+from sphinx_techspec.translated_kinds import kinds_of_all_languages
 from sphinx_techspec.vocabulary import listed_statuses
 
 _IN_BRACES = re.compile(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
@@ -83,8 +86,6 @@ _REQUIREMENTS = {
 _BARE_PLACEHOLDER = re.compile(
     r"\b(?:(?:YYYY|\d{4})-MM(?:-DD)?|(?:[A-Z]{1,12}-)?(?:N{2,4}|X{3,4}))\b"
 )
-_DATES = re.compile(r"\bdate\b|\bwhen\b|YYYY|\d{4}-\d{2}", re.IGNORECASE)
-_MITIGATIONS = re.compile("mitigat", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\{spec:status\}|\.\. spec:status::")
 _Sections: TypeAlias = list[tuple[TemplateSection, nodes.section]]
 """The sections of a template with their nodes."""
@@ -100,11 +101,11 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     doctree = parse(text, syntax=syntax)
     front_matter = {} if underlined else read_front_matter(text)
     outline = _outline(doctree)
-    lines = read_header(outline.header)
+    lines = read_header(outline.header, fields_of_all_languages())
     sections = _sections(outline, underlined=underlined)
     keys = [line.key for line in lines]
     keys += map(normalize_key, front_matter)
-    if _DIRECTIVE.search(text) or any(map(read_status_section, outline.sections)):
+    if _DIRECTIVE.search(text) or _has_status_section(outline):
         keys.append("status")
     if _DIRECTIVE.search(text) and ":updated:" in text:
         keys.append("last updated")
@@ -124,17 +125,28 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
         bare_placeholders=bare_placeholders,
         boilerplate=boilerplate,
         line_starts=_line_starts(text, boilerplate),
-        dates_decisions=_has_match(sections, "decision log", _DATES),
-        mitigates_risks=_has_match(sections, "risks and mitigations", _MITIGATIONS),
+        dates_decisions=_has_match(sections, "decision log", _dates()),
+        mitigates_risks=_has_match(sections, "risks and mitigations", _mitigations()),
         repeated=_repeated(sections),
         digest=hashlib.sha256(content.encode()).hexdigest()[:16],
     )
 
 
+def _status_keys() -> Collection[str]:
+    return fields_of_all_languages().status_keys
+
+
+def _has_status_section(outline: Outline) -> bool:
+    fields = fields_of_all_languages()
+    return any(read_status_section(node, fields=fields) for node in outline.sections)
+
+
 def _choices(text: str, keys: Iterable[str]) -> list[str]:
     """Return the lines of the front matter with a list of values: ``bug | feature``."""
     lines = (line.partition(" #")[0] for line in text.splitlines())
-    starts = tuple(f"{key}:" for key in keys if normalize_key(key) not in STATUS_KEYS)
+    starts = tuple(
+        f"{key}:" for key in keys if normalize_key(key) not in _status_keys()
+    )
     return [line for line in lines if line.startswith(starts) and "|" in line]
 
 
@@ -171,19 +183,24 @@ def _sections(outline: Outline, *, underlined: bool) -> _Sections:
 def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> str:
     """Return whether a section is required, recommended or optional."""
     words = " ".join(qualifiers).casefold()
-    if "recommended" in words:
+    if any(word in words for word in _recommended()):
         return "recommended"
     if qualifiers and "required" not in words and "mandatory" not in words:
         return "optional"
     if any(placeholders_in(text, "")) or _IN_BRACES.search(text):
         return "optional"  # an example
-    if normalize_heading(text) in STATUS_KEYS:
+    if normalize_heading(text) in _status_keys():
         return "optional"  # the status may be in the header instead
     comments = [_SPACE.sub(" ", c.astext()) for c in _comments_at(node)]
     for requirement, pattern in _REQUIREMENTS.items():
         if any(map(pattern.search, comments)):
             return requirement
     return "required"
+
+
+@lru_cache(maxsize=1)
+def _recommended() -> tuple[str, ...]:
+    return ("recommended", *all_words().of("phrases", "recommended"))
 
 
 def _comments_at(section: nodes.section) -> Iterator[nodes.Node]:
@@ -214,11 +231,26 @@ def _touches(comment: nodes.Node, section: nodes.section) -> bool:
 
 def _has_match(sections: _Sections, name: str, pattern: re.Pattern[str]) -> bool:
     """Return whether *pattern* matches in a section called *name*."""
-    names = SectionNames()
+    names = SectionNames(kinds=kinds_of_all_languages())
     return any(
         names.is_of(section.title, name) and pattern.search(node.astext())
         for section, node in sections
     )
+
+
+@lru_cache(maxsize=1)
+def _dates() -> re.Pattern[str]:
+    words = map(re.escape, all_words().of("decision fields", "date"))
+    return re.compile(
+        rf"\b(?:date|when|{'|'.join(words)})\b|(?:YYYY|JJJJ)|\d{{4}}-\d{{2}}",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _mitigations() -> re.Pattern[str]:
+    words = map(re.escape, all_words().of("risk fields", "mitigation"))
+    return re.compile("|".join(("mitigat", *words)), re.IGNORECASE)
 
 
 def _repeated(sections: _Sections) -> tuple[str, ...]:
@@ -278,7 +310,7 @@ def _boilerplate(
         if is_long_enough(text) and not _has_placeholder(text, source):
             yield words_of(text)
     for line in lines:
-        if line.key not in STATUS_KEYS and "|" in line.value.text:
+        if line.key not in _status_keys() and "|" in line.value.text:
             yield words_of(f"{line.name} {line.value.text}")
     yield from map(words_of, choices)
 

@@ -15,14 +15,14 @@ from time import monotonic
 from typing import NamedTuple
 
 from sphinx_techspec.cli.terminal import new_bar
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, normalize_key
+from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.front_matter import read_front_matter
-from sphinx_techspec.reading.header_reader import STATUS_KEYS
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.template import is_template, syntax_of
+from sphinx_techspec.translated_kinds import kinds_of_all_languages
 
 SUFFIXES = (".md", ".markdown", ".rst")
 _SKIPPED_FOLDERS = frozenset(
@@ -35,9 +35,6 @@ _CHUNK = 8
 _PATIENCE = 1.0
 """The time before the progress bar appears, in seconds."""
 
-_HEADER_KEYS = frozenset(
-    [*RELATION_KEYS, *(key for field in HEADER_FIELDS.values() for key in field.keys)]
-)
 _MENTION = re.compile(r"(?<![\w/-])(?P<prefix>[A-Z]{2,8})-(?P<number>\d{1,6})(?![\w-])")
 _ANCHOR_LINK = re.compile(r"\]\([^()\s]{0,200}#[^()\s]{1,100}\)")
 
@@ -195,7 +192,8 @@ def read_document(path: PurePosixPath, text: str) -> Document:
         parse(text, syntax=syntax),
         Source(str(path.with_suffix("")), str(path), text, syntax),
         metadata={},
-        names=SectionNames(),
+        names=SectionNames(kinds=kinds_of_all_languages()),
+        fields=fields_of_all_languages(),
     )
     front_matter = read_front_matter(text) if syntax == "md" else {}
     has_status = reading.records.spec.text("status") is not None
@@ -216,10 +214,13 @@ def read_document(path: PurePosixPath, text: str) -> Document:
 def _header_form(reading: Reading, front_matter: Iterable[str]) -> str:
     """Return the form of the status of a document."""
     for line in reading.header:
-        if line.key in STATUS_KEYS:
+        if line.key in fields_of_all_languages().status_keys:
             tag = line.node.tagname if line.node else ""
             return _HEADER_FORMS.get(tag, "plain line")
-    is_above = any(normalize_key(key) in STATUS_KEYS for key in front_matter)
+    is_above = any(
+        normalize_key(key) in fields_of_all_languages().status_keys
+        for key in front_matter
+    )
     return "front matter" if is_above else "section"
 
 
@@ -228,11 +229,19 @@ def _is_of_parts(reading: Reading) -> bool:
 
     The first column of such a table has no key of a header: ``| Part | Status |``.
     """
-    status = next((line for line in reading.header if line.key in STATUS_KEYS), None)
+    fields = fields_of_all_languages()
+    status = next(
+        (line for line in reading.header if line.key in fields.status_keys),
+        None,
+    )
     if status is None or status.node is not None:
         return False
     row = [line.key for line in reading.header if line.line == status.line]
-    return len(row) > 1 and row[0] not in _HEADER_KEYS
+    return (
+        len(row) > 1
+        and row[0] not in fields.keys
+        and row[0] not in fields.relation_keys
+    )
 
 
 def _record_forms(reading: Reading) -> Iterator[str]:

@@ -1,0 +1,95 @@
+"""The words of specs in other languages than English.
+
+Each module of this package is the table of one language. Its keys are the names in
+:mod:`~sphinx_techspec.header_fields`, :mod:`~sphinx_techspec.shipped_kinds` and
+:mod:`~sphinx_techspec.vocabulary`, so that a new field needs a translation and no code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import import_module
+from itertools import chain
+from typing import TypeAlias, cast
+
+from sphinx_techspec.words import split_words
+
+Table: TypeAlias = Mapping[str, Mapping[str, str]]
+"""The words of a language, by section of the table and by key."""
+
+SHIPPED_LANGUAGES = ("ar", "de", "zh")
+"""The languages that have a table."""
+
+
+class LanguageWords:
+    """The words of some languages, in addition to English.
+
+    :param languages: names of :data:`SHIPPED_LANGUAGES`.
+    """
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        self.languages = tuple(languages)
+        self._tables = [table_of(name) for name in languages]
+
+    def __bool__(self) -> bool:
+        return bool(self._tables)
+
+    def of(self, section: str, key: str) -> tuple[str, ...]:
+        """Return the words for *key* in a section of the tables, in all spellings."""
+        found = (
+            word
+            for table in self._tables
+            for word in _spelled(
+                split_words(table.get(section, {}).get(key, "")),
+                table.get("spellings", {}),
+            )
+        )
+        return tuple(dict.fromkeys(filter(None, found)))
+
+
+@lru_cache(maxsize=16)
+def language_words(languages: tuple[str, ...]) -> LanguageWords:
+    """Return the words of *languages*."""
+    return LanguageWords(languages)
+
+
+ENGLISH_ONLY = language_words(())
+
+
+@lru_cache(maxsize=1)
+def all_words() -> LanguageWords:
+    """Return the words of all languages.
+
+    They are read where no configuration is known: in templates and by ``adopt``.
+    """
+    return language_words(SHIPPED_LANGUAGES)
+
+
+def shipped_languages(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the languages that have a table and to which *names* belong.
+
+    Regions share a table: ``zh_CN``, ``zh-TW`` and ``zh`` are the same language.
+    """
+    found = (language_of(name) for name in names)
+    return tuple(dict.fromkeys(name for name in found if name in SHIPPED_LANGUAGES))
+
+
+def language_of(name: str) -> str:
+    """Return the language in *name*, which may have a region: ``zh_CN`` → ``zh``."""
+    return name.replace("-", "_").partition("_")[0].casefold()
+
+
+@lru_cache(maxsize=len(SHIPPED_LANGUAGES))
+def table_of(language: str) -> Table:
+    """Return the table of *language*."""
+    return cast("Table", import_module(f"{__name__}.{language}").WORDS)
+
+
+def _spelled(words: Sequence[str], spellings: Mapping[str, str]) -> Iterator[str]:
+    """Yield *words*, and each of them in its other spelling."""
+    if not spellings:
+        yield from words
+        return
+    others = str.maketrans(dict(spellings))
+    yield from chain.from_iterable((word, word.translate(others)) for word in words)
