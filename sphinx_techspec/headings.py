@@ -49,8 +49,8 @@ TRANSLATED_HEADINGS = split_words(
     "status, context, context and problem statement, non goals, proposed design, "
     "proposed solution, diagrams, testing strategy, rollout / migration plan, "
     "appendix, decision drivers, pros and cons of the options, more information, "
-    "consequences, confirmation, summary, motivation, compatibility, security considerations, "
-    "implementation plan, references"
+    "consequences, confirmation, summary, motivation, compatibility, "
+    "security considerations, implementation plan, references"
 )
 """The headings of the built-in templates that hold no records, normalized."""
 _LAST_SPACED = 0x2E7F

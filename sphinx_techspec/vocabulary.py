@@ -204,6 +204,10 @@ class Vocabulary:
         if match is None:
             return self._unknown(text, clause_end)
         found = self._by_slug[slugify(match[0])]
+        if not match[0].isascii() and found.name != slugify(match[0]):
+            # The same word in traditional characters is the author's own word.
+            is_same = len(match[0]) == len(found.label)
+            found = found._replace(label=match[0] if is_same else found.label)
         if _is_qualified(text, match, found.kind):
             return self._unknown(text, clause_end)
         before = text[: match.start()]
@@ -360,8 +364,8 @@ def _built_in_words(
             yield word, _label(word), kind, _OTHER_FORMS.get(word, ())
     for kind in kinds:
         for english in _DEFAULT_WORDS[kind]:
-            for word in languages.of("statuses", english):
-                yield word, word, kind, _phrases(word, languages)
+            for word, *spellings in languages.spellings("statuses", english):
+                yield word, word, kind, (*spellings, *_phrases(word, languages))
 
 
 def _phrases(word: str, languages: LanguageWords) -> tuple[str, ...]:

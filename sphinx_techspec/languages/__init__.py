@@ -37,15 +37,16 @@ class LanguageWords:
 
     def of(self, section: str, key: str) -> tuple[str, ...]:
         """Return the words for *key* in a section of the tables, in all spellings."""
-        found = (
-            word
-            for table in self._tables
-            for word in _spelled(
-                split_words(table.get(section, {}).get(key, "")),
-                table.get("spellings", {}),
-            )
-        )
-        return tuple(dict.fromkeys(filter(None, found)))
+        found = chain.from_iterable(self.spellings(section, key))
+        return tuple(dict.fromkeys(found))
+
+    def spellings(self, section: str, key: str) -> Iterator[tuple[str, ...]]:
+        """Yield each word for *key* with its other spelling, if it has one."""
+        for table in self._tables:
+            others = str.maketrans(dict(table.get("spellings", {})))
+            for word in split_words(table.get(section, {}).get(key, "")):
+                if word:
+                    yield tuple(dict.fromkeys((word, word.translate(others))))
 
 
 @lru_cache(maxsize=16)
@@ -84,12 +85,3 @@ def language_of(name: str) -> str:
 def table_of(language: str) -> Table:
     """Return the table of *language*."""
     return cast("Table", import_module(f"{__name__}.{language}").WORDS)
-
-
-def _spelled(words: Sequence[str], spellings: Mapping[str, str]) -> Iterator[str]:
-    """Yield *words*, and each of them in its other spelling."""
-    if not spellings:
-        yield from words
-        return
-    others = str.maketrans(dict(spellings))
-    yield from chain.from_iterable((word, word.translate(others)) for word in words)

@@ -159,7 +159,7 @@ def test_english_keys_come_first() -> None:
         ("Risiken & Gegenmassnahmen", "risiken and gegenmassnahmen"),
         ("Gea\u0308nderte Ziele", "geänderte ziele"),
         ("3. 风险（可选）", "风险"),
-        ("\u200fالحَالـة\u200f", "الحالة"),  # noqa: RUF001
+        ("\u200fالحَالـة\u200f", "الحالة"),
     ],
 )
 def test_spellings_of_a_heading_are_equal(written: str, heading: str) -> None:
