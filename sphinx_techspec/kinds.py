@@ -55,6 +55,8 @@ class RecordField(NamedTuple):
     """The valid values of a ``choice``."""
     conjunctions: Sequence[str] = ()
     """Words that introduce the value in a sentence in other languages than English."""
+    negations: Sequence[str] = ()
+    """Words before one of :attr:`conjunctions` that does not introduce the value."""
     own_levels: Sequence[str] = ()
     """Words that are a ``level`` of this field and of no other, *likely*."""
     is_facet: bool = False

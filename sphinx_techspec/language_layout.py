@@ -14,7 +14,18 @@ from sphinx_techspec.translated_kinds import (
 )
 from sphinx_techspec.vocabulary import STATUS_WORDS
 
-PHRASES = ("and", "otherwise", "because", "nothing", "no", "no entries", "recommended")
+PHRASES = (
+    "and",
+    "otherwise",
+    "because",
+    "not because",
+    "not",
+    "partly",
+    "nothing",
+    "no",
+    "no entries",
+    "recommended",
+)
 """The keys of words that belong to no field."""
 
 

@@ -147,7 +147,10 @@ def _translated_field(
         levels = tuple(word for grade in translated_levels(words) for word in grade)
         field = field._replace(own_levels=_with(field.own_levels, levels))
     if kind.name == "decision" and field.name == "reason":
-        field = field._replace(conjunctions=words.of("phrases", "because"))
+        field = field._replace(
+            conjunctions=words.of("phrases", "because"),
+            negations=words.of("phrases", "not because"),
+        )
     columns = field.columns or field.labels
     return field._replace(
         labels=_with(field.labels, found) if field.labels else field.labels,

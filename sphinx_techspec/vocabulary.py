@@ -139,6 +139,7 @@ class Vocabulary:
             if starts
             else None
         )
+        self._qualified = _qualified(languages) if languages else None
         self.words: dict[str, Status] = {}
         self._by_slug: dict[str, Status] = {}
         for name, label, kind, aliases in words:
@@ -208,7 +209,8 @@ class Vocabulary:
             # The same word in traditional characters is the author's own word.
             is_same = len(match[0]) == len(found.label)
             found = found._replace(label=match[0] if is_same else found.label)
-        if _is_qualified(text, match, found.kind):
+        qualified = self._qualified and self._qualified.search(text, 0, match.start())
+        if qualified or _is_qualified(text, match, found.kind):
             return self._unknown(text, clause_end)
         before = text[: match.start()]
         if not re.search(r"\w", before) or self._names_successor(before):
@@ -382,6 +384,14 @@ def _phrases(word: str, languages: LanguageWords) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _qualified(languages: LanguageWords) -> re.Pattern[str]:
+    """Return the pattern of words before a status that does not apply in full."""
+    words = (*languages.of("phrases", "not"), *languages.of("phrases", "partly"))
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, words))})\W{{1,3}}\Z", re.IGNORECASE
+    )
+
+
 def _circumfixes(languages: LanguageWords) -> list[tuple[str, str]]:
     """Return the text around the successor in phrases such as ``已被 005 取代``."""
     phrases = languages.of("status relations", "superseded-by")
@@ -435,7 +445,9 @@ def _badge_text(text: str) -> str:
 def _tidy_note(note: str) -> str | None:
     """Return *note* without the punctuation next to the status word."""
     note = " ".join(note.split())
-    note = re.sub(r"^[\s\-–—:;,.|/]+", "", note)
-    if note.startswith("(") and note.endswith(")") and note.count("(") == 1:
-        note = note[1:-1]
+    note = re.sub(r"^[\s\-–—:;,.|/\uff1a\uff1b\uff0c\u3002\u060c\u061b]+", "", note)
+    for opening, closing in ("()", "\uff08\uff09"):
+        is_enclosed = note.startswith(opening) and note.endswith(closing)
+        if is_enclosed and note.count(opening) == 1:
+            note = note[1:-1]
     return note if re.search(r"\w", note) else None

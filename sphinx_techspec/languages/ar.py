@@ -225,6 +225,11 @@ WORDS = {
         "otherwise": "الفرص, المزايا, الفوائد, البدائل, العواقب, السياق, الإجابات",
         # Introduces the reason of a decision: "قائمة واحدة (لأن …)"
         "because": "لأن, لأنه, لأنها, لأنهم, بسبب",
+        # Before such a word if it gives no reason.
+        "not because": "ليس, ليست, لا",
+        # Before a status that does not apply, or only in part.
+        "not": "غير, لم, ليس, ليست",
+        "partly": "جزئيا, جزئيًا, بعضه",
         # An entry that says that there is none.
         "nothing": "لا يوجد, لا توجد, لا شيء, غير محدد, لم يحدد بعد, لا ينطبق, "
         "لا يوجد حاليا, لا توجد حاليا, لا يوجد بعد, لا توجد بعد, انظر أعلاه, "

@@ -252,6 +252,11 @@ WORDS = {
         "Konsequenzen, Folgen, Kontext, Antworten",
         # Introduces the reason of a decision: "eine Queue (weil …)"
         "because": "weil, wegen",
+        # Before such a word if it gives no reason: "nicht weil"
+        "not because": "nicht, nicht nur",
+        # Before a status that does not apply, or only in part.
+        "not": "nicht, noch nicht, nie, niemals, kein, keine",
+        "partly": "teilweise, zum Teil, in Teilen, halb, fast, größtenteils",
         # An entry that says that there is none.
         "nothing": "Keine, Keiner, Keines, Nichts, Noch keine, Derzeit keine, "
         "Aktuell keine, Bisher keine, Keine bekannt, Keine offen, Entfällt, "

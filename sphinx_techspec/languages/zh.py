@@ -227,6 +227,11 @@ WORDS = {
         "otherwise": "机会, 收益, 优点, 优势, 好处, 备选方案, 后果, 背景, 答案",
         # Introduces the reason of a decision: "使用一个队列（因为……）"
         "because": "因为, 由于",
+        # Before such a word if it gives no reason.
+        "not because": "不是, 并非, 而非",
+        # Before a status that does not apply, or only in part.
+        "not": "未, 尚未, 没有, 不",
+        "partly": "部分, 大部分, 基本",
         # An entry that says that there is none.
         "nothing": "无, 暂无, 没有, 暂时没有, 目前没有, 待定, 待补充, 不适用, "
         "尚无, 目前无, 见上, 见下, 如上, 同上",

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.decision_body import (
     announces_reason,
     gives_reason,
@@ -74,7 +75,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     text, because = _split_reason(
         text,
         is_prose=entry.form == "prose",
-        conjunctions=tuple(rules.kind.fields_by_name["reason"].conjunctions),
+        conjunctions=_conjunctions(rules.kind),
     )
     described = None
     if rules.is_outcome:
@@ -263,13 +264,18 @@ def _split_strikethrough(
 
 
 @lru_cache(maxsize=8)
-def _conjunctions(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of a clause with one of *words*, in brackets or at the end."""
-    words_pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+def _conjunctions(kind: RecordKind) -> re.Pattern[str] | None:
+    """Return the pattern of reasons in other languages, in brackets or at the end."""
+    field = kind.fields_by_name["reason"]
+    if not field.conjunctions:
+        return None
+    longest_first = sorted(field.conjunctions, key=len, reverse=True)
+    words_pattern = "|".join(map(re.escape, longest_first))
+    negated = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in field.negations)
     spaced = rf"(?:{words_pattern})(?:\s+|(?<=[^\x00-\u2e7f]))"
     return re.compile(
         rf"\(\s*{spaced}(?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z"
-        rf"|(?<=[\s,;]){spaced}(?=\S)",
+        rf"|(?<=[\s,;]){negated}{spaced}(?=\S)",
         re.IGNORECASE,
     )
 
@@ -297,7 +303,7 @@ def _split_conjunction(
 
 
 def _split_reason(
-    text: Inline, *, is_prose: bool, conjunctions: tuple[str, ...] = ()
+    text: Inline, *, is_prose: bool, conjunctions: re.Pattern[str] | None = None
 ) -> tuple[Inline, Inline | None]:
     """Split *text* at *because* if the reason for the decision follows.
 
@@ -306,13 +312,11 @@ def _split_reason(
 
     :param is_prose: whether *text* is a section of prose, in which the text after the
         reason belongs to the reason.
-    :param conjunctions: words like *because* in other languages.
+    :param conjunctions: the pattern of clauses with *because* in other languages.
     """
     masked = without_quotes(text.masked)
-    if conjunctions:
-        split = _split_conjunction(
-            text, masked, _conjunctions(conjunctions), is_prose=is_prose
-        )
+    if conjunctions is not None:
+        split = _split_conjunction(text, masked, conjunctions, is_prose=is_prose)
         if split is not None:
             return split
     if "because" not in masked.casefold():

@@ -122,7 +122,7 @@ def facts(build: Build) -> dict[str, Any]:
     }
 
 
-EXPECTED = {
+EXPECTED: dict[str, Any] = {
     "kind": "retired",
     "note": None,
     "updated": "2026-03-12",

@@ -594,3 +594,63 @@ def test_real_folders(
     assert done.err == ""
     statuses = Counter(s["status"]["label"] for s in specs if s["status"])
     assert all(f"{label} {count}" in out for label, count in statuses.items())
+
+
+_GERMAN = (
+    "# {0}. Steg\n\n- **Status:** Entwurf\n- **Stand:** 2026-01-02\n\n"
+    "## Risiken\n\n- Eis\n"
+)
+_CHINESE = (
+    "# {0}. 码头\n\n- **状态：**已接受\n- **日期**：2026年1月2日\n\n## 风险\n\n- 冰\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "status"),
+    [(_GERMAN, "de", "Entwurf"), (_CHINESE, "zh_CN", "已接受")],
+)
+def test_language_of_the_documents(
+    run: Run, tmp_path: Path, text: str, language: str, status: str
+) -> None:
+    """The proposed configuration reads the documents in their language."""
+    folder = tmp_path / "docs"
+    (folder / "design").mkdir(parents=True)
+    for number in ("0001", "0002", "0003"):
+        path = folder / "design" / f"{number}-pier.md"
+        path.write_text(text.format(number), "utf-8")
+    out = run("adopt", "docs").out
+    pasted = out.partition("Paste into ")[2].partition(":\n")[2]
+    assert f'language = "{language}"' in pasted
+    assert "techspec_fields" not in pasted
+    assert "techspec_statuses" not in pasted
+    (folder / "conf.py").write_text(pasted, "utf-8")
+    data = run("list", "docs", "--format", "json").data
+    assert [s["status"]["label"] for s in data["specs"]] == [status] * 3
+    assert [s["updated"] for s in data["specs"]] == ["2026-01-02"] * 3
+    assert run("adopt", "docs").out.partition("techspec_languages")[1] == ""
+
+
+def test_language_of_the_documents_differs_from_the_project(
+    run: Run, tmp_path: Path
+) -> None:
+    """The language of the pages is the project's decision."""
+    folder = tmp_path / "docs"
+    (folder / "design").mkdir(parents=True)
+    for number in ("0001", "0002"):
+        path = folder / "design" / f"{number}-pier.md"
+        path.write_text(_GERMAN.format(number), "utf-8")
+    (folder / "conf.py").write_text('extensions = ["sphinx_techspec"]\n', "utf-8")
+    assert 'techspec_languages = ["de"]' in run("adopt", "docs").out
+
+
+def test_language_of_english_documents(run: Run, tmp_path: Path) -> None:
+    """Names that two languages share are English."""
+    folder = tmp_path / "docs"
+    (folder / "design").mkdir(parents=True)
+    for number in ("0001", "0002"):
+        text = f"# {number}. Pier\n\n- **Status:** Draft\n- **Reviewer:** Ada\n"
+        path = folder / "design" / f"{number}-pier.md"
+        path.write_text(
+            f"{text}\n## Tests\n\nNone.\n\n## Alternative\n\nIce.\n", "utf-8"
+        )
+    assert "language" not in run("adopt", "docs").out

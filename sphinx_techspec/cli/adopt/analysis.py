@@ -12,14 +12,17 @@ from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
 from sphinx_techspec.cli.adopt.folder_templates import FolderTemplates
 from sphinx_techspec.cli.adopt.header_keys import IS_SUPPORTED, field_aliases
 from sphinx_techspec.cli.adopt.labels import label_setting
+from sphinx_techspec.cli.adopt.languages import Languages, languages_of
 from sphinx_techspec.cli.adopt.patterns import Patterns, patterns_for
 from sphinx_techspec.cli.adopt.recognition import find_specs
 from sphinx_techspec.cli.adopt.sections import synonyms
 from sphinx_techspec.cli.adopt.statuses import StatusUsage, count_statuses
 from sphinx_techspec.cli.adopt.survey import Document, survey
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.languages import language_words
 from sphinx_techspec.records import Finding
 from sphinx_techspec.severity import Severities
 
@@ -52,6 +55,7 @@ class Analysis(NamedTuple):
     """The value of ``techspec_sections``."""
     aliases: dict[str, list[str]]
     """Further keys of the built-in header fields."""
+    languages: Languages
     findings: Sequence[Finding]
     """The errors and warnings that remain with the proposed configuration."""
 
@@ -84,11 +88,16 @@ def analyze(folder: Path, root: Path) -> Analysis:
         [spec.path for spec in specs], others, below=below, source_name=root.name
     )
     mentions = {mention for d in found.documents for mention in d.mentions}
-    templates = FolderTemplates(specs, root=root, below=below)
+    languages = languages_of(specs)
+    words = language_words(languages.names)
+    templates = FolderTemplates(specs, root=root, below=below, words=words)
     aliases = field_aliases(specs) if IS_SUPPORTED else {}
     key = next(iter(aliases.get("status", ())), None)
     statuses = count_statuses(
-        specs, templates.vocabulary, text_of=lambda spec: _status_text(spec, key)
+        specs,
+        templates.vocabulary,
+        text_of=lambda spec: _status_text(spec, key),
+        languages=words,
     )
     names = _section_names(specs, templates)
     return Analysis(
@@ -106,8 +115,12 @@ def analyze(folder: Path, root: Path) -> Analysis:
         statuses=statuses,
         section_names=names,
         aliases=aliases,
+        languages=languages,
         findings=_find_problems(
-            specs, templates, statuses=statuses, names=SectionNames(names)
+            specs,
+            templates,
+            statuses=statuses,
+            names=SectionNames(names, kinds=project_kinds({}, words=words)[0]),
         ),
     )
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sphinx_techspec.cli.adopt.analysis import Analysis
+from sphinx_techspec.cli.adopt.languages import Languages, sphinx_name
 from sphinx_techspec.cli.adopt.statuses import StatusUsage
 from sphinx_techspec.cli.conf_reader import (
     assigned_names,
     literal,
     loads_extension,
 )
+from sphinx_techspec.languages import shipped_languages
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import KINDS
 
@@ -32,6 +34,7 @@ def configuration(analysis: Analysis, *, root: Path) -> str:
     is_new = not (root / "conf.py").exists()
     patterns = analysis.patterns
     settings = {
+        "techspec_languages": _languages(analysis.languages, root, is_new=is_new),
         "techspec_documents": _list("techspec_documents =", patterns.documents),
         "techspec_exclude": _list("techspec_exclude =", patterns.exclude),
         "techspec_label": _label(analysis.label),
@@ -43,7 +46,7 @@ def configuration(analysis: Analysis, *, root: Path) -> str:
     }
     present = assigned_names(root)
     lines = [
-        *(_project(root) if is_new else ()),
+        *(_project(root, analysis.languages) if is_new else ()),
         *_extensions(root, present),
         *(_markdown(analysis) if is_new else ()),
         *_excluded(analysis, root, present),
@@ -59,8 +62,17 @@ def configuration(analysis: Analysis, *, root: Path) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _project(root: Path) -> Iterator[str]:
+def _project(root: Path, languages: Languages) -> Iterator[str]:
     yield f"project = {_quote(project_name(root))}"
+    if languages.main:
+        yield f"language = {_quote(sphinx_name(languages.main))}"
+
+
+def _languages(languages: Languages, root: Path, *, is_new: bool) -> Iterator[str]:
+    """Yield the languages of the specs, unless that of the project is enough."""
+    own = languages.main if is_new else str(literal(root, "language"))
+    if set(shipped_languages([own or ""])) != set(languages.names) and languages.names:
+        yield from _list("techspec_languages =", languages.names)
 
 
 def project_name(root: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from sphinx_techspec.cli.adopt.sections import coverage
 from sphinx_techspec.cli.adopt.survey import Document
+from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.reading.template_choice import TemplateChoice, template_vocabulary
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.template import (
@@ -40,11 +41,18 @@ class FolderTemplates:
     :param documents: the specs of the folder.
     :param root: the source directory, which limits the search for templates.
     :param below: the folder, relative to *root*.
+    :param words: the words of the languages of the specs.
     """
 
     def __init__(
-        self, documents: Iterable[Document], *, root: Path, below: PurePosixPath
+        self,
+        documents: Iterable[Document],
+        *,
+        root: Path,
+        below: PurePosixPath,
+        words: LanguageWords = ENGLISH_ONLY,
     ) -> None:
+        self._words = words
         choice = TemplateChoice(root, None, read={})
         self._chosen: dict[PurePosixPath, Template] = {}
         self.files: dict[str, list[Document]] = {}
@@ -84,7 +92,7 @@ class FolderTemplates:
 
     def vocabulary(self, document: Document) -> Vocabulary:
         """Return the vocabulary of the template of *document*."""
-        return template_vocabulary(self.template(document).statuses)
+        return template_vocabulary(self.template(document).statuses, self._words)
 
     def fit(self, file: str) -> float:
         """Return the coverage of a template file by its specs."""

@@ -20,6 +20,7 @@ from sphinx_techspec.cli.adopt.folder_templates import (
 )
 from sphinx_techspec.cli.adopt.sections import coverage, top_headings
 from sphinx_techspec.cli.adopt.survey import Document
+from sphinx_techspec.languages import all_words
 from sphinx_techspec.vocabulary import default_vocabulary, known_kind, slugify
 from sphinx_techspec.words import split_words
 
@@ -407,7 +408,7 @@ def _strength(document: Document) -> int:
     has_decision = bool(document.records.of_kind("decision"))
     if status is None or document.header_form is None:
         return int(has_decision)
-    match = default_vocabulary().find(status)
+    match = default_vocabulary(all_words()).find(status)
     if match is None:
         return int(has_decision)
     label = match.status.label

@@ -6,10 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.headings import SectionNames, are_usual_names, normalize_heading
 from sphinx_techspec.template import Template
+from sphinx_techspec.translated_kinds import kinds_of_all_languages
 
 _MAX_CLASHES = 0.1
 """The share of documents in which a synonym may occur next to the section itself."""
@@ -18,7 +20,11 @@ _MIN_SHARE = 0.05
 """The share of documents that use a synonym."""
 _TOP_LEVEL = 2
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.):]?\s+")
-_NAMES = SectionNames()
+
+
+@cache
+def _names() -> SectionNames:
+    return SectionNames(kinds=kinds_of_all_languages())
 
 
 def count_sections(documents: Iterable[Document]) -> Counter[str]:
@@ -76,7 +82,7 @@ def _synonyms_of(
         name = normalize_heading(heading)
         if name in excluded or not _are_similar(name, section):
             continue
-        if _NAMES.records(heading) is not None:
+        if _names().records(heading) is not None:
             continue  # "Decision" holds one decision; it isn't a decision log
         using = [names for d in documents if name in (names := top_headings(d))]
         clashes = sum(not chosen.keys().isdisjoint(names) for names in using)
@@ -103,6 +109,6 @@ def top_headings(document: Document) -> dict[str, str]:
 
 def _has(document: Document, title: str) -> bool:
     return any(
-        section.level == _TOP_LEVEL and _NAMES.is_of(section.title, title)
+        section.level == _TOP_LEVEL and _names().is_of(section.title, title)
         for section in document.spec.sections
     )

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from sphinx_techspec.cli.adopt.survey import Document
+from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import (
     Vocabulary,
@@ -25,19 +26,12 @@ _FURTHER_KINDS: Mapping[str, str] = {
         ("active", "agreed, adopted, decided, ongoing, started, current"),
         ("done", "merged, landed, launched, deployed, in production, resolved"),
         ("retired", "canceled, dropped, inactive, reverted, void, parked, stale"),
-        ("open", "entwurf, vorgeschlagen, offen, in arbeit, in prüfung"),
-        ("active", "angenommen, akzeptiert, beschlossen, genehmigt, freigegeben"),
-        ("active", "in umsetzung, gültig"),
-        ("done", "umgesetzt, abgeschlossen, erledigt, fertig"),
-        ("retired", "abgelehnt, verworfen, ersetzt, abgelöst, veraltet, überholt"),
-        ("retired", "zurückgezogen"),
+        ("active", "gültig, 進行中, 承認済み"),
+        ("done", "完了"),
+        ("retired", "却下, 廃止"),
         ("open", "borrador, propuesto, propuesta, brouillon, proposé"),
         ("active", "aceptado, aceptada, aprobado, aprobada, accepté, approuvé"),
         ("retired", "rechazado, rechazada, obsoleto, obsoleta, rejeté, obsolète"),
-        ("open", "草案, 草稿, 提议, 已提议, 提案中, 讨论中, 评审中"),
-        ("active", "已接受, 已采纳, 已批准, 已通过, 進行中, 承認済み"),
-        ("done", "已完成, 已实现, 已实施, 完了"),
-        ("retired", "已拒绝, 已废弃, 已弃用, 已取代, 已替代, 却下, 廃止"),
     )
     for word in split_words(words)
 }
@@ -62,6 +56,8 @@ class StatusUsage(NamedTuple):
     """The rare words, each with the similar word of the vocabulary if any."""
     vocabulary: tuple[Status, ...]
     """The words of all templates that are worth listing, and the new ones."""
+    languages: LanguageWords = ENGLISH_ONLY
+    """The words of the languages of the documents."""
 
     @property
     def guessed(self) -> set[str]:
@@ -74,7 +70,8 @@ class StatusUsage(NamedTuple):
         if not self.new:
             return None
         return Vocabulary.of_config(
-            {w.name: {"label": w.label, "kind": w.kind} for w in self.vocabulary}
+            {w.name: {"label": w.label, "kind": w.kind} for w in self.vocabulary},
+            languages=self.languages,
         )
 
 
@@ -83,21 +80,24 @@ def count_statuses(
     vocabulary_of: Callable[[Document], Vocabulary],
     *,
     text_of: Callable[[Document], str | None] = lambda d: d.spec.text("status"),
+    languages: LanguageWords = ENGLISH_ONLY,
 ) -> StatusUsage:
     """Return the statuses of *documents*.
 
     :param vocabulary_of: returns the vocabulary of a document's template.
     :param text_of: returns the text of a document's status.
+    :param languages: the words of the languages of the documents.
     """
     words: dict[str, Status] = {}
-    unlisted = set(default_vocabulary().words)
+    default = default_vocabulary(languages)
+    unlisted = set(default.words)
     """The built-in words that no template lists."""
     labels: dict[str, Counter[str]] = {}
     listed: Counter[str] = Counter()
     for document in documents:
         vocabulary = vocabulary_of(document)
         words.update((n, w) for n, w in vocabulary.words.items() if n not in words)
-        if vocabulary is not default_vocabulary():
+        if vocabulary is not default:
             unlisted -= vocabulary.words.keys()
         match = vocabulary.find(text_of(document) or "")
         if match is None:
@@ -128,7 +128,7 @@ def count_statuses(
         )
     ]
     added = [Status(slugify(label), label, guess_kind(label)) for label in new]
-    return StatusUsage(listed, new, rare, (*kept, *added))
+    return StatusUsage(listed, new, rare, (*kept, *added), languages)
 
 
 def guess_kind(label: str) -> str:

@@ -1,0 +1,76 @@
+"""The languages of documents besides English, by the names that they use."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sphinx_techspec.cli.adopt.survey import Document
+from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
+from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.kinds import RecordKinds
+from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_words
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.translated_kinds import translated_kinds
+
+_MIN_SHARE = 0.2
+"""The share of specs that have a name in a language."""
+_MAIN_SHARE = 0.5
+"""The share of specs from which a language is that of the project."""
+_SPHINX_NAMES = {"zh": "zh_CN"}
+"""The languages whose name in Sphinx has a region."""
+
+
+class Languages(NamedTuple):
+    """The languages of specs besides English."""
+
+    names: tuple[str, ...] = ()
+    main: str | None = None
+    """The language of most specs, ``None`` for English."""
+
+
+def languages_of(specs: Sequence[Document]) -> Languages:
+    """Return the languages of *specs* besides English."""
+    found: dict[str, float] = {}
+    main = None
+    for language in SHIPPED_LANGUAGES:
+        names = [_names_in(document, language) for document in specs]
+        share = sum(map(bool, names)) / max(len(specs), 1)
+        if share >= _MIN_SHARE:
+            found[language] = share
+        # A single word in all specs may be a name in English as well.
+        if share >= _MAIN_SHARE and len(set[str]().union(*names)) > 1:
+            main = language
+    return Languages(tuple(found), main if len(found) == 1 else None)
+
+
+def sphinx_name(language: str) -> str:
+    """Return the value of Sphinx's setting *language*."""
+    return _SPHINX_NAMES.get(language, language)
+
+
+def _names_in(document: Document, language: str) -> set[str]:
+    """Return the keys and headings of *document* that are in *language* only."""
+    keys, names = _known_keys(language), _section_names(language)
+    english = _section_names("")
+    headings = {section.title for section in document.spec.sections}
+    return {key for key in document.keys if key in keys} | {
+        normalize_heading(heading)
+        for heading in headings
+        if names.records(heading) and not english.records(heading)
+    }
+
+
+@cache
+def _known_keys(language: str) -> Collection[str]:
+    words = language_words((language,))
+    fields = HeaderFields(SHIPPED_FIELDS, words=words)
+    return fields.marking_keys - SHIPPED_FIELDS.marking_keys
+
+
+@cache
+def _section_names(language: str) -> SectionNames:
+    words = language_words((language,) if language else ())
+    kinds = translated_kinds(SHIPPED_KINDS, words)
+    return SectionNames(kinds=RecordKinds(kinds, words=words))
