@@ -9,6 +9,7 @@ read. No file is generated, so the pages always match the code.
 ``techspec-findings-summary``  a table of all checks
 ``techspec-statuses``          the built-in status words, by kind
 ``techspec-sections``          the names of sections that contain records
+``techspec-language``          the words of a language
 ``techspec-kinds``             the record kinds that ship with the package
 ``techspec-keys``              the known keys of a header
 ``techspec-field-types``       the types of fields that a project declares
@@ -37,6 +38,7 @@ from techspec_reference.forms import FormDirective
 from techspec_reference.json_schema import JsonDirective
 from techspec_reference.keys import KeysDirective
 from techspec_reference.kinds import KindsDirective
+from techspec_reference.languages import LanguageDirective
 from techspec_reference.own_fields import FieldKeysDirective, FieldTypesDirective
 from techspec_reference.record_options import OptionsDirective
 from techspec_reference.sections import SectionsDirective
@@ -61,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("techspec-findings-summary", FindingsSummaryDirective)
     app.add_directive("techspec-statuses", StatusesDirective)
     app.add_directive("techspec-sections", SectionsDirective)
+    app.add_directive("techspec-language", LanguageDirective)
     app.add_directive("techspec-keys", KeysDirective)
     app.add_directive("techspec-kinds", KindsDirective)
     app.add_directive("techspec-field-types", FieldTypesDirective)
