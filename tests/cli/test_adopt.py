@@ -653,4 +653,7 @@ def test_language_of_english_documents(run: Run, tmp_path: Path) -> None:
         path.write_text(
             f"{text}\n## Tests\n\nNone.\n\n## Alternative\n\nIce.\n", "utf-8"
         )
-    assert "language" not in run("adopt", "docs").out
+    out = run("adopt", "docs").out
+    assert "techspec_documents" in out
+    assert "language =" not in out
+    assert "techspec_languages" not in out
