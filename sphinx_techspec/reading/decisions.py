@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from docutils import nodes
 
@@ -18,7 +19,12 @@ from sphinx_techspec.reading.decision_body import (
     read_body,
 )
 from sphinx_techspec.reading.drafts import Draft
-from sphinx_techspec.reading.enclosed import quote_end, unquoted, without_quotes
+from sphinx_techspec.reading.enclosed import (
+    quote_end,
+    unquoted,
+    without_enclosed,
+    without_quotes,
+)
 from sphinx_techspec.reading.entry_markers import EntryMarkers, is_date, read_markers
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
@@ -44,6 +50,8 @@ _FINAL_BECAUSE = re.compile(
     r"(?<![\s,;:-])[\s,;:–—-]{1,5}because\s?:?\s{0,3}\Z", re.IGNORECASE
 )
 _CLAUSE_END = re.compile(r"[.;]\s+(?=\S)|:\s")
+_INNER = re.compile(r"(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z")
+_BEFORE_REASON = " \t\n,;–—-\uff0c\u3002\u060c"
 _FURTHER_SENTENCE = re.compile(r"[.;](?:\s|[^\x00-\x7f])|:\s")
 _AGAINST = re.compile(r"\b(?:reject|discard|dismiss|declin|ruled? out)", re.IGNORECASE)
 _ARROW = re.compile(r"\W*(?:→|[-=]>)\s*")
@@ -263,47 +271,59 @@ def _split_strikethrough(
     return markers.strikethrough, status or "superseded", tail
 
 
+class _Conjunctions(NamedTuple):
+    """The patterns of a reason in other languages than English."""
+
+    bracket: re.Pattern[str]
+    """The start of brackets with a reason."""
+    clause: re.Pattern[str]
+    """The start of a clause with a reason."""
+
+
 @lru_cache(maxsize=8)
-def _conjunctions(kind: RecordKind) -> re.Pattern[str] | None:
-    """Return the pattern of reasons in other languages, in brackets or at the end."""
+def _conjunctions(kind: RecordKind) -> _Conjunctions | None:
+    """Return the patterns of reasons in the languages of *kind*, if any."""
     field = kind.fields_by_name["reason"]
     if not field.conjunctions:
         return None
     longest_first = sorted(field.conjunctions, key=len, reverse=True)
-    words_pattern = "|".join(map(re.escape, longest_first))
+    words = "|".join(map(re.escape, longest_first))
+    # Some scripts have no space after the word.
+    word = rf"(?:{words})(?:\s+|(?<=[^\x00-\u2e7f]))"
     negated = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in field.negations)
-    spaced = rf"(?:{words_pattern})(?:\s+|(?<=[^\x00-\u2e7f]))"
-    return re.compile(
-        rf"\(\s*{spaced}(?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z"
-        rf"|(?<=[\s,;]){negated}{spaced}(?=\S)",
-        re.IGNORECASE,
+    return _Conjunctions(
+        re.compile(rf"\(\s*{word}", re.IGNORECASE),
+        re.compile(rf"(?<=[\s,;]){negated}{word}(?=\S)", re.IGNORECASE),
     )
 
 
 def _split_conjunction(
-    text: Inline, masked: str, pattern: re.Pattern[str], *, is_prose: bool
+    text: Inline, masked: str, conjunctions: _Conjunctions, *, is_prose: bool
 ) -> tuple[Inline, Inline | None] | None:
     """Split *text* at a word like *because* in another language.
 
     :return: ``None`` if it has no such word, or continues after the reason.
     """
-    for match in pattern.finditer(masked):
-        before = text.text[: match.start()].rstrip(" \t\n,;–—-\uff0c\u3002\u060c(")
-        if not re.search(r"\w", before):
-            continue
-        if match["inner"] is not None:
-            return text.cut(0, len(before)), text.cut(*match.span("inner"))
-        inside = masked.count("(", 0, match.start()) > masked.count(
-            ")", 0, match.start()
-        )
-        rest = masked[match.end() :].rstrip()
-        if not inside and (is_prose or not _FURTHER_SENTENCE.search(rest)):
-            return text.cut(0, len(before)), text.cut(match.end())
+    brackets = list(conjunctions.bracket.finditer(masked))
+    if brackets and (inner := _INNER.match(masked, brackets[-1].end())):
+        head = _before_reason(text, brackets[-1].start())
+        return (head, text.cut(*inner.span("reason"))) if head else None
+    further = [match.start() for match in _FURTHER_SENTENCE.finditer(masked)]
+    last = 0 if is_prose or not further else further[-1]
+    enclosed = without_enclosed(masked)
+    for match in conjunctions.clause.finditer(enclosed, last):
+        head = _before_reason(text, match.start())
+        return (head, text.cut(match.end())) if head else None
     return None
 
 
+def _before_reason(text: Inline, end: int) -> Inline:
+    """Return *text* up to *end*, without the punctuation before the reason."""
+    return text.cut(0, len(text.text[:end].rstrip(_BEFORE_REASON)))
+
+
 def _split_reason(
-    text: Inline, *, is_prose: bool, conjunctions: re.Pattern[str] | None = None
+    text: Inline, *, is_prose: bool, conjunctions: _Conjunctions | None = None
 ) -> tuple[Inline, Inline | None]:
     """Split *text* at *because* if the reason for the decision follows.
 
@@ -312,7 +332,7 @@ def _split_reason(
 
     :param is_prose: whether *text* is a section of prose, in which the text after the
         reason belongs to the reason.
-    :param conjunctions: the pattern of clauses with *because* in other languages.
+    :param conjunctions: the patterns of reasons in other languages.
     """
     masked = without_quotes(text.masked)
     if conjunctions is not None:

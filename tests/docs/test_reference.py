@@ -16,6 +16,8 @@ from sphinx_techspec.cli.arguments import COMMANDS
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.export import schema
 from sphinx_techspec.field_types import FIELD_KEYS, FIELD_TYPES
+from sphinx_techspec.language_layout import layout
+from sphinx_techspec.languages import SHIPPED_LANGUAGES
 from sphinx_techspec.options import RECORD_DIRECTIVES
 from sphinx_techspec.query.fields import FIELDS
 from sphinx_techspec.query.view_types import VIEWS
@@ -137,3 +139,11 @@ def test_json_has_every_field(reference: Path) -> None:
     lines = lines_of(reference / "techspec-json.pseudoxml")
     for described in (schema(), *schema()["$defs"].values()):
         assert described["properties"].keys() <= set(lines)
+
+
+def test_languages_have_every_section(reference: Path) -> None:
+    """The words of each language are listed, section by section."""
+    lines = lines_of(reference / "languages.pseudoxml")
+    for section in layout():
+        heading = section[:1].upper() + section[1:]
+        assert lines.count(heading) >= len(SHIPPED_LANGUAGES), section

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,12 @@ def test_style_sheet_has_shapes_and_colours(kind: StatusKind) -> None:
         assert f"--techspec-{kind.name}-{name}: light-dark({color}, " in css
     code = f"\\{ord(kind.shape):X}"
     assert f'.techspec-mark-{kind.name}::before {{ content: "{code}";' in css
+
+
+def test_margins_follow_the_direction_of_the_page() -> None:
+    """No margin or padding differs between left and right in right-to-left pages."""
+    css = SHEET.read_text("utf-8")
+    for name, values in re.findall(r"\b(margin|padding): ([^;}]+)", css):
+        sides = values.split()
+        assert len(sides) < 4 or sides[1] == sides[3], f"{name}: {values}"
+    assert not re.findall(r"[;{ ]((?:margin|padding|border)-(?:left|right)): ", css)

@@ -16,6 +16,9 @@ techspec_exclude = ["adr/archive/**"]
     "techspec_label": """\
 techspec_label = {"adr/**": "ADR", "rfcs/**": "RFC"}
 """,
+    "techspec_languages": """\
+techspec_languages = ["de"]
+""",
     "techspec_template": """\
 techspec_template = "madr"
 """,
