@@ -8,7 +8,9 @@ from typing import NamedTuple
 _FIELD = re.compile(
     r"(?P<lead>\s*(?:[-*+]\s+|>\s*|\|\s*|:)?(?:\*\*|__)?)"
     r"(?P<key>[^\W\d_][\w ()/-]{0,40}?)"
-    r"(?P<middle>(?:\*\*|__)?\s*[:|](?:\*\*|__)?(?:\s++|\Z))"
+    r"(?P<middle>(?:\*\*|__)?\s*(?:[:|](?:\*\*|__)?(?:\s++|\Z)"
+    # A full-width colon contains its space.
+    r"|\uff1a(?:\*\*|__)?\s*+))"
     r"(?P<rest>.*)\Z"
 )
 

@@ -185,3 +185,31 @@ def test_included_status(project: Project, run: Run) -> None:
     done = run("set-status", "source", "6", "done")
     assert done.status == 2
     assert "included file head.txt" in done.err
+
+
+@pytest.mark.parametrize(
+    ("language", "status", "updated", "new"),
+    [
+        ("de", "**Status:** Entwurf", "**Stand:**", "angenommen"),
+        ("zh_CN", "**状态：**草稿", "**更新日期：**", "已接受"),
+        ("ar", "**الحالة:** مسودة", "**آخر تحديث:**", "مقبول"),
+    ],
+)
+def test_status_in_another_language(
+    project: Project, run: Run, language: str, status: str, updated: str, new: str
+) -> None:
+    """The status and the date are found by their names in the language."""
+    name = "tech-spec/009-ferry.md"
+    text = f"# Tech Spec 009: Ferry\n\n- {status}\n- {updated} 2026-01-02\n"
+    (project.source / "template.md").unlink()
+    project.index("tech-spec/009-ferry").write(
+        {"conf.py": f'extensions = ["sphinx_techspec"]\nlanguage = "{language}"\n'}
+    )
+    project.write({name: text})
+    run("set-status", "source", "009", new)
+    edited = project.read(name)
+    key, _, _ = status.rpartition("**")
+    assert f"- {key}**" in edited
+    assert new.casefold() in edited.casefold()
+    assert "2026-01-02" not in edited
+    assert edited.count("\n") == text.count("\n")
