@@ -14,10 +14,8 @@ from docutils import nodes
 from sphinx_techspec.headings import SectionNames, normalize_heading, parts_of
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.asking import (
-    asks,
     introduces,
     introduces_examples,
-    introduces_questions,
 )
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
@@ -40,10 +38,20 @@ from sphinx_techspec.reading.entry_headings import (
     is_labeled,
     is_numbered_entry,
     may_ask,
-    names_group,
-    states_unknowns,
 )
 from sphinx_techspec.reading.entry_markers import is_date, starts_with_marker
+from sphinx_techspec.reading.entry_placement import (
+    ABOVE,
+    BODY,
+    CONSEQUENCES,
+    GROUP,
+    NEW,
+    NO_VALUE,
+    SKIP,
+    TEXT,
+    Placement,
+    moved,
+)
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
     TEXTS,
@@ -52,24 +60,21 @@ from sphinx_techspec.reading.entry_rules import (
     is_empty_entry,
     rules_of,
 )
-from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries, share
+from sphinx_techspec.reading.entry_values import FoundEntries, share
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join, shared_field, split_inline
+from sphinx_techspec.reading.labels import join, shared_field
 from sphinx_techspec.reading.list_items import (
-    first_text,
     flat_items,
     split_checkbox,
 )
 from sphinx_techspec.reading.outcome import (
     has_own_ids,
     is_introduction,
-    lists_decisions,
     untitled_entry,
 )
 from sphinx_techspec.reading.prose import (
     follows_entry,
     is_prose,
-    names_consequences,
     prose_entries,
     prose_entry,
     without_node,
@@ -78,18 +83,6 @@ from sphinx_techspec.reading.table_columns import RowCells, read_rows
 
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = {"rationale", "summary"}
-_GROUP = ""
-"""The purpose of blocks that are entries of their own."""
-_CONSEQUENCES = "consequences"
-"""The purpose of blocks below a label such as *Consequences*."""
-_ABOVE, _APART, _NEW = "above", "apart", "new"
-"""Places of a block: in the entry above it, not in that entry, or in a new one."""
-_TEXT = "main"
-"""The purpose of a paragraph that is the text of an entry."""
-_SKIP = "skip"
-"""The purpose of blocks that are not entries, as under *Non-goals*."""
-_NO_VALUE = (_GROUP, _TEXT)
-_BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 
 
 def read_entries(
@@ -211,23 +204,6 @@ def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
     )
 
 
-def _moved(
-    place: str | None, pending: Entry | None, found: FoundEntries, *, opens: bool
-) -> Entry | None:
-    """Return the entry that takes the next block, if any, and add the other to *found*.
-
-    :param place: where the block belongs.
-    :param pending: the entry that takes blocks so far.
-    :param opens: whether the block is an entry of its own.
-    """
-    if place == _APART and pending:
-        found.entries.append(pending)
-        return None
-    if place == _ABOVE and not opens and not pending and found.entries:
-        return found.entries.pop()
-    return pending
-
-
 class _EntryFinder:
     """A search for entries in the blocks of a section."""
 
@@ -236,6 +212,7 @@ class _EntryFinder:
     ) -> None:
         self._rules = rules
         self._names = names
+        self._places = Placement(rules, names)
         self._underlined = underlined
         self._numbers_entries = False  # whether a numbered heading is an entry
 
@@ -252,11 +229,11 @@ class _EntryFinder:
         for block in blocks:
             title = heading_of(block) if isinstance(block, nodes.section) else None
             section = (
-                self._other_section(title.astext(), is_entry=is_entry)
+                self._places.other_section(title.astext(), is_entry=is_entry)
                 if title
                 else None
             )
-            if title and self._is_opposite(title.astext()):
+            if title and self._places.is_opposite(title.astext()):
                 continue
             if section is None or self._names is None:
                 own.append(block)
@@ -282,48 +259,16 @@ class _EntryFinder:
         is_own = False
         for block in blocks:
             if isinstance(block, nodes.section):
-                if self._own_section(heading_text(block)) is not None:
+                if self._places.own_section(heading_text(block)) is not None:
                     yield block
                 continue
             text = inline_of(block).plain if isinstance(block, nodes.paragraph) else ""
-            if text and self._own_section(text) is not None:
+            if text and self._places.own_section(text) is not None:
                 is_own = True
-            elif text and self._is_opposite(text):
+            elif text and self._places.is_opposite(text):
                 is_own = False
             elif is_own:
                 yield block
-
-    def _is_opposite(self, heading: str) -> bool:
-        """Return whether *heading* names a section without records, *Non-goals*."""
-        return normalize_heading(heading) in self._rules.kind.opposite_headings
-
-    def _own_section(self, heading: str) -> RecordSection | None:
-        """Return the record section of the same kind that *heading* names, if any."""
-        section = self._names.records(heading) if self._names is not None else None
-        if section is None or section.is_outcome:
-            return None
-        is_label = normalize_heading(heading) in self._rules.labels.field_of
-        is_other = section.kind != self._rules.kind.name
-        return None if is_label or is_other else section
-
-    def _other_section(
-        self, heading: str, *, is_entry: bool = True
-    ) -> RecordSection | None:
-        """Return the record section of another kind that *heading* names, if any.
-
-        :param is_entry: see :meth:`split`.
-        """
-        name = normalize_heading(heading)
-        if (
-            self._names is None
-            or self._rules.field_of_heading(name)
-            or (is_entry and name in self._rules.kind.detail_headings)
-        ):
-            return None
-        section = self._names.records(heading)
-        if section is None or section.is_outcome:
-            return None
-        return None if section.kind == self._rules.kind.name else section
 
     def entries(
         self, blocks: Sequence[nodes.Node], group: Inline | None
@@ -337,34 +282,36 @@ class _EntryFinder:
             is_numbered_entry(block, self._rules) for block in blocks
         )
         outer = group
-        purpose: str | RecordSection = _GROUP
+        purpose: str | RecordSection = GROUP
         pending: Entry | None = None  # a paragraph; the next blocks are its body
         labeled: nodes.Node | None = None  # the last label of a value or group
         lead: list[Inline] = []  # statements above the first question
         around = zip([None, *blocks], [*blocks[1:], None], strict=False)
         for block, (previous, following) in zip(blocks, around, strict=False):
             text = inline_of(block) if isinstance(block, nodes.paragraph) else None
-            is_group = self._names_group(text, following)
+            is_group = self._places.names_group(text, following)
             pending = pending or self._detailed_entry(text, found)
             # The first block below a label is its value, even if it is a question.
-            is_between = purpose == _GROUP or previous is not labeled
+            is_between = purpose == GROUP or previous is not labeled
             last = pending or (found.entries[-1] if found.entries else None)
             opens = (
                 text is not None
                 and not is_group
                 and not self._rules.answers(text, last)
                 and (
-                    purpose == _TEXT
+                    purpose == TEXT
                     or self._rules.opens_entry(text)
-                    or (is_between and self._asks(text, following))
+                    or (is_between and self._places.asks(text, following))
                 )
-                and not self._names_details(text)
+                and not self._places.names_details(text)
             )
-            place = self._place(block, (previous, following), last, is_group=is_group)
-            pending = _moved(place, pending, found, opens=opens)
-            is_group = is_group and place not in (_ABOVE, _NEW)
-            opens = opens or place == _NEW
-            if pending and not is_group and not opens and isinstance(block, _BODY):
+            place = self._places.place(
+                block, (previous, following), last, is_group=is_group
+            )
+            pending = moved(place, pending, found, opens=opens)
+            is_group = is_group and place not in (ABOVE, NEW)
+            opens = opens or place == NEW
+            if pending and not is_group and not opens and isinstance(block, BODY):
                 pending.body.append(block)
                 continue
             if pending:
@@ -378,13 +325,15 @@ class _EntryFinder:
                 not is_group
                 and not opens
                 and (not is_value or isinstance(previous, LISTS))
-                and self._is_remark(block, previous, found)
+                and self._places.is_remark(block, previous, found)
             )
             if is_remark:
-                group, purpose = outer, _GROUP
+                group, purpose = outer, GROUP
                 found.entries[-1].body.append(block)
                 continue
-            if self._is_example(block, previous) or self._is_other_topic(block, last):
+            if self._places.is_example(block, previous) or self._places.is_other_topic(
+                block, last
+            ):
                 continue
             if text is None or (is_value and not isinstance(previous, LISTS)):
                 self._add_block(block, found, group=group, purpose=purpose)
@@ -392,12 +341,12 @@ class _EntryFinder:
                 text = join([*lead, text]) or text
                 node, form = text.parent, "paragraph"
                 pending = Entry(text, [], text.line, node, form=form, group=group)
-                purpose = _GROUP
+                purpose = GROUP
             elif is_group:
-                group, purpose = text, self._purpose(text.plain, found)
+                group, purpose = text, self._places.purpose(text.plain, found)
                 labeled = block
             else:
-                group, purpose = outer, _GROUP
+                group, purpose = outer, GROUP
                 if self._rules.kind.is_asked and not found.entries:
                     lead = [] if introduces(text) else [*lead, text]
                     continue
@@ -405,19 +354,6 @@ class _EntryFinder:
         if pending:
             found.entries.append(pending)
         return found.entries
-
-    def _asks(self, text: Inline, following: nodes.Node | None) -> bool:
-        """Return whether *text*, a paragraph, is a question and not about those below.
-
-        A sentence such as *What is left?:* introduces the list of questions below it.
-        """
-        if not self._rules.asks(text):
-            return False
-        if not text.text.endswith(":") or not isinstance(following, LISTS):
-            return True
-        return not all(
-            asks(first) for item in following.children for first in first_text(item)
-        )
 
     def _belongs_to_entries(
         self,
@@ -431,163 +367,23 @@ class _EntryFinder:
 
         :param shared: the text of a paragraph that may state a value of all of them.
         """
-        if self._is_introduced(block, previous, found):
+        if self._places.is_introduced(block, previous, found):
             found.entries.pop()
         value = shared_field(shared, self._rules.labels) if shared else None
         last = found.entries[-1] if found.entries else None
         if value and len(found.entries) > 1:
             found.share(*value)
             return True
-        if last is not None and self._lists_details(block, previous, last):
+        if last is not None and self._places.lists_details(block, previous, last):
             last.body.append(block)
             return True
         return False
 
-    def _is_introduced(
-        self, block: nodes.Node, previous: nodes.Node | None, found: FoundEntries
-    ) -> bool:
-        """Return whether the last entry only introduces the questions in *block*."""
-        if not self._rules.kind.is_asked or not isinstance(previous, LISTS):
-            return False
-        last = found.entries[-1] if found.entries else None
-        return (
-            last is not None
-            and last.form == "item"
-            and not last.body
-            and introduces_questions(last.head, block)
-        )
-
-    def _is_example(self, block: nodes.Node, previous: nodes.Node | None) -> bool:
-        """Return whether *block* has example questions, as in a template."""
-        return (
-            self._rules.kind.is_asked
-            and not isinstance(block, nodes.section)
-            and introduces_examples(previous)
-        )
-
-    def _is_other_topic(self, block: nodes.Node, last: Entry | None) -> bool:
-        """Return whether *block*, below a list, is prose about something known."""
-        if not self._rules.kind.is_asked or not isinstance(block, nodes.section):
-            return False
-        title = heading_of(block)
-        is_below_list = last is not None and last.form == "item" and not last.group
-        if title is None or not is_below_list or self._own_section(title.astext()):
-            return False
-        blocks = visible_children(block)
-        if not blocks or not isinstance(blocks[0], TEXTS):
-            return False
-        return not states_unknowns(inline_of(title), block, rules=self._rules)
-
-    def _lists_details(
-        self, block: nodes.Node, previous: nodes.Node | None, last: Entry
-    ) -> bool:
-        """Return whether *block* is a list below the numbered question *last*.
-
-        Markdown needs an indentation to make it a part of the item, which authors
-        forget.
-        """
-        return (
-            self._rules.kind.is_asked
-            and isinstance(block, nodes.bullet_list)
-            and isinstance(previous, nodes.enumerated_list)
-            and asks(last.head)
-            and not any(asks(text) for text in paragraphs([block]))
-        )
-
-    def _is_remark(
-        self, block: nodes.Node, previous: nodes.Node | None, found: FoundEntries
-    ) -> bool:
-        """Return whether *block* belongs to the last entry of *found*."""
-        if isinstance(block, nodes.paragraph):
-            has_entry = bool(found.entries if self._rules.kind.is_asked else found)
-            if has_entry and self._rules.answers(inline_of(block), found.entries[-1]):
-                return True
-        else:
-            is_below = previous is not None and (
-                isinstance(previous, LISTS) or self._rules.continues(previous)
-            )
-            has_entry = is_below and bool(found.entries)
-        return has_entry and self._rules.continues(block)
-
-    def _is_detail_table(self, table: nodes.table) -> bool:
-        """Return whether *table* is about the decision that the document records."""
-        return self._rules.is_outcome and not lists_decisions(table, self._rules)
-
-    def _place(
-        self,
-        block: nodes.Node,
-        around: tuple[nodes.Node | None, nodes.Node | None],
-        above: Entry | None,
-        *,
-        is_group: bool,
-    ) -> str | None:
-        """Return where a block between lists belongs, ``None`` for the usual place.
-
-        :param around: the blocks before and after it.
-        :param above: the entry above it.
-        """
-        previous, following = around
-        rules = self._rules
-        if not rules.kind.prefers_prose or (above and above.cells is not None):
-            return None
-        if isinstance(block, nodes.bullet_list):
-            return _ABOVE if isinstance(previous, nodes.enumerated_list) else None
-        if isinstance(block, nodes.enumerated_list) and above and above.form == "item":
-            return _APART
-        if not isinstance(block, nodes.paragraph):
-            return None
-        text = inline_of(block)
-        if isinstance(following, LISTS):
-            stated = rules.stated_field(text)
-            is_label = rules.field_of_heading(normalize_heading(text.plain)) is not None
-            if stated and not is_label:
-                return _NEW if stated.has_entry or above is None else _ABOVE
-            is_remark = text.text.endswith(":") and not rules.names_subject(text)
-            return _ABOVE if is_remark and not is_group else None
-        if not isinstance(previous, LISTS) or above is None or is_group:
-            return None
-        if shared_field(text, rules.labels):
-            return _APART
-        before, fields = split_inline(text, rules.labels)
-        if (before and fields) or rules.is_further_entry(block):
-            return _NEW
-        return _ABOVE if len(previous.children) == 1 else None
-
-    def _names_group(self, text: Inline | None, following: nodes.Node | None) -> bool:
-        """Return whether *text*, a paragraph, names the entries below it."""
-        if text is None or self._names_details(text):
-            return False
-        return names_group(text, following, self._rules)
-
-    def _names_details(self, text: Inline) -> bool:
-        """Return whether *text* is the heading of details, *Pros:*."""
-        details = self._rules.kind.detail_headings
-        return bool(details) and normalize_heading(text.plain) in details
-
     def _detailed_entry(self, text: Inline | None, found: FoundEntries) -> Entry | None:
         """Remove and return the last entry if *text* is a heading of its details."""
-        if text is None or not found.entries or not self._names_details(text):
+        if text is None or not found.entries or not self._places.names_details(text):
             return None
         return found.entries.pop()
-
-    def _purpose(self, heading: str, found: FoundEntries) -> str | RecordSection:
-        """Return the purpose of the blocks below *heading*.
-
-        It is the name of a field, or the record section that *heading* names.
-        """
-        name = normalize_heading(heading)
-        section = self._other_section(heading)
-        if self._is_opposite(heading):
-            return _SKIP
-        if names_consequences(name) and _CONSEQUENCES in self._rules.labels.field_of:
-            return _CONSEQUENCES
-        if self._rules.is_text_label(name):
-            return _TEXT
-        if section is not None or not found:
-            return section or _GROUP
-        if name in self._rules.kind.assessments:
-            return LEVELS
-        return self._rules.field_of_heading(name) or _GROUP
 
     def _add_block(
         self,
@@ -598,27 +394,27 @@ class _EntryFinder:
         purpose: str | RecordSection,
     ) -> None:
         """Add the entries or the values in *block* to *found*."""
-        if isinstance(block, nodes.table) and self._is_detail_table(block):
+        if isinstance(block, nodes.table) and self._places.is_detail_table(block):
             if found.entries:
                 found.entries[-1].body.append(block)
             return
         blocks = [block]
         if isinstance(block, nodes.section):
             title = heading_of(block)
-            purpose = self._purpose(title.astext(), found) if title else _GROUP
+            purpose = self._places.purpose(title.astext(), found) if title else GROUP
             blocks = visible_children(block)
-        if purpose == _SKIP:
+        if purpose == SKIP:
             return
         if isinstance(purpose, RecordSection) and self._names is not None:
             rules = rules_of(self._names.kinds[purpose.kind], purpose)
             finder = _EntryFinder(rules, self._names, underlined=self._underlined)
             others = finder.entries(blocks, None)
             found.entries += (entry._replace(section=purpose) for entry in others)
-        elif purpose == _CONSEQUENCES:
+        elif purpose == CONSEQUENCES:
             # It is unknown which of several entries has these consequences.
             if len(found.entries) == 1 and not isinstance(block, nodes.section):
-                found.add_values(self._rules.labels.field_of[_CONSEQUENCES], blocks)
-        elif isinstance(purpose, str) and purpose not in _NO_VALUE:
+                found.add_values(self._rules.labels.field_of[CONSEQUENCES], blocks)
+        elif isinstance(purpose, str) and purpose not in NO_VALUE:
             found.add_values(purpose, blocks)
         else:
             found.entries += self._block(block, group)
@@ -711,7 +507,7 @@ class _EntryFinder:
 
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
-        if title is not None and (own := self._own_section(title.astext())):
+        if title is not None and (own := self._places.own_section(title.astext())):
             group = inline_of(title) if own.is_part else None
             for entry in self._nested(section, own):
                 yield entry if entry.group else entry._replace(group=group)
@@ -755,11 +551,11 @@ class _EntryFinder:
         found.entries.append(entry._replace(body=[]))
         for block in entry.body:
             title = heading_of(block) if isinstance(block, nodes.section) else None
-            purpose = self._purpose(title.astext(), found) if title else _GROUP
+            purpose = self._places.purpose(title.astext(), found) if title else GROUP
             if (
                 title is None
                 or not isinstance(purpose, str)
-                or purpose in (*_NO_VALUE, _CONSEQUENCES)
+                or purpose in (*NO_VALUE, CONSEQUENCES)
             ):
                 body.append(block)
             else:
