@@ -405,8 +405,15 @@ def project_fields(
                     f"alias {quote(alias)} of field {quote(declaration.name)} belongs "
                     f"to {other}; use another alias"
                 )
-        if taken.setdefault(normalize_key(declaration.label), name) == name:
+        owner = taken.setdefault(normalize_key(declaration.label), name)
+        if owner == name:
             aliases.append(normalize_key(declaration.label))
+        elif "label" in declaration.given:
+            other = f"field {quote(owner)}" if owner else "another header line"
+            problems.append(
+                f"label {quote(declaration.label)} of field {quote(declaration.name)} "
+                f"belongs to {other}; use another label"
+            )
         if (shipped := fields.get(name)) is None:
             fields[name] = _own_field(declaration, aliases)
         else:

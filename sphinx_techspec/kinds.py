@@ -219,6 +219,9 @@ class RecordKind(ListedKind):
     """Headings of the column with the status, in lower case."""
     further_id_columns: Sequence[str] = ()
     """Headings of the column with the id in other languages, in lower case."""
+    note_labels: Sequence[str] = ()
+    """The normalized headings and labels of notes beside the entries, which a template
+    asks for: *Security review*."""
 
     @property
     def id_columns(self) -> Sequence[str]:

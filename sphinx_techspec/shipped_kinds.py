@@ -208,7 +208,9 @@ RISK = RecordKind(
     ),
     status_synonyms={
         "open": split_words("active, new, mitigating"),
-        "closed": split_words("resolved, done, obsolete"),
+        "closed": split_words(
+            "resolved, done, obsolete, superseded, fixed, eliminated"
+        ),
     },
     default_status="open",
     fields=(
@@ -225,7 +227,7 @@ RISK = RecordKind(
             ),
             verbs=split_words(
                 "mitigate, address, alleviate, avoid, counter, counteract, lessen, "
-                "minimise, minimize, prevent, reduce"
+                "minimise, minimize, prevent, reduce, resolve"
             ),
             columns=split_words(
                 "mitigation, mitigations, mitigation strategy, response, how we "
@@ -273,7 +275,9 @@ RISK = RecordKind(
         _TAGS,
     ),
     text_labels=("risk",),
-    text_columns=split_words("risk, risks, description, threat, issue, concern, what"),
+    text_columns=split_words(
+        "risk, risks, threat, threats, description, issue, concern, what"
+    ),
     text_width=30,
     body_field="details",
     help="Risks by the attention that they need: open ones of live specs first, in "
@@ -290,6 +294,11 @@ RISK = RecordKind(
     group_by="status",
     none_yet=N_("There are no risks yet."),
     none_match=N_("No risks match."),
+    note_labels=split_words(
+        "security review, ux review, ui review, security and ux review, ux and "
+        "security review, design review, api review, privacy review, accessibility "
+        "review, legal review, compliance review, performance review, review, reviews"
+    ),
     prefers_prose=True,
     subjects=split_words(
         "risk, drawback, concern, issue, problem, downside, disadvantage, danger, "

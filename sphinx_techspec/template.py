@@ -18,6 +18,8 @@ DEFAULT_TEMPLATE = "tech-spec"
 SOURCE_SUFFIXES = (".md", ".markdown", ".rst", ".txt")
 """The suffixes of the files that can be templates."""
 _PLAIN_NAMES = ("template", "_template", "000-template", "0000-template")
+_MAIN_NAMES = ("readme", "index", "spec", "template")
+"""Names of the main document of a template's folder."""
 _UNDERLINED = (".rst", ".rest", ".txt")
 _NUMBER = re.compile(r"(?:[a-z]{1,12}-)?(\d{1,9})(?![.\d]*\.\d)(?!\d)")
 _TEMPLATE_FOLDER = re.compile(r"(?:[nx0]{1,9}[-_]|[-_.])?template")
@@ -104,9 +106,33 @@ def is_template(path: str) -> bool:
 
 
 def find_template(folder: Path) -> Path | None:
-    """Return the template in *folder*, of several the one with the simplest name."""
+    """Return the template in *folder*, of several the one with the simplest name.
+
+    It may be in a folder of its own, ``0000-template/README.md``.
+    """
     found = source_files(folder, is_template)
+    if not found:
+        found = [path for below in _template_folders(folder) for path in _main(below)]
     return min(found, key=_name_complexity, default=None)
+
+
+def _template_folders(folder: Path) -> list[Path]:
+    """Return the folders in *folder* that are named like a template."""
+    try:
+        return [
+            entry
+            for entry in folder.iterdir()
+            if _TEMPLATE_FOLDER.fullmatch(entry.name.casefold()) and entry.is_dir()
+        ]
+    except OSError:
+        return []
+
+
+def _main(folder: Path) -> list[Path]:
+    """Return the main document of *folder*, or its only one."""
+    found = source_files(folder, lambda name: True)
+    main = [path for path in found if path.stem.casefold() in _MAIN_NAMES]
+    return main or (found if len(found) == 1 else [])
 
 
 def source_files(folder: Path, matches: Callable[[str], bool]) -> list[Path]:

@@ -71,7 +71,7 @@ _UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _LABEL_LENGTH = 60
 """The maximum length of a status without a known word, in characters."""
 _SUCCESSOR = re.compile(
-    r"[\s\-–—:;,.(\[>→]{0,9}(?:(?:see|by|with)\b)?:?\s?(?P<target>[^\s()\[\]]{1,60})"
+    r"[\s\-–—:;,.(\[>→]{0,9}(?:(?:see|by|with|in)\b)?:?\s?(?P<target>[^\s()\[\]]{1,60})"
     r"[\s.)\]]{0,9}\Z",
     re.IGNORECASE,
 )

@@ -66,9 +66,21 @@ def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]
 def relation_cycle(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """Specs depend on each other, or supersede each other, in a cycle.
 
+    A relation of a spec to itself is a cycle, too.
+
     Bad: 004 depends on 007, and 007 depends on 004
     Good: only one of the two relations
     """
+    for declared in spec.relations:
+        found = context.corpus.find(declared.target, near=spec.docname)
+        if [other.docname for other in found] == [spec.docname]:
+            name = declared.type.replace("-", " ")
+            yield Problem(
+                f"relation {name!r} of {spec.label} to itself",
+                declared.line,
+                "use the ID of another spec, or remove the relation",
+                declared.target,
+            )
     for relation in _ACYCLIC:
         cycle = _cycle_through(context.corpus, spec.docname, relation)
         # Each cycle is reported once, at the first document that is not retired.

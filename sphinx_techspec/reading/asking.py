@@ -13,6 +13,8 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import with_ascii_marks
 from sphinx_techspec.reading.labels import Labels, split_inline
 
+_AFTER_QUESTION = " \t\n*_)\"'”"
+"""Characters after the question mark that belong to the question."""
 _DASHES = r"-\u2010-\u2015"
 _QUESTION_MARK = re.compile(r"\?(?=[\s)\]\"'”’*_:]|[^\x00-\x7f]|\Z)")
 _INTRODUCTION = re.compile(
@@ -47,6 +49,40 @@ _YES_OR_NO = re.compile(
     rf"(?:yes|yep|no|nope)(?=\s*(?:[{_DASHES},.;:!]|\Z))|yes(?=\s[a-z])", re.IGNORECASE
 )
 """The start of an answer; *no* before a word, *No crew agrees*, belongs to it."""
+
+
+_UNDECIDED = (
+    r"(?!(?:also\s)?(?:ask|assess|assume|be|benchmark|check|clarify|come\sback|confirm|decide"
+    r"|define|depend|determine|discuss|evaluate|explore|figure|find|have|investigate|know|look|may"
+    r"|measure|need|postpone|prototype|research|review|revisit|see|require|settle|take|think|try|wait)\b)"
+)
+"""Verbs of sentences that leave a question open, *We will discuss this*."""
+_DECIDED = re.compile(
+    r"(?:we|it|they|this|the\s[\w-]+)(?:['’]ll|\swill|\s(?:are|is)\sgoing\sto)\s(?:not\s|only"
+    rf"\s|always\s)?{_UNDECIDED}\w"
+    r"|we\s(?:have\s)?(?:agreed|chose|chosen|decided|keep|kept|opted|picked|selected|settled"
+    r"|use|went)\b(?!\s(?:yet|whether)\b)"
+    r"|(?:[\w'’][\w'’-]*\s){1,5}(?:are|can|did|do|does|is|must|should|will)(?:\s(?:not|so|that))?"
+    r"(?=\s*(?:[.,;!]|\Z))",
+    re.IGNORECASE,
+)
+"""The start of an answer: *We will use one*, *The crew does.*"""
+_WHICH = re.compile(
+    r"\b(?:how\s(?:long|many|much|often)|what|when|where|which|who|whom|whose)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:(?:(?:after|at|by|every|in|on|per)\s)?(?:the\s|an?\s)?(?-i:[A-Z\d])[\w.-]*"
+    r"(?:\s(?-i:[A-Z\d])[\w.-]*){0,2}|\d+\s\w+|(?:the|an?|one|two|three)\s[\w-]+)[.!]?\s*\Z",
+    re.IGNORECASE,
+)
+"""A short answer to *which*, *Ada.* or *443*."""
+_NO_NAME = re.compile(
+    r"\b(?:and|better|critical|depends|difficult|easy|future|good|hard|if|important|interesting"
+    r"|it|later|low|maybe|nice|no|not|open|optional|out|perhaps|possibly|priority|probably"
+    r"|see|tricky|unclear|undecided|unknown|unsure)\b",
+    re.IGNORECASE,
+)
 
 
 def asks(text: Inline) -> bool:
@@ -123,12 +159,41 @@ def outcome_start(text: Inline) -> int | None:
         start, end = match.span()
         if (
             start
-            and any(p.match(text.masked, end) for p in (_OUTCOME, _YES_OR_NO))
+            and (
+                any(p.match(text.masked, end) for p in (_OUTCOME, _YES_OR_NO))
+                or _answers(text, start, end)
+            )
             and asks(text.cut(0, start))
             and not asks(text.cut(end))
         ):
             return start
     return None
+
+
+def _answers(text: Inline, start: int, end: int) -> bool:
+    """Return whether the sentence at *end*, right below a question, answers it."""
+    question = text.text[:start].rstrip(_AFTER_QUESTION)
+    return question.endswith("?") and _is_answer(text.masked[end:], question)
+
+
+def _is_answer(text: str, question: str) -> bool:
+    """Return whether *text* answers the *question* above it without a label."""
+    if _DECIDED.match(text):
+        return True
+    if not _NAME.match(text) or _NO_NAME.search(text):
+        return False
+    return _WHICH.search(re.split(r"[.!?]\s", question)[-1]) is not None
+
+
+def question_end(text: Inline) -> int | None:
+    """Return the end of the last question in *text*, if other text follows."""
+    found = list(_QUESTION_MARK.finditer(without_quotes(text.masked)))
+    if not found:
+        return None
+    end = found[-1].end()
+    while end < len(text.text) and text.text[end] in _AFTER_QUESTION:
+        end += 1
+    return end if text.text[end:].strip() else None
 
 
 def _label_end(text: Inline, start: int, pattern: re.Pattern[str]) -> int | None:

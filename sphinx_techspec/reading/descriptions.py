@@ -22,16 +22,30 @@ _OURS = re.compile(
     r"|accept\w*)\b",
     re.IGNORECASE,
 )
+_TROUBLE = (
+    r"(?:accumulate|block|break|cause|collide|conflict|crash|diverge|drift|exceed|fail|get"
+    r"|go|grow|hang|interfere|lead|leak|lose|make|need|overflow|prevent|require|result"
+    r"|slow)"
+)
+"""Verbs of what may go wrong."""
 _PROBLEM = re.compile(
     r"\b(?:may|might|could|would|cannot|can['’]t|currently|today"
     r"|(?:can|do|does|did|has|have|is|are|was|were|will)"
     r"(?:n['’]t|\s+(?:\w+ly\s+|yet\s+)?not)|won['’]t|no\slonger|never"
-    r"|(?:can|will)\s+(?:break|cause|exceed|fail|get|go|grow|lead|lose|make|need|prevent"
-    r"|require|result|slow)"
-    r"|adds|breaks|causes|complicates|fails|increases|introduces|leads|loses|makes|requires"
-    r"|slows|is\s(?:possible|unclear|unsafe|hard|difficult|likely))\b",
+    rf"|(?:can|will)\s+{_TROUBLE}"
+    r"|(?<!only\s)adds|breaks|causes|complicates|fails|increases|introduces|leads|loses|makes|requires"
+    r"|slows|no\sway\s(?:around|to)"
+    r"|(?:is|are|gets?|becomes?)\s(?:\w+ly\s|often\s|too\s|very\s)?(?:brittle|costly"
+    r"|difficult|expensive|fragile|hard|likely|possible|risky|slow|unavailable|unclear"
+    r"|unreliable|unsafe))\b",
     re.IGNORECASE,
 )
+_AFTER_RELATIVE = re.compile(
+    r"\s(?:that|which|who)\s[\w'’-]+\s(?:[\w'’-]+\s){0,5}?(?:can|could|may|might|will|would)"
+    rf"\s(?:\w+ly\s|also\s)?{_TROUBLE}\b",
+    re.IGNORECASE,
+)
+"""The verb after a subject with a clause, *Names that clash will break the build*."""
 _OBLIGATION = r"(?:must|shall|(?:need|have)s?\sto|has\sto|will\shave\sto)"
 _DEMAND = re.compile(
     rf"(?:the|an?|this|each|every|all|any)\s(?:\w+[\s-]){{0,4}}?\w+\s{_OBLIGATION}\s"
@@ -80,10 +94,6 @@ _VERBS = frozenset(
         "warm, warn, watch, wrap, write"
     )
 )
-_WE = re.compile(
-    r"(?:we|our\s\w+)\s(?!are\b|have\b|had\b|lack|lose|need|were\b|cannot|can't)",
-    re.IGNORECASE,
-)
 
 
 def lists_examples(text: str) -> bool:
@@ -98,12 +108,10 @@ def describes_problem(text: str, title: str = "") -> bool:
     Other text after a risk, *add workers* or *exit plan*, is its mitigation. Below the
     *title* of a burden, such as *Maintenance*, a duty is a description.
     """
-    sentence = _first_sentence(text)
+    sentence = first_sentence(text)
     if sentence.endswith("?") or _NO_SUBJECT.match(sentence):
         return True
-    condition = _CONDITION.match(sentence)
-    if condition:
-        sentence = sentence[condition.end() :]
+    sentence = without_condition(sentence)
     if _OURS.match(sentence) or _IMPERATIVE.match(sentence):
         return False
     if _DEMAND.match(sentence):
@@ -111,6 +119,8 @@ def describes_problem(text: str, title: str = "") -> bool:
     if _BURDEN.search(title) and _DUTY.search(sentence):
         return True
     end = _SUBORDINATE.search(sentence)
+    if end is not None and _AFTER_RELATIVE.match(sentence, end.start()):
+        return True
     return (
         _PROBLEM.search(sentence, 0, end.start() if end else len(sentence)) is not None
     )
@@ -127,15 +137,23 @@ def states_problem(text: str) -> bool:
     return False
 
 
-def gives_instruction(text: str) -> bool:
-    """Return whether *text* starts with a sentence that says what to do."""
-    sentence = _first_sentence(text)
-    if _WE.match(sentence) or _IMPERATIVE.match(sentence):
+def without_condition(sentence: str) -> str:
+    """Return *sentence* without the condition before its main clause, if any."""
+    condition = _CONDITION.match(sentence)
+    return sentence[condition.end() :] if condition else sentence
+
+
+def gives_order(text: str) -> bool:
+    """Return whether *text* starts with an imperative, *Warm the cache*."""
+    sentence = first_sentence(text)
+    if _IMPERATIVE.match(sentence):
         return True
-    first = sentence.split(maxsplit=1)[0].casefold() if sentence.strip() else ""
-    return first in _VERBS and not describes_problem(text)
+    words = sentence.split(maxsplit=1)
+    is_verb = bool(words) and words[0].casefold() in _VERBS
+    return is_verb and not describes_problem(text)
 
 
-def _first_sentence(text: str) -> str:
+def first_sentence(text: str) -> str:
+    """Return the first sentence of *text*."""
     end = _END.search(text)
     return text[: end.end()] if end else text

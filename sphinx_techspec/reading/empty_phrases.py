@@ -123,7 +123,11 @@ _MINIMAL = re.compile(
     r"\W*(?:(?:(?:there|this|it|(?:the|this)\s\w{1,20})\s(?:adds|brings|carries|has|is|poses)"
     rf"\s(?:an?\s)?)?{_LITTLE}(?:\sto\sno)?[\s-]risks?(?:\s(?:change|feature|proposal))?"
     rf"|(?:the\s)?(?:overall\s)?risks?\s(?:is|are)\s{_LITTLE})"
-    r"(?=\s*(?:\Z|[.;!)\]]|,?\s(?:as|because|since|given)\s))",
+    r"(?=\s*(?:\Z|[.;!)\]]|,?\s(?:as|because|since|given)\s"
+    r"|:\s(?:it|this|the\s\w+(?:\s\w+)?)\s(?:is|are|only|can\sbe|has\sno|adds\sno)\b"
+    r"|\s(?:for|from|in|to|with)\s(?:this|the)\s(?:approach|change|design|enhancement"
+    r"|feature|implementation|proposal|work)\s*(?:\Z|[.;!])))"
+    r"|\W*(?:(?:very\s)?low|minimal|negligible)\W*\Z",
     re.IGNORECASE,
 )
 """A statement that the risk is low, without a risk."""

@@ -102,6 +102,9 @@ def read_entries(
     blocks, others = finder.split(visible_children(section), is_entry=False)
     yield from others
     if not blocks:
+        if rules.is_outcome and not others:  # the title states the decision
+            line = section_line(section, underlined=underlined)
+            yield Entry(Inline([], line), [], line, section, form="untitled")
         return
     title = heading_of(section)
     parts = parts_of(title.astext()) if title is not None else ()
@@ -134,6 +137,23 @@ def read_entries(
         or (rules.kind.is_asked and introduces_examples(blocks[0]))
     ):
         yield from prose_entries(blocks, line, rules=rules)
+
+
+def read_blocks(
+    blocks: Sequence[nodes.Node],
+    rules: EntryRules,
+    *,
+    names: SectionNames,
+    underlined: bool,
+) -> Iterator[Entry]:
+    """Yield the entries in *blocks* that are not all of a section.
+
+    :param names: see :func:`read_entries`.
+    :param underlined: see :func:`read_entries`.
+    """
+    finder = _EntryFinder(rules, names, underlined=underlined)
+    found = finder.entries(blocks, None)
+    yield from (entry for entry in found if not is_empty_entry(entry, rules))
 
 
 def _prose_above(
@@ -518,7 +538,7 @@ class _EntryFinder:
         if title is None or name in _NOT_AN_ENTRY or follows_entry(section):
             return
         kind = self._rules.kind
-        if name in kind.detail_headings or name in kind.other_headings:
+        if name in (*kind.detail_headings, *kind.other_headings, *kind.note_labels):
             return
         if self._rules.field_of_heading(name) and all(
             is_no_value(text.plain) for text in paragraphs(blocks)

@@ -143,6 +143,16 @@ def read_markers(
     )
 
 
+def split_status(text: Inline, syntax: MarkerSyntax) -> tuple[Inline, str | None]:
+    """Split a status in brackets, ``(resolved)``, from the end of *text*, a title."""
+    reader = _MarkerReader(syntax, titled=False)
+    reader.strip_trailing(text)
+    match = _TRAILING.search(text.masked)
+    if reader.status is None or match is None:
+        return text, None
+    return text.cut(0, match.start()), reader.status
+
+
 def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
     """Return *text* without a struck-out start that other words replace.
 

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.asking import asks, is_quote, is_remark, is_single_letter
 from sphinx_techspec.reading.blocks import inline_of
+from sphinx_techspec.reading.descriptions import describes_problem
 from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
 from sphinx_techspec.reading.entry_markers import (
     MarkerSyntax,
@@ -21,6 +23,7 @@ from sphinx_techspec.reading.entry_markers import (
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import Labels, split_inline
 from sphinx_techspec.reading.levels import LevelSyntax
+from sphinx_techspec.reading.measures import measure_start
 from sphinx_techspec.reading.statements import StatementSyntax
 from sphinx_techspec.reading.table_columns import ColumnNames, RowCells
 
@@ -98,6 +101,11 @@ def _subjects(kind: RecordKind) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{words})(?:s|es)?\b", re.IGNORECASE) if words else None
 
 
+_TOPIC = re.compile(
+    r"\W{0,5}(?P<topic>[^\W\d_][^:.\n]{0,40}?)\W{0,3}"
+    r"(?:(?<=[:.])(?:\s|\Z)|\s[-\u2010-\u2015]+\s|\u2014|\Z)"
+)
+"""A topic before a separator, or a topic alone."""
 REASON = "reason "
 """The start of the name of a value that is a reason and states a status."""
 
@@ -148,6 +156,17 @@ class EntryRules(NamedTuple):
         prompts = _prompts(self.kind)
         return prompts is not None and prompts.match(text.plain.casefold()) is not None
 
+    def is_note(self, text: Inline) -> bool:
+        """Return whether *text* is a note of a template, *Security review: Ada*.
+
+        It is an entry if it states a problem, *Security review: it may be late*.
+        """
+        labels = self.kind.note_labels
+        match = _TOPIC.match(text.masked) if labels else None
+        if match is None or normalize_heading(match["topic"]) not in labels:
+            return False
+        return not describes_problem(text.masked[match.end() :].strip())
+
     def names_subject(self, text: Inline) -> bool:
         """Return whether *text* mentions entries, *The main drawbacks are:*."""
         subjects = _subjects(self.kind)
@@ -197,13 +216,34 @@ class EntryRules(NamedTuple):
     def states_value(self, text: Inline) -> bool:
         """Return whether *text* has a sentence such as *This is mitigated by …*."""
         fields = split_inline(text, self.labels)[1]
-        return not self.labels.statements.keys().isdisjoint(fields)
+        return not self.labels.statements.keys().isdisjoint(fields) or (
+            bool(self.labels.statements)
+            and measure_start(text.masked, "", is_first=True) is not None
+        )
 
     def is_complete(self, text: Inline) -> bool:
         """Return whether *text*, a paragraph, states an entry and a value of it."""
         before, fields = split_inline(text, self.labels)
-        is_stated = not self.labels.statements.keys().isdisjoint(fields)
-        return bool(before) and is_stated and not _REFERENCE.match(before.plain)
+        if not before or _REFERENCE.match(before.plain):
+            return False
+        return not self.labels.statements.keys().isdisjoint(fields) or (
+            bool(self.labels.statements)
+            and not fields
+            and measure_start(text.masked, "", is_first=True) is not None
+        )
+
+    def is_value(self, text: Inline) -> bool:
+        """Return whether *text*, a paragraph, only says how the risk above is handled.
+
+        *To mitigate this, …* is such a text.
+        """
+        return bool(self.labels.statements) and (
+            self.is_detail(text) or measure_start(text.masked, "") == 0
+        )
+
+    def is_about_above(self, text: Inline) -> bool:
+        """Return whether *text*, a paragraph, refers to the one above: *This may …*."""
+        return _REFERENCE.match(text.plain) is not None
 
     def stated_field(self, text: Inline) -> StatedField | None:
         """Return the field that the list below *text* belongs to, if it says so.
@@ -358,6 +398,8 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
     text = entry.head.plain
     if not text and entry.body:
         return False
+    if rules.is_note(entry.head):
+        return True
     if entry.head.is_unfilled or not re.search(r"\w", text):
         return True
     if re.fullmatch(r"\(.*\)", text) and entry.form == "prose":

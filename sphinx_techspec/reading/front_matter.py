@@ -27,6 +27,15 @@ _MAX_PARTS = 1_000
 _SETTINGS = "techspec"
 """The key whose value is YAML, see :mod:`~sphinx_techspec.reading.spec_settings`."""
 _NULL = frozenset({"~", "null", "none"})
+_BOOLEANS = {
+    "on": "true",
+    "yes": "true",
+    "true": "true",
+    "off": "false",
+    "no": "false",
+    "false": "false",
+}
+"""The words that YAML 1.1 reads as a boolean value, also in place of a key."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Loads every scalar as text; the variant in C is missing without libyaml."""
 
@@ -126,6 +135,7 @@ def repair(
     :param metadata: the result of the YAML parser, which has no keys if the parser
         rejected the block.
     """
+    metadata = _with_written_keys(metadata, written)
     is_rejected = metadata.keys().isdisjoint(written)
     as_written = {
         key: entry.value
@@ -137,6 +147,18 @@ def repair(
         for key, value in {**metadata, **as_written}.items()
         if not _is_null(value)
     }
+
+
+def _with_written_keys(
+    metadata: Mapping[str, object], written: Mapping[str, FrontMatterValue]
+) -> Mapping[str, object]:
+    """Return *metadata* with keys such as ``on`` instead of ``true``."""
+    names = {
+        _BOOLEANS[key.casefold()]: key for key in written if key.casefold() in _BOOLEANS
+    }
+    if not names:
+        return metadata
+    return {names.get(str(key).casefold(), key): metadata[key] for key in metadata}
 
 
 def _is_null(value: object) -> bool:

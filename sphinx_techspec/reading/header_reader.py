@@ -7,7 +7,7 @@ Bullets, lines of a paragraph, rows of a table, fields, definitions and a sectio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -55,6 +55,8 @@ _KEY_WITH_TARGET = re.compile(
     r"|Depends on|Required by)\s+(?P<target>\S[^:\n]{0,80}?)\s{0,9}:(?=\s|\Z)\s*",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\s{0,9}[,;&]\s{0,9}")
+"""What joins a value with a struck-out one before it."""
 _SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
 _MIN_UNKNOWN_KEYS = 3
 """The number of unknown keys that make a block a header if it has no other content."""
@@ -90,7 +92,10 @@ class HeaderLine(NamedTuple):
 
 
 def read_header(
-    header: list[nodes.Node], fields: HeaderFields = SHIPPED_FIELDS
+    header: list[nodes.Node],
+    fields: HeaderFields = SHIPPED_FIELDS,
+    *,
+    front_matter: Iterable[str] = (),
 ) -> list[HeaderLine]:
     """Return the lines in *header*, the nodes between title and first section.
 
@@ -98,16 +103,21 @@ def read_header(
     header: the word *status* in running text is not a status.
 
     :param fields: the header fields of the project.
+    :param front_matter: the keys of the front matter. If they include a known one, a
+        list below the title that has only keys is a header as well.
     """
     lines: list[HeaderLine] = []
     blocks = list(visible_blocks(header))
+    continues = any(normalize_key(key) in fields.marking_keys for key in front_matter)
     for index, block in enumerate(blocks):
         found = list(lines_of(block, fields))
         key = _key_above(block, found, fields=fields)
         line = key and _line_below(key, blocks[index + 1 : index + 2], fields=fields)
         if line is not None:
             lines.append(line)
-        elif _is_header(block, found, fields=fields):
+        elif _is_header(block, found, fields=fields) or (
+            continues and index == 0 and _has_only_keys(block, found)
+        ):
             lines.extend(found)
     lines = list(map(visible_line, lines))
     kept = {line.key for line in lines if not line.value.is_struck}
@@ -117,6 +127,8 @@ def read_header(
 def visible_line(line: HeaderLine) -> HeaderLine:
     """Return *line* with the value that a reader of the page sees."""
     value = line.value.edited(anywhere=True)
+    if value is not line.value and (joint := _JOINT.match(value.text)):
+        value = value.cut(joint.end())  # "~~Ada~~, Bo"
     if MASK in value.masked:
         value = value_of_badge(value, line.key)
     if shortcode := _SHORTCODE.match(value.text):
@@ -190,6 +202,19 @@ def _is_header(
         isinstance(block, nodes.bullet_list) and len(lines) == len(block.children)
     )
     return is_keyed and len(lines) >= _MIN_UNKNOWN_KEYS
+
+
+def _has_only_keys(block: nodes.Node, lines: list[HeaderLine]) -> bool:
+    """Return whether *block* is a list of keys with short values, not prose."""
+    return (
+        isinstance(block, nodes.bullet_list | nodes.field_list)
+        and len(lines) == len(block.children)
+        and all(
+            len(line.value.plain.split()) <= _MAX_VALUE_WORDS
+            and not line.value.plain.endswith((".", "!", "?"))
+            for line in lines
+        )
+    )
 
 
 def lines_of(block: nodes.Node, fields: HeaderFields) -> Iterator[HeaderLine]:

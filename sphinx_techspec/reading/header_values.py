@@ -46,6 +46,7 @@ _MARKDOWN_LINK = re.compile(
 )
 _JOINT = re.compile(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
 """What joins a target with one above that is struck out."""
+_STRUCK = re.compile(r"~~[^~]+~~")
 _STRAIGHT = str.maketrans("“”", '""')
 _FRONT_MATTER = nodes.docinfo()
 """The node of the lines that come from front matter."""
@@ -137,8 +138,8 @@ class HeaderValues:
         )
         return next(given, None)
 
-    def relations(self, spec_id: str) -> Iterator[Relation]:
-        """Yield the relations of the spec with the id *spec_id*, without duplicates.
+    def relations(self) -> Iterator[Relation]:
+        """Yield the relations of the spec, without duplicates.
 
         They include those in the status, *Superseded by 007*.
         """
@@ -158,7 +159,7 @@ class HeaderValues:
                 targets = read_targets(value, loose=relation == "related")
                 partly = targets.partly or _PARTLY.search(f"{phrase} {value.text}")
                 for target in targets.names or ((value.plain,) if line.listed else ()):
-                    if (relation, target) not in seen and target != spec_id:
+                    if (relation, target) not in seen:
                         seen.add((relation, target))
                         yield Relation(
                             relation,
@@ -281,6 +282,8 @@ def _lines_of(
             rest.append(item)
     ids_first = key in relation_keys
     texts = [text for item in rest if (text := _text_of(item, ids_first=ids_first))]
+    # A struck-out item is gone if others replace it.
+    texts = [text for text in texts if not _STRUCK.fullmatch(text)] or texts
     if texts:
         line = _line(key, name, ", ".join(texts), number)
         yield line._replace(items=tuple(texts) if isinstance(value, list) else None)

@@ -97,13 +97,16 @@ def prose_entries(
     runs: list[list[nodes.Node]] = [[]]
     has_value = False  # whether a block above states a mitigation
     shared: list[tuple[int, str, Inline]] = []  # with the number of the entries above
-    for block in blocks:
+    pairs = _pair_starts(blocks, rules)
+    for index, block in enumerate(blocks):
         text = inline_of(block) if isinstance(block, nodes.paragraph) else None
         value = shared_field(text, rules.labels) if text and len(runs) > 1 else None
         if value is not None:
             shared.append((len(runs), *value))
             continue
-        if runs[-1] and _starts_entry(block, rules, follows_value=has_value):
+        if runs[-1] and (
+            index in pairs or _starts_entry(block, rules, follows_value=has_value)
+        ):
             runs.append([])
         has_value = has_value or (text is not None and rules.states_value(text))
         runs[-1].append(block)
@@ -116,6 +119,24 @@ def prose_entries(
         start = end
     for entries in found[1 if has_introduction else 0 :]:
         yield from entries
+
+
+def _pair_starts(blocks: Sequence[nodes.Node], rules: EntryRules) -> set[int]:
+    """Return the positions of paragraphs that start an entry between two mitigations.
+
+    Each entry then has a paragraph of its own, and so has its mitigation.
+    """
+    if len(blocks) < 4 or not rules.labels.statements:
+        return set()
+    texts = [inline_of(b) if isinstance(b, nodes.paragraph) else None for b in blocks]
+    values = [text is not None and rules.is_value(text) for text in texts]
+    return {
+        index
+        for index, text in enumerate(texts[1:-1], 1)
+        if text is not None
+        and (values[index - 1], values[index], values[index + 1]) == (True, False, True)
+        and not rules.is_about_above(text)
+    }
 
 
 def _starts_entry(block: nodes.Node, rules: EntryRules, *, follows_value: bool) -> bool:
@@ -137,7 +158,10 @@ def _is_prompt(block: nodes.Node, rules: EntryRules) -> bool:
     if isinstance(block, nodes.block_quote):
         first = next(paragraphs([block]), None)
         return first is not None and rules.is_prompt(first)
-    return isinstance(block, nodes.paragraph) and rules.is_prompt(inline_of(block))
+    if not isinstance(block, nodes.paragraph):
+        return False
+    text = inline_of(block)
+    return rules.is_prompt(text) or rules.is_note(text)
 
 
 def prose_entry(

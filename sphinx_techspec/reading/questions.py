@@ -9,6 +9,7 @@ from sphinx_techspec.reading.asking import (
     leading_question,
     outcome_start,
     proposal_start,
+    question_end,
     split_answer,
 )
 from sphinx_techspec.reading.drafts import Draft
@@ -182,6 +183,9 @@ def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
     """
     if end := outcome_start(text):
         return text.cut(0, end), None, text.cut(end)
+    end = question_end(text)
+    if end and (_is_open_word(text.cut(end)) or is_no_value(text.cut(end).plain)):
+        return text.cut(0, end), None, None
     end = leading_question(text) or proposal_start(text)
     return (text.cut(0, end), text.cut(end), None) if end else (text, None, None)
 

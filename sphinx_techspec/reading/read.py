@@ -18,7 +18,12 @@ from sphinx_techspec.header_fields import (
 )
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordKind, RecordSection
-from sphinx_techspec.reading.blocks import heading_inline, heading_of, inline_of
+from sphinx_techspec.reading.blocks import (
+    heading_inline,
+    heading_of,
+    heading_text,
+    inline_of,
+)
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.directive_drafts import (
     draft_of,
@@ -27,7 +32,7 @@ from sphinx_techspec.reading.directive_drafts import (
 )
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import Draft, RecordAnchor, number_drafts
-from sphinx_techspec.reading.entries import read_entries
+from sphinx_techspec.reading.entries import read_blocks, read_entries
 from sphinx_techspec.reading.entry_parts import names as person_names
 from sphinx_techspec.reading.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_of
@@ -41,6 +46,13 @@ from sphinx_techspec.reading.header_reader import (
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labeled_lists import (
+    LabeledList,
+    describes_options,
+    labeled_lists,
+    stated_decision,
+    without_qualifier,
+)
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.questions import read_question
@@ -51,6 +63,7 @@ from sphinx_techspec.reading.status_section import read_status_section
 from sphinx_techspec.reading.table_rows import correct_table_lines
 from sphinx_techspec.reading.template_fit import fitting_template
 from sphinx_techspec.reading.template_leftovers import find_leftovers
+from sphinx_techspec.reading.template_records import repeats_template
 from sphinx_techspec.reading.translation import Translation
 from sphinx_techspec.records import (
     DocumentRecords,
@@ -122,7 +135,7 @@ def read(
     if not underlined:
         correct_table_lines(doctree, source.text)
     outline = spec_outline(doctree, source, metadata=front_matter.values, fields=fields)
-    lines = read_header(outline.header, fields)
+    lines = read_header(outline.header, fields, front_matter=front_matter.values)
     sections = list(walk_sections(outline.sections, underlined=underlined))
     spec = _read_spec(
         source,
@@ -134,7 +147,9 @@ def read(
         fields=fields,
         label=label,
     )
-    found = _read_drafts(sections, entries, names, underlined=underlined)
+    found = _read_drafts(
+        sections, entries, names, body=outline.body, underlined=underlined
+    )
     drafts = [_with_header(draft, spec) for draft in found]
     if translation is not None:
         titles = [heading_of(node) for _, node in sections]
@@ -142,11 +157,14 @@ def read(
         lines = list(map(translation.of_line, lines))
         drafts = list(map(translation.of_draft, drafts))
     spec = spec._replace(fitting_template=fitting_template(spec.sections, names))
-    records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
     template = template_for(spec) if template_for else None
+    leftovers = _leftovers(doctree, source, template, outline=outline, spec=spec)
+    if template and any(problem.code == "template-text" for problem in leftovers):
+        drafts = [d for d in drafts if not repeats_template(d, template)]
+    records, anchors = number_drafts(drafts, spec, kinds=names.kinds, taken=doctree.ids)
     problems = list(front_matter.settings.problems)
     problems += (problem for draft in drafts for problem in draft.problems)
-    problems += _leftovers(doctree, source, template, outline=outline, spec=spec)
+    problems += leftovers
     digest = template.digest if template else ""
     return Reading(records, outline, lines, anchors, problems, template_digest=digest)
 
@@ -158,9 +176,9 @@ def _leftovers(
     *,
     outline: Outline,
     spec: Spec,
-) -> Iterable[NotedProblem]:
+) -> list[NotedProblem]:
     if template is None:
-        return ()
+        return []
     skip = [spec.line_of("status")]
     return find_leftovers(
         doctree, source, template=template, outline=outline, skip_lines=skip
@@ -231,7 +249,7 @@ def _read_spec(
         identity.title,
         header=values.header(),
         sections=tuple(sections),
-        relations=tuple(values.relations(identity.id)),
+        relations=tuple(values.relations()),
         line=outline.title_line(underlined=source.is_underlined),
         metadata_status=values.overridden_status,
         other_id=identity.other_id,
@@ -267,17 +285,59 @@ def _read_drafts(
     entries: Iterable[spec_entry],
     names: SectionNames,
     *,
+    body: nodes.Element,
     underlined: bool,
 ) -> list[Draft]:
-    """Return the records of sections and directives, in the order of their lines."""
+    """Return the records of sections and directives, in the order of their lines.
+
+    :param body: the node that contains the sections.
+    """
     drafts: list[Draft] = []
-    for section, node in _record_sections(sections, names):
-        drafts += _read_section(section, node, names, underlined=underlined)
+    listed = list(labeled_lists(body, names))
+    for records, node in _record_sections(sections, names):
+        if records is None:
+            listed += labeled_lists(node, names)
+        elif stated_decision(heading_text(node), names) is not None:
+            found = LabeledList(records, [node])
+            drafts += _read_list(found, names, underlined=underlined)
+        else:
+            drafts += _read_section(records, node, names, underlined=underlined)
+    for found in listed:
+        drafts = _with_listed(drafts, _read_list(found, names, underlined=underlined))
     for entry in entries:
         if kind := names.kinds.get(entry["kind"]):
             draft = draft_of(entry, kind, group=_group_of(entry, kind, names))
             drafts += [draft] if draft else []
     return _in_order(drafts)
+
+
+def _read_list(
+    found: LabeledList, names: SectionNames, *, underlined: bool
+) -> list[Draft]:
+    """Return the records of a list or table outside a record section."""
+    rules = rules_of(names.kinds[found.section.kind], found.section)
+    read = read_blocks(found.blocks, rules, names=names, underlined=underlined)
+    entries = (e._replace(head=without_qualifier(e.head)) for e in read)
+    return [draft for entry in entries if (draft := _read_entry(entry, rules, names))]
+
+
+def _with_listed(drafts: list[Draft], listed: list[Draft]) -> list[Draft]:
+    """Return *drafts* and *listed*; one in both gets the values of both."""
+    index = {(d.kind, _text_key(d)): number for number, d in enumerate(drafts)}
+    merged = list(drafts)
+    for draft in listed:
+        number = index.get((draft.kind, _text_key(draft)))
+        if number is None:
+            merged.append(draft)
+            continue
+        known = {k: v for k, v in merged[number].fields.items() if v}
+        fields = {**draft.fields, **known}
+        merged[number] = merged[number]._replace(fields=fields)
+    return merged
+
+
+def _text_key(draft: Draft) -> str:
+    return draft.text.plain.casefold().strip(" .:")
 
 
 def _group_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> str | None:
@@ -328,15 +388,23 @@ def _with_header(draft: Draft, spec: Spec) -> Draft:
 
 def _record_sections(
     sections: list[tuple[Section, nodes.section]], names: SectionNames
-) -> Iterator[tuple[RecordSection, nodes.section]]:
-    """Yield the record sections; their subsections belong to them."""
-    outer_level: float = inf
+) -> Iterator[tuple[RecordSection | None, nodes.section]]:
+    """Yield the record sections, and ``None`` with the others.
+
+    Subsections belong to record sections. The options of a decision have risks of
+    their own, so other sections about options are left out.
+    """
+    record_level: float = inf
+    option_level: float = inf
     for section, node in sections:
-        if section.level > outer_level:
+        if section.level > record_level:
             continue
-        records = names.records(section.title)
-        outer_level = section.level if records else inf
-        if records:
+        records = names.records(section.title) or stated_decision(section.title, names)
+        record_level = section.level if records else inf
+        if section.level <= option_level:
+            is_about_options = describes_options(section.title)
+            option_level = section.level if is_about_options else inf
+        if records or option_level == inf:
             yield records, node
 
 

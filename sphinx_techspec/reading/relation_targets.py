@@ -16,7 +16,11 @@ from sphinx_techspec.reading.inline_nodes import MASK
 _DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
 _MAX_CLAUSES = 100
 """The number of clauses that are read; a longer line is not a list of specs."""
-_NUMBER_IN_BRACKETS = re.compile(r"\((0\d{1,5}|(?!19|20)[1-9]\d{2,4})\)")
+_NUMBER_IN_BRACKETS = re.compile(
+    r"(?P<ticket>\b(?i:bug|cl|commit|discussion|gh|issue|mr|pr|ticket"
+    r"|(?:pull|merge)(?:[- ]request)?)s?\s{0,3})?"
+    r"\((?P<number>0\d{1,5}|(?!19|20)[1-9]\d{2,4})\)"
+)
 _LOCAL_FILE = re.compile(r"[^:#?\s]{1,200}\.(?:md|markdown|rst)(?:#|\Z)")
 _TICKET_ADDRESS = re.compile(
     r"://.{1,200}/(?:issues?|pulls?|merge_requests|discussions|browse|tickets?)/\w"
@@ -60,11 +64,17 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
         start = end + 1
     if not names:  # "the cache (ADR-7)"
         names = _targets_between(value, value.masked, 0, len(text))[:1]
-        names = names or _NUMBER_IN_BRACKETS.findall(value.masked)  # "the cache (007)"
+        names = names or _numbers_in_brackets(value.masked)
     rest = re.sub(MASK, "", value.masked)
     exact = text == value.masked and not re.search(r"[^\W\d_]", without_ids(rest))
     partly = _PART.search(_DASH.split(text, maxsplit=1)[0]) is not None
     return RelationTargets(tuple(dict.fromkeys(names)), exact, partly)
+
+
+def _numbers_in_brackets(text: str) -> list[str]:
+    """Return the numbers in *the cache (007)*, but not in *PR (12)*."""
+    found = _NUMBER_IN_BRACKETS.finditer(text)
+    return [match["number"] for match in found if not match["ticket"]]
 
 
 def _targets_between(value: Inline, text: str, start: int, end: int) -> list[str]:

@@ -6,12 +6,15 @@ import re
 
 from sphinx_techspec.reading.descriptions import (
     describes_problem,
-    gives_instruction,
     lists_examples,
 )
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.enclosed import without_enclosed
-from sphinx_techspec.reading.entry_markers import EntryMarkers, read_markers
+from sphinx_techspec.reading.entry_markers import (
+    EntryMarkers,
+    read_markers,
+    split_status,
+)
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
     draft_of_parts,
@@ -21,7 +24,9 @@ from sphinx_techspec.reading.entry_parts import (
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.line_breaks import first_line_end
+from sphinx_techspec.reading.measures import split_measures, starts_with_measure
 
 _SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
 _WIDE_COLON = re.compile(":")
@@ -72,6 +77,8 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
         if mitigation is not None:
             fields["mitigation"] = mitigation
+    text, status = split_status(text, rules.markers)
+    markers = markers._replace(status=markers.status or status)
     return EntryParts(markers, text, fields, rest, entry.node)
 
 
@@ -85,18 +92,36 @@ def _find_mitigation(
             return text, mitigation, rest
     if not entry.body or not entry.is_titled:
         risk, after, separator = _split_text(text, entry.form)
-        if after is None or (separator == ":" and lists_examples(after.masked)):
-            return (risk if after is None else text), None, rest
+        if after is None:
+            return _without_measures(risk, rest)
+        if separator == ":" and lists_examples(after.masked):
+            return text, None, rest
         if _is_mitigation(after, separator, title=risk.text):
             return risk, after, rest
-        return risk, None, [after, *rest]
+        return _below_title(risk, [after, *rest])
     if (
         entry.form == "definition"
         and rest
         and _is_mitigation(rest[0], ":", title=text.text)
     ):
         return text, rest[0], rest[1:]
-    return text, None, rest
+    return _below_title(text, rest)
+
+
+def _without_measures(
+    risk: Inline, rest: list[Inline]
+) -> tuple[Inline, Inline | None, list[Inline]]:
+    """Return a risk without a title, the measures after it, and the details."""
+    (risk, *details), measures = split_measures([risk, *rest])
+    return risk, join(measures), details
+
+
+def _below_title(
+    title: Inline, texts: list[Inline]
+) -> tuple[Inline, Inline | None, list[Inline]]:
+    """Return the *title* of a risk, the measures in the *texts* below, and the rest."""
+    details, measures = split_measures(texts, title=title.text)
+    return title, join(measures), details
 
 
 def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
@@ -105,7 +130,7 @@ def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
     After a full stop, text describes the risk unless it is an instruction.
     """
     if separator in (".", "!", "?"):
-        return gives_instruction(text.masked)
+        return starts_with_measure(text.masked, title)
     return separator in _ARROWS or not describes_problem(text.masked, title)
 
 

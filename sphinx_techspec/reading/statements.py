@@ -114,7 +114,7 @@ class StatementSyntax:
         if not any(stem in folded for stem in self._stems):
             return None
         previous: int | None = None
-        for start, end in _sentences(text):
+        for start, end in sentences(text):
             sentence = text[start:end]
             if not sentence.rstrip().endswith("?") and self._stem.search(sentence):
                 found = self._in_sentence(sentence)
@@ -216,6 +216,7 @@ class StatementSyntax:
         be = rf"{_AUXILIARIES}{_ADVERBS}"
         yield rf"{_LEAD}{_DEMONSTRATIVE}\s+{be}(?:{done}){means}"
         yield rf"{_LEAD}(?:{be}|{_ADVERBS}){_participle(own)}{means}"
+        yield rf"\A{_LEAD}(?:{done}){means}"
         yield rf"{people}{own}s?(?:\s+{_DEMONSTRATIVE})?,?{means}"
         yield rf"{people}(?:{verbs})s?\s+{_DEMONSTRATIVE},?{means}"
 
@@ -266,7 +267,7 @@ def _participle(verb: str) -> str:
     return verb + ("d" if verb.endswith("e") else "ed")
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and the end of each sentence in *text*."""
     start = 0
     for match in _SENTENCE_END.finditer(text):

@@ -18,6 +18,7 @@ from sphinx_techspec.reading.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.vocabulary import known_kind
 
 _BOX = re.compile(r"\[(?P<sign>[ xX✓✔])\](?!\()|(?P<empty>[☐⬜🔲▢])|[☑☒🗹✅]")
 _EMPTY_BOX = re.compile(r"\[ \](?!\()|[☐⬜🔲▢]")
@@ -31,6 +32,11 @@ _STATUS_BEFORE_DATE = re.compile(
 )
 _LINE_END = re.compile(r"\n")
 _PART_END = re.compile(r"[;→]|[-=]>|,(?=\s{1,3}[^\W\d])")
+_ARROW = re.compile(r"[→⇒⟶➔➜]|[-=]{1,2}>")
+_STATUS_PART = re.compile(
+    r"\W{0,9}(?P<word>[^\W\d_]{2,20}(?:[ -][^\W\d_]{2,20})?)\W{0,9}"
+    r"(?:\d[\d./-]{3,9}\W{0,9})?"
+)
 _MAX_LENGTH = 150
 """The length of the text before the date of an entry."""
 _MAX_HISTORY = 2000
@@ -138,8 +144,26 @@ def _entries_of_text(text: Inline) -> Iterator[StatusEntry]:
     parts = [_entry(part) for part in _split(text, _PART_END)]
     if len(parts) > 1 and all(part.date for part in parts):
         yield from parts
+    elif last := _last_of_chain(text):
+        yield last
     else:
         yield _entry(text)
+
+
+def _last_of_chain(text: Inline) -> StatusEntry | None:
+    """Return the last of several statuses with arrows between them, if any.
+
+    *Superseded → 003* has only one status.
+    """
+    parts = _split(text, _ARROW)
+    is_chain = len(parts) > 1 and all(_is_status(part.masked) for part in parts)
+    return _entry(parts[-1]) if is_chain else None
+
+
+def _is_status(text: str) -> bool:
+    """Return whether *text* is a known status word, which may have a date."""
+    match = _STATUS_PART.fullmatch(text)
+    return match is not None and known_kind(match["word"]) is not None
 
 
 def _split(text: Inline, separator: re.Pattern[str]) -> list[Inline]:

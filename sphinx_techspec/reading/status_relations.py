@@ -55,7 +55,7 @@ _BARE = re.compile(
 )
 _SEPARATOR = re.compile(
     r"[\s)\]]{0,9}(?:(?P<arrow>[-=]>|[→⇒⟶➔➜])|[-–—:,;.(\[/|]|\s)\s{0,9}"
-    r"(?:(?:see|now|use)\s(?:also\s)?)?\s{0,9}",
+    r"(?:(?:see|now|use|in)\s(?:also\s)?)?\s{0,9}",
     re.IGNORECASE,
 )
 _BARE_END = re.compile(

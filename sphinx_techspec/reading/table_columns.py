@@ -98,15 +98,17 @@ def lists_records(table: nodes.table, columns: ColumnNames) -> bool:
 
 def has_record_column(table: nodes.table, columns: ColumnNames) -> bool:
     """Return whether a heading of *table* names records; true without headings."""
-    head, _ = table_rows(table)
-    names = (
-        [normalize_heading(text.plain) for text in _texts(head[-1]).values()]
-        if head
-        else []
-    )
+    names = headings_of(table)
     found = [columns.find(name) for name in names]
     exact = [match[0] for match in found if match and match[1] < _INEXACT]
     return not names or "main" in exact
+
+
+def headings_of(table: nodes.table) -> list[str]:
+    """Return the normalized headings of the columns of *table*, if it has any."""
+    head, _ = table_rows(table)
+    texts = _texts(head[-1]).values() if head else ()
+    return [normalize_heading(text.plain) for text in texts]
 
 
 def _texts(row: TableRow) -> dict[int, Inline]:

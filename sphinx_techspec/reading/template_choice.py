@@ -126,7 +126,7 @@ class TemplateChoice:
         """Return the name of the nearest template in *folder* or above, if any."""
         path = find_template(self._srcdir / folder)
         if path is not None:
-            return posixpath.join(folder, path.name)
+            return path.relative_to(self._srcdir).as_posix()
         return self._nearest(posixpath.dirname(folder)) if folder else None
 
     def _load(self, name: str) -> Template:

@@ -351,6 +351,14 @@ def test_parallel(teams: Project) -> None:
             "alias 'Status' of field 'team' belongs to field 'status'; use another",
         ),
         (
+            {"team": {"label": "Owner"}},
+            "label 'Owner' of field 'team' belongs to field 'owner'; use another label",
+        ),
+        (
+            {"team": {"label": "Supersedes"}},
+            "label 'Supersedes' of field 'team' belongs to another header line; use",
+        ),
+        (
             {"team": {}, "squad": {"aliases": ["Team"]}},
             "alias 'Team' of field 'squad' belongs to field 'team'; use another alias",
         ),

@@ -212,6 +212,56 @@ def test_section_whose_risks_have_mitigations(
     assert ("004-R2" in subjects) == asked
 
 
+LISTS = """\
+
+## Risks
+
+- List each risk and how it is handled
+- The move takes too long: move in batches
+
+| Risk | Mitigation |
+|---|---|
+| What can go wrong here | How this is handled |
+
+## Open questions
+
+- Which team runs this in production?
+- How will we roll this back?
+"""
+
+
+def test_text_of_the_template_is_not_a_record(demanding: Project) -> None:
+    """Records that repeat the template are left out, but not those that extend it."""
+    own = LISTS.replace("in batches", "at night").replace("back?", "back? TBD")
+    own += "\n## Risk register\n\n- The move takes too long: move in batches\n"
+    demanding.write(
+        {
+            "tech-spec/template.md": f"# Title\n{LISTS}",
+            "tech-spec/004-queue.md": f"# Queue\n{own}",
+        }
+    )
+    build, _ = demanding.try_build("techspec")
+    risks = [(risk["text"], risk["mitigation"]) for risk in build.data["risks"]]
+    assert risks == [("The move takes too long", "move at night")]
+    questions = [(q["text"], q["status"]) for q in build.data["questions"]]
+    assert questions == [("How will we roll this back?", "open")]
+
+
+def test_records_follow_a_changed_template(demanding: Project) -> None:
+    """A record is read again if the template no longer has its text."""
+    demanding.write(
+        {
+            "tech-spec/template.md": f"# Title\n{LISTS}",
+            "tech-spec/004-queue.md": f"# Queue\n{LISTS}",
+        }
+    )
+    build, _ = demanding.try_build("techspec")
+    assert build.data["questions"] == []
+    demanding.write({"tech-spec/template.md": "# Title\n\n## Risks\n"})
+    build, _ = demanding.try_build("techspec")
+    assert len(build.data["questions"]) == 2
+
+
 def test_nearest_template(demanding: Project) -> None:
     """The template in the spec's folder wins over the one above."""
     demanding.write(

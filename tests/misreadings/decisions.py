@@ -452,7 +452,41 @@ def _topics() -> Iterator[Case]:
         )
 
 
+def _titled() -> Iterator[Case]:
+    """Yield decisions that only a heading states."""
+    for heading in ("Decision", "Decision outcome"):
+        for content in ("", "<!-- Describe the decision. -->"):
+            yield section(
+                f"empty: {heading} {content}",
+                heading,
+                content,
+                decisions=[{"text": "Tides", "status": "accepted"}],
+            )
+    yield section("nothing decided", "Decision", "TBD", decisions=[])
+    for heading, text in {
+        "Decision: one ferry": "one ferry",
+        "Design decision: one ferry": "one ferry",
+        "Decision 3: One ferry": "One ferry",
+        "3.1 Key decision — one ferry": "one ferry",
+    }.items():
+        yield section(
+            f"stated: {heading}",
+            heading,
+            "Tugs are slow.",
+            decisions=[{"text": text, "reason": "Tugs are slow."}],
+        )
+    for heading in ("Decision process", "Deciding: one ferry", "No decision: ferries"):
+        yield section(f"not stated: {heading}", heading, "Tugs.", decisions=[])
+    yield section(
+        "label of decisions",
+        "Rollout",
+        "**Decisions:**\n\n- 2026-01-05: one ferry",
+        decisions=[{"text": "one ferry", "date": "2026-01-05"}],
+    )
+
+
 CASES = [
+    *_titled(),
     *_headings(),
     *_topics(),
     *_details(),

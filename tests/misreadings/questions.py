@@ -568,7 +568,70 @@ def _cell(cell: str, **facts: Any) -> Case:
     )
 
 
+def _direct() -> Iterator[Case]:
+    """Yield answers without a label right after a question, and remarks."""
+    for question, answer in {
+        "Who drives?": "Sol does, says Kim.",
+        "Which gate?": "We will use the north gate.",
+        "May crates wait?": "We agreed to let them wait.",
+        "Which format?": "JSON.",
+        "Which port?": "Port 443.",
+        "How long do we wait?": "A week.",
+        "Is it safe?": "It is.",
+    }.items():
+        for form in ("- {} {}", "{}\n{}", "**{}** {}"):
+            yield from _both(
+                f"direct: {form.format(question, answer)}",
+                form.format(question, answer),
+                questions=[{"text": question, "status": "answered", "answer": answer}],
+            )
+    for text in (
+        "Which gate? We will decide later.",
+        "Which gate? Tricky.",
+        "Which gate? The crew prefers the north one.",
+        "May crates wait? The list is long.",
+        "May crates wait? We need a review first.",
+        "Which gate? Maybe Kai.",
+        "Is it better? Performance matters here.",
+        "May crates wait? It will depend on the load.",
+        "May crates wait? Kai.",
+    ):
+        yield from _both(
+            f"not direct: {text}",
+            f"- {text}",
+            questions=[{"text": text, "status": "open", "answer": None}],
+        )
+    for word in ("TBD", "TBD.", "To be decided", "Unknown."):
+        yield from _both(
+            f"nothing decided: {word}",
+            f"- Which gate? {word}",
+            questions=[{"text": "Which gate?", "status": "open", "answer": None}],
+        )
+
+
+def _outside() -> Iterator[Case]:
+    """Yield lists of questions outside a section of questions."""
+    for label in ("Open questions:", "**Open questions**"):
+        content = f"Text.\n\n{label}\n\n- Who drives?\n- Who pays?"
+        for rst in (False, True):
+            yield section(
+                f"label: {label}",
+                "Rollout",
+                content,
+                rst=rst,
+                questions=[WHO, "Who pays?"],
+            )
+    yield section(
+        "label of other questions",
+        "Rollout",
+        "Questions that the crew asks at the gate:\n\n- Who drives?",
+        questions=[],
+    )
+
+
 CASES = [
+    *_direct(),
+    *_outside(),
     *_yes_or_no(),
     *_introduced(),
     *_cells(),

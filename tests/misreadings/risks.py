@@ -583,7 +583,219 @@ def _tables() -> Iterator[Case]:
     )
 
 
+def _measures() -> Iterator[Case]:
+    """Yield measures without a label, and descriptions that look like them."""
+    for title, measure in {
+        "Deep stacks": "Stacks are capped at ten crates.",
+        "Lost crates": "Each crate is scanned twice.",
+        "Theft": "The gate is guarded and the locks are changed.",
+        "Fire": "A lamp check is enforced in every shed.",
+        "Flood": "We will move the crates.",
+        "Data loss": "A nightly backup is taken.",
+        "Wrong names": "A lint checks each name.",
+        "Old locks": "Locks expire after an hour.",
+    }.items():
+        for form in ("- **{}.** {}", "- Risk: {}. {}", "**{}.** {}", "### {}.\n\n{}"):
+            yield section(
+                f"measure: {form.format(title, measure)}",
+                RISKS,
+                form.format(title, measure),
+                risks=[_risk(f"{title}.", measure)],
+            )
+    for title, text in {
+        "Slow loading": "Loads are capped at ten crates.",
+        "Double bills": "Bills are retried three times.",
+        "Stale prices": "Prices are cached for an hour.",
+        "Theft": "The gate is only guarded at noon.",
+        "Fire": "Lamps are rarely checked.",
+        "Flood": "We may lose crates.",
+        "Wind": "We will need a crane.",
+        "Ice": "Nothing is monitored.",
+        "Fog": "Ships are moored in the open.",
+        "Delays": "Checks of the crates take hours.",
+    }.items():
+        yield from _both(
+            f"look-alike of a measure: {title}",
+            f"- **{title}.** {text}",
+            [_risk(f"{title}.", None, details=text)],
+        )
+    for text in (
+        "Ships may miss the quay. They are moored in the open.",
+        "Crews store crates. Crates are scanned by the gate. The gate is slow.",
+        "Ships may miss the quay. We could lose cargo.",
+    ):
+        yield from _both(f"unsplit: {text}", f"- {text}", [_risk(text)])
+    fog = "Ships may miss the quay"
+    for rest, measure in {
+        ". We will ring a bell.": "We will ring a bell.",
+        ". This should be clearly documented.": "This should be clearly documented.",
+        "; we will ring a bell.": "we will ring a bell.",
+        ", so arrivals are monitored.": "arrivals are monitored.",
+    }.items():
+        for form in ("- {}", "{}"):
+            text = fog + "." * rest.startswith(".")
+            yield from _both(
+                f"risk and measure: {form.format(rest)}",
+                form.format(fog + rest),
+                [_risk(text, measure)],
+            )
+    yield from _both(
+        "measure in a nested list",
+        "- Collision with reserved berths\n\n  - We will not allow other berths.",
+        [_risk("Collision with reserved berths", "We will not allow other berths.")],
+    )
+    yield section(
+        "measure below a description",
+        RISKS,
+        "### Fog\n\nShips may miss the quay. We must test the bell.\n\n### Ice",
+        risks=[
+            _risk("Fog", "We must test the bell.", details="Ships may miss the quay."),
+            _risk("Ice"),
+        ],
+    )
+    yield from _both(
+        "mitigations in paragraphs of their own",
+        "Fog may come.\n\nTo mitigate this, we ring.\n\n"
+        "Ice may come.\n\nTo mitigate this, we salt.",
+        [_risk("Fog may come.", "we ring."), _risk("Ice may come.", "we salt.")],
+    )
+    yield from _both(
+        "scope before a description",
+        "- Old ships only: Masts that bend will break the crane.",
+        [_risk("Old ships only", details="Masts that bend will break the crane.")],
+    )
+    yield from _both(
+        "no measure in drawbacks",
+        "- **Deep stacks.** Stacks are capped at ten crates.",
+        [_risk("Deep stacks.", None)],
+        heading="Drawbacks",
+    )
+
+
+def _notes() -> Iterator[Case]:
+    """Yield notes that templates ask for, which are not risks."""
+    for note in (
+        "- **Security review:** Ada reviewed the gate.",
+        "- UX review: pending",
+        "**Security Review**\n\nNot needed.",
+        "### Security review\n\nThe crew agrees.",
+        "### UX review",
+        "Security review: Ada.",
+    ):
+        form = "### Fog\n\n{}" if note.startswith("#") else "- Fog\n\n{}"
+        form = form if not note.startswith("-") else "{}\n- Fog"
+        text = form.format(note)
+        yield section(f"note: {note}", RISKS, text, risks=["Fog"])
+    for risk in (
+        "Security review may take long",
+        "Missing security review",
+        "Review of crates",
+    ):
+        yield from _both(f"no note: {risk}", f"- {risk}: ask early", [risk])
+
+
+def _closed() -> Iterator[Case]:
+    """Yield risks whose status is in brackets after the title."""
+    for word, status in {
+        "superseded": "closed",
+        "fixed": "closed",
+        "mitigated": "mitigated",
+        "accepted": "accepted",
+    }.items():
+        yield from _both(
+            f"status after a title: {word}",
+            f"**Fog ({word}).** Ships may miss the quay.",
+            [{"text": "Fog", "status": status}],
+        )
+    yield from _both(
+        "no status after a title",
+        "**Fog (see the log).** Ships may miss the quay.",
+        [{"text": "Fog (see the log).", "status": "open"}],
+    )
+    yield from _both(
+        "resolved",
+        "- **Fog.** Ships may miss the quay. Resolved by bells.",
+        [_risk("Fog.", "bells.", details="Ships may miss the quay.")],
+    )
+
+
+def _low() -> Iterator[Case]:
+    """Yield statements that a change carries little risk."""
+    for text in (
+        "- Low risk: the lamp is off by default.",
+        "**Low risk.** The change only adds a lamp.",
+        "There is little risk in this change.",
+        "Minimal.",
+    ):
+        yield section(f"low: {text}", RISKS, text, risks=[])
+    for text in (
+        "Low risk of fog.",
+        "Minimal logging hides faults",
+        "There is little risk in this change, but lamps may break.",
+    ):
+        yield section(f"not low: {text}", RISKS, f"- {text}", risks=[{"text": text}])
+    yield section(
+        "low level", RISKS, "- Low risk: lamps may break", risks=[_risk("Low risk")]
+    )
+
+
+def _outside() -> Iterator[Case]:
+    """Yield lists and tables of risks outside a section of risks."""
+    for label in ("Risks:", "**Risks**", "**Risks and mitigations:**"):
+        yield from _both(
+            f"label: {label}",
+            f"Text.\n\n{label}\n\n- fog: bells\n- ice: salt",
+            [_risk("fog", "bells"), _risk("ice", "salt")],
+            heading="Rollout",
+        )
+    yield section(
+        "label of a table",
+        "Rollout",
+        "Risk register:\n\n| Risk | Mitigation |\n|---|---|\n| fog | bells |",
+        risks=[_risk("fog", "bells")],
+    )
+    yield section(
+        "threats",
+        "Security",
+        "| Threat | Mitigation |\n|---|---|\n| fog | bells |",
+        risks=[_risk("fog", "bells")],
+    )
+    yield section(
+        "threats in two tables",
+        "Security",
+        "| Threat | Description | Likelihood | Impact |\n|---|---|---|---|\n"
+        "| fog | it hides ships | low | high |\n\n### Measures\n\n"
+        "| Threat | Mitigation |\n|---|---|\n| fog | bells |",
+        risks=[_risk("fog", "bells", likelihood="low", impact="high")],
+    )
+    yield from _both(
+        "mitigations below risks",
+        "**Risks:**\n\n- fog\n- ice\n\n**Mitigations:**\n\n- bells\n- salt",
+        [_risk("fog", "bells"), _risk("ice", "salt")],
+        heading="Rollout",
+    )
+    for heading, content in {
+        "Alternatives considered": "### Boats\n\n**Risks:**\n\n- fog",
+        "Pros and cons of the options": "### Boats\n\n**Risks:**\n\n- fog",
+        "Rollout": "**Drawbacks:**\n\n- fog",
+        "Plan": "Risks: fog and ice.",
+        "Steps": "The team weighed all risks before it chose these berths:\n\n- north",
+    }.items():
+        yield from _both(f"not outside: {heading}", content, [], heading=heading)
+    yield section(
+        "rated steps outside",
+        "Rollout",
+        "| Step | Risk | Mitigation |\n|---|---|---|\n| one | low | none |",
+        risks=[],
+    )
+
+
 CASES = [
+    *_measures(),
+    *_notes(),
+    *_closed(),
+    *_low(),
+    *_outside(),
     *_line_breaks(),
     *_above_headings(),
     *_complete_paragraphs(),

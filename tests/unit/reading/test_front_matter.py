@@ -97,6 +97,14 @@ def test_null_is_not_a_value(value: str) -> None:
     assert repair({"owner": "None", "id": "7"}, written) == {"id": "7"}
 
 
+@pytest.mark.parametrize("key", ["on", "Off", "yes", "no"])
+def test_key_that_is_a_word_of_yaml(key: str) -> None:
+    """A key such as *on* is not *true*."""
+    written = read_front_matter(f"---\n{key}: shore\nid: 7\n---\n")
+    name = "true" if key in ("on", "yes") else "false"
+    assert repair({name: "shore", "id": 7}, written) == {key: "shore", "id": "7"}
+
+
 def test_hostile_front_matter_is_read_in_time(hostile: str) -> None:
     """No front matter makes reading slow."""
     for line in (hostile, f"key: {hostile}", f"key:\n- {hostile}", f"key: '{hostile}"):

@@ -305,6 +305,26 @@ def test_block_of_nothing_but_keys_is_a_header(parse_spec: Parse) -> None:
     assert list(_values(parse_spec(text))) == ["feature name", "start date", "issue"]
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("- **Priority:** P1", ["priority"]),
+        ("- Team: crew\n- Priority: P1", ["team", "priority"]),
+        ("- **Fast:** the crew moors at once.", []),
+        ("- **Priority:** P1\n- all hands", []),
+        ("Text.\n\n- **Priority:** P1", []),
+    ],
+)
+def test_unknown_keys_below_front_matter(
+    parse_spec: Parse, text: str, keys: list[str]
+) -> None:
+    """A list of keys right below the title continues the front matter."""
+    header = outline_of(parse_spec(f"# T\n\n{text}\n")).header
+    found = read_header(header, front_matter=["status"])
+    assert [line.key for line in found] == keys
+    assert not read_header(header, front_matter=["colour"])
+
+
 def test_relation_may_be_part_of_the_key(parse_spec: Parse) -> None:
     """``Amends ADR-7: the cache`` says which spec before the colon."""
     (line,) = _lines(parse_spec("# T\n\n- **Amends ADR-7:** the cache\n"))

@@ -81,13 +81,27 @@ def test_list_in_front_matter(
         ("Supersedes: 001, 002", [("supersedes", "001"), ("supersedes", "002")]),
         ("Status: Superseded by 007", [("superseded-by", "007")]),
         ("Depends on: <spec>", []),
-        ("Depends on: 004", []),
+        ("Depends on: [a pull request](https://x.example/pull/4)", []),
     ],
 )
 def test_relations(parse: Any, line: str, relations: list[tuple[str, str]]) -> None:
-    """A relation has a type and a target other than the spec itself."""
-    found = values(parse, f"- {line}").relations("004")
+    """A relation has a type and a target."""
+    found = values(parse, f"- {line}").relations()
     assert [(relation.type, relation.target) for relation in found] == relations
+
+
+@pytest.mark.parametrize(
+    ("people", "shown"),
+    [
+        (["~~Ada~~", "Bo"], "Bo"),
+        (["Ada", "~~Bo~~", "Cy"], "Ada, Cy"),
+        ("~~Ada~~, Bo", "Bo"),
+    ],
+)
+def test_struck_out_people(people: object, shown: str) -> None:
+    """Struck-out people are gone if others replace them."""
+    found = HeaderValues([], {"owner": people}, lines={"owner": 2})
+    assert found.header()["owner"].text == shown
 
 
 @pytest.mark.parametrize(
@@ -121,7 +135,7 @@ def test_links_with_a_type(
 ) -> None:
     """A mapping in front matter may give the type of a link."""
     lines = dict.fromkeys(entry, 2)
-    found = HeaderValues([], entry, lines=lines).relations("1")
+    found = HeaderValues([], entry, lines=lines).relations()
     assert [(relation.type, relation.target) for relation in found] == relations
 
 

@@ -37,6 +37,9 @@ from sphinx_techspec.reading.status_relations import status_relations
         ("Superseded: 2, 3 and 4",
          ["superseded-by 2", "superseded-by 3", "superseded-by 4"]),
         ("Superseded (2026)", []),
+        ("Superseded in 3", ["superseded-by 3"]),
+        ("Superseded in 2026", []),
+        ("Superseded in the cache of 2", []),
         ("Superseded (PR 12)", []),
         ("Superseded: the cache of 2", []),
         ("Superseded", []),
@@ -64,7 +67,7 @@ from sphinx_techspec.reading.status_relations import status_relations
 )  # fmt: skip
 def test_relations_in_a_status(status: str, relations: list[str]) -> None:
     """A relation needs a phrase, or a word such as *Superseded* before an id."""
-    found = HeaderValues([], {"status": status}, lines={}).relations("1")
+    found = HeaderValues([], {"status": status}, lines={}).relations()
     assert [
         f"{relation.type} {relation.target}{' partly' if relation.partly else ''}"
         for relation in found

@@ -51,6 +51,23 @@ def test_nearest(source: Path, docname: str, expected: str) -> None:
     assert titles(choose(source).for_document(docname)) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("adr/0000-template/README.md", "Own"),
+        ("adr/template/index.md", "Own"),
+        ("adr/_template/rfc.md", "Own"),
+        ("adr/0001-templates/README.md", "Above"),
+    ],
+)
+def test_folder_of_a_template(tmp_path: Path, path: str, expected: str) -> None:
+    """A template may have a folder of its own beside the specs."""
+    write(tmp_path / "template.md", "# T\n\n## Above\n")
+    write(tmp_path / path, "# T\n\n## Own\n")
+    choice = choose(tmp_path)
+    assert titles(choice.for_document("adr/0001-a/README")) == [expected]
+
+
 def test_configured(source: Path) -> None:
     """techspec_template takes precedence over the nearest template."""
     choice = choose(source, "forms/other.rst")

@@ -1,0 +1,135 @@
+"""Find the records outside the sections of records.
+
+A heading can state a decision, *Decision: one queue*. A paragraph such as *Risks:*
+above a list names it as a heading would. A table with the columns *Threat* and
+*Mitigation* is a risk register wherever it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.blocks import inline_of, visible_children
+from sphinx_techspec.reading.entry_rules import LISTS, EntryRules, rules_of
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.table_columns import headings_of
+from sphinx_techspec.shipped_kinds import DECISION, RISK
+
+_STATED = re.compile(
+    r"\W{0,5}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
+    r"(?:(?:architectural|architecture|design|implementation|key|technical)\s)?"
+    r"(?P<decision>decision(?:\s#?\d{1,3})?\s?(?::|\s[\u2013\u2014-])\s)\S",
+    re.IGNORECASE,
+)
+_MAX_LABEL_LENGTH = 60
+_REGISTER = frozenset(["risk", "risks", "threat", "threats"])
+"""Headings of the first column with text in a risk register."""
+_OPTIONS = re.compile(r"\b(?:alternatives?|approaches|options?)\b")
+"""Words in the headings of sections about options, which have risks of their own."""
+
+
+class LabeledList(NamedTuple):
+    """A list or table of records outside a record section."""
+
+    section: RecordSection
+    """The section that its label names."""
+    blocks: list[nodes.Node]
+    """The list or table, and the lists of values below it."""
+
+
+def describes_options(title: str) -> bool:
+    """Return whether a section called *title* is about options that have risks."""
+    return _OPTIONS.search(normalize_heading(title)) is not None
+
+
+def stated_decision(title: str, names: SectionNames) -> RecordSection | None:
+    """Return the decision log if *title* states a decision, *Decision: one queue*."""
+    if _STATED.match(title) is None or names.records(title) is not None:
+        return None
+    section = names.records("decision log")
+    return section if section is not None and section.kind == DECISION.name else None
+
+
+def without_qualifier(head: Inline) -> Inline:
+    """Return *head* without *Design* at the start of *Design decision: one queue*."""
+    match = _STATED.match(head.text)
+    return head.cut(match.start("decision")) if match else head
+
+
+def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledList]:
+    """Yield the lists and tables of records right below *node*."""
+    if not any(isinstance(c, (*LISTS, nodes.table)) for c in node.children):
+        return
+    blocks = visible_children(node)
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        position += 1
+        if isinstance(block, nodes.table):
+            section = _register_section(names)
+            if section and _is_register(block, _rules(section, names)):
+                yield LabeledList(section, [block])
+        elif isinstance(block, nodes.paragraph) and isinstance(
+            following, (*LISTS, nodes.table)
+        ):
+            section = _named_section(block, names)
+            if section is not None:
+                rules = _rules(section, names)
+                end = position + 1 + _values_below(blocks[position + 1 :], rules)
+                yield LabeledList(section, list(blocks[position:end]))
+                position = end
+
+
+def _rules(section: RecordSection, names: SectionNames) -> EntryRules:
+    return rules_of(names.kinds[section.kind], section)
+
+
+def _register_section(names: SectionNames) -> RecordSection | None:
+    """Return the section of a risk register, unless the project has no risks."""
+    section = names.records("risk register")
+    return section if section is not None and section.kind == RISK.name else None
+
+
+def _is_register(table: nodes.table, rules: EntryRules) -> bool:
+    """Return whether *table* lists risks with their mitigations or levels."""
+    headings = headings_of(table)
+    has_id = bool(headings) and rules.columns.find(headings[0]) == ("id", 0)
+    if _REGISTER.isdisjoint(headings[has_id : has_id + 1]):
+        return False
+    found = {match[0] for name in headings if (match := rules.columns.find(name))}
+    return "mitigation" in found or {"likelihood", "impact"} <= found
+
+
+def _named_section(block: nodes.paragraph, names: SectionNames) -> RecordSection | None:
+    """Return the record section that *block*, a label above a list, names, if any."""
+    text = inline_of(block)
+    plain = text.plain
+    if len(plain) > _MAX_LABEL_LENGTH:
+        return None
+    strong = text.leading_strong()
+    is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
+    if not is_bold and not plain.endswith(":"):
+        return None
+    section = names.records(plain.rstrip(" :"))
+    if section is None or section.is_outcome or section.is_descriptive:
+        return None
+    return None if names.kinds[section.kind].has_groups else section
+
+
+def _values_below(blocks: Sequence[nodes.Node], rules: EntryRules) -> int:
+    """Return the number of *blocks* with values of the entries above them."""
+    count = 0
+    for label, values in zip(blocks[::2], blocks[1::2], strict=False):
+        if not isinstance(label, nodes.paragraph) or not isinstance(values, LISTS):
+            break
+        if rules.field_of_heading(normalize_heading(inline_of(label).plain)) is None:
+            break
+        count += 2
+    return count
