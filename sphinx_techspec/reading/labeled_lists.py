@@ -15,7 +15,11 @@ from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.blocks import inline_of, visible_children
+from sphinx_techspec.reading.blocks import (
+    inline_of,
+    is_wrapper,
+    visible_children,
+)
 from sphinx_techspec.reading.entry_rules import LISTS, EntryRules, rules_of
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.table_columns import headings_of
@@ -27,6 +31,8 @@ _STATED = re.compile(
     r"(?P<decision>decision(?:\s#?\d{1,3})?\s?(?::|\s[\u2013\u2014-])\s)\S",
     re.IGNORECASE,
 )
+_BETWEEN = (nodes.comment, nodes.raw, nodes.target)
+"""Nodes that may be between a label and its list."""
 _MAX_LABEL_LENGTH = 60
 _REGISTER = frozenset(["risk", "risks", "threat", "threats"])
 """Headings of the first column with text in a risk register."""
@@ -64,7 +70,7 @@ def without_qualifier(head: Inline) -> Inline:
 
 def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledList]:
     """Yield the lists and tables of records right below *node*."""
-    if not any(isinstance(c, (*LISTS, nodes.table)) for c in node.children):
+    if not _may_have_lists(node):
         return
     blocks = visible_children(node)
     position = 0
@@ -85,6 +91,22 @@ def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledL
                 end = position + 1 + _values_below(blocks[position + 1 :], rules)
                 yield LabeledList(section, list(blocks[position:end]))
                 position = end
+
+
+def _may_have_lists(node: nodes.Element) -> bool:
+    """Return whether :func:`labeled_lists` may find any, which is rare."""
+    previous: nodes.Node | None = None
+    for child in node.children:
+        if isinstance(child, nodes.table) or is_wrapper(child):
+            return True
+        if isinstance(child, LISTS) and isinstance(previous, nodes.paragraph):
+            text = previous.astext()
+            is_label = text.endswith(":") or isinstance(previous[0], nodes.strong)
+            if len(text) <= _MAX_LABEL_LENGTH and is_label:
+                return True
+        if not isinstance(child, _BETWEEN):
+            previous = child
+    return False
 
 
 def _rules(section: RecordSection, names: SectionNames) -> EntryRules:
