@@ -163,7 +163,10 @@ def split_measures(
     before = title
     for index, text in enumerate(texts):
         is_first = not title and index == 0
-        start = measure_start(text.masked, before, is_first=is_first)
+        is_below_title = bool(title) and index == 0
+        start = measure_start(
+            text.masked, before, is_first=is_first, is_below_title=is_below_title
+        )
         if start is None:
             before = f"{before} {text.masked}"
             continue
@@ -181,18 +184,24 @@ def states_problem_in(text: Inline) -> bool:
     return _states_problem(text.masked)
 
 
-def measure_start(text: str, before: str, *, is_first: bool = False) -> int | None:
+def measure_start(
+    text: str, before: str, *, is_first: bool = False, is_below_title: bool = True
+) -> int | None:
     """Return the start of the measures that end *text*, ``None`` without measures.
 
     :param before: the title or the text before it.
     :param is_first: whether the text states the risk, so that it has to come first.
+    :param is_below_title: whether the text is the first one below a title.
     """
     for number, (start, end) in enumerate(sentences(text)):
         sentence = text[start:end]
         known = f"{before} {text[:start]}"
         if not is_first or number:
             is_known = not is_first or _states_risk(text[:start])
-            if is_known and is_measure(sentence, known):
+            is_sure = (
+                is_first or (is_below_title and not start) or _states_problem(known)
+            )
+            if is_known and is_measure(sentence, known, is_sure=is_sure):
                 return None if _states_problem(text[end:]) else start
         for match in _CLAUSE.finditer(sentence):
             clause = start + match.end()
@@ -209,8 +218,12 @@ def _states_risk(text: str) -> bool:
     return _states_problem(text) or len(text.split()) <= _MAX_TITLE_WORDS
 
 
-def is_measure(sentence: str, before: str) -> bool:
-    """Return whether *sentence* states a measure against the risk in *before*."""
+def is_measure(sentence: str, before: str, *, is_sure: bool = True) -> bool:
+    """Return whether *sentence* states a measure against the risk in *before*.
+
+    :param is_sure: whether *before* states a problem. Otherwise, only people take
+        measures: *Rows are copied* may describe what happens.
+    """
     sentence = sentence.strip()
     if sentence.endswith("?"):
         return False
@@ -219,7 +232,9 @@ def is_measure(sentence: str, before: str) -> bool:
     sentence = without_condition(sentence)
     if match := _WE.match(sentence):
         return match["possible"] is None or match["possible"].casefold() in _POSSIBLE
-    return not describes_problem(sentence) and any(
+    if not is_sure or describes_problem(sentence):
+        return False
+    return any(
         _protects(match, sentence, before)
         for pattern in (_PASSIVE, _ACTIVE)
         if (match := pattern.match(sentence))

@@ -645,6 +645,14 @@ def _measures() -> Iterator[Case]:
         [_risk("Collision with reserved berths", "We will not allow other berths.")],
     )
     yield section(
+        "steps below a heading",
+        RISKS,
+        "### Long moves\n\nCrews take all crates. Each one is checked and copied.",
+        risks=[
+            _risk("Long moves", details=Containing("Crews take", "checked and copied"))
+        ],
+    )
+    yield section(
         "measure below a description",
         RISKS,
         "### Fog\n\nShips may miss the quay. We must test the bell.\n\n### Ice",
