@@ -180,7 +180,7 @@ def test_status_text(
         ("- See also: ADR-9, none other", [("related", "ADR-9")]),
         ("- Related: <ids>", []),
         ("- Related: none", []),
-        ("- Related: 004", []),
+        ("- Related: 004", [("related", "004")]),
     ],
 )
 def test_relations(
