@@ -28,7 +28,7 @@ from sphinx_techspec.shipped_kinds import DECISION, RISK
 _STATED = re.compile(
     r"\W{0,5}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
     r"(?:(?:architectural|architecture|design|implementation|key|technical)\s)?"
-    r"(?P<decision>decision(?:\s#?\d{1,3})?\s?(?::|\s[\u2013\u2014-])\s)\S",
+    r"(?P<label>decision(?P<number>\s#?\d{1,3})?\s?(?::|[\u2013\u2014-])\s+)(?=\S)",
     re.IGNORECASE,
 )
 _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
@@ -63,9 +63,14 @@ def stated_decision(title: str, names: SectionNames) -> RecordSection | None:
 
 
 def without_qualifier(head: Inline) -> Inline:
-    """Return *head* without *Design* at the start of *Design decision: one queue*."""
+    """Return *head* without the label of *Design decision: one queue*.
+
+    The number of *Decision 3: one queue* remains for the id.
+    """
     match = _STATED.match(head.text)
-    return head.cut(match.start("decision")) if match else head
+    if match is None:
+        return head
+    return head.cut(match.start("label") if match["number"] else match.end())
 
 
 def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledList]:
@@ -101,7 +106,8 @@ def _may_have_lists(node: nodes.Element) -> bool:
             return True
         if isinstance(child, LISTS) and isinstance(previous, nodes.paragraph):
             text = previous.astext()
-            is_label = text.endswith(":") or isinstance(previous[0], nodes.strong)
+            is_bold = any(isinstance(c, nodes.strong) for c in previous.children)
+            is_label = is_bold or text.endswith(":")
             if len(text) <= _MAX_LABEL_LENGTH and is_label:
                 return True
         if not isinstance(child, _BETWEEN):

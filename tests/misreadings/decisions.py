@@ -291,7 +291,7 @@ def _consequences() -> Iterator[Case]:
         "| Decision | Consequences |\n|---|---|\n| one ferry | quiet |",
         decisions=[{"text": "one ferry", "details": "quiet"}],
     )
-    yield nygard("no decision, but consequences", "", decisions=[])
+    yield nygard("no text, but consequences", "", decisions=["Tides"])
 
 
 def _own_ids() -> Iterator[Case]:
