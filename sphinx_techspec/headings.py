@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.kinds import RecordKinds, RecordSection
@@ -14,9 +15,13 @@ from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.words import comparable, split_words
 
 __all__ = [
+    "Introductions",
     "SectionNames",
     "are_usual_names",
     "find_section",
+    "is_design",
+    "is_introduction",
+    "is_usual_name",
     "normalize_heading",
     "parts_of",
     "qualifiers_of",
@@ -56,30 +61,47 @@ TRANSLATED_HEADINGS = split_words(
 _LAST_SPACED = 0x2E7F
 """The last character of the scripts that separate words by spaces."""
 
-_NAMES_OF_SECTIONS = """
-background, context, context and problem statement, introduction, motivation, objective,
-overview, problem, problem statement, purpose, summary, why;
-approach, architecture, architecture overview, design, detailed design, proposal,
-proposed approach, proposed design, proposed solution, solution, specification,
-technical design;
-alternatives, alternatives considered, considered alternatives, considered options,
-options, options considered, other options, prior art, rejected alternatives,
-rejected options;
-test plan, test strategy, testing, testing plan, testing strategy, tests, validation,
-verification;
-deployment, implementation plan, migration, migration plan, phasing, release plan,
-rollout, rollout / migration plan, rollout plan;
-desired behavior, goals, objectives, success criteria;
-exclusions, non goals, not in scope, out of scope;
-constraints, decision drivers, functional requirements, requirements;
-consequences, impact, implications;
-appendices, appendix, more information, notes, references
+Introductions: TypeAlias = Literal["any", "similar", "same"]
+"""The introductions that are names of each other: *Summary* and *Motivation*, only
+*Background* and *Motivation*, or none."""
+_INTRODUCTIONS = """
+abstract, introduction, overview, summary, tl dr;
+background, context, context and problem statement, current problem, motivation,
+objective, problem, problem statement, purpose, why
 """
-_SYNONYMS = [
-    frozenset(" ".join(name.split()) for name in group.split(","))
-    for group in _NAMES_OF_SECTIONS.split(";")
-]
-"""Groups of common names for one section, normalized."""
+"""Names of sections that templates often have next to each other."""
+_DESIGN = """
+approach, architecture, design, implementation approach, proposal, proposed change,
+solution, specification, system design
+"""
+_NAMES_OF_SECTIONS = """
+alternative, alternative approach, alternative design, alternative proposal,
+alternative solution, option, other option, prior art, rejected alternative,
+rejected option;
+qa, quality assurance, test, test approach, test case, test coverage, testing,
+test plan, test strategy, testing approach, testing plan, testing strategy, validation,
+verification;
+deployment, deployment plan, implementation plan, migration, migration plan, phasing,
+release plan, rollout, rollout / migration plan, rollout plan;
+action item, implementation plan, implementation step, implementation task, milestone,
+next step, plan, task, todo, work breakdown, work item, work plan;
+desired behavior, goal, objective, success criteria;
+exclusion, non goal, not in scope, out of scope;
+decision driver, functional requirement, requirement;
+consequence, impact, implication;
+backward compatibility, backwards compatibility, compatibility;
+security, security model;
+docs, documentation, documentation change, documentation plan, documentation update;
+appendix, appendices, further reading, link, more information, note, reference,
+related document, related work, resource, see also
+"""
+_NOT_DISTINCTIVE = frozenset(
+    split_words(
+        "considerations, considered, detail, detailed, details, executive, high, "
+        "level, main, our, overview, proposed, technical, the"
+    )
+)
+"""Words that do not make a heading the name of another section."""
 
 
 @lru_cache(maxsize=65536)
@@ -181,18 +203,25 @@ class SectionNames:
             return ()
         return self._languages.names_of(normalize_heading(section))
 
-    def usually_names(self, heading: str, section: str) -> bool:
-        """Return whether *heading* is a usual name of *section*, *Motivation*.
+    def usually_names(
+        self, heading: str, section: str, *, introductions: Introductions = "any"
+    ) -> bool:
+        """Return whether *heading* is a usual name of *section*, *Test plan*.
 
-        Such names are not used if the project has synonyms of its own.
+        A heading that joins several names or that starts with a number, *D-06 — Tests*,
+        has each of them. Such names are not used if the project has synonyms of its
+        own.
+
+        :param introductions: the introductions that are names of each other.
         """
         if self._others:
             return False
-        name, required = normalize_heading(heading), normalize_heading(section)
-        found = [name, *parts_of(heading)]
+        required = normalize_heading(section)
+        found = list(_names_in(heading))
         if self._languages is not None:
-            found += [key for part in found for key in self._languages.english(part)]
-        return any(are_usual_names(part, required) for part in found)
+            found += [key for name in found for key in self._languages.english(name)]
+        groups = [_DESIGN_NAMES, *_SYNONYMS, *_INTRODUCTION_GROUPS[introductions]]
+        return any(_are_names(groups, name, required) for name in found)
 
     def records(self, heading: str) -> RecordSection | None:
         """Return the record section that *heading* names, if any.
@@ -307,9 +336,80 @@ def parts_of(heading: str) -> Sequence[str]:
     return tuple(filter(None, map(normalize_heading, _CONJUNCTION.split(text))))
 
 
+@lru_cache(maxsize=4096)
+def _names_in(heading: str) -> Sequence[str]:
+    """Return the normalized names in *heading*, and the normalized heading."""
+    text = _QUALIFIER.sub(" ", heading)
+    parts = (*_SEPARATORS.split(text), *_CONJUNCTION.split(text), text)
+    return tuple(dict.fromkeys(filter(None, map(normalize_heading, parts))))
+
+
+def is_introduction(heading: str) -> bool:
+    """Return whether *heading* is a usual name of an introduction, *Summary*."""
+    return normalize_heading(heading) in _ANY_INTRODUCTION
+
+
+def is_design(heading: str) -> bool:
+    """Return whether *heading* is a usual name of the section with the design."""
+    return normalize_heading(heading) in _DESIGN_NAMES
+
+
+def is_usual_name(heading: str) -> bool:
+    """Return whether *heading* is a usual name of any section."""
+    groups = (_ANY_INTRODUCTION, _DESIGN_NAMES, *_SYNONYMS)
+    return any(name in group for name in _names_in(heading) for group in groups)
+
+
 def are_usual_names(name: str, other: str) -> bool:
     """Return whether two normalized headings are usual names of one section."""
-    return any(name in group and other in group for group in _SYNONYMS)
+    return _are_names([_ANY_INTRODUCTION, _DESIGN_NAMES, *_SYNONYMS], name, other)
+
+
+def _are_names(groups: Sequence[_Synonyms], name: str, other: str) -> bool:
+    if _distinctive_words(name) == _distinctive_words(other):
+        return True
+    return any(other in group and name in group for group in groups)
+
+
+@lru_cache(maxsize=4096)
+def _distinctive_words(name: str) -> Sequence[str]:
+    """Return the singular of the words of *name* that distinguish it from others."""
+    words = name.split()
+    distinctive = [word for word in words if word not in _NOT_DISTINCTIVE]
+    return tuple(map(_singular, distinctive or words))
+
+
+def _singular(word: str) -> str:
+    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if is_plural and len(word) > 3 else word
+
+
+class _Synonyms:
+    """Common names of one section.
+
+    A name can have words that do not distinguish it, and be in the plural. A name of
+    several words can consist of names, *solution architecture*.
+    """
+
+    def __init__(self, names: str) -> None:
+        listed = (" ".join(name.split()) for name in names.split(","))
+        self._names = frozenset(map(_distinctive_words, listed))
+        self._words = frozenset(name[0] for name in self._names if len(name) == 1)
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether the normalized heading *name* is a name of the section."""
+        words = _distinctive_words(name)
+        return words in self._names or self._words.issuperset(words)
+
+
+_ANY_INTRODUCTION = _Synonyms(_INTRODUCTIONS.replace(";", ","))
+_INTRODUCTION_GROUPS: Mapping[Introductions, Sequence[_Synonyms]] = {
+    "any": [_ANY_INTRODUCTION],
+    "similar": [_Synonyms(names) for names in _INTRODUCTIONS.split(";")],
+    "same": [],
+}
+_DESIGN_NAMES = _Synonyms(_DESIGN)
+_SYNONYMS = [_Synonyms(names) for names in _NAMES_OF_SECTIONS.split(";")]
 
 
 def find_section(sections: Sequence[Section], heading: str) -> Section | None:

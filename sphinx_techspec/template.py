@@ -35,6 +35,8 @@ class TemplateSection(NamedTuple):
     requirement: str
     """``required``, ``recommended`` or ``optional``."""
     line: int
+    has_text: bool = True
+    """Whether it has content above its first subsection."""
 
 
 class Template(NamedTuple):

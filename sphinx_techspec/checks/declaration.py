@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
+from sphinx_techspec.checks.conventions import Conventions
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.messages import join_quoted
@@ -18,8 +18,6 @@ from sphinx_techspec.records import NotedProblem, Problem, Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.template import Template
 
-_MANY = 3
-"""The number of specs that keep a text of their template on purpose."""
 _MOST_TEXTS = 10
 """The maximum number of messages that are joined."""
 _EXAMPLE = re.compile(r"(?P<label>Bad|Good):\s+(?P<text>.+)", re.DOTALL)
@@ -66,31 +64,14 @@ class CheckContext:
                 yield noted.problem
 
     @cached_property
-    def kept_texts(self) -> frozenset[tuple[str, str]]:
-        """The texts of templates that most specs keep, with the template's name.
-
-        They are meant to stay, such as the licence. Specs may write a text with other
-        punctuation or case, see :func:`comparable_text`.
-        """
-        specs = Counter(self.template_of(name).name for name in self.corpus.specs)
-        kept = Counter(
-            (self.template_of(docname).name, text)
-            for docname in self.corpus.specs
-            for text in {
-                comparable_text(problem.subject)
-                for problem in self.noted(docname, "template-text")
-            }
+    def conventions(self) -> Conventions:
+        """What the specs have in common, although their template differs."""
+        return Conventions(
+            self.corpus,
+            template_of=self.template_of,
+            names=self.names,
+            problems=self.problems,
         )
-        return frozenset(
-            (template, text)
-            for (template, text), count in kept.items()
-            if count >= _MANY and count * 2 > specs[template]
-        )
-
-
-def comparable_text(text: str) -> str:
-    """Return the words of *text*, in lower case."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 CheckFunction: TypeAlias = Callable[[CheckContext, Any], Iterator[Problem]]

@@ -9,15 +9,30 @@ from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Problem, Record, Section, Spec, included_file
 
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=\S)")
+_CLAUSE_END = re.compile(
+    r"[.!?;]\s+(?=\S)|[,.:]?\s+(?=(?:but|however|then|in\s(?:this|that|such\san?)\scase)\b)",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\b(?:(?:needs?|ha(?:s|ve))\sto\sbe\s(?:\w+ed|built|done|made|run|set|sent|taught)"
+    r"|(?:needs?\sto|must|should)\s[^.;]{3,80}\sby\s\w+ing"
+    r"|(?:is|be)\sup\sto\s(?:the|each|every|our|their)\s|responsib\w*"
+    r"|(?:can|could)\sbe\sused\sto|negligible)\b"
+    r"|[(;,.:\u2013\u2014]\s?see\s\S",
+    re.IGNORECASE,
+)
+"""Words of a risk that says what is done about it, or where that is described."""
 _RESPONSE = re.compile(
     r"\b(?:we|our|should|must|will|would\sbe|can\sbe|could\sbe|accept\w*|address\w*|allow\w*"
     r"|avoid\w*|cap(?:ped|s)|check\w*|defer\w*|detect\w*|document\w*|ensur\w*|guard\w*"
-    r"|handl\w*|limit(?:ed|s)|mitigat\w*|monitor\w*|negligible|plan(?:ned|s)|prevent\w*"
-    r"|recommend\w*|reduc\w*|reject\w*|resolv\w*|responsib\w*|test(?:ed|ing|s))\b",
+    r"|(?:falls?|falling)\sback|handl\w*|ignor\w*|limit(?:ed|s)|mitigat\w*|monitor\w*"
+    r"|needs?|plan(?:ned|s)|prevent\w*|prints?|recommend\w*|reduc\w*|reject\w*|report\w*"
+    r"|resolv\w*|test(?:ed|ing|s)|warn(?:ed|s|ing)?"
+    r"|(?:but|however)\b[^.;]*\b(?:cannot|can't|does\s?n[o']t|is\snot|isn't|only|rare\w*"
+    r"|unlikely|usually))\b",
     re.IGNORECASE,
 )
-"""Words of a text that says what is done about a risk."""
+"""Words of the text after a risk that says what is done about it."""
 
 
 @check(plural="{count} decisions without a date: {subjects}")
@@ -114,6 +129,8 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             value = risk.get(name)
             if value is None or len(value.split()) > 1:
                 continue
+            if value.casefold() in context.corpus.kinds["risk"].status_words:
+                continue  # "resolved" instead of the level of a risk
             if any(map(str.isalnum, value)) and context.scale.level(value) is None:
                 yield Problem(
                     f"unknown {name} {quote(value, 40)} of risk {risk.id}",
@@ -127,8 +144,11 @@ def _has_response(risk: Record) -> bool:
     """Return whether *risk* has a mitigation, or text that may contain it."""
     if risk.get("mitigation"):
         return True
-    _, *others = _SENTENCE_END.split(risk.text)
-    return _RESPONSE.search(" ".join([*others, risk.get("details") or ""])) is not None
+    details = risk.get("details") or ""
+    if _MEASURE.search(f"{risk.text} {details}"):
+        return True
+    _, *others = _CLAUSE_END.split(risk.text)
+    return _RESPONSE.search(" ".join([*others, details])) is not None
 
 
 def _heading_promises_mitigations(spec: Spec, risk: Record) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sphinx_techspec.checks.declaration import CheckContext, check, comparable_text
+from sphinx_techspec.checks.conventions import comparable_text
+from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.checks.template_comparison import (
     SectionLevel,
     is_hollow,
@@ -36,7 +37,8 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
     A template requires each section whose heading has no qualifier. A missing
     `(recommended)` section has the severity `info`. Any other qualifier, such as
-    `(if applicable)`, makes a section optional.
+    `(if applicable)`, makes a section optional. A usual name of a section, such as
+    *Test plan* for *Testing strategy*, is accepted.
 
     Bad: no heading *Testing strategy*, which the template has
     Good: `## Testing strategy`, or a synonym of it in `techspec_sections`
@@ -72,16 +74,14 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The sections of a spec are not in the order of its template.
 
-    There is no finding if at most half of them are in that order.
+    There is no finding if at most half of them are in that order. Sections that most
+    specs of a project without a template do not have are ignored.
 
     Bad: *Goals* after *Proposed design*
     Good: the sections in the order of the template
     """
     for level in section_levels(context, spec):
-        first: dict[int, Section] = {}
-        for section, match in level.pairs:
-            if match is not None:
-                first.setdefault(match, section)
+        first = level.first_matches
         in_order = longest_increasing(list(first))
         if len(first) > 2 and 2 * len(in_order) <= len(first):
             continue  # the spec has an order of its own
@@ -165,7 +165,7 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     template = context.template(spec).name
     for problem in context.noted(spec.docname, "template-text"):
         text = comparable_text(problem.subject)
-        if (template, text) not in context.kept_texts:
+        if (template, text) not in context.conventions.kept_texts:
             yield problem
 
 

@@ -9,7 +9,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from sphinx_techspec.checks.declaration import CheckContext
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.checks.equivalent_sections import (
+    has_design,
+    has_subsections,
+    has_usual_name,
+    is_named,
+)
+from sphinx_techspec.headings import Introductions, SectionNames, normalize_heading
 from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.template import Template, TemplateSection
 
@@ -26,6 +32,10 @@ class SectionLevel(NamedTuple):
     elsewhere: frozenset[int]
     """The indices in :attr:`expected` of sections below another heading of the spec, or
     under another usual name."""
+    split: frozenset[int]
+    """The indices in :attr:`expected` of a design in several sections of the spec."""
+    unusual: frozenset[int]
+    """The indices in :attr:`expected` of sections that the project does not use."""
     is_deepest: bool
     """Whether levels below this one are not compared."""
 
@@ -35,20 +45,48 @@ class SectionLevel(NamedTuple):
         return zip(self.present, self.matches, strict=True)
 
     @property
+    def first_matches(self) -> dict[int, Section]:
+        """The first section that matches each index, by preference with its title.
+
+        They are in the order of the spec. Unusual sections are left out.
+        """
+        first: dict[int, Section] = {}
+        for section, match in self.pairs:
+            if match is None or match in self.unusual:
+                continue
+            known = first.setdefault(match, section)
+            title = normalize_heading(self.expected[match].title)
+            if (
+                normalize_heading(known.title)
+                != title
+                == normalize_heading(section.title)
+            ):
+                del first[match]  # "Risks / open questions" before "Open questions"
+                first[match] = section
+        return first
+
+    @property
     def missing(self) -> list[int]:
         """The indices in :attr:`expected` of missing sections that are not optional."""
-        matched = {*self.matches, *self.elsewhere}
+        present = {*self.matches, *self.elsewhere, *self.split, *self.unusual}
         return [
             index
             for index, section in enumerate(self.expected)
-            if index not in matched and section.requirement != "optional"
+            if index not in present and section.requirement != "optional"
         ]
 
 
 def section_levels(context: CheckContext, spec: Spec) -> tuple[SectionLevel, ...]:
     """Return the levels of *spec* that are compared with its template."""
-    template = context.template(spec)
-    return _compare(spec.sections, template, context.names, context.depth)
+    template, conventions = context.template(spec), context.conventions
+    comparison = _Comparison(
+        spec.sections,
+        template,
+        context.names,
+        conventions.unusual_sections(template),
+        conventions.introductions(template),
+    )
+    return _compare(comparison, context.depth)
 
 
 def is_hollow(spec: Spec, section: Section) -> bool:
@@ -75,19 +113,14 @@ def longest_increasing(numbers: Sequence[int]) -> list[int]:
     return subsequence[::-1]
 
 
-@lru_cache(maxsize=4)
-def _compare(
-    sections: tuple[Section, ...], template: Template, names: SectionNames, depth: int
-) -> tuple[SectionLevel, ...]:
-    """Return the levels of a spec, cached for the next check of the same spec."""
-    compare = _Comparison(sections, template, names)
-    return tuple(compare.levels(depth, title="", parent=None, above=None))
-
-
 class _Comparison(NamedTuple):
     sections: tuple[Section, ...]
     template: Template
     names: SectionNames
+    unusual: frozenset[str]
+    """The titles of sections of the template that the project does not use."""
+    introductions: Introductions
+    """The introductions that are names of each other."""
 
     def levels(
         self, depth: int, *, title: str, parent: int | None, above: int | None
@@ -100,15 +133,20 @@ class _Comparison(NamedTuple):
         present = _children(self.sections, above)
         expected = tuple(self.template.children(parent))
         matches = self._match(present, expected)
-        others = [section for section in self.sections if section not in present]
         elsewhere = frozenset(
             index
             for index, section in enumerate(expected)
-            if index not in matches
-            and (
-                any(self.names.is_of(other.title, section.title) for other in others)
-                or self._has_usual_name(section.title)
-            )
+            if index not in matches and self._is_elsewhere(section, present)
+        )
+        split = frozenset(
+            index
+            for index, section in enumerate(expected)
+            if self._is_split(section, present)
+        )
+        unusual = frozenset(
+            index
+            for index, section in enumerate(expected)
+            if section.title in self.unusual
         )
         yield SectionLevel(
             parent=title,
@@ -116,6 +154,8 @@ class _Comparison(NamedTuple):
             present=present,
             matches=matches,
             elsewhere=elsewhere,
+            split=split,
+            unusual=unusual,
             is_deepest=depth <= 1,
         )
         if depth <= 1:
@@ -129,13 +169,28 @@ class _Comparison(NamedTuple):
                     above=self.sections.index(section),
                 )
 
-    def _has_usual_name(self, title: str) -> bool:
-        """Return whether a heading is a usual name of a section in a default template.
+    def _is_elsewhere(
+        self, section: TemplateSection, present: Sequence[Section]
+    ) -> bool:
+        """Return whether the spec has *section*, but not as one of *present*."""
+        others = [other for other in self.sections if other not in present]
+        template, names = self.template, self.names
+        return (
+            is_named(others, section.title, names=names)
+            or has_subsections(self.sections, section, template=template, names=names)
+            or has_usual_name(
+                self.sections,
+                section.title,
+                template=template,
+                names=names,
+                introductions=self.introductions,
+            )
+        )
 
-        A template that is a mere default requires its sections under any usual name.
-        """
-        return not self.template.is_chosen and any(
-            self.names.usually_names(section.title, title) for section in self.sections
+    def _is_split(self, section: TemplateSection, present: Sequence[Section]) -> bool:
+        """Return whether *section* is a design that is split into *present*."""
+        return has_design(
+            present, section.title, template=self.template, names=self.names
         )
 
     def _match(
@@ -156,6 +211,12 @@ class _Comparison(NamedTuple):
             )
             matches.append(next(synonyms, None))
         return tuple(matches)
+
+
+@lru_cache(maxsize=4)
+def _compare(comparison: _Comparison, depth: int) -> tuple[SectionLevel, ...]:
+    """Return the levels of a spec, cached for the next check of the same spec."""
+    return tuple(comparison.levels(depth, title="", parent=None, above=None))
 
 
 def _children(sections: Sequence[Section], parent: int | None) -> tuple[Section, ...]:

@@ -175,8 +175,10 @@ def _sections(outline: Outline, *, underlined: bool) -> _Sections:
             text = " ".join(text.replace(qualifier, " ").split()).rstrip(" :.–—-")
         if normalize_heading(text):
             requirement = _requirement(node, text, qualifiers)
-            level, line = section.level, section.line
-            found.append((TemplateSection(text, level, requirement, line), node))
+            declared = TemplateSection(
+                text, section.level, requirement, section.line, section.has_text
+            )
+            found.append((declared, node))
     return found
 
 

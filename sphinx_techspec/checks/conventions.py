@@ -1,0 +1,229 @@
+"""What the specs of a project have in common, although their template differs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from sphinx_techspec.checks.equivalent_sections import has_usual_name, is_named
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.headings import (
+    Introductions,
+    SectionNames,
+    is_introduction,
+    normalize_heading,
+)
+from sphinx_techspec.records import NotedProblem, Section, Spec, included_file
+from sphinx_techspec.template import Template
+from sphinx_techspec.vocabulary import default_vocabulary
+
+_SEVERAL = 3
+"""The number of specs that do something on purpose."""
+_SEVERAL_IN_SECTION = 5
+"""The same for a section that not all specs have."""
+_MANY = 10
+"""The number of specs that show what a project without a template writes."""
+_MOST = 2 / 3
+"""The share of specs that have a section, if the project expects it."""
+_TITLE = ""
+"""The heading of the text above the first section."""
+
+
+class Conventions:
+    """The conventions of a project, which a template cannot show.
+
+    :param template_of: the template of a document, by docname.
+    :param names: synonyms of section names.
+    :param problems: the problems noted while each document was read, by docname.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        *,
+        template_of: Callable[[str], Template],
+        names: SectionNames,
+        problems: Mapping[str, Sequence[NotedProblem]],
+    ) -> None:
+        self._corpus = corpus
+        self._template_of = template_of
+        self._names = names
+        self._problems = problems
+
+    def unusual_sections(self, template: Template) -> frozenset[str]:
+        """Return the titles of the sections of *template* that most specs do not have.
+
+        Only a template that nobody chose has such sections, and only if there are many
+        specs.
+        """
+        if template.is_chosen or len(self._without_template) < _MANY:
+            return frozenset()
+        return frozenset(
+            section.title
+            for section in template.sections
+            if not self._is_usual(section.title)
+        )
+
+    def introductions(self, template: Template) -> Introductions:
+        """Return the introductions of specs of *template* that are the same section.
+
+        A template with a single introduction does not distinguish them. If somebody
+        chose it, several specs have to use another name for one of its introductions.
+        """
+        if not template.is_chosen:
+            return "any"
+        if template.name not in self._other_introductions:
+            return "same"
+        return _distinguished_introductions(template)
+
+    def is_own_status(self, docname: str) -> bool:
+        """Return whether the status of *docname* is a word of the project.
+
+        A word that many specs use is not a mistake if nobody listed the words.
+        """
+        match = self._corpus.status_match(docname)
+        return (
+            match is not None
+            and self._corpus.vocabulary(docname) is default_vocabulary()
+            and self._unknown_statuses[match.status.name] >= _MANY
+        )
+
+    @cached_property
+    def _unknown_statuses(self) -> Counter[str]:
+        """The number of specs with each unknown status."""
+        matches = map(self._corpus.status_match, self._corpus.specs)
+        return Counter(
+            match.status.name
+            for match in matches
+            if match is not None and not match.known
+        )
+
+    @cached_property
+    def kept_texts(self) -> frozenset[tuple[str, str]]:
+        """The texts of templates that most specs keep, with the template's name.
+
+        They are meant to stay, such as the license, or a sentence that most of many
+        specs with its section keep. Specs may write a text with other punctuation or
+        case, see :func:`comparable_text`.
+        """
+        kept: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for docname, spec in self._corpus.specs.items():
+            template = self._template_of(docname).name
+            headings = {
+                (template, comparable_text(noted.problem.subject)): _heading_at(
+                    spec, noted.problem.line
+                )
+                for noted in self._problems.get(docname, ())
+                if noted.code == "template-text"
+            }
+            for text, heading in headings.items():
+                kept[text].append(heading)
+        return frozenset(
+            (template, text)
+            for (template, text), headings in kept.items()
+            if self._is_kept(template, headings)
+        )
+
+    def _is_kept(self, template: str, headings: Sequence[str]) -> bool:
+        """Return whether a text that is below *headings* is meant to stay."""
+        counts = self._heading_counts[template]
+        if len(headings) >= _SEVERAL and len(headings) * 2 > counts[_TITLE]:
+            return True
+        return (
+            len(headings) >= _SEVERAL_IN_SECTION
+            and len(set(headings)) == 1
+            and len(headings) * 2 > counts[headings[0]]
+        )
+
+    @cached_property
+    def _heading_counts(self) -> Mapping[str, Counter[str]]:
+        """The number of specs with each heading, by the name of their template."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for docname, spec in self._corpus.specs.items():
+            headings = {normalize_heading(section.title) for section in spec.sections}
+            counts[self._template_of(docname).name].update({_TITLE, *headings})
+        return counts
+
+    @cached_property
+    def _without_template(self) -> Sequence[tuple[Sequence[Section], Template]]:
+        """The sections of the live specs without a chosen template."""
+        return [
+            (spec.sections, template)
+            for spec, template in self._live_specs()
+            if not template.is_chosen
+        ]
+
+    def _is_usual(self, title: str) -> bool:
+        """Return whether most specs without a template have the section *title*."""
+        usual = self._usual.get(title)
+        if usual is None:
+            present = sum(
+                is_named(sections, title, names=self._names)
+                or has_usual_name(
+                    sections,
+                    title,
+                    template=template,
+                    names=self._names,
+                    introductions="any",
+                )
+                for sections, template in self._without_template
+            )
+            usual = present >= _MOST * len(self._without_template)
+            self._usual[title] = usual
+        return usual
+
+    @cached_property
+    def _usual(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _other_introductions(self) -> frozenset[str]:
+        """The names of the chosen templates with an introduction of another name."""
+        counts: Counter[str] = Counter()
+        for spec, template in self._live_specs():
+            if template.is_chosen:
+                counts[template.name] += self._has_other_introduction(spec, template)
+        return frozenset(name for name, count in counts.items() if count >= _SEVERAL)
+
+    def _has_other_introduction(self, spec: Spec, template: Template) -> bool:
+        introductions = _distinguished_introductions(template)
+        return any(
+            has_usual_name(
+                spec.sections,
+                own.title,
+                template=template,
+                names=self._names,
+                introductions=introductions,
+            )
+            for own in template.children()
+            if is_introduction(own.title)
+            and not is_named(spec.sections, own.title, names=self._names)
+        )
+
+    def _live_specs(self) -> Iterator[tuple[Spec, Template]]:
+        for docname, spec in self._corpus.specs.items():
+            status = self._corpus.status(docname)
+            if status is None or status.kind != "retired":
+                yield spec, self._template_of(docname)
+
+
+def _distinguished_introductions(template: Template) -> Introductions:
+    """Return the introductions that *template* does not distinguish."""
+    own = sum(is_introduction(section.title) for section in template.children())
+    return "any" if own == 1 else "similar"
+
+
+def comparable_text(text: str) -> str:
+    """Return the words of *text*, in lower case."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _heading_at(spec: Spec, line: int) -> str:
+    """Return the normalized heading above *line*."""
+    title = _TITLE
+    for section in spec.sections:
+        if included_file(section.line) == included_file(line) and section.line <= line:
+            title = section.title
+    return normalize_heading(title)

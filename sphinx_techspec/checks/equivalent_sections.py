@@ -1,0 +1,103 @@
+"""Find a section of a template in a spec, whatever its level and its usual name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sphinx_techspec.headings import (
+    Introductions,
+    SectionNames,
+    is_design,
+    is_usual_name,
+    normalize_heading,
+)
+from sphinx_techspec.records import Section
+from sphinx_techspec.template import Template, TemplateSection
+
+_SHARE = 0.5
+"""The share of its subsections from which a section is present without its heading."""
+_PARTS_OF_DESIGN = 3
+"""The number of sections of its own from which a spec has a design."""
+
+
+def is_named(sections: Sequence[Section], title: str, *, names: SectionNames) -> bool:
+    """Return whether one of *sections* has the heading *title* or a synonym of it."""
+    return any(names.is_of(section.title, title) for section in sections)
+
+
+def has_usual_name(
+    sections: Sequence[Section],
+    title: str,
+    *,
+    template: Template,
+    names: SectionNames,
+    introductions: Introductions,
+) -> bool:
+    """Return whether one of *sections* has a usual name of the section *title*.
+
+    A heading of the template itself is not another name for one of its sections.
+
+    :param introductions: the introductions that are names of each other.
+    """
+    own = _headings_of(template.sections)
+    return any(
+        _is_usual_name(names, section.title, title, introductions)
+        for section in sections
+        if normalize_heading(section.title) not in own
+    )
+
+
+def has_subsections(
+    sections: Sequence[Section],
+    wanted: TemplateSection,
+    *,
+    template: Template,
+    names: SectionNames,
+) -> bool:
+    """Return whether a spec has the subsections of *wanted*, but not their heading.
+
+    That is only possible if the template has no text between them and their heading.
+    """
+    inside = tuple(template.children(template.sections.index(wanted)))
+    if wanted.has_text or len(inside) < 2:
+        return False
+    present = sum(is_named(sections, section.title, names=names) for section in inside)
+    return present >= _SHARE * len(inside)
+
+
+def has_design(
+    sections: Sequence[Section],
+    title: str,
+    *,
+    template: Template,
+    names: SectionNames,
+) -> bool:
+    """Return whether the section *title*, a design, is split into *sections*.
+
+    Such a spec has several sections with text that only it has, *D-01 — Schema*.
+    """
+    if not is_design(title):
+        return False
+    own = [
+        section
+        for section in sections
+        if not section.empty
+        and not is_usual_name(section.title)
+        and names.records(section.title) is None
+        and not any(names.is_of(section.title, s.title) for s in template.sections)
+    ]
+    return len(own) >= _PARTS_OF_DESIGN
+
+
+@lru_cache(maxsize=65536)
+def _is_usual_name(
+    names: SectionNames, heading: str, title: str, introductions: Introductions
+) -> bool:
+    """Return the result of ``usually_names``; specs often share their headings."""
+    return names.usually_names(heading, title, introductions=introductions)
+
+
+@lru_cache(maxsize=64)
+def _headings_of(sections: tuple[TemplateSection, ...]) -> frozenset[str]:
+    return frozenset(normalize_heading(section.title) for section in sections)

@@ -1,0 +1,161 @@
+"""Findings that depend on what the other specs of the project have in common."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sphinx_techspec.checks import CHECKS, CheckContext, run_checks
+from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.records import (
+    DocumentRecords,
+    HeaderValue,
+    NotedProblem,
+    Problem,
+    Section,
+    Spec,
+)
+from sphinx_techspec.severity import Severities
+from sphinx_techspec.template import Template, TemplateSection
+from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
+
+DEFAULT = Template(
+    name="default",
+    is_chosen=False,
+    sections=tuple(
+        TemplateSection(title, 2, "required", line)
+        for line, title in enumerate(["Context", "Design", "Diagrams", "Questions"])
+    ),
+)
+NOTE = "Keep plans in the folder of tasks."
+
+
+def _spec(number: int, *titles: str, status: str = "draft") -> DocumentRecords:
+    """Return a spec with the sections *titles*, one on each line from line 5."""
+    name = f"{number:03}-spec"
+    sections = tuple(Section(title, 2, 5 + n, False) for n, title in enumerate(titles))
+    header = {"status": HeaderValue("status", status, 3)}
+    return DocumentRecords(Spec(name, name, name, "T", header, sections=sections))
+
+
+def _subjects(
+    code: str,
+    *specs: DocumentRecords,
+    template: Template = DEFAULT,
+    notes: dict[str, int] | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> list[tuple[str, str]]:
+    """Return document and subject of the findings of the check *code*.
+
+    :param notes: the lines of a text of the template in documents.
+    """
+    words = vocabulary or default_vocabulary()
+    context = CheckContext(
+        corpus=Corpus({spec.spec.docname: spec for spec in specs}, lambda _: words),
+        template_of=lambda _: template,
+        today=date(2026, 6, 30),
+        problems={
+            docname: [NotedProblem("template-text", Problem("m", line, "h", NOTE))]
+            for docname, line in (notes or {}).items()
+        },
+    )
+    found = run_checks(context, [CHECKS[code]], severities=Severities({}))
+    return [(finding.docname, finding.subject) for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("count", "is_chosen", "diagrams"),
+    [(9, False, True), (10, False, False), (10, True, True)],
+    ids=["few specs", "many specs", "template of the project"],
+)
+def test_section_that_no_spec_has(
+    count: int, *, is_chosen: bool, diagrams: bool
+) -> None:
+    """Many specs without a section of a mere default show that it is not required."""
+    specs = [_spec(n, "Context", "Design", "Questions") for n in range(count)]
+    template = DEFAULT._replace(is_chosen=is_chosen)
+    subjects = {s for _, s in _subjects("missing-section", *specs, template=template)}
+    assert ("Diagrams" in subjects) == diagrams
+
+
+def test_section_that_most_specs_have() -> None:
+    """A section of a mere default is required if two thirds of the specs have it."""
+    specs = [_spec(n, "Motivation", "Design") for n in range(8)]
+    odd = _spec(8, "Motivation"), _spec(9, "Motivation")
+    assert _subjects("missing-section", *specs, *odd) == [
+        ("008-spec", "Design"),
+        ("009-spec", "Design"),
+    ]
+
+
+def test_retired_specs_show_nothing() -> None:
+    """Retired specs do not show what the project requires."""
+    specs = [_spec(n, "Context", "Design", status="rejected") for n in range(10)]
+    assert ("010-spec", "Diagrams") in _subjects(
+        "missing-section", *specs, _spec(10, "Context")
+    )
+
+
+def test_order_of_unusual_section() -> None:
+    """The position of a section that most specs do not have is not checked."""
+    specs = [_spec(n, "Context", "Design") for n in range(10)]
+    odd = _spec(10, "Questions", "Context", "Design")
+    assert not _subjects("misordered-section", *specs, odd)
+    assert _subjects("misordered-section", odd) == [("010-spec", "Questions")]
+
+
+@pytest.mark.parametrize(
+    ("own", "used", "accepted"),
+    [
+        (["Problem"], "Summary", True),
+        (["Problem"], "Thoughts", False),
+        (["Summary", "Problem"], "Background", True),
+        (["Summary", "Context", "Motivation"], "Summary", False),
+    ],
+)
+def test_other_introduction(own: list[str], used: str, *, accepted: bool) -> None:
+    """Several specs show that another introduction is the one of the template."""
+    sections = [TemplateSection(t, 2, "required", n) for n, t in enumerate(own)]
+    template = Template(name="template.md", sections=tuple(sections))
+    specs = [_spec(n, *own[:-1], used) for n in range(3)]
+    found = _subjects("missing-section", *specs, template=template)
+    assert ((f"{0:03}-spec", own[-1]) not in found) == accepted
+    assert _subjects("missing-section", *specs[:2], template=template)
+
+
+@pytest.mark.parametrize(
+    ("keeping", "found"), [(5, False), (4, True)], ids=["most", "few"]
+)
+def test_text_that_most_specs_with_its_section_keep(
+    keeping: int, *, found: bool
+) -> None:
+    """A text of a section that few specs have may be meant to stay."""
+    specs = [_spec(n, "Context", "Tasks") for n in range(7)]
+    others = [_spec(n, "Context") for n in range(7, 20)]
+    notes = {f"{n:03}-spec": 6 for n in range(keeping)}
+    assert bool(_subjects("template-text", *specs, *others, notes=notes)) == found
+
+
+def test_text_kept_in_different_sections() -> None:
+    """A text is compared with the specs of one section only if it belongs there."""
+    specs = [_spec(n, f"Part {n}") for n in range(5)]
+    others = [_spec(n, "Context") for n in range(5, 20)]
+    notes = {f"{n:03}-spec": 5 for n in range(5)}
+    assert len(_subjects("template-text", *specs, *others, notes=notes)) == 5
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "found"),
+    [(10, None, 0), (9, None, 9), (10, ("Draft", "Done"), 10)],
+    ids=["many", "few", "vocabulary of the project"],
+)
+def test_status_of_many_specs(
+    count: int, words: tuple[str, ...] | None, found: int
+) -> None:
+    """A status that many specs use is a word of a project without a vocabulary."""
+    vocabulary = Vocabulary.of_template(words) if words else None
+    specs = [_spec(n, "Context", status="parked") for n in range(count)]
+    odd = _spec(20, "Context", status="praked")
+    subjects = _subjects("unknown-status", *specs, odd, vocabulary=vocabulary)
+    assert len(subjects) == found + 1
