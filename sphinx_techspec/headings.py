@@ -22,6 +22,7 @@ __all__ = [
     "is_design",
     "is_introduction",
     "is_usual_name",
+    "names_a_design",
     "normalize_heading",
     "parts_of",
     "qualifiers_of",
@@ -83,8 +84,10 @@ test plan, test strategy, testing approach, testing plan, testing strategy, vali
 verification;
 deployment, deployment plan, implementation plan, migration, migration plan, phasing,
 release plan, rollout, rollout / migration plan, rollout plan;
-action item, implementation plan, implementation step, implementation task, milestone,
-next step, plan, task, todo, work breakdown, work item, work plan;
+action item, implementation, implementation phase, implementation plan,
+implementation roadmap, implementation stage, implementation step, implementation task,
+milestone, next step, phase, plan, roadmap, task, todo, work breakdown, work item,
+work plan;
 desired behavior, goal, objective, success criteria;
 exclusion, non goal, not in scope, out of scope;
 decision driver, functional requirement, requirement;
@@ -95,6 +98,13 @@ docs, documentation, documentation change, documentation plan, documentation upd
 appendix, appendices, further reading, link, more information, note, reference,
 related document, related work, resource, see also
 """
+_NOT_A_DESIGN = frozenset(
+    split_words(
+        "alternative, alternatives, current, existing, former, old, original, previous, "
+        "rejected"
+    )
+)
+"""Words of a heading about another design than that of the spec."""
 _NOT_DISTINCTIVE = frozenset(
     split_words(
         "considerations, considered, detail, detailed, details, executive, high, "
@@ -352,6 +362,16 @@ def is_introduction(heading: str) -> bool:
 def is_design(heading: str) -> bool:
     """Return whether *heading* is a usual name of the section with the design."""
     return normalize_heading(heading) in _DESIGN_NAMES
+
+
+def names_a_design(heading: str) -> bool:
+    """Return whether *heading* names a certain design, *Proposed file format*."""
+    words = normalize_heading(heading).split()
+    return (
+        bool(words)
+        and (words[0] == "proposed" or words[-1] in _DESIGN_NAMES)
+        and _NOT_A_DESIGN.isdisjoint(words)
+    )
 
 
 def is_usual_name(heading: str) -> bool:

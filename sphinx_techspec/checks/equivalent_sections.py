@@ -10,6 +10,7 @@ from sphinx_techspec.headings import (
     SectionNames,
     is_design,
     is_usual_name,
+    names_a_design,
     normalize_heading,
 )
 from sphinx_techspec.records import Section
@@ -73,9 +74,10 @@ def has_design(
     template: Template,
     names: SectionNames,
 ) -> bool:
-    """Return whether the section *title*, a design, is split into *sections*.
+    """Return whether *sections* contain the section *title*, which is a design.
 
-    Such a spec has several sections with text that only it has, *D-01 — Schema*.
+    A heading can name the design, *Proposed file format*, or several sections with text
+    that only this spec has contain it, *D-01 — Schema*.
     """
     if not is_design(title):
         return False
@@ -87,7 +89,9 @@ def has_design(
         and names.records(section.title) is None
         and not any(names.is_of(section.title, s.title) for s in template.sections)
     ]
-    return len(own) >= _PARTS_OF_DESIGN
+    return len(own) >= _PARTS_OF_DESIGN or any(
+        names_a_design(section.title) for section in own
+    )
 
 
 @lru_cache(maxsize=65536)
