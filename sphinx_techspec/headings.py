@@ -100,8 +100,8 @@ related document, related work, resource, see also
 """
 _NOT_A_DESIGN = frozenset(
     split_words(
-        "alternative, alternatives, current, existing, former, old, original, previous, "
-        "rejected"
+        "alternative, alternatives, current, existing, former, old, original, "
+        "previous, rejected"
     )
 )
 """Words of a heading about another design than that of the spec."""
