@@ -226,12 +226,13 @@ class SectionNames:
         """
         if self._others:
             return False
-        required = normalize_heading(section)
-        found = list(_names_in(heading))
+        named = _named_sections(heading)
         if self._languages is not None:
-            found += [key for name in found for key in self._languages.english(name)]
-        groups = [_DESIGN_NAMES, *_SYNONYMS, *_INTRODUCTION_GROUPS[introductions]]
-        return any(_are_names(groups, name, required) for name in found)
+            found = (normalize_heading(heading), *parts_of(heading))
+            english = (key for name in found for key in self._languages.english(name))
+            named = named.union(*map(_sections_of, english))
+        named &= _sections_of(normalize_heading(section))
+        return not named <= _DISTINGUISHED[introductions]
 
     def records(self, heading: str) -> RecordSection | None:
         """Return the record section that *heading* names, if any.
@@ -346,12 +347,23 @@ def parts_of(heading: str) -> Sequence[str]:
     return tuple(filter(None, map(normalize_heading, _CONJUNCTION.split(text))))
 
 
-@lru_cache(maxsize=4096)
-def _names_in(heading: str) -> Sequence[str]:
-    """Return the normalized names in *heading*, and the normalized heading."""
+@lru_cache(maxsize=65536)
+def _named_sections(heading: str) -> frozenset[object]:
+    """Return the identities of the sections that *heading* names, as a whole or not."""
     text = _QUALIFIER.sub(" ", heading)
-    parts = (*_SEPARATORS.split(text), *_CONJUNCTION.split(text), text)
-    return tuple(dict.fromkeys(filter(None, map(normalize_heading, parts))))
+    parts = {*_SEPARATORS.split(text), *_CONJUNCTION.split(text), text}
+    names = set(map(normalize_heading, parts)) - {""}
+    return frozenset().union(*map(_sections_of, names))
+
+
+@lru_cache(maxsize=65536)
+def _sections_of(name: str) -> frozenset[object]:
+    """Return the identities of the section with the normalized heading *name*.
+
+    They are its distinctive words, and the groups of usual names that contain it.
+    """
+    groups = (group for group in _ALL_SYNONYMS if name in group)
+    return frozenset([_distinctive_words(name), *groups])
 
 
 def is_introduction(heading: str) -> bool:
@@ -376,19 +388,12 @@ def names_a_design(heading: str) -> bool:
 
 def is_usual_name(heading: str) -> bool:
     """Return whether *heading* is a usual name of any section."""
-    groups = (_ANY_INTRODUCTION, _DESIGN_NAMES, *_SYNONYMS)
-    return any(name in group for name in _names_in(heading) for group in groups)
+    return not _named_sections(heading).isdisjoint(_ALL_SYNONYMS)
 
 
 def are_usual_names(name: str, other: str) -> bool:
     """Return whether two normalized headings are usual names of one section."""
-    return _are_names([_ANY_INTRODUCTION, _DESIGN_NAMES, *_SYNONYMS], name, other)
-
-
-def _are_names(groups: Sequence[_Synonyms], name: str, other: str) -> bool:
-    if _distinctive_words(name) == _distinctive_words(other):
-        return True
-    return any(other in group and name in group for group in groups)
+    return not _sections_of(name).isdisjoint(_sections_of(other))
 
 
 @lru_cache(maxsize=4096)
@@ -423,13 +428,22 @@ class _Synonyms:
 
 
 _ANY_INTRODUCTION = _Synonyms(_INTRODUCTIONS.replace(";", ","))
-_INTRODUCTION_GROUPS: Mapping[Introductions, Sequence[_Synonyms]] = {
-    "any": [_ANY_INTRODUCTION],
-    "similar": [_Synonyms(names) for names in _INTRODUCTIONS.split(";")],
-    "same": [],
-}
+_SIMILAR_INTRODUCTIONS = [_Synonyms(names) for names in _INTRODUCTIONS.split(";")]
 _DESIGN_NAMES = _Synonyms(_DESIGN)
-_SYNONYMS = [_Synonyms(names) for names in _NAMES_OF_SECTIONS.split(";")]
+_ALL_SYNONYMS = frozenset(
+    [
+        _ANY_INTRODUCTION,
+        *_SIMILAR_INTRODUCTIONS,
+        _DESIGN_NAMES,
+        *map(_Synonyms, _NAMES_OF_SECTIONS.split(";")),
+    ]
+)
+_DISTINGUISHED: Mapping[Introductions, frozenset[object]] = {
+    "any": frozenset(),
+    "similar": frozenset([_ANY_INTRODUCTION]),
+    "same": frozenset([_ANY_INTRODUCTION, *_SIMILAR_INTRODUCTIONS]),
+}
+"""The groups of names that do not name one section."""
 
 
 def find_section(sections: Sequence[Section], heading: str) -> Section | None:

@@ -160,14 +160,14 @@ class Conventions:
         usual = self._usual.get(title)
         if usual is None:
             present = sum(
-                is_named(sections, title, names=self._names)
-                or has_usual_name(
+                has_usual_name(
                     sections,
                     title,
                     template=template,
                     names=self._names,
                     introductions="any",
                 )
+                or is_named(sections, title, names=self._names)
                 for sections, template in self._without_template
             )
             usual = present >= _MOST * len(self._without_template)

@@ -43,7 +43,7 @@ def has_usual_name(
     """
     own = _headings_of(template.sections)
     return any(
-        _is_usual_name(names, section.title, title, introductions)
+        names.usually_names(section.title, title, introductions=introductions)
         for section in sections
         if normalize_heading(section.title) not in own
     )
@@ -92,14 +92,6 @@ def has_design(
     return len(own) >= _PARTS_OF_DESIGN or any(
         names_a_design(section.title) for section in own
     )
-
-
-@lru_cache(maxsize=65536)
-def _is_usual_name(
-    names: SectionNames, heading: str, title: str, introductions: Introductions
-) -> bool:
-    """Return the result of ``usually_names``; specs often share their headings."""
-    return names.usually_names(heading, title, introductions=introductions)
 
 
 @lru_cache(maxsize=64)

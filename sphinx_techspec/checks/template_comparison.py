@@ -176,15 +176,15 @@ class _Comparison(NamedTuple):
         others = [other for other in self.sections if other not in present]
         template, names = self.template, self.names
         return (
-            is_named(others, section.title, names=names)
-            or has_subsections(self.sections, section, template=template, names=names)
-            or has_usual_name(
+            has_usual_name(
                 self.sections,
                 section.title,
                 template=template,
                 names=names,
                 introductions=self.introductions,
             )
+            or is_named(others, section.title, names=names)
+            or has_subsections(self.sections, section, template=template, names=names)
         )
 
     def _is_split(self, section: TemplateSection, present: Sequence[Section]) -> bool:
