@@ -72,8 +72,9 @@ objective, problem, problem statement, purpose, why
 """
 """Names of sections that templates often have next to each other."""
 _DESIGN = """
-approach, architecture, design, implementation approach, proposal, proposed change,
-solution, specification, system design
+approach, architecture, design, design details, implementation approach, proposal,
+proposal details, proposed change, solution, solution details, specification,
+system design
 """
 _NAMES_OF_SECTIONS = """
 alternative, alternative approach, alternative design, alternative proposal,
@@ -107,8 +108,8 @@ _NOT_A_DESIGN = frozenset(
 """Words of a heading about another design than that of the spec."""
 _NOT_DISTINCTIVE = frozenset(
     split_words(
-        "considerations, considered, detail, detailed, details, executive, high, "
-        "level, main, our, overview, proposed, technical, the"
+        "considerations, considered, detailed, executive, high, level, main, our, "
+        "overview, proposed, technical, the"
     )
 )
 """Words that do not make a heading the name of another section."""

@@ -46,7 +46,7 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     for level in section_levels(context, spec):
         missing = level.missing
         required = [n for n in missing if level.expected[n].requirement == "required"]
-        has_any = level.elsewhere or set(level.matches) - {None}
+        has_any = level.elsewhere or level.has_matches
         if len(required) >= _MANY and not has_any:
             yield _all_missing(context, spec, level, required=required)
         else:
@@ -74,8 +74,9 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The sections of a spec are not in the order of its template.
 
-    There is no finding if at most half of them are in that order. Sections that most
-    specs of a project without a template do not have are ignored.
+    There is no finding if at most half of them are in that order. A section with
+    several headings, such as *Proposal* and *Detailed design*, can be anywhere, and so
+    can a section that most specs of a project without a template do not have.
 
     Bad: *Goals* after *Proposed design*
     Good: the sections in the order of the template

@@ -36,6 +36,8 @@ class SectionLevel(NamedTuple):
     """The indices in :attr:`expected` of a design in several sections of the spec."""
     unusual: frozenset[int]
     """The indices in :attr:`expected` of sections that the project does not use."""
+    named_twice: frozenset[int]
+    """The indices in :attr:`expected` of sections that also have another usual name."""
     is_deepest: bool
     """Whether levels below this one are not compared."""
 
@@ -45,14 +47,20 @@ class SectionLevel(NamedTuple):
         return zip(self.present, self.matches, strict=True)
 
     @property
+    def has_matches(self) -> bool:
+        """Whether a present section is in the template."""
+        return any(match is not None for match in self.matches)
+
+    @property
     def first_matches(self) -> dict[int, Section]:
         """The first section that matches each index, by preference with its title.
 
-        They are in the order of the spec. Unusual sections are left out.
+        They are in the order of the spec. Sections that are unusual or whose position
+        is not clear are left out.
         """
         first: dict[int, Section] = {}
         for section, match in self.pairs:
-            if match is None or match in self.unusual:
+            if match is None or match in self.unusual | self.named_twice:
                 continue
             known = first.setdefault(match, section)
             title = normalize_heading(self.expected[match].title)
@@ -148,6 +156,12 @@ class _Comparison(NamedTuple):
             for index, section in enumerate(expected)
             if section.title in self.unusual
         )
+        others = [s for s, match in zip(present, matches, strict=True) if match is None]
+        named_twice = frozenset(
+            index
+            for index in set(matches)
+            if index is not None and self._has_usual_name(others, expected[index])
+        )
         yield SectionLevel(
             parent=title,
             expected=expected,
@@ -156,6 +170,7 @@ class _Comparison(NamedTuple):
             elsewhere=elsewhere,
             split=split,
             unusual=unusual,
+            named_twice=named_twice,
             is_deepest=depth <= 1,
         )
         if depth <= 1:
@@ -176,15 +191,21 @@ class _Comparison(NamedTuple):
         others = [other for other in self.sections if other not in present]
         template, names = self.template, self.names
         return (
-            has_usual_name(
-                self.sections,
-                section.title,
-                template=template,
-                names=names,
-                introductions=self.introductions,
-            )
+            self._has_usual_name(self.sections, section)
             or is_named(others, section.title, names=names)
             or has_subsections(self.sections, section, template=template, names=names)
+        )
+
+    def _has_usual_name(
+        self, sections: Sequence[Section], wanted: TemplateSection
+    ) -> bool:
+        """Return whether one of *sections* has a usual name of *wanted*."""
+        return has_usual_name(
+            sections,
+            wanted.title,
+            template=self.template,
+            names=self.names,
+            introductions=self.introductions,
         )
 
     def _is_split(self, section: TemplateSection, present: Sequence[Section]) -> bool:
