@@ -84,6 +84,16 @@ def record_directives(kinds: RecordKinds) -> Mapping[str, Sequence[Option]]:
     }
 
 
+def record_options(
+    directive: str, *, kinds: RecordKinds, fields: HeaderFields
+) -> Mapping[str, Option]:
+    """Return the options of *directive*, with those of the fields of the project."""
+    options = {option.name: option for option in record_directives(kinds)[directive]}
+    if directive == "status":
+        options |= {field.name: _own_option(field) for field in fields.own}
+    return options
+
+
 RECORD_DIRECTIVES = record_directives(SHIPPED_KINDS)
 """The options of the directives of a project that declares no kinds."""
 
@@ -103,10 +113,7 @@ def read_options(
     :param kinds: the record kinds of the project.
     :param fields: the header fields of the project.
     """
-    options = record_directives(kinds)[directive]
-    declared = {option.name: option for option in options}
-    if directive == "status":
-        declared |= {f.name: _own_option(f) for f in fields.own}
+    declared = record_options(directive, kinds=kinds, fields=fields)
     usable: dict[str, str] = {}
     problems: list[NotedProblem] = []
     for name, value in given.items():

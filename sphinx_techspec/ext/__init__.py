@@ -31,8 +31,9 @@ from sphinx_techspec.ext.document_references import (
     resolve_index_reference,
 )
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.editors import drop_findings, offer_targets
 from sphinx_techspec.ext.findings import summarise
-from sphinx_techspec.ext.index_pages import index_pages
+from sphinx_techspec.ext.index_pages import index_pages, write_index_documents
 from sphinx_techspec.ext.mermaid import (
     ShowMermaidSource,
     drop_needless_script,
@@ -87,6 +88,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", start_build)
     app.connect("builder-inited", copy_assets)
     app.connect("builder-inited", link_navigation)
+    app.connect("builder-inited", offer_targets)
 
     # Read the documents that changed
     # Before other extensions get the documents.
@@ -105,6 +107,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-read", collect_views, priority=700)
 
     # Check the project, and find the pages that are stale
+    app.connect("env-updated", drop_findings, priority=400)
     app.connect("env-updated", check_project)
 
     # Write pages
@@ -114,6 +117,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("missing-reference", keep_text_of_label, priority=800)
     # After all other projects were asked.
     app.connect("missing-reference", keep_text, priority=900)
+    app.connect("write-started", write_index_documents)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", index_pages)
     app.connect("html-page-context", add_assets)

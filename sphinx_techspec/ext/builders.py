@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sphinx.builders import Builder
@@ -56,14 +57,16 @@ class BuilderTraits(NamedTuple):
     """Whether readers of the output run scripts."""
     draws_graphs: bool = False
     """Whether ``spec:graph`` is a diagram; otherwise it is a list."""
-    mermaid: Literal["diagram", "picture", "stand-in", "source"] = "source"
+    mermaid: Literal["diagram", "picture", "stand-in", "fence", "source"] = "source"
     """How a Mermaid fence appears: as a diagram that the browser draws, as a picture if
-    ``mmdc`` is installed, as a stand-in if the project asked for diagrams, or as its
-    source."""
+    ``mmdc`` is installed, as a stand-in if the project asked for diagrams, as a fence,
+    or as its source."""
     sidebars: bool = False
     """Whether pages have a table of contents that links to other pages."""
     index_pages: bool = False
     """Whether pages can be added that have no document."""
+    html_anchors: bool = False
+    """Whether the only anchors in the text are elements of HTML."""
     writes_json: bool = False
     """Whether techspec.json is written to the output folder."""
     writes_pages: bool = True
@@ -89,6 +92,7 @@ _HTML = BuilderTraits(
     assembles=False,
 )
 _OTHER_HTML = _HTML._replace(sidebars=False, index_pages=False)
+_MARKDOWN = BuilderTraits(mermaid="fence", html_anchors=True)
 _TRAITS: Mapping[type[Builder], BuilderTraits] = {
     StandaloneHTMLBuilder: _HTML,
     DirectoryHTMLBuilder: _HTML._replace(folder_uris=True),
@@ -108,6 +112,8 @@ _TRAITS: Mapping[type[Builder], BuilderTraits] = {
 
 def traits_of(builder: Builder) -> BuilderTraits:
     """Return the traits of *builder*, which its class may inherit."""
+    if builder.format == "markdown":  # all such builders are parts of other extensions
+        return _MARKDOWN._replace(index_pages=_writes_each_document(builder))
     known = (_TRAITS[base] for base in type(builder).__mro__ if base in _TRAITS)
     # A builder that shares no code with Sphinx's own can still write HTML.
     other = _OTHER_HTML if builder.format == "html" else BuilderTraits()
@@ -116,6 +122,23 @@ def traits_of(builder: Builder) -> BuilderTraits:
         # Books and help files are packages of the files in the output folder.
         traits = traits._replace(sidebars=False, writes_json=False)
     return traits
+
+
+def _writes_each_document(builder: Builder) -> bool:
+    """Return whether *builder* writes one file for each document."""
+    kind = type(builder)
+    assembles = (
+        kind.write is not Builder.write
+        or kind.write_documents is not Builder.write_documents
+    )
+    return not assembles and kind.write_doc is not Builder.write_doc
+
+
+def page_path(builder: Builder, name: str) -> Path:
+    """Return the path of the file that *builder* writes for the page *name*."""
+    if isinstance(builder, StandaloneHTMLBuilder):
+        return Path(builder.get_output_path(name))
+    return Path(builder.outdir, name + getattr(builder, "out_suffix", ".md"))
 
 
 def page_uri(builder: Builder, docname: str) -> str:

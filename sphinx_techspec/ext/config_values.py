@@ -13,6 +13,7 @@ from sphinx_techspec.config import VALUES, ProjectNames
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.header_fields import read_header_fields
 from sphinx_techspec.languages import (
     LanguageWords,
     language_words,
@@ -52,10 +53,10 @@ def _use_kinds(app: Sphinx, config: Config) -> None:
     """Set the record kinds of the project, and report declarations that clash."""
     domain = SpecDomain.class_of(app)
     registered = domain.registered_kinds
-    kinds, problems = project_kinds(
-        config.techspec_records, registered, words=words_in_specs(config)
-    )
-    domain.use_kinds(kinds)
+    words = words_in_specs(config)
+    kinds, problems = project_kinds(config.techspec_records, registered, words=words)
+    fields, _ = read_header_fields(config.techspec_fields, words=words)
+    domain.use_kinds(kinds, fields)
     for problem in problems:
         warn_of_setting(app, f"techspec_records: {problem}", name="techspec_records")
 

@@ -53,7 +53,8 @@ def _markup_targets(pages: PageModels, model: ViewModel) -> list[Any]:
 def _index_page_surroundings(app: Sphinx) -> str:
     """Return a digest of the theme and the navigation of index pages."""
     builder = app.builder
-    assert isinstance(builder, StandaloneHTMLBuilder)
+    if not isinstance(builder, StandaloneHTMLBuilder):  # has neither
+        return _digest([SpecDomain.data_version, app.config.language])
     titles = [(name, _title(node)) for name, node in sorted(app.env.titles.items())]
     toctrees = [
         (name, [node.attributes for node in toc.findall(toctree)])

@@ -24,6 +24,7 @@ from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.record_directives import record_directives_of
 from sphinx_techspec.ext.roles import object_types_of, roles_of
 from sphinx_techspec.ext.view_directives import view_directives_of
+from sphinx_techspec.header_fields import HeaderFields
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.messages import shorten
 from sphinx_techspec.query.link_targets import reference_target
@@ -128,12 +129,15 @@ class SpecDomain(Domain):
         return cls.class_of(app).checks
 
     @classmethod
-    def use_kinds(cls, kinds: RecordKinds) -> None:
-        """Set the record kinds of an application, before its environment exists."""
+    def use_kinds(cls, kinds: RecordKinds, fields: HeaderFields) -> None:
+        """Set the kinds and fields of an application, before its environment exists."""
         cls.kinds = kinds
         cls.object_types = object_types_of(kinds)
         cls.roles = roles_of(kinds)  # type: ignore[assignment]
-        cls.directives = {**record_directives_of(kinds), **view_directives_of(kinds)}
+        cls.directives = {
+            **record_directives_of(kinds, fields),
+            **view_directives_of(kinds, fields),
+        }
 
     @property
     def tables(self) -> DomainData:

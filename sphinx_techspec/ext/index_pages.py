@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 from sphinx.util.logging import suppress_logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_techspec.ext.build import Build
+from sphinx_techspec.ext.builders import page_path, traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.indices import may_build
 from sphinx_techspec.ext.spec_placeholders import render_context
@@ -38,9 +40,35 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for page in build.pages.index_pages:
         if page.name in due:
             yield page.name, _page_context(build, page), "page.html"
+            if "sphinx_llm.txt" in app.extensions:
+                # It looks for the description of a Markdown page in its doctree.
+                builder.write_doctree(page.name, new_document(page.name))
 
 
-def _due_pages(build: Build, builder: StandaloneHTMLBuilder) -> Set[str]:
+def write_index_documents(app: Sphinx, builder: Builder) -> None:
+    """Write the index pages that are not HTML (``write-started``).
+
+    They are written before the documents: when a builder finishes, it may process all
+    files that it has written.
+    """
+    is_html = isinstance(builder, StandaloneHTMLBuilder)
+    if is_html or not traits_of(builder).index_pages:
+        return
+    build = SpecDomain.of(app.env).build
+    for name in _needless_pages(build, builder):
+        _remove(builder, name)
+    due = _due_pages(build, builder)
+    if not due:
+        return
+    builder.prepare_writing(set())
+    for page in build.pages.index_pages:
+        if page.name in due:
+            document, _ = _document(build, page)
+            page_path(builder, page.name).parent.mkdir(parents=True, exist_ok=True)
+            builder.write_doc(page.name, document)
+
+
+def _due_pages(build: Build, builder: Builder) -> Set[str]:
     """Return the names of the pages that are stale or missing."""
     freshness = build.freshness
     if freshness is None:
@@ -48,35 +76,45 @@ def _due_pages(build: Build, builder: StandaloneHTMLBuilder) -> Set[str]:
     return {
         name
         for name in freshness.index_pages
-        if freshness.needs_writing(name) or not builder.get_output_path(name).is_file()
+        if freshness.needs_writing(name) or not page_path(builder, name).is_file()
     }
 
 
-def _needless_pages(build: Build, builder: StandaloneHTMLBuilder) -> list[str]:
+def _needless_pages(build: Build, builder: Builder) -> list[str]:
     """Return the names of pages that an earlier build wrote and this one does not."""
     former = build.freshness.former_pages if build.freshness is not None else ()
     return [name for name in sorted(former) if may_build(builder, name)]
 
 
-def _remove(builder: StandaloneHTMLBuilder, name: str) -> None:
-    path = builder.get_output_path(name)
+def _remove(builder: Builder, name: str) -> None:
+    path = page_path(builder, name)
     path.unlink(missing_ok=True)
     if path.parent != Path(builder.outdir):  # by dirhtml, which makes a folder for it
         with suppress(OSError):
             path.parent.rmdir()
 
 
-def _page_context(build: Build, page: IndexPageModel) -> dict[str, Any]:
+def _document(
+    build: Build, page: IndexPageModel
+) -> tuple[nodes.document, nodes.section]:
+    """Return the document of an index page with resolved references, and its body."""
     builder = build.builder
-    assert isinstance(builder, StandaloneHTMLBuilder)
-    _turn_to(builder, page.name)
     document = new_document(page.name)
-    context = render_context(build, page.name)
-    title, body = content_text(context, page.title), index_page_body(context, page)
+    body = index_page_body(render_context(build, page.name), page)
     document += body
     with suppress_logging():  # the pages of the documents report the problems
         builder.env.resolve_references(document, page.name, builder)
     builder.post_process_images(document)
+    return document, body
+
+
+def _page_context(build: Build, page: IndexPageModel) -> dict[str, Any]:
+    builder = build.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    _turn_to(builder, page.name)
+    context = render_context(build, page.name)
+    title = content_text(context, page.title)
+    _, body = _document(build, page)
     toc = _local_toc(body, title)
     has_math = any(isinstance(node, nodes.math) for node in body.findall())
     return {

@@ -139,23 +139,26 @@ class ShowMermaidSource(SphinxPostTransform):
 
     LaTeX and Texinfo need a picture; without the program that makes it they give a
     warning that no setting suppresses. Text and man pages have a stand-in, which loses
-    the content of a fence. Other builders have no visitor for diagrams.
+    the content of a fence. Other builders have no visitor for diagrams; those that
+    write Markdown get a fence, which GitHub and GitLab draw.
     """
 
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:
         """Replace the diagrams of the document by their source."""
-        if self._keeps_diagrams():
+        appearance = traits_of(SpecDomain.of(self.env).build.builder).mermaid
+        if self._keeps_diagrams(appearance):
             return
+        # Pygments doesn't know the language, so other builders would give a warning.
+        language = "mermaid" if appearance == "fence" else "none"
         for diagram in list(self.document.findall(mermaid)):
-            source = nodes.literal_block("", diagram["code"], language="none")
+            source = nodes.literal_block("", diagram["code"], language=language)
             source.source, source.line = diagram.source, diagram.line
             diagram.replace_self(source)
 
-    def _keeps_diagrams(self) -> bool:
+    def _keeps_diagrams(self, appearance: str) -> bool:
         """Whether the builder can handle the node of a diagram."""
-        appearance = traits_of(SpecDomain.of(self.env).build.builder).mermaid
         if appearance == "picture":
             command = self.config.mermaid_cmd
             words = shlex.split(command) if isinstance(command, str) else list(command)

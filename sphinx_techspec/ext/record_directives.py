@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_techspec.header_fields import read_header_fields
+from sphinx_techspec.header_fields import HeaderFields, read_header_fields
 from sphinx_techspec.kinds import RecordKind, RecordKinds
-from sphinx_techspec.options import invalid_option, read_options
+from sphinx_techspec.options import invalid_option, read_options, record_options
 from sphinx_techspec.reading.directive_nodes import spec_entry
 
 HAS_ENTRIES = "techspec_has_entries"
@@ -23,8 +23,11 @@ class AnyOption(dict[str, Callable[[str], Any]]):
     """An option specification that accepts every option.
 
     Docutils drops the content of a directive that has an unknown option. It looks for
-    options only if the specification is not empty.
+    options only if the specification is not empty. Editors offer the *names*.
     """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(dict.fromkeys(names, directives.unchanged))
 
     def __missing__(self, name: str) -> Callable[[str], Any]:
         return directives.unchanged
@@ -43,7 +46,7 @@ class RecordDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec = AnyOption(id=directives.unchanged)
+    option_spec = AnyOption(["id"])
 
     def run(self) -> list[nodes.Node]:
         """Return the node from which the record is read."""
@@ -113,14 +116,25 @@ def _entry_directive(kind: RecordKind) -> type[_EntryDirective]:
     return type(name, (_EntryDirective,), members)
 
 
-def record_directives_of(kinds: RecordKinds) -> dict[str, type[RecordDirective]]:
-    """Return the directives of a project with these *kinds*, by name."""
+def record_directives_of(
+    kinds: RecordKinds, fields: HeaderFields
+) -> dict[str, type[RecordDirective]]:
+    """Return the directives of a project with these kinds and fields, by name."""
     bases: dict[str, type[RecordDirective]] = {
         "status": StatusDirective,
         **{kind.name: _entry_directive(kind) for kind in kinds},
         "relations": RelationsDirective,
     }
     return {
-        name: type(base.__name__, (base,), {"kinds": kinds})
+        name: type(
+            base.__name__,
+            (base,),
+            {
+                "kinds": kinds,
+                "option_spec": AnyOption(
+                    record_options(name, kinds=kinds, fields=fields)
+                ),
+            },
+        )
         for name, base in bases.items()
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -80,6 +81,17 @@ def render_context(build: Build, docname: str) -> RenderContext:
     )
 
 
+def _anchors(parent: nodes.Element, ids: Sequence[str]) -> list[nodes.Node]:
+    """Return anchors for Markdown, which has no markup for them."""
+    found: list[nodes.Node] = [
+        nodes.raw("", f'<a id="{escape(name)}"></a>', format="html") for name in ids
+    ]
+    if isinstance(parent, nodes.TextElement):
+        return found
+    # On a line of its own, so that it is not a row of a table above.
+    return [nodes.paragraph("", "", *found)]
+
+
 def _diagram(code: str, description: str) -> nodes.Node:
     diagram: nodes.Node = mermaid(code=code, options={}, alt=description)
     return diagram
@@ -118,6 +130,24 @@ class FillPlaceholders(SphinxPostTransform):
             for link in list(self.document.findall(nodes.reference)):
                 if "techspec-id" in link["classes"]:
                     link.children = [nodes.Text(f"[{link.astext()}]")]
+        if traits.html_anchors:
+            self._write_anchors()
+
+    def _write_anchors(self) -> None:
+        """Turn anchors into HTML, and the IDs that link to them into text."""
+        targets = list(self.document.findall(nodes.target))
+        written = {target.get("refid") for target in targets}
+        for target in targets:
+            if target["ids"] and not target.children and "refid" not in target:
+                target.parent.replace(target, _anchors(target.parent, target["ids"]))
+        for section in list(self.document.findall(nodes.section)):
+            # Builders make the first id from the title. The top section is the page.
+            ids = [name for name in section["ids"][1:] if name not in written]
+            if ids and not isinstance(section.parent, nodes.document):
+                section.insert(0, _anchors(section, ids))
+        for link in list(self.document.findall(nodes.reference)):
+            if "techspec-id" in link["classes"]:
+                link.parent.replace(link, link.children)
 
     def _show_headers(self, build: Build, context: RenderContext) -> None:
         for header in list(self.document.findall(spec_header)):

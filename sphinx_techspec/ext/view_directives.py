@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.record_directives import AnyOption
+from sphinx_techspec.header_fields import HeaderFields
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import invalid_option
+from sphinx_techspec.query.fields import canonical_name, declared_fields
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_models import FORMATS
-from sphinx_techspec.query.view_types import views_of
+from sphinx_techspec.query.view_types import View, views_of
 from sphinx_techspec.reading.directive_nodes import spec_view
 from sphinx_techspec.records import NotedProblem
+from sphinx_techspec.shipped_kinds import SPECS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,7 +56,7 @@ class ViewDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec = AnyOption(spec=directives.unchanged)
+    option_spec = AnyOption(["spec"])
 
     def run(self) -> list[nodes.Node]:
         """Return the placeholder of the view."""
@@ -77,12 +79,31 @@ class ViewDirective(SphinxDirective):
         return [found, *messages]
 
 
-def view_directives_of(kinds: RecordKinds) -> dict[str, type[ViewDirective]]:
-    """Return the directives of a project with these *kinds*, by name."""
+def view_directives_of(
+    kinds: RecordKinds, fields: HeaderFields
+) -> dict[str, type[ViewDirective]]:
+    """Return the directives of a project with these kinds and fields, by name."""
     return {
-        name: type(f"{name.capitalize()}Directive", (ViewDirective,), {"view": name})
-        for name in views_of(kinds)
+        name: type(
+            f"{name.capitalize()}Directive",
+            (ViewDirective,),
+            {
+                "view": name,
+                "option_spec": AnyOption(_option_names(view, kinds, fields)),
+            },
+        )
+        for name, view in views_of(kinds).items()
     }
+
+
+def _option_names(
+    view: View, kinds: RecordKinds, fields: HeaderFields
+) -> Iterator[str]:
+    """Yield the options of a view, and the fields that it can filter by."""
+    yield from view.option_names
+    kind = SPECS if view.shows == SPECS.plural else kinds.by_plural[view.shows]
+    yield from declared_fields(kind)
+    yield from (canonical_name(field.name) for field in fields.own)
 
 
 def collect_views(app: Sphinx, doctree: nodes.document) -> None:

@@ -62,7 +62,10 @@ def _section(context: RenderContext, model: IndexSection) -> nodes.section:
     section = nodes.section(ids=[model.anchor])
     title = nodes.title("", content_text(context, model.title))
     title += [nodes.Text(" "), inline(f"({model.size})", "techspec-count")]
-    section += [title, *_part_links(context, model.parts)]
+    section += title
+    if not context.styled:  # the IDs of sections are not shown
+        section += nodes.target("", "", ids=[model.anchor])
+    section += _part_links(context, model.parts)
     return section
 
 

@@ -32,6 +32,8 @@ def table_nodes(context: RenderContext, model: models.TableModel) -> list[nodes.
     found: list[nodes.Node] = []
     for group in model.groups:
         title = content_text(context, group.title)
+        if group.anchor:
+            found.append(nodes.target("", "", ids=[group.anchor]))
         found.append(nodes.rubric("", title, classes=["techspec-group"]))
         untitled = (group._replace(title=()),)
         found += _records_table(context, model._replace(groups=untitled))

@@ -17,6 +17,7 @@ from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.builders.text import TextBuilder, TextTranslator
+from sphinx.builders.xml import XMLBuilder
 
 
 class Pages(StandaloneHTMLBuilder):
@@ -43,6 +44,18 @@ class Markdown(TextBuilder):
     name = format = "markdown"
 
 
+class Nodes(XMLBuilder):
+    name = "nodes"
+    format = "markdown"
+
+
+class OneFile(Nodes):
+    name = "onefile"
+
+    def write_documents(self, docnames):
+        pass
+
+
 class Plain(TextBuilder.__base__):
     name = format = "plain"
     default_translator_class = TextTranslator
@@ -55,8 +68,15 @@ class Plain(TextBuilder.__base__):
 
 
 def setup(app):
-    for builder in (Pages, Folders, OnePage, Book, Catalogs, Markdown, Plain):
-        app.add_builder(builder)
+    app.add_builder(Pages)
+    app.add_builder(Folders)
+    app.add_builder(OnePage)
+    app.add_builder(Book)
+    app.add_builder(Catalogs)
+    app.add_builder(Markdown)
+    app.add_builder(Nodes)
+    app.add_builder(OneFile)
+    app.add_builder(Plain)
 """
 
 
@@ -117,6 +137,25 @@ def test_text(specs: Project, builder: str, suffix: str) -> None:
     build = specs.build(builder)
     assert "[Accepted]" in build.read(f"tech-spec/001-cache.{suffix}")
     assert "cache --> queue" in build.read(f"index.{suffix}")
+
+
+def test_markdown(specs: Project) -> None:
+    """A builder that writes Markdown has index pages, anchors, and fences."""
+    fence = "```mermaid\ngraph LR\n  cache --> queue\n```"
+    specs.index("tech-spec/001-cache", text=f"{{ref}}`spec-decisions`\n\n{fence}")
+    build = specs.build("nodes")
+    assert 'refuri="tech-spec/001-cache#spec-001-d1"' in build.read(
+        "spec-decisions.xml"
+    )
+    assert '&lt;a id="spec-001-d1"&gt;' in build.read("tech-spec/001-cache.xml")
+    front = build.read("index.xml")
+    assert 'refuri="spec-decisions"' in front
+    assert 'language="mermaid"' in front
+
+
+def test_markdown_in_one_file(specs: Project) -> None:
+    """A builder that does not write a file for each document has no index pages."""
+    assert not specs.build("onefile").has("spec-decisions.xml")
 
 
 def test_changed_subclass(specs: Project) -> None:

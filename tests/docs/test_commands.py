@@ -1,17 +1,14 @@
-"""Test the tables of commands, the tasks, and the images in the documentation."""
+"""Test the tables of commands and the images in the documentation."""
 
 import ast
-import json
 import re
 import shlex
 from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from sphinx_techspec.cli.argument_parser import parse
-from sphinx_techspec.cli.check.check_report import CheckReport, write_report
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -35,40 +32,6 @@ def commands() -> Iterator[tuple[str, str]]:
 def test_command_in_table_has_valid_arguments(page: str, command: str) -> None:
     """Each command in a table of the documentation or the README can be run."""
     parse(shlex.split(command)[1:])
-
-
-def test_task_of_the_editor_finds_the_findings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The pattern of the task matches the output of the command in the task."""
-    text = (DOCS / "how-to" / "editors.md").read_text("utf-8")
-    [source] = re.findall(
-        r"^:caption: .vscode/tasks.json\n(.+?)^```", text, re.MULTILINE | re.DOTALL
-    )
-    [task] = json.loads(source)["tasks"]
-    parse(shlex.split(task["command"])[1:])
-    pattern = task["problemMatcher"]["pattern"]
-
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.md").write_text("- **Status:** Acepted\n", "utf-8")
-    finding = {
-        "code": "unknown-status",
-        "severity": "warning",
-        "message": "unknown status 'Acepted'",
-        "hint": "did you mean 'Accepted'?",
-        "source": "a.md",
-        "line": 1,
-        "spec": "004",
-        "subject": "Acepted",
-    }
-    stream = StringIO()
-    write_report(CheckReport(tmp_path, [finding], specs=1), stream, format_name="text")
-    found = re.match(pattern["regexp"], stream.getvalue().splitlines()[0])
-    assert found is not None
-    assert found[pattern["file"]] == "a.md"
-    assert found[pattern["line"]] == "1"
-    assert found[pattern["severity"]] == "warning"
-    assert found[pattern["message"]].startswith("unknown status 'Acepted'")
 
 
 def test_images_are_made_by_the_script() -> None:
