@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_techspec.__main__ import main
-from sphinx_techspec.cli.argument_parser import parse
 from tests.docs.test_snippets import BLOCKS
 
 if TYPE_CHECKING:
+    from tests.cli.conftest import Run
     from tests.conftest import Project
 
 SPEC = """\
@@ -43,24 +42,15 @@ def json_block(caption: str) -> Any:
 
 
 @pytest.fixture
-def output(
-    project: Project,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> list[str]:
+def output(project: Project, run: Run) -> list[str]:
     """Return the lines that ``check`` prints for a project with findings."""
     [task] = json_block(".vscode/tasks.json")["tasks"]
-    words = shlex.split(task["command"])[1:]
-    parse(words)
     project.write({"tech-spec/004-retry-queue.md": SPEC})
     project.index("tech-spec/004-retry-queue")
     project.write({"conf.py": 'extensions = ["sphinx_techspec"]\n'})
     project.source.rename(project.folder / "docs")
-    monkeypatch.chdir(project.folder)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(project.folder / "cache"))
-    main(words)
-    lines = capsys.readouterr().out.splitlines()
-    return [line for line in lines if "[techspec." in line]
+    done = run(*shlex.split(task["command"])[1:])
+    return [line for line in done.out.splitlines() if "[techspec." in line]
 
 
 FOUND = [

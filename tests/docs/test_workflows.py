@@ -55,7 +55,7 @@ def commands(value: Any) -> Iterator[str]:
 def printed_commands() -> Iterator[str]:
     """Yield the commands of the program that the documentation prints."""
     for fence in FENCES:
-        if fence.name == "console":
+        if "console" in (fence.name, fence.argument):
             lines = [x[2:] for x in fence.body.splitlines() if x.startswith("$ ")]
         elif fence.argument == "yaml":
             lines = list(commands(yaml.safe_load(fence.body)))
