@@ -453,7 +453,8 @@ class _Rewriter:
                 continue
             number = bisect_right(starts, mention.end - 1) - 1
             if len(found) > 1:
-                self.ambiguous.append(number + 1)
+                if number + 1 not in self._title_lines:
+                    self.ambiguous.append(number + 1)
                 continue
             start, end = mention.start - starts[number], mention.end - starts[number]
             written = lines[number][max(start, 0) : end]
@@ -466,6 +467,16 @@ class _Rewriter:
         new = self._renaming.renamed(written[begin:])
         if new != written[begin:]:
             yield _Edit(number, start + begin, start + len(written), new)
+
+    @cached_property
+    def _title_lines(self) -> Sequence[int]:
+        """The lines of the title of the document's own spec, which is no mention."""
+        spec = self._corpus.specs.get(self._source.docname)
+        if spec is None:
+            return ()
+        # In reStructuredText, a title has the line of the underline.
+        is_rst = self._source.syntax == "rst"
+        return (spec.line - 1, spec.line) if is_rst else (spec.line,)
 
     @cached_property
     def _prose(self) -> list[str]:

@@ -70,6 +70,15 @@ def test_folder_of_a_spec(project: Project, run: Run) -> None:
     assert not (project.source / "tech-spec/007-retry").exists()
 
 
+def test_collision_in_restructured_text(project: Project, run: Run) -> None:
+    """The title of a spec in reStructuredText is no mention of another spec."""
+    title = "Tech Spec 004: Cache"
+    project.write({"tech-spec/004-cache.rst": f":orphan:\n\n{title}\n{'#' * 20}\n"})
+    done = run("rename", "source", "source/tech-spec/004-cache.rst", "006")
+    assert (done.status, done.err) == (0, "")
+    assert "Tech Spec 006: Cache\n####" in project.read("tech-spec/006-cache.rst")
+
+
 def test_collision(project: Project, run: Run) -> None:
     """Of two specs with one number, the one called by its file is renumbered."""
     project.spec("tech-spec/004-cache", "Tech Spec 004: Cache")
@@ -77,7 +86,9 @@ def test_collision(project: Project, run: Run) -> None:
     assert run("rename", "source", "004", "006").status == 2
     done = run("rename", "source", "source/tech-spec/004-cache.md", "006")
     assert done.status == 0
-    assert "source/page.md:3: this mention may mean another spec" in done.err
+    # The titles of both specs are no mentions.
+    note = "note: source/page.md:3: this mention may mean another spec; unchanged\n"
+    assert done.err == note
     text = "# P\n\nTech Spec 004, [c](tech-spec/006-cache.md).\n"
     assert project.read("page.md") == text
 
