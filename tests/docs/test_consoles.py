@@ -59,7 +59,7 @@ FILES = {
     "docs/tech-spec/008-audit-log.md": spec("008", "Audit log"),
     "docs/adr/003-queue.md": spec("003", "Queue"),
     "README.md": f"# Courier\n\n{README}",
-    "AGENTS.md": "<!-- techspec:specs -->\n<!-- /techspec -->\n",
+    "AGENTS.md": "<!-- techspec:decisions -->\n<!-- /techspec -->\n",
 }
 DEAD_LETTERS = "docs/tech-spec/009-dead-letters.md"
 LANES = {"docs/tech-spec/009-retry-lanes.md": spec("009", "Retry lanes")}
@@ -154,6 +154,7 @@ def test_command_runs(command: str, printed: list[str], folder: Path, run: Run) 
     if words[0] == "adopt":
         return  # the page shows the output for another folder
     lines = (done.out + done.err).splitlines()
+    assert not printed or len(lines) == len(printed), lines
     for line in printed:
         assert fnmatch.filter(lines, re.sub(r"\[", "[[]", line)), (line, lines)
 
