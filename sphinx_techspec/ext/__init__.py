@@ -86,7 +86,6 @@ def _connect(app: Sphinx) -> None:
     app.connect("config-inited", keep_sections)
     app.connect("config-inited", check_values)
     app.connect("builder-inited", start_build)
-    app.connect("builder-inited", copy_assets)
     app.connect("builder-inited", link_navigation)
     app.connect("builder-inited", offer_targets)
 
@@ -117,6 +116,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("missing-reference", keep_text_of_label, priority=800)
     # After all other projects were asked.
     app.connect("missing-reference", keep_text, priority=900)
+    app.connect("write-started", copy_assets)
     app.connect("write-started", write_index_documents)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", index_pages)

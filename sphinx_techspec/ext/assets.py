@@ -9,6 +9,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
@@ -24,14 +25,19 @@ _STYLED = re.compile(r'class="[^"]*\btechspec-')
 _WITH_TABLE = re.compile(r'class="[^"]*\btechspec-table\b(?![^"]*techspec-matrix)')
 
 
-def copy_assets(app: Sphinx) -> None:
-    """Let Sphinx copy the style sheet and the script (``builder-inited``)."""
-    traits = traits_of(app.builder)
+def copy_assets(app: Sphinx, builder: Builder) -> None:
+    """Let Sphinx copy the style sheet and the script (``write-started``).
+
+    The configuration is stored before. If this were a part of it, each build would
+    report that the configuration has changed.
+    """
+    traits = traits_of(builder)
     if traits.styled:
         names = [STYLE_SHEET, SCRIPT] if traits.scripts else [STYLE_SHEET]
         paths = [str(_FOLDER / name) for name in names]
+        given = [path for path in app.config.html_static_path if path not in paths]
         # A new list: the default of Sphinx is shared by all builds of a process.
-        app.config.html_static_path = [*app.config.html_static_path, *paths]
+        app.config.html_static_path = [*given, *paths]
         _write_colors(app)
 
 

@@ -119,3 +119,10 @@ def test_nothing_from_the_network() -> None:
         text = path.read_text("utf-8")
         for word in ("http:", "https:", "url(", "@import", "fetch(", "import("):
             assert word not in text, path
+
+
+def test_unchanged_configuration(project: Project) -> None:
+    """A build without changes does not report a changed configuration."""
+    project.index("tech-spec/004-retry-queue").spec()
+    project.build()
+    assert "configuration has changed" not in project.build().status
