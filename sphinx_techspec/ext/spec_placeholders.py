@@ -138,7 +138,8 @@ class FillPlaceholders(SphinxPostTransform):
         targets = list(self.document.findall(nodes.target))
         written = {target.get("refid") for target in targets}
         for target in targets:
-            if target["ids"] and not target.children and "refid" not in target:
+            leads_on = "refid" in target or "refuri" in target
+            if target["ids"] and not target.children and not leads_on:
                 target.parent.replace(target, _anchors(target.parent, target["ids"]))
         for section in list(self.document.findall(nodes.section)):
             # Builders make the first id from the title. The top section is the page.

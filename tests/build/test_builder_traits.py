@@ -143,7 +143,11 @@ def test_markdown(specs: Project) -> None:
     """A builder that writes Markdown has index pages, anchors, and fences."""
     fence = "```mermaid\ngraph LR\n  cache --> queue\n```"
     specs.index("tech-spec/001-cache", text=f"{{ref}}`spec-decisions`\n\n{fence}")
+    specs.write(
+        {"r.rst": ":orphan:\n\nR\n=\n\nSee site_.\n\n.. _site: https://a.org\n"}
+    )
     build = specs.build("nodes")
+    assert "&lt;a id" not in build.read("r.xml")  # the target is on another site
     assert 'refuri="tech-spec/001-cache#spec-001-d1"' in build.read(
         "spec-decisions.xml"
     )
