@@ -117,6 +117,13 @@ class Diagram(Mermaid):  # type: ignore[misc] # the base class has no types
         return warning
 
 
+def _show_caption(figure: nodes.figure) -> None:
+    """Turn the caption into text: Markdown builders have no visitor for it."""
+    for caption in list(figure.findall(nodes.caption)):
+        text = nodes.paragraph(caption.rawsource, "", *caption.children)
+        figure.replace(caption, text)
+
+
 def _front_matter(block: str) -> str:
     """Return the front matter of the fence *block*, ``""`` without one."""
     lines = block.splitlines()[1:]
@@ -155,7 +162,10 @@ class ShowMermaidSource(SphinxPostTransform):
         for diagram in list(self.document.findall(mermaid)):
             source = nodes.literal_block("", diagram["code"], language=language)
             source.source, source.line = diagram.source, diagram.line
+            figure = diagram.parent
             diagram.replace_self(source)
+            if appearance == "fence" and isinstance(figure, nodes.figure):
+                _show_caption(figure)
 
     def _keeps_diagrams(self, appearance: str) -> bool:
         """Whether the builder can handle the node of a diagram."""

@@ -157,6 +157,16 @@ def test_markdown(specs: Project) -> None:
     assert 'language="mermaid"' in front
 
 
+def test_caption_in_markdown(specs: Project) -> None:
+    """The caption of a diagram is text, which Markdown builders can write."""
+    fence = "```{mermaid}\n:caption: The *queue*\n\ngraph LR\n```"
+    page = (
+        specs.index("tech-spec/001-cache", text=fence).build("nodes").read("index.xml")
+    )
+    assert "<caption" not in page
+    assert "The <emphasis>queue</emphasis></paragraph>" in page
+
+
 def test_markdown_in_one_file(specs: Project) -> None:
     """A builder that does not write a file for each document has no index pages."""
     assert not specs.build("onefile").has("spec-decisions.xml")

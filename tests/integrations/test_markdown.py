@@ -155,6 +155,17 @@ def test_links_to_headings(small: Project) -> None:
     assert list(dead_links(pages)) == []
 
 
+def test_caption_of_a_diagram(small: Project) -> None:
+    """A diagram with a caption is a fence, and the caption is below it."""
+    small.index(
+        "tech-spec/001-cache",
+        "tech-spec/002-queue",
+        text="```{mermaid}\n:caption: The *queue*\n\ngraph LR\n```",
+    )
+    page = small.build("markdown").read("index.md")
+    assert re.search(r"```mermaid\ngraph LR\n```\s+The \*queue\*\n", page)
+
+
 def test_parts_of_large_indices(small: Project) -> None:
     """Links between the parts of a large index have targets."""
     pages = pages_in(small.build("markdown", techspec_index_rows=1).outdir)
