@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx_techspec import __version__
+from sphinx_techspec.cli.cache import cache_folder, write_cache
 from sphinx_techspec.cli.git import Repository
 from sphinx_techspec.cli.terminal import CannotRunError, reason
 from sphinx_techspec.comparison.state import ProjectState
@@ -260,8 +261,6 @@ def _cache_file(commit: str, place: _Place, arguments: Namespace) -> Path | None
 
     Some findings depend on the date, and all results on the installed packages.
     """
-    from sphinx_techspec.cli.cache import cache_folder
-
     folder = cache_folder(arguments)
     if folder is None:
         return None
@@ -300,16 +299,13 @@ def _read_cache(path: Path) -> Mapping[str, Any] | None:
 
 
 def _write_cache(path: Path, content: Mapping[str, Any]) -> None:
-    """Write *path* in one step, and remove the files that were not used for longest."""
+    """Write *path*, and remove the files that were not used for longest."""
+    write_cache(path, json.dumps(content))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}")
-        temporary.write_text(json.dumps(content), "utf-8")
-        temporary.replace(path)
         files: Sequence[Path] = sorted(
             path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime
         )
         for old in files[:-_MOST_CACHED]:
             old.unlink(missing_ok=True)
     except OSError:
-        return  # the next run builds it again
+        return  # another command removes them as well

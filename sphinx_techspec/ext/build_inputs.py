@@ -67,8 +67,8 @@ class BuildInputs(NamedTuple):
         env, traits = builder.env, traits_of(builder)
         theme = getattr(builder, "templates", None) if traits.styled else None
         return cls(
-            today=_today(),
-            code=tuple(_code_files()),
+            today=current_date(),
+            code=tuple(code_files()),
             traits=traits,
             settings={value.name: value.value for value in builder.config},
             tags=tuple(sorted(builder.tags)),
@@ -84,12 +84,12 @@ class BuildInputs(NamedTuple):
     def fingerprint(self) -> str:
         """Return a digest of all inputs."""
         digest = hashlib.sha256()
-        for value in self._replace(settings=_in_order(self.settings)):
+        for value in self._replace(settings=in_order(self.settings)):
             digest.update(repr(value).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:32]
 
 
-def _today() -> date:
+def current_date() -> date:
     """Return the date of the build, which a reproducible build sets."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
@@ -97,7 +97,8 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the author's day
 
 
-def _code_files() -> Iterator[tuple[str, int, int]]:
+def code_files() -> Iterator[tuple[str, int, int]]:
+    """Yield path, time and size of each file of this package."""
     for path in sorted(Path(sphinx_techspec.__file__).parent.rglob("*.*")):
         if path.parent.name == "__pycache__":
             continue
@@ -107,7 +108,7 @@ def _code_files() -> Iterator[tuple[str, int, int]]:
             yield str(path), stat.st_mtime_ns, stat.st_size
 
 
-def _in_order(value: Any, outer: tuple[Any, ...] = ()) -> Any:
+def in_order(value: Any, outer: tuple[Any, ...] = ()) -> Any:
     """Return *value* with its sets as sorted lists, whose order is stable.
 
     :param outer: the values that contain it; a setting may contain itself.
@@ -119,8 +120,8 @@ def _in_order(value: Any, outer: tuple[Any, ...] = ()) -> Any:
     inside = (*outer, value)
     if isinstance(value, Mapping):
         return [
-            (_in_order(key, inside), _in_order(item, inside))
+            (in_order(key, inside), in_order(item, inside))
             for key, item in value.items()
         ]
-    items = [_in_order(item, inside) for item in value]
+    items = [in_order(item, inside) for item in value]
     return sorted(map(repr, items)) if isinstance(value, set | frozenset) else items

@@ -168,7 +168,7 @@ def test_other_code(spec: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     first = spec.warnings("html")
     monkeypatch.setattr(f"{EXT}.build.run_checks", lambda *_, **__: [])
     assert spec.warnings("html") == first
-    monkeypatch.setattr(f"{EXT}.build_inputs._code_files", lambda: iter(["fixed"]))
+    monkeypatch.setattr(f"{EXT}.build_inputs.code_files", lambda: iter(["fixed"]))
     assert spec.warnings("html") == []
 
 

@@ -56,7 +56,7 @@ def _run(arguments: Namespace) -> int:
         read_base: Callable[[], Base] | None = None
         if arguments.since:
             read_base = stack.enter_context(open_base(arguments.since, arguments))
-        project = build_project(arguments)
+        project = build_project(arguments, reuse=lambda _: True)
         base = read_base() if read_base else None
     findings: Sequence[JsonFinding] = project.data["findings"]
     warnings = project.warnings

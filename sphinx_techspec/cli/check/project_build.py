@@ -10,9 +10,8 @@ import sys
 import tempfile
 import traceback
 from argparse import Namespace
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
-from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,9 +24,15 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_techspec.checks import Check
-from sphinx_techspec.cli.cache import cache_folder
+from sphinx_techspec.cli.cache import project_cache
 from sphinx_techspec.cli.check.progress import show_progress
-from sphinx_techspec.cli.terminal import CannotRunError, reason
+from sphinx_techspec.cli.check.stored_result import (
+    ReusingSphinx,
+    StoredResult,
+    UnchangedError,
+    further_files,
+)
+from sphinx_techspec.cli.terminal import CannotRunError
 from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.builders import page_uri
@@ -59,10 +64,19 @@ class BuiltProject(NamedTuple):
     """The record kinds of the project."""
     written_ids: frozenset[str]
     """The URIs of the records whose IDs the authors wrote."""
-    project: ProjectData
-    """The records of the project."""
     baseline: Path | None
     """The file in the setting ``techspec_baseline``, which may be missing."""
+    fingerprint: str
+    """The digest of all that the result depends on, empty if it is not known."""
+    records: ProjectData | None
+    """The records of the project, ``None`` if the result is that of an earlier
+    build."""
+
+    @property
+    def project(self) -> ProjectData:
+        """The records of a project that was built now."""
+        assert self.records is not None
+        return self.records
 
     @property
     def state(self) -> ProjectState:
@@ -76,11 +90,15 @@ class BuiltProject(NamedTuple):
         return [warning.replace(prefix, "") for warning in self.warnings]
 
 
-def build_project(arguments: Namespace) -> BuiltProject:
+def build_project(
+    arguments: Namespace, *, reuse: Callable[[str], bool] | None = None
+) -> BuiltProject:
     """Build the project of a command's *arguments*.
 
     Only the cache folder is written.
 
+    :param reuse: whether the result of the last build will do, which has no records;
+        called with its fingerprint. By default, the project is always built.
     :raises CannotRunError: if Sphinx cannot build it.
     """
     folder = Path(arguments.sourcedir)
@@ -93,12 +111,13 @@ def build_project(arguments: Namespace) -> BuiltProject:
         raise CannotRunError(f"{conf_dir} does not contain a conf.py{hint}")
     with tempfile.TemporaryDirectory(prefix="sphinx-techspec-") as temporary:
         output = Path(temporary)
-        doctrees = _cache_folder(arguments, folder) or output / "doctrees"
+        doctrees = project_cache(arguments) or output / "doctrees"
         cached = doctrees / "environment.pickle"
         is_cached = cached.exists()
+        build = _ProjectBuild(arguments, folder, output, doctrees, reuse)
         try:
             try:
-                return _build(arguments, folder, output=output, doctrees=doctrees)
+                return build.run()
             except (CannotRunError, ConfigError):
                 raise
             except Exception:
@@ -106,7 +125,7 @@ def build_project(arguments: Namespace) -> BuiltProject:
                     raise
                 # The cache may come from another version of an extension.
                 cached.unlink(missing_ok=True)
-                return _build(arguments, folder, output=output, doctrees=doctrees)
+                return build.run()
         except CannotRunError:
             raise
         except Exception as error:
@@ -120,58 +139,99 @@ def _conf_dir(arguments: Namespace) -> Path:
     return Path(arguments.conf_dir or arguments.sourcedir)
 
 
-def _build(
-    arguments: Namespace, folder: Path, *, output: Path, doctrees: Path
-) -> BuiltProject:
-    """Build the project with Sphinx.
+class _ProjectBuild(NamedTuple):
+    """A build of a project with Sphinx."""
 
-    :raises CannotRunError: if ``-D`` has an invalid setting.
-    """
-    settings = dict(arguments.define)
-    conf_dir = _conf_dir(arguments)
-    with ExitStack() as stack:
-        stack.enter_context(_redirected_output())
-        stack.enter_context(_no_bytecode())
-        warnings = stack.enter_context(_warnings_of("sphinx_techspec"))
-        refused = stack.enter_context(_warnings_of("sphinx.config"))
-        stack.enter_context(patch_docutils(conf_dir))
-        stack.enter_context(docutils_namespace())
-        app = Sphinx(
-            folder,
-            conf_dir,
-            output,
-            doctrees,
+    arguments: Namespace
+    folder: Path
+    output: Path
+    doctrees: Path
+    reuse: Callable[[str], bool] | None
+
+    def run(self) -> BuiltProject:
+        """Build the project, or return the result of the last build.
+
+        :raises CannotRunError: if ``-D`` has an invalid setting.
+        """
+        conf_dir = _conf_dir(self.arguments)
+        with ExitStack() as stack:
+            stack.enter_context(_redirected_output())
+            stack.enter_context(_no_bytecode())
+            warnings = stack.enter_context(_warnings_of("sphinx_techspec"))
+            refused = stack.enter_context(_warnings_of("sphinx.config"))
+            stack.enter_context(patch_docutils(conf_dir))
+            stack.enter_context(docutils_namespace())
+            try:
+                app = self._start()
+            except UnchangedError as unchanged:
+                return self._result(unchanged.app, unchanged.result)
+            _check_settings(app.config, dict(self.arguments.define), refused)
+            stack.enter_context(show_progress(app))
+            app.connect("env-before-read-docs", _accept_missing_start_page)
+            app.build()
+            result = self._store(app, warnings)
+            records = SpecDomain.of(app.env).build.project
+            return self._result(app, result, records)
+
+    def _start(self) -> ReusingSphinx:
+        return ReusingSphinx(
+            self.folder,
+            _conf_dir(self.arguments),
+            self.output,
+            self.doctrees,
             buildername=_BUILDER,
-            confoverrides=settings,
+            confoverrides=dict(self.arguments.define),
             status=None,
             warning=io.StringIO(),
-            parallel=arguments.jobs or os.cpu_count() or 1,
+            parallel=self.arguments.jobs or os.cpu_count() or 1,
+            stored=self._stored,
         )
-        _check_settings(app.config, settings, refused)
-        stack.enter_context(show_progress(app))
-        app.connect("env-before-read-docs", _accept_missing_start_page)
-        app.build()
-        data = json.loads((output / "techspec.json").read_bytes())
-        domain = SpecDomain.of(app.env)
+
+    def _stored(self) -> StoredResult | None:
+        """Return the result of the last build, if the command can use it."""
+        if self.reuse is None:
+            return None
+        stored = StoredResult.load(self.doctrees)
+        return stored if stored and self.reuse(stored.fingerprint) else None
+
+    def _store(self, app: ReusingSphinx, warnings: Sequence[str]) -> StoredResult:
+        """Return the result of a build, and keep it for the next one."""
+        files = sorted(further_files(app))
+        result = StoredResult(
+            app.fingerprint(files) or "",
+            files,
+            data=json.loads((self.output / "techspec.json").read_bytes()),
+            included={
+                source_path(app.env, name): sorted(
+                    Path(relpath(app.srcdir / file, app.srcdir)).as_posix()
+                    for file in app.env.dependencies.get(name, ())
+                )
+                for name in app.env.all_docs
+            },
+            warnings=list(warnings),
+            written_ids=sorted(_written_ids(app, SpecDomain.of(app.env))),
+        )
+        if result.fingerprint and not self.arguments.no_cache:
+            result.store(self.doctrees)
+        return result
+
+    def _result(
+        self, app: Sphinx, result: StoredResult, records: ProjectData | None = None
+    ) -> BuiltProject:
         file = app.config.techspec_baseline
-        included = {
-            source_path(app.env, name): {
-                Path(relpath(app.srcdir / file, app.srcdir)).as_posix()
-                for file in app.env.dependencies.get(name, ())
-            }
-            for name in app.env.all_docs
-        }
+        domain = SpecDomain.class_of(app)
         return BuiltProject(
-            folder,
-            data,
-            sources=frozenset(included),
-            included=included,
-            warnings=warnings,
+            self.folder,
+            result.data,
+            sources=frozenset(result.included),
+            included=result.included,
+            warnings=result.warnings,
             checks=domain.checks,
             kinds=domain.kinds,
-            written_ids=frozenset(_written_ids(app, domain)),
-            project=domain.build.project,
-            baseline=folder / file if file else None,
+            written_ids=frozenset(result.written_ids),
+            baseline=_conf_dir(self.arguments) / file if file else None,
+            fingerprint=result.fingerprint,
+            records=records,
         )
 
 
@@ -193,30 +253,6 @@ def _written_ids(app: Sphinx, domain: SpecDomain) -> Iterator[str]:
         for record in records.records:
             if record.has_written_id:
                 yield record_uri(uri, record.anchor)
-
-
-def _cache_folder(arguments: Namespace, folder: Path) -> Path | None:
-    """Return the folder for doctrees, ``None`` without a cache.
-
-    :raises CannotRunError: if the folder of ``--cache-dir`` cannot be used.
-    """
-    base = cache_folder(arguments)
-    if base is None:
-        return None
-    path = folder.resolve()
-    conf_dir = _conf_dir(arguments).resolve()
-    key = [path] if conf_dir == path else [path, conf_dir]
-    digest = sha256(b"\0".join(map(os.fsencode, key))).hexdigest()
-    name = f"{path.name}-{digest[:16]}"
-    try:
-        (base / name).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        if arguments.cache_dir:
-            raise CannotRunError(
-                f"cannot use the cache folder {base}: {reason(error)}"
-            ) from error
-        return None  # a machine without a home
-    return base / name if os.access(base / name, os.W_OK) else None
 
 
 @contextmanager

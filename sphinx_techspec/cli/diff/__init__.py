@@ -20,7 +20,7 @@ def run(arguments: Namespace) -> int:
     from sphinx_techspec.comparison.compare import compare
 
     with open_base(arguments.base, arguments) as read_base:
-        project = build_project(arguments)
+        project = build_project(arguments, reuse=lambda _: True)
         base = read_base()
     for warning in project.warnings:
         print(printable(f"warning: {warning}"), file=sys.stderr)
