@@ -6,6 +6,7 @@ from argparse import (
     REMAINDER,
     SUPPRESS,
     ArgumentParser,
+    ArgumentTypeError,
     Namespace,
     RawDescriptionHelpFormatter,
 )
@@ -14,6 +15,7 @@ from typing import NoReturn
 
 from sphinx_techspec import __version__
 from sphinx_techspec.cli.arguments import COMMANDS, PROGRAM, Command
+from sphinx_techspec.messages import expected, quote, with_hint
 
 
 class _OneLineParser(ArgumentParser):
@@ -49,10 +51,21 @@ def _program() -> ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"%(prog)s {__version__}"
     )
-    names = [command.name for command in COMMANDS]
-    parser.add_argument("command", choices=names, metavar="COMMAND", help=SUPPRESS)
+    parser.add_argument("command", type=_known_name, metavar="COMMAND", help=SUPPRESS)
     parser.add_argument("arguments", nargs=REMAINDER, default=(), help=SUPPRESS)
     return parser
+
+
+def _known_name(name: str) -> str:
+    """Return the name of a command.
+
+    :raises ArgumentTypeError: if there is no such command.
+    """
+    names = [command.name for command in COMMANDS]
+    if name not in names:
+        hint = expected(name, names)
+        raise ArgumentTypeError(with_hint(f"unknown command {quote(name)}", hint))
+    return name
 
 
 def _command(command: Command) -> ArgumentParser:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from sphinx_techspec import __version__
 from sphinx_techspec.cli.cache import cache_folder, write_cache
 from sphinx_techspec.cli.git import Repository
+from sphinx_techspec.cli.project_folders import check_folders
 from sphinx_techspec.cli.terminal import CannotRunError, reason
 from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.export import VERSION
@@ -122,10 +123,8 @@ class _Place(NamedTuple):
 def _open_revision(
     name: str | None, arguments: Namespace
 ) -> Iterator[Callable[[], Base]]:
-    source = Path(arguments.sourcedir)
-    if not source.is_dir():
-        raise CannotRunError(f"{source} does not exist")
-    repository = Repository.of(source)
+    check_folders(arguments)
+    repository = Repository.of(Path(arguments.sourcedir))
     shown = name or repository.default_base()
     commit = repository.merge_base(shown)
     description = f"{shown} ({commit[:9]})"

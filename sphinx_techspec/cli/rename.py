@@ -33,6 +33,7 @@ def run(arguments: Namespace) -> int:
 
     built = build_project(arguments)
     project, folder = built.project, built.folder
+    _check_path(arguments.new, folder)
     try:
         spec = find_spec(project.corpus, name_in(arguments.id, folder))
         renaming = plan(
@@ -46,12 +47,34 @@ def run(arguments: Namespace) -> int:
     except EditError as error:
         raise CannotRunError(str(error)) from error
     changes, notes = _changes(built, renaming)
+    if not built.is_spec_at(spec.docname, renaming.new_path):
+        notes.append(
+            f"note: {renaming.new_path} is not a spec; move it to a folder in "
+            "techspec_documents, or add 'techspec: true' to its front matter"
+        )
     apply_changes(changes, arguments)
     if not arguments.dry_run:
         _remove_empty(folder, renaming)
     for note in notes:
         print(printable(note), file=sys.stderr)
     return 0
+
+
+def _check_path(new: str, folder: Path) -> None:
+    """Refuse a path that is relative to the current folder.
+
+    :raises CannotRunError: if *new* is such a path.
+    """
+    path = Path(new)
+    is_meant = (folder / path).parent.is_dir()
+    if is_meant or not path.parent.is_dir():
+        return
+    with suppress(ValueError):
+        relative = path.resolve().relative_to(folder.resolve()).as_posix()
+        raise CannotRunError(
+            f"{new} is relative to the current folder; use the path relative to "
+            f"{display_path(folder)}: {relative}"
+        )
 
 
 def _changes(

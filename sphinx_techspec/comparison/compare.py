@@ -9,6 +9,16 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from sphinx_techspec.comparison.change import Change, JsonObject
+from sphinx_techspec.comparison.item_changes import (
+    as_list,
+    changed_values,
+    finding_change,
+    is_equal,
+    own_fields,
+    record_change,
+    spec_change,
+    spec_changes,
+)
 from sphinx_techspec.comparison.matching import (
     Pairs,
     RecordEntry,
@@ -18,17 +28,10 @@ from sphinx_techspec.comparison.matching import (
 from sphinx_techspec.comparison.state import ProjectState, record_name
 from sphinx_techspec.comparison.statuses import status_change
 from sphinx_techspec.header_fields import INVERSES, RELATION_TYPES
-from sphinx_techspec.identifiers import canonical_id, canonical_record_id
+from sphinx_techspec.identifiers import canonical_record_id
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
-_IDENTITY = frozenset(
-    {"id", "label", "spec", "docname", "source", "line", "uri", "status", "fields"}
-)
-"""The keys of specs and records that are compared otherwise, or not at all."""
-_DERIVED = frozenset(
-    {"sections", "relations", "references", "referenced_by", "superseded_by"}
-)
 _Keys: TypeAlias = Sequence[tuple[object, ...]]
 """The identities of findings."""
 _ID_TOKEN = re.compile(r"[\w.]+(?:-[\w.]+)*")
@@ -83,7 +86,7 @@ class Comparison:
                 yield self._whole_spec("added", spec)
                 continue
             before = self._base.specs[self._specs.of_head[number]]
-            yield from _spec_changes(before, spec)
+            yield from spec_changes(before, spec)
             yield from self._record_changes(self._specs.of_head[number], number)
         yield from self._record_changes(None, None)
         for number in self._specs.left_in_base:
@@ -96,7 +99,7 @@ class Comparison:
     def _whole_spec(self, name: str, spec: JsonObject) -> Change:
         title = spec.get("title")
         before, after = (None, title) if name == "added" else (title, None)
-        return _of_spec(spec, name, before=before, after=after)
+        return spec_change(spec, name, before=before, after=after)
 
     @cached_property
     def _record_pairs(self) -> Mapping[tuple[str, int | None], Pairs]:
@@ -125,7 +128,7 @@ class Comparison:
             name = record_name(plural, self._kinds)
             for number, entry in enumerate(after):
                 if number not in pairs.of_head:
-                    yield _of_record(name, "added", entry.record, group=group)
+                    yield record_change(name, "added", entry.record, group=group)
                     continue
                 old = before[pairs.of_head[number]]
                 if old.record == entry.record:
@@ -133,7 +136,7 @@ class Comparison:
                 yield from self._changes_of(kind, name, old, entry, group=group)
             for number in pairs.left_in_base:
                 record = before[number].record
-                change = _of_record(name, "removed", record, group=group)
+                change = record_change(name, "removed", record, group=group)
                 spec = group["id"] if group else change.spec
                 yield change._replace(spec=spec)
 
@@ -150,7 +153,7 @@ class Comparison:
         before, after = old.record, new.record
 
         def change(change: str, field: str | None, one: Any, other: Any) -> Change:
-            found = _of_record(name, change, after, group=group)
+            found = record_change(name, change, after, group=group)
             return found._replace(field=field, before=one, after=other)
 
         if old.id_key != new.id_key:
@@ -162,7 +165,7 @@ class Comparison:
             field = "status"
             goes_with_body = kind and kind.status_with_body in (had, has)
             body = kind.body_field if kind and goes_with_body else ""
-            if body and not _is_equal(before.get(body), after.get(body)):
+            if body and not is_equal(before.get(body), after.get(body)):
                 field = body  # the answer to a question
                 folded.add(body)
                 had, has = before.get(body), after.get(body)
@@ -171,25 +174,25 @@ class Comparison:
             values = before.get("superseded_by"), after.get("superseded_by")
             yield change("changed", "superseded_by", *values)
         ids = {f.name for f in kind.fields if f.type == "ids"} if kind else set()
-        for field, one, other in _changed_values(before, after):
+        for field, one, other in changed_values(before, after):
             is_same = field in ids and self._has_same_ids(field, before, after)
             if field not in folded and not is_same:
                 yield change("changed", field, one, other)
 
     def _has_same_ids(self, field: str, before: JsonObject, after: JsonObject) -> bool:
         """Whether a field refers to the same records, which may be renumbered."""
-        if field in _own_fields(before) or field in _own_fields(after):
-            before = {**before, field: _own_fields(before).get(field)}
-            after = {**after, field: _own_fields(after).get(field)}
+        if field in own_fields(before) or field in own_fields(after):
+            before = {**before, field: own_fields(before).get(field)}
+            after = {**after, field: own_fields(after).get(field)}
         elif field not in before or field not in after:
             return True
         old = {
             self._current_id(self._full_id(self._base, name, before["spec"]))
-            for name in _as_list(before[field])
+            for name in as_list(before[field])
         }
         new = {
             canonical_record_id(self._full_id(self._head, name, after["spec"]))
-            for name in _as_list(after[field])
+            for name in as_list(after[field])
         }
         return old == new
 
@@ -328,118 +331,15 @@ class Comparison:
         for finding in self.new_findings:
             number = self._head.spec_number(finding)
             group = None if number is None else self._head.specs[number]
-            change = _of_finding("new", finding, group)
+            change = finding_change("new", finding, group)
             yield change._replace(after=finding["message"])
         for finding in self.resolved_findings:
             number = self._base.spec_number(finding)
             group = None
             if number is not None:
                 group = self._head.specs[self._specs.of_base[number]]
-            change = _of_finding("resolved", finding, group)
+            change = finding_change("resolved", finding, group)
             yield change._replace(before=finding["message"])
-
-
-def _spec_changes(before: JsonObject, after: JsonObject) -> Iterator[Change]:
-    """Yield the changes of a spec that exists in both states."""
-    if canonical_id(before["id"]) != canonical_id(after["id"]):
-        yield _of_spec(after, "renumbered", before=before["id"], after=after["id"])
-    if before["source"] != after["source"]:
-        paths = {"before": before["source"], "after": after["source"]}
-        yield _of_spec(after, "moved", **paths)
-    old, new = before.get("status") or {}, after.get("status") or {}
-    if old.get("name") != new.get("name"):
-        values = {"before": old.get("name"), "after": new.get("name")}
-        yield _of_spec(after, "changed", field="status", **values)
-    elif not _is_equal(old.get("note"), new.get("note")):
-        values = {"before": old.get("note"), "after": new.get("note")}
-        yield _of_spec(after, "changed", field="status.note", **values)
-    for field, one, other in _changed_values(before, after):
-        yield _of_spec(after, "changed", field=field, before=one, after=other)
-
-
-def _changed_values(
-    before: JsonObject, after: JsonObject
-) -> Iterator[tuple[str, Any, Any]]:
-    """Yield the name, the previous and the current value of each changed field.
-
-    A key that only one of them has comes from another version of the format.
-    """
-    for key in after:
-        is_compared = key in before and key not in _IDENTITY and key not in _DERIVED
-        if is_compared and not _is_equal(before[key], after[key]):
-            yield key, before[key], after[key]
-    old, new = before.get("fields") or {}, after.get("fields") or {}
-    for key in dict.fromkeys([*new, *old]):
-        if not _is_equal(old.get(key), new.get(key)):
-            yield key, old.get(key), new.get(key)
-
-
-def _is_equal(one: object, other: object) -> bool:
-    """Whether two values are equal, apart from white space; empty values are equal."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, str):
-        value = " ".join(value.split())
-    return value or None
-
-
-def _own_fields(record: JsonObject) -> JsonObject:
-    """Return the fields that only the kind of *record* has."""
-    return record.get("fields") or {}
-
-
-def _as_list(value: Any) -> Sequence[str]:
-    if isinstance(value, str):
-        return [value]
-    return value or []
-
-
-def _of_spec(spec: JsonObject, change: str, **values: Any) -> Change:
-    return Change(
-        kind="spec",
-        change=change,
-        id=spec["id"],
-        spec=spec["id"],
-        source=spec["source"],
-        line=1,
-        target=spec,
-        group=spec,
-        **values,
-    )
-
-
-def _of_record(
-    kind: str, change: str, record: JsonObject, *, group: JsonObject | None
-) -> Change:
-    text = record.get("text")
-    return Change(
-        kind=kind,
-        change=change,
-        id=record["id"],
-        spec=record.get("spec"),
-        before=text if change == "removed" else None,
-        after=text if change == "added" else None,
-        source=record.get("source"),
-        line=record.get("line"),
-        target=record,
-        group=group,
-    )
-
-
-def _of_finding(change: str, finding: JsonObject, group: JsonObject | None) -> Change:
-    return Change(
-        kind="finding",
-        change=change,
-        id=finding["code"],
-        spec=group["id"] if group else finding.get("spec"),
-        field=finding.get("subject"),
-        source=finding.get("source"),
-        line=finding.get("line"),
-        target=finding,
-        group=group,
-    )
 
 
 def _relations(state: ProjectState) -> dict[_Relation, tuple[JsonObject, str]]:

@@ -10,9 +10,9 @@ from urllib.parse import quote as quote_uri
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.editing.relation_edit import RelationTarget, add_relation
 from sphinx_techspec.editing.spec_source import SpecSource
+from sphinx_techspec.editing.status_candidates import NewStatus
 from sphinx_techspec.editing.status_edit import (
     EditError,
-    NewStatus,
     set_status,
     set_updated,
     status_line,

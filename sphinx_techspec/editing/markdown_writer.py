@@ -21,9 +21,10 @@ def write_markdown(content: Iterable[nodes.Node], *, caption: str = "") -> list[
     They are the nodes of a view: paragraphs, rubrics, bullet lists and tables, and
     containers of them.
 
-    :param caption: a text above them.
+    :param caption: Markdown above them.
     """
-    lines = [f"**{escape(caption)}**"] if caption else []
+    text = " ".join(caption.split())
+    lines = [text if "**" in text else f"**{text}**"] if text else []
     for block in _blocks(content):
         lines += [*([""] if lines else []), *block]
     return lines

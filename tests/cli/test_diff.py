@@ -266,6 +266,12 @@ def test_base_whose_build_crashes(clone: Clone, run: Run) -> None:
     assert "ended with status 7" in failure(run, "source", "--base", "HEAD")
 
 
+def test_folder_without_configuration(clone: Clone, run: Run) -> None:
+    """A wrong folder is the mistake, not the base that lacks it as well."""
+    message = failure(run, "source/tech-spec", "--base", "HEAD")
+    assert "source/tech-spec does not contain a conf.py; use -c DIR" in message
+
+
 def test_base_without_the_project(clone: Clone, run: Run) -> None:
     """A base without the project names a revision that has it."""
     clone.git("checkout", "--quiet", "--orphan", "empty")

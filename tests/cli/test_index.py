@@ -70,6 +70,19 @@ def test_list(tmp_path: Path, run: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("caption", "line"),
+    [
+        ("Specs in `docs` [here](a.md)", "**Specs in `docs` [here](a.md)**"),
+        ("All **active** specs", "All **active** specs"),
+    ],
+)
+def test_caption_is_markdown(tmp_path: Path, run: Run, caption: str, line: str) -> None:
+    """A caption is inline markup, as in a directive."""
+    start = f'<!-- techspec:specs columns=id caption="{caption}" -->'
+    assert filled(tmp_path, run, start)[0] == line
+
+
 @pytest.mark.parametrize("view", ["specs", "decisions", "risks", "questions"])
 @pytest.mark.parametrize("format_name", ["table", "list"])
 def test_second_run_changes_nothing(

@@ -128,3 +128,109 @@ def test_dry_run(project: Project, run: Run) -> None:
     assert "\n+# Tech Spec 014: Retry queue\n" in done.out
     assert " Deliveries fail." not in done.out
     assert (project.source / "tech-spec/004-retry-queue.md").exists()
+
+
+def test_path_that_is_not_a_spec(project: Project, run: Run) -> None:
+    """A note says that the document is no longer a spec."""
+    done = run("rename", "source", "004", "old/004-queue.md")
+    assert done.status == 0
+    assert done.err == (
+        "note: old/004-queue.md is not a spec; move it to a folder in "
+        "techspec_documents, or add 'techspec: true' to its front matter\n"
+    )
+    assert run("rename", "source", "005", "15").err == ""
+
+
+def test_path_of_a_document_that_opts_in(project: Project, run: Run) -> None:
+    """A document that is a spec wherever it is gets no note."""
+    path = project.source / "tech-spec/004-retry-queue.md"
+    path.write_text("---\ntechspec: true\n---\n" + path.read_text("utf-8"), "utf-8")
+    assert run("rename", "source", "004", "old/004-queue.md").err == ""
+
+
+OWN = (
+    CONF
+    + """
+techspec_fields = {"implements": {"type": "ids", "aliases": ["Realizes"]}}
+techspec_records = {
+    "requirement": True,
+    "assumption": {
+        "sections": ["Assumptions"],
+        "prefix": "A",
+        "fields": {"checked-by": {"type": "ids"}},
+    },
+}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- **Implements:** 4, 005", "- **Implements:** 14, 005"),
+        ("- Realizes: 004-D1", "- Realizes: 014-D1"),
+    ],
+)
+def test_own_field_in_the_header(
+    project: Project, run: Run, old: str, new: str
+) -> None:
+    """A field of ids that the project declares is rewritten like a relation."""
+    project.write({"conf.py": OWN})
+    project.spec("tech-spec/005-lanes", "Tech Spec 005: Lanes", header=[old])
+    run("rename", "source", "004", "14")
+    assert f"{new}\n" in project.read("tech-spec/005-lanes.md")
+
+
+def test_own_field_in_front_matter(project: Project, run: Run) -> None:
+    """Front matter has a field of ids as a text or a list."""
+    text = "---\nimplements: [4, '004-D1']\ncost: 4\n---\n# Tech Spec 005: Lanes\n"
+    project.write({"conf.py": OWN, "tech-spec/005-lanes.md": text})
+    run("rename", "source", "004", "14")
+    expected = text.replace("[4, '004-D1']", "[14, '014-D1']")
+    assert project.read("tech-spec/005-lanes.md") == expected
+
+
+ASSUMPTIONS = """# Tech Spec 005: Lanes
+
+## Assumptions
+
+- Four lanes are enough, 4 at most (checked by: 004, 005)
+- Old lanes are empty
+  - Checked by: 4
+
+```{spec:assumption} 4 lanes
+:checked-by: 4, 005
+```
+
+## Requirements
+
+| ID | Requirement | Verified by |
+|---|---|---|
+| REQ-1 | At least 4 lanes | 004-D1 |
+"""
+
+
+def test_own_field_of_a_record(project: Project, run: Run) -> None:
+    """Fields of ids are rewritten in lists, tables and directives, and only there."""
+    project.write({"conf.py": OWN, "tech-spec/005-lanes.md": ASSUMPTIONS})
+    run("rename", "source", "004", "14")
+    expected = (
+        ASSUMPTIONS.replace("checked by: 004", "checked by: 014")
+        .replace("Checked by: 4", "Checked by: 14")
+        .replace(":checked-by: 4", ":checked-by: 14")
+        .replace("lanes | 004-D1 |", "lanes | 014-D1 |")
+    )
+    assert project.read("tech-spec/005-lanes.md") == expected
+
+
+def test_path_from_the_current_folder(project: Project, run: Run) -> None:
+    """A path that a shell completes names the source folder, which is an error."""
+    done = run("rename", "source", "004", "source/tech-spec/004-queue.md")
+    assert done.status == 2
+    assert done.err == (
+        "sphinx-techspec rename: error: source/tech-spec/004-queue.md is relative to "
+        "the current folder; use the path relative to source: tech-spec/004-queue.md\n"
+    )
+    (project.source / "source/tech-spec").mkdir(parents=True)
+    moved = run("rename", "source", "004", "source/tech-spec/004-queue.md")
+    assert moved.status == 0

@@ -22,6 +22,7 @@ TOKEN = re.compile(
     r"""
       \\(?:x..|u.{4}|U.{8}|.)                                # an escape
     | \[\^?\]?(?:\\.|[^\]\\])*\]                           # a class of characters
+    | \(\?P=\w+\)                                            # a reference to a group
     | \((?:\?(?:P<\w+>|<[=!]|[=!>:]|[a-z-]+:))?              # the start of a group
     | (?P<quantifier>(?:[*+?]|\{\d+(?:,\d*)?\}|\{,\d+\})[?+]?)
     | .
@@ -125,7 +126,7 @@ def parse(tokens: Iterator[re.Match[str]]) -> list[list[Part]]:
             is_endless = quantifier[0] in "*+" or ",}" in quantifier
             parts[-1] = parts[-1]._replace(least=least, is_endless=is_endless)
         else:
-            is_group = token[0] == "("
+            is_group = token[0] == "(" and token[-1] != ")"
             parts.append(Part(token, parse(tokens) if is_group else []))
     return alternatives
 
@@ -173,7 +174,8 @@ def _samples(parts: Sequence[Part], flags: int) -> Iterator[str]:
 
 def _characters(source: str, flags: int) -> Iterator[str]:
     """Yield characters that fit an atom: one of each sort, or else one of its own."""
-    if source in WITHOUT_WIDTH or source[1:].isdecimal():  # a reference to a group
+    is_reference = source[1:].isdecimal() or source.startswith("(?P=")
+    if source in WITHOUT_WIDTH or is_reference:
         return
     if len(source) == 1 and source != ".":
         yield source
@@ -189,6 +191,15 @@ def _characters(source: str, flags: int) -> Iterator[str]:
     if not sorts:
         sorts = {"": next((c for c in own if expression.fullmatch(c)), "")}
     yield from sorts.values()
+
+
+def test_reference_to_a_group() -> None:
+    """A named reference is an atom, and what follows it is parsed as before."""
+    (parts,) = parse(TOKEN.finditer(r"(?P<mark>[*_])x(?P=mark)+(?:y)"))
+    sources = [part.source for part in parts]
+    assert sources == ["(?P<mark>", "x", "(?P=mark)", "(?:"]
+    assert parts[2].is_endless
+    assert list(_characters(parts[2].source, 0)) == []
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,27 @@ MARKDOWN = {
     "note": "# {title}\n\n```{{note}}\n**Status:** {status}\n```\n",
     "badge": "# {title}\n\n**Status:** ![{status}](https://img.example/{status}-red)\n",
     "below": "# {title}\n\n**Status**\n\n{status}\n",
+    "tabs": "# {title}\n\n-\t**Status:**\t{status}\t<!-- one\tof many -->\n"
+    "-\tOwner:\tAda\n",
+    "emphasis": "# {title}\n\nStatus: *{status}* \nOwner: `Draft`\n",
+    "italic-key": "# {title}\n\n*Status*: {status}\n\n*Owner*: Ada\n",
+    "emoji": "# {title}\n\n- Status: ✅ {status}\n- Date: 2026-01-31\n",
+    "arrow": "# {title}\n\n- **Status** → {status}\n- **Owner** → Ada\n",
+    "dash": "# {title}\n\n- **Status** — {status}\n- **Owner** — Ada\n",
+    "note-after": "# {title}\n\n- **Status:** {status} (draft of May)\n",
+    "nested": "# {title}\n\n- Metadata\n  - Status: {status}\n  - Owner: Ada\n",
+    "quote": "# {title}\n\n> **Status**: {status}\n> **Owner**: Ada\n",
+    "break": "# {title}\n\nStatus: {status}<br>\nOwner: Ada\n",
+    "closed-title": "# {title} #\n\n* **Status**: {status}\n",
+    "underlined": "{title}\n{line}\n\nStatus\n------\n\n{status}\n",
+    "front-list": '---\nid: "{number}"\nstatus: {status}\ntags: [draft, done]\n'
+    "related:\n  - {other}\n---\n\n# {title}\n",
+    "tag-badge": "# {title}\n\n- Status: "
+    "![status](https://img.example/badge/status-{slug}-green)\n",
+    "options": "# {title}\n\n~~~{{spec:status}} {status}\n---\nowner: Ada\n"
+    "updated: 2026-01-31\n---\nA draft.\n~~~\n",
+    "html-table": "# {title}\n\n<table>\n<tr><td>Status</td><td>{status}</td></tr>\n"
+    "<tr><td>Owner</td><td>Ada</td></tr>\n</table>\n",
 }
 RESTRUCTURED = {
     "field-list": "{title}\n{line}\n\n:Status: {status}\n:Last Updated: 2026-01-31\n",
@@ -62,6 +83,13 @@ RESTRUCTURED = {
     "grid": "{title}\n{line}\n\n+--------+--------------+\n| Status | {padded} |\n"
     "+--------+--------------+\n| Owner  | Ada          |\n+--------+--------------+\n",
     "line-block": "{title}\n{line}\n\n| Status: {status}\n| Owner: Ada\n",
+    "over": "{line}\n{title}\n{line}\n\n:Status:\t{status}\n:Owner:\tAda\n",
+    "list-table": "{title}\n{line}\n\n.. list-table::\n\n   * - Status\n"
+    "     - {status}\n   * - Owner\n     - Ada\n",
+    "definition": "{title}\n{line}\n\nStatus\n    {status}\n\nOwner\n    Ada\n",
+    "bold": "{title}\n{line}\n\n**Status:** {status}\n\n**Owner:** Ada\n",
+    "below-directive": "{title}\n{line}\n\n.. spec:status::\n   {status}\n"
+    "   :owner: Ada\n",
 }
 FORMS = [("md", name) for name in MARKDOWN] + [("rst", name) for name in RESTRUCTURED]
 WORDS = ("Draft", "Accepted", "In review", "Done", "Rejected")
@@ -85,6 +113,9 @@ def document(form: tuple[str, str], number: int, status: str, other: int) -> str
         line="=" * len(title),
         status=status,
         padded=status.ljust(12),
+        slug=status.replace(" ", "_"),
+        number=f"{number:03}",
+        other=f"{other:03}",
     )
     mention = f"Tech Spec {other:03}"
     return head + OTHER_TEXT[syntax].format(other=mention)
@@ -130,6 +161,8 @@ def data_of(project: Project) -> dict[str, Any]:
     for records in data.values():
         for record in records if isinstance(records, list) else ():
             record.pop("line", None)
+            if "relations" in record:
+                record["relations"].sort(key=lambda r: (r["type"], r["target"]))
             for section in record.get("sections", ()):
                 del section["line"]
     return data
@@ -222,6 +255,8 @@ def check_status(
         specs_of(before)["007"]["relations"] += (
             {"type": "supersedes", "target": "004"},
         )
+    for spec in specs_of(before).values():
+        spec["relations"].sort(key=lambda r: (r["type"], r["target"]))
     expected["status"] = changed["status"]
     for section, old in zip(changed["sections"], expected["sections"], strict=True):
         if old["title"].startswith("Status: "):
@@ -239,11 +274,79 @@ def check_status(
 @EVERY_FORM
 def test_number_in_every_form(projects: Any, form: tuple[str, str]) -> None:
     """A new number changes the ids, and no other fact."""
-    project = projects(two_specs(form, ("md", "list"), "Accepted", str.encode))
+    check_rename(projects, form, ("md", "list"), "14", str.encode)
+
+
+@fuzz_builds
+@given(
+    form=st.sampled_from(FORMS),
+    other=st.sampled_from(FORMS),
+    new=st.sampled_from(["14", "123", "tech-spec/old/", "tech-spec/004-lane"]),
+    end=ENDS,
+    mark=st.booleans(),
+    is_open=st.booleans(),
+)
+def test_rename(
+    projects: Any,
+    form: tuple[str, str],
+    other: tuple[str, str],
+    new: str,
+    end: str,
+    mark: bool,
+    is_open: bool,
+) -> None:
+    """A new number or path changes the ids or the paths, and no other fact."""
+
+    def encode(text: str) -> bytes:
+        return encoded(text, end, mark=mark, is_open=is_open)
+
+    check_rename(projects, form, other, new, encode)
+
+
+def check_rename(
+    projects: Any,
+    form: tuple[str, str],
+    other: tuple[str, str],
+    new: str,
+    encode: Callable[..., bytes],
+) -> None:
+    """Rename a spec, and compare techspec.json and all files before and after.
+
+    The other spec names it in all ways; other text has neither its number nor its name.
+    """
+    files = two_specs(form, other, "Accepted", encode)
+    lane = f"tech-spec/007-lanes.{other[0]}"
+    files[lane] = encode(document(other, 7, "Accepted", 4) + NAMES[other[0]])
+    project = projects(files)
     before = json.dumps(data_of(project))
-    run("rename", str(project.source), "4", "14")
-    expected = before.replace("004", "014")
-    assert by_id(data_of(project)) == by_id(json.loads(expected))
+    run("rename", str(project.source), "4", new)
+    words = REPLACED.get(new, ("004", new.zfill(3)))
+    after = json.dumps(data_of(project)).replace(words[1], words[0])
+    assert by_id(json.loads(after)) == by_id(json.loads(before))
+    path = f"tech-spec/004-queue.{form[0]}".replace(*words)
+    number = f"tech-spec/{new.zfill(3)}-queue.{form[0]}"
+    path = path if new in REPLACED else number
+    written = {lane: lane, f"tech-spec/004-queue.{form[0]}": path}
+    for old, moved in written.items():
+        data = (project.source / moved).read_bytes()
+        shown = tuple(word.encode() for word in SHOWN.get(new, words))
+        assert data.replace(shown[1], shown[0]) == files[old]
+
+
+NAMES = {
+    "md": "\n## Names\n\nSee [the queue](004-queue.md#context), {spec}`004`, [004], "
+    "`004-queue`, 1004 and 4 others.\n\n```\nTech Spec 004\n```\n\n"
+    "[004]: ./004-queue.md 'The queue'\n",
+    "rst": "\nNames\n-----\n\nSee :spec:`the queue <004>`, :doc:`004-queue`, "
+    "``004-queue``, 1004 and 4 others.\n\n::\n\n    Tech Spec 004\n",
+}
+REPLACED = {
+    "tech-spec/old/": ("tech-spec/004-queue", "tech-spec/old/004-queue"),
+    "tech-spec/004-lane": ("004-queue", "004-lane"),
+}
+"""The text in techspec.json that a new path changes, before and after."""
+SHOWN = {"tech-spec/old/": ("004-queue", "old/004-queue")}
+"""The text in sources that a new path changes, if it is other text."""
 
 
 def by_id(data: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
+from functools import partial
 from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,8 +33,10 @@ from sphinx_techspec.cli.check.stored_result import (
     UnchangedError,
     further_files,
 )
+from sphinx_techspec.cli.project_folders import check_folders, conf_dir_of
 from sphinx_techspec.cli.terminal import CannotRunError
 from sphinx_techspec.comparison.state import ProjectState
+from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.builders import page_uri
 from sphinx_techspec.ext.domain import SpecDomain
@@ -71,6 +74,8 @@ class BuiltProject(NamedTuple):
     records: ProjectData | None
     """The records of the project, ``None`` if the result is that of an earlier
     build."""
+    is_spec_at: Callable[[str, str], bool]
+    """Whether the document of a docname would be a spec at another path."""
 
     @property
     def project(self) -> ProjectData:
@@ -102,13 +107,7 @@ def build_project(
     :raises CannotRunError: if Sphinx cannot build it.
     """
     folder = Path(arguments.sourcedir)
-    if not folder.is_dir():
-        problem = "is not a folder" if folder.exists() else "does not exist"
-        raise CannotRunError(f"{folder} {problem}")
-    conf_dir = _conf_dir(arguments)
-    if not (conf_dir / "conf.py").is_file():
-        hint = "" if arguments.conf_dir else "; use -c DIR if it is in another folder"
-        raise CannotRunError(f"{conf_dir} does not contain a conf.py{hint}")
+    check_folders(arguments)
     with tempfile.TemporaryDirectory(prefix="sphinx-techspec-") as temporary:
         output = Path(temporary)
         doctrees = project_cache(arguments) or output / "doctrees"
@@ -130,13 +129,8 @@ def build_project(
             raise
         except Exception as error:
             # Extensions may raise anything.
-            message = _describe(error, folder, conf_dir=conf_dir)
+            message = _describe(error, folder, conf_dir=conf_dir_of(arguments))
             raise CannotRunError(message) from error
-
-
-def _conf_dir(arguments: Namespace) -> Path:
-    """Return the folder of conf.py."""
-    return Path(arguments.conf_dir or arguments.sourcedir)
 
 
 class _ProjectBuild(NamedTuple):
@@ -153,7 +147,7 @@ class _ProjectBuild(NamedTuple):
 
         :raises CannotRunError: if ``-D`` has an invalid setting.
         """
-        conf_dir = _conf_dir(self.arguments)
+        conf_dir = conf_dir_of(self.arguments)
         with ExitStack() as stack:
             stack.enter_context(_redirected_output())
             stack.enter_context(_no_bytecode())
@@ -170,13 +164,12 @@ class _ProjectBuild(NamedTuple):
             app.connect("env-before-read-docs", _accept_missing_start_page)
             app.build()
             result = self._store(app, warnings)
-            records = SpecDomain.of(app.env).build.project
-            return self._result(app, result, records)
+            return self._result(app, result, SpecDomain.of(app.env).build)
 
     def _start(self) -> ReusingSphinx:
         return ReusingSphinx(
             self.folder,
-            _conf_dir(self.arguments),
+            conf_dir_of(self.arguments),
             self.output,
             self.doctrees,
             buildername=_BUILDER,
@@ -216,7 +209,7 @@ class _ProjectBuild(NamedTuple):
         return result
 
     def _result(
-        self, app: Sphinx, result: StoredResult, records: ProjectData | None = None
+        self, app: Sphinx, result: StoredResult, build: Build | None = None
     ) -> BuiltProject:
         file = app.config.techspec_baseline
         domain = SpecDomain.class_of(app)
@@ -229,10 +222,19 @@ class _ProjectBuild(NamedTuple):
             checks=domain.checks,
             kinds=domain.kinds,
             written_ids=frozenset(result.written_ids),
-            baseline=_conf_dir(self.arguments) / file if file else None,
+            baseline=conf_dir_of(self.arguments) / file if file else None,
             fingerprint=result.fingerprint,
-            records=records,
+            records=build.project if build else None,
+            is_spec_at=partial(_is_spec_at, build),
         )
+
+
+def _is_spec_at(build: Build | None, docname: str, path: str) -> bool:
+    """Return whether the document *docname* of *build* would be a spec at *path*."""
+    assert build is not None
+    facts = build.data.sources[docname]
+    setting = {"techspec": facts.setting}
+    return build.selection.is_spec(path, setting, has_status=facts.has_status)
 
 
 def _accept_missing_start_page(

@@ -22,9 +22,9 @@ from sphinx_techspec.editing.lifecycle import (
 )
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import SpecSource
+from sphinx_techspec.editing.status_candidates import NewStatus
 from sphinx_techspec.editing.status_edit import (
     EditError,
-    NewStatus,
     set_status,
     status_line,
 )
