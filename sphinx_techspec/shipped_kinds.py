@@ -43,7 +43,7 @@ SPECS = ListedKind(
             "id, title, status, updated, owner, decisions, risks, questions"
         ),
         "list": split_words("title, status, updated, owner"),
-        "board": ("title",),
+        "board": split_words("title, owner, updated"),
     },
     list_columns=split_words("id, title, status, updated, owner"),
     order=("id",),

@@ -44,11 +44,14 @@ from sphinx_techspec.ext.navigation import link_navigation, write_navigation
 from sphinx_techspec.ext.roles import BareSpecRole
 from sphinx_techspec.ext.spec_placeholders import (
     FillPlaceholders,
+    depart_spec_fold,
     spec_facets,
+    spec_fold,
     spec_footer,
     spec_header,
     spec_mention,
     visit_spec_facets,
+    visit_spec_fold,
 )
 from sphinx_techspec.ext.template_documents import keep_text_of_label, link_templates
 from sphinx_techspec.ext.toctrees import accept_index_names, skip_index_names
@@ -71,6 +74,7 @@ def register(app: Sphinx) -> None:
     for node in (spec_header, spec_footer, spec_mention, spec_view):
         app.add_node(node)
     app.add_node(spec_facets, html=(visit_spec_facets, None))
+    app.add_node(spec_fold, html=(visit_spec_fold, depart_spec_fold))
     app.add_role("spec", BareSpecRole())
     app.add_transform(KeepOriginals)
     app.add_post_transform(FillPlaceholders)

@@ -61,6 +61,29 @@ def visit_spec_facets(translator: HTML5Translator, node: spec_facets) -> None:
     raise nodes.SkipNode
 
 
+class spec_fold(nodes.General, nodes.Element):  # noqa: N801 - named as nodes are
+    """Content that readers unfold; ``label`` is the text that they select."""
+
+
+def visit_spec_fold(translator: HTML5Translator, node: spec_fold) -> None:
+    """Start an element that works without a script."""
+    translator.body += [
+        translator.starttag(node, "details", "\n"),
+        translator.starttag({}, "summary", ""),
+        translator.encode(node["label"]),
+        "</summary>\n",
+    ]
+
+
+def depart_spec_fold(translator: HTML5Translator, node: spec_fold) -> None:
+    """End the element."""
+    translator.body.append("</details>\n")
+
+
+def _fold(label: str) -> spec_fold:
+    return spec_fold(label=label, classes=["techspec-fold"])
+
+
 def _facets(facets: Sequence[FacetData]) -> spec_facets:
     data = [facet._asdict() for facet in facets]
     return spec_facets(data=json.dumps(data, ensure_ascii=False, separators=(",", ":")))
@@ -78,6 +101,7 @@ def render_context(build: Build, docname: str) -> RenderContext:
         paints=builder.config.mermaid_output_format != "raw",
         words=words_of(builder.config),
         facets=_facets if traits.scripts else None,
+        fold=_fold if traits.styled else None,
     )
 
 

@@ -200,11 +200,19 @@ class ListModel(NamedTuple):
     items: tuple[ItemModel, ...]
 
 
+class BoardColumn(NamedTuple):
+    """A column of a board."""
+
+    title: Content
+    cards: tuple[ItemModel, ...]
+    folded: tuple[ItemModel, ...]
+    """The cards that are folded below the others."""
+
+
 class BoardModel(NamedTuple):
     """A board with a column for each group."""
 
-    columns: tuple[tuple[Content, tuple[ItemModel, ...]], ...]
-    """Titles and cards."""
+    columns: tuple[BoardColumn, ...]
 
 
 class TimelineModel(NamedTuple):

@@ -34,6 +34,8 @@ class Query(NamedTuple):
     more_columns: tuple[str, ...] = ()
     """Columns after the default ones, if they have a value."""
     group_by: str | None = None
+    fold_after: int = 8
+    """The number of cards in a column of a board above which the others are folded."""
     empty: str | None = None
     """The text to show if nothing matches."""
     root: str | None = None

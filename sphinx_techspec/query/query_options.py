@@ -108,6 +108,7 @@ class _OptionReader:
             "sort": self._sort,
             "reverse": self._flag,
             "limit": self._number,
+            "fold-after": self._number,
             "columns": self._columns,
             "group-by": self._group_by,
             "caption": self._ignore,  # the directive itself parses it
@@ -197,7 +198,7 @@ class _OptionReader:
 
     def _number(self, name: str, text: str) -> None:
         if text.isascii() and text.isdecimal() and int(text[:9]) > 0:
-            self._set(**{name: int(text[:9])})
+            self._set(**{name.replace("-", "_"): int(text[:9])})
         else:
             self._report(
                 f"invalid {name} {quote(text)} in spec:{self._view.name}",

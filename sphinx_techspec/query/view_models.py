@@ -188,7 +188,12 @@ def _list(records: ViewRecords, items: Sequence[Any]) -> models.ListModel:
 
 
 def _board(records: ViewRecords) -> list[models.GroupModel]:
-    columns = [(group.title, records.items(group.records)) for group in records.groups]
+    end = records.query.fold_after
+    columns = [
+        models.BoardColumn(group.title, cards[:end], cards[end:])
+        for group in records.groups
+        for cards in [records.items(group.records)]
+    ]
     board = models.BoardModel(tuple(columns))
     return [models.GroupModel((), board)] if columns else []
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.kinds import ListedKind, RecordKinds
 from sphinx_techspec.options import Option
+from sphinx_techspec.query.query import Query
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 
 
@@ -97,6 +98,11 @@ _GROUP_BY = Option(
     "Groups the records by the value of this [column](#view-columns), each group "
     "under a heading; dates are grouped by year.",
 )
+_FOLD_AFTER = Option(
+    "fold-after",
+    "The number of cards that a column of a board shows; readers unfold the others. "
+    f"By default, {Query._field_defaults['fold_after']}.",
+)
 _WORDS = (
     Option("caption", "The caption, with inline markup."),
     Option("empty", "The text to show if nothing matches."),
@@ -107,6 +113,8 @@ _SHARED = (*_FILTERS, *_ORDER, _COLUMNS, _GROUP_BY, *_WORDS)
 def _list_view(kind: ListedKind) -> View:
     formats = tuple(kind.formats)
     options = (Option("format", "The format.", choices=formats), *_SHARED)
+    if "board" in formats:
+        options += (_FOLD_AFTER,)
     return View(kind.plural, kind.help, kind.plural, formats, options)
 
 

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 
 from sphinx_techspec.query.models import (
+    BoardColumn,
     BoardModel,
     FactModel,
     ItemModel,
     ListModel,
     StyledContent,
     TimelineModel,
+    counted,
 )
 from sphinx_techspec.views.render_context import (
     RenderContext,
     content_nodes,
     content_text,
     inline,
+    phrase_text,
 )
 
 
@@ -89,21 +92,34 @@ def _fact(context: RenderContext, model: FactModel) -> nodes.inline:
 def board_nodes(context: RenderContext, model: BoardModel) -> list[nodes.Node]:
     """Return a board with a column for each group, and a card for each spec."""
     box = nodes.container(classes=["techspec-board"])
-    for title, cards in model.columns:
-        column = nodes.container(classes=["techspec-column"])
-        column += nodes.paragraph(
-            "",
-            "",
-            nodes.strong("", content_text(context, title)),
-            nodes.Text(" · "),
-            inline(str(len(cards)), "techspec-number"),
-            classes=["techspec-column-title"],
-        )
-        column += _list(
-            context, cards, classes=["techspec-cards"], item_classes=["techspec-card"]
-        )
-        box += column
+    box += [_column(context, column) for column in model.columns]
     return [box]
+
+
+def _column(context: RenderContext, model: BoardColumn) -> nodes.container:
+    column = nodes.container(classes=["techspec-column"])
+    column += nodes.paragraph(
+        "",
+        "",
+        nodes.strong("", content_text(context, model.title)),
+        nodes.Text(" · "),
+        inline(str(len(model.cards) + len(model.folded)), "techspec-number"),
+        classes=["techspec-column-title"],
+    )
+    if context.fold is None or not model.folded:
+        column += _cards(context, model.cards + model.folded)
+    else:
+        more = counted("{number} more", "{number} more", len(model.folded))
+        fold = context.fold(phrase_text(context, more))
+        fold += _cards(context, model.folded)
+        column += [_cards(context, model.cards), fold]
+    return column
+
+
+def _cards(context: RenderContext, items: Iterable[ItemModel]) -> nodes.bullet_list:
+    return _list(
+        context, items, classes=["techspec-cards"], item_classes=["techspec-card"]
+    )
 
 
 def timeline_nodes(context: RenderContext, model: TimelineModel) -> list[nodes.Node]:

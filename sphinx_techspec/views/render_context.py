@@ -53,6 +53,9 @@ class RenderContext(NamedTuple):
     """The words of the page's language."""
     facets: Callable[[list[FacetData]], nodes.Node] | None = None
     """The facets of a table → a node, ``None`` for a builder without scripts."""
+    fold: Callable[[str], nodes.Element] | None = None
+    """A label → an empty node whose content readers unfold, ``None`` for a builder
+    without such nodes."""
 
     def link(self, docname: str, anchor: str, *content: nodes.Node) -> nodes.Node:
         """Return *content* as a link."""

@@ -99,11 +99,33 @@ def test_no_split_words(build_site: Build, open_page: Open, theme: str) -> None:
 def test_board_scrolls(build_site: Build, open_page: Open) -> None:
     """The columns of a board never wrap below each other."""
     page = open_page(build_site() / "views.html", width=390)
-    tops = page.locator(".techspec-board > .techspec-column").evaluate_all(
+    board = page.locator(".techspec-board").first
+    tops = board.locator("> .techspec-column").evaluate_all(
         "columns => columns.map(column => column.getBoundingClientRect().top)"
     )
     assert len(tops) > 2
     assert len(set(tops)) == 1
+
+
+def test_board_unfolds(build_site: Build, open_page: Open) -> None:
+    """Without a script, a long column of a board unfolds at its last line."""
+    page = open_page(build_site() / "views.html", java_script_enabled=False)
+    fold = page.locator(".techspec-board details").first
+    cards = fold.locator(".techspec-card")
+    expect(cards.first).to_be_hidden()
+    summary = fold.locator("summary")
+    box = summary.bounding_box()
+    assert box
+    assert box["height"] >= 24
+    summary.click()
+    expect(cards.first).to_be_visible()
+
+
+def test_board_within_page(build_site: Build, open_page: Open) -> None:
+    """A board that scrolls does not make the page wider."""
+    page = open_page(build_site() / "views.html", width=390)
+    wide = page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide[0] <= wide[1]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

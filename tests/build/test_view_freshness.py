@@ -61,7 +61,11 @@ EDITS: tuple[tuple[str, str, set[str]], ...] = (
         "**Status:** Draft",
         {"specs", "board", "decisions", "questions", "graph", "summary"},
     ),
-    ("**Last updated:** 2026-01-31", "**Last updated:** 2026-02-01", {"specs"}),
+    (
+        "**Last updated:** 2026-01-31",
+        "**Last updated:** 2026-02-01",
+        {"specs", "board"},
+    ),
     ("2026-02-01", "2026-02-01\n- **Related:** 005", {"graph"}),
     ("2026-02-01", "2026-02-01\n- **Review by:** 2020-01-01", {"summary"}),
     ("- loss", "- heavy loss", set()),

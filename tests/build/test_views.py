@@ -268,6 +268,22 @@ def test_no_diagram_outside_of_web_pages(shared: Project, builder: str) -> None:
         assert b"flowchart" not in data
 
 
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "epub", "text", "latex"])
+def test_folded_cards(project: Project, builder: str) -> None:
+    """HTML folds the cards of a long column without a script; others show all."""
+    project.index("tech-spec/001", "tech-spec/002", text=markdown(LONG_BOARD))
+    project.spec("tech-spec/001", "One").spec("tech-spec/002", "Two")
+    build = project.build(builder, version="1", copyright="2026")
+    output = b"".join(build.files().values()).decode("utf-8", "replace")
+    is_html = builder not in ("text", "latex")
+    assert output.count("<summary>1 more</summary>") == is_html
+    assert ("1 more" in output) == is_html
+    assert "Two" in output
+
+
+LONG_BOARD = "specs format=board fold-after=1"
+
+
 def test_classes(shared: Project) -> None:
     """Style sheets and scripts rely on these."""
     classes = set(build_of(shared, "html").page("sub/page.html").classes)

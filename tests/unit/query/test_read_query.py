@@ -59,6 +59,8 @@ def read(
         ("specs", "since", "2026-02-01 or so", "invalid date", "YYYY-MM-DD"),
         ("specs", "limit", "0", "invalid limit '0'", "a whole number greater"),
         ("specs", "limit", "all", "invalid limit 'all'", "a whole number greater"),
+        ("specs", "fold-after", "0", "invalid fold-after '0'", "a whole number"),
+        ("risks", "fold-after", "3", "unknown option 'fold-after'", "expected one of"),
         ("graph", "depth", "-1", "invalid depth '-1'", "a whole number greater"),
         ("specs", "reverse", "maybe", "invalid reverse", "true, false"),
         ("graph", "direction", "up", "invalid direction", "LR, RL, TB, BT, outgoing"),

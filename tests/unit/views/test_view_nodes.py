@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from tests.unit.conftest import Library
 
 
+FOLDED = {"format": "board", "fold-after": "2"}
+
+
 def context_of(**more: Any) -> RenderContext:
     """Return the surroundings of a page at the root of the output."""
 
@@ -202,6 +205,33 @@ def test_board_has_a_column_a_status(library: Library) -> None:
         ["Done", "·", "2", "1", "Title", "1", "3", "Title", "3"],
     ]
     assert len(with_class(board, "techspec-card")) == 3
+
+
+def test_board_folds_long_columns(library: Library) -> None:
+    """A column shows the first cards, and folds the others below their number."""
+    for number in range(1, 5):
+        library.spec(str(number), "Done")
+    library.spec("5", "Draft")
+    query, problems = read_query("specs", FOLDED, library.project(), near="index")
+    assert problems == []
+    model = view_model(ViewRecords(library.project(), query))
+    context = context_of(fold=lambda label: nodes.compound("", names=[label]))
+    board = view_nodes(context, model)
+    [fold] = board.findall(nodes.compound)
+    assert fold["names"] == ["2 more"]
+    cards = [card.astext() for card in with_class(fold, "techspec-card")]
+    assert cards == ["3 Title 3", "4 Title 4"]
+    draft, done = with_class(board, "techspec-column")
+    assert [len(with_class(c, "techspec-card")) for c in (draft, done)] == [1, 4]
+
+
+def test_board_without_folds(library: Library) -> None:
+    """A builder that cannot fold content shows all cards in one list."""
+    for number in range(1, 4):
+        library.spec(str(number), "Done")
+    board = show(library.project(), "specs", **FOLDED)
+    [cards] = with_class(board, "techspec-cards")
+    assert len(with_class(cards, "techspec-card")) == 3
 
 
 def test_timeline_goes_by_month(library: Library) -> None:
