@@ -459,6 +459,22 @@ VALUES = (
         help="Whether the page of a spec ends with links to pages that refer to it.",
     ),
     ConfigValue(
+        name="techspec_graph",
+        default=False,
+        help="Whether the page of a spec ends with a graph of the specs that it is "
+        "related to, like that of [`spec:graph`](#view-graph). A spec without "
+        "relations has no graph.",
+    ),
+    ConfigValue(
+        name="techspec_graph_depth",
+        default=1,
+        help="The maximum number of relations from a spec to another in the graph on "
+        "its page: with `2`, the graph also shows the specs that related specs are "
+        "related to.",
+        expected="a whole number greater than 0",
+        is_valid=lambda value, srcdir: value > 0,
+    ),
+    ConfigValue(
         name="techspec_header",
         default=True,
         rebuild="env",

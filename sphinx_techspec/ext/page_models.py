@@ -14,6 +14,7 @@ from sphinx_techspec.query import models
 from sphinx_techspec.query.index_models import index_page_models, indexed_kinds
 from sphinx_techspec.query.link_targets import page_references
 from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.relation_graph import Neighborhoods
 from sphinx_techspec.query.spec_models import spec_footer_model, spec_header_model
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 
@@ -24,12 +25,21 @@ class PageModels:
     def __init__(self, project: ProjectData, builder: Builder) -> None:
         self.project = project
         self._builder = builder
-        has_backlinks = builder.config.techspec_backlinks
+        config = builder.config
+        neighborhoods = None
+        if config.techspec_graph:
+            depth = config.techspec_graph_depth
+            neighborhoods = Neighborhoods(project, depth=depth)
         self.header: Callable[[str], models.SpecHeader] = cache(
             partial(spec_header_model, project)
         )
         self.footer: Callable[[str], models.SpecFooter] = cache(
-            partial(spec_footer_model, project, has_backlinks=has_backlinks)
+            partial(
+                spec_footer_model,
+                project,
+                has_backlinks=config.techspec_backlinks,
+                neighborhoods=neighborhoods,
+            )
         )
         self.references: Callable[[str], tuple[Any, ...]] = cache(
             partial(page_references, project)

@@ -243,6 +243,8 @@ class GraphNode(NamedTuple):
     has_relation: bool
     is_drawn: bool
     """Whether the diagram has the spec; a large one omits those that are retired."""
+    is_root: bool = False
+    """Whether it is the spec at the center."""
 
 
 class GraphEdge(NamedTuple):
@@ -373,6 +375,8 @@ class SpecFooter(NamedTuple):
     """The records of the spec that have links."""
     indices: tuple[LinkTarget, ...]
     """The names of the index pages."""
+    graph: GraphModel | None = None
+    """The spec and its related specs, if the page shows them."""
 
 
 # Index pages

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 from typing import NamedTuple
 
 from sphinx_techspec.header_fields import INVERSES, RELATION_TYPES
@@ -12,6 +13,7 @@ from sphinx_techspec.query.models import GraphEdge, GraphModel, GraphNode
 from sphinx_techspec.query.project_data import ProjectData, spec_name
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import RecordFilter
+from sphinx_techspec.query.view_types import LAYOUTS
 
 _DRAWN = [name for name, relation in RELATION_TYPES.items() if relation.phrase]
 """The relations that are drawn; the others are their inverses."""
@@ -36,31 +38,77 @@ def graph_model(project: ProjectData, query: Query) -> GraphModel:
     selected = {
         name for name, spec in specs.items() if name == query.root or matches(spec)
     }
-    edges = _edges_between(_edges(project, query), selected)
+    edges = _edges_between(_edges(project, query.types), selected)
     if query.root is not None:
-        selected &= _reachable(query, edges)
+        steps = _steps(query.follow, edges)
+        selected &= _reachable(query.root, steps, depth=query.depth)
         edges = _edges_between(edges, selected)
-    names = sorted(selected, key=lambda name: (sort_key(specs[name].id), name))
-    position = {name: number for number, name in enumerate(names)}
-    edges.sort(
-        key=lambda e: (position[e.source], _DRAWN.index(e.type), position[e.target])
+    return _model(project, selected, edges, root=query.root, layout=query.layout)
+
+
+class Neighborhoods:
+    """The graph around each spec: related specs, and the relations between them.
+
+    :param depth: the maximum number of relations from a spec to another.
+    """
+
+    def __init__(self, project: ProjectData, *, depth: int) -> None:
+        self._project = project
+        self._depth = depth
+        self._edges_of: dict[str, list[_Edge]] = {}
+        for edge in _edges(project, None):
+            self._edges_of.setdefault(edge.source, []).append(edge)
+        self._steps = _steps("both", chain.from_iterable(self._edges_of.values()))
+
+    def around(self, docname: str) -> GraphModel | None:
+        """Return the graph around the spec in *docname*, ``None`` without relations."""
+        if docname not in self._steps:
+            return None
+        names = _reachable(docname, self._steps, depth=self._depth)
+        edges = (edge for name in names for edge in self._edges_of.get(name, ()))
+        return _model(self._project, names, _edges_between(edges, names), root=docname)
+
+
+def _model(
+    project: ProjectData,
+    names: Set[str],
+    edges: Iterable[_Edge],
+    *,
+    root: str | None,
+    layout: str = LAYOUTS[0],
+) -> GraphModel:
+    """Return the graph of the specs in the documents *names*.
+
+    The relations of its root are first.
+    """
+    specs = project.corpus.specs
+    order = sorted(names, key=lambda name: (sort_key(specs[name].id), name))
+    position = {name: number for number, name in enumerate(order)}
+    edges = sorted(
+        edges,
+        key=lambda edge: (
+            edge.source != root,
+            position[edge.source],
+            _DRAWN.index(edge.type),
+            position[edge.target],
+        ),
     )
     related = {name for edge in edges for name in (edge.source, edge.target)}
     drawn = related
     if len(related) > _MAX_DRAWN:
-        specs_of = project.corpus.specs
-        drawn = {n for n in related if not project.is_retired(specs_of[n])}
-        drawn |= related & {query.root}
+        drawn = {name for name in related if not project.is_retired(specs[name])}
+        drawn |= related & {root}
     nodes = [
         GraphNode(
             name,
             spec_name(specs[name]),
             specs[name].title,
             project.badges[name],
-            name in related,
-            name in drawn,
+            has_relation=name in related,
+            is_drawn=name in drawn,
+            is_root=name == root,
         )
-        for name in names
+        for name in order
     ]
     arrows = [
         GraphEdge(position[source], position[target], words, name != "related")
@@ -68,18 +116,21 @@ def graph_model(project: ProjectData, query: Query) -> GraphModel:
     ]
     phrases = Counter(edge.phrase for edge in edges if edge.type != "related")
     usual = phrases.most_common(1)[0][0] if phrases else ""
-    return GraphModel(query.layout, tuple(nodes), tuple(arrows), usual)
+    return GraphModel(layout, tuple(nodes), tuple(arrows), usual)
 
 
-def _edges_between(edges: Iterable[_Edge], names: set[str]) -> list[_Edge]:
+def _edges_between(edges: Iterable[_Edge], names: Set[str]) -> list[_Edge]:
     return [edge for edge in edges if edge.source in names and edge.target in names]
 
 
-def _edges(project: ProjectData, query: Query) -> list[_Edge]:
-    """Return each relation once; it is partial if both sides say so."""
+def _edges(project: ProjectData, only: Sequence[str] | None) -> list[_Edge]:
+    """Return each relation once; it is partial if both sides say so.
+
+    :param only: the types of relations, ``None`` for all.
+    """
     types = None
-    if query.types is not None:
-        types = {*query.types, *(INVERSES[t] for t in query.types if t in INVERSES)}
+    if only is not None:
+        types = {*only, *(INVERSES[name] for name in only if name in INVERSES)}
     found: dict[tuple[str, str, str], bool] = {}
     for docname in project.corpus.specs:
         for link in project.corpus.links(docname):
@@ -100,15 +151,15 @@ def _edges(project: ProjectData, query: Query) -> list[_Edge]:
     return edges
 
 
-def _reachable(query: Query, edges: Iterable[_Edge]) -> set[str]:
-    """Return the documents within the given number of steps from the root."""
-    assert query.root is not None
-    steps: Mapping[str, list[str]] = _steps(query.follow, edges)
-    distance = {query.root: 0}
-    waiting = deque([query.root])
+def _reachable(
+    root: str, steps: Mapping[str, Sequence[str]], *, depth: int | None
+) -> set[str]:
+    """Return the documents within *depth* steps from the root."""
+    distance = {root: 0}
+    waiting = deque([root])
     while waiting:
         name = waiting.popleft()
-        if query.depth is not None and distance[name] >= query.depth:
+        if depth is not None and distance[name] >= depth:
             continue
         for other in steps.get(name, ()):
             if other not in distance:

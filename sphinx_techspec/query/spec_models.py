@@ -27,6 +27,7 @@ from sphinx_techspec.query.models import (
     phrase_with,
 )
 from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.relation_graph import Neighborhoods
 from sphinx_techspec.records import HeaderValue, Record, Spec
 from sphinx_techspec.words import N_
 
@@ -105,11 +106,16 @@ def _banner(successors: Sequence[RelatedSpec]) -> Content:
 
 
 def spec_footer_model(
-    project: ProjectData, docname: str, *, has_backlinks: bool
+    project: ProjectData,
+    docname: str,
+    *,
+    has_backlinks: bool,
+    neighborhoods: Neighborhoods | None = None,
 ) -> models.SpecFooter:
     """Return the footer of the spec in *docname*.
 
     :param has_backlinks: whether the footer lists the pages that refer to the spec.
+    :param neighborhoods: the graphs of the project, ``None`` for a footer without one.
     """
     backlinks = project.corpus.backlinks(docname) if has_backlinks else ()
     pages = groupby(backlinks, key=lambda backlink: backlink.docname)
@@ -117,7 +123,12 @@ def spec_footer_model(
         _referrer(project, name, backlinks=list(found)) for name, found in pages
     )
     records = _record_links(project, docname) if has_backlinks else ()
-    return models.SpecFooter(tuple(referrers), tuple(records), project.index_links)
+    return models.SpecFooter(
+        tuple(referrers),
+        tuple(records),
+        project.index_links,
+        neighborhoods.around(docname) if neighborhoods else None,
+    )
 
 
 def _record_links(project: ProjectData, docname: str) -> Iterator[models.RecordLinks]:

@@ -26,6 +26,9 @@ _LABEL_LENGTH = 80
 """The length at which labels of the diagram are cut, in characters; the words below it
 have all of the text."""
 
+_OWN_SIZE = '  %%{init: {"flowchart": {"useMaxWidth": false}}}%%'
+"""Lets the style sheet limit the size; by default, small diagrams are enlarged."""
+
 
 def graph_nodes(context: RenderContext, model: GraphModel) -> list[nodes.Node]:
     """Return the diagram, if the builder has diagrams, and the relations in words."""
@@ -43,14 +46,17 @@ def graph_nodes(context: RenderContext, model: GraphModel) -> list[nodes.Node]:
 
 def mermaid_code(context: RenderContext, model: GraphModel) -> str:
     """Return the Mermaid source of the specs with relations, each with its link."""
-    lines = [f"flowchart {model.layout}"]
+    lines = [f"flowchart {model.layout}", _OWN_SIZE]
     links = []
+    roots = []
     kinds: dict[str, list[str]] = {}
     for number, node in enumerate(model.nodes):
         if not node.is_drawn:
             continue
         name = f"n{number}"
         lines.append(f'  {name}("{_label(node)}")')
+        if node.is_root:
+            roots = [f"  style {name} stroke-width:3px"]
         if node.status:
             kinds.setdefault(node.status.kind, []).append(name)
         if uri := context.uri(node.docname, ""):
@@ -72,7 +78,7 @@ def mermaid_code(context: RenderContext, model: GraphModel) -> str:
             style = f"fill:{fill},stroke:{stroke},color:{color}"
             lines.append(f"  classDef techspec-{kind.name} {style}")
         lines.append(f"  class {','.join(kinds[kind.name])} techspec-{kind.name}")
-    return "\n".join([*lines, *links])
+    return "\n".join([*lines, *roots, *links])
 
 
 def _label(node: GraphNode) -> str:

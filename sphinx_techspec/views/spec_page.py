@@ -8,10 +8,13 @@ from docutils import nodes
 
 from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES
 from sphinx_techspec.query.models import (
+    GraphModel,
+    GroupModel,
     RecordLinks,
     ReferrerModel,
     SpecFooter,
     SpecHeader,
+    ViewModel,
 )
 from sphinx_techspec.query.spec_models import HeaderLineText
 from sphinx_techspec.reading.inline import Inline
@@ -23,6 +26,7 @@ from sphinx_techspec.views.render_context import (
     content_nodes,
     inline,
 )
+from sphinx_techspec.views.view_nodes import view_nodes
 
 _MAX_LENGTH = 60
 """The length, in characters, from which a value has a row of its own."""
@@ -180,7 +184,8 @@ def _record_line(context: RenderContext, model: RecordLinks) -> nodes.paragraph:
 
 
 def footer_nodes(context: RenderContext, model: SpecFooter) -> list[nodes.Node]:
-    """Return the end of a spec's page: the pages that refer to it, and the indices."""
+    """Return the end of a spec's page: related specs, references to it, and indices."""
+    graph = _graph(context, model.graph) if model.graph is not None else []
     box = nodes.container(classes=["techspec-footer"])
     if model.referrers:
         title = context.words.gettext("Referenced by")
@@ -191,4 +196,13 @@ def footer_nodes(context: RenderContext, model: SpecFooter) -> list[nodes.Node]:
         box += _record_line(context, record)
     if model.indices:
         box += navigation(context, model.indices)
-    return [box] if box.children else []
+    return [*graph, box] if box.children else graph
+
+
+def _graph(context: RenderContext, model: GraphModel) -> list[nodes.Node]:
+    """Return the graph of the specs that a spec is related to."""
+    title = nodes.Text(context.words.gettext("Related specs"))
+    view = ViewModel("graph", "diagram", (), (GroupModel((), model),))
+    box = view_nodes(context, view, caption=[title])
+    box["classes"].append("techspec-related")
+    return [box]

@@ -196,6 +196,8 @@ CONFIG: Mapping[str, Sequence[Any]] = {
     "techspec_index_columns": ({}, {"specs": ["id", "age", "team"], "risks": ["x"]}),
     "techspec_link_mentions": (True, False),
     "techspec_backlinks": (True, False),
+    "techspec_graph": (False, True),
+    "techspec_graph_depth": (1, 2),
     "techspec_header": (True, False),
     "techspec_index_rows": (1, 2, 3, 1000, 0),
 }

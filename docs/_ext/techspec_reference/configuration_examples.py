@@ -79,5 +79,9 @@ techspec_baseline = "known-findings.json"
     "techspec_index_rows": """\
 techspec_index_rows = 200
 """,
+    "techspec_graph_depth": """\
+techspec_graph = True
+techspec_graph_depth = 2
+""",
 }
 """The example of each value that isn't only on or off, by name."""

@@ -15,6 +15,7 @@ from sphinx_techspec.query.models import (
 )
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.relation_graph import Neighborhoods
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.records import Relation
 
@@ -105,6 +106,40 @@ def test_graph_says_what_is_partial(library: Library) -> None:
     library.spec("1", relations=(Relation("supersedes", "2", 3, partly=True),))
     library.spec("2")
     assert drawn(library.project())[1] == ["1 supersedes in part 2"]
+
+
+def around(project: ProjectData, number: str, *, depth: int) -> GraphModel | None:
+    """Return the graph on the page of a spec."""
+    graphs = Neighborhoods(project, depth=depth)
+    return graphs.around(f"tech-spec/{number}")
+
+
+@pytest.mark.parametrize(
+    ("number", "depth", "nodes"),
+    [("1", 1, "1 2"), ("2", 1, "1 2 3"), ("4", 1, "3 4"), ("4", 2, "2 3 4")],
+)
+def test_neighborhood(chain: Library, number: str, depth: int, nodes: str) -> None:
+    """Relations lead in both directions, up to a number of steps."""
+    graph = around(chain.project(), number, depth=depth)
+    assert graph is not None
+    assert " ".join(node.name.split()[0] for node in graph.nodes) == nodes
+    roots = [node.docname for node in graph.nodes if node.is_root]
+    assert roots == [f"tech-spec/{number}"]
+
+
+def test_no_neighborhood_without_relations(chain: Library) -> None:
+    """A spec that is alone has no graph."""
+    assert around(chain.project(), "5", depth=1) is None
+
+
+def test_neighborhood_has_relations_between_neighbors(library: Library) -> None:
+    """The relations of the spec itself are before those between the others."""
+    library.spec("1", relations=(Relation("depends-on", "3", 3),))
+    library.spec("2", relations=(Relation("depends-on", "1", 3),))
+    library.spec("3", relations=(Relation("related", "2", 3),))
+    graph = around(library.project(), "2", depth=1)
+    assert graph is not None
+    assert [(e.source, e.target) for e in graph.edges] == [(1, 0), (1, 2), (0, 2)]
 
 
 # Summaries

@@ -365,6 +365,7 @@ def test_diagram_has_nodes_arrows_and_links(library: Library) -> None:
     library.spec("4", "Done")
     assert code_of(library, direction="TB").splitlines() == [
         "flowchart TB",
+        '  %%{init: {"flowchart": {"useMaxWidth": false}}}%%',
         '  n0("○ 1 Title 1")',
         '  n1("● 2 Title 2")',
         '  n2("3 Title 3")',
@@ -376,6 +377,14 @@ def test_diagram_has_nodes_arrows_and_links(library: Library) -> None:
         '  click n1 href "tech-spec/2.html" "Title 2"',
         '  click n2 href "tech-spec/3.html" "Title 3"',
     ]
+
+
+def test_diagram_marks_its_root(library: Library) -> None:
+    """The spec at the center has a wider border, and no other spec has."""
+    library.spec("1", relations=(Relation("depends-on", "2", 3),))
+    library.spec("2")
+    styles = [line for line in code_of(library, root="2").splitlines() if "sty" in line]
+    assert styles == ["  style n1 stroke-width:3px"]
 
 
 @pytest.mark.parametrize(
