@@ -54,7 +54,7 @@ from sphinx_techspec.ext.spec_placeholders import (
     visit_spec_fold,
 )
 from sphinx_techspec.ext.template_documents import keep_text_of_label, link_templates
-from sphinx_techspec.ext.toctrees import accept_index_names, skip_index_names
+from sphinx_techspec.ext.toctrees import accept_index_names, note_index_entries
 from sphinx_techspec.ext.translated_documents import KeepOriginals
 from sphinx_techspec.ext.view_directives import collect_views
 from sphinx_techspec.reading.directive_nodes import spec_view
@@ -100,7 +100,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-before-read-docs", accept_index_names)
     app.connect("source-read", note_source)
     # Before Sphinx collects the toctrees.
-    app.connect("doctree-read", skip_index_names, priority=400)
+    app.connect("doctree-read", note_index_entries, priority=400)
     # Before Sphinx collects the files to download.
     app.connect("doctree-read", link_templates, priority=400)
     # After Sphinx has collected titles and front matter.

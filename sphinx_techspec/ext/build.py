@@ -180,6 +180,7 @@ class Build:
             markup_of=cache(lambda docname: rich.unpack(documents[docname].rich)),
             foreign_object=self.foreign,
             indices=built_indices(self.corpus, builder),
+            has_facets=traits_of(builder).scripts,
         )
 
     @cached_property

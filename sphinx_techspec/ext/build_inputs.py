@@ -17,6 +17,9 @@ import sphinx_techspec
 from sphinx_techspec.ext.builders import BuilderTraits, traits_of
 from sphinx_techspec.ext.foreign import ForeignObject, foreign_objects
 
+SOURCE = "techspec_source"
+"""The key of the source in the temporary data of the document that is being read."""
+
 
 def source_path(env: BuildEnvironment, docname: str) -> str:
     """Return the source file of a document, relative to the source directory."""

@@ -13,7 +13,7 @@ from sphinx.util import docname_join
 
 from sphinx_techspec.export import export, to_json
 from sphinx_techspec.ext.build import Build
-from sphinx_techspec.ext.build_inputs import source_path
+from sphinx_techspec.ext.build_inputs import SOURCE, source_path
 from sphinx_techspec.ext.builders import FILE_NAME, traits_of
 from sphinx_techspec.ext.conditions import changed_conditions
 from sphinx_techspec.ext.config_values import check_names
@@ -26,13 +26,12 @@ from sphinx_techspec.ext.findings import (
     report_templates,
 )
 from sphinx_techspec.ext.template_documents import leave_out_files
+from sphinx_techspec.ext.toctrees import keep_built_entries
 from sphinx_techspec.reading.template_choice import TemplateChoice
 from sphinx_techspec.records import Reference
 
 CORPUS_EVENT = "techspec-corpus"
 """Emitted with the corpus when all documents are read, before pages are written."""
-SOURCE = "techspec_source"
-"""The key of the source in the temporary data of the document."""
 
 
 def start_build(app: Sphinx, templates: TemplateChoice | None = None) -> Build:
@@ -77,6 +76,12 @@ def find_outdated(
         docname
         for docname, references in build.data.references.items()
         if any(_document_of(r, docname) in moved for r in references)
+    ]
+    # The name of an index page may be that of a document.
+    readers += [
+        docname
+        for docname, names in build.data.index_entries.items()
+        if docname not in removed and not moved.isdisjoint(f"/{n}" for n in names)
     ]
     # A spec is compared with the text of its template while it is read.
     specs = [
@@ -126,6 +131,7 @@ def check_project(app: Sphinx, env: BuildEnvironment) -> list[str]:
     report_templates(build.templates.problems, env)
     report_baseline(app, build)
     report(new_findings(build), env)
+    keep_built_entries(build)
     if build.freshness is None:
         return []
     build.freshness.announce()

@@ -11,8 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_techspec.ext.build_inputs import source_path
-from sphinx_techspec.ext.build_steps import SOURCE
+from sphinx_techspec.ext.build_inputs import SOURCE, source_path
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.conditions import forget_labels, resolve_conditions

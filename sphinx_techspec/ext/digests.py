@@ -10,11 +10,13 @@ from docutils import nodes
 from sphinx.addnodes import toctree
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.domain import SpecDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from sphinx_techspec.ext.build import Build
     from sphinx_techspec.ext.page_models import PageModels
     from sphinx_techspec.query.models import ViewModel
 
@@ -36,6 +38,7 @@ def page_digests(app: Sphinx) -> dict[str, str]:
         views = [pages.view(use) for use in uses]
         targets = [_markup_targets(pages, view) for view in views]
         shown.setdefault(docname, []).extend([views, targets])
+    _add_toctree_entries(build, shown)
     for docname, parts in shown.items():
         parts.append(app.env.all_docs[docname])
     if pages.index_pages:
@@ -43,6 +46,16 @@ def page_digests(app: Sphinx) -> dict[str, str]:
         for page in pages.index_pages:
             shown[page.name] = [page, _markup_targets(pages, page.view), surroundings]
     return {name: _digest(parts) for name, parts in shown.items()}
+
+
+def _add_toctree_entries(build: Build, shown: dict[str, list[Any]]) -> None:
+    """Add the index pages that toctrees name, which sidebars show on all pages."""
+    named = build.data.index_entries
+    names = {name for names in named.values() for name in names}
+    entries = [name for name in build.project.indices if name in names]
+    has_sidebars = traits_of(build.builder).sidebars
+    for docname in build.builder.env.all_docs if names and has_sidebars else named:
+        shown.setdefault(docname, []).append(entries)
 
 
 def _markup_targets(pages: PageModels, model: ViewModel) -> list[Any]:

@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 from sphinx.util import docname_join
 
-from sphinx_techspec.ext.build_steps import SOURCE
+from sphinx_techspec.ext.build_inputs import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain

@@ -41,6 +41,8 @@ class DomainData(NamedTuple):
     """The conditions of the content that only some builds show."""
     compared: dict[str, str]
     """The digest of the template that the text of each spec was compared with."""
+    index_entries: dict[str, tuple[str, ...]]
+    """The names of index pages in the toctrees of each document."""
     sources: dict[str, SourceFacts]
     """What each source says before it is parsed."""
     templates: ReadTemplates

@@ -69,7 +69,7 @@ def visit_spec_fold(translator: HTML5Translator, node: spec_fold) -> None:
     """Start an element that works without a script."""
     translator.body += [
         translator.starttag(node, "details", "\n"),
-        translator.starttag({}, "summary", ""),
+        translator.starttag(nodes.Element(), "summary", ""),
         translator.encode(node["label"]),
         "</summary>\n",
     ]

@@ -1,7 +1,13 @@
-"""Index pages as entries of toctrees."""
+"""Index pages as entries of toctrees.
+
+Stored documents are shared by builders that have index pages and builders that do not,
+and a page exists only while it has records. A toctree therefore keeps the entries as
+written, and each build leaves those in place that lead to a page.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from typing import Any
 
 from docutils import nodes
@@ -10,10 +16,15 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from sphinx_techspec.ext.build_steps import SOURCE
+from sphinx_techspec.ext.build import Build
+from sphinx_techspec.ext.build_inputs import SOURCE
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.query.index_models import indexed_kinds
+
+_AS_WRITTEN = "techspec_entries"
+"""The attribute of a toctree with the entries as written."""
 
 
 def accept_index_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -33,15 +44,55 @@ def accept_index_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
             names[name] = (name, _(kind.plural_label))
 
 
-def skip_index_names(app: Sphinx, doctree: nodes.document) -> None:
-    """Exclude index pages from the documents of a toctree (``doctree-read``).
+def note_index_entries(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the entries of toctrees with index pages as written (``doctree-read``).
 
-    Builders that assemble a single document would look for their doctrees.
+    The pages are not documents of the toctree: builders that assemble a single document
+    would look for their doctrees.
     """
-    kinds = indexed_kinds(SpecDomain.of(app.env).kinds)
-    names = {kind.index_name for kind in kinds} - app.env.found_docs
+    domain = SpecDomain.of(app.env)
+    names = _index_names(domain.kinds)
     source: str = app.env.temp_data.get(SOURCE) or ""
-    if not any(name in source for name in names):
-        return
+    if "include" not in source and not any(name in source for name in names):
+        return  # the usual case, and free of cost
+    found: set[str] = set()
+    pages = names - app.env.found_docs
     for node in doctree.findall(toctree):
-        node["includefiles"] = [n for n in node["includefiles"] if n not in names]
+        if used := names & {name for _title, name in node["entries"]}:
+            found |= used
+            node[_AS_WRITTEN] = list(node["entries"])
+            node["includefiles"] = [n for n in node["includefiles"] if n not in pages]
+    if found:
+        domain.tables.index_entries[app.env.docname] = tuple(sorted(found))
+
+
+def _index_names(kinds: RecordKinds) -> Set[str]:
+    return {kind.index_name for kind in indexed_kinds(kinds)}
+
+
+def keep_built_entries(build: Build) -> None:
+    """Remove the entries of index pages that do not exist, and restore the others.
+
+    Sphinx reads the entries for the sidebar from the stored start page, and those of
+    nested toctrees from the tables of contents in the environment.
+    """
+    env = build.builder.env
+    missing = _index_names(build.kinds) - env.found_docs - set(build.project.indices)
+    for docname in build.data.index_entries:
+        _keep_entries(env.tocs[docname], missing)
+        doctree = env.get_doctree(docname)
+        if _keep_entries(doctree, missing):
+            build.builder.write_doctree(docname, doctree)
+            # The environment offers no other way to read a document again.
+            env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
+
+
+def _keep_entries(tree: nodes.Element, missing: Iterable[str]) -> bool:
+    """Remove the entries of *missing* pages, and return whether entries changed."""
+    has_changed = False
+    for node in tree.findall(toctree):
+        if _AS_WRITTEN in node:
+            kept = [(t, name) for t, name in node[_AS_WRITTEN] if name not in missing]
+            has_changed |= kept != node["entries"]
+            node["entries"] = kept
+    return has_changed

@@ -24,7 +24,7 @@ def facet_models(
 
     A field with the same value in all records is left out.
     """
-    if len(records) < _MIN_RECORDS:
+    if not project.has_facets or len(records) < _MIN_RECORDS:
         return ()
     return tuple(_facets(project, kind, records))
 

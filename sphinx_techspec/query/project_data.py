@@ -54,6 +54,8 @@ class ProjectData:
     """The columns of index pages that conf.py chooses, by plural."""
     indices: tuple[str, ...] = ()
     """The names of the index pages that are built."""
+    has_facets: bool = True
+    """Whether tables have facets, which only readers with scripts use."""
 
     def listed_kind(self, plural: str) -> ListedKind:
         """Return specs, or the record kind with that plural."""

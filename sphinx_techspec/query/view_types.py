@@ -112,10 +112,10 @@ _SHARED = (*_FILTERS, *_ORDER, _COLUMNS, _GROUP_BY, *_WORDS)
 
 def _list_view(kind: ListedKind) -> View:
     formats = tuple(kind.formats)
-    options = (Option("format", "The format.", choices=formats), *_SHARED)
+    options = [Option("format", "The format.", choices=formats), *_SHARED]
     if "board" in formats:
-        options += (_FOLD_AFTER,)
-    return View(kind.plural, kind.help, kind.plural, formats, options)
+        options.append(_FOLD_AFTER)
+    return View(kind.plural, kind.help, kind.plural, formats, tuple(options))
 
 
 _GRAPH = View(

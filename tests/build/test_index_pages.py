@@ -391,6 +391,94 @@ def test_toctree_entry(full: Project, builder: str) -> None:
         assert 'href="spec-risks.html">All risks</a>' in html
 
 
+def with_entries(project: Project) -> Project:
+    """Write a toctree with an index page that has records, and one that has none."""
+    project.config["html_sidebars"] = {"**": ["globaltoc.html"]}
+    project.index("tech-spec/004-retry-queue", "other", "spec-decisions", "spec-risks")
+    project.write({"other.md": "# Other\n"})
+    return project.spec(decisions=["**2026-01-02** — one"])
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "text"])
+def test_toctree_entry_without_page(project: Project, builder: str) -> None:
+    """No page has an entry or a link for an index page that is not built."""
+    build = with_entries(project).build(builder, version="1", copyright="2026")
+    has_index = builder in ("html", "dirhtml")
+    pages = {n: d for n, d in build.files().items() if not n.endswith((".js", ".inv"))}
+    for name, data in pages.items():
+        assert b"spec-risks" not in data, name
+        assert has_index or b"spec-decisions" not in data, name
+    assert has_index or "Decisions" not in b"".join(pages.values()).decode(
+        "utf-8", "replace"
+    ).replace("Decision log", "")
+    if builder == "html":
+        assert build.page("other.html").links.count("spec-decisions.html") == 1
+
+
+def test_toctree_entry_comes_and_goes(project: Project) -> None:
+    """With the first record of an index page, toctrees and sidebars link to it."""
+    with_entries(project)
+    spec = project.read("tech-spec/004-retry-queue.md")
+
+    def add() -> None:
+        text = f"{spec}\n## Risks and mitigations\n\n- loss\n"
+        project.write({"tech-spec/004-retry-queue.md": text})
+
+    def remove() -> None:
+        project.write({"tech-spec/004-retry-queue.md": spec})
+
+    assert {"index", "other"} <= project.rewritten(add)
+    assert "spec-risks.html" in project.build().page("other.html").links
+    assert {"index", "other"} <= project.rewritten(remove)
+    assert "spec-risks.html" not in project.build().page("other.html").links
+
+
+def test_toctree_entries_of_builders_that_share_doctrees(project: Project) -> None:
+    """A builder without index pages does not take them away from others."""
+    with_entries(project)
+    for builder, is_linked in (
+        ("html", True),
+        ("singlehtml", False),
+        ("text", False),
+        ("html", True),
+    ):
+        build = project.build(builder)
+        output = build.read("index.txt" if builder == "text" else "index.html")
+        assert ("spec-decisions" in output) == is_linked
+
+
+def test_nested_toctree_entry(project: Project) -> None:
+    """An entry in a nested toctree follows the index page as well."""
+    with_entries(project)
+    project.write(
+        {"other.md": "# Other\n\n```{toctree}\nspec-risks\nspec-specs\n```\n"}
+    )
+    html = project.build().read("index.html")
+    assert "spec-risks" not in html
+    assert "spec-specs.html" in html
+
+
+def test_toctree_in_included_file(project: Project) -> None:
+    """A toctree may be in an included file."""
+    project.write(
+        {
+            "part.txt": ".. toctree::\n\n   spec-specs\n   spec-risks\n",
+            "index.rst": "Home\n====\n\n.. include:: part.txt\n",
+        }
+    ).spec()
+    assert "spec-risks" not in project.build("latex").read("courier.tex")
+    assert "spec-specs.html" in project.build().page("index.html").links
+
+
+def test_index_page_becomes_a_document(project: Project) -> None:
+    """A toctree entry is for a new document with the name of an index page."""
+    with_entries(project).build()
+    project.write({"spec-risks.md": "# Our risks\n"})
+    assert "Our risks" in project.build().page("index.html").text
+    project.remove("spec-risks.md")
+    assert "Our risks" not in project.build().page("index.html").text
+
+
 def test_document_instead_of_an_index_page_in_a_toctree(full: Project) -> None:
     """A document with the name of an index page is the entry."""
     full.write({"spec-risks.md": "# Our risks\n\nText.\n"})

@@ -120,10 +120,10 @@ def test_rewritten_with_neighbors(
     """A page is rewritten when its graph changes, and is as in a clean build."""
     specs.config["techspec_backlinks"] = False
     names = ("004-queue", "005-log", "006-store", "007-alone")
-    edited = {name: specs.read(f"tech-spec/{name}.md") for name in names}
+    before = {name: specs.read(f"tech-spec/{name}.md") for name in names}
     same = [f"tech-spec/{name}.html" for name in names]
     written = specs.rewritten(lambda: change(specs), same=same)
-    edited = {n for n in names if edited[n] != specs.read(f"tech-spec/{n}.md")}
+    edited = {n for n in names if before[n] != specs.read(f"tech-spec/{n}.md")}
     assert {n for n in names if f"tech-spec/{n}" in written} - edited == pages
 
 

@@ -235,3 +235,21 @@ def test_scale_changes(project: Project) -> None:
     assert "techspec-rank-" in clean.read("risks.html")
     for name in ("risks.html", "spec-risks.html"):
         assert build.read(name) == clean.read(name)
+
+
+@pytest.mark.parametrize(
+    ("builder", "page", "is_rewritten"),
+    [("html", "page.html", True), ("text", "page.txt", False)],
+)
+def test_facets(project: Project, builder: str, page: str, is_rewritten: bool) -> None:
+    """A value that only filters use changes pages only where scripts filter."""
+    names = [f"tech-spec/00{number}" for number in range(1, 7)]
+    project.index("page", *names)
+    for name in names:
+        project.spec(name, f"Tech Spec {name[-3:]}: A", header=["- **Tags:** one"])
+    project.write({"page.md": "# Page\n\n```{spec:specs}\n```\n"})
+    path = project.build(builder).outdir / page
+    before = path.stat().st_mtime_ns
+    project.replace("tech-spec/003.md", "**Tags:** one", "**Tags:** two")
+    project.build(builder)
+    assert (path.stat().st_mtime_ns != before) == is_rewritten
