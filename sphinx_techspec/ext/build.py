@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 
 from sphinx_techspec.checks import Check, CheckContext, run_checks
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.ext.build_inputs import BuildInputs, SpecTemplate
+from sphinx_techspec.ext.build_inputs import BuildInputs, SpecTemplate, build_date
 from sphinx_techspec.ext.builders import page_uri, traits_of
 from sphinx_techspec.ext.domain_data import DomainData
 from sphinx_techspec.ext.foreign import ForeignObject, ForeignObjects
@@ -165,12 +165,14 @@ class Build:
     def project(self) -> ProjectData:
         """The records, and the settings and lookups that pages depend on."""
         builder, inputs, documents = self.builder, self.inputs, self.data.documents
-        titles = builder.env.titles
+        titles, config = builder.env.titles, builder.config
         return ProjectData(
             corpus=self.corpus,
             scale=Scale.of(inputs.settings["techspec_risk_scale"]),
             header_fields=self.header_fields,
             index_columns=inputs.settings["techspec_index_columns"],
+            name=" ".join(filter(None, (config.project, config.release))),
+            build_date=build_date(config, inputs.today),
             today=inputs.today.isoformat(),
             source_of=lambda docname: inputs.documents[docname].path,
             uri_of=lambda docname: page_uri(builder, docname),

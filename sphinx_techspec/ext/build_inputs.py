@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.locale import _
+from sphinx.util.i18n import format_date
 
 import sphinx_techspec
 from sphinx_techspec.ext.builders import BuilderTraits, traits_of
 from sphinx_techspec.ext.foreign import ForeignObject, foreign_objects
 
+_TIME = re.compile(r"%-?[HIMSfpzZcX]")
+"""A time of day in a format of dates."""
 SOURCE = "techspec_source"
 """The key of the source in the temporary data of the document that is being read."""
 
@@ -98,6 +104,21 @@ def current_date() -> date:
     if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), tz=UTC).date()
     return date.today()  # noqa: DTZ011 - the author's day
+
+
+def build_date(config: Config, today: date) -> str:
+    """Return the date of the build as pages of the project show dates.
+
+    A format with the time would make pages stale in each build.
+    """
+    form = config.html_last_updated_fmt
+    if not isinstance(form, str) or _TIME.search(form):
+        return today.isoformat()
+    return format_date(
+        form or _("%b %d, %Y"),
+        date=datetime.combine(today, time(), tzinfo=UTC),
+        language=config.language,
+    )
 
 
 def code_files() -> Iterator[tuple[str, int, int]]:

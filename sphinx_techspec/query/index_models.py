@@ -69,6 +69,11 @@ def index_page_models(
     ]
 
 
+def _imprint(project: ProjectData) -> Content:
+    facts = [text for text in (project.name, project.build_date) if text]
+    return (" · ".join(facts),) if facts else ()
+
+
 class _Part(NamedTuple):
     """A group, or some of its records, on a page of its own."""
 
@@ -128,6 +133,7 @@ class _IndexPages:
             note=note,
             above=view_model(summary) if self._kind is SPECS else None,
             sections=tuple(sections),
+            imprint=_imprint(self._project),
         )
 
     def part(
@@ -153,6 +159,7 @@ class _IndexPages:
             note=(phrase_with("This page shows a part of {index}.", index=(link,)),),
             parent=link,
             neighbors=neighbors,
+            imprint=_imprint(self._project),
         )
 
     def _link_with_range(self, part: _Part) -> Content:

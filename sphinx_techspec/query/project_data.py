@@ -38,6 +38,10 @@ class ProjectData:
     scale: Scale = _DEFAULT_SCALE
     """The levels of likelihood and impact."""
     header_fields: HeaderFields = SHIPPED_FIELDS
+    name: str = ""
+    """The name of the project, and its release."""
+    build_date: str = ""
+    """The date of the build in the format of the project."""
     today: str = ""
     """An ISO date; earlier due dates are overdue."""
     source_of: Callable[[str], str] = str

@@ -40,6 +40,9 @@ def index_page_body(context: RenderContext, model: IndexPageModel) -> nodes.sect
     """Return the content of an index page."""
     page = nodes.section(ids=[model.name], classes=["techspec-index"])
     page += nodes.title("", content_text(context, model.title))
+    if model.imprint:
+        imprint = content_nodes(context, model.imprint)
+        page += nodes.paragraph("", "", *imprint, classes=["techspec-imprint"])
     page += navigation(context, model.indices, current=model.name)
     if model.above is not None:
         page += view_nodes(context, model.above)

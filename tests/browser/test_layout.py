@@ -155,6 +155,43 @@ def test_print(build_site: Build, open_page: Open) -> None:
     expect(page.locator(".techspec-tools").first).to_be_hidden()
 
 
+@pytest.mark.parametrize("theme", ["alabaster", "furo"])
+def test_printed_register(build_site: Build, open_page: Open, theme: str) -> None:
+    """A printed register has its origin, and its table continues on the next page."""
+    site = build_site(theme=theme, settings=("release=2.4",))
+    page = open_page(site / "spec-decisions.html")
+    imprint = page.get_by_text("Ferry 2.4 · ")
+    expect(imprint).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(imprint).to_be_visible()
+    expect(page.locator(".techspec-tools")).to_be_hidden()
+    table = page.locator("table.techspec-table")
+    expect(table).to_have_css("break-inside", "auto")
+    expect(table.locator("thead")).to_have_css("display", "table-header-group")
+    # Chromium does not repeat headings that contain a box.
+    expect(table.locator("th button").first).to_have_css("display", "contents")
+
+
+def test_printed_filter(build_site: Build, open_page: Open) -> None:
+    """A printed table that is filtered has its filters, without any button."""
+    page = open_page(build_site() / "spec-decisions.html", query="?spec-filter=ticket")
+    page.emulate_media(media="print")
+    tools = page.locator(".techspec-tools")
+    expect(tools.locator("input")).to_be_visible()
+    expect(tools.get_by_role("status")).to_be_visible()
+    for control in (*tools.locator("select").all(), *tools.locator("button").all()):
+        expect(control).to_be_hidden()
+
+
+def test_printed_board(build_site: Build, open_page: Open) -> None:
+    """A printed board has all cards, none of which is cut."""
+    page = open_page(build_site() / "views.html")
+    page.emulate_media(media="print")
+    cards = page.locator(".techspec-board details .techspec-card")
+    expect(cards.first).to_be_visible()
+    expect(cards.first).to_have_css("break-inside", "avoid")
+
+
 def test_nothing_moves(build_site: Build, open_page: Open) -> None:
     """Nothing of ours moves, whether or not someone asked for less motion."""
     page = open_page(build_site() / "views.html")

@@ -485,3 +485,42 @@ def test_document_instead_of_an_index_page_in_a_toctree(full: Project) -> None:
     full.write({"toc.md": "# Toc\n\n```{toctree}\nspec-risks\n```\n"})
     full.index("toc")
     assert "Our risks" in full.build().page("toc.html").text
+
+
+@pytest.mark.parametrize(
+    ("settings", "imprint"),
+    [
+        ({"release": "2.4"}, "Courier 2.4 · 2026-02-25"),
+        ({}, "Courier · 2026-02-25"),
+        ({"html_last_updated_fmt": ""}, "Courier · Feb 25, 2026"),
+        ({"html_last_updated_fmt": "%d.%m.%Y"}, "Courier · 25.02.2026"),
+        ({"html_last_updated_fmt": "%d.%m.%Y, %H:%M"}, "Courier · 2026-02-25"),
+    ],
+)
+def test_imprint(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: dict[str, str],
+    imprint: str,
+) -> None:
+    """An index page names the project and the date, in the format of the project."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1771977600")
+    project.index("tech-spec/004-retry-queue").spec()
+    html = project.build(**settings).read("spec-specs.html")
+    assert f'<p class="techspec-imprint">{imprint}</p>' in html
+
+
+def test_imprint_of_another_day(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Index pages are rewritten on another day, and the pages of specs are not."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1771977600")
+    project.index("tech-spec/004-retry-queue").spec()
+    project.build()
+
+    def wait() -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772064000")
+
+    written = project.rewritten(wait)
+    assert "spec-specs" in written
+    assert "tech-spec/004-retry-queue" not in written
