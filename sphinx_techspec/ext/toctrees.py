@@ -8,6 +8,7 @@ written, and each build leaves those in place that lead to a page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from contextlib import suppress
 from typing import Any
 
 from docutils import nodes
@@ -18,6 +19,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.build_inputs import SOURCE
+from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.kinds import RecordKinds
@@ -76,6 +78,8 @@ def keep_built_entries(build: Build) -> None:
     Sphinx reads the entries for the sidebar from the stored start page, and those of
     nested toctrees from the tables of contents in the environment.
     """
+    if not traits_of(build.builder).writes_pages:
+        return
     env = build.builder.env
     missing = _index_names(build.kinds) - env.found_docs - set(build.project.indices)
     for docname in build.data.index_entries:
@@ -85,6 +89,8 @@ def keep_built_entries(build: Build) -> None:
             build.builder.write_doctree(docname, doctree)
             # The environment offers no other way to read a document again.
             env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
+            with suppress(AttributeError):  # not kept
+                del env.master_doctree
 
 
 def _keep_entries(tree: nodes.Element, missing: Iterable[str]) -> bool:

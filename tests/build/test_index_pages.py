@@ -447,6 +447,17 @@ def test_toctree_entries_of_builders_that_share_doctrees(project: Project) -> No
         assert ("spec-decisions" in output) == is_linked
 
 
+def test_toctree_entry_in_the_next_build(project: Project) -> None:
+    """A tool that builds again with the same application updates the sidebar."""
+    with_entries(project)
+    spec = project.read("tech-spec/004-retry-queue.md")
+    text = f"{spec}\n## Risks and mitigations\n\n- loss\n"
+    build = project.build(
+        between=lambda: project.write({"tech-spec/004-retry-queue.md": text})
+    )
+    assert "spec-risks.html" in build.page("other.html").links
+
+
 def test_nested_toctree_entry(project: Project) -> None:
     """An entry in a nested toctree follows the index page as well."""
     with_entries(project)
