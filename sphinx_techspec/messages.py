@@ -79,20 +79,23 @@ def did_you_mean(names: Sequence[str]) -> str:
 def expected(value: str, valid: Iterable[str]) -> str:
     """Return a hint that suggests a valid value in place of *value*.
 
-    If there are many *valid* values, the hint lists the closest ones in the order
-    given, or the first ones if none is close.
+    If there are many *valid* values, the hint lists the close ones and the first ones,
+    in the order given.
     """
     values = list(dict.fromkeys(valid))
     if not values:
         return ""
-    best = closest(value, values)
+    close = closest(value, values, number=_SHOWN_VALUES)
     listed = values
     if len(values) > _MOST_VALUES:
-        kept = values[:_SHOWN_VALUES]
-        if best:
-            kept = closest(value, values, number=_SHOWN_VALUES, cutoff=0)
+        kept = list(dict.fromkeys([*close, *values]))[:_SHOWN_VALUES]
         listed = [*(item for item in values if item in kept), "…"]
-    return f"{did_you_mean(best)} expected one of: {', '.join(listed)}".lstrip()
+    return f"{did_you_mean(close[:1])} {expected_one_of(listed)}".lstrip()
+
+
+def expected_one_of(values: Iterable[str]) -> str:
+    """Return a hint that lists all valid *values*."""
+    return f"expected one of: {', '.join(values)}"
 
 
 def count_severities(counts: Mapping[str, int], *, shows_notes: bool) -> str:

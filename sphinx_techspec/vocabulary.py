@@ -14,6 +14,12 @@ from sphinx_techspec.header_fields import (
 )
 from sphinx_techspec.identifiers import consists_of_ids
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords, all_words
+from sphinx_techspec.messages import (
+    closest,
+    did_you_mean,
+    expected,
+    expected_one_of,
+)
 from sphinx_techspec.records import Status
 from sphinx_techspec.words import N_, comparable, split_words
 
@@ -68,6 +74,8 @@ _OTHER_FORMS = {
 _NO_STATUS = frozenset({"", "tbd", "todo", "n-a", "na", "none", "null", "status"})
 _UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """A character of a script that does not separate words by spaces."""
+_MIN_SIMILARITY = 0.7
+"""The similarity from which a word is likely a misspelling of a status."""
 _LABEL_LENGTH = 60
 """The maximum length of a status without a known word, in characters."""
 _SUCCESSOR = re.compile(
@@ -102,6 +110,10 @@ _HEAD_LENGTH = 4096
 """The length of the part of a template that is searched for its header."""
 
 
+_Word = tuple[str, str, str, tuple[str, ...]]
+"""The name, the label, the kind and the aliases of a status."""
+
+
 class StatusMatch(NamedTuple):
     """A status in a text."""
 
@@ -124,12 +136,14 @@ class Vocabulary:
 
     :param words: ``(name, label, kind, aliases)``. Names and aliases are matched in a
         text; an alias is recorded under the name.
+    :param further: words that are known too, but that messages don't list.
     :param languages: the words of the project's languages.
     """
 
     def __init__(
         self,
-        words: Iterable[tuple[str, str, str, tuple[str, ...]]],
+        words: Iterable[_Word],
+        further: Iterable[_Word] = (),
         *,
         languages: LanguageWords = ENGLISH_ONLY,
     ) -> None:
@@ -142,7 +156,9 @@ class Vocabulary:
         self._qualified = _qualified(languages) if languages else None
         self.words: dict[str, Status] = {}
         self._by_slug: dict[str, Status] = {}
-        for name, label, kind, aliases in words:
+        own = list(words)
+        self._listed = tuple(dict.fromkeys(label for _, label, _, _ in own))
+        for name, label, kind, aliases in (*own, *further):
             status = Status(slugify(name), label, kind)
             self.words.setdefault(status.name, status)
             for word in (name, *aliases):
@@ -183,7 +199,19 @@ class Vocabulary:
             for name, keys in statuses.items()
         )
         retired = _built_in_words("retired", languages=languages)
-        return cls([*words, *retired], languages=languages)
+        return cls(words, retired, languages=languages)
+
+    def hint_for(self, word: str) -> str:
+        """Return a hint that suggests a status in place of *word*.
+
+        The words of the template or the configuration are listed completely, without
+        the further ones, which their authors never wrote.
+        """
+        labels = [status.label for status in self.words.values()]
+        if not self._listed:
+            return expected(word, labels)
+        close = closest(word, labels, cutoff=_MIN_SIMILARITY)
+        return f"{did_you_mean(close)} {expected_one_of(self._listed)}".lstrip()
 
     def named(self, word: str) -> Status | None:
         """Return the status with the name or alias *word*, if any."""
@@ -354,12 +382,10 @@ def default_vocabulary(languages: LanguageWords = ENGLISH_ONLY) -> Vocabulary:
     :param languages: the words of the project's languages.
     """
     words = _built_in_words(*_DEFAULT_WORDS, languages=languages)
-    return Vocabulary(words, languages=languages)
+    return Vocabulary((), words, languages=languages)
 
 
-def _built_in_words(
-    *kinds: str, languages: LanguageWords
-) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+def _built_in_words(*kinds: str, languages: LanguageWords) -> Iterator[_Word]:
     """Yield the built-in words of *kinds*, as the arguments of a vocabulary."""
     for kind in kinds:
         for word in _DEFAULT_WORDS[kind]:

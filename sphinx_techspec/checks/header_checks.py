@@ -32,21 +32,23 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     if context.corpus.status(spec.docname) is not None:
         return
-    labels = _labels(context, spec)
+    vocabulary = context.corpus.vocabulary(spec.docname)
+    hint = vocabulary.hint_for("")
     if spec.text("status") is not None:
         yield Problem(
             "missing status in the status line",
             spec.line_of("status"),
-            expected("", labels),
+            hint,
             "status",
         )
     elif not fields_of_all_languages().status_keys.isdisjoint(
         context.template(spec).fields
     ):
+        first = next(iter(vocabulary.words.values()))
         yield Problem(
             "missing status",
             spec.line,
-            f"add '- **Status:** {labels[0]}' below the title; {expected('', labels)}",
+            f"add '- **Status:** {first.label}' below the title; {hint}",
             "status",
         )
 
@@ -64,14 +66,16 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     match = context.corpus.status_match(spec.docname)
     if match is None or match.known or context.conventions.is_own_status(spec.docname):
         return
-    label, labels = match.status.label, _labels(context, spec)
+    label, vocabulary = match.status.label, context.corpus.vocabulary(spec.docname)
     words = f"-{match.status.name}-"
     # "Not accepted" is not a misspelling of "Accepted".
-    is_qualified = any(f"-{slugify(known)}-" in words for known in labels)
+    is_qualified = any(
+        f"-{slugify(known.label)}-" in words for known in vocabulary.words.values()
+    )
     yield Problem(
         f"unknown status {quote(label)}",
         spec.line_of("status"),
-        expected("" if is_qualified else label, labels),
+        vocabulary.hint_for("" if is_qualified else label),
         shorten(label),
     )
 
@@ -306,11 +310,6 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                 "change the ID of one of them",
                 record.id,
             )
-
-
-def _labels(context: CheckContext, spec: Spec) -> list[str]:
-    words = context.corpus.vocabulary(spec.docname).words.values()
-    return [word.label for word in words]
 
 
 def _has_value(value: HeaderValue | None) -> bool:

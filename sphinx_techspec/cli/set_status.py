@@ -17,7 +17,7 @@ from sphinx_techspec.editing.lifecycle import (
 )
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.status_edit import EditError
-from sphinx_techspec.messages import expected, quote, with_hint
+from sphinx_techspec.messages import quote, with_hint
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Spec, Status
 from sphinx_techspec.vocabulary import Vocabulary
@@ -70,9 +70,8 @@ def status_named(word: str, vocabulary: Vocabulary) -> Status:
     """
     status = vocabulary.named(word)
     if status is None:
-        words = (known.label for known in vocabulary.words.values())
-        hint = expected(word, words)
-        raise EditError(with_hint(f"unknown status {quote(word)}", hint))
+        message = f"unknown status {quote(word)}"
+        raise EditError(with_hint(message, vocabulary.hint_for(word)))
     return status
 
 

@@ -19,12 +19,15 @@ MANY = ["id", "date", "text", "reason", "status", "spec", "deciders", "tags", "u
         ("opne", ["open", "closed"], "did you mean 'open'? expected one of: open, clo"),
         ("x", ["open", "closed"], "expected one of: open, closed"),
         ("colour", MANY, "expected one of: id, date, text, reason, status, …"),
-        ("TAG", MANY, "did you mean 'tags'? expected one of: date, text, reason, "),
+        ("TAG", MANY, "did you mean 'tags'? expected one of: id, date, text, reason, t"),
         ("x", [], ""),
     ],
 )
 def test_expected(value: str, valid: list[str], hint: str) -> None:
-    """A short list of valid values is complete; a long one is cut, in its order."""
+    """A short list of valid values is complete.
+
+    A long one has the close values and the first ones, in its order.
+    """
     found = expected(value, valid)
     assert found.startswith(hint)
     assert found.count(", ") < 6

@@ -165,6 +165,34 @@ def test_words_of_a_template_replace_the_built_in_ones() -> None:
     assert withdrawn.status.kind == "retired"
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("Acepted", "did you mean 'Accepted'? expected one of: "),
+        ("Depreciated", "did you mean 'Deprecated'? expected one of: "),
+        ("Adopted", "expected one of: "),
+        ("Parked", "expected one of: "),
+    ],
+)
+@pytest.mark.parametrize("number", [4, 20])
+def test_hint_lists_the_words_of_the_template(
+    word: str, hint: str, number: int
+) -> None:
+    """The hint has all words of the template, and suggests only a similar word."""
+    words = ["Draft", "Accepted", "Done", "Superseded", *(f"Phase {n}" for n in range(16))]
+    words = words[:number]
+    found = Vocabulary.of_template(words).hint_for(word)
+    assert found == f"{hint}{', '.join(words)}"
+
+
+def test_hint_lists_built_in_words_if_there_are_no_others() -> None:
+    """The built-in words are listed in part, the similar ones among them."""
+    assert default_vocabulary().hint_for("Rejectd") == (
+        "did you mean 'Rejected'? "
+        "expected one of: Draft, Proposed, In review, Deferred, Rejected, …"
+    )
+
+
 def test_alias_is_recorded_as_its_word() -> None:
     """A configured alias is another spelling, not another status."""
     vocabulary = Vocabulary.of_config(
