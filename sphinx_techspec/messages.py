@@ -98,17 +98,17 @@ def expected_one_of(values: Iterable[str]) -> str:
     return f"expected one of: {', '.join(values)}"
 
 
-def count_severities(counts: Mapping[str, int], *, shows_notes: bool) -> str:
+def count_severities(counts: Mapping[str, int], *, shows_info: bool) -> str:
     """Return the number of findings of each severity, ``1 error, 2 warnings``.
 
-    :param shows_notes: whether findings of severity ``info`` are shown; if not, the
+    :param shows_info: whether findings of severity ``info`` are shown; if not, the
         text explains how to show them.
     """
     parts = [count(counts[name], name) for name in ("error", "warning") if counts[name]]
-    if notes := counts["info"]:
-        pronoun = "it" if notes == 1 else "them"
-        hint = "" if shows_notes else f" (use -v to show {pronoun})"
-        parts.append(f"{count(notes, 'note')}{hint}")
+    if number := counts["info"]:
+        pronoun = "it" if number == 1 else "them"
+        hint = "" if shows_info else f" (use -v to show {pronoun})"
+        parts.append(f"{count(number, 'info finding')}{hint}")
     return ", ".join(parts)
 
 

@@ -27,8 +27,14 @@ if TYPE_CHECKING:
     from sphinx_techspec.cli.check.project_build import BuiltProject
     from sphinx_techspec.query.project_data import ProjectData
 
-_WRAPPED_COLUMNS = ("title", "text", "mitigation")
-"""The columns that are wrapped if the terminal is narrow."""
+_MAX_UNWRAPPED = 20
+"""The length of a cell up to which a column is not wrapped, in characters."""
+_LONG_LINE = 160
+"""The length of a line that is hard to read without wrapping, in characters."""
+_MACHINE_FORMATS_HINT = (
+    "note: without a terminal, lines are not wrapped; to read the data in a program, "
+    "use --format csv or --format json"
+)
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - these start one
 """Characters that start a formula in a spreadsheet.
 
@@ -138,12 +144,16 @@ def _print_table(listing: _Listing) -> None:
     box_style = box.SIMPLE_HEAD if out.is_terminal else None
     table = Table(box=box_style, pad_edge=False, header_style="bold")
     columns = listing.columns or listing.named(listing.kind.list_columns)
-    for field in columns:
-        no_wrap = not out.is_terminal or field.name not in _WRAPPED_COLUMNS
+    rows = [list(map(printable, cells)) for cells in listing.texts(columns)]
+    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    for field, width in zip(columns, widths, strict=True):
+        no_wrap = not out.is_terminal or width <= _MAX_UNWRAPPED
         table.add_column(field.name.capitalize(), no_wrap=no_wrap, overflow="fold")
-    for cells in listing.texts(columns):
-        table.add_row(*(Text(printable(cell)) for cell in cells))
+    for cells in rows:
+        table.add_row(*map(Text, cells))
     out.print(table)
+    if not out.is_terminal and sum(widths) > _LONG_LINE:
+        print(_MACHINE_FORMATS_HINT, file=sys.stderr)
 
 
 def _json_records(listing: _Listing, built: BuiltProject) -> list[Mapping[str, Any]]:

@@ -126,17 +126,17 @@ def summarise(app: Sphinx, exception: Exception | None) -> None:
     ]
     parts = []
     if findings:
-        parts.append(_summary(findings, shows_notes=app.verbosity > 0))
+        parts.append(_summary(findings, shows_info=app.verbosity > 0))
     if known := len(build.findings) - len(new):
         parts.append(f"{count(known, 'known finding')} in the baseline not shown")
     if parts:
         _logger.info("techspec: %s", "; ".join(parts))
 
 
-def _summary(findings: Sequence[Finding], *, shows_notes: bool) -> str:
+def _summary(findings: Sequence[Finding], *, shows_info: bool) -> str:
     """Return ``3 findings in 2 documents: 1 error, 2 warnings``."""
     severities = Counter(finding.severity for finding in findings)
-    counts = count_severities(severities, shows_notes=shows_notes)
+    counts = count_severities(severities, shows_info=shows_info)
     if set(severities) == {"info"}:
         return counts
     documents = count(len({finding.docname for finding in findings}), "document")

@@ -91,6 +91,7 @@ def test_files_limit_the_report(faulty: Project, run: Run) -> None:
     assert ours(done.codes) == EXPECTED[2:]
     done = run("check", "source", "source/index.md")
     assert (done.status, ours(done.codes)) == (0, [])
+    assert done.out == "1 document checked: no findings\n"
 
 
 @pytest.mark.filterwarnings(r"ignore:'sphinx\.environment\..*\.app' is")

@@ -78,10 +78,32 @@ def test_specs_are_listed_by_default(run: Run) -> None:
     ]
 
 
-def test_piped_table_is_as_wide_as_its_content(run: Run) -> None:
-    """Without a terminal, no text is cut or wrapped."""
-    lines = run("list", "source", "questions").out.splitlines()
-    assert "regions?who owns the topic and every consumer of it" in lines[1]
+def test_piped_table_is_as_wide_as_its_content(run: Run, listed: Project) -> None:
+    """Without a terminal, no text is cut; a note names the formats for programs."""
+    done = run("list", "source", "questions")
+    assert "regions?who owns the topic and every consumer of it" in done.out
+    assert done.err == ""
+    listed.replace("tech-spec/004-retry-queue.md", "every", "every single " * 9)
+    done = run("list", "source", "questions")
+    assert len(done.out.splitlines()) == 2
+    assert "use --format csv or --format json" in done.err
+
+
+def test_table_fits_the_terminal(
+    run: Run, listed: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal, each column with long cells is wrapped, whatever its name."""
+    listed.replace(
+        "tech-spec/004-retry-queue.md",
+        "2026-01-31\n",
+        "2026-01-31\n- **Owner:** Ada Lovelace, Grace Hopper, Barbara Liskov, Mary Keller\n",
+    )
+    for name, value in (("FORCE_COLOR", "1"), ("NO_COLOR", "1"), ("COLUMNS", "70")):
+        monkeypatch.setenv(name, value)
+    done = run("list", "source")
+    assert max(map(len, done.out.splitlines())) <= 70
+    assert {"004", "Accepted", "Liskov,"} <= set(done.out.split())
+    assert done.err == ""
 
 
 def test_cells_cannot_be_formulas(run: Run) -> None:

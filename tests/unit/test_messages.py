@@ -47,8 +47,8 @@ def test_quotes() -> None:
 
 
 def test_counts() -> None:
-    """Severities come from the worst on, with a hint about notes that are hidden."""
+    """Severities come from the worst on, with a hint about hidden ones."""
     counts = {"error": 1, "warning": 2, "info": 2}
-    text = "1 error, 2 warnings, 2 notes"
-    assert count_severities(counts, shows_notes=True) == text
-    assert count_severities(counts, shows_notes=False).startswith(f"{text} (use -v")
+    text = "1 error, 2 warnings, 2 info findings"
+    assert count_severities(counts, shows_info=True) == text
+    assert count_severities(counts, shows_info=False).startswith(f"{text} (use -v")

@@ -77,22 +77,25 @@ def _run(arguments: Namespace) -> int:
         return 0
     if baseline is None and project.baseline is not None and project.baseline.exists():
         baseline = read_baseline(project.baseline)
+    documents = None
     if arguments.files:
         files = [file for file in arguments.files if file not in deleted]
         sources = _sources_of(files, project)
         findings = [f for f in findings if f["source"] in sources]
+        documents = len(sources & set(project.sources))
     known = fixed = 0
     if baseline is not None:
         total = len(findings)
         findings, fixed = remove_known(findings, baseline, key_of=json_key)
         known = total - len(findings)
-    shows_notes = arguments.verbose or arguments.fail_on == "info"
+    shows_info = arguments.verbose or arguments.fail_on == "info"
     report = CheckReport(
         folder=project.folder,
         findings=findings,
         specs=len(project.data["specs"]),
+        documents=documents,
         warnings=warnings,
-        least_severity="info" if shows_notes else "warning",
+        least_severity="info" if shows_info else "warning",
         known=known,
         fixed=0 if arguments.files else fixed,
         checks=project.checks,

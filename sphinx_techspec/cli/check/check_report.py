@@ -38,6 +38,8 @@ class CheckReport(NamedTuple):
     findings: Sequence[JsonFinding]
     specs: int
     """The number of specs in the project."""
+    documents: int | None = None
+    """The number of documents that the check is limited to, if it is."""
     warnings: Sequence[str] = ()
     """Problems of the configuration and of templates."""
     least_severity: str = "warning"
@@ -75,11 +77,14 @@ class CheckReport(NamedTuple):
 
     def summary(self) -> str:
         """Return one line with the number of specs and of findings."""
-        shows_notes = self.least_severity == "info"
-        counts = count_severities(self.count_by_severity(), shows_notes=shows_notes)
+        shows_info = self.least_severity == "info"
+        counts = count_severities(self.count_by_severity(), shows_info=shows_info)
         since = f" since {self.base}" if self.base else ""
         none = "no new findings" if self.base else "no findings"
-        parts = [f"{count(self.specs, 'spec')} checked: {counts or none}{since}"]
+        checked = count(self.specs, "spec")
+        if self.documents is not None:
+            checked = count(self.documents, "document")
+        parts = [f"{checked} checked: {counts or none}{since}"]
         if self.warnings:
             parts.append(count(len(self.warnings), "configuration warning"))
         if self.known:
