@@ -14,6 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
+BASELINE_NAME = "techspec-baseline.json"
+"""The usual name of the file, beside conf.py."""
 _VERSION = 2
 _Key: TypeAlias = tuple[str, str, str]
 """Source, code and subject."""

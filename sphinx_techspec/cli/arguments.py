@@ -455,7 +455,8 @@ COMMANDS: Sequence[Command] = (
             ),
             Argument(
                 ("-c", "--conf-dir"),
-                "the folder of conf.py, if it isn't FOLDER or a folder above it",
+                "the folder of conf.py, if it isn't FOLDER or a folder above it; with "
+                "--write, needed for a new project around one that contains specs",
                 {"metavar": "DIR"},
             ),
         ),

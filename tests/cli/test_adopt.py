@@ -240,8 +240,77 @@ def test_loaded_extension_is_not_added(
 
 def test_project_below(existing: Project, run: Run) -> None:
     """The report names a project below the folder, which may be the one meant."""
+    existing.write({"adr/conf.py": "", "guide/conf.py": ""})
+    out = run("adopt", "source").out
+    assert (
+        "adr has a conf.py; to extend it, run: sphinx-techspec adopt source/adr" in out
+    )
+    assert "guide has a conf.py, but no specs" in out
+
+
+def test_project_below_is_not_written_around(existing: Project, run: Run) -> None:
+    """A second project around one with specs is written only with ``-c``."""
     existing.write({"adr/conf.py": ""})
-    assert "run: sphinx-techspec adopt source/adr" in run("adopt", "source").out
+    before = sorted(existing.source.rglob("*"))
+    done = run("adopt", "--write", "source")
+    assert (done.status, done.out) == (2, "")
+    assert "run: sphinx-techspec adopt --write source/adr" in done.err
+    assert sorted(existing.source.rglob("*")) == before
+    assert run("adopt", "--write", "source", "-c", "source").status == 0
+    assert (existing.source / "conf.py").exists()
+
+
+def test_project_below_without_specs(existing: Project, run: Run) -> None:
+    """A project without specs, such as an example, is not the one meant."""
+    existing.write({"guide/conf.py": ""})
+    assert run("adopt", "--write", "source").status == 0
+
+
+def test_start_page_has_the_name_of_the_project(existing: Project, run: Run) -> None:
+    """The title of the start page is the project of conf.py."""
+    existing.write({"conf.py": 'project = "Hive"\n'})
+    assert "\n# Hive\n" in start_page(run("adopt", "source").out)
+    existing.write({"conf.py": "project = NAME\n"})
+    assert "\n# source\n" in start_page(run("adopt", "source").out)
+
+
+def test_two_series_with_the_same_numbers(project: Project, run: Run) -> None:
+    """The report names the folders in which the same numbers occur."""
+    project.remove("template.md")
+    text = "# Use a queue\n\n- **Status:** Accepted\n\n## Context\n\nText.\n"
+    names = ("plans/016-a.md", "plans/017-a.md", "specs/0016-b.md", "specs/0018-b.md")
+    project.write(dict.fromkeys(names, text))
+    out = run("adopt", "source").out
+    assert "the same numbers in plans, specs: 016; to tell the specs apart" in out
+    project.remove("plans/016-a.md")
+    assert "the same numbers" not in run("adopt", "source").out
+
+
+def test_series_of_which_mentions_tell_the_prefix(project: Project, run: Run) -> None:
+    """Numbers with a prefix for each folder are told apart already."""
+    project.remove("template.md")
+    for name in ("ADR", "RFC"):
+        for number in (1, 2):
+            related = (
+                f"- **Status:** Accepted\n- **Related:** {name}-0001, {name}-0002\n"
+            )
+            path = f"{name.lower()}/000{number}-a.md"
+            project.write({path: f"# Use a queue\n\n{related}"})
+    assert "the same numbers" not in run("adopt", "source").out
+
+
+def test_dates_with_a_further_key_count(project: Project, run: Run) -> None:
+    """The table counts the fields whose keys the configuration adds."""
+    project.remove("template.md")
+    header = "- **Status:** Draft\n- **Stand:** 2026-01-31\n"
+    for number in (1, 2, 3):
+        project.write({f"adr/000{number}-a.md": f"# Queue\n\n{header}\n## Kontext\n"})
+    project.write({"adr/0004-a.md": "# Queue\n\n- **Status:** Draft\n"})
+    out = run("adopt", "source").out
+    fields = configuration(out)["techspec_fields"]
+    assert fields == {"updated": {"aliases": ["Stand"]}}
+    row = next(line for line in out.splitlines() if line.startswith("adr "))
+    assert row.split()[-5:] == ["4", "3", "0", "0", "0"]
 
 
 def test_captions(existing: Project, run: Run) -> None:

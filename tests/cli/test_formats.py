@@ -109,7 +109,10 @@ def test_text_of_a_line_that_is_not_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("number", "summary"),
-    [(1, "1 info finding (use -v to show it)"), (2, "2 info findings (use -v to show them)")],
+    [
+        (1, "1 info finding (use -v to show it)"),
+        (2, "2 info findings (use -v to show them)"),
+    ],
 )
 def test_text_counts_notes(tmp_path: Path, number: int, summary: str) -> None:
     """Findings of severity info are counted, and shown only with -v."""

@@ -19,7 +19,11 @@ MANY = ["id", "date", "text", "reason", "status", "spec", "deciders", "tags", "u
         ("opne", ["open", "closed"], "did you mean 'open'? expected one of: open, clo"),
         ("x", ["open", "closed"], "expected one of: open, closed"),
         ("colour", MANY, "expected one of: id, date, text, reason, status, …"),
-        ("TAG", MANY, "did you mean 'tags'? expected one of: id, date, text, reason, t"),
+        (
+            "TAG",
+            MANY,
+            "did you mean 'tags'? expected one of: id, date, text, reason, t",
+        ),
         ("x", [], ""),
     ],
 )

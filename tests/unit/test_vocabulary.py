@@ -179,7 +179,13 @@ def test_hint_lists_the_words_of_the_template(
     word: str, hint: str, number: int
 ) -> None:
     """The hint has all words of the template, and suggests only a similar word."""
-    words = ["Draft", "Accepted", "Done", "Superseded", *(f"Phase {n}" for n in range(16))]
+    words = [
+        "Draft",
+        "Accepted",
+        "Done",
+        "Superseded",
+        *(f"Phase {n}" for n in range(16)),
+    ]
     words = words[:number]
     found = Vocabulary.of_template(words).hint_for(word)
     assert found == f"{hint}{', '.join(words)}"

@@ -7,9 +7,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_techspec.cli.adopt.analysis import analyze
+from sphinx_techspec.cli.adopt.analysis import Analysis, analyze
 from sphinx_techspec.cli.adopt.configuration import configuration
-from sphinx_techspec.cli.adopt.report import print_report
+from sphinx_techspec.cli.adopt.report import adopt_command, print_report
 from sphinx_techspec.cli.adopt.start_page import StartPage, start_page
 from sphinx_techspec.cli.conf_reader import source_folder
 from sphinx_techspec.cli.terminal import CannotRunError, console, display_path, reason
@@ -33,6 +33,8 @@ def run(arguments: Namespace) -> int:
         raise CannotRunError(
             f"no document in {name} looks like a spec, with a status or a decision log"
         )
+    if arguments.write and arguments.conf_dir is None:
+        _check_is_new(analysis, root, folder=name)
     lines = configuration(analysis, root=root)
     page = start_page(analysis, root)
     shown_root = name if root == folder else display_path(root)
@@ -59,6 +61,21 @@ def _root(arguments: Namespace, folder: Path) -> Path:
     if not root.is_dir():
         raise CannotRunError(f"{arguments.conf_dir} is not a folder")
     return root if folder.is_relative_to(root) else folder
+
+
+def _check_is_new(analysis: Analysis, root: Path, *, folder: str) -> None:
+    """Refuse to write a second project around one that contains specs.
+
+    :raises CannotRunError: if *root* has no conf.py, and a folder with specs has one.
+    """
+    projects = analysis.projects_with_specs
+    if (root / "conf.py").exists() or not projects:
+        return
+    extend = adopt_command(folder, projects[0], "--write")
+    raise CannotRunError(
+        f"{folder} has no conf.py, but {projects[0]} has one; to extend it, run: "
+        f"{extend}; to write a new project to {folder}, add: -c {folder}"
+    )
 
 
 def _steps(conf: str, lines: str, page: StartPage | None, *, writes: bool) -> list[str]:

@@ -14,14 +14,20 @@ from sphinx_techspec.cli.adopt.header_keys import IS_SUPPORTED, field_aliases
 from sphinx_techspec.cli.adopt.labels import label_setting
 from sphinx_techspec.cli.adopt.languages import Languages, languages_of
 from sphinx_techspec.cli.adopt.patterns import Patterns, patterns_for
-from sphinx_techspec.cli.adopt.recognition import find_specs
+from sphinx_techspec.cli.adopt.recognition import (
+    find_specs,
+    is_start_page,
+    numbering_of,
+)
 from sphinx_techspec.cli.adopt.sections import synonyms
 from sphinx_techspec.cli.adopt.statuses import StatusUsage, count_statuses
 from sphinx_techspec.cli.adopt.survey import Document, survey
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.dates import find_date
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.languages import language_words
 from sphinx_techspec.records import Finding
 from sphinx_techspec.severity import Severities
@@ -72,8 +78,36 @@ class Analysis(NamedTuple):
     @property
     def without_status(self) -> list[Document]:
         """The specs that have no status."""
-        key = next(iter(self.aliases.get("status", ())), None)
-        return [spec for spec in self.specs if _status_text(spec, key) is None]
+        return [spec for spec in self.specs if not self.has_status(spec)]
+
+    @property
+    def projects_with_specs(self) -> list[PurePosixPath]:
+        """The folders with a conf.py of their own that contain specs."""
+        folders = {folder for spec in self.specs for folder in spec.path.parents}
+        return [folder for folder in self.projects if folder in folders]
+
+    @property
+    def repeated_ids(self) -> dict[str, list[PurePosixPath]]:
+        """The numbers that occur in several series, each with their folders."""
+        folders: dict[str, dict[PurePosixPath, str]] = {}
+        for spec in self.specs:
+            if spec.spec.id.isdecimal():  # other ids are unique in a project
+                found = folders.setdefault(canonical_id(spec.spec.id), {})
+                found[series_folder(spec)] = spec.spec.id
+        return {
+            next(iter(found.values())): list(found)
+            for found in folders.values()
+            if len(found) > 1
+        }
+
+    def has_status(self, spec: Document) -> bool:
+        """Return whether *spec* has a status, also with a key to add."""
+        return _field_text(spec, "status", self.aliases) is not None
+
+    def has_date(self, spec: Document) -> bool:
+        """Return whether *spec* has the date of an update, also with a key to add."""
+        text = _field_text(spec, "updated", self.aliases)
+        return spec.spec.updated is not None or find_date(text or "") is not None
 
 
 def analyze(folder: Path, root: Path) -> Analysis:
@@ -92,11 +126,10 @@ def analyze(folder: Path, root: Path) -> Analysis:
     words = language_words(languages.names)
     templates = FolderTemplates(specs, root=root, below=below, words=words)
     aliases = field_aliases(specs) if IS_SUPPORTED else {}
-    key = next(iter(aliases.get("status", ())), None)
     statuses = count_statuses(
         specs,
         templates.vocabulary,
-        text_of=lambda spec: _status_text(spec, key),
+        text_of=lambda spec: _field_text(spec, "status", aliases),
         languages=words,
     )
     names = _section_names(specs, templates)
@@ -125,12 +158,22 @@ def analyze(folder: Path, root: Path) -> Analysis:
     )
 
 
-def _status_text(spec: Document, key: str | None) -> str | None:
-    """Return the status of *spec*; *key* is a further key of the status."""
-    text = spec.spec.text("status")
-    if text is None and key is not None:
-        return spec.spec.text(normalize_key(key).replace(" ", "-"))
-    return text
+def _field_text(
+    spec: Document, name: str, aliases: Mapping[str, Sequence[str]]
+) -> str | None:
+    """Return the text of a field of *spec*, which may have a key of *aliases*."""
+    keys = (normalize_key(key).replace(" ", "-") for key in aliases.get(name, ()))
+    texts = map(spec.spec.text, (name, *keys))
+    return next((text for text in texts if text is not None), None)
+
+
+def series_folder(document: Document) -> PurePosixPath:
+    """Return the folder in which *document* has its number."""
+    parent = document.path.parent
+    is_page = numbering_of(document.path.stem) is None and (
+        (parent.name and numbering_of(parent.name)) or is_start_page(document.path)
+    )
+    return parent.parent if is_page else parent
 
 
 def _section_names(

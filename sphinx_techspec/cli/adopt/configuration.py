@@ -190,6 +190,7 @@ def _entry(section: str, names: Sequence[str]) -> str:
 
 def _fields(aliases: Mapping[str, Sequence[str]]) -> Iterator[str]:
     if aliases:
+        yield "# Your documents use these keys for fields of the extension."
         items = (f'"{n}": {{"aliases": {_texts(a)}}}' for n, a in aliases.items())
         yield f"techspec_fields = {{{', '.join(items)}}}"
 

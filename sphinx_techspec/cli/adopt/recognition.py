@@ -179,7 +179,7 @@ class _Recognizer:
         self._judge_numbered_files()
         self._judge_other_files()
         for document in self._open():
-            self._others[document.path] = "without a status, and unlike the specs"
+            self._others[document.path] = "no status, and not similar to the specs"
         specs = sorted(self._specs.values(), key=lambda document: document.path)
         return Recognition(specs, dict(sorted(self._others.items())))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from sphinx_techspec.cli.adopt.analysis import Analysis
+from sphinx_techspec.baseline import BASELINE_NAME
+from sphinx_techspec.cli.adopt.analysis import Analysis, series_folder
 from sphinx_techspec.cli.adopt.folder_templates import FolderTemplates
 from sphinx_techspec.cli.adopt.patterns import matches
-from sphinx_techspec.cli.adopt.recognition import is_start_page, numbering_of
 from sphinx_techspec.cli.adopt.sections import count_sections
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.cli.terminal import hanging
@@ -46,7 +46,7 @@ def print_report(
     total = len(specs) + len(analysis.others)
     out.print(f"{folder}: {len(specs)} of {total} documents look like specs")
     out.print()
-    out.print(_folder_table(specs))
+    out.print(_folder_table(analysis))
     out.print()
     codes = Counter(finding.code for finding in analysis.findings)
     for name, lines in (
@@ -67,28 +67,32 @@ def print_report(
                 head = ""
 
 
-def _folder_table(specs: Sequence[Document]) -> Table:
+def _folder_table(analysis: Analysis) -> Table:
+    specs = analysis.specs
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Folder", overflow="fold")
     table.add_column("Specs", justify="right")
     table.add_column("IDs", overflow="fold")
     for heading in ("Status", "Date", "Decisions", "Risks", "Questions"):
         table.add_column(heading, justify="right")
-    folders = Counter(map(_series_folder, specs))
+    folders = Counter(map(series_folder, specs))
     shown = sorted(folders, key=lambda f: (-folders[f], f))[:_MAX_FOLDERS]
     for folder in sorted(shown):
-        inside = [spec for spec in specs if _series_folder(spec) == folder]
-        _add_row(table, str(folder), inside)
-    rest = [spec for spec in specs if _series_folder(spec) not in shown]
+        inside = [spec for spec in specs if series_folder(spec) == folder]
+        _add_row(table, str(folder), specs=inside, analysis=analysis)
+    rest = [spec for spec in specs if series_folder(spec) not in shown]
     if rest:
-        _add_row(table, count(len(folders) - len(shown), "more folder"), rest)
+        name = count(len(folders) - len(shown), "more folder")
+        _add_row(table, name, specs=rest, analysis=analysis)
     return table
 
 
-def _add_row(table: Table, name: str, specs: Sequence[Document]) -> None:
+def _add_row(
+    table: Table, name: str, *, specs: Sequence[Document], analysis: Analysis
+) -> None:
     counts = (
-        sum(spec.spec.text("status") is not None for spec in specs),
-        sum(spec.spec.updated is not None for spec in specs),
+        sum(map(analysis.has_status, specs)),
+        sum(map(analysis.has_date, specs)),
         *(
             sum(bool(spec.records.of_kind(kind)) for spec in specs)
             for kind in ("decision", "risk", "question")
@@ -100,15 +104,6 @@ def _add_row(table: Table, name: str, specs: Sequence[Document]) -> None:
         Text(printable(_id_ranges(specs))),
         *map(str, counts),
     )
-
-
-def _series_folder(document: Document) -> PurePosixPath:
-    """Return the folder in which *document* has its number."""
-    parent = document.path.parent
-    is_page = numbering_of(document.path.stem) is None and (
-        (parent.name and numbering_of(parent.name)) or is_start_page(document.path)
-    )
-    return parent.parent if is_page else parent
 
 
 def _id_ranges(specs: Iterable[Document]) -> str:
@@ -199,12 +194,21 @@ def _finding_lines(codes: Counter[str]) -> Iterator[str]:
         yield f"{_counts(codes)}; for details and more checks, run 'check'"
 
 
+def adopt_command(folder: str, project: PurePosixPath, *options: str) -> str:
+    """Return the command that extends the *project* below *folder*."""
+    words = ["sphinx-techspec adopt", *options, f"{folder.rstrip('/')}/{project}"]
+    return " ".join(words)
+
+
 def _review_lines(analysis: Analysis, folder: str) -> Iterator[str]:
     """Yield what a person has to decide or to fix."""
-    for project in analysis.projects[:_MAX_EXAMPLES]:
-        path = f"{folder.rstrip('/')}/{project}"
-        command = f"sphinx-techspec adopt {path}"
+    extended = analysis.projects_with_specs
+    for project in extended[:_MAX_EXAMPLES]:
+        command = adopt_command(folder, project)
         yield f"{project} has a conf.py; to extend it, run: {command}"
+    if others := [str(p) for p in analysis.projects if p not in extended]:
+        verb = "has" if len(others) == 1 else "have"
+        yield f"{_examples(others)} {verb} a conf.py, but no specs"
     statuses = analysis.statuses
     missing = [str(spec.path) for spec in analysis.without_status]
     if missing:
@@ -221,6 +225,14 @@ def _review_lines(analysis: Analysis, folder: str) -> Iterator[str]:
         yield f"statuses used once or twice, likely typos: {_examples(other)}; {advice}"
     if asked := [label for label in statuses.new if slugify(label) in statuses.guessed]:
         yield f"choose the kind of these statuses: {_examples(asked)}"
+    repeated = analysis.repeated_ids
+    if repeated and not isinstance(analysis.label, Mapping):
+        places = dict.fromkeys(str(p) for paths in repeated.values() for p in paths)
+        yield (
+            f"the same numbers in {_examples(list(places))}: "
+            f"{_examples(list(repeated))}; to tell the specs apart in links, give each "
+            "folder a prefix with techspec_label"
+        )
     clashes = [f.subject for f in analysis.findings if f.code == "duplicate-id"]
     if clashes := list(dict.fromkeys(clashes)):
         yield f"several specs have the same id: {_examples(clashes)}"
@@ -233,8 +245,9 @@ def _next_lines(
     yield f"{', '.join([*steps, 'run'])}: {check}"
     if has_findings:
         yield (
-            "if there are too many findings to fix now, save them as a baseline: "
-            f"{check} --baseline FILE --write-baseline"
+            "to report only new findings from now on, add "
+            f'techspec_baseline = "{BASELINE_NAME}" to conf.py, and run: '
+            f"{check} --write-baseline"
         )
 
 

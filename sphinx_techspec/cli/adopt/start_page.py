@@ -25,6 +25,7 @@ class StartPage(NamedTuple):
 
 def start_page(analysis: Analysis, root: Path) -> StartPage | None:
     """Return the start page for the project in *root*, ``None`` if it has one."""
+    title = literal(root, "project")
     names = (literal(root, name) for name in ("root_doc", "master_doc"))
     stem = next((name for name in names if isinstance(name, str)), "index")
     if any((root / f"{stem}{suffix}").exists() for suffix in (*SUFFIXES, ".txt")):
@@ -32,7 +33,7 @@ def start_page(analysis: Analysis, root: Path) -> StartPage | None:
     is_markdown = any(d.path.suffix != ".rst" for d in analysis.documents)
     writer = _markdown if is_markdown else _rst
     content = _Content(
-        project_name(root),
+        title if isinstance(title, str) and title.strip() else project_name(root),
         _indices(analysis),
         any(spec.spec.updated for spec in analysis.specs),
         _toctrees(analysis),
