@@ -46,6 +46,11 @@ def read_baseline(path: Path) -> Counter[_Key]:
                 "'check' with --write-baseline to write it again"
             )
         return Counter(dict(map(_read_entry, data["findings"])))
+    except FileNotFoundError as error:
+        raise BaselineError(
+            f"cannot read the baseline {path}: it does not exist; run 'check' with "
+            "--write-baseline to write it"
+        ) from error
     except OSError as error:
         raise BaselineError(
             f"cannot read the baseline {path}: {error.strerror or error}"

@@ -103,12 +103,23 @@ def test_baseline_of_another_release(known: Project, run: Run) -> None:
     assert run("check", "source", *BASELINE).status == 0
 
 
+def test_baseline_of_the_project_is_beside_conf_py(known: Project, run: Run) -> None:
+    """The setting is relative to conf.py, which may be in another folder."""
+    (known.folder / "conf").mkdir()
+    (known.source / "conf.py").rename(known.folder / "conf" / "conf.py")
+    setting = ("-c", "conf", "-D", "techspec_baseline=known.json")
+    assert run("check", "source", *setting, "--write-baseline").status == 0
+    assert (known.folder / "conf" / "known.json").exists()
+    assert run("check", "source", *setting).codes == []
+
+
 def test_baseline_of_the_project(known: Project, run: Run) -> None:
     """The setting techspec_baseline is the default of --baseline."""
     known.write({"conf.py": f'{CONF}techspec_baseline = "saved/known.json"\n'})
     (known.source / "saved").mkdir()
-    assert run("check", "source", "--write-baseline").status == 0
-    assert (known.source / "saved" / "known.json").exists()
+    done = run("check", "source", "--write-baseline")
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "2 findings saved in source/saved/known.json\n"
     done = run("check", "source")
     assert (done.status, done.codes) == (0, [])
     known.replace("tech-spec/001-a.md", "Acepted", "Drft")

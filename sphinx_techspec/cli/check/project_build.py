@@ -158,13 +158,23 @@ class _ProjectBuild(NamedTuple):
             try:
                 app = self._start()
             except UnchangedError as unchanged:
-                return self._result(unchanged.app, unchanged.result)
+                file = unchanged.app.config.techspec_baseline
+                return self._result(unchanged.app, unchanged.result, baseline=file)
             _check_settings(app.config, dict(self.arguments.define), refused)
             stack.enter_context(show_progress(app))
             app.connect("env-before-read-docs", _accept_missing_start_page)
+            file = app.config.techspec_baseline
+            if self._replaces_baseline:
+                # The file may be missing or invalid.
+                app.config.techspec_baseline = None
             app.build()
             result = self._store(app, warnings)
-            return self._result(app, result, SpecDomain.of(app.env).build)
+            build = SpecDomain.of(app.env).build
+            return self._result(app, result, build, baseline=file)
+
+    @property
+    def _replaces_baseline(self) -> bool:
+        return bool(getattr(self.arguments, "write_baseline", False))
 
     def _start(self) -> ReusingSphinx:
         return ReusingSphinx(
@@ -182,7 +192,7 @@ class _ProjectBuild(NamedTuple):
 
     def _stored(self) -> StoredResult | None:
         """Return the result of the last build, if the command can use it."""
-        if self.reuse is None:
+        if self.reuse is None or self._replaces_baseline:
             return None
         stored = StoredResult.load(self.doctrees)
         return stored if stored and self.reuse(stored.fingerprint) else None
@@ -209,9 +219,13 @@ class _ProjectBuild(NamedTuple):
         return result
 
     def _result(
-        self, app: Sphinx, result: StoredResult, build: Build | None = None
+        self,
+        app: Sphinx,
+        result: StoredResult,
+        build: Build | None = None,
+        *,
+        baseline: str | None,
     ) -> BuiltProject:
-        file = app.config.techspec_baseline
         domain = SpecDomain.class_of(app)
         return BuiltProject(
             self.folder,
@@ -222,7 +236,7 @@ class _ProjectBuild(NamedTuple):
             checks=domain.checks,
             kinds=domain.kinds,
             written_ids=frozenset(result.written_ids),
-            baseline=conf_dir_of(self.arguments) / file if file else None,
+            baseline=conf_dir_of(self.arguments) / baseline if baseline else None,
             fingerprint=result.fingerprint,
             records=build.project if build else None,
             is_spec_at=partial(_is_spec_at, build),
