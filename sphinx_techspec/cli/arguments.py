@@ -175,8 +175,8 @@ COMMANDS: Sequence[Command] = (
                 "write a code scanning report",
             ),
             (
-                "check docs --baseline specs.json --write-baseline",
-                "accept the current findings; later, --baseline hides them",
+                "check docs --write-baseline",
+                "accept the current findings, in the file of techspec_baseline",
             ),
             ("check docs --since origin/main", "report the findings of a branch"),
         ),

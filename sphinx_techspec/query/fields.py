@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -362,6 +363,15 @@ _SPEC_FIELDS: Sequence[Field] = (
         N_("No fields"),
     ),
     Field("docname", N_("Document"), "plain", 24, "The document.", _own("docname")),
+    Field(
+        "folder",
+        N_("Folder"),
+        "plain",
+        16,
+        "The folder of the document.",
+        lambda _, spec: posixpath.dirname(spec.docname),
+        N_("No folder"),
+    ),
     _SOURCE,
     Field(
         "uri",

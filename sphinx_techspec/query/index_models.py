@@ -6,10 +6,12 @@ more pages of its own, to which the main page links.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
+from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.kinds import ListedKind, RecordKinds
 from sphinx_techspec.query import models
 from sphinx_techspec.query.fields import canonical_name, declared_fields, fields_of
@@ -38,8 +40,17 @@ def _query(kind: ListedKind, project: ProjectData) -> Query:
     if kind is not SPECS:
         return query
     added = (field for field in project.header_fields if field.in_index)
-    names = (canonical_name(field.name) for field in added)
+    names = [canonical_name(field.name) for field in added]
+    if _has_repeated_ids(project):
+        names.append("folder")
     return query._replace(more_columns=tuple(name for name in names if name in known))
+
+
+def _has_repeated_ids(project: ProjectData) -> bool:
+    """Return whether specs in different folders have the same number."""
+    specs = project.corpus.specs.values()
+    places = {(canonical_id(s.id), posixpath.dirname(s.docname)) for s in specs}
+    return len({spec_id for spec_id, _ in places}) < len(places)
 
 
 def index_page_models(

@@ -74,7 +74,7 @@ techspec_stale_after = "6w"
 techspec_checks = {"stale-proposal": "warning"}
 """,
     "techspec_baseline": """\
-techspec_baseline = "known-findings.json"
+techspec_baseline = "techspec-baseline.json"
 """,
     "techspec_index_rows": """\
 techspec_index_rows = 200

@@ -194,6 +194,27 @@ def test_index_of_specs(teams: Library) -> None:
     assert names[-5:] == ["team", "priority", "epic", "launch", "verifies"]
 
 
+@pytest.mark.parametrize(
+    ("number", "spec_id", "folders"),
+    [("plans/016", "16", ["tech-spec", "tech-spec/plans"]), ("017", "017", [])],
+)
+def test_index_of_specs_with_the_same_number(
+    library: Library, number: str, spec_id: str, folders: list[str]
+) -> None:
+    """The index has a column with the folder if two folders have the same number."""
+    library.spec("016")
+    library.spec(number, id=spec_id)
+    [page] = index_page_models(
+        SPECS, library.project(), rows=0, is_free=lambda name: True
+    )
+    [table] = [group.body for group in page.view.groups]
+    assert isinstance(table, TableModel)
+    names = [column.name for column in table.columns]
+    assert ("folder" in names) == bool(folders)
+    cells = [row.cells[-1] for group in table.groups for row in group.rows]
+    assert not folders or cells == [(folder,) for folder in folders]
+
+
 def test_facets(teams: Library) -> None:
     """Readers filter by the fields with a filter, whose choices keep their order."""
     project = teams.project()
