@@ -12,7 +12,7 @@ The markup that readers see identifies an example:
 ``tutorial.md``
     A caption ``FILE`` writes that file and ``FILE, line N`` a line of it; the commands
     of ``console`` blocks run in order, and ``...`` in their output is any text.
-``{code-block} json`` with the caption ``FILE, one of LIST``
+``{code-block} json`` with the caption ``FILE, a record in LIST``
     An item of that list in the file.
 ``{code-block} python`` with the caption ``FILE.py``
     Run after the tutorial; prints what the block with the caption ``Output`` says.
@@ -33,6 +33,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -67,6 +68,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
+_PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+CHECKOUT = f"../{_PROJECT['name']}"
+"""The checkout of the repository, as the tutorial names it."""
 PACKAGE = Path(inspect.getfile(sphinx_techspec)).parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "NO_COLOR": "1"}
 """Programs use the very package that these tests have imported."""
@@ -478,7 +482,7 @@ def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Tutorial:
             lines = path.read_text("utf-8").splitlines(keepends=True)
             lines[number - 1] = block.body
             write(path, "".join(lines))
-        elif block.caption and ", one of " not in block.caption:
+        elif block.caption and ", a record in " not in block.caption:
             write(folder / block.caption, block.body)
     return Tutorial(shell.folder, outputs)
 
@@ -512,8 +516,10 @@ class Shell:
             case (".", script):
                 assert (self.folder / script).is_file() or os.name == "nt"
             case ("pip", "install", checkout):
-                project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-                assert checkout == f"../{project['project']['name']}"
+                assert checkout == CHECKOUT
+            case ("cp", "-r", source, "."):
+                path = ROOT / Path(source).relative_to(CHECKOUT)
+                shutil.copytree(path, self.folder / path.name)
             case ("sphinx-build", *arguments):
                 return run_sphinx(*arguments, cwd=self.folder)
             case _:
@@ -549,13 +555,13 @@ def test_tutorial_makes_the_pages_that_it_names(tutorial: Tutorial) -> None:
     assert "techspec-status-accepted" in front
 
 
-EXCERPTS = [block for block in BLOCKS if ", one of " in block.caption]
+EXCERPTS = [block for block in BLOCKS if ", a record in " in block.caption]
 
 
 @pytest.mark.parametrize("block", EXCERPTS, ids=str)
 def test_excerpt_is_in_the_file(block: Fence, tutorial: Tutorial) -> None:
     """A record that the documentation prints is in techspec.json, field by field."""
-    file, _, name = block.caption.partition(", one of ")
+    file, _, name = block.caption.partition(", a record in ")
     data = json.loads((tutorial.folder / file).read_text("utf-8"))
     assert json.loads(block.body) in data[name]
 
