@@ -93,11 +93,10 @@ def test_table_fits_the_terminal(
     run: Run, listed: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a terminal, each column with long cells is wrapped, whatever its name."""
-    listed.replace(
-        "tech-spec/004-retry-queue.md",
-        "2026-01-31\n",
-        "2026-01-31\n- **Owner:** Ada Lovelace, Grace Hopper, Barbara Liskov, Mary Keller\n",
-    )
+    owners = "Ada Lovelace, Grace Hopper, Barbara Liskov, Mary Keller, Lynn Conway"
+    date = "2026-01-31\n"
+    line = f"{date}- **Owner:** {owners}\n"
+    listed.replace("tech-spec/004-retry-queue.md", date, line)
     for name, value in (("FORCE_COLOR", "1"), ("NO_COLOR", "1"), ("COLUMNS", "70")):
         monkeypatch.setenv(name, value)
     done = run("list", "source")

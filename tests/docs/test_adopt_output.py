@@ -81,8 +81,9 @@ def printed(
 def test_guide_shows_the_report(printed: str) -> None:
     """The report in the guide is the one that ``adopt`` prints."""
     report = printed.partition("\n\nSave as ")[0]
-    shown = next(block for block in blocks() if "$ sphinx-techspec adopt docs" in block)
-    assert shown.partition("$ sphinx-techspec adopt docs\n")[2].strip() == report.strip()
+    command = "$ sphinx-techspec adopt docs\n"
+    shown = next(block for block in blocks() if command in block)
+    assert shown.partition(command)[2].strip() == report.strip()
 
 
 def test_guide_shows_the_configuration(printed: str) -> None:
