@@ -282,6 +282,9 @@ def test_two_series_with_the_same_numbers(project: Project, run: Run) -> None:
     project.write(dict.fromkeys(names, text))
     out = run("adopt", "source").out
     assert "the same numbers in plans, specs: 016; to tell the specs apart" in out
+    project.write({"conf.py": 'techspec_label = {"plans/*": "Plan"}\n'})
+    assert "the same numbers" not in run("adopt", "source").out
+    project.write({"conf.py": ""})
     project.remove("plans/016-a.md")
     assert "the same numbers" not in run("adopt", "source").out
 

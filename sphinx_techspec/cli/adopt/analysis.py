@@ -22,6 +22,7 @@ from sphinx_techspec.cli.adopt.recognition import (
 from sphinx_techspec.cli.adopt.sections import synonyms
 from sphinx_techspec.cli.adopt.statuses import StatusUsage, count_statuses
 from sphinx_techspec.cli.adopt.survey import Document, survey
+from sphinx_techspec.cli.conf_reader import assigned_names
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.declared_kinds import project_kinds
@@ -55,6 +56,8 @@ class Analysis(NamedTuple):
     patterns: Patterns
     label: str | Mapping[str, str] | None
     """The value of ``techspec_label``."""
+    has_labels: bool
+    """Whether the configuration gives the specs of each series a prefix."""
     templates: FolderTemplates
     statuses: StatusUsage
     section_names: dict[str, list[str]]
@@ -133,6 +136,7 @@ def analyze(folder: Path, root: Path) -> Analysis:
         languages=words,
     )
     names = _section_names(specs, templates)
+    label = label_setting(specs, patterns.documents, below=below, mentions=mentions)
     return Analysis(
         specs=specs,
         others=others,
@@ -143,7 +147,9 @@ def analyze(folder: Path, root: Path) -> Analysis:
         projects=found.projects,
         below=below,
         patterns=patterns,
-        label=label_setting(specs, patterns.documents, below=below, mentions=mentions),
+        label=label,
+        has_labels=isinstance(label, Mapping)
+        or "techspec_label" in assigned_names(root),
         templates=templates,
         statuses=statuses,
         section_names=names,

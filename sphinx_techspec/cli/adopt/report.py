@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -226,7 +226,7 @@ def _review_lines(analysis: Analysis, folder: str) -> Iterator[str]:
     if asked := [label for label in statuses.new if slugify(label) in statuses.guessed]:
         yield f"choose the kind of these statuses: {_examples(asked)}"
     repeated = analysis.repeated_ids
-    if repeated and not isinstance(analysis.label, Mapping):
+    if repeated and not analysis.has_labels:
         places = dict.fromkeys(str(p) for paths in repeated.values() for p in paths)
         yield (
             f"the same numbers in {_examples(list(places))}: "
