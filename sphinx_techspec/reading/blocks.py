@@ -77,7 +77,7 @@ def is_comment(node: nodes.Node) -> bool:
 def is_invisible(node: nodes.Node) -> bool:
     """Return whether *node* is not visible on the page, such as a comment or anchor."""
     if isinstance(node, nodes.Text):
-        return not node or node.isspace()
+        return not node.strip()
     if isinstance(node, nodes.paragraph):
         return all(map(is_invisible, node.children)) or (
             _may_be_alert(node) and not inline_of(node)
