@@ -81,7 +81,7 @@ class Conventions:
     def is_own_status(self, docname: str) -> bool:
         """Return whether the status of *docname* is a word of the project.
 
-        A word that many specs use is not a mistake if nobody listed the words.
+        A word that many specs use is probably correct if nobody listed the words.
         """
         match = self._corpus.status_match(docname)
         return (

@@ -58,13 +58,13 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The status is not one of the template's status words.
 
     If neither a template nor `techspec_statuses` lists the words, a word that at least
-    ten specs use is a word of the project.
+    ten specs use has the severity `info`: it is probably a word of the project.
 
     Bad: `- **Status:** Acepted`
     Good: `- **Status:** Accepted`
     """
     match = context.corpus.status_match(spec.docname)
-    if match is None or match.known or context.conventions.is_own_status(spec.docname):
+    if match is None or match.known:
         return
     label, vocabulary = match.status.label, context.corpus.vocabulary(spec.docname)
     words = f"-{match.status.name}-"
@@ -72,11 +72,14 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     is_qualified = any(
         f"-{slugify(known.label)}-" in words for known in vocabulary.words.values()
     )
+    is_own = context.conventions.is_own_status(spec.docname)
+    hint = vocabulary.hint_for("" if is_qualified else label)
     yield Problem(
         f"unknown status {quote(label)}",
         spec.line_of("status"),
-        vocabulary.hint_for("" if is_qualified else label),
+        "if it is correct, add it to techspec_statuses" if is_own else hint,
         shorten(label),
+        max_severity="info" if is_own else "error",
     )
 
 
