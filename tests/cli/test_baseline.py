@@ -126,3 +126,13 @@ def test_baseline_of_the_project(known: Project, run: Run) -> None:
     done = run("check", "source")
     assert done.status == 1
     assert len(done.codes) == 1
+
+
+def test_baseline_is_relative_to_conf_py(known: Project, run: Run) -> None:
+    """With ``-c``, the path in the setting starts at conf.py, as in a build."""
+    (known.source.parent / "conf").mkdir()
+    text = f'{CONF}techspec_baseline = "known.json"\n'
+    (known.source.parent / "conf/conf.py").write_text(text, "utf-8")
+    assert run("check", "source", "-c", "conf", "--write-baseline").status == 0
+    assert (known.source.parent / "conf/known.json").exists()
+    assert run("check", "source", "-c", "conf").status == 0
