@@ -23,10 +23,10 @@ _SEVERAL = 3
 """The number of specs that do something on purpose."""
 _SEVERAL_IN_SECTION = 5
 """The same for a section that not all specs have."""
-_MANY = 10
+_MANY = 30
 """The number of specs that show what a project without a template writes."""
 _MOST = 2 / 3
-"""The share of specs that have a section, if the project expects it."""
+"""The share of specs that have a section, if the project requires it."""
 _TITLE = ""
 """The heading of the text above the first section."""
 

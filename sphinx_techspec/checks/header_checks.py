@@ -58,7 +58,7 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The status is not one of the template's status words.
 
     If neither a template nor `techspec_statuses` lists the words, a word that at least
-    ten specs use has the severity `info`: it is probably a word of the project.
+    thirty specs use has the severity `info`: it is probably a word of the project.
 
     Bad: `- **Status:** Acepted`
     Good: `- **Status:** Accepted`

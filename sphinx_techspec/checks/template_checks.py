@@ -45,7 +45,7 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     for level in section_levels(context, spec):
         missing = level.missing
-        required = [n for n in missing if level.expected[n].requirement == "required"]
+        required = list(filter(level.is_required, missing))
         has_any = level.elsewhere or level.has_matches
         if len(required) >= _MANY and not has_any:
             yield _all_missing(context, spec, level, required=required)
@@ -209,7 +209,7 @@ def _missing(spec: Spec, level: SectionLevel, index: int) -> Problem:
         line,
         hint,
         section.title,
-        "info" if section.requirement == "recommended" else "error",
+        "error" if level.is_required(index) else "info",
     )
 
 

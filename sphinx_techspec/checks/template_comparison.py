@@ -76,12 +76,20 @@ class SectionLevel(NamedTuple):
     @property
     def missing(self) -> list[int]:
         """The indices in :attr:`expected` of missing sections that are not optional."""
-        present = {*self.matches, *self.elsewhere, *self.split, *self.unusual}
+        present = {*self.matches, *self.elsewhere, *self.split}
         return [
             index
             for index, section in enumerate(self.expected)
             if index not in present and section.requirement != "optional"
         ]
+
+    def is_required(self, index: int) -> bool:
+        """Return whether the section at *index* in :attr:`expected` is required.
+
+        An unusual section is only recommended.
+        """
+        section = self.expected[index]
+        return section.requirement == "required" and index not in self.unusual
 
 
 def section_levels(context: CheckContext, spec: Spec) -> tuple[SectionLevel, ...]:
