@@ -108,7 +108,7 @@ def count_severities(counts: Mapping[str, int], *, shows_info: bool) -> str:
     if number := counts["info"]:
         pronoun = "it" if number == 1 else "them"
         hint = "" if shows_info else f" (use -v to show {pronoun})"
-        parts.append(f"{count(number, 'info finding')}{hint}")
+        parts.append(f"{count(number, 'note')}{hint}")
     return ", ".join(parts)
 
 

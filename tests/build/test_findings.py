@@ -156,7 +156,7 @@ def test_findings_at_one_line(project: Project) -> None:
         ("warning", "<two>"),
     ]
     assert (
-        "techspec: 5 findings in 1 document: 4 warnings, 1 info finding (use"
+        "techspec: 5 findings in 1 document: 4 warnings, 1 note (use"
         in build.status
     )
 

@@ -110,8 +110,8 @@ def test_text_of_a_line_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "summary"),
     [
-        (1, "1 info finding (use -v to show it)"),
-        (2, "2 info findings (use -v to show them)"),
+        (1, "1 note (use -v to show it)"),
+        (2, "2 notes (use -v to show them)"),
     ],
 )
 def test_text_counts_notes(tmp_path: Path, number: int, summary: str) -> None:
@@ -144,7 +144,7 @@ def test_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "## Tech spec findings",
         "",
         (
-            "3 specs checked: 1 error, 1 warning, 1 info finding (use -v to show it) "
+            "3 specs checked: 1 error, 1 warning, 1 note (use -v to show it) "
             "since main (0123abc); 1 configuration warning."
         ),
         "",

@@ -53,6 +53,6 @@ def test_quotes() -> None:
 def test_counts() -> None:
     """Severities come from the worst on, with a hint about hidden ones."""
     counts = {"error": 1, "warning": 2, "info": 2}
-    text = "1 error, 2 warnings, 2 info findings"
+    text = "1 error, 2 warnings, 2 notes"
     assert count_severities(counts, shows_info=True) == text
     assert count_severities(counts, shows_info=False).startswith(f"{text} (use -v")
