@@ -305,13 +305,13 @@ def test_series_of_which_mentions_tell_the_prefix(project: Project, run: Run) ->
 def test_dates_with_a_further_key_count(project: Project, run: Run) -> None:
     """The table counts the fields whose keys the configuration adds."""
     project.remove("template.md")
-    header = "- **Status:** Draft\n- **Stand:** 2026-01-31\n"
+    header = "- **Status:** Draft\n- **Shipped:** 2026-01-31\n"
     for number in (1, 2, 3):
-        project.write({f"adr/000{number}-a.md": f"# Queue\n\n{header}\n## Kontext\n"})
+        project.write({f"adr/000{number}-a.md": f"# Queue\n\n{header}\n## Context\n"})
     project.write({"adr/0004-a.md": "# Queue\n\n- **Status:** Draft\n"})
     out = run("adopt", "source").out
     fields = configuration(out)["techspec_fields"]
-    assert fields == {"updated": {"aliases": ["Stand"]}}
+    assert fields == {"updated": {"aliases": ["Shipped"]}}
     row = next(line for line in out.splitlines() if line.startswith("adr "))
     assert row.split()[-5:] == ["4", "3", "0", "0", "0"]
 
