@@ -70,8 +70,10 @@ def groups_of(
             groups[slug].append(record)
     names = [name for name in groups if name]
     if not is_sorted:
-        is_list = FIELD_FORMS[field.form].is_list
-        names.sort(key=lambda n: sort_key(titles[n].text) if is_list else positions[n])
+        if FIELD_FORMS[field.form].is_list:
+            positions = {name: sort_key(titles[name].text) for name in names}
+        # A value that has no rank, such as an unknown level, comes after the others.
+        names.sort(key=lambda name: (positions[name] is None, positions[name]))
     last = [""] if "" in groups else []
     return [
         RecordGroup(name, titles[name].content, groups[name])

@@ -299,6 +299,15 @@ def test_record_is_in_the_group_of_each_tag(library: Library) -> None:
     ]
 
 
+def test_groups_without_a_rank_come_last(library: Library) -> None:
+    """Severities with unknown levels follow those on the scale, in order."""
+    library.risk("004-R1", impact="all nodes restart")
+    library.risk("004-R2", likelihood="High", impact="High")
+    library.risk("004-R3", impact="nobody notices")
+    found = [title for title, _ in titled(library, "risks", group_by="severity")]
+    assert found == ["high × high", "— × all nodes restart", "— × nobody notices"]
+
+
 def test_groups_by_spec(library: Library) -> None:
     """The title names the spec."""
     library.decision("004-D1")
