@@ -17,6 +17,7 @@ from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.html_blocks import origin_of
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.records import Spec
+from sphinx_techspec.views.render_context import id_classes
 from sphinx_techspec.views.spec_page import HEADER_PARTS
 
 _ANCHOR = re.compile(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
@@ -35,7 +36,7 @@ def mark_record(place: RecordAnchor) -> None:
         place.node["ids"].append(place.anchor)
         return
     link = nodes.reference(
-        "", place.id, refid=place.anchor, internal=True, classes=["techspec-id"]
+        "", place.id, refid=place.anchor, internal=True, classes=id_classes(place.id)
     )
     node = origin_of(place.node)
     if isinstance(node, nodes.raw | nodes.image | nodes.FixedTextElement):

@@ -23,6 +23,9 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.records import Status
 from sphinx_techspec.words import ENGLISH, Words
 
+_LONG_ID = 16
+"""The length, in characters, above which an id may wrap."""
+
 
 class FacetData(NamedTuple):
     """A field by which a script filters and groups the rows of a table."""
@@ -72,6 +75,11 @@ def link_node(uri: str | None, *content: nodes.Node) -> nodes.Element:
 def inline(text: str, *classes: str) -> nodes.inline:
     """Return *text* with classes."""
     return nodes.inline("", text, classes=list(classes))
+
+
+def id_classes(text: str) -> list[str]:
+    """Return the classes of an id. A long one, made from a file name, may wrap."""
+    return ["techspec-id", *(["techspec-long"] if len(text) > _LONG_ID else [])]
 
 
 def badge(status: Status | StatusBadge, *, styled: bool = True) -> nodes.inline:
@@ -133,7 +141,9 @@ def _phrase(context: RenderContext, phrase: Phrase) -> list[nodes.Node]:
 def _link(context: RenderContext, link: LinkTarget) -> list[nodes.Node]:
     content = content_nodes(context, link.content)
     if link.style:
-        content = [nodes.inline("", "", *content, classes=[f"techspec-{link.style}"])]
+        text = "".join(node.astext() for node in content)
+        names = id_classes(text) if link.style == "id" else [f"techspec-{link.style}"]
+        content = [nodes.inline("", "", *content, classes=names)]
     return [context.link(link.docname, link.anchor, *content)]
 
 
