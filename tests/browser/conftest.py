@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 collect_ignore_glob = [] if find_spec("playwright") else ["test_*.py"]
 """They need the dependency group ``browser``: ``tox -e browser``."""
@@ -83,11 +83,29 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def is_elsewhere(url: str) -> bool:
+    """Return whether an address is not on this machine."""
+    return not url.startswith(("file:", "data:", "blob:"))
+
+
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[Open]:
-    """Return what opens a page, as a file; an error in a script fails the test."""
+    """Return what opens a page, as a file.
+
+    Errors in scripts, errors that name our files, and requests to other origins fail
+    the test.
+    """
     errors: list[str] = []
     contexts = []
+
+    def note_error(message: ConsoleMessage) -> None:
+        text = f"{message.text} {message.location['url']}"
+        if message.type == "error" and "/techspec" in text:
+            errors.append(text)
+
+    def note_request(request: Request) -> None:
+        if is_elsewhere(request.url):
+            errors.append(request.url)
 
     def open_(
         path: Path,
@@ -103,12 +121,11 @@ def open_page(chromium: Browser) -> Iterator[Open]:
             **options,
         )
         contexts.append(context)
-        # Themes ask the network for fonts, and diagrams for their script.
-        context.route(
-            lambda url: not url.startswith("file:"), lambda route: route.abort()
-        )
+        context.route(is_elsewhere, lambda route: route.abort())
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(error.message))
+        page.on("console", note_error)
+        page.on("request", note_request)
         page.goto(path.as_uri() + query)
         return page
 

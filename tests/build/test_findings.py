@@ -155,10 +155,7 @@ def test_findings_at_one_line(project: Project) -> None:
         ("warning", "<one>"),
         ("warning", "<two>"),
     ]
-    assert (
-        "techspec: 5 findings in 1 document: 4 warnings, 1 note (use"
-        in build.status
-    )
+    assert "techspec: 5 findings in 1 document: 4 warnings, 1 note (use" in build.status
 
 
 # Severity

@@ -1,2 +1,3 @@
 project = "Ferry"
 extensions = ["sphinx_techspec"]
+mermaid_use_local = "mermaid.mjs"
