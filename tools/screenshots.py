@@ -40,6 +40,7 @@ footer, .mermaid-fullscreen-btn { display: none !important; }
 .article-container { width: 100% !important; min-width: 0; }
 article > section > h1 { margin-top: 1rem; }
 """
+CHOSEN_DECISIONS = "spec-filter=queue&spec-by-spec-status=Implementing"
 
 
 class Shot(NamedTuple):
@@ -62,7 +63,10 @@ IMAGES_OF_ONE_SHOT = {
     "spec-page": Shot(
         "example", "tech-spec/004-retry-queue.html", 1160, 640, scale=1, style=""
     ),
-    "decisions": Shot("example", "spec-decisions.html?spec-filter=queue", 860, 680),
+    "decisions": Shot("example", f"spec-decisions.html?{CHOSEN_DECISIONS}", 860, 680),
+    "risks": Shot(
+        "example", "spec-risks.html?spec-by-team=Courier", 860, 680, dark=True
+    ),
     "front-page": Shot("example", "index.html", 960, element="#status"),
     "timeline": Shot("example", "index.html", 768, element="#latest-decisions"),
     "risk-matrix": Shot("example", "index.html", 768, element="#risks", dark=True),
