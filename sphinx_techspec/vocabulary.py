@@ -213,6 +213,11 @@ class Vocabulary:
         close = closest(word, labels, cutoff=_MIN_SIMILARITY)
         return f"{did_you_mean(close)} {expected_one_of(self._listed)}".lstrip()
 
+    @property
+    def is_declared(self) -> bool:
+        """Whether a template or the configuration lists the words."""
+        return bool(self._listed)
+
     def named(self, word: str) -> Status | None:
         """Return the status with the name or alias *word*, if any."""
         return self._by_slug.get(slugify(word))

@@ -17,7 +17,6 @@ from sphinx_techspec.headings import (
 )
 from sphinx_techspec.records import NotedProblem, Section, Spec, included_file
 from sphinx_techspec.template import Template
-from sphinx_techspec.vocabulary import default_vocabulary
 
 _SEVERAL = 3
 """The number of specs that do something on purpose."""
@@ -86,7 +85,7 @@ class Conventions:
         match = self._corpus.status_match(docname)
         return (
             match is not None
-            and self._corpus.vocabulary(docname) is default_vocabulary()
+            and not self._corpus.vocabulary(docname).is_declared
             and self._unknown_statuses[match.status.name] >= _MANY
         )
 

@@ -79,6 +79,10 @@ _HEAD_LENGTH = 8192
 """The length of the start of a source that is searched for front matter."""
 _RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
 
+_ARTICLES = frozenset({"a", "an", "the"})
+_MIN_COMMON_WORDS = 2
+"""The number of words that two names of one record have in common."""
+
 _GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
     "decision": read_decision,
     "risk": read_risk,
@@ -323,21 +327,40 @@ def _read_list(
 
 def _with_listed(drafts: list[Draft], listed: list[Draft]) -> list[Draft]:
     """Return *drafts* and *listed*; one in both gets the values of both."""
-    index = {(d.kind, _text_key(d)): number for number, d in enumerate(drafts)}
     merged = list(drafts)
     for draft in listed:
-        number = index.get((draft.kind, _text_key(draft)))
-        if number is None:
+        same = [n for n, known in enumerate(drafts) if _is_same(draft, known)]
+        for number in same:
+            known = {k: v for k, v in merged[number].fields.items() if v}
+            fields = {**draft.fields, **known}
+            merged[number] = merged[number]._replace(fields=fields)
+        if not same:
             merged.append(draft)
-            continue
-        known = {k: v for k, v in merged[number].fields.items() if v}
-        fields = {**draft.fields, **known}
-        merged[number] = merged[number]._replace(fields=fields)
     return merged
 
 
-def _text_key(draft: Draft) -> str:
-    return draft.text.plain.casefold().strip(" .:")
+def _is_same(draft: Draft, known: Draft) -> bool:
+    """Return whether two tables have the same record.
+
+    The table with the mitigations may name a risk in fewer or more words, or several
+    risks together, *Malicious hook / server*.
+    """
+    if draft.kind != known.kind:
+        return False
+    text, words = draft.text.plain, _words_of(known.text.plain)
+    if _words_of(text) == words:
+        return True
+    if known.fields.get("mitigation") or not draft.fields.get("mitigation"):
+        return False
+    names = map(_words_of, (text, *text.split(" / ")))
+    return any(
+        len(name & words) >= _MIN_COMMON_WORDS and (name <= words or words <= name)
+        for name in names
+    )
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold())) - _ARTICLES
 
 
 def _group_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> str | None:

@@ -776,6 +776,22 @@ def _outside() -> Iterator[Case]:
         "| Threat | Mitigation |\n|---|---|\n| fog | bells |",
         risks=[_risk("fog", "bells", likelihood="low", impact="high")],
     )
+    yield section(
+        "threats named in other words",
+        "Security",
+        "| Threat | Description |  Impact | Likelihood |\n|---|---|---|---|\n"
+        "| Sudden fog in the port | it hides ships | high | low |\n"
+        "| Thick ice | it holds ships | low | low |\n"
+        "| Fog horn theft | no warning | low | low |\n\n### Measures\n\n"
+        "| Threat | Mitigation |\n|---|---|\n| Sudden fog / thick ice | bells |\n"
+        "| Fog | radar |",
+        risks=[
+            _risk("Sudden fog in the port", "bells"),
+            _risk("Thick ice", "bells"),
+            _risk("Fog horn theft", None),
+            _risk("Fog", "radar"),
+        ],
+    )
     yield from _both(
         "mitigations below risks",
         "**Risks:**\n\n- fog\n- ice\n\n**Mitigations:**\n\n- bells\n- salt",
