@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.locale import _
+from sphinx.locale import _ as translated_by_sphinx
 from sphinx.util.i18n import format_date
 
 import sphinx_techspec
@@ -115,7 +115,7 @@ def build_date(config: Config, today: date) -> str:
     if not isinstance(form, str) or _TIME.search(form):
         return today.isoformat()
     return format_date(
-        form or _("%b %d, %Y"),
+        form or translated_by_sphinx("%b %d, %Y"),
         date=datetime.combine(today, time(), tzinfo=UTC),
         language=config.language,
     )
