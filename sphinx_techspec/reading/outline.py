@@ -166,12 +166,13 @@ def walk_sections(
 ) -> Iterator[tuple[Section, nodes.section]]:
     """Yield *sections* with their nodes, each followed by its subsections."""
     for node in sections:
-        has_text = any(
-            not isinstance(child, nodes.section | nodes.title)
-            and not is_invisible(child)
-            for child in node.children
-        )
-        below = subsections(node)
+        below: list[nodes.section] = []
+        has_text = False
+        for child in node.children:
+            if isinstance(child, nodes.section):
+                below.append(child)
+            elif not (has_text or isinstance(child, nodes.title)):
+                has_text = not is_invisible(child)
         inner = list(walk_sections(below, underlined=underlined, level=level + 1))
         title = heading_text(node)
         section = Section(
