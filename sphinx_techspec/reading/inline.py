@@ -18,6 +18,7 @@ from sphinx_techspec.reading.inline_nodes import (
     with_ascii_marks,
     without_strike,
 )
+from sphinx_techspec.reading.template_placeholders import consists_of_placeholders
 
 _TILDES = re.compile(r"~~(?![\s~])[^~]{1,500}(?<!\s)~~")
 _STARS = re.compile(r"\*\*(?=[^\s*])[^*\n]{0,200}?[^\w\s*]\*\*(?=\w)")
@@ -149,9 +150,7 @@ class Inline:
     @property
     def is_unfilled(self) -> bool:
         """Whether the text consists of placeholders of a template."""
-        if "<" not in self.text:
-            return False
-        return re.search(r"\w", re.sub(r"<[^<>\n]{1,200}>", "", self.text)) is None
+        return consists_of_placeholders(self.text, self.masked)
 
     @property
     def is_rich(self) -> bool:

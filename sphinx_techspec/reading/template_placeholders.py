@@ -9,6 +9,16 @@ _PLACEHOLDER = re.compile(
     # Not "List<String>", "a < b", "<-", "\<escaped>".
     r"(?<![\w\\)\]])<(?P<inner>[\w@#$\"'({\[“‘][^<>]{0,600})(?<![\s/=-])>"
 )
+_YEAR = "(?:YYYY|yyyy|JJJJ|AAAA|20[XY]{2}|20xx)"
+_SEPARATOR = "[-/.]"
+DATE_PLACEHOLDER = (
+    rf"(?:(?:{_YEAR}|\d{{4}}){_SEPARATOR}(?:MM|mm|XX|xx)"
+    rf"(?:{_SEPARATOR}(?:DD|dd|TT|JJ|XX|xx))?"
+    rf"|(?:(?:DD|dd|TT|JJ|MM|mm){_SEPARATOR}){{1,2}}{_YEAR})"
+)
+"""The pattern of a placeholder for a date, ``YYYY-MM-DD``, ``TT.MM.JJJJ``."""
+NUMBER_PLACEHOLDER = "(?:[A-Z]{1,12}-)?(?:N{2,4}|X{3,4})"
+"""The pattern of a placeholder for a number or an ID, ``NNN``, ``ADR-XXXX``."""
 _START_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)\b(?P<rest>[^<>]*)(?<!/)>")
 _TAG_CONTENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?")
 # "ada@example.org", "ada at example dot org", "math.h", "www.example.org/x"
@@ -39,6 +49,10 @@ _NEVER_ALONE = frozenset(
 _BOOLEAN_ATTRIBUTES = frozenset(
     """async autofocus autoplay checked controls default defer disabled hidden inert
     ismap loop multiple muted nowrap open readonly required reversed selected""".split()  # noqa: SIM905
+)
+_IN_ENTRY = re.compile(
+    rf"<[^<>\n]{{1,200}}>|(?<![\w/.-])(?:{DATE_PLACEHOLDER}"
+    rf"|(?P<number>{NUMBER_PLACEHOLDER}))(?![\w/-])"
 )
 _WITHOUT_END_TAG = frozenset(
     """area base br col embed hr img input link meta param source track wbr
@@ -81,6 +95,29 @@ def placeholders_in(text: str, source: str) -> Iterator[tuple[int, int]]:
         tag = _TAG_CONTENT.fullmatch(inner)
         if tag is None or _is_placeholder(match[0], tag["name"].casefold(), source):
             yield match.span()
+
+
+def consists_of_placeholders(text: str, masked: str) -> bool:
+    """Return whether *text* has a placeholder, and no other words.
+
+    A number such as ``NNN`` is a placeholder next to another one. Alone, it may be a
+    word.
+
+    :param masked: *text* with other characters in place of code, which is meant as it
+        is unless it is in angle brackets.
+    """
+
+    def is_shown(match: re.Match[str]) -> bool:
+        return masked[match.start() : match.end()] == match[0]
+
+    found = [m for m in _IN_ENTRY.finditer(text) if m[0][0] == "<" or is_shown(m)]
+    if all(match["number"] for match in found):
+        return False
+    end, rest = 0, ""
+    for match in found:
+        rest += text[end : match.start()]
+        end = match.end()
+    return re.search(r"\w", rest + text[end:]) is None
 
 
 def _is_placeholder(tag: str, name: str, source: str) -> bool:

@@ -34,7 +34,11 @@ from sphinx_techspec.reading.template_leftovers import (
     line_starts,
     sentences_of,
 )
-from sphinx_techspec.reading.template_placeholders import placeholders_in
+from sphinx_techspec.reading.template_placeholders import (
+    DATE_PLACEHOLDER,
+    NUMBER_PLACEHOLDER,
+    placeholders_in,
+)
 from sphinx_techspec.reading.visible_text import (
     TextBlock,
     blocks_of,
@@ -83,9 +87,7 @@ _REQUIREMENTS = {
     ),
 }
 """The qualifiers in comments at headings; by default, a section is required."""
-_BARE_PLACEHOLDER = re.compile(
-    r"\b(?:(?:YYYY|\d{4})-MM(?:-DD)?|(?:[A-Z]{1,12}-)?(?:N{2,4}|X{3,4}))\b"
-)
+_BARE_PLACEHOLDER = re.compile(rf"\b(?:{DATE_PLACEHOLDER}|{NUMBER_PLACEHOLDER})\b")
 _DIRECTIVE = re.compile(r"\{spec:status\}|\.\. spec:status::")
 _Sections: TypeAlias = list[tuple[TemplateSection, nodes.section]]
 """The sections of a template with their nodes."""

@@ -254,6 +254,15 @@ EMPTY = [
 ]
 UNFILLED = [
     "- **<YYYY-MM-DD>** — <decision> (because <reason>)",
+    "- **YYYY-MM-DD** — <decision> (because <reason>)",
+    "- YYYY-MM-DD: <decision>",
+    "- YYYY-MM-DD",
+    "- **D-NNN** (DD.MM.YYYY): <decision>",
+    "1. YYYY/MM/DD – <decision>",
+    "**YYYY-MM-DD**: <decision>, because <reason>",
+    "### YYYY-MM-DD: <decision>\n\n<reason>",
+    "### YYYY-MM-DD\n\n- <decision> (because <reason>)",
+    "| Decision | Reason |\n|---|---|\n| YYYY-MM-DD: <decision> | <reason> |",
     "Capture decisions.\n\n- **<YYYY-MM-DD>** — <decision> (because <reason>)",
     "| Date | Decision |\n|---|---|\n| <YYYY-MM-DD> | <decision> |",
     "| Date | Decision |\n|---|---|\n| 2026-01-31 | … |",

@@ -121,11 +121,30 @@ def test_placeholder(text: str, is_placeholder: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_unfilled"),
-    [("<risk>: <mitigation>", True), ("<risk>: scan", False), ("scan", False)],
+    [
+        ("<risk>: <mitigation>", True),
+        ("<risk>: scan", False),
+        ("scan", False),
+        ("YYYY-MM-DD — <decision>", True),
+        ("yyyy/mm/dd", True),
+        ("DD.MM.YYYY: <decision>", True),
+        ("JJJJ-MM-TT: <Entscheidung>", True),
+        ("20XX-XX-XX <decision>", True),
+        ("D-NNN: <decision>", True),
+        ("NNN", False),
+        ("2026-01-31 — <decision>", False),
+        ("write dates as YYYY-MM-DD", False),
+        ("MM-YYYY-MM-DDT", False),
+    ],
 )
 def test_unfilled(text: str, is_unfilled: bool) -> None:
     """A text is unfilled if it consists of placeholders."""
     assert Inline([nodes.Text(text)]).is_unfilled is is_unfilled
+
+
+def test_code_is_filled(parse: Any) -> None:
+    """A date placeholder in code is meant literally."""
+    assert not inline_of(parse("`YYYY-MM-DD`")).is_unfilled
 
 
 def test_comment_paragraph_is_invisible(parse: Any) -> None:

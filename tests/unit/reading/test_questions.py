@@ -232,6 +232,7 @@ def test_table(
         "*(none yet)*",
         "No open questions.",
         "- <question>",
+        "- [ ] YYYY-MM-DD: <question>",
         "| ID | Question | Resolution |\n|---|---|---|\n| Q-01 | ... | (open) |",
     ],
 )

@@ -338,6 +338,7 @@ def test_groups(read: Any) -> None:
         "No known risks.",
         "- None",
         "- <risk>: <mitigation>",
+        "- **YYYY-MM** — <risk>: <mitigation>",
         "| Risk | Mitigation |\n|---|---|\n| <risk> | <mitigation> |",
     ],
 )
