@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,8 @@ from sphinx_techspec.messages import quote
 
 _MAIN_BRANCHES = ("main", "master", "trunk")
 """Default branches of a remote whose default branch isn't known."""
+_BRANCH = re.compile(r"(?![0-9a-f]{7,40}\Z)\w[\w./-]*")
+"""A name that may be that of a branch or tag, and not a hash or an expression."""
 _OR_A_FILE = "or use a techspec.json file as BASE"
 _UNSET = (
     "GIT_DIR",
@@ -109,6 +112,12 @@ class Repository:
         found = [name for name in names if self._remote_branch(name)]
         if len(found) == 1:
             return found[0]
+        if not self._fetches_all_branches(remote):
+            raise CannotRunError(
+                "this clone contains only one branch; fetch the default branch, for "
+                f"example with '{self._fetch_command(remote, 'main')}', and use --base "
+                "with its name"
+            )
         raise CannotRunError(
             f"the default branch of the remote {quote(remote)} is unknown; run "
             f"'git remote set-head {remote} --auto', or use --base to "
@@ -130,18 +139,33 @@ class Repository:
         if found:
             return found
         hint = "check the name"
-        if remotes:
+        is_branch = _BRANCH.fullmatch(name) is not None
+        if remotes and is_branch:
             remote = "origin" if "origin" in remotes else remotes[0]
             remote = next((r for r in remotes if name.startswith(f"{r}/")), remote)
-            hint = f"run 'git fetch {remote} {name.removeprefix(f'{remote}/')}'"
+            branch = name.removeprefix(f"{remote}/")
+            hint = f"run '{self._fetch_command(remote, branch)}'"
+        elif self._is_shallow:
+            hint = "run 'git fetch --unshallow'"
         if self._is_shallow:
-            hint = "run 'git fetch --unshallow', or set 'fetch-depth: 0' in "
-            hint += "actions/checkout"
+            hint += ", or set 'fetch-depth: 0' in actions/checkout"
         raise CannotRunError(f"unknown revision {quote(name)}; {hint}, {_OR_A_FILE}")
 
     def _remote_branch(self, name: str) -> str | None:
         ref = f"refs/remotes/{name}^{{commit}}"
         return self._try("rev-parse", "--verify", "--quiet", ref)
+
+    def _fetch_command(self, remote: str, branch: str) -> str:
+        """Return the command that fetches *branch*.
+
+        A clone of a single branch stores another one only if its destination is given.
+        """
+        option = " --unshallow" if self._is_shallow else ""
+        return f"git fetch{option} {remote} {branch}:refs/remotes/{remote}/{branch}"
+
+    def _fetches_all_branches(self, remote: str) -> bool:
+        refspecs = self._try("config", "--get-all", f"remote.{remote}.fetch")
+        return "refs/heads/*" in (refspecs or "")
 
     @property
     def _is_shallow(self) -> bool:

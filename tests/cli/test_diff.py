@@ -293,10 +293,35 @@ def test_shallow_clone(clone: Clone, run: Run, elsewhere: Path) -> None:
         *("clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=topic"),
         *(f"file://{clone.folder}", shallow),
     )
-    for name in ("origin/main", "v9"):
+    for name, command in (
+        ("origin/main", "git fetch --unshallow"),
+        ("v9", "git fetch --unshallow origin v9:refs/remotes/origin/v9"),
+        ("HEAD~9", "git fetch --unshallow"),
+        ("0123abc", "git fetch --unshallow"),
+    ):
         message = failure(run, shallow / "source", "--base", name)
-        assert "run 'git fetch --unshallow'" in message
+        assert f"run '{command}'" in message
         assert "fetch-depth: 0" in message
+
+
+@pytest.mark.parametrize("depth", [["--depth=1"], ["--single-branch"]])
+def test_clone_of_one_branch(
+    clone: Clone, run: Run, elsewhere: Path, depth: list[str]
+) -> None:
+    """The command in the error fetches the branch to compare with."""
+    clone.git("switch", "--quiet", "--create", "topic")
+    clone.commit()
+    clone.git("switch", "--quiet", "main")
+    small = elsewhere / "small"
+    url = f"file://{clone.folder}"
+    clone.git("clone", "--quiet", *depth, "--branch=topic", url, small)
+    assert "contains only one branch" in failure(run, small / "source")
+    for name in ("main", "origin/main"):
+        message = failure(run, small / "source", "--base", name)
+        command = message.partition("run 'git ")[2].partition("'")[0]
+    clone.git("-C", small, *command.split())
+    for arguments in ([], ["--base", "main"], ["--base", "origin/main"]):
+        assert run("diff", small / "source", *arguments).status == 0
 
 
 def test_unrelated_history(clone: Clone, run: Run) -> None:
@@ -336,7 +361,8 @@ def test_remote_without_a_default_branch(
     message = failure(run, "source")
     assert "'git remote set-head origin --auto'" in message
     for name in ("v9", "origin/v9"):
-        assert "'git fetch origin v9'" in failure(run, "source", "--base", name)
+        message = failure(run, "source", "--base", name)
+        assert "'git fetch origin v9:refs/remotes/origin/v9'" in message
 
 
 def test_no_repository(clone: Clone, run: Run) -> None:
