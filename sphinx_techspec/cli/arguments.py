@@ -190,8 +190,8 @@ COMMANDS: Sequence[Command] = (
         "diff",
         "report what changed since a base",
         "Compare the specs, records, relations, and findings of a project with those "
-        "of a Git revision or a techspec.json file. Of a revision, the merge base with "
-        "the current branch is compared.",
+        "of a Git revision or a techspec.json file. For a revision, the comparison "
+        "starts at the commit where your branch left it.",
         (
             _SOURCE,
             Argument(

@@ -37,14 +37,15 @@ _MIN_WORDS = 3
 _MIN_SENTENCE_WORDS = 4
 """The same for a line or a sentence of a paragraph."""
 _MAX_LABEL_WORDS = 4
+_REPLACE = "replace with your own text or delete"  # one or several at a line
 _MESSAGES = {
     "placeholder": (
         "placeholder {!r} not filled in",
-        "replace or delete it; to show it literally, put it in backticks",
+        f"{_REPLACE}; to show a placeholder literally, put it in backticks",
     ),
     "template-text": (
         "template text {!r} not replaced",
-        "replace it with your own text, or delete it",
+        _REPLACE,
     ),
 }
 """The message and the hint for each check."""

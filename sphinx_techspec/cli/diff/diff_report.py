@@ -110,11 +110,22 @@ class DiffReport:
 
     @property
     def summary(self) -> str:
-        """The number of changes of each sort: ``1 spec added, 2 decisions changed``."""
+        """The number of changes of each sort: ``1 spec added, 2 decisions changed``.
+
+        A spec has changed if one of its values, records, relations, or findings has.
+        An added, removed, moved, or renumbered spec is counted as such.
+        """
         targets: dict[tuple[str, str], set[object]] = {}
         for change in self.changes:
             key = id(change.target) if change.change == "changed" else id(change)
             targets.setdefault((change.kind, change.change), set()).add(key)
+        whole = ("added", "removed", "moved", "renumbered")
+        specs: dict[bool, set[object]] = {True: set(), False: set()}
+        for change in self.changes:
+            if change.group is not None:
+                is_whole = change.kind == "spec" and change.change in whole
+                specs[is_whole].add(id(change.group))
+        targets["spec", "changed"] = specs[False] - specs[True]
         kinds = ["spec", *self._kinds]
         names = dict.fromkeys([*kinds, *(kind for kind, _ in targets)])
         parts = [

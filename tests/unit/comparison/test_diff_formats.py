@@ -110,6 +110,30 @@ def test_markdown(report: DiffReport) -> None:
     assert written(report, to="markdown") == expected("report.md")
 
 
+@pytest.mark.parametrize(
+    ("changed", "summary"),
+    [
+        ("- **2026-03-01** — use two", "1 spec changed, 1 decision changed"),
+        ("- **2026-03-01** — use one\n- use none", "1 spec changed, 1 decision added"),
+    ],
+)
+def test_spec_with_changed_records(
+    state: ReadState, changed: str, summary: str
+) -> None:
+    """The summary counts each spec that the report lists."""
+    name, spec = "tech-spec/001-a.md", "# Spec 001: A\n\n## Decision log\n\n{}\n"
+    base = state({name: spec.format("- **2026-03-01** — use one")})
+    head = state({name: spec.format(changed)})
+    report = DiffReport(
+        Path(),
+        Base("0123abc", "main (0123abc)", base),
+        head=head,
+        changes=compare(base, head),
+        kinds=tuple(SHIPPED_KINDS),
+    )
+    assert report.summary == summary
+
+
 def test_nothing_has_changed(report: DiffReport) -> None:
     """Without changes there is one line that says so."""
     same = DiffReport(
