@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -25,6 +26,8 @@ from sphinx_techspec.export import VERSION
 
 _MOST_CACHED = 50
 """The number of revisions in the cache."""
+_HASH_LENGTH = 9
+_HASH = re.compile(r"[0-9a-f]{7,64}", re.IGNORECASE)
 _READER = "sphinx_techspec.cli.check.read_revision"
 
 
@@ -127,7 +130,7 @@ def _open_revision(
     repository = Repository.of(Path(arguments.sourcedir))
     shown = name or repository.default_base()
     commit = repository.merge_base(shown)
-    description = f"{shown} ({commit[:9]})"
+    description = _describe(shown, commit)
     place = _place_in(repository, commit, arguments)
     cache = _cache_file(commit, place, arguments)
     cached = _read_cache(cache) if cache else None
@@ -146,6 +149,14 @@ def _open_revision(
             return _to_base(commit, description, content)
 
         yield result
+
+
+def _describe(revision: str, commit: str) -> str:
+    """Return a name of *revision*, ``v1.0 (3f2a9c1d0)``; hashes are shortened."""
+    if _HASH.fullmatch(revision):
+        revision = revision[:_HASH_LENGTH].lower()
+    short = commit[:_HASH_LENGTH]
+    return short if short.startswith(revision) else f"{revision} ({short})"
 
 
 def _to_base(commit: str, description: str, content: Mapping[str, Any]) -> Base:

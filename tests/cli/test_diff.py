@@ -324,6 +324,16 @@ def test_clone_of_one_branch(
         assert run("diff", small / "source", *arguments).status == 0
 
 
+@pytest.mark.parametrize("length", [7, 40])
+def test_hash_is_printed_once(clone: Clone, run: Run, length: int) -> None:
+    """A base that is a hash is shown shortened, and another base with its hash."""
+    commit = clone.git("rev-parse", "HEAD")
+    done = run("diff", "source", "--base", commit[:length])
+    assert done.out.startswith(f"Changes since {commit[:9]}\n")
+    done = run("diff", "source", "--base", "HEAD")
+    assert done.out.startswith(f"Changes since HEAD ({commit[:9]})\n")
+
+
 def test_unrelated_history(clone: Clone, run: Run) -> None:
     """A revision of another history cannot be compared."""
     clone.git("checkout", "--quiet", "--orphan", "other")
