@@ -316,9 +316,12 @@ def test_clone_of_one_branch(
     url = f"file://{clone.folder}"
     clone.git("clone", "--quiet", *depth, "--branch=topic", url, small)
     assert "contains only one branch" in failure(run, small / "source")
-    for name in ("main", "origin/main"):
-        message = failure(run, small / "source", "--base", name)
-        command = message.partition("run 'git ")[2].partition("'")[0]
+    messages = [
+        failure(run, small / "source", "--base", name)
+        for name in ("main", "origin/main")
+    ]
+    assert messages[0] == messages[1].replace("'origin/main'", "'main'")
+    command = messages[0].partition("run 'git ")[2].partition("'")[0]
     clone.git("-C", small, *command.split())
     for arguments in ([], ["--base", "main"], ["--base", "origin/main"]):
         assert run("diff", small / "source", *arguments).status == 0
