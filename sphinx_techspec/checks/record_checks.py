@@ -10,7 +10,8 @@ from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Problem, Record, Section, Spec, included_file
 
 _CLAUSE_END = re.compile(
-    r"[.!?;]\s+(?=\S)|[,.:]?\s+(?=(?:but|however|then|in\s(?:this|that|such\san?)\scase)\b)",
+    r"[.!?;]\s++(?=\S)|(?:[,.:]|(?<=[^\s,.:]))\s++"
+    r"(?=(?:but|however|then|in\s(?:this|that|such\san?)\scase)\b)",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
@@ -28,7 +29,7 @@ _RESPONSE = re.compile(
     r"|(?:falls?|falling)\sback|handl\w*|ignor\w*|limit(?:ed|s)|mitigat\w*|monitor\w*"
     r"|needs?|plan(?:ned|s)|prevent\w*|prints?|recommend\w*|reduc\w*|reject\w*|report\w*"
     r"|resolv\w*|test(?:ed|ing|s)|warn(?:ed|s|ing)?"
-    r"|(?:but|however)\b[^.;]*\b(?:cannot|can't|does\s?n[o']t|is\snot|isn't|only|rare\w*"
+    r"|(?:but|however)\b[^.;]{0,120}\b(?:cannot|can't|does\s?n[o']t|is\snot|isn't|only|rare\w*"
     r"|unlikely|usually))\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,6 @@ from sphinx_techspec.messages import (
     shorten,
 )
 from sphinx_techspec.records import Problem, Relation, Spec
-from sphinx_techspec.words import split_words
 
 _TARGETS = {
     "ref": "spec or record",
@@ -28,10 +27,6 @@ _TARGETS = {
     "title": "spec",
 }
 """The name of a role's target, if it differs from the name of the role."""
-_DOCUMENT_TYPES = frozenset(
-    split_words("adr, design, kep, pep, proposal, rfc, rfd, spec, tep")
-)
-"""The letters of IDs that are documents everywhere, and not tickets."""
 _LONGEST = 80
 """The maximum length of a name in messages, in characters."""
 
@@ -186,14 +181,9 @@ def _superseded_records(corpus: Corpus, docname: str) -> Iterator[_NamedTarget]:
 def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
     """Return whether the target may be outside the project.
 
-    A spec may depend on the ticket ``MAIL-7`` if none has an ID such as ``MAIL-1``. It
-    cannot supersede a ticket, and ``RFC-12`` is a document.
+    For example, ``PRD-7`` may be if no spec has an ID such as ``PRD-1``.
     """
     letters = letters_of(relation.target)
-    if relation.type not in ("depends-on", "required-by", "related"):
-        return False
-    if relation.type != "related" and letters in _DOCUMENT_TYPES:
-        return False
     is_name = relation.listed and letters == relation.target  # without a number
     return not is_name and letters not in corpus.id_letters
 

@@ -148,6 +148,8 @@ _TOO_LITTLE = re.compile(
 )
 """Words after a verb that make a measure a cause of concern."""
 _MAX_TITLE_WORDS = 6
+_MAX_LENGTH = 4000
+"""The maximum length of a paragraph in which measures are searched for."""
 _CLAUSE = re.compile(r"(?:,\sso|;)\s+(?=\w)")
 
 
@@ -168,7 +170,7 @@ def split_measures(
             text.masked, before, is_first=is_first, is_below_title=is_below_title
         )
         if start is None:
-            before = f"{before} {text.masked}"
+            before = f"{before} {text.masked}"[-_MAX_LENGTH:]
             continue
         if any(map(states_problem_in, texts[index + 1 :])):
             break
@@ -193,6 +195,9 @@ def measure_start(
     :param is_first: whether the text states the risk, so that it has to come first.
     :param is_below_title: whether the text is the first one below a title.
     """
+    if len(text) > _MAX_LENGTH:
+        return None
+    before = before[-_MAX_LENGTH:]
     for number, (start, end) in enumerate(sentences(text)):
         sentence = text[start:end]
         known = f"{before} {text[:start]}"
@@ -235,9 +240,8 @@ def is_measure(sentence: str, before: str, *, is_sure: bool = True) -> bool:
     if not is_sure or describes_problem(sentence):
         return False
     return any(
-        _protects(match, sentence, before)
-        for pattern in (_PASSIVE, _ACTIVE)
-        if (match := pattern.match(sentence))
+        match is not None and _protects(match, sentence, before)
+        for match in (_PASSIVE.match(sentence), _ACTIVE.match(sentence))
     )
 
 
