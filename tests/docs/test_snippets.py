@@ -176,6 +176,8 @@ def examples() -> Iterator[Example]:
 def as_document(source: str, *, kind: str, language: str) -> str:
     """Put a form where it belongs in a spec."""
     heading = HEADINGS.get(kind)
+    if heading and source.removeprefix("## ").startswith(f"{heading}\n"):
+        heading = None  # the example includes it
     if language == "md":
         before = "# Tech Spec: 004 - Retry queue\n\n"
         return before + (f"## {heading}\n\n" if heading else "") + source
