@@ -197,6 +197,8 @@ class Spec(NamedTuple):
     ignores: tuple[Ignore, ...] = ()
     status_note: str | None = None
     """The note in the directive of the status, apart from the words at the status."""
+    title_has_id: bool = True
+    """Whether the title in the document contains the id, or its number as a prefix."""
 
     def text(self, name: str) -> str | None:
         """Return the text of a header field, ``None`` if the header lacks it."""

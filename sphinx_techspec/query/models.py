@@ -338,6 +338,8 @@ class SpecHeader(NamedTuple):
 
     status: Status | None
     """With its note, on which the remaining notes of header lines depend."""
+    id: str
+    """The id, empty if readers see it in the title."""
     facts: tuple[HeaderFact, ...]
     """The other shown fields."""
     relations: tuple[tuple[str, Content], ...]

@@ -21,8 +21,12 @@ _DEFAULT_SCALE = Scale.of(DEFAULT_LEVELS)
 
 def spec_name(spec: Spec) -> str:
     """Return the text of a link to a spec: ``003 Event log``, or the title alone."""
-    is_numbered = any(character.isdigit() for character in spec.id)
-    return f"{spec.id} {spec.title}" if is_numbered else spec.title
+    return f"{spec.id} {spec.title}" if has_number(spec) else spec.title
+
+
+def has_number(spec: Spec) -> bool:
+    """Return whether links to a spec show its id; other ids are names of files."""
+    return any(character.isdigit() for character in spec.id)
 
 
 def main_page_link(kind: ListedKind) -> LinkTarget:

@@ -26,7 +26,7 @@ from sphinx_techspec.query.models import (
     StyledContent,
     phrase_with,
 )
-from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.project_data import ProjectData, has_number
 from sphinx_techspec.query.relation_graph import Neighborhoods
 from sphinx_techspec.records import HeaderValue, Record, Spec
 from sphinx_techspec.words import N_
@@ -51,6 +51,7 @@ def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
     successors = relations.get(("superseded-by", False), ())
     return models.SpecHeader(
         status=status,
+        id=spec.id if has_number(spec) and not spec.title_has_id else "",
         facts=tuple(
             fact
             for field in project.header_fields.shown

@@ -257,6 +257,7 @@ def _read_spec(
         line=outline.title_line(underlined=source.is_underlined),
         metadata_status=values.overridden_status,
         other_id=identity.other_id,
+        title_has_id=identity.title_has_id,
         template=settings.template,
         template_line=settings.line,
         ignores=settings.ignores,

@@ -53,6 +53,8 @@ class Identity(NamedTuple):
     title: str
     other_id: str | None = None
     """The id in the title, if the file or the front matter has another number."""
+    title_has_id: bool = True
+    """Whether the title in the document contains the id, or its number as a prefix."""
 
 
 class _Name(NamedTuple):
@@ -87,13 +89,15 @@ def identify(
     )
     spec_id = explicit or (_id_in(typed) if typed else _id_of(name, prefix))
     short = title
-    if prefix and _has_number(prefix, _number_in(spec_id)):
+    has_prefix = bool(prefix and _has_number(prefix, _number_in(spec_id)))
+    if prefix and has_prefix:
         short = title[prefix.end() :].strip() or title
     return Identity(
         spec_id,
         _label(spec_id, prefix, file, label=label),
         short or name.text,
         _other_id(prefix, typed, spec_id, name),
+        has_prefix or _contains(title, spec_id),
     )
 
 
@@ -218,6 +222,12 @@ def _label(
     if is_tech_spec or not _SPEC_FOLDERS.isdisjoint(file.parts[:-1]):
         return f"Tech Spec {spec_id}"
     return spec_id
+
+
+def _contains(title: str, spec_id: str) -> bool:
+    """Return whether *title* contains the id as a word."""
+    word = rf"(?<![\w-]){re.escape(spec_id)}(?![\w-])"
+    return re.search(word, title, re.IGNORECASE) is not None
 
 
 def _number_in(spec_id: str) -> str:

@@ -90,6 +90,9 @@ def header_nodes(
     ]
     if not items and not notes:
         return banner
+    if items and model.id and "status" in shows:
+        place = 0 if model.status is None else 1
+        items.insert(place, _fact(context, "ID", content=[nodes.Text(model.id)]))
     meta = nodes.paragraph(classes=["techspec-meta"])
     for number, item in enumerate(items):
         if number:

@@ -102,3 +102,21 @@ def test_other_id(
     """A title with another number than the file is told from one that agrees."""
     found = identify(title=title, path=path, explicit=explicit)
     assert found.other_id == other
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "expected"),
+    [
+        ("Use Kafka", "adr/0009-use-kafka.md", False),
+        ("9 brokers", "adr/0009-use-kafka.md", False),
+        ("ADR-00091 replaced", "adr/ADR-0009-use-kafka.md", False),
+        ("", "adr/0009-use-kafka.md", False),
+        ("9. Use Kafka", "adr/0009-use-kafka.md", True),
+        ("Tech Spec: 009 - Use Kafka", "adr/0009-use-kafka.md", True),
+        ("Use Kafka (0009)", "adr/0009-use-kafka.md", True),
+        ("Use Kafka (adr-0009)", "adr/ADR-0009-use-kafka.md", True),
+    ],
+)
+def test_title_has_id(title: str, path: str, expected: bool) -> None:
+    """Only the id as written is one, except in a prefix."""
+    assert identify(title=title, path=path).title_has_id is expected

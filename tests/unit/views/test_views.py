@@ -140,6 +140,28 @@ def test_header_states_the_facts_of_a_spec() -> None:
     assert _show_header(spec) == "Status Accepted · Updated 2026-01-31 · Owner Payments"
 
 
+@pytest.mark.parametrize(
+    ("spec_id", "title_has_id", "expected"),
+    [
+        ("0009", False, "Status Accepted · ID 0009 · Owner Payments"),
+        ("0009", True, "Status Accepted · Owner Payments"),
+        ("use-kafka", False, "Status Accepted · Owner Payments"),
+    ],
+)
+def test_header_shows_an_id_that_the_title_lacks(
+    spec_id: str, title_has_id: bool, expected: str
+) -> None:
+    """Other pages show the id in links; an id without a number is only a file name."""
+    more = {"id": spec_id, "title_has_id": title_has_id}
+    spec = _document("0009", "Accepted", owner="Payments", **more)
+    assert _show_header(spec) == expected
+
+
+def test_header_of_a_spec_with_an_id_alone_is_nothing() -> None:
+    """An id alone does not need a header."""
+    assert _show_header(_document("0009", None, title_has_id=False)) == ""
+
+
 def test_header_puts_the_status_in_brackets_where_classes_do_not_show() -> None:
     """In text, a badge cannot be taken for a word of the sentence."""
     assert _show_header(_document("004", "Accepted"), styled=False) == "[Accepted]"
