@@ -199,6 +199,8 @@ class Spec(NamedTuple):
     """The note in the directive of the status, apart from the words at the status."""
     title_has_id: bool = True
     """Whether the title in the document contains the id, or its number as a prefix."""
+    header_in_front_matter: bool = False
+    """Whether the header of a Markdown file is in its front matter only."""
 
     def text(self, name: str) -> str | None:
         """Return the text of a header field, ``None`` if the header lacks it."""

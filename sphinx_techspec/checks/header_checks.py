@@ -48,7 +48,7 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield Problem(
             "missing status",
             spec.line,
-            f"add '- **Status:** {first.label}' below the title; {hint}",
+            f"{_how_to_add(spec, 'Status', first.label)}; {hint}",
             "status",
         )
 
@@ -126,7 +126,7 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     yield Problem(
         f"missing date {name!r}",
         spec.line_of("updated" if "updated" in spec.header else "status"),
-        f"add '- **{name}:** {context.today.isoformat()}' below the title",
+        _how_to_add(spec, name, context.today.isoformat()),
         name,
     )
 
@@ -215,15 +215,25 @@ def missing_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if field.name in ("status", "updated") and is_in_template:
             continue  # another check reports it
         own = field.declaration
-        example = f"- **{field.label}:** {own.values[0] if own and own.values else '…'}"
+        example = own.values[0] if own and own.values else "…"
         yield Problem(
             f"missing field {quote(field.label)}",
             value.line if value else spec.line,
-            f"add {example!r} below the title"
+            _how_to_add(spec, field.label, example, key=field.keys[0])
             + (f"; {expected('', own.values)}" if own and own.values else ""),
             field.name,
         )
     yield from _missing_in_records(context, spec)
+
+
+def _how_to_add(spec: Spec, label: str, value: str, *, key: str = "") -> str:
+    """Return the hint to add a field to the header of *spec*, in the form it has.
+
+    :param key: its key in front matter, by default the label in lower case.
+    """
+    if spec.header_in_front_matter:
+        return f"add '{key or label.lower()}: {value}' to the front matter"
+    return f"add '- **{label}:** {value}' below the title"
 
 
 def _missing_in_records(context: CheckContext, spec: Spec) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from sphinx_techspec.export import schema
 from sphinx_techspec.kinds import ListedKind, RecordKind
 from sphinx_techspec.messages import expected, printable, quote, with_hint
 from sphinx_techspec.query.cell_texts import cell_text, cell_value
-from sphinx_techspec.query.fields import Field, canonical_name, fields_of
+from sphinx_techspec.query.fields import Field, canonical_name, fields_of, own_first
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.select import all_records, select_records
@@ -114,7 +114,8 @@ def _read_query(
     for name, value in arguments.where:
         if canonical_name(name) not in map(canonical_name, names):
             message = f"--where: unknown field {quote(name)}"
-            raise CannotRunError(with_hint(message, expected(name, names)))
+            hint = expected(name, own_first(project, names))
+            raise CannotRunError(with_hint(message, hint))
         key = canonical_name(name)
         given[key] = f"{given[key]}, {value}" if key in given else value
     for name in ("sort", "columns"):

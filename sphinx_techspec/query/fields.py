@@ -94,6 +94,15 @@ def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
     return fields
 
 
+def own_first(project: ProjectData, names: Iterable[str]) -> list[str]:
+    """Return *names* of fields, those that the project declares first.
+
+    A long hint is cut, and the documentation does not list these names.
+    """
+    own = {canonical_name(field.name) for field in project.header_fields.own}
+    return sorted(names, key=lambda name: canonical_name(name) not in own)
+
+
 _OWN_FORMS: Mapping[str, Form] = {
     "choice": "plain",
     "date": "date",

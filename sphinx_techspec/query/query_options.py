@@ -19,7 +19,7 @@ from sphinx_techspec.options import (
     unknown_option,
 )
 from sphinx_techspec.query.field_matches import ANY, NONE, NOT, words_of
-from sphinx_techspec.query.fields import Field, canonical_name, fields_of
+from sphinx_techspec.query.fields import Field, canonical_name, fields_of, own_first
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_models import FORMATS
@@ -123,7 +123,7 @@ class _OptionReader:
         """Read the option *name*."""
         is_option = name in self._view.option_names
         if not is_option and canonical_name(name) not in self._fields:
-            names = [*self._view.option_names, *self._fields]
+            names = own_first(self._project, [*self._view.option_names, *self._fields])
             self.problems.append(
                 unknown_option(self._view.name, name, names, line=self._line)
             )
@@ -187,7 +187,7 @@ class _OptionReader:
                 found[canonical_name(item)] = None
             else:
                 names = (getattr(f, "name", n) for n, f in known.items())
-                self._report_unknown(noun, item, names)
+                self._report_unknown(noun, item, own_first(self._project, names))
         return list(found)
 
     def _flag(self, name: str, text: str) -> None:

@@ -258,6 +258,10 @@ def _read_spec(
         metadata_status=values.overridden_status,
         other_id=identity.other_id,
         title_has_id=identity.title_has_id,
+        header_in_front_matter=not (source.is_underlined or declared or lines)
+        and any(
+            normalize_key(key) in fields.marking_keys for key in front_matter.lines
+        ),
         template=settings.template,
         template_line=settings.line,
         ignores=settings.ignores,

@@ -241,6 +241,44 @@ def test_required_field(teams: Project) -> None:
     assert teams.warnings() == MISSING
 
 
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        (
+            "---\nstatus: Draft\n---\n# Tech Spec 006: Log\n",
+            "add 'priority: P0' to the front matter",
+        ),
+        (
+            "---\norphan: true\n---\n# Tech Spec 006: Log\n\n- **Status:** Draft\n",
+            "add '- **Priority:** P0' below the title",
+        ),
+        (
+            "---\nstatus: Draft\n---\n# Tech Spec 006: Log\n\n- **Owner:** Ada\n",
+            "add '- **Priority:** P0' below the title",
+        ),
+    ],
+)
+def test_hint_has_the_form_of_the_header(
+    project: Project, source: str, hint: str
+) -> None:
+    """A field is added to the front matter if the entire header is in it."""
+    fields = {"priority": {"values": ["P0", "P1"], "required": True}}
+    project.config["techspec_fields"] = fields
+    project.index("tech-spec/006-log").write({"tech-spec/006-log.md": source})
+    found = [line for line in project.warnings() if "missing-field" in line]
+    assert len(found) == 1
+    assert hint in found[0]
+
+
+def test_hint_lists_declared_fields_first(project: Project) -> None:
+    """A long list of names is cut, and starts with those of the project."""
+    project.config["techspec_fields"] = {"team": {}, "tier": {}}
+    view = "```{spec:specs}\n:sort: importance\n```"
+    project.index("tech-spec/005-cache", text=view).spec("tech-spec/005-cache")
+    (warning,) = [line for line in project.warnings() if "sort key" in line]
+    assert "expected one of: team, tier, id" in warning
+
+
 def _ids(text: str) -> list[str]:
     return [word for word in text.split() if word in ("004", "005", "006")]
 
