@@ -246,6 +246,7 @@ def _read_spec(
         label=label,
     )
     settings = front_matter.settings
+    is_markdown = not source.is_underlined
     return Spec(
         source.docname,
         identity.id,
@@ -258,10 +259,9 @@ def _read_spec(
         metadata_status=values.overridden_status,
         other_id=identity.other_id,
         title_has_id=identity.title_has_id,
-        header_in_front_matter=not (source.is_underlined or declared or lines)
-        and any(
-            normalize_key(key) in fields.marking_keys for key in front_matter.lines
-        ),
+        header_in_front_matter=is_markdown
+        and not (declared or lines)
+        and not fields.marking_keys.isdisjoint(front_matter.lines),
         template=settings.template,
         template_line=settings.line,
         ignores=settings.ignores,

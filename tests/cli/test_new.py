@@ -303,6 +303,38 @@ def test_template_that_the_folder_follows(
     assert f"## {expected}" in project.read(f"adr/{max(numbers) + 1:03}-a.md")
 
 
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (["Use Kafka", "Cache", "Drop it"], "Retry queue"),
+        (["Use Kafka", "Cache", "ADR-0003: Drop it"], "Retry queue"),
+        (["ADR-0001: Use Kafka", "ADR-0002: Cache"], "ADR-0013: Retry queue"),
+        (["1. Use Kafka", "2. Cache"], "13. Retry queue"),
+        (["0001 - Use Kafka", "0002 - Cache"], "0013 - Retry queue"),
+        (["Use Kafka", "ADR-0002: Cache"], "Tech Spec: 0013 - Retry queue"),
+        ([], "Tech Spec: 0013 - Retry queue"),
+    ],
+)
+def test_title_has_the_form_of_the_others(
+    run: Run, project: Project, titles: list[str], expected: str
+) -> None:
+    """Without a template, the title has the form of most titles in the folder."""
+    project.remove("template.md")
+    texts = [*(f"# {title}\n\nText.\n" for title in titles)]
+    files = {f"adr/{n:04}-a.md": text for n, text in enumerate(texts, start=1)}
+    project.write({**files, "adr/0012-b.md": "No title.\n"})
+    run("new", "Retry queue", "--dir", "source/adr")
+    text = project.read("adr/0013-retry-queue.md")
+    assert f"# {expected}" in text.splitlines()
+
+
+def test_title_of_a_template_of_the_project(run: Run, project: Project) -> None:
+    """The template of the project decides on the title."""
+    project.write({"template.md": "# ADR-<NNN>: <Title>\n", "adr/0001-a.md": "# A\n"})
+    run("new", "B", "--dir", "source/adr")
+    assert project.read("adr/0002-b.md") == "# ADR-0002: B\n"
+
+
 def test_named_template(run: Run, tmp_path: Path) -> None:
     """--template accepts a file or the name of a built-in template."""
     (tmp_path / "mine.md").write_text("# mine <NNN>\n")

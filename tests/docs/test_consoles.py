@@ -63,6 +63,7 @@ FILES = {
 }
 DEAD_LETTERS = "docs/tech-spec/009-dead-letters.md"
 LANES = {"docs/tech-spec/009-retry-lanes.md": spec("009", "Retry lanes")}
+PAYMENTS = "---\nteam: Payments\n---\n"
 OPERATIONS = "# Operations\n" + "\n" * 7 + "Tech Spec 009 explains how.\n"
 MORE: Mapping[str, Mapping[str, str]] = {
     "rename docs docs/tech-spec/009": {
@@ -75,6 +76,10 @@ MORE: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "set-status docs 004": LANES,
+    "list docs --where team=Payments": {
+        "docs/tech-spec/004-retry-queue.md": PAYMENTS + spec("004", "Retry queue"),
+        "docs/tech-spec/006-refund-api.md": PAYMENTS + spec("006", "Refund API"),
+    },
 }
 """Further files of the project, by the start of the commands that need them."""
 AUDIT_LOG = "docs/tech-spec/008-audit-log.md"
@@ -153,7 +158,7 @@ def test_command_runs(command: str, printed: list[str], folder: Path, run: Run) 
     assert done.status == ("--check" in words), done.err
     if words[0] == "adopt":
         return  # the page shows the output for another folder
-    lines = (done.out + done.err).splitlines()
+    lines = [line.rstrip() for line in (done.out + done.err).splitlines()]
     assert not printed or len(lines) == len(printed), lines
     for line in printed:
         assert fnmatch.filter(lines, re.sub(r"\[", "[[]", line)), (line, lines)

@@ -22,6 +22,7 @@ from sphinx_techspec.cli.new.template_filling import (
     mark_empty_sections,
     read_spec,
 )
+from sphinx_techspec.cli.new.title_style import TitleStyle, common_style, read_style
 from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
 from sphinx_techspec.editing.file_changes import write_changes
 from sphinx_techspec.messages import expected, quote
@@ -50,6 +51,8 @@ class _TemplateSource(NamedTuple):
     text: str
     file: str
     """The name of its file."""
+    title_style: TitleStyle | None = None
+    """The form of the title in place of that in the template."""
 
     @property
     def syntax(self) -> str:
@@ -121,7 +124,9 @@ def _filled(
     syntax = template.syntax
     name = next_name(taken, today=day)
     path = folder / f"{name.stem(title)}{Path(template.file).suffix}"
-    facts = SpecFacts(name.number, title, day.isoformat())
+    style = template.title_style
+    heading = style.apply(name.number, title) if style else ""
+    facts = SpecFacts(name.number, title, day.isoformat(), heading)
     start_line = read_template(template.text, syntax=syntax).start_line
     text = fill(template.text, facts, start_line=start_line, syntax=syntax)
     return path, mark_empty_sections(text, syntax=syntax)
@@ -153,7 +158,8 @@ def _nearest(folder: Path) -> _TemplateSource:
         if parent == root or root is None:
             break  # folders above do not belong to the project
     name = _followed_template(folder)
-    return _TemplateSource(built_in_text(name), BUILT_IN[name])
+    style = _followed_style(folder)
+    return _TemplateSource(built_in_text(name), BUILT_IN[name], style)
 
 
 def _followed_template(folder: Path) -> str:
@@ -167,6 +173,19 @@ def _followed_template(folder: Path) -> str:
     )
     names = Counter(spec.fitting_template for spec in specs)
     return max(names, key=names.__getitem__, default=DEFAULT_TEMPLATE)
+
+
+def _followed_style(folder: Path) -> TitleStyle | None:
+    """Return the form of most titles of the latest specs in *folder*, if any."""
+    return common_style(
+        style
+        for path in _latest_specs(folder)
+        for style in read_style(
+            path.read_text("utf-8", "replace"),
+            name=path.name,
+            syntax=syntax_of(path.name),
+        )
+    )
 
 
 def _latest_specs(folder: Path) -> list[Path]:

@@ -55,6 +55,8 @@ class SpecFacts(NamedTuple):
     title: str
     today: str
     """An ISO date."""
+    heading: str = ""
+    """The complete title; empty for the form in the template."""
 
 
 def fill(text: str, facts: SpecFacts, *, start_line: int, syntax: str) -> str:
@@ -135,11 +137,11 @@ def _fill_title(
     """Return the filled-in lines of the title, and the lines below it."""
     first = lines[0] if lines else ""
     if (atx := _ATX.match(first)) and not underlined:
-        title = _as_markdown(_title(atx["text"], facts))
+        title = _as_markdown(facts.heading or _title(atx["text"], facts))
         return [f"{atx['marks']}{title}"], lines[1:]
     has_overline = bool(_UNDERLINE.match(first)) and len(lines) > 2
     text, *rest = lines[1:] if has_overline else lines or [""]
-    title = _title(text.strip(), facts)
+    title = facts.heading or _title(text.strip(), facts)
     title = _as_rst(title) if underlined else _as_markdown(title)
     if not rest or not _UNDERLINE.match(rest[0]):
         return [f"# {title}"], lines
