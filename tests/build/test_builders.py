@@ -130,8 +130,8 @@ def test_text(specs: Project) -> None:
     """The whole page of a spec in the text builder."""
     assert build_of(specs, "text").read("tech-spec/002-new.txt") == (
         "New\n***\n\n"
-        "[Accepted] · Updated 2026-01-31 · Depends on 003 Table · Supersedes\n"
-        "001 Old way\n\n\n"
+        "[Accepted] · ID 002 · Updated 2026-01-31 · Depends on 003 Table ·\n"
+        "Supersedes 001 Old way\n\n\n"
         "Problem\n=======\n\n"
         "Deliveries fail.\n\n"
         "Referenced by\n\n* 001 Old way › Decision log · spec\n"
