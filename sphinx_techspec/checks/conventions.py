@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sphinx_techspec.checks.equivalent_sections import has_usual_name, is_named
@@ -146,10 +146,18 @@ class Conventions:
         return counts
 
     @cached_property
-    def _without_template(self) -> Sequence[tuple[Sequence[Section], Template]]:
-        """The sections of the live specs without a chosen template."""
+    def _without_template(
+        self,
+    ) -> Sequence[tuple[Sequence[Section], Template, Collection[str]]]:
+        """The sections of the live specs without a chosen template, and their names."""
         return [
-            (spec.sections, template)
+            (
+                spec.sections,
+                template,
+                frozenset(
+                    normalize_heading(section.title) for section in spec.sections
+                ),
+            )
             for spec, template in self._live_specs()
             if not template.is_chosen
         ]
@@ -158,8 +166,10 @@ class Conventions:
         """Return whether most specs without a template have the section *title*."""
         usual = self._usual.get(title)
         if usual is None:
+            name = normalize_heading(title)
             present = sum(
-                has_usual_name(
+                name in headings
+                or has_usual_name(
                     sections,
                     title,
                     template=template,
@@ -167,7 +177,8 @@ class Conventions:
                     introductions="any",
                 )
                 or is_named(sections, title, names=self._names)
-                for sections, template in self._without_template
+                # Most specs have most sections by their exact name, which is fast.
+                for sections, template, headings in self._without_template
             )
             usual = present >= _MOST * len(self._without_template)
             self._usual[title] = usual
