@@ -54,7 +54,7 @@ class Conventions:
     def unusual_sections(self, template: Template) -> frozenset[str]:
         """Return the titles of the sections of *template* that most specs do not have.
 
-        Only a template that nobody chose has such sections, and only if there are many
+        Only a default template has such sections, and only if there are many
         specs.
         """
         if template.is_chosen or len(self._without_template) < _MANY:
@@ -80,7 +80,7 @@ class Conventions:
     def is_own_status(self, docname: str) -> bool:
         """Return whether the status of *docname* is a word of the project.
 
-        A word that many specs use is probably correct if nobody listed the words.
+        Without a list of words, a word that many specs use is probably correct.
         """
         match = self._corpus.status_match(docname)
         return (

@@ -158,7 +158,7 @@ class NameRewriter:
 
     @cached_property
     def _title_lines(self) -> Sequence[int]:
-        """The lines of the title of the document's own spec, which is no mention."""
+        """The lines of the title of the document's own spec, which isn't a mention."""
         spec = self._corpus.specs.get(self._source.docname)
         if spec is None:
             return ()

@@ -230,7 +230,7 @@ WORDS = {
         # Before a status that does not apply, or only in part.
         "not": "غير, لم, ليس, ليست",
         "partly": "جزئيا, جزئيًا, بعضه",
-        # An entry that says that there is none.
+        # The text of a section without entries.
         "nothing": "لا يوجد, لا توجد, لا شيء, غير محدد, لم يحدد بعد, لا ينطبق, "
         "لا يوجد حاليا, لا توجد حاليا, لا يوجد بعد, لا توجد بعد, انظر أعلاه, "
         "انظر أدناه",

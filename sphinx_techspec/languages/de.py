@@ -257,7 +257,7 @@ WORDS = {
         # Before a status that does not apply, or only in part.
         "not": "nicht, noch nicht, nie, niemals, kein, keine",
         "partly": "teilweise, zum Teil, in Teilen, halb, fast, größtenteils",
-        # An entry that says that there is none.
+        # The text of a section without entries.
         "nothing": "Keine, Keiner, Keines, Nichts, Noch keine, Derzeit keine, "
         "Aktuell keine, Bisher keine, Keine bekannt, Keine offen, Entfällt, "
         "Nicht zutreffend, Noch offen, Folgt, Wird ergänzt, Siehe oben, Siehe unten",

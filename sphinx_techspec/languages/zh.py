@@ -232,7 +232,7 @@ WORDS = {
         # Before a status that does not apply, or only in part.
         "not": "未, 尚未, 没有, 不",
         "partly": "部分, 大部分, 基本",
-        # An entry that says that there is none.
+        # The text of a section without entries.
         "nothing": "无, 暂无, 没有, 暂时没有, 目前没有, 待定, 待补充, 不适用, "
         "尚无, 目前无, 见上, 见下, 如上, 同上",
         # The same before the name of a section: "没有待解决问题"

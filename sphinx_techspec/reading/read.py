@@ -21,7 +21,6 @@ from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.blocks import (
     heading_inline,
     heading_of,
-    heading_text,
     inline_of,
 )
 from sphinx_techspec.reading.decisions import read_decision
@@ -54,6 +53,7 @@ from sphinx_techspec.reading.labeled_lists import (
     without_qualifier,
 )
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
+from sphinx_techspec.reading.paired_records import with_paired
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.questions import read_question
 from sphinx_techspec.reading.risks import read_risk
@@ -79,9 +79,6 @@ _HEAD_LENGTH = 8192
 """The length of the start of a source that is searched for front matter."""
 _RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
 
-_ARTICLES = frozenset({"a", "an", "the"})
-_MIN_COMMON_WORDS = 2
-"""The number of words that two names of one record have in common."""
 
 _GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
     "decision": read_decision,
@@ -303,16 +300,16 @@ def _read_drafts(
     """
     drafts: list[Draft] = []
     listed = list(labeled_lists(body, names))
-    for records, node in _record_sections(sections, names):
+    for records, node, is_stated in _record_sections(sections, names):
         if records is None:
             listed += labeled_lists(node, names)
-        elif stated_decision(heading_text(node), names) is not None:
+        elif is_stated:
             found = LabeledList(records, [node])
             drafts += _read_list(found, names, underlined=underlined)
         else:
             drafts += _read_section(records, node, names, underlined=underlined)
     for found in listed:
-        drafts = _with_listed(drafts, _read_list(found, names, underlined=underlined))
+        drafts = with_paired(drafts, _read_list(found, names, underlined=underlined))
     for entry in entries:
         if kind := names.kinds.get(entry["kind"]):
             draft = draft_of(entry, kind, group=_group_of(entry, kind, names))
@@ -328,44 +325,6 @@ def _read_list(
     read = read_blocks(found.blocks, rules, names=names, underlined=underlined)
     entries = (e._replace(head=without_qualifier(e.head)) for e in read)
     return [draft for entry in entries if (draft := _read_entry(entry, rules, names))]
-
-
-def _with_listed(drafts: list[Draft], listed: list[Draft]) -> list[Draft]:
-    """Return *drafts* and *listed*; one in both gets the values of both."""
-    merged = list(drafts)
-    for draft in listed:
-        same = [n for n, known in enumerate(drafts) if _is_same(draft, known)]
-        for number in same:
-            known = {k: v for k, v in merged[number].fields.items() if v}
-            fields = {**draft.fields, **known}
-            merged[number] = merged[number]._replace(fields=fields)
-        if not same:
-            merged.append(draft)
-    return merged
-
-
-def _is_same(draft: Draft, known: Draft) -> bool:
-    """Return whether two tables have the same record.
-
-    The table with the mitigations may name a risk in fewer or more words, or several
-    risks together, *Malicious hook / server*.
-    """
-    if draft.kind != known.kind:
-        return False
-    text, words = draft.text.plain, _words_of(known.text.plain)
-    if _words_of(text) == words:
-        return True
-    if known.fields.get("mitigation") or not draft.fields.get("mitigation"):
-        return False
-    names = map(_words_of, (text, *text.split(" / ")))
-    return any(
-        len(name & words) >= _MIN_COMMON_WORDS and (name <= words or words <= name)
-        for name in names
-    )
-
-
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.casefold())) - _ARTICLES
 
 
 def _group_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> str | None:
@@ -416,8 +375,10 @@ def _with_header(draft: Draft, spec: Spec) -> Draft:
 
 def _record_sections(
     sections: list[tuple[Section, nodes.section]], names: SectionNames
-) -> Iterator[tuple[RecordSection | None, nodes.section]]:
+) -> Iterator[tuple[RecordSection | None, nodes.section, bool]]:
     """Yield the record sections, and ``None`` with the others.
+
+    The last value is whether the heading states the decision itself.
 
     Subsections belong to record sections. The options of a decision have risks of
     their own, so other sections about options are left out.
@@ -427,13 +388,14 @@ def _record_sections(
     for section, node in sections:
         if section.level > record_level:
             continue
-        records = names.records(section.title) or stated_decision(section.title, names)
+        named = names.records(section.title)
+        records = named or stated_decision(section.title, names)
         record_level = section.level if records else inf
         if section.level <= option_level:
             is_about_options = describes_options(section.title)
             option_level = section.level if is_about_options else inf
         if records or option_level == inf:
-            yield records, node
+            yield records, node, named is None
 
 
 def _read_section(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from copy import deepcopy
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -225,10 +226,7 @@ def test_status(
     is_open: bool,
 ) -> None:
     """A new status changes nothing else in techspec.json."""
-
-    def encode(text: str) -> bytes:
-        return encoded(text, end, mark=mark, is_open=is_open)
-
+    encode = partial(encoded, end=end, mark=mark, is_open=is_open)
     check_status(projects, form, other, status, new, encode)
 
 
@@ -296,10 +294,7 @@ def test_rename(
     is_open: bool,
 ) -> None:
     """A new number or path changes the ids or the paths, and no other fact."""
-
-    def encode(text: str) -> bytes:
-        return encoded(text, end, mark=mark, is_open=is_open)
-
+    encode = partial(encoded, end=end, mark=mark, is_open=is_open)
     check_rename(projects, form, other, new, encode)
 
 

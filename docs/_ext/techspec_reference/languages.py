@@ -24,7 +24,7 @@ class LanguageDirective(ReferenceDirective):
         """Return a rubric and a table for each section."""
         language = self.arguments[0]
         if language not in SHIPPED_LANGUAGES:
-            raise self.error(f"there are no words for the language {language!r}")
+            raise self.error(f"unknown language {language!r}")
         words = table_of(language)
         self.depend_on(language_layout.__file__)
         found: list[nodes.Node] = []

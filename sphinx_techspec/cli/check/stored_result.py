@@ -61,7 +61,7 @@ class StoredResult(NamedTuple):
 
     @classmethod
     def load(cls, folder: Path) -> StoredResult | None:
-        """Return the result in *folder*, ``None`` if there is no usable one."""
+        """Return the result in *folder*, ``None`` if it is missing or invalid."""
         try:
             stored = json.loads((folder / _FILE).read_bytes())
             if stored.pop("format") != _FORMAT:
@@ -224,7 +224,7 @@ def _stats(paths: Iterable[str]) -> dict[str, _Stat]:
 
 
 def _stat(path: str) -> _Stat:
-    """Return the identity, size and times of a file, ``None`` if there is none."""
+    """Return the identity, size and times of a file, ``None`` if it is missing."""
     try:
         found = os.stat(path)  # noqa: PTH116 - of many files
     except (OSError, ValueError):

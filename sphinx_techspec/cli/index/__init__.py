@@ -98,7 +98,7 @@ class _KnownFiles:
             self._digests = dict(stored["files"])
             self._project = stored["project"]
         except (OSError, ValueError, LookupError, TypeError):
-            return  # there is no usable file
+            return  # the file is missing or invalid
 
     def have(self, files: Mapping[Path, SourceText]) -> bool:
         """Return whether the blocks of all *files* were up to date."""
