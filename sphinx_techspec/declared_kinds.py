@@ -220,6 +220,8 @@ def project_kinds(
     for kind in registered:
         if chosen.get(kind.name, True) is not False:
             _add(kind, kinds, problems)
+    shipped = [*registered, *OPTIONAL_KINDS]
+    switched_off = [kind for kind in shipped if chosen.get(kind.name) is False]
     names = [kind.name for kind in registered]
     for name, value in chosen.items():
         if isinstance(value, Mapping):
@@ -231,8 +233,11 @@ def project_kinds(
             hint = expected(name, [*names, *OPTIONAL_KINDS.names])
             problems.append(f"unknown record kind {quote(name)}; {hint}, or a dict")
     if words:
-        return RecordKinds(translated_kinds(kinds, words), words=words), problems
-    return RecordKinds(kinds), problems
+        kinds = [*translated_kinds(kinds, words)]
+    # Its names may be those of a kind that replaces it.
+    taken = {name for kind in kinds for name in (kind.name, kind.plural)}
+    switched_off = [k for k in switched_off if not {k.name, k.plural} & taken]
+    return RecordKinds(kinds, words=words, switched_off=switched_off), problems
 
 
 def _add(kind: RecordKind, kinds: list[RecordKind], problems: list[str]) -> None:

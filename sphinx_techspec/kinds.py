@@ -273,13 +273,20 @@ class RecordKinds:
 
     :param kinds: their declarations.
     :param words: the words of other languages than English in the declarations.
+    :param switched_off: the kinds that the project switches off. It has no records of
+        them, but its documents may still have their directives, roles, and views.
     """
 
     def __init__(
-        self, kinds: Sequence[RecordKind], *, words: LanguageWords = ENGLISH_ONLY
+        self,
+        kinds: Sequence[RecordKind],
+        *,
+        words: LanguageWords = ENGLISH_ONLY,
+        switched_off: Sequence[RecordKind] = (),
     ) -> None:
         self._kinds = {kind.name: kind for kind in kinds}
         self.words = words
+        self.switched_off = tuple(switched_off)
 
     def __iter__(self) -> Iterator[RecordKind]:
         return iter(self._kinds.values())
@@ -293,6 +300,11 @@ class RecordKinds:
     def get(self, name: str) -> RecordKind | None:
         """Return the kind called *name*, or ``None`` for an unknown name."""
         return self._kinds.get(name)
+
+    @cached_property
+    def known(self) -> RecordKinds:
+        """The kinds of the project, and those that it switches off."""
+        return RecordKinds([*self.switched_off, *self], words=self.words)
 
     @cached_property
     def by_plural(self) -> Mapping[str, RecordKind]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import find_section
-from sphinx_techspec.identifiers import letters_of
+from sphinx_techspec.identifiers import canonical_record_id, letters_of
 from sphinx_techspec.messages import (
     closest,
     did_you_mean,
@@ -54,6 +54,8 @@ def unknown_reference(context: CheckContext, docname: str) -> Iterator[Problem]:
         if may_be_foreign or corpus.candidates(name, role=role, near=docname):
             continue
         if role != "relation" and corpus.known_elsewhere(role, name):
+            continue
+        if _is_switched_off(corpus, name, docname):
             continue
         target = _TARGETS.get(role, role)
         yield Problem(
@@ -113,6 +115,16 @@ def unknown_mention(context: CheckContext, docname: str) -> Iterator[Problem]:
             _suggest(corpus, "ref", name),
             shorten(name, _LONGEST),
         )
+
+
+def _is_switched_off(corpus: Corpus, name: str, docname: str) -> bool:
+    """Return whether *name* is the id of a record of a kind that is switched off."""
+    spec, _, end = canonical_record_id(name).rpartition("-")
+    kinds = corpus.kinds.switched_off
+    prefixes = {prefix.casefold() for kind in kinds for prefix in kind.prefixes}
+    return letters_of(end) in prefixes and bool(
+        corpus.find(spec or docname, near=docname)
+    )
 
 
 def _has_form_of_id(corpus: Corpus, name: str, docname: str) -> bool:

@@ -56,11 +56,14 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     _resolve_conditions(app, doctree)
     entries = list(doctree.findall(spec_entry)) if has_entries else []
     words, kinds = words_of(app.config), SpecDomain.of(app.env).kinds
+    switched_off = {kind.name for kind in kinds.switched_off}
+    active = [entry for entry in entries if entry["kind"] not in switched_off]
+    kinds = kinds.known
     if (translated := translation_of(app.env)) is None:
-        reading = _read(app, doctree, entries)
+        reading = _read(app, doctree, active)
     else:
         with translated.translation.undone():
-            reading = _read(app, doctree, entries, translated)
+            reading = _read(app, doctree, active, translated)
         for entry in entries:
             if entry["kind"] == "status" and (text := entry.part("text")) is not None:
                 translated.translation.discard(text)

@@ -21,11 +21,10 @@ from sphinx_techspec.ext.build_inputs import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.indices import index_link
+from sphinx_techspec.ext.indices import index_link, index_names
 from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translated_documents import translation_of
 from sphinx_techspec.identifiers import canonical_id
-from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.reading.blocks import heading_text
 from sphinx_techspec.reading.mentions import (
     Mention,
@@ -230,12 +229,6 @@ def _mark(place: ReferenceNode, mentions: list[Mention], *, docname: str) -> Non
     parent[start : start + len(place.run)] = parts
 
 
-def _index_names(env: BuildEnvironment) -> frozenset[str]:
-    """Return the names of the index pages of the project."""
-    kinds = indexed_kinds(SpecDomain.of(env).kinds)
-    return frozenset(kind.index_name for kind in kinds)
-
-
 def _target(env: BuildEnvironment, node: nodes.Element) -> tuple[str, str]:
     """Return target and kind of the reference, an empty kind if it is not recorded."""
     docname = env.docname
@@ -246,7 +239,7 @@ def _target(env: BuildEnvironment, node: nodes.Element) -> tuple[str, str]:
         return str(target), f"role:{kind}"
     if kind not in ("ref", "numref", "doc", "any", "myst"):
         return "", ""
-    if kind != "doc" and target in _index_names(env):
+    if kind != "doc" and target in index_names(SpecDomain.of(env).kinds):
         return str(target), "index"
     if kind in ("ref", "numref"):
         return str(target), "label"

@@ -135,7 +135,7 @@ class SpecDomain(Domain):
         cls.object_types = object_types_of(kinds)
         cls.roles = roles_of(kinds)  # type: ignore[assignment]
         cls.directives = {
-            **record_directives_of(kinds, fields),
+            **record_directives_of(kinds.known, fields),
             **view_directives_of(kinds, fields),
         }
 

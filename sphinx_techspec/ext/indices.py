@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
@@ -9,10 +11,16 @@ from sphinx.builders import Builder
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
+from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.select import all_records
 from sphinx_techspec.views.render_context import link_node
+
+
+def index_names(kinds: RecordKinds) -> Set[str]:
+    """Return the names of index pages, those of kinds that are off included."""
+    return {kind.index_name for kind in indexed_kinds(kinds.known)}
 
 
 def may_build(builder: Builder, name: str) -> bool:
@@ -37,7 +45,7 @@ def index_link(
     The link is plain text if the index page is not built.
     """
     target = node.get("reftarget")
-    kinds = indexed_kinds(project.corpus.kinds)
+    kinds = indexed_kinds(project.corpus.kinds.known)
     kind = next((kind for kind in kinds if kind.index_name == target), None)
     if kind is None:
         return None

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.domains import ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
+from sphinx.util.docutils import ReferenceRole
 
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.kinds import RecordKinds
@@ -42,9 +43,20 @@ class BareSpecRole(SpecRole):
         return super().create_xref_node()
 
 
-def roles_of(kinds: RecordKinds) -> dict[str, SpecRole]:
+class TextRole(ReferenceRole):
+    """The role of a kind that is switched off: its text, which is not a link."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the text."""
+        return [nodes.Text(self.title.strip())], []
+
+
+def roles_of(kinds: RecordKinds) -> dict[str, SpecRole | TextRole]:
     """Return the roles of a project with these *kinds*, by name."""
-    return {name: SpecRole() for name in ("ref", "status", "title", *kinds.names)}
+    return {
+        **{kind.name: TextRole() for kind in kinds.switched_off},
+        **{name: SpecRole() for name in ("ref", "status", "title", *kinds.names)},
+    }
 
 
 def object_types_of(kinds: RecordKinds) -> dict[str, ObjType]:

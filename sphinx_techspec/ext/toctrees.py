@@ -7,7 +7,7 @@ written, and each build leaves those in place that lead to a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -22,7 +22,7 @@ from sphinx_techspec.ext.build_inputs import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.kinds import RecordKinds
+from sphinx_techspec.ext.indices import index_names
 from sphinx_techspec.query.index_models import indexed_kinds
 
 _AS_WRITTEN = "techspec_entries"
@@ -40,7 +40,7 @@ def accept_index_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
     # The table has the names of all projects that this process builds.
     for name in [name for name in names if name.startswith("spec-")]:
         del names[name]
-    for kind in indexed_kinds(SpecDomain.of(env).kinds):
+    for kind in indexed_kinds(SpecDomain.of(env).kinds.known):
         name = kind.index_name
         if name not in env.found_docs:
             names[name] = (name, _(kind.plural_label))
@@ -53,7 +53,7 @@ def note_index_entries(app: Sphinx, doctree: nodes.document) -> None:
     would look for their doctrees.
     """
     domain = SpecDomain.of(app.env)
-    names = _index_names(domain.kinds)
+    names = index_names(domain.kinds)
     source: str = app.env.temp_data.get(SOURCE) or ""
     if "include" not in source and not any(name in source for name in names):
         return  # the usual case, and free of cost
@@ -68,10 +68,6 @@ def note_index_entries(app: Sphinx, doctree: nodes.document) -> None:
         domain.tables.index_entries[app.env.docname] = tuple(sorted(found))
 
 
-def _index_names(kinds: RecordKinds) -> Set[str]:
-    return {kind.index_name for kind in indexed_kinds(kinds)}
-
-
 def keep_built_entries(build: Build) -> None:
     """Remove the entries of index pages that do not exist, and restore the others.
 
@@ -81,7 +77,7 @@ def keep_built_entries(build: Build) -> None:
     if not traits_of(build.builder).writes_pages:
         return
     env = build.builder.env
-    missing = _index_names(build.kinds) - env.found_docs - set(build.project.indices)
+    missing = index_names(build.kinds) - env.found_docs - set(build.project.indices)
     for docname in build.data.index_entries:
         _keep_entries(env.tocs[docname], missing)
         doctree = env.get_doctree(docname)

@@ -79,11 +79,25 @@ class ViewDirective(SphinxDirective):
         return [found, *messages]
 
 
+class _EmptyView(SphinxDirective):
+    """A view of a kind that is switched off, which shows nothing."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec = AnyOption(["spec"])
+
+    def run(self) -> list[nodes.Node]:
+        """Return no nodes."""
+        return []
+
+
 def view_directives_of(
     kinds: RecordKinds, fields: HeaderFields
-) -> dict[str, type[ViewDirective]]:
+) -> dict[str, type[SphinxDirective]]:
     """Return the directives of a project with these kinds and fields, by name."""
-    return {
+    empty = {kind.plural: _EmptyView for kind in kinds.switched_off}
+    return empty | {
         name: type(
             f"{name.capitalize()}Directive",
             (ViewDirective,),
