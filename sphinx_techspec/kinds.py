@@ -262,6 +262,11 @@ class RecordKind(ListedKind):
         return {field.name: field for field in self.fields}
 
     @cached_property
+    def has_chosen_status(self) -> bool:
+        """Whether its records are options, some of which a decision chooses."""
+        return any(status.name == "chosen" for status in self.statuses)
+
+    @cached_property
     def can_be_superseded(self) -> bool:
         """Whether another record can supersede one of the kind."""
         statuses = {status.name for status in self.statuses}

@@ -23,6 +23,7 @@ from sphinx_techspec.reading.blocks import (
     heading_of,
     inline_of,
 )
+from sphinx_techspec.reading.chosen_options import with_choice
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.directive_drafts import (
     draft_of,
@@ -151,6 +152,7 @@ def read(
     found = _read_drafts(
         sections, entries, names, body=outline.body, underlined=underlined
     )
+    found = with_choice(found, names.kinds)
     drafts = [_with_header(draft, spec) for draft in found]
     if translation is not None:
         titles = [heading_of(node) for _, node in sections]

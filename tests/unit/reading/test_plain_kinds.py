@@ -462,6 +462,44 @@ def test_alternatives(read_kinds: Any, text: str, expected: Any) -> None:
     assert found == expected
 
 
+MADR_OPTIONS = "* One queue\n* A queue for each tenant\n* Kafka: a log\n"
+LABELED = "- Option A — clone the queue\n- Option B — one queue\n- C. Kafka\n"
+NUMBERED = "1. Kafka\n2. One queue\n3. Redis\n"
+HEADINGS = "### Option 1: Kafka\n\nA log.\n\n### Option 2: Redis\n\nA cache.\n"
+CHOICES = [
+    (MADR_OPTIONS, 'Chosen option: "One queue", because it is simple.', [0]),
+    (MADR_OPTIONS, "Chosen option: **a queue for each tenant** – it is fair.", [1]),
+    (MADR_OPTIONS, "Chosen option: Kafka, because we know it.", [2]),
+    (MADR_OPTIONS, "We use *Redis* as one queue.", []),
+    (MADR_OPTIONS, "Chosen option: One", []),
+    (MADR_OPTIONS, "Chosen option: 1", []),
+    (LABELED, "Chosen option: **Option B** — it is simple.", [1]),
+    (LABELED, 'Chosen option: "One queue", because it is simple.', [1]),
+    (LABELED, "Chosen options: **A + C**", [0, 2]),
+    (LABELED, "Chosen option: D", []),
+    (NUMBERED, "Chosen option: **2** — one queue for all", [1]),
+    (NUMBERED, "Chosen options: **1 + 3**.", [0, 2]),
+    (NUMBERED, "Chosen option: 3.5 queues", []),
+    (NUMBERED, "Chosen option: 2-phase commit", []),
+    (HEADINGS, "Chosen option: Option 2, because it is a cache.", [1]),
+    (HEADINGS, "Chosen option: Redis, because it is a cache.", [1]),
+    ("- Kafka (rejected)\n- Redis\n", "Chosen option: Kafka", []),
+    ("- Redis\n- Redis: with streams\n", "Chosen option: Redis", []),
+]
+
+
+@pytest.mark.parametrize(("options", "outcome", "chosen"), CHOICES)
+def test_options_that_the_decision_names(
+    read_kinds: Any, options: str, outcome: str, chosen: list[int]
+) -> None:
+    """They are chosen, unless they have another status."""
+    text = f"# 7. Relay\n\n## Considered options\n\n{options}\n\n"
+    found = read_kinds(f"{text}## Decision outcome\n\n{outcome}\n")
+    listed = [values for name, _, values in found if name.startswith("ALT")]
+    numbers = [n for n, one in enumerate(listed) if one.get("status") == "chosen"]
+    assert numbers == chosen
+
+
 def test_kind_that_is_off_is_not_read(read_kinds: Any) -> None:
     """Its section is a section like any other."""
     kinds, problems = project_kinds({"question": False})

@@ -1,0 +1,94 @@
+"""The options that a decision names: *Chosen option: "one queue"*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.kinds import RecordKind, RecordKinds
+from sphinx_techspec.reading.blocks import heading_text
+from sphinx_techspec.reading.drafts import Draft
+
+_CLAUSE_END = r"(?:[.:;,!](?:\s|\Z)|\s*[(\[–—]|\s+-+\s|\s*\Z)"
+_LABEL = r"\(?(?P<{}>[^\W_]{{1,2}})(?:\)\s*|(?={}))"
+_LIST = r"\(?[^\W_]{1,2}\)?(?:\s*(?:[+,&]|\band\b)\s*\(?[^\W_]{1,2}\b\)?)*"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_BEFORE_NAME = re.compile(r"\W+|(?:an?|the)\b", re.IGNORECASE)
+
+
+def with_choice(drafts: Sequence[Draft], kinds: RecordKinds) -> list[Draft]:
+    """Return *drafts* with the status *chosen* for options that the decision names.
+
+    A status next to an option takes precedence.
+    """
+    outcomes = [draft.text.plain for draft in drafts if draft.is_outcome]
+    found = list(drafts)
+    for kind in kinds if outcomes else ():
+        if not kind.has_chosen_status:
+            continue
+        places = [n for n, draft in enumerate(drafts) if draft.kind == kind.name]
+        options = [drafts[place] for place in places]
+        for index in {i for text in outcomes for i in _chosen(text, options, kind)}:
+            draft = drafts[places[index]]
+            if not draft.status:
+                found[places[index]] = draft._replace(status="chosen")
+    return found
+
+
+def _chosen(outcome: str, options: Sequence[Draft], kind: RecordKind) -> list[int]:
+    """Return the indices of the *options* that *outcome* names at its start."""
+    texts = [option.text.plain for option in options]
+    labels = [_label(option, kind) for option in options]
+    references = _references(outcome, kind)
+    if found := [labels.index(name) for name in references if name in labels]:
+        return found
+    names = set(_names(outcome, kind))
+    found = [n for n, text in enumerate(texts) if names & set(_names(text, kind))]
+    return found if len(found) == 1 else []
+
+
+def _names(text: str, kind: RecordKind) -> Iterator[str]:
+    """Yield the first clause of *text*, also without a label such as *Option A*."""
+    label = _label_pattern(kind).match(text)
+    for start in (0, label.end()) if label else (0,):
+        name = text[start:].lstrip(" .:)–—-")
+        while match := _BEFORE_NAME.match(name):
+            name = name[match.end() :]
+        clause = re.split(_CLAUSE_END, name, maxsplit=1)[0]
+        if words := re.findall(r"\w+", clause.casefold()):
+            yield " ".join(words)
+
+
+def _label(option: Draft, kind: RecordKind) -> str:
+    """Return the label of *option* in lower case, ``""`` without one.
+
+    It is ``a`` in *Option A: one queue*, or the number in a numbered list.
+    """
+    item = option.node
+    title = heading_text(item) if isinstance(item, nodes.section) else ""
+    if match := _label_pattern(kind).match(title or option.text.plain):
+        return match["label"].casefold()
+    while item is not None and not isinstance(item, nodes.list_item):
+        item = item.parent
+    if item is None or not isinstance(item.parent, nodes.enumerated_list):
+        return ""
+    number = item.parent.index(item) + item.parent.get("start", 1)
+    is_numbered = item.parent.get("enumtype", "arabic") == "arabic"
+    return str(number) if is_numbered else _LETTERS[number - 1 : number]
+
+
+def _label_pattern(kind: RecordKind) -> re.Pattern[str]:
+    label = _LABEL.format("label", _CLAUSE_END)
+    return re.compile(rf"\W*?(?:{kind.word}\s+)?{label}", re.IGNORECASE)
+
+
+def _references(outcome: str, kind: RecordKind) -> list[str]:
+    """Return the labels at the start of *outcome*: *Option A*, *1 + 3*."""
+    form = rf"\W*?(?:{kind.word}s?\s+)?(?P<labels>{_LIST})(?={_CLAUSE_END})"
+    match = re.match(form, outcome, re.IGNORECASE)
+    if match is None:
+        return []
+    words = re.findall(r"[^\W_]+", match["labels"].casefold())
+    return [word for word in words if word != "and"]
