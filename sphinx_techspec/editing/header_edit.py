@@ -10,11 +10,7 @@ from sphinx_techspec.editing.relation_edit import new_line_candidates
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
 from sphinx_techspec.editing.status_edit import EditError, directive_line
-from sphinx_techspec.header_fields import (
-    HEADER_FIELDS,
-    fields_of_all_languages,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.read import Reading
 
@@ -59,9 +55,8 @@ def _candidates(
             yield text.replace_line(number, str(field.with_value(owner)))
             yield text.replace_line(number, str(field.with_value(f'"{owner}"')))
     status = reading.records.spec.line_of("status")
-    label = HEADER_FIELDS["owner"].label
     yield from new_line_candidates(
-        source, reading, label, owner, owner, status_line=status
+        source, reading, "owner", owner, owner, status_line=status
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote as quote_uri
 
 from sphinx_techspec.corpus import Corpus
+from sphinx_techspec.editing.header_words import successor_phrase
 from sphinx_techspec.editing.relation_edit import RelationTarget, add_relation
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.status_candidates import NewStatus
@@ -91,7 +92,8 @@ def with_status(
         is_missing = not _declares(corpus, spec, "superseded-by", successor)
         target = target_of(corpus, successor, source, style)
         if is_missing and _belongs_in_status(source, spec, style):
-            suffix = f"by {target.text}"
+            phrase = successor_phrase(change.status.label)
+            suffix = phrase.format(spec=target.text)
     current = corpus.status(spec.docname)
     is_set = current is not None and current.name == change.status.name
     if is_set and not is_missing:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sphinx_techspec.editing.header_line import HeaderLineParts, split_header_line
+from sphinx_techspec.editing.header_words import (
+    key_of,
+    language_of_document,
+    language_of_keys,
+)
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
-from sphinx_techspec.header_fields import (
-    RELATION_TYPES,
-    fields_of_all_languages,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.reading.front_matter import front_matter_end, read_front_matter
 from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.read import Reading
@@ -71,9 +72,8 @@ def _candidates(
     status_line: int,
 ) -> Iterator[SourceText]:
     yield from _extended(source, reading, kind, target)
-    label = RELATION_TYPES[kind].label
     yield from new_line_candidates(
-        source, reading, label, target.text, target.id, status_line=status_line
+        source, reading, kind, target.text, target.id, status_line=status_line
     )
 
 
@@ -132,7 +132,7 @@ def _appended(
 def new_line_candidates(
     source: SpecSource,
     reading: Reading,
-    label: str,
+    name: str,
     value: str,
     plain: str,
     *,
@@ -140,6 +140,7 @@ def new_line_candidates(
 ) -> Iterator[SourceText]:
     """Yield *source* with a new line in its header, in the form of another line.
 
+    :param name: a header field or a relation.
     :param plain: the value for front matter.
     """
     text = source.text
@@ -150,7 +151,8 @@ def new_line_candidates(
     if source.syntax == "md":
         end = front_matter_end(text.plain)
         if end and (not header or 0 < status_line <= end):
-            yield from _in_front_matter(source, label, plain, end)
+            yield from _in_front_matter(source, name, plain, end)
+    label = key_of(name, language_of_document(reading))
     for line in header:
         field = split_header_line(text.line(line.line))
         if field is None or normalize_key(field.key) != line.key:
@@ -187,12 +189,12 @@ def _after(
 
 
 def _in_front_matter(
-    source: SpecSource, label: str, value: str, end: int
+    source: SpecSource, name: str, value: str, end: int
 ) -> Iterator[SourceText]:
     text = source.text
     names: Mapping[str, object] = read_front_matter(text.plain)
     joint = "_" if any("_" in name for name in names) else "-"
-    key = label.lower().replace(" ", joint)
+    key = key_of(name, language_of_keys(names)).lower().replace(" ", joint)
     quoted = value if re.fullmatch(r"[A-Za-z][\w-]*", value) else f'"{value}"'
     entries = read_front_matter(text.plain)
     lines = [

@@ -237,5 +237,5 @@ def _put(line: str, start: int, end: int, new: NewStatus, word: str) -> str:
 def _added(source: SpecSource, new: NewStatus, reading: Reading) -> SpecSource | None:
     """Return *source* with a status line, which it lacks."""
     value = new.status.label + (f" {new.suffix}" if new.suffix else "")
-    candidates = new_line_candidates(source, reading, "Status", value, value)
+    candidates = new_line_candidates(source, reading, "status", value, value)
     return first_valid(source, candidates, _check(new, Facts.of(reading)))

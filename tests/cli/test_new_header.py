@@ -124,3 +124,20 @@ def test_dry_run(tmp_path: Path, run: Run) -> None:
     assert done.out.startswith("--- /dev/null\n+++ b/tech-spec/001-a.md\n")
     assert f"+- **Last updated:** {TODAY}\n" in done.out
     assert not (tmp_path / "tech-spec").exists()
+
+
+def test_german_template(project: Project, run: Run) -> None:
+    """New lines and the status of the old spec have German words."""
+    conf = 'extensions = ["sphinx_techspec"]\nlanguage = "de"\n'
+    lines = "- **Status:** Entwurf\n- **Zuletzt geändert:** JJJJ-MM-TT\n\n## Kontext\n"
+    template = f"# <NNN>: <Titel>\n\n{lines}"
+    project.write({"conf.py": conf, "template.md": template}).index()
+    run("new", "Alt", "--dir", "source/tech-spec")
+    words = ["--owner", "Ada L", "--supersedes", "1"]
+    done = run("new", "Neu", "--dir", "source/tech-spec", *words)
+    assert (done.status, done.err) == (0, "")
+    new = project.read("tech-spec/002-neu.md")
+    assert "- **Verantwortlich:** Ada L\n" in new
+    assert "- **Ersetzt:** [001](001-alt.md)\n" in new
+    old = project.read("tech-spec/001-alt.md")
+    assert "- **Status:** Ersetzt\n- **Ersetzt durch:** [002](002-neu.md)\n" in old

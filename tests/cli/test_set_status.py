@@ -96,6 +96,60 @@ def test_relation_as_in_other_specs(
     assert expected in header(project, OLD)
 
 
+CONF_LANGUAGES = (
+    'extensions = ["sphinx_techspec"]\ntechspec_languages = ["de", "zh", "ar"]\n'
+)
+GERMAN = """\
+# 001: Alt
+
+- **Status:** Angenommen
+- **Zuletzt geändert:** 2026-01-31
+
+## Kontext
+
+Text.
+"""
+CHINESE = "# 001: Old\n\n**状态：** 已接受\n\n**最后更新：** 2026-01-31\n"
+ARABIC = "# 001: Old\n\n- **الحالة:** مقبول\n- **آخر تحديث:** 2026-01-31\n"
+FRONT_MATTER = "---\nStatus: Angenommen\nZuletzt-geändert: 2026-01-31\n---\n\n# Alt\n"
+ONLY_STATUS = "# 001: Alt\n\nStatus: Angenommen\n\n## Kontext\n\nText.\n\n## Ziele\n"
+ENGLISH = (
+    "# 001: Old\n\n- Status: Angenommen\n- Reviewer: Bo\n- Owner: Al\n\n## Rollout\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "line"),
+    [
+        (GERMAN, "ersetzt", "- **Ersetzt durch:** [007](007-lanes.md)"),
+        (ONLY_STATUS, "ersetzt", "Ersetzt durch: [007](007-lanes.md)"),
+        (FRONT_MATTER, "ersetzt", "Status: Ersetzt durch [007](007-lanes.md)"),
+        (CHINESE, "已取代", "**被取代：** [007](007-lanes.md)"),
+        (ARABIC, "مستبدل", "- **حل محله:** [007](007-lanes.md)"),
+        (ENGLISH, "superseded", "- Superseded by: [007](007-lanes.md)"),
+    ],
+)
+def test_language_of_the_header(
+    project: Project, run: Run, text: str, word: str, line: str
+) -> None:
+    """A new line has a key in the language of the other lines."""
+    project.write({"tech-spec/001-old.md": text})
+    project.write({"conf.py": CONF_LANGUAGES})
+    done = run("set-status", "source", "001", word, "--by", "007")
+    assert done.status == 0, done.err
+    assert line in project.read("tech-spec/001-old.md").splitlines()
+
+
+def test_successor_in_a_german_status(project: Project, run: Run) -> None:
+    """The words before the successor are those of the language of the status."""
+    project.write({"conf.py": CONF_LANGUAGES})
+    project.write({"tech-spec/001-alt.md": GERMAN})
+    old = GERMAN.replace("Angenommen", "Ersetzt durch [007](007-lanes.md)")
+    project.write({"tech-spec/002-alt.md": old.replace("001", "002")})
+    run("set-status", "source", "001", "ersetzt", "--by", "007")
+    assert project.read("tech-spec/001-alt.md") == old.replace("2026-01-31", TODAY)
+
+
 def test_no_longer_superseded(project: Project, run: Run) -> None:
     """A successor in the status goes with the status."""
     project.spec(status="Superseded by [007](007-lanes.md)")

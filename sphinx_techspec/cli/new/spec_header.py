@@ -14,6 +14,7 @@ from sphinx_techspec.cli.terminal import CannotRunError
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.editing.file_changes import FileChange
 from sphinx_techspec.editing.header_edit import set_owner
+from sphinx_techspec.editing.header_words import language_of_document, status_word
 from sphinx_techspec.editing.lifecycle import (
     StatusChange,
     declare_supersedes,
@@ -113,7 +114,9 @@ def _superseding(
     source = declare_supersedes(corpus, source, spec, old) or source
     path = project.paths[old.docname]
     before = SpecSource(old.docname, path, read_source(folder / path))
-    status = status_named("superseded", corpus.vocabulary(old.docname))
+    vocabulary = corpus.vocabulary(old.docname)
+    word = status_word("superseded", language_of_document(before.read()))
+    status = vocabulary.named(word) or status_named("superseded", vocabulary)
     after = with_status(corpus, before, old, StatusChange(status, today(), spec))
     summary = f"{old.id} superseded by {spec.id}"
     changed = change_of(folder / path, before.text, after.text, summary=summary)
