@@ -48,7 +48,8 @@ class TextRole(ReferenceRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the text."""
-        return [nodes.Text(self.title.strip())], []
+        text = self.title.removeprefix("!") if self.disabled else self.title
+        return [nodes.Text(text.strip())], []
 
 
 def roles_of(kinds: RecordKinds) -> dict[str, SpecRole | TextRole]:

@@ -35,7 +35,7 @@ The platform team.
 PAGE = """\
 # Page
 
-Role {spec:question}`004-Q1`, title {spec:question}`the topic <004-Q1>`, record
+Role {spec:question}`!004-Q1`, title {spec:question}`the topic <004-Q1>`, record
 {spec}`004-Q1`, requirement {spec:requirement}`004-FR-1`, index {ref}`spec-questions`,
 and {ref}`all of them <spec-questions>`, {any}`spec-requirements`,
 [link](#spec-questions).
@@ -58,7 +58,7 @@ RST = """\
 Page
 ====
 
-Role :spec:question:`004-Q1`, title :spec:question:`the topic <004-Q1>`, record
+Role :spec:question:`!004-Q1`, title :spec:question:`the topic <004-Q1>`, record
 :spec:`004-Q1`, requirement :spec:requirement:`004-FR-1`, index :ref:`spec-questions`,
 and :ref:`all of them <spec-questions>`, :any:`spec-requirements`.
 
