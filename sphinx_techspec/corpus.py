@@ -105,6 +105,10 @@ class Corpus:
                     old = self.named_by(record, name)
                     if old is not None and old.kind == record.kind:
                         successors.setdefault((old.docname, old.id), record.id)
+                for name in record.superseded_by:
+                    new = self.named_by(record, name)
+                    if new is not None and new.kind == record.kind:
+                        successors.setdefault((record.docname, record.id), new.id)
         return successors
 
     def named_by(self, record: Record, name: str) -> Record | None:

@@ -270,6 +270,8 @@ class Record(NamedTuple):
     """Whether it is the decision that the spec is about, made on the spec's date."""
     has_written_id: bool = False
     """Whether the author wrote its id; other ids are numbers that may move."""
+    superseded_by: tuple[str, ...] = ()
+    """The ids of the records that supersede it, as written beside it."""
 
     def get(self, name: str) -> Any:
         """Return the value of a field or an attribute, ``None`` without a value."""

@@ -194,7 +194,7 @@ RISK = RecordKind(
         "and risks, dependencies and risks, drawbacks and risks, issues and risks, "
         "limitations and risks, trade offs and risks, tradeoffs and risks, "
         "risk assessment, risk analysis, risk register, key risks, known "
-        "risks, potential risks"
+        "risks, potential risks, threats, threats and mitigations"
     ),
     descriptive_headings=split_words("drawbacks, drawback, known drawbacks"),
     assessments=split_words(
@@ -254,7 +254,7 @@ RISK = RecordKind(
             "level",
             "How likely the risk is.",
             labels=("likelihood", "probability"),
-            columns=split_words("likelihood, probability, l, p"),
+            columns=split_words("likelihood, probability, prob, l, p"),
             option_help="The likelihood: a word or a number.",
             none_label=N_("No likelihood"),
             width=12,
@@ -266,7 +266,7 @@ RISK = RecordKind(
             "level",
             "How severe the effect would be.",
             labels=("impact", "severity"),
-            columns=split_words("impact, severity, i"),
+            columns=split_words("impact, severity, sev, risk level, level, i"),
             option_help="The impact: a word or a number.",
             none_label=N_("No impact"),
             width=11,

@@ -64,3 +64,11 @@ ENGLISH = Words(
     lambda year, month: f"{_MONTHS[month - 1]} {year}",
 )
 """The messages as written in the code."""
+
+
+_CONTENT = re.compile(r"[\w\u2460-\u2bff\U0001f300-\U0001faff]")
+
+
+def has_content(text: str) -> bool:
+    """Return whether *text* has words or symbols, ``★☆☆``, and not only punctuation."""
+    return _CONTENT.search(text) is not None

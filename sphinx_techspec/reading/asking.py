@@ -57,6 +57,7 @@ _UNDECIDED = (
     r"|measure|need|postpone|prototype|research|review|revisit|see|require|settle|take|think|try|wait)\b)"
 )
 """Verbs of sentences that leave a question open, *We will discuss this*."""
+_TO_DO = re.compile(rf"\W*(?:to\s|we\s\w+\s)?(?!{_UNDECIDED})\w", re.IGNORECASE)
 _DECIDED = re.compile(
     r"(?:we|it|they|this|the\s[\w-]+)(?:['’]ll|\swill|\s(?:are|is)\sgoing\sto)\s(?:not\s|only"
     rf"\s|always\s)?{_UNDECIDED}\w"
@@ -183,6 +184,11 @@ def _is_answer(text: str, question: str) -> bool:
     if not _NAME.match(text) or _NO_NAME.search(text):
         return False
     return _WHICH.search(re.split(r"[.!?]\s", question)[-1]) is not None
+
+
+def postpones(text: Inline) -> bool:
+    """Return whether *text*, after a question, postpones it, *ask the crew*."""
+    return _TO_DO.match(text.masked) is not None
 
 
 def question_end(text: Inline) -> int | None:

@@ -10,11 +10,33 @@ from docutils import nodes
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.reading.blocks import heading_text
 from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.entries import read_entries
+from sphinx_techspec.reading.entry_parts import read_plain_entry
+from sphinx_techspec.reading.entry_rules import rules_for
+from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.reading.labeled_lists import describes_options
+from sphinx_techspec.records import Section
+from sphinx_techspec.shipped_kinds import ALTERNATIVE
 
 _CLAUSE_END = r"(?:[.:;,!](?:\s|\Z)|\s*[(\[–—]|\s+-+\s|\s*\Z)"
 _LABEL = r"\(?(?P<{}>[^\W_]{{1,2}})(?:\)\s*|(?={}))"
 _LIST = r"\(?[^\W_]{1,2}\)?(?:\s*(?:[+,&]|\band\b)\s*\(?[^\W_]{1,2}\b\)?)*"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_CHOOSE = (
+    r"(?:(?:we|i)\s(?:(?:will|have|shall)\s)?(?:adopt|choose|chose|chosen|pick|select|take|use|go"
+    r"\swith|went\swith|decided?\s(?:for|on|to\s(?:go\swith|use)))(?:ed)?\s)?"
+)
+_REFERENCE = re.compile(
+    rf"{_CHOOSE}(?:{ALTERNATIVE.word}\s+(?P<label>[a-z]|\d{{1,2}})"
+    r"|\#?(?P<number>\d{1,2}))[\s.]*",
+    re.IGNORECASE,
+)
+"""A text that names an option only by its number or letter."""
+_NUMBERED = re.compile(
+    r"\#?\d{1,2}(?:(?:\s+[-\u2010-\u2015]+|[.:)])\s+(?=\S)"
+    r"|\s+\((?P<inner>[^()]+)\)[\s.]*\Z)"
+)
+"""The number of an option before its words: *1 — one lane*, *1 (one lane)*."""
 _BEFORE_NAME = re.compile(r"\W+|(?:an?|the)\b", re.IGNORECASE)
 
 
@@ -35,6 +57,52 @@ def with_choice(drafts: Sequence[Draft], kinds: RecordKinds) -> list[Draft]:
             if not draft.status:
                 found[places[index]] = draft._replace(status="chosen")
     return found
+
+
+def with_words(
+    draft: Draft, sections: Sequence[tuple[Section, nodes.section]]
+) -> Draft:
+    """Return *draft*, a decision, with the words of the option that it only numbers.
+
+    :param sections: the sections of the document, which may list the options.
+    """
+    text = draft.text
+    if reference := _REFERENCE.fullmatch(text.plain):
+        label = (reference["label"] or reference["number"]).casefold()
+        option = next(_options_called(label, sections), None)
+        return draft if option is None else draft._replace(text=option)
+    if numbered := _NUMBERED.match(text.masked):
+        inner = numbered.span("inner")
+        words = text.cut(*inner) if numbered["inner"] else text.cut(numbered.end())
+        return draft._replace(text=words)
+    return draft
+
+
+def _options_called(
+    label: str, sections: Sequence[tuple[Section, nodes.section]]
+) -> Iterator[Inline]:
+    """Yield the texts of the options with the *label*, or else at its position."""
+    rules = rules_for(ALTERNATIVE)
+    for section, node in sections:
+        if not describes_options(section.title):
+            continue
+        entries = read_entries(node, rules, underlined=False)
+        options = [d for entry in entries if (d := read_plain_entry(entry, rules))]
+        labels = [_label(option, ALTERNATIVE) for option in options]
+        if label in labels:
+            yield _title(options[labels.index(label)].text)
+        place = int(label) if label.isdigit() else _LETTERS.index(label) + 1
+        if not any(labels) and 0 < place <= len(options):
+            yield _title(options[place - 1].text)
+
+
+def _title(text: Inline) -> Inline:
+    """Return the bold title of an option without its label, or else all of its text."""
+    start = match_end(_label_pattern(ALTERNATIVE).match(text.masked))
+    while text.text[start : start + 1] in (*" .:)–—-",):
+        start += 1
+    strong = text.strong_at(start) or text.leading_strong(start)
+    return text.cut(start, strong.end if strong and strong.end > start else None)
 
 
 def _chosen(outcome: str, options: Sequence[Draft], kind: RecordKind) -> list[int]:

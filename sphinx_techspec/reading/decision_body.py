@@ -79,9 +79,15 @@ def read_body(
     body = _Body(rules, opened, explained_by)
     for block in blocks:
         body.add(block)
+    details = body.details
+    if body.has_labeled_reason:  # the text above the label describes the decision
+        details = [*body.explanations, *details]
+    elif body.explanations:
+        reasons = body.fields.setdefault("reason", [])
+        reasons[:0] = body.explanations
     joined = ((name, join(values)) for name, values in body.fields.items())
     fields = {name: value for name, value in joined if value}
-    return DecisionBody(fields, body.details)
+    return DecisionBody(fields, details)
 
 
 class _Body:
@@ -97,6 +103,8 @@ class _Body:
         self._opened = opened  # the field that takes text without a label
         self._explained_by = explained_by
         self.fields: dict[str, list[Inline]] = {}
+        self.has_labeled_reason = False
+        self.explanations: list[Inline] = []  # the text that needs no cue
         self.details: list[Inline] = []
 
     def add(self, block: nodes.Node) -> None:
@@ -152,6 +160,7 @@ class _Body:
                 self._add_unlabeled(before)
             for name, value in labeled.items():
                 self.fields.setdefault(name, []).append(value)
+                self.has_labeled_reason = self.has_labeled_reason or name == "reason"
             if labeled:
                 last = [*labeled][-1]
                 is_open = labeled[last].text.endswith(":")
@@ -163,6 +172,7 @@ class _Body:
             is_text = self._rules.is_text_label(name)
             if field := "main" if is_text else self._rules.field_of_heading(name):
                 self._opened = field
+                self.has_labeled_reason = self.has_labeled_reason or field == "reason"
                 return
         if self._opened and (_is_labeled(text) or _is_heading_like(text)):
             self._opened = None
@@ -173,8 +183,10 @@ class _Body:
             self.fields.setdefault(self._opened, []).append(text)
             if self._opened == "main":  # a paragraph below "Decision:"
                 self._opened = None
-        elif is_reason or (self._explained_by and not _is_labeled(text)):
+        elif is_reason:
             self.fields.setdefault("reason", []).append(text)
+        elif self._explained_by and not _is_labeled(text):
+            self.explanations.append(text)
         else:
             self.details.append(text)
         if self._opened is None and announces_reason(text):

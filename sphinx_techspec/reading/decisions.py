@@ -39,6 +39,7 @@ from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import join, open_label, split_inline
+from sphinx_techspec.reading.status_relations import status_relations
 
 _BRACKET = re.compile(r"\(\s*because\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
@@ -60,6 +61,17 @@ _DASH_AND_SUBJECT = re.compile(
 )
 """A dash before a clause about the chosen option, ``**one lane** — it is quiet``."""
 _COLON = re.compile(r"\s*:")
+_RECORD_ID = re.compile(
+    r"(?<![\w-])(?:[\w.]{1,15}-){0,2}[A-Za-z]{1,4}-?\d{1,4}[a-z]?(?![\w-])"
+)
+_RECORD_IDS = re.compile(
+    rf"{_RECORD_ID.pattern}(?:\s*(?:,|&|\band\b)\s*{_RECORD_ID.pattern})*"
+)
+_LAST_CLAUSE = re.compile(
+    r"\s*[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z"
+    r"|\s[-\u2010-\u2015]+\s+(?P<clause>(?:superseded|replaced)\s[^()\[\]\n]{2,80})\Z",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!]\s+")
 _OPTION = re.compile(
     r"(?:(?:alternative|choice|option|variant)s?)?"
@@ -80,6 +92,8 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     text = parts.text or Inline([], entry.line)
     words = rules.markers.statuses
     text, status, tail = _split_strikethrough(parts.markers, text, words)
+    successors = _successors(text, tail, parts.fields.get("status"))
+    status = status or ("superseded" if successors else None)
     text, because = _split_reason(
         text,
         is_prose=entry.form == "prose",
@@ -116,6 +130,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         },
         status=status,
     )
+    draft = draft._replace(superseded_by=successors)
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
 
 
@@ -243,7 +258,8 @@ def _date_and_deciders(
 ) -> tuple[str | None, str | None, Inline | None]:
     """Return the date of a decision, its text if it is invalid, and the deciders."""
     date, invalid_date = parts.markers.date, parts.markers.invalid_date
-    cell, deciders = parts.fields.get("date"), parts.fields.get("deciders")
+    cell = parts.fields.get("date")
+    deciders = parts.fields.get("deciders") or parts.markers.people
     if both := parts.fields.get("date and deciders"):
         found = find_date(both.text)
         cell = cell or (both.cut(0, found.end) if found else None)
@@ -269,6 +285,28 @@ def _split_strikethrough(
     if tail and status is None and (arrow := _ARROW.match(tail.text)):
         return tail.cut(arrow.end()), None, None  # an edit
     return markers.strikethrough, status or "superseded", tail
+
+
+def _successors(
+    text: Inline, tail: Inline | None, status: Inline | None
+) -> tuple[str, ...]:
+    """Return the ids in *superseded by D-3*, at the end of *text* or after it.
+
+    :param tail: the text after a struck-out decision.
+    :param status: the value of a label or column.
+    """
+    last = _LAST_CLAUSE.search(text.masked)
+    clause = text.cut(*last.span(last.lastgroup or 0)) if last else None
+    ids = [
+        found
+        for part in (status, tail, clause)
+        if part is not None
+        for relation in status_relations(part)
+        if relation.type == "superseded-by"
+        and (written := _RECORD_IDS.match(relation.targets.plain.lstrip(" (")))
+        for found in _RECORD_ID.findall(written[0])
+    ]
+    return tuple(dict.fromkeys(ids))
 
 
 class _Conjunctions(NamedTuple):

@@ -35,6 +35,8 @@ class Draft(NamedTuple):
     """The text of the fields whose value is not of their type."""
     is_prose: bool = False
     is_outcome: bool = False
+    superseded_by: tuple[str, ...] = ()
+    """The ids of the records that supersede it, as written."""
     problems: tuple[NotedProblem, ...] = ()
     """The problems of its values."""
 
@@ -109,6 +111,7 @@ class _Numbering:
             is_prose=draft.is_prose,
             is_outcome=draft.is_outcome,
             has_written_id=draft.id is not None,
+            superseded_by=draft.superseded_by,
         )
         self.records.append(record)
 

@@ -520,7 +520,9 @@ class _EntryFinder:
         entry = Entry(term, body, line, node, form="definition", group=group)
         if is_date(term):
             yield from self._under(entry)
-        elif self._rules.is_detail(named) or self._rules.opens_entry(named):
+        elif self._rules.is_detail(named) or (
+            self._rules.opens_entry(named) and not self._rules.states_entry(term)
+        ):
             yield Entry(named, rest, line, node, group=group)
         else:
             yield entry

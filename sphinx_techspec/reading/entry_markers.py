@@ -25,6 +25,10 @@ _SEPARATOR = re.compile(
     r"(?!\s*[A-Z]{1,3}-?\d))"
 )
 _ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
+_PERSON = re.compile(
+    r"(?:by\s)?@?(?-i:[^\W\d_a-z]|(?<=@)\w)[\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){0,2}"
+)
+_BETWEEN_MARKERS = re.compile(r"[,;|·]|\s[/-]\s")
 _TRAILING = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z")
 _STATUS = re.compile(
     rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{_DASHES}-]+\s)"
@@ -48,6 +52,12 @@ _LEVEL = re.compile(
     rf"(?=\s{{0,3}}:(?:\s|\Z|[^\x00-\x7f])|\s{{0,3}}[{_DASHES}-]{{1,3}}\s)"
 )
 _BRACKETED = re.compile(r"\s{0,3}[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
+_DASH = re.compile(rf"\s{{1,3}}[{_DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
+_DASHED = re.compile(
+    rf"\s{{1,3}}[{_DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
+    rf"(?=\s{{1,3}}[{_DASHES}-]{{1,3}}\s|\s*\Z)"
+)
+"""A phrase between two dashes, or after the last one."""
 _AFTER_LEVEL = re.compile(
     rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{_DASHES}-]{{1,3}}\s)"
 )
@@ -76,6 +86,8 @@ class MarkerSyntax(NamedTuple):
     statuses: Mapping[str, str] = {}
     """The names of statuses by status word."""
     levels: LevelSyntax = LevelSyntax({}, {})
+    has_people: bool = False
+    """Whether names may stand beside a date, ``(2026-01-05, Ada)``."""
     any_letters: bool = False
     """Whether ids may have other letters than the prefixes, as in ``NFR-3``."""
 
@@ -101,6 +113,8 @@ class EntryMarkers(NamedTuple):
     """The text after the struck-out start."""
     levels: Mapping[str, Inline] = {}
     """The levels by field."""
+    people: Inline | None = None
+    """The names beside the date."""
 
     @property
     def main(self) -> Inline:
@@ -140,6 +154,9 @@ def read_markers(
             field: Inline([nodes.Text(level)], head.line)
             for field, level in reader.levels.items()
         },
+        people=Inline([nodes.Text(reader.people)], head.line)
+        if reader.people
+        else None,
     )
 
 
@@ -162,13 +179,16 @@ def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
     if span is None:
         return text
     struck, tail = text.text[slice(*span)].strip(), text.cut(span.end)
-    word = _FIRST_WORD.match(tail.text)
-    is_edit = (
-        word is not None
-        and word["word"].casefold() not in _OUTCOMES.union(syntax.statuses)
-        and (struck[-1:] != "?" or tail.text[-1:] == "?")
-    )
+    is_question = tail.text[-1:] == "?"
+    is_edit = replaces_text(tail, syntax) and (struck[-1:] != "?" or is_question)
     return tail if is_edit else text
+
+
+def replaces_text(text: Inline, syntax: MarkerSyntax) -> bool:
+    """Return whether *text*, after struck-out text, does not say what became of it."""
+    word = _FIRST_WORD.match(text.text)
+    outcomes = _OUTCOMES.union(syntax.statuses)
+    return word is not None and word["word"].casefold() not in outcomes
 
 
 def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
@@ -239,6 +259,7 @@ class _MarkerReader:
         self.invalid_date: str | None = None
         self.status: str | None = None
         self.levels: dict[str, str] = {}
+        self.people = ""
 
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
@@ -246,12 +267,16 @@ class _MarkerReader:
         position = match_end(self._match_numbering(text)) if is_title else 0
         while True:
             start = match_end(_OPENING.match(text.masked, position), position)
-            end = self._read_marker(text, start)
+            bracket = _BRACKETED.match(text.masked, position)
+            if bracket and self._read_properties(bracket["inner"]):
+                end: int | None = bracket.end()
+            else:
+                end = self._read_marker(text, start)
             if end is None or not text.text[end:].strip():
                 break  # the last marker is the text if there is no other
             position = match_end(_CLOSING.match(text.masked, end), end)
         rest = text.cut(position) if position else text
-        return self._without_topic(rest) if self.id else rest
+        return self._without_topic(rest) if self.id or self.date else rest
 
     def _match_numbering(self, text: Inline) -> re.Match[str] | None:
         if self._syntax.any_letters:
@@ -285,8 +310,13 @@ class _MarkerReader:
             is_separate = _AFTER_LEVEL.match(text.masked, match.end())
             if found and (is_separate or not levels.is_single(match["inner"])):
                 self.levels = {**found, **self.levels}
-                return text.without(*match.span())
-        return text
+                return _without_level(text, match)
+        phrase = _DASHED.search(text.masked)
+        found = levels.read(phrase["inner"]) if phrase else {}
+        if phrase is None or not found:
+            return text
+        self.levels = {**found, **self.levels}
+        return _without_level(text, phrase)
 
     def strip_trailing(self, text: Inline) -> Inline:
         """Return *text* without a date or a status in brackets at its end.
@@ -301,12 +331,41 @@ class _MarkerReader:
         if self.date is None and date and date.iso and date.end == len(inner):
             self.date = date
             return text.cut(0, match.start())
+        if self._read_properties(inner):
+            return text.cut(0, match.start())
         phrase = _STATUS_PHRASE.match(inner)
         status = phrase and self._syntax.statuses.get(phrase["word"].casefold())
         if phrase is None or status is None:
             return text
         self.status = status
         return text.cut(0, match.start()) if phrase.end() == len(inner) else text
+
+    def _read_properties(self, inner: str) -> bool:
+        """Store the date in brackets with other properties, ``(2026-01-05, Ada)``.
+
+        :return: whether *inner* is such a list.
+        """
+        parts = [part.strip() for part in _BETWEEN_MARKERS.split(inner)]
+        if len(parts) < 2:
+            return False
+        dates = [date for part in parts if (date := _whole_date(part))]
+        others = [part for part in parts if not _whole_date(part)]
+        statuses = self._syntax.statuses
+        words = [part for part in others if part.casefold() in statuses]
+        people = [part for part in others if part not in words]
+        is_list = (
+            len(dates) == 1
+            and len(words) <= 1
+            and (self._syntax.has_people or not people)
+            and all(map(_PERSON.fullmatch, people))
+        )
+        if not is_list or self.date is not None:
+            return False
+        (self.date,) = dates
+        self.people = ", ".join(people)
+        if words:
+            self.status = statuses[words[0].casefold()]
+        return True
 
     def _read_marker(self, text: Inline, start: int) -> int | None:
         """Store the marker at *start* and return its end, ``None`` without a marker."""
@@ -347,6 +406,21 @@ class _MarkerReader:
         return match.end("inner")
 
 
+def _without_level(text: Inline, match: re.Match[str]) -> Inline:
+    """Return *text* without the level in *match*; a dash after it becomes a colon.
+
+    ``Lost parcels (high) — scan twice`` reads as ``Lost parcels: scan twice``.
+    """
+    dash = _DASH.match(text.masked, match.end())
+    if dash is None:
+        return text.without(*match.span())
+    before, after = text.cut(0, match.start()), text.cut(dash.end())
+    colon = nodes.Text("" if before.text.endswith(":") else ":")
+    return Inline(
+        [*before.nodes, colon, nodes.Text(" "), *after.nodes], text.line, text.parent
+    )
+
+
 def _match_id(
     text: Inline, start: int, syntax: MarkerSyntax, *, titled: bool = False
 ) -> re.Match[str] | None:
@@ -360,8 +434,25 @@ def _match_id(
     # "FR-1 The queue keeps messages"
     if syntax.any_letters and match["id"] and _SENTENCE.match(text.text, match.end()):
         return match
-    level = _BRACKETED.match(text.masked, match.end())
-    return match if level and syntax.levels.read(level["inner"]) else None
+    bracket = _BRACKETED.match(text.masked, match.end())
+    return match if bracket and _has_markers(bracket["inner"], syntax) else None
+
+
+def _has_markers(inner: str, syntax: MarkerSyntax) -> bool:
+    """Return whether *inner* consists of levels, or of statuses, dates and people."""
+    parts = [part.strip() for part in _BETWEEN_MARKERS.split(inner)]
+    dates = sum(_whole_date(part) is not None for part in parts)
+    return bool(syntax.levels.read(inner)) or all(
+        part.casefold() in syntax.statuses
+        or _whole_date(part) is not None
+        or (dates == 1 and syntax.has_people and _PERSON.fullmatch(part) is not None)
+        for part in parts
+    )
+
+
+def _whole_date(text: str) -> DateMatch | None:
+    date = match_date(text)
+    return date if date and date.iso and date.end == len(text) else None
 
 
 def _dated_status(

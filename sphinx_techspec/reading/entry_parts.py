@@ -26,6 +26,7 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import Labels, join, split_labeled
 from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.words import has_content
 
 _BETWEEN_NAMES = re.compile(r"[,;&]|\band\b")
 _BETWEEN_CAPITALIZED = re.compile(r"\s[·|/]\s+(?=[^\W\d_])")
@@ -320,8 +321,8 @@ def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
 
 
 def _words(cell: Inline) -> str | None:
-    """Return the text of *cell* on one line, ``None`` if it has no words."""
-    if cell.is_unfilled or not re.search(r"\w", cell.text):
+    """Return the text of *cell* on one line, ``None`` without words and symbols."""
+    if cell.is_unfilled or not has_content(cell.text):
         return None
     return cell.plain.strip(" .;") or None
 

@@ -17,6 +17,7 @@ from sphinx_techspec.reading.descriptions import describes_problem
 from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
 from sphinx_techspec.reading.entry_markers import (
     MarkerSyntax,
+    read_markers,
     starts_with_marker,
     starts_with_outcome,
 )
@@ -142,6 +143,12 @@ class EntryRules(NamedTuple):
         if self.kind.is_asked and is_remark(text):
             return False
         return not self.is_outcome and text.leading_strong() is not None
+
+    def states_entry(self, text: Inline) -> bool:
+        """Return whether *text* has words after a marker, *D7: Use two queues*."""
+        if not starts_with_marker(text, self.markers):
+            return False
+        return read_markers(text, self.markers).main.plain not in ("", text.plain)
 
     def states_nothing(self, text: Inline) -> bool:
         """Return whether *text* states that there are no entries, or asks for them."""
@@ -340,9 +347,14 @@ def rules_for(
             kind.word,
             kind.status_words,
             LevelSyntax.of(kind),
+            has_people=kind.people_field == "deciders",
             any_letters=kind.any_ids,
         ),
-        Labels(labels, statements),
+        Labels(
+            labels,
+            statements,
+            [field.name for field in kind.fields if field.type == "date"],
+        ),
         ColumnNames({name: words for name, words in columns.items() if words}),
         is_outcome,
         is_descriptive,

@@ -7,7 +7,7 @@ names of fields and definitions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -41,12 +41,14 @@ class Labels:
 
     :param names: the labels by field.
     :param statements: the grammar of sentences that state a value, by field.
+    :param dates: the fields whose value is a date, which needs no colon.
     """
 
     def __init__(
         self,
         names: Mapping[str, Sequence[str]],
         statements: Mapping[str, StatementSyntax] = MappingProxyType({}),
+        dates: Collection[str] = (),
     ) -> None:
         self.field_of = {
             comparable(name): field for field, many in names.items() for name in many
@@ -57,9 +59,10 @@ class Labels:
             r"(?<![\w-])(?P<label>"
             + "|".join(map(_pattern_of, longest_first))
             + rf")(?:\s*\([^()\n]{{0,60}}\)|{_ON_DATE})?"
-            r"(?P<end>\s*:|(?=\s+[-\u2010-\u2015]+\s))",
+            r"(?P<end>\s*:|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d))",
             re.IGNORECASE,
         )
+        self.dates = frozenset(dates)
         self.statements = statements
 
 
@@ -134,15 +137,17 @@ def split_inline(
     found: dict[str, tuple[int, int]] = {}  # field -> start and end of its label
     if ":" in masked or text.strong or _DASH.search(masked, 0, _MAX_LABEL_LENGTH):
         for match in labels.pattern.finditer(masked):
-            end = _label_end(text, match)
+            field = labels.field_of[" ".join(comparable(match["label"]).split())]
+            end = _label_end(text, match, is_date=field in labels.dates)
             if end is not None:
-                field = labels.field_of[" ".join(comparable(match["label"]).split())]
                 found.setdefault(field, (match.start(), end))
     for field, syntax in labels.statements.items():
         statement = syntax.find(masked)
         if statement is None or (is_separate and not statement.is_separate):
             continue
-        if field not in found or statement.start < found[field][0]:
+        label = found.get(field)
+        # The words before a label, "it breaks⏎Mitigation: …", are no part of it.
+        if label is None or statement.value < label[0]:
             found[field] = statement.start, statement.value
     if not found:
         return text, {}
@@ -176,13 +181,21 @@ def _before_slash(text: Inline, end: int) -> int:
     return end - 1 if is_slash else end
 
 
-def _label_end(text: Inline, match: re.Match[str]) -> int | None:
+def _label_end(text: Inline, match: re.Match[str], *, is_date: bool) -> int | None:
     """Return the end of the label, ``None`` if it is a word in a sentence.
 
     A label is followed by a colon, or it is followed by a dash, and it is bold or the
-    start of the text.
+    start of the text. In brackets, a date may follow its label.
+
+    :param is_date: whether the value is a date.
     """
     start, end = match.start("label"), match.end()
+    if not match["end"] and text.masked[end + 1 : end + 2].isdigit():
+        before = len(text.masked[:start].rstrip()) - 1
+        is_listed = before >= 0 and text.masked[before] in "(,;"
+        return (
+            end if is_date and is_listed and _opens_value(text.masked, before) else None
+        )
     strong = text.strong_at(start)
     opens_strong = strong is not None and not text.text[strong.start : start].strip()
     if not match["end"]:
@@ -202,10 +215,28 @@ def _label_end(text: Inline, match: re.Match[str]) -> int | None:
         before -= 1
     if before < 0:
         return end
-    at_boundary = text.masked[before] in _BOUNDARIES
+    strong_before = text.strong_at(before)
+    at_boundary = text.masked[before] in _BOUNDARIES or (
+        strong_before is not None and strong_before.end == before + 1
+    )
     # Some scripts have no capitals.
-    is_name = not match["label"][0].islower() or text.masked[before] == "("
-    return end if at_boundary and is_name else None
+    is_name = not match["label"][0].islower()
+    return (
+        end if at_boundary and (is_name or _opens_value(text.masked, before)) else None
+    )
+
+
+def _opens_value(text: str, position: int) -> bool:
+    """Return whether a label in lower case may follow the character at *position*.
+
+    It may follow a dash or an arrow, and it may be in brackets, ``(x: a; y: b)``.
+    """
+    if text[position] in "(→—–":
+        return True
+    if text[position] == "-":
+        return text[position - 1 : position].isspace()
+    in_brackets = text.rfind("(", 0, position) > text.rfind(")", 0, position)
+    return text[position] in ",;" and in_brackets
 
 
 def _is_separator(text: str, position: int, beside: str, more: str = "") -> bool:

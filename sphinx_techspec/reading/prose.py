@@ -15,7 +15,7 @@ from sphinx_techspec.reading.blocks import (
     paragraphs,
 )
 from sphinx_techspec.reading.empty_phrases import concludes_nothing
-from sphinx_techspec.reading.entry_markers import starts_with_marker
+from sphinx_techspec.reading.entry_markers import replaces_text, starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
     LISTS,
     TEXTS,
@@ -172,6 +172,8 @@ def prose_entry(
     :param line: the line of the section's heading.
     """
     blocks = [block for block in blocks if not follows_entry(block)]
+    if _is_replaced(blocks, rules):
+        blocks = blocks[1:]
     texts = list(paragraphs(blocks))
     if not texts or rules.states_nothing(texts[0]):
         return
@@ -188,6 +190,18 @@ def prose_entry(
     entry = Entry(first, rest, first.line or line, first.parent, form="prose")
     if not is_empty_entry(entry, rules):
         yield entry
+
+
+def _is_replaced(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether the first of *blocks* is struck out and the next replaces it."""
+    if len(blocks) < 2 or not all(isinstance(b, nodes.paragraph) for b in blocks[:2]):
+        return False
+    first, second = map(inline_of, blocks[:2])
+    return (
+        first.is_struck
+        and not second.is_struck
+        and replaces_text(second, rules.markers)
+    )
 
 
 def without_node(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sphinx_techspec.reading.asking import (
     leading_question,
     outcome_start,
+    postpones,
     proposal_start,
     question_end,
     split_answer,
@@ -23,7 +24,7 @@ from sphinx_techspec.reading.entry_parts import (
     split_text,
 )
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.labels import join, split_labeled
 
 _OUTCOME = re.compile(
@@ -35,12 +36,13 @@ _CLOSED_START = re.compile(
 )
 _AFTER_STRIKE = " \t\n:;,.–—-→>"
 """Characters between a struck-out question and its answer."""
-_TICK = re.compile(r"[\s*_]*[\u2611\u2705\u2713\u2714]")
+_TICK = re.compile(r"[\s*_]*[\u2611\u2705\u2713\u2714]\ufe0f?\s*")
 _STILL_OPEN = re.compile(
     r"\W*(?:(?P<word>open|tb[acd]|todo|pending|unresolved|unanswered|blocked|undecided"
     r"|(?:none|n/?a)(?=\W*(?:yet\b|so\sfar\b|\Z))|unknown|unclear|unverified)\b|\Z)",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"\s*(?:→|[-=]+>)\s*")
 _NOT_DONE = frozenset(["not", "partially", "partly"])
 _PLACEHOLDER = re.compile(
     r"\W*(?:open\s)?(?:question|issue)\s?(?:\d{1,2}|[a-z]|one|two|three)?\W*",
@@ -102,6 +104,7 @@ def _read_text(
     if not text or text.is_unfilled or _is_placeholder(text):
         return None
     text, remark, stated = _split_remark(text)
+    text = text.cut(match_end(_TICK.match(text.text)))
     rest = [part for part in (remark, *rest) if part]
     answers = [fields.get("answer"), outcome, stated]
     if markers.tail is not None:  # the text after a struck-out question answers it
@@ -184,6 +187,11 @@ def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
     if end := outcome_start(text):
         return text.cut(0, end), None, text.cut(end)
     end = question_end(text)
+    if end and (arrow := _ARROW.match(text.masked, end)):
+        after = text.cut(arrow.end())
+        question = text.cut(0, end)
+        is_answer = after and not postpones(after)
+        return (question, None, after) if is_answer else (question, after, None)
     if end and (_is_open_word(text.cut(end)) or is_no_value(text.cut(end).plain)):
         return text.cut(0, end), None, None
     end = leading_question(text) or proposal_start(text)

@@ -23,7 +23,7 @@ from sphinx_techspec.reading.blocks import (
     heading_of,
     inline_of,
 )
-from sphinx_techspec.reading.chosen_options import with_choice
+from sphinx_techspec.reading.chosen_options import with_choice, with_words
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.directive_drafts import (
     draft_of,
@@ -153,7 +153,10 @@ def read(
         sections, entries, names, body=outline.body, underlined=underlined
     )
     found = with_choice(found, names.kinds)
-    drafts = [_with_header(draft, spec) for draft in found]
+    drafts = [
+        _with_header(with_words(draft, sections), spec) if draft.is_outcome else draft
+        for draft in found
+    ]
     if translation is not None:
         titles = [heading_of(node) for _, node in sections]
         spec = translation.of_spec(spec, outline.title, headings=titles)
@@ -359,9 +362,7 @@ def _in_order(drafts: list[Draft]) -> list[Draft]:
 
 
 def _with_header(draft: Draft, spec: Spec) -> Draft:
-    """Return *draft* with the date and deciders of *spec* if it is its outcome."""
-    if not draft.is_outcome:
-        return draft
+    """Return *draft*, the decision that *spec* is about, with its date and deciders."""
     if not draft.text:
         draft = draft._replace(text=Inline([nodes.Text(spec.title)], draft.line))
     fields = dict(draft.fields)

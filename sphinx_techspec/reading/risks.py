@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sphinx_techspec.reading.descriptions import (
     describes_problem,
@@ -59,9 +60,29 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
 
 def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
     row = split_row(entry, rules, fallback="mitigation")
-    if row is None or row.markers.tail is None:
-        return row
-    return row._replace(rest=[row.markers.tail, *row.rest])
+    if row is None:
+        return None
+    rest = [row.markers.tail, *row.rest] if row.markers.tail is not None else row.rest
+    return row._replace(rest=rest, fields=_with_status(row.fields, rules))
+
+
+def _with_status(fields: Mapping[str, Inline], rules: EntryRules) -> dict[str, Inline]:
+    """Return *fields* with the status that a column of levels has in place of a level.
+
+    Authors write *Resolved* over the severity of a risk that is gone.
+    """
+    statuses, levels = rules.markers.statuses, rules.markers.levels
+    stated = {
+        field.name
+        for field in rules.kind.fields
+        if field.type == "level"
+        and (cell := fields.get(field.name)) is not None
+        and not levels.is_single(cell.plain)
+        and cell.plain.strip(" .").casefold() in statuses
+    }
+    kept = {name: cell for name, cell in fields.items() if name not in stated}
+    status = next((fields[name] for name in sorted(stated)), None)
+    return {"status": status, **kept} if status is not None else kept
 
 
 def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:

@@ -14,6 +14,7 @@ from sphinx_techspec.reading.entry_markers import is_date
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.table_rows import TableRow, table_rows
+from sphinx_techspec.words import has_content
 
 _ID = re.compile(r"\W*[A-Z]{0,4}-?\d{1,4}\W*")
 _INEXACT = 100
@@ -188,7 +189,7 @@ def _cells(
     for column in (c for c in row.columns if field_of.get(c) == "chosen"):
         fields["chosen"] = texts.get(column) or Inline([], row.line)
     for column, text in texts.items():
-        if not re.search(r"\w", text.text):
+        if not has_content(text.text):
             continue  # "—", "…"
         field = field_of.get(column)
         text = text if field == "main" else text.edited(anywhere=True)

@@ -7,6 +7,26 @@ from typing import Any
 import pytest
 
 BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "properties after the id": (
+        "- **D5 (2026-01-31, accepted)** one lane",
+        {"id": "D5", "date": "2026-01-31", "status": "accepted", "text": "one lane"},
+    ),
+    "date and name in brackets": (
+        "- D9 [2026-01-31, Al]: one lane",
+        {"id": "D9", "date": "2026-01-31", "deciders": ("Al",), "text": "one lane"},
+    ),
+    "name and date at the end": (
+        "- one lane (Al, 2026-01-31)",
+        {"date": "2026-01-31", "deciders": ("Al",), "text": "one lane"},
+    ),
+    "words and date at the end": (
+        "- one lane (since the flood, 2026-01-31)",
+        {"text": "one lane (since the flood, 2026-01-31)", "deciders": None},
+    ),
+    "label in lower case after a dash": (
+        "- one lane — why: vans queue",
+        {"text": "one lane", "reason": "vans queue"},
+    ),
     "template": (
         "- **2026-01-31** — one lane per depot (because vans queue)",
         {"date": "2026-01-31", "text": "one lane per depot", "reason": "vans queue"},
@@ -147,6 +167,18 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
     ),
 }
 MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
+    "description above the reason": (
+        "### D1: one lane\n\nVans use it.\n\n**Rationale:** vans queue",
+        {"text": "one lane", "details": "Vans use it.", "reason": "vans queue"},
+    ),
+    "struck-out paragraph": (
+        "~~We run two lanes.~~\n\nWe run one lane.",
+        {"text": "We run one lane.", "status": "accepted"},
+    ),
+    "struck-out paragraph with its outcome": (
+        "~~We run two lanes.~~\n\nSuperseded by D-3.",
+        {"text": "We run two lanes.", "status": "superseded"},
+    ),
     "anchor": ("- one lane {#d7}", {"id": "d7", "text": "one lane"}),
     "id in code": ("- `D-12` — one lane", {"id": "D-12", "text": "one lane"}),
     "struck": ("- ~~2026-01-31 — one lane~~", {"status": "superseded"}),
@@ -187,6 +219,10 @@ MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
     "quote": ("> We run one lane.", {"text": "We run one lane.", "whole": True}),
 }
 RST: dict[str, tuple[str, dict[str, object]]] = {
+    "definition of a decision": (
+        "2026-01-31: one lane.\n   Vans queue.",
+        {"date": "2026-01-31", "text": "one lane.", "reason": "Vans queue."},
+    ),
     "definition": (
         "2026-01-31\n   one lane",
         {"date": "2026-01-31", "text": "one lane"},
@@ -636,3 +672,57 @@ def test_typographic_quotes(read: Any) -> None:
         "say “one lane” – it’s short",
         "“two” isn’t",
     )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- two lanes (superseded by D1)",
+        "- ~~two lanes~~ superseded by D1, because vans queue",
+        "- two lanes — replaced by D1 on 2026-02-01",
+        "- two lanes\n  **Status:** superseded by D1",
+    ],
+)
+def test_successor(read: Any, entry: str) -> None:
+    """A decision can name the decision that replaces it."""
+    (first, second) = read("Decision log", f"- D1: one lane\n{entry}").records
+    assert (first.superseded_by, first.status) == ((), "accepted")
+    assert (second.superseded_by, second.status) == (("D1",), "superseded")
+
+
+def test_no_successor(read: Any) -> None:
+    """The words of another decision do not name a successor."""
+    (decision,) = read("Decision log", "- two lanes (not superseded by rails)").records
+    assert (decision.superseded_by, decision.status) == ((), "accepted")
+
+
+OPTIONS = {
+    "numbered": "1. **One lane.** It is quiet.\n2. Two lanes",
+    "lettered": "- **Option A: One lane.** It is quiet.\n- Option B: Two lanes",
+    "headings": "### Option A: One lane.\n\nIt is quiet.\n\n### Option B: Two lanes",
+    "table": "| | Option |\n|---|---|\n| A | One lane. |\n| B | Two lanes |",
+}
+
+
+@pytest.mark.parametrize(
+    ("options", "chosen", "text"),
+    [
+        ("numbered", "Chosen option: **1**, because vans queue.", "One lane."),
+        ("numbered", 'Chosen option: "Option 2", because vans queue.', "Two lanes"),
+        ("numbered", "Chosen option: **1 — one quiet lane**", "one quiet lane"),
+        ("numbered", "Chosen option: 1 (one quiet lane).", "one quiet lane"),
+        ("lettered", "We choose Option A.", "One lane."),
+        ("headings", "Chosen option: **Option B** — it is quiet.", "Two lanes"),
+        ("table", 'Chosen option: "Option B"', "Two lanes"),
+        # These are not the number of a known option.
+        ("numbered", "Chosen option: 2 lanes", "2 lanes"),
+        ("numbered", "Chosen option: **Option 7**", "Option 7"),
+        ("lettered", "Chosen option: Option A + B", "Option A + B"),
+    ],
+)
+def test_numbered_option(read_spec: Any, options: str, chosen: str, text: str) -> None:
+    """A decision that names an option by its number or letter has its words."""
+    source = f"# 4. Lanes\n\n## Considered options\n\n{OPTIONS[options]}\n\n"
+    source += f"## Decision outcome\n\n{chosen}\n"
+    (decision,) = read_spec(source).records.of_kind("decision")
+    assert decision.text == text

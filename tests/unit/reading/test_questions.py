@@ -7,6 +7,30 @@ from typing import Any
 import pytest
 
 BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "answer after an arrow": (
+        "- [x] who drives? → Al",
+        {"text": "who drives?", "status": "answered", "answer": "Al"},
+    ),
+    "task after an arrow": (
+        "- who drives? → ask Al",
+        {"text": "who drives?", "status": "open", "answer": None},
+    ),
+    "outcome after a dash": (
+        "- choose the driver — *resolved: Al*",
+        {"text": "choose the driver", "status": "answered", "answer": "Al"},
+    ),
+    "owner and date in brackets": (
+        "- who drives? (owner: Bo, due 2026-03-01)",
+        {"text": "who drives?", "owner": "Bo", "due": "2026-03-01"},
+    ),
+    "date in a sentence": (
+        "- who drives when taxes are due 2026-03-01?",
+        {"text": "who drives when taxes are due 2026-03-01?", "due": None},
+    ),
+    "tick and answer": (
+        "- ✅ who drives? Al.",
+        {"text": "who drives?", "status": "answered"},
+    ),
     "bullet": ("- who drives?", {"id": "Q1", "text": "who drives?", "status": "open"}),
     "numbered": ("1. who drives?", {"id": "Q1", "text": "who drives?"}),
     "open box": ("- [ ] who drives?", {"text": "who drives?", "status": "open"}),

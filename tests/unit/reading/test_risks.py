@@ -7,6 +7,34 @@ from typing import Any
 import pytest
 
 BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "labels on lines": (
+        "- **Risk:** lost parcels\n  **Mitigation:** scan twice\n  **Owner:** Al",
+        {"text": "lost parcels", "mitigation": "scan twice", "owner": "Al"},
+    ),
+    "plain labels on lines": (
+        "- Risk: lost parcels\n  Mitigation: scan twice",
+        {"text": "lost parcels", "mitigation": "scan twice"},
+    ),
+    "label after a bold title": (
+        "- **Lost parcels** Mitigation: scan twice",
+        {"text": "Lost parcels", "mitigation": "scan twice"},
+    ),
+    "label with an adjective": (
+        "- Parcels get lost. Security mitigation: scan twice",
+        {"text": "Parcels get lost.", "mitigation": "scan twice"},
+    ),
+    "level between dashes": (
+        "- Lost parcels — *High* — scan twice",
+        {"text": "Lost parcels", "impact": "High", "mitigation": "scan twice"},
+    ),
+    "dash after a level": (
+        "- Lost parcels (high) — scan twice",
+        {"text": "Lost parcels", "impact": "high", "mitigation": "scan twice"},
+    ),
+    "words between dashes": (
+        "- Lost parcels — mostly vans — annoy people",
+        {"text": "Lost parcels — mostly vans — annoy people", "impact": None},
+    ),
     "template": (
         "- lost parcels: scan twice",
         {"text": "lost parcels", "mitigation": "scan twice"},
@@ -175,6 +203,26 @@ def test_form(
 
 
 TABLES = {
+    "short headings and symbols": (
+        "md",
+        """
+        | Risk | Prob. | Sev | Mitigation |
+        |---|---|---|---|
+        | lost | ★☆☆ | High | scan |
+        """,
+        {"text": "lost", "likelihood": "★☆☆", "impact": "High", "mitigation": "scan"},
+        7,
+    ),
+    "status over the severity": (
+        "md",
+        """
+        | Risk | Severity | Mitigation |
+        |---|---|---|
+        | lost | RESOLVED | scan |
+        """,
+        {"text": "lost", "status": "closed", "impact": None, "mitigation": "scan"},
+        7,
+    ),
     "risk and mitigation": (
         "md",
         "| Risk | Mitigation |\n|---|---|\n| lost | scan |",
