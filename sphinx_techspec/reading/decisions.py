@@ -68,8 +68,8 @@ _RECORD_IDS = re.compile(
     rf"{_RECORD_ID.pattern}(?:\s*(?:,|&|\band\b)\s*{_RECORD_ID.pattern})*"
 )
 _LAST_CLAUSE = re.compile(
-    r"\s*[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z"
-    r"|\s[-\u2010-\u2015]+\s+(?P<clause>(?:superseded|replaced)\s[^()\[\]\n]{2,80})\Z",
+    r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]{0,9}\Z"
+    r"|\s[-\u2010-\u2015]{1,3}\s{1,3}(?P<clause>(?:superseded|replaced)\s[^()\[\]\n]{2,80})\Z",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!]\s+")
