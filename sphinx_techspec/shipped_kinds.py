@@ -350,7 +350,8 @@ QUESTION = RecordKind(
                 "final decision, a"
             ),
             columns=split_words(
-                "answer, resolution, decision, outcome, response, answer / resolution"
+                "answer, resolution, decision, outcome, response, answer / resolution, "
+                "a"
             ),
             none_label=N_("No answer"),
             width=40,
@@ -377,7 +378,9 @@ QUESTION = RecordKind(
         ),
     ),
     text_labels=("question", "q"),
-    text_columns=split_words("question, questions, open question, issue, topic, what"),
+    text_columns=split_words(
+        "question, questions, open question, issue, topic, what, q"
+    ),
     text_width=52,
     body_field="answer",
     help="Questions, open ones first.",

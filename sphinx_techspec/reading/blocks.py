@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_techspec.reading.directive_nodes import spec_entry, spec_view
 from sphinx_techspec.reading.html_blocks import ALTERNATIVE, content_of_html
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.table_rows import TableRow, property_rows
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -175,7 +176,8 @@ def paragraphs(blocks: Iterable[nodes.Node]) -> Iterator[Inline]:
     """Yield the paragraphs in *blocks* at any depth.
 
     A field, definition or section yields its name, a colon and its first paragraph.
-    Code and images with alternative text are paragraphs as well; diagrams are skipped.
+    So does a row of a table of keys and values. Code and images with alternative text
+    are paragraphs as well; diagrams are skipped.
     """
     pending = list(blocks)[::-1]  # no recursion: lists may be nested deeply
     while pending:
@@ -185,23 +187,38 @@ def paragraphs(blocks: Iterable[nodes.Node]) -> Iterator[Inline]:
                 yield Inline([block], block.line or 0)
             elif not is_invisible(block):
                 pending += content_of_html(block)[::-1]
-        elif isinstance(block, _CODE):
-            if "mermaid" not in (block.get("language"), *block["classes"]):
-                code = nodes.literal("", block.astext())
-                yield Inline([code], block.line or 0, block)
-        elif isinstance(block, nodes.image):
-            if text := Inline([block], block.line or 0, block):
-                yield text
+        elif isinstance(block, (*_CODE, nodes.image)):
+            yield from _code_or_image(block)
         elif isinstance(block, _WITHOUT_PARAGRAPHS) or is_invisible(block):
             continue
         elif isinstance(block, nodes.TextElement):
             yield inline_of(block)
+        elif isinstance(block, nodes.table) and (rows := property_rows(block)):
+            yield from map(_property, rows)
         elif isinstance(block, _NAMED):
             named, rest = named_paragraph(block)
             yield named
             pending += rest[::-1]
         else:
             pending += block.children[::-1]
+
+
+def _code_or_image(block: nodes.Element) -> Iterator[Inline]:
+    """Yield the text of code that is not a diagram, or the alternative of an image."""
+    is_code = isinstance(block, _CODE)
+    if is_code and "mermaid" in (block.get("language"), *block["classes"]):
+        return
+    node = nodes.literal("", block.astext()) if is_code else block
+    if text := Inline([node], block.line or 0, block):
+        yield text
+
+
+def _property(row: TableRow) -> Inline:
+    """Return the ``key: value`` in *row*."""
+    key, value = ([*paragraphs(cell.children)] for cell in row.cells)
+    colon = Inline([nodes.Text(": ")])
+    parts = [node for text in [*key, colon, *value] for node in text.nodes]
+    return Inline(parts, row.line, value[0].parent if value else None)
 
 
 def main_paragraph(blocks: Iterable[nodes.Node]) -> Inline | None:

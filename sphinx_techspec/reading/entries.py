@@ -442,6 +442,9 @@ class _EntryFinder:
     def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
         if isinstance(block, LISTS):
             yield from self._items(block, group)
+        elif isinstance(block, nodes.table) and is_labeled(block, self._rules):
+            first = next(paragraphs([block]))
+            yield Entry(Inline([], first.line), [block], first.line, first.parent)
         elif isinstance(block, nodes.table):
             rows = list(read_rows(block, self._rules.columns))
             if self._is_rating(rows):

@@ -26,6 +26,7 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import split_inline
 from sphinx_techspec.reading.list_items import first_text
 from sphinx_techspec.reading.table_columns import lists_records
+from sphinx_techspec.reading.table_rows import property_rows
 
 _MAX_GROUP_WORDS = 3
 """The maximum length of a group's heading that ends in a colon and is not bold."""
@@ -201,14 +202,17 @@ def _is_label(text: Inline, rules: EntryRules) -> bool:
 
 
 def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:
-    """Return whether *block* is a list of labeled values and not of entries."""
-    if not isinstance(block, LISTS):
+    """Return whether *block* is a list of labeled values and not of entries.
+
+    It may be a table of keys and values as well.
+    """
+    if isinstance(block, nodes.table):
+        texts = paragraphs([block]) if property_rows(block) else iter(())
+    elif isinstance(block, LISTS):
+        texts = (text for item in block.children for text in first_text(item))
+    else:
         return False
-    items = [
-        split_inline(text, rules.labels)
-        for item in block.children
-        for text in first_text(item)
-    ]
+    items = [split_inline(text, rules.labels) for text in texts]
     mains = sum("main" in fields for _, fields in items)
     return bool(items and items[0][1] and not items[0][0]) and mains < 2
 

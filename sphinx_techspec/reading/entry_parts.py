@@ -313,7 +313,10 @@ def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
     return join(
         text
         for text in texts
-        if text and not text.is_unfilled and not is_no_value(text.plain)
+        if text
+        and has_content(text.text)
+        and not text.is_unfilled
+        and not is_no_value(text.plain)
     )
 
 

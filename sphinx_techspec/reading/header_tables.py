@@ -15,13 +15,8 @@ from sphinx_techspec.header_fields import (
 )
 from sphinx_techspec.reading.blocks import first_paragraph, inline_of
 from sphinx_techspec.reading.status_entries import latest
-from sphinx_techspec.reading.table_rows import TableRow, table_rows
+from sphinx_techspec.reading.table_rows import KEY_HEADINGS, TableRow, table_rows
 from sphinx_techspec.vocabulary import default_vocabulary
-
-_HEADINGS = frozenset(
-    {"field", "key", "property", "attribute", "item", "name", "metadata", "meta"}
-)
-"""Headings of the column of keys."""
 
 
 class KeyCell(NamedTuple):
@@ -57,7 +52,7 @@ def key_cells(
         if len(row.cells) != 2:
             continue
         key, value = row.cells
-        if row not in body and normalize_key(_text(key)) in _HEADINGS:
+        if row not in body and normalize_key(_text(key)) in KEY_HEADINGS:
             continue
         node = row.cells[0].parent if row in body else None
         yield KeyCell(key, value, row.line, node)

@@ -25,6 +25,8 @@ _SEPARATORS = " \t\n\r\f\v;,/|·→"
 _DASH = re.compile(r"\s{1,9}[-\u2010-\u2015]+\s")
 _MAX_LABEL_LENGTH = 120
 """The maximum length of a label with its qualifier, before a dash."""
+_MAX_SHORT_LINE = 50
+"""The maximum length of a line before a label in lower case."""
 _BOUNDARIES = "\n.:;,!?/—–-|·(→"
 """Characters that may precede a label."""
 
@@ -64,6 +66,19 @@ class Labels:
         )
         self.dates = frozenset(dates)
         self.statements = statements
+
+    def starts_in_lower_case(self, text: Inline) -> bool:
+        """Return whether the first label of *text*, ``risk: …``, is in lower case.
+
+        A bold title may precede it.
+        """
+        strong = text.leading_strong()
+        match = self.pattern.match(text.masked) or (
+            self.pattern.match(text.masked, _skip_spaces(text.masked, strong.end))
+            if strong
+            else None
+        )
+        return match is not None and match["label"][0].islower() and bool(match["end"])
 
 
 def _pattern_of(words: str) -> str:
@@ -138,7 +153,7 @@ def split_inline(
     if ":" in masked or text.strong or _DASH.search(masked, 0, _MAX_LABEL_LENGTH):
         for match in labels.pattern.finditer(masked):
             field = labels.field_of[" ".join(comparable(match["label"]).split())]
-            end = _label_end(text, match, is_date=field in labels.dates)
+            end = _label_end(text, match, labels, is_date=field in labels.dates)
             if end is not None:
                 found.setdefault(field, (match.start(), end))
     for field, syntax in labels.statements.items():
@@ -181,62 +196,82 @@ def _before_slash(text: Inline, end: int) -> int:
     return end - 1 if is_slash else end
 
 
-def _label_end(text: Inline, match: re.Match[str], *, is_date: bool) -> int | None:
+def _label_end(
+    text: Inline, match: re.Match[str], labels: Labels, *, is_date: bool
+) -> int | None:
     """Return the end of the label, ``None`` if it is a word in a sentence.
-
-    A label is followed by a colon, or it is followed by a dash, and it is bold or the
-    start of the text. In brackets, a date may follow its label.
 
     :param is_date: whether the value is a date.
     """
-    start, end = match.start("label"), match.end()
-    if not match["end"] and text.masked[end + 1 : end + 2].isdigit():
-        before = len(text.masked[:start].rstrip()) - 1
-        is_listed = before >= 0 and text.masked[before] in "(,;"
-        return (
-            end if is_date and is_listed and _opens_value(text.masked, before) else None
-        )
-    strong = text.strong_at(start)
-    opens_strong = strong is not None and not text.text[strong.start : start].strip()
     if not match["end"]:
-        is_bold = opens_strong and strong is not None and strong.end == end
-        is_first = not text.text[:start].strip() and match["label"][0].isupper()
-        dash = _DASH.match(text.masked, end)
-        return dash.end() if (is_bold or is_first) and dash else None
+        return _end_without_colon(text, match, is_date=is_date)
+    start, end = match.start("label"), match.end()
+    strong = text.strong_at(start)
     # A full-width colon contains its space.
     is_spaced = end == len(text.masked) or text.masked[end].isspace()
     is_spaced = is_spaced or text.text[end - 1] != ":"
     if not is_spaced and (strong is None or strong.end != end):
         return None  # "why:not", "http://"
-    if opens_strong:
+    if strong is not None and not text.text[strong.start : start].strip():
         return end
-    before = start - 1
-    while before >= 0 and text.masked[before] in " \t":
-        before -= 1
+    before = len(text.masked[:start].rstrip(" \t")) - 1
     if before < 0:
         return end
-    strong_before = text.strong_at(before)
-    at_boundary = text.masked[before] in _BOUNDARIES or (
-        strong_before is not None and strong_before.end == before + 1
+    above = text.strong_at(before)
+    is_after_strong = above is not None and above.end == before + 1
+    if text.masked[before] not in _BOUNDARIES and not is_after_strong:
+        return None
+    is_name = (
+        not match["label"][0].islower()  # some scripts have no capitals
+        or _opens_value(text.masked, before)
+        or labels.starts_in_lower_case(text)
     )
-    # Some scripts have no capitals.
-    is_name = not match["label"][0].islower()
-    return (
-        end if at_boundary and (is_name or _opens_value(text.masked, before)) else None
+    return end if is_name else None
+
+
+def _end_without_colon(
+    text: Inline, match: re.Match[str], *, is_date: bool
+) -> int | None:
+    """Return the end of a label before a dash or a date, if it is one.
+
+    Before a dash, it is bold or the start of the text. Before a date, it is in a list
+    in brackets.
+    """
+    start, end = match.start("label"), match.end()
+    if text.masked[end + 1 : end + 2].isdigit():
+        before = len(text.masked[:start].rstrip()) - 1
+        is_listed = before >= 0 and text.masked[before] in "(,;"
+        is_label = is_date and is_listed and _opens_value(text.masked, before)
+        return end if is_label else None
+    strong = text.strong_at(start)
+    is_bold = strong is not None and (
+        strong.end == end and not text.text[strong.start : start].strip()
     )
+    is_first = not text.text[:start].strip() and match["label"][0].isupper()
+    dash = _DASH.match(text.masked, end) if is_bold or is_first else None
+    return dash.end() if dash else None
 
 
 def _opens_value(text: str, position: int) -> bool:
     """Return whether a label in lower case may follow the character at *position*.
 
-    It may follow a dash or an arrow, and it may be in brackets, ``(x: a; y: b)``.
+    It may follow a dash, an arrow or a line that is too short for running text, and it
+    may be in brackets, ``(x: a; y: b)``.
     """
     if text[position] in "(→—–":
         return True
     if text[position] == "-":
         return text[position - 1 : position].isspace()
+    if text[position] == "\n":
+        return position - text.rfind("\n", 0, position) <= _MAX_SHORT_LINE
     in_brackets = text.rfind("(", 0, position) > text.rfind(")", 0, position)
     return text[position] in ",;" and in_brackets
+
+
+def _skip_spaces(text: str, position: int) -> int:
+    while text[position : position + 1].isspace():
+        position += 1
+    return position
 
 
 def _is_separator(text: str, position: int, beside: str, more: str = "") -> bool:

@@ -16,6 +16,12 @@ _TABLE_DIRECTIVE = re.compile(
 )
 
 
+KEY_HEADINGS = frozenset(
+    {"field", "key", "property", "attribute", "item", "name", "metadata", "meta"}
+)
+"""Headings of a column of keys."""
+
+
 class TableRow(NamedTuple):
     """A row of a table."""
 
@@ -40,6 +46,18 @@ def table_rows(table: nodes.table) -> tuple[list[TableRow], list[TableRow]]:
             elif isinstance(section, nodes.tbody):
                 body += _rows(section, is_list=is_list)
     return _with_lines(table, head, body)
+
+
+def property_rows(table: nodes.table) -> list[TableRow]:
+    """Return the rows of *table* if each is a key and its value, else none.
+
+    Such a table has two columns, and a heading like *Field* or none above the keys.
+    """
+    head, body = table_rows(table)
+    if any(row.columns != [0, 1] for row in (*head, *body)):
+        return []
+    keys = [row.cells[0].astext().strip().casefold() for row in head]
+    return body if all(not key or key in KEY_HEADINGS for key in keys) else []
 
 
 def correct_table_lines(doctree: nodes.document, source: str) -> None:
