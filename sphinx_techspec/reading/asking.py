@@ -50,7 +50,12 @@ _YES_OR_NO = re.compile(
 )
 """The start of an answer; *no* before a word, *No crew agrees*, belongs to it."""
 
-
+_CONFIRMED = re.compile(
+    r"(?:\A|(?<=[.!?]\s))(?:check|clarify|confirm|verify)\s[^.!?]{1,200}?"
+    rf"(?::|\s[{_DASHES}]+|\u2014)\s*(?=(?:yes|no)(?:[.,;:!]|\s*\Z))",
+    re.IGNORECASE,
+)
+"""A request before its answer, *Confirm the limit: yes*."""
 _UNDECIDED = (
     r"(?!(?:also\s)?(?:ask|assess|assume|be|benchmark|check|clarify|come\sback|confirm|decide"
     r"|define|depend|determine|discuss|evaluate|explore|figure|find|have|investigate|know|look|may"
@@ -156,6 +161,8 @@ def proposal_start(text: Inline) -> int | None:
 
 def outcome_start(text: Inline) -> int | None:
     """Return the start of the outcome after the question in *text*, if any."""
+    if match := _CONFIRMED.search(text.masked):
+        return match.end()
     for match in _START.finditer(without_quotes(text.masked)):
         start, end = match.span()
         if (

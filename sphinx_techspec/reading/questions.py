@@ -184,8 +184,9 @@ def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
     :return: the question; a proposed answer, or the text after a bold question; and an
         answer such as ``Resolved in …``.
     """
-    if end := outcome_start(text):
-        return text.cut(0, end), None, text.cut(end)
+    if start := outcome_start(text):
+        question = text.text[:start].rstrip(" \n:\u2013\u2014-")
+        return text.cut(0, len(question)), None, text.cut(start)
     end = question_end(text)
     if end and (arrow := _ARROW.match(text.masked, end)):
         after = text.cut(arrow.end())

@@ -16,7 +16,7 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
-from sphinx_techspec.headings import SectionNames
+from sphinx_techspec.headings import SectionNames, is_design
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.blocks import (
     heading_inline,
@@ -367,13 +367,28 @@ def _with_header(draft: Draft, spec: Spec) -> Draft:
         draft = draft._replace(text=Inline([nodes.Text(spec.title)], draft.line))
     fields = dict(draft.fields)
     if not fields.get("date") and not draft.invalid.get("date"):
-        found = find_date(spec.text("date") or spec.updated or "")
+        found = find_date(_date_of_decision(spec) or "")
         fields["date"] = found.iso if found else None
     if not fields.get("deciders"):
         keys = (key.replace(" ", "-") for key in DECIDER_KEYS)
         text = next(filter(None, map(spec.text, keys)), "")
         fields["deciders"] = person_names(Inline([nodes.Text(text)]))
     return draft._replace(fields=fields)
+
+
+def _date_of_decision(spec: Spec) -> str | None:
+    """Return the date of the decision that *spec* records, if any.
+
+    A design with a decision is updated after the decision, so the date of its last
+    update is not that of the decision.
+    """
+    if own := spec.text("date"):
+        return own
+    updated = spec.header.get("updated")
+    is_update = updated is not None and updated.key != "date"
+    if is_update and any(is_design(section.title) for section in spec.sections):
+        return None
+    return spec.updated
 
 
 def _record_sections(

@@ -452,6 +452,31 @@ def _topics() -> Iterator[Case]:
         )
 
 
+def _dates() -> Iterator[Case]:
+    """Yield decisions in documents with a date of their own."""
+    decision = "## Decision outcome\n\nWe use one ferry.\n"
+    for design in ("Proposal", "Design details", "Proposed solution"):
+        yield document(
+            f"decision in a design: {design}",
+            f"# Ferries\n\n- **Last updated:** 2026-05-02\n\n## {design}\n\nFerries."
+            f"\n\n{decision}",
+            decisions=[{"text": "We use one ferry.", "date": None}],
+        )
+        yield document(
+            f"dated decision in a design: {design}",
+            f"# Ferries\n\n- **Date:** 2026-05-02\n\n## {design}\n\nBuy ferries.\n\n"
+            + decision,
+            decisions=[{"text": "We use one ferry.", "date": "2026-05-02"}],
+        )
+    for key in ("Last updated", "Date", "Updated"):
+        yield document(
+            f"decision record: {key}",
+            f"# Ferries\n\n- **{key}:** 2026-05-02\n\n## Context\n\nNo ferries.\n\n"
+            + decision,
+            decisions=[{"text": "We use one ferry.", "date": "2026-05-02"}],
+        )
+
+
 def _titled() -> Iterator[Case]:
     """Yield decisions that only a heading states."""
     for heading in ("Decision", "Decision outcome"):
@@ -487,6 +512,7 @@ def _titled() -> Iterator[Case]:
 
 CASES = [
     *_titled(),
+    *_dates(),
     *_headings(),
     *_topics(),
     *_details(),

@@ -530,6 +530,35 @@ def _yes_or_no() -> Iterator[Case]:
         )
 
 
+def _confirmed() -> Iterator[Case]:
+    """Yield requests to confirm something, with and without an answer."""
+    for request, answer in {
+        "Confirm that ten crates fit: ": "yes, after the repair.",
+        "The quay is long. Verify this with the pilots — ": "no.",
+        "Check the tides of May: ": "Yes",
+    }.items():
+        yield from _both(
+            f"confirmed: {request}",
+            f"- {request}{answer}",
+            questions=[
+                {
+                    "text": request.rstrip(" :—"),
+                    "answer": answer,
+                    "status": "answered",
+                }
+            ],
+        )
+    for text in (
+        "Confirm that ten crates fit: no pilot knows",
+        "Crews confirm the berth: yes or no",
+    ):
+        yield from _both(
+            f"not confirmed: {text}",
+            f"- {text}",
+            questions=[{"text": text, "answer": None}],
+        )
+
+
 def _introduced() -> Iterator[Case]:
     """Yield items that only introduce the questions below them."""
     for text in ("Based on the answer to 1.:", "Depending on the crew:"):
@@ -633,6 +662,7 @@ CASES = [
     *_direct(),
     *_outside(),
     *_yes_or_no(),
+    *_confirmed(),
     *_introduced(),
     *_cells(),
     *_answers(),
