@@ -62,6 +62,9 @@ TRANSLATED_HEADINGS = split_words(
 _LAST_SPACED = 0x2E7F
 """The last character of the scripts that separate words by spaces."""
 
+_MAX_QUALIFIER_WORDS = 4
+"""The maximum length of the qualifier before the name of a section."""
+
 Introductions: TypeAlias = Literal["any", "similar", "same"]
 """The introductions that are names of each other: *Summary* and *Motivation*, only
 *Background* and *Motivation*, or none."""
@@ -174,6 +177,12 @@ class SectionNames:
             for section in kinds.sections
             for heading in section.headings
         }
+        self._qualified = {
+            tuple(name.split()): self._sections[name]
+            for kind in kinds
+            for name in kind.qualified_headings
+            if name in self._sections
+        }
         self._others: dict[str, set[str]] = {}
         for title, headings in (synonyms or {}).items():
             others = {normalize_heading(heading) for heading in headings}
@@ -235,12 +244,16 @@ class SectionNames:
         named &= _sections_of(normalize_heading(section))
         return not named <= _DISTINGUISHED[introductions]
 
-    def records(self, heading: str) -> RecordSection | None:
+    def records(
+        self, heading: str, *, has_qualifier: bool = True
+    ) -> RecordSection | None:
         """Return the record section that *heading* names, if any.
 
         A heading that joins several names, *Open questions / risks* or *Rollout and
         risk*, names the first section that holds records. A name of several words can
         have a qualifier, *Open questions for the review*.
+
+        :param has_qualifier: whether *Upgrade risks* names the section *Risks*.
         """
         name = normalize_heading(heading)
         if name in self._sections:
@@ -249,6 +262,8 @@ class SectionNames:
             section = self._sections.get(match["name"])
             if section is not None and not section.is_outcome and "/" not in name:
                 return section
+        if has_qualifier and (section := self._qualified_section(name, heading)):
+            return section
         joined = " ".join(name.replace("/", " and ").split())
         if joined in self._sections:  # "Risks / mitigations"
             return self._sections[joined]
@@ -261,6 +276,22 @@ class SectionNames:
         known = (self._sections[part] for part in parts if part in self._sections)
         section = next(known, None)
         return None if section is None or section.is_outcome else section
+
+    def _qualified_section(self, name: str, heading: str) -> RecordSection | None:
+        """Return the section whose name follows a qualifier in *heading*, if any.
+
+        *Avoiding risks* and *Accepted risks* are about records of another section.
+
+        :param name: the normalized heading.
+        """
+        words = name.split()
+        for start in range(1, min(len(words), _MAX_QUALIFIER_WORDS + 1)):
+            section = self._qualified.get(tuple(words[start:]))
+            if section is not None:
+                is_joined = len(parts_of(heading)[0].split()) <= start
+                is_other = words[0] in self.kinds[section.kind].attributes
+                return None if is_joined or is_other else section
+        return None
 
     def _parts_of(self, heading: str) -> Sequence[str]:
         """Return the normalized names that *heading* joins, in the project's languages.

@@ -175,6 +175,8 @@ class RecordKind(ListedKind):
     """The field that takes the body of the directive."""
     combined_labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Words that label a value of several fields, in lower case."""
+    qualified_headings: Sequence[str] = ()
+    """Those of :attr:`headings` that may follow a qualifier, *Upgrade risks*."""
     outcome_headings: Sequence[str] = ()
     """The normalized headings of a section with the decision that the document is
     about, that of the template first."""
@@ -237,6 +239,20 @@ class RecordKind(ListedKind):
             for status in self.statuses
             for word in (status.name, *self.status_synonyms.get(status.name, ()))
         }
+
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """Words before the plural of its name that select or handle known records.
+
+        They are *no*, statuses and verbs: *Closed risks*, *Preventing risks*.
+        """
+        verbs = (verb.rstrip("e") for field in self.fields for verb in field.verbs)
+        known = {
+            word
+            for word, status in self.status_words.items()
+            if status != self.default_status
+        }
+        return frozenset({"no", *known, *(f"{stem}ing" for stem in verbs)})
 
     def status_like(self, status: Status) -> str:
         """Return the name of the status that corresponds to the *status* of a spec."""

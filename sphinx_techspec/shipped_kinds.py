@@ -196,6 +196,9 @@ RISK = RecordKind(
         "risk assessment, risk analysis, risk register, key risks, known "
         "risks, potential risks, threats, threats and mitigations"
     ),
+    qualified_headings=split_words(
+        "risks, risks and mitigation, risks and mitigations, risk register"
+    ),
     descriptive_headings=split_words("drawbacks, drawback, known drawbacks"),
     assessments=split_words(
         "risk assessment, assessment, risk rating, rating, risk level"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_techspec.reading.enclosed import without_enclosed
 from sphinx_techspec.words import split_words
 
 _END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s|\Z)")
@@ -62,6 +63,15 @@ _BURDEN = re.compile(
     re.IGNORECASE,
 )
 """The end of a title that names what something costs."""
+_CONTRAST = re.compile(r",\s(?:but|yet|however,)\s", re.IGNORECASE)
+_TROUBLED = re.compile(
+    r"\W*(?:added|additional|breaking|broken|extra|fewer|higher|in(?:accurate|adequate"
+    r"|compatib\w+|complete|consistent|correct|creas(?:ed?|ing)|sufficient|valid)|lack|less"
+    r"|limited|los[st]|lower|missing|more|non?|not|outdated|partial|poor|possible|potential"
+    r"|reduced|redundant|slow(?:er)?|stale|un(?!i)\w{4,}|wrong)\b",
+    re.IGNORECASE,
+)
+"""The start of a title that names a problem, *Additional state*."""
 _ENUMERATION = re.compile(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b", re.IGNORECASE
@@ -94,6 +104,30 @@ _VERBS = frozenset(
         "warm, warn, watch, wrap, write"
     )
 )
+_KNOWN = r"(?:the\s|this\s|an?\s)?(?:\w+\s){0,2}?(?:risks?|trade-?offs?|limitations?)"
+_ACCEPTANCE = re.compile(
+    rf"(?:for\snow,?\s|so\s)?(?:accept(?:ed)?(?:\s(?:this|it|{_KNOWN}))?"
+    rf"|(?:this|it|{_KNOWN})\s(?:is\s|are\s)?(?:\w+ly\s)?accepted"
+    rf"|(?:this\sis\s)?an?\saccepted\s{_KNOWN}"
+    rf"|we\s(?:can\s|will\s|\w+ly\s)?accept\s(?:that|these|this|it|{_KNOWN}))"
+    r"(?=\s*(?:[.,;:!(\u2010-\u2015-]|\Z)|\s(?:as|because|for|in|since|until)\b)",
+    re.IGNORECASE,
+)
+"""A sentence that accepts a risk, *Accepted residual risk* or *We accept this*."""
+
+
+def acceptance_end(text: str) -> int | None:
+    """Return the end of the words at the start of *text* that accept a risk, if any."""
+    match = _ACCEPTANCE.match(text)
+    return match.end() if match else None
+
+
+def accepts(text: str) -> bool:
+    """Return whether a sentence of *text* accepts a risk: *We accept this*."""
+    if "accept" not in text.casefold():
+        return False
+    starts = (0, *(match.end() for match in _END.finditer(text)))
+    return any(acceptance_end(text[start:].lstrip()) is not None for start in starts)
 
 
 def lists_examples(text: str) -> bool:
@@ -124,6 +158,30 @@ def describes_problem(text: str, title: str = "") -> bool:
     return (
         _PROBLEM.search(sentence, 0, end.start() if end else len(sentence)) is not None
     )
+
+
+def names_problem(title: str) -> bool:
+    """Return whether *title* names a problem, and not the topic of several ones.
+
+    *Operational burden* is a problem, and *Operation* is a topic.
+    """
+    if len(title.split()) < 2:
+        return False
+    is_named = _TROUBLED.match(title) or _BURDEN.search(title)
+    return is_named is not None or describes_problem(title)
+
+
+def leaves_open(text: str) -> bool:
+    """Return whether the first sentence of *text* ends with an open problem.
+
+    *A cache exists, but it is not yet used* is not a measure, *use a cache, but not at
+    night* is one.
+    """
+    sentence = first_sentence(without_enclosed(text))
+    if _OURS.match(sentence) or gives_order(sentence):
+        return False
+    contrast = _CONTRAST.search(sentence)
+    return contrast is not None and describes_problem(sentence[contrast.end() :])
 
 
 def states_problem(text: str) -> bool:

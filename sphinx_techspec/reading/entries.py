@@ -42,6 +42,7 @@ from sphinx_techspec.reading.entry_headings import (
 from sphinx_techspec.reading.entry_markers import is_date, starts_with_marker
 from sphinx_techspec.reading.entry_placement import (
     ABOVE,
+    ALL,
     BODY,
     CONSEQUENCES,
     GROUP,
@@ -73,8 +74,10 @@ from sphinx_techspec.reading.outcome import (
     untitled_entry,
 )
 from sphinx_techspec.reading.prose import (
+    concluding_entry,
     follows_entry,
     is_prose,
+    lists_details,
     prose_entries,
     prose_entry,
     without_node,
@@ -119,9 +122,18 @@ def read_entries(
     if is_prose(blocks, rules):
         yield from prose_entries(blocks, line, rules=rules)
         return
+    if concluding := concluding_entry(blocks, rules):
+        below, facts = concluding
+        text = inline_of(below)
+        yield Entry(text, [*facts], text.line or line, text.parent, form="prose")
+        return
     # "Resolved questions"
     group = inline_of(title) if title is not None and rules.kind.is_asked else None
     group = group if group and rules.settles(group) else None
+    above = list(takewhile(lambda block: not isinstance(block, nodes.section), blocks))
+    if len(above) < len(blocks) and lists_details(above, rules):
+        yield from prose_entries(above, line, rules=rules)
+        blocks = blocks[len(above) :]
     found = [_answer(entry, rules) for entry in finder.entries(blocks, group)]
     if found:
         prose = _prose_above(blocks, rules)
@@ -329,7 +341,7 @@ class _EntryFinder:
                 block, (previous, following), last, is_group=is_group
             )
             pending = moved(place, pending, found, opens=opens)
-            is_group = is_group and place not in (ABOVE, NEW)
+            is_group = place == ALL or (is_group and place not in (ABOVE, NEW))
             opens = opens or place == NEW
             if pending and not is_group and not opens and isinstance(block, BODY):
                 pending.body.append(block)
@@ -363,8 +375,8 @@ class _EntryFinder:
                 pending = Entry(text, [], text.line, node, form=form, group=group)
                 purpose = GROUP
             elif is_group:
-                group, purpose = text, self._places.purpose(text.plain, found)
-                labeled = block
+                names = self._places.purpose(text.plain, found)
+                group, purpose, labeled = text, SKIP if place == ALL else names, block
             else:
                 group, purpose = outer, GROUP
                 if self._rules.kind.is_asked and not found.entries:
@@ -446,6 +458,8 @@ class _EntryFinder:
             first = next(paragraphs([block]))
             yield Entry(Inline([], first.line), [block], first.line, first.parent)
         elif isinstance(block, nodes.table):
+            if group and self._places.is_other_table(block, group):
+                return
             rows = list(read_rows(block, self._rules.columns))
             if self._is_rating(rows):
                 return
@@ -482,6 +496,9 @@ class _EntryFinder:
                     found = share(found, *shared)
                 elif found and self._rules.continues_item(entry.head):
                     found[-1].body.append(item)
+                elif found and self._rules.refers_to_points(entry.head):
+                    points = [above.node for above in found if above.node is not None]
+                    found = [entry._replace(body=[*points, *entry.body])]
                 else:
                     found.append(entry)
         yield from found
@@ -565,6 +582,8 @@ class _EntryFinder:
             return
         # Otherwise the heading, "Technical", names a group of entries.
         inner = self.entries(blocks, head)
+        if not inner and all(isinstance(block, nodes.table) for block in blocks):
+            return
         if not any(isinstance(block, spec_entry) for block in blocks):
             yield from inner or [entry]
         else:

@@ -15,6 +15,7 @@ from sphinx_techspec.reading.blocks import (
     paragraphs,
     visible_children,
 )
+from sphinx_techspec.reading.descriptions import names_problem
 from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.entry_markers import (
     is_date,
@@ -50,6 +51,8 @@ _DETAIL_LABEL = re.compile(
     r"\s*(?::|,\sbecause\b|\s[\u2010-\u2015]\s|\Z)",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r":\s|→|[-=]>|\s[\u2013\u2014]\s")
+"""What separates a title from the text after it."""
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 
 
@@ -76,6 +79,8 @@ def is_entry(
         return True
     if not isinstance(blocks[0], LISTS):
         return False
+    if len(blocks) == 1 and _is_described(head, blocks[0], rules):
+        return True
     items = [text for item in blocks[0].children for text in first_text(item)]
     if any(_is_entry_item(text, rules) for text in items):
         return False
@@ -184,11 +189,41 @@ def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -
     strong = text.leading_strong()
     is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
     is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
+    if is_bold and _is_described(text, following, rules):
+        return False
     return (
         (is_bold or is_short)
         and not plain.endswith("?")
         and not starts_with_marker(text, rules.markers)
         and not is_labeled(following, rules)
+    )
+
+
+def _is_described(head: Inline, block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is a list of sentences about its *head*, a problem.
+
+    A title of several words above a single sentence is a problem, too. The sentences
+    are not entries themselves if they have titles or values of their own.
+    """
+    kind = rules.kind
+    if not kind.prefers_prose or not isinstance(block, nodes.bullet_list):
+        return False
+    words = normalize_heading(head.plain).split()
+    if len(words) < 2 or rules.is_many(words[-1]):
+        return False
+    if len(block.children) > 1 and not names_problem(" ".join(words)):
+        return False
+    name = " ".join(words)
+    is_value = rules.field_of_heading(name) or rules.field_of_heading(words[-1])
+    if is_value or name in kind.note_labels:
+        return False
+    return not any(
+        _is_entry_item(text, rules)
+        or text.leading_strong() is not None
+        or _TITLED.search(text.masked)
+        or split_inline(text, rules.labels)[1]
+        for item in block.children
+        for text in first_text(item)
     )
 
 

@@ -17,6 +17,7 @@ from sphinx_techspec.reading.blocks import (
     paragraphs,
     visible_children,
 )
+from sphinx_techspec.reading.descriptions import states_problem
 from sphinx_techspec.reading.entry_headings import names_group, states_unknowns
 from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, Entry, EntryRules
 from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries
@@ -25,6 +26,7 @@ from sphinx_techspec.reading.labels import shared_field, split_inline
 from sphinx_techspec.reading.list_items import first_text
 from sphinx_techspec.reading.outcome import lists_decisions
 from sphinx_techspec.reading.prose import names_consequences
+from sphinx_techspec.reading.table_columns import names_fields
 
 GROUP = ""
 """The purpose of blocks that are entries of their own."""
@@ -35,8 +37,9 @@ TEXT = "main"
 SKIP = "skip"
 """The purpose of blocks that are not entries, as under *Non-goals*."""
 NO_VALUE = (GROUP, TEXT)
-ABOVE, APART, NEW = "above", "apart", "new"
-"""Places of a block: in the entry above it, not in that entry, or in a new one."""
+ABOVE, ALL, APART, NEW = "above", "all", "apart", "new"
+"""Places of a block: in the entry above it, about all entries, not in that entry, or in
+a new one."""
 BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 """The blocks that may belong to a paragraph above them."""
 
@@ -58,6 +61,18 @@ def moved(
     return pending
 
 
+def _concludes(previous: nodes.Node | None, following: nodes.Node) -> bool:
+    """Return whether a list after another is about all of its items.
+
+    *We build it nevertheless because it:* is above such a list, without problems.
+    """
+    return (
+        isinstance(previous, LISTS)
+        and len(previous.children) > 1
+        and not any(states_problem(text.plain) for text in paragraphs([following]))
+    )
+
+
 class Placement:
     """The rules that decide where the blocks of a section belong.
 
@@ -75,7 +90,10 @@ class Placement:
 
     def own_section(self, heading: str) -> RecordSection | None:
         """Return the record section of the same kind that *heading* names, if any."""
-        section = self._names.records(heading) if self._names is not None else None
+        if self._names is None:
+            return None
+        # Inside a section of risks, "Upgrade risks" is the heading of one.
+        section = self._names.records(heading, has_qualifier=False)
         if section is None or section.is_outcome:
             return None
         is_label = normalize_heading(heading) in self._rules.labels.field_of
@@ -181,6 +199,17 @@ class Placement:
             has_entry = is_below and bool(found.entries)
         return has_entry and self._rules.continues(block)
 
+    def is_other_table(self, table: nodes.table, heading: Inline) -> bool:
+        """Return whether *table*, below *heading*, is not about records, *Tradeoffs*.
+
+        None of its columns is one of the records.
+        """
+        return (
+            self._rules.kind.prefers_prose
+            and self.own_section(heading.plain) is None
+            and not names_fields(table, self._rules.columns)
+        )
+
     def is_detail_table(self, table: nodes.table) -> bool:
         """Return whether *table* is about the decision that the document records."""
         return self._rules.is_outcome and not lists_decisions(table, self._rules)
@@ -215,7 +244,10 @@ class Placement:
             if stated and not is_label:
                 return NEW if stated.has_entry or above is None else ABOVE
             is_remark = text.text.endswith(":") and not rules.names_subject(text)
-            return ABOVE if is_remark and not is_group else None
+            if not is_remark or is_group:
+                return None
+            is_item = above is not None and above.form == "item"
+            return ALL if is_item and _concludes(previous, following) else ABOVE
         if not isinstance(previous, LISTS) or above is None or is_group:
             return None
         if shared_field(text, rules.labels):
@@ -243,7 +275,7 @@ class Placement:
         """
         name = normalize_heading(heading)
         section = self.other_section(heading)
-        if self.is_opposite(heading):
+        if self.is_opposite(heading) or name in self._rules.kind.note_labels:
             return SKIP
         if names_consequences(name) and CONSEQUENCES in self._rules.labels.field_of:
             return CONSEQUENCES

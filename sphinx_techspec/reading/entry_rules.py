@@ -72,7 +72,7 @@ _REFERENCE = re.compile(
 _DIFFERENT = re.compile(
     r"\b(?:adds?|brings?|carr(?:ies|y)|creates?|has|have|introduces?|is|poses?)\s"
     r"(?:(?:an?|yet|one)\s){0,2}(?:another|different|further|second|third|additional)\s"
-    r"(?:\w+\s){0,2}?(?P<noun>\w[\w-]*)",
+    r"(?P<nouns>(?:\w[\w-]*\s?){1,3})",
     re.IGNORECASE,
 )
 """The words of a sentence that introduce a further entry, *poses a different risk*."""
@@ -83,6 +83,13 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 """Words of a paragraph that is about the entries below it."""
+_REASONS = re.compile(r"\breasons\b[^.:]{1,120}\bnot\b[^.:]{0,80}:\Z", re.IGNORECASE)
+"""The end of a paragraph with the reasons against a proposal below it."""
+_POINTS = r"(?:conditions|items|points|requirements|rules|steps)"
+_POINTS_ABOVE = re.compile(
+    rf"\babove\s(?:\w+\s)?{_POINTS}\b|\b{_POINTS}\s(?:listed\s|mentioned\s)?above\b",
+    re.IGNORECASE,
+)
 _ANNOUNCEMENT = re.compile(
     r"(?:there\sare|we\ssee|this\shas|the\s\w+\shas|i\ssee)\s(?:\w+[\s-]){1,6}\w+"
     r"(?:\s(?:with|of|to|in|for)\s[^.]{1,60})?[.:]",
@@ -179,6 +186,12 @@ class EntryRules(NamedTuple):
         subjects = _subjects(self.kind)
         return subjects is not None and subjects.search(text.plain) is not None
 
+    def is_many(self, word: str) -> bool:
+        """Return whether *word* means several entries, *concerns*."""
+        subjects = _subjects(self.kind)
+        is_noun = subjects is not None and subjects.fullmatch(word) is not None
+        return is_noun and word.casefold() not in self.kind.subjects
+
     def introduces(self, block: nodes.Node) -> bool:
         """Return whether *block* announces entries: *There are two drawbacks*."""
         return isinstance(block, nodes.paragraph) and self._announces(inline_of(block))
@@ -193,6 +206,26 @@ class EntryRules(NamedTuple):
         return self._announces(text) or (
             self.names_subject(text) and _BELOW.search(text.plain) is not None
         )
+
+    def lists_entries(self, block: nodes.Node) -> bool:
+        """Return whether the list below *block* has entries: *The drawbacks are:*."""
+        if not isinstance(block, nodes.paragraph):
+            return False
+        text = inline_of(block)
+        if _REASONS.search(text.plain):
+            return True
+        subjects = _subjects(self.kind)
+        if subjects is None or not text.text.endswith(":"):
+            return False
+        found = (match[0] for match in subjects.finditer(text.plain))
+        return any(map(self.is_many, found))
+
+    def refers_to_points(self, text: Inline) -> bool:
+        """Return whether *text*, an item, says what follows from the items above it.
+
+        *If the above points are ignored, …* is such a text.
+        """
+        return self.kind.prefers_prose and _POINTS_ABOVE.search(text.plain) is not None
 
     def is_further_entry(self, block: nodes.paragraph) -> bool:
         """Return whether a paragraph is a further entry, *Another drawback is …*."""
@@ -217,7 +250,7 @@ class EntryRules(NamedTuple):
         return (
             match is not None
             and subjects is not None
-            and subjects.fullmatch(match["noun"]) is not None
+            and any(map(subjects.fullmatch, match["nouns"].split()))
         )
 
     def states_value(self, text: Inline) -> bool:
@@ -259,7 +292,9 @@ class EntryRules(NamedTuple):
         """
         before, fields = split_inline(text, self.labels)
         name, value = [*fields.items()][-1] if fields else ("main", None)
-        is_open = text.text.endswith(":") and (not value or value.text.endswith(":"))
+        is_open = text.text.endswith((":", ",")) and (
+            not value or value.text.endswith((":", ","))
+        )
         return StatedField(name, bool(before)) if is_open and name != "main" else None
 
     def is_detail(self, text: Inline) -> bool:
@@ -355,7 +390,10 @@ def rules_for(
             statements,
             [field.name for field in kind.fields if field.type == "date"],
         ),
-        ColumnNames({name: words for name, words in columns.items() if words}),
+        ColumnNames(
+            {name: words for name, words in columns.items() if words},
+            unlabeled=labels.get(kind.body_field, ()),
+        ),
         is_outcome,
         is_descriptive,
     )

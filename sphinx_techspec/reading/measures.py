@@ -57,7 +57,7 @@ _CAUSES: dict[str, tuple[str, str]] = {
     ),
     "protections": (
         (
-            r"deduplicate[sd]?|documented|encrypt(?:s|ed)?|escape[sd]?|evict(?:s|ed)?|expires?"
+            r"deduplicate[sd]?|documented|recorded|encrypt(?:s|ed)?|escape[sd]?|evict(?:s|ed)?|expires?"
             r"|fall(?:s)?\sback|gated|guard(?:s|ed)?|handled|hashed|isolate[sd]?|masked"
             r"|pin(?:s|ned)?|protect(?:s|ed)?|redacted|roll(?:s|ed)?\sback|rotate[sd]?"
             r"|saniti[sz]e[sd]?|sandboxed|signed|versioned"
@@ -91,6 +91,16 @@ _DIFFERENT = (
     r"|still|struggle|suffer|think|want|wait)\b)"
 )
 """Verbs of sentences about what happens to us."""
+_DONE_TO = r"\s(?:also\s)?be\s\w+ed\s(?:[\w'’-]+\s){0,4}?to\s"
+_FOR_A_PURPOSE = (
+    rf"(?:[\w'’/.-]+\s){{1,6}}?(?:(?:must|should|will){_DONE_TO}(?:help\s(?:to\s)?)?"
+    rf"|(?:can|could|may|might){_DONE_TO}help\s(?:to\s)?)"
+    r"(?:avoid|limit|minimi[sz]|prevent|reduc)(?:e|ing)?\b"
+)
+"""What is done against a risk, *Filters could be added to help prevent leaks*.
+
+Without *help*, it may be the risk: *Tokens could be used to avoid limits*.
+"""
 _WE = re.compile(
     r"(?:we|i|the\s(?:\w+\s)?(?:team|crew))\s"
     r"(?:(?:will|shall|should|must|can|plan\sto|intend\sto|propose\sto|are\sgoing\sto)\s"
@@ -100,6 +110,10 @@ _WE = re.compile(
     r"|(?:will\s)?(?:have|need)\sto\s(?:\w+ly\s)?(?:check|communicate|document|ensure|limit"
     r"|make\ssure|monitor|test|validate|verify)\b"
     r"|(?:could|may|might)\s(?:also\s|always\s|then\s|\w+ly\s)?(?P<possible>\w+))"
+    r"|we\sare\s(?:\w+ly\s|already\s)?(?!not\b)\w+ing\b[^.;]{1,160}?\sto\s(?:avoid|ensure"
+    r"|make\ssure|prevent)\b"
+    r"|this\s[\w-]+\sproposes\sto\s\w+"
+    rf"|{_FOR_A_PURPOSE}"
     r"|(?:admins|administrators|authors|developers|operators|users)\s(?:must|should)\s"
     rf"(?!not\b){_DIFFERENT}\w+",
     re.IGNORECASE,
@@ -179,6 +193,25 @@ def split_measures(
         described = [text.cut(0, end)] if end else []
         return [*texts[:index], *described], found
     return list(texts), []
+
+
+def split_fact(text: Inline) -> tuple[Inline | None, Inline]:
+    """Split the fact at the start of *text*, a mitigation, from the measure below it.
+
+    *Logs are not kept. Each move is recorded* starts with a fact, which says what is
+    not the case.
+    """
+    masked = text.masked
+    (_, end), *later = [*sentences(masked)] or [(0, 0)]
+    fact = masked[:end]
+    if not later or not _DENIED.search(fact) or gives_order(fact):
+        return None, text
+    if is_measure(fact, "") or _states_problem(masked[end:]):
+        return None, text
+    for start, end in later:
+        if is_measure(masked[start:end], masked[:start]):
+            return text.cut(0, start), text.cut(start)
+    return None, text
 
 
 def states_problem_in(text: Inline) -> bool:

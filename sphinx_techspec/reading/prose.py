@@ -14,6 +14,7 @@ from sphinx_techspec.reading.blocks import (
     main_paragraph,
     paragraphs,
 )
+from sphinx_techspec.reading.descriptions import states_problem
 from sphinx_techspec.reading.empty_phrases import concludes_nothing
 from sphinx_techspec.reading.entry_markers import replaces_text, starts_with_marker
 from sphinx_techspec.reading.entry_rules import (
@@ -25,7 +26,7 @@ from sphinx_techspec.reading.entry_rules import (
 )
 from sphinx_techspec.reading.entry_values import share
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import shared_field
+from sphinx_techspec.reading.labels import shared_field, split_inline
 from sphinx_techspec.reading.table_columns import has_record_column
 from sphinx_techspec.words import split_words
 
@@ -70,10 +71,55 @@ def is_prose(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     texts = [inline_of(block) for block in prose if isinstance(block, nodes.paragraph)]
     if len(blocks) < 2 or any(rules.opens_entry(text) for text in texts):
         return False
+    if is_list_of_entries(blocks, rules):
+        return False
     if others and all(isinstance(block, nodes.table) for block in others):
         return not rules.introduces(blocks[0])
     lists = sum(isinstance(block, LISTS) for block in others)
     return isinstance(blocks[1], TEXTS) and len(prose) > max(lists, 1)
+
+
+def lists_details(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether *blocks*, above subsections, are prose with lists of details."""
+    has_list = any(isinstance(block, LISTS) for block in blocks)
+    return has_list and rules.kind.prefers_prose and is_prose(blocks, rules)
+
+
+def is_list_of_entries(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether *blocks* are an introduction above the only list, of entries."""
+    *above, last = blocks
+    if not isinstance(last, LISTS) or not above or not rules.lists_entries(above[-1]):
+        return False
+    return not any(states_problem(text.plain) for text in paragraphs(above[:-1]))
+
+
+def concluding_entry(
+    blocks: Sequence[nodes.Node], rules: EntryRules
+) -> tuple[nodes.Node, Sequence[nodes.Node]] | None:
+    """Return the paragraph with the entry, and the list with its introduction above.
+
+    The list has facts, and the paragraph below says what is wrong with them.
+    """
+    if len(blocks) != 3 or not rules.kind.prefers_prose:
+        return None
+    above, block, below = blocks
+    if not isinstance(block, LISTS) or not isinstance(above, nodes.paragraph):
+        return None
+    if not isinstance(below, nodes.paragraph) or not inline_of(above).text.endswith(
+        ":"
+    ):
+        return None
+    text = inline_of(below)
+    facts = list(paragraphs([above, block]))
+    if (
+        rules.names_subject(facts[0])
+        or rules.is_further_entry(below)
+        or not rules.is_complete(text)
+        or any(rules.opens_entry(fact) or states_problem(fact.plain) for fact in facts)
+        or any(split_inline(fact, rules.labels)[1] for fact in facts)
+    ):
+        return None
+    return below, (above, block)
 
 
 def _is_detail(block: nodes.Node, rules: EntryRules) -> bool:

@@ -6,7 +6,11 @@ import re
 from collections.abc import Mapping
 
 from sphinx_techspec.reading.descriptions import (
+    acceptance_end,
+    accepts,
     describes_problem,
+    gives_order,
+    leaves_open,
     lists_examples,
 )
 from sphinx_techspec.reading.drafts import Draft
@@ -27,12 +31,18 @@ from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.line_breaks import first_line_end
-from sphinx_techspec.reading.measures import split_measures, starts_with_measure
+from sphinx_techspec.reading.measures import (
+    is_measure,
+    split_fact,
+    split_measures,
+    starts_with_measure,
+)
 
 _SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
 _WIDE_COLON = re.compile(":")
 _ARROW = re.compile(r"→|->|=>")
 _ARROWS = ("→", "->", "=>")
+_CLAUSE_END = re.compile(r"[^.,;:!]*(?P<end>[.,;:!])\s+(?:(?:and|but)\s)?")
 _ENDS = (".", ":", "!", "?")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _AFTER_STRONG = re.compile(
@@ -45,6 +55,8 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
     parts = _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
+    parts, is_accepted = _without_acceptance(parts)
+    accepted = rules.markers.statuses.get("accepted") if is_accepted else None
     is_over = parts.markers.strikethrough is not None or entry.checked is True
     return draft_of_parts(
         entry,
@@ -54,8 +66,35 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
             "mitigation": join_filled([parts.fields.get("mitigation")]),
             "details": join_filled([parts.fields.get("details"), *parts.rest]),
         },
-        status="closed" if is_over else None,
+        status="closed" if is_over else accepted,
     )
+
+
+def _without_acceptance(parts: EntryParts) -> tuple[EntryParts, bool]:
+    """Return *parts* and whether they accept the risk, which is not a mitigation.
+
+    The reason becomes a part of the details. Words such as *Accepted risk* alone are
+    dropped, as the status states them.
+    """
+    mitigation = parts.fields.get("mitigation")
+    if mitigation is None:
+        texts = [parts.text, parts.fields.get("details"), *parts.rest]
+        return parts, any(text is not None and accepts(text.masked) for text in texts)
+    end = acceptance_end(mitigation.masked)
+    if end is None:
+        return parts, False
+    fields = {name: v for name, v in parts.fields.items() if name != "mitigation"}
+    if not re.search(r"\w", mitigation.text[end:]):
+        return parts._replace(fields=fields), True
+    reason, rest = mitigation, parts.rest
+    if clause := _CLAUSE_END.match(mitigation.masked, end):
+        after = mitigation.cut(clause.end())
+        if gives_order(after.masked) or is_measure(after.masked, ""):
+            fields["mitigation"] = after
+            reason = mitigation.cut(0, clause.start("end"))
+    if re.search(r"\w", reason.text[end:]):
+        rest = [*rest, reason]
+    return parts._replace(fields=fields, rest=rest), True
 
 
 def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
@@ -91,6 +130,8 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     if text is None:
         return None
     fields = {**markers.levels, **labeled}
+    if not rules.is_descriptive:
+        rest = _with_further_measures(fields, rest, title=text.text)
     if "mitigation" in fields or rules.is_descriptive:
         text, details, _ = _split_text(text, entry.form, is_described=True)
         rest = [*filter(None, [details]), *rest]
@@ -101,6 +142,19 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     text, status = split_status(text, rules.markers)
     markers = markers._replace(status=markers.status or status)
     return EntryParts(markers, text, fields, rest, entry.node)
+
+
+def _with_further_measures(
+    fields: dict[str, Inline], texts: list[Inline], *, title: str
+) -> list[Inline]:
+    """Add the measures in *texts* below the mitigation to *fields*; return the rest."""
+    first = fields.get("mitigation")
+    if first is None:
+        return texts
+    below = [text for text in texts if text.line > first.line]
+    details, measures = split_measures(below, title=title)
+    fields["mitigation"] = join([first, *measures]) or first
+    return [*(text for text in texts if text.line <= first.line), *details]
 
 
 def _find_mitigation(
@@ -116,9 +170,10 @@ def _find_mitigation(
         if after is None:
             return _without_measures(risk, rest)
         if separator == ":" and lists_examples(after.masked):
-            return text, None, rest
+            return _without_measures(text, rest)
         if _is_mitigation(after, separator, title=risk.text):
-            return risk, after, rest
+            fact, measure = split_fact(after)
+            return risk, measure, [fact, *rest] if fact else rest
         return _below_title(risk, [after, *rest])
     if (
         entry.form == "definition"
@@ -126,7 +181,7 @@ def _find_mitigation(
         and _is_mitigation(rest[0], ":", title=text.text)
     ):
         return text, rest[0], rest[1:]
-    return _below_title(text, rest)
+    return _below_title(_without_colon(text), rest)
 
 
 def _without_measures(
@@ -152,7 +207,9 @@ def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
     """
     if separator in (".", "!", "?"):
         return starts_with_measure(text.masked, title)
-    return separator in _ARROWS or not describes_problem(text.masked, title)
+    if separator in _ARROWS:
+        return True
+    return not describes_problem(text.masked, title) and not leaves_open(text.masked)
 
 
 def _split_text(

@@ -68,6 +68,7 @@ _TROUBLE = (
     r"|hazard|failure|complexity|possibility)s?"
 )
 _WORDS = rf"(?:(?:[\w'’-]|{MASK})+\s+)"
+_PLURAL = r"(?:concerns|drawbacks|issues|problems|risks)"
 _DEMONSTRATIVE = (
     r"(?:(?:all|both|some|most|much|any|part)\sof\s)?(?:"
     r"(?:this|that|these|those|such(?:\san?)?)"
@@ -146,6 +147,9 @@ class StatementSyntax:
                 if match and self._states(sentence, clause, match):
                     start = _before_clause(sentence, clause)
                     return Statement(start, match.end(), is_separate=True)
+        match = self._late.search(sentence)
+        if match and not _CONDITION.search(sentence[: match.start()]):
+            return Statement(0, 0, is_separate=False)
         match = self._passive.match(sentence)
         if match and not _is_denied(match["subject"]):
             return Statement(match.end("subject"), match.end(), is_separate=False)
@@ -178,8 +182,8 @@ class StatementSyntax:
     def _shared(self) -> re.Pattern[str]:
         """The pattern of a statement that is about several entries."""
         many = (
-            r"(?:(?:both|each|all|these|those|them)\b"
-            r"|the\s(?:\w+\s)?(?:concerns|drawbacks|issues|problems|risks)(?=\s(?:above|below"
+            rf"(?:(?:both|each|all|these|those|them)\b|{_PLURAL}(?=\s?[,:])"
+            rf"|the\s(?:\w+\s)?{_PLURAL}(?=\s(?:above|below"
             r"|here)\b|\s?[,:]|\s(?:are|is)\b))"
         )
         verbs, done = "|".join(self._verbs), "|".join(map(_participle, self._verbs))
@@ -220,6 +224,15 @@ class StatementSyntax:
         yield rf"{people}{own}s?(?:\s+{_DEMONSTRATIVE})?,?{means}"
         yield rf"{people}(?:{verbs})s?\s+{_DEMONSTRATIVE},?{means}"
 
+    @cached_property
+    def _late(self) -> re.Pattern[str]:
+        """The pattern of *Since there is no standard we address this by …*."""
+        return re.compile(
+            rf"\s{_PEOPLE}\s{_INTENTS}(?:{'|'.join(self._verbs)})\s{_DEMONSTRATIVE}"
+            rf"\s{_MEANS}",
+            re.IGNORECASE,
+        )
+
     def _nouns(self) -> Iterator[str]:
         """Yield the patterns of *The mitigation is …* and *As a mitigation, …*."""
         noun = rf"(?:{_WORDS}){{0,4}}{self._noun}s?"
@@ -252,7 +265,7 @@ class StatementSyntax:
             rf"{_not_after('what ', 'than it ', 'than this ')}\b{own}s\b",
             rf"\b(?:helps?|helps?\sto|serves\sto)\s+{own}\b",
             rf"\A(?:by|using)\s.*\b{own}\b",
-            rf"\A(?!{_PEOPLE}\b|(?:it|they)\b)[^,;:]{{3,120}}?{modal}{own}\b",
+            rf"\A(?!{_PEOPLE}\b|(?:it|they)\b)[^,;:]{{3,240}}?{modal}{own}\b",
             rf"{_not_after(*_BEFORE_INFINITIVE)}\s+to\s+{own}\s+{_DEMONSTRATIVE}",
         )
         return re.compile("|".join(patterns), re.IGNORECASE)

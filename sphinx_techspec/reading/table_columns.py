@@ -26,9 +26,13 @@ class ColumnNames:
 
     :param names: normalized headings by field, the best one first. In a table without
         headings, the columns are the fields in this order, from ``main`` on.
+    :param unlabeled: normalized headings of columns with more text about the records.
     """
 
-    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, names: Mapping[str, Sequence[str]], unlabeled: Sequence[str] = ()
+    ) -> None:
+        self._unlabeled = frozenset(unlabeled)
         self.fields = tuple(names)
         self._ranks = {
             name: (field, rank)
@@ -50,6 +54,10 @@ class ColumnNames:
                 return self._ranks[word][0], _INEXACT + rank
         return None
 
+    def is_unlabeled(self, heading: str) -> bool:
+        """Return whether the cells below *heading* are shown without it."""
+        return normalize_heading(heading) in self._unlabeled
+
 
 class RowCells(NamedTuple):
     """The cells of a row that have text."""
@@ -57,7 +65,10 @@ class RowCells(NamedTuple):
     fields: dict[str, Inline]
     """The cells of columns with a field."""
     others: list[Inline]
-    """The other cells, each with the heading of its column."""
+    """The other cells, each with the heading of its column.
+
+    A heading such as *Description*, which says nothing about them, is left out.
+    """
     line: int
 
 
@@ -76,9 +87,14 @@ def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
             field_of = _with_main(field_of, [texts for _, texts in rows])
     else:
         field_of = _fields_of_contents([texts for _, texts in rows], columns)
+    labels = {
+        column: heading
+        for column, heading in headings.items()
+        if not columns.is_unlabeled(heading)
+    }
     for row, texts in rows:
         if any(texts.values()):
-            yield _cells(row, texts, field_of, headings)
+            yield _cells(row, texts, field_of, labels)
 
 
 def _is_head(row: TableRow, columns: ColumnNames, *, needs_main: bool = False) -> bool:
@@ -103,6 +119,12 @@ def has_record_column(table: nodes.table, columns: ColumnNames) -> bool:
     found = [columns.find(name) for name in names]
     exact = [match[0] for match in found if match and match[1] < _INEXACT]
     return not names or "main" in exact
+
+
+def names_fields(table: nodes.table, columns: ColumnNames) -> bool:
+    """Return whether a heading of *table* names a field; true without headings."""
+    names = headings_of(table)
+    return not names or any(columns.find(name) for name in names)
 
 
 def headings_of(table: nodes.table) -> list[str]:
@@ -182,8 +204,12 @@ def _cells(
     row: TableRow,
     texts: Mapping[int, Inline],
     field_of: Mapping[int, str],
-    headings: Mapping[int, str],
+    labels: Mapping[int, str],
 ) -> RowCells:
+    """Return the cells of *row* with *texts*.
+
+    :param labels: the headings that are shown before the cells without a field.
+    """
     fields: dict[str, Inline] = {}
     others: list[Inline] = []
     for column in (c for c in row.columns if field_of.get(c) == "chosen"):
@@ -196,7 +222,7 @@ def _cells(
         if field is not None:
             fields.setdefault(field, text)
             continue
-        heading = headings.get(column, "")
-        named = [nodes.Text(f"({heading}: "), *text.nodes, nodes.Text(")")]
-        others.append(Inline(named, text.line, text.parent) if heading else text)
+        label = labels.get(column, "")
+        named = [nodes.Text(f"({label}: "), *text.nodes, nodes.Text(")")]
+        others.append(Inline(named, text.line, text.parent) if label else text)
     return RowCells(fields, others, row.line)

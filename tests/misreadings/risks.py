@@ -292,9 +292,19 @@ def _headings() -> Iterator[Case]:
         "Risks, mitigations and rollback",
         "Rollout & risks",
         "Cost + drawbacks",
+        "Upgrade risks",
+        "Key Risks & Mitigations",
+        "Harbour risk register",
+        "4.2 Old harbour gate risks",
     ):
         yield from _both(f"heading {heading}", "- fog", [_risk("fog")], heading=heading)
-    for heading in ("Risks and benefits", "Alternatives, risks", "Risk-free rollout"):
+    for heading in (
+        "Risks and benefits",
+        "Alternatives, risks",
+        "Risk-free rollout",
+        "Avoiding risks",
+        "Closed risks",
+    ):
         yield from _both(f"other heading {heading}", "- fog", [], heading=heading)
     yield section(
         "headings without text",
@@ -814,7 +824,284 @@ def _outside() -> Iterator[Case]:
     )
 
 
+def _facts() -> Iterator[Case]:
+    """Yield text after a bold label that is not a measure, and text that is one."""
+    for body in (
+        "Pilots have charts, but a plan for new pilots is not yet written.",
+        "The quay has one lamp, yet a second one could fail as well.",
+        "Crews know the bell, but some crews (deaf, foreign) may not follow it.",
+    ):
+        yield from _both(
+            f"open problem: {body}",
+            f"- **Night work**: {body}",
+            [_risk("Night work", None, details=body)],
+        )
+    for body in ("use the old quay, but never at night.", "bells, but not at night."):
+        yield from _both(
+            f"no open problem: {body}",
+            f"- **Night work**: {body}",
+            [_risk("Night work", body)],
+        )
+    for fact, measure in {
+        "Tides live in a book, not in the chart — a fire takes them.": (
+            "Each tide is recorded twice."
+        ),
+        "The gate has no lock.": "We will watch it.",
+        "Only one crew knows the bell.": "Its use is documented.",
+    }.items():
+        yield from _both(
+            f"fact and measure: {fact}",
+            f"- **Loss:** {fact} {measure}",
+            [_risk("Loss", measure, details=fact)],
+        )
+    text = "No crew sails alone. The gate is open all day."
+    yield from _both(
+        "facts without a measure", f"- **Loss:** {text}", [_risk("Loss", text)]
+    )
+
+
+def _all_measures() -> Iterator[Case]:
+    """Yield measures in several sentences or paragraphs."""
+    for text in (
+        "Since there is no chart of the new quay we address this by one pilot.",
+        (
+            "Asking each crew to wait outside the harbour in the order in which they "
+            "came until the crane of the quay is free again will mitigate delays."
+        ),
+        "Filters could be added to help prevent leaks. Leaks can be documented.",
+        "We are watching the forecasts each day to make sure that this is rare.",
+        "This design proposes to close the gate at night.",
+    ):
+        yield from _both(
+            f"measure: {text[:60]}",
+            f"- The fog may come. {text}",
+            [_risk("The fog may come.", text)],
+        )
+    text = "Tokens may leak. They could be used to avoid limits."
+    yield from _both(f"no measure: {text}", f"- {text}", [_risk(text)])
+    yield from _both(
+        "no measure: how to address",
+        "- The fog may come. It is unclear how we address this by bells.",
+        [_risk("The fog may come. It is unclear how we address this by bells.")],
+    )
+    for below in ("We will ring bells.", "Operators should ring bells."):
+        yield section(
+            f"measure below another: {below}",
+            RISKS,
+            f"### Fog\n\nIt may come.\n\nTo mitigate this, we wait.\n\n{below}",
+            risks=[_risk("Fog", f"we wait. {below}", details="It may come.")],
+        )
+    yield section(
+        "problem below a measure",
+        RISKS,
+        "### Fog\n\nTo mitigate this, we wait.\n\nCrews may leave.",
+        risks=[_risk("Fog", "we wait.", details="Crews may leave.")],
+    )
+    yield from _both(
+        "measure below examples",
+        "- Ships may need more than a quay: lamps, cranes, etc.\n\n  We will add them.",
+        [
+            _risk(
+                "Ships may need more than a quay: lamps, cranes, etc.",
+                "We will add them.",
+            )
+        ],
+    )
+    yield from _both(
+        "measure for plural problems",
+        "- fog\n- ice\n\nTo mitigate issues, we wait.",
+        [_risk("fog", "we wait."), _risk("ice", "we wait.")],
+    )
+
+
+def _accepted() -> Iterator[Case]:
+    """Yield risks that are accepted, which is not a mitigation."""
+    for text in ("accepted", "We accept this.", "Accept the risk", "accepted risk"):
+        yield from _both(
+            f"accepted: {text}",
+            f"- Fog: {text}\n- Ice. Mitigation: {text}",
+            [_risk("Fog", status="accepted"), _risk("Ice.", status="accepted")],
+        )
+    reason = (
+        "Accepted residual risk — it is rare. Ships have radars but may not use them."
+    )
+    for content in (
+        f"- Fog: {reason}",
+        f"| Threat | Mitigation |\n|---|---|\n| Fog | {reason} |",
+        f"### Fog\n\n**Mitigation:** {reason}",
+    ):
+        yield section(
+            f"accepted for a reason: {content[:30]}",
+            RISKS,
+            content,
+            risks=[_risk("Fog", details=reason, status="accepted")],
+        )
+    yield from _both(
+        "accepted with a measure",
+        "- Fog: accepted for now; ring the bell",
+        [_risk("Fog", "ring the bell", details="accepted for now", status="accepted")],
+    )
+    yield from _both(
+        "accepted in the description",
+        "- Fog may come. We accept this risk.",
+        [_risk("Fog may come. We accept this risk.", status="accepted")],
+    )
+    for text in (
+        "accept only known ships",
+        "accepted ships are listed",
+        "we accept these ships at noon only",
+    ):
+        yield from _both(
+            f"not accepted: {text}",
+            f"- Fog: {text}",
+            [_risk("Fog", text, status="open")],
+        )
+
+
+def _described_lists() -> Iterator[Case]:
+    """Yield headings above lists: problems with their details, and groups."""
+    items = "- Ships may wait.\n- Crews may leave."
+    details = "Ships may wait. Crews may leave."
+    for title in ("Operational burden", "Potential delays", "Not for all quays"):
+        for form in ("### {}\n\n{}", "**{}**\n\n{}", "**{}:**\n\n{}"):
+            yield section(
+                f"problem above a list: {form.format(title, '')}",
+                RISKS,
+                form.format(title, items),
+                risks=[_risk(title, details=details)],
+            )
+    yield section(
+        "title above one item",
+        RISKS,
+        "### Old ships\n\n- They may wait.",
+        risks=[_risk("Old ships", details="They may wait.")],
+    )
+    for title in ("Performance", "Potential risks", "Harbour operations", "At night"):
+        for form in ("### {}\n\n{}", "**{}**\n\n{}"):
+            yield section(
+                f"group above a list: {form.format(title, '')}",
+                RISKS,
+                form.format(title, items),
+                risks=["Ships may wait.", "Crews may leave."],
+            )
+    yield section(
+        "problem above titled items",
+        RISKS,
+        "### Additional delays\n\n- fog: bells\n- ice: salt",
+        risks=[_risk("fog", "bells"), _risk("ice", "salt")],
+    )
+    yield from _both(
+        "note above a list",
+        "- fog\n- ice\n\n**Security review:**\n\n- No new gates\n- Locks as before",
+        [_risk("fog"), _risk("ice")],
+    )
+
+
+def _lists_in_prose() -> Iterator[Case]:
+    """Yield introductions and conclusions of lists."""
+    for lead in (
+        "Some reasons why this plan might not work are:",
+        "The main drawbacks of the quay are:",
+        "The harbour has these known issues:",
+    ):
+        yield from _both(
+            f"introduction in two paragraphs: {lead}",
+            f"The plan names all limits of the quay.\n\n{lead}\n\n- fog\n- ice",
+            [_risk("fog"), _risk("ice")],
+            heading="Drawbacks",
+        )
+    yield from _both(
+        "problem above an introduction",
+        "Ships may miss the quay.\n\nThe pilots of the harbour:\n\n- Ada\n- Bo\n\n"
+        "They are few.",
+        [_risk("Ships may miss the quay.", details=Containing("Ada", "few"))],
+    )
+    for lead in (
+        "there is a wish for one of:",
+        "crews like two things:",
+        "quays have:",
+    ):
+        yield from _both(
+            f"conclusion: {lead}",
+            f"As noted, {lead}\n\n- bells\n- lamps\n\nShips may miss both. We can "
+            "mitigate this by radar.",
+            [
+                _risk(
+                    "Ships may miss both.", "radar.", details=Containing(lead, "lamps")
+                )
+            ],
+        )
+    yield from _both(
+        "points and what follows from them",
+        "- Crews count the crates.\n- Crews also weigh them.\n"
+        "- If the above two points are not followed, the crane may break.",
+        [
+            _risk(
+                "If the above two points are not followed, the crane may break.",
+                details=Containing("count", "weigh"),
+            )
+        ],
+    )
+    yield from _both(
+        "reasons below a list are not details",
+        "- fog\n- ice\n\nWe build the quay nevertheless, because it:\n\n- is short\n"
+        "- is cheap",
+        [_risk("fog", details=None), _risk("ice", details=None)],
+    )
+    yield section(
+        "prose with a list above headings",
+        "Drawbacks",
+        "Crews have to count crates. This may become slow.\n\nThey may count:\n\n"
+        "- by hand\n- by weight\n\nBoth are described.\n\n### Fog\n\nIt may come.",
+        risks=[
+            _risk(
+                "Crews have to count crates. This may become slow.",
+                details=Containing("by hand", "described"),
+            ),
+            _risk("Fog", details="It may come."),
+        ],
+    )
+
+
+def _columns() -> Iterator[Case]:
+    """Yield tables of threats with further columns, and tables of something else."""
+    for heading in ("Description", "Details", "description"):
+        yield section(
+            f"column of details: {heading}",
+            "Security",
+            f"| Threat | {heading} | Phase | Mitigation |\n|---|---|---|---|\n"
+            "| fog | it hides ships | 2 | bells |",
+            risks=[
+                _risk("fog", "bells", details=Containing("it hides ships (Phase: 2)"))
+            ]
+            if heading != "Details"
+            else [_risk("fog", "bells", details=Containing("it hides ships"))],
+        )
+    for heading in ("Risk Level", "Level", "Severity"):
+        yield section(
+            f"column of a level: {heading}",
+            "Security",
+            f"| Threat | Mitigation | {heading} |\n|---|---|---|\n"
+            "| fog | bells | Low |",
+            risks=[_risk("fog", "bells", impact="Low", details=None)],
+        )
+    table = "| Option | Pros | Cons |\n|---|---|---|\n| boats | cheap | slow |"
+    for form in ("### Tradeoffs\n\n{}", "**Trade-offs**\n\n{}", "### Choices\n\n{}"):
+        yield section(
+            f"no table of risks: {form[:18]}",
+            RISKS,
+            "- fog\n- ice\n\n" + form.format(table),
+            risks=[_risk("fog"), _risk("ice")],
+        )
+
+
 CASES = [
+    *_facts(),
+    *_all_measures(),
+    *_accepted(),
+    *_described_lists(),
+    *_lists_in_prose(),
+    *_columns(),
     *_measures(),
     *_notes(),
     *_closed(),
