@@ -21,6 +21,7 @@ __all__ = [
     "find_section",
     "is_design",
     "is_introduction",
+    "is_optional",
     "is_usual_name",
     "names_a_design",
     "normalize_heading",
@@ -157,6 +158,15 @@ def qualifiers_of(heading: str) -> list[str]:
     return _QUALIFIER.findall(heading)
 
 
+def is_optional(heading: str) -> bool:
+    """Return whether a qualifier in *heading* says that its section may be empty.
+
+    That is any qualifier except *(required)*: *(optional)*, *(if applicable)*, *(TBD)*.
+    """
+    words = " ".join(qualifiers_of(heading)).casefold()
+    return bool(words) and "required" not in words and "mandatory" not in words
+
+
 class SectionNames:
     """The names of sections: synonyms of headings, and headings of record sections.
 
@@ -216,6 +226,18 @@ class SectionNames:
             return True
         parts = [part.strip() for part in name.split("/")] if "/" in name else []
         return any(self.is_of(part, section) for part in parts if part != name)
+
+    def contains(self, heading: str, section: str) -> bool:
+        """Return whether *heading* names *section* and something else.
+
+        It joins several names, *Summary and motivation*, or it continues the name,
+        *Alternatives: storage*.
+        """
+        text = _QUALIFIER.sub(" ", heading)
+        first, *others = _SEPARATORS.split(text, maxsplit=1)
+        parts = self._parts_of(first)
+        names = parts if others or len(parts) > 1 else ()
+        return any(self.is_of(name, section) for name in names)
 
     def translations(self, section: str) -> Collection[str]:
         """Return the names of *section*, a template's heading, in other languages."""

@@ -79,6 +79,9 @@ class Section(NamedTuple):
     """Whether it has content above its first subsection."""
     translated: str = ""
     """The title in the language of the page, if that is another language."""
+    may_be_empty: bool = False
+    """Whether its heading or a comment in it says that it is optional, or that it is
+    written later."""
 
     @property
     def shown(self) -> str:

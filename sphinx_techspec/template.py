@@ -37,6 +37,8 @@ class TemplateSection(NamedTuple):
     line: int
     has_text: bool = True
     """Whether it has content above its first subsection."""
+    is_filled_later: bool = False
+    """Whether its text says that it is empty for some time."""
 
 
 class Template(NamedTuple):
@@ -72,6 +74,11 @@ class Template(NamedTuple):
     """Whether the project chose it; a built-in template can be a mere default."""
     digest: str = ""
     """A hash of the placeholders and the boilerplate."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a file of the project."""
+        return self.is_chosen and self.name not in BUILT_IN
 
     def children(self, parent: int | None = None) -> Iterator[TemplateSection]:
         """Yield the sections right below the title or another section.

@@ -158,11 +158,14 @@ class Vocabulary:
         self._by_slug: dict[str, Status] = {}
         own = list(words)
         self._listed = tuple(dict.fromkeys(label for _, label, _, _ in own))
+        names = dict.fromkeys(slugify(name) for name, _, _, _ in own)
         for name, label, kind, aliases in (*own, *further):
             status = Status(slugify(name), label, kind)
             self.words.setdefault(status.name, status)
             for word in (name, *aliases):
                 self._by_slug.setdefault(slugify(word), status)
+        self.declared = tuple(self.words[name] for name in names)
+        """The words that a template or the configuration lists."""
         longest_first = sorted(self._by_slug, key=lambda slug: (-len(slug), slug))
         self._pattern = re.compile(
             "|".join(map(_pattern_of, longest_first)), re.IGNORECASE

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sphinx_techspec.checks.equivalent_sections import has_usual_name, is_named
+from sphinx_techspec.checks.layouts import Layouts
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import (
     Introductions,
@@ -15,7 +16,13 @@ from sphinx_techspec.headings import (
     is_introduction,
     normalize_heading,
 )
-from sphinx_techspec.records import NotedProblem, Section, Spec, included_file
+from sphinx_techspec.records import (
+    NotedProblem,
+    Section,
+    Spec,
+    Status,
+    included_file,
+)
 from sphinx_techspec.template import Template
 
 _SEVERAL = 3
@@ -77,6 +84,13 @@ class Conventions:
             return "same"
         return _distinguished_introductions(template)
 
+    @cached_property
+    def layouts(self) -> Layouts:
+        """The usual position of each section of a template."""
+        return Layouts(
+            self._live_specs, names=self._names, introductions=self.introductions
+        )
+
     def is_own_status(self, docname: str) -> bool:
         """Return whether the status of *docname* is a word of the project.
 
@@ -88,6 +102,31 @@ class Conventions:
             and not self._corpus.vocabulary(docname).is_declared
             and self._unknown_statuses[match.status.name] >= _MANY
         )
+
+    def suggested_statuses(self, docname: str) -> Sequence[Status]:
+        """Return the words to suggest for a spec without a status, the best one first.
+
+        They are the words of its vocabulary. Without a list of words, they are first of
+        all the words that specs of the project use.
+        """
+        vocabulary = self._corpus.vocabulary(docname)
+        if vocabulary.is_declared:
+            return vocabulary.declared
+        return tuple({**self._used_statuses, **vocabulary.words}.values())
+
+    @cached_property
+    def _used_statuses(self) -> Mapping[str, Status]:
+        """The words that specs use, the most common one first.
+
+        Only a word of the vocabulary can be one that few specs use.
+        """
+        matches = filter(None, map(self._corpus.status_match, self._corpus.specs))
+        counts = Counter(
+            match.status._replace(note=None)
+            for match in matches
+            if match.known or self._unknown_statuses[match.status.name] >= _SEVERAL
+        )
+        return {word.name: word for word, _ in counts.most_common()}
 
     @cached_property
     def _unknown_statuses(self) -> Counter[str]:

@@ -27,6 +27,24 @@ def is_named(sections: Sequence[Section], title: str, *, names: SectionNames) ->
     return any(names.is_of(section.title, title) for section in sections)
 
 
+def is_contained(
+    sections: Sequence[Section], title: str, *, names: SectionNames
+) -> bool:
+    """Return whether one of *sections* names the section *title* and something else."""
+    return any(names.contains(section.title, title) for section in sections)
+
+
+def names_section(
+    heading: str, title: str, *, names: SectionNames, introductions: Introductions
+) -> bool:
+    """Return whether *heading*, or a part of it, names the section *title*."""
+    return (
+        names.is_of(heading, title)
+        or names.contains(heading, title)
+        or names.usually_names(heading, title, introductions=introductions)
+    )
+
+
 def has_usual_name(
     sections: Sequence[Section],
     title: str,

@@ -10,7 +10,7 @@ from datetime import timedelta
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.header_fields import fields_of_all_languages
 from sphinx_techspec.identifiers import canonical_record_id, number_of
-from sphinx_techspec.messages import expected, listed, quote, shorten
+from sphinx_techspec.messages import expected, expected_one_of, listed, quote, shorten
 from sphinx_techspec.records import HeaderValue, Problem, Spec
 from sphinx_techspec.vocabulary import slugify
 
@@ -32,8 +32,10 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """
     if context.corpus.status(spec.docname) is not None:
         return
-    vocabulary = context.corpus.vocabulary(spec.docname)
-    hint = vocabulary.hint_for("")
+    words = context.conventions.suggested_statuses(spec.docname)
+    labels = [word.label for word in words]
+    is_declared = context.corpus.vocabulary(spec.docname).is_declared
+    hint = expected_one_of(labels) if is_declared else expected("", labels)
     if spec.text("status") is not None:
         yield Problem(
             "missing status in the status line",
@@ -44,7 +46,7 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     elif not fields_of_all_languages().status_keys.isdisjoint(
         context.template(spec).fields
     ):
-        first = next(iter(vocabulary.words.values()))
+        first = next((word for word in words if word.kind == "open"), words[0])
         yield Problem(
             "missing status",
             spec.line,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sphinx_techspec.checks.conventions import comparable_text
 from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.checks.section_positions import position_of_missing
 from sphinx_techspec.checks.template_comparison import (
     SectionLevel,
     is_hollow,
@@ -50,24 +51,25 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if len(required) >= _MANY and not has_any:
             yield _all_missing(context, spec, level, required=required)
         else:
-            yield from (_missing(spec, level, index) for index in missing)
+            yield from (_missing(context, spec, level, index) for index in missing)
 
 
 @check()
 def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A section has no content except comments and other empty sections.
 
+    The severity is at most `info` in these cases: the status is open, the template
+    doesn't require the section, or a qualifier or a comment in the section says that it
+    is optional or written later, such as *Fill in after the release*. An empty section
+    that isn't in the project's own template has no finding.
+
     Bad: `## Testing strategy`, directly followed by the next heading
     Good: text below the heading, or no heading
     """
     for level in section_levels(context, spec):
-        for section in level.present:
+        for section, match in level.pairs:
             if section.empty or (level.is_deepest and is_hollow(spec, section)):
-                yield _problem(
-                    f"empty section {quote(section.title)}",
-                    section,
-                    hint="add content, explain why it is empty, or remove the heading",
-                )
+                yield from _empty(context, spec, level, section=section, match=match)
 
 
 @check()
@@ -76,7 +78,8 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
     There is no finding if at most half of them are in that order. A section with
     several headings, such as *Proposal* and *Detailed design*, can be anywhere, and so
-    can a section that most specs of a project without a template do not have.
+    can a section that most specs of a project without a template do not have. The order
+    of most specs takes precedence over that of a built-in template.
 
     Bad: *Goals* after *Proposed design*
     Good: the sections in the order of the template
@@ -87,12 +90,13 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if len(first) > 2 and 2 * len(in_order) <= len(first):
             continue  # the spec has an order of its own
         for match, section in first.items():
-            if match not in in_order:
-                yield _problem(
-                    f"section {quote(section.title)} is out of order",
-                    section,
-                    hint=f"move it {_position(level, match, in_order)}",
-                )
+            if match in in_order or _is_usual_order(context, spec, level, match=match):
+                continue
+            yield _problem(
+                f"section {quote(section.title)} is out of order",
+                section,
+                hint=f"move it {_position(level, match, in_order)}",
+            )
 
 
 @check()
@@ -188,7 +192,84 @@ def _all_missing(
     )
 
 
-def _missing(spec: Spec, level: SectionLevel, index: int) -> Problem:
+def _empty(
+    context: CheckContext,
+    spec: Spec,
+    level: SectionLevel,
+    *,
+    section: Section,
+    match: int | None,
+) -> Iterator[Problem]:
+    """Yield the problem of an empty section, unless the template dropped it."""
+    template = context.template(spec)
+    if match is not None:
+        named = {template.sections.index(level.expected[match])}
+        is_required = level.is_required(match)
+    else:
+        named = set(context.conventions.layouts.named(template, section.title))
+        is_required = any(
+            template.sections[index].requirement == "required" for index in named
+        )
+    if not named and template.is_own:
+        return
+    is_expected = is_required and not (
+        section.may_be_empty
+        or all(template.sections[index].is_filled_later for index in named)
+        or context.kind(spec.docname) == "open"
+    )
+    yield Problem(
+        f"empty section {quote(section.title)}",
+        section.line,
+        "add content, or explain why it is empty"
+        if is_required
+        else "add content, explain why it is empty, or remove the heading",
+        shorten(section.title),
+        "error" if is_expected else "info",
+    )
+
+
+def _is_usual_order(
+    context: CheckContext, spec: Spec, level: SectionLevel, *, match: int
+) -> bool:
+    """Return whether most specs have a section where *spec* has it.
+
+    The template that a project wrote takes precedence over its specs.
+    """
+    template = context.template(spec)
+    if template.is_own:
+        return False
+    index = template.sections.index(level.expected[match])
+    positions = list(level.first_matches)
+    own = positions.index(match)
+    others = [
+        (level.first_matches[other], position < own)
+        for position, other in enumerate(positions)
+        if (position < own) != (other < match)
+    ]
+    return all(
+        context.conventions.layouts.is_before(template, section.title, index)
+        is is_before
+        for section, is_before in others
+    )
+
+
+def _how_to_add(
+    context: CheckContext, spec: Spec, level: SectionLevel, *, index: int
+) -> str:
+    """Return the hint to add a missing section, with the usual heading of specs."""
+    template, section = context.template(spec), level.expected[index]
+    usual = context.conventions.layouts.usual_title(
+        template, template.sections.index(section)
+    )
+    is_same = normalize_heading(usual) == normalize_heading(section.title)
+    heading = "" if is_same else f"as {quote(usual)}"
+    position = position_of_missing(context, spec, level, index)
+    return " ".join(filter(None, ["add it", heading, position]))
+
+
+def _missing(
+    context: CheckContext, spec: Spec, level: SectionLevel, index: int
+) -> Problem:
     section = level.expected[index]
     others = {
         normalize_heading(found.title): found
@@ -202,8 +283,7 @@ def _missing(spec: Spec, level: SectionLevel, index: int) -> Problem:
         hint = f"rename the heading {quote(found.title)}, or add the section"
     else:
         line = _line_of(spec, level)
-        there = [match for match in level.matches if match is not None]
-        hint = f"add it {_position(level, index, there)}".rstrip()
+        hint = _how_to_add(context, spec, level, index=index)
     return Problem(
         f"missing section {section.title!r}{_below(level)}",
         line,

@@ -13,6 +13,7 @@ from sphinx_techspec.checks.equivalent_sections import (
     has_design,
     has_subsections,
     has_usual_name,
+    is_contained,
     is_named,
 )
 from sphinx_techspec.headings import Introductions, SectionNames, normalize_heading
@@ -109,7 +110,7 @@ def is_hollow(spec: Spec, section: Section) -> bool:
     """Return whether *section* contains only headings without content."""
     if section.has_text:
         return False
-    below = _children(spec.sections, spec.sections.index(section))
+    below = children(spec.sections, spec.sections.index(section))
     return bool(below) and all(inner.empty or is_hollow(spec, inner) for inner in below)
 
 
@@ -146,7 +147,7 @@ class _Comparison(NamedTuple):
         :param parent: the index of the heading in the template.
         :param above: the index of the heading in the spec.
         """
-        present = _children(self.sections, above)
+        present = children(self.sections, above)
         expected = tuple(self.template.children(parent))
         matches = self._match(present, expected)
         elsewhere = frozenset(
@@ -201,6 +202,7 @@ class _Comparison(NamedTuple):
         return (
             self._has_usual_name(self.sections, section)
             or is_named(others, section.title, names=names)
+            or is_contained(self.sections, section.title, names=names)
             or has_subsections(self.sections, section, template=template, names=names)
         )
 
@@ -248,7 +250,7 @@ def _compare(comparison: _Comparison, depth: int) -> tuple[SectionLevel, ...]:
     return tuple(comparison.levels(depth, title="", parent=None, above=None))
 
 
-def _children(sections: Sequence[Section], parent: int | None) -> tuple[Section, ...]:
+def children(sections: Sequence[Section], parent: int | None) -> tuple[Section, ...]:
     """Return the sections directly below the title, or below another section."""
     start = 0 if parent is None else parent + 1
     above = 1 if parent is None else sections[parent].level

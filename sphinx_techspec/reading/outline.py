@@ -15,15 +15,17 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
-from sphinx_techspec.headings import normalize_heading, status_start
+from sphinx_techspec.headings import is_optional, normalize_heading, status_start
 from sphinx_techspec.reading.blocks import (
     heading_of,
     heading_text,
+    is_comment,
     is_invisible,
     section_line,
 )
 from sphinx_techspec.reading.header_reader import TITLE_KEYS, read_header
 from sphinx_techspec.reading.parse import Source
+from sphinx_techspec.reading.section_notes import is_filled_later, requirement_in
 from sphinx_techspec.records import Section
 
 
@@ -161,6 +163,14 @@ def _has_status(title: str) -> bool:
     return start is not None and bool(title[start:].strip())
 
 
+def _may_be_empty(node: nodes.section, title: str) -> bool:
+    """Return whether a section without text says that it is not required yet."""
+    if is_optional(title):
+        return True
+    comments = [child.astext() for child in node.children if is_comment(child)]
+    return requirement_in(comments) is not None or is_filled_later(comments)
+
+
 def walk_sections(
     sections: Iterable[nodes.section], *, underlined: bool, level: int = 2
 ) -> Iterator[tuple[Section, nodes.section]]:
@@ -175,13 +185,15 @@ def walk_sections(
                 has_text = not is_invisible(child)
         inner = list(walk_sections(below, underlined=underlined, level=level + 1))
         title = heading_text(node)
+        is_empty = not (has_text or inner or _has_status(title))
         section = Section(
             title,
             level,
             section_line(node, underlined=underlined),
-            not (has_text or inner or _has_status(title)),
+            is_empty,
             node["ids"][0] if node["ids"] else "",
             has_text=has_text,
+            may_be_empty=not has_text and _may_be_empty(node, title),
         )
         yield section, node
         yield from inner

@@ -26,6 +26,7 @@ from sphinx_techspec.reading.outline import (
     walk_sections,
 )
 from sphinx_techspec.reading.parse import parse
+from sphinx_techspec.reading.section_notes import is_filled_later, requirement_in
 from sphinx_techspec.reading.status_section import read_status_section
 from sphinx_techspec.reading.template_leftovers import (
     first_word,
@@ -55,38 +56,6 @@ _IN_BRACKETS = re.compile(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
 _QUALIFIER = re.compile(
     r"\W*(?:optional|recommended|required|mandatory|if|as|when|where)\b", re.IGNORECASE
 )
-_SPACE = re.compile(r"\s+")
-_THIS = r"(?:this|it|(?:this\s|the\s)?(?:section|element|heading|part|chapter))"
-
-
-def _says(words: str, *, more: str = "") -> re.Pattern[str]:
-    """Return a pattern of comments that call the section *words*.
-
-    "The table below is optional" and "List optional flags" are about something else.
-    """
-    return re.compile(
-        rf"\A\W*{words}(?=\W*\Z|\s?[^\w\s]"
-        r"|\s(?:section|element|heading|part|chapter|for|if|when|unless|in|but|and)\b)"
-        rf"|[-–—:,(]\s?{words}\W*\Z"
-        rf"|\b{_THIS}\s(?:is|can\sbe|may\sbe)\s(?:\w{{1,12}}\s){{0,2}}?(?<!not\s)"
-        rf"(?<!never\s){words}"
-        rf"|(?<!not\san\s)\b{words}\s(?:section|element|heading|chapter){more}",
-        re.IGNORECASE,
-    )
-
-
-_REQUIREMENTS = {
-    "recommended": _says(r"recommended\b"),
-    "optional": _says(
-        r"(?:optional|not\s(?:required|mandatory|needed|necessary))\b",
-        more=r"|\A\W*(?:if|as|when|where)\s"
-        r"(?:applicable|needed|necessary|relevant|appropriate)\b"
-        r"|\b(?:remove|delete|omit|skip|drop)\s(?:this|the)\s"
-        r"(?:section|element|heading|part|chapter)\b"
-        r"|\A\W*(?:remove|delete|omit|skip|drop)\s(?:if|when|unless)\b",
-    ),
-}
-"""The qualifiers in comments at headings; by default, a section is required."""
 _BARE_PLACEHOLDER = re.compile(rf"\b(?:{DATE_PLACEHOLDER}|{NUMBER_PLACEHOLDER})\b")
 _DIRECTIVE = re.compile(r"\{spec:status\}|\.\. spec:status::")
 _Sections: TypeAlias = list[tuple[TemplateSection, nodes.section]]
@@ -178,7 +147,12 @@ def _sections(outline: Outline, *, underlined: bool) -> _Sections:
         if normalize_heading(text):
             requirement = _requirement(node, text, qualifiers)
             declared = TemplateSection(
-                text, section.level, requirement, section.line, section.has_text
+                text,
+                section.level,
+                requirement,
+                section.line,
+                section.has_text,
+                is_filled_later(own.astext() for own in _own_content(node)),
             )
             found.append((declared, node))
     return found
@@ -195,11 +169,12 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
         return "optional"  # an example
     if normalize_heading(text) in _status_keys():
         return "optional"  # the status may be in the header instead
-    comments = [_SPACE.sub(" ", c.astext()) for c in _comments_at(node)]
-    for requirement, pattern in _REQUIREMENTS.items():
-        if any(map(pattern.search, comments)):
-            return requirement
-    return "required"
+    return requirement_in(c.astext() for c in _comments_at(node)) or "required"
+
+
+def _own_content(node: nodes.section) -> Iterator[nodes.Node]:
+    """Return the content of a section above its first subsection."""
+    return takewhile(lambda c: not isinstance(c, nodes.section), node.children[1:])
 
 
 @lru_cache(maxsize=1)

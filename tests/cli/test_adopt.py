@@ -96,6 +96,7 @@ def test_configuration_fits_the_folder(existing: Project, run: Run) -> None:
         "techspec_statuses": {
             "draft": {"kind": "open"},
             "accepted": {"kind": "active"},
+            "superseded": {"kind": "retired"},
             "trial": {"kind": "open"},
         },
         "techspec_sections": {
@@ -135,6 +136,86 @@ def test_pasted_configuration_works(existing: Project, run: Run) -> None:
     codes = {finding["code"] for finding in done.data["findings"]}
     assert codes.isdisjoint({"missing-section", "unknown-status"})
     assert done.err == ""
+
+
+OWN_TEMPLATE = """\
+---
+title: neat-idea
+status: provisional|implementable|replaced
+---
+
+# Neat idea
+
+## Summary
+
+## Motivation
+
+## Proposal
+
+## Test plan
+
+## Upgrade strategy (if applicable)
+"""
+
+
+def proposal(number: int, status: str = "implementable") -> str:
+    """Return a document that follows an earlier form of ``OWN_TEMPLATE``."""
+    head = f"---\ntitle: thing-{number}\nstatus: {status}\n---\n\n# Thing {number}\n"
+    parts = ("Summary", "Motivation", "Proposal", "Infrastructure")
+    return head + "".join(f"\n## {part}\n\nText.\n" for part in parts)
+
+
+@pytest.fixture
+def proposals(project: Project) -> Project:
+    """Write a folder of proposals whose template is in another folder."""
+    (project.source / "conf.py").unlink()
+    project.remove("template.md")
+    project.write({"guidelines/neat_template.md": OWN_TEMPLATE})
+    project.write({f"proposals/thing-{n}.md": proposal(n) for n in range(1, 6)})
+    return project.write({"guidelines/email-template.md": "# Email\n\n## Summary\n"})
+
+
+def test_template_in_another_folder(proposals: Project, run: Run) -> None:
+    """The template that most specs follow is set, wherever it is in the project."""
+    out = run("adopt", "source").out
+    found = configuration(out)
+    assert found["techspec_template"] == "guidelines/neat_template.md"
+    assert "techspec_statuses" not in found
+    assert "guidelines/neat_template.md, for 5 specs; 75% of its required" in out
+    found = configuration(run("adopt", "source/proposals", "-c", "source").out)
+    assert found["techspec_template"] == "guidelines/neat_template.md"
+
+
+def test_template_that_few_specs_follow(proposals: Project, run: Run) -> None:
+    """A template in another folder is not set if few specs have its headings."""
+    proposals.write({f"proposals/thing-{n}.md": record(n, "Context") for n in range(6)})
+    assert "techspec_template" not in configuration(run("adopt", "source").out)
+
+
+def test_words_beyond_the_template(proposals: Project, run: Run) -> None:
+    """Statuses that documents use are added to all words of the template."""
+    for number in (1, 2, 3):
+        path = f"proposals/thing-{number}.md"
+        proposals.write({path: proposal(number, status="trial")})
+    assert configuration(run("adopt", "source").out)["techspec_statuses"] == {
+        "provisional": {"kind": "open"},
+        "implementable": {"kind": "open"},
+        "replaced": {"kind": "retired"},
+        "trial": {"kind": "open"},
+    }
+
+
+def test_built_in_words_of_used_kinds(proposals: Project, run: Run) -> None:
+    """A built-in word that nobody uses is added only if its kind has no other word."""
+    proposals.remove("guidelines/neat_template.md")
+    for number in (1, 2, 3):
+        path = f"proposals/thing-{number}.md"
+        proposals.write({path: proposal(number, status="planned")})
+    assert configuration(run("adopt", "source").out)["techspec_statuses"] == {
+        "planned": {"kind": "open"},
+        "accepted": {"kind": "active"},
+        "done": {"kind": "done"},
+    }
 
 
 def test_built_in_templates_are_not_files(

@@ -21,7 +21,7 @@ from sphinx_techspec.cli.adopt.recognition import (
 )
 from sphinx_techspec.cli.adopt.sections import synonyms
 from sphinx_techspec.cli.adopt.statuses import StatusUsage, count_statuses
-from sphinx_techspec.cli.adopt.survey import Document, survey
+from sphinx_techspec.cli.adopt.survey import Document, find_templates, survey
 from sphinx_techspec.cli.conf_reader import assigned_names
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
@@ -127,7 +127,13 @@ def analyze(folder: Path, root: Path) -> Analysis:
     mentions = {mention for d in found.documents for mention in d.mentions}
     languages = languages_of(specs)
     words = language_words(languages.names)
-    templates = FolderTemplates(specs, root=root, below=below, words=words)
+    templates = FolderTemplates(
+        specs,
+        root=root,
+        below=below,
+        candidates=map(str, found.templates if root == folder else find_templates(root)),
+        words=words,
+    )
     aliases = field_aliases(specs) if IS_SUPPORTED else {}
     statuses = count_statuses(
         specs,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from sphinx_techspec.cli.adopt.sections import coverage
+from sphinx_techspec.cli.adopt.sections import coverage, follows
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.reading.template_choice import TemplateChoice, template_vocabulary
@@ -17,6 +17,7 @@ from sphinx_techspec.template import (
     DEFAULT_TEMPLATE,
     Template,
     built_in_text,
+    syntax_of,
 )
 from sphinx_techspec.vocabulary import Vocabulary
 
@@ -41,6 +42,7 @@ class FolderTemplates:
     :param documents: the specs of the folder.
     :param root: the source directory, which limits the search for templates.
     :param below: the folder, relative to *root*.
+    :param candidates: the files named like a template, relative to *root*.
     :param words: the words of the languages of the specs.
     """
 
@@ -50,6 +52,7 @@ class FolderTemplates:
         *,
         root: Path,
         below: PurePosixPath,
+        candidates: Iterable[str] = (),
         words: LanguageWords = ENGLISH_ONLY,
     ) -> None:
         self._words = words
@@ -66,10 +69,13 @@ class FolderTemplates:
                 self.without_file.append(document)
             else:
                 self.files.setdefault(template.name, []).append(document)
+        self.elsewhere = None if self.files else self._find_elsewhere(root, candidates)
+        """The template that most specs follow, although it is in no folder of theirs.
+        The path is relative to *root*."""
         fits = Counter(filter(None, map(_best_fit, self.without_file)))
         self.built_in = dict(fits.most_common())
         """The number of specs without a file that follow each built-in template."""
-        if self.setting is not None:
+        if self.elsewhere is None and self.setting is not None:
             template = built_in_templates()[self.setting]
             self._chosen.update((d.path, template) for d in self.without_file)
 
@@ -77,14 +83,37 @@ class FolderTemplates:
     def setting(self) -> str | None:
         """The value of ``techspec_template``, ``None`` if the default is right.
 
-        A built-in template is not set if there are template files, because it would
+        It is the template of the project that is not in a folder of its specs. A
+        built-in template is not set if there are template files, because it would
         replace them, or if many specs follow another one.
         """
+        if self.elsewhere is not None:
+            return self.elsewhere
         best = next(iter(self.built_in), DEFAULT_TEMPLATE)
         if self.files or best == DEFAULT_TEMPLATE:
             return None
         is_usual = self.built_in[best] >= _USUAL * len(self.without_file)
         return best if is_usual else None
+
+    def _find_elsewhere(self, root: Path, candidates: Iterable[str]) -> str | None:
+        """Return the candidate that most specs follow, and choose it for all of them.
+
+        Of several, it is the one that most specs follow.
+        """
+        specs = self.without_file
+        following: dict[str, int] = {}
+        templates: dict[str, Template] = {}
+        for name in candidates:
+            template = _read_file(root, name)
+            if template is not None:
+                templates[name] = template
+                following[name] = sum(follows(spec, template) for spec in specs)
+        best = max(following, key=following.__getitem__, default="")
+        if not best or following[best] * 2 <= len(specs):
+            return None
+        self._chosen.update((spec.path, templates[best]) for spec in specs)
+        self.files[best], self.without_file = specs, []
+        return best
 
     def template(self, document: Document) -> Template:
         """Return the template of *document*."""
@@ -105,3 +134,12 @@ def _best_fit(document: Document) -> str | None:
     fits = {name: coverage(t, [document]) for name, t in built_in_templates().items()}
     best = max(fits, key=fits.__getitem__)
     return best if fits[best] >= MIN_COVERAGE else None
+
+
+def _read_file(root: Path, name: str) -> Template | None:
+    """Return the template in the file *name* below *root*, if it can be read."""
+    try:
+        text = (root / name).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return read_template(text, syntax=syntax_of(name), name=name)

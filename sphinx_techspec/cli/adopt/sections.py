@@ -18,6 +18,8 @@ _MAX_CLASHES = 0.1
 _MIN_USES = 2
 _MIN_SHARE = 0.05
 """The share of documents that use a synonym."""
+_MIN_SHARED = 3
+"""The number of sections that a document shares with the template that it follows."""
 _TOP_LEVEL = 2
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.):]?\s+")
 
@@ -46,6 +48,19 @@ def coverage(template: Template, documents: Sequence[Document]) -> float:
         return 0.0
     present = sum(_has(document, title) for title in required for document in documents)
     return present / (len(required) * len(documents))
+
+
+def follows(document: Document, template: Template) -> bool:
+    """Return whether most top-level headings of *document* are those of *template*.
+
+    The template can have more sections, because it may have grown later.
+    """
+    titles = [section.title for section in template.children()]
+    headings = top_headings(document).values()
+    shared = sum(
+        any(_names().is_of(heading, title) for title in titles) for heading in headings
+    )
+    return shared >= _MIN_SHARED and 2 * shared > len(headings)
 
 
 def synonyms(template: Template, documents: Sequence[Document]) -> dict[str, list[str]]:

@@ -12,7 +12,6 @@ from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import (
     Vocabulary,
-    default_vocabulary,
     known_kind,
     slugify,
 )
@@ -38,7 +37,7 @@ _FURTHER_KINDS: Mapping[str, str] = {
 """The kinds of common words that no built-in table has; they are compared whole, for
 *not adopted* is not *adopted*."""
 _CORE = frozenset({"draft", "proposed", "accepted", "done"})
-"""The built-in words that a vocabulary has, even if no document uses them yet."""
+"""The built-in words that a vocabulary has if it has no other word of their kind."""
 _MAX_RARE = 2
 """The number of uses up to which an unknown word is likely a typo."""
 _MAX_WORDS = 3
@@ -89,16 +88,13 @@ def count_statuses(
     :param languages: the words of the languages of the documents.
     """
     words: dict[str, Status] = {}
-    default = default_vocabulary(languages)
-    unlisted = set(default.words)
-    """The built-in words that no template lists."""
+    declared: set[str] = set()
     labels: dict[str, Counter[str]] = {}
     listed: Counter[str] = Counter()
     for document in documents:
         vocabulary = vocabulary_of(document)
         words.update((n, w) for n, w in vocabulary.words.items() if n not in words)
-        if vocabulary is not default:
-            unlisted -= vocabulary.words.keys()
+        declared.update(word.name for word in vocabulary.declared)
         match = vocabulary.find(text_of(document) or "")
         if match is None:
             continue
@@ -118,14 +114,18 @@ def count_statuses(
             rare[label] = words[close[0]].label if close else None
         else:
             new[label] = count
-    # Retired words belong to every vocabulary.
+    # A template lists its words on purpose. Every vocabulary has the built-in retired
+    # words, so they are not worth listing otherwise.
     kept = [
         word
         for word in words.values()
-        if word.label in listed
-        or (
-            word.kind != "retired" and (word.name not in unlisted or word.name in _CORE)
-        )
+        if word.label in listed or word.name in declared
+    ]
+    kinds = {word.kind for word in kept} | set(map(_kind_of, new))
+    kept += [
+        word
+        for word in words.values()
+        if word.name in _CORE and word not in kept and word.kind not in kinds
     ]
     added = [Status(slugify(label), label, guess_kind(label)) for label in new]
     return StatusUsage(listed, new, rare, (*kept, *added), languages)

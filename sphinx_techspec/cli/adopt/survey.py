@@ -109,6 +109,11 @@ def survey(folder: Path) -> Survey:
     return Survey(documents, templates, unreadable, sorted(skipped), projects)
 
 
+def find_templates(folder: Path) -> list[PurePosixPath]:
+    """Return the files below *folder* that are named like a template, sorted."""
+    return sorted(path for path in _sources(folder, set()) if is_template(str(path)))
+
+
 def _sources(folder: Path, skipped: set[str]) -> Iterator[PurePosixPath]:
     """Yield the source files, and add the names of skipped folders to *skipped*."""
     for base, folders, names in os.walk(folder):

@@ -1,0 +1,162 @@
+"""The layouts of specs: where they have the sections of their template."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from sphinx_techspec.checks.equivalent_sections import names_section
+from sphinx_techspec.headings import (
+    Introductions,
+    SectionNames,
+    normalize_heading,
+)
+from sphinx_techspec.records import Section, Spec
+from sphinx_techspec.template import Template
+
+_SEVERAL = 3
+"""The number of specs that have the same layout on purpose."""
+_MOST = 2 / 3
+"""The share of specs from which their layout is the usual one."""
+
+
+@dataclass(frozen=True)
+class _Usage:
+    """How the specs of a template use its sections, by their indices."""
+
+    parents: dict[int, Counter[str]]
+    """The normalized headings around each section, ``""`` at the top level."""
+    titles: dict[int, Counter[str]]
+    """The headings of each section."""
+    before: Counter[tuple[str, int]] = field(default_factory=Counter)
+    """The specs in which a normalized heading is before a section beside it."""
+    after: Counter[tuple[str, int]] = field(default_factory=Counter)
+
+
+class Layouts:
+    """The usual position of each section of a template in the specs of a project.
+
+    :param specs: returns the specs, each with its template.
+    :param names: synonyms of section names.
+    :param introductions: returns the introductions that are the same section.
+    """
+
+    def __init__(
+        self,
+        specs: Callable[[], Iterable[tuple[Spec, Template]]],
+        *,
+        names: SectionNames,
+        introductions: Callable[[Template], Introductions],
+    ) -> None:
+        self._specs = specs
+        self._names = names
+        self._introductions = introductions
+        self._named: dict[tuple[str, str], frozenset[int]] = {}
+        self._usages: dict[str, _Usage] = {}
+
+    def named(self, template: Template, heading: str) -> frozenset[int]:
+        """Return the indices of the sections of *template* that *heading* names."""
+        key = (template.name, heading)
+        found = self._named.get(key)
+        if found is None:
+            found = self._named[key] = frozenset(self._find_named(template, heading))
+        return found
+
+    def _find_named(self, template: Template, heading: str) -> Iterable[int]:
+        name = normalize_heading(heading)
+        sections = list(enumerate(template.sections))
+        exact = [i for i, s in sections if normalize_heading(s.title) == name]
+        introductions = self._introductions(template)
+        return exact or (
+            index
+            for index, section in sections
+            if names_section(
+                heading, section.title, names=self._names, introductions=introductions
+            )
+        )
+
+    def usual_parent(self, template: Template, index: int) -> str:
+        """Return the normalized heading around a section in most specs.
+
+        It is empty if most specs have the section at the top level.
+        """
+        parents = self._usage(template).parents[index]
+        if not parents:
+            return ""
+        parent, number = parents.most_common(1)[0]
+        return parent if number >= max(_SEVERAL, parents.total() / 2) else ""
+
+    def usual_title(self, template: Template, index: int) -> str:
+        """Return the title of a section in most specs, or in the template."""
+        titles = self._usage(template).titles[index]
+        if titles and not template.is_chosen:
+            title, number = titles.most_common(1)[0]
+            if number >= max(_SEVERAL, titles.total() / 2):
+                return title
+        return template.sections[index].title
+
+    def is_before(self, template: Template, heading: str, index: int) -> bool | None:
+        """Return whether specs have *heading* before a section, ``None`` if unknown."""
+        usage = self._usage(template)
+        key = normalize_heading(heading), index
+        before, after = usage.before[key], usage.after[key]
+        if max(before, after) < max(_SEVERAL, _MOST * (before + after)):
+            return None
+        return before > after
+
+    def _usage(self, template: Template) -> _Usage:
+        usage = self._usages.get(template.name)
+        if usage is None:
+            usage = _Usage(defaultdict(Counter), defaultdict(Counter))
+            for spec, other in self._specs():
+                if other.name == template.name:
+                    self._add(usage, spec.sections, template)
+            self._usages[template.name] = usage
+        return usage
+
+    def _add(
+        self, usage: _Usage, sections: Sequence[Section], template: Template
+    ) -> None:
+        """Count the first occurrence of each section of *template* in a spec."""
+        seen: set[int] = set()
+        for parent, siblings in _families(sections):
+            headings = [normalize_heading(section.title) for section in siblings]
+            for position, section in enumerate(siblings):
+                for index in self.named(template, section.title) - seen:
+                    seen.add(index)
+                    usage.parents[index][parent] += 1
+                    usage.titles[index][section.title] += 1
+                    earlier, later = headings[:position], headings[position + 1 :]
+                    usage.before.update((name, index) for name in set(earlier))
+                    usage.after.update((name, index) for name in set(later))
+
+
+def _families(sections: Sequence[Section]) -> Iterator[tuple[str, list[Section]]]:
+    """Yield the sections below each heading, with the normalized heading."""
+    families: dict[int, list[Section]] = {-1: []}
+    above: list[int] = []
+    for number, section in enumerate(sections):
+        while above and sections[above[-1]].level >= section.level:
+            above.pop()
+        families.setdefault(above[-1] if above else -1, []).append(section)
+        above.append(number)
+    for number, family in families.items():
+        title = sections[number].title if number >= 0 else ""
+        yield normalize_heading(title), family
+
+
+def parts_of_siblings(
+    sections: Sequence[Section], siblings: Sequence[Section]
+) -> list[list[Section]]:
+    """Return each of *siblings*, which have one parent, with the subsections in it."""
+    parts: list[list[Section]] = []
+    start = sections.index(siblings[0]) if siblings else len(sections)
+    for section in islice(sections, start, None):
+        if section.level < siblings[0].level:
+            break
+        if section.level == siblings[0].level:
+            parts.append([])
+        parts[-1].append(section)
+    return parts
