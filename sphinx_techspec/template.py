@@ -56,6 +56,8 @@ class Template(NamedTuple):
     """The sections below the title, each followed by its subsections."""
     placeholders: tuple[str, ...] = ()
     """Placeholders in braces or square brackets: ``{short title}``, ``[Name]``."""
+    tags: frozenset[str] = frozenset()
+    """Placeholders in angle brackets, ``<risk>``, in lower case."""
     bare_placeholders: tuple[str, ...] = ()
     """Placeholders without brackets, ``YYYY-MM-DD``; they are searched for in the
     title, in the header and at the start of a text."""

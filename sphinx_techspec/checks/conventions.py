@@ -114,6 +114,11 @@ class Conventions:
             return vocabulary.declared
         return tuple({**self._used_statuses, **vocabulary.words}.values())
 
+    def words_in_use(self, docname: str) -> Sequence[Status]:
+        """Return the status words that are listed for a spec, and those specs use."""
+        declared = {w.name: w for w in self._corpus.vocabulary(docname).declared}
+        return tuple({**declared, **self._used_statuses}.values())
+
     @cached_property
     def _used_statuses(self) -> Mapping[str, Status]:
         """The words that specs use, the most common one first.

@@ -32,7 +32,7 @@ def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield Problem(
             f"missing successor of {status.label.lower()} spec {quote(spec.label)}",
             spec.line_of("status"),
-            "add 'Superseded by' and the ID of the successor",
+            f"add '{status.label} by' and the ID of the successor",
             status.label,
         )
 
@@ -56,10 +56,24 @@ def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]
                 f"{spec.label} is {status.label.lower()}, but {link.target} "
                 f"({other.label.lower()}) supersedes it",
                 spec.line_of("status"),
-                f"set the status to 'Superseded by {link.target}', or remove the "
-                "relation",
+                f"set the status to {_superseded(context, spec, link.target)}, or "
+                "remove the relation",
                 link.target,
             )
+
+
+def _superseded(context: CheckContext, spec: Spec, successor: str) -> str:
+    """Return the status of a spec with a *successor*, in the words of the project.
+
+    A spec that declares its successor in another line does not need it in the status.
+    """
+    words = context.conventions.words_in_use(spec.docname)
+    own = (word.label for word in words if english_word(word.name) in _SUPERSEDED)
+    label = next(own, "Superseded")
+    if spec.header_in_front_matter:
+        label = label.lower()
+    declares = any(relation.type == "superseded-by" for relation in spec.relations)
+    return f"'{label}'" if declares else f"'{label} by {successor}'"
 
 
 @check()

@@ -144,11 +144,13 @@ def unexpected_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 @check(plural="{count} placeholders: {subjects}")
 def placeholder(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    r"""A placeholder is not filled in.
+    r"""A placeholder is not filled in, or text in angle brackets is read as HTML.
 
     Placeholders are words in angle brackets, except for HTML, addresses, and code, and
-    other placeholders of the template, such as `{short title}` and `[Name]`. An escaped
-    placeholder, such as `\<this one>`, is text.
+    other placeholders of the template, such as `{short title}` and `[Name]`. Markdown
+    takes words in angle brackets for HTML, so they are missing on the page. Put them in
+    backticks if you want to show them. An escaped placeholder, such as `\<this one>`,
+    is text.
 
     Bad: `- <risk>: <mitigation>`
     Good: `- lost messages: replay from the log`

@@ -188,16 +188,22 @@ def _is_whole_document(section: nodes.section) -> bool:
 
 
 def _line_of(node: nodes.Node) -> int:
-    """Return the line of *node*; a text has the line of its block and an offset."""
+    """Return the line of *node*: the line of its block, and its offset in the block.
+
+    Parsers give each node in a block the line of the block.
+    """
     below = 0
     parent: nodes.Node | None = _translated(node) or node
-    while parent is not None and not parent.line:
+    while parent is not None:
         above = parent.parent
-        if isinstance(above, nodes.TextElement):
-            # Texts are equal to other texts, so their index is not reliable.
-            before = takewhile(partial(is_not, parent), above.children)
-            below += sum(sibling.astext().count("\n") for sibling in before)
+        if not isinstance(above, nodes.TextElement):
+            break
+        # Texts are equal to other texts, so their index is not reliable.
+        before = takewhile(partial(is_not, parent), above.children)
+        below += sum(sibling.astext().count("\n") for sibling in before)
         parent = above
+    while parent is not None and not parent.line:
+        parent = parent.parent
     return (parent.line or 1) + below if parent is not None else 1
 
 

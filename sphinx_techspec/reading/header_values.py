@@ -158,13 +158,17 @@ class HeaderValues:
                     continue
                 targets = read_targets(value, loose=relation == "related")
                 partly = targets.partly or _PARTLY.search(f"{phrase} {value.text}")
-                for target in targets.names or ((value.plain,) if line.listed else ()):
+                found = list(zip(targets.names, targets.offsets, strict=True))
+                if not found and line.listed:
+                    found = [(value.plain, 0)]
+                for target, offset in found:
                     if (relation, target) not in seen:
                         seen.add((relation, target))
                         yield Relation(
                             relation,
                             target,
-                            line.line,
+                            # Rows of a table have lines of their own.
+                            line.line + value.line_at(offset) - line.value.line,
                             bool(partly),
                             listed=line.listed,
                         )

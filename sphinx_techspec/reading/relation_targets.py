@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeAlias
 
 from docutils import nodes
 
@@ -42,6 +43,12 @@ class RelationTargets(NamedTuple):
     """Whether the line has no other text."""
     partly: bool = False
     """Whether it names parts of specs: *ADR-7 consequence C-2*, *in part*."""
+    offsets: tuple[int, ...] = ()
+    """The offset of each target in the text of the line."""
+
+
+_Target: TypeAlias = tuple[str, int]
+"""A target and its offset."""
 
 
 def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
@@ -53,40 +60,58 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
 
     :param loose: whether such clauses are targets, as in a line of *related* specs.
     """
-    names: list[str] = []
+    found: list[_Target] = []
     start = 0
     text = _without_brackets(value.masked)
     ends = [*(match.start() for match in re.finditer(";", text)), len(text)]
     for end in ends[:_MAX_CLAUSES]:
         if start == 0 or loose or _starts_with_target(text[start:end]):
             dash = _DASH.search(text, start, end)
-            names += _targets_between(value, text, start, dash.start() if dash else end)
+            stop = dash.start() if dash else end
+            found += _targets_between(value, text, start, stop)
         start = end + 1
-    if not names:  # "the cache (ADR-7)"
-        names = _targets_between(value, value.masked, 0, len(text))[:1]
-        names = names or _numbers_in_brackets(value.masked)
+    if not found:  # "the cache (ADR-7)"
+        found = list(islice(_targets_between(value, value.masked, 0, len(text)), 1))
+        found = found or list(_numbers_in_brackets(value.masked))
     rest = re.sub(MASK, "", value.masked)
     exact = text == value.masked and not re.search(r"[^\W\d_]", without_ids(rest))
     partly = _PART.search(_DASH.split(text, maxsplit=1)[0]) is not None
-    return RelationTargets(tuple(dict.fromkeys(names)), exact, partly)
+    # Of equal targets, the first one has the position.
+    offsets = dict(reversed(found))
+    names = tuple(dict.fromkeys(name for name, _ in found))
+    return RelationTargets(
+        names, exact, partly, tuple(offsets[name] for name in names)
+    )
 
 
-def _numbers_in_brackets(text: str) -> list[str]:
-    """Return the numbers in *the cache (007)*, but not in *PR (12)*."""
-    found = _NUMBER_IN_BRACKETS.finditer(text)
-    return [match["number"] for match in found if not match["ticket"]]
+def _numbers_in_brackets(text: str) -> Iterator[_Target]:
+    """Yield the numbers in *the cache (007)*, but not in *PR (12)*."""
+    for match in _NUMBER_IN_BRACKETS.finditer(text):
+        if not match["ticket"]:
+            yield match["number"], match.start("number")
 
 
-def _targets_between(value: Inline, text: str, start: int, end: int) -> list[str]:
-    """Return the links and ids between two positions, in order."""
+def _targets_between(
+    value: Inline, text: str, start: int, end: int
+) -> Iterator[_Target]:
+    """Yield the links and ids between two positions, in order."""
     text = text[start:end]
-    names: list[str] = []
     position = 0
     for link in list(_LINKS.finditer(text))[:_MAX_CLAUSES]:
-        names += ids_in_text(text[position : link.start()])
-        names += _links(value.cut(start + link.start(), start + link.end()).nodes)
+        yield from _ids_between(text[position : link.start()], start + position)
+        linked = value.cut(start + link.start(), start + link.end()).nodes
+        yield from ((name, start + link.start()) for name in _links(linked))
         position = link.end()
-    return [*names, *ids_in_text(text[position:].replace(MASK, " "))]
+    yield from _ids_between(text[position:].replace(MASK, " "), start + position)
+
+
+def _ids_between(text: str, start: int) -> Iterator[_Target]:
+    """Yield the ids in *text*, which starts at *start*."""
+    position = 0
+    for name in ids_in_text(text):
+        # An ID may be written in another way, "Tech Spec 7".
+        position = max(text.find(name, position), position)
+        yield name, start + position
 
 
 def _without_brackets(text: str) -> str:

@@ -17,7 +17,13 @@ from sphinx_techspec.reading.front_matter import front_matter_end
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.outline import Outline
 from sphinx_techspec.reading.parse import Source
-from sphinx_techspec.reading.template_placeholders import placeholders_in
+from sphinx_techspec.reading.template_placeholders import (
+    comparable_tag,
+    consists_of_placeholders,
+    is_form,
+    is_html_tag,
+    placeholders_in,
+)
 from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
 from sphinx_techspec.records import (
     IncludedLine,
@@ -43,12 +49,16 @@ _MESSAGES = {
         "placeholder {!r} not filled in",
         f"{_REPLACE}; to show a placeholder literally, put it in backticks",
     ),
+    "tag": (
+        "{!r} is read as HTML and not shown",
+        "put it in backticks, or replace it",
+    ),
     "template-text": (
         "template text {!r} not replaced",
         _REPLACE,
     ),
 }
-"""The message and the hint for each check."""
+"""The message and the hint for each kind of finding."""
 
 
 def find_leftovers(
@@ -168,6 +178,7 @@ class _PlaceholderFinder:
         self._searched: dict[str, _File] = {}
         self._lower = "\n".join(self._files.values()).casefold()
         self._underlined = source.is_underlined
+        self._tags = template.tags
         self._placeholders = [
             (name, re.compile(re.escape(name))) for name in template.placeholders
         ]
@@ -192,13 +203,27 @@ class _PlaceholderFinder:
         for number, block in enumerate(blocks):
             if block.kind == "code":
                 continue
-            for placeholder in self._in_text(
-                block.prose, in_head=id(block.node) in head
-            ):
+            in_head = id(block.node) in head
+            for placeholder in self._in_text(block.prose, in_head=in_head):
                 later = (b.line for b in islice(blocks, number, None))
                 line = self._line_of(placeholder, block.line, later)
                 if line is not None:
-                    yield _leftover("placeholder", placeholder, line)
+                    is_tag = not in_head and self._is_own_tag(placeholder, block.prose)
+                    kind = "tag" if is_tag else "placeholder"
+                    yield _leftover("placeholder", placeholder, line, kind=kind)
+
+    def _is_own_tag(self, placeholder: str, text: str) -> bool:
+        """Return whether *placeholder* in running *text* is read as HTML.
+
+        A placeholder of the template, of a date or of a number is not filled in.
+        """
+        return (
+            not self._underlined
+            and is_html_tag(placeholder)
+            and comparable_tag(placeholder) not in self._tags
+            and not is_form(placeholder[1:-1])
+            and not consists_of_placeholders(text, text)
+        )
 
     def _in_text(self, text: str, *, in_head: bool) -> Iterator[str]:
         """Yield the placeholders; bare ones only in the head or at the start."""
@@ -259,7 +284,11 @@ def _boilerplate(doctree: nodes.document, template: Template) -> Iterator[NotedP
             yield _leftover("template-text", text, number)
 
 
-def _leftover(code: str, text: str, line: int) -> NotedProblem:
-    message, hint = _MESSAGES[code]
+def _leftover(code: str, text: str, line: int, *, kind: str = "") -> NotedProblem:
+    """Return a finding.
+
+    :param kind: the key of its message, by default *code*.
+    """
+    message, hint = _MESSAGES[kind or code]
     subject = shorten(text.replace(MASK, "…"))
     return NotedProblem(code, Problem(message.format(subject), line, hint, subject))

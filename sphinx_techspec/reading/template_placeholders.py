@@ -50,6 +50,10 @@ _BOOLEAN_ATTRIBUTES = frozenset(
     """async autofocus autoplay checked controls default defer disabled hidden inert
     ismap loop multiple muted nowrap open readonly required reversed selected""".split()  # noqa: SIM905
 )
+# The start tag of HTML as CommonMark defines it.
+_HTML_TAG = re.compile(
+    r"""<[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*/?>"""
+)
 _IN_ENTRY = re.compile(
     rf"<[^<>\n]{{1,200}}>|(?<![\w/.-])(?:{DATE_PLACEHOLDER}"
     rf"|(?P<number>{NUMBER_PLACEHOLDER}))(?![\w/-])"
@@ -77,6 +81,21 @@ def is_placeholder_tag(text: str) -> bool:
     return not _BOOLEAN_ATTRIBUTES.issuperset(words) or (
         not words and name in _NEVER_ALONE
     )
+
+
+def is_html_tag(text: str) -> bool:
+    """Return whether Markdown takes *text* for an HTML tag, which is not visible."""
+    return _HTML_TAG.fullmatch(text) is not None
+
+
+def is_form(text: str) -> bool:
+    """Return whether *text* is the form of a date or a number, ``YYYY-MM-DD``."""
+    return re.fullmatch(rf"{DATE_PLACEHOLDER}|{NUMBER_PLACEHOLDER}", text) is not None
+
+
+def comparable_tag(text: str) -> str:
+    """Return the comparable form of a placeholder in angle brackets."""
+    return " ".join(text.casefold().split())
 
 
 def placeholders_in(text: str, source: str) -> Iterator[tuple[int, int]]:

@@ -38,6 +38,7 @@ from sphinx_techspec.reading.template_leftovers import (
 from sphinx_techspec.reading.template_placeholders import (
     DATE_PLACEHOLDER,
     NUMBER_PLACEHOLDER,
+    comparable_tag,
     placeholders_in,
 )
 from sphinx_techspec.reading.visible_text import (
@@ -84,7 +85,8 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     placeholders, bare_placeholders = _placeholders(doctree, outline, source)
     choices = _choices(text, front_matter)
     boilerplate = frozenset(_boilerplate(doctree, lines, choices, source=source))
-    texts = (placeholders, bare_placeholders, boilerplate)
+    tags = frozenset(comparable_tag(source[a:b]) for a, b in placeholders_in(source, ""))
+    texts = (placeholders, tags, bare_placeholders, boilerplate)
     content = repr([sorted(part) for part in texts])
     return Template(
         name=name,
@@ -93,6 +95,7 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
         fields=tuple(dict.fromkeys(keys)),
         sections=tuple(section for section, _ in sections),
         placeholders=placeholders,
+        tags=tags,
         bare_placeholders=bare_placeholders,
         boilerplate=boilerplate,
         line_starts=_line_starts(text, boilerplate),

@@ -15,6 +15,7 @@ from sphinx_techspec.records import (
     HeaderValue,
     NotedProblem,
     Problem,
+    Relation,
     Section,
     Spec,
 )
@@ -176,3 +177,115 @@ def test_status_of_many_specs(
     severities = Counter(finding.severity for finding in found)
     assert severities["warning"] == warnings + 1
     assert severities.total() == count + 1
+
+
+def _nested(number: int, *titles: str, status: str = "accepted") -> DocumentRecords:
+    """Return a spec whose titles have one ``>`` for each level below the second."""
+    sections = tuple(
+        Section(t.lstrip(">"), 2 + len(t) - len(t.lstrip(">")), 5 + n, empty=False)
+        for n, t in enumerate(titles)
+    )
+    found = _spec(number, status=status)
+    return found._replace(spec=found.spec._replace(sections=sections))
+
+
+def _template(*titles: str, name: str = "own.md", is_chosen: bool = True) -> Template:
+    return Template(
+        name=name,
+        is_chosen=is_chosen,
+        sections=tuple(
+            TemplateSection(t.lstrip(">"), 2 + t.count(">"), "required", line)
+            for line, t in enumerate(titles)
+        ),
+    )
+
+
+OWN = _template(
+    "Overview", "Detailed design", ">Consequences", "Alternatives", "Open questions"
+)
+
+
+@pytest.mark.parametrize(
+    ("titles", "hint"),
+    [
+        (("Overview", "Detailed design", "Open questions"), "after 'Detailed design'"),
+        (("Overview", "Detailed design", "Consequences"), "after 'Consequences'"),
+        (("Overview", "D-01 Schema", "Cache", "Open questions"), "after 'Cache'"),
+        (("Detailed design", "Open questions", "Overview"), ""),
+        (("Overview", ">Detailed design", "Open questions"), "after 'Overview'"),
+        (("Open questions",), "before 'Open questions'"),
+    ],
+)
+def test_position_of_a_missing_section(titles: tuple[str, ...], hint: str) -> None:
+    """A missing section is added where its template has it, if that is clear."""
+    found = _findings("missing-section", _nested(1, *titles), template=OWN)
+    hints = {finding.subject: finding.hint for finding in found}
+    assert hints["Alternatives"] == f"add it {hint}".rstrip()
+
+
+def test_position_that_most_specs_have() -> None:
+    """A missing section is added where most specs have it, and with their heading."""
+    template = _template("Context", "Goals", "Proposed design", is_chosen=False)
+    titles = ("Summary", "Motivation", ">Goals", ">Use cases", "Proposal", "Drawbacks")
+    specs = [_nested(n, *titles) for n in range(4)]
+    other = _nested(5, "Summary", "Motivation", ">Use cases", "Drawbacks")
+    found = _findings("missing-section", *specs, other, template=template)
+    assert [(finding.subject, finding.hint) for finding in found] == [
+        ("Goals", "add it before 'Use cases' in 'Motivation'"),
+        ("Proposed design", "add it as 'Proposal' after 'Motivation'"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "is_finding"),
+    [
+        (_template("A", "B", "C", "D", is_chosen=False), False),
+        (_template("A", "B", "C", "D", name="madr"), False),
+        (_template("A", "B", "C", "D"), True),
+    ],
+)
+def test_usual_order(template: Template, *, is_finding: bool) -> None:
+    """The order of most specs precedes that of a template that is not the project's."""
+    specs = [_spec(n, "A", "B", "D", "C") for n in range(4)]
+    found = _subjects("misordered-section", *specs, template=template)
+    assert bool(found) is is_finding
+    moved = _spec(5, "A", "C", "B", "D")
+    found = _subjects("misordered-section", *specs, moved, template=template)
+    assert "005-spec" in dict(found)
+
+
+def _hint(code: str, *specs: DocumentRecords, vocabulary: Vocabulary) -> str:
+    template = _template("Context")._replace(fields=("status",))
+    found = _findings(code, *specs, template=template, vocabulary=vocabulary)
+    return found[0].hint
+
+
+def test_suggested_status() -> None:
+    """A missing status is the first open word that is listed or used."""
+    own = Vocabulary.of_template(["Final", "Provisional", "Implementable"])
+    none = _spec(9)
+    none = none._replace(spec=none.spec._replace(header={}))
+    hint = _hint("missing-status", none, vocabulary=own)
+    assert hint == (
+        "add '- **Status:** Provisional' below the title; "
+        "expected one of: Final, Provisional, Implementable"
+    )
+    used = [_spec(n, status="Implementable") for n in range(3)]
+    hint = _hint("missing-status", *used, none, vocabulary=default_vocabulary())
+    assert hint.startswith("add '- **Status:** Implementable' below the title; ")
+    hint = _hint("missing-status", none, vocabulary=default_vocabulary())
+    assert hint.startswith("add '- **Status:** Draft' below the title; ")
+
+
+def test_word_for_superseded() -> None:
+    """The hint to a superseded spec has the word of the project."""
+    own = Vocabulary.of_template(["Final", "Replaced"])
+    old, new = _spec(1, status="Final"), _spec(2, status="Final")
+    relation = Relation("supersedes", "001-spec", 3)
+    new = new._replace(spec=new.spec._replace(relations=(relation,)))
+    hint = _hint("conflicting-relation", old, new, vocabulary=own)
+    assert hint == "set the status to 'Replaced by 002-spec', or remove the relation"
+    relation = Relation("superseded-by", "002-spec", 3)
+    old = old._replace(spec=old.spec._replace(relations=(relation,)))
+    hint = _hint("conflicting-relation", old, new, vocabulary=own)
+    assert hint == "set the status to 'Replaced', or remove the relation"

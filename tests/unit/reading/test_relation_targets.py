@@ -86,7 +86,7 @@ def test_targets_of_a_line(
     """Ids, numbers and links are targets; what explains them is not."""
     (paragraph,) = parse_spec(f"x {text}\n").children
     value = inline_of(paragraph).cut(2)
-    assert read_targets(value) == RelationTargets(names, exact)
+    assert read_targets(value)._replace(offsets=()) == RelationTargets(names, exact)
 
 
 def test_clauses_of_related_specs_all_count() -> None:
