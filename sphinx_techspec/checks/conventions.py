@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 from sphinx_techspec.checks.equivalent_sections import has_usual_name, is_named
 from sphinx_techspec.checks.layouts import Layouts
@@ -33,8 +34,14 @@ _MANY = 30
 """The number of specs that show what a project without a template writes."""
 _MOST = 2 / 3
 """The share of specs that have a section, if the project requires it."""
+_SOME = 0.05
+"""The share of specs that keep a text of their template although it is no slip."""
 _TITLE = ""
 """The heading of the text above the first section."""
+
+
+_TemplateText: TypeAlias = tuple[str, str]
+"""The name of a template and a comparable text in it."""
 
 
 class Conventions:
@@ -144,14 +151,36 @@ class Conventions:
         )
 
     @cached_property
-    def kept_texts(self) -> frozenset[tuple[str, str]]:
+    def kept_texts(self) -> frozenset[_TemplateText]:
         """The texts of templates that most specs keep, with the template's name.
 
         They are meant to stay, such as the license, or a sentence that most of many
         specs with its section keep. Specs may write a text with other punctuation or
         case, see :func:`comparable_text`.
         """
-        kept: dict[tuple[str, str], list[str]] = defaultdict(list)
+        return frozenset(
+            (template, text)
+            for (template, text), headings in self._texts.items()
+            if self._is_kept(template, headings)
+        )
+
+    @cached_property
+    def shared_texts(self) -> frozenset[_TemplateText]:
+        """The texts of templates that several specs keep, too many for a slip.
+
+        Each of them may still have to replace the text.
+        """
+        return frozenset(
+            (template, text)
+            for (template, text), headings in self._texts.items()
+            if len(headings) >= _SEVERAL_IN_SECTION
+            and len(headings) >= _SOME * self._heading_counts[template][_TITLE]
+        )
+
+    @cached_property
+    def _texts(self) -> Mapping[_TemplateText, Sequence[str]]:
+        """The texts of templates in specs, with the headings above them."""
+        kept: dict[_TemplateText, list[str]] = defaultdict(list)
         for docname, spec in self._corpus.specs.items():
             template = self._template_of(docname).name
             headings = {
@@ -163,11 +192,7 @@ class Conventions:
             }
             for text, heading in headings.items():
                 kept[text].append(heading)
-        return frozenset(
-            (template, text)
-            for (template, text), headings in kept.items()
-            if self._is_kept(template, headings)
-        )
+        return kept
 
     def _is_kept(self, template: str, headings: Sequence[str]) -> bool:
         """Return whether a text that is below *headings* is meant to stay."""

@@ -79,7 +79,9 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     There is no finding if at most half of them are in that order. A section with
     several headings, such as *Proposal* and *Detailed design*, can be anywhere, and so
     can a section that most specs of a project without a template do not have. The order
-    of most specs takes precedence over that of a built-in template.
+    of most specs takes precedence over that of a built-in template. The severity is
+    `info` if at least five specs, and a tenth of them, have another order than the
+    project's own template.
 
     Bad: *Goals* after *Proposed design*
     Good: the sections in the order of the template
@@ -90,13 +92,16 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if len(first) > 2 and 2 * len(in_order) <= len(first):
             continue  # the spec has an order of its own
         for match, section in first.items():
-            if match in in_order or _is_usual_order(context, spec, level, match=match):
+            if match in in_order:
                 continue
-            yield _problem(
-                f"section {quote(section.title)} is out of order",
-                section,
-                hint=f"move it {_position(level, match, in_order)}",
-            )
+            severity = _severity_of_order(context, spec, level, match=match)
+            if severity is not None:
+                problem = _problem(
+                    f"section {quote(section.title)} is out of order",
+                    section,
+                    hint=f"move it {_position(level, match, in_order)}",
+                )
+                yield problem._replace(max_severity=severity)
 
 
 @check()
@@ -164,16 +169,19 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
     Paragraphs of at least three words, and lines and sentences of at least four, are
     compared with the template. Comments, checkboxes, and texts that most specs keep,
-    such as a license, may remain.
+    such as a license, may remain. The severity of a text that at least five specs, and
+    one in twenty, keep is `info`.
 
     Bad: `Explain why the chosen approach is the best.`, copied from the template
     Good: your explanation
     """
     template = context.template(spec).name
     for problem in context.noted(spec.docname, "template-text"):
-        text = comparable_text(problem.subject)
-        if (template, text) not in context.conventions.kept_texts:
-            yield problem
+        text = template, comparable_text(problem.subject)
+        if text in context.conventions.kept_texts:
+            continue
+        is_shared = text in context.conventions.shared_texts
+        yield problem._replace(max_severity="info") if is_shared else problem
 
 
 def _problem(message: str, section: Section, *, hint: str) -> Problem:
@@ -230,29 +238,34 @@ def _empty(
     )
 
 
-def _is_usual_order(
+def _severity_of_order(
     context: CheckContext, spec: Spec, level: SectionLevel, *, match: int
-) -> bool:
-    """Return whether most specs have a section where *spec* has it.
+) -> str | None:
+    """Return the maximum severity of a section out of order, ``None`` if it is usual.
 
-    The template that a project wrote takes precedence over its specs.
+    Most specs can have another order than a built-in template. If several specs have
+    another order than the project's own template, it is not a slip.
     """
-    template = context.template(spec)
-    if template.is_own:
-        return False
+    template, layouts = context.template(spec), context.conventions.layouts
     index = template.sections.index(level.expected[match])
     positions = list(level.first_matches)
     own = positions.index(match)
     others = [
-        (level.first_matches[other], position < own)
+        (level.first_matches[other].title, position < own)
         for position, other in enumerate(positions)
         if (position < own) != (other < match)
     ]
-    return all(
-        context.conventions.layouts.is_before(template, section.title, index)
-        is is_before
-        for section, is_before in others
+    if template.is_own:
+        is_shared = all(
+            layouts.is_shared(template, title, index, is_before=is_before)
+            for title, is_before in others
+        )
+        return "info" if is_shared else "error"
+    is_usual = all(
+        layouts.is_before(template, title, index) is is_before
+        for title, is_before in others
     )
+    return None if is_usual else "error"
 
 
 def _how_to_add(

@@ -15,6 +15,8 @@ _TOP_LEVEL = 2
 _HEADING = "## "
 _MIN_SHARE = 0.5
 """The share of its required sections from which a template fits at all."""
+_MIN_NAMED = 2
+"""The number of sections with their own names from which usual names count as well."""
 _CLEARLY = 1.5
 """How many times the share of the default template another one has to reach."""
 
@@ -63,17 +65,31 @@ def _best_fit(titles: tuple[str, ...], names: SectionNames) -> str:
 
 
 def _fit(name: str, headings: dict[str, str], names: SectionNames) -> _Fit:
-    required = present = exact = found = 0
-    for title, is_required in _sections_of(name):
-        is_exact = normalize_heading(title) in headings
-        is_present = is_exact or any(
-            names.is_of(heading, title) for heading in headings.values()
-        )
-        required += is_required
-        present += is_present
-        exact += is_exact
-        found += is_required and is_present
-    return _Fit(found / required, present, exact)
+    """Return how well *headings* fit a template.
+
+    Usual names, *Proposal* for *Proposed solution*, are those of its sections only if
+    other headings show that the spec follows the template.
+    """
+    sections = _sections_of(name)
+    exact = {title for title, _ in sections if normalize_heading(title) in headings}
+    named = exact | {
+        title
+        for title, _ in sections
+        if any(names.is_of(heading, title) for heading in headings.values())
+    }
+    present = named
+    if len(named) >= _MIN_NAMED:
+        present = named | {
+            title
+            for title, _ in sections
+            if any(
+                names.usually_names(heading, title, introductions="same")
+                for heading in headings.values()
+            )
+        }
+    required = [title for title, is_required in sections if is_required]
+    share = sum(title in present for title in required) / len(required)
+    return _Fit(share, len(present), len(exact))
 
 
 @lru_cache(maxsize=len(BUILT_IN))

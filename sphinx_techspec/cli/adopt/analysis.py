@@ -33,7 +33,7 @@ from sphinx_techspec.languages import language_words
 from sphinx_techspec.records import Finding
 from sphinx_techspec.severity import Severities
 
-_FREQUENT = 0.5
+_FREQUENT = 1 / 3
 """The share of specs from which a finding is a habit of the project."""
 
 
@@ -70,7 +70,7 @@ class Analysis(NamedTuple):
 
     @property
     def frequent_codes(self) -> list[str]:
-        """The codes of findings that most specs have."""
+        """The codes of findings that many specs have."""
         # The keys to add give the specs these values.
         fixed = {f"missing-{field}" for field in self.aliases}
         pairs = {(f.code, f.docname) for f in self.findings if f.code not in fixed}

@@ -197,7 +197,7 @@ def _fields(aliases: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 def _checks(codes: Sequence[str]) -> Iterator[str]:
     if codes:
-        yield "# Most specs have these findings; delete an entry after you fix them."
+        yield "# Many specs have these findings; delete an entry after you fix them."
         items = [f'"{code}": "info"' for code in codes]
         line = f"techspec_checks = {{{', '.join(items)}}}"
         if len(line) <= _WIDTH:

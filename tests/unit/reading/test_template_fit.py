@@ -31,6 +31,8 @@ def fitting(headings: str, names: SectionNames | None = None) -> str:
         ("Context and Problem Statement, Considered Options, Decision Outcome", "madr"),
         ("Context & problem statement, Decision drivers, Decision outcome", "madr"),
         ("Summary, Motivation, Proposed solution, Drawbacks", "rfc"),
+        ("Summary, Motivation, Proposal, Test plan, Alternatives", "rfc"),
+        ("Summary, Proposal, Test plan", "tech-spec"),
         ("Context, Goals, Non-goals, Proposed design, Decision log", "tech-spec"),
         # One heading that two templates share decides nothing.
         ("Context", "tech-spec"),
