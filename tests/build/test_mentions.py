@@ -141,3 +141,26 @@ def test_word_with_a_number_is_not_a_mention(mentioning: Project) -> None:
     mentioning.write({"page.md": "# Page\n\nSHA-4, RFC-004 and ADR-4.\n"})
     page = mentioning.build().page("page.html")
     assert PAGE not in page.links
+
+
+@pytest.mark.parametrize("item", ["", "- "], ids=["paragraph", "list item"])
+@pytest.mark.parametrize(
+    ("suffix", "link", "role"),
+    [
+        ("md", "[queue](tech-spec/004-queue.md)", "{spec:ref}`099`"),
+        ("rst", ":doc:`queue <tech-spec/004-queue>`", ":spec:ref:`099`"),
+    ],
+)
+def test_lines_of_references(
+    mentioning: Project, item: str, suffix: str, link: str, role: str
+) -> None:
+    """A reference in a wrapped paragraph has its own line, in both syntaxes."""
+    indent = " " * len(item)
+    texts = ("As the *first*", f"{link} says,", f"and {role} or", "Tech Spec 098.")
+    head = "Wrapped\n=======\n\n" if suffix == "rst" else "# Wrapped\n\n\n"
+    body = f"{item}{f'{chr(10)}{indent}'.join(texts)}\n"
+    mentioning.index("tech-spec/004-queue", "between", "page", "wrapped")
+    mentioning.write({f"wrapped.{suffix}": head + body})
+    found = mentioning.warnings(techspec_checks={"unknown-mention": "warning"})
+    lines = [warning.split(" ")[0] for warning in found if "wrapped" in warning]
+    assert lines == [f"wrapped.{suffix}:6:", f"wrapped.{suffix}:7:"]

@@ -90,6 +90,14 @@ def test_relations(parse: Any, line: str, relations: list[tuple[str, str]]) -> N
     assert [(relation.type, relation.target) for relation in found] == relations
 
 
+def test_lines_of_relations(parse: Any) -> None:
+    """A target in a wrapped line has its own line."""
+    text = "- **Related:** ADR-1 (the\n  cache), ADR-2,\n  ADR-3"
+    found = [(one.target, one.line) for one in values(parse, text).relations()]
+    assert [line for _, line in found] == [3, 4, 5]
+
+
+
 @pytest.mark.parametrize(
     ("people", "shown"),
     [
