@@ -47,10 +47,12 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         context.template(spec).fields
     ):
         first = next((word for word in words if word.kind == "open"), words[0])
+        # Values in front matter are usually in lower case.
+        label = first.label.lower() if spec.header_in_front_matter else first.label
         yield Problem(
             "missing status",
             spec.line,
-            f"{_how_to_add(spec, 'Status', first.label)}; {hint}",
+            f"{_how_to_add(spec, 'Status', label)}; {hint}",
             "status",
         )
 
