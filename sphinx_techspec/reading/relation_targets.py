@@ -79,9 +79,7 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
     # Of equal targets, the first one has the position.
     offsets = dict(reversed(found))
     names = tuple(dict.fromkeys(name for name, _ in found))
-    return RelationTargets(
-        names, exact, partly, tuple(offsets[name] for name in names)
-    )
+    return RelationTargets(names, exact, partly, tuple(offsets[name] for name in names))
 
 
 def _numbers_in_brackets(text: str) -> Iterator[_Target]:

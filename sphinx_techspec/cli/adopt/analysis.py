@@ -131,7 +131,9 @@ def analyze(folder: Path, root: Path) -> Analysis:
         specs,
         root=root,
         below=below,
-        candidates=map(str, found.templates if root == folder else find_templates(root)),
+        candidates=map(
+            str, found.templates if root == folder else find_templates(root)
+        ),
         words=words,
     )
     aliases = field_aliases(specs) if IS_SUPPORTED else {}

@@ -117,9 +117,7 @@ def count_statuses(
     # A template lists its words on purpose. Every vocabulary has the built-in retired
     # words, so they are not worth listing otherwise.
     kept = [
-        word
-        for word in words.values()
-        if word.label in listed or word.name in declared
+        word for word in words.values() if word.label in listed or word.name in declared
     ]
     kinds = {word.kind for word in kept} | set(map(_kind_of, new))
     kept += [

@@ -97,7 +97,6 @@ def test_lines_of_relations(parse: Any) -> None:
     assert [line for _, line in found] == [3, 4, 5]
 
 
-
 @pytest.mark.parametrize(
     ("people", "shown"),
     [
