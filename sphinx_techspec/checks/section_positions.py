@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sphinx_techspec.checks.declaration import CheckContext
 from sphinx_techspec.checks.layouts import parts_of_siblings
 from sphinx_techspec.checks.template_comparison import SectionLevel, children
-from sphinx_techspec.headings import is_design, normalize_heading
+from sphinx_techspec.headings import is_design, is_usual_name, normalize_heading
 from sphinx_techspec.messages import quote
 from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.template import Template
@@ -50,8 +50,9 @@ def _position(
     own: int,
 ) -> str:
     """Return the position of the section *own* of *template* among *siblings*."""
+    design = _split_design(context, spec, template=template)
     sides = [
-        _is_before(context, parts, template=template, own=own)
+        _is_before(context, parts, template=template, own=own, design=design)
         for parts in parts_of_siblings(spec.sections, siblings)
     ]
     titles = [quote(sibling.title) for sibling in siblings]
@@ -69,12 +70,18 @@ def _position(
 
 
 def _is_before(
-    context: CheckContext, parts: Sequence[Section], *, template: Template, own: int
+    context: CheckContext,
+    parts: Sequence[Section],
+    *,
+    template: Template,
+    own: int,
+    design: frozenset[int],
 ) -> bool | None:
     """Return whether a section is before the missing one, ``None`` if it is unclear.
 
     :param parts: the section and its subsections.
     :param own: the index of the missing section.
+    :param design: the index of the design that the other sections of the spec are.
     """
     layouts = context.conventions.layouts
     usual = layouts.is_before(template, parts[0].title, own)
@@ -88,17 +95,32 @@ def _is_before(
     named = layouts.named(template, parts[0].title) or frozenset().union(
         *(layouts.named(template, part.title) for part in parts[1:])
     )
-    others = named - set(range(own, end)) or _design(context, parts, template=template)
+    others = named - set(range(own, end))
+    if not others and _is_of_design(context, parts[0]):
+        others = design
     sides = {other < own for other in others}
     return sides.pop() if len(sides) == 1 else usual
 
 
-def _design(
-    context: CheckContext, parts: Sequence[Section], *, template: Template
-) -> set[int]:
-    """Return the index of the design in *template* if a spec's own section is of it."""
-    if parts[0].empty or context.names.records(parts[0].title) is not None:
-        return set()
-    designs = (n for n, s in enumerate(template.sections) if is_design(s.title))
-    design = next(designs, None)
-    return set() if design is None else {design}
+def _split_design(
+    context: CheckContext, spec: Spec, *, template: Template
+) -> frozenset[int]:
+    """Return the index of the design in *template* if no heading of *spec* names it.
+
+    Sections that only this spec has are then the design.
+    """
+    sections = enumerate(template.sections)
+    designs = frozenset(n for n, section in sections if is_design(section.title))
+    named = context.conventions.layouts.named
+    if any(not designs.isdisjoint(named(template, s.title)) for s in spec.sections):
+        return frozenset()
+    return designs
+
+
+def _is_of_design(context: CheckContext, section: Section) -> bool:
+    """Return whether a section that the template lacks can be a part of the design."""
+    return not (
+        section.empty
+        or is_usual_name(section.title)
+        or context.names.records(section.title) is not None
+    )

@@ -216,7 +216,11 @@ def _empty(
         named = {template.sections.index(level.expected[match])}
         is_required = level.is_required(match)
     else:
-        named = set(context.conventions.layouts.named(template, section.title))
+        named = {
+            index
+            for index, other in enumerate(template.sections)
+            if context.names.is_of(section.title, other.title)
+        }
         is_required = any(
             template.sections[index].requirement == "required" for index in named
         )
