@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from sphinx_techspec.checks.equivalent_sections import names_section
@@ -14,10 +15,11 @@ from sphinx_techspec.headings import (
     normalize_heading,
 )
 from sphinx_techspec.records import Section, Spec
-from sphinx_techspec.template import Template
+from sphinx_techspec.template import Template, TemplateSection
 
 _SEVERAL = 3
 """The number of specs that have the same layout on purpose."""
+_TOP_LEVEL = 2
 _TOO_MANY = 5
 """The number of specs that do not have the same slip."""
 _SOME = 0.1
@@ -69,13 +71,11 @@ class Layouts:
         return found
 
     def _find_named(self, template: Template, heading: str) -> Iterable[int]:
-        name = normalize_heading(heading)
-        sections = list(enumerate(template.sections))
-        exact = [i for i, s in sections if normalize_heading(s.title) == name]
+        exact = _indices_of(template.sections).get(normalize_heading(heading))
         introductions = self._introductions(template)
         return exact or (
             index
-            for index, section in sections
+            for index, section in enumerate(template.sections)
             if names_section(
                 heading, section.title, names=self._names, introductions=introductions
             )
@@ -136,18 +136,36 @@ class Layouts:
     def _add(
         self, usage: _Usage, sections: Sequence[Section], template: Template
     ) -> None:
-        """Count the first occurrence of each section of *template* in a spec."""
+        """Count the first occurrence of each section of *template* in a spec.
+
+        Subsections, which are many, have to have exactly the title of the template.
+        """
+        exact = _indices_of(template.sections)
         seen: set[int] = set()
         for parent, siblings in _families(sections):
             headings = [normalize_heading(section.title) for section in siblings]
             for position, section in enumerate(siblings):
-                for index in self.named(template, section.title) - seen:
+                if section.level > _TOP_LEVEL:
+                    named = exact.get(headings[position], frozenset())
+                else:
+                    named = self.named(template, section.title)
+                for index in named - seen:
                     seen.add(index)
                     usage.parents[index][parent] += 1
                     usage.titles[index][section.title] += 1
                     earlier, later = headings[:position], headings[position + 1 :]
                     usage.before.update((name, index) for name in set(earlier))
                     usage.after.update((name, index) for name in set(later))
+
+
+@lru_cache(maxsize=64)
+def _indices_of(sections: tuple[TemplateSection, ...]) -> Mapping[str, frozenset[int]]:
+    """Return the indices of *sections* with each normalized title."""
+    found: dict[str, frozenset[int]] = {}
+    for index, section in enumerate(sections):
+        name = normalize_heading(section.title)
+        found[name] = found.get(name, frozenset()) | {index}
+    return found
 
 
 def _families(sections: Sequence[Section]) -> Iterator[tuple[str, list[Section]]]:
