@@ -57,7 +57,7 @@ class Template(NamedTuple):
     placeholders: tuple[str, ...] = ()
     """Placeholders in braces or square brackets: ``{short title}``, ``[Name]``."""
     tags: frozenset[str] = frozenset()
-    """Placeholders in angle brackets, ``<risk>``, in lower case."""
+    """Placeholders in angle brackets below the title, ``<risk>``, in lower case."""
     bare_placeholders: tuple[str, ...] = ()
     """Placeholders without brackets, ``YYYY-MM-DD``; they are searched for in the
     title, in the header and at the start of a text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from sphinx_techspec.headings import (
     Introductions,
@@ -91,11 +92,14 @@ def has_design(
     *,
     template: Template,
     names: SectionNames,
+    spec_sections: Sequence[Section],
 ) -> bool:
     """Return whether *sections* contain the section *title*, which is a design.
 
     A heading can name the design, *Proposed file format*, or several sections with text
-    that only this spec has contain it, *D-01 — Schema*.
+    that only this spec has contain it, *D-01 — Schema*. They can be in two parts.
+
+    :param spec_sections: all sections of the spec, each with its subsections.
     """
     if not is_design(title):
         return False
@@ -107,9 +111,21 @@ def has_design(
         and names.records(section.title) is None
         and not any(names.is_of(section.title, s.title) for s in template.sections)
     ]
-    return len(own) >= _PARTS_OF_DESIGN or any(
-        names_a_design(section.title) for section in own
+    return (
+        len(own) >= _PARTS_OF_DESIGN
+        or any(names_a_design(section.title) for section in own)
+        or (
+            len(own) == _PARTS_OF_DESIGN - 1
+            and all(_has_subsections(spec_sections, section) for section in own)
+        )
     )
+
+
+def _has_subsections(sections: Sequence[Section], section: Section) -> bool:
+    """Return whether *section* has several subsections."""
+    start = sections.index(section) + 1
+    inside = takewhile(lambda s: s.level > section.level, islice(sections, start, None))
+    return sum(1 for _ in islice(inside, 2)) == 2
 
 
 @lru_cache(maxsize=64)

@@ -221,7 +221,11 @@ class _Comparison(NamedTuple):
     def _is_split(self, section: TemplateSection, present: Sequence[Section]) -> bool:
         """Return whether *section* is a design that is split into *present*."""
         return has_design(
-            present, section.title, template=self.template, names=self.names
+            present,
+            section.title,
+            template=self.template,
+            names=self.names,
+            spec_sections=self.sections,
         )
 
     def _match(

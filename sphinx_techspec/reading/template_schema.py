@@ -85,9 +85,8 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     placeholders, bare_placeholders = _placeholders(doctree, outline, source)
     choices = _choices(text, front_matter)
     boilerplate = frozenset(_boilerplate(doctree, lines, choices, source=source))
-    tags = frozenset(
-        comparable_tag(source[a:b]) for a, b in placeholders_in(source, "")
-    )
+    below = "\n".join(source.split("\n")[outline.title_line(underlined=underlined) :])
+    tags = frozenset(comparable_tag(below[a:b]) for a, b in placeholders_in(below, ""))
     texts = (placeholders, tags, bare_placeholders, boilerplate)
     content = repr([sorted(part) for part in texts])
     return Template(

@@ -233,6 +233,16 @@ def test_position_of_a_missing_section(titles: tuple[str, ...], hint: str) -> No
     assert hints["Alternatives"] == f"add it {hint}".rstrip()
 
 
+def test_design_in_two_parts() -> None:
+    """Two parts with several sections each are the design, two other headings not."""
+    parts = ("Part A: Keys", ">D-01", ">D-02", "Part B: Use", ">D-03", ">D-04")
+    template = _template("Overview", "Detailed design")
+    spec = _nested(1, "Overview", *parts)
+    assert not _subjects("missing-section", spec, template=template)
+    spec = _nested(1, "Overview", "Keys", ">D-01", "Use", ">D-03", ">D-04")
+    assert _subjects("missing-section", spec, template=template)
+
+
 def test_position_that_most_specs_have() -> None:
     """A missing section is added where most specs have it, and with their heading."""
     template = _template("Context", "Goals", "Proposed design", is_chosen=False)
