@@ -146,7 +146,7 @@ def test_findings_at_one_line(project: Project) -> None:
     told = [line.partition("WARNING: ")[2] for line in build.warnings]
     assert len(told) == 2
     assert told[0].startswith("missing sections: 'Goals', 'Risks'; add them in")
-    assert told[1].startswith("2 placeholders: '<one>', '<two>'; replace with")
+    assert told[1].startswith("2 placeholders: '<one>', '<two>'; put it in backticks")
     findings = build.data["findings"]
     assert [(f["severity"], f["subject"]) for f in findings] == [
         ("warning", "Goals"),
