@@ -34,8 +34,6 @@ _MANY = 30
 """The number of specs that show what a project without a template writes."""
 _MOST = 2 / 3
 """The share of specs that have a section, if the project requires it."""
-_SOME = 0.05
-"""The share of specs that keep a text of their template although it is no slip."""
 _TITLE = ""
 """The heading of the text above the first section."""
 
@@ -162,19 +160,6 @@ class Conventions:
             (template, text)
             for (template, text), headings in self._texts.items()
             if self._is_kept(template, headings)
-        )
-
-    @cached_property
-    def shared_texts(self) -> frozenset[_TemplateText]:
-        """The texts of templates that several specs keep, too many for a slip.
-
-        Each of them may still have to replace the text.
-        """
-        return frozenset(
-            (template, text)
-            for (template, text), headings in self._texts.items()
-            if len(headings) >= _SEVERAL_IN_SECTION
-            and len(headings) >= _SOME * self._heading_counts[template][_TITLE]
         )
 
     @cached_property

@@ -20,10 +20,6 @@ from sphinx_techspec.template import Template, TemplateSection
 _SEVERAL = 3
 """The number of specs that have the same layout on purpose."""
 _TOP_LEVEL = 2
-_TOO_MANY = 5
-"""The number of specs that do not have the same slip."""
-_SOME = 0.1
-"""The share of specs that do not have the same slip."""
 _MOST = 2 / 3
 """The share of specs from which their layout is the usual one."""
 
@@ -109,19 +105,6 @@ class Layouts:
         if max(before, after) < max(_SEVERAL, _MOST * (before + after)):
             return None
         return before > after
-
-    def is_shared(
-        self, template: Template, heading: str, index: int, *, is_before: bool
-    ) -> bool:
-        """Return whether several specs have *heading* before or after a section.
-
-        They are too many for a slip: the template probably had this order earlier.
-        """
-        usage = self._usage(template)
-        key = normalize_heading(heading), index
-        before, after = usage.before[key], usage.after[key]
-        number = before if is_before else after
-        return number >= max(_TOO_MANY, _SOME * (before + after))
 
     def _usage(self, template: Template) -> _Usage:
         usage = self._usages.get(template.name)

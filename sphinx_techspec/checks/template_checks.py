@@ -22,6 +22,7 @@ from sphinx_techspec.messages import (
     shorten,
 )
 from sphinx_techspec.records import Problem, Section, Spec
+from sphinx_techspec.template import TemplateSection
 
 _MANY = 3
 """The minimum number of required sections that are one finding if all are missing."""
@@ -58,10 +59,8 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A section has no content except comments and other empty sections.
 
-    The severity is at most `info` in these cases: the status is open, the template
-    doesn't require the section, or a qualifier or a comment in the section says that it
-    is optional or written later, such as *Fill in after the release*. An empty section
-    that isn't in the project's own template has no finding.
+    The severity is `info` if a qualifier or a comment says that the section is optional
+    or written later, such as *Fill in after the release*.
 
     Bad: `## Testing strategy`, directly followed by the next heading
     Good: text below the heading, or no heading
@@ -69,7 +68,8 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     for level in section_levels(context, spec):
         for section, match in level.pairs:
             if section.empty or (level.is_deepest and is_hollow(spec, section)):
-                yield from _empty(context, spec, level, section=section, match=match)
+                expected = None if match is None else level.expected[match]
+                yield _empty(context, spec, section, expected)
 
 
 @check()
@@ -79,9 +79,7 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     There is no finding if at most half of them are in that order. A section with
     several headings, such as *Proposal* and *Detailed design*, can be anywhere, and so
     can a section that most specs of a project without a template do not have. The order
-    of most specs takes precedence over that of a built-in template. The severity is
-    `info` if at least five specs, and a tenth of them, have another order than the
-    project's own template.
+    of most specs takes precedence over that of a built-in template.
 
     Bad: *Goals* after *Proposed design*
     Good: the sections in the order of the template
@@ -94,14 +92,12 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         for match, section in first.items():
             if match in in_order:
                 continue
-            severity = _severity_of_order(context, spec, level, match=match)
-            if severity is not None:
-                problem = _problem(
+            if not _is_usual_order(context, spec, level, match=match):
+                yield _problem(
                     f"section {quote(section.title)} is out of order",
                     section,
                     hint=f"move it {_position(level, match, in_order)}",
                 )
-                yield problem._replace(max_severity=severity)
 
 
 @check()
@@ -169,8 +165,7 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
     Paragraphs of at least three words, and lines and sentences of at least four, are
     compared with the template. Comments, checkboxes, and texts that most specs keep,
-    such as a license, may remain. The severity of a text that at least five specs, and
-    one in twenty, keep is `info`.
+    such as a license, may remain.
 
     Bad: `Explain why the chosen approach is the best.`, copied from the template
     Good: your explanation
@@ -178,10 +173,8 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     template = context.template(spec).name
     for problem in context.noted(spec.docname, "template-text"):
         text = template, comparable_text(problem.subject)
-        if text in context.conventions.kept_texts:
-            continue
-        is_shared = text in context.conventions.shared_texts
-        yield problem._replace(max_severity="info") if is_shared else problem
+        if text not in context.conventions.kept_texts:
+            yield problem
 
 
 def _problem(message: str, section: Section, *, hint: str) -> Problem:
@@ -205,33 +198,21 @@ def _all_missing(
 def _empty(
     context: CheckContext,
     spec: Spec,
-    level: SectionLevel,
-    *,
     section: Section,
-    match: int | None,
-) -> Iterator[Problem]:
-    """Yield the problem of an empty section, unless the template dropped it."""
+    expected: TemplateSection | None,
+) -> Problem:
+    """Return the problem of an empty section.
+
+    :param expected: the section of the template at its level that it matches, if any.
+    """
     template = context.template(spec)
-    if match is not None:
-        named = {template.sections.index(level.expected[match])}
-        is_required = level.is_required(match)
-    else:
-        named = {
-            index
-            for index, other in enumerate(template.sections)
-            if context.names.is_of(section.title, other.title)
-        }
-        is_required = any(
-            template.sections[index].requirement == "required" for index in named
-        )
-    if not named and template.is_own:
-        return
-    is_expected = is_required and not (
-        section.may_be_empty
-        or all(template.sections[index].is_filled_later for index in named)
-        or context.kind(spec.docname) == "open"
+    indices = context.conventions.layouts.named(template, section.title)
+    found = [expected] if expected else [template.sections[i] for i in indices]
+    is_required = any(known.requirement == "required" for known in found)
+    is_expected = not section.may_be_empty and not (
+        found and all(known.is_filled_later for known in found)
     )
-    yield Problem(
+    return Problem(
         f"empty section {quote(section.title)}",
         section.line,
         "add content, or explain why it is empty"
@@ -242,34 +223,25 @@ def _empty(
     )
 
 
-def _severity_of_order(
+def _is_usual_order(
     context: CheckContext, spec: Spec, level: SectionLevel, *, match: int
-) -> str | None:
-    """Return the maximum severity of a section out of order, ``None`` if it is usual.
+) -> bool:
+    """Return whether most specs have a section where *spec* has it.
 
-    Most specs can have another order than a built-in template. If several specs have
-    another order than the project's own template, it is not a slip.
+    Most specs can have another order than a built-in template.
     """
     template, layouts = context.template(spec), context.conventions.layouts
+    if template.is_own:
+        return False
     index = template.sections.index(level.expected[match])
     positions = list(level.first_matches)
     own = positions.index(match)
-    others = [
-        (level.first_matches[other].title, position < own)
+    return all(
+        layouts.is_before(template, level.first_matches[other].title, index)
+        is (position < own)
         for position, other in enumerate(positions)
         if (position < own) != (other < match)
-    ]
-    if template.is_own:
-        is_shared = all(
-            layouts.is_shared(template, title, index, is_before=is_before)
-            for title, is_before in others
-        )
-        return "info" if is_shared else "error"
-    is_usual = all(
-        layouts.is_before(template, title, index) is is_before
-        for title, is_before in others
     )
-    return None if is_usual else "error"
 
 
 def _how_to_add(

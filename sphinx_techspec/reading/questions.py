@@ -189,10 +189,9 @@ def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
         return text.cut(0, len(question)), None, text.cut(start)
     end = question_end(text)
     if end and (arrow := _ARROW.match(text.masked, end)):
-        after = text.cut(arrow.end())
-        question = text.cut(0, end)
+        asked, after = text.cut(0, end), text.cut(arrow.end())
         is_answer = after and not postpones(after)
-        return (question, None, after) if is_answer else (question, after, None)
+        return (asked, None, after) if is_answer else (asked, after, None)
     if end and (_is_open_word(text.cut(end)) or is_no_value(text.cut(end).plain)):
         return text.cut(0, end), None, None
     end = leading_question(text) or proposal_start(text)

@@ -153,16 +153,6 @@ def test_text_that_most_specs_with_its_section_keep(
     assert bool(_subjects("template-text", *specs, *others, notes=notes)) == found
 
 
-def test_text_that_several_specs_keep() -> None:
-    """A text that several specs keep is a note, because each of them may need it."""
-    specs = [_spec(n, "Context", "Tasks") for n in range(40)]
-    notes = {f"{n:03}-spec": 6 for n in range(5)}
-    found = _findings("template-text", *specs, notes=notes)
-    assert [finding.severity for finding in found] == ["info"] * 5
-    found = _findings("template-text", *specs[1:], notes=notes)
-    assert {finding.severity for finding in found} == {"warning"}
-
-
 def test_text_kept_in_different_sections() -> None:
     """A text is compared with the specs of one section only if it belongs there."""
     specs = [_spec(n, f"Part {n}") for n in range(5)]
@@ -272,22 +262,6 @@ def test_usual_order(template: Template, *, is_finding: bool) -> None:
     moved = _spec(5, "A", "C", "B", "D")
     found = _subjects("misordered-section", *specs, moved, template=template)
     assert "005-spec" in dict(found)
-
-
-def test_order_that_several_specs_share() -> None:
-    """Several specs with an order that the project's template no longer has."""
-    specs = [_spec(n, "A", "B", "D", "C") for n in range(5)]
-    others = [_spec(n, "A", "B", "C", "D") for n in range(10, 40)]
-    moved = _spec(50, "A", "C", "B", "D")
-    found = _findings(
-        "misordered-section",
-        *specs,
-        *others,
-        moved,
-        template=_template("A", "B", "C", "D"),
-    )
-    severities = Counter(finding.severity for finding in found)
-    assert severities == {"info": 5, "warning": 1}
 
 
 def _hint(code: str, *specs: DocumentRecords, vocabulary: Vocabulary) -> str:
