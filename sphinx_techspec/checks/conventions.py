@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple, TypeAlias
 
-from sphinx_techspec.checks.equivalent_sections import has_usual_name, is_named
+from sphinx_techspec.checks.equivalent_sections import (
+    has_usual_name,
+    headings_of,
+    is_named,
+)
 from sphinx_techspec.checks.layouts import Layouts
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import (
@@ -17,13 +21,7 @@ from sphinx_techspec.headings import (
     is_introduction,
     normalize_heading,
 )
-from sphinx_techspec.records import (
-    NotedProblem,
-    Section,
-    Spec,
-    Status,
-    included_file,
-)
+from sphinx_techspec.records import NotedProblem, Spec, Status, included_file
 from sphinx_techspec.template import Template
 
 _SEVERAL = 3
@@ -40,6 +38,14 @@ _TITLE = ""
 
 _TemplateText: TypeAlias = tuple[str, str]
 """The name of a template and a comparable text in it."""
+
+
+class _Heading(NamedTuple):
+    """A heading of a spec."""
+
+    title: str
+    is_own: bool
+    """Whether it is a heading of the template, which is not another name of one."""
 
 
 class Conventions:
@@ -62,8 +68,9 @@ class Conventions:
         self._template_of = template_of
         self._names = names
         self._problems = problems
+        self.unusual_sections = cache(self._find_unusual)
 
-    def unusual_sections(self, template: Template) -> frozenset[str]:
+    def _find_unusual(self, template: Template) -> frozenset[str]:
         """Return the titles of the sections of *template* that most specs do not have.
 
         Only a default template has such sections, and only if there are many
@@ -200,47 +207,28 @@ class Conventions:
         return counts
 
     @cached_property
-    def _without_template(
-        self,
-    ) -> Sequence[tuple[Sequence[Section], Template, Collection[str]]]:
-        """The sections of the live specs without a chosen template, and their names."""
+    def _without_template(self) -> Sequence[frozenset[_Heading]]:
+        """The headings of each live spec without a chosen template."""
         return [
-            (
-                spec.sections,
-                template,
-                frozenset(
-                    normalize_heading(section.title) for section in spec.sections
-                ),
-            )
+            _headings(spec, template)
             for spec, template in self._live_specs()
             if not template.is_chosen
         ]
 
     def _is_usual(self, title: str) -> bool:
         """Return whether most specs without a template have the section *title*."""
-        usual = self._usual.get(title)
-        if usual is None:
-            name = normalize_heading(title)
-            present = sum(
-                name in headings
-                or has_usual_name(
-                    sections,
-                    title,
-                    template=template,
-                    names=self._names,
-                    introductions="any",
-                )
-                or is_named(sections, title, names=self._names)
-                # Most specs have most sections by their exact name, which is fast.
-                for sections, template, headings in self._without_template
-            )
-            usual = present >= _MOST * len(self._without_template)
-            self._usual[title] = usual
-        return usual
+        # Specs share most of their headings, so each is compared once.
+        headings = frozenset().union(*self._without_template)
+        names = {heading for heading in headings if self._is_name(heading, title)}
+        lacking = sum(map(names.isdisjoint, self._without_template))
+        total = len(self._without_template)
+        return total - lacking >= _MOST * total
 
-    @cached_property
-    def _usual(self) -> dict[str, bool]:
-        return {}
+    def _is_name(self, heading: _Heading, title: str) -> bool:
+        """Return whether *heading* has the title of a section, or is another name."""
+        return self._names.is_of(heading.title, title) or (
+            not heading.is_own and self._names.usually_names(heading.title, title)
+        )
 
     @cached_property
     def _other_introductions(self) -> frozenset[str]:
@@ -271,6 +259,14 @@ class Conventions:
             status = self._corpus.status(docname)
             if status is None or status.kind != "retired":
                 yield spec, self._template_of(docname)
+
+
+def _headings(spec: Spec, template: Template) -> frozenset[_Heading]:
+    own = headings_of(template)
+    titles = {section.title for section in spec.sections}
+    return frozenset(
+        _Heading(title, is_own=normalize_heading(title) in own) for title in titles
+    )
 
 
 def _distinguished_introductions(template: Template) -> Introductions:

@@ -60,7 +60,7 @@ def has_usual_name(
 
     :param introductions: the introductions that are names of each other.
     """
-    own = _headings_of(template.sections)
+    own = headings_of(template)
     return any(
         names.usually_names(section.title, title, introductions=introductions)
         for section in sections
@@ -128,6 +128,11 @@ def _has_subsections(sections: Sequence[Section], section: Section) -> bool:
     return sum(1 for _ in islice(inside, 2)) == 2
 
 
+def headings_of(template: Template) -> frozenset[str]:
+    """Return the normalized headings of *template*."""
+    return _normalized(template.sections)
+
+
 @lru_cache(maxsize=64)
-def _headings_of(sections: tuple[TemplateSection, ...]) -> frozenset[str]:
+def _normalized(sections: tuple[TemplateSection, ...]) -> frozenset[str]:
     return frozenset(normalize_heading(section.title) for section in sections)
