@@ -127,6 +127,7 @@ class Build:
                 docname: SpecTemplate(t.name, t.statuses, source_hash(t))
                 for docname, t in sorted(specs.items())
             },
+            contents=self.data.contents,
         )
 
     @cached_property
@@ -148,9 +149,7 @@ class Build:
         )
 
     def _document_with_label(self, label: str) -> str | None:
-        labels = self.builder.env.domains.standard_domain.anonlabels
-        docname, _ = labels.get(label.lower(), (None, ""))
-        return docname
+        return self.inputs.labels.get(label.lower())
 
     @cached_property
     def _foreign_objects(self) -> ForeignObjects:

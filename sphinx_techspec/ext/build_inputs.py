@@ -33,11 +33,11 @@ def source_path(env: BuildEnvironment, docname: str) -> str:
 
 
 class SourceFile(NamedTuple):
-    """The source of a document; two reads at different times may differ."""
+    """The source of a document."""
 
     path: str
-    read_at: int
-    """The time at which Sphinx read it, in microseconds."""
+    content: str | None
+    """A digest of everything in it that results depend on, if Sphinx has read it."""
 
 
 class SpecTemplate(NamedTuple):
@@ -52,7 +52,8 @@ class BuildInputs(NamedTuple):
     """The inputs of a build: builds with equal inputs have equal results.
 
     Findings, page digests and techspec.json are computed from these values, and from
-    the records that Sphinx read from the documents and templates listed here.
+    what was read from the documents and templates listed here. A document that was read
+    again with the same content changes nothing.
     """
 
     today: date
@@ -65,14 +66,25 @@ class BuildInputs(NamedTuple):
     tags: tuple[str, ...]
     theme_changed_at: float
     documents: Mapping[str, SourceFile]
+    labels: Mapping[str, str]
+    """The document of each label that references can have."""
     templates: Mapping[str, SpecTemplate]
     """The template of each spec, by document."""
     foreign: tuple[ForeignObject, ...]
     """The specs and records of other projects."""
 
     @classmethod
-    def of(cls, builder: Builder, templates: Mapping[str, SpecTemplate]) -> BuildInputs:
-        """Return the inputs of a build whose documents have been read."""
+    def of(
+        cls,
+        builder: Builder,
+        templates: Mapping[str, SpecTemplate],
+        *,
+        contents: Mapping[str, str],
+    ) -> BuildInputs:
+        """Return the inputs of a build whose documents have been read.
+
+        :param contents: the digest of the content of each document.
+        """
         env, traits = builder.env, traits_of(builder)
         theme = getattr(builder, "templates", None) if traits.styled else None
         return cls(
@@ -83,8 +95,14 @@ class BuildInputs(NamedTuple):
             tags=tuple(sorted(builder.tags)),
             theme_changed_at=theme.newest_template_mtime() if theme else 0,
             documents={
-                docname: SourceFile(source_path(env, docname), time)
-                for docname, time in sorted(env.all_docs.items())
+                docname: SourceFile(source_path(env, docname), contents.get(docname))
+                for docname in sorted(env.all_docs)
+            },
+            labels={
+                label: docname
+                for label, (docname, _) in sorted(
+                    env.domains.standard_domain.anonlabels.items()
+                )
             },
             templates=templates,
             foreign=tuple(foreign_objects(env)),

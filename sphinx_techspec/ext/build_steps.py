@@ -17,7 +17,7 @@ from sphinx_techspec.ext.build_inputs import SOURCE, source_path
 from sphinx_techspec.ext.builders import FILE_NAME, traits_of
 from sphinx_techspec.ext.conditions import changed_conditions
 from sphinx_techspec.ext.config_values import check_names
-from sphinx_techspec.ext.digests import page_digests
+from sphinx_techspec.ext.digests import content_digest, page_digests
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.findings import (
     new_findings,
@@ -118,6 +118,13 @@ def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
     The doctree has neither the lines of table rows nor front matter that is not valid.
     """
     app.env.temp_data[SOURCE] = content[0]
+
+
+def note_content(app: Sphinx, doctree: nodes.document) -> None:
+    """Note what results depend on in a document that was read (``doctree-read``)."""
+    docname = app.env.docname
+    contents = SpecDomain.of(app.env).tables.contents
+    contents[docname] = content_digest(app, docname)
 
 
 def check_project(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from sphinx_techspec.ext.domain import SpecDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_techspec.ext.build import Build
     from sphinx_techspec.ext.page_models import PageModels
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 
 
 def page_digests(app: Sphinx) -> dict[str, str]:
-    """Return the digest of each page that shows anything, by document or index page."""
+    """Return the digest of each page that shows anything, by document or index page.
+
+    It changes with what the page shows of other documents.
+    """
     build = SpecDomain.of(app.env).build
     pages = build.pages
     shown: dict[str, list[Any]] = {
@@ -30,17 +35,12 @@ def page_digests(app: Sphinx) -> dict[str, str]:
         for docname in build.corpus.specs
     }
     for docname in build.data.references:
-        # Another builder, or a build of one file, may have read a document again
-        # without writing its page: with another configuration, or since the target of
-        # a link came.
         shown.setdefault(docname, []).append(pages.references(docname))
     for docname, uses in build.data.views.items():
         views = [pages.view(use) for use in uses]
         targets = [_markup_targets(pages, view) for view in views]
         shown.setdefault(docname, []).extend([views, targets])
     _add_toctree_entries(build, shown)
-    for docname, parts in shown.items():
-        parts.append(app.env.all_docs[docname])
     if pages.index_pages:
         surroundings = _index_page_surroundings(app)
         for page in pages.index_pages:
@@ -69,11 +69,8 @@ def _index_page_surroundings(app: Sphinx) -> str:
     if not isinstance(builder, StandaloneHTMLBuilder):  # has neither
         return _digest([SpecDomain.data_version, app.config.language])
     titles = [(name, _title(node)) for name, node in sorted(app.env.titles.items())]
-    toctrees = [
-        (name, [node.attributes for node in toc.findall(toctree)])
-        for name, toc in sorted(app.env.tocs.items())
-        if name in app.env.toctree_includes
-    ]
+    names = sorted(app.env.toctree_includes)
+    toctrees = [(name, _toctrees_in(app.env, name)) for name in names]
     surroundings = (
         # Another builder may have read all documents again for these.
         SpecDomain.data_version,
@@ -85,6 +82,25 @@ def _index_page_surroundings(app: Sphinx) -> str:
         titles,
     )
     return _digest([repr(surroundings)])
+
+
+def content_digest(app: Sphinx, docname: str) -> str:
+    """Return a digest of everything in *docname* that results depend on.
+
+    It is computed from what was read, not from the source, so that it does not change
+    with the prose.
+    """
+    env = app.env
+    read = SpecDomain.of(env).tables.read_from(docname)
+    content = read, _title(env.titles[docname]), repr(_toctrees_in(env, docname))
+    return hashlib.sha256(pickle.dumps(content)).hexdigest()[:16]
+
+
+def _toctrees_in(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
+    """Return the attributes of the toctrees in a document; most have none."""
+    if docname not in env.toctree_includes:
+        return []
+    return [node.attributes for node in env.tocs[docname].findall(toctree)]
 
 
 def _title(node: nodes.title) -> str:

@@ -45,6 +45,8 @@ class DomainData(NamedTuple):
     """The names of index pages in the toctrees of each document."""
     sources: dict[str, SourceFacts]
     """What each source says before it is parsed."""
+    contents: dict[str, str]
+    """A digest of everything in each document that results depend on."""
     templates: ReadTemplates
     """The templates that were read, by name."""
 
@@ -62,6 +64,10 @@ class DomainData(NamedTuple):
         """Add the entries of *docnames* from *other*."""
         for table, read in zip(self._by_document, other._by_document, strict=True):
             table.update((name, read[name]) for name in docnames if name in read)
+
+    def read_from(self, docname: str) -> tuple[Any, ...]:
+        """Return everything that was read from *docname*."""
+        return tuple(table.get(docname) for table in self._by_document)
 
     @property
     def _by_document(self) -> tuple[dict[str, Any], ...]:

@@ -31,7 +31,7 @@ class BuildResults(NamedTuple):
     fingerprint: str = ""
     """The fingerprint of its inputs, empty if a page was left stale."""
     pages: Mapping[str, str] = {}
-    """The digest of each page when it was written."""
+    """The digest of each page when it was written, and when its document was read."""
     findings: Sequence[Finding] = ()
     export: str = ""
     """The digest of techspec.json."""
@@ -96,6 +96,7 @@ class Freshness:
         self._fingerprint = inputs.fingerprint()
         self._digest_pages = digest_pages
         self._documents = inputs.documents.keys()
+        self._read_at = builder.env.all_docs
         self._written: set[str] = set()
         self._export = ""
 
@@ -106,7 +107,17 @@ class Freshness:
 
     @cached_property
     def _digests(self) -> Mapping[str, str]:
-        return self.last.pages if self.is_unchanged else self._digest_pages()
+        """The digest of each page, and the time at which its document was read.
+
+        Another builder, or a build of one file, may have read a document again without
+        writing its page: with another configuration, or since the target of a link
+        came.
+        """
+        shown = self.last.pages if self.is_unchanged else self._digest_pages()
+        return {
+            name: f"{_without_time(digest)} {self._read_at.get(name, '')}".rstrip()
+            for name, digest in shown.items()
+        }
 
     def is_stale(self, name: str) -> bool:
         """Whether the page shows something that has changed."""
@@ -190,6 +201,11 @@ class Freshness:
         if results != self._stored:
             results.store(self._path)
             self._stored = results
+
+
+def _without_time(digest: str) -> str:
+    """Return the stored *digest* of a page without the time of reading."""
+    return digest.partition(" ")[0]
 
 
 def _digest_of_file(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import chain
 
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_words
 from sphinx_techspec.reading.descriptions import describes_problem, states_problem
@@ -14,6 +15,8 @@ _MAX_LENGTH = 300
 _FIRST_SENTENCE = re.compile(r"[.;!]\s|[\u3002\uff1b\uff01\u061b]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MAX_VALUE_LENGTH = 60
+_KINDS = ("decision", "risk", "question", "goal", "requirement", "alternative")
+"""The kinds whose sections are named after *no* in other languages."""
 _ADJECTIVE = (
     r"(?:additional|blocking|critical|current|currently|dated|foreseen|further|identified"
     r"|key|known|major|more|new|notable|obvious|open|other|outstanding|particular|real"
@@ -256,18 +259,13 @@ def _translated_phrases() -> frozenset[str]:
     found: set[str] = set()
     for language in SHIPPED_LANGUAGES:
         words = language_words((language,))
-        found.update(words.of("phrases", "nothing"), words.of("phrases", "no entries"))
-        sections = [
-            *words.of("decision", "sections"),
-            *words.of("risk", "sections"),
-            *words.of("question", "sections"),
-            *words.of("goal", "sections"),
-            *words.of("requirement", "sections"),
-            *words.of("alternative", "sections"),
-        ]
-        for no in words.of("phrases", "no"):
-            found.update(f"{no} {section}" for section in sections)
-    return frozenset(filter(None, map(_compact, found)))
+        nothing = words.of("phrases", "nothing"), words.of("phrases", "no entries")
+        found.update(map(_compact, chain(*nothing)))
+        names = chain.from_iterable(words.of(kind, "sections") for kind in _KINDS)
+        sections = set(map(_compact, names))
+        for no in map(_compact, words.of("phrases", "no")):
+            found.update(no + section for section in sections)
+    return frozenset(filter(None, found))
 
 
 def _compact(text: str) -> str:

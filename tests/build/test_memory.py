@@ -14,6 +14,7 @@ from sphinx_techspec.ext.build_inputs import BuildInputs
 from sphinx_techspec.ext.builders import BuilderTraits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sphinx.application import Sphinx
@@ -38,20 +39,74 @@ def spec(project: Project) -> Project:
     return project.write({SPEC: f"{text}\nSee {{spec}}`099`.\n"})
 
 
-def test_unchanged_build_repeats_no_work(
-    spec: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without a change nothing is checked, digested or exported; the finding stays."""
-    first = spec.warnings("html")
-    assert any("unknown-reference" in warning for warning in first)
+@pytest.fixture
+def expect_no_work(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Return a function after which a check, a digest or an export is an error."""
 
     def fail(*args: object, **options: object) -> None:
         raise AssertionError(args)
 
-    monkeypatch.setattr(f"{EXT}.build.run_checks", fail)
-    monkeypatch.setattr(f"{EXT}.build_steps.export", fail)
-    monkeypatch.setattr(f"{EXT}.build_steps.page_digests", fail)
+    def expect() -> None:
+        monkeypatch.setattr(f"{EXT}.build.run_checks", fail)
+        monkeypatch.setattr(f"{EXT}.build_steps.export", fail)
+        monkeypatch.setattr(f"{EXT}.build_steps.page_digests", fail)
+
+    return expect
+
+
+def test_unchanged_build_repeats_no_work(
+    spec: Project, expect_no_work: Callable[[], None]
+) -> None:
+    """Without a change nothing is checked, digested or exported; the finding stays."""
+    first = spec.warnings("html")
+    assert any("unknown-reference" in warning for warning in first)
+    expect_no_work()
     assert spec.warnings("html") == first
+
+
+def test_changed_prose_repeats_no_work(
+    spec: Project, expect_no_work: Callable[[], None]
+) -> None:
+    """If only the prose of a spec changes, its page is all that is written again."""
+    first = spec.warnings("html")
+    expect_no_work()
+    spec.replace(SPEC, "See {spec}", "As in {spec}")
+    build, status = spec.try_build()
+    assert (build.warnings, status) == (first, 0)
+    assert "As in" in build.page("tech-spec/001-cache.html").text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("Accepted", "Implemented", "Implemented"),
+        ("Cache", "Store", "Store"),
+        ("one", "two", "two"),
+    ],
+)
+def test_changed_content(spec: Project, before: str, after: str, shown: str) -> None:
+    """A change that other pages show is on those pages."""
+    page = "tech-spec/002-relay"
+    spec.spec(page, "Tech Spec 002: Relay", header=["- **Depends on:** 001"])
+    spec.write({f"{page}.md": f"{spec.read(f'{page}.md')}\nSee {{spec}}`001-D1`.\n"})
+    spec.try_build()
+    spec.replace(SPEC, before, after)
+    build, _ = spec.try_build()
+    assert shown in build.read(f"{page}.html")
+
+
+def test_label_moves(spec: Project) -> None:
+    """A spec is referred to as soon as it has the label of a reference."""
+    other = "tech-spec/002-relay"
+    spec.spec(other, "Tech Spec 002: Relay")
+    text, label = spec.read(f"{other}.md"), "(courier-label)=\n\n"
+    spec.write({"note.md": "# Note\n\n{ref}`Relay <courier-label>`\n"})
+    spec.write({"plain.md": f"{label}# Plain\n"})
+    build, _ = spec.try_build()
+    assert '"referenced_by": ["note"]' not in build.read("techspec.json")
+    spec.write({"plain.md": "# Plain\n", f"{other}.md": f"{label}{text}"})
+    build, _ = spec.try_build()
+    assert '"referenced_by": ["note"]' in build.read("techspec.json")
 
 
 def test_template_wants_more(spec: Project) -> None:
@@ -232,6 +287,7 @@ def test_every_input_counts(name: str) -> None:
         tags=(),
         theme_changed_at=0,
         documents={},
+        labels={},
         templates={},
         foreign=(),
     )

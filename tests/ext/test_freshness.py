@@ -25,7 +25,8 @@ INPUTS = BuildInputs(
     settings={},
     tags=(),
     theme_changed_at=0,
-    documents={name: SourceFile(f"{name}.md", 1) for name in ("a", "b")},
+    documents={name: SourceFile(f"{name}.md", "1") for name in ("a", "b")},
+    labels={},
     templates={},
     foreign=(),
 )
@@ -64,7 +65,10 @@ class Pages:
 
     def __init__(self, folder: Path) -> None:
         self._builder: Any = SimpleNamespace(
-            outdir=folder / "html", doctreedir=folder, name="html"
+            outdir=folder / "html",
+            doctreedir=folder,
+            name="html",
+            env=SimpleNamespace(all_docs=dict.fromkeys(INPUTS.documents, 1)),
         )
 
     def compare(
