@@ -205,6 +205,8 @@ class SectionNames:
                 known = self._sections.get(other)
                 if known is None or known.kind != section.kind:
                     self._sections[other] = section
+        # Specs share most of their headings.
+        self.records = lru_cache(maxsize=4096)(self._find_records)
 
     def is_of(self, heading: str, section: str) -> bool:
         """Return whether *heading* names *section*, a heading of the template.
@@ -266,7 +268,7 @@ class SectionNames:
         named &= _sections_of(normalize_heading(section))
         return not named <= _DISTINGUISHED[introductions]
 
-    def records(
+    def _find_records(
         self, heading: str, *, has_qualifier: bool = True
     ) -> RecordSection | None:
         """Return the record section that *heading* names, if any.

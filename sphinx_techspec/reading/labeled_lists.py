@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from docutils import nodes
@@ -49,6 +50,7 @@ class LabeledList(NamedTuple):
     """The list or table, and the lists of values below it."""
 
 
+@lru_cache(maxsize=4096)
 def describes_options(title: str) -> bool:
     """Return whether a section called *title* is about options that have risks."""
     return _OPTIONS.search(normalize_heading(title)) is not None

@@ -58,6 +58,7 @@ _IN_ENTRY = re.compile(
     rf"<[^<>\n]{{1,200}}>|(?<![\w/.-])(?:{DATE_PLACEHOLDER}"
     rf"|(?P<number>{NUMBER_PLACEHOLDER}))(?![\w/-])"
 )
+_WORD = re.compile(r"\w")
 _WITHOUT_END_TAG = frozenset(
     """area base br col embed hr img input link meta param source track wbr
     p li dt dd tr td th thead tbody tfoot colgroup optgroup rt rp""".split()  # noqa: SIM905
@@ -125,6 +126,10 @@ def consists_of_placeholders(text: str, masked: str) -> bool:
     :param masked: *text* with other characters in place of code, which is meant as it
         is unless it is in angle brackets.
     """
+    word = _WORD.search(text)
+    start = word.start() if word else 0
+    if word and "<" not in text[:start] and not _IN_ENTRY.match(text, start):
+        return False  # the usual case: the text starts with another word
 
     def is_shown(match: re.Match[str]) -> bool:
         return masked[match.start() : match.end()] == match[0]
@@ -136,7 +141,7 @@ def consists_of_placeholders(text: str, masked: str) -> bool:
     for match in found:
         rest += text[end : match.start()]
         end = match.end()
-    return re.search(r"\w", rest + text[end:]) is None
+    return _WORD.search(rest + text[end:]) is None
 
 
 def _is_placeholder(tag: str, name: str, source: str) -> bool:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.reading.alignment import align
 from sphinx_techspec.reading.blocks import heading_inline
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.header_reader import HeaderLine
@@ -188,6 +187,9 @@ class Translation:
         number, start, end = fragment
         message = self._messages[number]
         original, translated = Inline(message.original), Inline(message.translated)
+        # Imported late because most projects have no translation.
+        from sphinx_techspec.reading.alignment import align
+
         return align(original, translated, start=start, end=end, because=self._because)
 
 
