@@ -9,8 +9,8 @@ from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.fields import Field, fields_of
 from sphinx_techspec.query.link_targets import (
+    link_beside_spec,
     named_target,
-    record_link,
     retired_mark,
     status_note,
 )
@@ -151,7 +151,9 @@ def _main_text_reader(
             if kind.status(record.status).kind == "retired":
                 content = (StyledContent(content, "struck"),)
             content += _state_note(project, record)
-        return content if is_chosen else (*content, " ", record_link(record))
+        return (
+            content if is_chosen else (*content, " ", link_beside_spec(project, record))
+        )
 
     return content
 
@@ -176,12 +178,19 @@ def _below_reader(
 
 
 def _state_note(project: ProjectData, record: Record) -> Content:
-    """Return the status of a record: ``(proposed)``."""
-    state = Phrase(record.status)
+    """Return the status of a record: ``(proposed)``.
+
+    The decision that a spec is about has the status of the spec, in the spec's word.
+    """
     if successor := project.corpus.successor(record):
         by = (named_target(project, successor, near=record),)
         state = models.phrase_with("superseded by {decision}", decision=by)
-    return status_note(state)
+        return status_note(state)
+    kind = project.corpus.kinds[record.kind]
+    status = project.corpus.status(record.docname) if record.is_outcome else None
+    if status and status.name != record.status == kind.status_like(status):
+        return " ", StyledContent(f"({status.label.lower()})", "label")
+    return status_note(Phrase(record.status))
 
 
 def item_model(

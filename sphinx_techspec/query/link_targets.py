@@ -13,7 +13,7 @@ from sphinx_techspec.query.models import (
     Phrase,
     StyledContent,
 )
-from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.project_data import ProjectData, has_number, shown_id
 from sphinx_techspec.records import Record, Reference, Section, Spec, Status
 
 
@@ -25,8 +25,20 @@ def text_link(record: Spec | Record, text: str) -> LinkTarget:
 
 def record_link(record: Spec | Record) -> LinkTarget:
     """Return the id of a spec or a record as a link to it."""
-    anchor = "" if isinstance(record, Spec) else record.anchor
-    return LinkTarget(record.docname, anchor, record.id, "id")
+    if isinstance(record, Spec):
+        return LinkTarget(record.docname, "", shown_id(record), "id")
+    return LinkTarget(record.docname, record.anchor, record.id, "id")
+
+
+def link_beside_spec(project: ProjectData, record: Record) -> LinkTarget:
+    """Return the id of a record as a link to it, next to a link to its spec.
+
+    Without the name of a file, as links to specs are.
+    """
+    link = record_link(record)
+    if has_number(project.spec_of(record)):
+        return link
+    return link._replace(content=record.id.removeprefix(f"{record.spec}-"))
 
 
 def retired_mark(project: ProjectData, record: Spec | Record) -> Content:

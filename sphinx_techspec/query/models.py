@@ -317,6 +317,8 @@ class ViewModel(NamedTuple):
     """Empty if no record matches."""
     markup_docnames: tuple[str, ...] = ()
     """The documents of the texts with markup, which may have references."""
+    note: Content = ()
+    """A line saying that the view lacks the retired specs, which others count."""
 
 
 # Pages of specs

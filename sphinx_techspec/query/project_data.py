@@ -21,7 +21,16 @@ _DEFAULT_SCALE = Scale.of(DEFAULT_LEVELS)
 
 def spec_name(spec: Spec) -> str:
     """Return the text of a link to a spec: ``003 Event log``, or the title alone."""
-    return f"{spec.id} {spec.title}" if has_number(spec) else spec.title
+    return f"{shown_id(spec)} {spec.title}" if has_number(spec) else spec.title
+
+
+def shown_id(spec: Spec) -> str:
+    """Return the id beside the title of a spec: its label, if that is one word.
+
+    *ADR-0003* is as short as *0003*; in *Tech Spec 003*, the other words say what the
+    reader of a list knows.
+    """
+    return spec.id if " " in spec.label else spec.label
 
 
 def has_number(spec: Spec) -> bool:

@@ -26,7 +26,7 @@ from sphinx_techspec.query.models import (
     StyledContent,
     phrase_with,
 )
-from sphinx_techspec.query.project_data import ProjectData, has_number
+from sphinx_techspec.query.project_data import ProjectData, has_number, shown_id
 from sphinx_techspec.query.relation_graph import Neighborhoods
 from sphinx_techspec.records import HeaderValue, Record, Spec
 from sphinx_techspec.words import N_
@@ -48,10 +48,12 @@ def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
             relations.setdefault((link.type, link.partly), []).append(related)
         else:
             unknown_targets.append((link.type, link.target))
-    successors = relations.get(("superseded-by", False), ())
+    successors: Sequence[RelatedSpec] = ()
+    if project.is_retired(spec):  # the banner names them
+        successors = relations.pop(("superseded-by", False), ())
     return models.SpecHeader(
         status=status,
-        id=spec.id if has_number(spec) and not spec.title_has_id else "",
+        id=shown_id(spec) if has_number(spec) and not spec.title_has_id else "",
         facts=tuple(
             fact
             for field in project.header_fields.shown
@@ -64,7 +66,7 @@ def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
             if (specs := relations.get((name, is_partial)))
         ),
         unknown_targets=tuple(unknown_targets),
-        banner=_banner(successors) if project.is_retired(spec) else (),
+        banner=_banner(successors),
     )
 
 

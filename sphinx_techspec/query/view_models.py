@@ -24,7 +24,9 @@ from sphinx_techspec.query.models import (
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.relation_graph import graph_model
+from sphinx_techspec.query.select import life_position, select_records
 from sphinx_techspec.query.status_summary import summary_model
+from sphinx_techspec.shipped_kinds import SPECS
 
 
 class ViewRecords:
@@ -134,7 +136,51 @@ def view_model(records: ViewRecords) -> ViewModel:
     elif not groups:
         kind = records.kind
         empty = (Phrase(kind.none_match if query.has_filter else kind.none_yet),)
-    return ViewModel(query.view, query.format, empty, groups, records.markup_docnames)
+    return ViewModel(
+        query.view,
+        query.format,
+        empty,
+        groups,
+        records.markup_docnames,
+        _retired_note(records) if groups else (),
+    )
+
+
+def _retired_note(records: ViewRecords) -> Content:
+    """Return the number of retired specs, if a status filter leaves out no others.
+
+    A summary on the same page counts them.
+    """
+    project, query = records.project, records.query
+    statuses = (query.status, query.spec_status)
+    if statuses == (None, None) or query.format == "diagram":
+        return ()
+    query = query._replace(limit=None)
+    without_filter = query._replace(status=None, spec_status=None)
+    shown = set(map(_place, select_records(project, query)))
+    omitted = [
+        project.spec_of(record)
+        for record in select_records(project, without_filter)
+        if _place(record) not in shown
+    ]
+    if not omitted or not all(map(project.is_retired, omitted)):
+        return ()
+    number = len({spec.docname for spec in omitted})
+    message = models.counted(
+        "{number} retired spec is not shown",
+        "{number} retired specs are not shown",
+        number,
+    )
+    index = SPECS.index_name
+    if index not in project.indices:
+        return (message,)
+    first = min(omitted, key=lambda spec: life_position(project, spec) or ())
+    badge = project.badges[first.docname]
+    return (LinkTarget(index, f"{index}-{badge.name}" if badge else "", (message,)),)
+
+
+def _place(record: Any) -> tuple[str, str]:
+    return record.docname, record.id
 
 
 def _each_group(

@@ -103,10 +103,10 @@
         this.rows.forEach((row, index) => (row.facets[facet.name] = facet.rows[index] ?? []));
       }
       // On a narrow screen a row is a card, whose cells have labels.
-      this.headings.forEach((heading, index) => {
-        const label = JSON.stringify(textOf(heading));
-        node.style.setProperty(`--techspec-label-${index + 1}`, label);
-      });
+      const labels = this.headings.map(textOf);
+      for (const row of this.rows) {
+        labels.forEach((label, index) => (row.node.cells[index].dataset.label = label));
+      }
       node.classList.add("techspec-stacked");
       this.watchWidth();
       if (this.rows.length >= MIN_ROWS) this.addControls();

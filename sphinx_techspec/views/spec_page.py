@@ -62,22 +62,22 @@ def header_nodes(
     starts: Sequence[int | None],
     shows: Collection[str] = HEADER_PARTS,
 ) -> list[nodes.Node]:
-    """Return the header of a spec, and its banner.
+    """Return the header of a spec, which starts with its banner.
 
     :param lines: the lines that the header replaces, see :func:`header_line_text`.
     :param starts: the starts of their notes, which are shown below the header.
     :param shows: the :data:`HEADER_PARTS` to show.
     """
     items: list[nodes.Node] = []
-    banner: list[nodes.Node] = []
+    box = nodes.container(classes=["techspec-header"])
     if "status" in shows:
+        box += _banner(context, model)
         items += _facts(context, model, lines=lines)
         items += [
             _fact(context, line["techspec_name"], content=line.deepcopy().children)
             for line in lines
             if not line["techspec_field"]
         ]
-        banner = _banner(context, model)
     if "relations" in shows:
         items += [
             _fact(context, label, content=content_nodes(context, specs), is_wide=True)
@@ -88,8 +88,6 @@ def header_nodes(
         for line, start in zip(lines, starts, strict=True)
         if start is not None
     ]
-    if not items and not notes:
-        return banner
     if items and model.id and "status" in shows:
         place = 0 if model.status is None else 1
         items.insert(place, _fact(context, "ID", content=[nodes.Text(model.id)]))
@@ -98,11 +96,10 @@ def header_nodes(
         if number:
             meta += inline(" · ", "techspec-sep")
         meta += item
-    box = nodes.container(classes=["techspec-header"])
     if items:
         box += meta
     box += notes
-    return [box, *banner]
+    return [box] if box.children else []
 
 
 def _facts(

@@ -28,8 +28,14 @@ def _bar(shares: tuple[tuple[str, int], ...]) -> nodes.paragraph:
         if total > _PARTS:
             width = max(1, round(number / total * _PARTS))
         kind_class = f"techspec-{kind or 'unknown'}"
-        bar += inline("", "techspec-segment", kind_class, f"techspec-share-{width}")
+        bar += inline("", "techspec-segment", kind_class, *_share_classes(width))
     return bar
+
+
+def _share_classes(width: int) -> list[str]:
+    """Return the classes whose shares add up to *width*: powers of two."""
+    powers = (1 << place for place in range(width.bit_length()))
+    return [f"techspec-share-{power}" for power in powers if width & power]
 
 
 def _item(context: RenderContext, model: SummaryItem) -> nodes.list_item:

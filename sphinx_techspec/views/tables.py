@@ -145,7 +145,7 @@ def matrix_nodes(context: RenderContext, model: models.MatrixModel) -> list[node
         found.append(_scrolling(_matrix(context, model)))
     if model.unplaced:
         content = content_nodes(context, model.unplaced)
-        found.append(nodes.paragraph("", "", *content, classes=["techspec-unplaced"]))
+        found.append(nodes.paragraph("", "", *content, classes=["techspec-partial"]))
     return found
 
 

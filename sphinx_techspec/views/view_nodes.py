@@ -64,6 +64,9 @@ def view_nodes(
             title = content_text(context, group.title)
             box += nodes.rubric("", title, classes=["techspec-group"])
         box += body
+    if model.note:
+        note = content_nodes(context, model.note)
+        box += nodes.paragraph("", "", *note, classes=["techspec-partial"])
     return box
 
 

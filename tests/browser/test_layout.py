@@ -162,6 +162,19 @@ def test_printed_register(build_site: Build, open_page: Open, theme: str) -> Non
     expect(table.locator("th button").first).to_have_css("display", "contents")
 
 
+@pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme"])
+def test_printed_table_fits(build_site: Build, open_page: Open, theme: str) -> None:
+    """All columns are on the paper; a printed table cannot scroll."""
+    site = build_site(theme=theme)
+    for name in ("spec-specs", "spec-risks"):
+        page = open_page(site / f"{name}.html", width=680)  # A4 without its margins
+        page.emulate_media(media="print")
+        wide = page.locator(".techspec-scroll").first.evaluate(
+            "box => [box.scrollWidth, box.clientWidth]"
+        )
+        assert wide[0] <= wide[1]
+
+
 def test_printed_filter(build_site: Build, open_page: Open) -> None:
     """A printed table that is filtered has its filters, without any button."""
     page = open_page(build_site() / "spec-decisions.html", query="?spec-filter=ticket")

@@ -46,6 +46,7 @@ OPTIONS = {
     "resultTypes": ["violations"],
     "rules": {
         "color-contrast": {"enabled": False},  # slow; see test_contrast
+        "target-size": {"enabled": True},
         "link-in-text-block": {
             "enabled": False
         },  # how a link looks is the theme's affair

@@ -28,6 +28,13 @@ def test_banner_names_the_successor_that_only_the_other_knows(two: Project) -> N
     assert "Superseded by 004 Queue (Accepted)." in page.text
 
 
+def test_successor_is_named_once(two: Project) -> None:
+    """The banner is the first line of the header, which has no relation to repeat."""
+    page = two.build().page("tech-spec/001-sweep.html")
+    assert page.text.count("004 Queue") == 1
+    assert page.text.index("Superseded by 004") < page.text.index("Status Superseded")
+
+
 def test_banner_goes_with_the_relation(two: Project) -> None:
     """A banner disappears with the relation that it shows."""
     two.build()
@@ -43,6 +50,23 @@ def test_live_spec_has_no_banner(two: Project) -> None:
     two.replace("tech-spec/004-queue.md", "Accepted", "Draft")
     page = two.build().page("tech-spec/001-sweep.html")
     assert "techspec-banner" not in page.classes
+    assert "Superseded by 004 Queue" in page.text
+
+
+def test_decision_of_a_deprecated_spec(project: Project) -> None:
+    """The decision that a spec is about has the status of the spec, by its own word."""
+    for number, status in (("1", "Deprecated"), ("2", "Superseded"), ("3", "Accepted")):
+        header = f"# ADR-{number}: Poll\n\nStatus: {status}\n"
+        decision = f"\n## Decision\n\nWe poll {number}.\n"
+        project.write({f"adr/{number}.md": header + decision})
+    project.index("adr/1", "adr/2", "adr/3")
+    build = project.build(techspec_documents=["adr/*"], suppress_warnings=["techspec"])
+    statuses = [decision["status"] for decision in build.data["decisions"]]
+    assert statuses == ["superseded", "superseded", "accepted"]
+    text = build.page("spec-decisions.html").text
+    assert "We poll 1. (deprecated)" in text
+    assert "We poll 2. (superseded)" in text
+    assert "We poll 3. ADR-3" in text
 
 
 def test_backlinks_name_document_and_section(two: Project) -> None:

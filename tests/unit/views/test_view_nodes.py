@@ -275,7 +275,7 @@ def test_matrix_counts_risks_without_a_level(library: Library) -> None:
     library.risk("004-R1", likelihood="high", impact="it depends", status="closed")
     project = replace(library.project(), indices=("spec-risks",))
     found = show(project, "risks", format="matrix")
-    [line] = with_class(found, "techspec-unplaced")
+    [line] = with_class(found, "techspec-partial")
     assert line.astext() == "2 risks are not in the matrix"
     assert links(found) == ["spec-risks.html"]
     assert not list(found.findall(nodes.table))
@@ -337,12 +337,15 @@ def test_summary_without_classes_has_no_bar(library: Library) -> None:
 
 
 def test_shares_are_of_a_fixed_number(library: Library) -> None:
-    """Any number of specs is shown with the few widths that the style sheet has."""
+    """Any number of specs is shown with the few shares that the style sheet has."""
     for number in range(500):
         library.spec(str(number), "Done" if number else "Draft")
     found = show(library.project(), "summary")
-    shares = [s["classes"][-1] for s in with_class(found, "techspec-segment")]
-    assert shares == ["techspec-share-1", "techspec-share-24"]
+    shares = [
+        [name for name in segment["classes"] if "share" in name]
+        for segment in with_class(found, "techspec-segment")
+    ]
+    assert shares == [["techspec-share-1"], ["techspec-share-8", "techspec-share-16"]]
 
 
 # Graphs
@@ -523,3 +526,57 @@ def test_title_is_not_repeated(library: Library) -> None:
         ["Title 004", "Tech Spec 004"],
         ["use a queue", "004 Title 004"],
     ]
+
+
+# Ids and notes
+
+
+def test_label_of_one_word_is_shown(library: Library) -> None:
+    """The prefix of a project is in links and indices; a longer label is not."""
+    library.spec("0003", label="ADR-0003")
+    library.spec("0004", label="Tech Spec 0004")
+    library.decision("0003-D1")
+    specs = show(library.project(), "specs", columns="id, title")
+    assert rows(specs)[1:] == [["ADR-0003", "Title 0003"], ["0004", "Title 0004"]]
+    decisions = show(library.project(), "decisions", format="list")
+    assert "ADR-0003 Title 0003" in decisions.astext()
+
+
+def test_id_without_the_name_of_a_file(library: Library) -> None:
+    """A record of a spec without a number has its own part of the id."""
+    library.decision("queue-D1")
+    library.decision("004-D1")
+    [_, *found] = rows(show(library.project(), "decisions"))
+    assert sorted(found) == [
+        ["Use a queue 004-D1", "004 Title 004 Accepted"],
+        ["Use a queue D1", "Title queue Accepted"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("view", "status", "note"),
+    [
+        ("specs", "!retired", "2 retired specs are not shown"),
+        ("specs", "open, active", "2 retired specs are not shown"),
+        ("risks", "!retired", "1 retired spec is not shown"),
+        ("specs", "open", ""),
+        ("specs", "retired", ""),
+        ("decisions", "!retired", ""),
+    ],
+)
+def test_number_of_retired_specs_not_shown(
+    library: Library, view: str, status: str, note: str
+) -> None:
+    """A view with all specs but the retired ones has their number, as summaries do."""
+    for number, word in (("1", "Draft"), ("2", "Accepted"), ("3", "Superseded")):
+        library.spec(number, word)
+        library.risk(f"{number}-R1")
+    library.spec("4", "Deprecated")
+    library.decision("1-D1")
+    project = library.project(indices=("spec-specs",))
+    found = show(project, view, **{"spec-status": status})
+    assert [line.astext() for line in with_class(found, "techspec-partial")] == (
+        [note] if note else []
+    )
+    if note.startswith("2"):
+        assert links(found)[-1] == "spec-specs.html#spec-specs-deprecated"
