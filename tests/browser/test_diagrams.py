@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 DRAW = """() => {
     const source = document.querySelector(".techspec-view-graph pre.mermaid");
     source.innerHTML = `<svg width="600" height="200">
-        <g class="techspec-done"><rect class="label-container" width="90" height="9"/></g>
+        <g class="techspec-done"></g>
         <path class="flowchart-link" d="M0 0 L90 90" style="stroke: #eee"></path>
         <g class="edgeLabels">
-            <foreignObject width="90" height="30"><div>amends</div></foreignObject>
+            <foreignObject width="90" height="30">
+                <div style="color: #eee">amends</div>
+            </foreignObject>
         </g>
     </svg>`;
     const box = document.createElement("div");
