@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from sphinx_techspec.query import models
@@ -17,7 +17,7 @@ from sphinx_techspec.query.link_targets import (
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, StyledContent
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.records import Record
+from sphinx_techspec.records import Record, Spec
 
 ValueReader: TypeAlias = Callable[[Any], Content]
 """A record → its value, empty if it is absent."""
@@ -186,11 +186,30 @@ def _state_note(project: ProjectData, record: Record) -> Content:
         by = (named_target(project, successor, near=record),)
         state = models.phrase_with("superseded by {decision}", decision=by)
         return status_note(state)
-    kind = project.corpus.kinds[record.kind]
-    status = project.corpus.status(record.docname) if record.is_outcome else None
-    if status and status.name != record.status == kind.status_like(status):
+    status = project.corpus.status(record.docname)
+    if status and status.name != record.status and _has_status_of_spec(project, record):
         return " ", StyledContent(f"({status.label.lower()})", "label")
     return status_note(Phrase(record.status))
+
+
+def _has_status_of_spec(project: ProjectData, record: Spec | Record) -> bool:
+    if isinstance(record, Spec) or not record.is_outcome:
+        return False
+    kind, status = (
+        project.corpus.kinds[record.kind],
+        project.corpus.status(record.docname),
+    )
+    return status is not None and record.status == kind.status_like(status)
+
+
+def spec_mark(
+    project: ProjectData, record: Spec | Record, *, columns: Iterable[Column]
+) -> Content:
+    """Return the status of a retired spec, unless a text among the values has it."""
+    has_text = any(column.field.name == "text" for column in columns)
+    if has_text and _has_status_of_spec(project, record):
+        return ()
+    return retired_mark(project, record)
 
 
 def item_model(
@@ -200,6 +219,10 @@ def item_model(
 
     :param is_marked: whether the item of a retired spec's record shows its status.
     """
+    is_retired = project.is_retired(record)
+    mark: Content = ()
+    if is_retired and is_marked:
+        mark = spec_mark(project, record, columns=columns)
     title: Content | None = None
     below = None
     if columns and not columns[0].is_chosen:
@@ -212,8 +235,6 @@ def item_model(
         for column in columns
         if (content := column.content(record))
     )
-    is_retired = project.is_retired(record)
-    mark = retired_mark(project, record) if is_retired and is_marked else ()
     return models.ItemModel(title, below, tuple(facts), is_retired, mark)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
-from sphinx_techspec.query.cells import Column, columns_of, item_model
+from sphinx_techspec.query.cells import Column, columns_of, item_model, spec_mark
 from sphinx_techspec.query.facets import facet_models
 from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.grouping import UNDATED, RecordGroup, grouped_records
@@ -217,7 +217,7 @@ def _rows(records: ViewRecords, rows: Sequence[Any]) -> Iterator[models.RowModel
         cells = [content(record) for content in contents]
         is_retired = project.is_retired(record)
         if is_retired and marked is not None:
-            cells[marked] += retired_mark(project, record)
+            cells[marked] += spec_mark(project, record, columns=columns)
         below = [(n, paragraph(record)) for n, paragraph in paragraphs]
         yield models.RowModel(tuple(cells), tuple(below), is_retired)
 

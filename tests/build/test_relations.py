@@ -69,6 +69,16 @@ def test_decision_of_a_deprecated_spec(project: Project) -> None:
     assert "We poll 3. ADR-3" in text
 
 
+def test_status_of_a_spec_is_named_once(project: Project) -> None:
+    """A list does not repeat the status that the decision has from its spec."""
+    text = "# ADR-1: Poll\n\nStatus: Deprecated\n\n## Decision\n\nWe poll.\n"
+    project.write({"adr/1.md": text})
+    project.index("adr/1", text="```{spec:decisions}\n:format: list\n```\n")
+    build = project.build(techspec_documents=["adr/*"], suppress_warnings=["techspec"])
+    page = build.page("index.html").text.casefold()
+    assert page.count("(deprecated)") == 1
+
+
 def test_backlinks_name_document_and_section(two: Project) -> None:
     """Links, roles and mentions are listed once each, with their section."""
     two.write(
