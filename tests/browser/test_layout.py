@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,6 +85,34 @@ def test_long_ids_wrap(build_site: Build, open_page: Open, tmp_path: Path) -> No
         "box => [box.scrollWidth, box.clientWidth]"
     )
     assert widths[0] <= widths[1]
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "pydata_sphinx_theme"])
+def test_narrow_page(build_site: Build, open_page: Open, theme: str) -> None:
+    """The tables of index pages fit a page with two sidebars."""
+    for name in ("spec-specs", "spec-decisions", "spec-risks", "spec-questions"):
+        page = open_page(build_site(theme=theme) / f"{name}.html", width=1280)
+        expect(page.locator(".techspec-scroll")).to_have_class(re.compile("-fits"))
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_references(build_site: Build, open_page: Open, width: int) -> None:
+    """Sections that refer to a spec are beside their page, or below it on a phone."""
+    site = build_site(theme="furo")
+    page = open_page(site / "tech-spec/002-seat-map.html", width=width)
+    line = page.locator(".techspec-backlinks p:has(.techspec-sections a)").first
+    title, sections, label = (
+        line.locator(part).bounding_box()
+        for part in ("> :first-child", "> .techspec-sections", "> .techspec-label")
+    )
+    assert title
+    assert sections
+    assert label
+    assert label["x"] >= sections["x"] + sections["width"]
+    if width > 1000:
+        assert sections["x"] >= title["x"] + title["width"]
+    else:
+        assert sections["y"] >= title["y"] + title["height"]
 
 
 def test_board_scrolls(build_site: Build, open_page: Open) -> None:
