@@ -373,7 +373,7 @@ QUESTION = RecordKind(
             N_("Due"),
             "date",
             "The date by which an answer is due.",
-            labels=("due", "due date"),
+            labels=split_words("due, due date, due by, deadline, needed by, answer by"),
             columns=split_words("due, due date, by when, deadline, needed by"),
             option_help="The date by which an answer is due.",
             none_label=N_("Undated"),

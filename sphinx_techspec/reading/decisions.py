@@ -60,6 +60,12 @@ _DASH_AND_SUBJECT = re.compile(
     r",?\s*[-–—]+\s+(?=(?:it|they|this)\s[a-z]|the\sonly\b)", re.IGNORECASE
 )
 """A dash before a clause about the chosen option, ``**one lane** — it is quiet``."""
+_SINCE = re.compile(
+    r"(?<=[^\s,]),?\s(?:since|due\sto\sthe\sfact\sthat)\s"
+    r"(?=(?:it(?:['’]s)?|that|the|they|this|we)\b)",
+    re.IGNORECASE,
+)
+"""The start of a clause with the reason for a chosen option."""
 _COLON = re.compile(r"\s*:")
 _RECORD_ID = re.compile(
     r"(?<![\w-])(?:[\w.]{1,15}-){0,2}[A-Za-z]{1,4}-?\d{1,4}[a-z]?(?![\w-])"
@@ -208,10 +214,15 @@ def _chosen_label(head: Inline, rules: EntryRules) -> int:
 
 
 def _split_dash(text: Inline) -> tuple[Inline, Inline | None]:
-    """Split ``**one lane** — it is quiet`` into the chosen option and its reason."""
+    """Split ``**one lane** — it is quiet`` into the chosen option and its reason.
+
+    The reason can also be a clause with *since*.
+    """
     strong = text.leading_strong()
     end = strong.end if strong else quote_end(text.text)
     dash = _DASH_AND_SUBJECT.match(text.masked, end) if end else None
+    if dash is None and (since := _SINCE.search(without_quotes(text.masked))):
+        return text.cut(0, since.start()), text.cut(since.end())
     return (text.cut(0, end), text.cut(dash.end())) if dash else (text, None)
 
 

@@ -108,12 +108,17 @@ _KNOWN = r"(?:the\s|this\s|an?\s)?(?:\w+\s){0,2}?(?:risks?|trade-?offs?|limitati
 _ACCEPTANCE = re.compile(
     rf"(?:for\snow,?\s|so\s)?(?:accept(?:ed)?(?:\s(?:this|it|{_KNOWN}))?"
     rf"|(?:this|it|{_KNOWN})\s(?:is\s|are\s)?(?:\w+ly\s)?accepted"
+    rf"|(?:this|that|it|which|{_KNOWN})\s(?:is|are)\s(?:\w+ly\s)?acceptable"
     rf"|(?:this\sis\s)?an?\saccepted\s{_KNOWN}"
     rf"|we\s(?:can\s|will\s|\w+ly\s)?accept\s(?:that|these|this|it|{_KNOWN}))"
-    r"(?=\s*(?:[.,;:!(\u2010-\u2015-]|\Z)|\s(?:as|because|for|in|since|until)\b)",
+    r"(?=\s*(?:[.,;:!()\u2010-\u2015-]|\Z)|\s(?:as|because|for|in|since|until)\b)",
     re.IGNORECASE,
 )
 """A sentence that accepts a risk, *Accepted residual risk* or *We accept this*."""
+
+
+_CLAUSE_START = re.compile(rf"{_END.pattern}|\(|,\s(?=which\s)")
+"""The end of a sentence, or the start of a remark in it."""
 
 
 def acceptance_end(text: str) -> int | None:
@@ -126,7 +131,7 @@ def accepts(text: str) -> bool:
     """Return whether a sentence of *text* accepts a risk: *We accept this*."""
     if "accept" not in text.casefold():
         return False
-    starts = (0, *(match.end() for match in _END.finditer(text)))
+    starts = (0, *(match.end() for match in _CLAUSE_START.finditer(text)))
     return any(acceptance_end(text[start:].lstrip()) is not None for start in starts)
 
 

@@ -25,6 +25,8 @@ _SEPARATORS = " \t\n\r\f\v;,/|·→"
 _DASH = re.compile(r"\s{1,9}[-\u2010-\u2015]+\s")
 _MAX_LABEL_LENGTH = 120
 """The maximum length of a label with its qualifier, before a dash."""
+_MIN_SENTENCE = 5
+"""The minimum length of a label that is a sentence; *A.* may be an option."""
 _MAX_SHORT_LINE = 50
 """The maximum length of a line before a label in lower case."""
 _BOUNDARIES = "\n.:;,!?/—–-|·(→"
@@ -61,7 +63,7 @@ class Labels:
             r"(?<![\w-])(?P<label>"
             + "|".join(map(_pattern_of, longest_first))
             + rf")(?:\s*\([^()\n]{{0,60}}\)|{_ON_DATE})?"
-            r"(?P<end>\s*:|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d))",
+            r"(?P<end>\s*:|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d))",
             re.IGNORECASE,
         )
         self.dates = frozenset(dates)
@@ -150,7 +152,7 @@ def split_inline(
     """
     masked = without_quotes(text.masked)
     found: dict[str, tuple[int, int]] = {}  # field -> start and end of its label
-    if ":" in masked or text.strong or _DASH.search(masked, 0, _MAX_LABEL_LENGTH):
+    if ":" in masked or text.is_rich or _DASH.search(masked, 0, _MAX_LABEL_LENGTH):
         for match in labels.pattern.finditer(masked):
             field = labels.field_of[" ".join(comparable(match["label"]).split())]
             end = _label_end(text, match, labels, is_date=field in labels.dates)
@@ -207,6 +209,8 @@ def _label_end(
         return _end_without_colon(text, match, is_date=is_date)
     start, end = match.start("label"), match.end()
     strong = text.strong_at(start)
+    if match["end"] == ".":
+        return end if _is_sentence(text, start, end) else None
     # A full-width colon contains its space.
     is_spaced = end == len(text.masked) or text.masked[end].isspace()
     is_spaced = is_spaced or text.text[end - 1] != ":"
@@ -227,6 +231,19 @@ def _label_end(
         or labels.starts_in_lower_case(text)
     )
     return end if is_name else None
+
+
+def _is_sentence(text: Inline, start: int, end: int) -> bool:
+    """Return whether a label is a sentence of its own: *Mitigation. Show the age*."""
+    before = text.masked[:start].rstrip()
+    after = text.masked[end:].lstrip()
+    return (
+        end - start >= _MIN_SENTENCE
+        and before[-1:] in ("", ".", "!", "?")
+        and text.text[start].isupper()
+        and not after[:1].islower()
+        and bool(after)
+    )
 
 
 def _end_without_colon(

@@ -37,6 +37,11 @@ _STATUS_PART = re.compile(
     r"\W{0,9}(?P<word>[^\W\d_]{2,20}(?:[ -][^\W\d_]{2,20})?)\W{0,9}"
     r"(?:\d[\d./-]{3,9}\W{0,9})?"
 )
+_SUCCESSION = re.compile(
+    r"\W{0,9}(?:deprecated|obsoleted|replaced|superseded)\s(?:by|with|in\sfavou?r\sof)\b",
+    re.IGNORECASE,
+)
+"""The start of a status that names a successor."""
 _MAX_LENGTH = 150
 """The length of the text before the date of an entry."""
 _MAX_HISTORY = 2000
@@ -155,9 +160,11 @@ def _last_of_chain(text: Inline) -> StatusEntry | None:
 
     *Superseded → 003* has only one status.
     """
-    parts = _split(text, _ARROW)
-    is_chain = len(parts) > 1 and all(_is_status(part.masked) for part in parts)
-    return _entry(parts[-1]) if is_chain else None
+    *before, last = _split(text, _ARROW)
+    is_chain = bool(before) and all(_is_status(part.masked) for part in before)
+    # "Accepted → superseded by 003"
+    is_status = _is_status(last.masked) or _SUCCESSION.match(last.masked)
+    return _entry(last) if is_chain and is_status else None
 
 
 def _is_status(text: str) -> bool:

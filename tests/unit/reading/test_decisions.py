@@ -726,3 +726,18 @@ def test_numbered_option(read_spec: Any, options: str, chosen: str, text: str) -
     source += f"## Decision outcome\n\n{chosen}\n"
     (decision,) = read_spec(source).records.of_kind("decision")
     assert decision.text == text
+
+
+@pytest.mark.parametrize(
+    ("chosen", "text", "reason"),
+    [
+        ("Chosen option: one lane, since it is quiet.", "one lane", "it is quiet."),
+        ('Chosen option: "one lane" since it\'s quiet', "one lane", "it's quiet"),
+        ("Chosen option: the lane used since 2019", "the lane used since 2019", None),
+    ],
+)
+def test_since(read_spec: Any, chosen: str, text: str, reason: str | None) -> None:
+    """The reason for a chosen option can follow *since*, which may also be a time."""
+    source = f"# 4. Lanes\n\n## Decision outcome\n\n{chosen}\n"
+    (decision,) = read_spec(source).records.of_kind("decision")
+    assert (decision.text, decision.get("reason")) == (text, reason)

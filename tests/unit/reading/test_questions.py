@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 
 BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "deadline": (
+        "- who drives? Owner: Bo. Deadline: 2026-03-01.",
+        {"text": "who drives?", "owner": "Bo", "due": "2026-03-01"},
+    ),
     "answer after an arrow": (
         "- [x] who drives? → Al",
         {"text": "who drives?", "status": "answered", "answer": "Al"},

@@ -7,6 +7,14 @@ from typing import Any
 import pytest
 
 BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "label with a full stop": (
+        "- **Lost parcels.** People call.\n  *Mitigation.* We scan twice.",
+        {"text": "Lost parcels.", "mitigation": "We scan twice."},
+    ),
+    "label at the end of a sentence": (
+        "- **Lost parcels.** There is no mitigation. People call.",
+        {"text": "Lost parcels.", "mitigation": None},
+    ),
     "labels on lines": (
         "- **Risk:** lost parcels\n  **Mitigation:** scan twice\n  **Owner:** Al",
         {"text": "lost parcels", "mitigation": "scan twice", "owner": "Al"},
@@ -399,3 +407,19 @@ def test_no_risk(read: Any, content: str) -> None:
 def test_risk_that_starts_with_no(read: Any, content: str) -> None:
     """A risk may start with a word that often says that there is none."""
     assert len(read("Risks", content).of_kind("risk")) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        ("- Parcels get lost (we accept this).", "accepted"),
+        ("- Parcels get lost, which is acceptable.", "accepted"),
+        ("- Parcels get lost. That is acceptable for now.", "accepted"),
+        ("- Parcels get lost, which is not acceptable.", "open"),
+        ("- People may accept this.", "open"),
+    ],
+)
+def test_acceptance(read: Any, content: str, status: str) -> None:
+    """A remark can accept a risk."""
+    (risk,) = read("Risks", content).of_kind("risk")
+    assert risk.status == status
