@@ -266,6 +266,8 @@ class GraphModel(NamedTuple):
     edges: tuple[GraphEdge, ...]
     usual_phrase: str
     """The words of arrows without a label in the diagram, explained in its legend."""
+    statuses: tuple[StatusBadge, ...] = ()
+    """The statuses in the diagram, in the order in which a spec has them."""
 
 
 class SummaryItem(NamedTuple):

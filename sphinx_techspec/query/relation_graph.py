@@ -9,10 +9,15 @@ from typing import NamedTuple
 
 from sphinx_techspec.header_fields import INVERSES, RELATION_TYPES
 from sphinx_techspec.identifiers import sort_key
-from sphinx_techspec.query.models import GraphEdge, GraphModel, GraphNode
+from sphinx_techspec.query.models import (
+    GraphEdge,
+    GraphModel,
+    GraphNode,
+    StatusBadge,
+)
 from sphinx_techspec.query.project_data import ProjectData, spec_name
 from sphinx_techspec.query.query import Query
-from sphinx_techspec.query.select import RecordFilter
+from sphinx_techspec.query.select import RecordFilter, life_position
 from sphinx_techspec.query.view_types import LAYOUTS
 
 _DRAWN = [name for name, relation in RELATION_TYPES.items() if relation.phrase]
@@ -116,7 +121,20 @@ def _model(
     ]
     phrases = Counter(edge.phrase for edge in edges if edge.type != "related")
     usual = phrases.most_common(1)[0][0] if phrases else ""
-    return GraphModel(layout, tuple(nodes), tuple(arrows), usual)
+    statuses = _statuses(project, drawn)
+    return GraphModel(layout, tuple(nodes), tuple(arrows), usual, statuses)
+
+
+def _statuses(project: ProjectData, names: Set[str]) -> tuple[StatusBadge, ...]:
+    """Return the statuses of the specs in the documents *names*, each once."""
+    specs = project.corpus.specs
+    order = {
+        name: position
+        for name in names
+        if (position := life_position(project, specs[name])) is not None
+    }
+    badges = (project.badges[name] for name in sorted(order, key=order.__getitem__))
+    return tuple({badge.name: badge for badge in badges if badge}.values())
 
 
 def _edges_between(edges: Iterable[_Edge], names: Set[str]) -> list[_Edge]:

@@ -11,7 +11,6 @@ from sphinx_techspec.query.models import (
     GraphModel,
     GraphNode,
     Phrase,
-    StatusBadge,
     counted,
 )
 from sphinx_techspec.views.render_context import (
@@ -109,17 +108,12 @@ def _escape_uri(uri: str) -> str:
 
 
 def _legend(context: RenderContext, model: GraphModel) -> nodes.paragraph:
-    """Return the statuses in the diagram, by kind."""
-    by_kind: dict[str, dict[str, StatusBadge]] = {kind: {} for kind in STATUS_KINDS}
-    for node in model.nodes:
-        if node.status is not None and node.is_drawn:
-            by_kind[node.status.kind].setdefault(node.status.name, node.status)
+    """Return the statuses in the diagram, and what it does not show."""
     legend = nodes.paragraph(classes=["techspec-legend"])
-    for statuses in by_kind.values():
-        for status in statuses.values():
-            if legend.children:
-                legend += nodes.Text(" ")
-            legend += badge(status, styled=context.styled)
+    for status in model.statuses:
+        if legend.children:
+            legend += nodes.Text(" ")
+        legend += badge(status, styled=context.styled)
     if model.usual_phrase:
         usual = phrase_text(context, Phrase(model.usual_phrase))
         legend += [nodes.Text(" "), inline(f"→ {usual}", "techspec-label")]

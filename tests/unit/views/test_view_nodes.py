@@ -443,6 +443,16 @@ def legend_of(library: Library) -> str:
     return legend.astext()
 
 
+def test_statuses_of_the_legend(library: Library) -> None:
+    """They are in the order in which a spec has them, whatever their ids."""
+    related = Relation("related", "1", 3)
+    library.spec("1", "Superseded")
+    for number, status in (("2", "Implementing"), ("3", "Accepted"), ("4", "Draft")):
+        library.spec(number, status, relations=(related,))
+    words = re.findall("Draft|Accepted|Implementing|Superseded", legend_of(library))
+    assert words == ["Draft", "Accepted", "Implementing", "Superseded"]
+
+
 def test_usual_relation_is_in_the_legend(library: Library) -> None:
     """The legend explains arrows without a label, which most have."""
     for number in ("1", "2"):
