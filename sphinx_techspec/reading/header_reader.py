@@ -64,6 +64,8 @@ _MAX_KEY_WORDS = 4
 """The maximum number of words of a key that is not bold."""
 _MAX_VALUE_WORDS = 12
 """The maximum number of words of a value in the paragraph below its key."""
+_WITH_KEYS = (nodes.paragraph, nodes.table, nodes.definition_list, nodes.line_block)
+"""Blocks that have lines of a header only if their first text is a key."""
 _MAX_LINES = 200
 """The maximum number of lines of a paragraph that is a header."""
 
@@ -115,13 +117,33 @@ def read_header(
         line = key and _line_below(key, blocks[index + 1 : index + 2], fields=fields)
         if line is not None:
             lines.append(line)
-        elif _is_header(block, found, fields=fields) or (
-            continues and index == 0 and _has_only_keys(block, found)
+        elif (
+            _is_header(block, found, fields=fields)
+            or (continues and index == 0 and _has_only_keys(block, found))
+            or (lines and _continues_header(block, found, after=lines[-1]))
         ):
             lines.extend(found)
     lines = list(map(visible_line, lines))
     kept = {line.key for line in lines if not line.value.is_struck}
     return [line for line in lines if line.key not in kept or not line.value.is_struck]
+
+
+def read_header_section(
+    section: nodes.section, fields: HeaderFields = SHIPPED_FIELDS
+) -> list[HeaderLine]:
+    """Return the header lines in *section*, such as *Metadata*, if it has only those.
+
+    Two of them must be known. They stay where they are on the page.
+    """
+    blocks = visible_children(section)
+    found = [list(lines_of(block, fields)) for block in blocks]
+    is_header = all(
+        lines and (isinstance(block, _WITH_KEYS) or _has_only_keys(block, lines))
+        for block, lines in zip(blocks, found, strict=True)
+    )
+    lines = [line._replace(node=None) for lines in found for line in lines]
+    known = {line.key for line in lines}.intersection(fields.marking_keys)
+    return list(map(visible_line, lines)) if is_header and len(known) > 1 else []
 
 
 def visible_line(line: HeaderLine) -> HeaderLine:
@@ -202,6 +224,24 @@ def _is_header(
         isinstance(block, nodes.bullet_list) and len(lines) == len(block.children)
     )
     return is_keyed and len(lines) >= _MIN_UNKNOWN_KEYS
+
+
+def _continues_header(
+    block: nodes.Node, lines: list[HeaderLine], *, after: HeaderLine
+) -> bool:
+    """Return whether *block* is a line below *after*, each a paragraph of its own.
+
+    Its key is bold, **Team:** Core.
+    """
+    is_paragraph = isinstance(block, nodes.paragraph) and len(lines) == 1
+    if not is_paragraph or not isinstance(after.node, nodes.paragraph):
+        return False
+    follows = after.node.parent is block.parent and (
+        after.node.parent.index(after.node) + 1 == block.parent.index(block)
+    )
+    value = lines[0].value.plain
+    is_short = len(value.split()) <= _MAX_VALUE_WORDS and not value.endswith(".")
+    return follows and is_short and inline_of(block).leading_strong() is not None
 
 
 def _has_only_keys(block: nodes.Node, lines: list[HeaderLine]) -> bool:

@@ -42,6 +42,7 @@ from sphinx_techspec.reading.header_reader import (
     TITLE_KEYS,
     HeaderLine,
     read_header,
+    read_header_section,
     visible_line,
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
@@ -76,6 +77,8 @@ from sphinx_techspec.records import (
 from sphinx_techspec.template import Template
 
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
+_HEADER_SECTIONS = 2
+"""The number of sections below the title of which one, *Metadata*, may be a header."""
 _HEAD_LENGTH = 8192
 """The length of the start of a source that is searched for front matter."""
 _RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
@@ -137,7 +140,7 @@ def read(
     if not underlined:
         correct_table_lines(doctree, source.text)
     outline = spec_outline(doctree, source, metadata=front_matter.values, fields=fields)
-    lines = read_header(outline.header, fields, front_matter=front_matter.values)
+    lines = _header_lines(outline, front_matter, fields)
     sections = list(walk_sections(outline.sections, underlined=underlined))
     spec = _read_spec(
         source,
@@ -207,6 +210,21 @@ def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _Front
     line = lines.get("techspec", 1)
     settings = read_settings(metadata.get("techspec", ""), head, line=line)
     return _FrontMatter(metadata, lines, settings)
+
+
+def _header_lines(
+    outline: Outline, front_matter: _FrontMatter, fields: HeaderFields
+) -> list[HeaderLine]:
+    """Return the header lines below the title, or else those in a section for them."""
+    lines = read_header(outline.header, fields, front_matter=front_matter.values)
+    keys = {line.key for line in lines}.union(map(normalize_key, front_matter.values))
+    if not keys.isdisjoint(fields.marking_keys):
+        return lines
+    found = (
+        read_header_section(section, fields)
+        for section in outline.sections[:_HEADER_SECTIONS]
+    )
+    return [*lines, *next(filter(None, found), [])]
 
 
 def _docinfo_lines(head: str) -> dict[str, int]:

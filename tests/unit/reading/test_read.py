@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -303,3 +304,43 @@ def test_hostile_document_is_read_in_time(read_spec: Read, hostile: str) -> None
     read_spec(
         f"# {word}\n\n- **Status:** {word}\n- **Related:** {word}\n- Date: {word}\n"
     )
+
+
+METADATA = {
+    "list": "- Status: Accepted\n- Owner: Ada",
+    "table": "| Field | Value |\n|---|---|\n| Status | Accepted |\n| Owner | Ada |",
+    "definitions": "Status\n: Accepted\n\nOwner\n: Ada",
+    "lines": "**Status:** Accepted\n**Owner:** Ada",
+}
+
+
+@pytest.mark.parametrize("content", METADATA.values(), ids=METADATA)
+@pytest.mark.parametrize("above", ["", "## Summary\n\nThe lanes.\n\n"])
+def test_header_in_a_section(read_spec: Any, content: str, above: str) -> None:
+    """One of the first sections can be the header of a spec that has none."""
+    source = f"# Lanes\n\n{above}## Metadata\n\n{content}\n\n## Context\n\nText.\n"
+    spec = read_spec(source).records.spec
+    assert (spec.text("status"), spec.owner) == ("Accepted", "Ada")
+
+
+@pytest.mark.parametrize(
+    ("header", "content"),
+    [
+        ("**Owner:** Bo", METADATA["list"]),  # there is a header
+        ("", "- Owner: Ada\n- Lanes: two"),  # one known key
+        ("", "- Status: Accepted\n- Owner: Ada\n- no key"),
+        ("", "The lanes.\n\n- Status: Accepted\n- Owner: Ada"),
+        ("", "- Status: shown after each trip of a van.\n- Owner: a crew."),
+    ],
+)
+def test_section_that_is_no_header(read_spec: Any, header: str, content: str) -> None:
+    """Other text in a section, or a header above it, makes it a section like others."""
+    source = f"# Lanes\n\n{header}\n\n## Summary\n\n{content}\n"
+    assert read_spec(source).records.spec.text("status") is None
+
+
+def test_paragraphs_of_a_header(read_spec: Any) -> None:
+    """A bold key below other keys continues the header, unless its value is prose."""
+    source = "# Lanes\n\n**Status:** Draft\n\n**Team:** Core\n\n**Note:** It rains.\n"
+    spec = read_spec(source).records.spec
+    assert spec.fields == {"team": "Core"}
