@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.headings import find_section
-from sphinx_techspec.identifiers import canonical_record_id, letters_of
+from sphinx_techspec.identifiers import canonical_record_id, letters_of, number_of
 from sphinx_techspec.messages import (
     closest,
     did_you_mean,
@@ -202,6 +203,9 @@ def _may_be_foreign(corpus: Corpus, relation: Relation) -> bool:
 
 def _suggest(corpus: Corpus, role: str, name: str) -> str:
     """Return a hint on an unknown name."""
+    for docname, spec in corpus.specs.items():
+        if spec.other_id is not None and _has_number_of(docname, name):
+            return f"did you mean {docname!r}, whose title has another number?"
     known = corpus.known_names(role)
     names = closest(name, known, number=3)
     if not names and name:
@@ -214,3 +218,10 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
         article = "an" if role[0] in "aeiou" else "a"
         return f"use the ID of {article} {role}, such as '004-{kind.prefixes[0]}1'"
     return f"use the ID of a {_TARGETS.get(role, role)}, or a document name"
+
+
+def _has_number_of(docname: str, name: str) -> bool:
+    """Return whether the file of *docname* has the number of the id *name*."""
+    number = number_of(name)
+    digits = re.findall(r"[0-9]+", posixpath.basename(docname))
+    return number is not None and number in map(number_of, digits)

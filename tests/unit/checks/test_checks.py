@@ -38,6 +38,7 @@ from sphinx_techspec.records import (
     Problem,
     Record,
     Reference,
+    Relation,
     Spec,
 )
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
@@ -221,6 +222,16 @@ def test_finding_guesses_what_was_meant() -> None:
     """A slip of the pen gets its correction."""
     (finding,) = _findings(DocumentRecords(_spec("a", status="Acepted")))
     assert finding.hint.startswith("did you mean 'Accepted'? ")
+
+
+def test_reference_to_a_number_in_a_file_name() -> None:
+    """The hint names the file that has the number, and no id that looks similar."""
+    other = _spec("adr/070-tolls")._replace(id="ADR-096", other_id="ADR-096")
+    relation = Relation("depends-on", "ADR-070", 4)
+    spec = _spec("adr/071-vans")._replace(id="ADR-071", relations=(relation,))
+    found = _findings(DocumentRecords(other), DocumentRecords(spec))
+    (hint,) = (one.hint for one in found if one.code == "unknown-reference")
+    assert hint == "did you mean 'adr/070-tolls', whose title has another number?"
 
 
 def test_findings_come_in_order() -> None:
