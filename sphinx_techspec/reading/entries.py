@@ -38,6 +38,7 @@ from sphinx_techspec.reading.entry_headings import (
     is_labeled,
     is_numbered_entry,
     may_ask,
+    titles_entries,
 )
 from sphinx_techspec.reading.entry_markers import is_date, starts_with_marker
 from sphinx_techspec.reading.entry_placement import (
@@ -247,6 +248,7 @@ class _EntryFinder:
         self._places = Placement(rules, names)
         self._underlined = underlined
         self._numbers_entries = False  # whether a numbered heading is an entry
+        self._titles_entries = False  # whether most headings are entries
 
     def split(
         self, blocks: Iterable[nodes.Node], *, is_entry: bool = True
@@ -313,6 +315,7 @@ class _EntryFinder:
         self._numbers_entries = any(
             is_numbered_entry(block, self._rules) for block in blocks
         )
+        self._titles_entries = titles_entries(blocks, self._rules)
         outer = group
         purpose: str | RecordSection = GROUP
         pending: Entry | None = None  # a paragraph; the next blocks are its body
@@ -576,8 +579,13 @@ class _EntryFinder:
             yield from prose or self.entries(blocks, None)
             return
         entry = Entry(head, blocks, line, section, form="heading")
-        numbers_entries = self._numbers_entries
-        if is_entry(head, blocks, rules=self._rules, numbers_entries=numbers_entries):
+        if is_entry(
+            head,
+            blocks,
+            rules=self._rules,
+            numbers_entries=self._numbers_entries,
+            titles_entries=self._titles_entries,
+        ):
             yield from self._under(self._with_subsections(entry))
             return
         # Otherwise the heading, "Technical", names a group of entries.

@@ -62,11 +62,13 @@ def is_entry(
     *,
     rules: EntryRules,
     numbers_entries: bool = False,
+    titles_entries: bool = False,
 ) -> bool:
     """Return whether a section is an entry, and not a group of entries.
 
     :param blocks: the blocks below its heading *head*.
     :param numbers_entries: whether another section with a numbered heading is an entry.
+    :param titles_entries: whether most sections beside it are entries.
     """
     if rules.kind.has_groups:
         return _is_plain_entry(head, blocks, rules)
@@ -80,6 +82,8 @@ def is_entry(
     if not isinstance(blocks[0], LISTS):
         return False
     if len(blocks) == 1 and _is_described(head, blocks[0], rules):
+        return True
+    if titles_entries and not _has_entries(blocks[0], rules):
         return True
     items = [text for item in blocks[0].children for text in first_text(item)]
     if any(_is_entry_item(text, rules) for text in items):
@@ -179,6 +183,26 @@ def is_numbered_entry(block: nodes.Node, rules: EntryRules) -> bool:
     return is_entry(inline_of(title), visible_children(title.parent), rules=rules)
 
 
+def titles_entries(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether headings in *blocks* are decisions, as most are above prose.
+
+    A heading that is a status, *Rejected*, is not.
+    """
+    if not rules.kind.is_imperative:
+        return False
+    above_prose = above_list = 0
+    for block in blocks:
+        title = heading_of(block) if isinstance(block, nodes.section) else None
+        inside = visible_children(title.parent) if title is not None else []
+        if title is None or not inside:
+            continue
+        if normalize_heading(title.astext()) in rules.markers.statuses:
+            return False
+        above_prose += isinstance(inside[0], TEXTS)
+        above_list += isinstance(inside[0], LISTS)
+    return above_prose >= max(above_list, 1)
+
+
 def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -> bool:
     """Return whether *text* is the heading of the *following* list or table."""
     if not isinstance(following, (*LISTS, nodes.table)):
@@ -217,7 +241,12 @@ def _is_described(head: Inline, block: nodes.Node, rules: EntryRules) -> bool:
     is_value = rules.field_of_heading(name) or rules.field_of_heading(words[-1])
     if is_value or name in kind.note_labels:
         return False
-    return not any(
+    return not _has_entries(block, rules)
+
+
+def _has_entries(block: nodes.Element, rules: EntryRules) -> bool:
+    """Return whether *block*, a list, has items with titles or values of their own."""
+    return any(
         _is_entry_item(text, rules)
         or text.leading_strong() is not None
         or _TITLED.search(text.masked)

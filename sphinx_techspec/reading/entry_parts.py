@@ -325,7 +325,7 @@ def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
 
 def _words(cell: Inline) -> str | None:
     """Return the text of *cell* on one line, ``None`` without words and symbols."""
-    if cell.is_unfilled or not has_content(cell.text):
+    if cell.is_unfilled or not has_content(cell.text) or is_no_value(cell.plain):
         return None
     return cell.plain.strip(" .;") or None
 

@@ -118,6 +118,10 @@ REASON = "reason "
 """The start of the name of a value that is a reason and states a status."""
 
 
+_TOTALS = frozenset(["average", "overall", "sum", "total", "totals"])
+"""The first cells of rows that summarize a table."""
+
+
 class EntryRules(NamedTuple):
     """The syntax of the entries of one record kind."""
 
@@ -439,6 +443,9 @@ class Entry(NamedTuple):
 def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
     """Return whether *entry* is a phrase such as *none yet* or a placeholder."""
     if entry.cells is not None:
+        main = entry.cells.fields.get("main")
+        if main is not None and main.plain.strip(" :").casefold() in _TOTALS:
+            return True
         fields = entry.cells.fields.items()
         texts = [text for name, text in fields if name not in ("id", "date", "chosen")]
         return all(

@@ -272,17 +272,17 @@ def _end_without_colon(
 def _opens_value(text: str, position: int) -> bool:
     """Return whether a label in lower case may follow the character at *position*.
 
-    It may follow a dash, an arrow or a line that is too short for running text, and it
-    may be in brackets, ``(x: a; y: b)``.
+    It may follow a dash, an arrow, a semicolon or a line that is too short for running
+    text, and it may be in brackets, ``(x: a, y: b)``.
     """
-    if text[position] in "(→—–":
+    if text[position] in "(→—–;":
         return True
     if text[position] == "-":
         return text[position - 1 : position].isspace()
     if text[position] == "\n":
         return position - text.rfind("\n", 0, position) <= _MAX_SHORT_LINE
     in_brackets = text.rfind("(", 0, position) > text.rfind(")", 0, position)
-    return text[position] in ",;" and in_brackets
+    return text[position] == "," and in_brackets
 
 
 def _skip_spaces(text: str, position: int) -> int:

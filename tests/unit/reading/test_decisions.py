@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 
 BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "label in lower case after a semicolon": (
+        "- one lane; because: vans queue",
+        {"text": "one lane", "reason": "vans queue"},
+    ),
     "properties after the id": (
         "- **D5 (2026-01-31, accepted)** one lane",
         {"id": "D5", "date": "2026-01-31", "status": "accepted", "text": "one lane"},
@@ -741,3 +745,36 @@ def test_since(read_spec: Any, chosen: str, text: str, reason: str | None) -> No
     source = f"# 4. Lanes\n\n## Decision outcome\n\n{chosen}\n"
     (decision,) = read_spec(source).records.of_kind("decision")
     assert (decision.text, decision.get("reason")) == (text, reason)
+
+
+def test_headings_above_prose_and_lists(read: Any) -> None:
+    """A heading above a list is a decision if those beside it are decisions."""
+    content = """
+    ### Lanes
+
+    We use one lane.
+
+    ### Tolls: none
+
+    - cheap
+    - fast
+    """
+    lanes, tolls = read("Decisions", content).of_kind("decision")
+    assert (lanes.text, tolls.text) == ("Lanes", "Tolls: none")
+    assert tolls.get("details") == "cheap fast"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "### Lanes\n\nWe use one.\n\n### Tolls\n\n- D4: none\n- D5: no booth",
+        "### Lanes\n\nWe use one.\n\n### Rejected\n\n- two lanes\n- three lanes",
+        "### Lanes\n\n- one lane\n\n### Tolls\n\n- no tolls\n- no booth",
+    ],
+)
+def test_headings_above_lists_of_decisions(read: Any, content: str) -> None:
+    """Items with an id, items below a status, and headings above lists only."""
+    texts = [record.text for record in read("Decisions", content).records]
+    assert len(texts) == 3
+    assert "Tolls" not in texts
+    assert "Rejected" not in texts

@@ -211,6 +211,17 @@ def test_form(
 
 
 TABLES = {
+    "total": (
+        "md",
+        """
+        | Risk | Likelihood | Impact |
+        |---|---|---|
+        | lost | n/a | 3 |
+        | **Total** | | 3 |
+        """,
+        {"text": "lost", "likelihood": None, "impact": "3"},
+        7,
+    ),
     "short headings and symbols": (
         "md",
         """
