@@ -166,6 +166,8 @@ class RecordKind(ListedKind):
     """Words that label the text of a record, in lower case."""
     text_columns: Sequence[str]
     """Headings of the column with the text, in lower case; the best one first."""
+    outcome_columns: Sequence[str] = ()
+    """Headings of a column that continues the text in another column, its topic."""
     chosen_columns: Sequence[str] = ()
     """Headings of the column that marks the chosen one of several options."""
     assessments: Sequence[str] = ()

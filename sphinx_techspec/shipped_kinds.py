@@ -152,6 +152,7 @@ DECISION = RecordKind(
         "decision, decisions, choice, outcome, what, summary, "
         "description, decision made, chosen option, resolution, option"
     ),
+    outcome_columns=split_words("choice, outcome, chosen option, resolution"),
     chosen_columns=split_words("chosen, selected, picked, adopted"),
     text_width=52,
     body_field="reason",

@@ -116,6 +116,11 @@ def split_row(
         text, rest = join(rest) or fields.pop(fallback, None), []
     if text is None or text.is_unfilled:
         return None
+    outcome = fields.pop("outcome", None)
+    if outcome and outcome.plain.strip(" .").casefold() in rules.markers.statuses:
+        fields.setdefault("status", outcome)
+    else:
+        text = join([text, outcome], ": ") or text
     markers = read_markers(text, rules.markers)
     id_cell = fields.get("id")
     explicit_id = id_in_cell(id_cell, rules.markers) if id_cell else None

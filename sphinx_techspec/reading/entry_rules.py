@@ -397,6 +397,7 @@ def rules_for(
         ColumnNames(
             {name: words for name, words in columns.items() if words},
             unlabeled=labels.get(kind.body_field, ()),
+            outcomes=kind.outcome_columns,
         ),
         is_outcome,
         is_descriptive,

@@ -27,12 +27,17 @@ class ColumnNames:
     :param names: normalized headings by field, the best one first. In a table without
         headings, the columns are the fields in this order, from ``main`` on.
     :param unlabeled: normalized headings of columns with more text about the records.
+    :param outcomes: normalized headings of columns that continue the main text.
     """
 
     def __init__(
-        self, names: Mapping[str, Sequence[str]], unlabeled: Sequence[str] = ()
+        self,
+        names: Mapping[str, Sequence[str]],
+        unlabeled: Sequence[str] = (),
+        outcomes: Sequence[str] = (),
     ) -> None:
         self._unlabeled = frozenset(unlabeled)
+        self.outcomes = frozenset(outcomes)
         self.fields = tuple(names)
         self._ranks = {
             name: (field, rank)
@@ -161,9 +166,14 @@ def _fields_of_headings(
     for _, column, field in sorted(found):
         if field not in field_of.values():
             field_of[column] = field
+    free = [column for column in headings if column not in field_of]
     if "main" not in field_of.values():
-        free = [column for column in headings if column not in field_of]
         field_of.update(dict.fromkeys(free[:1], "main"))
+        return field_of
+    for column in free:
+        if normalize_heading(headings[column]) in columns.outcomes:
+            field_of[column] = "outcome"
+            break
     return field_of
 
 

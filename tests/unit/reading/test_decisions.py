@@ -778,3 +778,16 @@ def test_headings_above_lists_of_decisions(read: Any, content: str) -> None:
     assert len(texts) == 3
     assert "Tolls" not in texts
     assert "Rejected" not in texts
+
+
+def test_table_of_topics_and_choices(read: Any) -> None:
+    """A column with the choice continues the topic; a status word is a status."""
+    table = """
+    | Decision | Choice | Why |
+    |---|---|---|
+    | Lanes | one | vans queue |
+    | Run two lanes | rejected | vans queue |
+    """
+    lanes, two = read("Decisions", table).of_kind("decision")
+    assert (lanes.text, lanes.status) == ("Lanes: one", "accepted")
+    assert (two.text, two.status) == ("Run two lanes", "rejected")
