@@ -20,6 +20,7 @@ from sphinx_techspec.records import Record, Spec
 
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
 _START_PAGES = frozenset({"index", "readme"})
+_TYPED_FILE = re.compile(r"[A-Za-z]{2,12}-\d{1,18}(?=[-_.]|\Z)")
 _TYPE_FOLDER = re.compile(
     r"(?P<type>adr|ddr|mdr|pdr|tdr|rfc|rfd|prd|trd|bip|cep|cip|dep|eip|fip|jep|kep|kip"
     r"|lip|nep|oep|pep|pip|sep|tep|xep)s?\Z"
@@ -178,11 +179,16 @@ def _document_of(record: Record) -> str:
 
 
 def _labels_of(spec: Spec) -> Iterator[str]:
-    """Yield the names by which a spec with only a number is mentioned.
+    """Yield the names by which a spec is mentioned, in addition to its id.
 
-    They are its label and, in a folder of decision records, ``ADR-0003``.
+    For a spec with only a number, they are its label and, in a folder of decision
+    records, ``ADR-0003``. For others, it is the id in the name of the file, if that has
+    other letters and the same number.
     """
     if not spec.id.isdecimal():
+        match = _TYPED_FILE.match(posixpath.basename(spec.docname))
+        if match and number_of(match[0]) == number_of(canonical_id(spec.id)):
+            yield match[0]
         return
     if spec.label != spec.id:
         yield spec.label.replace(" ", "-")

@@ -203,3 +203,10 @@ def test_hostile_name_is_looked_up_in_time(hostile: str) -> None:
     corpus = _corpus({"a": "1", hostile: hostile}, {"a": [("related", hostile)]})
     corpus.find(hostile)
     corpus.find(f"{hostile}.md")
+
+
+def test_id_in_the_file_name() -> None:
+    """A spec is found by the id in its file name if its title has other letters."""
+    corpus = _corpus({"THV-0017-hooks": "RFC-0017", "THV-0018-vans": "RFC-0081"})
+    assert [spec.id for spec in corpus.find("THV-17")] == ["RFC-0017"]
+    assert corpus.find("THV-0018") == []
