@@ -48,6 +48,7 @@ _DATE = re.compile(
 )
 
 
+_NUMBER = re.compile(r"\d+")
 _AGE = re.compile(r"(?P<number>\d{1,6})\s?(?P<unit>[dwmy])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7}
 _MONTHS = {"m": 1, "y": 12}
@@ -113,10 +114,10 @@ def _read(match: re.Match[str]) -> DateMatch:
 def _to_iso(form: str, text: str) -> str:
     """Return *text* in ISO 8601, without a day if it has only a month."""
     if form in ("iso", "slashed", "month", "cjk", "cjk_month"):
-        year, month, *day = map(int, re.findall(r"\d+", text))
+        year, month, *day = map(int, _NUMBER.findall(text))
         return date(year, month, *(day or [1])).isoformat()[: 10 if day else 7]
     if form in ("other", "other_month"):
-        *days, year = map(int, re.findall(r"\d+", text))
+        *days, year = map(int, _NUMBER.findall(text))
         name = " ".join(re.findall(r"[^\W\d_]+", comparable(text)))
         found = date(year, _MONTHS_IN_OTHER_LANGUAGES[name], *(days or [1]))
         return found.isoformat()[: 10 if days else 7]

@@ -27,6 +27,7 @@ _PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S
 _SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
 _FORMS = (_ID, _ID_PHRASE, _BARE_NUMBER, _UNHYPHENATED, _PATH)
 _NO_ID = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}|\d{1,4}(?:\.\d{1,4}){1,3}")
+_NUMBERED = re.compile(r"(?:[a-z]{1,15}-)?(\d+)")
 _RUNS = re.compile(r"\d+|\D+")
 _JOINED = re.compile(r"\A([a-z]{2,8})(?=\d)")
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
@@ -103,7 +104,7 @@ def letters_of(text: str) -> str:
 
 def number_of(text: str) -> str | None:
     """Return the number of an id, ``33`` for ``ADR-033`` and ``033``."""
-    match = re.fullmatch(r"(?:[a-z]{1,15}-)?(\d+)", text.casefold())
+    match = _NUMBERED.fullmatch(text.casefold())
     return (match[1].lstrip("0") or "0") if match else None
 
 

@@ -21,7 +21,7 @@ from sphinx_techspec.messages import (
     expected_one_of,
 )
 from sphinx_techspec.records import Status
-from sphinx_techspec.words import N_, comparable, split_words
+from sphinx_techspec.words import N_, comparable, has_words, split_words
 
 
 class StatusKind(NamedTuple):
@@ -249,7 +249,7 @@ class Vocabulary:
         if qualified or _is_qualified(text, match, found.kind):
             return self._unknown(text, clause_end)
         before = text[: match.start()]
-        if not re.search(r"\w", before) or self._names_successor(before):
+        if not has_words(before) or self._names_successor(before):
             before = ""
         after = text[match.end() :]
         if found.kind == "retired" and (by := _SUCCESSOR.match(after)):
@@ -285,7 +285,7 @@ class Vocabulary:
 
     def _is_unfilled(self, text: str) -> bool:
         """Return whether *text* is a placeholder or the template's list of words."""
-        if not re.search(r"\w", _PLACEHOLDER.sub("", text)):
+        if not has_words(_PLACEHOLDER.sub("", text)):
             return True
         return any(
             sum(slugify(part) in self._by_slug for part in text.split(separator))
@@ -484,4 +484,4 @@ def _tidy_note(note: str) -> str | None:
         is_enclosed = note.startswith(opening) and note.endswith(closing)
         if is_enclosed and note.count(opening) == 1:
             note = note[1:-1]
-    return note if re.search(r"\w", note) else None
+    return note if has_words(note) else None

@@ -69,6 +69,14 @@ ENGLISH = Words(
 _CONTENT = re.compile(r"[\w\u2460-\u2bff\U0001f300-\U0001faff]")
 
 
+_WORD = re.compile(r"\w")
+
+
+def has_words(text: str) -> bool:
+    """Return whether *text* has a letter, a digit or an underscore."""
+    return _WORD.search(text) is not None
+
+
 def has_content(text: str) -> bool:
     """Return whether *text* has words or symbols, ``★☆☆``, and not only punctuation."""
     return _CONTENT.search(text) is not None

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.words import has_words
 
 _PUNCTUATION = {
     ":": r"[:\uff1a](?=\s|\Z|[^\x00-\u2e7f])",
@@ -88,11 +89,11 @@ class _Alignment:
     def end(self, position: int) -> int | None:
         """Return the translated end of a fragment that ends at *position*."""
         after = [mark for mark in self._landmarks if mark.start >= position]
-        is_last = not re.search(r"\w", self._original.text[position:])
+        is_last = not has_words(self._original.text[position:])
         if is_last and not any(mark.name == ")" for mark in after):
             return len(self._translation.text)
         for landmark in after[:_MAX_LANDMARKS]:
-            if re.search(r"\w", self._between(position, landmark.start)):
+            if has_words(self._between(position, landmark.start)):
                 break
             counterpart = self._counterpart(landmark)
             if counterpart is not None:

@@ -40,6 +40,7 @@ from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import join, open_label, split_inline
 from sphinx_techspec.reading.status_relations import status_relations
+from sphinx_techspec.words import has_words
 
 _BRACKET = re.compile(r"\(\s*because\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
@@ -73,6 +74,8 @@ _RECORD_ID = re.compile(
 _RECORD_IDS = re.compile(
     rf"{_RECORD_ID.pattern}(?:\s*(?:,|&|\band\b)\s*{_RECORD_ID.pattern})*"
 )
+_DIGIT = re.compile(r"\d")
+"""A part of each id."""
 _LAST_CLAUSE = re.compile(
     r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]{0,9}\Z"
     r"|\s[-\u2010-\u2015]{1,3}\s{1,3}(?P<clause>(?:superseded|replaced)\s[^()\[\]\n]{2,80})\Z",
@@ -311,7 +314,7 @@ def _successors(
     ids = [
         found
         for part in (status, tail, clause)
-        if part is not None
+        if part is not None and _DIGIT.search(part.text)
         for relation in status_relations(part)
         if relation.type == "superseded-by"
         and (written := _RECORD_IDS.match(relation.targets.plain.lstrip(" (")))
@@ -406,6 +409,6 @@ def _split_reason(
         if continues or is_against or _NOT.search(preceding):
             continue
         before = text.text[: match.start()].rstrip(" \t\n,;–—-")
-        if re.search(r"\w", before):
+        if has_words(before):
             return text.cut(0, len(before)), text.cut(match.end())
     return text, None

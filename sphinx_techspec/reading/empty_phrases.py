@@ -9,7 +9,7 @@ from itertools import chain
 
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_words
 from sphinx_techspec.reading.descriptions import describes_problem, states_problem
-from sphinx_techspec.words import comparable
+from sphinx_techspec.words import comparable, has_words
 
 _MAX_LENGTH = 300
 _FIRST_SENTENCE = re.compile(r"[.;!]\s|[\u3002\uff1b\uff01\u061b]")
@@ -245,7 +245,7 @@ def is_no_value(text: str) -> bool:
     match = _NONE.match(text) or _PENDING.match(text)
     if match is None or match[0].casefold().lstrip().startswith("see"):
         return False
-    return not re.search(r"\w", text[_after_fillers(text, match.end()) :])
+    return not has_words(text[_after_fillers(text, match.end()) :])
 
 
 def _is_translated(text: str) -> bool:

@@ -11,13 +11,13 @@ _QUOTED = re.compile(
     r'(?<![^\W_])"(?=\S)[^"]{1,200}"(?![^\W_])|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]'
     r"|«[^«»]{1,200}»|(?<!\w)['‘](?=\S)[^'‘’\n]{1,100}['’](?!\w)"
 )
-_QUOTES = frozenset("\"“„«'‘")
+_QUOTE = re.compile("[\"“„«'‘]")
 _PAIRS = {")": "(", "]": "["}
 
 
 def without_quotes(text: str) -> str:
     """Return *text* with quoted text masked; offsets stay valid."""
-    if _QUOTES.isdisjoint(text):
+    if not _QUOTE.search(text):
         return text  # the usual case
     return _QUOTED.sub(lambda match: MASK * len(match[0]), text)
 

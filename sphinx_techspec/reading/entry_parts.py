@@ -26,7 +26,7 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import Labels, join, split_labeled
 from sphinx_techspec.records import NotedProblem, Problem
-from sphinx_techspec.words import has_content
+from sphinx_techspec.words import has_content, has_words
 
 _BETWEEN_NAMES = re.compile(r"[,;&]|\band\b")
 _BETWEEN_CAPITALIZED = re.compile(r"\s[·|/]\s+(?=[^\W\d_])")
@@ -344,10 +344,10 @@ def names(cell: Inline | None) -> tuple[str, ...]:
     if remark := _SENTENCE.search(masked):  # "Ada (lead). The crew has a veto."
         text, masked = text[: remark.start()], masked[: remark.start()]
     parts = map(_person, _split_at(_BETWEEN_NAMES, text, masked))
-    found = [part for part in parts if re.search(r"\w", part)]
+    found = list(filter(has_words, parts))
     if len(found) == 1:  # "Ada · Bo", but not "Ada · approved by the board"
         parts = map(_person, _split_at(_BETWEEN_CAPITALIZED, text, masked))
-        people = [part for part in parts if re.search(r"\w", part)]
+        people = list(filter(has_words, parts))
         if all(part[0].isupper() or part[0] == "@" for part in people):
             found = people
     return tuple(found)

@@ -22,7 +22,7 @@ from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.relation_targets import read_targets
 from sphinx_techspec.reading.status_relations import StatusRelation, status_relations
 from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
-from sphinx_techspec.words import split_words
+from sphinx_techspec.words import has_words, split_words
 
 # Keys of front matter that other tools define, or that are read separately.
 _IGNORED_KEYS = frozenset(
@@ -254,7 +254,7 @@ def _links(
 
 
 def _has_words(line: HeaderLine) -> bool:
-    return not line.value.is_unfilled and bool(re.search(r"\w", line.value.text))
+    return not line.value.is_unfilled and has_words(line.value.text)
 
 
 # Front matter

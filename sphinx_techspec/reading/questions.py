@@ -26,6 +26,7 @@ from sphinx_techspec.reading.entry_parts import (
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.labels import join, split_labeled
+from sphinx_techspec.words import has_words
 
 _OUTCOME = re.compile(
     r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",
@@ -233,7 +234,7 @@ def _is_answer(text: Inline | None) -> bool:
 def _is_open_word(answer: Inline) -> bool:
     """Return whether *answer* is only a word for *open*."""
     match = _STILL_OPEN.match(answer.plain)
-    return match is not None and not re.search(r"\w", answer.plain[match.end() :])
+    return match is not None and not has_words(answer.plain[match.end() :])
 
 
 def _is_settled(entry: Entry, rules: EntryRules) -> bool:

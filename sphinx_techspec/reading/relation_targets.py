@@ -27,6 +27,8 @@ _TICKET_ADDRESS = re.compile(
     r"://.{1,200}/(?:issues?|pulls?|merge_requests|discussions|browse|tickets?)/\w"
 )
 _LINKS = re.compile(f"{MASK}+")
+_BRACKET = re.compile(r"[()]")
+_LETTER = re.compile(r"[^\W\d_]")
 # The id of a record, "C-04", is a part of a spec as well.
 _PART = re.compile(
     r"[§¶]|\b(?:(?i:part(?:s|ly|ial|ially)?|portions?|sections?|consequences?|clauses?"
@@ -73,8 +75,8 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
     if not found:  # "the cache (ADR-7)"
         found = list(islice(_targets_between(value, value.masked, 0, len(text)), 1))
         found = found or list(_numbers_in_brackets(value.masked))
-    rest = re.sub(MASK, "", value.masked)
-    exact = text == value.masked and not re.search(r"[^\W\d_]", without_ids(rest))
+    rest = value.masked.replace(MASK, "")
+    exact = text == value.masked and not _LETTER.search(without_ids(rest))
     partly = _PART.search(_DASH.split(text, maxsplit=1)[0]) is not None
     # Of equal targets, the first one has the position.
     offsets = dict(reversed(found))
@@ -116,7 +118,7 @@ def _without_brackets(text: str) -> str:
     """Return *text* with blanks in place of the brackets and their content."""
     fragments: list[str] = []
     depth = opened = done = 0
-    for match in re.finditer(r"[()]", text):
+    for match in _BRACKET.finditer(text):
         if match[0] == "(":
             opened = match.start() if depth == 0 else opened
             depth += 1

@@ -37,6 +37,7 @@ from sphinx_techspec.reading.measures import (
     split_measures,
     starts_with_measure,
 )
+from sphinx_techspec.words import has_words
 
 _SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
 _WIDE_COLON = re.compile(":")
@@ -84,7 +85,7 @@ def _without_acceptance(parts: EntryParts) -> tuple[EntryParts, bool]:
     if end is None:
         return parts, False
     fields = {name: v for name, v in parts.fields.items() if name != "mitigation"}
-    if not re.search(r"\w", mitigation.text[end:]):
+    if not has_words(mitigation.text[end:]):
         return parts._replace(fields=fields), True
     reason, rest = mitigation, parts.rest
     if clause := _CLAUSE_END.match(mitigation.masked, end):
@@ -92,7 +93,7 @@ def _without_acceptance(parts: EntryParts) -> tuple[EntryParts, bool]:
         if gives_order(after.masked) or is_measure(after.masked, ""):
             fields["mitigation"] = after
             reason = mitigation.cut(0, clause.start("end"))
-    if re.search(r"\w", reason.text[end:]):
+    if has_words(reason.text[end:]):
         rest = [*rest, reason]
     return parts._replace(fields=fields, rest=rest), True
 

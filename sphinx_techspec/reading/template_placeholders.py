@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_techspec.words import has_words
+
 _PLACEHOLDER = re.compile(
     # Not "List<String>", "a < b", "<-", "\<escaped>".
     r"(?<![\w\\)\]])<(?P<inner>[\w@#$\"'({\[“‘][^<>]{0,600})(?<![\s/=-])>"
@@ -141,7 +143,7 @@ def consists_of_placeholders(text: str, masked: str) -> bool:
     for match in found:
         rest += text[end : match.start()]
         end = match.end()
-    return _WORD.search(rest + text[end:]) is None
+    return not has_words(rest + text[end:])
 
 
 def _is_placeholder(tag: str, name: str, source: str) -> bool:
