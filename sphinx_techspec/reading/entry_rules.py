@@ -15,6 +15,7 @@ from sphinx_techspec.reading.asking import asks, is_quote, is_remark, is_single_
 from sphinx_techspec.reading.blocks import inline_of
 from sphinx_techspec.reading.descriptions import describes_problem
 from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
+from sphinx_techspec.reading.enclosed import without_quotes
 from sphinx_techspec.reading.entry_markers import (
     MarkerSyntax,
     read_markers,
@@ -27,6 +28,7 @@ from sphinx_techspec.reading.levels import LevelSyntax
 from sphinx_techspec.reading.measures import measure_start
 from sphinx_techspec.reading.statements import StatementSyntax
 from sphinx_techspec.reading.table_columns import ColumnNames, RowCells
+from sphinx_techspec.words import has_words
 
 LISTS = (
     nodes.bullet_list,
@@ -83,6 +85,7 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 """Words of a paragraph that is about the entries below it."""
+_IN_BRACKETS = re.compile(r"\(.*\)")
 _REASONS = re.compile(r"\breasons\b[^.:]{1,120}\bnot\b[^.:]{0,80}:\Z", re.IGNORECASE)
 """The end of a paragraph with the reasons against a proposal below it."""
 _POINTS = r"(?:conditions|items|points|requirements|rules|steps)"
@@ -303,6 +306,8 @@ class EntryRules(NamedTuple):
 
     def is_detail(self, text: Inline) -> bool:
         """Return whether *text* is a labeled value, ``Mitigation: …``, of an entry."""
+        if not self.labels.may_start(without_quotes(text.masked)):
+            return False  # the usual case
         before, fields = split_inline(text, self.labels, is_separate=True)
         is_value = bool(fields) and not before and "main" not in fields
         return is_value and not starts_with_outcome(text, self.markers)
@@ -458,8 +463,8 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
         return False
     if rules.is_note(entry.head):
         return True
-    if entry.head.is_unfilled or not re.search(r"\w", text):
+    if entry.head.is_unfilled or not has_words(text):
         return True
-    if re.fullmatch(r"\(.*\)", text) and entry.form == "prose":
+    if entry.form == "prose" and _IN_BRACKETS.fullmatch(text):
         return True  # "(filled in after the review)", "(none yet)"
     return rules.states_nothing(entry.head)

@@ -16,13 +16,14 @@ from docutils import nodes
 
 from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.enclosed import without_quotes
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.statements import StatementSyntax
 from sphinx_techspec.words import comparable
 
 _SEPARATORS = " \t\n\r\f\v;,/|·→"
 """Characters between labeled values."""
 _DASH = re.compile(r"\s{1,9}[-\u2010-\u2015]+\s")
+_BEFORE_WORD = re.compile(r"\W*")
 _MAX_LABEL_LENGTH = 120
 """The maximum length of a label with its qualifier, before a dash."""
 _MIN_SENTENCE = 5
@@ -68,6 +69,13 @@ class Labels:
         )
         self.dates = frozenset(dates)
         self.statements = statements
+
+    def may_start(self, text: str) -> bool:
+        """Return whether a label or a statement may be at the start of *text*."""
+        first_word = match_end(_BEFORE_WORD.match(text))
+        return any(
+            self.pattern.match(text, position) for position in range(first_word + 1)
+        ) or any(syntax.find(text) for syntax in self.statements.values())
 
     def starts_in_lower_case(self, text: Inline) -> bool:
         """Return whether the first label of *text*, ``risk: …``, is in lower case.
