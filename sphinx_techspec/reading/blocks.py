@@ -53,8 +53,10 @@ _NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
 
 def heading_of(section: nodes.section) -> nodes.title | None:
     """Return the heading of *section*."""
-    titles = (child for child in section.children if isinstance(child, nodes.title))
-    return next(titles, None)
+    for child in section.children:
+        if isinstance(child, nodes.title):
+            return child
+    return None
 
 
 def section_line(section: nodes.section, *, underlined: bool) -> int:
@@ -80,6 +82,9 @@ def is_invisible(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Text):
         return not node.strip()
     if isinstance(node, nodes.paragraph):
+        first = node.children[0] if node.children else None
+        if isinstance(first, nodes.Text) and first[:1].isalnum():
+            return False  # the usual case
         return all(map(is_invisible, node.children)) or (
             _may_be_alert(node) and not inline_of(node)
         )

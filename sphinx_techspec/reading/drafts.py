@@ -89,14 +89,14 @@ class _Numbering:
             self.anchors.append(RecordAnchor(record_id, anchor, draft.node))
         self.texts[record_id, "text"] = draft.text
         fields: dict[str, Any] = {}
-        for name in (field.name for field in kind.fields):
-            value = draft.fields.get(name)
+        for field in kind.fields:
+            value = draft.fields.get(field.name)
+            if not value:
+                continue
             if isinstance(value, Inline):
-                if value:
-                    self.texts[record_id, name] = value
+                self.texts[record_id, field.name] = value
                 value = value.plain
-            if value:
-                fields[name] = value
+            fields[field.name] = value
         record = Record(
             kind=kind.name,
             id=record_id,

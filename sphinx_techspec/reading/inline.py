@@ -71,9 +71,9 @@ class Inline:
         self._is_uncut = True
         self.line = line
         self.parent = parent
-        self.strong: list[TextRange] = []
-        self.strikethrough: list[TextRange] = []
-        self._markup: list[TextRange] = []
+        self.strong: Sequence[TextRange] = ()
+        self.strikethrough: Sequence[TextRange] = ()
+        self._markup: Sequence[TextRange] = ()
         if len(self._children) == 1 and type(self._children[0]) is nodes.Text:
             # The usual case: no markup.
             self.text = leaf_text(self._children[0])
@@ -204,9 +204,12 @@ class Inline:
         fragment.parent = self.parent
         fragment.text = self.text[start:end]
         fragment.masked = self.masked[start:end]
-        fragment.strong = _clip(self.strong, start, end)
-        fragment.strikethrough = _clip(self.strikethrough, start, end)
-        fragment._markup = _clip(self._markup, start, end)
+        if self._markup or self.strikethrough:
+            fragment.strong = _clip(self.strong, start, end)
+            fragment.strikethrough = _clip(self.strikethrough, start, end)
+            fragment._markup = _clip(self._markup, start, end)
+        else:  # the usual case; bold type is markup as well
+            fragment.strong = fragment.strikethrough = fragment._markup = ()
         return fragment
 
     def edited(self, *, anywhere: bool = False) -> Inline:

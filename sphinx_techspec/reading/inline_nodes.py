@@ -17,7 +17,11 @@ MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _LEAVES = (nodes.Text, nodes.raw, nodes.image)
 _MASKED_NODES = (nodes.literal, nodes.math, nodes.reference)
-_NOTES = (nodes.footnote_reference, nodes.citation_reference)
+_OMITTED = (
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.system_message,
+)
 _CITATION_DOMAINS = ("citation", "cite")
 _STRIKE = re.compile(r"</?(?:s|del|strike)\b[^<>]{0,200}>", re.IGNORECASE)
 _PAIRED_TAG = re.compile(
@@ -155,7 +159,7 @@ class InlineText:
 
 def _is_omitted(node: nodes.Node) -> bool:
     """Return whether *node* is the mark of a footnote, a citation or a message."""
-    if isinstance(node, (*_NOTES, nodes.system_message)):
+    if isinstance(node, _OMITTED):
         return True
     return (
         node.__class__.__name__ == "pending_xref"

@@ -32,6 +32,8 @@ _STATED = re.compile(
     r"(?P<label>decision(?P<number>\s#?\d{1,3})?\s?(?::|[\u2013\u2014-])\s+)(?=\S)",
     re.IGNORECASE,
 )
+_USUAL = (nodes.paragraph, nodes.section, nodes.title)
+"""The most frequent nodes, none of which is a list or a table."""
 _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
 """Nodes that may be between a label and its list."""
 _MAX_LABEL_LENGTH = 60
@@ -104,6 +106,9 @@ def _may_have_lists(node: nodes.Element) -> bool:
     """Return whether :func:`labeled_lists` may find any, which is rare."""
     previous: nodes.Node | None = None
     for child in node.children:
+        if isinstance(child, _USUAL):
+            previous = child
+            continue
         if isinstance(child, nodes.table) or is_wrapper(child):
             return True
         if isinstance(child, LISTS) and isinstance(previous, nodes.paragraph):

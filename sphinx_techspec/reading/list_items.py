@@ -12,6 +12,8 @@ from sphinx_techspec.reading.blocks import is_invisible, paragraphs
 from sphinx_techspec.reading.entry_rules import LISTS
 from sphinx_techspec.reading.inline import Inline
 
+_CHECKBOX = re.compile(r"\s*\[([ xX])\]\s+")
+
 
 def first_text(item: nodes.Node) -> Iterator[Inline]:
     """Yield the first paragraph of an item, if any."""
@@ -23,15 +25,18 @@ def flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
     pending: list[nodes.Node] = [block]  # no recursion: lists may be nested deeply
     while pending:
         node = pending.pop()
-        first = next((c for c in node.children if not is_invisible(c)), None)
-        if isinstance(node, LISTS) or (
-            isinstance(node, nodes.list_item)
-            and isinstance(first, LISTS)
-            and not isinstance(first, nodes.field_list)
-        ):
+        if isinstance(node, LISTS) or _starts_with_list(node):
             pending += node.children[::-1]
         elif isinstance(node, nodes.Element):
             yield node
+
+
+def _starts_with_list(item: nodes.Node) -> bool:
+    """Return whether *item* is an item that starts with a list of other items."""
+    if not isinstance(item, nodes.list_item):
+        return False
+    first = next((c for c in item.children if not is_invisible(c)), None)
+    return isinstance(first, LISTS) and not isinstance(first, nodes.field_list)
 
 
 def split_checkbox(head: Inline) -> tuple[Inline, bool | None]:
@@ -42,6 +47,6 @@ def split_checkbox(head: Inline) -> tuple[Inline, bool | None]:
     first = head.nodes[0] if head.nodes else None
     if isinstance(first, nodes.raw) and "checkbox" in first.astext():
         return head, "checked=" in first.astext()
-    if checkbox := re.match(r"\s*\[([ xX])\]\s+", head.text):
+    if checkbox := _CHECKBOX.match(head.text):
         return head.cut(checkbox.end()), checkbox[1] != " "
     return head, None

@@ -186,12 +186,13 @@ def walk_sections(
         inner = list(walk_sections(below, underlined=underlined, level=level + 1))
         title = heading_text(node)
         is_empty = not (has_text or inner or _has_status(title))
+        ids = node["ids"]
         section = Section(
             title,
             level,
             section_line(node, underlined=underlined),
             is_empty,
-            node["ids"][0] if node["ids"] else "",
+            ids[0] if ids else "",
             has_text=has_text,
             may_be_empty=not has_text and _may_be_empty(node, title),
         )
