@@ -36,6 +36,8 @@ def value_of_badge(text: Inline, key: str) -> Inline:
 
     :param key: the key in lower case, which the text of the badge may repeat.
     """
+    if not text.may_have(nodes.image):
+        return text  # the usual case, without copies of its nodes
     images = [i for node in text.nodes for i in node.findall(nodes.image)]
     if len(images) == 1 and text.plain == str(images[0].get("alt") or "").strip():
         label, value = _parts(images[0])

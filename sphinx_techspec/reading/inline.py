@@ -52,6 +52,7 @@ class Inline:
         "_is_uncut",
         "_markup",
         "_offset",
+        "_plain",
         "line",
         "masked",
         "parent",
@@ -69,6 +70,7 @@ class Inline:
         self._children = list(children)
         self._offset = 0
         self._is_uncut = True
+        self._plain: str | None = None
         self.line = line
         self.parent = parent
         self.strong: Sequence[TextRange] = ()
@@ -138,6 +140,10 @@ class Inline:
         """The nodes of the text: those of the document unless it is cut."""
         return self._children if self._is_uncut else self.copy()
 
+    def may_have(self, node_type: type[Node]) -> bool:
+        """Return whether the nodes that the text is cut from have a *node_type*."""
+        return any(any(node.findall(node_type)) for node in self._children)
+
     def copy(self) -> list[Node]:
         """Return copies of the nodes, without references to the document."""
         return self._between(0, len(self.text))
@@ -145,7 +151,9 @@ class Inline:
     @property
     def plain(self) -> str:
         """The text on one line."""
-        return " ".join(self.text.split())
+        if self._plain is None:
+            self._plain = " ".join(self.text.split())
+        return self._plain
 
     @property
     def is_unfilled(self) -> bool:
@@ -160,7 +168,7 @@ class Inline:
     @property
     def is_struck(self) -> bool:
         """Whether all of the text is struck out."""
-        return TextRange(0, len(self.text)) in self.strikethrough
+        return (0, len(self.text)) in self.strikethrough
 
     @property
     def leading_strikethrough(self) -> TextRange | None:
@@ -200,6 +208,7 @@ class Inline:
         fragment._children = self._children
         fragment._offset = self._offset + start
         fragment._is_uncut = False
+        fragment._plain = None
         fragment.line = self.line_at(start)
         fragment.parent = self.parent
         fragment.text = self.text[start:end]
@@ -269,7 +278,7 @@ class Inline:
         text = self.cut(0)
         if text.is_struck:
             return Inline(without_strike(text.nodes), text.line, text.parent).cut(0)
-        if TextRange(0, len(text.text)) in text.strong and len(text.nodes) == 1:
+        if (0, len(text.text)) in text.strong and len(text.nodes) == 1:
             return Inline(text.nodes[0].children, text.line, text.parent).cut(0)
         return text
 

@@ -231,9 +231,14 @@ _ASCII_MARKS = str.maketrans(
 )
 
 
+_OTHER_MARK = re.compile(f"[{''.join(map(chr, _ASCII_MARKS))}]")
+
+
 def with_ascii_marks(text: str) -> str:
     """Return *text* with the ASCII form of the punctuation of Chinese and Arabic."""
-    return text if text.isascii() else text.translate(_ASCII_MARKS)
+    if text.isascii() or not _OTHER_MARK.search(text):
+        return text  # the usual case
+    return text.translate(_ASCII_MARKS)
 
 
 def leaf_text(node: nodes.Node) -> str:
