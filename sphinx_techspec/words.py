@@ -69,6 +69,12 @@ ENGLISH = Words(
 _CONTENT = re.compile(r"[\w\u2460-\u2bff\U0001f300-\U0001faff]")
 
 
+UNABBREVIATED = r"(?<!\be\.g.)(?<!\bi\.e.)"
+"""The pattern after the character that ends a sentence: it is not the end of *e.g.*
+
+It follows the character because a pattern that starts with a set of characters is
+searched for faster than one that starts with an assertion.
+"""
 _WORD = re.compile(r"\w")
 
 

@@ -51,6 +51,8 @@ _BECAUSE = re.compile(r"(?<=\s)because\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
 _FINAL_BECAUSE = re.compile(
     r"(?<![\s,;:-])[\s,;:–—-]{1,5}because\s?:?\s{0,3}\Z", re.IGNORECASE
 )
+_FINAL_LENGTH = 17
+"""The maximum length of a *because* at the end."""
 _CLAUSE_END = re.compile(r"[.;]\s+(?=\S)|:\s")
 _INNER = re.compile(r"(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z")
 _BEFORE_REASON = " \t\n,;–—-\uff0c\u3002\u060c"
@@ -393,7 +395,8 @@ def _split_reason(
             return split
     if "because" not in masked.casefold():
         return text, None
-    if match := _FINAL_BECAUSE.search(masked):  # the reasons are a list below it
+    end = max(len(masked) - _FINAL_LENGTH, 0)
+    if match := _FINAL_BECAUSE.search(masked, end):  # the reasons are a list below it
         return text.cut(0, match.start()), None
     brackets = [match.start() for match in _BRACKET.finditer(masked)]
     if brackets and (match := _IN_BRACKETS.match(masked, brackets[-1])):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from sphinx_techspec.reading.enclosed import without_enclosed
-from sphinx_techspec.words import split_words
+from sphinx_techspec.words import UNABBREVIATED, split_words
 
-_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s|\Z)")
+_END = re.compile(rf"[.!?]{UNABBREVIATED}(?=\s|\Z)")
 _CONDITION = re.compile(
     r"(?:if|when|whenever|once|while|as|since|after|at|before|during|in|on|under|with"
     r"|without)\b[^,]*,\s*",

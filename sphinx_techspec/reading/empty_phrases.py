@@ -9,10 +9,11 @@ from itertools import chain
 
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_words
 from sphinx_techspec.reading.descriptions import describes_problem, states_problem
-from sphinx_techspec.words import comparable, has_words
+from sphinx_techspec.words import UNABBREVIATED, comparable, has_words
 
 _MAX_LENGTH = 300
-_FIRST_SENTENCE = re.compile(r"[.;!]\s|[\u3002\uff1b\uff01\u061b]")
+# Only some scripts have a space after a sentence.
+_FIRST_SENTENCE = re.compile(r"[.;!\u3002\uff1b\uff01\u061b](?:(?<![.;!])|\s)")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MAX_VALUE_LENGTH = 60
 _KINDS = ("decision", "risk", "question", "goal", "requirement", "alternative")
@@ -113,7 +114,7 @@ _RESERVATION = re.compile(
     r"\b(?:although|but|except|however|if|though|unless|until|when|yet)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!;]\s+(?=\S)")
+_SENTENCE_END = re.compile(rf"[.!;]{UNABBREVIATED}\s+(?=\S)")
 _INSTRUCTION = re.compile(
     rf"\W*(?:any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:can|go|may|should|will)\b[^:?]{{0,200}}\Z"
     r"|this\s(?:is\s(?:the\splace\sto|where\s(?:to|you))"

@@ -17,7 +17,11 @@ _PAIRS = {")": "(", "]": "["}
 
 def without_quotes(text: str) -> str:
     """Return *text* with quoted text masked; offsets stay valid."""
-    if not _QUOTE.search(text):
+    if text.isascii():
+        has_quotes = '"' in text or "'" in text
+    else:
+        has_quotes = _QUOTE.search(text) is not None
+    if not has_quotes:
         return text  # the usual case
     return _QUOTED.sub(lambda match: MASK * len(match[0]), text)
 

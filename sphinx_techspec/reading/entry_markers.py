@@ -51,10 +51,11 @@ _LEVEL = re.compile(
     r"(?P<inner>\w{1,20}(?:[ -]\w{1,20})?)"
     rf"(?=\s{{0,3}}:(?:\s|\Z|[^\x00-\x7f])|\s{{0,3}}[{_DASHES}-]{{1,3}}\s)"
 )
-_BRACKETED = re.compile(r"\s{0,3}[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
+_IN_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
+_BRACKETED = re.compile(rf"\s{{0,3}}{_IN_BRACKETS.pattern}")
 _DASH = re.compile(rf"\s{{1,3}}[{_DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
 _DASHED = re.compile(
-    rf"\s{{1,3}}[{_DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
+    rf"\s[{_DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
     rf"(?=\s{{1,3}}[{_DASHES}-]{{1,3}}\s|\s*\Z)"
 )
 """A phrase between two dashes, or after the last one."""
@@ -305,7 +306,7 @@ class _MarkerReader:
         levels = self._syntax.levels
         if not levels.labels:
             return text
-        for match in _BRACKETED.finditer(text.masked):
+        for match in _IN_BRACKETS.finditer(text.masked):
             found = levels.read(match["inner"])
             is_separate = _AFTER_LEVEL.match(text.masked, match.end())
             if found and (is_separate or not levels.is_single(match["inner"])):

@@ -37,7 +37,7 @@ _ALT = re.compile(
 )
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,2}|[a-z*†‡])\]?(?:,\s?\d{1,2}){0,5}")
 _WORD_END = re.compile(r"[^\W\d_]{3}[.,;:!?)\]]?\Z|\d{4}-\d{2}(?:-\d{2})?\Z")
-_SHORTCODE = re.compile(r"(?<![\w:/]):[a-z0-9+][a-z0-9_+-]{0,49}:(?![\w:])")
+_SHORTCODE = re.compile(r":(?<![\w:/]:)[a-z0-9+][a-z0-9_+-]{0,49}:(?![\w:])")
 
 
 class SourceText(nodes.Text):
@@ -94,10 +94,11 @@ class InlineText:
             if isinstance(child, _LEAVES):
                 text = leaf_text(child)
                 self.texts.append(text)
-                is_text = not is_masked and not _is_image(child)
-                self.masked.append(text if is_text else MASK * len(text))
+                is_text = isinstance(child, nodes.Text)
+                is_shown = not is_masked and (is_text or not _is_image(child))
+                self.masked.append(text if is_shown else MASK * len(text))
                 position += len(text)
-                if not isinstance(child, nodes.Text):
+                if not is_text:
                     self.markup.append(TextRange(start, position))
                 if isinstance(child, nodes.raw):
                     self._collect_tag(child, position, opened)
@@ -243,21 +244,25 @@ def with_ascii_marks(text: str) -> str:
 
 def leaf_text(node: nodes.Node) -> str:
     """Return the visible text of a text, an image or an HTML tag."""
+    if isinstance(node, nodes.Text):
+        return _without_markup(node)
     if isinstance(node, nodes.image):
         return str(node.get("alt") or "")
-    if isinstance(node, nodes.raw):
-        text = node.astext()
-        if "html" in node.get("format", ""):
-            start = text.lstrip()[:4].casefold()
-            if start.startswith("<br"):
-                return "\n"
-            if start == "<img":
-                match = _ALT.match(text.lstrip())
-                return html.unescape(match[1] or match[2] or "") if match else ""
-        return text if is_placeholder_tag(text) else ""
-    text = str(node)
-    if "\0" in text:
-        text = node.astext()
+    assert isinstance(node, nodes.raw)
+    text = node.astext()
+    if "html" in node.get("format", ""):
+        start = text.lstrip()[:4].casefold()
+        if start.startswith("<br"):
+            return "\n"
+        if start == "<img":
+            match = _ALT.match(text.lstrip())
+            return html.unescape(match[1] or match[2] or "") if match else ""
+    return text if is_placeholder_tag(text) else ""
+
+
+def _without_markup(node: nodes.Text) -> str:
+    """Return *node* without escapes, and with emoji in place of their shortcodes."""
+    text = node.astext() if "\0" in node else str(node)
     if ":" in text and _SHORTCODE.search(text) and not _is_verbatim(node):
         return _with_emoji(text)
     return text

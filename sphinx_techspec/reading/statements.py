@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from sphinx_techspec.reading.inline import match_end
 from sphinx_techspec.reading.inline_nodes import MASK
-from sphinx_techspec.words import split_words
+from sphinx_techspec.words import UNABBREVIATED, split_words
 
 _SENTENCE_END = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)[.!?][)\"'”’]{0,2}(?:\s+|\Z)"
+    rf"[.!?]{UNABBREVIATED}(?<!\bvs.)(?<!\bcf.)[)\"'”’]{{0,2}}(?:\s+|\Z)"
 )
 _CLAUSE = re.compile(
     r"(?:;|:|,|\s[\u2013\u2014-]{1,2}|\u2014)\s+|\(|\s(?=(?:but|although|though)\s)"
