@@ -56,11 +56,12 @@ _BOOLEAN_ATTRIBUTES = frozenset(
 _HTML_TAG = re.compile(
     r"""<[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*/?>"""
 )
-_IN_ENTRY = re.compile(
-    rf"<[^<>\n]{{1,200}}>|(?<![\w/.-])(?:{DATE_PLACEHOLDER}"
-    rf"|(?P<number>{NUMBER_PLACEHOLDER}))(?![\w/-])"
+_FORM = (
+    rf"(?<![\w/.-])(?:{DATE_PLACEHOLDER}|(?P<number>{NUMBER_PLACEHOLDER}))(?![\w/-])"
 )
-_WORD = re.compile(r"\w")
+_IN_ENTRY = re.compile(rf"<[^<>\n]{{1,200}}>|{_FORM}")
+_OTHER_START = re.compile(rf"[^\w<]*+(?!{_FORM})\w")
+"""The start of a text that starts with a word and not with a placeholder."""
 _WITHOUT_END_TAG = frozenset(
     """area base br col embed hr img input link meta param source track wbr
     p li dt dd tr td th thead tbody tfoot colgroup optgroup rt rp""".split()  # noqa: SIM905
@@ -128,10 +129,8 @@ def consists_of_placeholders(text: str, masked: str) -> bool:
     :param masked: *text* with other characters in place of code, which is meant as it
         is unless it is in angle brackets.
     """
-    word = _WORD.search(text)
-    start = word.start() if word else 0
-    if word and "<" not in text[:start] and not _IN_ENTRY.match(text, start):
-        return False  # the usual case: the text starts with another word
+    if _OTHER_START.match(text):
+        return False  # the usual case
 
     def is_shown(match: re.Match[str]) -> bool:
         return masked[match.start() : match.end()] == match[0]
