@@ -59,8 +59,15 @@ GRADES = ("very low", "low", "medium", "high", "very high")
 
 _GRADES = {slugify(word): n for n, words in enumerate(SYNONYMS) for word in words}
 _WORST = len(SYNONYMS) - 1
+_RANKS = 4 * _WORST + 1
+"""The ranks from one level to the next: the remainders of two ranks add up to less."""
 _NUMBER = re.compile(r"(?P<number>\d)(?:\s*(?:/|of|out of)\s*(?P<of>\d{1,2}))?")
 _REMARK = re.compile(r"(?<!\s)\s*\([^()]*\)\s*\Z")
+
+
+def without_remark(text: str) -> str:
+    """Return a level without the remark in brackets after it."""
+    return _REMARK.sub("", text).strip(" .")
 
 
 def translated_levels(words: LanguageWords) -> Sequence[Sequence[str]]:
@@ -102,7 +109,7 @@ class Scale(NamedTuple):
         The words of the scale take precedence; other usual words map to the nearest
         level. Numbers start at 1; one above the scale is on a scale of five.
         """
-        text = _REMARK.sub("", text).strip(" .")
+        text = without_remark(text)
         if number := _NUMBER.fullmatch(text):
             return self._numbered(int(number["number"]), number["of"])
         slug = slugify(text)
@@ -111,6 +118,21 @@ class Scale(NamedTuple):
             return own.index(slug)
         grade = _grade(slug)
         return None if grade is None else self._nearest(grade)
+
+    def rank(self, text: str) -> int | None:
+        """Return the position of *text* among all words, or ``None``.
+
+        Words for the same level differ in rank if their grades do: *critical* is above
+        *high* on a scale without it. Ranks can be added; the levels take precedence in
+        the sum.
+        """
+        level = self.level(text)
+        if level is None:
+            return None
+        grade = _grade(slugify(without_remark(text)))
+        label = _grade(slugify(self.labels[level]))
+        offset = 0 if grade is None or label is None else grade - label
+        return level * _RANKS + _WORST + offset
 
     def _numbered(self, number: int, out_of: str | None) -> int | None:
         top = int(out_of) if out_of else len(self.labels)

@@ -82,13 +82,13 @@ def _badge(status: Status, *, is_message: bool = False) -> Content:
 
 def _level_content(project: ProjectData, record: Any, word: str) -> Content:
     """Return the word with its rank, by which scripts sort it."""
-    rank = project.scale.level(word)
+    rank = project.scale.rank(word)
     return (word,) if rank is None else _styled(word, f"rank-{rank}")
 
 
 def _level_key(project: ProjectData, word: str) -> Any:
-    level = project.scale.level(word)
-    return (1, 0, sort_key(word)) if level is None else (0, level, ())
+    rank = project.scale.rank(word)
+    return (1, 0, sort_key(word)) if rank is None else (0, rank, ())
 
 
 def _severity_content(project: ProjectData, record: Any, words: Severity) -> Content:
@@ -103,7 +103,7 @@ def _severity_content(project: ProjectData, record: Any, words: Severity) -> Con
     levels = _levels(project, words)
     if levels is None:
         return (text,)
-    rank = StyledContent(text, f"rank-{sum(levels)}")
+    rank = StyledContent(text, f"rank-{_severity_key(project, words)}")
     return (StyledContent((rank,), f"heat-{project.scale.heat(*levels)}"),)
 
 
@@ -114,9 +114,11 @@ def _severity_titles(
 
 
 def _severity_key(project: ProjectData, words: Severity) -> int | None:
-    """Return the sum of two levels, if both are on the scale."""
-    levels = _levels(project, words)
-    return None if levels is None else sum(levels)
+    """Return the sum of two ranks, if both levels are on the scale."""
+    likelihood, impact = (project.scale.rank(word or "") for word in words)
+    if likelihood is None or impact is None:
+        return None
+    return likelihood + impact
 
 
 def _levels(project: ProjectData, words: Severity) -> tuple[int, int] | None:

@@ -64,6 +64,19 @@ def test_synonyms_go_to_the_nearest_level() -> None:
     assert [FOUR.level(word) for word in ("rare", "major", "certain")] == [0, 2, 3]
 
 
+def test_words_of_one_level_have_an_order() -> None:
+    """A grade above the highest level ranks above it, and the levels come first."""
+    words = ["negligible", "low", "Medium", "high (4)", "critical"]
+    ranks = [THREE.rank(word) for word in words]
+    assert ranks == sorted(set(filter(None, ranks)))
+    assert THREE.rank("high") == THREE.rank("Major") == THREE.rank("3")
+    assert THREE.rank("it depends") is None
+    low, high = map(THREE.rank, ("low", "high"))
+    assert low is not None
+    assert high is not None
+    assert 2 * (THREE.rank("critical") or 0) - (high + high) < high - low
+
+
 def test_scale_of_unknown_words() -> None:
     """Grades spread over a scale in words of a team's own."""
     scale = Scale.of(["green", "amber", "red"])

@@ -514,7 +514,18 @@ def test_severity_of_a_risk(library: Library) -> None:
         ["004-R4", "—"],
     ]
     [chip] = with_class(found, "techspec-heat-3")
-    assert len(with_class(chip, "techspec-rank-3")) == 1
+    scale = library.project().scale
+    rank = (scale.rank("high") or 0) + (scale.rank("medium") or 0)
+    assert len(with_class(chip, f"techspec-rank-{rank}")) == 1
+
+
+def test_critical_risks_come_before_high_ones(library: Library) -> None:
+    """A grade that the scale lacks sorts the risks of its highest level."""
+    library.risk("004-R1", likelihood="medium", impact="High")
+    library.risk("004-R2", likelihood="medium", impact="Critical")
+    library.risk("004-R3", likelihood="high", impact="high")
+    found = show(library.project(), "risks", columns="id, severity")
+    assert [row[0] for row in rows(found)[1:]] == ["004-R3", "004-R2", "004-R1"]
 
 
 def test_risks_without_mitigation_come_first(library: Library) -> None:
