@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.fields import Field, fields_of
 from sphinx_techspec.query.link_targets import (
+    joined,
     link_beside_spec,
     named_target,
     retired_mark,
@@ -31,6 +32,8 @@ class Column:
     """A column of a table, or a value of an item of a list.
 
     :param below: the field shown below the value, in muted colors.
+    :param others: the fields of other columns; the texts that are too long for these
+        columns are below the value as well.
     :param is_chosen: whether the author chose it: then it shows the value alone, even
         if empty.
     """
@@ -41,6 +44,7 @@ class Column:
         field: Field,
         *,
         below: Field | None = None,
+        others: Sequence[Field] = (),
         is_chosen: bool = False,
     ) -> None:
         self.field = field
@@ -51,7 +55,7 @@ class Column:
         self.below: Callable[[Any], StyledContent | None] = lambda record: None
         """A record → the paragraph below its value, if any."""
         if below is not None:
-            self.below = _below_reader(project, below)
+            self.below = _below_reader(project, below, others)
 
 
 def columns_of(project: ProjectData, query: Query) -> list[Column]:
@@ -71,9 +75,13 @@ def columns_of(project: ProjectData, query: Query) -> list[Column]:
         if main != query.group_by or fields[main].form == "date"
     ]
     more = [(n, "") for n in query.more_columns if n not in dict(names)]
+    shown = [*(other or names), *more]
+    others = [fields[main] for main, _ in shown]
     return [
-        Column(project, fields[main], below=fields[below] if below else None)
-        for main, below in [*(other or names), *more]
+        Column(
+            project, fields[main], below=fields[below] if below else None, others=others
+        )
+        for main, below in shown
     ]
 
 
@@ -159,19 +167,31 @@ def _main_text_reader(
 
 
 def _below_reader(
-    project: ProjectData, field: Field
+    project: ProjectData, field: Field, others: Sequence[Field]
 ) -> Callable[[Any], StyledContent | None]:
     is_text, is_reason = field.form == "text", field.name == "reason"
     content_of = _value_reader(project, field, is_chosen=False)
     if is_text:
         content_of = _text_reader(project, field, length=_BELOW_LENGTH)
+    rests = [
+        (other.value, rest)
+        for other in (others if is_text else ())
+        if (rest := FIELD_FORMS[other.form].rest)
+    ]
+
+    def rest_of(record: Any) -> Iterator[Content]:
+        for value_of, rest in rests:
+            if (value := value_of(project, record)) and (text := rest(project, value)):
+                yield text
 
     def paragraph(record: Any) -> StyledContent | None:
         content = content_of(record)
+        if content and is_reason and field.value(project, record)[0].islower():
+            content = (Phrase("because {reason}", (("reason", content),)),)
+        parts = [content] if content else []
+        content = joined([*parts, *rest_of(record)], " · ")
         if not content:
             return None
-        if is_reason and field.value(project, record)[0].islower():
-            content = (Phrase("because {reason}", (("reason", content),)),)
         return StyledContent(content, "reason" if is_text else "")
 
     return paragraph

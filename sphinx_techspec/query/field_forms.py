@@ -28,8 +28,12 @@ from sphinx_techspec.query.models import (
 )
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.records import Status
+from sphinx_techspec.risk_scale import without_remark
 from sphinx_techspec.vocabulary import STATUS_KINDS
 from sphinx_techspec.words import N_
+
+_LEVEL_LENGTH = 18
+"""The length, in characters, up to which tables show a text in place of a level."""
 
 Severity: TypeAlias = tuple[str | None, str | None]
 """The words for likelihood and impact."""
@@ -58,6 +62,8 @@ class FieldForm(NamedTuple):
     """Whether a list shows the value without the label of its field."""
     is_list: bool = False
     """Whether a record may be in several groups."""
+    rest: Callable[[ProjectData, Any], Content] | None = None
+    """``(project, value)`` → the texts that are too long for the content, if any."""
 
 
 @lru_cache(maxsize=1024)  # there are few values, each of many records
@@ -91,15 +97,30 @@ def _level_key(project: ProjectData, word: str) -> Any:
     return (1, 0, sort_key(word)) if rank is None else (0, rank, ())
 
 
+def _short_level(project: ProjectData, word: str | None) -> str | None:
+    """Return a level as tables show it, without the remark that makes it long.
+
+    ``None`` for a sentence, which is not a level.
+    """
+    if word is None:
+        return None
+    is_long = len(word) > _LEVEL_LENGTH
+    if project.scale.level(word) is None:
+        return None if is_long else word
+    return (without_remark(word) if is_long else word).casefold()
+
+
 def _severity_content(project: ProjectData, record: Any, words: Severity) -> Content:
     """Return likelihood and impact, with the color and the rank of both together."""
+    shown = [_short_level(project, word) for word in words]
+    if not any(shown):
+        return ()
     if None in words:
-        likelihood, impact = words
-        message, word = N_("impact: {level}"), impact
+        likelihood, impact = shown
         if impact is None:
-            message, word = N_("likelihood: {level}"), likelihood
-        return (phrase_with(message, level=(word or "").casefold()),)
-    text = " × ".join(word.casefold() for word in words if word)
+            return (phrase_with(N_("likelihood: {level}"), level=likelihood or ""),)
+        return (phrase_with(N_("impact: {level}"), level=impact),)
+    text = " × ".join(word or "—" for word in shown)
     levels = _levels(project, words)
     if levels is None:
         return (text,)
@@ -107,10 +128,22 @@ def _severity_content(project: ProjectData, record: Any, words: Severity) -> Con
     return (StyledContent((rank,), f"heat-{project.scale.heat(*levels)}"),)
 
 
+def _severity_rest(project: ProjectData, words: Severity) -> Content:
+    """Return the likelihood and the impact as written that are longer than a level."""
+    parts: Iterator[Content] = (
+        (Phrase(label), f": {word}")
+        for label, word in zip((N_("Likelihood"), N_("Impact")), words, strict=True)
+        if word and (_short_level(project, word) or "") != word.casefold()
+        if len(word) > _LEVEL_LENGTH
+    )
+    return joined(parts, "; ")
+
+
 def _severity_titles(
     project: ProjectData, record: Any, words: Severity
 ) -> list[GroupTitle]:
-    return [_title(" × ".join((word or "—").casefold() for word in words))]
+    shown = (_short_level(project, word) for word in words)
+    return [_title(" × ".join(word or "—" for word in shown))]
 
 
 def _severity_key(project: ProjectData, words: Severity) -> int | None:
@@ -245,7 +278,9 @@ FIELD_FORMS: Mapping[Form, FieldForm] = {
     "relations": _LIST._replace(
         content=_relations_content, group_titles=_relations_titles
     ),
-    "severity": FieldForm(_severity_content, _severity_key, _severity_titles),
+    "severity": FieldForm(
+        _severity_content, _severity_key, _severity_titles, rest=_severity_rest
+    ),
     "spec": _PLAIN._replace(
         content=_spec_content,
         group_titles=_spec_titles,

@@ -519,6 +519,31 @@ def test_severity_of_a_risk(library: Library) -> None:
     assert len(with_class(chip, f"techspec-rank-{rank}")) == 1
 
 
+def test_long_level_is_with_the_details(library: Library) -> None:
+    """A sentence in place of a level does not widen the column of levels."""
+    sentence, remark = (
+        "Access to tokens of ONE server",
+        "Low (HTTPS enforced by proxies)",
+    )
+    library.risk("004-R1", likelihood="Medium", impact=sentence, details="Memory leaks")
+    library.risk("004-R2", likelihood=remark, impact="High")
+    library.risk("004-R3", impact=sentence)
+    library.risk("004-R4", likelihood="Medium", impact="Several VMs")
+    table = rows(show(library.project(), "risks"))[1:]
+    assert {row[0] for row in table} == {
+        "medium × —",
+        "low × high",
+        "—",
+        "medium × Several VMs",
+    }
+    below = " ".join(row[1] for row in table)
+    assert f"Memory leaks · Impact: {sentence}" in below
+    assert f"Likelihood: {remark}" in below
+    assert "Impact: Several" not in below
+    items = show(library.project(), "risks", format="list").astext()
+    assert f"Impact: {sentence}" in items
+
+
 def test_critical_risks_come_before_high_ones(library: Library) -> None:
     """A grade that the scale lacks sorts the risks of its highest level."""
     library.risk("004-R1", likelihood="medium", impact="High")
