@@ -229,7 +229,7 @@ class MatrixModel(NamedTuple):
     cells: tuple[tuple[tuple[Content, ...], ...], ...]
     """The risks by likelihood, then impact; empty if no risk has both."""
     unplaced: Content
-    """The number of risks whose likelihood or impact is not on the scale."""
+    """The risks whose likelihood or impact is not on the scale."""
 
 
 class GraphNode(NamedTuple):

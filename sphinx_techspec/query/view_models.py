@@ -13,7 +13,12 @@ from sphinx_techspec.query.cells import Column, columns_of, item_model, spec_mar
 from sphinx_techspec.query.facets import facet_models
 from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.grouping import UNDATED, RecordGroup, grouped_records
-from sphinx_techspec.query.link_targets import record_link, retired_mark, status_note
+from sphinx_techspec.query.link_targets import (
+    joined,
+    record_link,
+    retired_mark,
+    status_note,
+)
 from sphinx_techspec.query.models import (
     Content,
     LinkTarget,
@@ -27,6 +32,9 @@ from sphinx_techspec.query.relation_graph import graph_model
 from sphinx_techspec.query.select import life_position, select_records
 from sphinx_techspec.query.status_summary import summary_model
 from sphinx_techspec.shipped_kinds import SPECS
+
+_MAX_UNPLACED = 10
+"""The number of risks that are listed below a matrix."""
 
 
 class ViewRecords:
@@ -267,12 +275,12 @@ def _matrix(records: ViewRecords, risks: Sequence[Any]) -> models.MatrixModel:
     scale = records.project.scale
     levels = range(len(scale.labels))
     cells: dict[tuple[int, int], list[Content]] = {}
-    unplaced = 0
+    unplaced: list[Content] = []
     for risk in risks:
         likelihood = scale.level(records.value("likelihood", risk) or "")
         impact = scale.level(records.value("impact", risk) or "")
         if likelihood is None or impact is None:
-            unplaced += 1
+            unplaced.append(_matrix_risk(records, risk))
         else:
             found = cells.setdefault((likelihood, impact), [])
             found.append(_matrix_risk(records, risk))
@@ -284,15 +292,22 @@ def _matrix(records: ViewRecords, risks: Sequence[Any]) -> models.MatrixModel:
     return models.MatrixModel(scale.labels, rows if cells else (), note)
 
 
-def _unplaced(records: ViewRecords, number: int) -> Content:
-    message = models.counted(
+def _unplaced(records: ViewRecords, risks: Sequence[Content]) -> Content:
+    """Return the number of risks, and links to the first ones.
+
+    The number links to the index page if there are others.
+    """
+    number = len(risks)
+    message: models.Phrase | LinkTarget = models.counted(
         "{number} risk is not in the matrix",
         "{number} risks are not in the matrix",
         number,
     )
+    rest = " …" if number > _MAX_UNPLACED else ""
     index = records.kind.index_name
-    is_linked = index in records.project.indices
-    return (LinkTarget(index, "", (message,)) if is_linked else message,)
+    if rest and index in records.project.indices:
+        message = LinkTarget(index, "", (message,))
+    return message, ": ", *joined(risks[:_MAX_UNPLACED], ", "), *filter(None, [rest])
 
 
 def _matrix_risk(records: ViewRecords, risk: Any) -> Content:

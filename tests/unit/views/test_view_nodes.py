@@ -268,17 +268,33 @@ def test_matrix_counts_by_likelihood_and_impact(library: Library) -> None:
     assert "tech-spec/004.html#spec-004-r3" in links(found)
 
 
-def test_matrix_counts_risks_without_a_level(library: Library) -> None:
-    """The number of risks that the matrix cannot show leads to all risks."""
+def test_matrix_lists_risks_without_a_level(library: Library) -> None:
+    """The risks that the matrix cannot show are below it."""
     library.spec("001", "Superseded")
     library.risk("001-R1", likelihood="high")
     library.risk("004-R1", likelihood="high", impact="it depends", status="closed")
     project = replace(library.project(), indices=("spec-risks",))
     found = show(project, "risks", format="matrix")
     [line] = with_class(found, "techspec-partial")
-    assert line.astext() == "2 risks are not in the matrix"
-    assert links(found) == ["spec-risks.html"]
+    assert line.astext() == (
+        "2 risks are not in the matrix: 001-R1 (Superseded), 004-R1 (closed)"
+    )
+    assert len(links(found)) == 2
     assert not list(found.findall(nodes.table))
+
+
+def test_matrix_lists_ten_risks_without_a_level(library: Library) -> None:
+    """The others are on the index page, to which their number links."""
+    for number in range(11):
+        library.risk(f"004-R{number}")
+    project = replace(library.project(), indices=("spec-risks",))
+    found = show(project, "risks", format="matrix")
+    [line] = with_class(found, "techspec-partial")
+    assert line.astext().startswith("11 risks are not in the matrix: 004-R0, 004-R1, ")
+    assert line.astext().endswith(", 004-R9 …")
+    first, *others = links(found)
+    assert first == "spec-risks.html"
+    assert len(others) == 10
 
 
 @pytest.mark.parametrize(
