@@ -11,8 +11,9 @@ _ID_PHRASE = re.compile(
     r"\b(?i:(?:tech(?:nical)?[ -])?spec(?:ification)?s?\s+)#?(?P<spec>\d+)\b"
     r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"
 )
+_NO_DATE = r"(?!\d{4}-\d\d-\d\d(?![\w-]))"
 _BARE_NUMBER = re.compile(
-    r"\s*(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&§¶]|and\b|[-–—:]|\.?\Z)"
+    rf"\s*{_NO_DATE}(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&§¶]|and\b|[-–—:]|\.?\Z)"
     r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"
 )
 # "#617", "PR #12", "GH-12", "issues 617"
@@ -24,7 +25,7 @@ _TICKET = re.compile(
 # "ADR024" and "pep8" are ids without a hyphen.
 _UNHYPHENATED = re.compile(r"\s*(?P<id>[A-Za-z]{2,8}\d{1,6})(?=\s*(?:[,;(&]|and\b|\Z))")
 _PATH = re.compile(r"\s*(?P<path>[^\s()<>:]{1,200}\.(?:md|markdown|rst))\b(?:#\S*)?")
-_SLUG = re.compile(r"\s*(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
+_SLUG = re.compile(rf"\s*{_NO_DATE}(?P<slug>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*\Z")
 _FORMS = (_ID, _ID_PHRASE, _BARE_NUMBER, _UNHYPHENATED, _PATH)
 _NO_ID = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}|\d{1,4}(?:\.\d{1,4}){1,3}")
 _NUMBERED = re.compile(r"(?:[a-z]{1,15}-)?(\d+)")

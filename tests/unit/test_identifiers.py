@@ -56,6 +56,8 @@ def test_other_id(one: str, other: str) -> None:
         ("004 — the queue", ["004"]),
         ("retry-queue", ["retry-queue"]),
         ("2026-01-31-queue", ["2026-01-31-queue"]),
+        ("Ada, 2026-01-31 (ADR-7)", ["ADR-7"]),
+        ("Ada, 2026-01-31", []),
         ("/keps/sig-x/0006-apply.md", ["/keps/sig-x/0006-apply.md"]),
         ("./007-x.md#goals, ../y/8.rst", ["./007-x.md", "../y/8.rst"]),
         ("https://example.org/a-b.md", []),
