@@ -221,8 +221,12 @@ def _code_or_image(block: nodes.Element) -> Iterator[Inline]:
 def _property(row: TableRow) -> Inline:
     """Return the ``key: value`` in *row*."""
     key, value = ([*paragraphs(cell.children)] for cell in row.cells)
-    colon = Inline([nodes.Text(": ")])
-    parts = [node for text in [*key, colon, *value] for node in text.nodes]
+    has_colon = bool(key) and key[-1].text.rstrip().endswith(":")
+    parts: list[nodes.Node] = []
+    for number, text in enumerate([*key, *value]):
+        is_first_value = number == len(key)
+        colon = ": " if is_first_value and not has_colon else " "
+        parts += [*([nodes.Text(colon)] if number else []), *text.nodes]
     return Inline(parts, row.line, value[0].parent if value else None)
 
 

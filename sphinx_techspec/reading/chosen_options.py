@@ -27,17 +27,17 @@ _CHOOSE = (
     r"\swith|went\swith|decided?\s(?:for|on|to\s(?:go\swith|use)))(?:ed)?\s)?"
 )
 _REFERENCE = re.compile(
-    rf"{_CHOOSE}(?:{ALTERNATIVE.word}\s+(?P<label>[a-z]|\d{{1,2}})"
+    rf"{_CHOOSE}(?:{ALTERNATIVE.word}\s+(?P<label>(?-i:[A-Za-z])|\d{{1,2}})"
     r"|\#?(?P<number>\d{1,2}))[\s.]*",
     re.IGNORECASE,
 )
 """A text that names an option only by its number or letter."""
 _NUMBERED = re.compile(
-    r"\#?\d{1,2}(?:(?:\s+[-\u2010-\u2015]+|[.:)])\s+(?=\S)"
+    r"\#?(?P<number>\d{1,2})(?:(?:\s+[-\u2010-\u2015]+|[.:)])\s+(?=\S)"
     r"|\s+\((?P<inner>[^()]+)\)[\s.]*\Z)"
 )
 """The number of an option before its words: *1 — one lane*, *1 (one lane)*."""
-_BEFORE_NAME = re.compile(r"\W+|(?:an?|the)\b", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"(?:\W+|(?:an?|the)\b)*", re.IGNORECASE)
 
 
 def with_choice(drafts: Sequence[Draft], kinds: RecordKinds) -> list[Draft]:
@@ -71,7 +71,8 @@ def with_words(
         label = (reference["label"] or reference["number"]).casefold()
         option = next(_options_called(label, sections), None)
         return draft if option is None else draft._replace(text=option)
-    if numbered := _NUMBERED.match(text.masked):
+    numbered = _NUMBERED.match(text.masked)
+    if numbered and any(_options_called(numbered["number"], sections)):
         inner = numbered.span("inner")
         words = text.cut(*inner) if numbered["inner"] else text.cut(numbered.end())
         return draft._replace(text=words)
@@ -122,8 +123,7 @@ def _names(text: str, kind: RecordKind) -> Iterator[str]:
     label = _label_pattern(kind).match(text)
     for start in (0, label.end()) if label else (0,):
         name = text[start:].lstrip(" .:)–—-")
-        while match := _BEFORE_NAME.match(name):
-            name = name[match.end() :]
+        name = name[match_end(_BEFORE_NAME.match(name)) :]
         clause = re.split(_CLAUSE_END, name, maxsplit=1)[0]
         if words := re.findall(r"\w+", clause.casefold()):
             yield " ".join(words)

@@ -179,8 +179,8 @@ def names_problem(title: str) -> bool:
 def leaves_open(text: str) -> bool:
     """Return whether the first sentence of *text* ends with an open problem.
 
-    *A cache exists, but it is not yet used* is not a measure, *use a cache, but not at
-    night* is one.
+    *A cache exists, but it is not yet used* isn't a measure. *Use a cache, but not at
+    night* is a measure.
     """
     sentence = first_sentence(without_enclosed(text))
     if _OURS.match(sentence) or gives_order(sentence):

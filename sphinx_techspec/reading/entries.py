@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from docutils import nodes
 
@@ -237,6 +238,15 @@ def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
     )
 
 
+class _Headings(NamedTuple):
+    """What the headings of the sections beside each other show."""
+
+    numbers_entries: bool = False
+    """Whether a numbered heading is an entry."""
+    titles_entries: bool = False
+    """Whether most headings are entries."""
+
+
 class _EntryFinder:
     """A search for entries in the blocks of a section."""
 
@@ -247,8 +257,7 @@ class _EntryFinder:
         self._names = names
         self._places = Placement(rules, names)
         self._underlined = underlined
-        self._numbers_entries = False  # whether a numbered heading is an entry
-        self._titles_entries = False  # whether most headings are entries
+        self._beside = _Headings()  # the headings beside the current one
 
     def split(
         self, blocks: Iterable[nodes.Node], *, is_entry: bool = True
@@ -311,11 +320,19 @@ class _EntryFinder:
 
         :param group: the date or heading of the list that contains them.
         """
-        found = FoundEntries(self._rules)
-        self._numbers_entries = any(
-            is_numbered_entry(block, self._rules) for block in blocks
+        above = self._beside
+        self._beside = _Headings(
+            any(is_numbered_entry(block, self._rules) for block in blocks),
+            titles_entries(blocks, self._rules),
         )
-        self._titles_entries = titles_entries(blocks, self._rules)
+        found = self._entries(blocks, group)
+        self._beside = above
+        return found
+
+    def _entries(
+        self, blocks: Sequence[nodes.Node], group: Inline | None
+    ) -> list[Entry]:
+        found = FoundEntries(self._rules)
         outer = group
         purpose: str | RecordSection = GROUP
         pending: Entry | None = None  # a paragraph; the next blocks are its body
@@ -583,8 +600,8 @@ class _EntryFinder:
             head,
             blocks,
             rules=self._rules,
-            numbers_entries=self._numbers_entries,
-            titles_entries=self._titles_entries,
+            numbers_entries=self._beside.numbers_entries,
+            titles_entries=self._beside.titles_entries,
         ):
             yield from self._under(self._with_subsections(entry))
             return

@@ -64,7 +64,8 @@ def moved(
 def _concludes(previous: nodes.Node | None, following: nodes.Node) -> bool:
     """Return whether a list after another is about all of its items.
 
-    *We build it nevertheless because it:* is above such a list, without problems.
+    Such a list doesn't state problems, for example after *We build it nevertheless
+    because it:*.
     """
     return (
         isinstance(previous, LISTS)

@@ -447,7 +447,7 @@ class Entry(NamedTuple):
 
 
 def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
-    """Return whether *entry* is a phrase such as *none yet* or a placeholder."""
+    """Return whether *entry* is a total, a placeholder, or a phrase like *none yet*."""
     if entry.cells is not None:
         main = entry.cells.fields.get("main")
         if main is not None and main.plain.strip(" :").casefold() in _TOTALS:

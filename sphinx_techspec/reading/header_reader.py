@@ -120,7 +120,11 @@ def read_header(
         elif (
             _is_header(block, found, fields=fields)
             or (continues and index == 0 and _has_only_keys(block, found))
-            or (lines and _continues_header(block, found, after=lines[-1]))
+            or (
+                lines
+                and lines[-1].node is blocks[index - 1]
+                and _continues_header(block, found)
+            )
         ):
             lines.extend(found)
     lines = list(map(visible_line, lines))
@@ -226,22 +230,16 @@ def _is_header(
     return is_keyed and len(lines) >= _MIN_UNKNOWN_KEYS
 
 
-def _continues_header(
-    block: nodes.Node, lines: list[HeaderLine], *, after: HeaderLine
-) -> bool:
-    """Return whether *block* is a line below *after*, each a paragraph of its own.
+def _continues_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
+    """Return whether *block*, below a header, is a paragraph with a bold key.
 
-    Its key is bold, **Team:** Core.
+    *Team:* is such a key; its value is not prose.
     """
-    is_paragraph = isinstance(block, nodes.paragraph) and len(lines) == 1
-    if not is_paragraph or not isinstance(after.node, nodes.paragraph):
+    if not isinstance(block, nodes.paragraph) or len(lines) != 1:
         return False
-    follows = after.node.parent is block.parent and (
-        after.node.parent.index(after.node) + 1 == block.parent.index(block)
-    )
     value = lines[0].value.plain
     is_short = len(value.split()) <= _MAX_VALUE_WORDS and not value.endswith(".")
-    return follows and is_short and inline_of(block).leading_strong() is not None
+    return is_short and inline_of(block).leading_strong() is not None
 
 
 def _has_only_keys(block: nodes.Node, lines: list[HeaderLine]) -> bool:

@@ -20,7 +20,8 @@ from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.statements import StatementSyntax
 from sphinx_techspec.words import comparable
 
-_SEPARATORS = " \t\n\r\f\v;,/|·→"
+_SPACES = " \t\n\r\f\v"
+_SEPARATORS = f"{_SPACES};,/|·→"
 """Characters between labeled values."""
 _DASH = re.compile(r"\s{1,9}[-\u2010-\u2015]+\s")
 _BEFORE_WORD = re.compile(r"\W*")
@@ -69,6 +70,23 @@ class Labels:
         )
         self.dates = frozenset(dates)
         self.statements = statements
+        alone = [name.capitalize() for name in written if len(name) >= _MIN_SENTENCE]
+        dated = [name for field in self.dates for name in names[field]]
+        self._hint = re.compile(
+            rf":|\b(?:{'|'.join(map(_pattern_of, alone)) or '(?!)'})\.\s"
+            rf"|[(,;]\s?(?:{'|'.join(map(_pattern_of, dated)) or '(?!)'})\s+\d"
+        )
+
+    def may_be_in(self, text: Inline, masked: str) -> bool:
+        """Return whether *text* may have a label, which is faster than to find it.
+
+        :param masked: its masked text, without quotes.
+        """
+        return bool(
+            text.strong
+            or self._hint.search(masked)
+            or _DASH.search(masked, 0, _MAX_LABEL_LENGTH)
+        )
 
     def may_start(self, text: str) -> bool:
         """Return whether a label or a statement may be at the start of *text*."""
@@ -160,7 +178,7 @@ def split_inline(
     """
     masked = without_quotes(text.masked)
     found: dict[str, tuple[int, int]] = {}  # field -> start and end of its label
-    if ":" in masked or text.is_rich or _DASH.search(masked, 0, _MAX_LABEL_LENGTH):
+    if labels.may_be_in(text, masked):
         for match in labels.pattern.finditer(masked):
             field = labels.field_of[" ".join(comparable(match["label"]).split())]
             end = _label_end(text, match, labels, is_date=field in labels.dates)
@@ -226,7 +244,7 @@ def _label_end(
         return None  # "why:not", "http://"
     if strong is not None and not text.text[strong.start : start].strip():
         return end
-    before = len(text.masked[:start].rstrip(" \t")) - 1
+    before = _last_before(text.masked, start, " \t")
     if before < 0:
         return end
     above = text.strong_at(before)
@@ -243,14 +261,14 @@ def _label_end(
 
 def _is_sentence(text: Inline, start: int, end: int) -> bool:
     """Return whether a label is a sentence of its own: *Mitigation. Show the age*."""
-    before = text.masked[:start].rstrip()
-    after = text.masked[end:].lstrip()
+    before = _last_before(text.masked, start, _SPACES)
+    after = _skip_spaces(text.masked, end)
     return (
         end - start >= _MIN_SENTENCE
-        and before[-1:] in ("", ".", "!", "?")
+        and (before < 0 or text.masked[before] in ".!?")
         and text.text[start].isupper()
-        and not after[:1].islower()
-        and bool(after)
+        and after < len(text.masked)
+        and not text.masked[after].islower()
     )
 
 
@@ -263,8 +281,9 @@ def _end_without_colon(
     in brackets.
     """
     start, end = match.start("label"), match.end()
-    if text.masked[end + 1 : end + 2].isdigit():
-        before = len(text.masked[:start].rstrip()) - 1
+    after = _skip_spaces(text.masked, end)
+    if text.masked[after : after + 1].isdigit():
+        before = _last_before(text.masked, start, _SPACES)
         is_listed = before >= 0 and text.masked[before] in "(,;"
         is_label = is_date and is_listed and _opens_value(text.masked, before)
         return end if is_label else None
@@ -272,7 +291,7 @@ def _end_without_colon(
     is_bold = strong is not None and (
         strong.end == end and not text.text[strong.start : start].strip()
     )
-    is_first = not text.text[:start].strip() and match["label"][0].isupper()
+    is_first = match["label"][0].isupper() and not text.text[:start].strip()
     dash = _DASH.match(text.masked, end) if is_bold or is_first else None
     return dash.end() if dash else None
 
@@ -288,9 +307,22 @@ def _opens_value(text: str, position: int) -> bool:
     if text[position] == "-":
         return text[position - 1 : position].isspace()
     if text[position] == "\n":
-        return position - text.rfind("\n", 0, position) <= _MAX_SHORT_LINE
-    in_brackets = text.rfind("(", 0, position) > text.rfind(")", 0, position)
+        start = position - _MAX_SHORT_LINE
+        return start < 0 or "\n" in text[start:position]
+    start = max(position - _MAX_LABEL_LENGTH, 0)
+    in_brackets = text.rfind("(", start, position) > text.rfind(")", start, position)
     return text[position] == "," and in_brackets
+
+
+def _last_before(text: str, position: int, skipped: str) -> int:
+    """Return the position of the last character before *position*, -1 without one.
+
+    :param skipped: the characters that do not count.
+    """
+    position -= 1
+    while position >= 0 and text[position] in skipped:
+        position -= 1
+    return position
 
 
 def _skip_spaces(text: str, position: int) -> int:

@@ -70,10 +70,8 @@ class RowCells(NamedTuple):
     fields: dict[str, Inline]
     """The cells of columns with a field."""
     others: list[Inline]
-    """The other cells, each with the heading of its column.
-
-    A heading such as *Description*, which says nothing about them, is left out.
-    """
+    """The other cells, each with the heading of its column, except for headings such as
+    *Description*."""
     line: int
 
 

@@ -205,25 +205,27 @@ class _PlaceholderFinder:
             if block.kind == "code":
                 continue
             in_head = id(block.node) in head
-            for placeholder in self._in_text(block.prose, in_head=in_head):
+            found = list(self._in_text(block.prose, in_head=in_head))
+            # A placeholder of a date or a number, or a text of nothing else, is not
+            # filled in.
+            may_be_tag = bool(found) and not (
+                in_head or consists_of_placeholders(block.prose, block.prose)
+            )
+            for placeholder in found:
                 later = (b.line for b in islice(blocks, number, None))
                 line = self._line_of(placeholder, block.line, later)
                 if line is not None:
-                    is_tag = not in_head and self._is_own_tag(placeholder, block.prose)
+                    is_tag = may_be_tag and self._is_own_tag(placeholder)
                     kind = "tag" if is_tag else "placeholder"
                     yield _leftover("placeholder", placeholder, line, kind=kind)
 
-    def _is_own_tag(self, placeholder: str, text: str) -> bool:
-        """Return whether *placeholder* in running *text* is read as HTML.
-
-        A placeholder of the template, of a date or of a number is not filled in.
-        """
+    def _is_own_tag(self, placeholder: str) -> bool:
+        """Return whether *placeholder* is read as HTML, and not of the template."""
         return (
             not self._underlined
             and is_html_tag(placeholder)
             and comparable_tag(placeholder) not in self._tags
             and not is_form(placeholder[1:-1])
-            and not consists_of_placeholders(text, text)
         )
 
     def _in_text(self, text: str, *, in_head: bool) -> Iterator[str]:

@@ -722,6 +722,8 @@ OPTIONS = {
         ("numbered", "Chosen option: 2 lanes", "2 lanes"),
         ("numbered", "Chosen option: **Option 7**", "Option 7"),
         ("lettered", "Chosen option: Option A + B", "Option A + B"),
+        ("lettered", "Chosen option: Option ı", "Option ı"),
+        ("numbered", "Chosen option: 10 - 20 lanes", "10 - 20 lanes"),
     ],
 )
 def test_numbered_option(read_spec: Any, options: str, chosen: str, text: str) -> None:
@@ -791,3 +793,23 @@ def test_table_of_topics_and_choices(read: Any) -> None:
     lanes, two = read("Decisions", table).of_kind("decision")
     assert (lanes.text, lanes.status) == ("Lanes: one", "accepted")
     assert (two.text, two.status) == ("Run two lanes", "rejected")
+
+
+def test_group_between_numbered_headings(read: Any) -> None:
+    """A group of entries does not change how the headings beside it are read."""
+    content = """
+    ### 1. Lanes
+
+    We use one lane.
+
+    ### Others
+
+    - D7: no booth
+
+    ### 2. Tolls
+
+    - cheap
+    - fast
+    """
+    texts = {record.text for record in read("Decisions", content).records}
+    assert texts == {"Lanes", "no booth", "Tolls"}

@@ -110,6 +110,13 @@ def test_table_of_properties(read: Any, facts: Any, kind: str, head: str) -> Non
     assert {name: facts(record).get(name) for name in expected} == expected
 
 
+def test_bold_keys_with_a_colon(read: Any, facts: Any) -> None:
+    """The colon may be a part of the key in a table of properties."""
+    table = "| | |\n|---|---|\n| **Risk:** | lost |\n| **Mitigation:** | scan |"
+    (risk,) = read("Risks", table).of_kind("risk")
+    assert (risk.text, risk.get("mitigation")) == ("lost", "scan")
+
+
 def test_table_of_properties_below_a_heading(read: Any, facts: Any) -> None:
     """The heading is the risk, and the table has its values."""
     table = "| | |\n|---|---|\n| Impact | high |\n| Mitigation | scan twice |"

@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 
 BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "date in brackets": (
+        "- who drives? (due  2026-03-01)",
+        {"text": "who drives?", "due": "2026-03-01"},
+    ),
     "deadline": (
         "- who drives? Owner: Bo. Deadline: 2026-03-01.",
         {"text": "who drives?", "owner": "Bo", "due": "2026-03-01"},

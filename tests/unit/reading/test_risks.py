@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 
 BULLETS: dict[str, tuple[str, dict[str, object]]] = {
+    "label with a full stop, plain": (
+        "- Lost parcels. Mitigation. Scan twice",
+        {"text": "Lost parcels.", "mitigation": "Scan twice"},
+    ),
     "label with a full stop": (
         "- **Lost parcels.** People call.\n  *Mitigation.* We scan twice.",
         {"text": "Lost parcels.", "mitigation": "We scan twice."},
