@@ -69,7 +69,7 @@ EDITS: tuple[tuple[str, str, set[str]], ...] = (
     ("2026-02-01", "2026-02-01\n- **Related:** 005", {"graph"}),
     ("2026-02-01", "2026-02-01\n- **Review by:** 2020-01-01", {"summary"}),
     ("- loss", "- heavy loss", set()),
-    ("- heavy loss", "- heavy loss (closed)", {"specs", "summary"}),
+    ("- heavy loss", "- heavy loss (closed)", {"specs", "summary", "risks"}),
 )
 """An old text, a new one, and the pages that show the difference."""
 
