@@ -155,29 +155,25 @@ def view_model(records: ViewRecords) -> ViewModel:
 
 
 def _retired_note(records: ViewRecords) -> Content:
-    """Return the number of retired specs, if a status filter leaves out no others.
+    """Return the number of retired specs, if a filter by status omits no other specs.
 
     A summary on the same page counts them.
     """
-    project, query = records.project, records.query
-    statuses = (query.status, query.spec_status)
-    if statuses == (None, None) or query.format == "diagram":
+    project, query = records.project, records.query._replace(limit=None)
+    without_filter = query._replace(spec_status=None)
+    if records.kind.plural == "specs":
+        without_filter = without_filter._replace(status=None)
+    if without_filter == query or query.format == "diagram":
         return ()
-    query = query._replace(limit=None)
-    without_filter = query._replace(status=None, spec_status=None)
-    shown = set(map(_place, select_records(project, query)))
-    omitted = [
-        project.spec_of(record)
-        for record in select_records(project, without_filter)
-        if _place(record) not in shown
-    ]
+    shown = {record.docname for record in select_records(project, query)}
+    found = {record.docname for record in select_records(project, without_filter)}
+    omitted = [project.corpus.specs[docname] for docname in sorted(found - shown)]
     if not omitted or not all(map(project.is_retired, omitted)):
         return ()
-    number = len({spec.docname for spec in omitted})
     message = models.counted(
         "{number} retired spec is not shown",
         "{number} retired specs are not shown",
-        number,
+        len(omitted),
     )
     index = SPECS.index_name
     if index not in project.indices:
@@ -185,10 +181,6 @@ def _retired_note(records: ViewRecords) -> Content:
     first = min(omitted, key=lambda spec: life_position(project, spec) or ())
     badge = project.badges[first.docname]
     return (LinkTarget(index, f"{index}-{badge.name}" if badge else "", (message,)),)
-
-
-def _place(record: Any) -> tuple[str, str]:
-    return record.docname, record.id
 
 
 def _each_group(

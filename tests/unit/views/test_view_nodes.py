@@ -642,3 +642,31 @@ def test_number_of_retired_specs_not_shown(
     )
     if note.startswith("2"):
         assert links(found)[-1] == "spec-specs.html#spec-specs-deprecated"
+
+
+@pytest.mark.parametrize(
+    ("view", "options", "note"),
+    [
+        ("decisions", {"status": "proposed"}, ""),
+        (
+            "decisions",
+            {"status": "proposed", "spec-status": "!retired"},
+            "1 retired spec is not shown",
+        ),
+        ("decisions", {"status": "rejected", "spec-status": "!retired"}, ""),
+        ("specs", {"status": "!retired"}, "1 retired spec is not shown"),
+    ],
+)
+def test_status_of_records_omits_no_specs(
+    library: Library, view: str, options: dict[str, str], note: str
+) -> None:
+    """Only a filter by the status of specs leaves out specs."""
+    library.spec("1", "Superseded")
+    library.spec("2", "Draft")
+    for spec in ("1", "2"):
+        library.decision(f"{spec}-D1", status="proposed")
+        library.decision(f"{spec}-D2", status="accepted")
+    found = show(library.project(), view, **options)
+    assert [line.astext() for line in with_class(found, "techspec-partial")] == (
+        [note] if note else []
+    )
