@@ -175,7 +175,13 @@ class FillPlaceholders(SphinxPostTransform):
                 link.parent.replace(link, link.children)
 
     def _show_headers(self, build: Build, context: RenderContext) -> None:
-        for header in list(self.document.findall(spec_header)):
+        headers = list(self.document.findall(spec_header))
+        with_banner = {
+            header["docname"]
+            for header in headers
+            if "status" in header.get("shows", HEADER_PARTS)
+        }
+        for header in headers:
             docname = header["docname"]
             lines = [line for line in header if isinstance(line, nodes.paragraph)]
             texts = [header_line_text(line) for line in lines]
@@ -185,6 +191,7 @@ class FillPlaceholders(SphinxPostTransform):
                 lines=lines,
                 starts=note_starts(build.project, texts, docname=docname),
                 shows=header.get("shows", HEADER_PARTS),
+                has_banner=docname in with_banner,
             )
             header.replace_self(shown)
 

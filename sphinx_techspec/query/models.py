@@ -320,7 +320,7 @@ class ViewModel(NamedTuple):
     markup_docnames: tuple[str, ...] = ()
     """The documents of the texts with markup, which may have references."""
     note: Content = ()
-    """A line saying that the view lacks the retired specs, which others count."""
+    """A line with the number of retired specs that the status filter omits."""
 
 
 # Pages of specs
@@ -337,6 +337,16 @@ class HeaderFact(NamedTuple):
     content."""
 
 
+class RelationRow(NamedTuple):
+    """The related specs of a type in the header of a spec."""
+
+    label: str
+    """A message."""
+    specs: Content
+    in_banner: bool = False
+    """Whether the banner names the specs too."""
+
+
 class SpecHeader(NamedTuple):
     """The facts in the header of a spec."""
 
@@ -346,8 +356,7 @@ class SpecHeader(NamedTuple):
     """The id, empty if readers see it in the title."""
     facts: tuple[HeaderFact, ...]
     """The other shown fields."""
-    relations: tuple[tuple[str, Content], ...]
-    """A message, and the specs."""
+    relations: tuple[RelationRow, ...]
     unknown_targets: tuple[tuple[str, str], ...]
     """The relations to specs that do not exist: types and targets."""
     banner: Content

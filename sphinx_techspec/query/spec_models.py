@@ -34,6 +34,8 @@ from sphinx_techspec.words import N_
 REFERENCED_BY = N_("Referenced by")
 _SPEC, _PAGE = N_("spec"), N_("page")
 """The kinds of pages that refer to a spec."""
+_SUPERSEDED = ("superseded-by", False)
+"""The type of the relations that the banner shows, and that they are not partial."""
 
 
 def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
@@ -49,8 +51,8 @@ def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
         else:
             unknown_targets.append((link.type, link.target))
     successors: Sequence[RelatedSpec] = ()
-    if project.is_retired(spec):  # the banner names them
-        successors = relations.pop(("superseded-by", False), ())
+    if project.is_retired(spec):
+        successors = relations.get(_SUPERSEDED, ())
     return models.SpecHeader(
         status=status,
         id=shown_id(spec) if has_number(spec) and not spec.title_has_id else "",
@@ -60,7 +62,11 @@ def spec_header_model(project: ProjectData, docname: str) -> models.SpecHeader:
             if field.name != "status" and (fact := _fact(project, spec, field))
         ),
         relations=tuple(
-            (label or relation.label, listed(specs))
+            models.RelationRow(
+                label or relation.label,
+                listed(specs),
+                in_banner=bool(successors) and (name, is_partial) == _SUPERSEDED,
+            )
             for name, relation in RELATION_TYPES.items()
             for is_partial, label in ((False, ""), (True, relation.partial_label))
             if (specs := relations.get((name, is_partial)))

@@ -61,12 +61,15 @@ def header_nodes(
     lines: Sequence[nodes.paragraph],
     starts: Sequence[int | None],
     shows: Collection[str] = HEADER_PARTS,
+    has_banner: bool = True,
 ) -> list[nodes.Node]:
-    """Return the header of a spec, which starts with its banner.
+    """Return the header of a spec; the part with the status starts with the banner.
 
     :param lines: the lines that the header replaces, see :func:`header_line_text`.
     :param starts: the starts of their notes, which are shown below the header.
     :param shows: the :data:`HEADER_PARTS` to show.
+    :param has_banner: whether this header, or another one on the page, has the part
+        with the banner, whose relations are not repeated.
     """
     items: list[nodes.Node] = []
     box = nodes.container(classes=["techspec-header"])
@@ -80,8 +83,14 @@ def header_nodes(
         ]
     if "relations" in shows:
         items += [
-            _fact(context, label, content=content_nodes(context, specs), is_wide=True)
-            for label, specs in model.relations
+            _fact(
+                context,
+                row.label,
+                content=content_nodes(context, row.specs),
+                is_wide=True,
+            )
+            for row in model.relations
+            if not (row.in_banner and has_banner)
         ]
     notes = [
         _note(line, start)

@@ -35,6 +35,29 @@ def test_successor_is_named_once(two: Project) -> None:
     assert page.text.index("Superseded by 004") < page.text.index("Status Superseded")
 
 
+@pytest.mark.parametrize("has_status", [True, False])
+def test_successor_of_a_spec_with_directives(two: Project, has_status: bool) -> None:
+    """The relations name the successor if no directive on the page has a banner."""
+    text = """
+    # Tech Spec 001: Sweep
+
+    - Status: Superseded
+
+    ```{spec:relations}
+    :superseded-by: 004
+    ```
+    """
+    if has_status:
+        status = "```{spec:status} Superseded\n    ```"
+        text = text.replace("- Status: Superseded", status)
+    two.write({"tech-spec/001-sweep.md": text})
+    build = two.build(techspec_header=False, suppress_warnings=["techspec"])
+    page = build.page("tech-spec/001-sweep.html")
+    assert ("techspec-banner" in page.classes) == has_status
+    assert "Superseded by 004 Queue" in page.text
+    assert page.text.count("004 Queue") == 1
+
+
 def test_banner_goes_with_the_relation(two: Project) -> None:
     """A banner disappears with the relation that it shows."""
     two.build()
