@@ -308,6 +308,14 @@ def test_groups_without_a_rank_come_last(library: Library) -> None:
     assert found == ["high × high", "— × all nodes restart", "— × nobody notices"]
 
 
+def test_case_of_an_unknown_level_makes_no_group(library: Library) -> None:
+    """A word that is not on the scale is shown as first written, in one group."""
+    for number, word in enumerate(("TBD", "tbd", "Tbd"), 1):
+        library.risk(f"004-R{number}", likelihood=word, impact="High")
+    found = titled(library, "risks", group_by="severity")
+    assert [(title, len(risks)) for title, risks in found] == [("TBD × high", 3)]
+
+
 def test_groups_by_spec(library: Library) -> None:
     """The title names the spec."""
     library.decision("004-D1")
