@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import pickle
 from typing import TYPE_CHECKING, Any
@@ -93,7 +94,18 @@ def content_digest(app: Sphinx, docname: str) -> str:
     env = app.env
     read = SpecDomain.of(env).tables.read_from(docname)
     content = read, _title(env.titles[docname]), repr(_toctrees_in(env, docname))
-    return hashlib.sha256(pickle.dumps(content)).hexdigest()[:16]
+    return hashlib.sha256(canonical_pickle(content)).hexdigest()[:16]
+
+
+def canonical_pickle(content: Any) -> bytes:
+    """Return *content* as bytes that are the same for all equal values."""
+    # A repr would lack the files of included lines.
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    # Otherwise an object that occurs twice differs from two equal objects.
+    pickler.fast = True
+    pickler.dump(content)
+    return buffer.getvalue()
 
 
 def _toctrees_in(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:

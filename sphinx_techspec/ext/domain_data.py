@@ -66,8 +66,9 @@ class DomainData(NamedTuple):
             table.update((name, read[name]) for name in docnames if name in read)
 
     def read_from(self, docname: str) -> tuple[Any, ...]:
-        """Return everything that was read from *docname*."""
-        return tuple(table.get(docname) for table in self._by_document)
+        """Return everything that was read from *docname*, without its digest."""
+        tables = (t for t in self._by_document if t is not self.contents)
+        return tuple(table.get(docname) for table in tables)
 
     @property
     def _by_document(self) -> tuple[dict[str, Any], ...]:
