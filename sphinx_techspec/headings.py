@@ -207,6 +207,7 @@ class SectionNames:
                     self._sections[other] = section
         # Specs share most of their headings.
         self.records = lru_cache(maxsize=4096)(self._find_records)
+        """A heading → the record section that it names, ``None`` if it names none."""
 
     def is_of(self, heading: str, section: str) -> bool:
         """Return whether *heading* names *section*, a heading of the template.

@@ -12,11 +12,11 @@ from sphinx_techspec.ext.build_steps import (
     check_project,
     find_outdated,
     name_unreadable,
-    note_content,
     note_source,
     note_written,
     read_templates_first,
     start_build,
+    store_content_digest,
     store_results,
     write_json,
 )
@@ -109,8 +109,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-read", _on_doctree_read, priority=600)
     app.connect("doctree-read", collect_references, priority=700)
     app.connect("doctree-read", collect_views, priority=700)
-    # After all of it has been read.
-    app.connect("doctree-read", note_content, priority=900)
+    # After all other handlers.
+    app.connect("doctree-read", store_content_digest, priority=900)
 
     # Check the project, and find the pages that are stale
     app.connect("env-updated", drop_findings, priority=400)

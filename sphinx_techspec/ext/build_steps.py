@@ -120,8 +120,8 @@ def note_source(app: Sphinx, docname: str, content: list[str]) -> None:
     app.env.temp_data[SOURCE] = content[0]
 
 
-def note_content(app: Sphinx, doctree: nodes.document) -> None:
-    """Note what results depend on in a document that was read (``doctree-read``)."""
+def store_content_digest(app: Sphinx, doctree: nodes.document) -> None:
+    """Store the digest of a document's content (``doctree-read``)."""
     docname = app.env.docname
     contents = SpecDomain.of(app.env).tables.contents
     contents[docname] = content_digest(app, docname)

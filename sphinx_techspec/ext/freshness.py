@@ -110,8 +110,8 @@ class Freshness:
         """The digest of each page, and the time at which its document was read.
 
         Another builder, or a build of one file, may have read a document again without
-        writing its page: with another configuration, or since the target of a link
-        came.
+        writing its page: with another configuration, or after a link target was
+        added.
         """
         shown = self.last.pages if self.is_unchanged else self._digest_pages()
         return {

@@ -43,7 +43,7 @@ class BareSpecRole(SpecRole):
         return super().create_xref_node()
 
 
-class TextRole(ReferenceRole):
+class DisabledKindRole(ReferenceRole):
     """The role of a kind that is switched off: its text, which is not a link."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
@@ -52,10 +52,10 @@ class TextRole(ReferenceRole):
         return [nodes.Text(text.strip())], []
 
 
-def roles_of(kinds: RecordKinds) -> dict[str, SpecRole | TextRole]:
+def roles_of(kinds: RecordKinds) -> dict[str, SpecRole | DisabledKindRole]:
     """Return the roles of a project with these *kinds*, by name."""
     return {
-        **{kind.name: TextRole() for kind in kinds.switched_off},
+        **{kind.name: DisabledKindRole() for kind in kinds.switched_off},
         **{name: SpecRole() for name in ("ref", "status", "title", *kinds.names)},
     }
 
