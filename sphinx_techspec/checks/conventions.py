@@ -45,7 +45,7 @@ class _Heading(NamedTuple):
 
     title: str
     is_own: bool
-    """Whether it is a heading of the template, which is not another name of one."""
+    """Whether the template has this exact heading."""
 
 
 class Conventions:

@@ -55,18 +55,18 @@ class Layouts:
         self._specs = specs
         self._names = names
         self._introductions = introductions
-        self._named: dict[tuple[str, str], frozenset[int]] = {}
+        self._indices: dict[tuple[str, str], frozenset[int]] = {}
         self._usages: dict[str, _Usage] = {}
 
-    def named(self, template: Template, heading: str) -> frozenset[int]:
+    def section_indices(self, template: Template, heading: str) -> frozenset[int]:
         """Return the indices of the sections of *template* that *heading* names."""
         key = (template.name, heading)
-        found = self._named.get(key)
+        found = self._indices.get(key)
         if found is None:
-            found = self._named[key] = frozenset(self._find_named(template, heading))
+            found = self._indices[key] = frozenset(self._find_indices(template, heading))
         return found
 
-    def _find_named(self, template: Template, heading: str) -> Iterable[int]:
+    def _find_indices(self, template: Template, heading: str) -> Iterable[int]:
         exact = _indices_of(template.sections).get(normalize_heading(heading))
         introductions = self._introductions(template)
         return exact or (
@@ -131,7 +131,7 @@ class Layouts:
                 if section.level > _TOP_LEVEL:
                     named = exact.get(headings[position], frozenset())
                 else:
-                    named = self.named(template, section.title)
+                    named = self.section_indices(template, section.title)
                 for index in named - seen:
                     seen.add(index)
                     usage.parents[index][parent] += 1

@@ -81,7 +81,8 @@ def _is_before(
 
     :param parts: the section and its subsections.
     :param own: the index of the missing section.
-    :param design: the index of the design that the other sections of the spec are.
+    :param design: the index of the design section, if the spec splits it into other
+        sections.
     """
     layouts = context.conventions.layouts
     usual = layouts.is_before(template, parts[0].title, own)
@@ -92,8 +93,8 @@ def _is_before(
         template.sections[end].level > template.sections[own].level
     ):
         end += 1
-    named = layouts.named(template, parts[0].title) or frozenset().union(
-        *(layouts.named(template, part.title) for part in parts[1:])
+    named = layouts.section_indices(template, parts[0].title) or frozenset().union(
+        *(layouts.section_indices(template, part.title) for part in parts[1:])
     )
     others = named - set(range(own, end))
     if not others and _is_of_design(context, parts[0]):
@@ -111,8 +112,8 @@ def _split_design(
     """
     sections = enumerate(template.sections)
     designs = frozenset(n for n, section in sections if is_design(section.title))
-    named = context.conventions.layouts.named
-    if any(not designs.isdisjoint(named(template, s.title)) for s in spec.sections):
+    indices = context.conventions.layouts.section_indices
+    if any(not designs.isdisjoint(indices(template, s.title)) for s in spec.sections):
         return frozenset()
     return designs
 

@@ -206,7 +206,7 @@ def _empty(
     :param expected: the section of the template at its level that it matches, if any.
     """
     template = context.template(spec)
-    indices = context.conventions.layouts.named(template, section.title)
+    indices = context.conventions.layouts.section_indices(template, section.title)
     found = [expected] if expected else [template.sections[i] for i in indices]
     is_required = any(known.requirement == "required" for known in found)
     is_expected = not section.may_be_empty and not (
@@ -228,7 +228,7 @@ def _is_usual_order(
 ) -> bool:
     """Return whether most specs have a section where *spec* has it.
 
-    Most specs can have another order than a built-in template.
+    The order of most specs may differ from a built-in template.
     """
     template, layouts = context.template(spec), context.conventions.layouts
     if template.is_own:

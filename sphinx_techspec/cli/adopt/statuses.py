@@ -115,7 +115,7 @@ def count_statuses(
         else:
             new[label] = count
     # A template lists its words on purpose. Every vocabulary has the built-in retired
-    # words, so they are not worth listing otherwise.
+    # words, so list them only if they are used or declared.
     kept = [
         word for word in words.values() if word.label in listed or word.name in declared
     ]
