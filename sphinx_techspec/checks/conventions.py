@@ -163,16 +163,7 @@ class Conventions:
         specs with its section keep. Specs may write a text with other punctuation or
         case, see :func:`comparable_text`.
         """
-        return frozenset(
-            (template, text)
-            for (template, text), headings in self._texts.items()
-            if self._is_kept(template, headings)
-        )
-
-    @cached_property
-    def _texts(self) -> Mapping[_TemplateText, Sequence[str]]:
-        """The texts of templates in specs, with the headings above them."""
-        kept: dict[_TemplateText, list[str]] = defaultdict(list)
+        found: dict[_TemplateText, list[str]] = defaultdict(list)
         for docname, spec in self._corpus.specs.items():
             template = self._template_of(docname).name
             headings = {
@@ -183,8 +174,12 @@ class Conventions:
                 if noted.code == "template-text"
             }
             for text, heading in headings.items():
-                kept[text].append(heading)
-        return kept
+                found[text].append(heading)
+        return frozenset(
+            (template, text)
+            for (template, text), headings in found.items()
+            if self._is_kept(template, headings)
+        )
 
     def _is_kept(self, template: str, headings: Sequence[str]) -> bool:
         """Return whether a text that is below *headings* is meant to stay."""
