@@ -143,7 +143,10 @@ class Conventions:
             for match in matches
             if match.known or self._unknown_statuses[match.status.name] >= _SEVERAL
         )
-        return {word.name: word for word, _ in counts.most_common()}
+        used: dict[str, Status] = {}
+        for word, _ in counts.most_common():  # the most common spelling of each
+            used.setdefault(word.name, word)
+        return used
 
     @cached_property
     def _unknown_statuses(self) -> Counter[str]:

@@ -287,6 +287,17 @@ def test_suggested_status() -> None:
     assert hint.startswith("add '- **Status:** Draft' below the title; ")
 
 
+def test_suggested_spelling() -> None:
+    """Of several spellings of a status, the most common one is suggested."""
+    used = [_spec(n, status="In triage") for n in range(4)]
+    none = _spec(9)
+    none = none._replace(spec=none.spec._replace(header={}))
+    odd = _spec(8, status="in triage")
+    hint = _hint("missing-status", *used, odd, none, vocabulary=default_vocabulary())
+    assert "In triage" in hint
+    assert "in triage" not in hint
+
+
 def test_word_for_superseded() -> None:
     """The hint to a superseded spec has the word of the project."""
     own = Vocabulary.of_template(["Final", "Replaced"])
