@@ -77,11 +77,6 @@ class Template(NamedTuple):
     digest: str = ""
     """A hash of the placeholders and the boilerplate."""
 
-    @property
-    def is_own(self) -> bool:
-        """Whether it is a file of the project."""
-        return self.is_chosen and self.name not in BUILT_IN
-
     def children(self, parent: int | None = None) -> Iterator[TemplateSection]:
         """Yield the sections right below the title or another section.
 

@@ -231,7 +231,7 @@ def _is_usual_order(
     The order of most specs may differ from a built-in template.
     """
     template, layouts = context.template(spec), context.conventions.layouts
-    if template.is_own:
+    if template.is_chosen:
         return False
     index = template.sections.index(level.expected[match])
     positions = list(level.first_matches)
