@@ -213,11 +213,14 @@ class Conventions:
             if not template.is_chosen
         ]
 
+    @cached_property
+    def _all_headings(self) -> frozenset[_Heading]:
+        """The headings of these specs; most are shared, so each is compared once."""
+        return frozenset().union(*self._without_template)
+
     def _is_usual(self, title: str) -> bool:
         """Return whether most specs without a template have the section *title*."""
-        # Specs share most of their headings, so each is compared once.
-        headings = frozenset().union(*self._without_template)
-        names = {heading for heading in headings if self._is_name(heading, title)}
+        names = {h for h in self._all_headings if self._is_name(h, title)}
         lacking = sum(map(names.isdisjoint, self._without_template))
         total = len(self._without_template)
         return total - lacking >= _MOST * total
