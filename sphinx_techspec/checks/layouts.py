@@ -63,7 +63,9 @@ class Layouts:
         key = (template.name, heading)
         found = self._indices.get(key)
         if found is None:
-            found = self._indices[key] = frozenset(self._find_indices(template, heading))
+            found = self._indices[key] = frozenset(
+                self._find_indices(template, heading)
+            )
         return found
 
     def _find_indices(self, template: Template, heading: str) -> Iterable[int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import before, last_day
+from sphinx_techspec.languages import successor_phrase
 from sphinx_techspec.messages import count, quote, shorten
 from sphinx_techspec.records import Problem, Reference, Spec
 from sphinx_techspec.vocabulary import english_word
@@ -29,10 +30,13 @@ def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         return
     links = context.corpus.links(spec.docname)
     if not any(link.type == "superseded-by" for link in links):
+        by = successor_phrase(status.label).format(spec="").strip()
         yield Problem(
             f"missing successor of {status.label.lower()} spec {quote(spec.label)}",
             spec.line_of("status"),
-            f"add '{status.label} by' and the ID of the successor",
+            f"add '{status.label} {by}' and the ID of the successor"
+            if by
+            else "add the ID of the successor in a line of the header",
             status.label,
         )
 
@@ -73,7 +77,8 @@ def _superseded(context: CheckContext, spec: Spec, successor: str) -> str:
     if spec.header_in_front_matter:
         label = label.lower()
     declares = any(relation.type == "superseded-by" for relation in spec.relations)
-    return f"'{label}'" if declares else f"'{label} by {successor}'"
+    phrase = "" if declares else successor_phrase(label).format(spec=successor)
+    return f"'{f'{label} {phrase}'.rstrip()}'"
 
 
 @check()

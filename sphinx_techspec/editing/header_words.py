@@ -43,23 +43,6 @@ def status_word(status: str, language: str) -> str:
     return LanguageWords([language]).of("statuses", status)[0]
 
 
-def successor_phrase(status: str) -> str:
-    """Return the words between a status and its successor, ``by {spec}``.
-
-    :param status: a status word in any language.
-    :return: ``""`` if no phrase starts with the word.
-    """
-    start = f"{status.casefold()} "
-    for language in SHIPPED_LANGUAGES:
-        words = LanguageWords([language])
-        if start.strip() not in map(str.casefold, words.of("statuses", "superseded")):
-            continue
-        phrases = words.of("status relations", "superseded-by")
-        found = (p[len(start) :] for p in phrases if p.casefold().startswith(start))
-        return next(found, "")
-    return "by {spec}"
-
-
 def language_of_document(reading: Reading) -> str:
     """Return the language of the header, or if it has none, that of the headings."""
     found = _language_of([line.key for line in reading.header], _header_keys())

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from urllib.parse import quote as quote_uri
 
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.editing.header_words import successor_phrase
 from sphinx_techspec.editing.relation_edit import RelationTarget, add_relation
 from sphinx_techspec.editing.spec_source import SpecSource
 from sphinx_techspec.editing.status_candidates import NewStatus
@@ -18,6 +17,7 @@ from sphinx_techspec.editing.status_edit import (
     set_updated,
     status_line,
 )
+from sphinx_techspec.languages import successor_phrase
 from sphinx_techspec.messages import expected, quote, with_hint
 from sphinx_techspec.reading.front_matter import front_matter_end
 from sphinx_techspec.records import Relation, Spec, Status, included_file

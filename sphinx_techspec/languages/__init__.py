@@ -67,6 +67,24 @@ def all_words() -> LanguageWords:
     return language_words(SHIPPED_LANGUAGES)
 
 
+def successor_phrase(status: str) -> str:
+    """Return the words between a status and its successor, ``by {spec}``.
+
+    :param status: a status word in any language.
+    :return: ``""`` if no phrase of its language starts with the word.
+    """
+    start = f"{status.casefold()} "
+    for language in SHIPPED_LANGUAGES:
+        words = language_words((language,))
+        known = (*words.of("statuses", "superseded"), *words.of("statuses", "replaced"))
+        if status.casefold() not in map(str.casefold, known):
+            continue
+        phrases = words.of("status relations", "superseded-by")
+        found = (p[len(start) :] for p in phrases if p.casefold().startswith(start))
+        return next(found, "")
+    return "by {spec}"
+
+
 def shipped_languages(names: Iterable[str]) -> tuple[str, ...]:
     """Return the languages that have a table and to which *names* belong.
 

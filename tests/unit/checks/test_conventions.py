@@ -310,3 +310,23 @@ def test_word_for_superseded() -> None:
     old = old._replace(spec=old.spec._replace(relations=(relation,)))
     hint = _hint("conflicting-relation", old, new, vocabulary=own)
     assert hint == "set the status to 'Replaced', or remove the relation"
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "successor"),
+    [
+        ("Superseded", "Superseded by 002-spec", "'Superseded by' and the ID"),
+        ("Ersetzt", "Ersetzt durch 002-spec", "'Ersetzt durch' and the ID"),
+        ("Ausgetauscht", "Ausgetauscht", "the ID"),
+    ],
+)
+def test_phrase_for_a_successor(word: str, status: str, successor: str) -> None:
+    """The hints to a superseded spec are in the language of its status."""
+    own = Vocabulary.of_template(["Final", word])
+    old, new = _spec(1, status="Final"), _spec(2, status="Final")
+    relation = Relation("supersedes", "001-spec", 3)
+    new = new._replace(spec=new.spec._replace(relations=(relation,)))
+    hint = _hint("conflicting-relation", old, new, vocabulary=own)
+    assert hint.startswith(f"set the status to '{status}', ")
+    hint = _hint("missing-successor", _spec(3, status=word), vocabulary=own)
+    assert hint.startswith(f"add {successor} of the successor")
