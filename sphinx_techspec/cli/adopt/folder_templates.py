@@ -69,9 +69,14 @@ class FolderTemplates:
                 self.without_file.append(document)
             else:
                 self.files.setdefault(template.name, []).append(document)
-        self.elsewhere = None if self.files else self._find_elsewhere(root, candidates)
+        self.elsewhere: str | None = None
         """The template that most specs follow, although it is in no folder of theirs.
         The path is relative to *root*."""
+        found = None if self.files else self._find_elsewhere(root, candidates)
+        if found is not None:
+            self.elsewhere, template = found
+            self._chosen.update((d.path, template) for d in self.without_file)
+            self.files[self.elsewhere], self.without_file = self.without_file, []
         fits = Counter(filter(None, map(_best_fit, self.without_file)))
         self.built_in = dict(fits.most_common())
         """The number of specs without a file that follow each built-in template."""
@@ -95,11 +100,10 @@ class FolderTemplates:
         is_usual = self.built_in[best] >= _USUAL * len(self.without_file)
         return best if is_usual else None
 
-    def _find_elsewhere(self, root: Path, candidates: Iterable[str]) -> str | None:
-        """Return the candidate that most specs follow, and choose it for all of them.
-
-        Of several, it is the one that most specs follow.
-        """
+    def _find_elsewhere(
+        self, root: Path, candidates: Iterable[str]
+    ) -> tuple[str, Template] | None:
+        """Return the candidate that most specs follow, with its name, if any."""
         specs = self.without_file
         following: dict[str, int] = {}
         templates: dict[str, Template] = {}
@@ -111,9 +115,7 @@ class FolderTemplates:
         best = max(following, key=following.__getitem__, default="")
         if not best or following[best] * 2 <= len(specs):
             return None
-        self._chosen.update((spec.path, templates[best]) for spec in specs)
-        self.files[best], self.without_file = specs, []
-        return best
+        return best, templates[best]
 
     def template(self, document: Document) -> Template:
         """Return the template of *document*."""
