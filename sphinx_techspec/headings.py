@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from sphinx_techspec.header_fields import HEADER_FIELDS
 from sphinx_techspec.kinds import RecordKinds, RecordSection
-from sphinx_techspec.languages import LanguageWords
+from sphinx_techspec.languages import LanguageWords, all_words
 from sphinx_techspec.records import Section
 from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS, SHIPPED_KINDS
 from sphinx_techspec.words import comparable, split_words
@@ -22,6 +22,8 @@ __all__ = [
     "is_design",
     "is_introduction",
     "is_optional",
+    "is_required",
+    "is_requirement",
     "is_usual_name",
     "names_a_design",
     "normalize_heading",
@@ -43,6 +45,15 @@ _SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
 _QUALIFIER = re.compile(
     r"[(\[\uff08\u3010][^()\[\]\uff08\uff09\u3010\u3011]*[)\]\uff09\u3011]"
 )
+_OPTIONAL = re.compile(
+    r"(?:\A|[,;:])\W*(?:optional|recommended|nice\sto\shave|if|unless"
+    r"|(?:as|when|where)\s(?:applicable|appropriate|needed|necessary|possible|relevant"
+    r"|required)|not\s(?:applicable|mandatory|needed|necessary|required|yet)"
+    r"|n/a|none|later|tb[acd]|to\sbe\s\w+|todo|wip|work\sin\sprogress)\b",
+    re.IGNORECASE,
+)
+"""A qualifier of a section that may be empty."""
+_REQUIRED = re.compile(r"\W*(?:required|mandatory|must)\b", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"[,/&+]|\b(?:and|or|vs)\b", re.IGNORECASE)
 _OTHERWISE = frozenset(
     split_words(
@@ -161,10 +172,33 @@ def qualifiers_of(heading: str) -> list[str]:
 def is_optional(heading: str) -> bool:
     """Return whether a qualifier in *heading* says that its section may be empty.
 
-    That is any qualifier except *(required)*: *(optional)*, *(if applicable)*, *(TBD)*.
+    For example, *(optional)*, *(if applicable)*, and *(TBD)*, but not *(v2)*.
     """
-    words = " ".join(qualifiers_of(heading)).casefold()
-    return bool(words) and "required" not in words and "mandatory" not in words
+    return any(map(_says_optional, qualifiers_of(heading)))
+
+
+def is_required(heading: str) -> bool:
+    """Return whether a qualifier in *heading* is *(required)* or similar."""
+    return any(map(_REQUIRED.match, qualifiers_of(heading)))
+
+
+def is_requirement(qualifier: str) -> bool:
+    """Return whether *qualifier* says if its section is required, ``[optional]``."""
+    return _says_optional(qualifier) or _REQUIRED.match(qualifier) is not None
+
+
+def _says_optional(qualifier: str) -> bool:
+    words = qualifier[1:-1].strip().casefold()
+    return _OPTIONAL.search(qualifier) is not None or words.startswith(
+        _translated_qualifiers()
+    )
+
+
+@lru_cache(maxsize=1)
+def _translated_qualifiers() -> tuple[str, ...]:
+    words = all_words()
+    found = (*words.of("phrases", "recommended"), *words.of("phrases", "optional"))
+    return tuple(map(str.casefold, found))
 
 
 class SectionNames:

@@ -25,6 +25,7 @@ PHRASES = (
     "no",
     "no entries",
     "recommended",
+    "optional",
 )
 """The keys of words that belong to no field."""
 

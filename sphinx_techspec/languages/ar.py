@@ -240,6 +240,8 @@ WORDS = {
         "no entries": "لا توجد مخاطر معروفة",
         # A qualifier of a heading in a template: "المراقبة (مستحسن)"
         "recommended": "مستحسن, مستحسنة, موصى به, موصى بها",
+        # The same if a section may be missing: "المراقبة (اختياري)"
+        "optional": "اختياري, اختيارية, إن وجد, عند الحاجة",
     },
     # The months, for dates such as "12 مارس 2026"
     "months": {

@@ -268,6 +268,8 @@ WORDS = {
         "no entries": "Keine offenen Fragen, Keine offenen Punkte, Keine Risiken",
         # A qualifier of a heading in a template: "Beobachtbarkeit (empfohlen)"
         "recommended": "empfohlen",
+        # The same if a section may be missing: "Diagramme (bei Bedarf)"
+        "optional": "falls zutreffend, wenn zutreffend, bei Bedarf, falls nötig",
     },
     # The months, each with its abbreviations, for dates such as "12. März 2026"
     "months": {

@@ -241,6 +241,8 @@ WORDS = {
         "no entries": "没有未解决的问题, 没有其他风险",
         # A qualifier of a heading in a template: "可观测性（推荐）"
         "recommended": "推荐, 建议",
+        # The same if a section may be missing: "可观测性（可选）"
+        "optional": "可选, 选填, 如适用, 如有",
     },
     # Dates such as 2026年3月12日 need no names of months.
     "months": {

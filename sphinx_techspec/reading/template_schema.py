@@ -12,7 +12,14 @@ from typing import TypeAlias
 from docutils import nodes
 
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
-from sphinx_techspec.headings import SectionNames, normalize_heading, qualifiers_of
+from sphinx_techspec.headings import (
+    SectionNames,
+    is_optional,
+    is_required,
+    is_requirement,
+    normalize_heading,
+    qualifiers_of,
+)
 from sphinx_techspec.languages import all_words
 from sphinx_techspec.reading.blocks import is_comment
 from sphinx_techspec.reading.front_matter import read_front_matter
@@ -54,9 +61,6 @@ from sphinx_techspec.vocabulary import listed_statuses
 
 _IN_BRACES = re.compile(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
 _IN_BRACKETS = re.compile(r"\[(?!\^)[^\[\]\n]{2,300}\](?![(\[:])")
-_QUALIFIER = re.compile(
-    r"\W*(?:optional|recommended|required|mandatory|if|as|when|where)\b", re.IGNORECASE
-)
 _BARE_PLACEHOLDER = re.compile(rf"\b(?:{DATE_PLACEHOLDER}|{NUMBER_PLACEHOLDER})\b")
 _DIRECTIVE = re.compile(r"\{spec:status\}|\.\. spec:status::")
 _Sections: TypeAlias = list[tuple[TemplateSection, nodes.section]]
@@ -167,7 +171,9 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
     words = " ".join(qualifiers).casefold()
     if any(word in words for word in _recommended()):
         return "recommended"
-    if qualifiers and "required" not in words and "mandatory" not in words:
+    if any(map(is_optional, qualifiers)) or (
+        qualifiers and not any(map(is_required, qualifiers))
+    ):
         return "optional"
     if any(placeholders_in(text, "")) or _IN_BRACES.search(text):
         return "optional"  # an example
@@ -263,7 +269,7 @@ def _placeholders(
             text = text[:start] + text[end:]
         for pattern in (_IN_BRACES, _IN_BRACKETS):
             for match in pattern.finditer(text):
-                if re.search(r"[^\W\d_]", match[0]) and not _QUALIFIER.match(match[0]):
+                if re.search(r"[^\W\d_]", match[0]) and not is_requirement(match[0]):
                     bracketed[match[0]] = None
         if id(block.node) in head:
             bare.update(dict.fromkeys(_BARE_PLACEHOLDER.findall(text)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.headings import SectionNames, is_optional, normalize_heading
 
 
 def _title(names: SectionNames, heading: str) -> str | None:
@@ -27,6 +27,32 @@ def _title(names: SectionNames, heading: str) -> str | None:
 def test_what_does_not_count(heading: str) -> None:
     """Numbering, qualifiers, case, punctuation, `&` and emoji make no difference."""
     assert normalize_heading(heading) == "risks and mitigations"
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Goals (optional)", True),
+        ("Goals [if applicable]", True),
+        ("Goals (as applicable)", True),
+        ("Goals (as required)", True),
+        ("Goals (Go only, optional)", True),
+        ("Goals (recommended)", True),
+        ("Goals (TBD)", True),
+        ("Ziele (empfohlen)", True),
+        ("Ziele (falls zutreffend)", True),
+        ("目标（可选）", True),
+        ("Goals (required)", False),
+        ("Goals [MUST]", False),
+        ("API (v2)", False),
+        ("Storage (where data lives)", False),
+        ("Goals (not optional)", False),
+        ("Goals", False),
+    ],
+)
+def test_optional(heading: str, *, expected: bool) -> None:
+    """Only certain qualifiers say that a section may be empty."""
+    assert is_optional(heading) is expected
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ def test_schema(text: str, syntax: str) -> None:
         ("## Context (recommended)", "recommended"),
         ("## Context (as applicable)", "optional"),
         ("## Context (Go only)", "optional"),
+        ("## Context (not required)", "optional"),
+        ("## Context [MUST]", "required"),
         ("## Context of <what>", "optional"),
         ("## {Context}", "optional"),
         ("## Context\n\n<!-- This part is optional. -->", "optional"),
