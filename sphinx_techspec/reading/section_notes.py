@@ -36,15 +36,26 @@ _REQUIREMENTS = {
     ),
 }
 """The qualifiers in comments at headings; by default, a section is required."""
+_START = r"(?:\A|[.!?:;,]\s)\W*"
+_OBJECT = rf"(?:\s(?:in|out|down|{_THIS}))*"
 _LATER = re.compile(
-    r"\b(?:fill(?:ed)?|completed?|written|added|required|needed)\b[^.!?]{0,60}"
-    r"\b(?:after|once|when|until|later|before)\b"
-    r"|\A\W*(?:after|once|when)\b[^.!?]{0,80}[,\s](?:add|fill|list|complete|update|write)\b"
-    r"|\bfilled\s(?:in\s)?by\b|\b(?:left\s)?empty\s(?:when|until|if|before)\b"
-    r"|\bappend[- ]only\b",
+    rf"{_START}(?:(?:{_THIS}\s)?(?:(?:is|will|must|should|can|may|to)\s)?(?:be\s)?"
+    r"(?:only\s)?(?:filled|completed|written|added|required|needed)"
+    r"\b[^.!?]{0,60}\b(?:after|once|when|until|later)\b"
+    rf"|(?:please\s)?(?:add|complete|update|write){_OBJECT}\s(?:after|once|when|later)\b"
+    r"|(?:please\s)?fill\b[^.!?]{0,60}\b(?:after|once|when|later)\b"
+    rf"|(?:{_THIS}\s(?:is|will\sbe)\s|to\sbe\s)?filled\s(?:in\s|out\s)?by\b)"
+    r"|\A\W*(?:after|once|when)\b[^.!?]{0,80},\s(?:please\s)?"
+    r"(?:add|fill|list|complete|update|write)\b"
+    r"|\bnot\s(?:required|needed)\s(?:until|before)\b"
+    r"|\b(?:left\s)?empty\s(?:when|until|if|before)\b"
+    rf"|(?:\A\W*|\b{_THIS}\sis\s(?:an\s)?)append[- ]only\b",
     re.IGNORECASE,
 )
-"""A note that the section is empty for some time."""
+"""A note that the section is empty for some time.
+
+"How data is written after it is acknowledged" and "Required before approval" are not.
+"""
 _SPACE = re.compile(r"\s+")
 
 

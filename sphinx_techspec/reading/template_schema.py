@@ -160,7 +160,7 @@ def _sections(outline: Outline, *, underlined: bool) -> _Sections:
                 requirement,
                 section.line,
                 section.has_text,
-                is_filled_later(own.astext() for own in _own_content(node)),
+                is_filled_later(_notes_in(node)),
             )
             found.append((declared, node))
     return found
@@ -185,6 +185,25 @@ def _requirement(node: nodes.section, text: str, qualifiers: Sequence[str]) -> s
 def _own_content(node: nodes.section) -> Iterator[nodes.Node]:
     """Return the content of a section above its first subsection."""
     return takewhile(lambda c: not isinstance(c, nodes.section), node.children[1:])
+
+
+def _notes_in(node: nodes.section) -> Iterator[str]:
+    """Yield the comments and the placeholders in a section, without subsections."""
+    for own in _own_content(node):
+        yield from (comment.astext() for comment in own.findall(is_comment))
+        if isinstance(own, nodes.Element):
+            for block in blocks_of(own):
+                yield from _placeholders_of(block)
+
+
+def _placeholders_of(block: TextBlock) -> Iterator[str]:
+    """Yield the text of each placeholder in a block of a template."""
+    if block.kind == "code":
+        return
+    text = block.prose
+    yield from (text[start + 1 : end - 1] for start, end in placeholders_in(text, ""))
+    for pattern in (_IN_BRACES, _IN_BRACKETS):
+        yield from (match[0][1:-1] for match in pattern.finditer(text))
 
 
 @lru_cache(maxsize=1)

@@ -93,6 +93,34 @@ def test_requirement_level(heading: str, requirement: str) -> None:
     assert _sections(_read(f"# T\n\n{heading}\n"))[0][2] == requirement
 
 
+@pytest.mark.parametrize(
+    ("text", "is_filled_later"),
+    [
+        ("<Filled by the bot after the merge.>", True),
+        ("{Fill in after the merge}", True),
+        ("- [Fill in the links once merged]", True),
+        ("<!-- Not required until the release. -->", True),
+        ("<!-- This section is written after the review. -->", True),
+        ("<!-- Leave empty until the release. -->", True),
+        ("<!-- Not required before the release. -->", True),
+        ("<!-- Once merged, add the link. -->", True),
+        ("<!-- Append-only. -->", True),
+        ("<!-- Must be filled in before the review. -->", False),
+        ("<!-- Required before approval. -->", False),
+        ("<!-- Explain how data is written before it is acknowledged. -->", False),
+        ("<!-- Explain how data is written after it is acknowledged. -->", False),
+        ("<!-- The log is append-only. -->", False),
+        ("<!-- Add the steps that users take after the upgrade. -->", False),
+        ("Filled by the bot after the merge.", False),
+        ("<why>", False),
+    ],
+)
+def test_section_that_is_filled_later(text: str, *, is_filled_later: bool) -> None:
+    """A comment or a placeholder says that a section is empty for some time."""
+    (section,) = _read(f"# T\n\n## Verdict\n\n{text}\n").sections
+    assert section.is_filled_later is is_filled_later
+
+
 def test_sections_below_one_another() -> None:
     """The sections right below the title are told from those inside of them."""
     template = _read(MARKDOWN)
