@@ -7,6 +7,7 @@ with markup.
 from __future__ import annotations
 
 import pickle
+import re
 import zlib
 from collections.abc import Mapping
 
@@ -14,6 +15,7 @@ from docutils import nodes
 
 from sphinx_techspec.reading.inline import Inline
 
+_SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 RichText = dict[tuple[str, str], bytes]
 """The pickled inline nodes by record id and field name."""
 
@@ -34,11 +36,24 @@ def _without_position(text: Inline) -> list[nodes.Node]:
     The blob must not change when a record moves, and a node of the document itself
     would include the complete document.
     """
-    copies = text.copy()
+    copies = [part for copy in text.copy() for part in _without_scripts(copy)]
     for copy in copies:
         for node in copy.findall():
             node.source = node.line = None
     return copies
+
+
+def _without_scripts(node: nodes.Node) -> list[nodes.Node]:
+    """Return *node* without links that run a script, whose text remains.
+
+    In docutils, any text with such a scheme is a link.
+    """
+    for link in list(node.findall(nodes.reference)):
+        if _SCRIPT.match(link.get("refuri", "")):
+            if link is node:
+                return list(link.children)
+            link.replace_self(link.children)
+    return [node]
 
 
 def unpack(blob: bytes | None) -> RichText:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
+import pytest
 from docutils import nodes
 
 from sphinx_techspec.reading import rich
@@ -55,3 +56,22 @@ def test_load_gives_fresh_nodes() -> None:
     blob = rich.dump({("007-D1", "text"): Inline([nodes.strong("", "lane")])})
     kept = rich.unpack(blob)["007-D1", "text"]
     assert rich.load(kept)[0] is not rich.load(kept)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one lane javascript:alert`1` **x**",
+        "one lane javascript:alert(1) **x**",
+        "one lane `toll <javascript:alert(1)>`_ **x**",
+        "**javascript:alert(1)** one lane",
+    ],
+)
+def test_links_that_run_a_script(read: Any, text: str) -> None:
+    """The markup of records has no link that runs a script."""
+    records = read("Decision log", f"- {text}", "rst")
+    (markup,) = rich.unpack(records.rich).values()
+    found = [
+        link for node in rich.load(markup) for link in node.findall(nodes.reference)
+    ]
+    assert found == []
