@@ -145,7 +145,12 @@ def read_header_section(
         lines and (isinstance(block, _WITH_KEYS) or _has_only_keys(block, lines))
         for block, lines in zip(blocks, found, strict=True)
     )
-    lines = [line._replace(node=None) for lines in found for line in lines]
+    start = section.line or 1  # an empty row of a table has no line
+    lines = [
+        line._replace(node=None, line=line.line or start)
+        for lines in found
+        for line in lines
+    ]
     known = {line.key for line in lines}.intersection(fields.marking_keys)
     return list(map(visible_line, lines)) if is_header and len(known) > 1 else []
 
@@ -315,7 +320,7 @@ def _table_lines(table: nodes.table, fields: HeaderFields) -> Iterator[HeaderLin
         key, value = first_paragraph(cells.key), first_paragraph(cells.value)
         if key is None or not (name := inline_of(key).plain.rstrip(": ")):
             continue
-        line = cells.line
+        line = cells.line or table.line or 1
         inline = inline_of(value, line=line) if value is not None else Inline([], line)
         yield HeaderLine(normalize_key(name), name, inline, line, cells.row)
 

@@ -344,3 +344,14 @@ def test_paragraphs_of_a_header(read_spec: Any) -> None:
     source = "# Lanes\n\n**Status:** Draft\n\n**Team:** Core\n\n**Note:** It rains.\n"
     spec = read_spec(source).records.spec
     assert spec.fields == {"team": "Core"}
+
+
+def test_line_of_an_empty_row(read_spec: Any) -> None:
+    """A row without text has no line of its own, but a finding needs one."""
+    rows = "   * - Status\n     -\n   * - Owner\n     -\n"
+    table = f".. list-table::\n\n{rows}"
+    source = (
+        f"Lanes\n=====\n\nMetadata\n--------\n\n{table}\nContext\n-------\n\nText.\n"
+    )
+    spec = read_spec(source, "tech-spec/004-lanes.rst").records.spec
+    assert all(value.line > 0 for value in spec.header.values())
