@@ -348,7 +348,7 @@ def test_paragraphs_of_a_header(read_spec: Any) -> None:
 
 def test_line_of_an_empty_row(read_spec: Any) -> None:
     """A row without text has no line of its own, but a finding needs one."""
-    rows = "   * - Status\n     -\n   * - Owner\n     -\n"
+    rows = "   * - Status\n     - Owner\n   * -\n     -\n"
     table = f".. list-table::\n\n{rows}"
     source = (
         f"Lanes\n=====\n\nMetadata\n--------\n\n{table}\nContext\n-------\n\nText.\n"
