@@ -52,8 +52,8 @@ class BuildInputs(NamedTuple):
     """The inputs of a build: builds with equal inputs have equal results.
 
     Findings, page digests and techspec.json are computed from these values, and from
-    what was read from the documents and templates listed here. A document that was read
-    again with the same content changes nothing.
+    the content of the documents and templates listed here. Reading a document again
+    without a change of its content changes nothing.
     """
 
     today: date

@@ -88,7 +88,7 @@ def _index_page_surroundings(app: Sphinx) -> str:
 def content_digest(app: Sphinx, docname: str) -> str:
     """Return a digest of everything in *docname* that results depend on.
 
-    It is computed from what was read, not from the source, so that it does not change
+    It is computed from the stored data, not from the source, so that it does not change
     with the prose.
     """
     env = app.env

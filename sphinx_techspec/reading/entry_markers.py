@@ -88,7 +88,7 @@ class MarkerSyntax(NamedTuple):
     """The names of statuses by status word."""
     levels: LevelSyntax = LevelSyntax({}, {})
     has_people: bool = False
-    """Whether names may stand beside a date, ``(2026-01-05, Ada)``."""
+    """Whether names can appear beside a date, ``(2026-01-05, Ada)``."""
     any_letters: bool = False
     """Whether ids may have other letters than the prefixes, as in ``NFR-3``."""
 
@@ -346,26 +346,14 @@ class _MarkerReader:
 
         :return: whether *inner* is such a list.
         """
-        parts = [part.strip() for part in _BETWEEN_MARKERS.split(inner)]
-        if len(parts) < 2:
+        found = _properties(inner, self._syntax)
+        if found is None or self.date is not None or len(found.dates) != 1:
             return False
-        dates = [date for part in parts if (date := _whole_date(part))]
-        others = [part for part in parts if not _whole_date(part)]
-        statuses = self._syntax.statuses
-        words = [part for part in others if part.casefold() in statuses]
-        people = [part for part in others if part not in words]
-        is_list = (
-            len(dates) == 1
-            and len(words) <= 1
-            and (self._syntax.has_people or not people)
-            and all(map(_PERSON.fullmatch, people))
-        )
-        if not is_list or self.date is not None:
+        if len(found.statuses) > 1 or not (found.statuses or found.people):
             return False
-        (self.date,) = dates
-        self.people = ", ".join(people)
-        if words:
-            self.status = statuses[words[0].casefold()]
+        (self.date,) = found.dates
+        self.people = ", ".join(found.people)
+        self.status = found.statuses[0] if found.statuses else self.status
         return True
 
     def _read_marker(self, text: Inline, start: int) -> int | None:
@@ -441,14 +429,33 @@ def _match_id(
 
 def _has_markers(inner: str, syntax: MarkerSyntax) -> bool:
     """Return whether *inner* consists of levels, or of statuses, dates and people."""
-    parts = [part.strip() for part in _BETWEEN_MARKERS.split(inner)]
-    dates = sum(_whole_date(part) is not None for part in parts)
-    return bool(syntax.levels.read(inner)) or all(
-        part.casefold() in syntax.statuses
-        or _whole_date(part) is not None
-        or (dates == 1 and syntax.has_people and _PERSON.fullmatch(part) is not None)
-        for part in parts
-    )
+    return bool(syntax.levels.read(inner)) or _properties(inner, syntax) is not None
+
+
+class _Properties(NamedTuple):
+    """The properties of an entry in brackets."""
+
+    dates: list[DateMatch]
+    statuses: list[str]
+    people: list[str]
+
+
+def _properties(inner: str, syntax: MarkerSyntax) -> _Properties | None:
+    """Return the properties in *inner*, ``None`` if it has other words.
+
+    Names need a date beside them.
+    """
+    found = _Properties([], [], [])
+    for part in map(str.strip, _BETWEEN_MARKERS.split(inner)):
+        if date := _whole_date(part):
+            found.dates.append(date)
+        elif status := syntax.statuses.get(part.casefold()):
+            found.statuses.append(status)
+        elif syntax.has_people and _PERSON.fullmatch(part):
+            found.people.append(part)
+        else:
+            return None
+    return None if found.people and len(found.dates) != 1 else found
 
 
 def _whole_date(text: str) -> DateMatch | None:

@@ -137,7 +137,7 @@ def read_header_section(
 ) -> list[HeaderLine]:
     """Return the header lines in *section*, such as *Metadata*, if it has only those.
 
-    Two of them must be known. They stay where they are on the page.
+    At least two of the keys must be known. The lines keep their position on the page.
     """
     blocks = visible_children(section)
     found = [list(lines_of(block, fields)) for block in blocks]

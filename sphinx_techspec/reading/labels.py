@@ -189,7 +189,7 @@ def split_inline(
         if statement is None or (is_separate and not statement.is_separate):
             continue
         label = found.get(field)
-        # The words before a label, "it breaks⏎Mitigation: …", are no part of it.
+        # A statement can include the words before a label, "it breaks⏎Mitigation: …".
         if label is None or statement.value < label[0]:
             found[field] = statement.start, statement.value
     if not found:

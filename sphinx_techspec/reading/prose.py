@@ -86,7 +86,7 @@ def lists_details(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
 
 
 def is_list_of_entries(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
-    """Return whether *blocks* are an introduction above the only list, of entries."""
+    """Return whether *blocks* are an introduction above a single list of entries."""
     *above, last = blocks
     if not isinstance(last, LISTS) or not above or not rules.lists_entries(above[-1]):
         return False
