@@ -93,6 +93,8 @@ _NO_NAME = re.compile(
 
 def asks(text: Inline) -> bool:
     """Return whether *text* contains a question of its own, not only a quoted one."""
+    if "?" not in text.masked:
+        return False  # the usual case
     return _QUESTION_MARK.search(without_enclosed(text.masked)) is not None
 
 
@@ -211,10 +213,10 @@ def question_end(text: Inline) -> int | None:
 
 def _label_end(text: Inline, start: int, pattern: re.Pattern[str]) -> int | None:
     """Return the end of the label at *start*, ``None`` without a label."""
-    strong = text.strong_at(start)
     match = pattern.match(text.masked, start)
     if match is None:
         return None
+    strong = text.strong_at(start)
     if strong is not None and strong.end == match.end():
         return match.end()
     after = _AFTER_LABEL.match(text.masked, match.end())

@@ -44,9 +44,12 @@ _WRAPPERS = (
     nodes.sidebar,
     nodes.topic,
 )
-_MARKUP = frozenset("\0:{~")
+_MARKUP = re.compile("[\0:{~]")
 """The characters of markup in a text: escapes, shortcodes, names and tildes."""
 _CODE = (nodes.literal_block, nodes.doctest_block)
+_ALWAYS_VISIBLE = frozenset(
+    {nodes.bullet_list, nodes.enumerated_list, nodes.literal_block, nodes.table}
+)
 _NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
 """Nodes that consist of a name and a body."""
 
@@ -79,6 +82,8 @@ def is_comment(node: nodes.Node) -> bool:
 
 def is_invisible(node: nodes.Node) -> bool:
     """Return whether *node* is not visible on the page, such as a comment or anchor."""
+    if type(node) in _ALWAYS_VISIBLE:
+        return False  # faster than to ask what it is not
     if isinstance(node, nodes.Text):
         return not node.strip()
     if isinstance(node, nodes.paragraph):
@@ -99,6 +104,8 @@ def is_invisible(node: nodes.Node) -> bool:
 def _may_be_alert(paragraph: nodes.paragraph) -> bool:
     """Return whether the first line of *paragraph* may be GitHub's ``[!NOTE]``."""
     first = paragraph.children[0]
+    if isinstance(first, nodes.strong):
+        return False
     is_plain = isinstance(first, nodes.Text) and not first.startswith(("[", "\0"))
     return not is_plain and paragraph.astext().startswith("[!")
 
@@ -162,7 +169,7 @@ def heading_text(section: nodes.section) -> str:
     if title is None:
         return ""
     first = title.children[0] if len(title.children) == 1 else None
-    if isinstance(first, nodes.Text) and _MARKUP.isdisjoint(first):
+    if isinstance(first, nodes.Text) and not _MARKUP.search(first):
         return " ".join(first.split())  # the usual case
     return heading_inline(title).plain
 

@@ -527,7 +527,10 @@ class _EntryFinder:
         if isinstance(item, nodes.field | nodes.definition_list_item):
             yield from self._named(item, group)
             return
-        body = visible_blocks(item.children)
+        is_alone = len(item.children) == 1 and isinstance(
+            item.children[0], nodes.paragraph
+        )
+        body = [] if is_alone else visible_blocks(item.children)
         paragraph = first_paragraph(item)
         if paragraph is not None:
             head, checked = split_checkbox(inline_of(paragraph))

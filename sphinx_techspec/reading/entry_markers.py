@@ -24,6 +24,12 @@ _SEPARATOR = re.compile(
     rf"\s*(?:\([^()\n]{{1,80}}\)\s?[:{_DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{_DASHES}]+)"
     r"(?!\s*[A-Z]{1,3}-?\d))"
 )
+_WITHOUT_MARKER = re.compile(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
+"""The start of a text that has no marker: five words without a digit or separator.
+
+*Open decision 3:* and *Very high:* are the longest markers without these.
+"""
+_ANY_DASH = re.compile(rf"\s[{_DASHES}-]")
 _ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
 _PERSON = re.compile(
     r"(?:by\s)?@?(?-i:[^\W\d_a-z]|(?<=@)\w)[\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){0,2}"
@@ -133,15 +139,19 @@ def read_markers(
     """
     reader = _MarkerReader(syntax, titled=titled)
     anchor = _ANCHOR.search(head.masked)
-    text = _after_edit(head.cut(0, anchor.start()) if anchor else head, syntax)
+    text = head.cut(0, anchor.start()) if anchor else head
     strikethrough = tail = None
+    if text.strikethrough:
+        text = _after_edit(text, syntax)
     if span := text.leading_strikethrough:
         strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         strikethrough = reader.strip_leading(strikethrough)
     else:
-        text = _after_edit(reader.strip_leading(text), syntax)
-        if span := text.leading_strikethrough:
-            strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
+        text = reader.strip_leading(text)
+        if text.strikethrough:
+            text = _after_edit(text, syntax)
+            if span := text.leading_strikethrough:
+                strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
         text = reader.strip_trailing(reader.strip_levels(text))
     return EntryMarkers(
         text.edited(),
@@ -194,6 +204,8 @@ def replaces_text(text: Inline, syntax: MarkerSyntax) -> bool:
 
 def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with an id or a date, followed by a separator."""
+    if _WITHOUT_MARKER.match(head.masked):
+        return False  # the usual case
     start = match_end(_OPENING.match(head.masked))
     if _match_id(head, start, syntax):
         return True
@@ -264,6 +276,8 @@ class _MarkerReader:
 
     def strip_leading(self, text: Inline) -> Inline:
         """Return *text* without the markers at its start."""
+        if _WITHOUT_MARKER.match(text.masked):
+            return text  # the usual case
         is_title = self._titled or text.leading_strong() is not None
         position = match_end(self._match_numbering(text)) if is_title else 0
         while True:
@@ -306,13 +320,15 @@ class _MarkerReader:
         levels = self._syntax.levels
         if not levels.labels:
             return text
-        for match in _IN_BRACKETS.finditer(text.masked):
+        has_brackets = "(" in text.masked or "[" in text.masked
+        for match in _IN_BRACKETS.finditer(text.masked) if has_brackets else ():
             found = levels.read(match["inner"])
             is_separate = _AFTER_LEVEL.match(text.masked, match.end())
             if found and (is_separate or not levels.is_single(match["inner"])):
                 self.levels = {**found, **self.levels}
                 return _without_level(text, match)
-        phrase = _DASHED.search(text.masked)
+        has_dash = _ANY_DASH.search(text.masked) is not None
+        phrase = _DASHED.search(text.masked) if has_dash else None
         found = levels.read(phrase["inner"]) if phrase else {}
         if phrase is None or not found:
             return text
@@ -324,7 +340,11 @@ class _MarkerReader:
 
         A longer phrase, ``(superseded by D-3)``, remains in the text.
         """
-        match = _TRAILING.search(text.masked)
+        match = (
+            _TRAILING.search(text.masked)
+            if ")" in text.masked or "]" in text.masked
+            else None
+        )
         if match is None or not text.text[: match.start()].strip():
             return text
         inner = match["inner"]

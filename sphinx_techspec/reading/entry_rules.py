@@ -90,8 +90,7 @@ _REASONS = re.compile(r"\breasons\b[^.:]{1,120}\bnot\b[^.:]{0,80}:\Z", re.IGNORE
 """The end of a paragraph with the reasons against a proposal below it."""
 _POINTS = r"(?:conditions|items|points|requirements|rules|steps)"
 _POINTS_ABOVE = re.compile(
-    rf"\babove\s(?:\w+\s)?{_POINTS}\b|\b{_POINTS}\s(?:listed\s|mentioned\s)?above\b",
-    re.IGNORECASE,
+    rf"\babove\s(?:\w+\s)?{_POINTS}\b|\b{_POINTS}\s(?:listed\s|mentioned\s)?above\b"
 )
 _ANNOUNCEMENT = re.compile(
     r"(?:there\sare|we\ssee|this\shas|the\s\w+\shas|i\ssee)\s(?:\w+[\s-]){1,6}\w+"
@@ -117,6 +116,9 @@ _TOPIC = re.compile(
     r"(?:(?<=[:.])(?:\s|\Z)|\s[-\u2010-\u2015]+\s|\u2014|\Z)"
 )
 """A topic before a separator, or a topic alone."""
+_TOPIC_END = re.compile(r"[:.\u2010-\u2015-]")
+_MAX_TOPIC_LENGTH = 50
+"""The maximum length of a topic with its separator."""
 REASON = "reason "
 """The start of the name of a value that is a reason and states a status."""
 
@@ -183,10 +185,16 @@ class EntryRules(NamedTuple):
         It is an entry if it states a problem, *Security review: it may be late*.
         """
         labels = self.kind.note_labels
-        match = _TOPIC.match(text.masked) if labels else None
+        masked = text.masked
+        if not labels or (
+            len(masked) > _MAX_TOPIC_LENGTH
+            and not _TOPIC_END.search(masked, 0, _MAX_TOPIC_LENGTH)
+        ):
+            return False  # the usual case
+        match = _TOPIC.match(masked)
         if match is None or normalize_heading(match["topic"]) not in labels:
             return False
-        return not describes_problem(text.masked[match.end() :].strip())
+        return not describes_problem(masked[match.end() :].strip())
 
     def names_subject(self, text: Inline) -> bool:
         """Return whether *text* mentions entries, *The main drawbacks are:*."""
@@ -232,7 +240,11 @@ class EntryRules(NamedTuple):
 
         *If the above points are ignored, …* is such a text.
         """
-        return self.kind.prefers_prose and _POINTS_ABOVE.search(text.plain) is not None
+        if not self.kind.prefers_prose or "above" not in (
+            folded := text.plain.casefold()
+        ):
+            return False  # the usual case
+        return _POINTS_ABOVE.search(folded) is not None
 
     def is_further_entry(self, block: nodes.paragraph) -> bool:
         """Return whether a paragraph is a further entry, *Another drawback is …*."""

@@ -288,7 +288,7 @@ def _item_line(item: nodes.Node, fields: HeaderFields) -> HeaderLine | None:
     if paragraph is None:
         return None
     text = inline_of(paragraph, line=item.line or paragraph.line)
-    rest = visible_children(item)[1:]
+    rest = visible_children(item)[1:] if len(item.children) > 1 else []
     line = _split_key(text, fields) or (_bare_key(text, fields) if rest else None)
     return line and _with_value(line, rest, node=item, fields=fields)
 

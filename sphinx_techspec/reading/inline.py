@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
-from docutils.nodes import Node
+from docutils.nodes import Element, Node
 
 from sphinx_techspec.reading.inline_nodes import (
     MASK,
     InlineText,
+    LinkPosition,
     TextRange,
     cut_nodes,
     leaf_text,
@@ -50,6 +51,7 @@ class Inline:
     __slots__ = (
         "_children",
         "_is_uncut",
+        "_links",
         "_markup",
         "_offset",
         "_plain",
@@ -76,6 +78,7 @@ class Inline:
         self.strong: Sequence[TextRange] = ()
         self.strikethrough: Sequence[TextRange] = ()
         self._markup: Sequence[TextRange] = ()
+        self._links: Sequence[LinkPosition] = ()
         if len(self._children) == 1 and type(self._children[0]) is nodes.Text:
             # The usual case: no markup.
             self.text = leaf_text(self._children[0])
@@ -100,6 +103,7 @@ class Inline:
         self.strong = sorted(collector.strong)
         self.strikethrough = sorted(collector.strikethrough)
         self._markup = collector.markup
+        self._links = collector.links
         text = self.text
         notes: list[TextRange] = []
         for start, end in collector.notes:
@@ -143,6 +147,11 @@ class Inline:
     def may_have(self, node_type: type[Node]) -> bool:
         """Return whether the nodes that the text is cut from have a *node_type*."""
         return any(any(node.findall(node_type)) for node in self._children)
+
+    def links(self, start: int, end: int) -> list[Element]:
+        """Return the links whose text starts between *start* and *end*."""
+        start, end = self._offset + start, self._offset + end
+        return [link.node for link in self._links if start <= link.start < end]
 
     def copy(self) -> list[Node]:
         """Return copies of the nodes, without references to the document."""
@@ -208,6 +217,7 @@ class Inline:
         fragment._children = self._children
         fragment._offset = self._offset + start
         fragment._is_uncut = False
+        fragment._links = self._links
         fragment._plain = None
         fragment.line = self.line_at(start)
         fragment.parent = self.parent

@@ -70,10 +70,25 @@ class TextRange(NamedTuple):
     end: int
 
 
+class LinkPosition(NamedTuple):
+    """A link and the offset of its text."""
+
+    start: int
+    node: nodes.Element
+
+
 class InlineText:
     """The text of nodes and the positions of their markup."""
 
-    __slots__ = ("markup", "masked", "notes", "strikethrough", "strong", "texts")
+    __slots__ = (
+        "links",
+        "markup",
+        "masked",
+        "notes",
+        "strikethrough",
+        "strong",
+        "texts",
+    )
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -81,6 +96,8 @@ class InlineText:
         self.strong: list[TextRange] = []
         self.strikethrough: list[TextRange] = []
         self.markup: list[TextRange] = []
+        self.links: list[LinkPosition] = []
+        """The outermost links."""
         self.notes: list[TextRange] = []
         """The marks of footnotes and other text to omit, unless it is empty."""
 
@@ -111,6 +128,7 @@ class InlineText:
                 self.masked.append(MASK * len(name))
                 position += len(name)
                 self.markup.append(TextRange(start, position))
+                self._collect_link(start, child)
                 continue
             mask_children = (
                 is_masked
@@ -119,6 +137,8 @@ class InlineText:
             )
             position = self.collect(child.children, position, is_masked=mask_children)
             self.markup.append(TextRange(start, position))
+            if mask_children:
+                self._collect_link(start, child)
             if isinstance(child, nodes.strong):
                 self.strong.append(TextRange(start, position))
             elif _is_strike(child) and start < position:
@@ -126,6 +146,15 @@ class InlineText:
             elif isinstance(child, nodes.superscript) and not is_masked:
                 self._collect_superscript(start, position)
         return position
+
+    def _collect_link(self, start: int, node: nodes.Node) -> None:
+        """Collect *node* if it is a link, and not the links inside it."""
+        if isinstance(node, nodes.reference) or (
+            isinstance(node, nodes.Element) and "reftarget" in node.attributes
+        ):
+            while self.links and self.links[-1].start >= start:
+                self.links.pop()
+            self.links.append(LinkPosition(start, node))
 
     def _collect_tag(
         self, tag: nodes.raw, position: int, opened: dict[str, int]

@@ -24,6 +24,7 @@ _SPACES = " \t\n\r\f\v"
 _SEPARATORS = f"{_SPACES};,/|·→"
 """Characters between labeled values."""
 _DASH = re.compile(r"\s{1,9}[-\u2010-\u2015]+\s")
+_FULL_STOP = re.compile(r"\.\s")
 _BEFORE_WORD = re.compile(r"\W*")
 _MAX_LABEL_LENGTH = 120
 """The maximum length of a label with its qualifier, before a dash."""
@@ -72,10 +73,8 @@ class Labels:
         self.statements = statements
         alone = [name.capitalize() for name in written if len(name) >= _MIN_SENTENCE]
         dated = [name for field in self.dates for name in names[field]]
-        self._hint = re.compile(
-            rf":|\b(?:{'|'.join(map(_pattern_of, alone)) or '(?!)'})\.\s"
-            rf"|[(,;]\s?(?:{'|'.join(map(_pattern_of, dated)) or '(?!)'})\s+\d"
-        )
+        self._sentence = re.compile(rf"\b(?:{_any_of(alone)})\.\s")
+        self._dated = re.compile(rf"[(,;]\s?(?:{_any_of(dated)})\s+\d")
 
     def may_be_in(self, text: Inline, masked: str) -> bool:
         """Return whether *text* may have a label, which is faster than to find it.
@@ -83,17 +82,19 @@ class Labels:
         :param masked: its masked text, without quotes.
         """
         return bool(
-            text.strong
-            or self._hint.search(masked)
+            ":" in masked
+            or text.strong
             or _DASH.search(masked, 0, _MAX_LABEL_LENGTH)
+            or (_FULL_STOP.search(masked) and self._sentence.search(masked))
+            or self._dated.search(masked)
         )
 
     def may_start(self, text: str) -> bool:
         """Return whether a label or a statement may be at the start of *text*."""
-        first_word = match_end(_BEFORE_WORD.match(text))
-        return any(
-            self.pattern.match(text, position) for position in range(first_word + 1)
-        ) or any(syntax.find(text) for syntax in self.statements.values())
+        for position in range(match_end(_BEFORE_WORD.match(text)) + 1):
+            if self.pattern.match(text, position):
+                return True
+        return any(syntax.find(text) for syntax in self.statements.values())
 
     def starts_in_lower_case(self, text: Inline) -> bool:
         """Return whether the first label of *text*, ``risk: …``, is in lower case.
@@ -111,6 +112,10 @@ class Labels:
 
 def _pattern_of(words: str) -> str:
     return re.escape(words).replace(r"\ ", r"\s+")
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(map(_pattern_of, names)) or "(?!)"
 
 
 class LabeledText(NamedTuple):

@@ -33,10 +33,14 @@ def flat_items(block: nodes.Element) -> Iterator[nodes.Element]:
 
 def _starts_with_list(item: nodes.Node) -> bool:
     """Return whether *item* is an item that starts with a list of other items."""
-    if not isinstance(item, nodes.list_item):
-        return False
+    if not isinstance(item, nodes.list_item) or len(item.children) == 1:
+        return isinstance(item, nodes.list_item) and _is_list(item.children[0])
     first = next((c for c in item.children if not is_invisible(c)), None)
-    return isinstance(first, LISTS) and not isinstance(first, nodes.field_list)
+    return first is not None and _is_list(first)
+
+
+def _is_list(block: nodes.Node) -> bool:
+    return isinstance(block, LISTS) and not isinstance(block, nodes.field_list)
 
 
 def split_checkbox(head: Inline) -> tuple[Inline, bool | None]:

@@ -183,7 +183,9 @@ def walk_sections(
                 below.append(child)
             elif not (has_text or isinstance(child, nodes.title)):
                 has_text = not is_invisible(child)
-        inner = list(walk_sections(below, underlined=underlined, level=level + 1))
+        inner: list[tuple[Section, nodes.section]] = []
+        if below:
+            inner += walk_sections(below, underlined=underlined, level=level + 1)
         title = heading_text(node)
         is_empty = not (has_text or inner or _has_status(title))
         ids = node["ids"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
@@ -99,8 +99,9 @@ def _targets_between(
     position = 0
     for link in list(_LINKS.finditer(text))[:_MAX_CLAUSES]:
         yield from _ids_between(text[position : link.start()], start + position)
-        linked = value.cut(start + link.start(), start + link.end()).nodes
-        yield from ((name, start + link.start()) for name in _links(linked))
+        linked = value.links(start + link.start(), start + link.end())
+        targets = filter(None, map(_target, linked))
+        yield from ((name, start + link.start()) for name in targets)
         position = link.end()
     yield from _ids_between(text[position:].replace(MASK, " "), start + position)
 
@@ -135,33 +136,26 @@ def _starts_with_target(clause: str) -> bool:
     return start.startswith(MASK) or starts_with_id(start)
 
 
-def _links(children: Sequence[nodes.Node]) -> list[str]:
-    """Return the targets of the links in *children*, documents as ``/docname``.
+def _target(link: nodes.Element) -> str:
+    """Return the target of *link*, that of a document as ``/docname``.
 
     The target of a link to another site or to a missing document is the id in its text.
     """
-    found: list[str] = []
-    for child in children:
-        if not isinstance(child, nodes.Element):
-            continue
-        if child.get("refdomain") == "doc" and child.get("reftarget"):
-            found.append("/" + child["reftarget"])
-        elif child.get("reftype") == "doc" and child.get("reftarget"):
-            found.append(_resolve(child, child["reftarget"]))
-        elif child.get("refdomain") == "spec":  # a role, which has an id
-            found.append(child["reftarget"].partition("#")[0].strip())
-        elif label := _label(child):
-            found.append(f"#{label}")
-        elif isinstance(child, nodes.reference) or child.get("reftarget"):
-            uri = child.get("refuri", "")
-            file = [uri.partition("#")[0]] if _LOCAL_FILE.match(uri) else []
-            named = ids_in_text(child.astext())[:1]
-            if _TICKET_ADDRESS.search(uri):
-                named = [name for name in named if not name.isdecimal()]
-            found += file or named or _missing_document(child)
-        else:
-            found += _links(child.children)
-    return found
+    if link.get("refdomain") == "doc" and link.get("reftarget"):
+        return f"/{link['reftarget']}"
+    if link.get("reftype") == "doc" and link.get("reftarget"):
+        return _resolve(link, link["reftarget"])
+    if link.get("refdomain") == "spec":  # a role, which has an id
+        return str(link["reftarget"]).partition("#")[0].strip()
+    if label := _label(link):
+        return f"#{label}"
+    uri = str(link.get("refuri", ""))
+    if _LOCAL_FILE.match(uri):
+        return uri.partition("#")[0]
+    named = ids_in_text(link.astext())[:1]
+    if _TICKET_ADDRESS.search(uri):
+        named = [name for name in named if not name.isdecimal()]
+    return named[0] if named else _missing_document(link)
 
 
 def _label(child: nodes.Element) -> str:
@@ -183,12 +177,12 @@ def _label(child: nodes.Element) -> str:
     return target.removeprefix("#")
 
 
-def _missing_document(child: nodes.Element) -> list[str]:
+def _missing_document(link: nodes.Element) -> str:
     """Return the target document of a MyST link if the document is missing."""
-    path = _LOCAL_FILE.match(child.get("reftarget") or "")
-    if child.get("reftype") != "myst" or path is None:
-        return []
-    return [_resolve(child, posixpath.splitext(path[0].rstrip("#"))[0])]
+    path = _LOCAL_FILE.match(link.get("reftarget") or "")
+    if link.get("reftype") != "myst" or path is None:
+        return ""
+    return _resolve(link, posixpath.splitext(path[0].rstrip("#"))[0])
 
 
 def _resolve(link: nodes.Element, target: str) -> str:

@@ -111,8 +111,7 @@ class StatementSyntax:
 
     def find(self, text: str) -> Statement | None:
         """Return the first statement in *text*, whose code and quotes are masked."""
-        folded = text.casefold()  # searching for words is faster than for a pattern
-        if not any(stem in folded for stem in self._stems):
+        if not self._is_mentioned(text):
             return None
         previous: int | None = None
         for start, end in sentences(text):
@@ -126,7 +125,15 @@ class StatementSyntax:
 
     def is_shared(self, text: str) -> bool:
         """Return whether *text* is about several entries, *To mitigate these, …*."""
-        return self._shared.match(text) is not None
+        return self._is_mentioned(text) and self._shared.match(text) is not None
+
+    def _is_mentioned(self, text: str) -> bool:
+        """Return whether *text* has a verb or the noun of the field."""
+        folded = text.casefold()  # searching for words is faster than for a pattern
+        for stem in self._stems:
+            if stem in folded:
+                return True
+        return self._noun in folded
 
     @staticmethod
     def _placed(found: Statement, start: int, previous: int | None) -> Statement:

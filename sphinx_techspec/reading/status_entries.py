@@ -109,6 +109,8 @@ def current_text(text: Inline) -> Inline:
     It is empty if *text* has checkboxes of which none is ticked. The date at its start
     is left out.
     """
+    if text.text.isalpha():
+        return text  # the usual case
     entry = current_status(list(_entries_of_text(text)))
     return entry.text if entry else text.cut(len(text.text))
 
