@@ -131,7 +131,8 @@ class Observer:
     def _note_finished(self, app: Sphinx, exception: Exception | None) -> None:
         env = app.env
         self.documents = set(env.all_docs)
-        for docname in list(self.reasons):
+        # Sphinx writes the tables of contents that list a document that was read.
+        for docname in self.reasons | self.read:
             self.reasons |= set(env.files_to_rebuild.get(docname, ()))
         titles = sorted((name, node.astext()) for name, node in env.titles.items())
         self.around = repr((titles, sorted(env.toctree_includes.items())))
