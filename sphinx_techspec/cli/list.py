@@ -15,10 +15,11 @@ from sphinx_techspec.export import schema
 from sphinx_techspec.kinds import ListedKind, RecordKind
 from sphinx_techspec.messages import expected, printable, quote, with_hint
 from sphinx_techspec.query.cell_texts import cell_text, cell_value
-from sphinx_techspec.query.fields import Field, canonical_name, fields_of, own_first
+from sphinx_techspec.query.fields import Field, canonical_name
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.select import all_records, select_records
+from sphinx_techspec.query.view_fields import fields_of, own_first
 from sphinx_techspec.query.view_types import FILTERS
 from sphinx_techspec.records import Spec
 from sphinx_techspec.shipped_kinds import SPECS

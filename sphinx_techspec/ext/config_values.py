@@ -20,8 +20,8 @@ from sphinx_techspec.languages import (
     shipped_languages,
 )
 from sphinx_techspec.messages import printable
-from sphinx_techspec.query.fields import fields_of
 from sphinx_techspec.query.index_models import indexed_kinds
+from sphinx_techspec.query.view_fields import fields_of
 
 _logger = logging.getLogger(__name__)
 

@@ -14,10 +14,11 @@ from sphinx_techspec.header_fields import HeaderFields
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.messages import expected, quote
 from sphinx_techspec.options import invalid_option
-from sphinx_techspec.query.fields import canonical_name, declared_fields
+from sphinx_techspec.query.fields import canonical_name
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_fields import declared_fields
 from sphinx_techspec.query.view_models import FORMATS
 from sphinx_techspec.query.view_types import View, views_of
 from sphinx_techspec.reading.directive_nodes import spec_view

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
-from sphinx_techspec.query.fields import Field, fields_of
+from sphinx_techspec.query.fields import Field
 from sphinx_techspec.query.link_targets import (
     joined,
     link_beside_spec,
@@ -18,6 +18,7 @@ from sphinx_techspec.query.link_targets import (
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, StyledContent
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.view_fields import fields_of
 from sphinx_techspec.records import Record, Spec
 
 ValueReader: TypeAlias = Callable[[Any], Content]

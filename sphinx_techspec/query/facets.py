@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sphinx_techspec.kinds import ListedKind
-from sphinx_techspec.query.fields import Field, fields_of
+from sphinx_techspec.query.fields import Field
 from sphinx_techspec.query.grouping import groups_of
 from sphinx_techspec.query.models import Content, FacetModel, Phrase
 from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.view_fields import fields_of
 
 _MIN_RECORDS = 6
 """The number of records of a table from which it has controls."""

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query.field_forms import FIELD_FORMS, GroupTitle
-from sphinx_techspec.query.fields import Field, fields_of
+from sphinx_techspec.query.fields import Field
 from sphinx_techspec.query.models import Content, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import select_records, sort_key_of
+from sphinx_techspec.query.view_fields import fields_of
 from sphinx_techspec.vocabulary import slugify
 from sphinx_techspec.words import N_
 

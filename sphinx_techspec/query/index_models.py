@@ -14,11 +14,12 @@ from typing import NamedTuple
 from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.kinds import ListedKind, RecordKinds
 from sphinx_techspec.query import models
-from sphinx_techspec.query.fields import canonical_name, declared_fields, fields_of
+from sphinx_techspec.query.fields import canonical_name
 from sphinx_techspec.query.grouping import RecordGroup, split_groups
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, phrase_with
 from sphinx_techspec.query.project_data import ProjectData, main_page_link
 from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.view_fields import declared_fields, fields_of
 from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.shipped_kinds import SPECS
 

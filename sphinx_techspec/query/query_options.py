@@ -19,9 +19,10 @@ from sphinx_techspec.options import (
     unknown_option,
 )
 from sphinx_techspec.query.field_matches import ANY, NONE, NOT, words_of
-from sphinx_techspec.query.fields import Field, canonical_name, fields_of, own_first
+from sphinx_techspec.query.fields import Field, canonical_name
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.view_fields import fields_of, own_first
 from sphinx_techspec.query.view_models import FORMATS
 from sphinx_techspec.query.view_types import (
     FLAGS,

@@ -10,9 +10,10 @@ from sphinx_techspec.identifiers import sort_key
 from sphinx_techspec.kinds import ListedKind, RecordKind
 from sphinx_techspec.query.field_forms import FIELD_FORMS
 from sphinx_techspec.query.field_matches import NOT, is_selected, words_of
-from sphinx_techspec.query.fields import Field, declared_fields, fields_of
+from sphinx_techspec.query.fields import Field
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
+from sphinx_techspec.query.view_fields import declared_fields, fields_of
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.vocabulary import KINDS, slugify
 

@@ -11,7 +11,6 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import RELATION_TYPES, HeaderField
 from sphinx_techspec.query import models
 from sphinx_techspec.query.field_forms import FIELD_FORMS
-from sphinx_techspec.query.fields import header_field
 from sphinx_techspec.query.link_targets import (
     listed,
     named_target,
@@ -28,6 +27,7 @@ from sphinx_techspec.query.models import (
 )
 from sphinx_techspec.query.project_data import ProjectData, has_number, shown_id
 from sphinx_techspec.query.relation_graph import Neighborhoods
+from sphinx_techspec.query.spec_fields import header_field
 from sphinx_techspec.records import HeaderValue, Record, Spec
 from sphinx_techspec.words import N_
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sphinx_techspec.query import models
-from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.link_targets import listed
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, SummaryItem
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import life_position
+from sphinx_techspec.query.view_fields import declared_fields
 from sphinx_techspec.records import Spec, Status
 from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.vocabulary import KINDS

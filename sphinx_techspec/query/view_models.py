@@ -11,7 +11,6 @@ from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
 from sphinx_techspec.query.cells import Column, columns_of, item_model, spec_mark
 from sphinx_techspec.query.facets import facet_models
-from sphinx_techspec.query.fields import declared_fields
 from sphinx_techspec.query.grouping import UNDATED, RecordGroup, grouped_records
 from sphinx_techspec.query.link_targets import (
     joined,
@@ -31,6 +30,7 @@ from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.relation_graph import graph_model
 from sphinx_techspec.query.select import life_position, select_records
 from sphinx_techspec.query.status_summary import summary_model
+from sphinx_techspec.query.view_fields import declared_fields
 from sphinx_techspec.shipped_kinds import SPECS
 
 _MAX_UNPLACED = 10

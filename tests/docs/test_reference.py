@@ -19,7 +19,7 @@ from sphinx_techspec.field_types import FIELD_KEYS, FIELD_TYPES
 from sphinx_techspec.language_layout import layout
 from sphinx_techspec.languages import SHIPPED_LANGUAGES
 from sphinx_techspec.options import RECORD_DIRECTIVES
-from sphinx_techspec.query.fields import FIELDS
+from sphinx_techspec.query.view_fields import FIELDS
 from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import default_vocabulary

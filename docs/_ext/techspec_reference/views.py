@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_techspec import shipped_kinds
 from sphinx_techspec.query import fields, view_types
-from sphinx_techspec.query.fields import declared_fields
+from sphinx_techspec.query.view_fields import declared_fields
 from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.shipped_kinds import SPECS
 from techspec_reference.directive import ReferenceDirective, table

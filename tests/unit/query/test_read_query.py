@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_techspec.query.fields import FIELDS
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_fields import FIELDS
 from sphinx_techspec.query.view_types import VIEWS
 from sphinx_techspec.records import NotedProblem
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_techspec.query.fields import FIELDS
 from sphinx_techspec.query.grouping import grouped_records
 from sphinx_techspec.query.models import Content, Phrase
 from sphinx_techspec.query.query_options import read_query
+from sphinx_techspec.query.view_fields import FIELDS
 from sphinx_techspec.records import Section
 from sphinx_techspec.vocabulary import Vocabulary
 

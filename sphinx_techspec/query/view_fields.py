@@ -1,0 +1,62 @@
+"""The fields of a view: those that are declared, and those of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from sphinx_techspec.header_fields import HEADER_FIELDS
+from sphinx_techspec.kinds import ListedKind, RecordKind
+from sphinx_techspec.query.fields import Field, canonical_name
+from sphinx_techspec.query.project_data import ProjectData
+from sphinx_techspec.query.record_fields import fields_of_records
+from sphinx_techspec.query.spec_fields import SPEC_FIELDS, header_field
+from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
+
+
+def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
+    """Return the fields of the records that *view* shows, by their canonical name.
+
+    Those of specs include the fields of their headers. Those of records include the
+    fields that the project adds to the headers of specs, unless the record has a field
+    with the same name.
+    """
+    kind = project.listed_kind(view)
+    fields = dict(declared_fields(kind))
+    for own in project.header_fields.own:
+        fields.setdefault(canonical_name(own.name), header_field(own.name, own))
+    if kind is SPECS:
+        for field in project.header_fields:
+            known, shipped = fields.get(field.name), HEADER_FIELDS.get(field.name)
+            if known and shipped and field.label != shipped.label:
+                fields[field.name] = known._replace(heading=field.label)
+        names = {name for spec in project.corpus.specs.values() for name in spec.fields}
+        for name in sorted(names):
+            declared = project.header_fields.get(name)
+            fields.setdefault(canonical_name(name), header_field(name, declared))
+    return fields
+
+
+def own_first(project: ProjectData, names: Iterable[str]) -> list[str]:
+    """Return *names* of fields, those that the project declares first.
+
+    A long hint is cut, and the documentation does not list these names.
+    """
+    own = {canonical_name(field.name) for field in project.header_fields.own}
+    return sorted(names, key=lambda name: canonical_name(name) not in own)
+
+
+@lru_cache(maxsize=64)
+def declared_fields(kind: ListedKind) -> Mapping[str, Field]:
+    """Return the declared fields of specs or of a record kind, by canonical name."""
+    fields: Iterable[Field] = SPEC_FIELDS
+    if isinstance(kind, RecordKind):
+        fields = fields_of_records(kind)
+    return {canonical_name(field.name): field for field in fields}
+
+
+FIELDS: Mapping[str, Sequence[Field]] = {
+    kind.plural: tuple(declared_fields(kind).values())
+    for kind in (SPECS, *SHIPPED_KINDS)
+}
+"""The fields of each view that ships with the package."""
