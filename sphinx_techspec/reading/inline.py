@@ -207,12 +207,13 @@ class Inline:
 
     def cut(self, start: int, end: int | None = None) -> Inline:
         """Return the fragment from *start* to *end* without surrounding whitespace."""
-        end = len(self.text) if end is None else end
         text = self.text[start:end]
-        start += len(text) - len(text.lstrip())
-        end = start + len(text.strip())
-        if start == 0 and end == len(self.text):
+        stripped = text.strip()
+        if len(stripped) == len(self.text):
             return self
+        if text[:1].isspace():
+            start += len(text) - len(text.lstrip())
+        end = start + len(stripped)
         fragment = object.__new__(Inline)
         fragment._children = self._children
         fragment._offset = self._offset + start
@@ -221,7 +222,7 @@ class Inline:
         fragment._plain = None
         fragment.line = self.line_at(start)
         fragment.parent = self.parent
-        fragment.text = self.text[start:end]
+        fragment.text = stripped
         fragment.masked = self.masked[start:end]
         if self._markup or self.strikethrough:
             fragment.strong = _clip(self.strong, start, end)
@@ -305,8 +306,12 @@ def match_end(match: re.Match[str] | None, default: int = 0) -> int:
     return match.end() if match else default
 
 
-def _clip(spans: Sequence[TextRange], start: int, end: int) -> list[TextRange]:
+def _clip(
+    spans: Sequence[TextRange], start: int, end: int
+) -> Sequence[TextRange]:
     """Return *spans* relative to the fragment from *start* to *end*."""
+    if not spans:
+        return spans
     return [
         TextRange(max(span.start, start) - start, min(span.end, end) - start)
         for span in spans
