@@ -306,9 +306,7 @@ def match_end(match: re.Match[str] | None, default: int = 0) -> int:
     return match.end() if match else default
 
 
-def _clip(
-    spans: Sequence[TextRange], start: int, end: int
-) -> Sequence[TextRange]:
+def _clip(spans: Sequence[TextRange], start: int, end: int) -> Sequence[TextRange]:
     """Return *spans* relative to the fragment from *start* to *end*."""
     if not spans:
         return spans

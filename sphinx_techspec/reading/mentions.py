@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -84,12 +84,19 @@ def mentions_in(text: str) -> list[Mention]:
 
 def find_reference_nodes(document: nodes.Element) -> list[ReferenceNode]:
     """Return the cross-references and the texts that may mention specs, in order."""
-    return list(_collect(document, None, is_skipped=False))
+    found: list[ReferenceNode] = []
+    _collect(document, None, found, is_skipped=False)
+    return found
 
 
 def _collect(
-    parent: nodes.Element, section: nodes.section | None, *, is_skipped: bool
-) -> Iterator[ReferenceNode]:
+    parent: nodes.Element,
+    section: nodes.section | None,
+    found: list[ReferenceNode],
+    *,
+    is_skipped: bool,
+) -> None:
+    """Add the nodes below *parent* to *found*."""
     open_tags = 0
     run: list[nodes.Text] = []
     for child in parent.children:
@@ -98,14 +105,14 @@ def _collect(
                 run.append(child)
             continue
         if run:
-            yield from _run(run, section)
+            _add_run(run, section, found)
             run = []
         if isinstance(child, nodes.section):
-            yield from _collect(child, child, is_skipped=False)
+            _collect(child, child, found, is_skipped=False)
         elif not child.children:
             continue
         elif child.__class__.__name__ == "pending_xref":
-            yield ReferenceNode(child, section)
+            found.append(ReferenceNode(child, section))
         elif isinstance(child, nodes.raw):
             tags = _TAG_WITHOUT_MENTIONS.finditer(child.astext())
             opened = sum(-1 if tag["end"] else 1 for tag in tags)
@@ -113,15 +120,15 @@ def _collect(
         elif not isinstance(child, nodes.FixedTextElement):
             assert isinstance(child, nodes.Element)
             if "refdomain" in child.attributes:  # the address of a page of the project
-                yield ReferenceNode(child, section)
+                found.append(ReferenceNode(child, section))
             skip = is_skipped or open_tags > 0 or isinstance(child, _WITHOUT_MENTIONS)
-            yield from _collect(child, section, is_skipped=skip)
+            _collect(child, section, found, is_skipped=skip)
     if run:
-        yield from _run(run, section)
+        _add_run(run, section, found)
 
 
-def _run(
-    run: list[nodes.Text], section: nodes.section | None
-) -> Iterator[ReferenceNode]:
+def _add_run(
+    run: list[nodes.Text], section: nodes.section | None, found: list[ReferenceNode]
+) -> None:
     if any(map(_DIGIT.search, run)):  # a cheap test excludes most texts
-        yield ReferenceNode(run[0], section, run)
+        found.append(ReferenceNode(run[0], section, run))
