@@ -136,12 +136,25 @@ class Problem(NamedTuple):
     """An upper limit, whatever the severity of the check."""
 
 
+class Leftover(NamedTuple):
+    """The context of a text that a document has from its template."""
+
+    run: int
+    """The number of the run of such texts that it belongs to."""
+    list: int | None = None
+    """The index of the list in :attr:`Template.lists` that has it as an example."""
+    use: str = ""
+    """What the author did with that list: ``copied``, ``extended`` or ``selected``
+    items of it."""
+
+
 class NotedProblem(NamedTuple):
     """A problem that was noted while a document was read, for a check to report."""
 
     code: str
     """The code of the check."""
     problem: Problem
+    leftover: Leftover | None = None
 
 
 class Ignore(NamedTuple):

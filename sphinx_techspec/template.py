@@ -41,6 +41,14 @@ class TemplateSection(NamedTuple):
     """Whether its text says that it is empty for some time."""
 
 
+class TemplateList(NamedTuple):
+    """The items of a list, as in :attr:`Template.boilerplate`."""
+
+    items: frozenset[str]
+    examples: frozenset[str]
+    """The items that can be true of a spec as they are."""
+
+
 class Template(NamedTuple):
     """The schema that a template defines."""
 
@@ -64,6 +72,10 @@ class Template(NamedTuple):
     boilerplate: frozenset[str] = frozenset()
     """Instructions and examples that authors have to replace, as
     :func:`~sphinx_techspec.reading.visible_text.words_of` returns them."""
+    quoted: frozenset[str] = frozenset()
+    """The texts of the boilerplate that the template quotes, or shows in bold."""
+    lists: tuple[TemplateList, ...] = ()
+    """The lists with examples."""
     line_starts: frozenset[tuple[str, str, str]] = frozenset()
     """The first three words of each line of the boilerplate."""
     dates_decisions: bool = False

@@ -184,6 +184,20 @@ class Conventions:
             if self._is_kept(template, headings)
         )
 
+    @cached_property
+    def example_lists(self) -> frozenset[tuple[str, int]]:
+        """The lists of templates that several specs have edited, by name and index.
+
+        Their examples are then a choice, and not text to replace.
+        """
+        editors: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for docname in self._corpus.specs:
+            for noted in self._problems.get(docname, ()):
+                left = noted.leftover
+                if left and left.list is not None and left.use != "copied":
+                    editors[self._template_of(docname).name, left.list].add(docname)
+        return frozenset(key for key, by in editors.items() if len(by) >= _SEVERAL)
+
     def _is_kept(self, template: str, headings: Sequence[str]) -> bool:
         """Return whether a text that is below *headings* is meant to stay."""
         counts = self._heading_counts[template]

@@ -21,7 +21,7 @@ from sphinx_techspec.messages import (
     quote,
     shorten,
 )
-from sphinx_techspec.records import Problem, Section, Spec
+from sphinx_techspec.records import NotedProblem, Problem, Section, Spec
 from sphinx_techspec.template import TemplateSection
 
 _MANY = 3
@@ -164,17 +164,41 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec still contains an instruction or an example from its template.
 
     Paragraphs of at least three words, and lines and sentences of at least four, are
-    compared with the template. Comments, checkboxes, and texts that most specs keep,
-    such as a license, may remain.
+    compared with the template. Texts without anything else between them are one
+    finding. Comments, checkboxes, and texts that most specs keep, such as a license,
+    may remain, and so may examples of a list from which the author deleted others.
 
     Bad: `Explain why the chosen approach is the best.`, copied from the template
     Good: your explanation
     """
-    template = context.template(spec).name
-    for problem in context.noted(spec.docname, "template-text"):
-        text = template, comparable_text(problem.subject)
-        if text not in context.conventions.kept_texts:
-            yield problem
+    runs: dict[int, list[Problem]] = {}
+    for noted in context.problems.get(spec.docname, ()):
+        if noted.code == "template-text" and _is_left(context, spec, noted):
+            run = noted.leftover.run if noted.leftover else -len(runs)
+            runs.setdefault(run, []).append(noted.problem)
+    yield from map(_of_run, runs.values())
+
+
+def _of_run(problems: Sequence[Problem]) -> Problem:
+    """Return one problem for texts of the template that follow each other."""
+    first, *others = problems
+    lines = {problem.line for problem in others} - {first.line}
+    if not lines:
+        return first
+    more = f"and {len(lines)} more up to line {max(lines)}"
+    message = f"template text {first.subject!r} {more} not replaced"
+    return first._replace(message=message)
+
+
+def _is_left(context: CheckContext, spec: Spec, noted: NotedProblem) -> bool:
+    """Return whether a text of the template is not part of the spec."""
+    template, conventions = context.template(spec).name, context.conventions
+    if left := noted.leftover:
+        is_choice = (template, left.list) in conventions.example_lists
+        if left.use == "selected" or is_choice:
+            return False
+    text = template, comparable_text(noted.problem.subject)
+    return text not in conventions.kept_texts
 
 
 def _problem(message: str, section: Section, *, hint: str) -> Problem:

@@ -123,11 +123,11 @@ def _read_query(
         if getattr(arguments, name):
             given[name] = getattr(arguments, name)
     query, problems = read_query(kind.plural, given, project, near="")
-    for _, problem in problems:
-        message = problem.message
+    for noted in problems:
+        message = noted.problem.message
         for preposition in ("in", "of"):  # the name of the view's directive
             message = message.replace(f" {preposition} spec:{kind.plural}", "")
-        raise CannotRunError(with_hint(message, problem.hint))
+        raise CannotRunError(with_hint(message, noted.problem.hint))
     if query.sort is None:
         # Records are in the order of their specs, rather than that of the view.
         query = query._replace(sort=())

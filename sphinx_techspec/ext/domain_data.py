@@ -15,6 +15,7 @@ from sphinx_techspec.records import (
     DocumentRecords,
     HeaderValue,
     Ignore,
+    Leftover,
     NotedProblem,
     Problem,
     Record,
@@ -23,7 +24,7 @@ from sphinx_techspec.records import (
     Section,
     Spec,
 )
-from sphinx_techspec.template import Template, TemplateSection
+from sphinx_techspec.template import Template, TemplateList, TemplateSection
 
 
 class DomainData(NamedTuple):
@@ -86,8 +87,10 @@ _STORED = (
     Reference,
     Problem,
     NotedProblem,
+    Leftover,
     ViewUse,
     Template,
+    TemplateList,
     TemplateSection,
     Condition,
     SourceFacts,

@@ -1,4 +1,4 @@
-"""Find the placeholders, instructions and examples of a template in a document.
+"""Find the placeholders and the remaining text of a template in a document.
 
 The source is searched first, which is fast. Only if it may have matches is the doctree
 searched, which distinguishes text from code and placeholders from HTML.
@@ -24,7 +24,12 @@ from sphinx_techspec.reading.template_placeholders import (
     is_html_tag,
     placeholders_in,
 )
-from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
+from sphinx_techspec.reading.template_text import (
+    REPLACE,
+    find_template_text,
+    line_starts,
+)
+from sphinx_techspec.reading.visible_text import blocks_of, head_of
 from sphinx_techspec.records import (
     IncludedLine,
     NotedProblem,
@@ -33,30 +38,17 @@ from sphinx_techspec.records import (
 )
 from sphinx_techspec.template import Template
 
-# Searching for a line break is faster than for the start of a line.
-_LINE_START = re.compile(r"\n[^\w\n]*+(\w++)[^\w\n]++(\w++)[^\w\n]++(\w+)")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _FENCE = re.compile(r"^[^\S\n]*(?:```|~~~).*", re.MULTILINE)
 # A parser may replace these characters, or they may be written in another way.
 _CHANGEABLE = re.compile(rf"[\s{MASK}“”‘’–—…\"'.-]")
-_MIN_WORDS = 3
-"""The minimum length of a text that a spec cannot share with its template by chance."""
-_MIN_SENTENCE_WORDS = 4
-"""The same for a line or a sentence of a paragraph."""
-_MAX_LABEL_WORDS = 4
-_REPLACE = "replace with your own text or delete"  # one or several at a line
 _MESSAGES = {
     "placeholder": (
         "placeholder {!r} not filled in",
-        f"{_REPLACE}; to show a placeholder literally, put it in backticks",
+        f"{REPLACE}; to show a placeholder literally, put it in backticks",
     ),
     "tag": (
         "{!r} is read as HTML and not shown",
         "put it in backticks, or replace it",
-    ),
-    "template-text": (
-        "template text {!r} not replaced",
-        _REPLACE,
     ),
 }
 """The message and the hint for each kind of finding."""
@@ -83,7 +75,7 @@ def find_leftovers(
             found += finder.in_front_matter()
         found += finder.in_document(doctree, outline)
     if not template.line_starts.isdisjoint(line_starts(text)):
-        found += _boilerplate(doctree, template)
+        found += find_template_text(doctree, template)
     skipped = {(included_file(line), line) for line in skip_lines}
     return sorted(
         (noted for noted in found if _place(noted) not in skipped), key=_place
@@ -94,36 +86,10 @@ def _place(noted: NotedProblem) -> tuple[str, int]:
     return included_file(noted.problem.line), noted.problem.line
 
 
-def line_starts(source: str) -> list[tuple[str, str, str]]:
-    """Return the first three words of each line of *source*."""
-    return _LINE_START.findall("\n" + source)
-
-
-def sentences_of(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the words and the line offset of each longer line and sentence."""
-    start = 0
-    for match in (*_SENTENCE_END.finditer(text), None):
-        end = match.start() if match else len(text)
-        if is_long_enough(text[start:end], _MIN_SENTENCE_WORDS):
-            yield words_of(text[start:end]), text.count("\n", 0, start)
-        start = match.end() if match else end
-
-
-def is_long_enough(text: str, least: int = _MIN_WORDS) -> bool:
-    """Return whether *text* has enough words to be compared."""
-    words = (word for word in text.split() if any(map(str.isalnum, word)))
-    return sum(1 for _ in islice(words, least)) == least
-
-
 def first_word(text: str) -> int:
     """Return the offset of the first word in *text*, 0 without words."""
     match = re.search(r"\w", text)
     return match.start() if match else 0
-
-
-def is_label(text: str) -> bool:
-    """Return whether *text* is a label, ``Why not chosen:``, which specs may keep."""
-    return text.rstrip().endswith(":") and len(text.split()) <= _MAX_LABEL_WORDS
 
 
 def _may_have_placeholders(source: str, template: Template) -> bool:
@@ -268,23 +234,6 @@ def _unchanged_start(placeholder: str) -> str:
     while match and match[0] in " .-'\"":
         match = _CHANGEABLE.search(placeholder, match.end())
     return placeholder[: match.start()] if match else placeholder
-
-
-def _boilerplate(doctree: nodes.document, template: Template) -> Iterator[NotedProblem]:
-    """Yield the texts, lines and sentences of *template* in the document."""
-    for block in blocks_of(doctree):
-        if block.kind not in ("text", "code") or is_label(text := block.text):
-            continue
-        if words_of(text) in template.boilerplate:
-            yield _leftover("template-text", text, block.line)
-        elif block.kind == "text":
-            for sentence, offset in sentences_of(text):
-                if sentence in template.boilerplate:
-                    line = text.splitlines()[offset]
-                    yield _leftover("template-text", line, block.line + offset)
-    for text, number in rows_of(doctree):
-        if words_of(text) in template.boilerplate:
-            yield _leftover("template-text", text, number)
 
 
 def _leftover(code: str, text: str, line: int, *, kind: str = "") -> NotedProblem:

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.template_leftovers import sentences_of
+from sphinx_techspec.reading.template_text import is_template_text
 from sphinx_techspec.reading.visible_text import words_of
 from sphinx_techspec.template import Template
 
@@ -25,7 +25,7 @@ def repeats_template(draft: Draft, template: Template) -> bool:
         return words_of(_row_text(item)) in template.boilerplate
     texts = [text.text for text in paragraphs([item])]
     texts += (value.text for value in draft.fields.values() if _is_below(value, item))
-    return bool(texts) and all(_is_boilerplate(text, template) for text in texts)
+    return bool(texts) and all(is_template_text(text, template) for text in texts)
 
 
 def _item_of(node: nodes.Element | None) -> nodes.Element | None:
@@ -50,11 +50,3 @@ def _is_below(value: object, item: nodes.Element) -> bool:
     if not isinstance(value, Inline) or not value:
         return False
     return not isinstance(item, nodes.list_item) and value.parent is not item
-
-
-def _is_boilerplate(text: str, template: Template) -> bool:
-    if words_of(text) in template.boilerplate:
-        return True
-    sentences = [words for words, _ in sentences_of(text)]
-    known = template.boilerplate.issuperset(sentences)
-    return bool(sentences) and known and " ".join(sentences) == words_of(text)

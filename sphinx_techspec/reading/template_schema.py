@@ -35,18 +35,20 @@ from sphinx_techspec.reading.outline import (
 from sphinx_techspec.reading.parse import parse
 from sphinx_techspec.reading.section_notes import is_filled_later, requirement_in
 from sphinx_techspec.reading.status_section import read_status_section
-from sphinx_techspec.reading.template_leftovers import (
-    first_word,
-    is_label,
-    is_long_enough,
-    line_starts,
-    sentences_of,
-)
+from sphinx_techspec.reading.template_leftovers import first_word
 from sphinx_techspec.reading.template_placeholders import (
     DATE_PLACEHOLDER,
     NUMBER_PLACEHOLDER,
     comparable_tag,
     placeholders_in,
+)
+from sphinx_techspec.reading.template_text import (
+    is_label,
+    is_long_enough,
+    is_quoted,
+    line_starts,
+    read_lists,
+    sentences_of,
 )
 from sphinx_techspec.reading.visible_text import (
     TextBlock,
@@ -91,7 +93,13 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
     boilerplate = frozenset(_boilerplate(doctree, lines, choices, source=source))
     below = "\n".join(source.split("\n")[outline.title_line(underlined=underlined) :])
     tags = frozenset(comparable_tag(below[a:b]) for a, b in placeholders_in(below, ""))
-    texts = (placeholders, tags, bare_placeholders, boilerplate)
+    lists = tuple(read_lists(doctree, boilerplate))
+    quoted = boilerplate.intersection(
+        words_of(block.text) for block in blocks_of(doctree) if is_quoted(block.node)
+    )
+    texts: tuple[Collection[str], ...]
+    texts = (placeholders, tags, bare_placeholders, boilerplate, quoted)
+    texts += tuple(part for each in lists for part in each)
     content = repr([sorted(part) for part in texts])
     return Template(
         name=name,
@@ -103,6 +111,8 @@ def read_template(text: str, *, syntax: str, name: str = "") -> Template:
         tags=tags,
         bare_placeholders=bare_placeholders,
         boilerplate=boilerplate,
+        quoted=quoted,
+        lists=lists,
         line_starts=_line_starts(text, boilerplate),
         dates_decisions=_has_match(sections, "decision log", _dates()),
         mitigates_risks=_has_match(sections, "risks and mitigations", _mitigations()),

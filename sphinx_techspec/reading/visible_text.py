@@ -12,7 +12,7 @@ from sphinx_techspec.reading.blocks import is_invisible
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.outline import Outline
-from sphinx_techspec.reading.table_rows import table_rows
+from sphinx_techspec.reading.table_rows import TableRow, table_rows
 
 _CODE = (nodes.literal_block, nodes.doctest_block)
 _MASKED_NODES = (nodes.literal, nodes.math, nodes.image)
@@ -86,12 +86,14 @@ def rows_of(root: nodes.Element) -> Iterator[tuple[str, int]]:
     """Yield the text and the line of each body row of the tables below *root*."""
     for table in root.findall(nodes.table):
         for row in table_rows(table)[1]:
-            cells = (
-                Inline(node.children).text
-                for cell in row.cells
-                for node in cell.children
-            )
-            yield " ".join(cells), row.line
+            yield row_text(row), row.line
+
+
+def row_text(row: TableRow) -> str:
+    """Return the text of all cells of *row*."""
+    return " ".join(
+        Inline(node.children).text for cell in row.cells for node in cell.children
+    )
 
 
 def words_of(text: str) -> str:

@@ -78,18 +78,18 @@ def test_wrong_option_is_reported_with_valid_ones(
     """One message a mistake, which says what can stand there."""
     library.spec("004")
     _, problems = read(library, view, **{option: value})
-    [(code, problem)] = problems
-    assert code == "invalid-option"
-    assert said in problem.message
-    assert hint in problem.hint
+    [noted] = problems
+    assert noted.code == "invalid-option"
+    assert said in noted.problem.message
+    assert hint in noted.problem.hint
 
 
 def test_name_of_several_specs(library: Library) -> None:
     """A name that may mean several specs is told with all of them."""
     library.spec("ADR-004")
     library.spec("RFC-004")
-    _, [(_, problem)] = read(library, "specs", spec="004")
-    assert "tech-spec/ADR-004, tech-spec/RFC-004" in problem.message
+    _, [noted] = read(library, "specs", spec="004")
+    assert "tech-spec/ADR-004, tech-spec/RFC-004" in noted.problem.message
 
 
 def test_what_is_right_beside_it_stays(library: Library) -> None:
@@ -151,8 +151,8 @@ def test_long_value_is_cut(library: Library) -> None:
     """A page of text in an option is not repeated in the message."""
     library.spec("004")
     for option in ("columns", "spec", "status", "since", "limit", "format"):
-        _, [(_, problem)] = read(library, "specs", **{option: "x" * 5000})
-        assert len(problem.message) < 200
+        _, [noted] = read(library, "specs", **{option: "x" * 5000})
+        assert len(noted.problem.message) < 200
 
 
 def test_every_view_understands_its_options(library: Library) -> None:
@@ -161,5 +161,5 @@ def test_every_view_understands_its_options(library: Library) -> None:
         for option in view.options:
             _, problems = read(library, view.name, **{option.name: "~"})
             assert not any(
-                "unknown option" in problem.message for _, problem in problems
+                "unknown option" in noted.problem.message for noted in problems
             )
