@@ -108,6 +108,17 @@ class Layouts:
             return None
         return before > after
 
+    def number_of_specs(
+        self, template: Template, heading: str, index: int, *, before: bool
+    ) -> int:
+        """Return how many specs have *heading* before, or after, a section beside it.
+
+        :param index: the index of the section in *template*.
+        """
+        usage = self._usage(template)
+        counts = usage.before if before else usage.after
+        return counts[normalize_heading(heading), index]
+
     def _usage(self, template: Template) -> _Usage:
         usage = self._usages.get(template.name)
         if usage is None:

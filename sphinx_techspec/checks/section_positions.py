@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sphinx_techspec.checks.declaration import CheckContext
 from sphinx_techspec.checks.layouts import parts_of_siblings
@@ -35,6 +35,25 @@ def position_of_missing(
     return f"{position} {within}".lstrip()
 
 
+def position_of_moved(
+    context: CheckContext,
+    spec: Spec,
+    level: SectionLevel,
+    index: int,
+    moved: Collection[Section],
+) -> str:
+    """Return where a section that is out of order belongs, ``""`` if unclear.
+
+    :param index: the index of the section in the template's sections of *level*.
+    :param moved: the sections that are out of order.
+    """
+    template = context.template(spec)
+    own = template.sections.index(level.expected[index])
+    return _position(
+        context, spec, level.present, template=template, own=own, moved=moved
+    )
+
+
 def _find(sections: Sequence[Section], name: str) -> Section | None:
     """Return the section with the normalized heading *name*, if it is not empty."""
     named = (s for s in sections if name and normalize_heading(s.title) == name)
@@ -48,14 +67,23 @@ def _position(
     *,
     template: Template,
     own: int,
+    moved: Collection[Section] = (),
 ) -> str:
-    """Return the position of the section *own* of *template* among *siblings*."""
+    """Return the position of the section *own* of *template* among *siblings*.
+
+    :param moved: the siblings to ignore.
+    """
     design = _split_design(context, spec, template=template)
+    others = [
+        parts
+        for parts in parts_of_siblings(spec.sections, siblings)
+        if parts[0] not in moved
+    ]
     sides = [
         _is_before(context, parts, template=template, own=own, design=design)
-        for parts in parts_of_siblings(spec.sections, siblings)
+        for parts in others
     ]
-    titles = [quote(sibling.title) for sibling in siblings]
+    titles = [quote(parts[0].title) for parts in others]
     last = max((n for n, side in enumerate(sides) if side), default=-1)
     first = next((n for n, side in enumerate(sides) if side is False), len(sides))
     if last > first:

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from sphinx_techspec.checks.conventions import comparable_text
 from sphinx_techspec.checks.declaration import CheckContext, check
-from sphinx_techspec.checks.section_positions import position_of_missing
+from sphinx_techspec.checks.section_positions import (
+    position_of_missing,
+    position_of_moved,
+)
 from sphinx_techspec.checks.template_comparison import (
     SectionLevel,
     is_hollow,
@@ -26,6 +29,8 @@ from sphinx_techspec.template import TemplateSection
 
 _MANY = 3
 """The minimum number of required sections that are one finding if all are missing."""
+_SHARED = 5
+"""The number of specs that have an order on purpose."""
 _MIN_SIMILARITY = 0.75
 """The minimum similarity of a misspelled heading, as a ratio of difflib."""
 
@@ -76,27 +81,32 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The sections of a spec are not in the order of its template.
 
-    There is no finding if at most half of them are in that order. A section with
-    several headings, such as *Proposal* and *Detailed design*, can be anywhere, and so
-    can a section that most specs of a project without a template do not have. The order
-    of most specs takes precedence over that of a built-in template.
+    There is no finding if at most half of them are in that order, or if five specs have
+    the section in the same position, for example because the template was different
+    when they were written. A section with several headings, such as *Proposal* and
+    *Detailed design*, can be anywhere, and so can a section that most specs of a
+    project without a template do not have. The order of most specs takes precedence
+    over that of a built-in template.
 
     Bad: *Goals* after *Proposed design*
     Good: the sections in the order of the template
     """
     for level in section_levels(context, spec):
-        first = level.first_matches
-        in_order = longest_increasing(list(first))
-        if len(first) > 2 and 2 * len(in_order) <= len(first):
+        matches = level.single_matches
+        in_order = longest_increasing(list(matches))
+        if len(matches) > 2 and 2 * len(in_order) <= len(matches):
             continue  # the spec has an order of its own
-        for match, section in first.items():
+        moved = [s for match, s in matches.items() if match not in in_order]
+        for match, section in matches.items():
             if match in in_order:
                 continue
-            if not _is_usual_order(context, spec, level, match=match):
+            is_usual = _is_usual_order(context, spec, level, match=match)
+            if not is_usual and not _is_shared_order(context, spec, level, match=match):
+                position = position_of_moved(context, spec, level, match, moved)
                 yield _problem(
                     f"section {quote(section.title)} is out of order",
                     section,
-                    hint=f"move it {_position(level, match, in_order)}",
+                    hint=f"move it {position or _position(level, match, in_order)}",
                 )
 
 
@@ -258,11 +268,29 @@ def _is_usual_order(
     if template.is_chosen:
         return False
     index = template.sections.index(level.expected[match])
-    positions = list(level.first_matches)
+    positions = list(level.single_matches)
     own = positions.index(match)
     return all(
-        layouts.is_before(template, level.first_matches[other].title, index)
+        layouts.is_before(template, level.single_matches[other].title, index)
         is (position < own)
+        for position, other in enumerate(positions)
+        if (position < own) != (other < match)
+    )
+
+
+def _is_shared_order(
+    context: CheckContext, spec: Spec, level: SectionLevel, *, match: int
+) -> bool:
+    """Return whether several specs have a section on the same side of others."""
+    template, layouts = context.template(spec), context.conventions.layouts
+    index = template.sections.index(level.expected[match])
+    positions = list(level.single_matches)
+    own = positions.index(match)
+    return all(
+        layouts.number_of_specs(
+            template, level.single_matches[other].title, index, before=position < own
+        )
+        >= _SHARED
         for position, other in enumerate(positions)
         if (position < own) != (other < match)
     )

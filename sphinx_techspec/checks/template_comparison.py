@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -53,26 +54,19 @@ class SectionLevel(NamedTuple):
         return any(match is not None for match in self.matches)
 
     @property
-    def first_matches(self) -> dict[int, Section]:
-        """The first section that matches each index, by preference with its title.
+    def single_matches(self) -> dict[int, Section]:
+        """The section that matches each index, in the order of the spec.
 
-        They are in the order of the spec. Sections that are unusual or whose position
-        is not clear are left out.
+        Sections that are unusual or have several headings are left out, as their
+        position is not clear.
         """
-        first: dict[int, Section] = {}
-        for section, match in self.pairs:
-            if match is None or match in self.unusual | self.named_twice:
-                continue
-            known = first.setdefault(match, section)
-            title = normalize_heading(self.expected[match].title)
-            if (
-                normalize_heading(known.title)
-                != title
-                == normalize_heading(section.title)
-            ):
-                del first[match]  # "Risks / open questions" before "Open questions"
-                first[match] = section
-        return first
+        counts = Counter(self.matches)
+        unclear = self.unusual | self.named_twice
+        return {
+            match: section
+            for section, match in self.pairs
+            if match is not None and counts[match] == 1 and match not in unclear
+        }
 
     @property
     def missing(self) -> list[int]:

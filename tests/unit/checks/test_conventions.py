@@ -264,6 +264,28 @@ def test_usual_order(template: Template, *, is_finding: bool) -> None:
     assert "005-spec" in dict(found)
 
 
+@pytest.mark.parametrize(("count", "is_finding"), [(4, True), (5, False)])
+def test_shared_order(count: int, *, is_finding: bool) -> None:
+    """An order that several specs have is not a mistake of one of them."""
+    template = _template("A", "B", "C", "D")
+    specs = [_spec(n, "A", "B", "D", "C") for n in range(count)]
+    moved = _spec(9, "A", "C", "B", "D")
+    found = dict(_subjects("misordered-section", *specs, moved, template=template))
+    assert ("000-spec" in found) is is_finding
+    assert "009-spec" in found
+
+
+def test_position_of_moved_section() -> None:
+    """A section that belongs after the design follows all sections of the design."""
+    template = _template("Context", "Design", "Testing", "Questions")
+    spec = _spec(4, "Testing", "Context", "Design", "Detailed design", "Questions")
+    (found,) = _findings("misordered-section", spec, template=template)
+    assert (found.subject, found.hint) == (
+        "Testing",
+        "move it after 'Detailed design'",
+    )
+
+
 def _hint(code: str, *specs: DocumentRecords, vocabulary: Vocabulary) -> str:
     template = _template("Context")._replace(fields=("status",))
     found = _findings(code, *specs, template=template, vocabulary=vocabulary)
