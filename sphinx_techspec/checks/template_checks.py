@@ -64,8 +64,8 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A section has no content except comments and other empty sections.
 
-    The severity is `info` if a qualifier or a comment says that the section is optional
-    or written later, such as *Fill in after the release*.
+    The severity is `info` if the section is optional or written later. A qualifier, a
+    comment, or the template says so, such as *Fill in after the release*.
 
     Bad: `## Testing strategy`, directly followed by the next heading
     Good: text below the heading, or no heading
@@ -244,7 +244,7 @@ def _empty(
     found = [expected] if expected else [template.sections[i] for i in indices]
     is_required = any(known.requirement == "required" for known in found)
     is_expected = not section.may_be_empty and not (
-        found and all(known.is_filled_later for known in found)
+        found and all(map(_may_be_empty, found))
     )
     return Problem(
         f"empty section {quote(section.title)}",
@@ -255,6 +255,10 @@ def _empty(
         shorten(section.title),
         "error" if is_expected else "info",
     )
+
+
+def _may_be_empty(section: TemplateSection) -> bool:
+    return section.is_filled_later or section.requirement == "optional"
 
 
 def _is_usual_order(

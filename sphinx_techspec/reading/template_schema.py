@@ -198,12 +198,24 @@ def _own_content(node: nodes.section) -> Iterator[nodes.Node]:
 
 
 def _notes_in(node: nodes.section) -> Iterator[str]:
-    """Yield the comments and the placeholders in a section, without subsections."""
+    """Yield the notes about a section in its content, without subsections.
+
+    They are comments, placeholders, and paragraphs in italics or bold.
+    """
     for own in _own_content(node):
         yield from (comment.astext() for comment in own.findall(is_comment))
         if isinstance(own, nodes.Element):
             for block in blocks_of(own):
                 yield from _placeholders_of(block)
+        if isinstance(own, nodes.paragraph) and _is_emphasized(own):
+            yield own.astext()
+
+
+def _is_emphasized(paragraph: nodes.paragraph) -> bool:
+    return all(
+        isinstance(child, nodes.emphasis | nodes.strong) or not child.astext().strip()
+        for child in paragraph.children
+    )
 
 
 def _placeholders_of(block: TextBlock) -> Iterator[str]:

@@ -111,12 +111,13 @@ def test_requirement_level(heading: str, requirement: str) -> None:
         ("<!-- Explain how data is written after it is acknowledged. -->", False),
         ("<!-- The log is append-only. -->", False),
         ("<!-- Add the steps that users take after the upgrade. -->", False),
+        ("**Note:** *Not required until the release.*", True),
         ("Filled by the bot after the merge.", False),
         ("<why>", False),
     ],
 )
 def test_section_that_is_filled_later(text: str, *, is_filled_later: bool) -> None:
-    """A comment or a placeholder says that a section is empty for some time."""
+    """A comment, a placeholder or a note in italics says that a section is empty for some time."""
     (section,) = _read(f"# T\n\n## Verdict\n\n{text}\n").sections
     assert section.is_filled_later is is_filled_later
 
