@@ -77,6 +77,8 @@ class Section(NamedTuple):
     """The fragment of a link to the section."""
     has_text: bool = True
     """Whether it has content above its first subsection."""
+    comments_on_list: bool = False
+    """Whether text follows its last list, which can be about the items."""
     translated: str = ""
     """The title in the language of the page, if that is another language."""
     may_be_empty: bool = False

@@ -23,6 +23,7 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 """Words of a risk that says what is done about it, or where that is described."""
+_MANY_WORDS = 30
 _RESPONSE = re.compile(
     r"\b(?:we|our|should|must|will|would\sbe|can\sbe|could\sbe|accept\w*|address\w*|allow\w*"
     r"|avoid\w*|cap(?:ped|s)|check\w*|defer\w*|detect\w*|document\w*|ensur\w*|guard\w*"
@@ -82,8 +83,10 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """An open risk has no mitigation, but the template asks for one.
 
     Without a template of your own, only sections that promise mitigations are checked:
-    by their heading, or because another of their risks has one. Prose, *Drawbacks*, and
-    risks whose text says what to do are not checked.
+    by their heading, or because another of their risks has one. Prose, *Drawbacks*,
+    risks that are discussed at length, and lists with text below them are not checked,
+    nor are risks whose text says what to do. A subheading is only checked if another
+    one has a mitigation.
 
     Bad: `- messages may get lost`
     Good: `- messages may get lost: replay them from the log`
@@ -95,17 +98,24 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     mitigated = {
         _record_section(context, spec, risk) for risk in risks if risk.get("mitigation")
     }
+    headings = {section.line for section in spec.sections}
     for risk in risks:
         is_exempt = (
             risk.is_prose
             or risk.status != "open"
             or risk.line in unfilled
             or _has_response(risk)
+            or _is_discussed(spec, risk)
         )
         if not is_exempt and (
-            context.template(spec).is_chosen
-            or _record_section(context, spec, risk) in mitigated
-            or _heading_promises_mitigations(spec, risk)
+            _record_section(context, spec, risk) in mitigated
+            or (
+                risk.line not in headings
+                and (
+                    context.template(spec).is_chosen
+                    or _heading_promises_mitigations(spec, risk)
+                )
+            )
         ):
             yield Problem(
                 f"risk {risk.id} has no mitigation: {quote(risk.text)}",
@@ -150,6 +160,16 @@ def _has_response(risk: Record) -> bool:
         return True
     _, *others = _CLAUSE_END.split(risk.text)
     return _RESPONSE.search(" ".join([*others, details])) is not None
+
+
+def _is_discussed(spec: Spec, risk: Record) -> bool:
+    """Return whether text about *risk* may contain its mitigation in other words."""
+    _, _, others = risk.text.partition(". ")
+    words = [*others.split(), *(risk.get("details") or "").split()]
+    if len(words) >= _MANY_WORDS:
+        return True
+    section = next(_sections_around(spec, risk.line), None)
+    return section is not None and section.comments_on_list
 
 
 def _heading_promises_mitigations(spec: Spec, risk: Record) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ _TARGETS = {
     "title": "spec",
 }
 """The name of a role's target, if it differs from the name of the role."""
+_NUMBERED = re.compile(r"(?:[A-Za-z]+-?)?[0-9]+")
+_DIGITS = re.compile("[0-9]+")
+_MOST_SUGGESTED = 3
 _LONGEST = 80
 """The maximum length of a name in messages, in characters."""
 
@@ -207,11 +211,18 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
         if spec.other_id is not None and _has_number_of(docname, name):
             return f"did you mean {docname!r}, whose title has another number?"
     known = corpus.known_names(role)
-    names = closest(name, known, number=3)
+    slips = {other for other in known if _is_slip(name, other)}
+    names = [
+        other
+        for other in closest(name, known, number=_MOST_SUGGESTED)
+        if not _NUMBERED.fullmatch(name)
+        or _letters(other) != _letters(name)
+        or (other in slips and len(slips) <= _MOST_SUGGESTED)
+    ]
     if not names and name:
         # The id of a spec is not similar to the ids of its records.
         prefix = f"{name.casefold()}-"
-        names = [other for other in known if other.startswith(prefix)][:3]
+        names = [other for other in known if other.startswith(prefix)][:_MOST_SUGGESTED]
     if names:
         return did_you_mean(list(dict.fromkeys(known[other] for other in names)))
     if kind := corpus.kinds.get(role):
@@ -220,8 +231,22 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
     return f"use the ID of a {_TARGETS.get(role, role)}, or a document name"
 
 
+def _is_slip(name: str, other: str) -> bool:
+    """Return whether a single digit of two IDs differs, or the order of the digits."""
+    if len(name) != len(other) or _letters(name) != _letters(other):
+        return False
+    pairs = list(zip(name.casefold(), other.casefold(), strict=True))
+    is_swapped = Counter(a for a, _ in pairs) == Counter(b for _, b in pairs)
+    return is_swapped or sum(a != b for a, b in pairs) == 1
+
+
+def _letters(name: str) -> str:
+    """Return *name* without its digits."""
+    return _DIGITS.sub("", name.casefold())
+
+
 def _has_number_of(docname: str, name: str) -> bool:
     """Return whether the file of *docname* has the number of the id *name*."""
     number = number_of(name)
-    digits = re.findall(r"[0-9]+", posixpath.basename(docname))
+    digits = _DIGITS.findall(posixpath.basename(docname))
     return number is not None and number in map(number_of, digits)

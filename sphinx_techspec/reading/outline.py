@@ -28,6 +28,8 @@ from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.section_notes import is_filled_later, requirement_in
 from sphinx_techspec.records import Section
 
+_LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
+
 
 class Outline(NamedTuple):
     """The title, header and sections of a document."""
@@ -177,12 +179,16 @@ def walk_sections(
     """Yield *sections* with their nodes, each followed by its subsections."""
     for node in sections:
         below: list[nodes.section] = []
-        has_text = False
+        has_text = has_list = comments_on_list = False
         for child in node.children:
             if isinstance(child, nodes.section):
                 below.append(child)
             elif not (has_text or isinstance(child, nodes.title)):
                 has_text = not is_invisible(child)
+            if isinstance(child, _LISTS):
+                has_list, comments_on_list = True, False
+            elif has_list and isinstance(child, nodes.paragraph):
+                comments_on_list = True
         inner: list[tuple[Section, nodes.section]] = []
         if below:
             inner += walk_sections(below, underlined=underlined, level=level + 1)
@@ -196,6 +202,7 @@ def walk_sections(
             is_empty,
             ids[0] if ids else "",
             has_text=has_text,
+            comments_on_list=comments_on_list,
             may_be_empty=not has_text and _may_be_empty(node, title),
         )
         yield section, node

@@ -234,6 +234,23 @@ def test_reference_to_a_number_in_a_file_name() -> None:
     assert hint == "did you mean 'adr/070-tolls', whose title has another number?"
 
 
+@pytest.mark.parametrize(
+    ("numbers", "hint"),
+    [
+        ([1, 12], "did you mean 'ADR-012'?"),
+        ([2, 12, 22, 30], "use the ID of a spec, or a document name"),
+    ],
+)
+def test_number_like_many_others(numbers: list[int], hint: str) -> None:
+    """A number that is close to many others suggests none of them."""
+    relation = Relation("depends-on", "ADR-032", 4)
+    spec = _spec("adr/071-vans")._replace(id="ADR-071", relations=(relation,))
+    others = [_spec(f"adr/{n:03}-x")._replace(id=f"ADR-{n:03}") for n in numbers]
+    found = _findings(*map(DocumentRecords, [spec, *others]))
+    hints = [one.hint for one in found if one.code == "unknown-reference"]
+    assert hints[0].startswith(hint)
+
+
 def test_findings_come_in_order() -> None:
     """By document and line, whatever found them."""
     decision = Record(

@@ -117,7 +117,7 @@ def test_requirement_level(heading: str, requirement: str) -> None:
     ],
 )
 def test_section_that_is_filled_later(text: str, *, is_filled_later: bool) -> None:
-    """A comment, a placeholder or a note in italics says that a section is empty for some time."""
+    """A comment, a placeholder or a note says that a section is empty for a while."""
     (section,) = _read(f"# T\n\n## Verdict\n\n{text}\n").sections
     assert section.is_filled_later is is_filled_later
 
