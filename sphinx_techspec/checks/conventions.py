@@ -115,6 +115,13 @@ class Conventions:
             and self._unknown_statuses[match.status.name] >= _MANY
         )
 
+    def is_common_status(self, docname: str) -> bool:
+        """Return whether several specs have the status of *docname*, not a slip."""
+        match = self._corpus.status_match(docname)
+        return match is not None and (
+            self._unknown_statuses[match.status.name] >= _SEVERAL
+        )
+
     def suggested_statuses(self, docname: str) -> Sequence[Status]:
         """Return the words to suggest for a spec without a status, the best one first.
 

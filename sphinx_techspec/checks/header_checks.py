@@ -19,6 +19,7 @@ _NO_DATE_WORDS = frozenset(
 )
 _DIGITS = re.compile(r"[0-9]+")
 _USE_ISO = "use YYYY-MM-DD"
+_OWN_STATUS = "if it is correct, add it to techspec_statuses"
 
 
 @check(applies_to_retired=True)
@@ -77,11 +78,12 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         f"-{slugify(known.label)}-" in words for known in vocabulary.words.values()
     )
     is_own = context.conventions.is_own_status(spec.docname)
-    hint = vocabulary.hint_for("" if is_qualified else label)
+    is_common = context.conventions.is_common_status(spec.docname)
+    hint = vocabulary.hint_for("" if is_qualified or is_common else label)
     yield Problem(
         f"unknown status {quote(label)}",
         spec.line_of("status"),
-        "if it is correct, add it to techspec_statuses" if is_own else hint,
+        _OWN_STATUS if is_own else f"{_OWN_STATUS}; {hint}" if is_common else hint,
         shorten(label),
         max_severity="info" if is_own else "error",
     )

@@ -179,6 +179,19 @@ def test_status_of_many_specs(
     assert severities.total() == count + 1
 
 
+@pytest.mark.parametrize(
+    ("count", "start"),
+    [(2, "did you mean 'Draft'?"), (3, "if it is correct, add it to techspec_status")],
+)
+def test_hint_on_a_status_of_several_specs(count: int, start: str) -> None:
+    """A word that several specs use is not a slip."""
+    specs = [_spec(n, "Context", status="drift") for n in range(count)]
+    vocabulary = Vocabulary.of_template(("Draft", "Done"))
+    finding, *_ = _findings("unknown-status", *specs, vocabulary=vocabulary)
+    assert finding.hint.startswith(start)
+    assert finding.hint.endswith("expected one of: Draft, Done")
+
+
 def _nested(number: int, *titles: str, status: str = "accepted") -> DocumentRecords:
     """Return a spec whose titles have one ``>`` for each level below the second."""
     sections = tuple(
