@@ -30,6 +30,8 @@ _SEVERAL_IN_SECTION = 5
 """The same for a section that not all specs have."""
 _MANY = 30
 """The number of specs that show what a project without a template writes."""
+_OFTEN = 1 / 5
+"""The share of specs from which an empty section is a habit."""
 _MOST = 2 / 3
 """The share of specs that have a section, if the project requires it."""
 _TITLE = ""
@@ -190,6 +192,37 @@ class Conventions:
             for (template, text), headings in found.items()
             if self._is_kept(template, headings)
         )
+
+    def is_often_empty(self, template: Template, title: str) -> bool:
+        """Return whether many specs of *template* have the section *title* empty.
+
+        Then an earlier template had it, or specs are written step by step.
+        """
+        key = template.name, normalize_heading(title)
+        empty, total = self._empty_counts[key], self._section_counts[key]
+        return empty >= _SEVERAL_IN_SECTION and empty >= _OFTEN * total
+
+    @cached_property
+    def _empty_counts(self) -> Counter[tuple[str, str]]:
+        """The number of live specs with each empty section, by template and title."""
+        return self._count_sections(only_empty=True)
+
+    @cached_property
+    def _section_counts(self) -> Counter[tuple[str, str]]:
+        """The number of live specs with each section, by template and title."""
+        return self._count_sections(only_empty=False)
+
+    def _count_sections(self, *, only_empty: bool) -> Counter[tuple[str, str]]:
+        counts: Counter[tuple[str, str]] = Counter()
+        for spec, template in self._live_specs():
+            counts.update(
+                {
+                    (template.name, normalize_heading(section.title))
+                    for section in spec.sections
+                    if section.empty or not only_empty
+                }
+            )
+        return counts
 
     @cached_property
     def example_lists(self) -> frozenset[tuple[str, int]]:

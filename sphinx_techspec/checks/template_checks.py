@@ -64,8 +64,10 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A section has no content except comments and other empty sections.
 
-    The severity is `info` if the section is optional or written later. A qualifier, a
-    comment, or the template says so, such as *Fill in after the release*.
+    The severity is `info` if a qualifier, a comment, or the template says that the
+    section is optional or written later, such as *Fill in after the release*. It is
+    also `info` if the template lacks the section, and at least five specs, and a fifth
+    of those that have it, leave it empty.
 
     Bad: `## Testing strategy`, directly followed by the next heading
     Good: text below the heading, or no heading
@@ -243,8 +245,11 @@ def _empty(
     indices = context.conventions.layouts.section_indices(template, section.title)
     found = [expected] if expected else [template.sections[i] for i in indices]
     is_required = any(known.requirement == "required" for known in found)
-    is_expected = not section.may_be_empty and not (
-        found and all(map(_may_be_empty, found))
+    is_habit = not (
+        found and template.is_chosen
+    ) and context.conventions.is_often_empty(template, section.title)
+    is_expected = not (
+        section.may_be_empty or is_habit or (found and all(map(_may_be_empty, found)))
     )
     return Problem(
         f"empty section {quote(section.title)}",

@@ -192,6 +192,29 @@ def test_hint_on_a_status_of_several_specs(count: int, start: str) -> None:
     assert finding.hint.endswith("expected one of: Draft, Done")
 
 
+@pytest.mark.parametrize(
+    ("count", "others", "own", "severity"),
+    [
+        (5, 20, "Context", "info"),
+        (5, 21, "Context", "warning"),
+        (4, 0, "Context", "warning"),
+        (5, 0, "History", "warning"),
+    ],
+    ids=["habit", "rare", "few", "section of the template"],
+)
+def test_section_that_many_specs_leave_empty(
+    count: int, others: int, own: str, severity: str
+) -> None:
+    """A section that the template lacks can be a habit of the project."""
+    specs = [_spec(n, own, "History") for n in range(count + others)]
+    for number, spec in enumerate(specs[:count]):
+        first, history = spec.spec.sections
+        sections = (first, history._replace(empty=True))
+        specs[number] = spec._replace(spec=spec.spec._replace(sections=sections))
+    found = _findings("empty-section", *specs, template=_template(own))
+    assert [finding.severity for finding in found] == [severity] * count
+
+
 def _nested(number: int, *titles: str, status: str = "accepted") -> DocumentRecords:
     """Return a spec whose titles have one ``>`` for each level below the second."""
     sections = tuple(
