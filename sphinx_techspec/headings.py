@@ -246,12 +246,14 @@ class SectionNames:
     def is_of(self, heading: str, section: str) -> bool:
         """Return whether *heading* names *section*, a heading of the template.
 
-        Headings of the same record section are synonyms. A heading that joins two
-        names, *Risks / open questions*, names both sections. *Status: Accepted* is the
-        section *Status*.
+        Headings of the same record section are synonyms, and so are singular and
+        plural. A heading that joins two names, *Risks / open questions*, names both
+        sections. *Status: Accepted* is the section *Status*.
         """
         name, required = normalize_heading(heading), normalize_heading(section)
         if name == required or name in self._others.get(required, ()):
+            return True
+        if name[:3] == required[:3] and _singulars(name) == _singulars(required):
             return True
         if self._languages is not None and self._languages.is_of(name, required):
             return True
@@ -487,12 +489,23 @@ def are_usual_names(name: str, other: str) -> bool:
     return not _sections_of(name).isdisjoint(_sections_of(other))
 
 
+def starts_with(heading: str, name: str) -> bool:
+    """Return whether *heading* continues *name*: *Alternative 1*, *Alternatives*."""
+    words = _singulars(normalize_heading(heading))
+    start = _singulars(normalize_heading(name))
+    return len(words) > len(start) > 0 and words[: len(start)] == start
+
+
 @lru_cache(maxsize=4096)
 def _distinctive_words(name: str) -> Sequence[str]:
     """Return the singular of the words of *name* that distinguish it from others."""
     words = name.split()
     distinctive = [word for word in words if word not in _NOT_DISTINCTIVE]
     return tuple(map(_singular, distinctive or words))
+
+
+def _singulars(name: str) -> list[str]:
+    return list(map(_singular, name.split()))
 
 
 def _singular(word: str) -> str:

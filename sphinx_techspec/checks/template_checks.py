@@ -16,7 +16,7 @@ from sphinx_techspec.checks.template_comparison import (
     longest_increasing,
     section_levels,
 )
-from sphinx_techspec.headings import normalize_heading, qualifiers_of
+from sphinx_techspec.headings import normalize_heading, qualifiers_of, starts_with
 from sphinx_techspec.messages import (
     closest,
     expected,
@@ -73,7 +73,10 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Good: text below the heading, or no heading
     """
     for level in section_levels(context, spec):
-        for section, match in level.pairs:
+        following = (*level.present[1:], None)
+        for (section, match), after in zip(level.pairs, following, strict=False):
+            if after is not None and starts_with(after.title, section.title):
+                continue  # "Alternative 1" is the content of "Alternatives"
             if section.empty or (level.is_deepest and is_hollow(spec, section)):
                 expected = None if match is None else level.expected[match]
                 yield _empty(context, spec, section, expected)

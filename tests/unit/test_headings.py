@@ -2,7 +2,12 @@
 
 import pytest
 
-from sphinx_techspec.headings import SectionNames, is_optional, normalize_heading
+from sphinx_techspec.headings import (
+    SectionNames,
+    is_optional,
+    normalize_heading,
+    starts_with,
+)
 
 
 def _title(names: SectionNames, heading: str) -> str | None:
@@ -111,6 +116,39 @@ def test_synonyms() -> None:
     """`techspec_sections` adds names for a section of records."""
     names = SectionNames({"Decision log": ["What we chose"]})
     assert _title(names, "3. What we chose") == "decision log"
+
+
+@pytest.mark.parametrize(
+    ("heading", "section", "expected"),
+    [
+        ("Goal", "Goals", True),
+        ("Success criteria", "Success criterias", True),
+        ("Goals", "Non-goals", False),
+        ("Process", "Proces", False),
+    ],
+)
+def test_singular_and_plural(heading: str, section: str, *, expected: bool) -> None:
+    """They name the same section, even if the project lists other names."""
+    names = SectionNames({"Context": ["Story"]})
+    assert names.is_of(heading, section) is expected
+    assert names.is_of(section, heading) is expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "expected"),
+    [
+        ("Alternative 1: a queue", "Alternatives (not implemented)", True),
+        ("Alternatives: storage", "Alternatives", True),
+        ("Alternatives", "Alternatives", False),
+        ("Other alternatives", "Alternatives", False),
+        ("Alternatives", "🎯", False),
+    ],
+)
+def test_heading_that_continues_another(
+    heading: str, name: str, *, expected: bool
+) -> None:
+    """A heading may be the first of several for the same section."""
+    assert starts_with(heading, name) is expected
 
 
 @pytest.mark.parametrize(
