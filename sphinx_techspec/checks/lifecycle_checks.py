@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.checks.record_checks import record_section
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import before, last_day
 from sphinx_techspec.languages import successor_phrase
@@ -13,6 +14,7 @@ from sphinx_techspec.messages import count, quote, shorten
 from sphinx_techspec.records import Problem, Reference, Spec
 from sphinx_techspec.vocabulary import english_word
 
+_TOP_LEVEL = 2
 _ACYCLIC = ("depends-on", "supersedes")
 _SUPERSEDED = ("superseded", "replaced")
 """The statuses of a spec that has a successor."""
@@ -200,15 +202,27 @@ def _use_successor(corpus: Corpus, docname: str, verb: str) -> str:
 def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec that is done has an open question.
 
+    If it has a main section for them, those in subsections of other sections, such as
+    *Questions for the review* in *Research*, are not checked.
+
     Bad: `- who owns the topic?` under *Open questions* of a spec that is done
     Good: `- [x] who owns the topic? The platform team.`
     """
     if context.kind(spec.docname) != "done":
         return
+    main = [
+        section
+        for section in spec.sections
+        if section.level == _TOP_LEVEL
+        and (named := context.names.records(section.title))
+        and named.kind == "question"
+    ]
     for question in context.records(spec, "question"):
         text = question.text
         is_statement = question.is_prose and "?" not in text
-        if question.status == "open" and not is_statement:
+        section = record_section(context, spec, question)
+        is_of_other = main and section is not None and section.level > _TOP_LEVEL
+        if question.status == "open" and not (is_statement or is_of_other):
             yield Problem(
                 f"open question {question.id} in a spec that is done: {quote(text)}",
                 question.line,

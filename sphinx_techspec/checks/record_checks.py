@@ -96,7 +96,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     unfilled = _reported_lines(context, spec, "placeholder")
     risks = context.records(spec, "risk")
     mitigated = {
-        _record_section(context, spec, risk) for risk in risks if risk.get("mitigation")
+        record_section(context, spec, risk) for risk in risks if risk.get("mitigation")
     }
     headings = {section.line for section in spec.sections}
     for risk in risks:
@@ -108,7 +108,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             or _is_discussed(spec, risk)
         )
         if not is_exempt and (
-            _record_section(context, spec, risk) in mitigated
+            record_section(context, spec, risk) in mitigated
             or (
                 risk.line not in headings
                 and (
@@ -178,9 +178,7 @@ def _heading_promises_mitigations(spec: Spec, risk: Record) -> bool:
     return any("mitigat" in section.title.casefold() for section in sections)
 
 
-def _record_section(
-    context: CheckContext, spec: Spec, record: Record
-) -> Section | None:
+def record_section(context: CheckContext, spec: Spec, record: Record) -> Section | None:
     """Return the section of records that contains *record*, if any."""
     return next(
         (
