@@ -470,12 +470,16 @@ def is_design(heading: str) -> bool:
 
 
 def names_a_design(heading: str) -> bool:
-    """Return whether *heading* names a certain design, *Proposed file format*."""
-    words = normalize_heading(heading).split()
-    return (
-        bool(words)
-        and (words[0] == "proposed" or words[-1] in _DESIGN_NAMES)
-        and _NOT_A_DESIGN.isdisjoint(words)
+    """Return whether *heading* names a certain design, *Proposed file format*.
+
+    It can be the part before a separator, *Suggested solution - a queue*.
+    """
+    whole = normalize_heading(heading).split()
+    first = normalize_heading(_SEPARATORS.split(heading, maxsplit=1)[0]).split()
+    return _NOT_A_DESIGN.isdisjoint(whole) and any(
+        words[0] == "proposed" or words[-1] in _DESIGN_NAMES
+        for words in (whole, first)
+        if words
     )
 
 

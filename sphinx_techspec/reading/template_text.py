@@ -268,7 +268,8 @@ class _Lists:
     def _compare(self, own: nodes.Element) -> tuple[int, str]:
         """Return the most similar list, and what *own* does with it.
 
-        Items that start like those of the template fill them in, as in a form.
+        Items that start like those of the template fill them in, as in a form. An
+        author who mainly adds items may have forgotten the others.
         """
         items = frozenset(words_of(_item_text(item)) for item in own.children)
         index, known = max(
@@ -279,4 +280,5 @@ class _Lists:
             return index, "copied"
         starts = {words.partition(" ")[0] for words in removed}
         is_form = any(words.partition(" ")[0] in starts for words in added)
-        return index, "extended" if is_form or not removed else "selected"
+        is_selection = removed and len(added) < len(items - added) and not is_form
+        return index, "selected" if is_selection else "extended"

@@ -5,6 +5,7 @@ import pytest
 from sphinx_techspec.headings import (
     SectionNames,
     is_optional,
+    names_a_design,
     normalize_heading,
     starts_with,
 )
@@ -132,6 +133,21 @@ def test_singular_and_plural(heading: str, section: str, *, expected: bool) -> N
     names = SectionNames({"Context": ["Story"]})
     assert names.is_of(heading, section) is expected
     assert names.is_of(section, heading) is expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Proposed file format", True),
+        ("Suggested solution - one queue", True),
+        ("Solution: alternatives", False),
+        ("One queue - the solution in short words", False),
+        ("", False),
+    ],
+)
+def test_name_of_a_design(heading: str, *, expected: bool) -> None:
+    """A design may have a name of its own."""
+    assert names_a_design(heading) is expected
 
 
 @pytest.mark.parametrize(
