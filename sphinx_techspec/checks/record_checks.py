@@ -85,8 +85,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     Without a template of your own, only sections that promise mitigations are checked:
     by their heading, or because another of their risks has one. Prose, *Drawbacks*,
     risks that are discussed at length, and lists with text below them are not checked,
-    nor are risks whose text says what to do. A subheading is only checked if another
-    one has a mitigation.
+    nor are risks whose text says what to do.
 
     Bad: `- messages may get lost`
     Good: `- messages may get lost: replay them from the log`
@@ -98,7 +97,6 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     mitigated = {
         record_section(context, spec, risk) for risk in risks if risk.get("mitigation")
     }
-    headings = {section.line for section in spec.sections}
     for risk in risks:
         is_exempt = (
             risk.is_prose
@@ -108,14 +106,9 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             or _is_discussed(spec, risk)
         )
         if not is_exempt and (
-            record_section(context, spec, risk) in mitigated
-            or (
-                risk.line not in headings
-                and (
-                    context.template(spec).is_chosen
-                    or _heading_promises_mitigations(spec, risk)
-                )
-            )
+            context.template(spec).is_chosen
+            or record_section(context, spec, risk) in mitigated
+            or _heading_promises_mitigations(spec, risk)
         ):
             yield Problem(
                 f"risk {risk.id} has no mitigation: {quote(risk.text)}",
