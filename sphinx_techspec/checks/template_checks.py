@@ -53,7 +53,7 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     for level in section_levels(context, spec):
         missing = level.missing
         required = list(filter(level.is_required, missing))
-        has_any = level.elsewhere or level.has_matches
+        has_any = level.elsewhere or level.has_matches or level.split
         if len(required) >= _MANY and not has_any:
             yield _all_missing(context, spec, level, required=required)
         else:
