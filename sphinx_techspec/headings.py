@@ -156,12 +156,10 @@ def status_start(
 
     :param keys: the keys of the status.
     """
-    if normalize_heading(heading) in keys:
-        return len(heading)
     for separator in _SEPARATORS.finditer(heading):
         if normalize_heading(heading[: separator.start()]) in keys:
             return separator.end()
-    return None
+    return len(heading) if normalize_heading(heading) in keys else None
 
 
 def qualifiers_of(heading: str) -> list[str]:

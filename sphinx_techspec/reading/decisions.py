@@ -40,7 +40,7 @@ from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import join, open_label, split_inline
 from sphinx_techspec.reading.status_relations import status_relations
-from sphinx_techspec.words import has_words
+from sphinx_techspec.words import ARROW, has_words
 
 _BRACKET = re.compile(r"\(\s*because\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
@@ -58,7 +58,7 @@ _INNER = re.compile(r"(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z")
 _BEFORE_REASON = " \t\n,;–—-\uff0c\u3002\u060c"
 _FURTHER_SENTENCE = re.compile(r"[.;](?:\s|[^\x00-\x7f])|:\s")
 _AGAINST = re.compile(r"\b(?:reject|discard|dismiss|declin|ruled? out)", re.IGNORECASE)
-_ARROW = re.compile(r"\W*(?:→|[-=]>)\s*")
+_ARROW = re.compile(rf"\W*{ARROW}\s*")
 _DASH_AND_SUBJECT = re.compile(
     r",?\s*[-–—]+\s+(?=(?:it|they|this)\s[a-z]|the\sonly\b)", re.IGNORECASE
 )

@@ -26,7 +26,7 @@ from sphinx_techspec.reading.entry_parts import (
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.labels import join, split_labeled
-from sphinx_techspec.words import has_words
+from sphinx_techspec.words import ARROW, has_words
 
 _OUTCOME = re.compile(
     r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",
@@ -43,7 +43,7 @@ _STILL_OPEN = re.compile(
     r"|(?:none|n/?a)(?=\W*(?:yet\b|so\sfar\b|\Z))|unknown|unclear|unverified)\b|\Z)",
     re.IGNORECASE,
 )
-_ARROW = re.compile(r"\s*(?:→|[-=]+>)\s*")
+_ARROW = re.compile(rf"\s*{ARROW}\s*")
 _NOT_DONE = frozenset(["not", "partially", "partly"])
 _PLACEHOLDER = re.compile(
     r"\W*(?:open\s)?(?:question|issue)\s?(?:\d{1,2}|[a-z]|one|two|three)?\W*",

@@ -37,17 +37,16 @@ from sphinx_techspec.reading.measures import (
     split_measures,
     starts_with_measure,
 )
-from sphinx_techspec.words import has_words
+from sphinx_techspec.words import ARROW, has_words
 
-_SEPARATOR = re.compile(r":(?=\s)|→|->|=>")
+_SEPARATOR = re.compile(rf":(?=\s)|{ARROW}")
 _WIDE_COLON = re.compile(":")
-_ARROW = re.compile(r"→|->|=>")
-_ARROWS = ("→", "->", "=>")
+_ARROW = re.compile(ARROW)
 _CLAUSE_END = re.compile(r"[^.,;:!]*(?P<end>[.,;:!])\s+(?:(?:and|but)\s)?")
 _ENDS = (".", ":", "!", "?")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _AFTER_STRONG = re.compile(
-    r"\s*(?::|→|->|=>|[-\u2010-\u2015]+(?=\s)|[\u2013\u2014])?\s*"
+    rf"\s*(?::|{ARROW}|[-\u2010-\u2015]+(?=\s)|[\u2013\u2014])?\s*"
 )
 
 
@@ -208,7 +207,7 @@ def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
     """
     if separator in (".", "!", "?"):
         return starts_with_measure(text.masked, title)
-    if separator in _ARROWS:
+    if _ARROW.fullmatch(separator):
         return True
     return not describes_problem(text.masked, title) and not leaves_open(text.masked)
 

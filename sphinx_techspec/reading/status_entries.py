@@ -19,6 +19,7 @@ from sphinx_techspec.reading.blocks import (
 )
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.vocabulary import known_kind
+from sphinx_techspec.words import ARROW
 
 _BOX = re.compile(r"\[(?P<sign>[ xX✓✔])\](?!\()|(?P<empty>[☐⬜🔲▢])|[☑☒🗹✅]")
 _EMPTY_BOX = re.compile(r"\[ \](?!\()|[☐⬜🔲▢]")
@@ -31,8 +32,8 @@ _STATUS_BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _LINE_END = re.compile(r"\n")
-_PART_END = re.compile(r"[;→]|[-=]>|,(?=\s{1,3}[^\W\d])")
-_ARROW = re.compile(r"[→⇒⟶➔➜]|[-=]{1,2}>")
+_PART_END = re.compile(rf";|{ARROW}|,(?=\s{{1,3}}[^\W\d])")
+_ARROW = re.compile(ARROW)
 _STATUS_PART = re.compile(
     r"\W{0,9}(?P<word>[^\W\d_]{2,20}(?:[ -][^\W\d_]{2,20})?)\W{0,9}"
     r"(?:\d[\d./-]{3,9}\W{0,9})?"

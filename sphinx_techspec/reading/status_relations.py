@@ -14,6 +14,7 @@ from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.vocabulary import known_kind
+from sphinx_techspec.words import ARROW
 
 # The words for a superseded spec, independent of the vocabulary.
 _REPLACED = r"(?:super[sc]ee?ded|supersceded|replaced|obsoleted|obsolete|deprecated)"
@@ -54,7 +55,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"[\s)\]]{0,9}(?:(?P<arrow>[-=]>|[→⇒⟶➔➜])|[-–—:,;.(\[/|]|\s)\s{0,9}"
+    rf"[\s)\]]{{0,9}}(?:(?P<arrow>{ARROW})|[-–—:,;.(\[/|]|\s)\s{{0,9}}"
     r"(?:(?:see|now|use|in)\s(?:also\s)?)?\s{0,9}",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from sphinx_techspec.reading.blocks import (
     heading_inline,
     heading_of,
     heading_text,
+    inline_of,
     section_line,
     visible_children,
 )
@@ -92,4 +93,11 @@ def _status_in_heading(title: nodes.title, fields: HeaderFields) -> Inline | Non
         return text.cut(len(text.text))
     # Links and images cannot be parts of the key.
     start = status_start(text.masked, keys=fields.status_keys)
-    return None if start is None else text.cut(start)
+    if start is None:
+        return None
+    value = text.cut(start)
+    if value or not any(isinstance(child, nodes.image) for child in title.children):
+        return value
+    badge = inline_of(title).edited()
+    start = status_start(badge.masked, keys=fields.status_keys)
+    return value if start is None else badge.cut(start)

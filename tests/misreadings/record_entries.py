@@ -532,6 +532,8 @@ def _separators() -> Iterator[Case]:
         ("“a: b” fails: retry", '"a: b" fails', "retry"),
         ('the "lock: open" call fails: retry', 'the "lock: open" call fails', "retry"),
         ("Detours (pier -> quay) → post a map", "Detours (pier -> quay)", "post a map"),
+        ("The quay floods ➡️ pump it", "The quay floods", "pump it"),
+        ("The quay floods ⇒ pump it", "The quay floods", "pump it"),
         ("**Fog (north: thick):** wait", "Fog (north: thick)", "wait"),
         ("**Fog (north: thick)** — wait", "Fog (north: thick)", "wait"),
         ("Ada's boat fails: take Bo's", "Ada's boat fails", "take Bo's"),

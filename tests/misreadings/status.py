@@ -32,6 +32,9 @@ def _headings() -> Iterator[Case]:
         "Status: ✅ Accepted (2026-03-01)": "accepted",
         "Current status: Accepted": "accepted",
         "Status: Accepted <!-- Draft | Accepted -->": "accepted",
+        "Status: `Accepted`": "accepted",
+        "Status: `done` :tada:": "done",
+        "Status: ![Accepted](https://img.example/accepted.svg)": "accepted",
     }.items():
         yield document(
             f"heading: {heading}",
@@ -63,6 +66,13 @@ def _headings() -> Iterator[Case]:
             f"heading: {heading}",
             f"Tides\n=====\n\n{heading}\n{'-' * 30}\n\nContext\n-------\n\nFog.\n",
             rst=True,
+            status="accepted",
+            lacks=["missing-status"],
+        )
+    for heading in ("Status {#state}", "![icon](icon.png) Status"):
+        yield document(
+            f"heading: {heading}",
+            f"# Tides\n\n## {heading}\n\nAccepted\n",
             status="accepted",
             lacks=["missing-status"],
         )
@@ -316,6 +326,8 @@ SUPERSEDED = (
     "Superseded (003)",
     "Superseded ([other](003-other.md))",
     "Superseded → 003",
+    "Superseded ➡️ 003",
+    "Superseded :arrow_right: 003",
     "Superseded -> [003](003-other.md)",
     "Superseded, see 003",
     "Superseded; see [003](003-other.md)",
