@@ -44,10 +44,10 @@ def mark_record(place: RecordAnchor) -> None:
             node.parent.index(node), nodes.target("", "", ids=[place.anchor])
         )
         return
-    written = _take_anchor(place.node)
+    written = _take_anchor(node)
     # A target node: ids on items give LaTeX no label.
-    place.node.insert(0, nodes.target("", "", ids=[place.anchor, *written]))
-    place.node.extend([nodes.Text(" "), link])
+    node.insert(0, nodes.target("", "", ids=[place.anchor, *written]))
+    node.extend([nodes.Text(" "), link])
 
 
 def _take_anchor(node: nodes.Element) -> list[str]:

@@ -9,7 +9,11 @@ from typing import TypeGuard
 from docutils import nodes
 
 from sphinx_techspec.reading.directive_nodes import spec_entry, spec_view
-from sphinx_techspec.reading.html_blocks import ALTERNATIVE, content_of_html
+from sphinx_techspec.reading.html_blocks import (
+    ALTERNATIVE,
+    content_of_html,
+    label_of,
+)
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.table_rows import TableRow, property_rows
 from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
@@ -115,19 +119,31 @@ def is_wrapper(node: nodes.Node) -> TypeGuard[nodes.Element]:
     return isinstance(node, _WRAPPERS) and "contents" not in node["classes"]
 
 
+def _has_heading(wrapper: nodes.Element) -> bool:
+    return any(isinstance(child, nodes.rubric) for child in wrapper.children)
+
+
 def visible_children(node: nodes.Element) -> list[nodes.Node]:
     """Return the visible children of *node*, without its title."""
     return visible_blocks(n for n in node.children if not isinstance(n, nodes.title))
 
 
 def visible_blocks(blocks: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Return the visible nodes of *blocks*, with the content of raw HTML."""
+    """Return the visible nodes of *blocks*.
+
+    Raw HTML is replaced by its content, a rubric by a bold paragraph, and a wrapper
+    with a rubric by its blocks.
+    """
     found: list[nodes.Node] = []
     for block in blocks:
         if is_invisible(block):
             continue
         if isinstance(block, nodes.raw) and not is_placeholder_tag(block.astext()):
             found += content_of_html(block)
+        elif isinstance(block, nodes.rubric):
+            found.append(label_of(block))
+        elif is_wrapper(block) and _has_heading(block):
+            found += visible_children(block)
         else:
             found.append(block)
     return found

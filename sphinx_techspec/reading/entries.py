@@ -65,6 +65,7 @@ from sphinx_techspec.reading.entry_rules import (
 )
 from sphinx_techspec.reading.entry_values import FoundEntries, share
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labeled_items import without_labels
 from sphinx_techspec.reading.labels import join, shared_field
 from sphinx_techspec.reading.list_items import (
     flat_items,
@@ -320,6 +321,12 @@ class _EntryFinder:
 
         :param group: the date or heading of the list that contains them.
         """
+        own_section = self._places.own_section
+        blocks = [
+            part
+            for block in blocks
+            for part in without_labels(block, self._rules, own_section)
+        ]
         above = self._beside
         self._beside = _Headings(
             any(is_numbered_entry(block, self._rules) for block in blocks),

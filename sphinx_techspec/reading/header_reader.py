@@ -27,6 +27,7 @@ from sphinx_techspec.reading.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.header_tables import key_cells
+from sphinx_techspec.reading.html_blocks import origin_of
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.status_entries import (
@@ -176,7 +177,8 @@ def _key_above(
     line = lines[0] if lines else _bare_key(inline_of(block), fields)
     if line is None or line.key not in fields.marking_keys or line.value:
         return None
-    return line._replace(node=block)
+    # A heading inside a directive keeps its position on the page.
+    return line._replace(node=block if origin_of(block) is block else None)
 
 
 def _bare_key(text: Inline, fields: HeaderFields) -> HeaderLine | None:

@@ -1,4 +1,4 @@
-"""Turn raw HTML into the tables, lists and paragraphs that the page shows."""
+"""Turn raw HTML and informal headings into blocks that readers of records know."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ ALTERNATIVE = "techspec-alternative"
 
 
 class _Content(nodes.container):
-    """The content of a raw node, which is not in the document."""
+    """The blocks that stand for a node, which are not in the document."""
 
-    origin: nodes.raw
+    origin: nodes.Element
 
 
 def content_of_html(raw: nodes.raw) -> list[nodes.Node]:
@@ -49,8 +49,20 @@ def content_of_html(raw: nodes.raw) -> list[nodes.Node]:
     return list(reader.content.children)
 
 
+def label_of(heading: nodes.TextElement) -> nodes.paragraph:
+    """Return the bold paragraph that *heading*, such as a rubric, is read as."""
+    strong = nodes.strong()
+    strong.children = list(heading.children)  # they remain in the document
+    label = nodes.paragraph("", "", strong)
+    label.source, label.line = heading.source, heading.line
+    label["level"] = heading.get("level")
+    content = _Content("", label)
+    content.origin = heading
+    return label
+
+
 def origin_of(node: nodes.Element) -> nodes.Element:
-    """Return the raw node that shows *node*, or *node* if it is in the document."""
+    """Return the node that shows *node*, which is *node* if it is in the document."""
     top: nodes.Element = node
     while top.parent is not None:
         top = top.parent

@@ -91,6 +91,12 @@ def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledL
             section = _register_section(names)
             if section and _is_register(block, _rules(section, names)):
                 yield LabeledList(section, [block])
+        elif _level(block):
+            section = names.records(inline_of(block).plain)
+            if section is not None and not section.is_outcome:
+                end = _end_of_section(blocks, position)
+                yield LabeledList(section, blocks[position:end])
+                position = end
         elif isinstance(block, nodes.paragraph) and isinstance(
             following, (*LISTS, nodes.table)
         ):
@@ -110,6 +116,8 @@ def _may_have_lists(node: nodes.Element) -> bool:
             previous = child
             continue
         if isinstance(child, nodes.table) or is_wrapper(child):
+            return True
+        if isinstance(child, LISTS) and isinstance(previous, nodes.rubric):
             return True
         if isinstance(child, LISTS) and isinstance(previous, nodes.paragraph):
             text = previous.astext()
@@ -156,6 +164,23 @@ def _named_section(block: nodes.paragraph, names: SectionNames) -> RecordSection
     if section is None or section.is_outcome or section.is_descriptive:
         return None
     return None if names.kinds[section.kind].has_groups else section
+
+
+def _end_of_section(blocks: Sequence[nodes.Node], start: int) -> int:
+    """Return the end of the blocks below the heading in a directive before *start*."""
+    level = _level(blocks[start - 1])
+    for position in range(start, len(blocks)):
+        block = blocks[position]
+        if isinstance(block, nodes.section) or 0 < _level(block) <= level:
+            return position
+    return len(blocks)
+
+
+def _level(block: nodes.Node) -> int:
+    """Return the level of a heading in a directive, 0 for another block."""
+    if not isinstance(block, nodes.paragraph):
+        return 0
+    return int(block.get("level") or 0)
 
 
 def _values_below(blocks: Sequence[nodes.Node], rules: EntryRules) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from docutils import nodes
+
 from sphinx_techspec.reading.asking import (
     leading_question,
     outcome_start,
@@ -13,6 +15,7 @@ from sphinx_techspec.reading.asking import (
     question_end,
     split_answer,
 )
+from sphinx_techspec.reading.blocks import inline_of
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.entry_markers import read_markers
@@ -173,10 +176,23 @@ def _read_row(
 def _with_answers(entry: Entry, rules: EntryRules) -> Entry:
     """Return *entry* with the answers in its body that have no label as a value."""
     answers, body = split_answer(entry.head, entry.body, labels=rules.labels)
+    if body and not answers and (defined := _defined_answer(entry.head, entry)):
+        answers, body = [defined], body[1:]
     answer = join(answers)
     if answer is None:
         return entry
     return entry._replace(body=body, values={**entry.values, "answer": answer})
+
+
+def _defined_answer(question: Inline, entry: Entry) -> Inline | None:
+    """Return the definition of *question*, if it would answer it in one paragraph."""
+    first = entry.body[0] if entry.form == "definition" else None
+    if not isinstance(first, nodes.paragraph):
+        return None
+    answer = inline_of(first)
+    text = join([question, answer])
+    start = outcome_start(text) if answer and text is not None else None
+    return answer if start == len(question.text) else None
 
 
 def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:

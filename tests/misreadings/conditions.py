@@ -378,6 +378,22 @@ HEADER_FACTS: Facts = {
 }
 
 
+SECTIONS = """\
+## Decision log
+
+### moor at quay 1
+
+It is deep.
+
+### sail at noon
+
+It is light.
+
+## Open questions
+
+- Who steers?"""
+
+
 def _wrapped() -> Iterator[Case]:
     """Yield headers and records inside containers that are shown."""
     for name, form in WRAPPERS.items():
@@ -416,6 +432,18 @@ def _wrapped() -> Iterator[Case]:
             rst=True,
             beside=("002",),
             **HEADER_FACTS,
+        )
+    for name, form in WRAPPERS.items():
+        yield document(
+            f"headings in {name}",
+            f"{HEAD}{form.format(SECTIONS)}\n\n## Context\n\nFerries wait.\n",
+            decisions=["moor at quay 1", "sail at noon"],
+            questions=["Who steers?"],
+        )
+        yield document(
+            f"heading of the status in {name}",
+            "# Tides\n\n" + form.format("## Status\n\nAccepted"),
+            status="accepted",
         )
     for name, content in {
         "bullets": "- 2026-03-01: moor at quay 1\n\n<details>\n<summary>Older</summary>"

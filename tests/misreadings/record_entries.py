@@ -809,14 +809,53 @@ def _two_lists() -> Iterator[Case]:
             ),
             True,
         ),
+        (
+            "items",
+            (
+                "- **Risks**\n  - fog\n  - ice\n"
+                "- **Mitigations**\n  - wait\n  - take a tug"
+            ),
+            False,
+        ),
+        (
+            "numbered items",
+            (
+                "1. Risks:\n   1. fog\n   2. ice\n"
+                "2. Mitigations:\n   - wait\n   - take a tug"
+            ),
+            False,
+        ),
+        (
+            "definitions",
+            "Risks\n   - fog\n   - ice\n\nMitigations\n   - wait\n   - take a tug",
+            True,
+        ),
+        (
+            "rubrics",
+            (
+                ".. rubric:: Risks\n\n- fog\n- ice\n\n"
+                ".. rubric:: Mitigations\n\n- wait\n- take a tug"
+            ),
+            True,
+        ),
+        (
+            "headings in an admonition",
+            (
+                "```{note}\n### Risks\n\n- fog\n- ice\n\n"
+                "### Mitigations\n\n- wait\n- take a tug\n```"
+            ),
+            False,
+        ),
     ):
         yield section(
             f"list of risks, list of mitigations, {name}",
             RISKS,
             content,
             rst=rst,
-            risks=["fog", "ice"],
-            words={"risks": ["wait", "take a tug"]},
+            risks=[
+                {"text": "fog", "mitigation": "wait"},
+                {"text": "ice", "mitigation": "take a tug"},
+            ],
         )
     yield section(
         "list of risks, shorter list of mitigations",

@@ -118,6 +118,10 @@ RST: dict[str, tuple[str, dict[str, object]]] = {
         "who drives?\n   perhaps Al",
         {"text": "who drives?", "details": "perhaps Al", "status": "open"},
     ),
+    "definition that answers": (
+        "who drives?\n   Al",
+        {"text": "who drives?", "answer": "Al", "status": "answered"},
+    ),
     "definition with fields": (
         "who drives?\n   :answer: Al\n   :due: 2026-03-01",
         {"text": "who drives?", "answer": "Al", "due": "2026-03-01"},
