@@ -55,9 +55,9 @@ class _Index(Generic[_T]):
 class SpecLookup:
     """Finds specs by id, label or document.
 
-    The only match in the folder of the reference takes precedence over others, then a
-    name as it is written over one that differs in leading zeros, and an id over the
-    name of a document.
+    A name with leading zeros matches as it is written first. Then the only match in the
+    folder of the reference takes precedence over others, and an id over the name of a
+    document.
 
     :param specs: all specs, in order.
     """
@@ -117,12 +117,12 @@ class SpecLookup:
         :param kinds: the number of these kinds of names.
         """
         exact, loose = name.casefold(), canonical_id(name)
-        for folder in (posixpath.dirname(near), None):
-            for key, indices in ((exact, self._exact), (loose, self._loose)):
-                for index in indices[:kinds]:
-                    found = index.find(key, folder)
-                    if len(found) == 1 or (found and folder is None):
-                        return found
+        own = posixpath.dirname(near)
+        for is_exact, folder in _searches(own, is_full=exact != loose):
+            for index in (self._exact if is_exact else self._loose)[:kinds]:
+                found = index.find(exact if is_exact else loose, folder)
+                if len(found) == 1 or (found and folder is None):
+                    return found
         return []
 
     def _by_path(self, path: str, near: str) -> list[Spec]:
@@ -158,12 +158,23 @@ class RecordLookup:
         :param near: see :meth:`~sphinx_techspec.corpus.Corpus.find_records`.
         """
         exact, loose = name.casefold(), canonical_record_id(name)
-        for docname in (near, None):
-            for key, index in ((exact, self._exact), (loose, self._loose)):
-                found = index.find(key, docname)
-                if len(found) == 1 or (found and docname is None):
-                    return found
+        for is_exact, docname in _searches(near, is_full=exact != loose):
+            index = self._exact if is_exact else self._loose
+            found = index.find(exact if is_exact else loose, docname)
+            if len(found) == 1 or (found and docname is None):
+                return found
         return []
+
+
+def _searches(own: str, *, is_full: bool) -> Sequence[tuple[bool, str | None]]:
+    """Return the searches for a name, in order: whether it is exact, and its place.
+
+    A full name such as ``0003`` is searched for as written first, but ``3`` may be
+    short for ``003`` in the place *own*.
+    """
+    if is_full:
+        return ((True, own), (True, None), (False, own), (False, None))
+    return ((True, own), (False, own), (True, None), (False, None))
 
 
 def _index(pairs: Iterable[tuple[str, Spec]]) -> _Index[Spec]:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from docutils import nodes
 
 # An id must not be a part of a path, a file name, a range or a longer word, nor of
-# another project: "payments:ADR-001".
-_BEFORE = r"(?<![\w.#@-])(?<!\D/)(?<!^/)(?<![A-Za-z0-9_]:)(?<!^:)(?<!\d[–—])"
-_AFTER = r"(?![\w@]|-\w|\.\w|/(?=[^A-Z\d\s])|\.\.|…|[–—][A-Z]*-?\d)"
+# another project: "payments:ADR-001". Chinese and Japanese text has no spaces.
+_WORD = r"[^\W\u2e80-\U0003ffff]"
+_BEFORE = rf"(?<!{_WORD})(?<![.#@-])(?<!\D/)(?<!^/)(?<![A-Za-z0-9_]:)(?<!^:)(?<!\d[–—])"
+_AFTER = rf"(?!{_WORD}|@|-\w|\.\w|/(?=[^A-Z\d\s])|\.\.|…|[–—][A-Z]*-?\d)"
 _TYPE = r"[A-Z][A-Za-z]{1,14}[-\N{NON-BREAKING HYPHEN}]?"
 _AND = r"(?:\s{1,3}(?:and|or|&)\s{1,3}|\s?[,/]\s{0,3}(?:(?:and|or|&)\s{1,3})?)"
 _MENTION = re.compile(

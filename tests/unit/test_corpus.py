@@ -101,6 +101,16 @@ def test_ambiguous_name_gives_the_candidates() -> None:
     assert len(corpus.find("1", near="c/7")) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "docname"),
+    [("0003", "adr/0003-x"), ("003", "design/003-y"), ("3", "design/003-y")],
+)
+def test_full_number_of_another_folder(name: str, docname: str) -> None:
+    """A number with leading zeros is not short for one in the same folder."""
+    corpus = _corpus({"adr/0003-x": "0003", "design/003-y": "003"})
+    assert [s.docname for s in corpus.find(name, near="design/004")] == [docname]
+
+
 def test_id_wins_over_the_name_of_a_file() -> None:
     """An id was given on purpose."""
     corpus = _corpus({"a/queue": "001", "a/old": "queue"})

@@ -39,6 +39,9 @@ def _mentions(*content: nodes.Node) -> list[str]:
         ("specs 003 and 004", ["003", "004"]),
         ("Tech Specs 003, 4, and\n5 say", ["003", "4", "5"]),
         ("specs 003 and 004-x", []),
+        ("参见ADR-033。", ["ADR-033"]),
+        ("见ADR-033和ADR-034的说明", ["ADR-033", "ADR-034"]),
+        ("ÄADR-033 ADR-033ß", []),
         ("Tech\N{NO-BREAK SPACE}Spec\N{NO-BREAK SPACE}004", ["004"]),
     ],
 )
