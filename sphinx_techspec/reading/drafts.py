@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -60,9 +60,11 @@ def number_drafts(
     """
     drafts = list(drafts)
     numbering = _Numbering(spec, taken)
+    # "D7" and "D-07" reserve the number 7, also in sections of another kind.
+    written = {canonical_id(draft.id).replace("-", "") for draft in drafts if draft.id}
     for kind in kinds:
         of_kind = [draft for draft in drafts if draft.kind == kind.name]
-        for local_id, draft in _with_ids(kind, of_kind):
+        for local_id, draft in _with_ids(kind, of_kind, written):
             numbering.add(kind, local_id, draft)
     records = DocumentRecords(
         spec, tuple(numbering.records), rich.dump(numbering.texts)
@@ -127,13 +129,16 @@ class _Numbering:
         return anchor
 
 
-def _with_ids(kind: RecordKind, drafts: list[Draft]) -> Iterator[tuple[str, Draft]]:
-    """Yield the drafts with the id as written, or else with the next free number."""
+def _with_ids(
+    kind: RecordKind, drafts: list[Draft], written: Collection[str]
+) -> Iterator[tuple[str, Draft]]:
+    """Yield the drafts with the id as written, or else with the next free number.
+
+    :param written: the ids in the document.
+    """
     if kind.numbered_by:
         # Undated drafts come last; the sort is stable.
         drafts.sort(key=lambda draft: draft.fields.get(kind.numbered_by) or "9999")
-    # "D7" and "D-07" reserve the number 7.
-    written = {canonical_id(draft.id).replace("-", "") for draft in drafts if draft.id}
     number = 0
     for draft in drafts:
         if draft.id:

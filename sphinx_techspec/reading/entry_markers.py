@@ -19,9 +19,10 @@ _OPENING = re.compile(
     r"(?:[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
 )
 _CLOSING = re.compile(rf"(?:[\s)\]:{_DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")
+_TOPIC_IN_BRACKETS = r"[(\[][^()\[\]\n]{1,80}[)\]]"
 # "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
 _SEPARATOR = re.compile(
-    rf"\s*(?:\([^()\n]{{1,80}}\)\s?[:{_DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{_DASHES}]+)"
+    rf"\s*(?:{_TOPIC_IN_BRACKETS}\s?[:{_DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{_DASHES}]+)"
     r"(?!\s*[A-Z]{1,3}-?\d))"
 )
 _WITHOUT_MARKER = re.compile(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
@@ -68,7 +69,7 @@ _DASHED = re.compile(
 _AFTER_LEVEL = re.compile(
     rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{_DASHES}-]{{1,3}}\s)"
 )
-_TOPIC = re.compile(r"\s*\((?P<topic>[^()\n]{1,80})\)(?=\s?:(?:\s|\Z))")
+_TOPIC = re.compile(rf"\s*(?P<topic>{_TOPIC_IN_BRACKETS})(?P<colon>\s?:)(?=\s|\Z)")
 _NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 _ANY_NUMBERING = re.compile(r"\d{1,3}(?:(?:\.\d{1,3})*[.)]|(?:\.\d{1,3})+)\s+(?=\S)")
 
@@ -80,6 +81,8 @@ _ANY_ID = (
 )
 _NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|PEP|RFC|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
 """The letters of names that look like ids, ``UTF-8``."""
+_CODES = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
+"""The letters of ids without a hyphen, ``FR1``; *S3* and *P95* are names."""
 _SENTENCE = re.compile(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
 
 
@@ -95,6 +98,8 @@ class MarkerSyntax(NamedTuple):
     levels: LevelSyntax = LevelSyntax({}, {})
     has_people: bool = False
     """Whether names can appear beside a date, ``(2026-01-05, Ada)``."""
+    keeps_topics: bool = False
+    """Whether a topic keeps its brackets because a colon has a meaning of its own."""
     any_letters: bool = False
     """Whether ids may have other letters than the prefixes, as in ``NFR-3``."""
 
@@ -304,12 +309,16 @@ class _MarkerReader:
         A status or a level in brackets is not a topic.
         """
         match = _TOPIC.match(text.masked)
-        if match is None or self._syntax.levels.read(match["topic"]):
+        if match is None or self._syntax.levels.read(match["topic"][1:-1]):
             return text
         words = re.findall(r"\w+", match["topic"].casefold())
         if not self._syntax.statuses.keys().isdisjoint(words):
             return text
-        topic, rest = text.cut(*match.span("topic")), text.cut(match.end())
+        if self._syntax.keeps_topics:
+            label, rest = nodes.Text(match["topic"] + " "), text.cut(match.end())
+            return Inline([label, *rest.nodes], text.line, text.parent)
+        start, end = match.span("topic")
+        topic, rest = text.cut(start + 1, end - 1), text.cut(match.start("colon"))
         return Inline([*topic.nodes, *rest.nodes], text.line, text.parent)
 
     def strip_levels(self, text: Inline) -> Inline:
@@ -514,7 +523,7 @@ def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
 def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
     """Return the pattern of ids with any letters: ``NFR-3``, ``REQ-AUTH-01``."""
     number = r"\d{1,5}(?:\.\d{1,3}){0,3}[a-z]?"
-    written = rf"(?:(?i:{prefixes})[-_]?|{_LETTERS}[-_.]){number}"
+    written = rf"(?:(?i:{prefixes})[-_]?|{_LETTERS}[-_.]|{_CODES}){number}"
     return re.compile(
         rf"(?!(?:{_NAMES})[-_.]?\d)(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
         rf"|(?i:{word})\s{{1,3}}#?(?P<number>{number}))\b(?!-\w|\.\d)"
@@ -530,8 +539,11 @@ def _is_separate(text: Inline, start: int, end: int) -> bool:
 
 
 def _ends_at_separator(text: Inline, end: int) -> bool:
-    """Return whether *end* is before a separator or at the end of bold type or text."""
+    """Return whether *end* ends code, bold type or the text, or is at a separator."""
     if end == len(text.text) or _SEPARATOR.match(text.masked, end):
         return True
     strong = text.strong_at(end - 1)
-    return strong is not None and strong.end == end
+    if strong is not None and strong.end == end:
+        return True
+    # "`FR-1` The queue keeps messages"
+    return text.masked[end - 1] == MASK and not text.links(0, end)

@@ -404,6 +404,7 @@ def rules_for(
             kind.status_words,
             LevelSyntax.of(kind),
             has_people=kind.people_field == "deciders",
+            keeps_topics=kind.prefers_prose,
             any_letters=kind.any_ids,
         ),
         Labels(

@@ -770,6 +770,19 @@ def _mitigations() -> Iterator[Case]:
 
 def _two_lists() -> Iterator[Case]:
     """Yield a list of risks with a list of mitigations below it."""
+    for entry in (
+        "(harbor): fog: wait",
+        "[harbor]: fog: wait",
+        "(P: 1, I: 2): fog: wait",
+    ):
+        for start in ("R7 {}", "**R7** {}"):
+            topic = entry.partition(": fog")[0]
+            yield section(
+                f"topic at an id: {start.format(entry)}",
+                RISKS,
+                f"- {start.format(entry)}",
+                risks=[{"id": "001-R7", "text": f"{topic} fog", "mitigation": "wait"}],
+            )
     for name, content, rst in (
         (
             "bold",

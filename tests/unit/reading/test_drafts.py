@@ -48,6 +48,12 @@ def test_written_id_takes_its_number(written: str) -> None:
     assert found == {"004-D2": "counted", f"004-{written}": "named"}
 
 
+def test_id_that_another_kind_would_use() -> None:
+    """A requirement may be called R1; the first risk is then R2."""
+    found = ids(draft("named", written="R1"), draft("counted", kind="risk"))
+    assert found == {"004-R1": "named", "004-R2": "counted"}
+
+
 def test_anchors_are_unique() -> None:
     """Two records with one id have different anchors, and the page may have others."""
     drafts = [

@@ -45,6 +45,9 @@ def inline(parse: Any, text: str) -> Inline:
         ("D1–D3 are done", "D1–D3 are done", {}),
         ("D1 is late", "D1 is late", {}),
         ("[D1: one](https://a.example)", "D1: one", {}),
+        ("`D1` one queue", "one queue", {"id": "D1"}),
+        ("[D1](https://a.example) is late", "D1 is late", {}),
+        ("D1 [mail]: one queue", "mail: one queue", {"id": "D1"}),
     ],
 )
 def test_markers(parse: Any, text: str, rest: str, markers: dict[str, str]) -> None:

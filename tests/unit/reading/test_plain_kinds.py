@@ -234,6 +234,13 @@ def test_forms(read_kinds: Any, syntax: str, text: str, expected: Any) -> None:
         ("FR-1 keeps its id", ("REQ1", "FR-1 keeps its id")),
         ("Requirement 4: keep messages", ("REQ4", "keep messages")),
         ("HTTP/2 is used", ("REQ1", "HTTP/2 is used")),
+        ("FR1: keep messages", ("FR1", "keep messages")),
+        ("**R3** keep messages", ("R3", "keep messages")),
+        ("[NF5] keep messages", ("NF5", "keep messages")),
+        ("`FR-6` keep messages", ("FR-6", "keep messages")),
+        ("S3: keep messages", ("REQ1", "S3: keep messages")),
+        ("P95: below 5 ms", ("REQ1", "P95: below 5 ms")),
+        ("`GET` FR-6 is kept", ("REQ1", "GET FR-6 is kept")),
     ],
 )
 @pytest.mark.parametrize("form", ["- {}", "1. {}"])
