@@ -35,6 +35,7 @@ _ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
 _PERSON = re.compile(
     r"(?:by\s)?@?(?-i:[^\W\d_a-z]|(?<=@)\w)[\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){0,2}"
 )
+_STATUS_LABEL = re.compile(r"\s*(?:state|status)\s?[:=]", re.IGNORECASE)
 _BETWEEN_MARKERS = re.compile(r"[,;|·]|\s[/-]\s")
 _TRAILING = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z")
 _STATUS = re.compile(
@@ -314,6 +315,11 @@ class _MarkerReader:
         words = re.findall(r"\w+", match["topic"].casefold())
         if not self._syntax.statuses.keys().isdisjoint(words):
             return text
+        if ":" in match["topic"] and not self._syntax.keeps_topics:
+            # "Q1 (owner: Ada): who?" is "Q1: who? (owner: Ada)".
+            values = nodes.Text(f" ({match['topic'][1:-1]})")
+            text = text.cut(match.end())
+            return Inline([*text.nodes, values], text.line, text.parent)
         if self._syntax.keeps_topics:
             label, rest = nodes.Text(match["topic"] + " "), text.cut(match.end())
             return Inline([label, *rest.nodes], text.line, text.parent)
@@ -371,18 +377,19 @@ class _MarkerReader:
         return text.cut(0, match.start()) if phrase.end() == len(inner) else text
 
     def _read_properties(self, inner: str) -> bool:
-        """Store the date in brackets with other properties, ``(2026-01-05, Ada)``.
+        """Store properties in brackets, ``(2026-01-05, Ada)`` or ``(high, open)``.
 
         :return: whether *inner* is such a list.
         """
         found = _properties(inner, self._syntax)
-        if found is None or self.date is not None or len(found.dates) != 1:
+        if found is None or sum(map(bool, found)) < 2:
             return False
-        if len(found.statuses) > 1 or not (found.statuses or found.people):
+        if len(found.dates) > (self.date is None) or len(found.statuses) > 1:
             return False
-        (self.date,) = found.dates
-        self.people = ", ".join(found.people)
+        self.date = found.dates[0] if found.dates else self.date
         self.status = found.statuses[0] if found.statuses else self.status
+        self.people = ", ".join(found.people) or self.people
+        self.levels = {**found.levels, **self.levels}
         return True
 
     def _read_marker(self, text: Inline, start: int) -> int | None:
@@ -418,7 +425,12 @@ class _MarkerReader:
         if start and text[start - 1] in "([":
             pattern, opening = _BRACKETED, start - 1
         match = pattern.match(text, opening)
-        if match is None or not (levels := self._syntax.levels.read(match["inner"])):
+        if match is None:
+            return None
+        levels = self._syntax.levels.read(match["inner"])
+        if not levels and self.id and opening < start:
+            levels = self._syntax.levels.read_letter(match["inner"])
+        if not levels:
             return None
         self.levels.update(levels)
         return match.end("inner")
@@ -467,6 +479,7 @@ class _Properties(NamedTuple):
     dates: list[DateMatch]
     statuses: list[str]
     people: list[str]
+    levels: dict[str, str]
 
 
 def _properties(inner: str, syntax: MarkerSyntax) -> _Properties | None:
@@ -474,12 +487,15 @@ def _properties(inner: str, syntax: MarkerSyntax) -> _Properties | None:
 
     Names need a date beside them.
     """
-    found = _Properties([], [], [])
-    for part in map(str.strip, _BETWEEN_MARKERS.split(inner)):
+    found = _Properties([], [], [], {})
+    for written in _BETWEEN_MARKERS.split(inner):
+        part = _STATUS_LABEL.sub("", written).strip()
         if date := _whole_date(part):
             found.dates.append(date)
         elif status := syntax.statuses.get(part.casefold()):
             found.statuses.append(status)
+        elif levels := syntax.levels.read(part):
+            found.levels.update(levels)
         elif syntax.has_people and _PERSON.fullmatch(part):
             found.people.append(part)
         else:

@@ -18,6 +18,7 @@ _LABELED = re.compile(
 _NUMBER = re.compile(r"\d{1,2}(?:/\d{1,2})?")
 _FIRST_WORD = re.compile(r"\W*([^\W\d]+)")
 _MAX_LENGTH = 120
+_LETTERS = {"l": "low", "m": "medium", "h": "high"}
 _LEVELS = frozenset(word for words in SYNONYMS for word in words)
 
 
@@ -28,6 +29,8 @@ class LevelSyntax(NamedTuple):
     """The fields by label."""
     words: Mapping[str, str]
     """The field of each word that needs no label."""
+    columns: Mapping[str, str] = {}
+    """The fields by the name of a column, which is a label before a colon only."""
 
     @classmethod
     def of(cls, kind: RecordKind) -> LevelSyntax:
@@ -39,15 +42,17 @@ class LevelSyntax(NamedTuple):
         """
         labels: dict[str, str] = {}
         words: dict[str, str] = {}
+        columns: dict[str, str] = {}
         has_levels = any(field.type in ("level", "choice") for field in kind.fields)
         for field in kind.fields:
             if has_levels and field.type in ("level", "choice", "line"):
                 names = (field.name, *field.labels)
                 labels.update(dict.fromkeys(map(str.casefold, names), field.name))
+                columns.update(dict.fromkeys(field.columns, field.name))
                 shared = UNLABELED_LEVELS if field.type == "level" else ()
                 given = (*shared, *field.own_levels, *field.values)
                 words.update(dict.fromkeys(map(str.casefold, given), field.name))
-        return cls(labels, words)
+        return cls(labels, words, columns)
 
     def read(self, text: str) -> dict[str, str]:
         """Return the levels in *text* by field, none if *text* has other words."""
@@ -78,6 +83,11 @@ class LevelSyntax(NamedTuple):
         """Return whether *text* is a level without a label."""
         return _words(text) in self.words
 
+    def read_letter(self, text: str) -> dict[str, str]:
+        """Return the level that *text*, beside an id, stands for: ``R1 (H)``."""
+        field = self.words.get(_LETTERS.get(text.strip().casefold(), ""))
+        return {field: text.strip()} if field else {}
+
     def starts_with_level(self, text: str) -> bool:
         """Return whether the first word of *text* is a level without a label."""
         match = _FIRST_WORD.match(text)
@@ -86,7 +96,8 @@ class LevelSyntax(NamedTuple):
     def _level(self, text: str) -> tuple[str | None, str]:
         """Return the field and the value of a labeled level."""
         if match := _LABELED.fullmatch(text):
-            return self.labels.get(_words(match["name"])), match["value"]
+            name = _words(match["name"])
+            return self.labels.get(name) or self.columns.get(name), match["value"]
         first, _, after = text.partition(" ")
         before, _, last = text.rpartition(" ")
         for name, value in ((first, after), (last, before)):

@@ -658,7 +658,20 @@ def _outside() -> Iterator[Case]:
     )
 
 
+def _values_at_an_id() -> Iterator[Case]:
+    """Yield values in brackets between the id of a question and its text."""
+    for mark in ("Q7", "**Q7**"):
+        question = {"text": "Who steers?", "owner": "Sol", "due": "2026-03-01"}
+        yield section(
+            f"values at an id: {mark}",
+            "Open questions",
+            f"- {mark} (owner: Sol, due 2026-03-01): Who steers?",
+            questions=[{"id": "001-Q7", **question}],
+        )
+
+
 CASES = [
+    *_values_at_an_id(),
     *_direct(),
     *_outside(),
     *_yes_or_no(),

@@ -596,6 +596,10 @@ def _levels() -> Iterator[Case]:
         ("**R-08 (medium):** fog → wait", "R-08", "medium", "fog", "wait"),
         ("R9 (high impact): fog: wait", "R9", "high", "fog", "wait"),
         ("**R10 – Medium** — fog: wait", "R10", "medium", "fog", "wait"),
+        ("R11 (high, open): fog: wait", "R11", "high", "fog", "wait"),
+        ("R12 [High | Status: open]: fog: wait", "R12", "high", "fog", "wait"),
+        ("R13 [P: low, I: high]: fog: wait", "R13", "high", "fog", "wait"),
+        ("**R14** (H): fog: wait", "R14", "H", "fog", "wait"),
     ):
         facts: dict[str, Any] = {
             "risks": [
@@ -773,7 +777,6 @@ def _two_lists() -> Iterator[Case]:
     for entry in (
         "(harbor): fog: wait",
         "[harbor]: fog: wait",
-        "(P: 1, I: 2): fog: wait",
     ):
         for start in ("R7 {}", "**R7** {}"):
             topic = entry.partition(": fog")[0]
