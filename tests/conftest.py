@@ -105,7 +105,7 @@ class Build:
         }
 
     def pages(self) -> dict[str, bytes]:
-        """Return the output without the search index, which keeps old words."""
+        """Return the output without the search index."""
         files = self.files()
         files.pop("searchindex.js", None)
         return files

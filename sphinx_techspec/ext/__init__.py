@@ -34,7 +34,11 @@ from sphinx_techspec.ext.document_references import (
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.editors import drop_findings, offer_targets
 from sphinx_techspec.ext.findings import summarise
-from sphinx_techspec.ext.index_pages import index_pages, write_index_documents
+from sphinx_techspec.ext.index_pages import (
+    forget_words,
+    index_pages,
+    write_index_documents,
+)
 from sphinx_techspec.ext.mermaid import (
     ShowMermaidSource,
     drop_needless_script,
@@ -127,6 +131,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("write-started", write_index_documents)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", index_pages)
+    app.connect("html-collect-pages", forget_words)
     app.connect("html-page-context", add_assets)
     # After the extension for Mermaid.
     app.connect("html-page-context", drop_needless_script, priority=900)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from html import escape
 from pathlib import Path
@@ -43,6 +43,21 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             if "sphinx_llm.txt" in app.extensions:
                 # It looks for the description of a Markdown page in its doctree.
                 builder.write_doctree(page.name, new_document(page.name))
+
+
+def forget_words(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
+    """Remove the words that no page has from the search index (``html-collect-pages``).
+
+    Sphinx keeps the words of former builds, even those of content that this build
+    excludes.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    for name in ("_mapping", "_title_mapping"):
+        words: dict[str, set[str]] = getattr(indexer, name, {})
+        unused = [w for w, pages in words.items() if pages.isdisjoint(app.env.all_docs)]
+        for word in unused:
+            del words[word]
+    return ()
 
 
 def write_index_documents(app: Sphinx, builder: Builder) -> None:

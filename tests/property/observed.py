@@ -22,7 +22,7 @@ __all__ = ["LAYOUT", "Observer", "Told", "ours", "output_of", "sphinx_own"]
 _NEIGHBOURS = ("next", "parents", "prev", "rellinks")
 """Keys of the json builder for other documents; see :data:`LAYOUT`."""
 _SPHINX_OWN = (
-    "searchindex",  # keeps words that no page has any more
+    "searchindex",
     "environment.pickle",
     "globalcontext.json",
     "_templates",
