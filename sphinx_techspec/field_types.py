@@ -57,18 +57,24 @@ def _choice(text: str, values: Sequence[str]) -> str | None:
 
 
 def _names(text: str, values: Sequence[str]) -> tuple[str, ...] | None:
-    return split_list(text) or None
+    return tuple(_listed(text)) or None
 
 
 def _ids(text: str, values: Sequence[str]) -> tuple[str, ...] | None:
     """Return the ids in *text*; each has a digit, or is a single word."""
-    items = split_list(text)
+    items = tuple(_listed(text))
     are_ids = (
         _ID.fullmatch(item) is not None
         and (any(map(str.isdigit, item)) or _ID_WITH_LETTERS.fullmatch(item))
         for item in items
     )
     return items if items and all(are_ids) else None
+
+
+def _listed(text: str) -> Iterator[str]:
+    """Yield the items of a list of names or ids, *Ada, Bo and Cy*."""
+    for item in split_list(text):
+        yield from filter(None, re.split(r"(?:\A|\s)and\s", item))
 
 
 def _comparable(text: str) -> str:
@@ -93,15 +99,15 @@ FIELD_TYPES: Mapping[str, FieldType] = {
     "names": FieldType(
         _names,
         "use names separated by commas",
-        "Names, separated by commas. In techspec.json, they are a list.",
+        "Names, separated by commas or *and*. In techspec.json, they are a list.",
         is_list=True,
         has_filter=True,
     ),
     "ids": FieldType(
         _ids,
         "use IDs separated by commas, such as '004'",
-        "IDs of specs and records, separated by commas. They are links, and a list in "
-        "techspec.json.",
+        "IDs of specs and records, separated by commas or *and*. They are links, and a "
+        "list in techspec.json.",
         is_list=True,
     ),
     "link": FieldType(

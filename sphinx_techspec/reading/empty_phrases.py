@@ -33,11 +33,11 @@ _NOUN = (
 _NONE = re.compile(
     r"\W*(?:(?:(?:currently|presently|so\sfar|for\snow|right\snow|as\sof\s(?:now|today)"
     r"|at\s(?:present|(?:the|this)\s(?:moment|point|stage|time))),?\s)?"
-    r"(?:(?:we|i)\s(?:are\saware\sof|expect|foresee|have|know\sof|see)\s"
+    r"(?:(?:we|i)\s(?:are\saware\sof|expect|foresee|have|know\sof|made|make|see)\s"
     r"|this\s(?:\w{1,20}\s){0,2}(?:adds|brings|carries|has|introduces|poses)\s"
     r"|there\s(?:are|is|were)\s(?:(?:at\spresent|currently|now|presently)\s)?)?"
     rf"(?:none|nil|nothing(?:\s{_ADJECTIVE})?|(?:no|zero)\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})"
-    r"|(?:there\s(?:are|is)(?:\snot|n['’]t)|(?:we|i)\sdo(?:\snot|n['’]t)\shave)\s"
+    r"|(?:there\s(?:are|is)(?:\snot|n['’]t)|(?:we|i)\sdo(?:\snot|n['’]t)\s(?:expect|foresee|have|see))\s"
     rf"(?:currently\s)?any(?:\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})?"
     r"|(?:everything|all(?:\sof\sthe)?\s(?:\w{1,20}\s){0,2}(?:concerns|drawbacks|issues"
     r"|items|points|questions|risks)(?:\sabove)?)\s"

@@ -30,6 +30,8 @@ def declared(**keys: Any) -> FieldDeclaration:
             ("Ada", "Grace", "Alan", "Joan"),
         ),
         ({"type": "names"}, "R&D, AT&T", ("R&D", "AT&T")),
+        ({"type": "names"}, "Ada, Bo, and Sandy", ("Ada", "Bo", "Sandy")),
+        ({"type": "ids"}, "004 and ADR-7", ("004", "ADR-7")),
         ({"type": "names"}, "—", None),
         ({"type": "ids"}, "004, ADR-7; 004-D2", ("004", "ADR-7", "004-D2")),
         ({"type": "ids"}, "Tech Spec 004", ("Tech Spec 004",)),

@@ -12,6 +12,8 @@ from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
         "(none yet)",
         "None — all resolved in review.",
         "We see no major risks with this proposal.",
+        "We make no assumptions.",
+        "We don't expect any problems.",
         "This change carries no risk.",
         "There are no risks we know of.",
         "All open questions have been resolved.",
