@@ -34,6 +34,7 @@ from sphinx_techspec.ext.document_references import (
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.editors import drop_findings, offer_targets
 from sphinx_techspec.ext.findings import summarise
+from sphinx_techspec.ext.include_lines import keep_line_numbers
 from sphinx_techspec.ext.index_pages import (
     forget_words,
     index_pages,
@@ -104,6 +105,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-before-read-docs", read_templates_first)
     app.connect("env-before-read-docs", accept_index_names)
     app.connect("source-read", note_source)
+    app.connect("include-read", keep_line_numbers)
     # Before Sphinx collects the toctrees.
     app.connect("doctree-read", note_index_entries, priority=400)
     # Before Sphinx collects the files to download.

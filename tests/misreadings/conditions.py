@@ -618,6 +618,28 @@ def _included() -> Iterator[Case]:
             {"text": "who sails?", "source": "log.txt", "line": 2},
         ],
     )
+    for option in (":start-after: Berths", ":start-line: 3", ":start-after: .. Ber"):
+        yield section(
+            f"part of a file, {option}",
+            "Open questions",
+            f".. include:: log.txt\n   {option}\n",
+            rst=True,
+            files={
+                "log.txt": "- who pays?\n\n.. Berths\n\n- who sails?\n- and when?\n"
+            },
+            questions=[
+                {"text": "who sails?", "source": "log.txt", "line": 5},
+                {"text": "and when?", "source": "log.txt", "line": 6},
+            ],
+        )
+    yield section(
+        "item with a part of a file",
+        "Open questions",
+        "- who pays?\n\n  .. include:: log.txt\n     :start-line: 2\n\n- who sails?",
+        rst=True,
+        files={"log.txt": "one\n\n- Owner: Sol\n"},
+        questions=[{"text": "who pays?", "owner": "Sol"}, "who sails?"],
+    )
     yield document(
         "included sections",
         f"{HEAD}{include}\n",
