@@ -334,6 +334,8 @@ class SectionNames:
             return None
         known = (self._sections[part] for part in parts if part in self._sections)
         section = next(known, None)
+        if section is None and has_qualifier:  # "Security and privacy risks"
+            section = self._qualified_section(parts[-1], parts[-1])
         return None if section is None or section.is_outcome else section
 
     def _qualified_section(self, name: str, heading: str) -> RecordSection | None:

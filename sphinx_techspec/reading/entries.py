@@ -521,7 +521,7 @@ class _EntryFinder:
                 shared = shared_field(entry.head, self._rules.labels)
                 if shared and len(found) > 1:
                     found = share(found, *shared)
-                elif found and self._rules.continues_item(entry.head):
+                elif found and self._rules.continues_item(entry.head, found[-1].head):
                     found[-1].body.append(item)
                 elif found and self._rules.refers_to_points(entry.head):
                     points = [above.node for above in found if above.node is not None]
@@ -571,7 +571,9 @@ class _EntryFinder:
         if is_date(term):
             yield from self._under(entry)
         elif self._rules.is_detail(named) or (
-            self._rules.opens_entry(named) and not self._rules.states_entry(term)
+            self._rules.opens_entry(named)
+            and not self._rules.states_entry(term)
+            and not self._rules.asks(term)
         ):
             yield Entry(named, rest, line, node, group=group)
         else:

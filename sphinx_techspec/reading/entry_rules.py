@@ -347,10 +347,19 @@ class EntryRules(NamedTuple):
             and starts_with_outcome(text, self.markers)
         )
 
-    def continues_item(self, text: Inline) -> bool:
-        """Return whether *text*, an item of a list, belongs to the item above it."""
+    def continues_item(self, text: Inline, above: Inline) -> bool:
+        """Return whether *text*, an item of a list, belongs to the item *above* it.
+
+        Of several items *Resolved: …* without a question, each is an entry.
+        """
         is_asked = self.kind.is_asked
-        return self.is_detail(text) or (is_asked and is_remark(text, is_item=True))
+        if self.is_detail(text):
+            is_answer = is_asked and not asks(above) and self._states_answer(above)
+            return not is_answer
+        return is_asked and is_remark(text, is_item=True)
+
+    def _states_answer(self, text: Inline) -> bool:
+        return starts_with_outcome(text, self.markers) or self.is_detail(text)
 
     def continues(self, block: nodes.Node) -> bool:
         """Return whether *block* belongs to the entry above it, wherever that is."""

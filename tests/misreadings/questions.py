@@ -658,6 +658,33 @@ def _outside() -> Iterator[Case]:
     )
 
 
+def _answers_without_questions() -> Iterator[Case]:
+    """Yield items that state answers to questions that are not in the list."""
+    answered = {"status": "answered"}
+    yield section(
+        "answers without questions",
+        "Open questions",
+        "- Resolved (2026-01-05): Sol steers.\n- RESOLVED: Ari pays.\n"
+        "- Resolved: Kim waits.\n- Who sails?\n- Answer: Sol",
+        questions=[
+            {"text": "Sol steers.", **answered},
+            {"text": "Ari pays.", **answered},
+            {"text": "Kim waits.", **answered},
+            {"text": "Who sails?", "answer": "Sol", **answered},
+        ],
+    )
+    yield section(
+        "bold terms",
+        "Open questions",
+        "**Who sails?**\n   Sol\n\n**Who pays?**\n   TBD",
+        rst=True,
+        questions=[
+            {"text": "Who sails?", "answer": "Sol", **answered},
+            {"text": "Who pays?", "answer": None, "status": "open"},
+        ],
+    )
+
+
 def _values_at_an_id() -> Iterator[Case]:
     """Yield values in brackets between the id of a question and its text."""
     for mark in ("Q7", "**Q7**"):
@@ -672,6 +699,7 @@ def _values_at_an_id() -> Iterator[Case]:
 
 CASES = [
     *_values_at_an_id(),
+    *_answers_without_questions(),
     *_direct(),
     *_outside(),
     *_yes_or_no(),

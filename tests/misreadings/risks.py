@@ -296,6 +296,8 @@ def _headings() -> Iterator[Case]:
         "Key Risks & Mitigations",
         "Harbour risk register",
         "4.2 Old harbour gate risks",
+        "Harbour and weather risks",
+        "Crew & Safety Risks",
     ):
         yield from _both(f"heading {heading}", "- fog", [_risk("fog")], heading=heading)
     for heading in (
@@ -304,6 +306,7 @@ def _headings() -> Iterator[Case]:
         "Risk-free rollout",
         "Avoiding risks",
         "Closed risks",
+        "Benefits and weather risks",
     ):
         yield from _both(f"other heading {heading}", "- fog", [], heading=heading)
     yield section(

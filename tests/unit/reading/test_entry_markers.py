@@ -18,7 +18,10 @@ from sphinx_techspec.reading.entry_markers import (
 from sphinx_techspec.reading.inline import Inline
 
 SYNTAX = MarkerSyntax(
-    "D|DEC", "Decision", {"rejected": "rejected", "agreed": "accepted"}
+    "D|DEC",
+    "Decision",
+    {"rejected": "rejected", "agreed": "accepted"},
+    has_people=True,
 )
 
 
