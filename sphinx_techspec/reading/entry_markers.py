@@ -37,7 +37,11 @@ _PERSON = re.compile(
 )
 _STATUS_LABEL = re.compile(r"\s*(?:state|status)\s?[:=]", re.IGNORECASE)
 _BETWEEN_MARKERS = re.compile(r"[,;|·]|\s[/-]\s")
-_TRAILING = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]*\Z")
+_TRAILING = re.compile(
+    r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]"
+    r"[\s.\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*\Z"
+)
+_LAST_PART = re.compile(rf"\s[{_DASHES}-]{{1,3}}\s{{1,3}}(?=[^{_DASHES}]{{6,30}}\Z)")
 _STATUS = re.compile(
     rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{_DASHES}-]+\s)"
 )
@@ -355,11 +359,10 @@ class _MarkerReader:
 
         A longer phrase, ``(superseded by D-3)``, remains in the text.
         """
-        match = (
-            _TRAILING.search(text.masked)
-            if ")" in text.masked or "]" in text.masked
-            else None
-        )
+        has_brackets = ")" in text.masked or "]" in text.masked
+        if self.date is None and self._syntax.has_people:
+            text = self._strip_later_date(text, has_brackets=has_brackets)
+        match = _TRAILING.search(text.masked) if has_brackets else None
         if match is None or not text.text[: match.start()].strip():
             return text
         inner = match["inner"]
@@ -375,6 +378,24 @@ class _MarkerReader:
             return text
         self.status = status
         return text.cut(0, match.start()) if phrase.end() == len(inner) else text
+
+    def _strip_later_date(self, text: Inline, *, has_brackets: bool) -> Inline:
+        """Return *text* without a date after bold type, or after a dash at the end."""
+        if has_brackets and (strong := text.leading_strong()):
+            bracket = _BRACKETED.match(text.masked, strong.end)
+            date = _whole_date(bracket["inner"]) if bracket else None
+            if bracket and (date or self._read_properties(bracket["inner"])):
+                self.date = date or self.date
+                head, rest = text.cut(0, bracket.start()), text.cut(bracket.end())
+                space = nodes.Text("" if rest.text.startswith(":") else " ")
+                parts = [*head.nodes, space, *rest.nodes]
+                return Inline(parts, text.line, text.parent)
+        last = _LAST_PART.search(text.masked) if text.text[-1:].isdigit() else None
+        date = _whole_date(text.text[last.end() :]) if last else None
+        if last is None or date is None:
+            return text
+        self.date = date
+        return text.cut(0, last.start())
 
     def _read_properties(self, inner: str) -> bool:
         """Store properties in brackets, ``(2026-01-05, Ada)`` or ``(high, open)``.
