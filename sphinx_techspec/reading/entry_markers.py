@@ -35,7 +35,7 @@ _ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
 _PERSON = re.compile(
     r"(?:by\s)?@?(?-i:[^\W\d_a-z]|(?<=@)\w)[\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){0,2}"
 )
-_STATUS_LABEL = re.compile(r"\s*(?:state|status)\s?[:=]", re.IGNORECASE)
+_STATUS_LABEL = re.compile(r"\A\s{0,9}(?:state|status)\s?[:=]", re.IGNORECASE)
 _BETWEEN_MARKERS = re.compile(r"[,;|·]|\s[/-]\s")
 _TRAILING = re.compile(
     r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]"
