@@ -673,7 +673,8 @@ ALTERNATIVE = plain_kind(
             "selected, accepted, adopted, picked, preferred, recommended, decided"
         ),
         "rejected": split_words(
-            "discarded, dismissed, declined, dropped, excluded, abandoned"
+            "discarded, dismissed, declined, dropped, excluded, abandoned, ruled out, "
+            "not chosen, not selected, not pursued"
         ),
     },
     fields=(
@@ -701,7 +702,7 @@ ALTERNATIVE = plain_kind(
             "rejected, why we rejected it, why not selected, why not now, reason for "
             "rejection, reasons for rejection, rejection reason, reason rejected, "
             "reason not chosen, reason for not choosing, not chosen because, "
-            "rejection rationale, rejected, not chosen"
+            "rejection rationale, rejected, not chosen, ruled out, discarded, dismissed"
         ),
         "chosen": split_words(
             "why chosen, chosen because, why selected, selected because, reason "

@@ -25,6 +25,7 @@ from sphinx_techspec.reading.entry_rules import REASON, Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import Labels, join, split_labeled
+from sphinx_techspec.reading.verdicts import split_verdict, stated_status
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.words import has_content, has_words
 
@@ -33,14 +34,6 @@ _BETWEEN_CAPITALIZED = re.compile(r"\s[·|/]\s+(?=[^\W\d_])")
 _SENTENCE = re.compile(rf"(?:(?<=[a-z]{{4}})|(?<=[)\]{MASK}]))\.\s+[A-Z]\w*\s[a-z]+\s")
 """The start of a sentence after a name, which the period of *Dr.* does not end."""
 _NUMBERING = re.compile(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
-_STATED = re.compile(
-    r"(?:\A|(?<=[.!?:;]\s)|(?<=\n))"
-    r"(?:(?:this|that|it|the|we)\b(?:\s(?!not\b)[\w'’-]{1,20}){0,4}?\s)?"
-    r"(?P<word>[^\W\d_]{6,10})(?:\s(?:it|this|for\snow)){0,2}"
-    r"\s(?:because|due\sto|since|as|in\sfavou?r\sof)\b",
-    re.IGNORECASE,
-)
-"""A sentence with a status and the reason for it."""
 _CHOSEN = re.compile(
     r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
@@ -169,14 +162,15 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
     parts = _with_id_column(parts, rules) if parts and entry.cells else parts
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
-    parts, stated = _with_reason(parts, kind)
+    if kind.reason_labels:
+        parts, stated = _with_verdict(parts, kind)
+    else:
+        stated = None
     parts, unread = _without_unread(parts, kind)
     details = [parts.fields.get(kind.body_field), *unread, *parts.rest]
     fields: dict[str, Any] = {kind.body_field: join_filled(details)}
     if entry.group is not None and not is_date(entry.group):
         fields["group"] = _NUMBERING.sub("", entry.group.plain.rstrip(" :"))
-    if stated is None and kind.reason_labels:
-        stated = _stated_status([parts.text, *parts.rest], rules)
     if entry.checked:
         done = (status.name for status in kind.statuses if status.kind == "done")
         stated = stated or next(done, None)
@@ -184,8 +178,9 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
     return draft._replace(problems=tuple(_problems(parts, draft, rules)))
 
 
-def _with_reason(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str | None]:
-    """Return *parts* with its reason, and the status that the reason states, if any."""
+def _with_verdict(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str | None]:
+    """Return *parts* with the reason of an option, and the status that is stated."""
+    assert parts.text is not None
     status: str | None = None
     fields = dict(parts.fields)
     for name in kind.reason_labels:
@@ -193,16 +188,13 @@ def _with_reason(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str |
             status = status or name
             if joined := join([fields.get("reason"), reason]):
                 fields["reason"] = joined
-    return parts._replace(fields=fields), status
-
-
-def _stated_status(texts: Iterable[Inline | None], rules: EntryRules) -> str | None:
-    """Return the status in a sentence such as *Rejected because it is slow*, if any."""
-    for text in filter(None, texts):
-        for match in _STATED.finditer(text.masked):
-            if status := rules.markers.statuses.get(match["word"].casefold()):
-                return status
-    return None
+    text, reason, verdict = split_verdict(parts.text, kind)
+    if reason is not None:
+        fields["reason"] = join([reason, fields.get("reason")]) or reason
+    texts = filter(None, (text, *parts.rest, fields.get("reason")))
+    stated = (stated_status(one, kind) for one in texts)
+    status = status or verdict or next(filter(None, stated), None)
+    return parts._replace(text=text, fields=fields), status
 
 
 def _with_id_column(parts: EntryParts, rules: EntryRules) -> EntryParts:

@@ -1,0 +1,164 @@
+"""Find the clause that chooses or rejects an option: *Rejected because it is slow*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.reading.inline import Inline
+
+_START = r"(?:\A|(?<=[.!?:;]\s)|(?<=\n)|(?<=[\u2013\u2014]\s)|(?<=\s-\s)|(?<=\s--\s))"
+_SUBJECT = r"(?:(?:this|that|it|the|we)\b(?:\s(?!not\b)[\w'’-]{1,20}){0,4}?\s)?"
+_REASON = (
+    r"(?:\s(?:it|this|for\snow)){0,2}\s(?:because|due\sto|since|as|in\sfavou?r\sof)\b"
+)
+_END = r"(?:\s\w{2,15}ly)?(?=\s*(?:[.;:!]|\Z)|\s[-\u2010-\u2015]+\s)"
+_QUALIFIED = (
+    r"(?=,\s|\s(?:against|as|at|because|by|due|for|from|here|in|on|since|under|until"
+    r"|without)\b)"
+)
+_ABOUT = re.compile(
+    r"(?:\w+\s){0,3}?(?:approach|alternative|idea|it|option|proposal|solution|that|this)\b",
+    re.IGNORECASE,
+)
+"""The start of a sentence about an option."""
+_BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
+_BECAUSE = re.compile(r"[\s.,:;\u2010-\u2015-]*(?:because\b)?\s*", re.IGNORECASE)
+_AFTER_TITLE = re.compile(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
+_MAX_TITLE_LENGTH = 80
+"""The maximum length of a title that is not bold, before a status in brackets."""
+
+
+class Verdict(NamedTuple):
+    """A clause with the status of an option."""
+
+    status: str
+    start: int
+    end: int
+    """The end of the word for the status."""
+
+
+class _Patterns(NamedTuple):
+    """The patterns of the verdicts of one kind."""
+
+    any_word: re.Pattern[str]
+    clauses: re.Pattern[str]
+    passive: re.Pattern[str]
+    bracketed: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _patterns(kind: RecordKind) -> _Patterns:
+    known = kind.status_words
+    all_words = _any_of(known)
+    verdicts = _any_of(w for w, name in known.items() if name != kind.default_status)
+    # "Dropped by many" describes an option; "rejected by the board" rejects it.
+    labels = {word for words in kind.reason_labels.values() for word in words}
+    decisive = _any_of(labels.intersection(known))
+    return _Patterns(
+        re.compile(rf"\b(?:{all_words})\b", re.IGNORECASE),
+        re.compile(
+            rf"{_START}(?:{_SUBJECT}(?P<reasoned>{all_words}){_REASON}"
+            rf"|(?P<ended>{verdicts})\b{_END}"
+            rf"|(?P<qualified>{decisive})\b{_QUALIFIED})",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"[^.!?;:\n]{{0,120}}?\b(?:was|were|has\sbeen|have\sbeen)"
+            rf"\s(?:\w+ly\s|also\s)?(?P<word>{verdicts})\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\s[(\[](?P<word>{all_words})[)\]]", re.IGNORECASE),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return (
+        "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in longest_first) or "(?!)"
+    )
+
+
+def stated_verdict(text: Inline, kind: RecordKind) -> Verdict | None:
+    """Return the first clause of *text* that states a status, if any."""
+    patterns = _patterns(kind)
+    masked = text.masked
+    if patterns.any_word.search(masked) is None:
+        return None  # the usual case
+    for match in patterns.clauses.finditer(masked):
+        for name in ("reasoned", "ended", "qualified"):
+            if word := match[name]:
+                status = kind.status_words[_folded(word)]
+                return Verdict(status, match.start(), match.end(name))
+    return None
+
+
+def stated_status(text: Inline, kind: RecordKind) -> str | None:
+    """Return the status in a clause of *text*, the text of an option, if any."""
+    if verdict := stated_verdict(text, kind):
+        return verdict.status
+    patterns = _patterns(kind)
+    if patterns.any_word.search(text.masked) is None:
+        return None
+    match = patterns.passive.match(text.masked)
+    if match is None:
+        return None
+    strong = text.leading_strong()
+    is_about = strong is not None and strong.end <= match.start("word")
+    if not is_about:
+        is_about = _ABOUT.match(match[0]) is not None
+    return kind.status_words[_folded(match["word"])] if is_about else None
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.casefold().split())
+
+
+def split_verdict(
+    text: Inline, kind: RecordKind
+) -> tuple[Inline, Inline | None, str | None]:
+    """Return the title of an option, the reason and the status of a verdict after it.
+
+    Text other than a bold title before the verdict is not split.
+    """
+    text, status = _without_bracket(text, kind)
+    strong = text.leading_strong()
+    if strong is None or status is not None:
+        return text, None, status
+    verdict = stated_verdict(text, kind)
+    if verdict is None or verdict.start < strong.end:
+        return text, None, None
+    if text.masked[strong.end : verdict.start].strip(_BETWEEN):
+        return text, None, None
+    title = text.cut(strong.start, strong.end)
+    start = verdict.end
+    if because := _BECAUSE.match(text.masked, start):
+        start = because.end()
+    return title, text.cut(start) or None, verdict.status
+
+
+def _without_bracket(text: Inline, kind: RecordKind) -> tuple[Inline, str | None]:
+    """Return *text* without a status in brackets after its title, and the status."""
+    if "(" not in text.masked and "[" not in text.masked:
+        return text, None  # the usual case
+    match = _patterns(kind).bracketed.search(text.masked)
+    if match is None:
+        return text, None
+    strong = text.leading_strong()
+    before = text.masked[: match.start()]
+    after = text.masked[match.end() :]
+    if strong is not None:
+        is_title = strong.end >= match.start()
+    else:
+        is_title = len(before) <= _MAX_TITLE_LENGTH and ":" not in before
+    if not is_title or _AFTER_TITLE.match(after) is None:
+        return text, None
+    status = kind.status_words[_folded(match["word"])]
+    head, tail = text.cut(0, match.start()), text.cut(match.end())
+    space = [nodes.Text(" ")] if after[:1].isspace() else []
+    return Inline([*head.nodes, *space, *tail.nodes], text.line, text.parent), status
