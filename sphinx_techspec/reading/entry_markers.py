@@ -79,9 +79,9 @@ _NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 _ANY_NUMBERING = re.compile(r"\d{1,3}(?:(?:\.\d{1,3})*[.)]|(?:\.\d{1,3})+)\s+(?=\S)")
 
 
-_LETTERS = r"[A-Z]{1,10}(?:[-_.][A-Z]{1,10}){0,3}"
+_LETTERS = r"[A-Z]{1,10}(?:[-_.][A-Z][A-Z0-9]{0,9}){0,3}"
 _ANY_ID = (
-    r"(?:[A-Za-z]{1,10}(?:[-_.][A-Za-z]{1,10}){0,3}[-_.]?)?"
+    r"(?:[A-Za-z]{1,10}(?:[-_.][A-Za-z][A-Za-z0-9]{0,9}){0,3}[-_.]?)?"
     r"\d{1,6}(?:\.\d{1,3}){0,3}[a-z]?"
 )
 _NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|PEP|RFC|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"

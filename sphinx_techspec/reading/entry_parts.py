@@ -60,7 +60,7 @@ class EntryParts(NamedTuple):
 def split_entry(entry: Entry, rules: EntryRules) -> EntryParts | None:
     """Return the parts of an entry, ``None`` for a row whose main cell has no text."""
     if entry.cells:
-        return split_row(entry, rules)
+        return split_row(entry, rules, fallback=rules.kind.body_field)
     markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
     text, fields, rest = split_text(markers.main, entry, labels=rules.labels)
     return EntryParts(markers, text, {**markers.levels, **fields}, rest, entry.node)

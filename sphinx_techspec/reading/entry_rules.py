@@ -23,6 +23,7 @@ from sphinx_techspec.reading.entry_markers import (
     starts_with_outcome,
 )
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import Labels, split_inline
 from sphinx_techspec.reading.levels import LevelSyntax
 from sphinx_techspec.reading.measures import measure_start
@@ -86,6 +87,7 @@ _BELOW = re.compile(
 )
 """Words of a paragraph that is about the entries below it."""
 _IN_BRACKETS = re.compile(r"\(.*\)")
+_SQUARE_BRACKETS = re.compile(r"\[[^\[\]]{3,200}\]")
 _REASONS = re.compile(r"\breasons\b[^.:]{1,120}\bnot\b[^.:]{0,80}:\Z", re.IGNORECASE)
 """The end of a paragraph with the reasons against a proposal below it."""
 _POINTS = r"(?:conditions|items|points|requirements|rules|steps)"
@@ -474,6 +476,8 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
         main = entry.cells.fields.get("main")
         if main is not None and main.plain.strip(" :").casefold() in _TOTALS:
             return True
+        if main is not None and _is_bracketed(main):
+            return True
         fields = entry.cells.fields.items()
         texts = [text for name, text in fields if name not in ("id", "date", "chosen")]
         return all(
@@ -489,4 +493,17 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
         return True
     if entry.form == "prose" and _IN_BRACKETS.fullmatch(text):
         return True  # "(filled in after the review)", "(none yet)"
+    if _is_bracketed(entry.head) or (
+        rules.kind.has_groups and is_no_value(text.partition(": ")[2])
+    ):
+        return True
     return rules.states_nothing(entry.head)
+
+
+def _is_bracketed(text: Inline) -> bool:
+    """Return whether *text* has words in square brackets only, as in a template."""
+    masked = text.masked
+    if "[" not in masked or not has_words(masked):
+        return False  # the usual case
+    rest = _SQUARE_BRACKETS.sub("", masked)
+    return MASK not in rest and not has_words(rest)
