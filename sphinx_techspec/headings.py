@@ -323,6 +323,8 @@ class SectionNames:
                 return section
         if has_qualifier and (section := self._qualified_section(name, heading)):
             return section
+        if section := self._section_with_remark(heading):
+            return section
         joined = " ".join(name.replace("/", " and ").split())
         if joined in self._sections:  # "Risks / mitigations"
             return self._sections[joined]
@@ -337,6 +339,18 @@ class SectionNames:
         if section is None and has_qualifier:  # "Security and privacy risks"
             section = self._qualified_section(parts[-1], parts[-1])
         return None if section is None or section.is_outcome else section
+
+    def _section_with_remark(self, heading: str) -> RecordSection | None:
+        """Return the section whose name has a remark after it, if any.
+
+        *Goals: what we want* is the section *Goals*, but *Goal: be fast* is an entry.
+        """
+        name, *remark = _SEPARATORS.split(_QUALIFIER.sub(" ", heading), maxsplit=1)
+        section = self._sections.get(normalize_heading(name)) if remark else None
+        if section is None or not self.kinds[section.kind].has_groups:
+            return None
+        is_entry = normalize_heading(name) in self.kinds[section.kind].text_labels
+        return None if is_entry else section
 
     def _qualified_section(self, name: str, heading: str) -> RecordSection | None:
         """Return the section whose name follows a qualifier in *heading*, if any.

@@ -306,6 +306,9 @@ class _EntryFinder:
                 if self._places.own_section(heading_text(block)) is not None:
                     yield block
                 continue
+            if isinstance(block, LISTS) and not is_own:
+                yield from (below for _, _, below in self._places.named_lists(block))
+                continue
             text = inline_of(block).plain if isinstance(block, nodes.paragraph) else ""
             if text and self._places.own_section(text) is not None:
                 is_own = True
@@ -515,9 +518,15 @@ class _EntryFinder:
 
     def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
         """Yield the entries of a list; details belong to the entry before them."""
+        if named := self._places.named_lists(block):
+            for text, section, below in named:
+                yield from self._items(below, text if section.is_part else group)
+            return
         found: list[Entry] = []
         for item in flat_items(block):
             for entry in self._item(item, group):
+                if self._places.is_opposite_item(entry.head):
+                    continue
                 shared = shared_field(entry.head, self._rules.labels)
                 if shared and len(found) > 1:
                     found = share(found, *shared)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, normalize_heading
@@ -23,7 +25,7 @@ from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, Entry, EntryRules
 from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import shared_field, split_inline
-from sphinx_techspec.reading.list_items import first_text
+from sphinx_techspec.reading.list_items import first_text, list_below
 from sphinx_techspec.reading.outcome import lists_decisions
 from sphinx_techspec.reading.prose import names_consequences
 from sphinx_techspec.reading.table_columns import names_fields
@@ -40,6 +42,8 @@ NO_VALUE = (GROUP, TEXT)
 ABOVE, ALL, APART, NEW = "above", "all", "apart", "new"
 """Places of a block: in the entry above it, about all entries, not in that entry, or in
 a new one."""
+_MAX_TITLE_LENGTH = 40
+"""The maximum length of a heading in an item, *Out of scope*."""
 BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 """The blocks that may belong to a paragraph above them."""
 
@@ -88,6 +92,27 @@ class Placement:
     def is_opposite(self, heading: str) -> bool:
         """Return whether *heading* names a section without records, *Non-goals*."""
         return normalize_heading(heading) in self._rules.kind.opposite_headings
+
+    def is_opposite_item(self, text: Inline) -> bool:
+        """Return whether *text*, an item, starts with such a heading as its title."""
+        if not self._rules.kind.opposite_headings:
+            return False
+        strong = text.leading_strong()
+        title = text.text[: strong.end] if strong else text.text.partition(":")[0]
+        return len(title) <= _MAX_TITLE_LENGTH and self.is_opposite(title)
+
+    def named_lists(
+        self, block: nodes.Element
+    ) -> Sequence[tuple[Inline, RecordSection, nodes.Element]]:
+        """Return the lists in *block*, a list, whose item names a section of the kind.
+
+        Other items beside *Functional requirements*, such as *Problem*, aren't entries.
+        """
+        if not self._rules.kind.has_groups:
+            return ()
+        pairs = [pair for item in block.children if (pair := list_below(item))]
+        named = ((text, self.own_section(text.plain), below) for text, below in pairs)
+        return [(text, own, below) for text, own, below in named if own is not None]
 
     def own_section(self, heading: str) -> RecordSection | None:
         """Return the record section of the same kind that *heading* names, if any."""

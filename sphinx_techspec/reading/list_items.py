@@ -8,7 +8,7 @@ from itertools import islice
 
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import is_invisible, paragraphs
+from sphinx_techspec.reading.blocks import inline_of, is_invisible, paragraphs
 from sphinx_techspec.reading.entry_rules import LISTS
 from sphinx_techspec.reading.inline import Inline
 
@@ -41,6 +41,16 @@ def _starts_with_list(item: nodes.Node) -> bool:
 
 def _is_list(block: nodes.Node) -> bool:
     return isinstance(block, LISTS) and not isinstance(block, nodes.field_list)
+
+
+def list_below(item: nodes.Node) -> tuple[Inline, nodes.Element] | None:
+    """Return the text of *item* and the list below it, if it consists of these."""
+    if not isinstance(item, nodes.list_item) or len(item.children) != 2:
+        return None  # the usual case
+    first, second = item.children
+    if not isinstance(first, nodes.paragraph) or not isinstance(second, LISTS):
+        return None
+    return inline_of(first), second
 
 
 def split_checkbox(head: Inline) -> tuple[Inline, bool | None]:

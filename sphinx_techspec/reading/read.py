@@ -21,6 +21,7 @@ from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.blocks import (
     heading_inline,
     heading_of,
+    heading_text,
     inline_of,
 )
 from sphinx_techspec.reading.chosen_options import with_choice, with_words
@@ -47,6 +48,10 @@ from sphinx_techspec.reading.header_reader import (
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.joined_sections import (
+    joined_sections,
+    with_labeled_kinds,
+)
 from sphinx_techspec.reading.labeled_lists import (
     LabeledList,
     describes_options,
@@ -447,6 +452,8 @@ def _read_section(
     if title is not None:
         heading = inline_of(title)
         found = (e if e.group else e._replace(group=heading) for e in found)
+    if others := joined_sections(heading_text(node), section, names):
+        found = with_labeled_kinds(found, others, names)
     drafts = [draft for entry in found if (draft := _read_entry(entry, rules, names))]
     if section.kind != "question":
         return drafts

@@ -65,3 +65,101 @@ def test_text_in_brackets_beside_other_text(read_kinds: Any) -> None:
         "a link",
         "[Low] a",
     ]
+
+
+LISTS: list[tuple[str, list[tuple[str, str | None]]]] = [
+    (
+        """\
+## Goals and non-goals
+
+- Goals:
+  - it is fast
+- Non-goals:
+  - it is red
+""",
+        [("it is fast", None)],
+    ),
+    (
+        """\
+## Goals
+
+- it is fast
+- **Non-goals**: it is red
+- Out of scope: it flies
+""",
+        [("it is fast", None)],
+    ),
+    (
+        """\
+## Product requirements
+
+- **1.1 Problem** — it is slow
+- **1.2 Functional requirements**
+  - it is fast
+- **1.3 Out of scope** — it flies
+""",
+        [("it is fast", "Functional requirements")],
+    ),
+    (
+        "## Requirements\n\n- Functional requirements are kept:\n  - it is fast\n",
+        [("Functional requirements are kept:", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_items_that_name_a_section(read_kinds: Any, text: str, expected: Any) -> None:
+    """The list below such an item has the entries, or what is not one."""
+    found = read_kinds(f"# 7. Relay\n\n{text}", kinds=KINDS)
+    assert [(text, values.get("group")) for _, text, values in found] == expected
+
+
+JOINED = """\
+# 7. Relay
+
+## Dependencies and assumptions
+
+- **Assumption**: phones have a clock
+- **Dependency**: the mail service
+- Risk: a known one
+- *Open question:* who pays?
+- the map
+
+## Assumptions and open questions
+
+- Assumption: people read mail
+- **Open question:** who owns it?
+- Phones ring.
+"""
+
+
+def test_sections_with_two_names(read_kinds: Any) -> None:
+    """A label tells which kind an entry is, if the heading names the kind."""
+    found = read_kinds(JOINED, kinds=KINDS)
+    assert [(local_id, text) for local_id, text, _ in found] == [
+        ("Q1", "who owns it?"),
+        ("A1", "phones have a clock"),
+        ("A2", "people read mail"),
+        ("A3", "Phones ring."),
+        ("DEP1", "the mail service"),
+        ("DEP2", "Risk: a known one"),
+        ("DEP3", "Open question: who pays?"),
+        ("DEP4", "the map"),
+    ]
+
+
+HEADINGS = [
+    ("Success criteria - all met", True),
+    ("Goals: what we want", True),
+    ("Functional requirements — phase 1", True),
+    ("Requirement: it is fast", False),
+    ("Goal: it is fast", False),
+    ("What we want: goals", False),
+]
+
+
+@pytest.mark.parametrize(("heading", "is_section"), HEADINGS)
+def test_heading_with_a_remark(read_kinds: Any, heading: str, is_section: bool) -> None:
+    """The plural of a kind may have a remark after it; the singular is an entry."""
+    found = read_kinds(f"# 7. Relay\n\n## {heading}\n\n- it is fast\n", kinds=KINDS)
+    assert [text for _, text, _ in found] == (["it is fast"] if is_section else [])
