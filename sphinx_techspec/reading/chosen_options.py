@@ -28,7 +28,7 @@ _CHOOSE = (
 )
 _REFERENCE = re.compile(
     rf"{_CHOOSE}(?:{ALTERNATIVE.word}\s+(?P<label>(?-i:[A-Za-z])|\d{{1,2}})"
-    r"|\#?(?P<number>\d{1,2}))[\s.]*",
+    r"|\#?(?P<number>\d{1,2})|(?P<letter>(?-i:[A-Z])))[\s.]*",
     re.IGNORECASE,
 )
 """A text that names an option only by its number or letter."""
@@ -68,8 +68,9 @@ def with_words(
     """
     text = draft.text
     if reference := _REFERENCE.fullmatch(text.plain):
-        label = (reference["label"] or reference["number"]).casefold()
-        option = next(_options_called(label, sections), None)
+        label = next(filter(None, reference.groups())).casefold()
+        has_label = reference["letter"] is not None
+        option = next(_options_called(label, sections, has_label=has_label), None)
         return draft if option is None else draft._replace(text=option)
     numbered = _NUMBERED.match(text.masked)
     if numbered and any(_options_called(numbered["number"], sections)):
@@ -80,9 +81,15 @@ def with_words(
 
 
 def _options_called(
-    label: str, sections: Sequence[tuple[Section, nodes.section]]
+    label: str,
+    sections: Sequence[tuple[Section, nodes.section]],
+    *,
+    has_label: bool = False,
 ) -> Iterator[Inline]:
-    """Yield the texts of the options with the *label*, or else at its position."""
+    """Yield the texts of the options with the *label*, or else at its position.
+
+    :param has_label: whether the option has a label in any case.
+    """
     rules = rules_for(ALTERNATIVE)
     for section, node in sections:
         if not describes_options(section.title):
@@ -93,7 +100,7 @@ def _options_called(
         if label in labels:
             yield _title(options[labels.index(label)].text)
         place = int(label) if label.isdigit() else _LETTERS.index(label) + 1
-        if not any(labels) and 0 < place <= len(options):
+        if not (has_label or any(labels)) and 0 < place <= len(options):
             yield _title(options[place - 1].text)
 
 
@@ -108,21 +115,47 @@ def _title(text: Inline) -> Inline:
 
 def _chosen(outcome: str, options: Sequence[Draft], kind: RecordKind) -> list[int]:
     """Return the indices of the *options* that *outcome* names at its start."""
-    texts = [option.text.plain for option in options]
     labels = [_label(option, kind) for option in options]
     references = _references(outcome, kind)
     if found := [labels.index(name) for name in references if name in labels]:
         return found
-    names = set(_names(outcome, kind))
-    found = [n for n, text in enumerate(texts) if names & set(_names(text, kind))]
+    names = set(_names(Inline([nodes.Text(outcome)]), kind))
+    titles = [set(_names(option.text, kind)) for option in options]
+    found = [n for n, title in enumerate(titles) if names & title]
+    if not found:
+        lengths = [_common_length(names, title) for title in titles]
+        longest = max(lengths, default=0)
+        found = [n for n, length in enumerate(lengths) if length == longest > 0]
     return found if len(found) == 1 else []
 
 
-def _names(text: str, kind: RecordKind) -> Iterator[str]:
-    """Yield the first clause of *text*, also without a label such as *Option A*."""
-    label = _label_pattern(kind).match(text)
-    for start in (0, label.end()) if label else (0,):
-        name = text[start:].lstrip(" .:)–—-")
+def _common_length(names: set[str], titles: set[str]) -> int:
+    """Return the number of words of a name that is a part of a title, or continues it.
+
+    A single word is not enough.
+    """
+    pairs = [(name, title) for name in names for title in titles]
+    common = (
+        min(name.count(" "), title.count(" "))
+        for name, title in pairs
+        if f" {name} " in f" {title} " or name.startswith(f"{title} ")
+    )
+    return max(common, default=0)
+
+
+def _names(text: Inline, kind: RecordKind) -> Iterator[str]:
+    """Yield the first clause of *text*, also without a label such as *Option A*.
+
+    A bold title is one, too.
+    """
+    plain = text.plain
+    label = _label_pattern(kind).match(plain)
+    starts = (0, label.end()) if label else (0,)
+    strong = text.leading_strong()
+    titles = [plain[start:] for start in starts]
+    titles += [text.text[slice(*strong)]] if strong else []
+    for title in titles:
+        name = title.lstrip(" .:)–—-")
         name = name[match_end(_BEFORE_NAME.match(name)) :]
         clause = re.split(_CLAUSE_END, name, maxsplit=1)[0]
         if words := re.findall(r"\w+", clause.casefold()):

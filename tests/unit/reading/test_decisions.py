@@ -704,6 +704,7 @@ OPTIONS = {
     "numbered": "1. **One lane.** It is quiet.\n2. Two lanes",
     "lettered": "- **Option A: One lane.** It is quiet.\n- Option B: Two lanes",
     "headings": "### Option A: One lane.\n\nIt is quiet.\n\n### Option B: Two lanes",
+    "letters": "### A. One lane\n\nIt is quiet.\n\n### B. Two lanes\n\nThey are loud.",
     "table": "| | Option |\n|---|---|\n| A | One lane. |\n| B | Two lanes |",
 }
 
@@ -718,7 +719,10 @@ OPTIONS = {
         ("lettered", "We choose Option A.", "One lane."),
         ("headings", "Chosen option: **Option B** — it is quiet.", "Two lanes"),
         ("table", 'Chosen option: "Option B"', "Two lanes"),
+        ("letters", "Chosen option: **B**, because it is quiet.", "Two lanes"),
+        ("lettered", 'Chosen option: "A"', "One lane."),
         # These are not the number of a known option.
+        ("numbered", "Chosen option: A", "A"),
         ("numbered", "Chosen option: 2 lanes", "2 lanes"),
         ("numbered", "Chosen option: **Option 7**", "Option 7"),
         ("lettered", "Chosen option: Option A + B", "Option A + B"),

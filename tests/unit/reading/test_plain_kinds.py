@@ -421,6 +421,8 @@ MADR_OPTIONS = "* One queue\n* A queue for each tenant\n* Kafka: a log\n"
 LABELED = "- Option A — clone the queue\n- Option B — one queue\n- C. Kafka\n"
 NUMBERED = "1. Kafka\n2. One queue\n3. Redis\n"
 HEADINGS = "### Option 1: Kafka\n\nA log.\n\n### Option 2: Redis\n\nA cache.\n"
+PREFIXES = "- One queue\n- One queue for each\n"
+TITLES = "1. **One queue**\\\n   All in one.\n2. **Two queues (or more)** are fair\n"
 CHOICES = [
     (MADR_OPTIONS, 'Chosen option: "One queue", because it is simple.', [0]),
     (MADR_OPTIONS, "Chosen option: **a queue for each tenant** – it is fair.", [1]),
@@ -440,6 +442,13 @@ CHOICES = [
     (HEADINGS, "Chosen option: Redis, because it is a cache.", [1]),
     ("- Kafka (rejected)\n- Redis\n", "Chosen option: Kafka", []),
     ("- Redis\n- Redis: with streams\n", "Chosen option: Redis", []),
+    (MADR_OPTIONS, "Chosen option: **each tenant** — it is fair.", [1]),
+    (MADR_OPTIONS, "Chosen option: one queue for all of them", [0]),
+    (MADR_OPTIONS, "Chosen option: a queue", []),
+    (TITLES, "Chosen option: One queue\nWe keep it simple.", [0]),
+    (TITLES, "Chosen option: two queues", [1]),
+    (PREFIXES, "Chosen option: One queue for each of them", [1]),
+    (PREFIXES, "Chosen option: One queue for all", [0]),
 ]
 
 
