@@ -59,6 +59,9 @@ class RecordField(NamedTuple):
     """Words before one of :attr:`conjunctions` that does not introduce the value."""
     own_levels: Sequence[str] = ()
     """Words that are a ``level`` of this field and of no other, *likely*."""
+    marks: Sequence[str] = ()
+    """Words that are a value of this field beside the text, ``[P1] it is fast``, in
+    lower case. Those of a ``choice`` are its values."""
     is_facet: bool = False
     """Whether readers of a page can filter and group by its values."""
     declaration: FieldDeclaration | None = None
@@ -265,6 +268,12 @@ class RecordKind(ListedKind):
         return names[-1] if names else self.default_status
 
     @cached_property
+    def usual_names(self) -> frozenset[str]:
+        """The normalized headings that say no more than that there are records."""
+        plural = self.plural.replace("-", " ")
+        return frozenset({plural, self.name.replace("-", " "), *self.headings[:1]})
+
+    @cached_property
     def opposite_headings(self) -> frozenset[str]:
         """The normalized headings of sections without records, as *Non-goals*."""
         if not self.any_ids:
@@ -283,6 +292,13 @@ class RecordKind(ListedKind):
     def has_chosen_status(self) -> bool:
         """Whether its records are options, some of which a decision chooses."""
         return any(status.name == "chosen" for status in self.statuses)
+
+    def status_of_tick(self, *, is_tick: bool) -> str | None:
+        """Return the status that a tick or a cross states, if any."""
+        if self.has_chosen_status:
+            return self.status_words.get("chosen" if is_tick else "rejected")
+        done = (status.name for status in self.statuses if status.kind == "done")
+        return next(done, None) if is_tick else None
 
     @cached_property
     def can_be_superseded(self) -> bool:

@@ -597,6 +597,11 @@ REQUIREMENT = plain_kind(
             option_help="The priority: a word or a number.",
             none_label=N_("No priority"),
             width=12,
+            marks=split_words(
+                "must, should, could, may, shall, won't, must have, should have, "
+                "could have, nice to have, won't have, high, medium, low, critical, "
+                "optional, required, mandatory, p0, p1, p2, p3, p4"
+            ),
             is_facet=True,
         ),
         RecordField(

@@ -63,13 +63,14 @@ from sphinx_techspec.reading.entry_rules import (
     is_empty_entry,
     rules_of,
 )
-from sphinx_techspec.reading.entry_values import FoundEntries, share
+from sphinx_techspec.reading.entry_values import FoundEntries, share, with_merged
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labeled_items import without_labels
 from sphinx_techspec.reading.labels import join, shared_field
 from sphinx_techspec.reading.list_items import (
     flat_items,
     split_checkbox,
+    split_tick,
 )
 from sphinx_techspec.reading.outcome import (
     has_own_ids,
@@ -537,7 +538,18 @@ class _EntryFinder:
                     found = [entry._replace(body=[*points, *entry.body])]
                 else:
                     found.append(entry)
-        yield from found
+        yield from self._with_ticks(found) if self._rules.kind.has_groups else found
+
+    def _with_ticks(self, entries: Sequence[Entry]) -> Iterator[Entry]:
+        """Yield *entries* without ticks, which state a status beside other marks."""
+        split = [split_tick(entry.head) for entry in entries]
+        has_status = len({tick for _, tick in split} - {""}) > 1
+        for entry, (head, tick) in zip(entries, split, strict=True):
+            status = self._rules.kind.status_of_tick(is_tick=tick == "yes")
+            if has_status and status and tick in ("yes", "no"):
+                value = Inline([nodes.Text(status)], head.line)
+                entry = with_merged(entry, "status", value)
+            yield entry._replace(head=head) if tick else entry
 
     def _item(self, item: nodes.Element, group: Inline | None) -> Iterator[Entry]:
         if isinstance(item, nodes.field | nodes.definition_list_item):
@@ -591,7 +603,8 @@ class _EntryFinder:
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
         if title is not None and (own := self._places.own_section(title.astext())):
-            group = inline_of(title) if own.is_part else None
+            is_same = normalize_heading(title.astext()) in self._rules.kind.usual_names
+            group = None if is_same else inline_of(title)
             for entry in self._nested(section, own):
                 yield entry if entry.group else entry._replace(group=group)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -107,6 +107,8 @@ class MarkerSyntax(NamedTuple):
     """Whether a topic keeps its brackets because a colon has a meaning of its own."""
     any_letters: bool = False
     """Whether ids may have other letters than the prefixes, as in ``NFR-3``."""
+    marks: Collection[str] = ()
+    """Words in brackets that are values, ``(must)``, in lower case."""
 
     def number_id(self, number: str) -> str:
         """Return the id of an entry that has only a number."""
@@ -316,6 +318,8 @@ class _MarkerReader:
         match = _TOPIC.match(text.masked)
         if match is None or self._syntax.levels.read(match["topic"][1:-1]):
             return text
+        if match["topic"].casefold() in self._syntax.marks:
+            return text
         words = re.findall(r"\w+", match["topic"].casefold())
         if not self._syntax.statuses.keys().isdisjoint(words):
             return text
@@ -490,7 +494,9 @@ def _match_id(
 
 
 def _has_markers(inner: str, syntax: MarkerSyntax) -> bool:
-    """Return whether *inner* consists of levels, or of statuses, dates and people."""
+    """Return whether *inner* consists of values, or of statuses, dates and people."""
+    if inner.casefold() in syntax.marks:
+        return True
     return bool(syntax.levels.read(inner)) or _properties(inner, syntax) is not None
 
 

@@ -26,6 +26,7 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import Labels, split_inline
 from sphinx_techspec.reading.levels import LevelSyntax
+from sphinx_techspec.reading.marked_values import marks_of
 from sphinx_techspec.reading.measures import measure_start
 from sphinx_techspec.reading.statements import StatementSyntax
 from sphinx_techspec.reading.table_columns import ColumnNames, RowCells
@@ -417,6 +418,7 @@ def rules_for(
             has_people=kind.people_field == "deciders",
             keeps_topics=kind.prefers_prose,
             any_letters=kind.any_ids,
+            marks=frozenset(marks_of(kind)),
         ),
         Labels(
             labels,

@@ -52,7 +52,7 @@ class FoundEntries:
             purpose, run = self._rules.kind.body_field, run[-1:]
             texts = [text for text in [join(texts)] if text]
         changed = [
-            _merged(entry, purpose, text)
+            with_merged(entry, purpose, text)
             for entry, text in zip(run, texts, strict=False)
         ]
         self.entries[len(self.entries) - len(run) :] = changed or run
@@ -61,7 +61,7 @@ class FoundEntries:
 
 def share(entries: Sequence[Entry], field: str, value: Inline) -> list[Entry]:
     """Return *entries* with the *value* of *field* that all of them have in common."""
-    return [_merged(entry, field, value) for entry in entries]
+    return [with_merged(entry, field, value) for entry in entries]
 
 
 def with_value(
@@ -70,10 +70,10 @@ def with_value(
     """Return *entry* with the value in *blocks*, a subsection of its own."""
     if purpose != LEVELS:
         value = join(paragraphs(blocks))
-        return _merged(entry, purpose, value) if value else entry
+        return with_merged(entry, purpose, value) if value else entry
     for field, value in _levels(blocks, rules):
         if field:
-            entry = _merged(entry, field, value)
+            entry = with_merged(entry, field, value)
         else:
             node = nodes.paragraph("", "", *value.copy())
             node.line = value.line
@@ -107,6 +107,7 @@ def _items(blocks: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
     return blocks
 
 
-def _merged(entry: Entry, field: str, value: Inline) -> Entry:
+def with_merged(entry: Entry, field: str, value: Inline) -> Entry:
+    """Return *entry* with *value* added to those of *field*."""
     joined = join([entry.values.get(field), value]) or value
     return entry._replace(values={**entry.values, field: joined})

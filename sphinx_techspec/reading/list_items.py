@@ -14,6 +14,12 @@ from sphinx_techspec.reading.inline import Inline
 
 _CHECKBOX = re.compile(r"\s*\[([ xX])\]\s+")
 
+_TICK = re.compile(
+    r"\s*(?:(?P<yes>[\u2611\u2705\u2713\u2714])|(?P<no>[\u2716-\u2718\u274c\u274e])"
+    r"|(?P<open>[\u2610\u231b\u23f3\u2b1c\U0001f532]))\ufe0f?\s+(?=\S)"
+)
+"""A tick, or another mark in the place of one."""
+
 
 def first_text(item: nodes.Node) -> Iterator[Inline]:
     """Yield the first paragraph of an item, if any."""
@@ -51,6 +57,17 @@ def list_below(item: nodes.Node) -> tuple[Inline, nodes.Element] | None:
     if not isinstance(first, nodes.paragraph) or not isinstance(second, LISTS):
         return None
     return inline_of(first), second
+
+
+def split_tick(head: Inline) -> tuple[Inline, str]:
+    """Return *head* without the mark at its start, and ``yes``, ``no`` or ``open``.
+
+    The latter is ``""`` without a mark.
+    """
+    match = _TICK.match(head.text)
+    if match is None:
+        return head, ""
+    return head.cut(match.end()), match.lastgroup or ""
 
 
 def split_checkbox(head: Inline) -> tuple[Inline, bool | None]:

@@ -58,12 +58,12 @@ def test_placeholders_are_no_entries(read_kinds: Any, text: str) -> None:
 
 def test_text_in_brackets_beside_other_text(read_kinds: Any) -> None:
     """It is a part of the text."""
-    text = "- [High] it is fast\n- [a link](https://x.example)\n- [Low] `a`\n"
+    text = "- [Big] it is fast\n- [a link](https://x.example)\n- [Small] `a`\n"
     found = read_kinds(f"# 7. Relay\n\n## Requirements\n\n{text}", kinds=KINDS)
     assert [text for _, text, _ in found] == [
-        "[High] it is fast",
+        "[Big] it is fast",
         "a link",
-        "[Low] a",
+        "[Small] a",
     ]
 
 
@@ -163,3 +163,61 @@ def test_heading_with_a_remark(read_kinds: Any, heading: str, is_section: bool) 
     """The plural of a kind may have a remark after it; the singular is an entry."""
     found = read_kinds(f"# 7. Relay\n\n## {heading}\n\n- it is fast\n", kinds=KINDS)
     assert [text for _, text, _ in found] == (["it is fast"] if is_section else [])
+
+
+PRIORITIES = [
+    ("- **FR-1** `MUST` — it is fast", "MUST", "it is fast"),
+    ("- **FR-1** (Must): it is fast", "Must", "it is fast"),
+    ("- **FR-1 (MUST)**: it is fast", "MUST", "it is fast"),
+    ("- FR-1 [P1] it is fast", "P1", "it is fast"),
+    ("- **P0** — it is fast", "P0", "it is fast"),
+    ("- (P2) it is fast", "P2", "it is fast"),
+    ("- SHOULD: it is fast", "SHOULD", "it is fast"),
+    ("- it is fast (must have)", "must have", "it is fast"),
+    ("- **Speed** (P1): it is fast", "P1", "Speed: it is fast"),
+    ("- MUST be fast", None, "MUST be fast"),
+    ("- High: it is fast", None, "High: it is fast"),
+    ("- it is fast (or slow)", None, "it is fast (or slow)"),
+    ("- FR-1 (a must): it is fast", None, "a must: it is fast"),
+    ("### FR-1: Speed (P1)\n\nIt is fast.", "P1", "Speed"),
+]
+
+
+@pytest.mark.parametrize(("item", "priority", "text"), PRIORITIES)
+def test_priority_beside_the_text(
+    read_kinds: Any, item: str, priority: str | None, text: str
+) -> None:
+    """A priority in brackets, or between the id and the text, is a value."""
+    found = read_kinds(f"# 7. Relay\n\n## Requirements\n\n{item}\n", kinds=KINDS)
+    assert [(v.get("priority"), text) for _, text, v in found] == [(priority, text)]
+
+
+TICKS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
+    (
+        "Goals",
+        "- ✅ be fast\n- ⏳ be small\n",
+        [("be fast", "met"), ("be small", None)],
+    ),
+    ("Goals", "- ✅ be fast\n- ✓ be small\n", [("be fast", None), ("be small", None)]),
+    (
+        "Alternatives",
+        "- ✅ Redis\n- ❌ Kafka: big\n",
+        [("Redis", "chosen"), ("Kafka: big", "rejected")],
+    ),
+    ("Goals", "- be ✅\n- ❌\n", [("be ✅", None)]),
+]
+
+
+@pytest.mark.parametrize(("heading", "items", "expected"), TICKS)
+def test_ticks(read_kinds: Any, heading: str, items: str, expected: Any) -> None:
+    """A tick is not text. Beside other marks, it is a status like a checkbox."""
+    found = read_kinds(f"# 7. Relay\n\n## {heading}\n\n{items}", kinds=KINDS)
+    assert [(text, values.get("status")) for _, text, values in found] == expected
+
+
+def test_groups_that_are_sections(read_kinds: Any) -> None:
+    """A subsection with another name for the records is a group."""
+    text = "### Design goals\n\n- be fast\n\n### Goals\n\n- be small\n"
+    found = read_kinds(f"# 7. Relay\n\n## Objectives\n\n{text}", kinds=KINDS)
+    groups = [(text, values.get("group")) for _, text, values in found]
+    assert groups == [("be fast", "Design goals"), ("be small", None)]

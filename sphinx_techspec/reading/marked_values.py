@@ -1,0 +1,103 @@
+"""Values beside the text of an entry: ``[P1] it is fast``, ``MUST — it is fast``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.reading.inline import Inline
+
+_AFTER = r"\s*(?::\s|[\u2010-\u2015-]+\s)?\s*"
+_BARE_END = r"(?:\s*:\s+|\s+[\u2010-\u2015-]+\s+)(?=\S)"
+
+
+class _Patterns(NamedTuple):
+    """The patterns of values of one kind."""
+
+    fields: dict[str, str]
+    """The fields by word."""
+    bracketed: re.Pattern[str]
+    bare: re.Pattern[str]
+    after_title: re.Pattern[str]
+    trailing: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def marks_of(kind: RecordKind) -> dict[str, str]:
+    """Return the fields of *kind* by the words that are values beside the text."""
+    fields: dict[str, str] = {}
+    shared: set[str] = set()
+    for field in kind.fields:
+        for word in (*field.marks, *field.values):
+            folded = word.casefold()
+            if fields.setdefault(folded, field.name) != field.name:
+                shared.add(folded)
+    return {word: name for word, name in fields.items() if word not in shared}
+
+
+@lru_cache(maxsize=16)
+def _patterns(kind: RecordKind) -> _Patterns | None:
+    fields = marks_of(kind)
+    if not fields:
+        return None
+    longest_first = sorted(fields, key=lambda word: (-len(word), word))
+    words = "|".join(re.escape(word) for word in longest_first)
+    word = rf"(?P<word>(?i:{words}))"
+    return _Patterns(
+        fields,
+        re.compile(rf"\s*[(\[]{word}[)\]]{_AFTER}"),
+        re.compile(rf"\s*{word}{_BARE_END}"),
+        re.compile(rf"\s*[(\[]{word}[)\]](?=\s*(?:[:.]|[\u2010-\u2015-]+\s|\Z))"),
+        re.compile(rf"\s[(\[]{word}[)\]][\s.]*\Z"),
+    )
+
+
+def split_marked(text: Inline, kind: RecordKind) -> tuple[Inline, str, Inline | None]:
+    """Return *text* without a value beside it, the field of the value, and the value.
+
+    The value is in brackets at the start or end of the text or of its bold title, or it
+    is a word in capitals, bold type or code before a separator.
+    """
+    patterns = _patterns(kind)
+    if patterns is None:
+        return text, "", None
+    plain = text.text
+    match = patterns.bracketed.match(plain)
+    if match is None and (match := patterns.bare.match(plain)):
+        start, end = match.span("word")
+        is_marked = match["word"].isupper() or text.strong_at(start) is not None
+        if not is_marked and text.masked[start:end] == plain[start:end]:
+            match = None
+    strong = text.leading_strong()
+    if match is None and strong and ("(" in plain or "[" in plain):
+        match = patterns.after_title.search(plain, 0)
+        if match and match.start() > strong.end:
+            match = None
+    if match is None and plain.endswith((")", "]", ".")):
+        match = patterns.trailing.search(plain)
+    if match is None or not (rest := _without(text, *match.span())):
+        return text, "", None
+    return (
+        rest,
+        patterns.fields[match["word"].casefold()],
+        text.cut(*match.span("word")),
+    )
+
+
+def _without(text: Inline, start: int, end: int) -> Inline:
+    """Return *text* without the range; it may be at the end of a bold title."""
+    if start == 0:
+        return text.cut(end)
+    head, tail = text.cut(0, start), text.cut(end)
+    if not tail:
+        return head
+    glue = "" if tail.text[0] in ":." else " "
+    return Inline(
+        [*head.nodes, *([nodes.Text(glue)] if glue else []), *tail.nodes],
+        text.line,
+        text.parent,
+    )
