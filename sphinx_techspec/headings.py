@@ -363,8 +363,12 @@ class SectionNames:
         for start in range(1, min(len(words), _MAX_QUALIFIER_WORDS + 1)):
             section = self._qualified.get(tuple(words[start:]))
             if section is not None:
+                kind = self.kinds[section.kind]
                 is_joined = len(parts_of(heading)[0].split()) <= start
-                is_other = words[0] in self.kinds[section.kind].attributes
+                is_other = words[0] in kind.attributes
+                if kind.has_groups:  # "Gathering requirements", "Non-requirements"
+                    is_other |= start > 1 or words[0].endswith("ing")
+                    is_other |= name in kind.opposite_headings
                 return None if is_joined or is_other else section
         return None
 

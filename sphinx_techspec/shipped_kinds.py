@@ -561,6 +561,7 @@ REQUIREMENT = plain_kind(
         "software requirements, solution requirements, "
         "must have requirements"
     ),
+    qualified_headings=("requirements",),
     part_headings=split_words(
         "functional requirements, non functional requirements, nonfunctional "
         "requirements, technical requirements, business requirements, user "

@@ -37,6 +37,12 @@ _NUMBERED = re.compile(
     r"|\s+\((?P<inner>[^()]+)\)[\s.]*\Z)"
 )
 """The number of an option before its words: *1 — one lane*, *1 (one lane)*."""
+_BEFORE_WORDS = re.compile(
+    rf"(?:{ALTERNATIVE.word}\s+)?(?P<label>(?-i:[A-Z])|\d{{1,2}})"
+    r"(?:[.:)]|\s+[-\u2010-\u2015]+)\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""The label of an option before its words: *Option 2 — one lane*, *B. One lane*."""
 _BEFORE_NAME = re.compile(r"(?:\W+|(?:an?|the)\b)*", re.IGNORECASE)
 
 
@@ -72,6 +78,10 @@ def with_words(
         has_label = reference["letter"] is not None
         option = next(_options_called(label, sections, has_label=has_label), None)
         return draft if option is None else draft._replace(text=option)
+    if (label := _BEFORE_WORDS.match(text.masked)) and any(
+        _options_called(label["label"].casefold(), sections, has_label=True)
+    ):
+        return draft._replace(text=text.cut(label.end()))
     numbered = _NUMBERED.match(text.masked)
     if numbered and any(_options_called(numbered["number"], sections)):
         inner = numbered.span("inner")

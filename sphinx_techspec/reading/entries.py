@@ -338,7 +338,7 @@ class _EntryFinder:
         )
         found = self._entries(blocks, group)
         self._beside = above
-        return found
+        return [*self._with_ticks(found)] if self._rules.kind.has_groups else found
 
     def _entries(
         self, blocks: Sequence[nodes.Node], group: Inline | None
@@ -538,7 +538,7 @@ class _EntryFinder:
                     found = [entry._replace(body=[*points, *entry.body])]
                 else:
                     found.append(entry)
-        yield from self._with_ticks(found) if self._rules.kind.has_groups else found
+        yield from found
 
     def _with_ticks(self, entries: Sequence[Entry]) -> Iterator[Entry]:
         """Yield *entries* without ticks, which state a status beside other marks."""

@@ -159,6 +159,10 @@ def _is_plain_entry(
     if starts_with_marker(head, rules.markers):
         return True
     first = blocks[0]
+    if isinstance(first, nodes.paragraph) and starts_with_marker(
+        inline_of(first), rules.markers
+    ):
+        return False  # "FR-1: …" below "Must have"
     if isinstance(first, TEXTS) or is_labeled(first, rules):
         return True
     details = rules.kind.detail_headings

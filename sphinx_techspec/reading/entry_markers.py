@@ -566,7 +566,8 @@ def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
 def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
     """Return the pattern of ids with any letters: ``NFR-3``, ``REQ-AUTH-01``."""
     number = r"\d{1,5}(?:\.\d{1,3}){0,3}[a-z]?"
-    written = rf"(?:(?i:{prefixes})[-_]?|{_LETTERS}[-_.]|{_CODES}){number}"
+    letters = rf"{_LETTERS}[-_.](?:[A-Z]{{1,2}})?"
+    written = rf"(?:(?i:{prefixes})[-_]?|{letters}|{_CODES}){number}"
     return re.compile(
         rf"(?!(?:{_NAMES})[-_.]?\d)(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
         rf"|(?i:{word})\s{{1,3}}#?(?P<number>{number}))\b(?!-\w|\.\d)"

@@ -25,7 +25,7 @@ from sphinx_techspec.reading.entry_rules import REASON, Entry, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import Labels, join, split_labeled
-from sphinx_techspec.reading.marked_values import split_marked
+from sphinx_techspec.reading.marked_values import split_marked, split_owner
 from sphinx_techspec.reading.verdicts import split_verdict, stated_status
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.words import has_content, has_words
@@ -163,9 +163,7 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
     parts = _with_id_column(parts, rules) if parts and entry.cells else parts
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
-    text, field, value = split_marked(parts.text, kind)
-    if value is not None and field not in parts.fields:
-        parts = parts._replace(text=text, fields={**parts.fields, field: value})
+    parts = _with_marked(parts, kind)
     if kind.reason_labels:
         parts, stated = _with_verdict(parts, kind)
     else:
@@ -179,6 +177,19 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
         stated = stated or kind.status_of_tick(is_tick=True)
     draft = draft_of_parts(entry, parts, rules=rules, fields=fields, status=stated)
     return draft._replace(problems=tuple(_problems(parts, draft, rules)))
+
+
+def _with_marked(parts: EntryParts, kind: RecordKind) -> EntryParts:
+    """Return *parts* with the values beside the text, such as a priority."""
+    assert parts.text is not None
+    text, field, value = split_marked(parts.text, kind)
+    if value is not None and field not in parts.fields:
+        parts = parts._replace(text=text, fields={**parts.fields, field: value})
+    assert parts.text is not None
+    text, owner = split_owner(parts.text)
+    if owner is not None and "owner" not in parts.fields:
+        parts = parts._replace(text=text, fields={**parts.fields, "owner": owner})
+    return parts
 
 
 def _with_verdict(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str | None]:

@@ -141,7 +141,10 @@ class Placement:
             or (is_entry and name in self._rules.kind.detail_headings)
         ):
             return None
-        section = self._names.records(heading)
+        # "Relax latency requirements" may be an alternative.
+        section = self._names.records(
+            heading, has_qualifier=not self._rules.kind.has_groups
+        )
         if section is None or section.is_outcome:
             return None
         return None if section.kind == self._rules.kind.name else section

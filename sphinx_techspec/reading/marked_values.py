@@ -15,6 +15,14 @@ _AFTER = r"\s*(?::\s|[\u2010-\u2015-]+\s)?\s*"
 _BARE_END = r"(?:\s*:\s+|\s+[\u2010-\u2015-]+\s+)(?=\S)"
 
 
+_HANDLES = r"(?P<names>@[\w-]{1,40}(?:,?\s@[\w-]{1,40}){0,5})"
+_HANDLES_BEFORE = re.compile(rf"\s*[(\[]?{_HANDLES}[)\]]?{_BARE_END}")
+_HANDLES_AFTER = re.compile(
+    rf"\s(?:[(\[]{_HANDLES.replace('names', 'inner')}[)\]]"
+    rf"|[\u2010-\u2015-]+\s{_HANDLES.replace('names', 'outer')})[\s.]*\Z"
+)
+
+
 class _Patterns(NamedTuple):
     """The patterns of values of one kind."""
 
@@ -86,6 +94,16 @@ def split_marked(text: Inline, kind: RecordKind) -> tuple[Inline, str, Inline | 
         patterns.fields[match["word"].casefold()],
         text.cut(*match.span("word")),
     )
+
+
+def split_owner(text: Inline) -> tuple[Inline, Inline | None]:
+    """Return *text* without the handles before or after it, and these."""
+    if "@" not in text.masked:
+        return text, None  # the usual case
+    match = _HANDLES_BEFORE.match(text.masked) or _HANDLES_AFTER.search(text.masked)
+    if match is None or not (rest := _without(text, *match.span())):
+        return text, None
+    return rest, text.cut(*match.span(match.lastgroup or 0))
 
 
 def _without(text: Inline, start: int, end: int) -> Inline:

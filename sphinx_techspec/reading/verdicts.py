@@ -10,16 +10,16 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.kinds import RecordKind
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline import Inline, match_end
 
-_START = r"(?:\A|(?<=[.!?:;]\s)|(?<=\n)|(?<=[\u2013\u2014]\s)|(?<=\s-\s)|(?<=\s--\s))"
+_START = r"(?:\A|(?<=[.!?:;]\s)|(?<=[\u2013\u2014]\s)|(?<=\s-\s)|(?<=\s--\s))"
 _SUBJECT = r"(?:(?:this|that|it|the|we)\b(?:\s(?!not\b)[\w'’-]{1,20}){0,4}?\s)?"
 _REASON = (
     r"(?:\s(?:it|this|for\snow)){0,2}\s(?:because|due\sto|since|as|in\sfavou?r\sof)\b"
 )
 _END = r"(?:\s\w{2,15}ly)?(?=\s*(?:[.;:!]|\Z)|\s[-\u2010-\u2015]+\s)"
 _QUALIFIED = (
-    r"(?=,\s|\s(?:against|as|at|because|by|due|for|from|here|in|on|since|under|until"
+    r"(?=,\s|\s\(|\s(?:against|as|at|because|by|due|for|from|here|in|on|since|under|until"
     r"|without)\b)"
 )
 _ABOUT = re.compile(
@@ -30,6 +30,8 @@ _ABOUT = re.compile(
 _BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
 _BECAUSE = re.compile(r"[\s.,:;\u2010-\u2015-]*(?:because\b)?\s*", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
+_SENTENCE_END = re.compile(r"[.!?:;]\s|\s[\u2010-\u2015-]+\s")
+_ENCLOSED = re.compile(r"\(([^()]+)\)\.?")
 _MAX_TITLE_LENGTH = 80
 """The maximum length of a title that is not bold, before a status in brackets."""
 
@@ -63,8 +65,8 @@ def _patterns(kind: RecordKind) -> _Patterns:
     return _Patterns(
         re.compile(rf"\b(?:{all_words})\b", re.IGNORECASE),
         re.compile(
-            rf"{_START}(?:{_SUBJECT}(?P<reasoned>{all_words}){_REASON}"
-            rf"|(?P<ended>{verdicts})\b{_END}"
+            rf"(?:{_START}|(?<=\n)){_SUBJECT}(?P<reasoned>{all_words}){_REASON}"
+            rf"|{_START}(?:(?P<ended>{verdicts})\b{_END}"
             rf"|(?P<qualified>{decisive})\b{_QUALIFIED})",
             re.IGNORECASE,
         ),
@@ -124,22 +126,30 @@ def split_verdict(
 ) -> tuple[Inline, Inline | None, str | None]:
     """Return the title of an option, the reason and the status of a verdict after it.
 
-    Text other than a bold title before the verdict is not split.
+    A text with more than a title before the verdict is not split.
     """
     text, status = _without_bracket(text, kind)
-    strong = text.leading_strong()
-    if strong is None or status is not None:
+    verdict = stated_verdict(text, kind) if status is None else None
+    end = _title_end(text, verdict.start) if verdict else 0
+    if verdict is None or end == 0:
         return text, None, status
-    verdict = stated_verdict(text, kind)
-    if verdict is None or verdict.start < strong.end:
-        return text, None, None
-    if text.masked[strong.end : verdict.start].strip(_BETWEEN):
-        return text, None, None
-    title = text.cut(strong.start, strong.end)
-    start = verdict.end
-    if because := _BECAUSE.match(text.masked, start):
-        start = because.end()
-    return title, text.cut(start) or None, verdict.status
+    start = match_end(_BECAUSE.match(text.masked, verdict.end), verdict.end)
+    reason = text.cut(start)
+    if enclosed := _ENCLOSED.fullmatch(reason.masked):
+        reason = reason.cut(*enclosed.span(1))
+    return text.cut(0, end), reason or None, verdict.status
+
+
+def _title_end(text: Inline, end: int) -> int:
+    """Return the end of the title that is alone before *end*, 0 without one."""
+    strong = text.leading_strong()
+    if strong is not None:
+        is_alone = not text.masked[strong.end : max(end, strong.end)].strip(_BETWEEN)
+        return strong.end if is_alone and strong.end <= end else 0
+    title = text.masked[:end].rstrip()
+    name = title.rstrip(_BETWEEN)
+    is_title = name != title and len(name) <= _MAX_TITLE_LENGTH
+    return len(name) if is_title and not _SENTENCE_END.search(name) else 0
 
 
 def _without_bracket(text: Inline, kind: RecordKind) -> tuple[Inline, str | None]:

@@ -721,7 +721,10 @@ OPTIONS = {
         ("table", 'Chosen option: "Option B"', "Two lanes"),
         ("letters", "Chosen option: **B**, because it is quiet.", "Two lanes"),
         ("lettered", 'Chosen option: "A"', "One lane."),
+        ("lettered", "Chosen option: **Option A — one quiet lane**", "one quiet lane"),
+        ("letters", 'Chosen option: "B. Two quiet lanes"', "Two quiet lanes"),
         # These are not the number of a known option.
+        ("letters", "Chosen option: C. Two quiet lanes", "C. Two quiet lanes"),
         ("numbered", "Chosen option: A", "A"),
         ("numbered", "Chosen option: 2 lanes", "2 lanes"),
         ("numbered", "Chosen option: **Option 7**", "Option 7"),

@@ -30,6 +30,11 @@ IDS = [
         [("AI-S3-01", "it is fast")],
     ),
     ("- **REQ-TD2-01**: it is fast\n", [("REQ-TD2-01", "it is fast")]),
+    ("- FR-T1 Themes and colors\n", [("FR-T1", "Themes and colors")]),
+    (
+        "### Must have\n\n**FR-M1:** it is fast\n- Why: speed\n\n**FR-M2:** it flies\n",
+        [("FR-M1", "it is fast"), ("FR-M2", "it flies")],
+    ),
     ("- AES-GCM mode is used\n", [("REQ1", "AES-GCM mode is used")]),
 ]
 
@@ -45,6 +50,7 @@ NO_ENTRIES = [
     "- [Requirement 1]\n- [Requirement 2]\n",
     "- **[Name]**: [what it does]\n",
     "| ID | Requirement |\n|---|---|\n| REQ-1 | [Description] |\n",
+    "| Requirement | Notes |\n|---|---|\n| None | the first part |\n",
     "- **Credentials**: none.\n- Environment variables: N/A\n",
 ]
 
@@ -155,6 +161,11 @@ HEADINGS = [
     ("Requirement: it is fast", False),
     ("Goal: it is fast", False),
     ("What we want: goals", False),
+    ("Launch requirements", True),
+    ("MVP requirements", True),
+    ("Non-requirements", False),
+    ("Gathering requirements", False),
+    ("How we change requirements", False),
 ]
 
 
@@ -205,6 +216,11 @@ TICKS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
         [("Redis", "chosen"), ("Kafka: big", "rejected")],
     ),
     ("Goals", "- be ✅\n- ❌\n", [("be ✅", None)]),
+    (
+        "Alternatives",
+        "### ✅ Redis\n\nA cache.\n\n### ❌ **Kafka**\n\nA log.\n",
+        [("Redis", "chosen"), ("Kafka", "rejected")],
+    ),
 ]
 
 
@@ -221,3 +237,31 @@ def test_groups_that_are_sections(read_kinds: Any) -> None:
     found = read_kinds(f"# 7. Relay\n\n## Objectives\n\n{text}", kinds=KINDS)
     groups = [(text, values.get("group")) for _, text, values in found]
     assert groups == [("be fast", "Design goals"), ("be small", None)]
+
+
+OWNERS = [
+    ("- [ ] @kai: write it", "@kai", "write it"),
+    ("- [ ] @kai, @bo — write it", "@kai, @bo", "write it"),
+    ("- write it (@kai)", "@kai", "write it"),
+    ("- write it — @kai", "@kai", "write it"),
+    ("- write it [@kai]", "@kai", "write it"),
+    ("- write it (owner: Ada)", "Ada", "write it"),
+    ("- @kai writes it", None, "@kai writes it"),
+    ("- `@kai`: the handle is kept", None, "@kai: the handle is kept"),
+]
+
+
+@pytest.mark.parametrize(("item", "owner", "text"), OWNERS)
+def test_owner_beside_the_text(
+    read_kinds: Any, item: str, owner: str | None, text: str
+) -> None:
+    """Handles before or after the text of an entry are its owner."""
+    found = read_kinds(f"# 7. Relay\n\n## Action items\n\n{item}\n", kinds=KINDS)
+    assert [(v.get("owner"), text) for _, text, v in found] == [(owner, text)]
+
+
+def test_option_about_requirements(read_kinds: Any) -> None:
+    """A heading with a qualifier inside another section does not name requirements."""
+    text = "### Relax latency requirements\n\nIt is easier.\n"
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives\n\n{text}", kinds=KINDS)
+    assert [local_id for local_id, _, _ in found] == ["ALT1"]

@@ -33,6 +33,9 @@ TITLED = [
     ("**Kafka** — Chosen.", "chosen", None),
     ("**Kafka** – chosen because it is simple.", "chosen", "it is simple."),
     ("**Kafka**: Rejected, too big.", "rejected", "too big."),
+    ("**Kafka** — chosen (for its size).", "chosen", "for its size"),
+    ("Kafka: rejected (it is big).", "rejected", "it is big"),
+    ("Kafka — rejected; it is big.", "rejected", "it is big."),
 ]
 
 
@@ -61,6 +64,8 @@ STATED = [
     ("**Kafka** — accepted in most clouds.", None),
     ("Kafka: a log. Dropped by two clouds.", None),
     ("Kafka: a log. Dropped, doubled messages are common.", None),
+    ("Kafka: a log.\n  A second one was\n  rejected. It is big.", None),
+    ("Kafka: a log whose messages were\n  rejected by the broker.", None),
     ("**Kafka** was not rejected. It is big.", None),
     ("Kafka: two messages were rejected by the broker.", None),
 ]
