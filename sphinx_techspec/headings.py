@@ -366,9 +366,9 @@ class SectionNames:
                 kind = self.kinds[section.kind]
                 is_joined = len(parts_of(heading)[0].split()) <= start
                 is_other = words[0] in kind.attributes
-                if kind.has_groups:  # "Gathering requirements", "Non-requirements"
+                if kind.has_groups:  # "Gathering requirements", "Pre-requirements"
                     is_other |= start > 1 or words[0].endswith("ing")
-                    is_other |= name in kind.opposite_headings
+                    is_other |= f"{words[0]}-" in heading.casefold()
                 return None if is_joined or is_other else section
         return None
 

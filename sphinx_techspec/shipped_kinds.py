@@ -716,8 +716,9 @@ ALTERNATIVE = plain_kind(
         ),
     },
     detail_headings=split_words(
-        "pros, cons, pro, con, pros and cons, advantages, disadvantages, advantage, "
-        "disadvantage, benefits, drawbacks, strengths, weaknesses, upsides, downsides, "
+        "pros, cons, pro, con, pros and cons, pros vs cons, pros / cons, advantages, "
+        "disadvantages, advantage, disadvantage, benefits, drawbacks, strengths, "
+        "weaknesses, upsides, downsides, "
         "trade offs, tradeoffs, trade off, description, summary, overview, details, "
         "rationale, conclusion, verdict, outcome, decision, evaluation, implications, "
         "implementation, consequences, limitations, risks, problems, issues, example, "

@@ -15,6 +15,7 @@ from sphinx_techspec.reading.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entry_rules import rules_for
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.labeled_lists import describes_options
+from sphinx_techspec.reading.labels import join
 from sphinx_techspec.records import Section
 from sphinx_techspec.shipped_kinds import ALTERNATIVE
 
@@ -78,10 +79,17 @@ def with_words(
         has_label = reference["letter"] is not None
         option = next(_options_called(label, sections, has_label=has_label), None)
         return draft if option is None else draft._replace(text=option)
-    if (label := _BEFORE_WORDS.match(text.masked)) and any(
-        _options_called(label["label"].casefold(), sections, has_label=True)
-    ):
-        return draft._replace(text=text.cut(label.end()))
+    if label := _BEFORE_WORDS.match(text.masked):
+        name = label["label"].casefold()
+        option = next(_options_called(name, sections, has_label=True), None)
+        words = text.cut(label.end())
+        strong = text.leading_strong()
+        if option and strong and strong.end <= label.end():  # "**B** — it is simple"
+            reason = join([words, draft.fields.get("reason")])
+            fields = {**draft.fields, "reason": reason}
+            return draft._replace(text=option, fields=fields)
+        if option:
+            return draft._replace(text=words)
     numbered = _NUMBERED.match(text.masked)
     if numbered and any(_options_called(numbered["number"], sections)):
         inner = numbered.span("inner")

@@ -145,7 +145,8 @@ def _title_end(text: Inline, end: int) -> int:
     strong = text.leading_strong()
     if strong is not None:
         is_alone = not text.masked[strong.end : max(end, strong.end)].strip(_BETWEEN)
-        return strong.end if is_alone and strong.end <= end else 0
+        length = len(text.masked[: strong.end].rstrip(" :"))
+        return length if is_alone and strong.end <= end else 0
     title = text.masked[:end].rstrip()
     name = title.rstrip(_BETWEEN)
     is_title = name != title and len(name) <= _MAX_TITLE_LENGTH

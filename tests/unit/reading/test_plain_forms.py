@@ -165,6 +165,7 @@ HEADINGS = [
     ("MVP requirements", True),
     ("Non-requirements", False),
     ("Gathering requirements", False),
+    ("Pre-requirements", False),
     ("How we change requirements", False),
 ]
 

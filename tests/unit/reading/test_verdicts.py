@@ -33,6 +33,7 @@ TITLED = [
     ("**Kafka** — Chosen.", "chosen", None),
     ("**Kafka** – chosen because it is simple.", "chosen", "it is simple."),
     ("**Kafka**: Rejected, too big.", "rejected", "too big."),
+    ("**Kafka:** Rejected for its size.", "rejected", "for its size."),
     ("**Kafka** — chosen (for its size).", "chosen", "for its size"),
     ("Kafka: rejected (it is big).", "rejected", "it is big"),
     ("Kafka — rejected; it is big.", "rejected", "it is big."),
