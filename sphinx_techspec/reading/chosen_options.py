@@ -15,7 +15,6 @@ from sphinx_techspec.reading.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entry_rules import rules_for
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.labeled_lists import describes_options
-from sphinx_techspec.reading.labels import join
 from sphinx_techspec.records import Section
 from sphinx_techspec.shipped_kinds import ALTERNATIVE
 
@@ -84,11 +83,9 @@ def with_words(
         option = next(_options_called(name, sections, has_label=True), None)
         words = text.cut(label.end())
         strong = text.leading_strong()
-        if option and strong and strong.end <= label.end():  # "**B** — it is simple"
-            reason = join([words, draft.fields.get("reason")])
-            fields = {**draft.fields, "reason": reason}
-            return draft._replace(text=option, fields=fields)
-        if option:
+        # "**B** — it is simple" has no words of the option.
+        is_title = strong is None or strong.end > label.end()
+        if option and is_title:
             return draft._replace(text=words)
     numbered = _NUMBERED.match(text.masked)
     if numbered and any(_options_called(numbered["number"], sections)):
