@@ -665,7 +665,8 @@ ALTERNATIVE = plain_kind(
         "implementation alternatives"
     ),
     part_headings=split_words(
-        "rejected alternatives, rejected options, rejected approaches, rejected "
+        "rejected alternatives, alternatives rejected, alternatives not chosen, "
+        "alternatives not selected, rejected options, rejected approaches, rejected "
         "designs, rejected ideas, discarded alternatives, discarded options"
     ),
     statuses=(
@@ -699,7 +700,7 @@ ALTERNATIVE = plain_kind(
     text_labels=("alternative", "option"),
     text_columns=split_words(
         "alternative, alternatives, option, options, approach, solution, text, what, "
-        "title, name"
+        "title, name, rejected"
     ),
     chosen_columns=split_words("chosen, selected, picked, adopted"),
     reason_labels={

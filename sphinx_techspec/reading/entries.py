@@ -407,7 +407,8 @@ class _EntryFinder:
                 purpose = GROUP
             elif is_group:
                 names = self._places.purpose(text.plain, found)
-                group, purpose, labeled = text, SKIP if place == ALL else names, block
+                group = outer if self._places.is_usual_name(text) else text
+                purpose, labeled = SKIP if place == ALL else names, block
             else:
                 group, purpose = outer, GROUP
                 if self._rules.kind.is_asked and not found.entries:
@@ -603,8 +604,8 @@ class _EntryFinder:
     def _section(self, section: nodes.section) -> Iterator[Entry]:
         title = heading_of(section)
         if title is not None and (own := self._places.own_section(title.astext())):
-            is_same = normalize_heading(title.astext()) in self._rules.kind.usual_names
-            group = None if is_same else inline_of(title)
+            heading = inline_of(title)
+            group = None if self._places.is_usual_name(heading) else heading
             for entry in self._nested(section, own):
                 yield entry if entry.group else entry._replace(group=group)
             return

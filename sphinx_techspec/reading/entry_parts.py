@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.field_types import FIELD_TYPES, FieldDeclaration, split_list
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.reading.drafts import Draft
@@ -205,9 +206,12 @@ def _with_verdict(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str 
     text, reason, verdict = split_verdict(parts.text, kind)
     if reason is not None:
         fields["reason"] = join([reason, fields.get("reason")]) or reason
-    texts = filter(None, (text, *parts.rest, fields.get("reason")))
-    stated = (stated_status(one, kind) for one in texts)
-    status = status or verdict or next(filter(None, stated), None)
+    status = status or verdict or stated_status(text, kind)
+    if status is None:
+        # Several verdicts below the text are about other options.
+        below = filter(None, (*parts.rest, fields.get("reason")))
+        stated = [found for one in below if (found := stated_status(one, kind))]
+        status = stated[0] if len(stated) == 1 else None
     return parts._replace(text=text, fields=fields), status
 
 
@@ -303,11 +307,20 @@ def draft_of_parts(
         or status_word(parts.fields.get("status"), words)
         or parts.markers.status
         or status
-        or words.get(leading_word(entry.group), ""),
+        or words.get(leading_word(entry.group), "")
+        or _status_after_name(entry, rules.kind),
         fields={**_typed_values(rules.kind, parts.fields), **fields},
         is_prose=entry.form == "prose" or rules.is_descriptive,
         is_outcome=rules.is_outcome,
     )
+
+
+def _status_after_name(entry: Entry, kind: RecordKind) -> str:
+    """Return the status after the name of options, *Alternatives not chosen*."""
+    if entry.group is None or not kind.has_chosen_status:
+        return ""
+    name, _, status = normalize_heading(entry.group.plain).partition(" ")
+    return kind.status_words.get(status, "") if name == kind.plural else ""
 
 
 def _choice(parts: EntryParts, rules: EntryRules) -> str | None:

@@ -497,11 +497,23 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
         return True
     if entry.form == "prose" and _IN_BRACKETS.fullmatch(text):
         return True  # "(filled in after the review)", "(none yet)"
-    if _is_bracketed(entry.head) or (
-        rules.kind.has_groups and is_no_value(text.partition(": ")[2])
+    if _is_bracketed(entry.head):
+        return True
+    if rules.kind.has_groups and (
+        is_no_value(text.partition(": ")[2]) or _labels_code(entry)
     ):
         return True
     return rules.states_nothing(entry.head)
+
+
+def _labels_code(entry: Entry) -> bool:
+    """Return whether *entry* is a label, *Installation:*, with nothing but code."""
+    is_label = entry.form == "paragraph" and entry.head.text.endswith(":")
+    return (
+        is_label
+        and bool(entry.body)
+        and all(isinstance(block, nodes.FixedTextElement) for block in entry.body)
+    )
 
 
 def _is_bracketed(text: Inline) -> bool:

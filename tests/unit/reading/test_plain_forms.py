@@ -51,6 +51,7 @@ NO_ENTRIES = [
     "- **[Name]**: [what it does]\n",
     "| ID | Requirement |\n|---|---|\n| REQ-1 | [Description] |\n",
     "| Requirement | Notes |\n|---|---|\n| None | the first part |\n",
+    "**Installation:**\n\n```\npip install relay\n```\n",
     "- **Credentials**: none.\n- Environment variables: N/A\n",
 ]
 
@@ -266,3 +267,12 @@ def test_option_about_requirements(read_kinds: Any) -> None:
     text = "### Relax latency requirements\n\nIt is easier.\n"
     found = read_kinds(f"# 7. Relay\n\n## Alternatives\n\n{text}", kinds=KINDS)
     assert [local_id for local_id, _, _ in found] == ["ALT1"]
+
+
+def test_label_that_is_the_name_of_the_section(read_kinds: Any) -> None:
+    """Such a label above a list is not a group."""
+    text = "Assumptions:\n\n- it is fast\n\n**At night:**\n\n- it is dark\n"
+    heading = "## Assumptions and dependencies"
+    found = read_kinds(f"# 7. Relay\n\n{heading}\n\n{text}", kinds=KINDS)
+    groups = [(text, values.get("group")) for _, text, values in found]
+    assert groups == [("it is fast", None), ("it is dark", "At night")]

@@ -107,3 +107,25 @@ def test_verdict_below_a_heading(read_kinds: Any, line: str) -> None:
     text = f"### Kafka\n\nA log.\n\n**Cons**:\n\n- big\n\n{line}\n"
     found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{text}")
     assert [values["status"] for _, _, values in found] == ["rejected"]
+
+
+def test_several_verdicts_below_one_text(read_kinds: Any) -> None:
+    """They are about other options than the text."""
+    rows = "| Kafka | Rejected because big |\n| Redis | Rejected because old |"
+    text = f"We could use a log.\n\n| Log | Note |\n|---|---|\n{rows}\n"
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{text}")
+    assert "rejected" not in [values.get("status") for _, _, values in found]
+
+
+def test_column_of_rejected_options(read_kinds: Any) -> None:
+    """A column *Rejected* without marks has the options."""
+    table = (
+        "| Instead of | Rejected | Reason |\n|---|---|---|\n| Redis | Kafka | big |\n"
+    )
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives rejected\n\n{table}")
+    values = found[0][2]
+    assert (found[0][1], values["reason"], values["status"]) == (
+        "Kafka",
+        "big",
+        "rejected",
+    )
