@@ -500,7 +500,7 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
     if _is_bracketed(entry.head):
         return True
     if rules.kind.has_groups and (
-        is_no_value(text.partition(": ")[2]) or _labels_code(entry)
+        (": " in text and is_no_value(text.partition(": ")[2])) or _labels_code(entry)
     ):
         return True
     return rules.states_nothing(entry.head)

@@ -87,17 +87,26 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def stated_verdict(text: Inline, kind: RecordKind) -> Verdict | None:
-    """Return the first clause of *text* that states a status, if any."""
+    """Return the first clause of *text* that states a status, if any.
+
+    Clauses with different statuses are about several options.
+    """
     patterns = _patterns(kind)
     masked = text.masked
     if patterns.any_word.search(masked) is None:
         return None  # the usual case
-    for match in patterns.clauses.finditer(masked):
-        for name in ("reasoned", "ended", "qualified"):
-            if word := match[name]:
-                status = kind.status_words[_folded(word)]
-                return Verdict(status, match.start(), match.end(name))
-    return None
+    found = [_verdict(match, kind) for match in patterns.clauses.finditer(masked)]
+    statuses = {verdict.status for verdict in found}
+    for match in patterns.bracketed.finditer(masked) if found else ():
+        statuses.add(kind.status_words[_folded(match["word"])])
+    return found[0] if len(statuses) == 1 else None
+
+
+def _verdict(match: re.Match[str], kind: RecordKind) -> Verdict:
+    name = match.lastgroup or ""
+    return Verdict(
+        kind.status_words[_folded(match[name])], match.start(), match.end(name)
+    )
 
 
 def stated_status(text: Inline, kind: RecordKind) -> str | None:

@@ -67,6 +67,7 @@ STATED = [
     ("Kafka: a log. Dropped, doubled messages are common.", None),
     ("Kafka: a log.\n  A second one was\n  rejected. It is big.", None),
     ("Kafka: a log whose messages were\n  rejected by the broker.", None),
+    ("Place: 1. A page. Rejected for its size. 2. A link (chosen): it fits.", None),
     ("**Kafka** was not rejected. It is big.", None),
     ("Kafka: two messages were rejected by the broker.", None),
 ]
