@@ -318,7 +318,7 @@ class _MarkerReader:
         match = _TOPIC.match(text.masked)
         if match is None or self._syntax.levels.read(match["topic"][1:-1]):
             return text
-        if match["topic"].casefold() in self._syntax.marks:
+        if match["topic"][1:-1].casefold() in self._syntax.marks:
             return text
         words = re.findall(r"\w+", match["topic"].casefold())
         if not self._syntax.statuses.keys().isdisjoint(words):
