@@ -73,7 +73,8 @@ _FIELDS = (
         N_("Updated"),
         "date",
         split_words(
-            "last updated, last update, updated, last modified, modified, date"
+            "last updated, last update, updated, last modified, modified, date, "
+            "decision date"
         ),
         "The date of the last update.",
         in_header=True,
@@ -200,7 +201,10 @@ _RELATIONS = (
         "related",
         N_("Related to"),
         split_words(
-            "related, related to, relates, relates to, related specs, see also"
+            "related, related to, relates, relates to, related specs, see also, "
+            "related adr, related adrs, related decisions, related designs, "
+            "related docs, related documents, related proposals, related records, "
+            "related rfc, related rfcs"
         ),
         phrase=N_("related to"),
         partial_phrase=N_("related to in part"),
@@ -214,8 +218,25 @@ RELATION_TYPES: Mapping[str, RelationType] = {r.name: r for r in _RELATIONS}
 INVERSES: Mapping[str, str] = {r.name: r.inverse for r in _RELATIONS}
 """The inverse of each relation type."""
 
-RELATION_KEYS: Mapping[str, str] = {key: r.name for r in _RELATIONS for key in r.keys}
+_PARTIAL = ("partially", "partly")
+"""Words before the key of a relation to a part of another spec."""
+_HAVE_PARTS = ("supersedes", "superseded-by", "amends", "amended-by")
+
+RELATION_KEYS: Mapping[str, str] = {
+    **{key: r.name for r in _RELATIONS for key in r.keys},
+    **{
+        f"{word} {key}": name
+        for name in _HAVE_PARTS
+        for word in _PARTIAL
+        for key in RELATION_TYPES[name].keys
+    },
+}
 """The relation type of each header key."""
+
+
+def is_partial_key(key: str) -> bool:
+    """Return whether *key* gives relations to parts of other specs."""
+    return key.startswith(_PARTIAL) and key in RELATION_KEYS
 
 
 def field_keys(*names: str) -> list[str]:

@@ -14,7 +14,11 @@ from sphinx_techspec.editing.header_words import (
 )
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.editing.spec_source import Facts, SpecSource, first_valid
-from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
+from sphinx_techspec.header_fields import (
+    fields_of_all_languages,
+    is_partial_key,
+    normalize_key,
+)
 from sphinx_techspec.reading.front_matter import front_matter_end, read_front_matter
 from sphinx_techspec.reading.header_reader import HeaderLine
 from sphinx_techspec.reading.read import Reading
@@ -85,11 +89,11 @@ def _extended(
     lines = [
         (line.line, not _has_value(line), target.text)
         for line in reading.header
-        if fields_of_all_languages().relation_keys.get(line.key) == kind
+        if _gives(line.key, kind)
     ]
     if source.syntax == "md":
         for name, entry in read_front_matter(text.plain).items():
-            if fields_of_all_languages().relation_keys.get(normalize_key(name)) == kind:
+            if _gives(normalize_key(name), kind):
                 lines.append((entry.line, not entry.value, target.id))
     for start, is_empty, name in lines:
         field = split_header_line(text.line(start))
@@ -97,6 +101,12 @@ def _extended(
             yield text.replace_line(start, str(field.with_value(name)))
         for number in range(start, start + _CONTINUED):
             yield from _appended(text, number, name, is_first=number == start)
+
+
+def _gives(key: str, kind: str) -> bool:
+    """Return whether *key* gives relations of this kind to whole specs."""
+    found = fields_of_all_languages().relation_keys.get(key)
+    return found == kind and not is_partial_key(key)
 
 
 def _has_value(line: HeaderLine) -> bool:

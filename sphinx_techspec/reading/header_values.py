@@ -209,10 +209,18 @@ def _typed(field: HeaderField, line: HeaderLine) -> HeaderValue:
         date = find_date(line.value.text)
         value = date.iso if date else None
     elif field.type == "tags":
-        given = line.items if line.items is not None else re.split(r"[,;]", text)
+        given = line.items if line.items is not None else _split_tags(text)
         items = (item.strip() for item in given)
         value = tuple(item for item in items if item)
     return HeaderValue(line.key, text, line.line, value)
+
+
+def _split_tags(text: str) -> list[str]:
+    """Return the tags in *text*, separated by commas, or hashtags: ``#mail #queue``."""
+    words = text.split()
+    if all(word.startswith("#") and word.strip("#,;") for word in words):
+        return [word.strip("#,;") for word in words]
+    return re.split(r"[,;]", text)
 
 
 def _declared(declaration: FieldDeclaration, line: HeaderLine) -> HeaderValue:

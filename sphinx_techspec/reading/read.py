@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.dates import find_date
+from sphinx_techspec.dates import DateMatch, find_date, match_date
 from sphinx_techspec.header_fields import (
     DECIDER_KEYS,
     SHIPPED_FIELDS,
@@ -47,7 +47,7 @@ from sphinx_techspec.reading.header_reader import (
     visible_line,
 )
 from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.joined_sections import (
     joined_sections,
     with_labeled_kinds,
@@ -80,12 +80,15 @@ from sphinx_techspec.records import (
     included_file,
 )
 from sphinx_techspec.template import Template
+from sphinx_techspec.vocabulary import known_kind
 
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)
 _HEADER_SECTIONS = 2
 """The number of sections below the title of which one, *Metadata*, may be a header."""
 _HEAD_LENGTH = 8192
 """The length of the start of a source that is searched for front matter."""
+_STATUS_WORD = re.compile(r"\W{0,5}(?P<word>[^\W\d_]+)")
+_BEFORE_DATE = re.compile(r"\W{0,5}(?:(?:as\sof|on|since)\s)?", re.IGNORECASE)
 _RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
 
 
@@ -390,7 +393,7 @@ def _with_header(draft: Draft, spec: Spec) -> Draft:
         draft = draft._replace(text=Inline([nodes.Text(spec.title)], draft.line))
     fields = dict(draft.fields)
     if not fields.get("date") and not draft.invalid.get("date"):
-        found = find_date(_date_of_decision(spec) or "")
+        found = find_date(_date_of_decision(spec) or "") or _date_of_status(spec)
         fields["date"] = found.iso if found else None
     if not fields.get("deciders"):
         keys = (key.replace(" ", "-") for key in DECIDER_KEYS)
@@ -405,13 +408,25 @@ def _date_of_decision(spec: Spec) -> str | None:
     A design with a decision is updated after the decision, so the date of its last
     update is not that of the decision.
     """
-    if own := spec.text("date"):
+    if own := spec.text("decision-date") or spec.text("date"):
         return own
     updated = spec.header.get("updated")
-    is_update = updated is not None and updated.key != "date"
+    is_update = updated is not None and updated.key not in ("date", "decision date")
     if is_update and any(is_design(section.title) for section in spec.sections):
         return None
     return spec.updated
+
+
+def _date_of_status(spec: Spec) -> DateMatch | None:
+    """Return the date beside the status, *Accepted (2026-01-31)*, if any.
+
+    The date of a retired status is not that of the decision.
+    """
+    status = spec.text("status") or ""
+    match = _STATUS_WORD.match(status)
+    if match is None or known_kind(match["word"]) in (None, "retired"):
+        return None
+    return match_date(status, match_end(_BEFORE_DATE.match(status, match.end())))
 
 
 def _record_sections(

@@ -351,6 +351,20 @@ def _whole_documents() -> Iterator[Case]:
         matter="status: accepted\ndate: 2026-01-03",
         decisions=[{"text": "One ferry", "date": "2026-01-03"}],
     )
+    for written, date in {
+        "Accepted (2026-01-03)": "2026-01-03",
+        "Accepted · 2026-01-03 · by the pilots": "2026-01-03",
+        "✅ Accepted on 3 January 2026": "2026-01-03",
+        "Proposed 2026-01": "2026-01",
+        "Accepted. The ferry of 2026-01-03 is late": None,
+        "Superseded (2026-01-03)": None,
+    }.items():
+        yield nygard(
+            f"date of the status, {written}",
+            "We run one ferry.",
+            status=written,
+            decisions=[{"text": About("We run one ferry"), "date": date}],
+        )
     yield section(
         "date of the document over a log",
         LOG,

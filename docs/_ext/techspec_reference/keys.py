@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from sphinx_techspec import header_fields
-from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_KEYS, field_keys
+from sphinx_techspec.header_fields import HEADER_FIELDS, RELATION_TYPES, field_keys
 from techspec_reference.directive import Cell, ReferenceDirective, table
 
 __all__ = ["KeysDirective"]
@@ -28,8 +28,7 @@ class KeysDirective(ReferenceDirective):
             ]
             return [table(["Field", "Keys"], rows)]
         rows = [
-            _row(relation, [key for key, r in RELATION_KEYS.items() if r == relation])
-            for relation in dict.fromkeys(RELATION_KEYS.values())
+            _row(relation.name, relation.keys) for relation in RELATION_TYPES.values()
         ]
         return [table(["Relation", "Keys"], rows)]
 

@@ -39,6 +39,29 @@ def test_text_takes_precedence(parse: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("#mail #queue", ("mail", "queue")),
+        ("#mail, #queue", ("mail", "queue")),
+        ("mail, C #, queue", ("mail", "C #", "queue")),
+    ],
+)
+def test_hashtags(parse: Any, text: str, tags: tuple[str, ...]) -> None:
+    """Tags may be hashtags."""
+    assert values(parse, f"- Tags: {text}").header()["tags"].value == tags
+
+
+def test_decision_date(parse: Any) -> None:
+    """The date of the decision is the date of the spec if it has no other."""
+    header = values(parse, "- Status: Accepted\n- Decision date: 2026-01-05").header()
+    assert header["updated"].value == "2026-01-05"
+    assert sorted(header) == ["status", "updated"]
+    both = values(parse, "- Decision date: 2026-01-05\n- Date: 2026-02-01").header()
+    assert both["updated"].value == "2026-02-01"
+    assert both["decision-date"].text == "2026-01-05"
+
+
+@pytest.mark.parametrize(
     ("name", "value", "shown"),
     [
         ("status", "~~Draft~~ Accepted", "Accepted"),
@@ -82,12 +105,22 @@ def test_list_in_front_matter(
         ("Status: Superseded by 007", [("superseded-by", "007")]),
         ("Depends on: <spec>", []),
         ("Depends on: [a pull request](https://x.example/pull/4)", []),
+        ("Partially amended by: ADR-7 (item 5)", [("amended-by", "ADR-7")]),
+        ("Related ADRs: 0001 (fog), 0002", [("related", "0001"), ("related", "0002")]),
+        ("Related issues: ADR-7", []),
     ],
 )
 def test_relations(parse: Any, line: str, relations: list[tuple[str, str]]) -> None:
     """A relation has a type and a target."""
     found = values(parse, f"- {line}").relations()
     assert [(relation.type, relation.target) for relation in found] == relations
+
+
+def test_partial_key(parse: Any) -> None:
+    """A key may say that a relation is to a part of a spec."""
+    text = "- Partly supersedes: ADR-7\n- Supersedes: ADR-8"
+    found = [(one.target, one.partly) for one in values(parse, text).relations()]
+    assert found == [("ADR-7", True), ("ADR-8", False)]
 
 
 def test_lines_of_relations(parse: Any) -> None:
