@@ -171,6 +171,8 @@ class RecordKind(ListedKind):
     """Headings of the column with the text, in lower case; the best one first."""
     outcome_columns: Sequence[str] = ()
     """Headings of a column that continues the text in another column, its topic."""
+    topic_columns: Sequence[str] = ()
+    """Headings of a column before the text that names its topic."""
     chosen_columns: Sequence[str] = ()
     """Headings of the column that marks the chosen one of several options."""
     assessments: Sequence[str] = ()

@@ -153,6 +153,10 @@ DECISION = RecordKind(
         "description, decision made, chosen option, resolution, option"
     ),
     outcome_columns=split_words("choice, outcome, chosen option, resolution"),
+    topic_columns=split_words(
+        "area, aspect, category, component, concern, dimension, fork, item, question, "
+        "subject, topic"
+    ),
     chosen_columns=split_words("chosen, selected, picked, adopted"),
     text_width=52,
     body_field="reason",

@@ -165,6 +165,13 @@ def outcome_start(text: Inline) -> int | None:
     """Return the start of the outcome after the question in *text*, if any."""
     if match := _CONFIRMED.search(text.masked):
         return match.end()
+    for start, _ in text.strong:  # "**Tolls:** **Resolved by ADR-7**"
+        if (
+            text.text[:start].strip()
+            and _OUTCOME.match(text.masked, start)
+            and not asks(text.cut(start))
+        ):
+            return start
     for match in _START.finditer(without_quotes(text.masked)):
         start, end = match.span()
         if (

@@ -147,7 +147,11 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
 
 def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
     row = split_row(entry, rules, fallback="reason")
-    return row._replace(text=row.markers.text) if row else None
+    if row is None:
+        return None
+    topic = row.fields.pop("topic", None)
+    separator = " " if topic and topic.text.endswith("?") else ": "
+    return row._replace(text=join([topic, row.markers.text], separator))
 
 
 def _read_text(entry: Entry, rules: EntryRules) -> EntryParts:

@@ -555,7 +555,10 @@ def _match_date(text: Inline, start: int) -> DateMatch | None:
 @lru_cache(maxsize=8)
 def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
     # Other letters need a hyphen, "C-04", to be told from a name.
-    written = rf"(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}-)\d{{1,4}}[a-z]?"
+    written = (
+        rf"(?:(?:{prefixes})-\d{{1,4}}-\d{{1,3}}|(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}-)"
+        r"\d{1,4})[a-z]?"
+    )
     return re.compile(
         rf"(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
         rf"|(?i:{word})\s{{1,3}}#?(?P<number>\d{{1,4}}))\b(?!-\w|\.\d)"

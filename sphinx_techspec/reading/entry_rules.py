@@ -429,6 +429,7 @@ def rules_for(
             {name: words for name, words in columns.items() if words},
             unlabeled=labels.get(kind.body_field, ()),
             outcomes=kind.outcome_columns,
+            topics=kind.topic_columns,
         ),
         is_outcome,
         is_descriptive,

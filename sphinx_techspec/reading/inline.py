@@ -27,6 +27,11 @@ _STARS = re.compile(r"\*\*(?=[^\s*])[^*\n]{0,200}?[^\w\s*]\*\*(?=\w)")
 recognize: ``**状态：**草稿``."""
 _REPLACEMENT = re.compile(r"""\s*(?:[^\W_]|[\ufffc"'“‘\U0001f300-\U0001faff])""")
 
+_OUTCOME = re.compile(
+    r"\s*(?:answer(?:ed)?|closed|deci(?:ded|sion)|resol(?:ved|ution))\b", re.IGNORECASE
+)
+"""The outcome of a struck-out question, which does not replace it."""
+
 
 def _marked(mark: str, inner: Iterable[Node]) -> nodes.Element:
     """Return *inner* in bold type, or struck out if *mark* is a tilde."""
@@ -267,7 +272,7 @@ class Inline:
 
     def _is_replaced(self, start: int, end: int, *, anywhere: bool) -> bool:
         """Return whether other text replaces the struck-out text of a range."""
-        rest = ""
+        rest, text_end = "", end
         for span in (*self.strikethrough, TextRange(len(self.text), -1)):
             rest += self.masked[end : max(span.start, end)]
             end = max(span.end, end)
@@ -278,6 +283,8 @@ class Inline:
                     before = before[: span.start] + before[span.end :]
                 rest = before + rest
             return re.search(rf"[^\W_]|{MASK}", rest) is not None
+        if "?" in self.text[start:text_end] and _OUTCOME.match(rest):
+            return False
         is_alike = rest.lstrip()[:1] == self.text[start] == "("
         return is_alike or _REPLACEMENT.match(rest) is not None
 

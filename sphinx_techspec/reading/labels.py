@@ -65,7 +65,7 @@ class Labels:
         self.pattern = re.compile(
             r"(?<![\w-])(?P<label>"
             + "|".join(map(_pattern_of, longest_first))
-            + rf")(?:\s*\([^()\n]{{0,60}}\)|{_ON_DATE})?"
+            + rf")(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
             r"(?P<end>\s*:|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d))",
             re.IGNORECASE,
         )

@@ -35,6 +35,16 @@ _OUTCOME = re.compile(
     r"[(\[]\s*(?:resolved|answered|closed|decided|done)\b(?P<answer>[^()\[\]]*)[)\]]",
     re.IGNORECASE,
 )
+_FINAL_OUTCOME = re.compile(
+    r"\s[\u2010-\u2015-]{1,3}\s\W{0,3}(?:resolved|answered|closed|decided|done)\W{0,3}\Z",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\W*(?:how|if|wh(?:at|en|ere|ether|ich|o|om|ose|y))\b", re.IGNORECASE
+)
+"""The start of an indirect question."""
+_AFTER_TOPIC = re.compile(r"\s{0,3}(?::|[\u2010-\u2015-]{1,3}(?=\s))?\s{0,3}")
+_TOPIC_ENDS = (".", ":", "–", "—", "-")
 _CLOSED_START = re.compile(
     r"[^\w]{0,9}(?:closed|resolved|answered)\s*[.:\u2010-\u2015-]", re.IGNORECASE
 )
@@ -130,6 +140,8 @@ def _read_text(
     if not is_answered:
         rest = sorted([*rest, *_remarks(answer)], key=lambda part: part.line)
         answer = None
+    elif answer is None:
+        text, answer = _split_topic(text)
     if not is_answered and _continues(entry, text, rest):
         text, rest = join([text, *rest]) or text, []
     elif is_answered:
@@ -139,6 +151,19 @@ def _read_text(
         rest = [part for part in rest if part.line < start]
     parts = EntryParts(markers, text, fields, rest, entry.node)
     return parts, answer, is_answered
+
+
+def _split_topic(text: Inline) -> tuple[Inline, Inline | None]:
+    """Split ``**Ferries:** one per quay``, which is answered, after its topic."""
+    strong = text.leading_strong()
+    end = match_end(_AFTER_TOPIC.match(text.masked, strong.end)) if strong else 0
+    answer = text.cut(end)
+    is_topic = (
+        strong is not None and text.text[:end].rstrip(" \n*_")[-1:] in _TOPIC_ENDS
+    )
+    if not is_topic or not answer or "?" in text.text or _SUBJECT.match(answer.text):
+        return text, None
+    return text.cut(0, len(text.text[:end].rstrip(" \n:–—-"))), answer
 
 
 def _continues(entry: Entry, text: Inline, rest: Sequence[Inline]) -> bool:
@@ -232,7 +257,9 @@ def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
     """
     match = _OUTCOME.search(text.masked)
     if match is None:
-        return text, None, False
+        final = _FINAL_OUTCOME.search(text.masked)
+        is_closed = final is not None and has_words(text.text[: final.start()])
+        return (text.cut(0, final.start()) if is_closed else text), None, is_closed
     answer = text.cut(*match.span("answer"))
     start = len(answer.text) - len(answer.text.lstrip(_AFTER_STRIKE))
     rest = text.without(*match.span())

@@ -28,6 +28,7 @@ class ColumnNames:
         headings, the columns are the fields in this order, from ``main`` on.
     :param unlabeled: normalized headings of columns with more text about the records.
     :param outcomes: normalized headings of columns that continue the main text.
+    :param topics: normalized headings of columns before the main text with its topic.
     """
 
     def __init__(
@@ -35,9 +36,11 @@ class ColumnNames:
         names: Mapping[str, Sequence[str]],
         unlabeled: Sequence[str] = (),
         outcomes: Sequence[str] = (),
+        topics: Sequence[str] = (),
     ) -> None:
         self._unlabeled = frozenset(unlabeled)
         self.outcomes = frozenset(outcomes)
+        self.topics = frozenset(topics)
         self.fields = tuple(names)
         self._ranks = {
             name: (field, rank)
@@ -171,7 +174,11 @@ def _fields_of_headings(
     for column in free:
         if normalize_heading(headings[column]) in columns.outcomes:
             field_of[column] = "outcome"
-            break
+            return field_of
+    for column in free:
+        if normalize_heading(headings[column]) in columns.topics:
+            is_before = field_of.get(column + 1) == "main"
+            field_of.update({column: "topic"} if is_before else {})
     return field_of
 
 

@@ -469,6 +469,25 @@ TABLES = {
 
 
 @pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        ("Area | Choice | Why", "Lanes | one | vans queue", "Lanes: one"),
+        ("Question | Decision", "Which lane? | the left", "Which lane? the left"),
+        ("Decision | Area | Why", "one lane | North | x", "one lane"),
+        ("Area | Why", "one lane | x", "one lane"),
+    ],
+)
+def test_topic_column(
+    read: Any, facts: Any, head: str, cells: str, expected: str
+) -> None:
+    """A column before the text has its topic."""
+    rule = "|".join("---" for _ in head.split("|"))
+    table = f"| {head} |\n|{rule}|\n| {cells} |"
+    (decision,) = read("Decision log", table).of_kind("decision")
+    assert facts(decision)["text"] == expected
+
+
+@pytest.mark.parametrize(
     ("syntax", "content", "lines"), TABLES.values(), ids=list(TABLES)
 )
 def test_table(

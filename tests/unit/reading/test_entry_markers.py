@@ -37,6 +37,7 @@ def inline(parse: Any, text: str) -> Inline:
         ("one queue", "one queue", {}),
         ("D1: one queue", "one queue", {"id": "D1"}),
         ("**D-07** one queue", "one queue", {"id": "D-07"}),
+        ("**D-007-1** one queue", "one queue", {"id": "D-007-1"}),
         ("Decision 3: one queue", "one queue", {"id": "D3"}),
         ("**2026-01-31** — one", "one", {"date": "2026-01-31"}),
         ("one (2026-01-31)", "one", {"date": "2026-01-31"}),

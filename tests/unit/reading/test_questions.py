@@ -39,6 +39,30 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
         "- ✅ who drives? Al.",
         {"text": "who drives?", "status": "answered"},
     ),
+    "outcome with a date and a name": (
+        "- who drives? **Resolved 2026-03-01 (Bo):** Al",
+        {"text": "who drives?", "status": "answered", "answer": "Al"},
+    ),
+    "bold outcome after a topic": (
+        "- **Driver**: **Resolved by Bo**: Al drives.",
+        {
+            "text": "Driver",
+            "status": "answered",
+            "answer": "Resolved by Bo: Al drives.",
+        },
+    ),
+    "outcome at the end": (
+        "- **Driver (ADR-7)** — RESOLVED\n\n  - Decision: Al",
+        {"text": "Driver (ADR-7)", "status": "answered", "answer": "Al"},
+    ),
+    "tick, topic and answer": (
+        "- ✅ **Driver**: Al",
+        {"text": "Driver", "status": "answered", "answer": "Al"},
+    ),
+    "tick and topic": (
+        "- ✅ **Driver**: whether Al drives",
+        {"text": "Driver: whether Al drives", "status": "answered", "answer": None},
+    ),
     "bullet": ("- who drives?", {"id": "Q1", "text": "who drives?", "status": "open"}),
     "numbered": ("1. who drives?", {"id": "Q1", "text": "who drives?"}),
     "open box": ("- [ ] who drives?", {"text": "who drives?", "status": "open"}),
