@@ -41,6 +41,10 @@ _SHORTCODE = re.compile(r"(?<!\w):[a-z0-9+][\w+-]{0,49}:(?!\w)")
 _QUALIFIED = re.compile(
     r"(?P<name>\w+(?: \w+){1,4}?) (?:about|during|for|from|in|on|regarding) \w"
 )
+_INNER = re.compile(
+    r"(?P<first>open|outstanding|remaining|resolved|unresolved)(?: \w+){1,2}"
+    r" (?P<last>questions)\Z"
+)
 _SEPARATORS = re.compile(r"[:\uff1a]|\s[-–—]{1,2}\s")
 _QUALIFIER = re.compile(
     r"[(\[\uff08\u3010][^()\[\]\uff08\uff09\u3010\u3011]*[)\]\uff09\u3011]"
@@ -325,6 +329,8 @@ class SectionNames:
             return section
         if section := self._section_with_remark(heading):
             return section
+        if match := _INNER.match(name):  # "Open design questions"
+            return self._sections.get(f"{match['first']} {match['last']}")
         joined = " ".join(name.replace("/", " and ").split())
         if joined in self._sections:  # "Risks / mitigations"
             return self._sections[joined]
@@ -365,7 +371,10 @@ class SectionNames:
             if section is not None:
                 kind = self.kinds[section.kind]
                 is_joined = len(parts_of(heading)[0].split()) <= start
-                is_other = words[0] in kind.attributes
+                is_other = words[0] in kind.attributes or (
+                    bool(kind.qualifiers)
+                    and not set(words[:start]).issubset(kind.qualifiers)
+                )
                 if kind.has_groups:  # "Gathering requirements", "Pre-requirements"
                     is_other |= start > 1 or words[0].endswith("ing")
                     is_other |= f"{words[0]}-" in heading.casefold()

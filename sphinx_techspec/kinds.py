@@ -171,6 +171,8 @@ class RecordKind(ListedKind):
     """Headings of the column with the text, in lower case; the best one first."""
     outcome_columns: Sequence[str] = ()
     """Headings of a column that continues the text in another column, its topic."""
+    title_prefixes: Sequence[str] = ()
+    """Letters of ids in a heading, ``ADR-3: …``, which is a spec in other text."""
     topic_columns: Sequence[str] = ()
     """Headings of a column before the text that names its topic."""
     chosen_columns: Sequence[str] = ()
@@ -184,6 +186,8 @@ class RecordKind(ListedKind):
     """Words that label a value of several fields, in lower case."""
     qualified_headings: Sequence[str] = ()
     """Those of :attr:`headings` that may follow a qualifier, *Upgrade risks*."""
+    qualifiers: Sequence[str] = ()
+    """The words of such a qualifier; any word if empty."""
     outcome_headings: Sequence[str] = ()
     """The normalized headings of a section with the decision that the document is
     about, that of the template first."""

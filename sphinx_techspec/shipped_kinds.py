@@ -58,6 +58,7 @@ DECISION = RecordKind(
     label=N_("Decision"),
     plural_label=N_("Decisions"),
     prefixes=("D", "DL", "DEC"),
+    title_prefixes=("ADR",),
     word="Decision",
     headings=split_words(
         "decision log, decisions log, decision log additions, decision "
@@ -65,8 +66,18 @@ DECISION = RecordKind(
         "made, key decisions, design decisions, implementation decisions, key "
         "design decisions, resolved decisions, resolved design decisions"
     ),
+    qualified_headings=split_words(
+        "decision log, decision record, decision records, decisions, decisions made"
+    ),
+    qualifiers=split_words(
+        "agreed, api, architectural, architecture, confirmed, core, design, "
+        "engineering, final, implementation, important, key, locked, main, major, of, "
+        "our, planning, process, product, project, scope, settled, significant, "
+        "strategic, summary, technical, technology, the, ui, ux"
+    ),
     outcome_headings=split_words(
-        "decision outcome, decision, the decision, implementation decision"
+        "decision outcome, decision, the decision, implementation decision, "
+        "decision and rationale, decision and reason, decision and justification"
     ),
     statuses=(
         Status(N_("proposed"), N_("Proposed"), "open"),
@@ -146,13 +157,13 @@ DECISION = RecordKind(
     ),
     text_labels=split_words(
         "decision, chosen option, chosen options, selected option, selected options, "
-        "chosen alternative, chosen solution, chosen approach, decided, choice"
+        "chosen alternative, chosen solution, chosen approach, decided, choice, chosen"
     ),
     text_columns=split_words(
         "decision, decisions, choice, outcome, what, summary, "
         "description, decision made, chosen option, resolution, option"
     ),
-    outcome_columns=split_words("choice, outcome, chosen option, resolution"),
+    outcome_columns=split_words("choice, outcome, chosen option, resolution, answer"),
     topic_columns=split_words(
         "area, aspect, category, component, concern, dimension, fork, item, question, "
         "subject, topic"

@@ -54,6 +54,11 @@ def _parts(image: nodes.image) -> tuple[str, str]:
         return label, value
     path = unquote(str(image.get("uri") or "")).replace("--", "\0").replace("_", " ")
     match = _PATH.search(path)
-    if match is None or (match["label"] or label).casefold() != label.casefold():
+    if match is None:
         return "", text
-    return label, match["message"].replace("\0", "-")
+    shown, message = match["label"] or "", match["message"].replace("\0", "-")
+    if shown and label.casefold() in ("", message.casefold()):
+        return shown, message  # ``![Accepted](…/badge/status-accepted-green)``
+    if (shown or label).casefold() != label.casefold():
+        return "", text
+    return label, message

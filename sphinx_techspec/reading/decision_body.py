@@ -116,7 +116,7 @@ class _Body:
             opened = self._opened
             for item in block.children:
                 self._opened = opened
-                self._add_texts(paragraphs([item]))
+                self._add_texts(paragraphs([item]), in_list=True)
             # The text after a list below a label doesn't belong to the label.
             self._opened = None
         else:
@@ -151,13 +151,14 @@ class _Body:
             first in labels and re.match(_OF + r"\b", rest) is not None
         )
 
-    def _add_texts(self, texts: Iterable[Inline]) -> None:
+    def _add_texts(self, texts: Iterable[Inline], *, in_list: bool = False) -> None:
+        """Add paragraphs; labels of no field in a list belong to its label."""
         for text in texts:
             if is_illustration(text):
                 continue
             before, labeled = split_inline(text.edited(), self._rules.labels)
             if before:
-                self._add_unlabeled(before)
+                self._add_unlabeled(before, in_list=in_list)
             for name, value in labeled.items():
                 self.fields.setdefault(name, []).append(value)
                 self.has_labeled_reason = self.has_labeled_reason or name == "reason"
@@ -166,7 +167,7 @@ class _Body:
                 is_open = labeled[last].text.endswith(":")
                 self._opened = open_label(labeled) or (last if is_open else None)
 
-    def _add_unlabeled(self, text: Inline) -> None:
+    def _add_unlabeled(self, text: Inline, *, in_list: bool) -> None:
         if _is_heading_like(text):  # "**Rationale**"
             name = normalize_heading(text.plain)
             is_text = self._rules.is_text_label(name)
@@ -174,7 +175,9 @@ class _Body:
                 self._opened = field
                 self.has_labeled_reason = self.has_labeled_reason or field == "reason"
                 return
-        if self._opened and (_is_labeled(text) or _is_heading_like(text)):
+        if self._opened and (
+            (_is_labeled(text) and not in_list) or _is_heading_like(text)
+        ):
             self._opened = None
         is_reason = gives_reason(text)
         if is_reason and self._opened is None and _is_heading_like(text):

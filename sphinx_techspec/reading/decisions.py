@@ -83,6 +83,7 @@ _LAST_CLAUSE = re.compile(
     r"|\s[-\u2010-\u2015]{1,3}\s{1,3}(?P<clause>(?:superseded|replaced)\s[^()\[\]\n]{2,80})\Z",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s*[-\u2010-\u2015]{1,3}\s+")
 _SENTENCE_END = re.compile(r"[.!]\s+")
 _OPTION = re.compile(
     r"(?:(?:alternative|choice|option|variant)s?)?"
@@ -245,6 +246,8 @@ def _split_statement(text: Inline, *, is_chosen: bool) -> tuple[Inline, Inline |
     end = strong.end if strong else quote_end(text.text)
     statement = text.text[:end].rstrip()
     rest = _SENTENCE_END.match(text.masked, end)
+    if rest is None and strong is None and is_chosen:
+        rest = _DASH.match(text.masked, end)
     is_sentence = strong is not None and statement[-1:] in (".", "!")
     if not text.text[end:].strip(" .!") or not (is_sentence or rest):
         return text, None

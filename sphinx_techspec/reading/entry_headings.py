@@ -280,9 +280,21 @@ def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:
         texts = (text for item in block.children for text in first_text(item))
     else:
         return False
+    texts = list(texts)
     items = [split_inline(text, rules.labels) for text in texts]
     mains = sum("main" in fields for _, fields in items)
+    if mains == 1 and len(items) > 1 and all(map(_has_bold_label, texts)):
+        return True  # "**Context:** …" above "**Decision:** …"
     return bool(items and items[0][1] and not items[0][0]) and mains < 2
+
+
+def _has_bold_label(text: Inline) -> bool:
+    """Return whether *text* starts with a label in bold type, ``**Context:** …``."""
+    strong = text.leading_strong()
+    if strong is None:
+        return False
+    is_within = text.text[: strong.end].rstrip().endswith(":")
+    return is_within or text.text[strong.end :].lstrip().startswith(":")
 
 
 def _is_entry_item(text: Inline, rules: EntryRules) -> bool:

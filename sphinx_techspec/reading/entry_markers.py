@@ -109,6 +109,8 @@ class MarkerSyntax(NamedTuple):
     """Whether ids may have other letters than the prefixes, as in ``NFR-3``."""
     marks: Collection[str] = ()
     """Words in brackets that are values, ``(must)``, in lower case."""
+    title_prefixes: str = ""
+    """A regular expression for the letters of ids that only a heading has."""
 
     def number_id(self, number: str) -> str:
         """Return the id of an entry that has only a number."""
@@ -480,7 +482,10 @@ def _match_id(
     text: Inline, start: int, syntax: MarkerSyntax, *, titled: bool = False
 ) -> re.Match[str] | None:
     pattern = _any_id_pattern if syntax.any_letters else _id_pattern
-    match = pattern(syntax.prefixes, syntax.word).match(text.text, start)
+    prefixes = syntax.prefixes
+    if titled and syntax.title_prefixes:
+        prefixes += f"|{syntax.title_prefixes}"
+    match = pattern(prefixes, syntax.word).match(text.text, start)
     if match is None or not _is_separate(text, start, match.end()):
         return None
     is_heading = titled and match.end() < len(text.text) and "-" in match[0]

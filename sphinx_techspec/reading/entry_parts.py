@@ -115,7 +115,7 @@ def split_row(
     if outcome and outcome.plain.strip(" .").casefold() in rules.markers.statuses:
         fields.setdefault("status", outcome)
     else:
-        text = join([text, outcome], ": ") or text
+        text = join([text, outcome], " " if text.plain[-1:] == "?" else ": ") or text
     markers = read_markers(text, rules.markers)
     id_cell = fields.get("id")
     explicit_id = id_in_cell(id_cell, rules.markers) if id_cell else None

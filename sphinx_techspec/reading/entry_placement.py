@@ -124,7 +124,8 @@ class Placement:
         if self._names is None:
             return None
         # Inside a section of risks, "Upgrade risks" is the heading of one.
-        section = self._names.records(heading, has_qualifier=False)
+        has_qualifier = bool(self._rules.kind.qualifiers)
+        section = self._names.records(heading, has_qualifier=has_qualifier)
         if section is None or section.is_outcome:
             return None
         is_label = normalize_heading(heading) in self._rules.labels.field_of

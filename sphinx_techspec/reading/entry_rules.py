@@ -419,6 +419,7 @@ def rules_for(
             keeps_topics=kind.prefers_prose,
             any_letters=kind.any_ids,
             marks=frozenset(marks_of(kind)),
+            title_prefixes="|".join(kind.title_prefixes),
         ),
         Labels(
             labels,

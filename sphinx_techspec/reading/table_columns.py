@@ -14,9 +14,16 @@ from sphinx_techspec.reading.entry_markers import is_date
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.table_rows import TableRow, table_rows
-from sphinx_techspec.words import has_content
+from sphinx_techspec.words import has_content, split_words
 
 _ID = re.compile(r"\W*[A-Z]{0,4}-?\d{1,4}\W*")
+_PROPOSED = frozenset(
+    split_words(
+        "default, expected, likely, possible, preferred, preliminary, proposed, "
+        "recommended, suggested, tentative"
+    )
+)
+"""Words of a heading about answers that are not final, *Proposed resolution*."""
 _INEXACT = 100
 """The lowest rank of a heading that matches a column by one of its words."""
 
@@ -59,7 +66,9 @@ class ColumnNames:
         words = heading.partition(" of ")[0].replace("/", " ").split()
         for rank, word in enumerate((words[-1], words[0]) if words else ()):
             if word in self._ranks and len(word) > 1:
-                return self._ranks[word][0], _INEXACT + rank
+                field = self._ranks[word][0]
+                is_proposed = field == "answer" and words[0] in _PROPOSED
+                return None if is_proposed else (field, _INEXACT + rank)
         return None
 
     def is_unlabeled(self, heading: str) -> bool:
@@ -170,7 +179,7 @@ def _fields_of_headings(
     free = [column for column in headings if column not in field_of]
     if "main" not in field_of.values():
         field_of.update(dict.fromkeys(free[:1], "main"))
-        return field_of
+        free = free[1:]
     for column in free:
         if normalize_heading(headings[column]) in columns.outcomes:
             field_of[column] = "outcome"

@@ -215,16 +215,42 @@ def _log_entries() -> Iterator[Case]:
     yield section(
         "entry of a log, unknown column",
         LOG,
-        "| Question | Decision | Rationale |\n|---|---|---|\n"
-        "| How many? | one ferry | two collide |",
+        "| Review | Decision | Rationale |\n|---|---|---|\n"
+        "| by the crew | one ferry | two collide |",
         decisions=[
             {
                 "text": "one ferry",
                 "reason": "two collide",
-                "details": "(Question: How many?)",
+                "details": "(Review: by the crew)",
             }
         ],
     )
+    yield section(
+        "entry of a log, list of labels below the label of the reason",
+        LOG,
+        "### One ferry\n\n**Rationale:**\n\n1. **Noise:** two are loud\n"
+        "2. **Cost:** two are dear\n\n**Mitigation:**\n\n- a whistle",
+        decisions=[
+            {
+                "text": "One ferry",
+                "reason": Containing("Noise: two are loud", "Cost: two are dear"),
+                "details": Containing("Mitigation:", "a whistle"),
+            }
+        ],
+    )
+    yield madr(
+        "chosen option before a dash",
+        'Chosen option: "One ferry" — the crew sails at ten.',
+        **_parts("One ferry", details="the crew sails at ten"),
+    )
+    for head in ("Question | Decision", "Question | Answer"):
+        yield section(
+            f"entry of a log, {head}",
+            LOG,
+            f"| {head} | Rationale |\n|---|---|---|\n"
+            "| How many ferries? | one | two collide |",
+            decisions=[{"text": "How many ferries? one", "reason": "two collide"}],
+        )
     for mark in (":**\n", "?** "):
         yield section(
             f"entry of a log, question {mark.strip()}",

@@ -106,6 +106,29 @@ def test_joined_names(heading: str, kind: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Architecture decisions (ADRs)", "decision log"),
+        ("Key architectural decisions made", "decision log"),
+        ("Summary of key decisions", "decision log"),
+        ("Technical decision records", "decision log"),
+        ("Routing decisions", None),
+        ("Related decisions", None),
+        ("Future design decisions", None),
+        ("Open UX questions", "open questions"),
+        ("Unresolved data model questions", "open questions"),
+        ("Open source questions of the legal team", None),
+        ("Frequent questions", None),
+        ("Decision and rationale", "decision"),
+    ],
+)
+def test_qualified_names(heading: str, kind: str | None) -> None:
+    """Usual words may qualify the name of a section."""
+    title = _title(SectionNames(), heading)
+    assert (title or "").partition(" outcome")[0] == (kind or "")
+
+
+@pytest.mark.parametrize(
     "heading", ["Context", "Decision drivers", "Risk appetite", "FAQ", ""]
 )
 def test_other_sections(heading: str) -> None:

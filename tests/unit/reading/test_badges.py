@@ -25,6 +25,8 @@ SHIELD = "https://img.shields.io/badge"
             "![Status: Done](a.svg) ![Owner: Sol](b.svg)",
             {"Status": "Done", "Owner": "Sol"},
         ),
+        (f"![]({SHIELD}/status-accepted-green)", {"status": "accepted"}),
+        (f"![Accepted]({SHIELD}/status-accepted-green)", {"status": "accepted"}),
         (f"![Build]({SHIELD}/status-accepted-green)", {}),
         ("![A harbor](a.svg)", {}),
         ("See ![Status: Accepted](a.svg)", {}),

@@ -261,6 +261,18 @@ RST: dict[str, tuple[str, dict[str, object]]] = {
         "Decision 4: one lane\n~~~~~~~~~~~~~~~~~~~~\n\nVans queue.",
         {"id": "D4", "text": "one lane", "reason": "Vans queue."},
     ),
+    "sub-heading with the ID of a record": (
+        "ADR-003: Lanes\n~~~~~~~~~~~~~~\n\n**Chosen:** one lane",
+        {"id": "ADR-003", "text": "Lanes: one lane"},
+    ),
+    "sub-heading with labels in bullets": (
+        "ADR-003: Lanes\n~~~~~~~~~~~~~~\n\n- **Context:** vans\n- **Decision:** left",
+        {
+            "id": "ADR-003",
+            "text": "Lanes: left",
+            "details": "Context: vans",
+        },
+    ),
     "line block": ("| one lane", {"text": "one lane", "whole": True}),
 }
 FORMS = [

@@ -63,6 +63,10 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
         "- ✅ **Driver**: whether Al drives",
         {"text": "Driver: whether Al drives", "status": "answered", "answer": None},
     ),
+    "letters of a spec": (
+        "- ADR-3: who drives?",
+        {"id": "Q1", "text": "ADR-3: who drives?"},
+    ),
     "bullet": ("- who drives?", {"id": "Q1", "text": "who drives?", "status": "open"}),
     "numbered": ("1. who drives?", {"id": "Q1", "text": "who drives?"}),
     "open box": ("- [ ] who drives?", {"text": "who drives?", "status": "open"}),
@@ -344,3 +348,17 @@ def test_groups(read: Any) -> None:
         ("who waits?", "open"),
         ("who walks?", "answered"),
     ]
+
+
+def test_proposed_answer_in_a_column(read: Any, facts: Any) -> None:
+    """An answer that is only proposed leaves the question open."""
+    table = "| Question | {} |\n|---|---|\n| Who drives? | Al |"
+    (proposed,) = read(
+        "Open questions", table.format("Proposed resolution"), "md"
+    ).of_kind("question")
+    assert facts(proposed)["status"] == "open"
+    assert facts(proposed)["details"] == "(Proposed resolution: Al)"
+    (final,) = read("Open questions", table.format("Final resolution"), "md").of_kind(
+        "question"
+    )
+    assert (facts(final)["status"], facts(final)["answer"]) == ("answered", "Al")

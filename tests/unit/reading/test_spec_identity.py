@@ -12,6 +12,7 @@ from sphinx_techspec.reading.spec_identity import identify
         ("ADR-033: Cache", "adr/0033-cache.md", ("ADR-033", "ADR-033", "Cache")),
         ("ADR-033 — Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
         ("ADR-033 - Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
+        ("ADR-033 · Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
         ("ADR-033. Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
         ("ADR-033 Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
         ("[ADR-033] Cache", "adr/cache.md", ("ADR-033", "ADR-033", "Cache")),
