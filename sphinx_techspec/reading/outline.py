@@ -160,8 +160,9 @@ def _is_titled_below(
     return keys.isdisjoint(TITLE_KEYS) and not (is_header and sections > 1)
 
 
-def _has_status(title: str) -> bool:
-    start = status_start(title)
+def _has_value(title: str) -> bool:
+    """Return whether *title* is a key and a value, *Status: Accepted*."""
+    start = status_start(title, keys=SHIPPED_FIELDS.marking_keys)
     return start is not None and bool(title[start:].strip())
 
 
@@ -193,7 +194,7 @@ def walk_sections(
         if below:
             inner += walk_sections(below, underlined=underlined, level=level + 1)
         title = heading_text(node)
-        is_empty = not (has_text or inner or _has_status(title))
+        is_empty = not (has_text or inner or _has_value(title))
         ids = node["ids"]
         section = Section(
             title,

@@ -37,6 +37,7 @@ from sphinx_techspec.reading.entries import read_blocks, read_entries
 from sphinx_techspec.reading.entry_parts import names as person_names
 from sphinx_techspec.reading.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entry_rules import Entry, EntryRules, rules_of
+from sphinx_techspec.reading.field_sections import read_field_sections
 from sphinx_techspec.reading.file_patterns import restore_patterns
 from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
@@ -262,6 +263,9 @@ def _read_spec(
         outline, lines, fields=fields, underlined=source.is_underlined
     )
     header = [*declared, *lines, *status]
+    header += read_field_sections(
+        outline.sections, header, fields=fields, underlined=source.is_underlined
+    )
     values = HeaderValues(
         header, front_matter.values, lines=front_matter.lines, fields=fields
     )

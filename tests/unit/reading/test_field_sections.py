@@ -1,0 +1,65 @@
+"""Sections that hold the value of a header field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sphinx_techspec.records import Spec
+
+LONG = (
+    "Ferries wait for the tugs that sail at noon, and tugs wait for the ferries at ten."
+)
+
+
+def spec_of(read_spec: Any, sections: str) -> Spec:
+    """Return the spec with *sections*."""
+    spec: Spec = read_spec(f"# Tides\n\n{sections}\n").records.spec
+    return spec
+
+
+def test_sections_of_fields(read_spec: Any) -> None:
+    """The heading is the key, and the text or the list below it is the value."""
+    spec = spec_of(
+        read_spec,
+        "## Status\n\nAccepted\n\n## Date\n\n2026-01-31 (after the flood)\n\n"
+        "## Deciders\n\n- Ada\n- Bo\n\n## Supersedes\n\nADR-7\n\n## Tags\n\nfog, quay",
+    )
+    assert (spec.updated, spec.tags) == ("2026-01-31", ("fog", "quay"))
+    assert spec.text("deciders") == "Ada, Bo"
+    assert [(one.type, one.target) for one in spec.relations] == [
+        ("supersedes", "ADR-7")
+    ]
+    assert spec.line_of("updated") == 9
+
+
+def test_value_in_the_heading(read_spec: Any) -> None:
+    """The value may be in the heading, whose section is not empty then."""
+    spec = spec_of(
+        read_spec, "## Status: Done\n\n## Deciders: Ada, Bo\n\n## Context\n\nFog."
+    )
+    assert spec.text("deciders") == "Ada, Bo"
+    assert not any(section.empty for section in spec.sections)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "## Date\n\nTo be decided",
+        f"## Owner\n\n{LONG}",
+        "## Owner\n\n### Ada\n\nShe sails.",
+        "## Related\n\n- ADR-7",
+        "## Date picker\n\n2026-01-31",
+    ],
+)
+def test_other_sections(read_spec: Any, section: str) -> None:
+    """Prose and other sections are not values."""
+    spec = spec_of(read_spec, section)
+    assert (dict(spec.header), spec.relations) == ({}, ())
+
+
+def test_header_takes_precedence(read_spec: Any) -> None:
+    """A line of the header with the same key takes precedence."""
+    spec = spec_of(read_spec, "- Owner: Ada\n\n## Owner\n\nBo")
+    assert spec.owner == "Ada"
