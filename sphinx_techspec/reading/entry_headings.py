@@ -280,10 +280,10 @@ def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:
         texts = (text for item in block.children for text in first_text(item))
     else:
         return False
-    texts = list(texts)
-    items = [split_inline(text, rules.labels) for text in texts]
+    found = list(texts)
+    items = [split_inline(text, rules.labels) for text in found]
     mains = sum("main" in fields for _, fields in items)
-    if mains == 1 and len(items) > 1 and all(map(_has_bold_label, texts)):
+    if mains == 1 and len(items) > 1 and all(map(_has_bold_label, found)):
         return True  # "**Context:** …" above "**Decision:** …"
     return bool(items and items[0][1] and not items[0][0]) and mains < 2
 

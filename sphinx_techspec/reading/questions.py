@@ -258,8 +258,9 @@ def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
     match = _OUTCOME.search(text.masked)
     if match is None:
         final = _FINAL_OUTCOME.search(text.masked)
-        is_closed = final is not None and has_words(text.text[: final.start()])
-        return (text.cut(0, final.start()) if is_closed else text), None, is_closed
+        if final is None or not has_words(text.text[: final.start()]):
+            return text, None, False
+        return text.cut(0, final.start()), None, True
     answer = text.cut(*match.span("answer"))
     start = len(answer.text) - len(answer.text.lstrip(_AFTER_STRIKE))
     rest = text.without(*match.span())
