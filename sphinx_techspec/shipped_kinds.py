@@ -64,10 +64,12 @@ DECISION = RecordKind(
         "decision log, decisions log, decision log additions, decision "
         "history, decision record, decision records, decisions, decisions "
         "made, key decisions, design decisions, implementation decisions, key "
-        "design decisions, resolved decisions, resolved design decisions"
+        "design decisions, resolved decisions, resolved design decisions, decision "
+        "summary, decisions summary, decisions overview"
     ),
     qualified_headings=split_words(
-        "decision log, decision record, decision records, decisions, decisions made"
+        "decision log, decisions log, decision record, decision records, decisions, "
+        "decisions made, decision summary, decisions summary, decisions overview"
     ),
     qualifiers=split_words(
         "agreed, api, architectural, architecture, confirmed, core, design, "
@@ -349,7 +351,9 @@ QUESTION = RecordKind(
         "open points, questions, questions and open issues, open design questions, "
         "open technical questions, open decisions, outstanding decisions, pending "
         "decisions, resolved questions, resolved open questions, "
-        "open questions resolved, answered questions, closed questions"
+        "open questions resolved, answered questions, closed questions, "
+        "questions for clarification, clarifying questions, questions for discussion, "
+        "questions for reviewers, questions to resolve"
     ),
     statuses=(
         Status(N_("open"), N_("Open"), "open"),

@@ -69,6 +69,7 @@ from sphinx_techspec.reading.labeled_items import without_labels
 from sphinx_techspec.reading.labels import join, shared_field
 from sphinx_techspec.reading.list_items import (
     flat_items,
+    lists_documents,
     split_checkbox,
     split_tick,
 )
@@ -150,6 +151,7 @@ def read_entries(
     elif not (
         isinstance(blocks[0], nodes.section)
         or any(isinstance(block, nodes.table | spec_entry) for block in blocks)
+        or any(isinstance(block, LISTS) and finder.is_index(block) for block in blocks)
         or (rules.kind.is_asked and introduces_examples(blocks[0]))
     ):
         yield from prose_entries(blocks, line, rules=rules)
@@ -485,7 +487,8 @@ class _EntryFinder:
 
     def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
         if isinstance(block, LISTS):
-            yield from self._items(block, group)
+            if not self.is_index(block):
+                yield from self._items(block, group)
         elif isinstance(block, nodes.table) and is_labeled(block, self._rules):
             first = next(paragraphs([block]))
             yield Entry(Inline([], first.line), [block], first.line, first.parent)
@@ -504,6 +507,13 @@ class _EntryFinder:
             yield from self._section(block)
         elif is_wrapper(block):
             yield from self.entries(block.children, group)
+
+    def is_index(self, block: nodes.Element) -> bool:
+        """Return whether *block* lists documents with decisions, not decisions."""
+        rules = self._rules
+        return (
+            rules.kind.is_imperative and not rules.is_outcome and lists_documents(block)
+        )
 
     def _is_rating(self, rows: Sequence[RowCells]) -> bool:
         """Return whether *rows* have levels in place of entries.

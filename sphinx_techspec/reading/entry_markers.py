@@ -84,6 +84,8 @@ _ANY_ID = (
     r"(?:[A-Za-z]{1,10}(?:[-_.][A-Za-z][A-Za-z0-9]{0,9}){0,3}[-_.]?)?"
     r"\d{1,6}(?:\.\d{1,3}){0,3}[a-z]?"
 )
+_JOINED_ID = r"[A-Za-z]{1,10}(?:[-_.][A-Za-z]{1,10}){0,3}(?:[-_.]\d{1,6}){1,4}"
+"""An id with several numbers, ``OI-07-003``."""
 _NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|PEP|RFC|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
 """The letters of names that look like ids, ``UTF-8``."""
 _CODES = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
@@ -268,7 +270,7 @@ def is_date(head: Inline) -> bool:
 def id_in_cell(cell: Inline, syntax: MarkerSyntax) -> str | None:
     """Return the id in a cell of an id column, if any."""
     form = _ANY_ID if syntax.any_letters else r"[A-Za-z]{0,8}[-.]?\d{1,6}[a-z]?"
-    match = re.match(rf"\W*({form})\W*\Z", cell.text)
+    match = re.match(rf"\W*({form}|{_JOINED_ID})\W*\Z", cell.text)
     if match is None:
         return None
     is_number = match[1].replace(".", "").isdigit()

@@ -16,6 +16,7 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
+from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.header_reader import HeaderLine, visible_line
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
@@ -46,6 +47,7 @@ _MARKDOWN_LINK = re.compile(
 )
 _JOINT = re.compile(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
 """What joins a target with one above that is struck out."""
+_REMARK = re.compile(r"\s[-\u2010-\u2015]{1,3}\s|\s?[;(]|\.\s")
 _STRUCK = re.compile(r"~~[^~]+~~")
 _STRAIGHT = str.maketrans("“”", '""')
 _FRONT_MATTER = nodes.docinfo()
@@ -154,7 +156,7 @@ class HeaderValues:
                 declared = list(status_relations(value, self._fields.words))
             for relation, phrase, value in declared:
                 value = _without_withdrawn(value)
-                if value.is_unfilled or not value:
+                if value.is_unfilled or not value or _is_none(value):
                     continue
                 targets = read_targets(value, loose=relation == "related")
                 partly = targets.partly or _PARTLY.search(f"{phrase} {value.text}")
@@ -185,6 +187,11 @@ class HeaderValues:
         """Return the first line of the first of *keys* in the header, if any."""
         found = (line for key in keys for line in self._lines if line.key == key)
         return next(found, None)
+
+
+def _is_none(value: Inline) -> bool:
+    """Return whether *value* names no spec, ``None — it extends ADR-7``."""
+    return is_no_value(_REMARK.split(value.masked, maxsplit=1)[0])
 
 
 def _without_withdrawn(value: Inline) -> Inline:

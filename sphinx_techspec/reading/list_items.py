@@ -11,7 +11,10 @@ from docutils import nodes
 from sphinx_techspec.reading.blocks import inline_of, is_invisible, paragraphs
 from sphinx_techspec.reading.entry_rules import LISTS
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.relation_targets import names_document
 
+_MAX_ICON = 3
+"""The maximum length of an icon and a space before a link."""
 _CHECKBOX = re.compile(r"\s*\[([ xX])\]\s+")
 
 _TICK = re.compile(
@@ -24,6 +27,14 @@ _TICK = re.compile(
 def first_text(item: nodes.Node) -> Iterator[Inline]:
     """Yield the first paragraph of an item, if any."""
     return islice(paragraphs([item]), 1)
+
+
+def lists_documents(block: nodes.Element) -> bool:
+    """Return whether each item of *block* starts with a link to a document."""
+    texts = [text for item in block.children for text in first_text(item)]
+    return bool(texts) and all(
+        any(map(names_document, text.links(0, _MAX_ICON))) for text in texts
+    )
 
 
 def flat_items(block: nodes.Element) -> Iterator[nodes.Element]:

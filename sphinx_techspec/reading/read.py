@@ -16,7 +16,7 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
-from sphinx_techspec.headings import SectionNames, is_design
+from sphinx_techspec.headings import SectionNames, is_design, normalize_heading
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.blocks import (
     heading_inline,
@@ -476,6 +476,9 @@ def _read_section(
     drafts = [draft for entry in found if (draft := _read_entry(entry, rules, names))]
     if section.kind != "question":
         return drafts
+    if normalize_heading(heading_text(node)) == "questions":
+        # Prose may say whom to ask instead.
+        drafts = [d for d in drafts if not d.is_prose or "?" in d.text.text]
     # "Open questions / risks" may have both, distinguished by a label.
     lines = {draft.line for draft in drafts if _RISK_LABEL.match(draft.text.text)}
     if not lines:

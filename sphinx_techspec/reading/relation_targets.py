@@ -158,6 +158,12 @@ def _target(link: nodes.Element) -> str:
     return named[0] if named else _missing_document(link)
 
 
+def names_document(link: nodes.Element) -> bool:
+    """Return whether *link* is a link to a document of the project."""
+    target = _target(link)
+    return target.startswith("/") or _LOCAL_FILE.match(target) is not None
+
+
 def _label(child: nodes.Element) -> str:
     """Return the label that a link names, ``""`` for another link.
 

@@ -238,6 +238,22 @@ def _log_entries() -> Iterator[Case]:
             }
         ],
     )
+    for items, texts in {
+        "- [002](002-other.md) - ferries\n- [Tugs](003-other.md)": [],
+        "- [002](002-other.md) - ferries\n- one quay": [
+            "002 - ferries",
+            "one quay",
+        ],
+        "- [one quay](https://a.example)": ["one quay"],
+        "- as in [002](002-other.md)": ["as in 002"],
+    }.items():
+        yield section(
+            f"links to documents, {items}",
+            LOG,
+            items,
+            beside=("002", "003"),
+            decisions=[{"text": text} for text in texts],
+        )
     yield madr(
         "chosen option before a dash",
         'Chosen option: "One ferry" — the crew sails at ten.',

@@ -108,6 +108,9 @@ def test_list_in_front_matter(
         ("Partially amended by: ADR-7 (item 5)", [("amended-by", "ADR-7")]),
         ("Related ADRs: 0001 (fog), 0002", [("related", "0001"), ("related", "0002")]),
         ("Related issues: ADR-7", []),
+        ("Supersedes: N/A — extends ADR-7 with a quay", []),
+        ("Amends: none (see ADR-7)", []),
+        ("Supersedes: the cache (ADR-7)", [("supersedes", "ADR-7")]),
     ],
 )
 def test_relations(parse: Any, line: str, relations: list[tuple[str, str]]) -> None:

@@ -350,6 +350,33 @@ def test_groups(read: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "content", "number"),
+    [
+        ("Questions?", "Contact ada@example.org.", 0),
+        ("Questions", "*Crews: add questions here.*", 0),
+        ("Questions", "Who drives the van?", 1),
+        ("Questions", "- the driver of the van", 1),
+        ("Open questions", "The driver of the van is not known.", 1),
+    ],
+)
+def test_prose_below_questions(
+    read: Any, heading: str, content: str, number: int
+) -> None:
+    """A paragraph below *Questions* may say whom to ask."""
+    assert len(read(heading, content, "md").of_kind("question")) == number
+
+
+def test_id_with_several_numbers_in_a_column(read: Any, facts: Any) -> None:
+    """A column of IDs may have any form of ID."""
+    table = "| ID | Issue |\n|---|---|\n| OI-07-003 | the driver |"
+    (question,) = read("Open issues", table, "md").of_kind("question")
+    assert (facts(question)["id"], facts(question)["text"]) == (
+        "OI-07-003",
+        "the driver",
+    )
+
+
 def test_proposed_answer_in_a_column(read: Any, facts: Any) -> None:
     """An answer that is only proposed leaves the question open."""
     table = "| Question | {} |\n|---|---|\n| Who drives? | Al |"
