@@ -99,6 +99,12 @@ def spec_outline(
     title, as in Sphinx.
     """
     titled: bool | None
+    if keys := _keys_above_title(doctree, source, fields):
+        first = section_outline(subsections(doctree)[1])
+        others = subsections(doctree)[2:]
+        return first._replace(
+            header=[keys, *first.header], sections=[*first.sections, *others]
+        )
     if source.is_underlined:
         number = len(subsections(doctree))
         titled = _is_titled_below(metadata, sections=number, fields=fields)
@@ -112,6 +118,25 @@ def spec_outline(
     if lines and (len(top) > 1 or any(line.key in TITLE_KEYS for line in lines)):
         return outline_of(doctree, titled=False)
     return outline
+
+
+def _keys_above_title(
+    doctree: nodes.document, source: Source, fields: HeaderFields
+) -> nodes.Element | None:
+    """Return the lines of a header that look like front matter above the title.
+
+    Below a comment, they are not front matter: Markdown takes the dashes below them for
+    the underline of a heading.
+    """
+    top = [] if source.is_underlined else subsections(doctree)[:2]
+    title = heading_of(top[0]) if len(top) == 2 else None
+    if title is None or len(top[0].children) > 1 or ":" not in title.astext():
+        return None
+    paragraph = nodes.paragraph("", "", *(c.deepcopy() for c in title.children))
+    paragraph.line, paragraph.source = title.line, title.source
+    # A wrapper, as the page shows the lines in the heading.
+    wrapper = nodes.container("", paragraph)
+    return wrapper if read_header([wrapper], fields) else None
 
 
 def _starts_with_title(

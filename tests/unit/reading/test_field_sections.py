@@ -63,3 +63,14 @@ def test_header_takes_precedence(read_spec: Any) -> None:
     """A line of the header with the same key takes precedence."""
     spec = spec_of(read_spec, "- Owner: Ada\n\n## Owner\n\nBo")
     assert spec.owner == "Ada"
+
+
+def test_keys_in_a_heading_above_the_title(read_spec: Any) -> None:
+    """Below a comment, Markdown takes front matter for a heading."""
+    text = "<!-- CC-BY -->\n\n---\nstatus: superseded by ADR-7\ndate: 2026-01-31\n---\n"
+    spec = read_spec(f"{text}# Tides\n\n## Context\n\nFog.\n").records.spec
+    assert (spec.title, spec.updated) == ("Tides", "2026-01-31")
+    assert spec.text("status") == "superseded by ADR-7"
+    assert [section.title for section in spec.sections] == ["Context"]
+    other = read_spec("## Tides: a plan\n\n# Quays\n\nFog.\n").records.spec
+    assert (dict(other.header), len(other.sections)) == ({}, 2)
