@@ -105,15 +105,22 @@ def status_relations(
 
 def _phrases(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the type of each relation, the start of its phrase and of its targets."""
+    targets = None
     for match in _PHRASE.finditer(text):
         end = match.end()
+        if match["favor"] and targets is not None:
+            before = text[targets : match.start()]
+            if before.count("(") > before.count(")"):
+                continue  # "Amended by 002 (a flag retired in favor of a file)"
         if match["key"]:
+            targets = end
             key = " ".join(match["key"].casefold().strip(" :").split())
             key = _PARTICIPLES.get(key, key)
             yield RELATION_KEYS[key], match.start(), end
         elif match["word"]:
             by = _BY.match(text, end) or _BY.match(text, _skip_date(text, end))
             if by is not None:
+                targets = by.end()
                 yield "superseded-by", match.start(), by.end()
         elif _is_retired(text[: match.start()]):
             yield "superseded-by", match.start(), end
