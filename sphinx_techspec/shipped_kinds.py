@@ -137,7 +137,9 @@ DECISION = RecordKind(
             N_("Deciders"),
             "names",
             "The people who made the decision.",
-            labels=split_words("deciders, decider, decided by, author, by, owner"),
+            labels=split_words(
+                "deciders, decider, decision makers, decided by, author, by, owner"
+            ),
             columns=split_words(
                 "by, who, owner, owners, decided by, decider, deciders, author, made by"
             ),

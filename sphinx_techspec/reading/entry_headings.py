@@ -11,6 +11,7 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.asking import asks
 from sphinx_techspec.reading.blocks import (
     heading_of,
+    heading_text,
     inline_of,
     paragraphs,
     visible_children,
@@ -74,6 +75,8 @@ def is_entry(
         return _is_plain_entry(head, blocks, rules)
     if not blocks or head.plain.endswith("?") or rules.opens_entry(head):
         return True
+    if any(_is_text_below(block, rules) for block in blocks):
+        return True
     tables = (block for block in blocks if isinstance(block, nodes.table))
     if any(lists_records(table, rules.columns) for table in tables):
         return False
@@ -97,6 +100,13 @@ def is_entry(
     remark = inline_of(blocks[-1])
     is_detail = rules.is_detail(remark) or starts_with_status(remark, rules.markers)
     return is_numbered or is_detail
+
+
+def _is_text_below(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is a subsection with the text of an entry, *Decision*."""
+    return isinstance(block, nodes.section) and rules.is_text_label(
+        normalize_heading(heading_text(block))
+    )
 
 
 def may_ask(head: Inline, blocks: Sequence[nodes.Node], *, rules: EntryRules) -> bool:

@@ -426,7 +426,8 @@ class _MarkerReader:
         if self.id is None and (
             match := _match_id(text, start, self._syntax, titled=self._titled)
         ):
-            self.id = match["id"] or self._syntax.number_id(match["number"])
+            written = "-".join((match["id"] or "").split())
+            self.id = written or self._syntax.number_id(match["number"])
             return match.end()
         date = _match_date(text, start) if self.date is None else None
         if date and date.end < len(text.text):
@@ -486,7 +487,7 @@ def _match_id(
     pattern = _any_id_pattern if syntax.any_letters else _id_pattern
     prefixes = syntax.prefixes
     if titled and syntax.title_prefixes:
-        prefixes += f"|{syntax.title_prefixes}"
+        prefixes += rf"|(?:{syntax.title_prefixes})\s?"  # "ADR 001: …"
     match = pattern(prefixes, syntax.word).match(text.text, start)
     if match is None or not _is_separate(text, start, match.end()):
         return None

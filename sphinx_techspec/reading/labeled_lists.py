@@ -17,12 +17,14 @@ from docutils import nodes
 from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.blocks import (
+    heading_text,
     inline_of,
     is_wrapper,
     visible_children,
 )
 from sphinx_techspec.reading.entry_rules import LISTS, EntryRules, rules_of
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.outline import subsections
 from sphinx_techspec.reading.table_columns import headings_of
 from sphinx_techspec.shipped_kinds import DECISION, RISK
 
@@ -32,6 +34,8 @@ _STATED = re.compile(
     r"(?P<label>decision(?P<number>\s#?\d{1,3})?\s?(?::|[\u2013\u2014-])\s+)(?=\S)",
     re.IGNORECASE,
 )
+_RECORD = re.compile(r"\W{0,5}adr[\s_-]?\d{1,5}\b", re.IGNORECASE)
+_LABEL = re.compile(r"^\W{0,3}(?:decision|choice)\s?[:.]", re.IGNORECASE | re.MULTILINE)
 _USUAL = (nodes.paragraph, nodes.section, nodes.title)
 """The most frequent nodes, none of which is a list or a table."""
 _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
@@ -61,6 +65,29 @@ def describes_options(title: str) -> bool:
 def stated_decision(title: str, names: SectionNames) -> RecordSection | None:
     """Return the decision log if *title* states a decision, *Decision: one queue*."""
     if _STATED.match(title) is None or names.records(title) is not None:
+        return None
+    section = names.records("decision log")
+    return section if section is not None and section.kind == DECISION.name else None
+
+
+def recorded_decision(
+    title: str, node: nodes.section, names: SectionNames
+) -> RecordSection | None:
+    """Return the decision log if *node* is one of several records in a document.
+
+    It is called *ADR-001: One queue* and has a subsection or a label *Decision*.
+    """
+    if _RECORD.match(title) is None:
+        return None
+    named = (names.records(heading_text(section)) for section in subsections(node))
+    if not (
+        any(section is not None and section.is_outcome for section in named)
+        or any(
+            _LABEL.search(child.astext())
+            for child in node.children
+            if isinstance(child, (nodes.paragraph, *LISTS))
+        )
+    ):
         return None
     section = names.records("decision log")
     return section if section is not None and section.kind == DECISION.name else None

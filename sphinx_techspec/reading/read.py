@@ -57,6 +57,7 @@ from sphinx_techspec.reading.labeled_lists import (
     LabeledList,
     describes_options,
     labeled_lists,
+    recorded_decision,
     stated_decision,
     without_qualifier,
 )
@@ -448,8 +449,9 @@ def _record_sections(
     for section, node in sections:
         if section.level > record_level:
             continue
-        named = names.records(section.title)
-        records = named or stated_decision(section.title, names)
+        stated = recorded_decision(section.title, node, names)
+        named = None if stated else names.records(section.title)
+        records = named or stated or stated_decision(section.title, names)
         record_level = section.level if records else inf
         if section.level <= option_level:
             is_about_options = describes_options(section.title)

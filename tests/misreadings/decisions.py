@@ -544,12 +544,50 @@ def _titled() -> Iterator[Case]:
         )
     for heading in ("Decision process", "Deciding: one ferry", "No decision: ferries"):
         yield section(f"not stated: {heading}", heading, "Tugs.", decisions=[])
+    yield from _records_in_one_document()
     yield section(
         "label of decisions",
         "Rollout",
         "**Decisions:**\n\n- 2026-01-05: one ferry",
         decisions=[{"text": "one ferry", "date": "2026-01-05"}],
     )
+
+
+def _records_in_one_document() -> Iterator[Case]:
+    """Yield decision records that are sections of one document."""
+    headings = ("ADR-007: One ferry", "ADR 007 – One ferry", "ADR-007 One ferry")
+    for heading in headings:
+        for name, content in {
+            "subsections": "### Status\n\nSuperseded\n\n### Context\n\nFog.\n\n"
+            "### Decision\n\nWe run one ferry.",
+            "labels above subsections": "**Status:** Superseded\n\n### Context\n\nFog."
+            "\n\n### Decision\n\nWe run one ferry.",
+            "bold labels": "**Status:** Superseded\n\n**Context:** Fog.\n\n"
+            "**Decision:** We run one ferry.",
+            "bullets": "- **Status:** Superseded\n- **Context:** Fog.\n"
+            "- **Decision:** We run one ferry.",
+        }.items():
+            yield section(
+                f"record in a document, {name}: {heading}",
+                heading,
+                content,
+                decisions=[
+                    {
+                        "id": "001-ADR-007",
+                        "text": "One ferry: We run one ferry.",
+                        "status": "superseded",
+                        "details": Containing("Fog."),
+                    }
+                ],
+            )
+        for name, content in {
+            "link": "See [the record](007.md).",
+            "summary": "Fog is the reason. The decision: later.",
+            "other subsections": "### Quays\n\n- quay 1\n- quay 2",
+        }.items():
+            yield section(
+                f"no record, {name}: {heading}", heading, content, decisions=[]
+            )
 
 
 CASES = [
