@@ -652,7 +652,10 @@ class _EntryFinder:
             return
         # Otherwise the heading, "Technical", names a group of entries.
         inner = self.entries(blocks, head)
-        if not inner and all(isinstance(block, nodes.table) for block in blocks):
+        if not inner and (
+            all(isinstance(block, nodes.table) for block in blocks)
+            or all(map(self._rules.states_nothing, paragraphs(blocks)))
+        ):
             return
         if not any(isinstance(block, spec_entry) for block in blocks):
             yield from inner or [entry]

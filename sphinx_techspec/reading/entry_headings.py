@@ -21,6 +21,7 @@ from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.entry_markers import (
     is_date,
     starts_with_marker,
+    starts_with_own_id,
     starts_with_status,
 )
 from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
@@ -80,6 +81,8 @@ def is_entry(
     tables = (block for block in blocks if isinstance(block, nodes.table))
     if any(lists_records(table, rules.columns) for table in tables):
         return False
+    if _has_titles(blocks, rules):
+        return False
     if isinstance(blocks[0], TEXTS) or is_labeled(blocks[0], rules):
         return True
     if not isinstance(blocks[0], LISTS):
@@ -99,7 +102,38 @@ def is_entry(
     # The list has the details of the heading, and the paragraph is a remark on it.
     remark = inline_of(blocks[-1])
     is_detail = rules.is_detail(remark) or starts_with_status(remark, rules.markers)
-    return is_numbered or is_detail
+    has_entries = rules.kind.prefers_prose and _has_entries(blocks[0], rules)
+    return is_numbered or (is_detail and not has_entries)
+
+
+def _has_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether paragraphs in *blocks* are the titles of entries, **Risk 2: …**.
+
+    A single paragraph with a label, **Risk:** …, may describe the heading above it.
+    """
+    labeled = 0
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if not isinstance(block, nodes.paragraph) or not any(
+            isinstance(child, nodes.strong) for child in block.children
+        ):
+            continue  # the usual case
+        text = inline_of(block)
+        if text.leading_strong() is None:
+            continue
+        if starts_with_own_id(text, rules.markers, titled=True):
+            return True
+        if _is_bold(text) and (
+            _NUMBERED.match(text.text)
+            or (
+                following is not None
+                and is_labeled(following, rules)
+                and not _is_label(text, rules)
+            )
+        ):
+            return True
+        before, fields = split_inline(text, rules.labels)
+        labeled += "main" in fields and not before
+    return labeled > 1
 
 
 def _is_text_below(block: nodes.Node, rules: EntryRules) -> bool:
@@ -224,8 +258,7 @@ def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -
     if is_date(text):
         return True
     plain = text.plain
-    strong = text.leading_strong()
-    is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
+    is_bold = _is_bold(text)
     is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
     if is_bold and _is_described(text, following, rules):
         return False
@@ -255,6 +288,10 @@ def _is_described(head: Inline, block: nodes.Node, rules: EntryRules) -> bool:
     is_value = rules.field_of_heading(name) or rules.field_of_heading(words[-1])
     if is_value or name in kind.note_labels:
         return False
+    if rules.markers.levels.of_heading(head.plain):
+        return False  # "High risk"
+    if all(map(rules.states_nothing, paragraphs([block]))):
+        return False
     return not _has_entries(block, rules)
 
 
@@ -272,11 +309,15 @@ def _has_entries(block: nodes.Element, rules: EntryRules) -> bool:
 
 def _is_label(text: Inline, rules: EntryRules) -> bool:
     """Return whether *text* is only a label of the paragraph below it."""
-    strong = text.leading_strong()
-    is_marked = strong is not None and strong.end >= len(text.text.rstrip(" :"))
     name = normalize_heading(text.plain)
     is_label = rules.is_text_label(name) or rules.field_of_heading(name) is not None
-    return is_label and (is_marked or text.plain.endswith(":"))
+    return is_label and (_is_bold(text) or text.plain.endswith(":"))
+
+
+def _is_bold(text: Inline) -> bool:
+    """Return whether all of *text* is bold, apart from a colon at its end."""
+    strong = text.leading_strong()
+    return strong is not None and strong.end >= len(text.text.rstrip(" :"))
 
 
 def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:

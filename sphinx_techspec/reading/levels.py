@@ -17,6 +17,13 @@ _LABELED = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,2}(?:/\d{1,2})?")
 _FIRST_WORD = re.compile(r"\W*([^\W\d]+)")
+_HEADING = re.compile(
+    r"\W*(?P<level>[^\W\d]+(?:[ -][^\W\d]+)??)[\s-]+"
+    r"(?:(?:risks?|severity|impacts?|priority|(?P<likelihood>likelihood|probability))\b"
+    r"[\s-]*(?:areas?|concerns?|items?|issues?|levels?|risks?)?)?[^\w(]*(?:\([^()]*\))?\W*",
+    re.IGNORECASE,
+)
+"""A heading with the level of the entries below it, *High-risk items (2)*."""
 _MAX_LENGTH = 120
 _LETTERS = {"l": "low", "m": "medium", "h": "high"}
 _LEVELS = frozenset(word for words in SYNONYMS for word in words)
@@ -78,6 +85,17 @@ class LevelSyntax(NamedTuple):
                 return {}
             found[field] = value
         return found
+
+    def of_heading(self, heading: str) -> dict[str, str]:
+        """Return the level by field that *heading* gives to the entries below it."""
+        match = _HEADING.fullmatch(f"{heading} ") if self.words else None
+        level = _words(match["level"]) if match else ""
+        # "Possible risks" are all kinds of risks.
+        if match is None or level not in UNLABELED_LEVELS:
+            return {}
+        field = self.words[level]
+        is_likelihood = match["likelihood"] and "likelihood" in self.words.values()
+        return {"likelihood" if is_likelihood else field: match["level"]}
 
     def is_single(self, text: str) -> bool:
         """Return whether *text* is a level without a label."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from docutils import nodes
+
 from sphinx_techspec.reading.descriptions import (
     acceptance_end,
     accepts,
@@ -55,7 +57,7 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
     parts = _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
-    parts, is_accepted = _without_acceptance(parts)
+    parts, is_accepted = _without_acceptance(_with_group_level(parts, entry, rules))
     accepted = rules.markers.statuses.get("accepted") if is_accepted else None
     is_over = parts.markers.strikethrough is not None or entry.checked is True
     return draft_of_parts(
@@ -68,6 +70,20 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
         },
         status="closed" if is_over else accepted,
     )
+
+
+def _with_group_level(
+    parts: EntryParts, entry: Entry, rules: EntryRules
+) -> EntryParts:
+    """Return *parts* with the level of the heading above it, *High risks*, if any."""
+    if entry.group is None:
+        return parts
+    levels = rules.markers.levels.of_heading(entry.group.plain)
+    given = {
+        field: Inline([nodes.Text(level)], entry.group.line)
+        for field, level in levels.items()
+    }
+    return parts._replace(fields={**given, **parts.fields})
 
 
 def _without_acceptance(parts: EntryParts) -> tuple[EntryParts, bool]:

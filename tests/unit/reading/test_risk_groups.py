@@ -1,0 +1,184 @@
+"""Risks below headings that name a group of them, and not a risk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+LABELED = """
+### High-risk items (2)
+
+**Risk 1: Lost parcels**
+
+- **Likelihood:** low
+- **Mitigation:**
+  - scan twice
+  - ring a bell
+
+**Risk 2: Late vans**
+
+- Vans queue at the gate
+- Mitigation: wait
+
+### Medium risk 🟡
+
+**Risk 3: Fog**
+
+- **Impact:** none at night
+"""
+NUMBERED = """
+### Technical
+
+**1. Lost parcels (low)**
+
+- **Mitigation:** scan twice
+
+**2. Late vans (high)**
+
+- **Mitigation:** wait
+"""
+RISK_LABELS = """
+### Technical
+
+**Risk:** parcels get lost
+
+- **Impact:** high
+- **Mitigation:** scan twice
+
+**Risk:** vans are late
+
+- **Mitigation:** wait
+"""
+UNNUMBERED = """
+### Technical
+
+**Lost parcels**
+
+- **Impact:** high
+- **Mitigation:** scan twice
+
+**Late vans**
+
+- **Impact:** low
+- **Mitigation:** wait
+"""
+
+
+def _found(read: Any, facts: Any, content: str) -> list[tuple[Any, ...]]:
+    names = ("id", "text", "likelihood", "impact", "mitigation")
+    risks = map(facts, read("Risks", content).of_kind("risk"))
+    return [tuple(risk.get(name) for name in names) for risk in risks]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            LABELED,
+            [
+                ("R1", "Lost parcels", "low", "High", "scan twice ring a bell"),
+                ("R2", "Late vans", None, "High", "wait"),
+                ("R3", "Fog", None, "none at night", None),
+            ],
+        ),
+        (
+            NUMBERED,
+            [
+                ("R1", "Lost parcels", None, "low", "scan twice"),
+                ("R2", "Late vans", None, "high", "wait"),
+            ],
+        ),
+        (
+            RISK_LABELS,
+            [
+                ("R1", "parcels get lost", None, "high", "scan twice"),
+                ("R2", "vans are late", None, None, "wait"),
+            ],
+        ),
+        (
+            UNNUMBERED,
+            [
+                ("R1", "Lost parcels", None, "high", "scan twice"),
+                ("R2", "Late vans", None, "low", "wait"),
+            ],
+        ),
+    ],
+)
+def test_bold_titles(
+    read: Any, facts: Any, content: str, expected: list[tuple[Any, ...]]
+) -> None:
+    """Bold titles below a heading are risks of their own."""
+    assert _found(read, facts, content) == expected
+
+
+def test_label_below_title(read: Any, facts: Any) -> None:
+    """A single label describes the risk in the heading above it."""
+    content = """
+    ### Lost parcels
+
+    **Problem:** parcels look alike.
+
+    **Mitigation:** scan twice
+    """
+    ((_, text, *_, mitigation),) = _found(read, facts, content)
+    assert (text, mitigation) == ("Lost parcels", "scan twice")
+
+
+@pytest.mark.parametrize(
+    ("heading", "impact"),
+    [
+        ("High", "High"),
+        ("High risk", "High"),
+        ("Very high risks", "Very high"),
+        ("Critical severity", "Critical"),
+        ("🔴 High priority", "High"),
+        ("Low-risk areas", "Low"),
+        ("MEDIUM (two vans)", "MEDIUM"),
+        ("Possible risks", None),
+        ("High season", None),
+        ("Technical", None),
+    ],
+)
+def test_level_of_heading(read: Any, facts: Any, heading: str, impact: str) -> None:
+    """A heading with a level rates the risks below it."""
+    content = f"### {heading}\n\n- lost parcels: scan twice\n- late vans: wait"
+    assert {risk[3] for risk in _found(read, facts, content)} == {impact}
+
+
+def test_own_level(read: Any, facts: Any) -> None:
+    """The level of a risk takes precedence over that of the heading."""
+    content = "### High risks\n\n- lost parcels (impact: low): scan twice"
+    assert [risk[3] for risk in _found(read, facts, content)] == ["low"]
+
+
+def test_likelihood_of_heading(read: Any, facts: Any) -> None:
+    """A heading can state the likelihood."""
+    content = "### High likelihood\n\n- lost parcels: scan twice"
+    assert [risk[2:4] for risk in _found(read, facts, content)] == [("High", None)]
+
+
+def test_single_bullet(read: Any, facts: Any) -> None:
+    """A heading with a level is not a risk, even above a single bullet."""
+    content = "### High risk\n\n- Parcels get lost."
+    assert [risk[1] for risk in _found(read, facts, content)] == ["Parcels get lost."]
+
+
+def test_empty_group(read: Any, facts: Any) -> None:
+    """A heading over a phrase such as *none* is not a risk."""
+    content = "### Low risk\n\n- lost parcels\n\n### High risk ❌\n\n- None identified"
+    assert [risk[1] for risk in _found(read, facts, content)] == ["lost parcels"]
+
+
+def test_mitigation_below_group(read: Any, facts: Any) -> None:
+    """A mitigation below risks with titles does not make a risk of their heading."""
+    content = """
+    ### Technical
+
+    - **Vans**: they may be late.
+    - **Parcels**: they may get lost.
+
+    **Mitigation**: ring a bell
+    """
+    texts = [risk[1] for risk in _found(read, facts, content)]
+    assert texts == ["Vans", "Parcels"]
