@@ -59,6 +59,8 @@ _OPTIONAL = re.compile(
 """A qualifier of a section that may be empty."""
 _REQUIRED = re.compile(r"\W*(?:required|mandatory|must)\b", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"[,/&+]|\b(?:and|or|vs)\b", re.IGNORECASE)
+_PREPOSITIONS = frozenset(split_words("about, against, for, from, of, on, with, without"))
+"""Words at the start of a heading that is about records elsewhere, *For all risks*."""
 _OTHERWISE = frozenset(
     split_words(
         "advantages, alternatives, answers, benefits, context, consequences, gains, "
@@ -371,9 +373,13 @@ class SectionNames:
             if section is not None:
                 kind = self.kinds[section.kind]
                 is_joined = len(parts_of(heading)[0].split()) <= start
-                is_other = words[0] in kind.attributes or (
-                    bool(kind.qualifiers)
-                    and not set(words[:start]).issubset(kind.qualifiers)
+                is_other = (
+                    words[0] in kind.attributes
+                    or words[0] in _PREPOSITIONS
+                    or (
+                        bool(kind.qualifiers)
+                        and not set(words[:start]).issubset(kind.qualifiers)
+                    )
                 )
                 if kind.has_groups:  # "Gathering requirements", "Pre-requirements"
                     is_other |= start > 1 or words[0].endswith("ing")

@@ -158,6 +158,8 @@ class RecordKind(ListedKind):
     """The prefixes of its ids; generated ids use the first."""
     word: str
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
+    other_prefixes: Sequence[str] = ()
+    """The prefixes of ids that are read as well, but that other kinds may have."""
     headings: Sequence[str]
     """The normalized headings of its section, starting with the one in the template."""
     status_synonyms: Mapping[str, Sequence[str]]

@@ -202,7 +202,8 @@ RISK = RecordKind(
     label=N_("Risk"),
     plural_label=N_("Risks"),
     prefixes=("R", "RK", "RISK"),
-    word="Risk",
+    word="(?:Risk|Threat)",
+    other_prefixes=("T", "TM", "THREAT"),
     headings=split_words(
         "risks and mitigations, risks and mitigation, risk, risk and "
         "mitigations, risk and mitigation, risks, risks and "
@@ -245,8 +246,12 @@ RISK = RecordKind(
             labels=split_words(
                 "mitigation, mitigations, mitigated by, mitigation strategy, "
                 "mitigation plan, mitigation strategies, mitigation measures, "
-                "countermeasures, response, responses, remedy, solution, solutions, "
-                "workaround, workarounds"
+                "mitigation steps, mitigation approach, mitigations implemented, "
+                "mitigations in place, current mitigation, current mitigations, "
+                "existing mitigation, existing mitigations, planned mitigation, "
+                "proposed mitigation, countermeasure, countermeasures, response, "
+                "responses, remedy, resolution, safeguard, safeguards, solution, solutions, "
+                "treatment, workaround, workarounds"
             ),
             verbs=split_words(
                 "mitigate, address, alleviate, avoid, counter, counteract, lessen, "
@@ -254,7 +259,8 @@ RISK = RecordKind(
             ),
             columns=split_words(
                 "mitigation, mitigations, mitigation strategy, response, how we "
-                "mitigate, countermeasure, action"
+                "mitigate, countermeasure, countermeasures, controls, required controls, "
+                "safeguard, safeguards, treatment, action"
             ),
             option_help="The mitigation, with inline markup.",
             none_label=N_("No mitigation"),
@@ -297,7 +303,7 @@ RISK = RecordKind(
         _OWNER._replace(columns=("owner", "who")),
         _TAGS,
     ),
-    text_labels=("risk",),
+    text_labels=("risk", "threat"),
     text_columns=split_words(
         "risk, risks, threat, threats, description, issue, concern, what"
     ),
@@ -320,7 +326,8 @@ RISK = RecordKind(
     note_labels=split_words(
         "security review, ux review, ui review, security and ux review, ux and "
         "security review, design review, api review, privacy review, accessibility "
-        "review, legal review, compliance review, performance review, review, reviews"
+        "review, legal review, compliance review, performance review, review, reviews, "
+        "rollback, rollback plan, contingency plan, contingency plans"
     ),
     prefers_prose=True,
     subjects=split_words(

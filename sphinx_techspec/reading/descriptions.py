@@ -34,6 +34,12 @@ _PROBLEM = re.compile(
     rf"|(?:can|will)\s+{_TROUBLE}"
     r"|(?<!only\s)adds|breaks|causes|complicates|fails|increases|introduces|leads|loses|makes|requires"
     r"|slows|no\sway\s(?:around|to)"
+    r"|takes?\s(?:\w+\s){0,2}longer"
+    r"|ha(?:s|ve)\s(?:\w+\s){0,2}(?:bugs|gaps|issues|limitations|problems)"
+    r"|(?:is|are)\s(?:\w+ly\s|far\s|much\s)?(?:(?:less|more)\s[\w-]+|\w+er)\sthan"
+    r"|(?<=[a-z]s\s)(?:increase|introduce|require|slow)"
+    r"|(?<=\w\s)add\s(?:\w+\s)?(?:complexity|costs?|delay|latency|load|noise|overhead)"
+    r"(?=\W*(?:\Z|[.,;]|\s(?:at|for|in|on|to)\s))"
     r"|(?:is|are|gets?|becomes?)\s(?:\w+ly\s|often\s|too\s|very\s)?(?:brittle|costly"
     r"|difficult|expensive|fragile|hard|likely|possible|risky|slow|unavailable|unclear"
     r"|unreliable|unsafe))\b",

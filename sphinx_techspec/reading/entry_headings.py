@@ -85,6 +85,8 @@ def is_entry(
         return False
     if isinstance(blocks[0], TEXTS) or is_labeled(blocks[0], rules):
         return True
+    if isinstance(blocks[0], nodes.section):
+        return _has_value_headings(head, blocks, rules)
     if not isinstance(blocks[0], LISTS):
         return False
     if len(blocks) == 1 and _is_described(head, blocks[0], rules):
@@ -141,6 +143,19 @@ def _is_text_below(block: nodes.Node, rules: EntryRules) -> bool:
     return isinstance(block, nodes.section) and rules.is_text_label(
         normalize_heading(heading_text(block))
     )
+
+
+def _has_value_headings(
+    head: Inline, blocks: Sequence[nodes.Node], rules: EntryRules
+) -> bool:
+    """Return whether headings in *blocks* name values of the entry *head*.
+
+    A single one below a heading without a number may belong to a group.
+    """
+    titles = [heading_of(b) for b in blocks if isinstance(b, nodes.section)]
+    names = [normalize_heading(title.astext()) for title in titles if title]
+    values = sum(rules.field_of_heading(name) is not None for name in names)
+    return values > (_NUMBERED.match(head.text) is None)
 
 
 def may_ask(head: Inline, blocks: Sequence[nodes.Node], *, rules: EntryRules) -> bool:

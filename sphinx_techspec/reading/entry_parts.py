@@ -69,13 +69,17 @@ def split_entry(entry: Entry, rules: EntryRules) -> EntryParts | None:
 
 
 def split_text(
-    head: Inline, entry: Entry, *, labels: Labels
+    head: Inline, entry: Entry, *, labels: Labels, is_described: bool = False
 ) -> tuple[Inline | None, dict[str, Inline], list[Inline]]:
     """Return the text, the labeled values and the other paragraphs of an entry.
 
     :param head: the text of the entry without its markers.
+    :param is_described: whether a labeled text after another one describes it, and
+        remains among the values.
     """
     main, fields, rest = split_labeled(head, entry.body, labels=labels)
+    if is_described and main and "main" in fields:
+        return main, with_values(fields, entry), rest
     # "Queues" above "Decision: one per tenant"
     separator = ": " if entry.is_titled else " "
     text = join([main, fields.get("main")], separator)

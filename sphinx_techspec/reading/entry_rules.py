@@ -411,7 +411,7 @@ def rules_for(
     return EntryRules(
         kind,
         MarkerSyntax(
-            "|".join(kind.prefixes),
+            "|".join((*kind.prefixes, *kind.other_prefixes)),
             kind.word,
             kind.status_words,
             LevelSyntax.of(kind),

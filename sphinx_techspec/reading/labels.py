@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -30,6 +31,9 @@ _MAX_LABEL_LENGTH = 120
 """The maximum length of a label with its qualifier, before a dash."""
 _MIN_SENTENCE = 5
 """The minimum length of a label that is a sentence; *A.* may be an option."""
+_MAX_BOLD_LABEL = 40
+"""The maximum length of a bold label at the start of a line."""
+_LINE_START = re.compile(r"\n\s*")
 _MAX_SHORT_LINE = 50
 """The maximum length of a line before a label in lower case."""
 _BOUNDARIES = "\n.:;,!?/—–-|·(→"
@@ -66,7 +70,7 @@ class Labels:
             r"(?<![\w-])(?P<label>"
             + "|".join(map(_pattern_of, longest_first))
             + rf")(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
-            r"(?P<end>\s*:|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d))",
+            r"(?P<end>\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d))",
             re.IGNORECASE,
         )
         self.dates = frozenset(dates)
@@ -83,6 +87,7 @@ class Labels:
         """
         return bool(
             ":" in masked
+            or "]" in masked
             or text.strong
             or _DASH.search(masked, 0, _MAX_LABEL_LENGTH)
             or (_FULL_STOP.search(masked) and self._sentence.search(masked))
@@ -137,19 +142,63 @@ def split_labeled(
     :param head: the text of the entry.
     :param body: the blocks below it.
     """
+    head, *below = split_lines(head)
     main, labeled = split_inline(head, labels)
     fields = {name: [value] for name, value in labeled.items()}
     rest: list[Inline] = []
-    opened = open_label(labeled)
-    for text in paragraphs(body):
+    opened, level = open_label(labeled), _depth(head)
+    for text in [*below, *chain.from_iterable(map(split_lines, paragraphs(body)))]:
         before, labeled = split_inline(text.edited(), labels)
+        if before and opened and _starts_other_value(text, level, fields[opened]):
+            opened = None
         if before:
             (fields[opened] if opened else rest).append(before)
         for name, value in labeled.items():
             fields.setdefault(name, []).append(value)
-        opened = open_label(labeled) if labeled else opened
+        if labeled:
+            opened, level = open_label(labeled), _depth(text)
     joined = ((name, join(values)) for name, values in fields.items())
     return LabeledText(main, {name: value for name, value in joined if value}, rest)
+
+
+def split_lines(text: Inline) -> list[Inline]:
+    """Split *text* at lines that start with a bold label, **Rollback:** …."""
+    if "\n" not in text.masked or not text.strong:
+        return [text]  # the usual case
+    starts = [
+        match.end()
+        for match in _LINE_START.finditer(text.masked)
+        if _has_bold_label(text, match.end())
+    ]
+    ends = [*starts, len(text.text)]
+    return [text.cut(*span) for span in zip([0, *starts], ends, strict=True)]
+
+
+def _has_bold_label(text: Inline, start: int = 0) -> bool:
+    """Return whether *text* has a bold label with a colon at *start*."""
+    strong = text.leading_strong(start)
+    if strong is None or strong.end - strong.start > _MAX_BOLD_LABEL:
+        return False
+    label = text.text[strong.start : strong.end].rstrip()
+    return label.endswith(":") or text.masked[strong.end : strong.end + 1] == ":"
+
+
+def _starts_other_value(text: Inline, level: int, values: Sequence[Inline]) -> bool:
+    """Return whether *text* starts with a label of its own, **Residual risk:** ….
+
+    :param level: the depth of the label before it.
+    :param values: the values of that label so far.
+    """
+    return _has_bold_label(text) and any(values) and _depth(text) <= level
+
+
+def _depth(text: Inline) -> int:
+    """Return the number of lists that contain *text*."""
+    depth, node = 0, text.parent
+    while node is not None:
+        depth += isinstance(node, nodes.list_item)
+        node = node.parent
+    return depth
 
 
 def open_label(labeled: Mapping[str, Inline]) -> str | None:
@@ -188,7 +237,8 @@ def split_inline(
             field = labels.field_of[" ".join(comparable(match["label"]).split())]
             end = _label_end(text, match, labels, is_date=field in labels.dates)
             if end is not None:
-                found.setdefault(field, (match.start(), end))
+                start = match.start() - (match["end"] == "]")
+                found.setdefault(field, (start, end))
     for field, syntax in labels.statements.items():
         statement = syntax.find(masked)
         if statement is None or (is_separate and not statement.is_separate):
@@ -240,6 +290,8 @@ def _label_end(
         return _end_without_colon(text, match, is_date=is_date)
     start, end = match.start("label"), match.end()
     strong = text.strong_at(start)
+    if match["end"] == "]":
+        return end if text.masked[start - 1 : start] == "[" else None
     if match["end"] == ".":
         return end if _is_sentence(text, start, end) else None
     # A full-width colon contains its space.
@@ -357,7 +409,7 @@ def _trim(value: Inline) -> Inline:
         start += 1
     while start < end and _is_separator(text, end - 1, text[end - 2 : end - 1], "(—–"):
         end -= 1
-    inside = text[start:end]
+    inside = text[start:end].rstrip(".")
     if inside.endswith(")") and inside.count(")") > inside.count("("):
-        end -= 1
+        end = start + len(inside) - 1
     return value.cut(start, end)

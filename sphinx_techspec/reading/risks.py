@@ -44,11 +44,14 @@ from sphinx_techspec.words import ARROW, has_words
 _SEPARATOR = re.compile(rf":(?=\s)|{ARROW}")
 _WIDE_COLON = re.compile(":")
 _ARROW = re.compile(ARROW)
+_TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
+_BRACKETED = re.compile(r"\[[^\[\]]+\][\s.]*")
+_LEVEL = re.compile(r"\W*(?P<level>[^\W\d]+(?: [^\W\d]+)?)(?=\s*(?:[(,;.]|[-–—]\s|\Z))")
 _CLAUSE_END = re.compile(r"[^.,;:!]*(?P<end>[.,;:!])\s+(?:(?:and|but)\s)?")
 _ENDS = (".", ":", "!", "?")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _AFTER_STRONG = re.compile(
-    rf"\s*(?::|{ARROW}|[-\u2010-\u2015]+(?=\s)|[\u2013\u2014])?\s*"
+    rf"\s*(?::|\.(?=\s)|{ARROW}|[-\u2010-\u2015]+(?=\s)|[\u2013\u2014])?\s*"
 )
 
 
@@ -141,10 +144,15 @@ def _with_status(fields: Mapping[str, Inline], rules: EntryRules) -> dict[str, I
 
 
 def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
-    markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
-    text, labeled, rest = split_text(markers.main, entry, labels=rules.labels)
+    head = _without_tag(entry.head, rules)
+    markers = read_markers(head, rules.markers, titled=entry.is_titled)
+    text, labeled, rest = split_text(
+        markers.main, entry, labels=rules.labels, is_described=True
+    )
     if text is None:
         return None
+    if text is not labeled.get("main") and "main" in labeled:
+        labeled, rest = _with_description(labeled, rest, rules)
     fields = {**markers.levels, **labeled}
     if not rules.is_descriptive:
         rest = _with_further_measures(fields, rest, title=text.text)
@@ -155,9 +163,43 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
         if mitigation is not None:
             fields["mitigation"] = mitigation
-    text, status = split_status(text, rules.markers)
+    text, status = split_status(_without_brackets(text), rules.markers)
     markers = markers._replace(status=markers.status or status)
     return EntryParts(markers, text, fields, rest, entry.node)
+
+
+def _without_tag(head: Inline, rules: EntryRules) -> Inline:
+    """Return *head* without a tag that says what it is, ``[Risk]``."""
+    match = _TAG.match(head.masked) if "[" in head.masked else None
+    if match is None or match["tag"].casefold() not in rules.kind.subjects:
+        return head
+    return head.cut(match.end()) or head
+
+
+def _without_brackets(text: Inline) -> Inline:
+    """Return *text* without brackets around all of it, ``[Lost parcels]``."""
+    is_enclosed = text.masked.startswith("[") and _BRACKETED.fullmatch(text.masked)
+    return text.cut(1, len(text.masked.rstrip(" .")) - 1) if is_enclosed else text
+
+
+def _with_description(
+    fields: Mapping[str, Inline], rest: list[Inline], rules: EntryRules
+) -> tuple[dict[str, Inline], list[Inline]]:
+    """Return *fields* without the labeled text below a title, and the *rest* with it.
+
+    Below a title, *Risk: low* is a level.
+    """
+    kept = {name: value for name, value in fields.items() if name != "main"}
+    text = fields["main"]
+    match = _LEVEL.match(text.masked)
+    levels = rules.markers.levels.read(match["level"]) if match else {}
+    if not levels:
+        return kept, [text, *rest]
+    (field,) = levels
+    if field not in kept:
+        return {**kept, field: text}, rest
+    label = nodes.Text(f"{rules.kind.label}: ")
+    return kept, [*rest, Inline([label, *text.nodes], text.line, text.parent)]
 
 
 def _with_further_measures(

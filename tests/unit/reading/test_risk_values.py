@@ -1,0 +1,177 @@
+"""Values of risks below labels that are not known, in brackets and below titles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+NAMES = ("id", "text", "details", "impact", "mitigation")
+
+FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
+    "bold label after a value": (
+        "### Late vans\n\n**Impact**: high\n**Sign**: a queue\n"
+        "**Mitigation**: wait\n**Way back**: none",
+        {
+            "text": "Late vans",
+            "impact": "high",
+            "mitigation": "wait",
+            "details": "Sign: a queue Way back: none",
+        },
+    ),
+    "bold label below a list": (
+        "### Late vans\n\n**Mitigation**:\n\n- **Bell**: ring it\n- wait\n\n"
+        "**Remaining risk**: fog",
+        {"mitigation": "Bell: ring it wait", "details": "Remaining risk: fog"},
+    ),
+    "bold label in the next item": (
+        "- **Late vans**\n  - **Mitigation**:\n    - ring a bell\n    - wait\n"
+        "  - **Way back**: none",
+        {
+            "text": "Late vans",
+            "mitigation": "ring a bell wait",
+            "details": "Way back: none",
+        },
+    ),
+    "bold labels after an empty label": (
+        "### Late vans\n\n**Mitigation:**\n\n**Bell:** ring it",
+        {"mitigation": "Bell: ring it", "details": None},
+    ),
+    "bold words in a value": (
+        "- **Late vans**\n  **Mitigation**: wait\n  **twice** at the gate",
+        {"text": "Late vans", "mitigation": "wait twice at the gate"},
+    ),
+    "text and its description": (
+        "**Risk 3: Late vans**\n\n- *Risk*: vans queue\n- *Mitigation*: wait",
+        {
+            "id": "R3",
+            "text": "Late vans",
+            "details": "vans queue",
+            "mitigation": "wait",
+        },
+    ),
+    "threat with a description": (
+        "### T2: Late vans\n\n- **Threat**: vans queue\n- **Mitigation**: wait",
+        {
+            "id": "T2",
+            "text": "Late vans",
+            "details": "vans queue",
+            "mitigation": "wait",
+        },
+    ),
+    "numbered threat": (
+        "### Threat 2: Late vans\n\n**Mitigation**: wait",
+        {"id": "R2", "text": "Late vans", "mitigation": "wait"},
+    ),
+    "risk that is a level": (
+        "1. **Late vans**\n   - **Risk**: Low - only at night\n"
+        "   - **Mitigation**: wait",
+        {
+            "text": "Late vans",
+            "impact": "Low - only at night",
+            "mitigation": "wait",
+            "details": None,
+        },
+    ),
+    "risk beside an impact": (
+        "### Late vans\n\n**Impact**: high\n**Risk**: medium\n\n**Mitigation**: wait",
+        {"impact": "high", "details": "Risk: medium", "mitigation": "wait"},
+    ),
+    "tag": (
+        "- [Risk] Late vans → Mitigation: wait",
+        {"text": "Late vans", "mitigation": "wait"},
+    ),
+    "bold tag": (
+        "- **[Trade-off] Late vans** → wait",
+        {"text": "Late vans", "mitigation": "wait"},
+    ),
+    "tags of both": (
+        "- [Risk] Late vans → [Mitigation] wait",
+        {"text": "Late vans", "mitigation": "wait"},
+    ),
+    "title in brackets": (
+        "- [Late vans / no gate] → Mitigation: wait",
+        {"text": "Late vans / no gate", "mitigation": "wait"},
+    ),
+    "other tag": (
+        "- [Gate] Late vans → wait",
+        {"text": "[Gate] Late vans", "mitigation": "wait"},
+    ),
+    "full stop outside of the bold title": (
+        "- **Late vans**. They queue at the gate.",
+        {"text": "Late vans", "details": "They queue at the gate."},
+    ),
+    "mitigation in brackets": (
+        "- Vans may be late (mitigated by a bell).",
+        {"text": "Vans may be late", "mitigation": "a bell"},
+    ),
+    "values in subsections": (
+        "### 1) Late vans\n\n#### Scenario\n\nVans queue.\n\n#### Impact\n\nHigh\n\n"
+        "#### Mitigations\n\n- wait\n- ring a bell",
+        {
+            "text": "Late vans",
+            "details": "Scenario: Vans queue.",
+            "impact": "High",
+            "mitigation": "wait ring a bell",
+        },
+    ),
+    "countermeasure": (
+        "- Late vans\n  - Countermeasure: wait",
+        {"text": "Late vans", "mitigation": "wait"},
+    ),
+    "measures that are in place": (
+        "### Late vans\n\n**Mitigations implemented:**\n\n1. wait\n2. ring a bell",
+        {"text": "Late vans", "mitigation": "wait ring a bell"},
+    ),
+    "column of treatments": (
+        "| Risk | Treatment |\n|---|---|\n| Late vans | wait |",
+        {"text": "Late vans", "mitigation": "wait"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_form(read: Any, facts: Any, name: str) -> None:
+    """A risk has the expected values."""
+    content, expected = FORMS[name]
+    (risk,) = map(facts, read("Risks", content).of_kind("risk"))
+    assert {name: risk.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Loading takes much longer",
+        "The gate has known issues with ice",
+        "Vans are slower than bikes",
+        "Night tours are more expensive than day tours",
+        "Night tours require two drivers",
+        "Detours add latency",
+    ],
+)
+def test_description(read: Any, facts: Any, text: str) -> None:
+    """A statement of a problem after a title describes the risk."""
+    (risk,) = map(facts, read("Risks", f"- **Vans**: {text}").of_kind("risk"))
+    assert (risk.get("details"), risk.get("mitigation")) == (text, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Require two drivers", "Add latency alerts", "Use more bikes than vans"]
+)
+def test_measure(read: Any, facts: Any, text: str) -> None:
+    """An instruction after a title is the mitigation."""
+    (risk,) = map(facts, read("Risks", f"- **Vans**: {text}").of_kind("risk"))
+    assert (risk.get("details"), risk.get("mitigation")) == (None, text)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- Late vans\n\n**Rollback:** revert the change",
+        "- Late vans\n\n### Contingency plans\n\n- **If vans stop**: use bikes",
+    ],
+)
+def test_rollback(read: Any, content: str) -> None:
+    """A plan for the way back is not a risk."""
+    texts = [risk.text for risk in read("Risks", content).of_kind("risk")]
+    assert texts == ["Late vans"]
