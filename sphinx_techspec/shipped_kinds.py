@@ -214,11 +214,13 @@ RISK = RecordKind(
         "risks and unknowns, assumptions and risks, challenges and risks, concerns "
         "and risks, dependencies and risks, drawbacks and risks, issues and risks, "
         "limitations and risks, trade offs and risks, tradeoffs and risks, "
-        "risk assessment, risk analysis, risk register, key risks, known "
+        "risks and mitigation strategy, risks and mitigation strategies, "
+        "risks and mitigation plan, risk assessment, risk analysis, risk register, key risks, known "
         "risks, potential risks, threats, threats and mitigations"
     ),
     qualified_headings=split_words(
-        "risks, risks and mitigation, risks and mitigations, risk register"
+        "risks, risks and mitigation, risks and mitigations, risks and mitigation "
+        "strategy, risks and mitigation strategies, risk register"
     ),
     descriptive_headings=split_words("drawbacks, drawback, known drawbacks"),
     assessments=split_words(

@@ -51,8 +51,8 @@ _AFTER_RELATIVE = re.compile(
 """The verb after a subject with a clause, *Names that clash will break the build*."""
 _OBLIGATION = r"(?:must|shall|(?:need|have)s?\sto|has\sto|will\shave\sto)"
 _DEMAND = re.compile(
-    rf"(?:the|an?|this|each|every|all|any)\s(?:\w+[\s-]){{0,4}}?\w+\s{_OBLIGATION}\s"
-    r"(?:account|cope|cover|deal|handle|implement|know|parse|process|reproduce|support"
+    rf"(?:the|an?|this|each|every|all|any|\w+['’]s)\s(?:\w+[\s-]){{0,4}}?\w+\s"
+    rf"{_OBLIGATION}\s(?:\w+ly\s)?(?:account|cope|cover|deal|handle|implement|know|parse|process|reproduce|support"
     r"|understand)\b",
 )
 """A demand on a part of the system, *The parser must handle all dialects*."""
@@ -75,6 +75,9 @@ _TROUBLED = re.compile(
 """The start of a title that names a problem, *Additional state*."""
 _ENUMERATION = re.compile(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b")
+_RISK_OF = re.compile(
+    r"(?:an?\s|the\s|some\s)?(?:\w+\s)?(?:chance|danger|possibility|risk)\s(?:of|that)\b"
+)
 _NO_VERB = (
     r"(?:about|after|all|and|are|as|at|because|before|being|both|by|during|even|for|from"
     r"|given|had|has|have|if|in|into|is|like|most|not|of|on|once|only|or|over|since|some"
@@ -147,7 +150,7 @@ def describes_problem(text: str, title: str = "") -> bool:
     """
     # Lower case is searched faster than both cases.
     sentence = first_sentence(text).casefold()
-    if sentence.endswith("?") or _NO_SUBJECT.match(sentence):
+    if sentence.endswith("?") or _NO_SUBJECT.match(sentence) or _RISK_OF.match(sentence):
         return True
     sentence = without_condition(sentence)
     if _OURS.match(sentence) or _IMPERATIVE.match(sentence):

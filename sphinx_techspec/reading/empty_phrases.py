@@ -19,7 +19,7 @@ _MAX_VALUE_LENGTH = 60
 _KINDS = ("decision", "risk", "question", "goal", "requirement", "alternative")
 """The kinds whose sections are named after *no* in other languages."""
 _ADJECTIVE = (
-    r"(?:additional|blocking|critical|current|currently|dated|foreseen|further|identified"
+    r"(?:additional|apparent|blocking|critical|current|currently|dated|foreseen|further|identified"
     r"|key|known|major|more|new|notable|obvious|open|other|outstanding|particular|real"
     r"|recorded|relevant|remaining|security|serious|significant|specific|such|technical"
     r"|unresolved|yet)"
@@ -45,6 +45,8 @@ _NONE = re.compile(
     r"(?:addressed|answered|closed|decided|mitigated|resolved)"
     r"|(?:this\s\w{1,20}\s(?:is|was)\s)?(?:intentionally|deliberately|purposely)\s"
     r"(?:left\s)?(?:blank|empty)"
+    rf"|no\s(?:[\w-]{{1,20}}\s){{0,3}}{_NOUN}\s(?:(?:was|were|has\sbeen|have\sbeen)\s)?"
+    r"(?:detected|found|identified|noted|observed)"
     r"|n\.a|n/?a|not\sapplicable|not\sat\s(?:present|this\s(?:point|stage|time))"
     r"|no(?=\W{0,3}\Z))\b",
     re.IGNORECASE,

@@ -55,6 +55,7 @@ _DETAIL_LABEL = re.compile(
 )
 _TITLED = re.compile(r":\s|→|[-=]>|\s[\u2013\u2014]\s")
 """What separates a title from the text after it."""
+_LABELED = re.compile(r"\W{0,5}[^\W\d_][\w ]{0,30}:\s")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 
 
@@ -341,17 +342,25 @@ def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:
     It may be a table of keys and values as well.
     """
     if isinstance(block, nodes.table):
-        texts = paragraphs([block]) if property_rows(block) else iter(())
+        texts = [*paragraphs([block])] if property_rows(block) else []
     elif isinstance(block, LISTS):
-        texts = (text for item in block.children for text in first_text(item))
+        texts = [text for item in block.children for text in first_text(item)]
     else:
         return False
-    found = list(texts)
-    items = [split_inline(text, rules.labels) for text in found]
+    items = [split_inline(text, rules.labels) for text in texts]
     mains = sum("main" in fields for _, fields in items)
-    if mains == 1 and len(items) > 1 and all(map(_has_bold_label, found)):
+    if mains > 1 or not items:
+        return False
+    known = [not before and bool(fields) for before, fields in items]
+    if known[0]:
+        return True
+    if mains == 1 and len(items) > 1 and all(map(_has_bold_label, texts)):
         return True  # "**Context:** …" above "**Decision:** …"
-    return bool(items and items[0][1] and not items[0][0]) and mains < 2
+    # "File: …" above "Impact: …" and "Mitigation: …"
+    return sum(known) > 1 and all(
+        is_known or _LABELED.match(text.masked) is not None
+        for is_known, text in zip(known, texts, strict=True)
+    )
 
 
 def _has_bold_label(text: Inline) -> bool:

@@ -164,6 +164,7 @@ _TOO_LITTLE = re.compile(
 _MAX_TITLE_WORDS = 6
 _MAX_LENGTH = 4000
 """The maximum length of a paragraph in which measures are searched for."""
+_POINTER = re.compile(r"(?:also\s)?(?:see|compare|refer|note)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:,\sso|;)\s+(?=\w)")
 
 
@@ -244,11 +245,16 @@ def measure_start(
         for match in _CLAUSE.finditer(sentence):
             clause = start + match.end()
             described = text[start : start + match.start()]
-            if describes_problem(described) and is_measure(
-                text[clause:end], f"{before} {text[:clause]}"
-            ):
+            known = f"{before} {text[:clause]}"
+            if describes_problem(described) and _takes_measure(text[clause:end], known):
                 return None if _states_problem(text[end:]) else clause
     return None
+
+
+def _takes_measure(clause: str, before: str) -> bool:
+    """Return whether *clause*, after a semicolon, is a measure or an instruction."""
+    is_order = gives_order(clause) and _POINTER.match(clause) is None
+    return is_order or is_measure(clause, before)
 
 
 def _states_risk(text: str) -> bool:
@@ -284,7 +290,7 @@ def starts_with_measure(text: str, title: str) -> bool:
     Below a title, an imperative and *We scan twice* need no further sign.
     """
     sentence = first_sentence(text)
-    if _WE_DO.match(sentence) or gives_order(text):
+    if _WE_DO.match(sentence) or gives_order(without_condition(sentence)):
         return True
     return measure_start(text, title) == 0
 

@@ -44,6 +44,12 @@ from sphinx_techspec.words import ARROW, has_words
 _SEPARATOR = re.compile(rf":(?=\s)|{ARROW}")
 _WIDE_COLON = re.compile(":")
 _ARROW = re.compile(ARROW)
+_TITLE_IN_BRACKETS = re.compile(r"\[[^\[\]]{2,}\](?=\s*(?:[:→—–]|->|=>|-+\s))")
+_MITIGATED = re.compile(
+    r"(?:(?:it|this)\sis\s)?mitigated\s(?:by|through|via|with)\s", re.IGNORECASE
+)
+_CODE = re.compile(r"[A-Z][A-Z\d._-]*\d[A-Z\d._-]*")
+"""A code before a title, ``SEC-2.1: …``."""
 _TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
 _BRACKETED = re.compile(r"\[[^\[\]]+\][\s.]*")
 _LEVEL = re.compile(r"\W*(?P<level>[^\W\d]+(?: [^\W\d]+)?)(?=\s*(?:[(,;.]|[-–—]\s|\Z))")
@@ -151,6 +157,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     )
     if text is None:
         return None
+    labeled, rest = _with_short_levels(labeled, rest, rules)
     if text is not labeled.get("main") and "main" in labeled:
         labeled, rest = _with_description(labeled, rest, rules)
     fields = {**markers.levels, **labeled}
@@ -202,6 +209,19 @@ def _with_description(
     return kept, [*rest, Inline([label, *text.nodes], text.line, text.parent)]
 
 
+def _with_short_levels(
+    fields: Mapping[str, Inline], rest: list[Inline], rules: EntryRules
+) -> tuple[dict[str, Inline], list[Inline]]:
+    """Return *fields* without the lines below a level, and the *rest* with them."""
+    found, below = dict(fields), []
+    for name, value in fields.items():
+        level, separator, _ = value.masked.partition("\n")
+        if separator and rules.markers.levels.is_single(level.strip(" .|")):
+            found[name] = value.cut(0, len(level.rstrip(" .|")))
+            below.append(value.cut(len(level)))
+    return found, [*filter(None, below), *rest]
+
+
 def _with_further_measures(
     fields: dict[str, Inline], texts: list[Inline], *, title: str
 ) -> list[Inline]:
@@ -225,6 +245,8 @@ def _find_mitigation(
             return text, mitigation, rest
     if not entry.body or not entry.is_titled:
         risk, after, separator = _split_text(text, entry.form)
+        if after is not None and (stated := _MITIGATED.match(after.masked)):
+            return risk, after.cut(stated.end()), rest
         if after is None:
             return _without_measures(risk, rest)
         if separator == ":" and lists_examples(after.masked):
@@ -266,7 +288,7 @@ def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
     if separator in (".", "!", "?"):
         return starts_with_measure(text.masked, title)
     if _ARROW.fullmatch(separator):
-        return True
+        return not describes_problem(text.masked, title)
     return not describes_problem(text.masked, title) and not leaves_open(text.masked)
 
 
@@ -285,6 +307,8 @@ def _split_text(
     strong = text.leading_strong()
     if strong and text.text[strong.end :].strip():
         return _split_strong(text, strong.end, is_described=is_described)
+    if bracketed := _TITLE_IN_BRACKETS.match(text.masked):
+        return _split_strong(text, bracketed.end(), is_described=is_described)
     masked = without_enclosed(text.masked)
     if end := first_line_end(text):
         masked = masked[:end]
@@ -301,7 +325,7 @@ def _split_text(
     match = next((m for m in separators if m[0] == ":" or len(found) == 1), None)
     if match:
         risk, after = text.cut(0, match.start()), text.cut(match.end())
-        if risk and after:
+        if risk and after and not _CODE.fullmatch(risk.text.strip()):
             return risk, after, match[0]
     if end:
         return text.cut(0, end), text.cut(end), "\n"

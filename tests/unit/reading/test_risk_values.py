@@ -115,6 +115,58 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
             "mitigation": "wait ring a bell",
         },
     ),
+    "labels in any order": (
+        "### Late vans\n\n- **File:** gate.txt\n- **Risk:** vans queue\n"
+        "- **Impact:** high\n- **Mitigation:** wait\n- **Priority:** 2",
+        {
+            "text": "Late vans",
+            "details": "vans queue File: gate.txt Priority: 2",
+            "impact": "high",
+            "mitigation": "wait",
+        },
+    ),
+    "sentence below levels": (
+        "### Late vans\n\n**Likelihood:** low | **Impact:** High\n"
+        "Vans may queue.\n**Mitigation:** wait",
+        {
+            "likelihood": "low",
+            "impact": "High",
+            "details": "Vans may queue.",
+            "mitigation": "wait",
+        },
+    ),
+    "code before the title": (
+        "### SEC-2.1: Late vans\n\n**Mitigation:** wait",
+        {"text": "SEC-2.1: Late vans", "details": None, "mitigation": "wait"},
+    ),
+    "dash after a title in brackets": (
+        "- [**Late vans**] — They may queue. Mitigation: wait",
+        {"text": "Late vans", "details": "They may queue.", "mitigation": "wait"},
+    ),
+    "consequence after an arrow": (
+        "- **Late vans** → crews may wait. Mitigation: ring a bell",
+        {
+            "text": "Late vans",
+            "details": "crews may wait.",
+            "mitigation": "ring a bell",
+        },
+    ),
+    "participle after a title": (
+        "- **Late vans** → mitigated by a bell",
+        {"text": "Late vans", "mitigation": "a bell"},
+    ),
+    "instruction after a semicolon": (
+        "- Vans may be late; ring the bell.",
+        {"text": "Vans may be late", "mitigation": "ring the bell."},
+    ),
+    "reference after a semicolon": (
+        "- Vans may be late; see the map.",
+        {"text": "Vans may be late; see the map.", "mitigation": None},
+    ),
+    "condition before an instruction": (
+        "- **Late vans.** If they queue, open the gate.",
+        {"text": "Late vans.", "mitigation": "If they queue, open the gate."},
+    ),
     "countermeasure": (
         "- Late vans\n  - Countermeasure: wait",
         {"text": "Late vans", "mitigation": "wait"},
@@ -147,6 +199,7 @@ def test_form(read: Any, facts: Any, name: str) -> None:
         "Night tours are more expensive than day tours",
         "Night tours require two drivers",
         "Detours add latency",
+        "Risk of an empty quay",
     ],
 )
 def test_description(read: Any, facts: Any, text: str) -> None:
@@ -162,6 +215,14 @@ def test_measure(read: Any, facts: Any, text: str) -> None:
     """An instruction after a title is the mitigation."""
     (risk,) = map(facts, read("Risks", f"- **Vans**: {text}").of_kind("risk"))
     assert (risk.get("details"), risk.get("mitigation")) == (None, text)
+
+
+@pytest.mark.parametrize(
+    "content", ["- No major traffic risks detected.", "Nothing apparent at the moment."]
+)
+def test_no_risk(read: Any, content: str) -> None:
+    """A statement that nothing was found is not a risk."""
+    assert read("Drawbacks and risks", content).of_kind("risk") == []
 
 
 @pytest.mark.parametrize(
