@@ -59,7 +59,9 @@ _OPTIONAL = re.compile(
 """A qualifier of a section that may be empty."""
 _REQUIRED = re.compile(r"\W*(?:required|mandatory|must)\b", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"[,/&+]|\b(?:and|or|vs)\b", re.IGNORECASE)
-_PREPOSITIONS = frozenset(split_words("about, against, for, from, of, on, with, without"))
+_PREPOSITIONS = frozenset(
+    split_words("about, against, for, from, of, on, with, without")
+)
 """Words at the start of a heading that is about records elsewhere, *For all risks*."""
 _OTHERWISE = frozenset(
     split_words(

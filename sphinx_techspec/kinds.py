@@ -186,6 +186,8 @@ class RecordKind(ListedKind):
     """The field that takes the body of the directive."""
     combined_labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Words that label a value of several fields, in lower case."""
+    combined_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Headings of columns with values of several fields, in lower case."""
     qualified_headings: Sequence[str] = ()
     """Those of :attr:`headings` that may follow a qualifier, *Upgrade risks*."""
     qualifiers: Sequence[str] = ()

@@ -196,6 +196,10 @@ DECISION = RecordKind(
     is_imperative=True,
 )
 
+_BOTH_LEVELS = split_words(
+    "likelihood/impact, likelihood / impact, likelihood and impact, "
+    "probability/impact, probability / impact, probability and impact, l/i, l / i"
+)
 RISK = RecordKind(
     name=N_("risk"),
     plural="risks",
@@ -215,7 +219,8 @@ RISK = RecordKind(
         "and risks, dependencies and risks, drawbacks and risks, issues and risks, "
         "limitations and risks, trade offs and risks, tradeoffs and risks, "
         "risks and mitigation strategy, risks and mitigation strategies, "
-        "risks and mitigation plan, risk assessment, risk analysis, risk register, key risks, known "
+        "risks and mitigation plan, risks register, risk log, risk matrix, risk "
+        "assessment, risk analysis, risk register, key risks, known "
         "risks, potential risks, threats, threats and mitigations"
     ),
     qualified_headings=split_words(
@@ -252,8 +257,8 @@ RISK = RecordKind(
                 "mitigations in place, current mitigation, current mitigations, "
                 "existing mitigation, existing mitigations, planned mitigation, "
                 "proposed mitigation, countermeasure, countermeasures, response, "
-                "responses, remedy, resolution, safeguard, safeguards, solution, solutions, "
-                "treatment, workaround, workarounds"
+                "responses, remedy, resolution, safeguard, safeguards, solution, "
+                "solutions, treatment, workaround, workarounds"
             ),
             verbs=split_words(
                 "mitigate, address, alleviate, avoid, counter, counteract, lessen, "
@@ -261,8 +266,9 @@ RISK = RecordKind(
             ),
             columns=split_words(
                 "mitigation, mitigations, mitigation strategy, response, how we "
-                "mitigate, countermeasure, countermeasures, controls, required controls, "
-                "safeguard, safeguards, treatment, action"
+                "mitigate, countermeasure, countermeasures, controls, required "
+                "controls, safeguard, safeguards, solution, solutions, treatment, "
+                "action"
             ),
             option_help="The mitigation, with inline markup.",
             none_label=N_("No mitigation"),
@@ -305,6 +311,8 @@ RISK = RecordKind(
         _OWNER._replace(columns=("owner", "who")),
         _TAGS,
     ),
+    combined_labels={"likelihood and impact": _BOTH_LEVELS},
+    combined_columns={"likelihood and impact": _BOTH_LEVELS},
     text_labels=("risk", "threat"),
     text_columns=split_words(
         "risk, risks, threat, threats, description, issue, concern, what"

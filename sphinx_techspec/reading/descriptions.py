@@ -96,6 +96,7 @@ _VERBS = frozenset(
         "deploy, deprecate, detect, disable, document, drop, enable, encrypt, enforce, "
         "ensure, expose, extend, fall, fix, flag, follow, gate, guard, implement, "
         "isolate, keep, limit, log, make, map, mark, measure, migrate, mirror, "
+        "mitigate, "
         "monitor, "
         "move, notify, offer, pause, pin, plan, prefer, prevent, provide, publish, "
         "record, reduce, reject, remove, replay, replicate, report, require, reserve, "
@@ -150,7 +151,11 @@ def describes_problem(text: str, title: str = "") -> bool:
     """
     # Lower case is searched faster than both cases.
     sentence = first_sentence(text).casefold()
-    if sentence.endswith("?") or _NO_SUBJECT.match(sentence) or _RISK_OF.match(sentence):
+    if (
+        sentence.endswith("?")
+        or _NO_SUBJECT.match(sentence)
+        or _RISK_OF.match(sentence)
+    ):
         return True
     sentence = without_condition(sentence)
     if _OURS.match(sentence) or _IMPERATIVE.match(sentence):

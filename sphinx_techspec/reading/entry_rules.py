@@ -54,7 +54,7 @@ _FURTHER = re.compile(
     r"|last(?:ly)?|last\sbut\snot\sleast|moreover|second|secondly|third|thirdly|fourth"
     r"|fourthly|fifth|also|there\s(?:is|are|may\sbe)\s(?:also|another|a\sfurther|an\sadditional)"
     r"|it\s(?:is|may|might|could)\salso\s(?:be\s)?(?:conceivable|likely|possible|unclear))"
-    r"\b,?|(?:(?:yet\s)?another|(?:an?|one|the)\s(?:additional|final|further|last|more|next"
+    r"\b,?|(?:(?:yet\s)?another|(?:(?:an?|the)\s)?(?:secondary|tertiary)|(?:an?|one|the)\s(?:additional|final|further|last|more|next"
     r"|other|second|third|fourth)|there\s(?:is|are))\b)\s",
     re.IGNORECASE,
 )
@@ -394,6 +394,7 @@ def rules_for(
         "status": kind.status_columns,
         "chosen": kind.chosen_columns,
         **{field.name: field.columns or field.labels for field in kind.fields},
+        **kind.combined_columns,
         # A column called "Rejected" marks options.
         **{
             name: [word for word in words if " " in word]

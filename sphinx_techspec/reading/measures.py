@@ -164,6 +164,7 @@ _TOO_LITTLE = re.compile(
 _MAX_TITLE_WORDS = 6
 _MAX_LENGTH = 4000
 """The maximum length of a paragraph in which measures are searched for."""
+_NEED = re.compile(r"(?:we\s)?need\s(?!not\b)\S", re.IGNORECASE)
 _POINTER = re.compile(r"(?:also\s)?(?:see|compare|refer|note)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:,\sso|;)\s+(?=\w)")
 
@@ -200,11 +201,13 @@ def split_fact(text: Inline) -> tuple[Inline | None, Inline]:
     """Split the fact at the start of *text*, a mitigation, from the measure below it.
 
     *Logs are not kept. Each move is recorded* starts with a fact, which says what is
-    not the case.
+    not the case, and *Tokens expire. Need a cache* with one that requires something.
     """
     masked = text.masked
     (_, end), *later = [*sentences(masked)] or [(0, 0)]
     fact = masked[:end]
+    if later and _NEED.match(masked, later[0][0]) and not gives_order(fact):
+        return text.cut(0, later[0][0]), text.cut(later[0][0])
     if not later or not _DENIED.search(fact) or gives_order(fact):
         return None, text
     if is_measure(fact, "") or _states_problem(masked[end:]):

@@ -44,12 +44,20 @@ from sphinx_techspec.words import ARROW, has_words
 _SEPARATOR = re.compile(rf":(?=\s)|{ARROW}")
 _WIDE_COLON = re.compile(":")
 _ARROW = re.compile(ARROW)
-_TITLE_IN_BRACKETS = re.compile(r"\[[^\[\]]{2,}\](?=\s*(?:[:→—–]|->|=>|-+\s))")
+_TITLE_IN_BRACKETS = re.compile(
+    r"\[[^\[\]]{2,}\](?=\s*(?:[:→—–]|->|=>|-+\s)|\s[^→.!?]{2,300}[.!?](?:\s|\Z))"
+)
+"""A title before a separator or a sentence, ``[Late vans] They queue.``"""
+_ARROW_BELOW = re.compile(r"(?<=[.!?])\s*(?:→|->|=>)\s*(?=\S)")
+"""An arrow between a description and the mitigation, *They queue. → Wait*."""
+_LEVEL_END = re.compile(r"\s*[|]?\n|(?<=[^\d\W])\.\s+(?=\S)")
 _MITIGATED = re.compile(
-    r"(?:(?:it|this)\sis\s)?mitigated\s(?:by|through|via|with)\s", re.IGNORECASE
+    r"(?:(?:it|this)\sis\s)?(?:addressed|handled|mitigated?)\s(?:by|through|via|with)\s",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Z][A-Z\d._-]*\d[A-Z\d._-]*")
 """A code before a title, ``SEC-2.1: …``."""
+_BETWEEN_LEVELS = re.compile(r"\s*[/,;|×]\s*|\s+x\s+")
 _TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
 _BRACKETED = re.compile(r"\[[^\[\]]+\][\s.]*")
 _LEVEL = re.compile(r"\W*(?P<level>[^\W\d]+(?: [^\W\d]+)?)(?=\s*(?:[(,;.]|[-–—]\s|\Z))")
@@ -81,9 +89,7 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
     )
 
 
-def _with_group_level(
-    parts: EntryParts, entry: Entry, rules: EntryRules
-) -> EntryParts:
+def _with_group_level(parts: EntryParts, entry: Entry, rules: EntryRules) -> EntryParts:
     """Return *parts* with the level of the heading above it, *High risks*, if any."""
     if entry.group is None:
         return parts
@@ -127,7 +133,24 @@ def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
     if row is None:
         return None
     rest = [row.markers.tail, *row.rest] if row.markers.tail is not None else row.rest
-    return row._replace(rest=rest, fields=_with_status(row.fields, rules))
+    fields = _with_status(_with_levels(row.fields), rules)
+    return row._replace(rest=rest, fields=fields)
+
+
+def _with_levels(fields: Mapping[str, Inline]) -> dict[str, Inline]:
+    """Return *fields* with the levels of a column *Likelihood / impact*."""
+    both = fields.get("likelihood and impact")
+    kept = {name: v for name, v in fields.items() if name != "likelihood and impact"}
+    if both is None:
+        return kept
+    match = _BETWEEN_LEVELS.search(both.masked)
+    if match is None:
+        return {"impact": both, **kept}
+    levels = {
+        "likelihood": both.cut(0, match.start()),
+        "impact": both.cut(match.end()),
+    }
+    return {**levels, **kept}
 
 
 def _with_status(fields: Mapping[str, Inline], rules: EntryRules) -> dict[str, Inline]:
@@ -160,7 +183,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     labeled, rest = _with_short_levels(labeled, rest, rules)
     if text is not labeled.get("main") and "main" in labeled:
         labeled, rest = _with_description(labeled, rest, rules)
-    fields = {**markers.levels, **labeled}
+    fields = {**markers.levels, **_with_levels(labeled)}
     if not rules.is_descriptive:
         rest = _with_further_measures(fields, rest, title=text.text)
     if "mitigation" in fields or rules.is_descriptive:
@@ -170,6 +193,8 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
         if mitigation is not None:
             fields["mitigation"] = mitigation
+    if not entry.is_titled and rules.markers.levels.is_single(text.plain.strip(" .")):
+        return None  # "Risk: low", without a risk
     text, status = split_status(_without_brackets(text), rules.markers)
     markers = markers._replace(status=markers.status or status)
     return EntryParts(markers, text, fields, rest, entry.node)
@@ -212,13 +237,18 @@ def _with_description(
 def _with_short_levels(
     fields: Mapping[str, Inline], rest: list[Inline], rules: EntryRules
 ) -> tuple[dict[str, Inline], list[Inline]]:
-    """Return *fields* without the lines below a level, and the *rest* with them."""
+    """Return *fields* without the text after a level, and the *rest* with it.
+
+    A remark in the sentence of the level remains: *Medium; one gate is closed*.
+    """
     found, below = dict(fields), []
-    for name, value in fields.items():
-        level, separator, _ = value.masked.partition("\n")
-        if separator and rules.markers.levels.is_single(level.strip(" .|")):
-            found[name] = value.cut(0, len(level.rstrip(" .|")))
-            below.append(value.cut(len(level)))
+    levels = {field.name for field in rules.kind.fields if field.type == "level"}
+    for name in levels.intersection(fields):
+        value = fields[name]
+        end = _LEVEL_END.search(value.masked)
+        if end and rules.markers.levels.starts_with_level(value.masked):
+            found[name] = value.cut(0, end.start())
+            below.append(value.cut(end.end()))
     return found, [*filter(None, below), *rest]
 
 
@@ -247,6 +277,9 @@ def _find_mitigation(
         risk, after, separator = _split_text(text, entry.form)
         if after is not None and (stated := _MITIGATED.match(after.masked)):
             return risk, after.cut(stated.end()), rest
+        if after is not None and (arrow := _ARROW_BELOW.search(after.masked)):
+            details = after.cut(0, arrow.start())
+            return risk, after.cut(arrow.end()), [details, *rest]
         if after is None:
             return _without_measures(risk, rest)
         if separator == ":" and lists_examples(after.masked):
@@ -305,10 +338,16 @@ def _split_text(
     if form == "prose":
         return text, None, ""
     strong = text.leading_strong()
+    bracketed = _TITLE_IN_BRACKETS.match(text.masked)
+    if bracketed and (strong is None or strong.end <= bracketed.end()):
+        risk, after, separator = _split_strong(
+            text, bracketed.end(), is_described=is_described
+        )
+        if after is not None:
+            return risk, after, separator
+        return text.cut(0, bracketed.end()), text.cut(bracketed.end()), "."
     if strong and text.text[strong.end :].strip():
         return _split_strong(text, strong.end, is_described=is_described)
-    if bracketed := _TITLE_IN_BRACKETS.match(text.masked):
-        return _split_strong(text, bracketed.end(), is_described=is_described)
     masked = without_enclosed(text.masked)
     if end := first_line_end(text):
         masked = masked[:end]

@@ -170,6 +170,31 @@ def test_empty_group(read: Any, facts: Any) -> None:
     assert [risk[1] for risk in _found(read, facts, content)] == ["lost parcels"]
 
 
+def test_secondary_risk(read: Any, facts: Any) -> None:
+    """Paragraphs about a primary and a secondary risk are two risks."""
+    content = "Primary risk is fog.\n\nSecondary risk is ice on the road."
+    texts = [risk[1] for risk in _found(read, facts, content)]
+    assert texts == ["Primary risk is fog.", "Secondary risk is ice on the road."]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Risks register",
+        "Risk log",
+        "Migration risks and mitigation strategy",
+    ],
+)
+def test_heading(read: Any, heading: str) -> None:
+    """Further headings name a section of risks."""
+    assert len(read(heading, "- Late vans").of_kind("risk")) == 1
+
+
+def test_heading_of_others(read: Any) -> None:
+    """A heading *For …* is about records elsewhere."""
+    assert read("For van risks", "- Late vans").of_kind("risk") == []
+
+
 def test_mitigation_below_group(read: Any, facts: Any) -> None:
     """A mitigation below risks with titles does not make a risk of their heading."""
     content = """

@@ -10,8 +10,10 @@ NAMES = ("id", "text", "details", "impact", "mitigation")
 
 FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
     "bold label after a value": (
-        "### Late vans\n\n**Impact**: high\n**Sign**: a queue\n"
-        "**Mitigation**: wait\n**Way back**: none",
+        (
+            "### Late vans\n\n**Impact**: high\n**Sign**: a queue\n"
+            "**Mitigation**: wait\n**Way back**: none"
+        ),
         {
             "text": "Late vans",
             "impact": "high",
@@ -20,13 +22,17 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         },
     ),
     "bold label below a list": (
-        "### Late vans\n\n**Mitigation**:\n\n- **Bell**: ring it\n- wait\n\n"
-        "**Remaining risk**: fog",
+        (
+            "### Late vans\n\n**Mitigation**:\n\n- **Bell**: ring it\n- wait\n\n"
+            "**Remaining risk**: fog"
+        ),
         {"mitigation": "Bell: ring it wait", "details": "Remaining risk: fog"},
     ),
     "bold label in the next item": (
-        "- **Late vans**\n  - **Mitigation**:\n    - ring a bell\n    - wait\n"
-        "  - **Way back**: none",
+        (
+            "- **Late vans**\n  - **Mitigation**:\n    - ring a bell\n    - wait\n"
+            "  - **Way back**: none"
+        ),
         {
             "text": "Late vans",
             "mitigation": "ring a bell wait",
@@ -64,8 +70,10 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         {"id": "R2", "text": "Late vans", "mitigation": "wait"},
     ),
     "risk that is a level": (
-        "1. **Late vans**\n   - **Risk**: Low - only at night\n"
-        "   - **Mitigation**: wait",
+        (
+            "1. **Late vans**\n   - **Risk**: Low - only at night\n"
+            "   - **Mitigation**: wait"
+        ),
         {
             "text": "Late vans",
             "impact": "Low - only at night",
@@ -106,8 +114,10 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         {"text": "Vans may be late", "mitigation": "a bell"},
     ),
     "values in subsections": (
-        "### 1) Late vans\n\n#### Scenario\n\nVans queue.\n\n#### Impact\n\nHigh\n\n"
-        "#### Mitigations\n\n- wait\n- ring a bell",
+        (
+            "### 1) Late vans\n\n#### Scenario\n\nVans queue.\n\n#### Impact\n\n"
+            "High\n\n#### Mitigations\n\n- wait\n- ring a bell"
+        ),
         {
             "text": "Late vans",
             "details": "Scenario: Vans queue.",
@@ -116,8 +126,10 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         },
     ),
     "labels in any order": (
-        "### Late vans\n\n- **File:** gate.txt\n- **Risk:** vans queue\n"
-        "- **Impact:** high\n- **Mitigation:** wait\n- **Priority:** 2",
+        (
+            "### Late vans\n\n- **File:** gate.txt\n- **Risk:** vans queue\n"
+            "- **Impact:** high\n- **Mitigation:** wait\n- **Priority:** 2"
+        ),
         {
             "text": "Late vans",
             "details": "vans queue File: gate.txt Priority: 2",
@@ -126,8 +138,10 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         },
     ),
     "sentence below levels": (
-        "### Late vans\n\n**Likelihood:** low | **Impact:** High\n"
-        "Vans may queue.\n**Mitigation:** wait",
+        (
+            "### Late vans\n\n**Likelihood:** low | **Impact:** High\n"
+            "Vans may queue.\n**Mitigation:** wait"
+        ),
         {
             "likelihood": "low",
             "impact": "High",
@@ -166,6 +180,63 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
     "condition before an instruction": (
         "- **Late vans.** If they queue, open the gate.",
         {"text": "Late vans.", "mitigation": "If they queue, open the gate."},
+    ),
+    "sentence after a level": (
+        (
+            "- **Late vans.** *Likelihood: low. Impact: HIGH.* Vans queue at night."
+            " **Mitigation:** wait"
+        ),
+        {
+            "text": "Late vans.",
+            "likelihood": "low",
+            "impact": "HIGH",
+            "details": "Vans queue at night.",
+            "mitigation": "wait",
+        },
+    ),
+    "remark on a level": (
+        "- Late vans. Impact: medium; one gate is closed. It opens at noon.",
+        {"impact": "medium; one gate is closed", "details": "It opens at noon."},
+    ),
+    "sentence after a title in brackets": (
+        "- [Late vans] They queue at the gate. → Mitigation: wait",
+        {
+            "text": "Late vans",
+            "details": "They queue at the gate.",
+            "mitigation": "wait",
+        },
+    ),
+    "arrow after a sentence": (
+        "- **[Late vans]** they queue at the gate. → Open it.",
+        {
+            "text": "Late vans",
+            "details": "they queue at the gate.",
+            "mitigation": "Open it.",
+        },
+    ),
+    "need after a fact": (
+        "- **Tolls**: the bridge has a daily quota. Need a second bridge.",
+        {
+            "text": "Tolls",
+            "details": "the bridge has a daily quota.",
+            "mitigation": "Need a second bridge.",
+        },
+    ),
+    "column of both levels": (
+        (
+            "| Risk | Likelihood / impact | Solutions |\n|---|---|---|\n"
+            "| Late vans | Low / High | wait |"
+        ),
+        {
+            "text": "Late vans",
+            "likelihood": "Low",
+            "impact": "High",
+            "mitigation": "wait",
+        },
+    ),
+    "label of both levels": (
+        "- Late vans\n  - Likelihood/Impact: Low / High\n  - Mitigation: wait",
+        {"likelihood": "Low", "impact": "High", "mitigation": "wait"},
     ),
     "countermeasure": (
         "- Late vans\n  - Countermeasure: wait",
@@ -218,7 +289,12 @@ def test_measure(read: Any, facts: Any, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["- No major traffic risks detected.", "Nothing apparent at the moment."]
+    "content",
+    [
+        "- No major traffic risks detected.",
+        "Nothing apparent at the moment.",
+        "- Risk: **low**. Only the signs change.",
+    ],
 )
 def test_no_risk(read: Any, content: str) -> None:
     """A statement that nothing was found is not a risk."""
