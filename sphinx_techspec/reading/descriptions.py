@@ -34,7 +34,7 @@ _PROBLEM = re.compile(
     rf"|(?:can|will)\s+{_TROUBLE}"
     r"|(?<!only\s)adds|breaks|causes|complicates|fails|increases|introduces|leads|loses|makes|requires"
     r"|slows|no\sway\s(?:around|to)"
-    r"|takes?\s(?:\w+\s){0,2}longer"
+    r"|takes?\s(?:\w+\s){0,2}longer|(?:is|are)\stoo\s\w+"
     r"|ha(?:s|ve)\s(?:\w+\s){0,2}(?:bugs|gaps|issues|limitations|problems)"
     r"|(?:is|are)\s(?:\w+ly\s|far\s|much\s)?(?:(?:less|more)\s[\w-]+|\w+er)\sthan"
     r"|(?<=[a-z]s\s)(?:increase|introduce|require|slow)"
@@ -75,6 +75,16 @@ _TROUBLED = re.compile(
 """The start of a title that names a problem, *Additional state*."""
 _ENUMERATION = re.compile(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b")
+_EXPECTED = re.compile(
+    r"(?:potential(?:ly)?|possibl[ey]|lack\sof|difficult\sto|hard(?:er)?\sto|unable\sto"
+    r"|critical\sfor)\s(?!\w*\s?(?:fix|mitigat|remed|solution|workaround))"
+)
+"""The start of a description without a verb, *Potential losses*."""
+_RESULT = re.compile(
+    r",\s(?:thus\s|thereby\s|potentially\s)?(?:adding|causing|complicating|increasing"
+    r"|introducing|leading\sto|resulting\sin|risking)\b|\b(?:is|are)\sso\s\w+\sthat\b"
+)
+"""The result of what goes wrong, *Crews wait, causing delays*."""
 _RISK_OF = re.compile(
     r"(?:an?\s|the\s|some\s)?(?:\w+\s)?(?:chance|danger|possibility|risk)\s(?:of|that)\b"
 )
@@ -181,6 +191,23 @@ def names_problem(title: str) -> bool:
         return False
     is_named = _TROUBLED.match(title) or _BURDEN.search(title)
     return is_named is not None or describes_problem(title)
+
+
+def names_effect(text: str) -> bool:
+    """Return whether the first sentence of *text* names what goes wrong.
+
+    It has no verb, *Potential losses*, or ends with an effect, *…, causing delays*.
+    """
+    sentence = first_sentence(text).casefold()
+    if gives_order(sentence):
+        return False
+    return _EXPECTED.match(sentence) is not None or _RESULT.search(sentence) is not None
+
+
+def continues_with_problem(text: str) -> bool:
+    """Return whether a sentence after the first one of *text* states a problem."""
+    first = first_sentence(text)
+    return len(first) < len(text) and states_problem(text[len(first) :])
 
 
 def leaves_open(text: str) -> bool:

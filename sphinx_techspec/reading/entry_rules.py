@@ -141,6 +141,8 @@ class EntryRules(NamedTuple):
     """Whether a section that starts with prose is a single entry."""
     is_descriptive: bool = False
     """Whether text after a colon describes an entry."""
+    has_labels: bool = False
+    """Whether values of other entries have labels, so that other text describes."""
 
     def is_text_label(self, name: str) -> bool:
         """Return whether the heading *name* labels the text of a record, *decision*."""

@@ -475,7 +475,7 @@ def _read_section(
         found = (e if e.group else e._replace(group=heading) for e in found)
     if others := joined_sections(heading_text(node), section, names):
         found = with_labeled_kinds(found, others, names)
-    drafts = [draft for entry in found if (draft := _read_entry(entry, rules, names))]
+    drafts = _read_entries([*found], rules, names)
     if section.kind != "question":
         return drafts
     if normalize_heading(heading_text(node)) == "questions":
@@ -492,6 +492,28 @@ def _read_section(
         *(draft for draft in drafts if draft.line not in lines),
         *(risk for risk in risks if risk.line in lines),
     ]
+
+
+def _read_entries(
+    entries: Sequence[Entry], rules: EntryRules, names: SectionNames
+) -> list[Draft]:
+    """Return the records in *entries*, the entries of a section.
+
+    If some mitigations have labels, text without a label is a mitigation only if it is
+    an instruction or a plan.
+    """
+    read = [(entry, _read_entry(entry, rules, names)) for entry in entries]
+    drafts = [draft for _, draft in read if draft]
+    if not {True, False} <= {draft.is_labeled for draft in drafts}:
+        return drafts  # the usual case
+    rules = rules._replace(has_labels=True)
+    again = (
+        _read_entry(entry, rules, names)
+        if draft is not None and draft.is_labeled is False
+        else draft
+        for entry, draft in read
+    )
+    return [draft for draft in again if draft]
 
 
 def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.reading.descriptions import (
     acceptance_end,
     accepts,
+    continues_with_problem,
     describes_problem,
     gives_order,
     leaves_open,
     lists_examples,
+    names_effect,
 )
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.enclosed import without_enclosed
@@ -50,15 +53,17 @@ _TITLE_IN_BRACKETS = re.compile(
 """A title before a separator or a sentence, ``[Late vans] They queue.``"""
 _ARROW_BELOW = re.compile(r"(?<=[.!?])\s*(?:→|->|=>)\s*(?=\S)")
 """An arrow between a description and the mitigation, *They queue. → Wait*."""
-_LEVEL_END = re.compile(r"\s*[|]?\n|(?<=[^\d\W])\.\s+(?=\S)")
+_LEVEL_END = re.compile(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")
 _MITIGATED = re.compile(
-    r"(?:(?:it|this)\sis\s)?(?:addressed|handled|mitigated?)\s(?:by|through|via|with)\s",
+    r"(?:(?:it|this)\sis\s)?(?:addressed|avoided|handled|mitigated?|prevented|reduced)\s"
+    r"(?:by|through|via|with)\s",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"[A-Z][A-Z\d._-]*\d[A-Z\d._-]*")
+_CODE = re.compile(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}")
 """A code before a title, ``SEC-2.1: …``."""
-_BETWEEN_LEVELS = re.compile(r"\s*[/,;|×]\s*|\s+x\s+")
+_BETWEEN_LEVELS = re.compile(r"[/,;|×]|\sx\s")
 _TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
+_TAGS = frozenset(["concern", "drawback", "risk", "threat", "trade-off", "tradeoff"])
 _BRACKETED = re.compile(r"\[[^\[\]]+\][\s.]*")
 _LEVEL = re.compile(r"\W*(?P<level>[^\W\d]+(?: [^\W\d]+)?)(?=\s*(?:[(,;.]|[-–—]\s|\Z))")
 _CLAUSE_END = re.compile(r"[^.,;:!]*(?P<end>[.,;:!])\s+(?:(?:and|but)\s)?")
@@ -173,7 +178,7 @@ def _with_status(fields: Mapping[str, Inline], rules: EntryRules) -> dict[str, I
 
 
 def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
-    head = _without_tag(entry.head, rules)
+    head = _without_tag(entry.head)
     markers = read_markers(head, rules.markers, titled=entry.is_titled)
     text, labeled, rest = split_text(
         markers.main, entry, labels=rules.labels, is_described=True
@@ -184,26 +189,29 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     if text is not labeled.get("main") and "main" in labeled:
         labeled, rest = _with_description(labeled, rest, rules)
     fields = {**markers.levels, **_with_levels(labeled)}
+    is_labeled: bool | None = "mitigation" in fields or None
     if not rules.is_descriptive:
         rest = _with_further_measures(fields, rest, title=text.text)
     if "mitigation" in fields or rules.is_descriptive:
         text, details, _ = _split_text(text, entry.form, is_described=True)
         rest = [*filter(None, [details]), *rest]
     else:
-        text, mitigation, rest = _find_mitigation(entry, markers, text, rest)
+        text, mitigation, rest, is_labeled = _find_mitigation(
+            entry, markers, text, rest, has_labels=rules.has_labels
+        )
         if mitigation is not None:
             fields["mitigation"] = mitigation
     if not entry.is_titled and rules.markers.levels.is_single(text.plain.strip(" .")):
         return None  # "Risk: low", without a risk
     text, status = split_status(_without_brackets(text), rules.markers)
     markers = markers._replace(status=markers.status or status)
-    return EntryParts(markers, text, fields, rest, entry.node)
+    return EntryParts(markers, text, fields, rest, entry.node, is_labeled)
 
 
-def _without_tag(head: Inline, rules: EntryRules) -> Inline:
+def _without_tag(head: Inline) -> Inline:
     """Return *head* without a tag that says what it is, ``[Risk]``."""
     match = _TAG.match(head.masked) if "[" in head.masked else None
-    if match is None or match["tag"].casefold() not in rules.kind.subjects:
+    if match is None or match["tag"].casefold() not in _TAGS:
         return head
     return head.cut(match.end()) or head
 
@@ -227,7 +235,7 @@ def _with_description(
     levels = rules.markers.levels.read(match["level"]) if match else {}
     if not levels:
         return kept, [text, *rest]
-    (field,) = levels
+    field = next(iter(levels))
     if field not in kept:
         return {**kept, field: text}, rest
     label = nodes.Text(f"{rules.kind.label}: ")
@@ -242,8 +250,8 @@ def _with_short_levels(
     A remark in the sentence of the level remains: *Medium; one gate is closed*.
     """
     found, below = dict(fields), []
-    levels = {field.name for field in rules.kind.fields if field.type == "level"}
-    for name in levels.intersection(fields):
+    levels = [field.name for field in rules.kind.fields if field.type == "level"]
+    for name in filter(fields.__contains__, levels):
         value = fields[name]
         end = _LEVEL_END.search(value.masked)
         if end and rules.markers.levels.starts_with_level(value.masked):
@@ -265,52 +273,70 @@ def _with_further_measures(
     return [*(text for text in texts if text.line <= first.line), *details]
 
 
+class _Found(NamedTuple):
+    """A risk, split without a label for its mitigation."""
+
+    risk: Inline
+    mitigation: Inline | None
+    details: list[Inline]
+    is_labeled: bool | None = None
+    """``False`` if the mitigation may be a description."""
+
+
 def _find_mitigation(
-    entry: Entry, markers: EntryMarkers, text: Inline, rest: list[Inline]
-) -> tuple[Inline, Inline | None, list[Inline]]:
-    """Return the risk, an unlabeled mitigation and the details of an entry."""
+    entry: Entry,
+    markers: EntryMarkers,
+    text: Inline,
+    rest: list[Inline],
+    *,
+    has_labels: bool,
+) -> _Found:
+    """Return the risk, an unlabeled mitigation and the details of an entry.
+
+    :param has_labels: whether the mitigations of other entries have labels.
+    """
     if markers.tail is not None:
         start = match_end(_AFTER_STRONG.match(markers.tail.masked))
         if mitigation := markers.tail.cut(start):
-            return text, mitigation, rest
+            return _Found(text, mitigation, rest)
     if not entry.body or not entry.is_titled:
         risk, after, separator = _split_text(text, entry.form)
-        if after is not None and (stated := _MITIGATED.match(after.masked)):
-            return risk, after.cut(stated.end()), rest
-        if after is not None and (arrow := _ARROW_BELOW.search(after.masked)):
-            details = after.cut(0, arrow.start())
-            return risk, after.cut(arrow.end()), [details, *rest]
         if after is None:
             return _without_measures(risk, rest)
+        if stated := _MITIGATED.match(after.masked):
+            return _Found(risk, after.cut(stated.end()), rest)
+        if arrow := _ARROW_BELOW.search(after.masked):
+            details = after.cut(0, arrow.start())
+            return _Found(risk, after.cut(arrow.end()), [details, *rest])
         if separator == ":" and lists_examples(after.masked):
             return _without_measures(text, rest)
+        is_sure = separator in (".", "!", "?", *_ARROWS)
+        fact, measure = split_fact(after)
+        if has_labels and not is_sure and fact is None:
+            separator = "."
         if _is_mitigation(after, separator, title=risk.text):
-            fact, measure = split_fact(after)
-            return risk, measure, [fact, *rest] if fact else rest
+            below = [fact, *rest] if fact else rest
+            return _Found(risk, measure, below, None if is_sure else False)
         return _below_title(risk, [after, *rest])
     if (
         entry.form == "definition"
         and rest
         and _is_mitigation(rest[0], ":", title=text.text)
     ):
-        return text, rest[0], rest[1:]
+        return _Found(text, rest[0], rest[1:])
     return _below_title(_without_colon(text), rest)
 
 
-def _without_measures(
-    risk: Inline, rest: list[Inline]
-) -> tuple[Inline, Inline | None, list[Inline]]:
+def _without_measures(risk: Inline, rest: list[Inline]) -> _Found:
     """Return a risk without a title, the measures after it, and the details."""
     (risk, *details), measures = split_measures([risk, *rest])
-    return risk, join(measures), details
+    return _Found(risk, join(measures), details)
 
 
-def _below_title(
-    title: Inline, texts: list[Inline]
-) -> tuple[Inline, Inline | None, list[Inline]]:
+def _below_title(title: Inline, texts: list[Inline]) -> _Found:
     """Return the *title* of a risk, the measures in the *texts* below, and the rest."""
     details, measures = split_measures(texts, title=title.text)
-    return title, join(measures), details
+    return _Found(title, join(measures), details)
 
 
 def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
@@ -322,7 +348,10 @@ def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
         return starts_with_measure(text.masked, title)
     if _ARROW.fullmatch(separator):
         return not describes_problem(text.masked, title)
-    return not describes_problem(text.masked, title) and not leaves_open(text.masked)
+    masked = text.masked
+    if describes_problem(masked, title) or leaves_open(masked) or names_effect(masked):
+        return False
+    return starts_with_measure(masked, title) or not continues_with_problem(masked)
 
 
 def _split_text(
@@ -364,7 +393,8 @@ def _split_text(
     match = next((m for m in separators if m[0] == ":" or len(found) == 1), None)
     if match:
         risk, after = text.cut(0, match.start()), text.cut(match.end())
-        if risk and after and not _CODE.fullmatch(risk.text.strip()):
+        is_code = is_described and _CODE.fullmatch(risk.text.strip()) is not None
+        if risk and after and not is_code:
             return risk, after, match[0]
     if end:
         return text.cut(0, end), text.cut(end), "\n"

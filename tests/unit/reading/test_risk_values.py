@@ -271,12 +271,38 @@ def test_form(read: Any, facts: Any, name: str) -> None:
         "Night tours require two drivers",
         "Detours add latency",
         "Risk of an empty quay",
+        "Potential losses at sea",
+        "Drivers wait at the gate, causing delays",
+        "Vans are so loud that people complain",
+        "Vans share a gate. A closed gate may stop all of them.",
     ],
 )
 def test_description(read: Any, facts: Any, text: str) -> None:
     """A statement of a problem after a title describes the risk."""
     (risk,) = map(facts, read("Risks", f"- **Vans**: {text}").of_kind("risk"))
     assert (risk.get("details"), risk.get("mitigation")) == (text, None)
+
+
+def test_labels_of_others(read: Any, facts: Any) -> None:
+    """Text without a label describes a risk if other mitigations have labels.
+
+    An instruction and text after an arrow are mitigations in any case.
+    """
+    content = """
+    - **Fog**: dense at night
+      - **Mitigation**: ring a bell
+    - **Vans**: noisy engines
+    - **Gates**: open all of them
+    - **Ice** → salt
+    """
+    risks = map(facts, read("Risks", content).of_kind("risk"))
+    found = [(r["text"], r.get("details"), r.get("mitigation")) for r in risks]
+    assert found == [
+        ("Fog", "dense at night", "ring a bell"),
+        ("Vans", "noisy engines", None),
+        ("Gates", None, "open all of them"),
+        ("Ice", None, "salt"),
+    ]
 
 
 @pytest.mark.parametrize(
