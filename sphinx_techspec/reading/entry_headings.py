@@ -125,14 +125,7 @@ def _has_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
             continue
         if starts_with_own_id(text, rules.markers, titled=True):
             return True
-        if _is_bold(text) and (
-            _NUMBERED.match(text.text)
-            or (
-                following is not None
-                and is_labeled(following, rules)
-                and not _is_label(text, rules)
-            )
-        ):
+        if rules.kind.prefers_prose and _is_bold_title(text, following, rules):
             return True
         before, fields = split_inline(text, rules.labels)
         labeled += "main" in fields and not before
@@ -144,6 +137,18 @@ def _is_text_below(block: nodes.Node, rules: EntryRules) -> bool:
     return isinstance(block, nodes.section) and rules.is_text_label(
         normalize_heading(heading_text(block))
     )
+
+
+def _is_bold_title(
+    text: Inline, following: nodes.Node | None, rules: EntryRules
+) -> bool:
+    """Return whether *text* is bold, and numbered or above a list of its values."""
+    if not _is_bold(text):
+        return False
+    if _NUMBERED.match(text.text):
+        return True
+    has_values = following is not None and is_labeled(following, rules)
+    return has_values and not _is_label(text, rules)
 
 
 def _has_value_headings(

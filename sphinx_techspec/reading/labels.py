@@ -146,17 +146,17 @@ def split_labeled(
     main, labeled = split_inline(head, labels)
     fields = {name: [value] for name, value in labeled.items()}
     rest: list[Inline] = []
-    opened, level = open_label(labeled), _depth(head)
+    opened, above = open_label(labeled), head
     for text in [*below, *chain.from_iterable(map(split_lines, paragraphs(body)))]:
         before, labeled = split_inline(text.edited(), labels)
-        if before and opened and _starts_other_value(text, level, fields[opened]):
+        if before and opened and _starts_other_value(text, above, fields[opened]):
             opened = None
         if before:
             (fields[opened] if opened else rest).append(before)
         for name, value in labeled.items():
             fields.setdefault(name, []).append(value)
         if labeled:
-            opened, level = open_label(labeled), _depth(text)
+            opened, above = open_label(labeled), text
     joined = ((name, join(values)) for name, values in fields.items())
     return LabeledText(main, {name: value for name, value in joined if value}, rest)
 
@@ -183,13 +183,13 @@ def _has_bold_label(text: Inline, start: int = 0) -> bool:
     return label.endswith(":") or text.masked[strong.end : strong.end + 1] == ":"
 
 
-def _starts_other_value(text: Inline, level: int, values: Sequence[Inline]) -> bool:
+def _starts_other_value(text: Inline, above: Inline, values: Sequence[Inline]) -> bool:
     """Return whether *text* starts with a label of its own, **Residual risk:** ….
 
-    :param level: the depth of the label before it.
+    :param above: the text with the label before it.
     :param values: the values of that label so far.
     """
-    return _has_bold_label(text) and any(values) and _depth(text) <= level
+    return _has_bold_label(text) and any(values) and _depth(text) <= _depth(above)
 
 
 def _depth(text: Inline) -> int:

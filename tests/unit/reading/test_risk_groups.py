@@ -112,6 +112,13 @@ def test_bold_titles(
     assert _found(read, facts, content) == expected
 
 
+def test_decision_with_numbered_parts(read: Any) -> None:
+    """Numbered parts below the heading of a decision are not decisions."""
+    content = "### One lane\n\n**1. Context**\n\nVans queue.\n\n**2. Reason**\n\nFog."
+    texts = [d.text for d in read("Decision log", content).of_kind("decision")]
+    assert texts == ["One lane"]
+
+
 def test_label_below_title(read: Any, facts: Any) -> None:
     """A single label describes the risk in the heading above it."""
     content = """
