@@ -75,6 +75,12 @@ _TROUBLED = re.compile(
 """The start of a title that names a problem, *Additional state*."""
 _ENUMERATION = re.compile(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|will|can|do|does|assumes|depends|expects|needs|relies"
+    r"|runs|stores|uses|yields)\b",
+    re.IGNORECASE,
+)
+"""Verbs of statements that describe the present."""
 _EXPECTED = re.compile(
     r"(?:potential(?:ly)?|possibl[ey]|lack\sof|difficult\sto|hard(?:er)?\sto|unable\sto"
     r"|critical\sfor)\s(?!\w*\s?(?:fix|mitigat|remed|solution|workaround))"
@@ -205,9 +211,14 @@ def names_effect(text: str) -> bool:
 
 
 def continues_with_problem(text: str) -> bool:
-    """Return whether a sentence after the first one of *text* states a problem."""
+    """Return whether a sentence after the first one of *text* states a problem.
+
+    Without a verb in the first one, *Canary at 1 %*, it is a remark on a measure.
+    """
     first = first_sentence(text)
-    return len(first) < len(text) and states_problem(text[len(first) :])
+    if len(first) == len(text) or _FINITE.search(first) is None:
+        return False
+    return states_problem(text[len(first) :])
 
 
 def leaves_open(text: str) -> bool:

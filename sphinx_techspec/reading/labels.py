@@ -149,6 +149,10 @@ def split_labeled(
     opened, above = open_label(labeled), head
     for text in [*below, *chain.from_iterable(map(split_lines, paragraphs(body)))]:
         before, labeled = split_inline(text.edited(), labels)
+        if before and not labeled and (field := _labeled_field(text, labels)):
+            opened, above = field, text
+            fields.setdefault(field, [])
+            continue
         if before and opened and _starts_other_value(text, above, fields[opened]):
             opened = None
         if before:
@@ -174,13 +178,23 @@ def split_lines(text: Inline) -> list[Inline]:
     return [text.cut(*span) for span in zip([0, *starts], ends, strict=True)]
 
 
+def _labeled_field(text: Inline, labels: Labels) -> str | None:
+    """Return the field whose label, in bold, is all of *text*, **Mitigation**, if any."""
+    strong = text.leading_strong()
+    if strong is None or strong.end < len(text.text.rstrip()):
+        return None  # the usual case
+    field = labels.field_of.get(" ".join(comparable(text.plain).split()))
+    return None if field == "main" else field
+
+
 def _has_bold_label(text: Inline, start: int = 0) -> bool:
     """Return whether *text* has a bold label with a colon at *start*."""
     strong = text.leading_strong(start)
     if strong is None or strong.end - strong.start > _MAX_BOLD_LABEL:
         return False
     label = text.text[strong.start : strong.end].rstrip()
-    return label.endswith(":") or text.masked[strong.end : strong.end + 1] == ":"
+    after = text.masked[strong.end : strong.end + 1]
+    return label.endswith(":") or after in (":", "")
 
 
 def _starts_other_value(text: Inline, above: Inline, values: Sequence[Inline]) -> bool:

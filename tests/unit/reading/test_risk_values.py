@@ -43,6 +43,15 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         "### Late vans\n\n**Mitigation:**\n\n**Bell:** ring it",
         {"mitigation": "Bell: ring it", "details": None},
     ),
+    "bold label without a colon": (
+        "### Late vans\n\n**Scenario**\n\n- a gate is closed\n\n**Mitigation**\n\n"
+        "- wait\n- ring a bell\n\n**Way back**\n\n- a map",
+        {
+            "text": "Late vans",
+            "details": "Scenario a gate is closed Way back a map",
+            "mitigation": "wait ring a bell",
+        },
+    ),
     "bold words in a value": (
         "- **Late vans**\n  **Mitigation**: wait\n  **twice** at the gate",
         {"text": "Late vans", "mitigation": "wait twice at the gate"},
@@ -274,7 +283,7 @@ def test_form(read: Any, facts: Any, name: str) -> None:
         "Potential losses at sea",
         "Drivers wait at the gate, causing delays",
         "Vans are so loud that people complain",
-        "Vans share a gate. A closed gate may stop all of them.",
+        "There is one gate. A closed gate may stop all vans.",
     ],
 )
 def test_description(read: Any, facts: Any, text: str) -> None:
@@ -306,7 +315,13 @@ def test_labels_of_others(read: Any, facts: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Require two drivers", "Add latency alerts", "Use more bikes than vans"]
+    "text",
+    [
+        "Require two drivers",
+        "Add latency alerts",
+        "Use more bikes than vans",
+        "Bikes on Mondays. Some crews may complain.",
+    ],
 )
 def test_measure(read: Any, facts: Any, text: str) -> None:
     """An instruction after a title is the mitigation."""
