@@ -179,7 +179,7 @@ def split_lines(text: Inline) -> list[Inline]:
 
 
 def _labeled_field(text: Inline, labels: Labels) -> str | None:
-    """Return the field whose label, in bold, is all of *text*, **Mitigation**, if any."""
+    """Return the field whose bold label is all of *text*, **Mitigation**, if any."""
     strong = text.leading_strong()
     if strong is None or strong.end < len(text.text.rstrip()):
         return None  # the usual case

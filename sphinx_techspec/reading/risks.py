@@ -51,7 +51,7 @@ _TITLE_IN_BRACKETS = re.compile(
     r"\[[^\[\]]{2,}\](?=\s*(?:[:→—–]|->|=>|-+\s)|\s[^→.!?]{2,300}[.!?](?:\s|\Z))"
 )
 """A title before a separator or a sentence, ``[Late vans] They queue.``"""
-_ARROW_BELOW = re.compile(r"(?<=[.!?])\s*(?:→|->|=>)\s*(?=\S)")
+_ARROW_BELOW = re.compile(rf"(?<=[.!?])\s{{0,3}}{ARROW}\s*(?=\S)")
 """An arrow between a description and the mitigation, *They queue. → Wait*."""
 _LEVEL_END = re.compile(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")
 _MITIGATED = re.compile(
@@ -310,7 +310,8 @@ def _find_mitigation(
             return _Found(risk, after.cut(arrow.end()), [details, *rest])
         if separator == ":" and lists_examples(after.masked):
             return _without_measures(text, rest)
-        is_sure = separator in (".", "!", "?", *_ARROWS)
+        is_arrow = _ARROW.fullmatch(separator) is not None
+        is_sure = is_arrow or separator in (".", "!", "?")
         fact, measure = split_fact(after)
         if has_labels and not is_sure and fact is None:
             separator = "."

@@ -44,8 +44,10 @@ FORMS: dict[str, tuple[str, dict[str, str | None]]] = {
         {"mitigation": "Bell: ring it", "details": None},
     ),
     "bold label without a colon": (
-        "### Late vans\n\n**Scenario**\n\n- a gate is closed\n\n**Mitigation**\n\n"
-        "- wait\n- ring a bell\n\n**Way back**\n\n- a map",
+        (
+            "### Late vans\n\n**Scenario**\n\n- a gate is closed\n\n**Mitigation**\n\n"
+            "- wait\n- ring a bell\n\n**Way back**\n\n- a map"
+        ),
         {
             "text": "Late vans",
             "details": "Scenario a gate is closed Way back a map",
