@@ -305,7 +305,9 @@ def _label_end(
     start, end = match.start("label"), match.end()
     strong = text.strong_at(start)
     if match["end"] == "]":
-        return end if text.masked[start - 1 : start] == "[" else None
+        before = _last_before(text.masked, start - 1, _SPACES)
+        is_first = before < 0 or text.masked[before] in _BOUNDARIES
+        return end if is_first and text.masked[start - 1 : start] == "[" else None
     if match["end"] == ".":
         return end if _is_sentence(text, start, end) else None
     # A full-width colon contains its space.
