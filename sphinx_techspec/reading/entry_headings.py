@@ -79,10 +79,7 @@ def is_entry(
         return True
     if any(_is_text_below(block, rules) for block in blocks):
         return True
-    tables = (block for block in blocks if isinstance(block, nodes.table))
-    if any(lists_records(table, rules.columns) for table in tables):
-        return False
-    if _has_titles(blocks, rules):
+    if _lists_records(blocks, rules) or _has_titles(blocks, rules):
         return False
     if isinstance(blocks[0], TEXTS) or is_labeled(blocks[0], rules):
         return True
@@ -107,6 +104,12 @@ def is_entry(
     is_detail = rules.is_detail(remark) or starts_with_status(remark, rules.markers)
     has_entries = rules.kind.prefers_prose and _has_entries(blocks[0], rules)
     return is_numbered or (is_detail and not has_entries)
+
+
+def _lists_records(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether a table in *blocks* has rows that are entries."""
+    tables = (block for block in blocks if isinstance(block, nodes.table))
+    return any(lists_records(table, rules.columns) for table in tables)
 
 
 def _has_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
