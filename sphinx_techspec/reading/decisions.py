@@ -25,6 +25,7 @@ from sphinx_techspec.reading.enclosed import (
     without_enclosed,
     without_quotes,
 )
+from sphinx_techspec.reading.entry import Entry
 from sphinx_techspec.reading.entry_markers import EntryMarkers, is_date, read_markers
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
@@ -35,7 +36,7 @@ from sphinx_techspec.reading.entry_parts import (
     split_row,
     with_values,
 )
-from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, Entry, EntryRules
+from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import join, open_label, split_inline

@@ -18,10 +18,10 @@ from sphinx_techspec.reading.blocks import (
 )
 from sphinx_techspec.reading.descriptions import names_problem
 from sphinx_techspec.reading.empty_phrases import is_no_value
+from sphinx_techspec.reading.entry_ids import starts_with_own_id
 from sphinx_techspec.reading.entry_markers import (
     is_date,
     starts_with_marker,
-    starts_with_own_id,
     starts_with_status,
 )
 from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules

@@ -3,47 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.dates import DateMatch, match_date
+from sphinx_techspec.reading.entry_ids import ends_at_separator, is_separate, match_id
 from sphinx_techspec.reading.inline import Inline, match_end
-from sphinx_techspec.reading.inline_nodes import MASK
-from sphinx_techspec.reading.levels import LevelSyntax
+from sphinx_techspec.reading.marker_syntax import (
+    BRACKETED,
+    DASHES,
+    IN_BRACKETS,
+    OPENING,
+    TOPIC_IN_BRACKETS,
+    MarkerSyntax,
+    properties_in,
+    whole_date,
+)
 
-_DASHES = r"\u2010-\u2015\u2212"
-_OPENING = re.compile(
-    r"(?:[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
-)
-_CLOSING = re.compile(rf"(?:[\s)\]:{_DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")
-_TOPIC_IN_BRACKETS = r"[(\[][^()\[\]\n]{1,80}[)\]]"
-# "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
-_SEPARATOR = re.compile(
-    rf"\s*(?:{_TOPIC_IN_BRACKETS}\s?[:{_DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{_DASHES}]+)"
-    r"(?!\s*[A-Z]{1,3}-?\d))"
-)
+_CLOSING = re.compile(rf"(?:[\s)\]:{DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")
 _WITHOUT_MARKER = re.compile(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
 """The start of a text that has no marker: five words without a digit or separator.
 
 *Open decision 3:* and *Very high:* are the longest markers without these.
 """
-_ANY_DASH = re.compile(rf"\s[{_DASHES}-]")
+_ANY_DASH = re.compile(rf"\s[{DASHES}-]")
 _ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
-_PERSON = re.compile(
-    r"(?:by\s)?@?(?-i:[^\W\d_a-z]|(?<=@)\w)[\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){0,2}"
-)
-_STATUS_LABEL = re.compile(r"\A\s{0,9}(?:state|status)\s?[:=]", re.IGNORECASE)
-_BETWEEN_MARKERS = re.compile(r"[,;|·]|\s[/-]\s")
 _TRAILING = re.compile(
     r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]"
     r"[\s.\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*\Z"
 )
-_LAST_PART = re.compile(rf"\s[{_DASHES}-]{{1,3}}\s{{1,3}}(?=[^{_DASHES}]{{6,30}}\Z)")
+_LAST_PART = re.compile(rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?=[^{DASHES}]{{6,30}}\Z)")
 _STATUS = re.compile(
-    rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{_DASHES}-]+\s)"
+    rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{DASHES}-]+\s)"
 )
 _FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})")
 _OUTCOMES = frozenset(
@@ -53,70 +46,28 @@ _OUTCOMES = frozenset(
 )
 """Words after a struck-out entry that say what became of it."""
 _STATUS_PHRASE = re.compile(
-    rf"(?P<word>\w{{2,20}})(?=\Z|\s*[,:;{_DASHES}-]|\s+(?:by|\d))"
+    rf"(?P<word>\w{{2,20}})(?=\Z|\s*[,:;{DASHES}-]|\s+(?:by|\d))"
 )
 _DATED_STATUS = re.compile(r"(?P<word>\w{2,20}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
 _AFTER_DATE = re.compile(
-    rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{_DASHES}-]{{1,3}}\s)|[)\]]"
+    rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{DASHES}-]{{1,3}}\s)|[)\]]"
 )
 _LEVEL = re.compile(
     r"(?P<inner>\w{1,20}(?:[ -]\w{1,20})?)"
-    rf"(?=\s{{0,3}}:(?:\s|\Z|[^\x00-\x7f])|\s{{0,3}}[{_DASHES}-]{{1,3}}\s)"
+    rf"(?=\s{{0,3}}:(?:\s|\Z|[^\x00-\x7f])|\s{{0,3}}[{DASHES}-]{{1,3}}\s)"
 )
-_IN_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
-_BRACKETED = re.compile(rf"\s{{0,3}}{_IN_BRACKETS.pattern}")
-_DASH = re.compile(rf"\s{{1,3}}[{_DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
+_DASH = re.compile(rf"\s{{1,3}}[{DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
 _DASHED = re.compile(
-    rf"\s[{_DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
-    rf"(?=\s{{1,3}}[{_DASHES}-]{{1,3}}\s|\s*\Z)"
+    rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
+    rf"(?=\s{{1,3}}[{DASHES}-]{{1,3}}\s|\s*\Z)"
 )
 """A phrase between two dashes, or after the last one."""
 _AFTER_LEVEL = re.compile(
-    rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{_DASHES}-]{{1,3}}\s)"
+    rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{DASHES}-]{{1,3}}\s)"
 )
-_TOPIC = re.compile(rf"\s*(?P<topic>{_TOPIC_IN_BRACKETS})(?P<colon>\s?:)(?=\s|\Z)")
+_TOPIC = re.compile(rf"\s*(?P<topic>{TOPIC_IN_BRACKETS})(?P<colon>\s?:)(?=\s|\Z)")
 _NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 _ANY_NUMBERING = re.compile(r"\d{1,3}(?:(?:\.\d{1,3})*[.)]|(?:\.\d{1,3})+)\s+(?=\S)")
-
-
-_LETTERS = r"[A-Z]{1,10}(?:[-_.][A-Z][A-Z0-9]{0,9}){0,3}"
-_ANY_ID = (
-    r"(?:[A-Za-z]{1,10}(?:[-_.][A-Za-z][A-Za-z0-9]{0,9}){0,3}[-_.]?)?"
-    r"\d{1,6}(?:\.\d{1,3}){0,3}[a-z]?"
-)
-_JOINED_ID = r"[A-Za-z]{1,10}(?:[-_.][A-Za-z]{1,10}){0,3}(?:[-_.]\d{1,6}){1,4}"
-"""An id with several numbers, ``OI-07-003``."""
-_NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|PEP|RFC|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
-"""The letters of names that look like ids, ``UTF-8``."""
-_CODES = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
-"""The letters of ids without a hyphen, ``FR1``; *S3* and *P95* are names."""
-_SENTENCE = re.compile(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
-
-
-class MarkerSyntax(NamedTuple):
-    """The syntax of the markers of one record kind."""
-
-    prefixes: str
-    """A regular expression for the letters of ids, the default ones first."""
-    word: str
-    """A regular expression for the word before a number, as in ``Decision 3: …``."""
-    statuses: Mapping[str, str] = {}
-    """The names of statuses by status word."""
-    levels: LevelSyntax = LevelSyntax({}, {})
-    has_people: bool = False
-    """Whether names can appear beside a date, ``(2026-01-05, Ada)``."""
-    keeps_topics: bool = False
-    """Whether a topic keeps its brackets because a colon has a meaning of its own."""
-    any_letters: bool = False
-    """Whether ids may have other letters than the prefixes, as in ``NFR-3``."""
-    marks: Collection[str] = ()
-    """Words in brackets that are values, ``(must)``, in lower case."""
-    title_prefixes: str = ""
-    """A regular expression for the letters of ids that only a heading has."""
-
-    def number_id(self, number: str) -> str:
-        """Return the id of an entry that has only a number."""
-        return self.prefixes.partition("|")[0] + number
 
 
 class EntryMarkers(NamedTuple):
@@ -222,59 +173,32 @@ def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with an id or a date, followed by a separator."""
     if _WITHOUT_MARKER.match(head.masked):
         return False  # the usual case
-    start = match_end(_OPENING.match(head.masked))
-    if _match_id(head, start, syntax):
+    start = match_end(OPENING.match(head.masked))
+    if match_id(head, start, syntax):
         return True
     if starts_with_outcome(head, syntax):
         return True
     date = _match_date(head, start)
-    return date is not None and _ends_at_separator(head, date.end)
-
-
-def starts_with_own_id(
-    head: Inline, syntax: MarkerSyntax, *, titled: bool = False
-) -> bool:
-    """Return whether *head* starts with an id that has a prefix of the kind.
-
-    :param titled: see :func:`read_markers`.
-    """
-    start = match_end(_OPENING.match(head.masked))
-    match = _match_id(head, start, syntax, titled=titled)
-    return match is not None and is_own_id(match["id"] or "", syntax)
-
-
-def is_own_id(written: str, syntax: MarkerSyntax) -> bool:
-    """Return whether *written* has a prefix of the kind, or no prefix at all."""
-    return re.match(rf"(?:{syntax.prefixes})?[-_]?(?:\d|\Z)", written) is not None
+    return date is not None and ends_at_separator(head, date.end)
 
 
 def starts_with_outcome(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with a status and its date, ``Resolved 2026-01``."""
     return (
-        _dated_status(head, match_end(_OPENING.match(head.masked)), syntax) is not None
+        _dated_status(head, match_end(OPENING.match(head.masked)), syntax) is not None
     )
 
 
 def starts_with_status(head: Inline, syntax: MarkerSyntax) -> bool:
     """Return whether *head* starts with a status word and a separator."""
-    match = _STATUS.match(head.masked, match_end(_OPENING.match(head.masked)))
+    match = _STATUS.match(head.masked, match_end(OPENING.match(head.masked)))
     return match is not None and match["word"].casefold() in syntax.statuses
 
 
 def is_date(head: Inline) -> bool:
     """Return whether *head* is a date without other text."""
-    date = match_date(head.text, match_end(_OPENING.match(head.masked)))
+    date = match_date(head.text, match_end(OPENING.match(head.masked)))
     return date is not None and not head.text[date.end :].strip(" \t\n*_)]:.-–—")
-
-
-def id_in_cell(cell: Inline, syntax: MarkerSyntax) -> str | None:
-    """Return the id in a cell of an id column, if any."""
-    form = _ANY_ID if syntax.any_letters else r"[A-Za-z]{0,8}[-.]?\d{1,6}[a-z]?"
-    match = re.match(rf"\W*({form}|{_JOINED_ID})\W*\Z", cell.text)
-    if match is None:
-        return None
-    is_number = match[1].replace(".", "").isdigit()
-    return syntax.number_id(match[1]) if is_number else match[1]
 
 
 class _MarkerReader:
@@ -297,8 +221,8 @@ class _MarkerReader:
         is_title = self._titled or text.leading_strong() is not None
         position = match_end(self._match_numbering(text)) if is_title else 0
         while True:
-            start = match_end(_OPENING.match(text.masked, position), position)
-            bracket = _BRACKETED.match(text.masked, position)
+            start = match_end(OPENING.match(text.masked, position), position)
+            bracket = BRACKETED.match(text.masked, position)
             if bracket and self._read_properties(bracket["inner"]):
                 end: int | None = bracket.end()
             else:
@@ -348,7 +272,7 @@ class _MarkerReader:
         if not levels.labels:
             return text
         has_brackets = "(" in text.masked or "[" in text.masked
-        for match in _IN_BRACKETS.finditer(text.masked) if has_brackets else ():
+        for match in IN_BRACKETS.finditer(text.masked) if has_brackets else ():
             found = levels.read(match["inner"])
             is_separate = _AFTER_LEVEL.match(text.masked, match.end())
             if found and (is_separate or not levels.is_single(match["inner"])):
@@ -390,8 +314,8 @@ class _MarkerReader:
     def _strip_later_date(self, text: Inline, *, has_brackets: bool) -> Inline:
         """Return *text* without a date after bold type, or after a dash at the end."""
         if has_brackets and (strong := text.leading_strong()):
-            bracket = _BRACKETED.match(text.masked, strong.end)
-            date = _whole_date(bracket["inner"]) if bracket else None
+            bracket = BRACKETED.match(text.masked, strong.end)
+            date = whole_date(bracket["inner"]) if bracket else None
             if bracket and (date or self._read_properties(bracket["inner"])):
                 self.date = date or self.date
                 head, rest = text.cut(0, bracket.start()), text.cut(bracket.end())
@@ -399,7 +323,7 @@ class _MarkerReader:
                 parts = [*head.nodes, space, *rest.nodes]
                 return Inline(parts, text.line, text.parent)
         last = _LAST_PART.search(text.masked) if text.text[-1:].isdigit() else None
-        date = _whole_date(text.text[last.end() :]) if last else None
+        date = whole_date(text.text[last.end() :]) if last else None
         if last is None or date is None:
             return text
         self.date = date
@@ -410,7 +334,7 @@ class _MarkerReader:
 
         :return: whether *inner* is such a list.
         """
-        found = _properties(inner, self._syntax)
+        found = properties_in(inner, self._syntax)
         if found is None or sum(map(bool, found)) < 2:
             return False
         if len(found.dates) > (self.date is None) or len(found.statuses) > 1:
@@ -424,7 +348,7 @@ class _MarkerReader:
     def _read_marker(self, text: Inline, start: int) -> int | None:
         """Store the marker at *start* and return its end, ``None`` without a marker."""
         if self.id is None and (
-            match := _match_id(text, start, self._syntax, titled=self._titled)
+            match := match_id(text, start, self._syntax, titled=self._titled)
         ):
             written = "-".join((match["id"] or "").split())
             self.id = written or self._syntax.number_id(match["number"])
@@ -453,7 +377,7 @@ class _MarkerReader:
         """Store the level at *start*, ``[high]`` or ``high:``, and return its end."""
         pattern, opening = _LEVEL, start
         if start and text[start - 1] in "([":
-            pattern, opening = _BRACKETED, start - 1
+            pattern, opening = BRACKETED, start - 1
         match = pattern.match(text, opening)
         if match is None:
             return None
@@ -481,68 +405,6 @@ def _without_level(text: Inline, match: re.Match[str]) -> Inline:
     )
 
 
-def _match_id(
-    text: Inline, start: int, syntax: MarkerSyntax, *, titled: bool = False
-) -> re.Match[str] | None:
-    pattern = _any_id_pattern if syntax.any_letters else _id_pattern
-    prefixes = syntax.prefixes
-    if titled and syntax.title_prefixes:
-        prefixes += rf"|(?:{syntax.title_prefixes})\s?"  # "ADR 001: …"
-    match = pattern(prefixes, syntax.word).match(text.text, start)
-    if match is None or not _is_separate(text, start, match.end()):
-        return None
-    is_heading = titled and match.end() < len(text.text) and "-" in match[0]
-    if is_heading or _ends_at_separator(text, match.end()):
-        return match
-    # "FR-1 The queue keeps messages"
-    if syntax.any_letters and match["id"] and _SENTENCE.match(text.text, match.end()):
-        return match
-    bracket = _BRACKETED.match(text.masked, match.end())
-    return match if bracket and _has_markers(bracket["inner"], syntax) else None
-
-
-def _has_markers(inner: str, syntax: MarkerSyntax) -> bool:
-    """Return whether *inner* consists of values, or of statuses, dates and people."""
-    if inner.casefold() in syntax.marks:
-        return True
-    return bool(syntax.levels.read(inner)) or _properties(inner, syntax) is not None
-
-
-class _Properties(NamedTuple):
-    """The properties of an entry in brackets."""
-
-    dates: list[DateMatch]
-    statuses: list[str]
-    people: list[str]
-    levels: dict[str, str]
-
-
-def _properties(inner: str, syntax: MarkerSyntax) -> _Properties | None:
-    """Return the properties in *inner*, ``None`` if it has other words.
-
-    Names need a date beside them.
-    """
-    found = _Properties([], [], [], {})
-    for written in _BETWEEN_MARKERS.split(inner):
-        part = _STATUS_LABEL.sub("", written).strip()
-        if date := _whole_date(part):
-            found.dates.append(date)
-        elif status := syntax.statuses.get(part.casefold()):
-            found.statuses.append(status)
-        elif levels := syntax.levels.read(part):
-            found.levels.update(levels)
-        elif syntax.has_people and _PERSON.fullmatch(part):
-            found.people.append(part)
-        else:
-            return None
-    return None if found.people and len(found.dates) != 1 else found
-
-
-def _whole_date(text: str) -> DateMatch | None:
-    date = match_date(text)
-    return date if date and date.iso and date.end == len(text) else None
-
-
 def _dated_status(
     text: Inline, start: int, syntax: MarkerSyntax
 ) -> tuple[str, DateMatch] | None:
@@ -557,48 +419,4 @@ def _dated_status(
 
 def _match_date(text: Inline, start: int) -> DateMatch | None:
     date = match_date(text.text, start)
-    return date if date and _is_separate(text, start, date.end) else None
-
-
-@lru_cache(maxsize=8)
-def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
-    # Other letters need a hyphen, "C-04", to be told from a name.
-    written = (
-        rf"(?:(?:{prefixes})-\d{{1,4}}-\d{{1,3}}|(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}-)"
-        r"\d{1,4})[a-z]?"
-    )
-    return re.compile(
-        rf"(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
-        rf"|(?i:{word})\s{{1,3}}#?(?P<number>\d{{1,4}}))\b(?!-\w|\.\d)"
-    )
-
-
-@lru_cache(maxsize=8)
-def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
-    """Return the pattern of ids with any letters: ``NFR-3``, ``REQ-AUTH-01``."""
-    number = r"\d{1,5}(?:\.\d{1,3}){0,3}[a-z]?"
-    letters = rf"{_LETTERS}[-_.](?:[A-Z]{{1,2}})?"
-    written = rf"(?:(?i:{prefixes})[-_]?|{letters}|{_CODES}){number}"
-    return re.compile(
-        rf"(?!(?:{_NAMES})[-_.]?\d)(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
-        rf"|(?i:{word})\s{{1,3}}#?(?P<number>{number}))\b(?!-\w|\.\d)"
-    )
-
-
-def _is_separate(text: Inline, start: int, end: int) -> bool:
-    """Return whether the fragment is not a part of a longer code or link text."""
-    masked = text.masked
-    if start and masked[start - 1] == MASK == masked[start]:
-        return False
-    return not masked[end - 1] == MASK == masked[end : end + 1]
-
-
-def _ends_at_separator(text: Inline, end: int) -> bool:
-    """Return whether *end* ends code, bold type or the text, or is at a separator."""
-    if end == len(text.text) or _SEPARATOR.match(text.masked, end):
-        return True
-    strong = text.strong_at(end - 1)
-    if strong is not None and strong.end == end:
-        return True
-    # "`FR-1` The queue keeps messages"
-    return text.masked[end - 1] == MASK and not text.links(0, end)
+    return date if date and is_separate(text, start, date.end) else None

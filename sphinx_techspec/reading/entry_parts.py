@@ -16,13 +16,10 @@ from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.enclosed import without_enclosed
-from sphinx_techspec.reading.entry_markers import (
-    EntryMarkers,
-    id_in_cell,
-    is_date,
-    read_markers,
-)
-from sphinx_techspec.reading.entry_rules import REASON, Entry, EntryRules
+from sphinx_techspec.reading.entry import Entry
+from sphinx_techspec.reading.entry_ids import id_in_cell
+from sphinx_techspec.reading.entry_markers import EntryMarkers, is_date, read_markers
+from sphinx_techspec.reading.entry_rules import REASON, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import Labels, join, split_labeled

@@ -20,8 +20,9 @@ from sphinx_techspec.reading.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.descriptions import states_problem
+from sphinx_techspec.reading.entry import Entry
 from sphinx_techspec.reading.entry_headings import names_group, states_unknowns
-from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, Entry, EntryRules
+from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import shared_field, split_inline

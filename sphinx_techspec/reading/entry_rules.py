@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,8 +15,8 @@ from sphinx_techspec.reading.blocks import inline_of
 from sphinx_techspec.reading.descriptions import describes_problem
 from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
 from sphinx_techspec.reading.enclosed import without_quotes
+from sphinx_techspec.reading.entry import Entry
 from sphinx_techspec.reading.entry_markers import (
-    MarkerSyntax,
     read_markers,
     starts_with_marker,
     starts_with_outcome,
@@ -27,9 +26,10 @@ from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import Labels, split_inline
 from sphinx_techspec.reading.levels import LevelSyntax
 from sphinx_techspec.reading.marked_values import marks_of
+from sphinx_techspec.reading.marker_syntax import MarkerSyntax
 from sphinx_techspec.reading.measures import measure_start
 from sphinx_techspec.reading.statements import StatementSyntax
-from sphinx_techspec.reading.table_columns import ColumnNames, RowCells
+from sphinx_techspec.reading.table_columns import ColumnNames
 from sphinx_techspec.words import has_words
 
 LISTS = (
@@ -445,36 +445,6 @@ def rules_of(kind: RecordKind, section: RecordSection) -> EntryRules:
     return rules_for(
         kind, is_outcome=section.is_outcome, is_descriptive=section.is_descriptive
     )
-
-
-class Entry(NamedTuple):
-    """An entry of a record section, in any of its forms."""
-
-    head: Inline
-    """The text of the entry; empty for the row of a table."""
-    body: list[nodes.Node]
-    """The blocks below the head."""
-    line: int
-    node: nodes.Element | None
-    """The paragraph or section that shows the entry, the target of links to it."""
-    checked: bool | None = None
-    """Whether the checkbox of a task list is checked, ``None`` without a checkbox."""
-    form: str = "item"
-    """``item``, ``paragraph``, ``row``, ``definition``, ``heading`` or ``prose``, or
-    ``untitled`` for the details of the decision that the title states."""
-    group: Inline | None = None
-    """The date or heading of the list that contains the entry."""
-    cells: RowCells | None = None
-    """The cells of a row of a table."""
-    values: Mapping[str, Inline] = {}
-    """The values by field from lists and subsections of their own."""
-    section: RecordSection | None = None
-    """The section that holds the entry, if it is inside a section of another kind."""
-
-    @property
-    def is_titled(self) -> bool:
-        """Whether the head is a heading, which may be numbered."""
-        return self.form in ("heading", "definition")
 
 
 def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:

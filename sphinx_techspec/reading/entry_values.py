@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.reading.blocks import paragraphs
-from sphinx_techspec.reading.entry_rules import LISTS, Entry, EntryRules
+from sphinx_techspec.reading.entry import Entry
+from sphinx_techspec.reading.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import join, split_inline
 from sphinx_techspec.reading.table_columns import read_rows

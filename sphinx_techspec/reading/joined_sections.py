@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sphinx_techspec.headings import SectionNames, parts_of
 from sphinx_techspec.kinds import RecordKind, RecordSection
-from sphinx_techspec.reading.entry_rules import Entry
+from sphinx_techspec.reading.entry import Entry
 
 
 def joined_sections(

@@ -16,8 +16,9 @@ from sphinx_techspec.reading.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.empty_phrases import states_nothing
-from sphinx_techspec.reading.entry_markers import is_own_id, starts_with_own_id
-from sphinx_techspec.reading.entry_rules import LISTS, Entry, EntryRules
+from sphinx_techspec.reading.entry import Entry
+from sphinx_techspec.reading.entry_ids import is_own_id, starts_with_own_id
+from sphinx_techspec.reading.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import split_inline
 from sphinx_techspec.reading.list_items import first_text

@@ -16,14 +16,9 @@ from sphinx_techspec.reading.blocks import (
 )
 from sphinx_techspec.reading.descriptions import states_problem
 from sphinx_techspec.reading.empty_phrases import concludes_nothing
+from sphinx_techspec.reading.entry import Entry
 from sphinx_techspec.reading.entry_markers import replaces_text, starts_with_marker
-from sphinx_techspec.reading.entry_rules import (
-    LISTS,
-    TEXTS,
-    Entry,
-    EntryRules,
-    is_empty_entry,
-)
+from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules, is_empty_entry
 from sphinx_techspec.reading.entry_values import share
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import shared_field, split_inline

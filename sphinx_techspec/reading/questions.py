@@ -18,6 +18,7 @@ from sphinx_techspec.reading.asking import (
 from sphinx_techspec.reading.blocks import inline_of
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.empty_phrases import is_no_value
+from sphinx_techspec.reading.entry import Entry
 from sphinx_techspec.reading.entry_markers import read_markers
 from sphinx_techspec.reading.entry_parts import (
     EntryParts,
@@ -26,7 +27,7 @@ from sphinx_techspec.reading.entry_parts import (
     split_row,
     split_text,
 )
-from sphinx_techspec.reading.entry_rules import Entry, EntryRules
+from sphinx_techspec.reading.entry_rules import EntryRules
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.labels import join, split_labeled
 from sphinx_techspec.words import ARROW, has_words

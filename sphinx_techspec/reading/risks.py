@@ -20,6 +20,7 @@ from sphinx_techspec.reading.descriptions import (
 )
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.enclosed import without_enclosed
+from sphinx_techspec.reading.entry import Entry
 from sphinx_techspec.reading.entry_markers import (
     EntryMarkers,
     read_markers,
@@ -32,7 +33,7 @@ from sphinx_techspec.reading.entry_parts import (
     split_row,
     split_text,
 )
-from sphinx_techspec.reading.entry_rules import Entry, EntryRules
+from sphinx_techspec.reading.entry_rules import EntryRules
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.line_breaks import first_line_end

@@ -8,14 +8,14 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.reading.blocks import inline_of
+from sphinx_techspec.reading.entry_ids import id_in_cell
 from sphinx_techspec.reading.entry_markers import (
-    MarkerSyntax,
-    id_in_cell,
     is_date,
     read_markers,
     starts_with_marker,
 )
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.marker_syntax import MarkerSyntax
 
 SYNTAX = MarkerSyntax(
     "D|DEC",

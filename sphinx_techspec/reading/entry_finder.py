@@ -1,0 +1,543 @@
+"""Find the entries in the blocks of a record section, whatever their form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from docutils import nodes
+
+from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.asking import (
+    introduces,
+)
+from sphinx_techspec.reading.blocks import (
+    first_paragraph,
+    heading_of,
+    heading_text,
+    inline_of,
+    is_wrapper,
+    main_paragraph,
+    named_paragraph,
+    paragraphs,
+    section_line,
+    visible_blocks,
+    visible_children,
+)
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.empty_phrases import is_no_value
+from sphinx_techspec.reading.entry import Entry
+from sphinx_techspec.reading.entry_headings import (
+    is_entry,
+    is_labeled,
+    is_numbered_entry,
+    may_ask,
+    titles_entries,
+)
+from sphinx_techspec.reading.entry_markers import is_date
+from sphinx_techspec.reading.entry_placement import (
+    ABOVE,
+    ALL,
+    BODY,
+    CONSEQUENCES,
+    GROUP,
+    NEW,
+    NO_VALUE,
+    SKIP,
+    TEXT,
+    Placement,
+    moved,
+)
+from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules, rules_of
+from sphinx_techspec.reading.entry_values import FoundEntries, share, with_merged
+from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labeled_items import without_labels
+from sphinx_techspec.reading.labels import join, shared_field
+from sphinx_techspec.reading.list_items import (
+    flat_items,
+    lists_documents,
+    split_checkbox,
+    split_tick,
+)
+from sphinx_techspec.reading.prose import (
+    follows_entry,
+    prose_entries,
+    without_node,
+)
+from sphinx_techspec.reading.table_columns import RowCells, read_rows
+
+# Headings in a record section that are not entries.
+_NOT_AN_ENTRY = {"rationale", "summary"}
+ReadSection: TypeAlias = Callable[[nodes.section, EntryRules], Iterator[Entry]]
+"""A function that yields the entries of a record section."""
+
+
+class _Headings(NamedTuple):
+    """What the headings of the sections beside each other show."""
+
+    numbers_entries: bool = False
+    """Whether a numbered heading is an entry."""
+    titles_entries: bool = False
+    """Whether most headings are entries."""
+
+
+class EntryFinder:
+    """A search for entries in the blocks of a section."""
+
+    def __init__(
+        self,
+        rules: EntryRules,
+        names: SectionNames | None,
+        *,
+        underlined: bool,
+        read_section: ReadSection,
+    ) -> None:
+        """Create a search.
+
+        :param names: see :func:`~sphinx_techspec.reading.entries.read_entries`.
+        :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
+        :param read_section: reads a record section inside another.
+        """
+        self._rules = rules
+        self._names = names
+        self._read_section = read_section
+        self._places = Placement(rules, names)
+        self._underlined = underlined
+        self._beside = _Headings()  # the headings beside the current one
+
+    def split(
+        self, blocks: Iterable[nodes.Node], *, is_entry: bool = True
+    ) -> tuple[list[nodes.Node], list[Entry]]:
+        """Return *blocks* without sections of other kinds, and the entries of those.
+
+        :param is_entry: whether *blocks* are below the heading of an entry, which may
+            have details called *Drawbacks*.
+        """
+        own: list[nodes.Node] = []
+        others: list[Entry] = []
+        for block in blocks:
+            title = heading_of(block) if isinstance(block, nodes.section) else None
+            section = (
+                self._places.other_section(title.astext(), is_entry=is_entry)
+                if title
+                else None
+            )
+            if title and self._places.is_opposite(title.astext()):
+                continue
+            if section is None or self._names is None:
+                own.append(block)
+                continue
+            assert isinstance(block, nodes.section)
+            others += self._nested(block, section)
+        return own, others
+
+    def _nested(self, node: nodes.section, section: RecordSection) -> Iterator[Entry]:
+        """Yield the entries of a record section inside another."""
+        assert self._names is not None
+        rules = rules_of(self._names.kinds[section.kind], section)
+        for entry in self._read_section(node, rules):
+            yield entry if entry.section else entry._replace(section=section)
+
+    def labeled_blocks(self, blocks: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+        """Yield the blocks whose label or heading says that they are of the kind.
+
+        A label is a paragraph, **Goals** above a list.
+        """
+        is_own = False
+        for block in blocks:
+            if isinstance(block, nodes.section):
+                if self._places.own_section(heading_text(block)) is not None:
+                    yield block
+                continue
+            if isinstance(block, LISTS) and not is_own:
+                yield from (below for _, _, below in self._places.named_lists(block))
+                continue
+            text = inline_of(block).plain if isinstance(block, nodes.paragraph) else ""
+            if text and self._places.own_section(text) is not None:
+                is_own = True
+            elif text and self._places.is_opposite(text):
+                is_own = False
+            elif is_own:
+                yield block
+
+    def entries(
+        self, blocks: Sequence[nodes.Node], group: Inline | None
+    ) -> list[Entry]:
+        """Return the entries in *blocks*.
+
+        :param group: the date or heading of the list that contains them.
+        """
+        own_section = self._places.own_section
+        blocks = [
+            part
+            for block in blocks
+            for part in without_labels(block, self._rules, own_section)
+        ]
+        above = self._beside
+        self._beside = _Headings(
+            any(is_numbered_entry(block, self._rules) for block in blocks),
+            titles_entries(blocks, self._rules),
+        )
+        found = self._entries(blocks, group)
+        self._beside = above
+        return [*self._with_ticks(found)] if self._rules.kind.has_groups else found
+
+    def _entries(
+        self, blocks: Sequence[nodes.Node], group: Inline | None
+    ) -> list[Entry]:
+        found = FoundEntries(self._rules)
+        outer = group
+        purpose: str | RecordSection = GROUP
+        pending: Entry | None = None  # a paragraph; the next blocks are its body
+        labeled: nodes.Node | None = None  # the last label of a value or group
+        lead: list[Inline] = []  # statements above the first question
+        around = zip([None, *blocks], [*blocks[1:], None], strict=False)
+        for block, (previous, following) in zip(blocks, around, strict=False):
+            text = inline_of(block) if isinstance(block, nodes.paragraph) else None
+            is_group = self._places.names_group(text, following)
+            pending = pending or self._detailed_entry(text, found)
+            # The first block below a label is its value, even if it is a question.
+            is_between = purpose == GROUP or previous is not labeled
+            last = pending or (found.entries[-1] if found.entries else None)
+            opens = (
+                text is not None
+                and not is_group
+                and not self._rules.answers(text, last)
+                and (
+                    purpose == TEXT
+                    or self._rules.opens_entry(text)
+                    or (is_between and self._places.asks(text, following))
+                )
+                and not self._places.names_details(text)
+            )
+            place = self._places.place(
+                block, (previous, following), last, is_group=is_group
+            )
+            pending = moved(place, pending, found, opens=opens)
+            is_group = place == ALL or (is_group and place not in (ABOVE, NEW))
+            opens = opens or place == NEW
+            if pending and not is_group and not opens and isinstance(block, BODY):
+                pending.body.append(block)
+                continue
+            if pending:
+                found.entries.append(pending)
+                pending = None
+            is_value = bool(purpose) and not is_group and not opens
+            shared = text if not opens else None
+            if self._belongs_to_entries(block, previous, found, shared=shared):
+                continue
+            is_remark = (
+                not is_group
+                and not opens
+                and (not is_value or isinstance(previous, LISTS))
+                and self._places.is_remark(block, previous, found)
+            )
+            if is_remark:
+                group, purpose = outer, GROUP
+                found.entries[-1].body.append(block)
+                continue
+            if self._places.is_example(block, previous) or self._places.is_other_topic(
+                block, last
+            ):
+                continue
+            if text is None or (is_value and not isinstance(previous, LISTS)):
+                self._add_block(block, found, group=group, purpose=purpose)
+            elif opens:
+                text = join([*lead, text]) or text
+                node, form = text.parent, "paragraph"
+                pending = Entry(text, [], text.line, node, form=form, group=group)
+                purpose = GROUP
+            elif is_group:
+                names = self._places.purpose(text.plain, found)
+                group = outer if self._places.is_usual_name(text) else text
+                purpose, labeled = SKIP if place == ALL else names, block
+            else:
+                group, purpose = outer, GROUP
+                if self._rules.kind.is_asked and not found.entries:
+                    lead = [] if introduces(text) else [*lead, text]
+                    continue
+            lead = []
+        if pending:
+            found.entries.append(pending)
+        return found.entries
+
+    def _belongs_to_entries(
+        self,
+        block: nodes.Node,
+        previous: nodes.Node | None,
+        found: FoundEntries,
+        *,
+        shared: Inline | None,
+    ) -> bool:
+        """Add *block* to the entries above it, and return whether it belongs to them.
+
+        :param shared: the text of a paragraph that may state a value of all of them.
+        """
+        if self._places.is_introduced(block, previous, found):
+            found.entries.pop()
+        value = shared_field(shared, self._rules.labels) if shared else None
+        last = found.entries[-1] if found.entries else None
+        if value and len(found.entries) > 1:
+            found.share(*value)
+            return True
+        if last is not None and self._places.lists_details(block, previous, last):
+            last.body.append(block)
+            return True
+        return False
+
+    def _detailed_entry(self, text: Inline | None, found: FoundEntries) -> Entry | None:
+        """Remove and return the last entry if *text* is a heading of its details."""
+        if text is None or not found.entries or not self._places.names_details(text):
+            return None
+        return found.entries.pop()
+
+    def _add_block(
+        self,
+        block: nodes.Node,
+        found: FoundEntries,
+        *,
+        group: Inline | None,
+        purpose: str | RecordSection,
+    ) -> None:
+        """Add the entries or the values in *block* to *found*."""
+        if isinstance(block, nodes.table) and self._places.is_detail_table(block):
+            if found.entries:
+                found.entries[-1].body.append(block)
+            return
+        blocks = [block]
+        if isinstance(block, nodes.section):
+            title = heading_of(block)
+            purpose = self._places.purpose(title.astext(), found) if title else GROUP
+            blocks = visible_children(block)
+        if purpose == SKIP:
+            return
+        if isinstance(purpose, RecordSection) and self._names is not None:
+            rules = rules_of(self._names.kinds[purpose.kind], purpose)
+            finder = EntryFinder(
+                rules,
+                self._names,
+                underlined=self._underlined,
+                read_section=self._read_section,
+            )
+            others = finder.entries(blocks, None)
+            found.entries += (entry._replace(section=purpose) for entry in others)
+        elif purpose == CONSEQUENCES:
+            # It is unknown which of several entries has these consequences.
+            if len(found.entries) == 1 and not isinstance(block, nodes.section):
+                found.add_values(self._rules.labels.field_of[CONSEQUENCES], blocks)
+        elif isinstance(purpose, str) and purpose not in NO_VALUE:
+            found.add_values(purpose, blocks)
+        else:
+            found.entries += self._block(block, group)
+
+    def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
+        if isinstance(block, LISTS):
+            if not self.is_index(block):
+                yield from self._items(block, group)
+        elif isinstance(block, nodes.table) and is_labeled(block, self._rules):
+            first = next(paragraphs([block]))
+            yield Entry(Inline([], first.line), [block], first.line, first.parent)
+        elif isinstance(block, nodes.table):
+            if group and self._places.is_other_table(block, group):
+                return
+            rows = list(read_rows(block, self._rules.columns))
+            if self._is_rating(rows):
+                return
+            for cells in rows:
+                head, main = Inline([], cells.line), cells.fields.get("main")
+                node = main.parent if main else None
+                entry = Entry(head, [], cells.line, node, form="row")
+                yield entry._replace(group=group, cells=cells)
+        elif isinstance(block, nodes.section):
+            yield from self._section(block)
+        elif is_wrapper(block):
+            yield from self.entries(block.children, group)
+
+    def is_index(self, block: nodes.Element) -> bool:
+        """Return whether *block* lists documents with decisions, not decisions."""
+        rules = self._rules
+        return (
+            rules.kind.is_imperative and not rules.is_outcome and lists_documents(block)
+        )
+
+    def _is_rating(self, rows: Sequence[RowCells]) -> bool:
+        """Return whether *rows* have levels in place of entries.
+
+        A column *Risk* may rate the steps of a plan.
+        """
+        levels = self._rules.markers.levels
+        texts = [cells.fields["main"] for cells in rows if "main" in cells.fields]
+        rated = sum(
+            is_no_value(text.plain) or levels.starts_with_level(text.plain)
+            for text in texts
+        )
+        return rated * 2 > len(texts) > 1 and any(cells.others for cells in rows)
+
+    def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
+        """Yield the entries of a list; details belong to the entry before them."""
+        if named := self._places.named_lists(block):
+            for text, section, below in named:
+                yield from self._items(below, text if section.is_part else group)
+            return
+        found: list[Entry] = []
+        for item in flat_items(block):
+            for entry in self._item(item, group):
+                if self._places.is_opposite_item(entry.head):
+                    continue
+                shared = shared_field(entry.head, self._rules.labels)
+                if shared and len(found) > 1:
+                    found = share(found, *shared)
+                elif found and self._rules.continues_item(entry.head, found[-1].head):
+                    found[-1].body.append(item)
+                elif found and self._rules.refers_to_points(entry.head):
+                    points = [above.node for above in found if above.node is not None]
+                    found = [entry._replace(body=[*points, *entry.body])]
+                else:
+                    found.append(entry)
+        yield from found
+
+    def _with_ticks(self, entries: Sequence[Entry]) -> Iterator[Entry]:
+        """Yield *entries* without ticks, which state a status beside other marks."""
+        split = [split_tick(entry.head) for entry in entries]
+        has_status = len({tick for _, tick in split} - {""}) > 1
+        for entry, (head, tick) in zip(entries, split, strict=True):
+            status = self._rules.kind.status_of_tick(is_tick=tick == "yes")
+            if has_status and status and tick in ("yes", "no"):
+                value = Inline([nodes.Text(status)], head.line)
+                entry = with_merged(entry, "status", value)
+            yield entry._replace(head=head) if tick else entry
+
+    def _item(self, item: nodes.Element, group: Inline | None) -> Iterator[Entry]:
+        if isinstance(item, nodes.field | nodes.definition_list_item):
+            yield from self._named(item, group)
+            return
+        is_alone = len(item.children) == 1 and isinstance(
+            item.children[0], nodes.paragraph
+        )
+        body = [] if is_alone else visible_blocks(item.children)
+        paragraph = first_paragraph(item)
+        if paragraph is not None:
+            head, checked = split_checkbox(inline_of(paragraph))
+            line = item.line or head.line
+            entry = Entry(head, body[1:], line, paragraph, checked, group=group)
+            yield from self._under(entry)
+        elif (first := main_paragraph(body)) is not None:
+            line, node = item.line or first.line, first.parent
+            if body and isinstance(body[0], nodes.field_list):
+                yield Entry(Inline([], line), body, line, node, group=group)
+            else:
+                yield Entry(first, without_node(body, node), line, node, group=group)
+
+    def _named(
+        self, item: nodes.field | nodes.definition_list_item, group: Inline | None
+    ) -> Iterator[Entry]:
+        """Yield the entries of a field or definition, which have a name and a body."""
+        name = item.children[0]
+        assert isinstance(name, nodes.Element)
+        line = item.line or name.line or 0
+        term = inline_of(name, line=line)
+        named, rest = named_paragraph(item)
+        body = [
+            node
+            for part in item.children[1:]
+            if isinstance(part, nodes.field_body | nodes.definition)
+            for node in part.children
+        ]
+        node = named.parent if isinstance(item, nodes.field) else name
+        entry = Entry(term, body, line, node, form="definition", group=group)
+        if is_date(term):
+            yield from self._under(entry)
+        elif self._rules.is_detail(named) or (
+            self._rules.opens_entry(named)
+            and not self._rules.states_entry(term)
+            and not self._rules.asks(term)
+        ):
+            yield Entry(named, rest, line, node, group=group)
+        else:
+            yield entry
+
+    def _section(self, section: nodes.section) -> Iterator[Entry]:
+        title = heading_of(section)
+        if title is not None and (own := self._places.own_section(title.astext())):
+            heading = inline_of(title)
+            group = None if self._places.is_usual_name(heading) else heading
+            for entry in self._nested(section, own):
+                yield entry if entry.group else entry._replace(group=group)
+            return
+        blocks, others = self.split(visible_children(section))
+        yield from others
+        name = normalize_heading(heading_text(section))
+        if title is None or name in _NOT_AN_ENTRY or follows_entry(section):
+            return
+        kind = self._rules.kind
+        if name in (*kind.detail_headings, *kind.other_headings, *kind.note_labels):
+            return
+        if self._rules.field_of_heading(name) and all(
+            is_no_value(text.plain) for text in paragraphs(blocks)
+        ):
+            return
+        line = section_line(section, underlined=self._underlined)
+        head = inline_of(title, line=line)
+        if self._rules.kind.is_asked and not may_ask(head, blocks, rules=self._rules):
+            return
+        if blocks and self._rules.is_text_label(normalize_heading(head.plain)):
+            is_text = isinstance(blocks[0], TEXTS)
+            prose = prose_entries(blocks, line, rules=self._rules) if is_text else ()
+            yield from prose or self.entries(blocks, None)
+            return
+        entry = Entry(head, blocks, line, section, form="heading")
+        if is_entry(
+            head,
+            blocks,
+            rules=self._rules,
+            numbers_entries=self._beside.numbers_entries,
+            titles_entries=self._beside.titles_entries,
+        ):
+            yield from self._under(self._with_subsections(entry))
+            return
+        # Otherwise the heading, "Technical", names a group of entries.
+        inner = self.entries(blocks, head)
+        if not inner and (
+            all(isinstance(block, nodes.table) for block in blocks)
+            or all(map(self._rules.states_nothing, paragraphs(blocks)))
+        ):
+            return
+        if not any(isinstance(block, spec_entry) for block in blocks):
+            yield from inner or [entry]
+        else:
+            yield from inner
+
+    def _with_subsections(self, entry: Entry) -> Entry:
+        """Return *entry* with the values of subsections such as *Risk assessment*."""
+        found, body = FoundEntries(self._rules), []
+        found.entries.append(entry._replace(body=[]))
+        for block in entry.body:
+            title = heading_of(block) if isinstance(block, nodes.section) else None
+            purpose = self._places.purpose(title.astext(), found) if title else GROUP
+            if (
+                title is None
+                or not isinstance(purpose, str)
+                or purpose in (*NO_VALUE, CONSEQUENCES)
+            ):
+                body.append(block)
+            else:
+                found.add_values(purpose, visible_children(title.parent))
+        (entry,) = found.entries
+        return entry._replace(body=[*body, *entry.body])
+
+    def _under(self, entry: Entry) -> Iterator[Entry]:
+        """Yield *entry*, or the entries in its body if its head is a date."""
+        is_inside = entry.group is not None and is_date(entry.group)
+        if not entry.body or is_inside or not is_date(entry.head):
+            yield entry
+            return
+        first = entry.body[0]
+        text = inline_of(first) if isinstance(first, nodes.paragraph) else None
+        if text is not None and not self._rules.opens_entry(text):
+            yield entry._replace(head=text, body=entry.body[1:], group=entry.head)
+        elif is_labeled(first, self._rules):
+            yield entry._replace(head=Inline([], entry.line), group=entry.head)
+        else:
+            inner = self.entries(entry.body, entry.head)
+            yield from inner or [entry]

@@ -1,0 +1,214 @@
+"""Read the records of a document's sections, lists and directives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import inf
+
+from docutils import nodes
+
+from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.reading.blocks import (
+    heading_of,
+    heading_text,
+    inline_of,
+)
+from sphinx_techspec.reading.decisions import read_decision
+from sphinx_techspec.reading.directive_drafts import (
+    draft_of,
+)
+from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.entries import read_blocks, read_entries
+from sphinx_techspec.reading.entry import Entry
+from sphinx_techspec.reading.entry_parts import read_plain_entry
+from sphinx_techspec.reading.entry_rules import EntryRules, rules_of
+from sphinx_techspec.reading.joined_sections import (
+    joined_sections,
+    with_labeled_kinds,
+)
+from sphinx_techspec.reading.labeled_lists import (
+    LabeledList,
+    describes_options,
+    labeled_lists,
+    recorded_decision,
+    stated_decision,
+    without_qualifier,
+)
+from sphinx_techspec.reading.paired_records import with_paired
+from sphinx_techspec.reading.questions import read_question
+from sphinx_techspec.reading.risks import read_risk
+from sphinx_techspec.records import (
+    Section,
+    included_file,
+)
+
+_RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
+
+_GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
+    "decision": read_decision,
+    "risk": read_risk,
+    "question": read_question,
+}
+"""The readers of entries by kind; the default is :func:`read_plain_entry`."""
+
+
+def read_drafts(
+    sections: list[tuple[Section, nodes.section]],
+    entries: Iterable[spec_entry],
+    names: SectionNames,
+    *,
+    body: nodes.Element,
+    underlined: bool,
+) -> list[Draft]:
+    """Return the records of sections and directives, in the order of their lines.
+
+    :param body: the node that contains the sections.
+    """
+    drafts: list[Draft] = []
+    listed = list(labeled_lists(body, names))
+    for records, node, is_stated in _record_sections(sections, names):
+        if records is None:
+            listed += labeled_lists(node, names)
+        elif is_stated:
+            found = LabeledList(records, [node])
+            drafts += _read_list(found, names, underlined=underlined)
+        else:
+            drafts += _read_section(records, node, names, underlined=underlined)
+    for found in listed:
+        drafts = with_paired(drafts, _read_list(found, names, underlined=underlined))
+    for entry in entries:
+        if kind := names.kinds.get(entry["kind"]):
+            draft = draft_of(entry, kind, group=_group_of(entry, kind, names))
+            drafts += [draft] if draft else []
+    return _in_order(drafts)
+
+
+def _read_list(
+    found: LabeledList, names: SectionNames, *, underlined: bool
+) -> list[Draft]:
+    """Return the records of a list or table outside a record section."""
+    rules = rules_of(names.kinds[found.section.kind], found.section)
+    read = read_blocks(found.blocks, rules, names=names, underlined=underlined)
+    entries = (e._replace(head=without_qualifier(e.head)) for e in read)
+    return [draft for entry in entries if (draft := _read_entry(entry, rules, names))]
+
+
+def _group_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> str | None:
+    """Return the heading between a directive and the section of its kind, if any."""
+    group: str | None = None
+    node: nodes.Node | None = entry.parent if kind.has_groups else None
+    while node is not None:
+        title = heading_of(node) if isinstance(node, nodes.section) else None
+        if title is not None:
+            found = names.records(title.astext())
+            is_own = found is not None and found.kind == kind.name
+            if is_own and found is not None and not found.is_part:
+                return group
+            group = group or inline_of(title).plain
+            if is_own:
+                return group
+        node = node.parent
+    return None
+
+
+def _in_order(drafts: list[Draft]) -> list[Draft]:
+    """Return *drafts* by line; those of an included file follow the draft above."""
+    places: list[int] = []
+    for draft in drafts:
+        is_included = bool(included_file(draft.line))
+        above = places[-1] if places else 0
+        places.append(above if is_included else draft.line)
+    order = sorted(range(len(drafts)), key=places.__getitem__)
+    return [drafts[index] for index in order]
+
+
+def _record_sections(
+    sections: list[tuple[Section, nodes.section]], names: SectionNames
+) -> Iterator[tuple[RecordSection | None, nodes.section, bool]]:
+    """Yield the record sections, and ``None`` with the others.
+
+    The last value is whether the heading states the decision itself.
+
+    Subsections belong to record sections. The options of a decision have risks of
+    their own, so other sections about options are left out.
+    """
+    record_level: float = inf
+    option_level: float = inf
+    for section, node in sections:
+        if section.level > record_level:
+            continue
+        stated = recorded_decision(section.title, node, names)
+        named = None if stated else names.records(section.title)
+        records = named or stated or stated_decision(section.title, names)
+        record_level = section.level if records else inf
+        if section.level <= option_level:
+            is_about_options = describes_options(section.title)
+            option_level = section.level if is_about_options else inf
+        if records or option_level == inf:
+            yield records, node, named is None
+
+
+def _read_section(
+    section: RecordSection,
+    node: nodes.section,
+    names: SectionNames,
+    *,
+    underlined: bool,
+) -> list[Draft]:
+    rules = rules_of(names.kinds[section.kind], section)
+    found = read_entries(node, rules, names=names, underlined=underlined)
+    title = heading_of(node) if section.is_part else None
+    if title is not None:
+        heading = inline_of(title)
+        found = (e if e.group else e._replace(group=heading) for e in found)
+    if others := joined_sections(heading_text(node), section, names):
+        found = with_labeled_kinds(found, others, names)
+    drafts = _read_entries([*found], rules, names)
+    if section.kind != "question":
+        return drafts
+    if normalize_heading(heading_text(node)) == "questions":
+        # Prose may say whom to ask instead.
+        drafts = [d for d in drafts if not d.is_prose or "?" in d.text.text]
+    # "Open questions / risks" may have both, distinguished by a label.
+    lines = {draft.line for draft in drafts if _RISK_LABEL.match(draft.text.text)}
+    if not lines:
+        return drafts
+    risks = _read_section(
+        section._replace(kind="risk"), node, names, underlined=underlined
+    )
+    return [
+        *(draft for draft in drafts if draft.line not in lines),
+        *(risk for risk in risks if risk.line in lines),
+    ]
+
+
+def _read_entries(
+    entries: Sequence[Entry], rules: EntryRules, names: SectionNames
+) -> list[Draft]:
+    """Return the records in *entries*, the entries of a section.
+
+    If some mitigations have labels, text without a label is a mitigation only if it is
+    an instruction or a plan.
+    """
+    read = [(entry, _read_entry(entry, rules, names)) for entry in entries]
+    drafts = [draft for _, draft in read if draft]
+    if not {True, False} <= {draft.is_labeled for draft in drafts}:
+        return drafts  # the usual case
+    rules = rules._replace(has_labels=True)
+    again = (
+        _read_entry(entry, rules, names)
+        if draft is not None and draft.is_labeled is False
+        else draft
+        for entry, draft in read
+    )
+    return [draft for draft in again if draft]
+
+
+def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft | None:
+    """Return the record in *entry*, which may be of another kind than its section."""
+    if entry.section is not None:
+        rules = rules_of(names.kinds[entry.section.kind], entry.section)
+    return _GRAMMARS.get(rules.kind.name, read_plain_entry)(entry, rules)
