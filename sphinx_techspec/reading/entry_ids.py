@@ -79,8 +79,10 @@ def match_id(
     is_heading = titled and match.end() < len(text.text) and "-" in match[0]
     if is_heading or ends_at_separator(text, match.end()):
         return match
-    # "FR-1 The queue keeps messages"
-    if syntax.any_letters and match["id"] and _SENTENCE.match(text.text, match.end()):
+    # "FR-1 The queue keeps messages", "Q-01 Limits"
+    written = match["id"] or ""
+    is_certain = syntax.any_letters or ("-" in written and is_own_id(written, syntax))
+    if is_certain and written and _SENTENCE.match(text.text, match.end()):
         return match
     bracket = BRACKETED.match(text.masked, match.end())
     return match if bracket and has_markers(bracket["inner"], syntax) else None

@@ -2,7 +2,8 @@
 
 A heading can state a decision, *Decision: one queue*. A paragraph such as *Risks:*
 above a list names it as a heading would. A table with the columns *Threat* and
-*Mitigation* is a risk register wherever it is.
+*Mitigation* is a risk register wherever it is, and so is a list below *Threat model*
+whose items have mitigations.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from docutils import nodes
 from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.blocks import (
+    heading_of,
     heading_text,
     inline_of,
     is_wrapper,
+    paragraphs,
     visible_children,
 )
 from sphinx_techspec.reading.entry_rules import LISTS, EntryRules, rules_of
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labels import split_inline
 from sphinx_techspec.reading.outline import subsections
 from sphinx_techspec.reading.table_columns import headings_of
 from sphinx_techspec.shipped_kinds import DECISION, RISK
@@ -43,6 +47,8 @@ _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
 _MAX_LABEL_LENGTH = 60
 _REGISTER = frozenset(["risk", "risks", "threat", "threats"])
 """Headings of the first column with text in a risk register."""
+_THREAT_MODEL = "threat model"
+"""The heading of a section that also describes attackers and assumptions."""
 _OPTIONS = re.compile(r"\b(?:alternatives?|approaches|options?)\b")
 """Words in the headings of sections about options, which have risks of their own."""
 
@@ -54,6 +60,8 @@ class LabeledList(NamedTuple):
     """The section that its label names."""
     blocks: list[nodes.Node]
     """The list or table, and the lists of values below it."""
+    is_threat_model: bool = False
+    """Whether it counts only if the document lists its risks nowhere else."""
 
 
 @lru_cache(maxsize=4096)
@@ -118,6 +126,10 @@ def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledL
             section = _register_section(names)
             if section and _is_register(block, _rules(section, names)):
                 yield LabeledList(section, [block])
+        elif isinstance(block, LISTS) and _is_threat_model(node):
+            section = _register_section(names)
+            if section and _has_mitigations(block, _rules(section, names)):
+                yield LabeledList(section, [block], is_threat_model=True)
         elif _level(block):
             section = names.records(inline_of(block).plain)
             if section is not None and not section.is_outcome:
@@ -144,7 +156,9 @@ def _may_have_lists(node: nodes.Element) -> bool:
             continue
         if isinstance(child, nodes.table) or is_wrapper(child):
             return True
-        if isinstance(child, LISTS) and isinstance(previous, nodes.rubric):
+        if isinstance(child, LISTS) and (
+            isinstance(previous, nodes.rubric) or _is_threat_model(node)
+        ):
             return True
         if isinstance(child, LISTS) and isinstance(previous, nodes.paragraph):
             text = previous.astext()
@@ -165,6 +179,23 @@ def _register_section(names: SectionNames) -> RecordSection | None:
     """Return the section of a risk register, unless the project has no risks."""
     section = names.records("risk register")
     return section if section is not None and section.kind == RISK.name else None
+
+
+def _is_threat_model(node: nodes.Element) -> bool:
+    title = heading_of(node) if isinstance(node, nodes.section) else None
+    return title is not None and normalize_heading(title.astext()) == _THREAT_MODEL
+
+
+def _has_mitigations(block: nodes.Element, rules: EntryRules) -> bool:
+    """Return whether most items of the list *block* state how a threat is handled."""
+    found = [
+        any(
+            "mitigation" in split_inline(text, rules.labels)[1]
+            for text in paragraphs([item])
+        )
+        for item in block.children
+    ]
+    return 2 * sum(found) > len(found)
 
 
 def _is_register(table: nodes.table, rules: EntryRules) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
+from operator import attrgetter
 
 from docutils import nodes
 
@@ -77,7 +78,10 @@ def read_drafts(
             drafts += _read_list(found, names, underlined=underlined)
         else:
             drafts += _read_section(records, node, names, underlined=underlined)
-    for found in listed:
+    for found in sorted(listed, key=attrgetter("is_threat_model")):
+        is_known = any(draft.kind == found.section.kind for draft in drafts)
+        if found.is_threat_model and is_known:
+            continue
         drafts = with_paired(drafts, _read_list(found, names, underlined=underlined))
     for entry in entries:
         if kind := names.kinds.get(entry["kind"]):

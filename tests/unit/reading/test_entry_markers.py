@@ -59,6 +59,9 @@ def inline(parse: Any, text: str) -> Inline:
         ("`D1` one queue", "one queue", {"id": "D1"}),
         ("[D1](https://a.example) is late", "D1 is late", {}),
         ("D1 [mail]: one queue", "mail: one queue", {"id": "D1"}),
+        ("D-01 Limits of queues", "Limits of queues", {"id": "D-01"}),
+        ("D-01 limits of queues", "D-01 limits of queues", {}),
+        ("X-01 Limits of queues", "X-01 Limits of queues", {}),
     ],
 )
 def test_markers(parse: Any, text: str, rest: str, markers: dict[str, str]) -> None:
