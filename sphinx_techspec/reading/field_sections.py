@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from docutils import nodes
@@ -64,6 +65,7 @@ def read_field_sections(
         yield visible_line(HeaderLine(key, name.strip(), text, line))
 
 
+@lru_cache(maxsize=8)
 def _keys(fields: HeaderFields) -> frozenset[str]:
     """Return the keys that may be headings."""
     relations = (k for k, name in fields.relation_keys.items() if name in _RELATIONS)

@@ -31,10 +31,13 @@ def first_text(item: nodes.Node) -> Iterator[Inline]:
 
 def lists_documents(block: nodes.Element) -> bool:
     """Return whether each item of *block* starts with a link to a document."""
-    texts = [text for item in block.children for text in first_text(item)]
-    return bool(texts) and all(
-        any(map(names_document, text.links(0, _MAX_ICON))) for text in texts
-    )
+    is_found = False
+    for item in block.children:
+        for text in first_text(item):
+            if not any(map(names_document, text.links(0, _MAX_ICON))):
+                return False
+            is_found = True
+    return is_found
 
 
 def flat_items(block: nodes.Element) -> Iterator[nodes.Element]:

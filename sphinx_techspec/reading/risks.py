@@ -353,7 +353,7 @@ def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
     masked = text.masked
     if describes_problem(masked, title) or leaves_open(masked) or names_effect(masked):
         return False
-    return starts_with_measure(masked, title) or not continues_with_problem(masked)
+    return not continues_with_problem(masked) or starts_with_measure(masked, title)
 
 
 def _split_text(
