@@ -60,7 +60,7 @@ class RecordField(NamedTuple):
     own_levels: Sequence[str] = ()
     """Words that are a ``level`` of this field and of no other, *likely*."""
     marks: Sequence[str] = ()
-    """Words that are a value of this field beside the text, ``[P1] it is fast``, in
+    """Words before or after the text that are a value of this field, ``[P1] fast``, in
     lower case. Those of a ``choice`` are its values."""
     is_facet: bool = False
     """Whether readers of a page can filter and group by its values."""
@@ -159,7 +159,7 @@ class RecordKind(ListedKind):
     word: str
     """A regular expression for the word before a number, as in ``Decision 3: …``."""
     other_prefixes: Sequence[str] = ()
-    """The prefixes of ids that are read as well, but that other kinds may have."""
+    """Further prefixes of ids, which other kinds may share."""
     headings: Sequence[str]
     """The normalized headings of its section, starting with the one in the template."""
     status_synonyms: Mapping[str, Sequence[str]]
@@ -174,7 +174,7 @@ class RecordKind(ListedKind):
     outcome_columns: Sequence[str] = ()
     """Headings of a column that continues the text in another column, its topic."""
     title_prefixes: Sequence[str] = ()
-    """Letters of ids in a heading, ``ADR-3: …``, which is a spec in other text."""
+    """Prefixes of ids in headings only; elsewhere, ``ADR-3`` is a spec."""
     topic_columns: Sequence[str] = ()
     """Headings of a column before the text that names its topic."""
     chosen_columns: Sequence[str] = ()
@@ -279,7 +279,7 @@ class RecordKind(ListedKind):
 
     @cached_property
     def usual_names(self) -> frozenset[str]:
-        """The normalized headings that say no more than that there are records."""
+        """The normalized headings that only name the kind."""
         plural = self.plural.replace("-", " ")
         return frozenset({plural, self.name.replace("-", " "), *self.headings[:1]})
 

@@ -77,7 +77,7 @@ class Section(NamedTuple):
     """The fragment of a link to the section."""
     has_text: bool = True
     """Whether it has content above its first subsection."""
-    comments_on_list: bool = False
+    has_text_after_list: bool = False
     """Whether text follows its last list, which can be about the items."""
     translated: str = ""
     """The title in the language of the page, if that is another language."""
@@ -146,8 +146,7 @@ class Leftover(NamedTuple):
     list: int | None = None
     """The index of the list in :attr:`Template.lists` that has it as an example."""
     use: str = ""
-    """What the author did with that list: ``copied``, ``extended`` or ``selected``
-    items of it."""
+    """How the author edited that list: ``copied``, ``extended`` or ``selected``."""
 
 
 class NotedProblem(NamedTuple):

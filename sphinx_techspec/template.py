@@ -46,7 +46,7 @@ class TemplateList(NamedTuple):
 
     items: frozenset[str]
     examples: frozenset[str]
-    """The items that can be true of a spec as they are."""
+    """The items that a spec may keep unchanged."""
 
 
 class Template(NamedTuple):

@@ -31,7 +31,7 @@ _SEVERAL_IN_SECTION = 5
 _MANY = 30
 """The number of specs that show what a project without a template writes."""
 _OFTEN = 1 / 5
-"""The share of specs from which an empty section is a habit."""
+"""The share of specs from which an empty section is intentional."""
 _MOST = 2 / 3
 """The share of specs that have a section, if the project requires it."""
 _TITLE = ""
@@ -118,7 +118,7 @@ class Conventions:
         )
 
     def is_common_status(self, docname: str) -> bool:
-        """Return whether several specs have the status of *docname*, not a slip."""
+        """Return whether several specs have the status of *docname*."""
         match = self._corpus.status_match(docname)
         return match is not None and (
             self._unknown_statuses[match.status.name] >= _SEVERAL
@@ -196,7 +196,7 @@ class Conventions:
     def is_often_empty(self, template: Template, title: str) -> bool:
         """Return whether many specs of *template* have the section *title* empty.
 
-        Then an earlier template had it, or specs are written step by step.
+        It may come from an earlier template, or be filled in later.
         """
         key = template.name, normalize_heading(title)
         empty, total = self._empty_counts[key], self._section_counts[key]

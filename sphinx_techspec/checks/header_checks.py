@@ -19,7 +19,7 @@ _NO_DATE_WORDS = frozenset(
 )
 _DIGITS = re.compile(r"[0-9]+")
 _USE_ISO = "use YYYY-MM-DD"
-_OWN_STATUS = "if it is correct, add it to techspec_statuses"
+_ADD_STATUS = "if it is correct, add it to techspec_statuses"
 
 
 @check(applies_to_retired=True)
@@ -83,7 +83,7 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     yield Problem(
         f"unknown status {quote(label)}",
         spec.line_of("status"),
-        _OWN_STATUS if is_own else f"{_OWN_STATUS}; {hint}" if is_common else hint,
+        _ADD_STATUS if is_own else f"{_ADD_STATUS}; {hint}" if is_common else hint,
         shorten(label),
         max_severity="info" if is_own else "error",
     )

@@ -111,7 +111,7 @@ class Layouts:
     def number_of_specs(
         self, template: Template, heading: str, index: int, *, before: bool
     ) -> int:
-        """Return how many specs have *heading* before, or after, a section beside it.
+        """Return how many specs have *heading* before or after the section at *index*.
 
         :param index: the index of the section in *template*.
         """

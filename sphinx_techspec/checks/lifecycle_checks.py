@@ -148,7 +148,7 @@ def retired_reference(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             f"link to {other.label}, which is {status.label.lower()}",
             reference.line,
             _use_successor(corpus, target.docname, "link to")
-            or f"link to an active spec, or replace the link by text that says that "
+            or f"link to an active spec, or replace the link with a note that "
             f"{other.label} is {status.label.lower()}",
             other.id,
         )

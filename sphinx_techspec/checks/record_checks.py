@@ -162,7 +162,7 @@ def _is_discussed(spec: Spec, risk: Record) -> bool:
     if len(words) >= _MANY_WORDS:
         return True
     section = next(_sections_around(spec, risk.line), None)
-    return section is not None and section.comments_on_list
+    return section is not None and section.has_text_after_list
 
 
 def _heading_promises_mitigations(spec: Spec, risk: Record) -> bool:

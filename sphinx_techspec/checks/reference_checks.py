@@ -211,13 +211,13 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
         if spec.other_id is not None and _has_number_of(docname, name):
             return f"did you mean {docname!r}, whose title has another number?"
     known = corpus.known_names(role)
-    slips = {other for other in known if _is_slip(name, other)}
+    typos = {other for other in known if _is_typo(name, other)}
     names = [
         other
         for other in closest(name, known, number=_MOST_SUGGESTED)
         if not _NUMBERED.fullmatch(name)
         or _letters(other) != _letters(name)
-        or (other in slips and len(slips) <= _MOST_SUGGESTED)
+        or (other in typos and len(typos) <= _MOST_SUGGESTED)
     ]
     if not names and name:
         # The id of a spec is not similar to the ids of its records.
@@ -231,8 +231,8 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
     return f"use the ID of a {_TARGETS.get(role, role)}, or a document name"
 
 
-def _is_slip(name: str, other: str) -> bool:
-    """Return whether a single digit of two IDs differs, or the order of the digits."""
+def _is_typo(name: str, other: str) -> bool:
+    """Return whether two IDs differ in one digit, or in the order of their digits."""
     if len(name) != len(other) or _letters(name) != _letters(other):
         return False
     pairs = list(zip(name.casefold(), other.casefold(), strict=True))

@@ -35,7 +35,7 @@ def position_of_missing(
     return f"{position} {within}".lstrip()
 
 
-def position_of_moved(
+def position_of_misordered(
     context: CheckContext,
     spec: Spec,
     level: SectionLevel,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from sphinx_techspec.checks.conventions import comparable_text
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.checks.section_positions import (
+    position_of_misordered,
     position_of_missing,
-    position_of_moved,
 )
 from sphinx_techspec.checks.template_comparison import (
     SectionLevel,
@@ -30,7 +30,7 @@ from sphinx_techspec.template import TemplateSection
 _MANY = 3
 """The minimum number of required sections that are one finding if all are missing."""
 _SHARED = 5
-"""The number of specs that have an order on purpose."""
+"""The number of specs that makes an order intentional."""
 _MIN_SIMILARITY = 0.75
 """The minimum similarity of a misspelled heading, as a ratio of difflib."""
 
@@ -66,8 +66,8 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
     The severity is `info` if a qualifier, a comment, or the template says that the
     section is optional or written later, such as *Fill in after the release*. It is
-    also `info` if the template lacks the section, and at least five specs, and a fifth
-    of those that have it, leave it empty.
+    also `info` if no template that the project chose has the section, and at least five
+    specs, a fifth of those with it, leave it empty.
 
     Bad: `## Testing strategy`, directly followed by the next heading
     Good: text below the heading, or no heading
@@ -107,7 +107,7 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                 continue
             is_usual = _is_usual_order(context, spec, level, match=match)
             if not is_usual and not _is_shared_order(context, spec, level, match=match):
-                position = position_of_moved(context, spec, level, match, moved)
+                position = position_of_misordered(context, spec, level, match, moved)
                 yield _problem(
                     f"section {quote(section.title)} is out of order",
                     section,
@@ -179,22 +179,22 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec still contains an instruction or an example from its template.
 
     Paragraphs of at least three words, and lines and sentences of at least four, are
-    compared with the template. Texts without anything else between them are one
-    finding. Comments, checkboxes, and texts that most specs keep, such as a license,
-    may remain, and so may examples of a list from which the author deleted others.
+    compared with the template. Consecutive texts are one finding. Comments, checkboxes,
+    and texts that most specs keep, such as a license, may remain, and so may examples
+    in a list if the author deleted others.
 
     Bad: `Explain why the chosen approach is the best.`, copied from the template
     Good: your explanation
     """
     runs: dict[int, list[Problem]] = {}
     for noted in context.problems.get(spec.docname, ()):
-        if noted.code == "template-text" and _is_left(context, spec, noted):
+        if noted.code == "template-text" and _is_leftover(context, spec, noted):
             run = noted.leftover.run if noted.leftover else -len(runs)
             runs.setdefault(run, []).append(noted.problem)
-    yield from map(_of_run, runs.values())
+    yield from map(_merge_run, runs.values())
 
 
-def _of_run(problems: Sequence[Problem]) -> Problem:
+def _merge_run(problems: Sequence[Problem]) -> Problem:
     """Return one problem for texts of the template that follow each other."""
     first, *others = problems
     lines = {problem.line for problem in others} - {first.line}
@@ -205,8 +205,8 @@ def _of_run(problems: Sequence[Problem]) -> Problem:
     return first._replace(message=message)
 
 
-def _is_left(context: CheckContext, spec: Spec, noted: NotedProblem) -> bool:
-    """Return whether a text of the template is not part of the spec."""
+def _is_leftover(context: CheckContext, spec: Spec, noted: NotedProblem) -> bool:
+    """Return whether text of the template remains by mistake."""
     template, conventions = context.template(spec).name, context.conventions
     if left := noted.leftover:
         is_choice = (template, left.list) in conventions.example_lists

@@ -36,8 +36,8 @@ from sphinx_techspec.ext.editors import drop_findings, offer_targets
 from sphinx_techspec.ext.findings import summarise
 from sphinx_techspec.ext.include_lines import keep_line_numbers
 from sphinx_techspec.ext.index_pages import (
-    forget_words,
     index_pages,
+    remove_unused_words,
     write_index_documents,
 )
 from sphinx_techspec.ext.mermaid import (
@@ -133,7 +133,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("write-started", write_index_documents)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", index_pages)
-    app.connect("html-collect-pages", forget_words)
+    app.connect("html-collect-pages", remove_unused_words)
     app.connect("html-page-context", add_assets)
     # After the extension for Mermaid.
     app.connect("html-page-context", drop_needless_script, priority=900)

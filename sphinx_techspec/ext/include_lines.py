@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 def keep_line_numbers(
     app: Sphinx, path: Path, docname: str, content: list[str]
 ) -> None:
-    """Put blank lines in place of the start that is left out (``include-read``).
+    """Replace the skipped start of the file with blank lines (``include-read``).
 
     For reStructuredText, docutils counts the lines from the text after the option
     ``start-after`` or ``start-line``, so that they are wrong in all messages.

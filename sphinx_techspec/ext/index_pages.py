@@ -45,10 +45,10 @@ def index_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
                 builder.write_doctree(page.name, new_document(page.name))
 
 
-def forget_words(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
+def remove_unused_words(app: Sphinx) -> Sequence[tuple[str, dict[str, Any], str]]:
     """Remove the words that no page has from the search index (``html-collect-pages``).
 
-    Sphinx keeps the words of former builds, even those of content that this build
+    Sphinx keeps the words of previous builds, even those of content that this build
     excludes.
     """
     indexer = getattr(app.builder, "indexer", None)

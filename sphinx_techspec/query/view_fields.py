@@ -38,7 +38,7 @@ def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
 
 
 def own_first(project: ProjectData, names: Iterable[str]) -> list[str]:
-    """Return *names* of fields, those that the project declares first.
+    """Return *names*, with the project's own fields first.
 
     A long hint is cut, and the documentation does not list these names.
     """

@@ -87,7 +87,7 @@ def is_comment(node: nodes.Node) -> bool:
 def is_invisible(node: nodes.Node) -> bool:
     """Return whether *node* is not visible on the page, such as a comment or anchor."""
     if type(node) in _ALWAYS_VISIBLE:
-        return False  # faster than to ask what it is not
+        return False  # skip the slower checks below
     if isinstance(node, nodes.Text):
         return not node.strip()
     if isinstance(node, nodes.paragraph):

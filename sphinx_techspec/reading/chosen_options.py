@@ -138,14 +138,14 @@ def _chosen(outcome: str, options: Sequence[Draft], kind: RecordKind) -> list[in
     titles = [set(_names(option.text, kind)) for option in options]
     found = [n for n, title in enumerate(titles) if names & title]
     if not found:
-        lengths = [_common_length(names, title) for title in titles]
+        lengths = [_overlap(names, title) for title in titles]
         longest = max(lengths, default=0)
         found = [n for n, length in enumerate(lengths) if length == longest > 0]
     return found if len(found) == 1 else []
 
 
-def _common_length(names: set[str], titles: set[str]) -> int:
-    """Return the number of words of a name that is a part of a title, or continues it.
+def _overlap(names: set[str], titles: set[str]) -> int:
+    """Return the number of spaces in the longest name within a title or extending it.
 
     A single word is not enough.
     """

@@ -152,7 +152,7 @@ class _Body:
         )
 
     def _add_texts(self, texts: Iterable[Inline], *, in_list: bool = False) -> None:
-        """Add paragraphs; labels of no field in a list belong to its label."""
+        """Add paragraphs; text with an unknown label in a list belongs to its label."""
         for text in texts:
             if is_illustration(text):
                 continue

@@ -23,7 +23,7 @@ _STATUS_WORD = re.compile(r"\W{0,5}(?P<word>[^\W\d_]+)")
 _BEFORE_DATE = re.compile(r"\W{0,5}(?:(?:as\sof|on|since)\s)?", re.IGNORECASE)
 
 
-def with_header(draft: Draft, spec: Spec) -> Draft:
+def with_header_values(draft: Draft, spec: Spec) -> Draft:
     """Return *draft*, the decision that *spec* is about, with its date and deciders."""
     if not draft.text:
         draft = draft._replace(text=Inline([nodes.Text(spec.title)], draft.line))

@@ -74,7 +74,7 @@ ReadSection: TypeAlias = Callable[[nodes.section, EntryRules], Iterator[Entry]]
 
 
 class _Headings(NamedTuple):
-    """What the headings of the sections beside each other show."""
+    """Properties of the headings of sibling sections."""
 
     numbers_entries: bool = False
     """Whether a numbered heading is an entry."""

@@ -28,9 +28,9 @@ _ANY_ID = (
 )
 _JOINED_ID = r"[A-Za-z]{1,10}(?:[-_.][A-Za-z]{1,10}){0,3}(?:[-_.]\d{1,6}){1,4}"
 """An id with several numbers, ``OI-07-003``."""
-_NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|PEP|RFC|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
+_NO_IDS = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|PEP|RFC|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
 """The letters of names that look like ids, ``UTF-8``."""
-_CODES = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
+_UNHYPHENATED = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
 """The letters of ids without a hyphen, ``FR1``; *S3* and *P95* are names."""
 _SENTENCE = re.compile(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
 
@@ -106,9 +106,9 @@ def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
     """Return the pattern of ids with any letters: ``NFR-3``, ``REQ-AUTH-01``."""
     number = r"\d{1,5}(?:\.\d{1,3}){0,3}[a-z]?"
     letters = rf"{_LETTERS}[-_.](?:[A-Z]{{1,2}})?"
-    written = rf"(?:(?i:{prefixes})[-_]?|{letters}|{_CODES}){number}"
+    written = rf"(?:(?i:{prefixes})[-_]?|{letters}|{_UNHYPHENATED}){number}"
     return re.compile(
-        rf"(?!(?:{_NAMES})[-_.]?\d)(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
+        rf"(?!(?:{_NO_IDS})[-_.]?\d)(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
         rf"|(?i:{word})\s{{1,3}}#?(?P<number>{number}))\b(?!-\w|\.\d)"
     )
 

@@ -18,8 +18,8 @@ from sphinx_techspec.reading.marker_syntax import (
     OPENING,
     TOPIC_IN_BRACKETS,
     MarkerSyntax,
+    date_only,
     properties_in,
-    whole_date,
 )
 
 _CLOSING = re.compile(rf"(?:[\s)\]:{DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")
@@ -315,7 +315,7 @@ class _MarkerReader:
         """Return *text* without a date after bold type, or after a dash at the end."""
         if has_brackets and (strong := text.leading_strong()):
             bracket = BRACKETED.match(text.masked, strong.end)
-            date = whole_date(bracket["inner"]) if bracket else None
+            date = date_only(bracket["inner"]) if bracket else None
             if bracket and (date or self._read_properties(bracket["inner"])):
                 self.date = date or self.date
                 head, rest = text.cut(0, bracket.start()), text.cut(bracket.end())
@@ -323,7 +323,7 @@ class _MarkerReader:
                 parts = [*head.nodes, space, *rest.nodes]
                 return Inline(parts, text.line, text.parent)
         last = _LAST_PART.search(text.masked) if text.text[-1:].isdigit() else None
-        date = whole_date(text.text[last.end() :]) if last else None
+        date = date_only(text.text[last.end() :]) if last else None
         if last is None or date is None:
             return text
         self.date = date

@@ -184,7 +184,7 @@ def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
 
 
 def _with_marked(parts: EntryParts, kind: RecordKind) -> EntryParts:
-    """Return *parts* with the values beside the text, such as a priority."""
+    """Return *parts* with the values around the text, such as a priority."""
     assert parts.text is not None
     text, field, value = split_marked(parts.text, kind)
     if value is not None and field not in parts.fields:

@@ -142,7 +142,7 @@ class EntryRules(NamedTuple):
     is_descriptive: bool = False
     """Whether text after a colon describes an entry."""
     has_labels: bool = False
-    """Whether values of other entries have labels, so that other text describes."""
+    """Whether other entries label their mitigations, so that other text describes."""
 
     def is_text_label(self, name: str) -> bool:
         """Return whether the heading *name* labels the text of a record, *decision*."""

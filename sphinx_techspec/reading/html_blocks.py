@@ -31,7 +31,7 @@ ALTERNATIVE = "techspec-alternative"
 
 
 class _Content(nodes.container):
-    """The blocks that stand for a node, which are not in the document."""
+    """The blocks that replace a node; they are not in the document."""
 
     origin: nodes.Element
 

@@ -1,4 +1,4 @@
-"""Tell the kinds of the entries of a section with two names apart by their labels.
+"""Use labels to classify the entries of a section that names two kinds.
 
 Under *Dependencies and assumptions*, ``- Assumption: phones have a clock`` is an
 assumption.

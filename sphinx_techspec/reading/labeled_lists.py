@@ -61,7 +61,7 @@ class LabeledList(NamedTuple):
     blocks: list[nodes.Node]
     """The list or table, and the lists of values below it."""
     is_threat_model: bool = False
-    """Whether it counts only if the document lists its risks nowhere else."""
+    """Whether it is read only if the document has no other risks."""
 
 
 @lru_cache(maxsize=4096)

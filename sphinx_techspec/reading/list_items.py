@@ -21,7 +21,7 @@ _TICK = re.compile(
     r"\s*(?:(?P<yes>[\u2611\u2705\u2713\u2714])|(?P<no>[\u2716-\u2718\u274c\u274e])"
     r"|(?P<open>[\u2610\u231b\u23f3\u2b1c\U0001f532]))\ufe0f?\s+(?=\S)"
 )
-"""A tick, or another mark in the place of one."""
+"""A tick or a similar status mark."""
 
 
 def first_text(item: nodes.Node) -> Iterator[Inline]:

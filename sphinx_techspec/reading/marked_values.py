@@ -1,4 +1,4 @@
-"""Values beside the text of an entry: ``[P1] it is fast``, ``MUST — it is fast``."""
+"""Values around the text of an entry: ``[P1] it is fast``, ``MUST — it is fast``."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=16)
 def marks_of(kind: RecordKind) -> dict[str, str]:
-    """Return the fields of *kind* by the words that are values beside the text."""
+    """Return the fields of *kind* by the words that are values around the text."""
     fields: dict[str, str] = {}
     shared: set[str] = set()
     for field in kind.fields:

@@ -73,7 +73,7 @@ def properties_in(inner: str, syntax: MarkerSyntax) -> Properties | None:
     found = Properties([], [], [], {})
     for written in _BETWEEN_MARKERS.split(inner):
         part = _STATUS_LABEL.sub("", written).strip()
-        if date := whole_date(part):
+        if date := date_only(part):
             found.dates.append(date)
         elif status := syntax.statuses.get(part.casefold()):
             found.statuses.append(status)
@@ -86,7 +86,7 @@ def properties_in(inner: str, syntax: MarkerSyntax) -> Properties | None:
     return None if found.people and len(found.dates) != 1 else found
 
 
-def whole_date(text: str) -> DateMatch | None:
+def date_only(text: str) -> DateMatch | None:
     """Return the date that *text* consists of, if it is a valid one."""
     date = match_date(text)
     return date if date and date.iso and date.end == len(text) else None

@@ -205,16 +205,16 @@ def walk_sections(
     """Yield *sections* with their nodes, each followed by its subsections."""
     for node in sections:
         below: list[nodes.section] = []
-        has_text = has_list = comments_on_list = False
+        has_text = has_list = has_text_after_list = False
         for child in node.children:
             if isinstance(child, nodes.section):
                 below.append(child)
             elif not (has_text or isinstance(child, nodes.title)):
                 has_text = not is_invisible(child)
             if isinstance(child, _LISTS):
-                has_list, comments_on_list = True, False
+                has_list, has_text_after_list = True, False
             elif has_list and isinstance(child, nodes.paragraph):
-                comments_on_list = True
+                has_text_after_list = True
         inner: list[tuple[Section, nodes.section]] = []
         if below:
             inner += walk_sections(below, underlined=underlined, level=level + 1)
@@ -228,7 +228,7 @@ def walk_sections(
             is_empty,
             ids[0] if ids else "",
             has_text=has_text,
-            comments_on_list=comments_on_list,
+            has_text_after_list=has_text_after_list,
             may_be_empty=not has_text and _may_be_empty(node, title),
         )
         yield section, node

@@ -24,7 +24,7 @@ from sphinx_techspec.reading.directive_drafts import (
     status_note,
 )
 from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.reading.document_decision import with_header
+from sphinx_techspec.reading.document_decision import with_header_values
 from sphinx_techspec.reading.drafts import RecordAnchor, number_drafts
 from sphinx_techspec.reading.field_sections import read_field_sections
 from sphinx_techspec.reading.file_patterns import restore_patterns
@@ -128,7 +128,9 @@ def read(
     )
     found = with_choice(found, names.kinds)
     drafts = [
-        with_header(with_words(draft, sections), spec) if draft.is_outcome else draft
+        with_header_values(with_words(draft, sections), spec)
+        if draft.is_outcome
+        else draft
         for draft in found
     ]
     if translation is not None:

@@ -129,7 +129,7 @@ class StatementSyntax:
 
     def _is_mentioned(self, text: str) -> bool:
         """Return whether *text* has a verb or the noun of the field."""
-        folded = text.casefold()  # searching for words is faster than for a pattern
+        folded = text.casefold()  # searching for a word is faster than for a pattern
         for stem in self._stems:
             if stem in folded:
                 return True

@@ -104,8 +104,8 @@ def find_template_text(
 ) -> Iterator[NotedProblem]:
     """Yield the texts, lines and sentences of *template* in the document.
 
-    Texts without anything of the author between them form a run. It ends at a
-    heading that is not of the template, or not in the same section.
+    Consecutive texts form a run. It ends at a heading that is not of the template, or
+    not in the same section.
     """
     lists = _Lists(template)
     run, level = 0, 0  # the level of the section of an open run, 0 without one
@@ -266,10 +266,10 @@ class _Lists:
         return leftover._replace(list=index, use=use)
 
     def _compare(self, own: nodes.Element) -> tuple[int, str]:
-        """Return the most similar list, and what *own* does with it.
+        """Return the index of the most similar list, and how *own* uses it.
 
-        Items that start like those of the template fill them in, as in a form. An
-        author who mainly adds items may have forgotten the others.
+        Items that start like those of the template fill them in, as in a form. Items
+        that an author leaves beside many new ones may be oversights.
         """
         items = frozenset(words_of(_item_text(item)) for item in own.children)
         index, known = max(
