@@ -13,7 +13,9 @@ _ID_PHRASE = re.compile(
 )
 _NO_DATE = r"(?!\d{4}-\d\d-\d\d(?![\w-]))"
 _BARE_NUMBER = re.compile(
-    rf"\s*{_NO_DATE}(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&§¶]|and\b|[-–—:]|\.?\Z)"
+    rf"\s*{_NO_DATE}(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&§¶]|and\b|[–—:]"
+    # "0007-cache the cache" starts with an id, "5-minute limit" with an amount.
+    r"|-(?!\w)|(?<=\d\d\d)-|\.?\Z)"
     r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"
 )
 # "#617", "PR #12", "GH-12", "issues 617"

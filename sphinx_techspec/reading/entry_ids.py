@@ -92,7 +92,7 @@ def match_id(
 def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
     # Other letters need a hyphen, "C-04", to be told from a name.
     written = (
-        rf"(?:(?:{prefixes})-\d{{1,4}}-\d{{1,3}}|(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}-)"
+        rf"(?:(?:{prefixes})-(?:\d{{1,4}}|[A-Z]{{1,8}}\d{{0,2}})-\d{{1,3}}|(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}-)"
         r"\d{1,4})[a-z]?"
     )
     return re.compile(

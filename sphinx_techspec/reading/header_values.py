@@ -227,7 +227,7 @@ def _split_tags(text: str) -> list[str]:
     words = text.split()
     if all(word.startswith("#") and word.strip("#,;") for word in words):
         return [word.strip("#,;") for word in words]
-    return re.split(r"[,;]", text)
+    return re.split(r"[,;]|\s[·•|]\s", text)
 
 
 def _declared(declaration: FieldDeclaration, line: HeaderLine) -> HeaderValue:

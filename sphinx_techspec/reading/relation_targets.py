@@ -32,7 +32,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 # The id of a record, "C-04", is a part of a spec as well.
 _PART = re.compile(
     r"[§¶]|\b(?:(?i:part(?:s|ly|ial|ially)?|portions?|sections?|consequences?|clauses?"
-    r"|aspects?|chapters?|items?|paragraphs?)|[A-Z]{1,2}-\d{1,4})\b"
+    r"|aspects?|chapters?|items?|paragraphs?)|[A-Z]{1,2}-\d{1,4}"
+    # "The fog signal in ADR-7 only"
+    r"|(?:in|of)\s\S{1,40}\sonly)\b"
 )
 
 

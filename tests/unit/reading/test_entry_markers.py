@@ -38,6 +38,8 @@ def inline(parse: Any, text: str) -> Inline:
         ("D1: one queue", "one queue", {"id": "D1"}),
         ("**D-07** one queue", "one queue", {"id": "D-07"}),
         ("**D-007-1** one queue", "one queue", {"id": "D-007-1"}),
+        ("**D-L1-2** — one queue", "one queue", {"id": "D-L1-2"}),
+        ("D-AUTH-1: one queue", "one queue", {"id": "D-AUTH-1"}),
         ("Decision 3: one queue", "one queue", {"id": "D3"}),
         ("**2026-01-31** — one", "one", {"date": "2026-01-31"}),
         ("one (2026-01-31)", "one", {"date": "2026-01-31"}),

@@ -99,6 +99,15 @@ def test_list_in_front_matter(
 
 
 @pytest.mark.parametrize(
+    "text", ["fog, quay", "fog · quay", "fog | quay", "#fog #quay"]
+)
+def test_separators_of_tags(parse: Any, text: str) -> None:
+    """Tags are separated by the usual marks."""
+    tags = values(parse, f"- Tags: {text}").header()["tags"].value
+    assert tags == ("fog", "quay")
+
+
+@pytest.mark.parametrize(
     ("line", "relations"),
     [
         ("Supersedes: 001, 002", [("supersedes", "001"), ("supersedes", "002")]),
@@ -111,6 +120,8 @@ def test_list_in_front_matter(
         ("Supersedes: N/A — extends ADR-7 with a quay", []),
         ("Amends: none (see ADR-7)", []),
         ("Supersedes: the cache (ADR-7)", [("supersedes", "ADR-7")]),
+        ("Supersedes: 007-cache the cache", [("supersedes", "007")]),
+        ("Supersedes: the old fog horn (a bell, 5-minute limit)", []),
     ],
 )
 def test_relations(parse: Any, line: str, relations: list[tuple[str, str]]) -> None:

@@ -38,6 +38,9 @@ def _role(target: str, text: str, refdoc: str) -> nodes.Element:
         ("ADR-033 consequence C-04", True),
         ("ADR-033 C-04", True),
         ("section 3 of ADR-033", True),
+        ("the fog horn in ADR-033 only; the bell stays", True),
+        ("the fog horn in ADR-033", False),
+        ("only ADR-033", False),
     ],
 )
 def test_parts_of_a_target(parse_spec: Parse, text: str, partly: bool) -> None:
