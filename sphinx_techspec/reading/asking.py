@@ -45,6 +45,7 @@ _OUTCOME = re.compile(
     r"|per|that|through|to|via|with)\b)",
     re.IGNORECASE,
 )
+_SENTENCE_AFTER = re.compile(r"[.:]?\s{1,3}(?=[A-Z])")
 _YES_OR_NO = re.compile(
     rf"(?:yes|yep|no|nope)(?=\s*(?:[{_DASHES},.;:!]|\Z))|yes(?=\s[a-z])", re.IGNORECASE
 )
@@ -172,6 +173,8 @@ def outcome_start(text: Inline) -> int | None:
             and not asks(text.cut(start))
         ):
             return start
+    if outcome := _outcome_after_topic(text):
+        return outcome
     for match in _START.finditer(without_quotes(text.masked)):
         start, end = match.span()
         if (
@@ -185,6 +188,18 @@ def outcome_start(text: Inline) -> int | None:
         ):
             return start
     return None
+
+
+def _outcome_after_topic(text: Inline) -> int | None:
+    """Return the start of an outcome after a topic, ``**Tolls.** Resolved in v2``."""
+    strong = text.leading_strong()
+    match = _SENTENCE_AFTER.match(text.masked, strong.end) if strong else None
+    if strong is None or match is None:
+        return None
+    is_topic = text.text[: match.end()].rstrip().endswith((".", ":"))
+    start = match.end()
+    is_outcome = is_topic and _OUTCOME.match(text.masked, start) is not None
+    return start if is_outcome and not asks(text.cut(start)) else None
 
 
 def _answers(text: Inline, start: int, end: int) -> bool:

@@ -238,7 +238,10 @@ def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
     if end and (_is_open_word(text.cut(end)) or is_no_value(text.cut(end).plain)):
         return text.cut(0, end), None, None
     end = leading_question(text) or proposal_start(text)
-    return (text.cut(0, end), text.cut(end), None) if end else (text, None, None)
+    if not end:
+        return text, None, None
+    rest = text.cut(match_end(_AFTER_TOPIC.match(text.masked, end), end))
+    return text.cut(0, end), rest, None
 
 
 def _remarks(answer: Inline | None) -> list[Inline]:

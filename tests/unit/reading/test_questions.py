@@ -39,6 +39,22 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
         "- ✅ who drives? Al.",
         {"text": "who drives?", "status": "answered"},
     ),
+    "sentence with the outcome after a topic": (
+        "- **Driver.** Resolved in favor of Al.",
+        {"text": "Driver.", "status": "answered", "answer": "Resolved in favor of Al."},
+    ),
+    "choice after a topic": (
+        "- **Driver:** decided by the depot or by the crew",
+        {"status": "open", "answer": None},
+    ),
+    "outcome that is asked for": (
+        "- **Driver.** Decided by whom?",
+        {"status": "open", "answer": None},
+    ),
+    "text after a bold question and a dash": (
+        "- **who drives?** — Ask the crew in May.",
+        {"text": "who drives?", "details": "Ask the crew in May.", "status": "open"},
+    ),
     "outcome with a date and a name": (
         "- who drives? **Resolved 2026-03-01 (Bo):** Al",
         {"text": "who drives?", "status": "answered", "answer": "Al"},
