@@ -132,6 +132,8 @@ DECIDER_KEYS = (
     "decision maker",
     "decider",
     "decided by",
+    "decision owner",
+    "decision owners",
 )
 """Keys of the people who made the decision that a document records."""
 

@@ -79,6 +79,7 @@ DECISION = RecordKind(
     ),
     outcome_headings=split_words(
         "decision outcome, decision, the decision, implementation decision, "
+        "decision statement, wh decision statement, "
         "decision and rationale, decision and reason, decision and justification"
     ),
     statuses=(
@@ -167,7 +168,9 @@ DECISION = RecordKind(
         "decision, decisions, choice, outcome, what, summary, "
         "description, decision made, chosen option, resolution, option"
     ),
-    outcome_columns=split_words("choice, outcome, chosen option, resolution, answer"),
+    outcome_columns=split_words(
+        "choice, outcome, chosen option, resolution, answer, value"
+    ),
     topic_columns=split_words(
         "area, aspect, category, component, concern, dimension, fork, item, question, "
         "subject, topic"

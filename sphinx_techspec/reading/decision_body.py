@@ -156,6 +156,9 @@ class _Body:
         for text in texts:
             if is_illustration(text):
                 continue
+            if _is_column_heading(text):  # "Why" is not a reason
+                self._add_to_opened(text)
+                continue
             before, labeled = split_inline(text.edited(), self._rules.labels)
             if before:
                 self._add_unlabeled(before, in_list=in_list)
@@ -166,6 +169,11 @@ class _Body:
                 last = [*labeled][-1]
                 is_open = labeled[last].text.endswith(":")
                 self._opened = open_label(labeled) or (last if is_open else None)
+
+    def _add_to_opened(self, text: Inline) -> None:
+        opened = self._opened
+        texts = self.fields.setdefault(opened, []) if opened else self.details
+        texts.append(text)
 
     def _add_unlabeled(self, text: Inline, *, in_list: bool) -> None:
         if _is_heading_like(text):  # "**Rationale**"
@@ -194,6 +202,13 @@ class _Body:
             self.details.append(text)
         if self._opened is None and announces_reason(text):
             self._opened = "reason"
+
+
+def _is_column_heading(text: Inline) -> bool:
+    """Return whether *text* is in the head of a table."""
+    cell = text.parent.parent if text.parent is not None else None
+    row = cell.parent if isinstance(cell, nodes.entry) else None
+    return row is not None and isinstance(row.parent, nodes.thead)
 
 
 def _is_labeled(text: Inline) -> bool:

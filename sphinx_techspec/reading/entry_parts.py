@@ -30,8 +30,13 @@ from sphinx_techspec.words import has_content, has_words
 
 _BETWEEN_NAMES = re.compile(r"[,;&]|\band\b")
 _BETWEEN_CAPITALIZED = re.compile(r"\s[·|/]\s+(?=[^\W\d_])")
-_SENTENCE = re.compile(rf"(?:(?<=[a-z]{{4}})|(?<=[)\]{MASK}]))\.\s+[A-Z]\w*\s[a-z]+\s")
-"""The start of a sentence after a name, which the period of *Dr.* does not end."""
+_SENTENCE = re.compile(
+    rf"(?:(?<=[a-z]{{4}})|(?<=[)\]{MASK}]))\.\s+[A-Z]\w*(?:\s[a-z]+\s|:)"
+)
+"""The start of a sentence or a label after a name.
+
+The period of *Dr.* does not end the name.
+"""
 _NUMBERING = re.compile(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
 _CHOSEN = re.compile(
     r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"

@@ -11,6 +11,7 @@ from tests.misreadings.record_entries import LOG, madr, nygard
 TITLE = "Tides"
 SHIPS = "- quay 1 is for ferries\n- quay 2 is for tugs"
 TABLE = "| Quay | Ship |\n|---|---|\n| quay 1 | ferry |\n| quay 2 | tug |"
+REASONS = "| Quay | Ship | Why |\n|---|---|---|\n| quay 1 | ferry | fog |"
 ROUTE = "of the crew that sails from the old quay at ten, and from the new one at noon"
 CODE = "```yaml\nferries: 1\ntugs: 2\n```"
 
@@ -40,6 +41,7 @@ def _details() -> Iterator[Case]:
         ("numbers", "1. moor\n2. sail", "moor|sail"),
         ("code", CODE, "ferries: 1|tugs: 2"),
         ("table", TABLE, "quay 1|ferry|quay 2|tug"),
+        ("table with reasons", REASONS, "Why|quay 1|fog"),
         ("quote", "> Amended: no night sailing.", "Amended: no night sailing."),
         ("subheading", f"### Quays\n\n{SHIPS}", "Quays|quay 1 is for ferries"),
         ("label", f"**Quays:**\n\n{SHIPS}", "Quays|quay 2 is for tugs"),
@@ -402,6 +404,7 @@ def _people() -> Iterator[Case]:
         "Sol · Mia": ["Sol", "Mia"],
         "Sol · approved by the board": ["Sol · approved by the board"],
         "Sol (owner). The board has a veto.": ["Sol (owner)"],
+        "Sol (on 3, 4). Consulted: Mia, Bo.": ["Sol (on 3, 4)"],
         "Dr. Sol Ng, Mia": ["Dr. Sol Ng", "Mia"],
     }.items():
         yield nygard(
@@ -410,6 +413,16 @@ def _people() -> Iterator[Case]:
             head=f"- Deciders: {written}",
             decisions=[{"text": About("We run one ferry"), "deciders": people}],
         )
+
+
+def _headings_and_keys() -> Iterator[Case]:
+    """Yield other names of the decision and of its deciders."""
+    expected = [{"text": About("We run one ferry"), "deciders": ["Sol"]}]
+    for heading in ("Decision Statement", "WH(Y) Decision Statement"):
+        for key in ("Decision owner", "Decision owners"):
+            text = f"# Tides\n\n- Status: Accepted\n- {key}: Sol\n\n"
+            text += f"## {heading}\n\nWe run one ferry.\n"
+            yield document(f"{heading}, {key}", text, decisions=expected)
 
 
 def _images_and_paths() -> Iterator[Case]:
@@ -602,5 +615,6 @@ CASES = [
     *_own_ids(),
     *_labels(),
     *_people(),
+    *_headings_and_keys(),
     *_images_and_paths(),
 ]

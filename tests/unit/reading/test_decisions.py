@@ -485,6 +485,7 @@ TABLES = {
     [
         ("Area | Choice | Why", "Lanes | one | vans queue", "Lanes: one"),
         ("Question | Decision", "Which lane? | the left", "Which lane? the left"),
+        ("Decision | Value", "Lanes | one", "Lanes: one"),
         ("Decision | Area | Why", "one lane | North | x", "one lane"),
         ("Area | Why", "one lane | x", "one lane"),
     ],

@@ -44,6 +44,21 @@ def test_value_of_a_type(type_: str, text: str, expected: Any) -> None:
     assert READERS[type_](inline(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "the owner (on 3, 4 and 5). Consulted: Ada, Bo",
+            ("the owner (on 3, 4 and 5)",),
+        ),
+        ("Dr. Ada, Bo", ("Dr. Ada", "Bo")),
+    ],
+)
+def test_text_after_names(text: str, expected: tuple[str, ...]) -> None:
+    """A sentence or a label after the names is not a name."""
+    assert names(inline(text)) == expected
+
+
 def test_no_cell() -> None:
     """A missing cell has no value."""
     assert names(None) == ()
