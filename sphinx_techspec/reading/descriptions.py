@@ -22,9 +22,9 @@ _OURS = re.compile(
     r"|accept\w*)\b",
 )
 _TROUBLE = (
-    r"(?:accumulate|block|break|cause|collide|conflict|crash|diverge|drift|exceed|fail|get"
-    r"|go|grow|hang|interfere|lead|leak|lose|make|need|overflow|prevent|require|result"
-    r"|slow)"
+    r"(?:accumulate|block|break|cause|collide|conflict|crash|degrade|diverge|drift|exceed"
+    r"|fail|get|go|grow|hang|interfere|introduce|lead|leak|lose|make|need|overflow|prevent"
+    r"|require|result|slow)"
 )
 """Verbs of what may go wrong."""
 _PROBLEM = re.compile(
@@ -32,12 +32,13 @@ _PROBLEM = re.compile(
     r"|(?:can|do|does|did|has|have|is|are|was|were|will)"
     r"(?:n['’]t|\s+(?:\w+ly\s+|yet\s+)?not)|won['’]t|no\slonger|never"
     rf"|(?:can|will)\s+{_TROUBLE}"
-    r"|(?<!only\s)adds|breaks|causes|complicates|fails|increases|introduces|leads|loses|makes|requires"
-    r"|slows|no\sway\s(?:around|to)"
+    r"|(?<!only\s)adds|breaks|causes|complicates|degrades|fails|increases|introduces|leads"
+    r"|loses|makes|requires|slows|no\sway\s(?:around|to)"
     r"|takes?\s(?:\w+\s){0,2}longer|(?:is|are)\stoo\s\w+"
     r"|ha(?:s|ve)\s(?:\w+\s){0,2}(?:bugs|gaps|issues|limitations|problems)"
     r"|(?:is|are)\s(?:\w+ly\s|far\s|much\s)?(?:(?:less|more)\s[\w-]+|\w+er)\sthan"
-    r"|(?<=[a-z]s\s)(?:increase|introduce|require|slow)"
+    r"|(?<=[a-z]s\s)(?:compete|degrade|increase|introduce|require|slow)"
+    r"|(?<=[a-z]s\s)(?:also\s|still\s)?cost\s(?=\w)(?!\w+\s(?:is|are)\b|little\b|no(?:thing)?\b)"
     r"|(?<=\w\s)add\s(?:\w+\s)?(?:complexity|costs?|delay|latency|load|noise|overhead)"
     r"(?=\W*(?:\Z|[.,;]|\s(?:at|for|in|on|to)\s))"
     r"|(?:is|are|gets?|becomes?)\s(?:\w+ly\s|often\s|too\s|very\s)?(?:brittle|costly"
@@ -49,6 +50,17 @@ _AFTER_RELATIVE = re.compile(
     rf"\s(?:\w+ly\s|also\s)?{_TROUBLE}\b",
 )
 """The verb after a subject with a clause, *Names that clash will break the build*."""
+_GENERIC = re.compile(
+    r"(?:(?:any|each|every)\s(?:[\w'’/-]+\s){1,5}?"
+    r"|(?!(?:our|the|these|this|those)\b)(?:[\w'’/-]+\s){0,4}?"
+    r"[\w-]+(?<![eo]r)(?<!in)(?<!s)s\s)"
+    r"can\s(?:also\s|still\s|\w+ly\s)?(?P<verb>(?!be\b|re)\w+)\s"
+)
+"""What things of a kind can do, *Large trades can change the rates*.
+
+Doers are no such things: *Drivers can ask the office* is a measure. Verbs such as
+*restore* and *replace* help.
+"""
 _OBLIGATION = r"(?:must|shall|(?:need|have)s?\sto|has\sto|will\shave\sto)"
 _DEMAND = re.compile(
     rf"(?:the|an?|this|each|every|all|any|\w+['’]s)\s(?:\w+[\s-]){{0,4}}?\w+\s"
@@ -91,8 +103,14 @@ _RESULT = re.compile(
     r"|introducing|leading\sto|resulting\sin|risking)\b|\b(?:is|are)\sso\s\w+\sthat\b"
 )
 """The result of what goes wrong, *Crews wait, causing delays*."""
+_DEPENDENCE = re.compile(
+    r"(?:[\w'’/.-]+\s){1,8}?(?:depends?\s(?:\w+ly\s)?|rel(?:y|ies)\s\w+ly\s)on\b"
+)
+"""A thing and what it depends on, *Delivery depends on the weather*."""
 _RISK_OF = re.compile(
     r"(?:an?\s|the\s|some\s)?(?:\w+\s)?(?:chance|danger|possibility|risk)\s(?:of|that)\b"
+    r"|(?:an?|another|one|the)\s(?:\w+\s){0,2}(?:concern|danger|downside|drawback|problem"
+    r"|risk)\s(?:here\s)?is\s(?:an?|that|the(?!\ssame))\b"
 )
 _NO_VERB = (
     r"(?:about|after|all|and|are|as|at|because|before|being|both|by|during|even|for|from"
@@ -122,6 +140,15 @@ _VERBS = frozenset(
         "warm, warn, watch, wrap, write"
     )
 )
+_HELPFUL = _VERBS | frozenset(
+    split_words(
+        "absorb, adapt, adopt, adjust, catch, continue, cope, correct, cover, deal, "
+        "exclude, exit, filter, find, get, go, handle, help, ignore, import, inspect, "
+        "merge, narrow, opt, override, proceed, protect, query, see, select, serve, "
+        "stay, substitute, support, survive, switch, tolerate, undo, view, work"
+    )
+)
+"""Verbs of what helps against a risk."""
 _KNOWN = r"(?:the\s|this\s|an?\s)?(?:\w+\s){0,2}?(?:risks?|trade-?offs?|limitations?)"
 _ACCEPTANCE = re.compile(
     rf"(?:for\snow,?\s|so\s)?(?:accept(?:ed)?(?:\s(?:this|it|{_KNOWN}))?"
@@ -180,6 +207,10 @@ def describes_problem(text: str, title: str = "") -> bool:
         return True
     if _BURDEN.search(title) and _DUTY.search(sentence):
         return True
+    if " can " in sentence:
+        match = _GENERIC.match(sentence)
+        if match is not None and match["verb"] not in _HELPFUL:
+            return True
     end = _SUBORDINATE.search(sentence)
     if end is not None and _AFTER_RELATIVE.match(sentence, end.start()):
         return True
@@ -202,12 +233,21 @@ def names_problem(title: str) -> bool:
 def names_effect(text: str) -> bool:
     """Return whether the first sentence of *text* names what goes wrong.
 
-    It has no verb, *Potential losses*, or ends with an effect, *…, causing delays*.
+    It has no verb, *Potential losses*, ends with an effect, *…, causing delays*, or
+    says what the work depends on.
     """
     sentence = first_sentence(text).casefold()
     if gives_order(sentence):
         return False
-    return _EXPECTED.match(sentence) is not None or _RESULT.search(sentence) is not None
+    if _EXPECTED.match(sentence) or _RESULT.search(sentence):
+        return True
+    sentence = without_condition(sentence)
+    return _OURS.match(sentence) is None and _names_dependence(sentence)
+
+
+def _names_dependence(sentence: str) -> bool:
+    match = _DEPENDENCE.match(sentence)
+    return match is not None and _SUBORDINATE.search(sentence, 0, match.end()) is None
 
 
 def continues_with_problem(text: str) -> bool:

@@ -56,7 +56,7 @@ _ARROW_BELOW = re.compile(rf"(?<=[.!?])\s{{0,3}}{ARROW}\s*(?=\S)")
 """An arrow between a description and the mitigation, *They queue. → Wait*."""
 _LEVEL_END = re.compile(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")
 _MITIGATED = re.compile(
-    r"(?:(?:it|this)\sis\s)?(?:addressed|avoided|handled|mitigated?|prevented|reduced)\s"
+    r"(?:(?:it|this)\sis\s)?(?:addressed|avoided|caught|covered|handled|mitigated?|prevented|reduced)\s"
     r"(?:by|through|via|with)\s",
     re.IGNORECASE,
 )
@@ -309,7 +309,7 @@ def _find_mitigation(
         if arrow := _ARROW_BELOW.search(after.masked):
             details = after.cut(0, arrow.start())
             return _Found(risk, after.cut(arrow.end()), [details, *rest])
-        if separator == ":" and lists_examples(after.masked):
+        if separator == ":" and lists_examples(without_enclosed(after.masked)):
             return _without_measures(text, rest)
         is_arrow = _ARROW.fullmatch(separator) is not None
         is_sure = is_arrow or separator in (".", "!", "?")

@@ -142,6 +142,41 @@ def _titles() -> Iterator[Case]:
             f"- {title} {body}",
             [_risk(title.strip("*:—. ") + "." * (".*" in title), body)],
         )
+    for title, body in {
+        "Price": "High tides can change the depth.",
+        "Rope": "Every splice in a rope can introduce weak spots.",
+        "Bells": "The biggest risk is the age of the tower.",
+        "Silt": "The depth degrades in a dry year.",
+        "Berths": "Several ships compete for the berth.",
+        "Tolls": "Cancelled tours still cost a fee.",
+        "Tide": "Departure depends on the tide table.",
+        "Crew": "Night tours rely entirely on Ada.",
+        "Closing": "The move requires closing a pier (north, south, etc.).",
+    }.items():
+        yield from _both(
+            f"described without a label: {title}",
+            f"- **{title}**: {body}",
+            [_risk(title, details=body)],
+        )
+    for title, body in {
+        "Price": "Drivers can ask the office.",
+        "Rope": "Spare ropes can replace it.",
+        "Bells": "The remaining risk is the same as today.",
+        "Sand": "The fix for this problem is the dredge.",
+        "Berths": "Two buoys can serve as berths.",
+        "Tolls": "The tolls cost little.",
+        "Tide": "a table, which depends on the moon",
+    }.items():
+        yield from _both(
+            f"mitigated without a label: {title}",
+            f"- **{title}**: {body}",
+            [_risk(title, body)],
+        )
+    yield from _both(
+        "covered",
+        "- **Fog.** Covered by the bell on the pier.",
+        [_risk("Fog.", "the bell on the pier.")],
+    )
     yield from _both(
         "described and mitigated",
         "- **Fog**: ships may miss the quay. This is mitigated by bells.",
