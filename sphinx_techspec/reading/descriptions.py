@@ -88,8 +88,9 @@ _TROUBLED = re.compile(
 _ENUMERATION = re.compile(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|will|can|do|does|assumes|depends|expects|needs|relies"
-    r"|runs|stores|uses|yields)\b",
+    r"\b(?:is|are|was|were|has|have|had|will|can|cannot|could|do|does|did|may|might|must"
+    r"|should|would|assumes|depends|expects|needs|relies|runs|stores|uses|yields)\b"
+    r"|n['’]t\b",
     re.IGNORECASE,
 )
 """Verbs of statements that describe the present."""
@@ -280,6 +281,23 @@ def states_problem(text: str) -> bool:
     for match in [*_END.finditer(text), None]:
         end = match.end() if match else len(text)
         if describes_problem(text[start:end].strip()):
+            return True
+        start = end
+    return False
+
+
+def has_finite_verb(text: str) -> bool:
+    """Return whether the main clause of a sentence of *text* has a finite verb.
+
+    *Bells at noon* and *bells, which are loud* have none.
+    """
+    text = without_enclosed(text)
+    start = 0
+    for match in [*_END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        clause = without_condition(text[start:end].strip())
+        stop = _SUBORDINATE.search(clause)
+        if _FINITE.search(clause, 0, stop.start() if stop else len(clause)):
             return True
         start = end
     return False

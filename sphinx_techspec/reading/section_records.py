@@ -17,6 +17,7 @@ from sphinx_techspec.reading.blocks import (
     inline_of,
 )
 from sphinx_techspec.reading.decisions import read_decision
+from sphinx_techspec.reading.descriptions import has_finite_verb
 from sphinx_techspec.reading.directive_drafts import (
     draft_of,
 )
@@ -26,6 +27,7 @@ from sphinx_techspec.reading.entries import read_blocks, read_entries
 from sphinx_techspec.reading.entry import Entry
 from sphinx_techspec.reading.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entry_rules import EntryRules, rules_of
+from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.joined_sections import (
     joined_sections,
     with_labeled_kinds,
@@ -194,21 +196,49 @@ def _read_entries(
 ) -> list[Draft]:
     """Return the records in *entries*, the entries of a section.
 
-    If some mitigations have labels, text without a label is a mitigation only if it is
-    an instruction or a plan.
+    If some mitigations have labels, or if the texts after titles describe the risks,
+    text without a label is a mitigation only if it is an instruction or a plan.
     """
     read = [(entry, _read_entry(entry, rules, names)) for entry in entries]
     drafts = [draft for _, draft in read if draft]
-    if not {True, False} <= {draft.is_labeled for draft in drafts}:
+    unclear = [draft for draft in drafts if draft.is_labeled is False]
+    if not unclear:
         return drafts  # the usual case
+    has_labels = any(draft.is_labeled for draft in drafts)
+    if not has_labels and not _may_all_describe(drafts, unclear):
+        return drafts
     rules = rules._replace(has_labels=True)
-    again = (
+    again = [
         _read_entry(entry, rules, names)
         if draft is not None and draft.is_labeled is False
         else draft
         for entry, draft in read
-    )
+    ]
+    if not has_labels and any(map(_mitigation, filter(None, again))):
+        return drafts  # the author writes descriptions and mitigations after titles
     return [draft for draft in again if draft]
+
+
+def _may_all_describe(drafts: Sequence[Draft], unclear: Sequence[Draft]) -> bool:
+    """Return whether the *unclear* ones of *drafts* may describe the risk as others do.
+
+    Two others or more do, and they are the majority. A phrase without a verb, *bells at
+    noon*, is a mitigation.
+    """
+    described = [
+        draft
+        for draft in drafts
+        if draft.fields.get("details") is not None and _mitigation(draft) is None
+    ]
+    return len(described) > max(1, len(unclear)) and all(
+        has_finite_verb(mitigation.masked)
+        for mitigation in map(_mitigation, unclear)
+        if mitigation is not None
+    )
+
+
+def _mitigation(draft: Draft) -> Inline | None:
+    return draft.fields.get("mitigation")
 
 
 def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft | None:

@@ -194,6 +194,44 @@ def _titles() -> Iterator[Case]:
     )
 
 
+def _as_the_others() -> Iterator[Case]:
+    """Yield titles with text that is unclear without the other entries."""
+    others = "- **Fog**: ships may miss the quay.\n- **Ice**: the crane could freeze.\n"
+    described = [
+        _risk("Fog", details="ships may miss the quay."),
+        _risk("Ice", details="the crane could freeze."),
+    ]
+    fact = "ships can be towed away if the wind is strong."
+    for text in (fact, "the tug (before noon, that is) was sold."):
+        yield from _both(
+            f"described as the others are: {text}",
+            f"{others}- **Wind**: {text}",
+            [*described, _risk("Wind", details=text)],
+        )
+    for measure in ("moor at the pier", "ropes at noon only", "ropes that are new"):
+        yield from _both(
+            f"mitigated where others are described: {measure}",
+            f"{others}- **Wind**: {measure}",
+            [*described, _risk("Wind", measure)],
+        )
+    yield from _both(
+        "an instruction among descriptions",
+        f"{others}- **Rain**: the roof could leak.\n- **Wind**: {fact}"
+        "\n- **Sun**: use a tent",
+        [
+            *described,
+            _risk("Rain", details="the roof could leak."),
+            _risk("Wind", fact),
+            _risk("Sun", "use a tent"),
+        ],
+    )
+    yield from _both(
+        "no majority",
+        f"- **Fog**: ships may miss the quay.\n- **Wind**: {fact}",
+        [described[0], _risk("Wind", fact)],
+    )
+
+
 def _paragraphs() -> Iterator[Case]:
     """Yield sections of prose with several risks."""
     for start in (
@@ -1155,6 +1193,7 @@ CASES = [
     *_tables(),
     *_statements(),
     *_titles(),
+    *_as_the_others(),
     *_paragraphs(),
     *_nothing(),
     *_headings(),
