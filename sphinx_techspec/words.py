@@ -9,7 +9,7 @@ Findings, the command line and techspec.json are always in English.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -17,6 +17,16 @@ from unicodedata import normalize
 def split_words(text: str) -> tuple[str, ...]:
     """Return the words and phrases of a declaration, separated by commas."""
     return tuple(text.split(", "))
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """Return a pattern of *phrases*, the longest first, with any space between words.
+
+    Without *phrases*, it matches nothing.
+    """
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    escaped = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+    return "|".join(escaped) or "(?!)"
 
 
 _MONTHS = split_words(

@@ -198,30 +198,24 @@ class Conventions:
 
         It may come from an earlier template, or be filled in later.
         """
-        key = template.name, normalize_heading(title)
-        empty, total = self._empty_counts[key], self._section_counts[key]
+        counts = self._section_counts[template.name, normalize_heading(title)]
+        empty, total = counts[True], counts.total()
         return empty >= _SEVERAL_IN_SECTION and empty >= _OFTEN * total
 
     @cached_property
-    def _empty_counts(self) -> Counter[tuple[str, str]]:
-        """The number of live specs with each empty section, by template and title."""
-        return self._count_sections(only_empty=True)
+    def _section_counts(self) -> Mapping[tuple[str, str], Counter[bool]]:
+        """The number of live specs with each section, by template and title.
 
-    @cached_property
-    def _section_counts(self) -> Counter[tuple[str, str]]:
-        """The number of live specs with each section, by template and title."""
-        return self._count_sections(only_empty=False)
-
-    def _count_sections(self, *, only_empty: bool) -> Counter[tuple[str, str]]:
-        counts: Counter[tuple[str, str]] = Counter()
+        They are counted by whether the section is empty.
+        """
+        counts: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
         for spec, template in self._live_specs():
-            counts.update(
-                {
-                    (template.name, normalize_heading(section.title))
-                    for section in spec.sections
-                    if section.empty or not only_empty
-                }
-            )
+            titles: dict[str, bool] = {}
+            for section in spec.sections:
+                title = normalize_heading(section.title)
+                titles[title] = section.empty or titles.get(title, False)
+            for title, is_empty in titles.items():
+                counts[template.name, title][is_empty] += 1
         return counts
 
     @cached_property

@@ -86,7 +86,7 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The sections of a spec are not in the order of its template.
 
-    There is no finding if at most half of them are in that order, or if five specs have
+    Nothing is reported if at most half of them are in that order, or if five specs have
     the section in the same position, for example because the template was different
     when they were written. A section with several headings, such as *Proposal* and
     *Detailed design*, can be anywhere, and so can a section that most specs of a
@@ -280,13 +280,9 @@ def _is_usual_order(
     if template.is_chosen:
         return False
     index = template.sections.index(level.expected[match])
-    positions = list(level.single_matches)
-    own = positions.index(match)
     return all(
-        layouts.is_before(template, level.single_matches[other].title, index)
-        is (position < own)
-        for position, other in enumerate(positions)
-        if (position < own) != (other < match)
+        layouts.is_before(template, title, index) is before
+        for title, before in _out_of_order(level, match)
     )
 
 
@@ -296,16 +292,20 @@ def _is_shared_order(
     """Return whether several specs have a section on the same side of others."""
     template, layouts = context.template(spec), context.conventions.layouts
     index = template.sections.index(level.expected[match])
-    positions = list(level.single_matches)
-    own = positions.index(match)
     return all(
-        layouts.number_of_specs(
-            template, level.single_matches[other].title, index, before=position < own
-        )
-        >= _SHARED
-        for position, other in enumerate(positions)
-        if (position < own) != (other < match)
+        layouts.number_of_specs(template, title, index, before=before) >= _SHARED
+        for title, before in _out_of_order(level, match)
     )
+
+
+def _out_of_order(level: SectionLevel, match: int) -> Iterator[tuple[str, bool]]:
+    """Yield the headings on the wrong side of a section, and if they are before it."""
+    matches = level.single_matches
+    positions = list(matches)
+    own = positions.index(match)
+    for position, other in enumerate(positions):
+        if (position < own) != (other < match):
+            yield matches[other].title, position < own
 
 
 def _how_to_add(

@@ -89,11 +89,11 @@ def _extended(
     lines = [
         (line.line, not _has_value(line), target.text)
         for line in reading.header
-        if _gives(line.key, kind)
+        if _is_key_of(line.key, kind)
     ]
     if source.syntax == "md":
         for name, entry in read_front_matter(text.plain).items():
-            if _gives(normalize_key(name), kind):
+            if _is_key_of(normalize_key(name), kind):
                 lines.append((entry.line, not entry.value, target.id))
     for start, is_empty, name in lines:
         field = split_header_line(text.line(start))
@@ -103,8 +103,8 @@ def _extended(
             yield from _appended(text, number, name, is_first=number == start)
 
 
-def _gives(key: str, kind: str) -> bool:
-    """Return whether *key* gives relations of this kind to whole specs."""
+def _is_key_of(key: str, kind: str) -> bool:
+    """Return whether *key* is one of the relation *kind* to whole specs."""
     found = fields_of_all_languages().relation_keys.get(key)
     return found == kind and not is_partial_key(key)
 

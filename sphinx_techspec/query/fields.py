@@ -64,7 +64,7 @@ def canonical_name(name: str) -> str:
 
 
 def attribute(name: str) -> Callable[[ProjectData, Any], Any]:
-    """Return a function that returns an attribute of a spec or record."""
+    """Return a getter of an attribute of a spec or record."""
     return lambda _, record: getattr(record, name)
 
 

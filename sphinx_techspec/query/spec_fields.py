@@ -96,7 +96,7 @@ def _age(project: ProjectData, spec: Spec) -> int | None:
 
 
 def _count(kind: str, status: str | None = None) -> Callable[[ProjectData, Spec], int]:
-    """Return a function that counts the records of a kind in a spec.
+    """Return a counter of the records of a kind in a spec.
 
     :param status: the status of the records that are counted; ``None`` for any.
     """

@@ -101,9 +101,9 @@ def _options_called(
     *,
     has_label: bool = False,
 ) -> Iterator[Inline]:
-    """Yield the texts of the options with the *label*, or else at its position.
+    """Yield the text of each option that has the *label*, or is at its position.
 
-    :param has_label: whether the option has a label in any case.
+    :param has_label: whether only an option with the label is meant.
     """
     rules = rules_for(ALTERNATIVE)
     for section, node in sections:

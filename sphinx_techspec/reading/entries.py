@@ -13,9 +13,7 @@ from itertools import takewhile
 from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, parts_of
-from sphinx_techspec.reading.asking import (
-    introduces_examples,
-)
+from sphinx_techspec.reading.asking import introduces_examples
 from sphinx_techspec.reading.blocks import (
     heading_of,
     inline_of,

@@ -9,9 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import SectionNames, normalize_heading
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.asking import (
-    introduces,
-)
+from sphinx_techspec.reading.asking import introduces
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,

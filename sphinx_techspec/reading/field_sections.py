@@ -20,6 +20,7 @@ from sphinx_techspec.reading.blocks import (
 )
 from sphinx_techspec.reading.header_reader import HeaderLine, visible_line
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.labels import join
 
 _NAMES = ("updated", "owner", "tags")
 """The fields that may be sections, apart from the status."""
@@ -79,9 +80,4 @@ def _value_in(blocks: Sequence[nodes.Node]) -> Inline | None:
         return None
     texts = list(islice(paragraphs(blocks), _MAX_WORDS))
     words = sum(len(text.plain.split()) for text in texts)
-    if not texts or words > _MAX_WORDS:
-        return None
-    joined: list[nodes.Node] = []
-    for text in texts:
-        joined += [*([nodes.Text(", ")] if joined else []), *text.nodes]
-    return Inline(joined, texts[0].line, texts[0].parent)
+    return join(texts, ", ") if words <= _MAX_WORDS else None

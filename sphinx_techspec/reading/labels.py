@@ -19,7 +19,7 @@ from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.enclosed import without_quotes
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.statements import StatementSyntax
-from sphinx_techspec.words import comparable
+from sphinx_techspec.words import any_of, comparable
 
 _SPACES = " \t\n\r\f\v"
 _SEPARATORS = f"{_SPACES};,/|·→"
@@ -65,10 +65,9 @@ class Labels:
             comparable(name): field for field, many in names.items() for name in many
         }
         written = {name for many in names.values() for name in many}
-        longest_first = sorted(written, key=lambda name: (-len(name), name))
         self.pattern = re.compile(
             r"(?<![\w-])(?P<label>"
-            + "|".join(map(_pattern_of, longest_first))
+            + any_of(written)
             + rf")(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
             r"(?P<end>\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d))",
             re.IGNORECASE,
@@ -77,8 +76,8 @@ class Labels:
         self.statements = statements
         alone = [name.capitalize() for name in written if len(name) >= _MIN_SENTENCE]
         dated = [name for field in self.dates for name in names[field]]
-        self._sentence = re.compile(rf"\b(?:{_any_of(alone)})\.\s")
-        self._dated = re.compile(rf"[(,;]\s?(?:{_any_of(dated)})\s+\d")
+        self._sentence = re.compile(rf"\b(?:{any_of(alone)})\.\s")
+        self._dated = re.compile(rf"[(,;]\s?(?:{any_of(dated)})\s+\d")
 
     def may_be_in(self, text: Inline, masked: str) -> bool:
         """Return whether *text* may have a label, which is faster than to find it.
@@ -113,14 +112,6 @@ class Labels:
             else None
         )
         return match is not None and match["label"][0].islower() and bool(match["end"])
-
-
-def _pattern_of(words: str) -> str:
-    return re.escape(words).replace(r"\ ", r"\s+")
-
-
-def _any_of(names: Iterable[str]) -> str:
-    return "|".join(map(_pattern_of, names)) or "(?!)"
 
 
 class LabeledText(NamedTuple):

@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.words import any_of
 
 _AFTER = r"\s*(?::\s|[\u2010-\u2015-]+\s)?\s*"
 _BARE_END = r"(?:\s*:\s+|\s+[\u2010-\u2015-]+\s+)(?=\S)"
@@ -52,9 +53,7 @@ def _patterns(kind: RecordKind) -> _Patterns | None:
     fields = marks_of(kind)
     if not fields:
         return None
-    longest_first = sorted(fields, key=lambda word: (-len(word), word))
-    words = "|".join(re.escape(word) for word in longest_first)
-    word = rf"(?P<word>(?i:{words}))"
+    word = rf"(?P<word>(?i:{any_of(fields)}))"
     return _Patterns(
         fields,
         re.compile(rf"\s*[(\[]{word}[)\]]{_AFTER}"),
@@ -91,7 +90,7 @@ def split_marked(text: Inline, kind: RecordKind) -> tuple[Inline, str, Inline | 
         return text, "", None
     return (
         rest,
-        patterns.fields[match["word"].casefold()],
+        patterns.fields[" ".join(match["word"].casefold().split())],
         text.cut(*match.span("word")),
     )
 

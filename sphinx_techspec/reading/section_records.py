@@ -18,9 +18,7 @@ from sphinx_techspec.reading.blocks import (
 )
 from sphinx_techspec.reading.decisions import read_decision
 from sphinx_techspec.reading.descriptions import has_finite_verb
-from sphinx_techspec.reading.directive_drafts import (
-    draft_of,
-)
+from sphinx_techspec.reading.directive_drafts import draft_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.entries import read_blocks, read_entries

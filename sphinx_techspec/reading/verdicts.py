@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from docutils import nodes
 
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.words import any_of
 
 _START = r"(?:\A|(?<=[.!?:;]\s)|(?<=[\u2013\u2014]\s)|(?<=\s-\s)|(?<=\s--\s))"
 _SUBJECT = r"(?:(?:this|that|it|the|we)\b(?:\s(?!not\b)[\w'’-]{1,20}){0,4}?\s)?"
@@ -57,11 +57,11 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=16)
 def _patterns(kind: RecordKind) -> _Patterns:
     known = kind.status_words
-    all_words = _any_of(known)
-    verdicts = _any_of(w for w, name in known.items() if name != kind.default_status)
+    all_words = any_of(known)
+    verdicts = any_of(w for w, name in known.items() if name != kind.default_status)
     # "Dropped by many" describes an option; "rejected by the board" rejects it.
     labels = {word for words in kind.reason_labels.values() for word in words}
-    decisive = _any_of(labels.intersection(known))
+    decisive = any_of(labels.intersection(known))
     return _Patterns(
         re.compile(rf"\b(?:{all_words})\b", re.IGNORECASE),
         re.compile(
@@ -76,13 +76,6 @@ def _patterns(kind: RecordKind) -> _Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"\s[(\[](?P<word>{all_words})[)\]]", re.IGNORECASE),
-    )
-
-
-def _any_of(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return (
-        "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in longest_first) or "(?!)"
     )
 
 
