@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sphinx_techspec.headings import normalize_heading, translated_headings
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordField, RecordKind, RecordKinds
 from sphinx_techspec.languages import LanguageWords, all_words
 from sphinx_techspec.risk_scale import translated_levels
+from sphinx_techspec.section_names import translated_headings
 from sphinx_techspec.shipped_kinds import (
     COMMON_FIELDS,
     OPTIONAL_KINDS,

@@ -15,14 +15,11 @@ from sphinx_techspec.checks.equivalent_sections import (
 )
 from sphinx_techspec.checks.layouts import Layouts
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.headings import (
-    Introductions,
-    SectionNames,
-    is_introduction,
-    normalize_heading,
-)
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.records import NotedProblem, Spec, Status, included_file
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template
+from sphinx_techspec.usual_names import Introductions, is_introduction
 
 _SEVERAL = 3
 """The number of specs that do something on purpose."""

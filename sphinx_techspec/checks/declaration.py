@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 from sphinx_techspec.checks.conventions import Conventions
 from sphinx_techspec.corpus import Corpus
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.messages import join_quoted
 from sphinx_techspec.records import NotedProblem, Problem, Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template
 
 _MOST_TEXTS = 10

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from sphinx_techspec.headings import (
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.records import Section
+from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.template import Template, TemplateSection
+from sphinx_techspec.usual_names import (
     Introductions,
-    SectionNames,
     is_design,
     is_usual_name,
     names_a_design,
-    normalize_heading,
 )
-from sphinx_techspec.records import Section
-from sphinx_techspec.template import Template, TemplateSection
 
 _SHARE = 0.5
 """The share of its subsections from which a section is present without its heading."""

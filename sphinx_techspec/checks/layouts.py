@@ -9,13 +9,11 @@ from functools import lru_cache
 from itertools import islice
 
 from sphinx_techspec.checks.equivalent_sections import names_section
-from sphinx_techspec.headings import (
-    Introductions,
-    SectionNames,
-    normalize_heading,
-)
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.records import Section, Spec
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template, TemplateSection
+from sphinx_techspec.usual_names import Introductions
 
 _SEVERAL = 3
 """The number of specs that have the same layout on purpose."""

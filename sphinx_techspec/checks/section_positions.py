@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from sphinx_techspec.checks.declaration import CheckContext
 from sphinx_techspec.checks.layouts import parts_of_siblings
 from sphinx_techspec.checks.template_comparison import SectionLevel, children
-from sphinx_techspec.headings import is_design, is_usual_name, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.messages import quote
 from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.template import Template
+from sphinx_techspec.usual_names import is_design, is_usual_name
 
 
 def position_of_missing(

@@ -17,9 +17,11 @@ from sphinx_techspec.checks.equivalent_sections import (
     is_contained,
     is_named,
 )
-from sphinx_techspec.headings import Introductions, SectionNames, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.records import Section, Spec
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template, TemplateSection
+from sphinx_techspec.usual_names import Introductions
 
 
 class SectionLevel(NamedTuple):

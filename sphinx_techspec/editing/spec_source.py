@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.header_fields import fields_of_all_languages
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import syntax_of
 from sphinx_techspec.translated_kinds import kinds_of_all_languages
 

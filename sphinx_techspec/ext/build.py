@@ -21,7 +21,6 @@ from sphinx_techspec.ext.page_models import PageModels
 from sphinx_techspec.ext.selection import Selection, SpecLabels
 from sphinx_techspec.ext.view_directives import problems_of
 from sphinx_techspec.header_fields import HeaderFields, read_header_fields
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading import rich
@@ -29,6 +28,7 @@ from sphinx_techspec.reading.source_scan import SourceFacts
 from sphinx_techspec.reading.template_choice import TemplateChoice, template_vocabulary
 from sphinx_techspec.records import Finding, NotedProblem
 from sphinx_techspec.risk_scale import Scale
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.severity import Severities
 from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import Vocabulary

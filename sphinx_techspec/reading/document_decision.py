@@ -8,11 +8,11 @@ from docutils import nodes
 
 from sphinx_techspec.dates import DateMatch, find_date, match_date
 from sphinx_techspec.header_fields import DECIDER_KEYS
-from sphinx_techspec.headings import is_design
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.entry_parts import names as person_names
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.records import Spec
+from sphinx_techspec.usual_names import is_design
 from sphinx_techspec.vocabulary import known_kind
 
 _STATUS_WORD = re.compile(r"\W{0,5}(?P<word>[^\W\d_]+)")

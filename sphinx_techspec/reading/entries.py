@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from docutils import nodes
 
-from sphinx_techspec.headings import SectionNames, parts_of
+from sphinx_techspec.headings import parts_of
 from sphinx_techspec.reading.asking import introduces_examples
 from sphinx_techspec.reading.blocks import (
     heading_of,
@@ -45,6 +45,7 @@ from sphinx_techspec.reading.prose import (
     prose_entry,
     without_node,
 )
+from sphinx_techspec.section_names import SectionNames
 
 
 def read_entries(

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from docutils import nodes
 
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.asking import introduces
 from sphinx_techspec.reading.blocks import (
@@ -64,6 +64,7 @@ from sphinx_techspec.reading.prose import (
     without_node,
 )
 from sphinx_techspec.reading.table_columns import RowCells, read_rows
+from sphinx_techspec.section_names import SectionNames
 
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = {"rationale", "summary"}

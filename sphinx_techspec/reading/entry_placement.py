@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.asking import (
     asks,
@@ -30,6 +30,7 @@ from sphinx_techspec.reading.list_items import first_text, list_below
 from sphinx_techspec.reading.outcome import lists_decisions
 from sphinx_techspec.reading.prose import names_consequences
 from sphinx_techspec.reading.table_columns import names_fields
+from sphinx_techspec.section_names import SectionNames
 
 GROUP = ""
 """The purpose of blocks that are entries of their own."""

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sphinx_techspec.headings import SectionNames, parts_of
+from sphinx_techspec.headings import parts_of
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.entry import Entry
+from sphinx_techspec.section_names import SectionNames
 
 
 def joined_sections(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.blocks import (
     heading_of,
@@ -30,6 +30,7 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labels import split_inline
 from sphinx_techspec.reading.outline import subsections
 from sphinx_techspec.reading.table_columns import headings_of
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.shipped_kinds import DECISION, RISK
 
 _STATED = re.compile(

@@ -13,7 +13,6 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.blocks import (
     heading_inline,
     heading_of,
@@ -54,6 +53,7 @@ from sphinx_techspec.records import (
     Section,
     Spec,
 )
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template
 
 _DOCINFO_KEY = re.compile(r"^:(?P<key>[A-Za-z][\w -]*?):", re.MULTILINE)

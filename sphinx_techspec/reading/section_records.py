@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from docutils import nodes
 
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.blocks import (
     heading_of,
@@ -45,6 +45,7 @@ from sphinx_techspec.records import (
     Section,
     included_file,
 )
+from sphinx_techspec.section_names import SectionNames
 
 _RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
 

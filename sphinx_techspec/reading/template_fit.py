@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from sphinx_techspec.headings import SectionNames, normalize_heading, qualifiers_of
+from sphinx_techspec.headings import normalize_heading, qualifiers_of
 from sphinx_techspec.reading.header_reader import STATUS_KEYS
 from sphinx_techspec.records import Section
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import BUILT_IN, DEFAULT_TEMPLATE, built_in_text
 
 _TOP_LEVEL = 2

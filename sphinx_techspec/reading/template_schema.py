@@ -13,7 +13,6 @@ from docutils import nodes
 
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
 from sphinx_techspec.headings import (
-    SectionNames,
     is_optional,
     is_required,
     is_requirement,
@@ -57,6 +56,7 @@ from sphinx_techspec.reading.visible_text import (
     rows_of,
     words_of,
 )
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template, TemplateSection
 from sphinx_techspec.translated_kinds import kinds_of_all_languages
 from sphinx_techspec.vocabulary import listed_statuses

@@ -9,10 +9,11 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from sphinx_techspec.dates import find_date
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import read as read_source
 from sphinx_techspec.records import DocumentRecords
+from sphinx_techspec.section_names import SectionNames
 
 pytestmark = pytest.mark.usefixtures("watchdog")
 

@@ -20,7 +20,6 @@ from sphinx_techspec.config import VALUES, ConfigValue
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.export import export, schema
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.options import RECORD_DIRECTIVES, read_options, record_directives
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
@@ -31,6 +30,7 @@ from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.reading.template_schema import read_template
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.risk_scale import Scale
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.severity import Severities
 from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary

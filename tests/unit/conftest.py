@@ -26,13 +26,13 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     read_header_fields,
 )
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.reading.read import read as read_source
 from sphinx_techspec.reading.table_rows import correct_table_lines
 from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Spec
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import default_vocabulary

@@ -2,13 +2,9 @@
 
 import pytest
 
-from sphinx_techspec.headings import (
-    SectionNames,
-    is_optional,
-    names_a_design,
-    normalize_heading,
-    starts_with,
-)
+from sphinx_techspec.headings import is_optional, normalize_heading, starts_with
+from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.usual_names import names_a_design
 
 
 def _title(names: SectionNames, heading: str) -> str | None:

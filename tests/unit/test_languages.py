@@ -14,7 +14,7 @@ from sphinx_techspec.header_fields import (
     normalize_key,
     read_header_fields,
 )
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.language_layout import layout
 from sphinx_techspec.languages import (
     SHIPPED_LANGUAGES,
@@ -23,6 +23,7 @@ from sphinx_techspec.languages import (
     table_of,
 )
 from sphinx_techspec.reading.template_schema import read_template
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import BUILT_IN, built_in_text
 from sphinx_techspec.translated_kinds import (
     TRANSLATED_KINDS,

@@ -27,10 +27,10 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.header_fields import normalize_key
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.languages import language_words
 from sphinx_techspec.records import Finding
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.severity import Severities
 
 _FREQUENT = 1 / 3

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
-from sphinx_techspec.headings import SectionNames, normalize_heading
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_words
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.translated_kinds import translated_kinds
 

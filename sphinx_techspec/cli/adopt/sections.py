@@ -9,9 +9,11 @@ from difflib import get_close_matches
 from functools import cache
 
 from sphinx_techspec.cli.adopt.survey import Document
-from sphinx_techspec.headings import SectionNames, are_usual_names, normalize_heading
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template
 from sphinx_techspec.translated_kinds import kinds_of_all_languages
+from sphinx_techspec.usual_names import are_usual_names
 
 _MAX_CLASHES = 0.1
 """The share of documents in which a synonym may occur next to the section itself."""

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.terminal import new_bar
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.front_matter import read_front_matter
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import DocumentRecords, Spec
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import is_template, syntax_of
 from sphinx_techspec.translated_kinds import kinds_of_all_languages
 

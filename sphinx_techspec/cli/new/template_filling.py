@@ -12,12 +12,12 @@ from rich.cells import cell_len
 
 from sphinx_techspec.editing.header_line import split_header_line
 from sphinx_techspec.header_fields import HEADER_FIELDS, normalize_key
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.front_matter import front_matter_end
 from sphinx_techspec.reading.header_reader import TITLE_KEYS
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import read
 from sphinx_techspec.records import Spec
+from sphinx_techspec.section_names import SectionNames
 
 EMPTY_SECTION_TEXT = "<to be written>"
 """The placeholder in a section that is empty in the template."""

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import read
+from sphinx_techspec.section_names import SectionNames
 
 _LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)")
 

@@ -25,7 +25,6 @@ from sphinx_techspec.checks import check as declare_check
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.header_fields import read_header_fields
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.reading.mentions import find_reference_nodes, mentions_in
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.reading.template_schema import read_template
@@ -42,6 +41,7 @@ from sphinx_techspec.records import (
     Spec,
 )
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
+from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.severity import ConfiguredSeverities, Severities
 from sphinx_techspec.template import Template, is_template
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from sphinx_techspec.declared_kinds import project_kinds
-from sphinx_techspec.headings import SectionNames
 from sphinx_techspec.kinds import RecordKinds
+from sphinx_techspec.section_names import SectionNames
 from tests.unit.conftest import Parse, ReadSpec
 
 ASSUMPTION = {
