@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.asking import introduces
+from sphinx_techspec.reading.block_reader import BlockReader
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
     heading_of,
@@ -35,23 +35,16 @@ from sphinx_techspec.reading.entry_headings import (
 )
 from sphinx_techspec.reading.entry_markers import is_date
 from sphinx_techspec.reading.entry_placement import (
-    ABOVE,
-    ALL,
-    BODY,
     CONSEQUENCES,
     GROUP,
-    NEW,
     NO_VALUE,
-    SKIP,
-    TEXT,
     Placement,
-    moved,
 )
 from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules, rules_of
 from sphinx_techspec.reading.entry_values import FoundEntries, share, with_merged
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labeled_items import without_labels
-from sphinx_techspec.reading.labels import join, shared_field
+from sphinx_techspec.reading.labels import shared_field
 from sphinx_techspec.reading.list_items import (
     flat_items,
     lists_documents,
@@ -178,157 +171,30 @@ class EntryFinder:
             any(is_numbered_entry(block, self._rules) for block in blocks),
             titles_entries(blocks, self._rules),
         )
-        found = self._entries(blocks, group)
+        reader = BlockReader(
+            self._rules,
+            self._places,
+            group=group,
+            read_block=self._block,
+            read_other=self._other_entries,
+        )
+        found = reader.read(blocks)
         self._beside = above
         return [*self._with_ticks(found)] if self._rules.kind.has_groups else found
 
-    def _entries(
-        self, blocks: Sequence[nodes.Node], group: Inline | None
-    ) -> list[Entry]:
-        found = FoundEntries(self._rules)
-        outer = group
-        purpose: str | RecordSection = GROUP
-        pending: Entry | None = None  # a paragraph; the next blocks are its body
-        labeled: nodes.Node | None = None  # the last label of a value or group
-        lead: list[Inline] = []  # statements above the first question
-        around = zip([None, *blocks], [*blocks[1:], None], strict=False)
-        for block, (previous, following) in zip(blocks, around, strict=False):
-            text = inline_of(block) if isinstance(block, nodes.paragraph) else None
-            is_group = self._places.names_group(text, following)
-            pending = pending or self._detailed_entry(text, found)
-            # The first block below a label is its value, even if it is a question.
-            is_between = purpose == GROUP or previous is not labeled
-            last = pending or (found.entries[-1] if found.entries else None)
-            opens = (
-                text is not None
-                and not is_group
-                and not self._rules.answers(text, last)
-                and (
-                    purpose == TEXT
-                    or self._rules.opens_entry(text)
-                    or (is_between and self._places.asks(text, following))
-                )
-                and not self._places.names_details(text)
-            )
-            place = self._places.place(
-                block, (previous, following), last, is_group=is_group
-            )
-            pending = moved(place, pending, found, opens=opens)
-            is_group = place == ALL or (is_group and place not in (ABOVE, NEW))
-            opens = opens or place == NEW
-            if pending and not is_group and not opens and isinstance(block, BODY):
-                pending.body.append(block)
-                continue
-            if pending:
-                found.entries.append(pending)
-                pending = None
-            is_value = bool(purpose) and not is_group and not opens
-            shared = text if not opens else None
-            if self._belongs_to_entries(block, previous, found, shared=shared):
-                continue
-            is_remark = (
-                not is_group
-                and not opens
-                and (not is_value or isinstance(previous, LISTS))
-                and self._places.is_remark(block, previous, found)
-            )
-            if is_remark:
-                group, purpose = outer, GROUP
-                found.entries[-1].body.append(block)
-                continue
-            if self._places.is_example(block, previous) or self._places.is_other_topic(
-                block, last
-            ):
-                continue
-            if text is None or (is_value and not isinstance(previous, LISTS)):
-                self._add_block(block, found, group=group, purpose=purpose)
-            elif opens:
-                text = join([*lead, text]) or text
-                node, form = text.parent, "paragraph"
-                pending = Entry(text, [], text.line, node, form=form, group=group)
-                purpose = GROUP
-            elif is_group:
-                names = self._places.purpose(text.plain, found)
-                group = outer if self._places.is_usual_name(text) else text
-                purpose, labeled = SKIP if place == ALL else names, block
-            else:
-                group, purpose = outer, GROUP
-                if self._rules.kind.is_asked and not found.entries:
-                    lead = [] if introduces(text) else [*lead, text]
-                    continue
-            lead = []
-        if pending:
-            found.entries.append(pending)
-        return found.entries
-
-    def _belongs_to_entries(
-        self,
-        block: nodes.Node,
-        previous: nodes.Node | None,
-        found: FoundEntries,
-        *,
-        shared: Inline | None,
-    ) -> bool:
-        """Add *block* to the entries above it, and return whether it belongs to them.
-
-        :param shared: the text of a paragraph that may state a value of all of them.
-        """
-        if self._places.is_introduced(block, previous, found):
-            found.entries.pop()
-        value = shared_field(shared, self._rules.labels) if shared else None
-        last = found.entries[-1] if found.entries else None
-        if value and len(found.entries) > 1:
-            found.share(*value)
-            return True
-        if last is not None and self._places.lists_details(block, previous, last):
-            last.body.append(block)
-            return True
-        return False
-
-    def _detailed_entry(self, text: Inline | None, found: FoundEntries) -> Entry | None:
-        """Remove and return the last entry if *text* is a heading of its details."""
-        if text is None or not found.entries or not self._places.names_details(text):
-            return None
-        return found.entries.pop()
-
-    def _add_block(
-        self,
-        block: nodes.Node,
-        found: FoundEntries,
-        *,
-        group: Inline | None,
-        purpose: str | RecordSection,
-    ) -> None:
-        """Add the entries or the values in *block* to *found*."""
-        if isinstance(block, nodes.table) and self._places.is_detail_table(block):
-            if found.entries:
-                found.entries[-1].body.append(block)
-            return
-        blocks = [block]
-        if isinstance(block, nodes.section):
-            title = heading_of(block)
-            purpose = self._places.purpose(title.astext(), found) if title else GROUP
-            blocks = visible_children(block)
-        if purpose == SKIP:
-            return
-        if isinstance(purpose, RecordSection) and self._names is not None:
-            rules = rules_of(self._names.kinds[purpose.kind], purpose)
-            finder = EntryFinder(
-                rules,
-                self._names,
-                underlined=self._underlined,
-                read_section=self._read_section,
-            )
-            others = finder.entries(blocks, None)
-            found.entries += (entry._replace(section=purpose) for entry in others)
-        elif purpose == CONSEQUENCES:
-            # It is unknown which of several entries has these consequences.
-            if len(found.entries) == 1 and not isinstance(block, nodes.section):
-                found.add_values(self._rules.labels.field_of[CONSEQUENCES], blocks)
-        elif isinstance(purpose, str) and purpose not in NO_VALUE:
-            found.add_values(purpose, blocks)
-        else:
-            found.entries += self._block(block, group)
+    def _other_entries(
+        self, blocks: Sequence[nodes.Node], section: RecordSection
+    ) -> Iterator[Entry]:
+        """Yield the entries in *blocks*, below a label that names another section."""
+        assert self._names is not None
+        finder = EntryFinder(
+            rules_of(self._names.kinds[section.kind], section),
+            self._names,
+            underlined=self._underlined,
+            read_section=self._read_section,
+        )
+        for entry in finder.entries(blocks, None):
+            yield entry._replace(section=section)
 
     def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
         if isinstance(block, LISTS):

@@ -50,23 +50,6 @@ BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 """The blocks that may belong to a paragraph above them."""
 
 
-def moved(
-    place: str | None, pending: Entry | None, found: FoundEntries, *, opens: bool
-) -> Entry | None:
-    """Return the entry that takes the next block, if any, and add the other to *found*.
-
-    :param place: where the block belongs.
-    :param pending: the entry that takes blocks so far.
-    :param opens: whether the block is an entry of its own.
-    """
-    if place == APART and pending:
-        found.entries.append(pending)
-        return None
-    if place == ABOVE and not opens and not pending and found.entries:
-        return found.entries.pop()
-    return pending
-
-
 def _concludes(previous: nodes.Node | None, following: nodes.Node) -> bool:
     """Return whether a list after another is about all of its items.
 
