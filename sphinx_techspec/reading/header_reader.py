@@ -30,6 +30,7 @@ from sphinx_techspec.reading.header_tables import key_cells
 from sphinx_techspec.reading.html_blocks import origin_of
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
+from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.status_entries import (
     current_status,
     current_text,
@@ -217,12 +218,7 @@ def _value_in(
     if key.key in fields.status_keys:
         entry = current_status(entries)
         return entry.text if entry else None
-    if len(entries) < 2:
-        return entries[0].text if entries else None
-    joined: list[nodes.Node] = []
-    for entry in entries:
-        joined += [*([nodes.Text(", ")] if joined else []), *entry.text.nodes]
-    return Inline(joined, entries[0].text.line)
+    return join((entry.text for entry in entries), ", ")
 
 
 def _is_header(

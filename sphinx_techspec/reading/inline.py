@@ -27,6 +27,7 @@ _STARS = re.compile(r"\*\*(?=[^\s*])[^*\n]{0,200}?[^\w\s*]\*\*(?=\w)")
 recognize: ``**状态：**草稿``."""
 _REPLACEMENT = re.compile(r"""\s*(?:[^\W_]|[\ufffc"'“‘\U0001f300-\U0001faff])""")
 
+_PUNCTUATION = ".,:;!?"
 _OUTCOME = re.compile(
     r"\s*(?:answer(?:ed)?|closed|deci(?:ded|sion)|resol(?:ved|ution))\b", re.IGNORECASE
 )
@@ -301,11 +302,18 @@ class Inline:
         return text
 
     def without(self, start: int, end: int) -> Inline:
-        """Return the text without the fragment from *start* to *end*."""
+        """Return the text without the fragment from *start* to *end*.
+
+        The space or line break after it remains, except before punctuation.
+        """
         head, tail = self.cut(0, start), self.cut(end)
-        gap = "\n" if self.text.startswith("\n", end) else " "
-        space: list[Node] = [nodes.Text(gap)] if head and tail else []
-        return Inline([*head.nodes, *space, *tail.nodes], self.line, self.parent)
+        if not (head and tail):
+            return head or tail
+        parts = [*head.nodes, *tail.nodes]
+        if tail.text[0] not in _PUNCTUATION:
+            gap = "\n" if self.text.startswith("\n", end) else " "
+            parts.insert(len(head.nodes), nodes.Text(gap))
+        return Inline(parts, self.line, self.parent)
 
 
 def match_end(match: re.Match[str] | None, default: int = 0) -> int:

@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from docutils import nodes
-
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.words import any_of
@@ -86,7 +84,7 @@ def split_marked(text: Inline, kind: RecordKind) -> tuple[Inline, str, Inline | 
             match = None
     if match is None and plain.endswith((")", "]", ".")):
         match = patterns.trailing.search(plain)
-    if match is None or not (rest := _without(text, *match.span())):
+    if match is None or not (rest := text.without(*match.span())):
         return text, "", None
     return (
         rest,
@@ -100,21 +98,6 @@ def split_owner(text: Inline) -> tuple[Inline, Inline | None]:
     if "@" not in text.masked:
         return text, None  # the usual case
     match = _HANDLES_BEFORE.match(text.masked) or _HANDLES_AFTER.search(text.masked)
-    if match is None or not (rest := _without(text, *match.span())):
+    if match is None or not (rest := text.without(*match.span())):
         return text, None
     return rest, text.cut(*match.span(match.lastgroup or 0))
-
-
-def _without(text: Inline, start: int, end: int) -> Inline:
-    """Return *text* without the range; it may be at the end of a bold title."""
-    if start == 0:
-        return text.cut(end)
-    head, tail = text.cut(0, start), text.cut(end)
-    if not tail:
-        return head
-    glue = "" if tail.text[0] in ":." else " "
-    return Inline(
-        [*head.nodes, *([nodes.Text(glue)] if glue else []), *tail.nodes],
-        text.line,
-        text.parent,
-    )

@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from docutils import nodes
-
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.words import any_of
@@ -172,6 +170,4 @@ def _without_bracket(text: Inline, kind: RecordKind) -> tuple[Inline, str | None
     if not is_title or _AFTER_TITLE.match(after) is None:
         return text, None
     status = kind.status_words[_folded(match["word"])]
-    head, tail = text.cut(0, match.start()), text.cut(match.end())
-    space = [nodes.Text(" ")] if after[:1].isspace() else []
-    return Inline([*head.nodes, *space, *tail.nodes], text.line, text.parent), status
+    return text.without(*match.span()), status

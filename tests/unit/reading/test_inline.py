@@ -55,6 +55,25 @@ def test_cut_keeps_markup(
     assert shown.replace(' classes=""', "") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "removed", "expected"),
+    [
+        ("one (two) three", "(two)", "one three"),
+        ("one (two): three", "(two)", "one: three"),
+        ("one (two).", "(two)", "one."),
+        ("one (two)\nthree", "(two)", "one\nthree"),
+        ("(one) two", "(one)", "two"),
+        ("one (two)", "(two)", "one"),
+        ("one", "one", ""),
+    ],
+)
+def test_without(parse: Any, text: str, removed: str, expected: str) -> None:
+    """The space around a removed part fits what remains."""
+    start = text.index(removed)
+    rest = inline_of(parse(text)).without(start, start + len(removed))
+    assert rest.text == expected
+
+
 def test_cut_knows_its_line(parse: Any) -> None:
     """A piece is on the line that its first character is on."""
     inline = inline_of(parse("\n\none\ntwo **three\nfour**"))
