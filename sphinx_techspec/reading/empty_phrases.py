@@ -253,7 +253,18 @@ def is_no_value(text: str) -> bool:
 
 def _is_translated(text: str) -> bool:
     """Return whether *text* states in another language that there are no entries."""
-    return len(text) <= _MAX_VALUE_LENGTH and _compact(text) in _translated_phrases()
+    if len(text) > _MAX_VALUE_LENGTH:
+        return False
+    start = text[:2]
+    if start.isascii() and start.isalpha() and start.casefold() not in _first_letters():
+        return False  # the usual case
+    return _compact(text) in _translated_phrases()
+
+
+@lru_cache(maxsize=1)
+def _first_letters() -> frozenset[str]:
+    """Return the first two letters of each phrase of other languages."""
+    return frozenset(phrase[:2] for phrase in _translated_phrases())
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,8 @@ MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The character that replaces masked text in the masked text."""
 
 _LEAVES = (nodes.Text, nodes.raw, nodes.image)
+_TYPE_STYLES = {nodes.emphasis, nodes.literal, nodes.strong}
+"""Nodes that are neither links nor omitted, which is faster to tell by their type."""
 _MASKED_NODES = (nodes.literal, nodes.math, nodes.reference)
 _OMITTED = (
     nodes.footnote_reference,
@@ -108,28 +110,33 @@ class InlineText:
         opened: dict[str, int] = {}
         for child in children:
             start = position
+            if isinstance(child, nodes.Text):
+                text = _without_markup(child)
+                self.texts.append(text)
+                self.masked.append(MASK * len(text) if is_masked else text)
+                position += len(text)
+                continue
             if isinstance(child, _LEAVES):
                 text = leaf_text(child)
                 self.texts.append(text)
-                is_text = isinstance(child, nodes.Text)
-                is_shown = not is_masked and (is_text or not _is_image(child))
+                is_shown = not is_masked and not _is_image(child)
                 self.masked.append(text if is_shown else MASK * len(text))
                 position += len(text)
-                if not is_text:
-                    self.markup.append(TextRange(start, position))
+                self.markup.append(TextRange(start, position))
                 if isinstance(child, nodes.raw):
                     self._collect_tag(child, position, opened)
                 continue
-            if _is_omitted(child):
-                self.notes.append(TextRange(position, position))
-                continue
-            if name := _bare_link_name(child):
-                self.texts.append(name)
-                self.masked.append(MASK * len(name))
-                position += len(name)
-                self.markup.append(TextRange(start, position))
-                self._collect_link(start, child)
-                continue
+            if type(child) not in _TYPE_STYLES:
+                if _is_omitted(child):
+                    self.notes.append(TextRange(position, position))
+                    continue
+                if name := _bare_link_name(child):
+                    self.texts.append(name)
+                    self.masked.append(MASK * len(name))
+                    position += len(name)
+                    self.markup.append(TextRange(start, position))
+                    self._collect_link(start, child)
+                    continue
             mask_children = (
                 is_masked
                 or isinstance(child, _MASKED_NODES)

@@ -41,7 +41,7 @@ _STATED = re.compile(
 )
 _RECORD = re.compile(r"\W{0,5}adr[\s_-]?\d{1,5}\b", re.IGNORECASE)
 _LABEL = re.compile(r"^\W{0,3}(?:decision|choice)\s?[:.]", re.IGNORECASE | re.MULTILINE)
-_USUAL = (nodes.paragraph, nodes.section, nodes.title)
+_USUAL = {nodes.paragraph, nodes.section, nodes.title}
 """The most frequent nodes, none of which is a list or a table."""
 _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
 """Nodes that may be between a label and its list."""
@@ -150,26 +150,30 @@ def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledL
 
 def _may_have_lists(node: nodes.Element) -> bool:
     """Return whether :func:`labeled_lists` may find any, which is rare."""
+    types = set(map(type, node.children))
+    if types <= _USUAL:
+        return False  # the usual case
     previous: nodes.Node | None = None
     for child in node.children:
-        if isinstance(child, _USUAL):
-            previous = child
-            continue
         if isinstance(child, nodes.table) or is_wrapper(child):
             return True
         if isinstance(child, LISTS) and (
-            isinstance(previous, nodes.rubric) or _is_threat_model(node)
+            _may_be_label(previous) or _is_threat_model(node)
         ):
             return True
-        if isinstance(child, LISTS) and isinstance(previous, nodes.paragraph):
-            text = previous.astext()
-            is_bold = any(isinstance(c, nodes.strong) for c in previous.children)
-            is_label = is_bold or text.endswith(":")
-            if len(text) <= _MAX_LABEL_LENGTH and is_label:
-                return True
         if not isinstance(child, _BETWEEN):
             previous = child
     return False
+
+
+def _may_be_label(block: nodes.Node | None) -> bool:
+    """Return whether *block*, above a list, may name what is in it."""
+    if not isinstance(block, nodes.paragraph):
+        return isinstance(block, nodes.rubric)
+    text = block.astext()
+    return len(text) <= _MAX_LABEL_LENGTH and (
+        text.endswith(":") or any(isinstance(c, nodes.strong) for c in block.children)
+    )
 
 
 def _rules(section: RecordSection, names: SectionNames) -> EntryRules:

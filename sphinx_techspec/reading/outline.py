@@ -199,37 +199,51 @@ def _may_be_empty(node: nodes.section, title: str) -> bool:
     return requirement_in(comments) is not None or is_filled_later(comments)
 
 
+class _Contents(NamedTuple):
+    """What is right below the heading of a section."""
+
+    subsections: list[nodes.section]
+    has_text: bool
+    has_text_after_list: bool
+
+
+def _contents_of(section: nodes.section) -> _Contents:
+    below: list[nodes.section] = []
+    has_text = has_list = has_text_after_list = False
+    for child in section.children:
+        if isinstance(child, nodes.section):
+            below.append(child)
+        elif isinstance(child, nodes.title):
+            continue
+        elif isinstance(child, nodes.paragraph):
+            has_text_after_list = has_list
+            has_text = has_text or not is_invisible(child)
+        elif isinstance(child, _LISTS):
+            has_text = has_list = True
+            has_text_after_list = False
+        else:
+            has_text = has_text or not is_invisible(child)
+    return _Contents(below, has_text, has_text_after_list)
+
+
 def walk_sections(
     sections: Iterable[nodes.section], *, underlined: bool, level: int = 2
 ) -> Iterator[tuple[Section, nodes.section]]:
     """Yield *sections* with their nodes, each followed by its subsections."""
     for node in sections:
-        below: list[nodes.section] = []
-        has_text = has_list = has_text_after_list = False
-        for child in node.children:
-            if isinstance(child, nodes.section):
-                below.append(child)
-            elif not (has_text or isinstance(child, nodes.title)):
-                has_text = not is_invisible(child)
-            if isinstance(child, _LISTS):
-                has_list, has_text_after_list = True, False
-            elif has_list and isinstance(child, nodes.paragraph):
-                has_text_after_list = True
-        inner: list[tuple[Section, nodes.section]] = []
-        if below:
-            inner += walk_sections(below, underlined=underlined, level=level + 1)
+        below, has_text, has_text_after_list = _contents_of(node)
         title = heading_text(node)
-        is_empty = not (has_text or inner or _has_value(title))
         ids = node["ids"]
         section = Section(
             title,
             level,
             section_line(node, underlined=underlined),
-            is_empty,
+            not (has_text or below or _has_value(title)),
             ids[0] if ids else "",
             has_text=has_text,
             has_text_after_list=has_text_after_list,
             may_be_empty=not has_text and _may_be_empty(node, title),
         )
         yield section, node
-        yield from inner
+        if below:
+            yield from walk_sections(below, underlined=underlined, level=level + 1)
