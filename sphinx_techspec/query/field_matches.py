@@ -34,8 +34,8 @@ def is_selected(
     def matches(item: str) -> bool:
         if item.casefold() == ANY:
             return bool(words)
-        if item.casefold() == NONE and not words:
-            return True
+        if item.casefold() == NONE:
+            return not words or NONE in words  # never as a synonym of a level
         return comparable(item) in words
 
     included = [item for item in wanted if not item.startswith(NOT)]

@@ -17,7 +17,7 @@ from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
     """Return the fields of the records that *view* shows, by their canonical name.
 
-    Those of specs include the fields of their headers. Those of records include the
+    Those of specs include all known fields of headers, and those that a spec has. Those of records include the
     fields that the project adds to the headers of specs, unless the record has a field
     with the same name.
     """
@@ -30,8 +30,10 @@ def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
             known, shipped = fields.get(field.name), HEADER_FIELDS.get(field.name)
             if known and shipped and field.label != shipped.label:
                 fields[field.name] = known._replace(heading=field.label)
-        names = {name for spec in project.corpus.specs.values() for name in spec.fields}
-        for name in sorted(names):
+        used = {name for spec in project.corpus.specs.values() for name in spec.fields}
+        # A page may show the reviewers before a spec has any.
+        known_names = (field.name for field in project.header_fields)
+        for name in dict.fromkeys((*known_names, *sorted(used))):
             declared = project.header_fields.get(name)
             fields.setdefault(canonical_name(name), header_field(name, declared))
     return fields

@@ -38,7 +38,14 @@ FOLLOWS = ("outgoing", "incoming", "both")
 """The relations that lead from the root of a graph to other specs."""
 FLAGS = frozenset({"reverse"})
 """Options that need no value."""
-SUMMARY_PARTS = ("status", "decisions", "risks", "questions", "review-by")
+SUMMARY_PARTS = (
+    "status",
+    "decisions",
+    "risks",
+    "unmitigated",
+    "questions",
+    "review-by",
+)
 """The parts of a summary."""
 
 _FILTERS = (

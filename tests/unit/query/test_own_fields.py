@@ -131,6 +131,33 @@ def test_records(teams: Library, options: dict[str, str], found: str) -> None:
     assert selected(teams, "risks", **options) == found.split()
 
 
+def test_none_is_not_a_level(library: Library) -> None:
+    """The word matches records without a level, although *none* is a low level."""
+    library.spec("001")
+    library.risk("001-R1", likelihood="low", impact="1")
+    library.risk("001-R2")
+    assert selected(library, "risks", likelihood="none") == ["001-R2"]
+    assert selected(library, "risks", impact="!none") == ["001-R1"]
+
+
+def test_known_fields_of_headers_are_columns_in_any_project(library: Library) -> None:
+    """A page with a column for the reviewers may exist before a spec names one."""
+    library.spec("001")
+    library.spec("002", review_by="2026-08-01")
+    assert selected(library, "specs", columns="id, reviewers", sort="review-by") == [
+        "002",
+        "001",
+    ]
+    assert selected(library, "specs", reviewers="any", group_by="since") == []
+
+
+def test_summary_has_all_documented_parts(library: Library) -> None:
+    """Each number that a summary can show is a column."""
+    library.spec("001")
+    parts = "status, decisions, risks, unmitigated, questions, review-by"
+    assert selected(library, "summary", columns=parts) == ["001"]
+
+
 @pytest.mark.parametrize("view", ["graph", "summary"])
 def test_every_view_has_the_filters(teams: Library, view: str) -> None:
     """Views of another form are filtered by the fields, too."""
