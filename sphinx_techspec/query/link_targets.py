@@ -85,7 +85,9 @@ def named_target(
         return text_link(record, name)
     found = corpus.candidates(name, near=near.docname)
     if len(found) == 1:
-        return text_link(found[0], name)
+        target = found[0]
+        is_id = isinstance(target, Spec) and name == target.id
+        return text_link(target, shown_id(target) if is_id else name)
     if name not in corpus.all_references:
         return name
     return LinkTarget(name, "", project.title_of(name))

@@ -208,6 +208,16 @@ def test_header_of_the_page(teams: Library) -> None:
     assert facts["epic"] == (ExternalLink("PAY-1", "https://t.example/PAY-1"),)
 
 
+def test_ids_are_shown_as_links_to_specs_show_them(library: Library) -> None:
+    """A spec with a label of its own is shown by it, as in its relations."""
+    library.declare(verifies={"type": "ids"})
+    library.spec("0002", label="ADR-0002")
+    library.spec("003", verifies="2, 003")
+    header = repr(spec_header_model(library.project(), "tech-spec/003"))
+    assert "'ADR-0002'" in header
+    assert "'003'" in header
+
+
 def test_index_of_specs(teams: Library) -> None:
     """The index has a column for each field with a value."""
     [page] = index_page_models(
