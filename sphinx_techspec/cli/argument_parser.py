@@ -52,7 +52,8 @@ def _program() -> ArgumentParser:
         "--version", action="version", version=f"%(prog)s {__version__}"
     )
     parser.add_argument("command", type=_known_name, metavar="COMMAND", help=SUPPRESS)
-    parser.add_argument("arguments", nargs=REMAINDER, default=(), help=SUPPRESS)
+    rest = parser.add_argument("arguments", nargs=REMAINDER, help=SUPPRESS)
+    rest.required = False  # the error for a missing command does not name it
     return parser
 
 

@@ -91,9 +91,12 @@ def changes_of(
     found = []
     for source in change_status(corpus, source_of, spec, change):
         before = source_of(source.docname).text
-        summary = f"{spec.id} {_label(corpus, spec)} → {change.status.label}"
+        before_label, label = _label(corpus, spec), change.status.label
+        summary = f"{spec.id} {before_label} → {label}"
         if source.docname != spec.docname:
             summary = f"supersedes {spec.id}"
+        elif before_label == label and change.successor is not None:
+            summary = f"{spec.id} superseded by {change.successor.id}"
         path = folder / source.path
         found.append(change_of(path, before, source.text, summary=summary))
     return found

@@ -195,7 +195,7 @@ def test_broken_configuration(
         (["source", "-o", "nowhere/out"], "cannot write nowhere/out: No such"),
         (["source", "-D", "x"], "expected key=value, not 'x'"),
         (["source", "-D", "techspec_headr=1"], "did you mean 'techspec_header'?"),
-        (["source", "-D", "techspec_sections=1"], "techspec_sections.key=value"),
+        (["source", "-D", "techspec_sections=1"], "setting 'techspec_sections' (use"),
         (["source", "--format", "xml"], "invalid choice: 'xml'"),
         (["source", "-j", "0"], "expected a positive number or auto, not '0'"),
         (["source", "--baseline", "nowhere"], "cannot read the baseline nowhere"),

@@ -93,6 +93,35 @@ def test_wrong_arguments(
     assert not (tmp_path / "tech-spec").exists()
 
 
+@pytest.mark.parametrize(
+    ("setting", "word"),
+    [
+        ('language = "de"', "Entwurf"),
+        ('language = "en"\ntechspec_languages = ["de"]', "In Prüfung"),
+        ("", "Shipped"),
+    ],
+)
+def test_status_that_the_build_knows(
+    project: Project, run: Run, setting: str, word: str
+) -> None:
+    """Without a chosen template, the project allows all known words in its languages."""
+    project.write({"conf.py": f'extensions = ["sphinx_techspec"]\n{setting}\n'})
+    for number, more in enumerate(([], ["--template", "tech-spec"]), 1):
+        done = run("new", "A", "--dir", "source/tech-spec", "--status", word, *more)
+        assert (done.status, done.err) == (0, "")
+        assert f"- **Status:** {word}\n" in project.read(f"tech-spec/00{number}-a.md")
+    run("new", "B", "--dir", "source/adr", "--template", "madr")
+    assert "status: proposed" in project.read("adr/001-b.md")
+
+
+def test_chosen_template_limits_the_statuses(project: Project, run: Run) -> None:
+    """A built-in template that the project sets allows only the words that it lists."""
+    project.write({"conf.py": 'techspec_template = "tech-spec"\nlanguage = "de"\n'})
+    done = run("new", "A", "--dir", "source/tech-spec", "--status", "Shipped")
+    assert done.status == 2
+    assert "unknown status 'Shipped'; expected one of: Draft" in done.err
+
+
 def test_folder_without_a_project(tmp_path: Path, run: Run) -> None:
     """A superseded spec is found in the folder if no conf.py is above it."""
     run("new", "Old", "--status", "accepted")

@@ -84,6 +84,11 @@ def test_invalid_arguments(run: Run, words: Sequence[str]) -> None:
     assert done.err.count("\n") == 1
 
 
+def test_missing_command(run: Run) -> None:
+    """The error for a missing command names no argument that the help does not have."""
+    assert "the following arguments are required: COMMAND (see" in run().err
+
+
 def test_unknown_command(run: Run) -> None:
     """The error for an unknown command suggests a similar one."""
     assert "did you mean 'set-status'?" in run("set_status", "docs").err

@@ -39,6 +39,13 @@ def test_status_and_date(project: Project, run: Run) -> None:
     assert project.read(OLD) == changed
 
 
+def test_successor_of_a_superseded_spec(project: Project, run: Run) -> None:
+    """The output names the change, which is only the successor."""
+    run("set-status", "source", "004", "superseded")
+    done = run("set-status", "source", "004", "superseded", "--by", "007")
+    assert done.out.splitlines()[1] == f"source/{OLD}: 004 superseded by 007"
+
+
 def test_successor(project: Project, run: Run) -> None:
     """Both specs get the relation, and their pages have it once."""
     done = run("set-status", "source", "004", "superseded", "--by", "007")

@@ -339,7 +339,8 @@ def _check_settings(
         config[name]
         for warning in warnings:
             if name in warning:
-                raise CannotRunError(f"-D: {warning}")
+                # The build would ignore it.
+                raise CannotRunError(f"-D: {warning.replace(', ignoring', '')}")
 
 
 def _describe(error: BaseException, folder: Path, *, conf_dir: Path) -> str:

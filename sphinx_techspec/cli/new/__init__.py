@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sphinx_techspec.cli.conf_reader import literal, source_folder
 from sphinx_techspec.cli.edited_files import apply_changes
 from sphinx_techspec.cli.git import Repository
-from sphinx_techspec.cli.new.spec_header import spec_changes
+from sphinx_techspec.cli.new.spec_header import TemplateStatuses, spec_changes
 from sphinx_techspec.cli.new.spec_names import is_numbered, next_name
 from sphinx_techspec.cli.new.template_filling import (
     SpecFacts,
@@ -53,6 +53,8 @@ class _TemplateSource(NamedTuple):
     """The name of its file."""
     title_style: TitleStyle | None = None
     """The form of the title in place of that in the template."""
+    is_chosen: bool = True
+    """Whether it is a file or a setting of the project."""
 
     @property
     def syntax(self) -> str:
@@ -60,9 +62,10 @@ class _TemplateSource(NamedTuple):
         return syntax_of(self.file)
 
     @property
-    def statuses(self) -> tuple[str, ...]:
+    def statuses(self) -> TemplateStatuses:
         """The status words that it lists."""
-        return read_template(self.text, syntax=self.syntax).statuses
+        words = read_template(self.text, syntax=self.syntax).statuses
+        return TemplateStatuses(words, self.is_chosen)
 
 
 def run(arguments: Namespace) -> int:
@@ -72,7 +75,7 @@ def run(arguments: Namespace) -> int:
         raise CannotRunError("the title is empty")
     folder = Path(arguments.dir or _FOLDER)
     name = arguments.template
-    template = _named(name, Path()) if name is not None else _nearest(folder.resolve())
+    template = _nearest(folder.resolve()) if name is None else _given(name)
     is_new = not folder.exists()
     try:
         if not arguments.dry_run:
@@ -147,6 +150,14 @@ def _named(name: str, folder: Path) -> _TemplateSource:
     )
 
 
+def _given(name: str) -> _TemplateSource:
+    """Return the template of the option ``--template``.
+
+    :raises CannotRunError: if it does not exist or cannot be read.
+    """
+    return _named(name, Path())._replace(is_chosen=name not in BUILT_IN)
+
+
 def _nearest(folder: Path) -> _TemplateSource:
     """Return the template of the specs in *folder*."""
     root = source_folder(folder)
@@ -159,7 +170,7 @@ def _nearest(folder: Path) -> _TemplateSource:
             break  # folders above do not belong to the project
     name = _followed_template(folder)
     style = _followed_style(folder)
-    return _TemplateSource(built_in_text(name), BUILT_IN[name], style)
+    return _TemplateSource(built_in_text(name), BUILT_IN[name], style, is_chosen=False)
 
 
 def _followed_template(folder: Path) -> str:

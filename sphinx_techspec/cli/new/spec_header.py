@@ -29,6 +29,11 @@ from sphinx_techspec.editing.status_edit import (
     set_status,
     status_line,
 )
+from sphinx_techspec.languages import (
+    LanguageWords,
+    language_words,
+    shipped_languages,
+)
 from sphinx_techspec.reading.template_choice import template_vocabulary
 from sphinx_techspec.records import DocumentRecords
 from sphinx_techspec.template import is_template
@@ -48,8 +53,17 @@ class _Project(NamedTuple):
     """The source of each document, relative to *folder*."""
 
 
+class TemplateStatuses(NamedTuple):
+    """The status words of a template."""
+
+    words: tuple[str, ...]
+    is_vocabulary: bool
+    """Whether the project allows only these words. Nobody chose those of a built-in
+    template, so the project allows all known words."""
+
+
 def spec_changes(
-    path: Path, text: str, arguments: Namespace, *, statuses: tuple[str, ...]
+    path: Path, text: str, arguments: Namespace, *, statuses: TemplateStatuses
 ) -> list[FileChange]:
     """Return the new file, followed by the change of the spec that it supersedes.
 
@@ -62,7 +76,8 @@ def spec_changes(
     source = SpecSource(docname, relative.as_posix(), SourceText.of(text))
     try:
         words = _vocabulary(root, docname, statuses, arguments)
-        source = _with_status(source, arguments.status, words)
+        first = next(iter(() if words.is_declared else statuses.words), None)
+        source = _with_status(source, arguments.status, words, first=first)
         if arguments.owner:
             source = set_owner(source, arguments.owner)
         others: list[FileChange] = []
@@ -75,10 +90,11 @@ def spec_changes(
 
 
 def _with_status(
-    source: SpecSource, word: str | None, vocabulary: Vocabulary
+    source: SpecSource, word: str | None, vocabulary: Vocabulary, *, first: str | None
 ) -> SpecSource:
     """Return *source* with a status: *word*, or the first one if it has a placeholder.
 
+    :param first: the first status, by default that of *vocabulary*.
     :raises EditError: if the status is unknown, or has no place.
     """
     spec = source.read().records.spec
@@ -89,7 +105,8 @@ def _with_status(
         found = vocabulary.find(spec.text("status") or "")
         if "status" not in spec.header or (found is not None and found.known):
             return source
-        status = next(iter(vocabulary.words.values()))
+        named = vocabulary.named(first) if first is not None else None
+        status = named or next(iter(vocabulary.words.values()))
     edited = set_status(source, NewStatus(status, vocabulary, today()), line=line)
     is_set = vocabulary.find(spec.text("status") or "")
     if (
@@ -124,17 +141,26 @@ def _superseding(
 
 
 def _vocabulary(
-    root: Path, docname: str, statuses: tuple[str, ...], arguments: Namespace
+    root: Path, docname: str, statuses: TemplateStatuses, arguments: Namespace
 ) -> Vocabulary:
-    """Return the status words of the new spec: of conf.py, or of its template."""
-    configured = literal(root, _SETTING)
+    """Return the status words that the build allows the new spec."""
+    configured, languages = literal(root, _SETTING), _languages(root)
     if isinstance(configured, dict):
-        return Vocabulary.of_config(configured)
+        return Vocabulary.of_config(configured, languages=languages)
+    words = statuses.words if statuses.is_vocabulary else ()
+    vocabulary = template_vocabulary(words, languages)
     conf = root / "conf.py"
     is_computed = conf.is_file() and _SETTING.encode() in conf.read_bytes()
     if is_computed and (arguments.status or arguments.supersedes):
-        return _project(root, template_vocabulary(statuses)).corpus.vocabulary(docname)
-    return template_vocabulary(statuses)
+        return _project(root, vocabulary).corpus.vocabulary(docname)
+    return vocabulary
+
+
+def _languages(root: Path) -> LanguageWords:
+    """Return the words of the languages that the conf.py in *root* sets."""
+    names = literal(root, "techspec_languages") or [literal(root, "language")]
+    found = names if isinstance(names, list | tuple) else ()
+    return language_words(shipped_languages(filter(None, map(str, found))))
 
 
 def _project(root: Path, vocabulary: Vocabulary) -> _Project:
