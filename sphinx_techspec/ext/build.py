@@ -157,7 +157,9 @@ class Build:
 
     def foreign(self, role: str, name: str) -> ForeignObject | None:
         """Return the object of another project that *name* refers to in *role*."""
-        types = self.builder.env.domains["spec"].objtypes_for_role(role) or ()
+        types = self.builder.env.domains["spec"].objtypes_for_role(role) or []
+        if role == "ref":
+            types = [*types, *self._foreign_objects.types]
         return self._foreign_objects.find(types, name)
 
     @cached_property

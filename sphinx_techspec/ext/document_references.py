@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -21,6 +22,7 @@ from sphinx_techspec.ext.build_inputs import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.foreign import ForeignObject
 from sphinx_techspec.ext.indices import index_link, index_names
 from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translated_documents import translation_of
@@ -158,7 +160,22 @@ def resolve_foreign(
     known = node.deepcopy()
     prefix = f"{found.project}:" if found.project else ""
     known["reftarget"], known["refexplicit"] = prefix + found.name, True
-    return resolve_reference_detect_inventory(env, known, content)
+    link = resolve_reference_detect_inventory(env, known, content)
+    return link or _link_to_foreign_kind(found, content, docname=node["refdoc"])
+
+
+def _link_to_foreign_kind(
+    found: ForeignObject, content: nodes.TextElement, *, docname: str
+) -> nodes.reference:
+    """Return a link to a record of a kind that this project lacks.
+
+    Intersphinx looks only for the types of this project's objects.
+    """
+    uri = found.uri
+    if "://" not in uri:
+        folder = posixpath.dirname(docname) or "."
+        uri = posixpath.join(posixpath.relpath(".", folder), uri)
+    return nodes.reference("", "", content, internal=False, refuri=uri)
 
 
 def keep_text(

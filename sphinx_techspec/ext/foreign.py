@@ -70,6 +70,9 @@ class ForeignObjects:
             canonical = canonical_record_id(found.name)
             self._by_name[found.project, found.type, found.name] = found
             self._by_id.setdefault((found.project, found.type, canonical), found)
+        types = dict.fromkeys(type_ for _, type_, _ in self._by_name)
+        self.types = tuple(types)
+        """The types of the objects. Other projects may have kinds of their own."""
 
     def find(self, types: Collection[str], name: str) -> ForeignObject | None:
         """Return the object called *name*, ignoring case and leading zeros.

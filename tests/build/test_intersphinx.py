@@ -63,6 +63,23 @@ def test_roles_reach_another_project(pair: tuple[Project, Project]) -> None:
         assert any(link.endswith(end) for link in page.links), role
 
 
+def test_record_of_a_kind_that_only_the_other_project_has(
+    pair: tuple[Project, Project],
+) -> None:
+    """The role for all kinds of records links to it."""
+    one, other = pair
+    other.config["techspec_records"] = {"ritual": {"prefix": "RIT"}}
+    path = "tech-spec/002-x.md"
+    other.write({path: other.read(path) + "\n## Rituals\n\n- Tea\n"})
+    other.build(into="two", intersphinx_mapping={})
+    one.write({"a/page.md": "# Page\n\nSee {spec}`002-RIT1` and {spec}`2-rit1`.\n"})
+    build = one.index("a/page").build()
+    assert "See 002-RIT1 and 002-RIT1." in build.page("a/page.html").text
+    end = "two/html/tech-spec/002-x.html#spec-002-rit1"
+    links = [link for link in build.page("a/page.html").links if link.endswith(end)]
+    assert len(links) == 2
+
+
 def test_two_projects_refer_to_each_other(pair: tuple[Project, Project]) -> None:
     """Once both are built, both link to each other without a warning."""
     one, other = pair
