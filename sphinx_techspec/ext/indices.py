@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -11,16 +11,24 @@ from sphinx.builders import Builder
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
-from sphinx_techspec.kinds import RecordKinds
+from sphinx_techspec.kinds import ListedKind, RecordKinds
 from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.select import all_records
+from sphinx_techspec.shipped_kinds import OPTIONAL_KINDS
 from sphinx_techspec.views.render_context import link_node
 
 
 def index_names(kinds: RecordKinds) -> Set[str]:
     """Return the names of index pages, those of kinds that are off included."""
-    return {kind.index_name for kind in indexed_kinds(kinds.known)}
+    return {kind.index_name for kind in known_indices(kinds)}
+
+
+def known_indices(kinds: RecordKinds) -> Iterator[ListedKind]:
+    """Yield all kinds that have an index page when they are on."""
+    yield from indexed_kinds(kinds.known)
+    plurals = kinds.known.by_plural
+    yield from (kind for kind in OPTIONAL_KINDS if kind.plural not in plurals)
 
 
 def may_build(builder: Builder, name: str) -> bool:
@@ -45,7 +53,7 @@ def index_link(
     The link is plain text if the index page is not built.
     """
     target = node.get("reftarget")
-    kinds = indexed_kinds(project.corpus.kinds.known)
+    kinds = known_indices(project.corpus.kinds)
     kind = next((kind for kind in kinds if kind.index_name == target), None)
     if kind is None:
         return None

@@ -22,8 +22,7 @@ from sphinx_techspec.ext.build_inputs import SOURCE
 from sphinx_techspec.ext.builders import traits_of
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.ext.indices import index_names
-from sphinx_techspec.query.index_models import indexed_kinds
+from sphinx_techspec.ext.indices import index_names, known_indices
 
 _AS_WRITTEN = "techspec_entries"
 """The attribute of a toctree with the entries as written."""
@@ -40,7 +39,7 @@ def accept_index_names(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
     # The table has the names of all projects that this process builds.
     for name in [name for name in names if name.startswith("spec-")]:
         del names[name]
-    for kind in indexed_kinds(SpecDomain.of(env).kinds.known):
+    for kind in known_indices(SpecDomain.of(env).kinds):
         name = kind.index_name
         if name not in env.found_docs:
             names[name] = (name, _(kind.plural_label))

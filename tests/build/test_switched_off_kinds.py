@@ -108,6 +108,19 @@ def test_plain_text(project: Project, syntax: str) -> None:
     assert "Questions of all specs" not in page.text
 
 
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_index_of_a_kind_that_is_off_by_default(project: Project, builder: str) -> None:
+    """A link to it is plain text, and a toctree omits it, without a warning."""
+    links = "{ref}`spec-goals`, {ref}`all <spec-goals>`, [](#spec-alternatives)"
+    toctree = "```{toctree}\nspec-requirements\n```\n"
+    project.index(NAME, "page").write({f"{NAME}.md": SPEC.split("## Open")[0]})
+    project.write({"page.md": f"# Page\n\nSee {links}.\n\n{toctree}"})
+    project.config["techspec_records"] = {"question": False}
+    build = project.build(builder, nitpicky=True)
+    if builder == "html":
+        assert "See Goals, all, Alternatives." in build.page("page.html").text
+
+
 def test_directive_is_not_a_record(project: Project) -> None:
     """A directive shows its content, and readers of other kinds skip it."""
     build = write_all(project).build("html")
