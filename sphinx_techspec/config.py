@@ -135,13 +135,20 @@ def _read_check(key: Any, severity: Any, codes: Collection[str]) -> _Results:
     if code not in codes:
         yield f"unknown code {_shown(key)}; {expected(code, codes)}"
         return
-    by_status = severity if isinstance(severity, Mapping) else {"": severity}
-    valid = {slugify(str(s)): v for s, v in by_status.items() if v in SEVERITIES}
-    for value in by_status.values():
+    is_by_status = isinstance(severity, Mapping)
+    by_status = severity if is_by_status else {None: severity}
+    valid = {}
+    for status, value in by_status.items():
+        slug = slugify(str(status))
         if value not in SEVERITIES:
             hint = expected(str(value), SEVERITIES)
             yield f"invalid severity {_shown(value)} for {code!r}; {hint}"
-    if isinstance(severity, Mapping):
+        elif not slug:
+            hint = "expected a status or the kind of one"
+            yield f"invalid status {_shown(status)} for {code!r}; {hint}"
+        else:
+            valid[slug] = value
+    if is_by_status:
         yield code, valid
     elif valid:
         yield code, severity
@@ -160,13 +167,13 @@ def _is_color(value: Any) -> bool:
 
 
 _COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
-_STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    "kind": (lambda value: value in KINDS, f"one of: {', '.join(KINDS)}"),
+_STATUS_KEYS: Mapping[str, tuple[Callable[[Any], bool], str | Sequence[str]]] = {
+    "kind": (lambda value: value in KINDS, KINDS),
     "label": (lambda value: isinstance(value, str), "a string"),
     "aliases": (_is_list_of_strings, 'a list of words, such as ["approved"]'),
     "color": (_is_color, 'a hexadecimal color, such as "#0a7"'),
 }
-"""The keys of a status: whether a value is valid, and its form."""
+"""The keys of a status: whether a value is valid, and its form or all valid values."""
 
 
 def _read_status(word: Any, keys: Any, codes: Collection[str]) -> _Results:
@@ -187,7 +194,10 @@ def _read_status(word: Any, keys: Any, codes: Collection[str]) -> _Results:
         elif is_valid(value):
             valid[key] = value
         else:
-            yield f"invalid {key} {_shown(value)} in status {name}; expected {form}"
+            hint = f"expected {form}"
+            if not isinstance(form, str):
+                hint = expected(str(value), form)
+            yield f"invalid {key} {_shown(value)} in status {name}; {hint}"
     if "kind" in valid or known_kind(word) is not None:
         yield word, valid
     elif "kind" not in keys:

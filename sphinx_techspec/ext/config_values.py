@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -32,15 +33,16 @@ def check_values(app: Sphinx, config: Config) -> None:
     Sphinx's own check, which follows, reports a value of a wrong type and keeps it.
     """
     codes = SpecDomain.checks_of(app)
+    problems: list[tuple[str, str]] = []
     for value in VALUES:
         given = config[value.name]
         if value.name == "techspec_fields" and isinstance(given, dict):
             given = {**SpecDomain.class_of(app).registered_fields, **given}
-        usable, problems = value.read(given, Path(app.srcdir), codes=codes)
+        usable, found = value.read(given, Path(app.srcdir), codes=codes)
         setattr(config, value.name, usable)
-        for problem in problems:
-            warn_of_setting(app, problem, name=value.name)
-    _use_kinds(app, config)
+        problems += ((value.name, problem) for problem in found)
+    problems += (("techspec_records", problem) for problem in _use_kinds(app, config))
+    _warn_of_settings(app, problems)
 
 
 def words_in_specs(config: Config) -> LanguageWords:
@@ -49,16 +51,15 @@ def words_in_specs(config: Config) -> LanguageWords:
     return language_words(shipped_languages(names))
 
 
-def _use_kinds(app: Sphinx, config: Config) -> None:
-    """Set the record kinds of the project, and report declarations that clash."""
+def _use_kinds(app: Sphinx, config: Config) -> Iterator[str]:
+    """Set the record kinds of the project, and return the problems of their names."""
     domain = SpecDomain.class_of(app)
     registered = domain.registered_kinds
     words = words_in_specs(config)
     kinds, problems = project_kinds(config.techspec_records, registered, words=words)
     fields, _ = read_header_fields(config.techspec_fields, words=words)
     domain.use_kinds(kinds, fields)
-    for problem in problems:
-        warn_of_setting(app, f"techspec_records: {problem}", name="techspec_records")
+    return (f"techspec_records: {problem}" for problem in problems)
 
 
 def check_names(app: Sphinx, build: Build) -> None:
@@ -94,10 +95,21 @@ def check_names(app: Sphinx, build: Build) -> None:
             for kind in indexed_kinds(build.kinds)
         },
     )
-    for value in checked:
-        assert value.unknown_names is not None
-        for problem in value.unknown_names(app.config[value.name], names):
-            warn_of_setting(app, f"{value.name}: {problem}", name=value.name)
+    problems = (
+        (value.name, f"{value.name}: {problem}")
+        for value in checked
+        if value.unknown_names is not None
+        for problem in value.unknown_names(app.config[value.name], names)
+    )
+    _warn_of_settings(app, problems)
+
+
+def _warn_of_settings(app: Sphinx, problems: Iterable[tuple[str, str]]) -> None:
+    """Warn of settings, given with their names, in the order of conf.py."""
+    path = Path(app.confdir) / "conf.py"
+    ordered = sorted(problems, key=lambda problem: _line_of(problem[0], path) or 0)
+    for name, message in ordered:
+        warn_of_setting(app, message, name=name)
 
 
 def warn_of_setting(app: Sphinx, message: str, *, name: str) -> None:

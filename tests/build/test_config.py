@@ -85,3 +85,17 @@ def test_template_with_a_name_that_no_file_can_have(project: Project) -> None:
     project.index("tech-spec/004").spec("tech-spec/004", "A")
     (warning,) = project.warnings(techspec_template="x" * 5_000)
     assert "invalid techspec_template 'xxx" in warning
+
+
+def test_problems_are_in_the_order_of_the_file(project: Project) -> None:
+    """A reader of the output goes through conf.py from top to bottom."""
+    project.spec().index("tech-spec/004-retry-queue")
+    settings = (
+        "techspec_link_mentions = 'no'",
+        "techspec_records = {'own': {'prefix': 'R'}}",
+        "techspec_documents = 'tech-spec/*'",
+    )
+    conf = "extensions = ['sphinx_techspec']\n" + "\n".join(settings) + "\n"
+    project.write({"conf.py": conf})
+    found = [warning.partition(": WARNING")[0] for warning in project.warnings()]
+    assert found == ["conf.py:2", "conf.py:3", "conf.py:4"]

@@ -64,7 +64,7 @@ def test_invalid_value(name: str, given: Any, message: str, tmp_path: Path) -> N
             "statuses",
             {"accepted": {"kind": "alive"}, "ok": {"kind": "active"}},
             {"accepted": {}, "ok": {"kind": "active"}},
-            "invalid kind 'alive' in status 'accepted'; expected one of: open, act",
+            "invalid kind 'alive' in status 'accepted'; did you mean 'active'? exp",
         ),
         (
             "statuses",
@@ -108,6 +108,12 @@ def test_invalid_value(name: str, given: Any, message: str, tmp_path: Path) -> N
             {"placeholder": {"In review": "of", "draft": "off"}},
             {"placeholder": {"draft": "off"}},
             "invalid severity 'of' for 'placeholder'; did you mean 'off'? expected",
+        ),
+        (
+            "checks",
+            {"placeholder": {"*": "info", "draft": "off"}},
+            {"placeholder": {"draft": "off"}},
+            "invalid status '*' for 'placeholder'; expected a status or the kind of",
         ),
         (
             "sections",
