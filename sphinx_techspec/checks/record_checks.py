@@ -113,7 +113,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"risk {risk.id} has no mitigation: {quote(risk.text)}",
                 risk.line,
-                "add the mitigation after a colon",
+                "add the mitigation after a colon, or in a column of its own",
                 risk.id,
             )
 

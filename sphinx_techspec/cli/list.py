@@ -150,12 +150,18 @@ def _print_table(listing: _Listing) -> None:
     widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
     for field, width in zip(columns, widths, strict=True):
         no_wrap = not out.is_terminal or width <= _MAX_UNWRAPPED
-        table.add_column(field.name.capitalize(), no_wrap=no_wrap, overflow="fold")
+        table.add_column(_heading(field), no_wrap=no_wrap, overflow="fold")
     for cells in rows:
         table.add_row(*map(Text, cells))
     out.print(table)
     if not out.is_terminal and sum(widths) > _LONG_LINE:
         print(_MACHINE_FORMATS_HINT, file=sys.stderr)
+
+
+def _heading(field: Field) -> str:
+    """Return the heading of a column, in which readers recognize its name."""
+    words = field.name.replace("_", " ").replace("-", " ").capitalize()
+    return words.upper() if words in ("Id", "Uri") else words
 
 
 def _json_records(listing: _Listing, built: BuiltProject) -> list[Mapping[str, Any]]:
@@ -212,7 +218,7 @@ def _all_columns(listing: _Listing) -> Sequence[Field]:
 def _write_markdown(listing: _Listing) -> None:
     """Write a table in the syntax of GitHub."""
     columns = listing.columns or listing.named(listing.kind.list_columns)
-    rows = [[field.name.capitalize() for field in columns], ["---"] * len(columns)]
+    rows = [list(map(_heading, columns)), ["---"] * len(columns)]
     for row in [*rows, *listing.texts(columns)]:
         print(f"| {' | '.join(map(_markdown_cell, row))} |")
 

@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from sphinx_techspec import documentation
+from sphinx_techspec.checks import Check
 from sphinx_techspec.cli.check.check_report import CheckReport, write_report
 
 if TYPE_CHECKING:
@@ -48,9 +49,17 @@ def as_text(folder: Path, *findings: dict[str, Any], **values: Any) -> list[str]
     return written(folder, *findings, to="text", **values).splitlines()
 
 
-def as_sarif(folder: Path, *findings: dict[str, Any]) -> Any:
+def as_sarif(folder: Path, *findings: dict[str, Any], **values: Any) -> Any:
     """Return the run of a SARIF log."""
-    return json.loads(written(folder, *findings, to="sarif"))["runs"][0]
+    return json.loads(written(folder, *findings, to="sarif", **values))["runs"][0]
+
+
+def test_sarif_describes_a_check_without_a_docstring(tmp_path: Path) -> None:
+    """Code scanning shows the description of a rule as its name."""
+    own = Check("own", lambda context, spec: iter(()))
+    run = as_sarif(tmp_path, finding(code="own"), checks={"own": own})
+    [rule] = run["tool"]["driver"]["rules"]
+    assert rule["shortDescription"] == rule["fullDescription"] == {"text": "own"}
 
 
 def test_text_is_like_a_compilers(

@@ -66,14 +66,14 @@ def test_kind_of_the_project(run: Run, project: Project) -> None:
     assert (record["id"], record["fields"]) == ("005-A1", {"sure": "yes"})
     assert (row["id"], row["sure"]) == ("005-A1", "yes")
     table = run("list", "source", "assumptions").out.split()
-    assert table[:6] == ["Id", "Text", "Sure", "Status", "Owner", "005-A1"]
+    assert table[:6] == ["ID", "Text", "Sure", "Status", "Owner", "005-A1"]
 
 
 def test_specs_are_listed_by_default(run: Run) -> None:
     """By default, the specs are listed with their status."""
     done = run("list", "source")
     assert done.out.split() == [
-        *("Id", "Title", "Status", "Updated", "Owner"),
+        *("ID", "Title", "Status", "Updated", "Owner"),
         *("004", "Retry", "queue", "Accepted", "2026-01-31"),
     ]
 
@@ -203,9 +203,9 @@ def test_columns(run: Run, teams: Project, format_: str) -> None:
     arguments = ["--columns", "team, Checked_by,id", "--format", format_]
     done = run("list", "source", "--where", "spec=005", *arguments)
     expected = {
-        "table": "Team          Checked-by  Id \n=Billing|Tax  Ada         005\n",
+        "table": "Team          Checked by  ID \n=Billing|Tax  Ada         005\n",
         "csv": '"team","checked-by","id"\n"\'=Billing|Tax","Ada","005"\n',
-        "markdown": "| Team | Checked-by | Id |\n| --- | --- | --- |\n"
+        "markdown": "| Team | Checked by | ID |\n| --- | --- | --- |\n"
         "| =Billing\\|Tax | Ada | 005 |\n",
     }
     if format_ == "json":

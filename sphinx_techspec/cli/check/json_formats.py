@@ -63,11 +63,13 @@ def _dump(data: _Json, stream: TextIO) -> None:
 def _rule(check: Check) -> _Json:
     explanation = help_of(check)
     examples = [f"{label}: {text}" for label, text in explanation.examples]
-    text = "\n\n".join([*explanation.paragraphs, *examples])
+    # A check of another extension may have no docstring.
+    paragraphs = list(explanation.paragraphs) or [check.code]
+    text = "\n\n".join([*paragraphs, *examples])
     rule: _Json = {
         "id": check.code,
-        "shortDescription": {"text": explanation.summary},
-        "fullDescription": {"text": "\n\n".join(explanation.paragraphs)},
+        "shortDescription": {"text": explanation.summary or check.code},
+        "fullDescription": {"text": "\n\n".join(paragraphs)},
         "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": _LEVELS.get(explanation.severity, "none")},
     }
