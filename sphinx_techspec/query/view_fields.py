@@ -17,9 +17,9 @@ from sphinx_techspec.shipped_kinds import SHIPPED_KINDS, SPECS
 def fields_of(project: ProjectData, view: str) -> Mapping[str, Field]:
     """Return the fields of the records that *view* shows, by their canonical name.
 
-    Those of specs include all known fields of headers, and those that a spec has. Those of records include the
-    fields that the project adds to the headers of specs, unless the record has a field
-    with the same name.
+    Those of specs include all known fields of headers, and those that a spec has.
+    Those of records include the fields that the project adds to the headers of specs,
+    unless the record has a field with the same name.
     """
     kind = project.listed_kind(view)
     fields = dict(declared_fields(kind))

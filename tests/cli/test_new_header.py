@@ -104,7 +104,7 @@ def test_wrong_arguments(
 def test_status_that_the_build_knows(
     project: Project, run: Run, setting: str, word: str
 ) -> None:
-    """Without a chosen template, the project allows all known words in its languages."""
+    """Without a chosen template, all known words in its languages are allowed."""
     project.write({"conf.py": f'extensions = ["sphinx_techspec"]\n{setting}\n'})
     for number, more in enumerate(([], ["--template", "tech-spec"]), 1):
         done = run("new", "A", "--dir", "source/tech-spec", "--status", word, *more)
