@@ -27,6 +27,7 @@ _FILE_KEYS = (
     "version",
 )
 """The keys of each file besides the lists of records."""
+_STATUS_KEYS = ("name", "label", "kind", "note")
 _Json = dict[str, Any]
 
 
@@ -171,7 +172,7 @@ def _spec(corpus: Corpus, spec: Spec) -> _Json:
         "label": spec.label,
         "title": spec.title,
         "docname": spec.docname,
-        "status": status._asdict() if status else None,
+        "status": status and {name: getattr(status, name) for name in _STATUS_KEYS},
         "updated": spec.updated,
         "owner": spec.owner,
         "tags": list(spec.tags),

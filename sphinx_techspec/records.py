@@ -61,6 +61,8 @@ class Status(NamedTuple):
     """One of :data:`~sphinx_techspec.vocabulary.KINDS`."""
     note: str | None = None
     """The text that the author wrote around the word."""
+    is_known: bool = True
+    """Whether the vocabulary has the word."""
 
 
 class Section(NamedTuple):

@@ -280,7 +280,10 @@ class Vocabulary:
             known = self._by_slug[slug]._replace(note=_tidy_note(text[end:]))
             return StatusMatch(known, True, start, end)
         return StatusMatch(
-            Status(slug, word, "open", _tidy_note(text[end:])), False, start, end
+            Status(slug, word, "open", _tidy_note(text[end:]), is_known=False),
+            False,
+            start,
+            end,
         )
 
     def _is_unfilled(self, text: str) -> bool:

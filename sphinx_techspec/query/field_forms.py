@@ -83,7 +83,7 @@ def _styled(text: str, style: str) -> Content:
 
 @lru_cache(maxsize=1024)
 def _badge(status: Status, *, is_message: bool = False) -> Content:
-    return (models.StatusBadge(status.name, status.label, status.kind, is_message),)
+    return (models.badge_of(status, is_message=is_message),)
 
 
 def _level_content(project: ProjectData, record: Any, word: str) -> Content:

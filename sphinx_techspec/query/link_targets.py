@@ -85,9 +85,10 @@ def named_target(
         return text_link(record, name)
     found = corpus.candidates(name, near=near.docname)
     if len(found) == 1:
-        target = found[0]
-        is_id = isinstance(target, Spec) and name == target.id
-        return text_link(target, shown_id(target) if is_id else name)
+        target, shown = found[0], name
+        if isinstance(target, Spec) and name == target.id:
+            shown = shown_id(target)
+        return text_link(target, shown)
     if name not in corpus.all_references:
         return name
     return LinkTarget(name, "", project.title_of(name))

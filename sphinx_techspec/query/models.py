@@ -58,6 +58,15 @@ class StatusBadge(NamedTuple):
     kind: str
     is_message: bool = False
     """Whether the label is a word of the extension and so translated."""
+    is_known: bool = True
+    """Whether it is a word of the vocabulary rather than, perhaps, a misspelt one."""
+
+
+def badge_of(status: Status, *, is_message: bool = False) -> StatusBadge:
+    """Return the badge of a status."""
+    return StatusBadge(
+        status.name, status.label, status.kind, is_message, status.is_known
+    )
 
 
 class RelatedSpec(NamedTuple):

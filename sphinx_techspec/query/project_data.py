@@ -10,7 +10,13 @@ from typing import Any
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
 from sphinx_techspec.kinds import ListedKind
-from sphinx_techspec.query.models import LinkTarget, Phrase, RelatedSpec, StatusBadge
+from sphinx_techspec.query.models import (
+    LinkTarget,
+    Phrase,
+    RelatedSpec,
+    StatusBadge,
+    badge_of,
+)
 from sphinx_techspec.query.view_types import View, views_of
 from sphinx_techspec.records import Record, Spec
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
@@ -107,10 +113,7 @@ class ProjectData:
     def badges(self) -> Mapping[str, StatusBadge | None]:
         """The statuses of all specs, by document."""
         statuses = {name: self.corpus.status(name) for name in self.corpus.specs}
-        return {
-            name: status and StatusBadge(status.name, status.label, status.kind)
-            for name, status in statuses.items()
-        }
+        return {name: status and badge_of(status) for name, status in statuses.items()}
 
     @cached_property
     def related_specs(self) -> Mapping[str, RelatedSpec]:

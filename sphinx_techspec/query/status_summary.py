@@ -53,7 +53,7 @@ def summary_model(
     nowhere = (len(KINDS), 0, "")
     specs = sorted(specs, key=lambda spec: life_position(project, spec) or nowhere)
     statuses = (project.corpus.status(spec.docname) for spec in specs)
-    numbers = Counter(status and status._replace(note=None) for status in statuses)
+    numbers = Counter(s and s._replace(note=None, is_known=True) for s in statuses)
     parts = query.columns or _DEFAULT_PARTS
     # An index page shows all records: a number of fewer does not lead there.
     is_of_all = not (query.has_filter or query.group_by or query.limit)

@@ -89,6 +89,7 @@ def badge(status: Status | StatusBadge, *, styled: bool = True) -> nodes.inline:
         "techspec-badge",
         f"techspec-{status.kind}",
         f"techspec-status-{status.name}",
+        *([] if status.is_known else ["techspec-unknown"]),
     )
 
 

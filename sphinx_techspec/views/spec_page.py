@@ -185,7 +185,7 @@ def _record_line(context: RenderContext, model: RecordLinks) -> nodes.paragraph:
     line = nodes.paragraph(classes=["techspec-backlinks"])
     line += content_nodes(context, (model.record,))
     for number, (label, content) in enumerate(model.links):
-        line += inline(" · ", "techspec-sep") if number else nodes.Text(" ")
+        line += nodes.Text(" · " if number else " ")  # visible, unlike those of a grid
         line += inline(context.words.gettext(label), "techspec-label")
         line += nodes.Text(" ")
         line += content_nodes(context, content)

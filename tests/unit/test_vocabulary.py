@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import (
     StatusMatch,
     Vocabulary,
@@ -81,7 +82,7 @@ def test_unknown_word_is_kept(
     """Text without a known word is itself the status, up to the first punctuation."""
     match = _find(text)
     assert not match.known
-    assert match.status == (name, label, "open", note)
+    assert match.status == Status(name, label, "open", note, is_known=False)
 
 
 @pytest.mark.parametrize(
@@ -206,13 +207,13 @@ def test_alias_is_recorded_as_its_word() -> None:
     )
     match = vocabulary.find("OK since May")
     assert match is not None
-    assert match.status == ("accepted", "Agreed", "active", "since May")
+    assert match.status == Status("accepted", "Agreed", "active", "since May")
 
 
 def test_kind_of_a_well_known_word_need_not_be_configured() -> None:
     """Naming the word is enough where everybody knows what it means."""
     vocabulary = Vocabulary.of_config({"approved": {}})
-    assert vocabulary.words["approved"] == ("approved", "Approved", "active", None)
+    assert vocabulary.words["approved"] == Status("approved", "Approved", "active")
 
 
 @pytest.mark.parametrize(

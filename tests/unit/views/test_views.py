@@ -8,7 +8,12 @@ from docutils import nodes
 
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.query.index_models import index_page_models, indexed_kinds
-from sphinx_techspec.query.models import RecordText
+from sphinx_techspec.query.models import (
+    LinkTarget,
+    RecordLinks,
+    RecordText,
+    SpecFooter,
+)
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.select import all_records
 from sphinx_techspec.query.spec_models import (
@@ -167,6 +172,16 @@ def test_header_puts_the_status_in_brackets_where_classes_do_not_show() -> None:
     assert _show_header(_document("004", "Accepted"), styled=False) == "[Accepted]"
 
 
+@pytest.mark.parametrize(("status", "is_known"), [("Draft", True), ("Drft", False)])
+def test_badge_of_an_unknown_word_has_a_class(status: str, *, is_known: bool) -> None:
+    """A misspelt status looks unlike an open one."""
+    [header] = _header(_corpus_of(_document("004", status)), "tech-spec/004")
+    classes_of_all = (node["classes"] for node in header.findall(nodes.inline))
+    [classes] = [classes for classes in classes_of_all if "techspec-badge" in classes]
+    assert "techspec-open" in classes
+    assert ("techspec-unknown" in classes) != is_known
+
+
 def test_header_shows_relations_of_both_sides() -> None:
     """A relation that only the other spec writes is shown all the same."""
     old = _document("001", "Superseded")
@@ -251,6 +266,16 @@ def test_footer_leads_to_the_pages_that_are_built() -> None:
         model = spec_footer_model(project, "tech-spec/004", has_backlinks=True)
         found = [node.astext() for node in footer_nodes(_context(), model)]
         assert found == expected
+
+
+def test_footer_separates_the_links_of_a_record_with_visible_text() -> None:
+    """The style sheet hides the separators of lists in a grid, which this is not."""
+    link = LinkTarget("page", "", "Page")
+    record = RecordLinks(link, (("Verified by", (link,)), ("Referenced by", (link,))))
+    [footer] = footer_nodes(_context(), SpecFooter((), (record,), ()))
+    line = next(iter(footer.findall(nodes.paragraph)))
+    assert line.astext() == "Page Verified by Page · Referenced by Page"
+    assert not [n for n in line.findall(nodes.inline) if "techspec-sep" in n["classes"]]
 
 
 def test_specs_are_grouped_in_the_order_of_their_life() -> None:
