@@ -209,7 +209,9 @@ def _suggest(corpus: Corpus, role: str, name: str) -> str:
     """Return a hint on an unknown name."""
     for docname, spec in corpus.specs.items():
         if spec.other_id is not None and _has_number_of(docname, name):
-            return f"did you mean {docname!r}, whose title has another number?"
+            return (
+                f"did you mean {docname!r}, which has a different number in its title?"
+            )
     known = corpus.known_names(role)
     typos = {other for other in known if _is_typo(name, other)}
     names = [

@@ -360,7 +360,7 @@ COMMANDS: Sequence[Command] = (
         "set-status",
         "change the status of a spec",
         "Change the status in the source of a spec, and the date in its field "
-        "Last updated, if any. With --by, both specs get the relation.",
+        "Last updated, if any. With --by, add the relation to both specs.",
         (
             _SOURCE,
             Argument(("id",), "the ID of a spec, or its file", {"metavar": "ID"}),
@@ -456,7 +456,7 @@ COMMANDS: Sequence[Command] = (
             Argument(
                 ("-c", "--conf-dir"),
                 "the folder of conf.py, if it isn't FOLDER or a folder above it; with "
-                "--write, needed for a new project around one that contains specs",
+                "--write, required if a subfolder with specs is a project itself",
                 {"metavar": "DIR"},
             ),
         ),

@@ -41,7 +41,7 @@ from sphinx_techspec.records import (
 from sphinx_techspec.views.directive_content import show_entries
 
 _NEVER_SPEC = (
-    "move it to a spec; an index, a README, a template and an excluded document are "
+    "move it to a spec; index pages, READMEs, templates, and excluded documents are "
     "never specs"
 )
 _INCLUDED = "techspec_included"

@@ -169,5 +169,5 @@ def problems_of(
         if use.extra:
             names = project.view(use.view).option_names
             message = f"unexpected text {quote(use.extra)} in spec:{use.view}"
-            hint = f"use an option; {expected(use.extra, names)}"
+            hint = f"remove it, or use an option; {expected(use.extra, names)}"
             yield invalid_option(message, use.line, hint, use.extra)

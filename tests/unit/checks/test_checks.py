@@ -231,7 +231,9 @@ def test_reference_to_a_number_in_a_file_name() -> None:
     spec = _spec("adr/071-vans")._replace(id="ADR-071", relations=(relation,))
     found = _findings(DocumentRecords(other), DocumentRecords(spec))
     (hint,) = (one.hint for one in found if one.code == "unknown-reference")
-    assert hint == "did you mean 'adr/070-tolls', whose title has another number?"
+    assert hint == (
+        "did you mean 'adr/070-tolls', which has a different number in its title?"
+    )
 
 
 @pytest.mark.parametrize(
