@@ -183,6 +183,7 @@ class Build:
             markup_of=cache(lambda docname: rich.unpack(documents[docname].rich)),
             foreign_object=self.foreign,
             indices=built_indices(self.corpus, builder),
+            index_rows=inputs.settings["techspec_index_rows"],
             has_facets=traits_of(builder).scripts,
         )
 

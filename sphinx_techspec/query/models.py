@@ -41,6 +41,8 @@ class LinkTarget(NamedTuple):
     content: str | Content
     style: str = ""
     """The CSS class of a text, without its prefix."""
+    filters: tuple[tuple[str, Content], ...] = ()
+    """The facets, with a value each, by which the table on the page is filtered."""
 
 
 class ExternalLink(NamedTuple):

@@ -77,6 +77,8 @@ class ProjectData:
     """The columns of index pages that conf.py chooses, by plural."""
     indices: tuple[str, ...] = ()
     """The names of the index pages that are built."""
+    index_rows: int = 0
+    """The number of records on an index page, 0 for any number."""
     has_facets: bool = True
     """Whether tables have facets, which only readers with scripts use."""
 

@@ -4,50 +4,66 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
+from sphinx_techspec.query.facet_links import IndexFilters, filtered_fields
 from sphinx_techspec.query.link_targets import listed
 from sphinx_techspec.query.models import Content, LinkTarget, Phrase, SummaryItem
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.select import life_position
-from sphinx_techspec.query.view_fields import declared_fields
-from sphinx_techspec.records import Spec, Status
+from sphinx_techspec.records import Record, Spec, Status
 from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.vocabulary import KINDS
 
 _DEFAULT_PARTS = ("status", "unmitigated", "questions", "review-by")
-_COUNTED_PARTS: Mapping[str, tuple[Phrase, str, str]] = {
-    "decisions": (
-        models.counted("{number} decision", "{number} decisions", 0),
-        "spec-decisions",
-        "",
+
+
+class _CountedPart(NamedTuple):
+    """A part with the number of some records."""
+
+    message: Phrase
+    kind: str
+    anchor: str = ""
+    """The group of the index page that has the records."""
+    fields: Sequence[str] = ()
+    """The fields by which the index page selects the records."""
+
+
+_COUNTED_PARTS: Mapping[str, _CountedPart] = {
+    "decisions": _CountedPart(
+        models.counted("{number} decision", "{number} decisions", 0), "decision"
     ),
-    "risks": (
+    "risks": _CountedPart(
         models.counted("{number} open risk", "{number} open risks", 0),
-        "spec-risks",
+        "risk",
         "spec-risks-open",
+        ("status",),
     ),
-    "unmitigated": (
+    "unmitigated": _CountedPart(
         models.counted(
             "{number} open risk without mitigation",
             "{number} open risks without mitigation",
             0,
         ),
-        "spec-risks",
+        "risk",
         "spec-risks-open",
+        ("status", "mitigation"),
     ),
-    "questions": (
+    "questions": _CountedPart(
         models.counted("{number} open question", "{number} open questions", 0),
-        "spec-questions",
+        "question",
         "spec-questions-open",
+        ("status",),
     ),
 }
-"""The parts with the sum of a field of specs: message, index page and its group."""
+"""The parts with the number of records of specs."""
 
 
 def summary_model(
-    project: ProjectData, specs: Iterable[Spec], *, query: Query
+    project: ProjectData, specs: Iterable[Spec], *, query: Query, filters: IndexFilters
 ) -> models.SummaryModel:
     """Return the summary of *specs*."""
     nowhere = (len(KINDS), 0, "")
@@ -55,19 +71,17 @@ def summary_model(
     statuses = (project.corpus.status(spec.docname) for spec in specs)
     numbers = Counter(s and s._replace(note=None, is_known=True) for s in statuses)
     parts = query.columns or _DEFAULT_PARTS
-    # An index page shows all records: a number of fewer does not lead there.
-    is_of_all = not (query.has_filter or query.group_by or query.limit)
-    indices = project.indices if is_of_all else ()
+    links = _SummaryLinks(project, specs, query, filters)
     items: list[SummaryItem] = []
     for part in parts:
         if part == "status":
-            items += _status_items(numbers, indices)
+            items += _status_items(numbers, links)
         elif part == "review-by":
             items += _overdue_items(project, specs)
         else:
-            item = _counted_item(project, specs, part=part, indices=indices)
+            item = _counted_item(project, specs, part=part, links=links)
             if item is None and part == "unmitigated" and not query.columns:
-                item = _counted_item(project, specs, part="risks", indices=indices)
+                item = _counted_item(project, specs, part="risks", links=links)
             if item is not None:
                 items.append(item)
             elif query.columns:
@@ -77,37 +91,98 @@ def summary_model(
 
 
 def _counted_item(
-    project: ProjectData, specs: Iterable[Spec], *, part: str, indices: Sequence[str]
+    project: ProjectData, specs: Iterable[Spec], *, part: str, links: _SummaryLinks
 ) -> SummaryItem | None:
     """Return the sum of a field of specs, ``None`` if it is zero."""
-    value_of = declared_fields(SPECS)[part].value
-    number = sum(
-        value_of(project, spec)
-        for spec in specs
-        if part != "unmitigated" or not project.is_finished(spec)
-    )
-    if not number:
+    records = list(_counted_records(project, specs, part=part))
+    if not records:
         return None
-    message = _counted_message(part, number)
-    _, index, anchor = _COUNTED_PARTS[part]
-    target = LinkTarget(index, anchor, (message,))
-    return SummaryItem((target if index in indices else message,))
+    message = _counted_message(part, len(records))
+    return SummaryItem(links.to_records(part, records, (message,)))
+
+
+def _counted_records(
+    project: ProjectData, specs: Iterable[Spec], *, part: str
+) -> Iterator[Record]:
+    kind = _COUNTED_PARTS[part].kind
+    for spec in specs:
+        for record in project.corpus.documents[spec.docname].of_kind(kind):
+            is_open = record.status == "open" or part == "decisions"
+            is_mitigated = record.get("mitigation") or project.is_finished(spec)
+            if is_open and not (part == "unmitigated" and is_mitigated):
+                yield record
+
+
+class _SummaryLinks:
+    """Links from the numbers of a summary to the counted specs and records."""
+
+    def __init__(
+        self,
+        project: ProjectData,
+        specs: Sequence[Spec],
+        query: Query,
+        filters: IndexFilters,
+    ) -> None:
+        self._project = project
+        self._specs = specs
+        self._query = query
+        self._filters = filters
+        self._is_of_all = not (query.has_filter or query.group_by or query.limit)
+
+    def to_specs(self, status: str | None, content: Content) -> Content:
+        """Return *content* as a link to the specs with a status."""
+        status_of = self._project.corpus.status
+        found = (status_of(spec.docname) for spec in self._specs)
+        specs = [
+            spec
+            for spec, known in zip(self._specs, found, strict=True)
+            if (known and known.name) == status
+        ]
+        anchor = f"spec-specs-{status or SPECS.undated_key}"
+        return self._link(SPECS, anchor, specs, content, fields=["status"])
+
+    def to_records(
+        self, part: str, records: Sequence[Record], content: Content
+    ) -> Content:
+        """Return *content* as a link to the records that are counted."""
+        counted = _COUNTED_PARTS[part]
+        kind = self._project.corpus.kinds.get(counted.kind)
+        if kind is None:
+            return content
+        return self._link(kind, counted.anchor, records, content, fields=counted.fields)
+
+    def _link(
+        self,
+        kind: ListedKind,
+        anchor: str,
+        records: Sequence[Any],
+        content: Content,
+        *,
+        fields: Sequence[str],
+    ) -> Content:
+        """Return a link to the index page, plain if its table cannot be filtered so."""
+        if kind.index_name not in self._project.indices:
+            return content
+        target = LinkTarget(kind.index_name, anchor, content)
+        if self._is_of_all:
+            return (target,)
+        fields = [*filtered_fields(self._query, kind), *fields]
+        filters = self._filters.find(kind, records, fields=fields)
+        return content if filters is None else (target._replace(filters=filters),)
 
 
 def _counted_message(part: str, number: int) -> Phrase:
-    message, _, _ = _COUNTED_PARTS[part]
+    message = _COUNTED_PARTS[part].message
     return message._replace(number=number, values=(("number", str(number)),))
 
 
 def _status_items(
-    numbers: Mapping[Status | None, int], indices: Sequence[str]
+    numbers: Mapping[Status | None, int], links: _SummaryLinks
 ) -> Iterator[SummaryItem]:
     for status, number in numbers.items():
         label: Content = (f"{number} ", status.label if status else Phrase("No status"))
-        if "spec-specs" in indices:
-            anchor = f"spec-specs-{(status and status.name) or SPECS.undated_key}"
-            label = (LinkTarget("spec-specs", anchor, label),)
-        yield SummaryItem(label, status.kind if status else "")
+        name = status.name if status else None
+        yield SummaryItem(links.to_specs(name, label), status.kind if status else "")
 
 
 def _overdue_items(project: ProjectData, specs: Iterable[Spec]) -> list[SummaryItem]:

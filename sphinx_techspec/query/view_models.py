@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sphinx_techspec.kinds import ListedKind
 from sphinx_techspec.query import models
 from sphinx_techspec.query.cells import Column, columns_of, item_model, spec_mark
+from sphinx_techspec.query.facet_links import IndexFilters
 from sphinx_techspec.query.facets import facet_models
 from sphinx_techspec.query.grouping import UNDATED, RecordGroup, grouped_records
 from sphinx_techspec.query.link_targets import (
@@ -62,6 +63,11 @@ class ViewRecords:
     def groups(self) -> Sequence[RecordGroup]:
         """The groups that are not empty."""
         return grouped_records(self.project, self.query)
+
+    @cached_property
+    def index_filters(self) -> IndexFilters:
+        """The filters of links to index pages."""
+        return IndexFilters(self.project)
 
     def anchor(self, group: RecordGroup) -> str:
         """Return the anchor of a group, empty if it has none."""
@@ -316,7 +322,9 @@ def _graph(records: ViewRecords) -> list[models.GroupModel]:
 
 
 def _summary(records: ViewRecords, specs: Sequence[Any]) -> models.SummaryModel:
-    return summary_model(records.project, specs, query=records.query)
+    return summary_model(
+        records.project, specs, query=records.query, filters=records.index_filters
+    )
 
 
 FORMATS: Mapping[str, ViewFormat] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from string import Formatter
 from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
 
 from docutils import nodes
 
@@ -145,7 +146,19 @@ def _link(context: RenderContext, link: LinkTarget) -> list[nodes.Node]:
         text = "".join(node.astext() for node in content)
         names = id_classes(text) if link.style == "id" else [f"techspec-{link.style}"]
         content = [nodes.inline("", "", *content, classes=names)]
-    return [context.link(link.docname, link.anchor, *content)]
+    node = context.link(link.docname, link.anchor, *content)
+    if link.filters and isinstance(node, nodes.reference):
+        node["refuri"] = _filtered(context, node["refuri"], link.filters)
+    return [node]
+
+
+def _filtered(
+    context: RenderContext, uri: str, filters: Iterable[tuple[str, Content]]
+) -> str:
+    """Return the address of a page with a filtered table, which the script reads."""
+    page, hash_sign, anchor = uri.partition("#")
+    values = [(f"spec-by-{name}", content_text(context, v)) for name, v in filters]
+    return f"{page}?{urlencode(values, quote_via=quote)}{hash_sign}{anchor}"
 
 
 def _external_link(context: RenderContext, link: ExternalLink) -> list[nodes.Node]:

@@ -227,6 +227,76 @@ def test_summary_of_some(library: Library) -> None:
     assert summary.shares == (("open", 1),)
 
 
+@pytest.fixture
+def teams(library: Library) -> Library:
+    """Return eight specs of two teams, each with an open question and a risk."""
+    library.declare(team={})
+    for number in range(1, 9):
+        team = "Log" if number < 4 else "Post & Mail"
+        library.spec(f"00{number}", "Draft" if number % 2 else "Done", team=team)
+        library.question(f"00{number}-Q1")
+        library.risk(f"00{number}-R1", status="open" if number < 8 else "closed")
+    return library
+
+
+INDICES = ("spec-specs", "spec-risks", "spec-questions")
+
+
+def filters_of(summary: SummaryModel) -> list[tuple[str, dict[str, object]] | None]:
+    """Return the page and the filters of each line's link, if it is a link."""
+    return [
+        (link.docname, {name: value for name, (value,) in link.filters})
+        if isinstance(link := item.content[0], LinkTarget)
+        else None
+        for item in summary.items
+    ]
+
+
+def test_numbers_of_some_lead_to_a_filtered_index(teams: Library) -> None:
+    """The facets of the index select exactly the counted specs and records."""
+    project = teams.project(indices=INDICES)
+    columns = "status, risks, questions"
+    [summary] = summaries_of(project, team="log", columns=columns)
+    log = {"team": "Log"}
+    draft, done, risks, questions = filters_of(summary)
+    assert draft is not None
+    assert done is not None
+    assert [draft[0], draft[1]["team"]] == ["spec-specs", "Log"]
+    assert [*draft[1]] == ["team", "status"]
+    assert "Draft" in repr(draft[1]["status"])
+    assert "Done" in repr(done[1]["status"])
+    # All questions are open: the index has no filter by their status.
+    assert questions == ("spec-questions", log)
+    assert risks is not None
+    assert [*risks[1]] == ["team", "status"]
+    for summary in summaries_of(project, group_by="team", columns="questions"):
+        [link] = filters_of(summary)
+        assert link is not None
+        assert [*link[1]] == ["team"]
+
+
+@pytest.mark.parametrize("options", [{"spec": "001, 005"}, {"limit": "2"}])
+def test_number_that_no_facets_select_is_not_a_link(
+    teams: Library, options: dict[str, str]
+) -> None:
+    """A link would lead to other records than those that are counted."""
+    project = teams.project(indices=INDICES)
+    [summary] = summaries_of(project, columns="status, risks, questions", **options)
+    assert filters_of(summary) == [None] * len(summary.items)
+
+
+def test_index_without_filters_for_all_records(teams: Library) -> None:
+    """An index on several pages, and one without a script, cannot be filtered."""
+    for project in (
+        teams.project(indices=INDICES, index_rows=7),
+        teams.project(indices=INDICES, has_facets=False),
+    ):
+        [summary] = summaries_of(project, team="log", columns="questions")
+        assert filters_of(summary) == [None]
+        [summary] = summaries_of(project, columns="questions")
+        assert filters_of(summary) == [("spec-questions", {})]
+
+
 # Digests
 
 

@@ -344,6 +344,23 @@ def test_summary_says_in_words_what_the_bar_shows(library: Library) -> None:
     ]
 
 
+def test_numbers_of_a_filtered_summary_lead_to_a_filtered_table(
+    library: Library,
+) -> None:
+    """The address has the values as the lists above the table show them."""
+    library.declare(team={})
+    for number in range(6):
+        library.spec(str(number), "Draft", team="Log & Co" if number else "Post")
+        library.question(f"{number}-Q1", status="answered" if number == 5 else "open")
+    project = library.project(indices=("spec-questions", "spec-specs"))
+    found = show(project, "summary", team="Log & Co", columns="status, questions")
+    start = "?spec-by-team=Log%20%26%20Co"
+    assert [link["refuri"] for link in found.findall(nodes.reference)] == [
+        f"spec-specs.html{start}#spec-specs-draft",
+        f"spec-questions.html{start}&spec-by-status=Open#spec-questions-open",
+    ]
+
+
 def test_summary_without_classes_has_no_bar(library: Library) -> None:
     """Where a bar would be nothing but space there are words alone."""
     library.spec("1", "Draft")
