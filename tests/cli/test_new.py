@@ -304,6 +304,34 @@ def test_template_that_the_folder_follows(
 
 
 @pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (["0001-a/README.md", "0002-b/README.md", "0000-template/README.md"], "README"),
+        (["0001-a/spec.md", "0001-a/index.md", "0002-b/spec.md"], "spec"),
+        (["0001-a/spec.md", "0002-b/plan.md", "0002-b/spec.md"], "spec"),
+    ],
+)
+def test_folder_for_each_spec(
+    run: Run, project: Project, files: list[str], expected: str
+) -> None:
+    """The new spec is the main file of a folder of its own, as the others are."""
+    project.remove("template.md")
+    project.write({f"rfcs/{file}": "# <NNNN>: <Title>\n\n## A\n" for file in files})
+    done = run("new", "Keel", "--dir", "source/rfcs")
+    assert done.out == f"source/rfcs/0003-keel/{expected}.md\n"
+    assert project.read(f"rfcs/0003-keel/{expected}.md").startswith("# ")
+    done = run("new", "Mast", "--dir", "source/rfcs")
+    assert done.out == f"source/rfcs/0004-mast/{expected}.md\n"
+
+
+def test_folders_of_attachments(run: Run, project: Project) -> None:
+    """A folder with the images of a spec is not the folder of a spec."""
+    project.write({"adr/0001-a.md": "# A\n", "adr/0001-a/index.md": "# Images\n"})
+    done = run("new", "B", "--dir", "source/adr")
+    assert done.out == "source/adr/0002-b.md\n"
+
+
+@pytest.mark.parametrize(
     ("titles", "expected"),
     [
         (["Use Kafka", "Cache", "Drop it"], "Retry queue"),

@@ -15,7 +15,12 @@ from sphinx_techspec.cli.conf_reader import literal, source_folder
 from sphinx_techspec.cli.edited_files import apply_changes
 from sphinx_techspec.cli.git import Repository
 from sphinx_techspec.cli.new.spec_header import TemplateStatuses, spec_changes
-from sphinx_techspec.cli.new.spec_names import is_numbered, next_name
+from sphinx_techspec.cli.new.spec_names import (
+    is_numbered,
+    main_file_of,
+    next_name,
+    numbered_folders,
+)
 from sphinx_techspec.cli.new.template_filling import (
     SpecFacts,
     fill,
@@ -111,7 +116,7 @@ def _write(
         try:
             write_changes([new])
         except FileExistsError:  # another process has just taken the number
-            taken.add(path.name)
+            taken.add(path.relative_to(folder).parts[0])
             continue
         sys.stdout.write(f"{display_path(path)}\n")
         apply_changes(others, arguments)
@@ -126,7 +131,10 @@ def _filled(
     day = date.today()  # noqa: DTZ011 - the day on the author's calendar
     syntax = template.syntax
     name = next_name(taken, today=day)
-    path = folder / f"{name.stem(title)}{Path(template.file).suffix}"
+    stem, suffix = name.stem(title), Path(template.file).suffix
+    path = folder / f"{stem}{suffix}"
+    if main_file := main_file_of(folder):
+        path = folder / stem / f"{Path(main_file).stem}{suffix}"
     style = template.title_style
     heading = style.apply(name.number, title) if style else ""
     facts = SpecFacts(name.number, title, day.isoformat(), heading)
@@ -180,7 +188,7 @@ def _followed_template(folder: Path) -> str:
     """
     specs = (
         read_spec(path.read_text("utf-8", "replace"), syntax_of(path.name))
-        for path in _latest_specs(folder)
+        for path, _ in _latest_specs(folder)
     )
     names = Counter(spec.fitting_template for spec in specs)
     return max(names, key=names.__getitem__, default=DEFAULT_TEMPLATE)
@@ -190,18 +198,25 @@ def _followed_style(folder: Path) -> TitleStyle | None:
     """Return the form of most titles of the latest specs in *folder*, if any."""
     return common_style(
         style
-        for path in _latest_specs(folder)
+        for path, name in _latest_specs(folder)
         for style in read_style(
             path.read_text("utf-8", "replace"),
-            name=path.name,
+            name=name,
             syntax=syntax_of(path.name),
         )
     )
 
 
-def _latest_specs(folder: Path) -> list[Path]:
-    """Return the files in *folder* that have a number, the latest first."""
-    return sorted(source_files(folder, is_numbered), reverse=True)[:_MAX_READ]
+def _latest_specs(folder: Path) -> list[tuple[Path, str]]:
+    """Return the files and the names of numbered specs in *folder*, the latest first.
+
+    The name is that of the file, or of the folder that each spec has.
+    """
+    found = [(path, path.name) for path in source_files(folder, is_numbered)]
+    if main_file := main_file_of(folder):
+        paths = (entry / main_file for entry in numbered_folders(folder))
+        found = [(path, path.parent.name) for path in paths if path.is_file()]
+    return sorted(found, key=lambda pair: pair[1], reverse=True)[:_MAX_READ]
 
 
 def _read(path: Path) -> _TemplateSource:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_techspec.template import is_template
+from sphinx_techspec.template import is_template, source_files
 
 _NUMBERED = re.compile(
     r"(?P<prefix>(?:[A-Za-z]{2,12}[-_])?)(?P<number>\d+)(?P<separator>[-_. ]|\Z)"
 )
 _DAY = re.compile(r"(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?!\d)")
+_MAIN_STEMS = ("index", "readme", "spec")
+"""The names of the main file of a spec that has a folder, the most telling last."""
 _DEFAULT_WIDTH = 3
 _LONGEST_SLUG = 60
 
@@ -59,6 +63,35 @@ def is_numbered(name: str) -> bool:
     """Return whether the file *name* is that of a spec with a number or a date."""
     has_number = _DAY.match(name) or _NUMBERED.match(name)
     return bool(has_number) and not is_template(name)
+
+
+def numbered_folders(folder: Path) -> list[Path]:
+    """Return the folders in *folder* that have a number or a date."""
+    if not folder.is_dir():
+        return []
+    return [e for e in folder.iterdir() if is_numbered(e.name) and e.is_dir()]
+
+
+def main_file_of(folder: Path) -> str:
+    """Return the name of the main file of most specs, if each has a folder of its own.
+
+    The result is empty if specs are files in *folder*, which may have folders for
+    their attachments.
+    """
+    folders = numbered_folders(folder)
+    if len(folders) <= len(source_files(folder, is_numbered)):
+        return ""
+    files = Counter(path.name for f in folders for path in source_files(f, _is_main))
+    name = max(sorted(files), key=lambda file: (files[file], _rank(file)), default="")
+    return name if 2 * files[name] > len(folders) else ""
+
+
+def _is_main(name: str) -> bool:
+    return Path(name).stem.casefold() in _MAIN_STEMS
+
+
+def _rank(name: str) -> int:
+    return _MAIN_STEMS.index(Path(name).stem.casefold())
 
 
 def slug_of(title: str, default: str = "spec") -> str:
