@@ -208,11 +208,16 @@ class Corpus:
         return [r for r in records if not is_for_kind or r.kind == role]
 
     def known_names(self, role: str) -> Mapping[str, str]:
-        """Return the ids of the possible targets of a role, by their names."""
+        """Return the possible targets of a role, by their names.
+
+        A target is an id, or a label of one word, which authors write as an id.
+        """
         if (names := self._known_names.get(role)) is None:
             names = self._known_names[role] = {}
             for spec in self.specs.values() if role not in self.kinds else ():
                 stem = posixpath.basename(spec.docname)
+                if " " not in spec.label:
+                    names.setdefault(spec.label.casefold(), spec.label)
                 for known in (spec.id, spec.label, spec.title, stem):
                     names.setdefault(known.casefold(), spec.id)
             for records in self.documents.values():

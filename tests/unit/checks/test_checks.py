@@ -236,6 +236,18 @@ def test_reference_to_a_number_in_a_file_name() -> None:
     )
 
 
+def test_hint_names_a_spec_as_authors_write_it() -> None:
+    """A spec that only has a number is suggested by its label, if that is one word."""
+    other = _spec("adr/0003-tolls")._replace(id="0003", label="ADR-0003")
+    relation = Relation("depends-on", "ADR-0030", 4)
+    spec = _spec("adr/0004-vans")._replace(
+        id="0004", label="ADR-0004", relations=(relation,)
+    )
+    found = _findings(DocumentRecords(other), DocumentRecords(spec))
+    (hint,) = (one.hint for one in found if one.code == "unknown-reference")
+    assert hint == "did you mean 'ADR-0003'?"
+
+
 @pytest.mark.parametrize(
     ("numbers", "hint"),
     [
