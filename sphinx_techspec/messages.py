@@ -98,18 +98,22 @@ def expected_one_of(values: Iterable[str]) -> str:
     return f"expected one of: {', '.join(values)}"
 
 
-def count_severities(counts: Mapping[str, int], *, shows_info: bool) -> str:
+def count_severities(
+    counts: Mapping[str, int], *, shows_info: bool, since: str = ""
+) -> str:
     """Return the number of findings of each severity, ``1 error, 2 warnings``.
 
     :param shows_info: whether findings of severity ``info`` are shown; if not, the
         text explains how to show them.
+    :param since: a phrase after the numbers, such as `` since main``.
     """
     parts = [count(counts[name], name) for name in ("error", "warning") if counts[name]]
+    hint = ""
     if number := counts["info"]:
         pronoun = "it" if number == 1 else "them"
         hint = "" if shows_info else f" (use -v to show {pronoun})"
-        parts.append(f"{count(number, 'note')}{hint}")
-    return ", ".join(parts)
+        parts.append(count(number, "note"))
+    return f"{', '.join(parts)}{since}{hint}" if parts else ""
 
 
 def code_span(text: str) -> str:

@@ -153,8 +153,8 @@ def test_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "## Tech spec findings",
         "",
         (
-            "3 specs checked: 1 error, 1 warning, 1 note (use -v to show it) "
-            "since main (0123abc); 1 configuration warning."
+            "3 specs checked: 1 error, 1 warning, 1 note since main (0123abc) "
+            "(use -v to show it); 1 configuration warning."
         ),
         "",
         "### Configuration",

@@ -78,13 +78,15 @@ class CheckReport(NamedTuple):
     def summary(self) -> str:
         """Return one line with the number of specs and of findings."""
         shows_info = self.least_severity == "info"
-        counts = count_severities(self.count_by_severity(), shows_info=shows_info)
         since = f" since {self.base}" if self.base else ""
-        none = "no new findings" if self.base else "no findings"
+        counts = count_severities(
+            self.count_by_severity(), shows_info=shows_info, since=since
+        )
+        none = f"no new findings{since}" if self.base else "no findings"
         checked = count(self.specs, "spec")
         if self.documents is not None:
             checked = count(self.documents, "document")
-        parts = [f"{checked} checked: {counts or none}{since}"]
+        parts = [f"{checked} checked: {counts or none}"]
         if self.warnings:
             parts.append(count(len(self.warnings), "configuration warning"))
         if self.known:
