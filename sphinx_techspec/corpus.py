@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -15,6 +16,8 @@ from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
 
 _SPECS_ONLY = frozenset({"relation", "status", "title"})
+_LABELED = re.compile(r"(?P<label>[^\W\d].{0,60}\d)-(?P<local>[A-Za-z]{1,5}-?\d{1,4})")
+"""The id of a record after the label of its spec."""
 
 
 class Corpus:
@@ -185,10 +188,19 @@ class Corpus:
     def find_records(self, name: str, *, near: str = "") -> list[Record]:
         """Return the records that match *name*, several if it is ambiguous.
 
-        :param name: an id, such as ``004-D7`` or ``004-D-07``.
+        :param name: an id, such as ``004-D7`` or ``004-D-07``, or ``ADR-0004-D7`` for a
+            spec with that label.
         :param near: the docname of a document; its records take precedence.
         """
-        return self._record_lookup.find(name, near)
+        found = self._record_lookup.find(name, near)
+        if found or (match := _LABELED.fullmatch(name)) is None:
+            return found
+        specs = self._lookup.mentioned(match["label"], near)
+        if len(specs) != 1:
+            return []
+        [spec] = specs
+        records = self._record_lookup.find(f"{spec.id}-{match['local']}", spec.docname)
+        return [record for record in records if record.docname == spec.docname]
 
     def candidates(
         self, name: str, *, role: str = "ref", near: str = ""

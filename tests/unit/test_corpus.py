@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,6 +9,9 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.cross_references import Link
 from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Relation, Spec
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
+
+if TYPE_CHECKING:
+    from tests.unit.conftest import Library
 
 
 def _corpus(
@@ -220,3 +224,28 @@ def test_id_in_the_file_name() -> None:
     corpus = _corpus({"THV-0017-hooks": "RFC-0017", "THV-0018-vans": "RFC-0081"})
     assert [spec.id for spec in corpus.find("THV-17")] == ["RFC-0017"]
     assert corpus.find("THV-0018") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("ADR-0002-D1", ["0002-D1"]),
+        ("ADR-2-D1", ["0002-D1"]),
+        ("adr-0002-d-07", ["0002-D-07"]),
+        ("ADR-0002-D2", []),
+        ("RFC-0002-D1", []),
+        ("ADR-0003-D1", []),
+    ],
+)
+def test_record_is_found_by_the_label_of_its_spec(
+    library: Library, name: str, found: list[str]
+) -> None:
+    """A spec that is called ADR-0002 has a decision ADR-0002-D1."""
+    library.spec("0002", label="ADR-0002")
+    library.decision("0002-D1")
+    library.decision("0002-D-07")
+    library.spec("0003", label="Tech Spec 0003")
+    corpus = library.project().corpus
+    assert [record.id for record in corpus.find_records(name)] == found
+    assert [record.id for record in corpus.mentioned(name)] == found
+    assert [record.id for record in corpus.candidates(name, role="decision")] == found
