@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import ROOTS
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.browser.conftest import Build, Open
 
 FILTER = ".techspec-tools input"
@@ -58,3 +64,23 @@ def test_anchor_of_hidden_group(build_site: Build, open_page: Open) -> None:
     page.evaluate("location.hash = 'spec-decisions-2025'")
     expect(heading).to_be_visible()
     expect(page.locator(FILTER)).to_have_value("")
+
+
+def test_number_of_a_summary(
+    tmp_path: Path, build_site: Build, open_page: Open
+) -> None:
+    """A number leads to a table with that number of rows."""
+    source = shutil.copytree(ROOTS / "project", tmp_path / "project")
+    text = "# Ferry\n\n```{toctree}\nviews\nspecs\n```\n\n"
+    view = "```{spec:summary}\n:group-by: owner\n:columns: status, decisions\n```\n"
+    (source / "index.md").write_text(text + view)
+    page = open_page(build_site(source) / "index.html")
+    links = page.locator(".techspec-key a[href*='spec-by-']")
+    texts = links.all_text_contents()
+    addresses = links.evaluate_all("links => links.map((link) => link.href)")
+    assert len(addresses) > 3
+    for text, address in zip(texts, addresses, strict=True):
+        page.goto(address)
+        rows = page.locator("tbody tr:not(.techspec-group):visible")
+        [count] = re.findall(r"\d+", text)
+        expect(rows).to_have_count(int(count))
