@@ -8,12 +8,12 @@ from functools import lru_cache
 # One letter is the id of a record, "C-04", not of a spec.
 _ID = re.compile(r"\b[A-Za-z][A-Za-z]{1,14}-\d+\b")
 _ID_PHRASE = re.compile(
-    r"\b(?i:(?:tech(?:nical)?[ -])?spec(?:ification)?s?\s+)#?(?P<spec>\d+)\b"
+    r"\b(?i:(?:tech(?:nical)?[ -])?spec(?:ification)?s?(?::\s*|\s+))#?(?P<spec>\d+)\b"
     r"|\b(?P<type>[A-Z]{2,8})\s+#?(?P<number>\d+)\b"
 )
 _NO_DATE = r"(?!\d{4}-\d\d-\d\d(?![\w-]))"
 _BARE_NUMBER = re.compile(
-    rf"\s*{_NO_DATE}(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&§¶]|and\b|[–—:]"
+    rf"\s*{_NO_DATE}(?P<number>\d+(?:[-.]\w+)*)(?=\s*(?:[,;(&§¶]|and\b|[–—:]|#\w"
     # "0007-cache the cache" starts with an id, "5-minute limit" with an amount.
     r"|-(?!\w)|(?<=\d\d\d)-|\.?\Z)"
     r"|\s+(?i:in part|partly|(?:section|part|chapter|clause)s?)\b)"

@@ -50,7 +50,7 @@ _WRAPPERS = (
 )
 _MARKUP = re.compile("[\0:{~]")
 """The characters of markup in a text: escapes, shortcodes, names and tildes."""
-_CODE = (nodes.literal_block, nodes.doctest_block)
+_CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block)
 _ALWAYS_VISIBLE = frozenset(
     {nodes.bullet_list, nodes.enumerated_list, nodes.literal_block, nodes.table}
 )
@@ -120,7 +120,10 @@ def is_wrapper(node: nodes.Node) -> TypeGuard[nodes.Element]:
 
 
 def _has_heading(wrapper: nodes.Element) -> bool:
-    return any(isinstance(child, nodes.rubric) for child in wrapper.children)
+    return any(
+        isinstance(child, nodes.rubric) or (is_wrapper(child) and _has_heading(child))
+        for child in wrapper.children
+    )
 
 
 def visible_children(node: nodes.Element) -> list[nodes.Node]:

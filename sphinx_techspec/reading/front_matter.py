@@ -20,6 +20,8 @@ _SIMPLE_ITEM = re.compile(
 )
 _PLAIN = re.compile(r"[\w.+-][\w.+:-]*\Z")
 _QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
+_MARKUP = re.compile(r"~~|<!--|!\[")
+"""Markup whose text in the metadata of MyST is not what the page shows."""
 _ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*][\w-]+(?=[\s,\]}]|\Z)")
 """An anchor or an alias, or text that looks like one."""
 _MAX_PARTS = 1_000
@@ -111,7 +113,8 @@ def _read_entry(number: int, lines: list[str]) -> FrontMatterValue:
     first = lines[0].strip()
     is_below = len(lines) > 1 and (not first or first.startswith("#"))
     if not is_below and not first.startswith(("[", "{")):
-        return FrontMatterValue(_unquote(first), number, bool(_PLAIN.match(first)))
+        is_exact = _PLAIN.match(first) or _MARKUP.search(first)
+        return FrontMatterValue(_unquote(first), number, bool(is_exact))
     simple = [_SIMPLE_ITEM.match(line.rstrip()) for line in lines[1:]]
     if not first and all(simple):  # the usual list, faster than YAML
         return FrontMatterValue([m["text"] for m in simple if m], number, is_exact=True)

@@ -26,7 +26,7 @@ from sphinx_techspec.reading.blocks import (
     visible_blocks,
     visible_children,
 )
-from sphinx_techspec.reading.header_tables import key_cells
+from sphinx_techspec.reading.header_tables import key_cells, key_name
 from sphinx_techspec.reading.html_blocks import origin_of
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
@@ -184,7 +184,7 @@ def _key_above(
 
 def _bare_key(text: Inline, fields: HeaderFields) -> HeaderLine | None:
     """Return the known key that *text* consists of, if any."""
-    name = text.plain.rstrip(":\uff1a ")
+    name = key_name(text)
     key = normalize_key(name)
     if key not in fields.marking_keys:
         return None
@@ -316,20 +316,20 @@ def _paragraph_lines(
 def _table_lines(table: nodes.table, fields: HeaderFields) -> Iterator[HeaderLine]:
     for cells in key_cells(table, fields):
         key, value = first_paragraph(cells.key), first_paragraph(cells.value)
-        if key is None or not (name := inline_of(key).plain.rstrip(": ")):
+        if key is None or not (name := key_name(inline_of(key))):
             continue
         line = cells.line or table.line or 1
         inline = inline_of(value, line=line) if value is not None else Inline([], line)
-        yield HeaderLine(normalize_key(name), name, inline, line, cells.row)
+        yield _line(name, inline, line, cells.row, fields=fields)
 
 
 def _field_line(field: nodes.field, fields: HeaderFields) -> HeaderLine:
-    name, body = inline_of(field.children[0]).plain, field.children[1]
+    name, body = key_name(inline_of(field.children[0])), field.children[1]
     assert isinstance(body, nodes.Element)
     paragraph = first_paragraph(body)
     line = field.line or (paragraph.line if paragraph else 0) or 0
     value = inline_of(paragraph, line=line) if paragraph else Inline([], line)
-    key = HeaderLine(normalize_key(name), name, value, line)
+    key = _line(name, value, line, fields=fields)
     rest = visible_children(body)[1 if paragraph else 0 :]
     return _with_value(key, rest, node=field, fields=fields)
 
@@ -344,9 +344,8 @@ def _definition_line(
     paragraph = first_paragraph(definition)
     if paragraph is None:
         return None
-    name = inline_of(term).plain.rstrip(": ")
     value, rest = inline_of(paragraph), visible_children(definition)[1:]
-    key = HeaderLine(normalize_key(name), name, value, value.line)
+    key = _line(key_name(inline_of(term)), value, value.line, fields=fields)
     return _with_value(key, rest, node=item, fields=fields)
 
 
@@ -378,10 +377,24 @@ def _split_key(text: Inline, fields: HeaderFields) -> HeaderLine | None:
     if found is None:
         return None
     name, end = found
-    key, value = normalize_key(name), text.cut(end)
+    if text.strikethrough and (rest := text.cut(0, end).without_struck()):
+        name = rest.plain.strip("*_:\uff1a ")
+    return _line(name, text.cut(end), text.line, fields=fields)
+
+
+def _line(
+    name: str,
+    value: Inline,
+    line: int,
+    node: nodes.Element | None = None,
+    *,
+    fields: HeaderFields,
+) -> HeaderLine:
+    """Return the line of a key, with the current one of several statuses."""
+    key = normalize_key(name)
     if key in fields.status_keys:
         value = current_text(value)
-    return HeaderLine(key, name, value, text.line)
+    return HeaderLine(key, name, value, line, node)
 
 
 def _bold_key(

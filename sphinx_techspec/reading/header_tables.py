@@ -14,6 +14,7 @@ from sphinx_techspec.header_fields import (
     normalize_key,
 )
 from sphinx_techspec.reading.blocks import first_paragraph, inline_of
+from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.status_entries import latest
 from sphinx_techspec.reading.table_rows import KEY_HEADINGS, TableRow, table_rows
 from sphinx_techspec.vocabulary import default_vocabulary
@@ -58,9 +59,15 @@ def key_cells(
         yield KeyCell(key, value, row.line, node)
 
 
+def key_name(text: Inline) -> str:
+    """Return the key in *text*, without what is struck out of it."""
+    shown = (text.without_struck() or text) if text.strikethrough else text
+    return shown.plain.rstrip(":\uff1a ")
+
+
 def _text(cell: nodes.entry) -> str:
     paragraph = first_paragraph(cell)
-    return inline_of(paragraph).plain if paragraph is not None else ""
+    return key_name(inline_of(paragraph)) if paragraph is not None else ""
 
 
 def _are_headings(

@@ -21,14 +21,17 @@ from sphinx_techspec.reading.header_reader import HeaderLine, visible_line
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.relation_targets import read_targets
+from sphinx_techspec.reading.status_entries import current_text
 from sphinx_techspec.reading.status_relations import StatusRelation, status_relations
 from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
 from sphinx_techspec.words import has_words, split_words
 
-# Keys of front matter that other tools define, or that are read separately.
-_IGNORED_KEYS = frozenset(
+# Keys that are read separately.
+_SEPARATE_KEYS = frozenset({"techspec", "id", "title"})
+# Keys of front matter that are read separately, or that other tools define.
+_IGNORED_KEYS = _SEPARATE_KEYS | frozenset(
     split_words(
-        "techspec, id, title, orphan, tocdepth, nocomments, nosearch, wordcount, myst, "
+        "orphan, tocdepth, nocomments, nosearch, wordcount, myst, "
         "html meta, substitutions, jupytext, kernelspec, language info, source map, "
         "file format, mystnb, layout, nav order"
     )
@@ -43,8 +46,14 @@ _ID_KEYS = ("target", "spec", "id", "number", "ref", "to", "href", "url", "path"
 _NAME_KEYS = ("name", "full name", "title", "login", "github", "user", "email")
 """Keys of mappings in front matter, in order of precedence."""
 _MARKDOWN_LINK = re.compile(
-    r"\[(?P<text>[^\[\]\n]{1,200})\]\((?P<uri>[^()\s]{1,300})\)"
+    r"(?P<image>!)?\[(?P<text>[^\[\]\n]{1,200})\]\((?P<uri>[^()\s]{1,300})\)"
 )
+_LINKED_IMAGE = re.compile(
+    r"\[(?P<image>!\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\))\]\([^()\s]{1,300}\)"
+)
+_COMMENT = re.compile(r"\s{0,9}<!--.*?(?:-->|\Z)", re.DOTALL)
+_HIDING_MARKUP = re.compile(r"~~|<!--|!\[|:\w[\w+-]{0,49}:")
+"""The start of markup whose text differs from what the page shows."""
 _JOINT = re.compile(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
 """What joins a target with one above that is struck out."""
 _REMARK = re.compile(r"\s[-\u2010-\u2015]{1,3}\s|\s?[;(]|\.\s")
@@ -73,7 +82,7 @@ class HeaderValues:
     ) -> None:
         self._fields = fields
         self._front_matter = [
-            visible_line(line)
+            visible_line(self._with_current_status(line))
             for name, value in metadata.items()
             # Extensions store mappings of their own.
             if not isinstance(value, dict) or normalize_key(name) in lines
@@ -97,7 +106,7 @@ class HeaderValues:
         The name of a field that is not declared is its key.
         """
         found: dict[str, HeaderValue] = {}
-        known = {*self._fields.relation_keys, *_IGNORED_KEYS}
+        known = {*self._fields.relation_keys, *_SEPARATE_KEYS}
         others: dict[str, HeaderField] = {}
         for field in self._fields:
             if field.declaration is not None:
@@ -118,7 +127,8 @@ class HeaderValues:
             if field.type in ("date", "status") or _has_words(line):
                 found[field.name] = _typed(field, line)
         for line in self._lines:
-            if line.key not in known and _has_words(line):
+            is_ignored = line.node is _FRONT_MATTER and line.key in _IGNORED_KEYS
+            if line.key not in known and not is_ignored and _has_words(line):
                 field = others.get(line.key) or HeaderField(
                     line.key.replace(" ", "-"), line.name, "line", (line.key,)
                 )
@@ -174,6 +184,12 @@ class HeaderValues:
                             bool(partly),
                             listed=line.listed,
                         )
+
+    def _with_current_status(self, line: HeaderLine) -> HeaderLine:
+        """Return *line* with the current one of several statuses."""
+        if line.key not in self._fields.status_keys:
+            return line
+        return line._replace(value=current_text(line.value))
 
     def _own(self, field: HeaderField) -> HeaderLine | None:
         """Return the line of a field that the project adds, if any.
@@ -305,19 +321,38 @@ def _lines_of(
     texts = [text for text in texts if not _STRUCK.fullmatch(text)] or texts
     if texts:
         line = _line(key, name, ", ".join(texts), number)
-        yield line._replace(items=tuple(texts) if isinstance(value, list) else None)
+        items = tuple(map(_visible, texts)) if isinstance(value, list) else None
+        yield line._replace(items=items)
 
 
 def _line(key: str, name: str, text: str, number: int) -> HeaderLine:
     """Return a line whose value is *text*, with its Markdown links."""
-    inline: list[nodes.Node] = []
+    return HeaderLine(key, name, Inline(_nodes_of(text)), number, _FRONT_MATTER)
+
+
+def _nodes_of(text: str) -> list[nodes.Node]:
+    """Return *text* without comments as nodes, with its Markdown links and images."""
+    if "<!--" in text:
+        text = _COMMENT.sub("", text)
+    if "[![" in text:
+        text = _LINKED_IMAGE.sub(r"\g<image>", text)
+    found: list[nodes.Node] = []
     position = 0
     for match in _MARKDOWN_LINK.finditer(text):
-        inline.append(nodes.Text(text[position : match.start()]))
-        inline.append(nodes.reference("", match["text"], refuri=match["uri"]))
+        found.append(nodes.Text(text[position : match.start()]))
+        if match["image"]:
+            found.append(nodes.image(alt=match["text"], uri=match["uri"]))
+        else:
+            found.append(nodes.reference("", match["text"], refuri=match["uri"]))
         position = match.end()
-    inline.append(nodes.Text(text[position:]))
-    return HeaderLine(key, name, Inline(inline), number, _FRONT_MATTER)
+    return [*found, nodes.Text(text[position:])]
+
+
+def _visible(item: str) -> str:
+    """Return an item of a list as a reader of the page sees it."""
+    if not _HIDING_MARKUP.search(item):
+        return item  # the usual case
+    return Inline(_nodes_of(item)).edited(anywhere=True).plain or item
 
 
 def _typed_links(

@@ -14,10 +14,13 @@ _WORD = r"[^\W\u2e80-\U0003ffff]"
 _BEFORE = rf"(?<!{_WORD})(?<![.#@-])(?<!\D/)(?<!^/)(?<![A-Za-z0-9_]:)(?<!^:)(?<!\d[–—])"
 _AFTER = rf"(?!{_WORD}|@|-\w|\.\w|/(?=[^A-Z\d\s])|\.\.|…|[–—][A-Z]*-?\d)"
 _TYPE = r"[A-Z][A-Za-z]{1,14}[-\N{NON-BREAKING HYPHEN}]?"
-_AND = r"(?:\s{1,3}(?:and|or|&)\s{1,3}|\s?[,/]\s{0,3}(?:(?:and|or|&)\s{1,3})?)"
+_AND = (
+    r"(?:\s{1,3}(?:and|or|&|to|through)\s{1,3}|\s?[,/]\s{0,3}(?:(?:and|or|&)\s{1,3})?"
+    r"|\s?[-–—]\s?)"
+)
 _MENTION = re.compile(
     rf"{_BEFORE}(?:(?P<id>(?:{_TYPE})?\d{{1,9}}-[A-Z]{{1,3}}-?\d{{1,4}}|{_TYPE}\d+)"
-    r"|(?:[Tt]ech(?:nical)?[\s-])?[Ss]pec(?:\s{1,3}#?(?P<number>\d+)"
+    r"|(?:[Tt]ech(?:nical)?[\s-])?[Ss]pec(?:\s{1,3}#?(?P<number>\d+)(?!\sof\s\d)"
     rf"|s\s{{1,3}}#?(?P<numbers>\d+(?:{_AND}#?\d+){{1,20}}))){_AFTER}"
 )
 _DIGIT = re.compile(r"\d")

@@ -10,7 +10,12 @@ from typing import NamedTuple, TypeAlias
 
 from docutils import nodes
 
-from sphinx_techspec.identifiers import ids_in_text, starts_with_id, without_ids
+from sphinx_techspec.identifiers import (
+    consists_of_ids,
+    ids_in_text,
+    starts_with_id,
+    without_ids,
+)
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.inline_nodes import MASK
 
@@ -103,6 +108,9 @@ def _targets_between(
         yield from _ids_between(text[position : link.start()], start + position)
         linked = value.links(start + link.start(), start + link.end())
         targets = filter(None, map(_target, linked))
+        if not linked:
+            code = value.text[start + link.start() : start + link.end()]
+            targets = iter(ids_in_text(code) if consists_of_ids(code) else ())
         yield from ((name, start + link.start()) for name in targets)
         position = link.end()
     yield from _ids_between(text[position:].replace(MASK, " "), start + position)

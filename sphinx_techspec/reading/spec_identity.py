@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sphinx_techspec.identifiers import number_of
 
 # A full stop or a colon before a digit is a part of a number: "3.13", "12:30".
-_WIDE = r"\uff1a\uff0e\u3002\uff09\u3011\uff5c\u3001"
-"""Colon, full stops, brackets, bar and comma of Chinese and Japanese titles."""
+_WIDE = r"\uff1a\uff0e\u3002\uff09\u3011\uff5c\u3001\uff0d"
+"""Colon, full stops, brackets, bar, comma and hyphen of Chinese and Japanese titles."""
 _SEPARATOR = rf"\s{{0,9}}(?:[:.](?!\d)|[)|\]·•{_WIDE}]|[-–]+(?=\s)|—+(?!\d))\s{{0,9}}"
 _TYPED = re.compile(
     r"\W{0,9}(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d{1,18})(?![\w-])"

@@ -27,7 +27,7 @@ _START = re.compile(r"[\s(\[]{0,9}(?:(?:on|since|as of)\s{1,9})?", re.IGNORECASE
 _AFTER_DATE = re.compile(r"[\s)\]:,;.–—|-]{0,9}")
 _STATUS_BEFORE_DATE = re.compile(
     r"\W{0,9}(?:[^\W\d_]{1,30}[\s-]{1,9}){0,2}[^\W\d_]{1,30}"
-    r"(?:\sby\s[^,;:.()\n]{1,60})?"
+    r"(?:\s(?:by|with|in\sfavou?r\sof)\s[^,;:.()\n]{1,60})?"
     r"(?:\s{0,9}\([^()\n]{0,80}|[\s,;:–—-]{0,9}(?:\b(?:on|since|in|at|as of)\s{1,9})?)",
     re.IGNORECASE,
 )

@@ -150,3 +150,19 @@ def test_list_of_an_area(tmp_path: Path, run: Run, list_: str) -> None:
     }
     project.write({**specs, **lists})
     assert specs_of(project, run) == sorted(specs)
+
+
+@pytest.mark.parametrize("word", ["Not implemented", "Active Review", "Trial"])
+def test_word_in_two_specs(folder: Project, run: Run, word: str) -> None:
+    """Without a list of statuses, a word in two specs is not a typo."""
+    folder.write({f"adr/000{n}-quay.md": record(n, word) for n in (5, 6)})
+    out = run("adopt", "source").out
+    assert "typo" not in out
+    assert "did you mean" not in out
+    assert word.casefold().replace(" ", "-") in settings(out)["techspec_statuses"]
+
+
+def test_misspelled_word(folder: Project, run: Run) -> None:
+    """A word that resembles a known one is likely a typo."""
+    folder.write({"adr/0005-quay.md": record(5, "Acepted")})
+    assert "'Acepted'; did you mean 'Accepted'?" in run("adopt", "source").out

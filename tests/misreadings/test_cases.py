@@ -9,6 +9,7 @@ import pytest
 from tests.misreadings import (
     conditions,
     decisions,
+    header_markup,
     identity,
     questions,
     record_entries,
@@ -36,6 +37,13 @@ def parameters(cases: list[Case]) -> pytest.MarkDecorator:
 def test_text(builds: Builds, case: Case) -> None:
     """Text is read as a reader of the page sees it."""
     assert builds.of(case, among=text.CASES).observe(case) == case.expected
+
+
+@parameters(header_markup.CASES)
+def test_header_markup(builds: Builds, case: Case) -> None:
+    """Markup in keys and values is read as a reader of the page sees it."""
+    cases = header_markup.CASES
+    assert builds.of(case, among=cases).observe(case) == case.expected
 
 
 @parameters(conditions.CASES)

@@ -142,6 +142,7 @@ def analyze(folder: Path, root: Path) -> Analysis:
         templates.vocabulary,
         text_of=lambda spec: _field_text(spec, "status", aliases),
         languages=words,
+        has_own_template=bool(templates.files),
     )
     names = _section_names(specs, templates)
     label = label_setting(specs, patterns.documents, below=below, mentions=mentions)

@@ -80,12 +80,14 @@ def count_statuses(
     *,
     text_of: Callable[[Document], str | None] = lambda d: d.spec.text("status"),
     languages: LanguageWords = ENGLISH_ONLY,
+    has_own_template: bool = False,
 ) -> StatusUsage:
     """Return the statuses of *documents*.
 
     :param vocabulary_of: returns the vocabulary of a document's template.
     :param text_of: returns the text of a document's status.
     :param languages: the words of the languages of the documents.
+    :param has_own_template: whether the documents come with a template.
     """
     words: dict[str, Status] = {}
     declared: set[str] = set()
@@ -109,9 +111,14 @@ def count_statuses(
         label, count = spellings.most_common(1)[0][0], spellings.total()
         if name in words:  # listed by the template of another folder
             listed[words[name].label] += count
-        elif _is_rare(label, count, total=total):
-            close = get_close_matches(name, words, 1, 0.8)
-            rare[label] = words[close[0]].label if close else None
+            continue
+        close = _similar(name, words)
+        # A word in two specs may be on purpose, unless their template lists all words.
+        is_complete = has_own_template and declared
+        limit = _MAX_RARE if close or is_complete else 1
+        is_rare = _kind_of(label) is None and count <= min(limit, total / 2)
+        if is_rare:
+            rare[label] = words[close].label if close else None
         else:
             new[label] = count
     # A template lists its words on purpose. Every vocabulary has the built-in retired
@@ -134,11 +141,14 @@ def guess_kind(label: str) -> str:
     return _kind_of(label) or "open"
 
 
-def _is_rare(label: str, count: int, *, total: int) -> bool:
-    """Whether a word is likely a typo; a known word is not."""
-    if _kind_of(label) is not None:
-        return False
-    return count <= _MAX_RARE and count <= total / 2
+def _similar(name: str, words: Iterable[str]) -> str | None:
+    """Return the one of *words* that *name* may misspell; it has as many words.
+
+    *Not implemented* is not a misspelling of *Implemented*.
+    """
+    size = name.count("-")
+    same_size = [word for word in words if word.count("-") == size]
+    return next(iter(get_close_matches(name, same_size, 1, 0.8)), None)
 
 
 def _kind_of(label: str) -> str | None:

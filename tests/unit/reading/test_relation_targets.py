@@ -54,7 +54,7 @@ def test_parts_of_a_target(parse_spec: Parse, text: str, partly: bool) -> None:
     [
         ("ADR-033", ("ADR-033",), True),
         ("ADR-033, RFC-4 and 5", ("ADR-033", "RFC-4", "5"), True),
-        ("`ADR-033`, **RFC-4**", ("RFC-4",), True),
+        ("`ADR-033`, **RFC-4**", ("ADR-033", "RFC-4"), True),
         ("ADR-033 (the cache), RFC-4", ("ADR-033", "RFC-4"), False),
         ("ADR-033 (not RFC-4)", ("ADR-033",), False),
         ("ADR-033 (a cache; kept) AND ADR-034", ("ADR-033", "ADR-034"), False),

@@ -1,0 +1,195 @@
+"""Markup in keys and values, also in those of front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.misreadings.case import Case, document, header, section
+
+BADGE = "https://img.example/badge/status-accepted-green"
+
+
+def _struck_keys() -> Iterator[Case]:
+    """Yield keys of which a part is struck out."""
+    for lines in (
+        "- **~~Author~~ Owner:** Sol\n- **Status:** Accepted",
+        "- ~~Author~~ Owner: Sol\n- Status: Accepted",
+        "**~~Author~~ Owner:** Sol\n**~~State~~ Status:** Accepted",
+        "| ~~Author~~ Owner | Sol |\n|---|---|\n| ~~State~~ Status | Accepted |",
+        "| ~~Author~~ Owner | ~~State~~ Status |\n|---|---|\n| Sol | Accepted |",
+        "> [!NOTE]\n> - **~~Author~~ Owner:** Sol\n> - **~~State~~ Status:** Accepted",
+        "- **Owner ~~and author~~:** Sol\n- **Status:** Accepted",
+        "- **<del>Author</del> Owner:** Sol\n- **Status:** Accepted",
+    ):
+        for project in ("plain", "extended"):
+            yield header(
+                f"struck key: {lines}",
+                lines,
+                project=project,
+                owner="Sol",
+                status="accepted",
+                fields={},
+            )
+    yield header(
+        "tilde in a key",
+        "- **Size (~KB):** 5\n- **Status:** Accepted",
+        fields={"size-kb": "5"},
+    )
+
+
+def _front_matter() -> Iterator[Case]:
+    """Yield front matter with markup."""
+    for line in (
+        'status: "~~Draft~~ Accepted"',
+        "status: ~~Draft~~ Accepted",
+        'status: "Accepted <!-- Draft -->"',
+        f'status: "![Accepted]({BADGE})"',
+        f'status: "![status: accepted]({BADGE})"',
+        f'status: "[![Accepted]({BADGE})](records.md)"',
+        'status: ":white_check_mark: Accepted"',
+        "status: Proposed → Accepted",
+        'status: "☐ Draft ☑ Accepted ☐ Done"',
+    ):
+        for project in ("plain", "extended"):
+            yield document(
+                f"front matter: {line}",
+                f"---\n{line}\n---\n\n# Tides\n",
+                project=project,
+                status="accepted",
+                lacks=["unknown-status", "missing-status"],
+            )
+    for line, tags in {
+        "tags: [~~old~~ new, tide]": ["new", "tide"],
+        'tags: [":tada: new", "tide<!-- x -->"]': ["🎉 new", "tide"],
+        "tags:\n- ~~old~~ new\n- tide": ["new", "tide"],
+        "tags: [~/tide, a~b]": ["~/tide", "a~b"],
+        "tags: [area:quay:two]": ["area:quay:two"],
+    }.items():
+        yield document(line, f"---\n{line}\n---\n\n# Tides\n", tags=tags)
+    yield document(
+        "comment in front matter",
+        '---\nowner: "Sol <!-- pilot -->"\n---\n\n# Tides\n',
+        owner="Sol",
+    )
+
+
+def _current_statuses() -> Iterator[Case]:
+    """Yield several statuses of which one is current, in cells and fields."""
+    for value in ("☐ Draft ☑ Accepted ☐ Done", "Proposed → Accepted"):
+        for lines in (
+            "| Status | {} |\n|---|---|\n| Owner | Sol |",
+            "| Status | Owner |\n|---|---|\n| {} | Sol |",
+        ):
+            text = lines.format(value)
+            yield header(f"current status: {text}", text, status="accepted")
+        yield header(
+            f"current status: {value}",
+            f":Status: {value}\n:Owner: Sol",
+            rst=True,
+            status="accepted",
+        )
+    for entry in (
+        "Deprecated in favour of [002](002-other.md)",
+        "Deprecated in favor of 002",
+        "Replaced with 002",
+    ):
+        yield document(
+            f"history: {entry}",
+            "# Tides\n\n## Status\n\n1. Proposed (2026-01-01)\n"
+            f"2. Accepted (2026-02-01)\n3. {entry} (2026-03-01)\n",
+            beside=("002",),
+            status=entry.partition(" ")[0].casefold(),
+            relations=["superseded-by 002"],
+        )
+
+
+def _targets() -> Iterator[Case]:
+    """Yield targets of relations in other forms."""
+    for value in (
+        "`002`",
+        "`002`, 003",
+        "[Other](002-other.md), `003`",
+        "002#goals",
+        "002#goals, 003#goals",
+        "Tech Spec: 002 - Other 002",
+        "Spec: 002",
+    ):
+        targets = ["depends-on 002", *(["depends-on 003"] if "003" in value else [])]
+        yield header(
+            f"target: {value}",
+            f"- **Status:** Accepted\n- **Depends on:** {value}",
+            beside=("002", "003"),
+            relations=targets,
+            lacks=["unknown-reference"],
+        )
+    yield document(
+        "target with its title in front matter",
+        '---\ndepends-on: ["Tech Spec: 002 - Other 002"]\n---\n\n# Tides\n',
+        beside=("002",),
+        relations=["depends-on 002"],
+    )
+    yield header(
+        "code that is not a target",
+        "- **Status:** Accepted\n- **Depends on:** `tide-clock 002`",
+        beside=("002",),
+        relations=[],
+    )
+
+
+def _mentions() -> Iterator[Case]:
+    """Yield numbers of several specs, and numbers that are not mentions."""
+    for text in ("Specs 002–003", "specs 002-003", "specs 002 to 003"):
+        yield section(
+            f"mention: {text}",
+            "Context",
+            f"As {text} say.",
+            beside=("002", "003"),
+            references=["002", "003"],
+        )
+    yield section(
+        "number of parts",
+        "Context",
+        "This is spec 2 of 3.",
+        beside=("002", "003"),
+        references=[],
+    )
+
+
+def _other() -> Iterator[Case]:
+    """Yield keys of other tools, formulas, and headings in nested directives."""
+    yield header(
+        "key of a tool",
+        "- **Status:** Accepted\n- **Layout:** quay",
+        fields={"layout": "quay"},
+    )
+    yield section(
+        "formula as a decision",
+        "Decision log",
+        "- .. math:: a = b",
+        rst=True,
+        decisions=["a = b"],
+    )
+    yield section(
+        "heading in a nested directive",
+        "Decision log",
+        "````{note}\n```{tip}\n- ring bells\n\n### Use lamps\n\nFog is dense.\n"
+        "```\n````",
+        decisions=["ring bells", "Use lamps"],
+    )
+    yield document(
+        "wide hyphen after the number",
+        "# ADR-002－Tides\n\n- **Status:** Accepted\n",
+        file="adr-002-tides.md",
+        id="ADR-002",
+        title="Tides",
+    )
+
+
+CASES = [
+    *_struck_keys(),
+    *_front_matter(),
+    *_current_statuses(),
+    *_targets(),
+    *_mentions(),
+    *_other(),
+]
