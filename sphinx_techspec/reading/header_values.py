@@ -321,8 +321,9 @@ def _lines_of(
     texts = [text for text in texts if not _STRUCK.fullmatch(text)] or texts
     if texts:
         line = _line(key, name, ", ".join(texts), number)
-        items = tuple(map(_visible, texts)) if isinstance(value, list) else None
-        yield line._replace(items=items)
+        if isinstance(value, list):
+            line = line._replace(items=tuple(map(_visible, texts)))
+        yield line
 
 
 def _line(key: str, name: str, text: str, number: int) -> HeaderLine:

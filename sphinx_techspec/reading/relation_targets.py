@@ -107,10 +107,10 @@ def _targets_between(
     for link in list(_LINKS.finditer(text))[:_MAX_CLAUSES]:
         yield from _ids_between(text[position : link.start()], start + position)
         linked = value.links(start + link.start(), start + link.end())
-        targets = filter(None, map(_target, linked))
+        targets = list(filter(None, map(_target, linked)))
         if not linked:
             code = value.text[start + link.start() : start + link.end()]
-            targets = iter(ids_in_text(code) if consists_of_ids(code) else ())
+            targets = ids_in_text(code) if consists_of_ids(code) else []
         yield from ((name, start + link.start()) for name in targets)
         position = link.end()
     yield from _ids_between(text[position:].replace(MASK, " "), start + position)
