@@ -59,6 +59,7 @@ def canonical_record_id(text: str) -> str:
 def ids_in_text(text: str) -> list[str]:
     """Return the ids in *text*, in order; numbers of tickets, ``#617``, are not ids."""
     found: list[str] = []
+    text = text.replace("`", " ")  # front matter is not parsed as Markdown
     are_tickets = False  # "issues 617 and 618"
     for written in _ITEMS.split(text):
         if path := _PATH.match(written):

@@ -57,9 +57,10 @@ _KEY_WITH_TARGET = re.compile(
     r"|Depends on|Required by)\s+(?P<target>\S[^:\n]{0,80}?)\s{0,9}:(?=\s|\Z)\s*",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s{0,9}[,;&]\s{0,9}")
-"""What joins a value with a struck-out one before it."""
+_JOINT = re.compile(r"(?:\s{0,9}[,;&]){1,9}\s{0,9}")
+"""What joins a value with struck-out ones before it."""
 _SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
+_BAR = re.compile(r"\s[·•|]\s")
 _MIN_UNKNOWN_KEYS = 3
 """The number of unknown keys that make a block a header if it has no other content."""
 _MAX_KEY_WORDS = 4
@@ -268,8 +269,26 @@ def lines_of(block: nodes.Node, fields: HeaderFields) -> Iterator[HeaderLine]:
         for child in block.children:
             yield from (line._replace(node=None) for line in lines_of(child, fields))
     else:
-        lines = (_item_line(child, fields) for child in block.children)
-        yield from filter(None, lines)
+        for child in block.children:
+            if lines := _lines_of_one_item(child, fields):
+                yield from lines
+            elif line := _item_line(child, fields):
+                yield line
+
+
+def _lines_of_one_item(item: nodes.Node, fields: HeaderFields) -> list[HeaderLine]:
+    """Return the lines of an item with several keys, if it is one.
+
+    ``- **Status:** Accepted | **Owner:** Ada``
+    """
+    first = item.children[:1] if isinstance(item, nodes.list_item) else ()
+    paragraph = next(iter(first), None)
+    if not isinstance(paragraph, nodes.paragraph) or len(item.children) > 1:
+        return []
+    if not any(_BAR.search(text) for text in paragraph.findall(nodes.Text)):
+        return []  # the usual case
+    lines = list(_paragraph_lines(paragraph, fields))
+    return lines if len(lines) > 1 else []
 
 
 def _item_line(item: nodes.Node, fields: HeaderFields) -> HeaderLine | None:

@@ -320,7 +320,9 @@ def _lines_of(
     # A struck-out item is gone if others replace it.
     texts = [text for text in texts if not _STRUCK.fullmatch(text)] or texts
     if texts:
-        line = _line(key, name, ", ".join(texts), number)
+        # In a list of specs, a remark ends with its item.
+        has_remarks = ids_first and any(map(_REMARK.search, texts))
+        line = _line(key, name, ("; " if has_remarks else ", ").join(texts), number)
         if isinstance(value, list):
             line = line._replace(items=tuple(map(_visible, texts)))
         yield line

@@ -163,7 +163,7 @@ def _last_of_chain(text: Inline) -> StatusEntry | None:
 
     *Superseded → 003* has only one status.
     """
-    *before, last = _split(text, _ARROW)
+    *before, last = [part.edited(anywhere=True) for part in _split(text, _ARROW)]
     is_chain = bool(before) and all(_is_status(part.masked) for part in before)
     # "Accepted → superseded by 003"
     is_status = _is_status(last.masked) or _SUCCESSION.match(last.masked)

@@ -31,6 +31,11 @@ def _struck_keys() -> Iterator[Case]:
                 fields={},
             )
     yield header(
+        "several struck values",
+        "- **Owner:** ~~Ada~~, ~~Bo~~, Sol\n- **Status:** Accepted",
+        owner="Sol",
+    )
+    yield header(
         "tilde in a key",
         "- **Size (~KB):** 5\n- **Status:** Accepted",
         fields={"size-kb": "5"},
@@ -75,7 +80,11 @@ def _front_matter() -> Iterator[Case]:
 
 def _current_statuses() -> Iterator[Case]:
     """Yield several statuses of which one is current, in cells and fields."""
-    for value in ("☐ Draft ☑ Accepted ☐ Done", "Proposed → Accepted"):
+    for value in (
+        "☐ Draft ☑ Accepted ☐ Done",
+        "Proposed → Accepted",
+        "Proposed ➜ ~~Rejected~~ Accepted",
+    ):
         for lines in (
             "| Status | {} |\n|---|---|\n| Owner | Sol |",
             "| Status | Owner |\n|---|---|\n| {} | Sol |",
@@ -128,6 +137,19 @@ def _targets() -> Iterator[Case]:
         beside=("002",),
         relations=["depends-on 002"],
     )
+    for item, target in {
+        '"`002`"': "002",
+        '"Tech Spec 003 — Other 003", {number: 2, why: x}': "002",
+        '"003 (for now)", 2': "002",
+        '"[Other](003-other.md) - the old one", "002"': "002",
+    }.items():
+        targets = [f"depends-on {target}"]
+        yield document(
+            f"targets in front matter: {item}",
+            f"---\ndepends-on: [{item}]\n---\n\n# Tides\n",
+            beside=("002", "003"),
+            relations=[*targets, *(["depends-on 003"] if "003" in item else [])],
+        )
     yield header(
         "code that is not a target",
         "- **Status:** Accepted\n- **Depends on:** `tide-clock 002`",
@@ -156,7 +178,23 @@ def _mentions() -> Iterator[Case]:
 
 
 def _other() -> Iterator[Case]:
-    """Yield keys of other tools, formulas, and headings in nested directives."""
+    """Yield keys in one item, keys of tools, formulas, and nested headings."""
+    for separator in ("|", "·", "•"):
+        yield header(
+            f"keys in one item: {separator}",
+            f"- **Status:** Accepted {separator} **Owner:** Sol {separator} "
+            "**Amends:** 002",
+            beside=("002",),
+            status="accepted",
+            owner="Sol",
+            relations=["amends 002"],
+        )
+    yield header(
+        "bar in a value",
+        "- **Status:** Accepted\n- **Team:** quay | pier",
+        status="accepted",
+        fields={"team": "quay | pier"},
+    )
     yield header(
         "key of a tool",
         "- **Status:** Accepted\n- **Layout:** quay",
