@@ -414,5 +414,5 @@ def _structure(value: object) -> object:
         try:
             return json.loads(text.translate(_STRAIGHT))
         except (ValueError, RecursionError):
-            return text
+            return value  # "[Queue](007-queue.md), 008"
     return value

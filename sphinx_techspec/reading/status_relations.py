@@ -44,7 +44,7 @@ _PARTICIPLES = {
     "amending": "amends",
 }
 _DATE_START = re.compile(
-    r"[\s(\[,]{0,9}(?:(?:on|in|since|as of)\s{1,9})?", re.IGNORECASE
+    r"[\s(\[,:–—-]{0,9}(?:(?:on|in|since|as of)\s{1,9})?", re.IGNORECASE
 )
 _DATE_BEFORE = re.compile(
     r"[\s(,]{0,9}(?:\b(?:on|in|since|as of)\s{1,9})?\Z", re.IGNORECASE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from sphinx_techspec.header_fields import (
@@ -24,7 +26,11 @@ from sphinx_techspec.reading.header_reader import (
     visible_line,
 )
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.status_entries import current_status, status_entries
+from sphinx_techspec.reading.status_entries import (
+    StatusEntry,
+    current_status,
+    status_entries,
+)
 from sphinx_techspec.reading.status_relations import status_relations
 
 _HISTORY_HEADINGS = ("status history", "status log")
@@ -60,7 +66,8 @@ def read_status_section(
         if line.key in fields.marking_keys or line.key == "current"
     ]
     keys = {line.line for line in lines}
-    entries = [e for e in status_entries(blocks) if e.text and e.text.line not in keys]
+    shown = [entry for entry in status_entries(blocks) if entry.text]
+    entries = [entry for entry in shown if entry.text.line not in keys]
     current = None
     if status:
         number = section_line(section, underlined=underlined)
@@ -68,7 +75,7 @@ def read_status_section(
     elif not any(line.key in fields.status_keys for line in lines):
         # A status that replaces a struck-out one is below it.
         valid = [e for e in entries if not e.text.is_struck] or entries
-        current = current_status(valid)
+        current = current_status(valid or _successors(lines, shown, fields))
         is_history = normalize_heading(heading_text(section)) in _HISTORY_HEADINGS
         if current is None or (is_history and not current.date):
             return []
@@ -81,6 +88,15 @@ def read_status_section(
             line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
             lines.append(line)
     return list(map(visible_line, lines))
+
+
+def _successors(
+    lines: Sequence[HeaderLine], entries: Sequence[StatusEntry], fields: HeaderFields
+) -> list[StatusEntry]:
+    """Return the entries ``Superseded by: 007``, which are statuses if alone."""
+    keys = fields.relation_keys
+    found = {line.line for line in lines if keys.get(line.key) == "superseded-by"}
+    return [entry for entry in entries if entry.text.line in found]
 
 
 def _status_in_heading(title: nodes.title, fields: HeaderFields) -> Inline | None:

@@ -112,6 +112,33 @@ def _current_statuses() -> Iterator[Case]:
         )
 
 
+def _successors() -> Iterator[Case]:
+    """Yield successors with a colon or a date in a section or a history."""
+    for text in (
+        "**Superseded by:** 002",
+        "Superseded by: [002](002-other.md)",
+        "- Superseded by: 002",
+        "- **Superseded:** 2026-03-01 by 002",
+        "- **Accepted:** 2026-02-01\n- **Superseded:** 2026-03-01 by 002",
+        "Superseded: 2026-03-01 by 002",
+        "Superseded - 2026-03-01 - by 002",
+    ):
+        yield document(
+            f"successor: {text}",
+            f"# Tides\n\n## Status\n\n{text}\n\n## Context\n\nFog.\n",
+            beside=("002",),
+            status="superseded",
+            relations=["superseded-by 002"],
+            lacks=["missing-status", "unknown-status", "missing-successor"],
+        )
+    yield document(
+        "only another relation below Status",
+        "# Tides\n\n## Status\n\nSupersedes: 002\n",
+        beside=("002",),
+        status=None,
+    )
+
+
 def _targets() -> Iterator[Case]:
     """Yield targets of relations in other forms."""
     for value in (
@@ -227,6 +254,7 @@ CASES = [
     *_struck_keys(),
     *_front_matter(),
     *_current_statuses(),
+    *_successors(),
     *_targets(),
     *_mentions(),
     *_other(),
