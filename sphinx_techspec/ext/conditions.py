@@ -58,7 +58,8 @@ def resolve_conditions(
         condition = Condition(directive, expression, holds)
         found[condition] = None
         if condition.holds:
-            node.replace_self(node.children)
+            # An empty block can have the id of a target in front of it.
+            node.replace_self(node.children or nodes.comment())
         elif condition.holds is False:
             # As in Sphinx, the comment takes the id of a target in front of it.
             node.replace_self(nodes.comment())

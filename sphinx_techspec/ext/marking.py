@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
 from sphinx_techspec.header_fields import HeaderFields
+from sphinx_techspec.reading.blocks import is_invisible
 from sphinx_techspec.reading.directive_drafts import header_lines_of
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import RecordAnchor
@@ -21,13 +22,8 @@ from sphinx_techspec.views.render_context import id_classes
 from sphinx_techspec.views.spec_page import HEADER_PARTS
 
 _ANCHOR = re.compile(r"\s{0,9}\{#(?P<id>[A-Za-z][\w.-]{0,60})\}\s{0,9}\Z")
-_PARTS = (
-    nodes.row,
-    nodes.tbody,
-    nodes.list_item,
-    nodes.field,
-    nodes.definition_list_item,
-)
+_WITHOUT_CONTENT = (nodes.title, nodes.colspec, nodes.thead)
+"""Nodes that are not shown without other content in the same parent."""
 
 
 def mark_record(place: RecordAnchor) -> None:
@@ -212,7 +208,10 @@ def _remove(host: nodes.Element, kept: list[HeaderLine]) -> None:
     parent = host.parent
     while parent is not None:
         parent.remove(host)
-        keeps_nothing = not any(isinstance(child, _PARTS) for child in parent.children)
-        if isinstance(parent, nodes.document | nodes.section) or not keeps_nothing:
+        keeps_content = any(
+            not isinstance(child, _WITHOUT_CONTENT) and not is_invisible(child)
+            for child in parent.children
+        )
+        if isinstance(parent, nodes.document | nodes.section) or keeps_content:
             return
         host, parent = parent, parent.parent

@@ -79,6 +79,36 @@ def test_deep_content_beside_records(harbour: Project) -> None:
     assert {"moor", "anchor"} <= set(texts(build))
 
 
+@pytest.mark.parametrize("options", [{}, {"tags": ["internal"]}], ids=["not", "set"])
+def test_target_before_an_empty_block(
+    harbour: Project, options: dict[str, list[str]]
+) -> None:
+    """The target of an empty conditional block does not break the build."""
+    block = ".. _harbour-log:\n\n.. only:: {}\n\n"
+    text = "Tides\n=====\n\n" + block.format("internal") + "Log\n---\n\nFog.\n"
+    harbour.write({**GOOD, "tech-spec/001-empty.rst": text})
+    build, _ = harbour.try_build("techspec", nitpicky=False, **options)
+    assert "sail at noon" in texts(build)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- **Status:** Done\n\n## Log\n\nHigh water at noon.",
+        "## Log\n\n- **Status:** Done\n\nHigh water at noon.",
+        "- **Status:** Done\n\n```text\nHigh water at noon.\n```\n\n"
+        "- **Owner:** Sol\n\n## Log",
+    ],
+)
+def test_content_beside_a_header(harbour: Project, content: str) -> None:
+    """Content beside the header in an admonition stays on the page."""
+    text = f"# Tides\n\n````{{admonition}} Note\n{content}\n````\n"
+    harbour.write({"tech-spec/001-a.md": text})
+    build, _ = harbour.try_build("html", nitpicky=False)
+    assert build.spec["status"]["name"] == "done"
+    assert "High water at noon." in build.read("tech-spec/001-a.html")
+
+
 FLOW = "flowchart LR\n  Pier --> Quay\n"
 DIAGRAMS = {
     "layout": f"---\nconfig:\n  layout: elk\n---\n{FLOW}",
