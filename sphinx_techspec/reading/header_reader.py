@@ -288,7 +288,13 @@ def _lines_of_one_item(item: nodes.Node, fields: HeaderFields) -> list[HeaderLin
     if not any(_BAR.search(text) for text in paragraph.findall(nodes.Text)):
         return []  # the usual case
     lines = list(_paragraph_lines(paragraph, fields))
-    return lines if len(lines) > 1 else []
+    # The value of one key can be prose with bars and colons.
+    are_keys = all(
+        line.key in fields.marking_keys
+        or (line.fragment and line.fragment.leading_strong())
+        for line in lines
+    )
+    return lines if len(lines) > 1 and are_keys else []
 
 
 def _item_line(item: nodes.Node, fields: HeaderFields) -> HeaderLine | None:

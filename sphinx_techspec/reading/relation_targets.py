@@ -110,7 +110,8 @@ def _targets_between(
         targets = list(filter(None, map(_target, linked)))
         if not linked:
             code = value.text[start + link.start() : start + link.end()]
-            targets = ids_in_text(code) if consists_of_ids(code) else []
+            is_id = consists_of_ids(code) and not _LOCAL_FILE.search(code)
+            targets = ids_in_text(code) if is_id else []
         yield from ((name, start + link.start()) for name in targets)
         position = link.end()
     yield from _ids_between(text[position:].replace(MASK, " "), start + position)

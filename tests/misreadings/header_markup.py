@@ -177,12 +177,13 @@ def _targets() -> Iterator[Case]:
             beside=("002", "003"),
             relations=[*targets, *(["depends-on 003"] if "003" in item else [])],
         )
-    yield header(
-        "code that is not a target",
-        "- **Status:** Accepted\n- **Depends on:** `tide-clock 002`",
-        beside=("002",),
-        relations=[],
-    )
+    for code in ("`tide-clock 002`", "`notes/2026-tides.md`", "`src/*`"):
+        yield header(
+            f"code that is not a target: {code}",
+            f"- **Status:** Accepted\n- **Depends on:** {code}",
+            beside=("002",),
+            relations=[],
+        )
 
 
 def _mentions() -> Iterator[Case]:
@@ -216,6 +217,13 @@ def _other() -> Iterator[Case]:
             owner="Sol",
             relations=["amends 002"],
         )
+    yield header(
+        "bars and colons in prose",
+        "- **Status:** Accepted\n- **Related:** 002 (rule 10 · note: x) · 003",
+        beside=("002", "003"),
+        fields={},
+        relations=["related 002"],
+    )
     yield header(
         "bar in a value",
         "- **Status:** Accepted\n- **Team:** quay | pier",
