@@ -65,7 +65,7 @@ _FIELDS = (
         "status",
         N_("Status"),
         "status",
-        ("status", "current status", "state", "stage"),
+        ("status", "current status", "document status", "state", "stage"),
         in_header=True,
     ),
     HeaderField(

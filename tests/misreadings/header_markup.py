@@ -97,6 +97,12 @@ def _current_statuses() -> Iterator[Case]:
             rst=True,
             status="accepted",
         )
+    for lines in (
+        "- **Document status:** Accepted",
+        "## Document status\n\nAccepted",
+        "| Document status | Accepted |\n|---|---|\n| Owner | Sol |",
+    ):
+        yield header(f"key of the status: {lines}", lines, status="accepted")
     for entry in (
         "Deprecated in favour of [002](002-other.md)",
         "Deprecated in favor of 002",
