@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_techspec.reading.enclosed import without_enclosed
+from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.words import UNABBREVIATED, split_words
 
 _END = re.compile(rf"[.!?]{UNABBREVIATED}(?=\s|\Z)")
@@ -94,6 +95,17 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 """Verbs of statements that describe the present."""
+_BESIDE = re.compile(
+    r"[,;(]|\s(?:that|which|who|so|because|since|until|unless|if|when|while|before|after"
+    r"|to|in\sorder|as\s(?:long|soon|they|we|well)|how|what|where|whether|why)\b",
+)
+"""The start of words that are not in the main clause of a statement."""
+_OBJECT = re.compile(
+    r"(?:(?!(?:that|which|who|so|if|when|to)\s)[^\s,;:()]+\s){1,6}?"
+    r"(?!(?:as|its|this)\s)[a-z]+[^\Ws]s\s"
+    rf"(?:\w+ly\s|only\s)?(?:(?:the|an?(?!\s(?:few|lot)\b)|that|what|its?|them|their)\b|{MASK})",
+)
+"""A subject and a verb with its object, *The parser keeps the order*."""
 _EXPECTED = re.compile(
     r"(?:potential(?:ly)?|possibl[ey]|lack\sof|difficult\sto|hard(?:er)?\sto|unable\sto"
     r"|critical\sfor)\s(?!\w*\s?(?:fix|mitigat|remed|solution|workaround))"
@@ -301,6 +313,22 @@ def has_finite_verb(text: str) -> bool:
             return True
         start = end
     return False
+
+
+def states_fact(text: str) -> bool:
+    """Return whether the first sentence of *text* has a subject and a finite verb.
+
+    An instruction, *Ring the bell*, and a phrase, *bells at noon*, have none.
+    """
+    sentence = without_condition(first_sentence(text).casefold())
+    if _OURS.match(sentence) or gives_order(sentence):
+        return False
+    if _OBJECT.match(sentence):
+        return True
+    end = _BESIDE.search(sentence)
+    return (
+        _FINITE.search(sentence, 0, end.start() if end else len(sentence)) is not None
+    )
 
 
 def without_condition(sentence: str) -> str:

@@ -143,6 +143,8 @@ class EntryRules(NamedTuple):
     """Whether text after a colon describes an entry."""
     has_labels: bool = False
     """Whether other entries label their mitigations, so that other text describes."""
+    expects_measures: bool = True
+    """Whether the heading names measures, so that text after a title may be any."""
 
     def is_text_label(self, name: str) -> bool:
         """Return whether the heading *name* labels the text of a record, *decision*."""
@@ -153,6 +155,17 @@ class EntryRules(NamedTuple):
         field = self.labels.field_of.get(name)
         is_other = field in ("main", "status") or name in self.markers.statuses
         return None if is_other else field
+
+    def names_measures(self, heading: str) -> bool:
+        """Return whether *heading* names mitigations, *Risks and how we mitigate*."""
+        words = normalize_heading(heading).split()
+        stems = tuple(
+            verb.rstrip("e") for field in self.kind.fields for verb in field.verbs
+        )
+        return any(
+            word.startswith(stems) or self.labels.field_of.get(word) == "mitigation"
+            for word in words
+        )
 
     def opens_entry(self, text: Inline) -> bool:
         """Return whether *text*, a paragraph or heading, is an entry and not prose."""

@@ -17,6 +17,7 @@ from sphinx_techspec.reading.descriptions import (
     leaves_open,
     lists_examples,
     names_effect,
+    states_fact,
 )
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.enclosed import without_enclosed
@@ -198,7 +199,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         rest = [*filter(None, [details]), *rest]
     else:
         text, mitigation, rest, is_labeled = _find_mitigation(
-            entry, markers, text, rest, has_labels=rules.has_labels
+            entry, markers, text, rest, rules=rules
         )
         if mitigation is not None:
             fields["mitigation"] = mitigation
@@ -290,12 +291,9 @@ def _find_mitigation(
     text: Inline,
     rest: list[Inline],
     *,
-    has_labels: bool,
+    rules: EntryRules,
 ) -> _Found:
-    """Return the risk, an unlabeled mitigation and the details of an entry.
-
-    :param has_labels: whether the mitigations of other entries have labels.
-    """
+    """Return the risk, an unlabeled mitigation and the details of an entry."""
     if markers.tail is not None:
         start = match_end(_AFTER_STRONG.match(markers.tail.masked))
         if mitigation := markers.tail.cut(start):
@@ -314,7 +312,7 @@ def _find_mitigation(
         is_arrow = _ARROW.fullmatch(separator) is not None
         is_sure = is_arrow or separator in (".", "!", "?")
         fact, measure = split_fact(after)
-        if has_labels and not is_sure and fact is None:
+        if not is_sure and fact is None and _is_unexpected(after, rules):
             separator = "."
         if _is_mitigation(after, separator, title=risk.text):
             below = [fact, *rest] if fact else rest
@@ -339,6 +337,14 @@ def _below_title(title: Inline, texts: list[Inline]) -> _Found:
     """Return the *title* of a risk, the measures in the *texts* below, and the rest."""
     details, measures = split_measures(texts, title=title.text)
     return _Found(title, join(measures), details)
+
+
+def _is_unexpected(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text*, after a title, is a mitigation only if it takes measures.
+
+    Below a heading that names no mitigations, a statement describes the risk.
+    """
+    return rules.has_labels or (not rules.expects_measures and states_fact(text.masked))
 
 
 def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:

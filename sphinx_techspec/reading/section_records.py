@@ -164,6 +164,10 @@ def _read_section(
     underlined: bool,
 ) -> list[Draft]:
     rules = rules_of(names.kinds[section.kind], section)
+    if section.kind == "risk":
+        rules = rules._replace(
+            expects_measures=rules.names_measures(heading_text(node))
+        )
     found = read_entries(node, rules, names=names, underlined=underlined)
     title = heading_of(node) if section.is_part else None
     if title is not None:
@@ -204,7 +208,7 @@ def _read_entries(
     if not unclear:
         return drafts  # the usual case
     has_labels = any(draft.is_labeled for draft in drafts)
-    if not has_labels and not _may_all_describe(drafts, unclear):
+    if not has_labels and not _may_all_describe(drafts, unclear, rules):
         return drafts
     rules = rules._replace(has_labels=True)
     again = [
@@ -218,18 +222,25 @@ def _read_entries(
     return [draft for draft in again if draft]
 
 
-def _may_all_describe(drafts: Sequence[Draft], unclear: Sequence[Draft]) -> bool:
+def _may_all_describe(
+    drafts: Sequence[Draft], unclear: Sequence[Draft], rules: EntryRules
+) -> bool:
     """Return whether the *unclear* ones of *drafts* may describe the risk as others do.
 
     Two others or more do, and they are the majority. A phrase without a verb, *bells at
-    noon*, is a mitigation.
+    noon*, is a mitigation, unless nearly all others describe risks below a heading that
+    names no mitigations.
     """
     described = [
         draft
         for draft in drafts
         if draft.fields.get("details") is not None and _mitigation(draft) is None
     ]
-    return len(described) > max(1, len(unclear)) and all(
+    if len(described) <= max(1, len(unclear)):
+        return False
+    if not rules.expects_measures and len(described) > 2 * len(unclear):
+        return True
+    return all(
         has_finite_verb(mitigation.masked)
         for mitigation in map(_mitigation, unclear)
         if mitigation is not None
@@ -243,5 +254,9 @@ def _mitigation(draft: Draft) -> Inline | None:
 def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft | None:
     """Return the record in *entry*, which may be of another kind than its section."""
     if entry.section is not None:
-        rules = rules_of(names.kinds[entry.section.kind], entry.section)
+        own = rules_of(names.kinds[entry.section.kind], entry.section)
+        if own.kind is rules.kind:
+            rules = rules._replace(is_descriptive=own.is_descriptive)
+        else:
+            rules = own
     return _GRAMMARS.get(rules.kind.name, read_plain_entry)(entry, rules)
