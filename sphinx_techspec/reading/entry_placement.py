@@ -76,15 +76,23 @@ class Placement:
 
     def is_opposite(self, heading: str) -> bool:
         """Return whether *heading* names a section without records, *Non-goals*."""
-        return normalize_heading(heading) in self._rules.kind.opposite_headings
+        name = normalize_heading(heading)
+        return (
+            name in self._rules.kind.opposite_headings
+            or name in self._rules.other_topics
+        )
 
     def is_opposite_item(self, text: Inline) -> bool:
         """Return whether *text*, an item, starts with such a heading as its title."""
-        if not self._rules.kind.opposite_headings:
+        if not (self._rules.kind.opposite_headings or self._rules.other_topics):
             return False
         strong = text.leading_strong()
         title = text.text[: strong.end] if strong else text.text.partition(":")[0]
-        return len(title) <= _MAX_TITLE_LENGTH and self.is_opposite(title)
+        if len(title) > _MAX_TITLE_LENGTH or not self.is_opposite(title):
+            return False
+        # "Dependencies: upstream may break"
+        is_topic = normalize_heading(title).endswith("s")
+        return not is_topic or not states_problem(text.text[len(title) :].strip(" :"))
 
     def named_lists(
         self, block: nodes.Element

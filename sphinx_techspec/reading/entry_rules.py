@@ -145,6 +145,8 @@ class EntryRules(NamedTuple):
     """Whether other entries label their mitigations, so that other text describes."""
     expects_measures: bool = True
     """Whether the heading names measures, so that text after a title may be any."""
+    other_topics: frozenset[str] = frozenset()
+    """The names that the heading joins with that of the kind, *dependencies*."""
 
     def is_text_label(self, name: str) -> bool:
         """Return whether the heading *name* labels the text of a record, *decision*."""

@@ -27,8 +27,11 @@ from sphinx_techspec.reading.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entry_rules import EntryRules, rules_of
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.joined_sections import (
+    joined_questions,
     joined_sections,
+    other_topics,
     with_labeled_kinds,
+    with_questions,
 )
 from sphinx_techspec.reading.labeled_lists import (
     LabeledList,
@@ -164,21 +167,25 @@ def _read_section(
     underlined: bool,
 ) -> list[Draft]:
     rules = rules_of(names.kinds[section.kind], section)
+    heading = heading_text(node)
     if section.kind == "risk":
         rules = rules._replace(
-            expects_measures=rules.names_measures(heading_text(node))
+            expects_measures=rules.names_measures(heading),
+            other_topics=other_topics(heading, rules, names),
         )
     found = read_entries(node, rules, names=names, underlined=underlined)
     title = heading_of(node) if section.is_part else None
     if title is not None:
-        heading = inline_of(title)
-        found = (e if e.group else e._replace(group=heading) for e in found)
-    if others := joined_sections(heading_text(node), section, names):
+        group = inline_of(title)
+        found = (e if e.group else e._replace(group=group) for e in found)
+    if others := joined_sections(heading, section, names):
         found = with_labeled_kinds(found, others, names)
+    if section.kind == "risk" and (asked := joined_questions(heading, section, names)):
+        found = with_questions(found, asked, names, kind=rules.kind)
     drafts = _read_entries([*found], rules, names)
     if section.kind != "question":
         return drafts
-    if normalize_heading(heading_text(node)) == "questions":
+    if normalize_heading(heading) == "questions":
         # Prose may say whom to ask instead.
         drafts = [d for d in drafts if not d.is_prose or "?" in d.text.text]
     # "Open questions / risks" may have both, distinguished by a label.

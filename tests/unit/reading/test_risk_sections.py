@@ -72,3 +72,62 @@ def test_subsection_with_labels(read: Any) -> None:
     - **Ice**: thin sheets on the deck.
     """
     assert _mitigations(read, "Risks", content) == ["ring a bell.", None]
+
+
+OTHER_TOPICS = {
+    "subsections": "### Risks\n\n- fog\n\n### Dependencies\n\n- an open harbor\n",
+    "bold label": "**Risks**\n\n- fog\n\n**Assumptions**\n\n- crews have phones\n",
+    "labels": "- Assumption: crews have phones\n- Risk: fog\n- **Dependency:** tea\n",
+    "plural labels": "- Dependencies: an open harbor\n- Risk: fog\n",
+}
+
+OTHER_HEADINGS = (
+    "Risks, dependencies, and assumptions",
+    "Assumptions / Dependencies / Risks",
+)
+
+
+@pytest.mark.parametrize("content", OTHER_TOPICS.values(), ids=list(OTHER_TOPICS))
+def test_other_topic_of_the_heading(read: Any, content: str) -> None:
+    """Entries of another topic that the heading names aren't risks."""
+    for heading in OTHER_HEADINGS:
+        (risk,) = read(heading, content).of_kind("risk")
+        assert risk.text == "fog"
+
+
+@pytest.mark.parametrize(
+    ("heading", "content"),
+    [
+        ("Technical and operational risks", "### Technical\n\n- fog\n"),
+        ("Risks and trade-offs", "### Trade-offs\n\n- fog\n"),
+        ("Risks and unknowns", "### Unknowns\n\n- fog\n"),
+        ("Risks and dependencies", "- Dependencies: they may break\n"),
+        ("Risks", "### Dependencies\n\n- fog\n"),
+    ],
+)
+def test_similar_topic_of_the_heading(read: Any, heading: str, content: str) -> None:
+    """Other names in the heading are those of groups of risks."""
+    assert len(read(heading, content).of_kind("risk")) == 1
+
+
+def test_questions_beside_risks(read: Any) -> None:
+    """A section about risks and questions has both."""
+    content = """
+    - Fog hides the quay.
+    - Who rings the bell?
+    - **OQ-2:** The price of a bell
+    - Question: the size of the bell
+    - Risk: will the bell crack?
+    """
+    reading = read("Risks and open questions", content)
+    risks, questions = reading.of_kind("risk"), reading.of_kind("question")
+    assert [risk.text for risk in risks] == [
+        "Fog hides the quay.",
+        "will the bell crack?",
+    ]
+    assert [question.text for question in questions] == [
+        "Who rings the bell?",
+        "The price of a bell",
+        "the size of the bell",
+    ]
+    assert len(read("Risks", content).of_kind("risk")) == 5
