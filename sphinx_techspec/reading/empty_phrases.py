@@ -32,6 +32,7 @@ _NOUN = (
 )
 _NONE = re.compile(
     r"\W*(?:(?:(?:currently|presently|so\sfar|for\snow|right\snow|as\sof\s(?:now|today)"
+    r"|hence|in\s(?:general|short)|overall|so|therefore|thus"
     r"|at\s(?:present|(?:the|this)\s(?:moment|point|stage|time))),?\s)?"
     r"(?:(?:we|i)\s(?:are\saware\sof|expect|foresee|have|know\sof|made|make|see)\s"
     r"|this\s(?:\w{1,20}\s){0,2}(?:adds|brings|carries|has|introduces|poses)\s"
@@ -159,6 +160,15 @@ _QUALIFIER = re.compile(
 _QUALIFIED = re.compile(r"\s(?:for|in|on|to|with)\s[^.:;?!]{1,60}[.;!]\s")
 """A qualifier before another sentence."""
 _WHEN = re.compile(r"\s(?:after|at|before|by|during|in|once|with)\s[^:?]{1,60}\Z")
+_REASON = re.compile(
+    r"(?:\s(?:for|from|in|of|on|to|with)\s[^.:;,?!]{1,60}?)?"
+    r",?\s(?:because|given|since|as(?!\s(?:far|long|much|soon|well)\b))\s|(?<=\srisk)\sthat\s"
+)
+"""The start of a reason why there is no risk."""
+_TROUBLE = re.compile(
+    r"(?:caveat|challenge|concern|downside|drawback|issue|problem|risk|trade-?off)s?\Z",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
 
 
@@ -191,6 +201,11 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
     if match is None:
         return False
     end = _after_fillers(text, match.end())
+    if _TROUBLE.search(match[0]) and (reason := _REASON.match(text, end)):
+        sentence = _SENTENCE_END.search(text, reason.end())
+        stop = sentence.end() if sentence else len(text)
+        is_sure = _RESERVATION.search(text, reason.end(), stop) is None
+        return is_sure and not states_problem(text[stop:])
     if qualified := _QUALIFIED.match(text, end):
         return not states_problem(text[qualified.end() :])
     return any(pattern.match(text, end) for pattern in (_END, _CLAUSE_END, _QUALIFIER))
