@@ -153,8 +153,14 @@ class EntryRules(NamedTuple):
         return self.labels.field_of.get(name) == "main"
 
     def field_of_heading(self, name: str) -> str | None:
-        """Return the field whose label is the heading *name*, ``mitigations``."""
+        """Return the field whose label is the heading *name*, ``mitigations``.
+
+        The name of another thing may follow, ``mitigations and rollback``.
+        """
         field = self.labels.field_of.get(name)
+        if field is None and " and " in name:
+            first = self.labels.field_of.get(name.partition(" and ")[0])
+            field = first if first in self.labels.statements else None
         is_other = field in ("main", "status") or name in self.markers.statuses
         return None if is_other else field
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from docutils import nodes
 
@@ -36,12 +36,13 @@ def without_labels(
         return [block]
     found: list[nodes.Node] = []
     has_field = False
-    for item in block.children:
-        label, blocks = _label_and_blocks(item)
+    for label, blocks in _labels_and_blocks(block):
         name = _name(label)
         field = rules.field_of_heading(name) if name else None
         names_entries = bool(name) and (
-            rules.is_text_label(name) or own_section(name) is not None
+            rules.is_text_label(name)
+            or own_section(name) is not None
+            or rules.is_many(name.split()[-1])  # "Technical or operational risks"
         )
         if label is None or not blocks or not (field if found else names_entries):
             return [block]
@@ -55,6 +56,37 @@ def _name(label: nodes.TextElement | None) -> str:
     if label is None or len(label.astext()) > _MAX_LABEL_LENGTH:
         return ""
     return normalize_heading(inline_of(label).plain)
+
+
+def _labels_and_blocks(
+    block: nodes.Element,
+) -> Iterable[tuple[nodes.TextElement | None, list[nodes.Node]]]:
+    """Return the labels in *block* and the lists below them.
+
+    Without indentation, the items after a label are a list: ``- Risks:`` above
+    ``- fog``.
+    """
+    if not _ends_with_colon(block.children[0]):
+        return map(_label_and_blocks, block.children)
+    found: list[tuple[nodes.TextElement | None, list[nodes.Node]]] = []
+    for item in block.children:
+        if isinstance(item, nodes.Element) and _ends_with_colon(item):
+            found.append((first_paragraph(item), []))
+            continue
+        below = found[-1][1]
+        if not below:
+            below.append(nodes.bullet_list())
+        below[0].children = [*below[0].children, item]  # it remains in the document
+    return found
+
+
+def _ends_with_colon(item: nodes.Node) -> bool:
+    """Return whether *item* is a paragraph that ends with a colon, and nothing else."""
+    return (
+        isinstance(item, nodes.list_item)
+        and len(item.children) == 1
+        and item.astext().endswith(":")
+    )
 
 
 def _label_and_blocks(

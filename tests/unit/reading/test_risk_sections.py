@@ -131,3 +131,20 @@ def test_questions_beside_risks(read: Any) -> None:
         "the size of the bell",
     ]
     assert len(read("Risks", content).of_kind("risk")) == 5
+
+
+def test_labels_as_items(read: Any) -> None:
+    """Labels without indentation below them are those of the items that follow."""
+    content = """
+    - Technical or operational risks:
+    - Risk: fog hides the quay
+    - Risk: the lamp breaks
+    - Mitigations and rollbacks:
+    - ring a bell
+    - carry two lamps
+    """
+    risks = read("Risks and mitigations", content).of_kind("risk")
+    assert [(risk.text, risk.fields.get("mitigation")) for risk in risks] == [
+        ("fog hides the quay", "ring a bell"),
+        ("the lamp breaks", "carry two lamps"),
+    ]
