@@ -148,7 +148,10 @@ class BlockReader:
             not self._rules.answers(text, last)
             and (
                 self._purpose == TEXT
-                or self._rules.opens_entry(text)
+                or (
+                    self._rules.opens_entry(text)
+                    and not self._places.is_note_on_rows(text, last)
+                )
                 or (may_ask and self._places.asks(text, following))
             )
             and not self._places.names_details(text)

@@ -22,6 +22,7 @@ from sphinx_techspec.reading.blocks import (
 from sphinx_techspec.reading.descriptions import states_problem
 from sphinx_techspec.reading.entry import Entry
 from sphinx_techspec.reading.entry_headings import names_group, states_unknowns
+from sphinx_techspec.reading.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entry_values import LEVELS, FoundEntries
 from sphinx_techspec.reading.inline import Inline
@@ -160,6 +161,17 @@ class Placement:
         return not all(
             asks(first) for item in following.children for first in first_text(item)
         )
+
+    def is_note_on_rows(self, text: Inline, last: Entry | None) -> bool:
+        """Return whether *text*, with a bold title, is a note on the table above it.
+
+        *Overall risk: low* is such a note.
+        """
+        if last is None or last.cells is None or not self._rules.kind.prefers_prose:
+            return False
+        if starts_with_marker(text, self._rules.markers):
+            return False
+        return "main" not in split_inline(text, self._rules.labels)[1]
 
     def is_introduced(
         self, block: nodes.Node, previous: nodes.Node | None, found: FoundEntries
