@@ -214,7 +214,13 @@ class StatementSyntax:
         start = rf"{_LEAD}(?:in\sorder\s+)?to\s+(?:help\s+(?:to\s+)?)?{_ADVERBS}"
         end = rf"\s*(?:[,:]\s*|\s(?={_SUBJECT}))"
         own, *others = self._verbs
-        yield rf"{start}{own}(?:\s+{_DEMONSTRATIVE}|\s+[^,:;]{{3,120}}?)?{end}"
+        what = rf"(?:\s+{_DEMONSTRATIVE}|\s+[^,:;]{{3,120}}?)?"
+        yield rf"{start}{own}{what}{end}"
+        yield rf"{_LEAD}for\s+{_gerund(own)}{what}\s*,\s*"
+        yield (
+            rf"{_LEAD}(?:an?|another|one|our|the)\s+(?:\w+\s+)?way\s+"
+            rf"(?:of\s+{_gerund(own)}|to\s+{own}){what}\s+(?P<is>is|would\sbe)\s+(?:by\s+|to\s+)?"
+        )
         if others:
             yield rf"{start}(?:{'|'.join(others)})\s+{_DEMONSTRATIVE}{end}"
 
@@ -285,6 +291,10 @@ def _not_after(*words: str) -> str:
 
 def _participle(verb: str) -> str:
     return verb + ("d" if verb.endswith("e") else "ed")
+
+
+def _gerund(verb: str) -> str:
+    return verb.removesuffix("e") + "ing"
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -148,3 +148,42 @@ def test_labels_as_items(read: Any) -> None:
         ("fog hides the quay", "ring a bell"),
         ("the lamp breaks", "carry two lamps"),
     ]
+
+
+@pytest.mark.parametrize(
+    "note", ["**Cost note:** bells cost more on Sundays.", "**Overall risk:** low"]
+)
+def test_note_below_a_table(read: Any, note: str) -> None:
+    """A paragraph with a bold title below a table of risks is a note."""
+    table = "| Risk | Mitigation |\n|---|---|\n| fog | bell |"
+    for heading in ("Risks", "Risks and mitigations"):
+        (risk,) = read(heading, f"{table}\n\n{note}").of_kind("risk")
+        assert risk.fields["mitigation"] == "bell"
+    for entry in ("**R7: ice.** Crews slip.", "**Risk:** ice"):
+        assert len(read("Risks", f"{table}\n\n{entry}").of_kind("risk")) == 2
+
+
+STATEMENTS = {
+    "A way of mitigating that is to ring a bell.": "ring a bell.",
+    "One way to mitigate fog is ringing a bell.": "ringing a bell.",
+    "For mitigating such cases, crews ring a bell.": "crews ring a bell.",
+}
+
+
+@pytest.mark.parametrize(
+    ("statement", "mitigation"), STATEMENTS.items(), ids=list(STATEMENTS)
+)
+def test_way_of_mitigating(read: Any, statement: str, mitigation: str) -> None:
+    """A sentence can say how to mitigate the risk before it."""
+    (risk,) = read("Risks", f"- Fog hides the quay. {statement}").of_kind("risk")
+    assert (risk.text, risk.fields["mitigation"]) == ("Fog hides the quay.", mitigation)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["There is no way to mitigate this.", "The way to mitigate that is unknown."],
+)
+def test_no_way_of_mitigating(read: Any, statement: str) -> None:
+    """A sentence that denies or asks for a way isn't a mitigation."""
+    (risk,) = read("Risks", f"- Fog hides the quay. {statement}").of_kind("risk")
+    assert "mitigation" not in risk.fields
