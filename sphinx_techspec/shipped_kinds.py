@@ -271,7 +271,8 @@ RISK = RecordKind(
                 "mitigation, mitigations, mitigation strategy, response, how we "
                 "mitigate, countermeasure, countermeasures, controls, required "
                 "controls, safeguard, safeguards, solution, solutions, treatment, "
-                "action"
+                "action, handling, remediation, remedy, resolution, workaround, "
+                "workarounds"
             ),
             option_help="The mitigation, with inline markup.",
             none_label=N_("No mitigation"),

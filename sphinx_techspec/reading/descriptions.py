@@ -95,17 +95,23 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 """Verbs of statements that describe the present."""
-_BESIDE = re.compile(
+_NOT_MAIN = (
     r"[,;(]|\s(?:that|which|who|so|because|since|until|unless|if|when|while|before|after"
-    r"|to|in\sorder|as\s(?:long|soon|they|we|well)|how|what|where|whether|why)\b",
+    r"|in\sorder|as\s(?:long|soon|they|we|well)|how|what|where|whether|why)\b"
 )
+_BESIDE = re.compile(rf"{_NOT_MAIN}|\sto\b")
 """The start of words that are not in the main clause of a statement."""
+_BESIDE_GERUND = re.compile(_NOT_MAIN)
+"""The same if the subject is a gerund, *Moving from trams to vans is …*."""
+_GERUND = re.compile(r"[a-z]{3,}ing\s")
 _OBJECT = re.compile(
     r"(?:(?!(?:that|which|who|so|if|when|to)\s)[^\s,;:()]+\s){1,6}?"
     r"(?!(?:as|its|this)\s)[a-z]+[^\Ws]s\s"
     rf"(?:\w+ly\s|only\s)?(?:(?:the|an?(?!\s(?:few|lot)\b)|that|what|its?|them|their)\b|{MASK})",
 )
 """A subject and a verb with its object, *The parser keeps the order*."""
+_LISTED = re.compile(r"(?:[^\s,;:]+\s?(?:[^\s,;:]+){0,2},\s){1,6}(?:and|or)\s")
+"""The start of an enumeration, *Vans, trams, and …*."""
 _EXPECTED = re.compile(
     r"(?:potential(?:ly)?|possibl[ey]|lack\sof|difficult\sto|hard(?:er)?\sto|unable\sto"
     r"|critical\sfor)\s(?!\w*\s?(?:fix|mitigat|remed|solution|workaround))"
@@ -320,12 +326,16 @@ def states_fact(text: str) -> bool:
 
     An instruction, *Ring the bell*, and a phrase, *bells at noon*, have none.
     """
-    sentence = without_condition(first_sentence(text).casefold())
+    sentence = first_sentence(without_enclosed(text)).casefold()
+    sentence = without_condition(sentence)
     if _OURS.match(sentence) or gives_order(sentence):
         return False
+    if listed := _LISTED.match(sentence):
+        sentence = sentence[listed.end() :]
     if _OBJECT.match(sentence):
         return True
-    end = _BESIDE.search(sentence)
+    beside = _BESIDE_GERUND if _GERUND.match(sentence) else _BESIDE
+    end = beside.search(sentence)
     return (
         _FINITE.search(sentence, 0, end.start() if end else len(sentence)) is not None
     )

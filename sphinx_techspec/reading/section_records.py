@@ -44,6 +44,7 @@ from sphinx_techspec.reading.labeled_lists import (
 from sphinx_techspec.reading.paired_records import with_paired
 from sphinx_techspec.reading.questions import read_question
 from sphinx_techspec.reading.risks import read_risk
+from sphinx_techspec.reading.statements import sentences
 from sphinx_techspec.records import (
     Section,
     included_file,
@@ -235,8 +236,8 @@ def _may_all_describe(
     """Return whether the *unclear* ones of *drafts* may describe the risk as others do.
 
     Two others or more do, and they are the majority. A phrase without a verb, *bells at
-    noon*, is a mitigation, unless nearly all others describe risks below a heading that
-    names no mitigations.
+    noon*, is a mitigation. Below a heading that names no mitigations, it describes the
+    risk if another sentence follows, or if nearly all others describe theirs.
     """
     described = [
         draft
@@ -249,6 +250,7 @@ def _may_all_describe(
         return True
     return all(
         has_finite_verb(mitigation.masked)
+        or (not rules.expects_measures and len([*sentences(mitigation.masked)]) > 1)
         for mitigation in map(_mitigation, unclear)
         if mitigation is not None
     )

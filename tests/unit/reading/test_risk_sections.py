@@ -12,6 +12,9 @@ FACTS = {
     "gerund as the subject": "removing the hall changes what crews see",
     "relative clause": "the old form implies that all labels are printed",
     "condition": "when trams stop, the depot is closed",
+    "gerund with an infinitive": "moving labels to vans is slow work",
+    "enumeration": "trams, vans, and boats must be washed",
+    "remark in parentheses": "the labels (with dates) are printed",
 }
 MEASURES = {
     "instruction": "ring the bell",
@@ -20,6 +23,8 @@ MEASURES = {
     "phrase with a relative clause": "a bell that is loud",
     "plan": "we will ring the bell",
     "protection": "a lint checks the labels",
+    "gerund": "printing labels to warn crews",
+    "enumeration": "bells, lamps, and flags",
     "participle": "caught by a lint that checks the labels",
 }
 
@@ -60,6 +65,7 @@ def test_phrase_beside_descriptions(read: Any) -> None:
     assert _mitigations(read, "Risks", content) == [None] * 4
     few = "\n".join([*others[:2], phrase])
     assert _mitigations(read, "Risks", few)[2] is not None
+    assert _mitigations(read, "Risks", f"{few} A team can lose months.")[2] is None
     assert _mitigations(read, "Risks and mitigations", content)[3] is not None
 
 
