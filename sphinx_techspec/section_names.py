@@ -197,7 +197,10 @@ class SectionNames:
         known = (self._sections[part] for part in parts if part in self._sections)
         section = next(known, None)
         if section is None and has_qualifier:  # "Security and privacy risks"
-            section = self._qualified_section(parts[-1], parts[-1])
+            last, first = parts[-1], parts[0]
+            section = self._qualified_section(last, last) or self._qualified_section(
+                first, first
+            )
         return None if section is None or section.is_outcome else section
 
     def _section_with_remark(self, heading: str) -> RecordSection | None:

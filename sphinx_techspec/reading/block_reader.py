@@ -150,7 +150,7 @@ class BlockReader:
                 self._purpose == TEXT
                 or (
                     self._rules.opens_entry(text)
-                    and not self._places.is_note_on_rows(text, last)
+                    and not self._places.is_note(text, last)
                 )
                 or (may_ask and self._places.asks(text, following))
             )

@@ -132,9 +132,10 @@ _RISK_OF = re.compile(
     r"|risk)\s(?:here\s)?is\s(?:an?|that|the(?!\ssame))\b"
 )
 _NO_VERB = (
-    r"(?:about|after|all|and|are|as|at|because|before|being|both|by|during|even|for|from"
+    r"(?:about|after|all|already|also|and|are|as|at|because|before|being|both|but|by"
+    r"|currently|during|even|for|from"
     r"|given|had|has|have|if|in|into|is|like|most|not|of|on|once|only|or|over|since|some"
-    r"|such|than|that|the|then|this|though|to|under|unless|until|using|was|were|what|when"
+    r"|such|than|that|the|then|this|though|to|today|under|unless|until|using|was|were|what|when"
     r"|where|while|with|without)\b"
 )
 _IMPERATIVE = re.compile(

@@ -81,6 +81,13 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 """An imperative that may tell authors what to write."""
+_ACKNOWLEDGE = re.compile(
+    r"\W*(?:please\s)?(?:acknowledge|call\sout|discuss|explain|identify|mention|note"
+    r"|outline|state|summari[sz]e)\s(?:all|any|every|known|potential|the|your)\s"
+    rf"[^.:?]{{0,80}}?\b{_NOUN}\b[^:?]{{0,200}}\Z",
+    re.IGNORECASE,
+)
+"""An imperative that asks authors for entries, *Identify any risks*."""
 _HERE = re.compile(r"\bhere\W*\Z|\bin\sthis\ssection\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\W*(?:"
@@ -215,7 +222,7 @@ def _is_request(text: str, requested: Collection[str]) -> bool:
     """Return whether *text* tells authors to write entries."""
     match = _REQUEST.match(text)
     if match is None or not requested:
-        return match is not None
+        return match is not None or _ACKNOWLEDGE.match(text) is not None
     words = re.findall(r"\w+", match["object"].casefold())
     return any(map(requested.__contains__, words)) or _HERE.search(text) is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -45,6 +46,7 @@ NO_VALUE = (GROUP, TEXT)
 ABOVE, ALL, APART, NEW = "above", "all", "apart", "new"
 """Places of a block: in the entry above it, about all entries, not in that entry, or in
 a new one."""
+_LETTER = re.compile(r"[^\W\d_]")
 _MAX_TITLE_LENGTH = 40
 """The maximum length of a heading in an item, *Out of scope*."""
 BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
@@ -162,12 +164,17 @@ class Placement:
             asks(first) for item in following.children for first in first_text(item)
         )
 
-    def is_note_on_rows(self, text: Inline, last: Entry | None) -> bool:
-        """Return whether *text*, with a bold title, is a note on the table above it.
+    def is_note(self, text: Inline, last: Entry | None) -> bool:
+        """Return whether *text*, with a bold title, is a note on the entries above it.
 
-        *Overall risk: low* is such a note.
+        *Overall risk: low* is a note below a table, and *Progress: 80 %* below entries
+        of any form.
         """
-        if last is None or last.cells is None or not self._rules.kind.prefers_prose:
+        if last is None or not self._rules.kind.prefers_prose:
+            return False
+        strong = text.leading_strong()
+        after = text.text[strong.end :].strip() if strong else ""
+        if last.cells is None and (len(after) < 2 or _LETTER.search(after)):
             return False
         if starts_with_marker(text, self._rules.markers):
             return False

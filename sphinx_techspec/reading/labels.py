@@ -69,7 +69,8 @@ class Labels:
             r"(?<![\w-])(?P<label>"
             + any_of(written)
             + rf")(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
-            r"(?P<end>\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d))",
+            r"(?P<end>\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d)"
+            r"|(?-i:(?=\s+[A-Z])))",
             re.IGNORECASE,
         )
         self.dates = frozenset(dates)
@@ -339,10 +340,10 @@ def _is_sentence(text: Inline, start: int, end: int) -> bool:
 def _end_without_colon(
     text: Inline, match: re.Match[str], *, is_date: bool
 ) -> int | None:
-    """Return the end of a label before a dash or a date, if it is one.
+    """Return the end of a label before a dash, a date or a sentence, if it is one.
 
     Before a dash, it is bold or the start of the text. Before a date, it is in a list
-    in brackets.
+    in brackets. Before a sentence, it is bold and at the start of a line.
     """
     start, end = match.start("label"), match.end()
     after = _skip_spaces(text.masked, end)
@@ -357,7 +358,11 @@ def _end_without_colon(
     )
     is_first = match["label"][0].isupper() and not text.text[:start].strip()
     dash = _DASH.match(text.masked, end) if is_bold or is_first else None
-    return dash.end() if dash else None
+    if dash:
+        return dash.end()
+    before = _last_before(text.masked, start, " \t")
+    is_line = before < 0 or text.masked[before] == "\n"
+    return end if is_bold and is_line else None
 
 
 def _opens_value(text: str, position: int) -> bool:

@@ -53,6 +53,11 @@ _TITLE_IN_BRACKETS = re.compile(
     r"\[[^\[\]]{2,}\](?=\s*(?:[:→—–]|->|=>|-+\s)|\s[^→.!?]{2,300}[.!?](?:\s|\Z))"
 )
 """A title before a separator or a sentence, ``[Late vans] They queue.``"""
+_TITLE_AFTER_ID = re.compile(r"\((?=[a-z]|[^()\s]+\s[a-z])[^()]{2,80}\)(?=\s+\S)")
+"""A title between an id and its colon, which is gone, ``R1 (late vans): …``.
+
+Names of people, ``R1 (Ann): …``, aren't titles.
+"""
 _ARROW_BELOW = re.compile(rf"(?<=[.!?])\s{{0,3}}{ARROW}\s*(?=\S)")
 """An arrow between a description and the mitigation, *They queue. → Wait*."""
 _LEVEL_END = re.compile(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")
@@ -66,7 +71,7 @@ _CODE = re.compile(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}")
 _BETWEEN_LEVELS = re.compile(r"[/,;|×]|\sx\s")
 _TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
 _TAGS = frozenset(["concern", "drawback", "risk", "threat", "trade-off", "tradeoff"])
-_BRACKETED = re.compile(r"\[[^\[\]]+\][\s.]*")
+_BRACKETED = re.compile(r"(?:\[[^\[\]]+\]|\([^()]+\))[\s.]*")
 _LEVEL = re.compile(r"\W*(?P<level>[^\W\d]+(?: [^\W\d]+)?)(?=\s*(?:[(,;.]|[-–—]\s|\Z))")
 _CLAUSE_END = re.compile(r"[^.,;:!]*(?P<end>[.,;:!])\s+(?:(?:and|but)\s)?")
 _ENDS = (".", ":", "!", "?")
@@ -195,7 +200,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     if not rules.is_descriptive:
         rest = _with_further_measures(fields, rest, title=text.text)
     if "mitigation" in fields or rules.is_descriptive:
-        text, details, _ = _split_text(text, entry.form, is_described=True)
+        text, details, _ = _split_text(text, entry.form, markers, is_described=True)
         rest = [*filter(None, [details]), *rest]
     else:
         text, mitigation, rest, is_labeled = _find_mitigation(
@@ -220,7 +225,9 @@ def _without_tag(head: Inline) -> Inline:
 
 def _without_brackets(text: Inline) -> Inline:
     """Return *text* without brackets around all of it, ``[Lost parcels]``."""
-    is_enclosed = text.masked.startswith("[") and _BRACKETED.fullmatch(text.masked)
+    is_enclosed = text.masked.startswith(("[", "(")) and _BRACKETED.fullmatch(
+        text.masked
+    )
     return text.cut(1, len(text.masked.rstrip(" .")) - 1) if is_enclosed else text
 
 
@@ -299,7 +306,7 @@ def _find_mitigation(
         if mitigation := markers.tail.cut(start):
             return _Found(text, mitigation, rest)
     if not entry.body or not entry.is_titled:
-        risk, after, separator = _split_text(text, entry.form)
+        risk, after, separator = _split_text(text, entry.form, markers)
         if after is None:
             return _without_measures(risk, rest)
         if stated := _MITIGATED.match(after.masked):
@@ -363,17 +370,20 @@ def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
 
 
 def _split_text(
-    text: Inline, form: str, *, is_described: bool = False
+    text: Inline, form: str, markers: EntryMarkers, *, is_described: bool = False
 ) -> tuple[Inline, Inline | None, str]:
     """Split ``risk: mitigation`` and similar forms.
 
     :param form: the form of the entry; prose is not split.
+    :param markers: the markers that were before *text*.
     :param is_described: whether the text after the risk describes it, so that a line
         break separates them and an arrow does not.
     :return: the risk, the text after it, and the separator, such as ``:`` or ``.``.
     """
     if form == "prose":
         return text, None, ""
+    if markers.id and (title := _TITLE_AFTER_ID.match(text.masked)):
+        return text.cut(0, title.end()), text.cut(title.end()), ":"
     strong = text.leading_strong()
     bracketed = _TITLE_IN_BRACKETS.match(text.masked)
     if bracketed and (strong is None or strong.end <= bracketed.end()):

@@ -234,6 +234,7 @@ class StatementSyntax:
         yield rf"{_LEAD}{_DEMONSTRATIVE}\s+{be}(?:{done}){means}"
         yield rf"{_LEAD}(?:{be}|{_ADVERBS}){_participle(own)}{means}"
         yield rf"\A{_LEAD}(?:{done}){means}"
+        yield rf"{_LEAD}{own}(?:\s+{_DEMONSTRATIVE})?{means}"
         yield rf"{people}{own}s?(?:\s+{_DEMONSTRATIVE})?,?{means}"
         yield rf"{people}(?:{verbs})s?\s+{_DEMONSTRATIVE},?{means}"
 

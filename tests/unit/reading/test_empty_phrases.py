@@ -23,6 +23,7 @@ from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
         "All open questions have been resolved.",
         "See the discussion above.",
         "TODO: collect from feedback",
+        "Identify any technical risks and assumptions.",
     ],
 )
 def test_nothing(text: str) -> None:
@@ -43,6 +44,7 @@ def test_nothing(text: str) -> None:
         "Not applicable to tugs: skip",
         "None, but who pays?",
         "TBD: owner of the topic",
+        "Identify the owner of the bell.",
     ],
 )
 def test_something(text: str) -> None:

@@ -193,3 +193,67 @@ def test_no_way_of_mitigating(read: Any, statement: str) -> None:
     """A sentence that denies or asks for a way isn't a mitigation."""
     (risk,) = read("Risks", f"- Fog hides the quay. {statement}").of_kind("risk")
     assert "mitigation" not in risk.fields
+
+
+def test_value_without_words_below_entries(read: Any) -> None:
+    """A bold title with a number or a date below entries isn't an entry."""
+    content = "- fog\n- ice\n\n**Progress**: 80%\n\n**Due:** 2026-03-01\n"
+    assert len(read("Risks", content).of_kind("risk")) == 2
+    assert len(read("Risks", "- fog\n- ice\n\n**Rain**: wet\n").of_kind("risk")) == 3
+
+
+def test_bold_labels_without_colons(read: Any) -> None:
+    """A bold label at the start of a line needs no colon."""
+    content = """
+    **Risk** Fog hides the quay.
+
+    **Mitigation** Ring the bell.
+
+    **Risk** Lamps break.
+    **Mitigation** Carry two.
+    """
+    risks = read("Risks and mitigations", content).of_kind("risk")
+    assert [(risk.text, risk.fields["mitigation"]) for risk in risks] == [
+        ("Fog hides the quay.", "Ring the bell."),
+        ("Lamps break.", "Carry two."),
+    ]
+    for content in ("- **Risk** appetite is low.", "- Fog. The **Risk** Board meets."):
+        (risk,) = read("Risks", content).of_kind("risk")
+        assert risk.text == content[2:].replace("*", "")
+
+
+def test_title_in_brackets_after_an_id(read: Any) -> None:
+    """Brackets after an id contain the title."""
+    content = (
+        "- **R4 (fog and ice)**: crews may slip.\n- (Old) vans break: ring the bell."
+    )
+    first, second = read("Risks", content).of_kind("risk")
+    assert (first.id, first.text) == ("007-R4", "fog and ice")
+    assert first.fields["details"] == "crews may slip."
+    assert second.text == "(Old) vans break"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Today the crew waits at the quay.",
+        "Currently the bell rings once.",
+    ],
+)
+def test_adverb_before_a_fact(read: Any, text: str) -> None:
+    """An adverb at the start of a sentence isn't a verb."""
+    (risk,) = read("Risks and mitigations", f"- **Fog.** {text}").of_kind("risk")
+    assert risk.fields["details"] == text
+
+
+def test_instruction_to_mitigate(read: Any) -> None:
+    """The means after *mitigate* are the mitigation."""
+    content = "- **Fog:** crews may wait. Mitigate by ringing a bell."
+    (risk,) = read("Risks", content).of_kind("risk")
+    assert risk.fields["mitigation"] == "ringing a bell."
+
+
+def test_qualified_risks_beside_another_name(read: Any) -> None:
+    """A qualifier can precede the first name of a heading, too."""
+    for heading in ("Implementation risks and gaps", "Gaps and implementation risks"):
+        assert len(read(heading, "- fog\n- ice").of_kind("risk")) == 2
