@@ -175,6 +175,7 @@ _ACCEPTANCE = re.compile(
     rf"|(?:this|it|{_KNOWN})\s(?:is\s|are\s)?(?:\w+ly\s)?accepted"
     rf"|(?:this|that|it|which|{_KNOWN})\s(?:is|are)\s(?:\w+ly\s)?acceptable"
     rf"|(?:this\sis\s)?an?\saccepted\s{_KNOWN}"
+    r"|(?:(?:this\sis\s)?an\s)?acceptable(?:\s(?:cost|limitation|risk|trade-?off))?"
     rf"|we\s(?:can\s|will\s|\w+ly\s)?accept\s(?:that|these|this|it|{_KNOWN}))"
     r"(?=\s*(?:[.,;:!()\u2010-\u2015-]|\Z)|\s(?:as|because|for|in|since|until)\b)",
     re.IGNORECASE,
@@ -182,7 +183,9 @@ _ACCEPTANCE = re.compile(
 """A sentence that accepts a risk, *Accepted residual risk* or *We accept this*."""
 
 
-_CLAUSE_START = re.compile(rf"{_END.pattern}|\(|,\s(?=which\s)")
+_CLAUSE_START = re.compile(
+    rf"{_END.pattern}|[(;]|\s[\u2013\u2014-]{{1,2}}\s|,\s(?=(?:which|accepted)\s)"
+)
 """The end of a sentence, or the start of a remark in it."""
 
 

@@ -116,6 +116,9 @@ _HARMLESS = re.compile(
     r"(?:low|minimal|small|little|no|zero)[\s-]risk\b"
     r"|(?:this|it)\s(?:is|should\sbe)\s(?:an?\s)(?:\w{1,20}ly\s|very\s|rather\s|quite\s)?"
     r"(?:minor|simple|small|trivial)\s(?:\w{1,20}\s){0,2}?(?:addition|change|feature)\b"
+    r"|(?:this|it|(?:the|this)\s(?:\w{1,20}\s){0,2}?(?:addition|api|change|enhancement"
+    r"|feature|field|flag|option|proposal))\s(?:is|are)\s(?:an?\s)?(?:\w{1,20}ly\s)?"
+    r"(?:additive|backwards?[\s-]compatible|opt[\s-]in|optional)\b"
     r")",
     re.IGNORECASE,
 )
@@ -172,6 +175,12 @@ _REASON = re.compile(
     r",?\s(?:because|given|since|as(?!\s(?:far|long|much|soon|well)\b))\s|(?<=\srisk)\sthat\s"
 )
 """The start of a reason why there is no risk."""
+_KNOWN = re.compile(
+    r"\s(?:apart\sfrom|besides|beyond|other\sthan)\s[^.:;!?]{1,100}?\s(?:addressed|covered"
+    r"|described|discussed|documented|explained|listed|mentioned|outlined)\b[^.:;!?]{0,80}"
+    r"[.;!]?\s*\Z"
+)
+"""The end of a sentence that refers to risks described elsewhere."""
 _TROUBLE = re.compile(
     r"(?:caveat|challenge|concern|downside|drawback|issue|problem|risk|trade-?off)s?\Z",
     re.IGNORECASE,
@@ -215,7 +224,8 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
         return is_sure and not states_problem(text[stop:])
     if qualified := _QUALIFIED.match(text, end):
         return not states_problem(text[qualified.end() :])
-    return any(pattern.match(text, end) for pattern in (_END, _CLAUSE_END, _QUALIFIER))
+    patterns = (_END, _CLAUSE_END, _QUALIFIER, _KNOWN)
+    return any(pattern.match(text, end) for pattern in patterns)
 
 
 def _is_request(text: str, requested: Collection[str]) -> bool:
@@ -258,7 +268,8 @@ def _denies(sentence: str) -> bool:
     match = _NONE.match(sentence)
     if match is None or not re.search(rf"\b{_NOUN}\Z", match[0], re.IGNORECASE):
         return False
-    return _END.match(sentence, _after_fillers(sentence, match.end())) is not None
+    end = _after_fillers(sentence, match.end())
+    return any(pattern.match(sentence, end) for pattern in (_END, _KNOWN))
 
 
 def is_no_value(text: str) -> bool:

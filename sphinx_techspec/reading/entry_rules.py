@@ -164,17 +164,6 @@ class EntryRules(NamedTuple):
         is_other = field in ("main", "status") or name in self.markers.statuses
         return None if is_other else field
 
-    def names_measures(self, heading: str) -> bool:
-        """Return whether *heading* names mitigations, *Risks and how we mitigate*."""
-        words = normalize_heading(heading).split()
-        stems = tuple(
-            verb.rstrip("e") for field in self.kind.fields for verb in field.verbs
-        )
-        return any(
-            word.startswith(stems) or self.labels.field_of.get(word) == "mitigation"
-            for word in words
-        )
-
     def opens_entry(self, text: Inline) -> bool:
         """Return whether *text*, a paragraph or heading, is an entry and not prose."""
         if starts_with_marker(text, self.markers):

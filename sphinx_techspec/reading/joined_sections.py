@@ -23,6 +23,17 @@ _SIMILAR = frozenset(["considerations", "uncertainties", "unknowns"])
 _PLURAL = re.compile(r"(?:ie)?s\b")
 
 
+def names_measures(heading: str, rules: EntryRules) -> bool:
+    """Return whether *heading* names mitigations, *Risks and how we mitigate them*."""
+    stems = tuple(
+        verb.rstrip("e") for field in rules.kind.fields for verb in field.verbs
+    )
+    return any(
+        word.startswith(stems) or rules.labels.field_of.get(word) == "mitigation"
+        for word in normalize_heading(heading).split()
+    )
+
+
 def other_topics(
     heading: str, rules: EntryRules, names: SectionNames
 ) -> frozenset[str]:

@@ -193,6 +193,8 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     if text is None:
         return None
     labeled, rest = _with_short_levels(labeled, rest, rules)
+    if "main" in labeled and _names_kind(text, rules):
+        text = labeled["main"]
     if text is not labeled.get("main") and "main" in labeled:
         labeled, rest = _with_description(labeled, rest, rules)
     fields = {**markers.levels, **_with_levels(labeled)}
@@ -213,6 +215,12 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     text, status = split_status(_without_brackets(text), rules.markers)
     markers = markers._replace(status=markers.status or status)
     return EntryParts(markers, text, fields, rest, entry.node, is_labeled)
+
+
+def _names_kind(title: Inline, rules: EntryRules) -> bool:
+    """Return whether *title* only says what is below it, *Technical risks:*."""
+    last = title.plain.rstrip(" :").rpartition(" ")[2].casefold()
+    return last.endswith("s") and last[:-1] in rules.kind.text_labels
 
 
 def _without_tag(head: Inline) -> Inline:

@@ -29,6 +29,7 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.joined_sections import (
     joined_questions,
     joined_sections,
+    names_measures,
     other_topics,
     with_labeled_kinds,
     with_questions,
@@ -171,7 +172,7 @@ def _read_section(
     heading = heading_text(node)
     if section.kind == "risk":
         rules = rules._replace(
-            expects_measures=rules.names_measures(heading),
+            expects_measures=names_measures(heading, rules),
             other_topics=other_topics(heading, rules, names),
         )
     found = read_entries(node, rules, names=names, underlined=underlined)

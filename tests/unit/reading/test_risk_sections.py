@@ -257,3 +257,17 @@ def test_qualified_risks_beside_another_name(read: Any) -> None:
     """A qualifier can precede the first name of a heading, too."""
     for heading in ("Implementation risks and gaps", "Gaps and implementation risks"):
         assert len(read(heading, "- fog\n- ice").of_kind("risk")) == 2
+
+
+def test_title_that_names_the_kind(read: Any) -> None:
+    """A title such as *Technical risks* is not the text of the risk below it."""
+    content = """
+    - **Technical risks**:
+      - **Risk**: fog
+      - **Mitigation**: bell
+    - **Staff issues**:
+      - **Risk**: crews may leave
+      - **Mitigation**: pay them
+    """
+    risks = read("Risks and mitigations", content).of_kind("risk")
+    assert [risk.text for risk in risks] == ["fog", "Staff issues"]
