@@ -353,6 +353,7 @@ RISK = RecordKind(
         r"(?:what|which) (?:are|is|could|might) (?:\S+ ){0,3}(?:risks?|drawbacks?)\b",
         r"why should (?:this|we|the) (?:\S+ ){0,3}not\b",
         r"how will (?:security|ux) be reviewed\b",
+        r"does this proposal implement a behaviou?r\b",
         r"the idea is to find the best form of an argument\b",
         r"what trade-?offs\b.*\bmust be made\b",
         r"think broadly\b",

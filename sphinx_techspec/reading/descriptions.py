@@ -132,11 +132,12 @@ _RISK_OF = re.compile(
     r"|risk)\s(?:here\s)?is\s(?:an?|that|the(?!\ssame))\b"
 )
 _NO_VERB = (
-    r"(?:about|after|all|already|also|and|are|as|at|because|before|being|both|but|by"
-    r"|currently|during|even|for|from"
-    r"|given|had|has|have|if|in|into|is|like|most|not|of|on|once|only|or|over|since|some"
-    r"|such|than|that|the|then|this|though|to|today|under|unless|until|using|was|were|what|when"
-    r"|where|while|with|without)\b"
+    r"(?:about|after|all|already|also|although|and|are|as|at|because|before|being|both|but"
+    r"|by|currently|during|even|for|from|given|had|has|have|hence|here|however|if|in"
+    r"|instead|into|is|like|meanwhile|moreover|most|nevertheless|not|of|on|once|only|or"
+    r"|otherwise|over|since|so|some|still|such|than|that|the|then|therefore|this|though"
+    r"|thus|to|today|under|unless|until|using|was|were|what|when|where|whether|while|with"
+    r"|without|yet)\b"
 )
 _IMPERATIVE = re.compile(
     rf"(?!{_NO_VERB})[a-z]+(?<![a-z]{{3}}ing)(?<!ed)(?<![^s]s)(?<!ly)\s(?:the|an?|all|any"

@@ -257,8 +257,9 @@ class _MarkerReader:
             text = text.cut(match.end())
             return Inline([*text.nodes, values], text.line, text.parent)
         if self._syntax.keeps_topics:
-            label, rest = nodes.Text(match["topic"] + " "), text.cut(match.end())
-            return Inline([label, *rest.nodes], text.line, text.parent)
+            topic, rest = text.cut(*match.span("topic")), text.cut(match.end())
+            kept = [*topic.nodes, nodes.Text(" "), *rest.nodes]
+            return Inline(kept, text.line, text.parent)
         start, end = match.span("topic")
         topic, rest = text.cut(start + 1, end - 1), text.cut(match.start("colon"))
         return Inline([*topic.nodes, *rest.nodes], text.line, text.parent)

@@ -465,8 +465,9 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
             return True
         if main is not None and _is_bracketed(main):
             return True
-        if main is not None and rules.kind.has_groups and is_no_value(main.plain):
-            return True
+        is_strict = rules.kind.has_groups or rules.kind.prefers_prose
+        if main is not None and is_strict and is_no_value(main.plain):
+            return True  # "None identified"
         fields = entry.cells.fields.items()
         texts = [text for name, text in fields if name not in ("id", "date", "chosen")]
         return all(

@@ -165,7 +165,11 @@ _MAX_TITLE_WORDS = 6
 _MAX_LENGTH = 4000
 """The maximum length of a paragraph in which measures are searched for."""
 _NEED = re.compile(r"(?:we\s)?need\s(?!not\b)\S", re.IGNORECASE)
-_POINTER = re.compile(r"(?:also\s)?(?:see|compare|refer|note)\b", re.IGNORECASE)
+_POINTER = re.compile(
+    r"(?:also\s)?(?:assume|compare|consider|imagine|note|recall|refer|remember|say|see"
+    r"|suppose|take|think)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"(?:,\sso|;)\s+(?=\w)")
 
 
@@ -243,7 +247,10 @@ def measure_start(
             is_sure = (
                 is_first or (is_below_title and not start) or _states_problem(known)
             )
-            if is_known and is_measure(sentence, known, is_sure=is_sure):
+            if is_known and (
+                is_measure(sentence, known, is_sure=is_sure)
+                or (start and _gives_measure(sentence) and _states_problem(known))
+            ):
                 return None if _states_problem(text[end:]) else start
         for match in _CLAUSE.finditer(sentence):
             clause = start + match.end()
@@ -256,8 +263,12 @@ def measure_start(
 
 def _takes_measure(clause: str, before: str) -> bool:
     """Return whether *clause*, after a semicolon, is a measure or an instruction."""
-    is_order = gives_order(clause) and _POINTER.match(clause) is None
-    return is_order or is_measure(clause, before)
+    return _gives_measure(clause) or is_measure(clause, before)
+
+
+def _gives_measure(clause: str) -> bool:
+    """Return whether *clause* is an instruction, *Ring the bell*, not *See the log*."""
+    return gives_order(clause) and _POINTER.match(clause) is None
 
 
 def _states_risk(text: str) -> bool:

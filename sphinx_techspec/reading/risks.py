@@ -53,11 +53,8 @@ _TITLE_IN_BRACKETS = re.compile(
     r"\[[^\[\]]{2,}\](?=\s*(?:[:→—–]|->|=>|-+\s)|\s[^→.!?]{2,300}[.!?](?:\s|\Z))"
 )
 """A title before a separator or a sentence, ``[Late vans] They queue.``"""
-_TITLE_AFTER_ID = re.compile(r"\((?=[a-z]|[^()\s]+\s[a-z])[^()]{2,80}\)(?=\s+\S)")
-"""A title between an id and its colon, which is gone, ``R1 (late vans): …``.
-
-Names of people, ``R1 (Ann): …``, aren't titles.
-"""
+_TITLE_AFTER_ID = re.compile(r"\([^()]{2,80}\)(?=\s+\S)")
+"""A bold title between an id and a colon, which is gone, ``**R1 (Late vans)**: …``."""
 _ARROW_BELOW = re.compile(rf"(?<=[.!?])\s{{0,3}}{ARROW}\s*(?=\S)")
 """An arrow between a description and the mitigation, *They queue. → Wait*."""
 _LEVEL_END = re.compile(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")
@@ -390,9 +387,10 @@ def _split_text(
     """
     if form == "prose":
         return text, None, ""
-    if markers.id and (title := _TITLE_AFTER_ID.match(text.masked)):
-        return text.cut(0, title.end()), text.cut(title.end()), ":"
     strong = text.leading_strong()
+    title = _TITLE_AFTER_ID.match(text.masked) if markers.id and strong else None
+    if strong and title and strong.end == title.end():
+        return text.cut(0, strong.end), text.cut(strong.end), ":"
     bracketed = _TITLE_IN_BRACKETS.match(text.masked)
     if bracketed and (strong is None or strong.end <= bracketed.end()):
         risk, after, separator = _split_strong(

@@ -271,3 +271,31 @@ def test_title_that_names_the_kind(read: Any) -> None:
     """
     risks = read("Risks and mitigations", content).of_kind("risk")
     assert [risk.text for risk in risks] == ["fog", "Staff issues"]
+
+
+ORDERS = {
+    "after a problem": ("Crews may slip. Scatter the sand.", "Scatter the sand."),
+    "with a known verb": ("Crews may slip. Use sand at night.", "Use sand at night."),
+    "before a problem": ("Crews may slip. Use sand. It may be wet.", None),
+    "after a fact": ("Crews walk home. Use the bridge.", None),
+    "a pointer": ("Crews may slip. See the log.", None),
+    "an example": ("Crews may slip. Imagine a wet deck.", None),
+    "an adverb": ("Crews may slip. However the deck is dry.", None),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "mitigation"), ORDERS.values(), ids=[f"order {key}" for key in ORDERS]
+)
+def test_order_after_a_description(
+    read: Any, text: str, mitigation: str | None
+) -> None:
+    """An instruction that ends the description of a problem is the mitigation."""
+    (risk,) = read("Risks", f"- **Ice.** {text}").of_kind("risk")
+    assert risk.fields.get("mitigation") == mitigation
+
+
+def test_row_without_a_risk(read: Any) -> None:
+    """A row that says that there is no risk isn't one, whatever its other cells say."""
+    table = "| Risk | Mitigation |\n|---|---|\n| None identified | All is tested |"
+    assert read("Risks", table).of_kind("risk") == []
