@@ -57,6 +57,10 @@ _PEOPLE = (
     r"(?:we|i|you|one|users?|operators?|admins?|administrators?|customers?|developers?"
     r"|authors?|teams?|people|clients?)"
 )
+_CHANGE = (
+    r"(?:our|the|this)\s(?:approach|change|code|design|fix|implementation|plan|proposal"
+    r"|solution)"
+)
 _INTENTS = (
     r"(?:(?:can|could|will|would|may|might|should|must|shall|do|plan\sto|intend\sto"
     r"|aim\sto|try\sto|hope\sto|want\sto|have\sto|need\sto|are\sgoing\sto|propose\sto"
@@ -237,6 +241,7 @@ class StatementSyntax:
         yield rf"{_LEAD}{own}(?:\s+{_DEMONSTRATIVE})?{means}"
         yield rf"{people}{own}s?(?:\s+{_DEMONSTRATIVE})?,?{means}"
         yield rf"{people}(?:{verbs})s?\s+{_DEMONSTRATIVE},?{means}"
+        yield rf"{_LEAD}{_CHANGE}\s+{_INTENTS}(?:{verbs})s?\s+{_DEMONSTRATIVE},?{means}"
 
     @cached_property
     def _late(self) -> re.Pattern[str]:

@@ -173,6 +173,7 @@ STATEMENTS = {
     "A way of mitigating that is to ring a bell.": "ring a bell.",
     "One way to mitigate fog is ringing a bell.": "ringing a bell.",
     "For mitigating such cases, crews ring a bell.": "crews ring a bell.",
+    "The design avoids that by ringing a bell.": "ringing a bell.",
 }
 
 
