@@ -170,6 +170,7 @@ _POINTER = re.compile(
     r"|suppose|take|think)\b",
     re.IGNORECASE,
 )
+_CONCESSION = re.compile(r"(?:although|despite|though)\b[^,]*,\s*", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:,\sso|;)\s+(?=\w)")
 
 
@@ -303,8 +304,10 @@ def starts_with_measure(text: str, title: str) -> bool:
 
     Below a title, an imperative and *We scan twice* need no further sign.
     """
-    sentence = first_sentence(text)
-    if _WE_DO.match(sentence) or gives_order(without_condition(sentence)):
+    sentence = without_condition(first_sentence(text))
+    if concession := _CONCESSION.match(sentence):
+        sentence = sentence[concession.end() :]
+    if _WE_DO.match(sentence) or gives_order(sentence):
         return True
     return measure_start(text, title) == 0
 

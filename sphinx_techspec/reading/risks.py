@@ -65,6 +65,7 @@ _MITIGATED = re.compile(
 )
 _CODE = re.compile(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}")
 """A code before a title, ``SEC-2.1: …``."""
+_FOLLOWING = re.compile(r"the\sfollowing(?:\s\w+){0,2}\s?:\s+", re.IGNORECASE)
 _BETWEEN_LEVELS = re.compile(r"[/,;|×]|\sx\s")
 _TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
 _TAGS = frozenset(["concern", "drawback", "risk", "threat", "trade-off", "tradeoff"])
@@ -91,11 +92,18 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
         parts,
         rules=rules,
         fields={
-            "mitigation": join_filled([parts.fields.get("mitigation")]),
+            "mitigation": join_filled([_mitigation(parts)]),
             "details": join_filled([parts.fields.get("details"), *parts.rest]),
         },
         status="closed" if is_over else accepted,
     )
+
+
+def _mitigation(parts: EntryParts) -> Inline | None:
+    """Return the mitigation without words that only announce it, *The following:*."""
+    text = parts.fields.get("mitigation")
+    match = _FOLLOWING.match(text.masked) if text else None
+    return text.cut(match.end()) or text if text and match else text
 
 
 def _with_group_level(parts: EntryParts, entry: Entry, rules: EntryRules) -> EntryParts:

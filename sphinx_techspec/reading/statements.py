@@ -260,7 +260,8 @@ class StatementSyntax:
         yield rf"{_LEAD}(?:as|for)\s+{noun}{of}\s*[,:]\s*"
         yield (
             rf"{_LEAD}{noun}{of}\s+(?P<is>{be}|includes?|involves?|consists?\sof)\s+"
-            r"(?:that,?\s+|by\s+|as\sfollows)?:?\s*"
+            r"(?:that,?\s+|by\s+|as\sfollows|(?:available|in\splace|needed|planned|possible"
+            r"|proposed|required)(?=:))?:?\s*"
         )
         kinds = r"(?:\s+(?:measure|option|path|plan|step|strategie)s)?"
         yield rf"{noun}{kinds}(?:\s+(?:for|to|of|against)\s[^:.;]{{1,80}})?\s*:\s*"

@@ -22,6 +22,7 @@ MEASURES = {
     "phrase": "bells at noon",
     "phrase with a relative clause": "a bell that is loud",
     "plan": "we will ring the bell",
+    "concession before a plan": "though it is loud, we ring the bell",
     "protection": "a lint checks the labels",
     "gerund": "printing labels to warn crews",
     "enumeration": "bells, lamps, and flags",
@@ -174,6 +175,8 @@ STATEMENTS = {
     "One way to mitigate fog is ringing a bell.": "ringing a bell.",
     "For mitigating such cases, crews ring a bell.": "crews ring a bell.",
     "The design avoids that by ringing a bell.": "ringing a bell.",
+    "The following mitigations are planned: a bell.": "a bell.",
+    "Mitigation: The following measures: ring a bell.": "ring a bell.",
 }
 
 
