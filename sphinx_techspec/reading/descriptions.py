@@ -110,7 +110,7 @@ _OBJECT = re.compile(
     rf"(?:\w+ly\s|only\s)?(?:(?:the|an?(?!\s(?:few|lot)\b)|that|what|its?|them|their)\b|{MASK})",
 )
 """A subject and a verb with its object, *The parser keeps the order*."""
-_LISTED = re.compile(r"(?:[^\s,;:]+\s?(?:[^\s,;:]+){0,2},\s){1,6}(?:and|or)\s")
+_LISTED = re.compile(r"(?:[^\s,;:]{1,40}(?:\s[^\s,;:]{1,40}){0,2},\s){1,6}(?:and|or)\s")
 """The start of an enumeration, *Vans, trams, and …*."""
 _EXPECTED = re.compile(
     r"(?:potential(?:ly)?|possibl[ey]|lack\sof|difficult\sto|hard(?:er)?\sto|unable\sto"

@@ -269,7 +269,7 @@ def _denies(sentence: str) -> bool:
     if match is None or not re.search(rf"\b{_NOUN}\Z", match[0], re.IGNORECASE):
         return False
     end = _after_fillers(sentence, match.end())
-    return any(pattern.match(sentence, end) for pattern in (_END, _KNOWN))
+    return bool(_END.match(sentence, end) or _KNOWN.match(sentence, end))
 
 
 def is_no_value(text: str) -> bool:

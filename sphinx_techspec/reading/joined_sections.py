@@ -24,13 +24,14 @@ _PLURAL = re.compile(r"(?:ie)?s\b")
 
 
 def names_measures(heading: str, rules: EntryRules) -> bool:
-    """Return whether *heading* names mitigations, *Risks and how we mitigate them*."""
+    """Return whether *heading* names mitigations, *Risks and how they are handled*."""
     stems = tuple(
         verb.rstrip("e") for field in rules.kind.fields for verb in field.verbs
     )
-    return any(
+    words = normalize_heading(heading).split()
+    return "how" in words or any(
         word.startswith(stems) or rules.labels.field_of.get(word) == "mitigation"
-        for word in normalize_heading(heading).split()
+        for word in words
     )
 
 

@@ -65,7 +65,10 @@ _MITIGATED = re.compile(
 )
 _CODE = re.compile(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}")
 """A code before a title, ``SEC-2.1: …``."""
-_FOLLOWING = re.compile(r"the\sfollowing(?:\s\w+){0,2}\s?:\s+", re.IGNORECASE)
+_FOLLOWING = re.compile(
+    r"the\sfollowing(?:\s(?:actions|measures|mitigations|solutions|steps))?\s?:\s+",
+    re.IGNORECASE,
+)
 _BETWEEN_LEVELS = re.compile(r"[/,;|×]|\sx\s")
 _TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
 _TAGS = frozenset(["concern", "drawback", "risk", "threat", "trade-off", "tradeoff"])

@@ -172,7 +172,7 @@ def _read_section(
     heading = heading_text(node)
     if section.kind == "risk":
         rules = rules._replace(
-            expects_measures=names_measures(heading, rules),
+            expects_measures=_names_measures(node, rules),
             other_topics=other_topics(heading, rules, names),
         )
     found = read_entries(node, rules, names=names, underlined=underlined)
@@ -201,6 +201,19 @@ def _read_section(
         *(draft for draft in drafts if draft.line not in lines),
         *(risk for risk in risks if risk.line in lines),
     ]
+
+
+def _names_measures(node: nodes.section, rules: EntryRules) -> bool:
+    """Return whether the heading of *node* or of a section around it names mitigations.
+
+    The title of the document does not.
+    """
+    if names_measures(heading_text(node), rules):
+        return True
+    above = node.parent
+    if not isinstance(above, nodes.section) or isinstance(above.parent, nodes.document):
+        return False
+    return _names_measures(above, rules)
 
 
 def _read_entries(

@@ -43,7 +43,7 @@ def test_fact_below_a_title(read: Any, facts: Any, fact: str, separator: str) ->
     (risk,) = read("Risks", content).of_kind("risk")
     assert facts(risk).get("details") == fact
     assert risk.fields.get("mitigation") is None
-    for heading in ("Risks and mitigations", "Risks and how we address them"):
+    for heading in ("Risks and mitigations", "Risks and how they are handled"):
         assert _mitigations(read, heading, content) == [fact]
 
 
@@ -52,6 +52,18 @@ def test_measure_below_a_title(read: Any, measure: str) -> None:
     """Measures are mitigations below each heading."""
     found = _mitigations(read, "Risks", f"- **Labels**: {measure}")
     assert found == [measure.removeprefix("caught by ")]
+
+
+def test_measures_in_the_heading_above(read: Any) -> None:
+    """A heading above that of the risks can name mitigations, too."""
+    content = """
+    ### Technical risks
+
+    - **Labels**: the printer keeps the labels that it printed
+    """
+    fact = "the printer keeps the labels that it printed"
+    assert _mitigations(read, "How we mitigate", content) == [fact]
+    assert _mitigations(read, "Planning", content) == [None]
 
 
 def test_phrase_beside_descriptions(read: Any) -> None:
