@@ -27,8 +27,10 @@ from sphinx_techspec.usual_names import (
 from sphinx_techspec.words import split_words
 
 _QUALIFIED = re.compile(
-    r"(?P<name>\w+(?: \w+){1,4}?) (?:about|during|for|from|in|on|regarding) \w"
+    r"(?P<name>\w+(?: \w+){1,4}?) (?:(?:about|during|for|from|in|on|regarding) \w"
+    r"|(?:identified|noted|raised|recorded|registered|remaining|so far|tracked)\Z)"
 )
+"""A name before a qualifier, *Open questions for the review*, *Key risks raised*."""
 _INNER = re.compile(
     r"(?P<first>open|outstanding|remaining|resolved|unresolved)(?: \w+){1,2}"
     r" (?P<last>questions)\Z"

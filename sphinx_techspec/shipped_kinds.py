@@ -379,6 +379,9 @@ QUESTION = RecordKind(
         "questions for clarification, clarifying questions, questions for discussion, "
         "questions for reviewers, questions to resolve"
     ),
+    qualified_headings=split_words(
+        "open questions, open issues, unresolved questions, outstanding questions"
+    ),
     statuses=(
         Status(N_("open"), N_("Open"), "open"),
         Status(N_("answered"), N_("Answered"), "done"),

@@ -118,6 +118,9 @@ def test_joined_names(heading: str, kind: str | None) -> None:
         ("Unresolved data model questions", "open questions"),
         ("Open source questions of the legal team", None),
         ("Frequent questions", None),
+        ("Remaining open questions", "open questions"),
+        ("Open questions registered", "open questions"),
+        ("Design decisions recorded", "decision log"),
         ("Decision and rationale", "decision"),
     ],
 )
