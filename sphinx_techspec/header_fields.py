@@ -65,7 +65,10 @@ _FIELDS = (
         "status",
         N_("Status"),
         "status",
-        ("status", "current status", "document status", "state", "stage"),
+        split_words(
+            "status, current status, rfc status, adr status, decision status, "
+            "document status, proposal status, spec status, state, stage"
+        ),
         in_header=True,
     ),
     HeaderField(
@@ -83,7 +86,10 @@ _FIELDS = (
         "owner",
         N_("Owner"),
         "line",
-        ("owner", "owners", "dri", "responsible", "author", "authors"),
+        split_words(
+            "owner, owners, dri, responsible, author, authors, document owner, "
+            "document owners, rfc author, rfc authors"
+        ),
         "The owner.",
         in_header=True,
     ),
@@ -136,6 +142,15 @@ DECIDER_KEYS = (
     "decision owners",
 )
 """Keys of the people who made the decision that a document records."""
+
+DECIDED_KEYS = split_words(
+    "decision date, date, decided, decided on, date decided, date of decision, "
+    "accepted, accepted on, date accepted, approved, approved on, date approved"
+)
+"""Keys of the date of that decision, in order of precedence.
+
+Other values of these keys, *Approved: yes*, are not dates.
+"""
 
 
 class RelationType(NamedTuple):
@@ -246,10 +261,14 @@ def field_keys(*names: str) -> list[str]:
     return [key for name in names for key in HEADER_FIELDS[name].keys]
 
 
+_TIME_ZONE = re.compile(r"\s\((?:gmt|utc|yyyy-mm-dd|iso(?:[ -]?8601)?)\)")
+"""A note on the form of a date, *Date (UTC)*."""
+
+
 @lru_cache(maxsize=4096)
 def normalize_key(name: str) -> str:
     """Return the comparable form of a key: ``Last-Updated`` → ``last updated``."""
-    name = re.sub(r"\((s|ies|es)\)", r"\1", comparable(name))
+    name = _TIME_ZONE.sub("", re.sub(r"\((s|ies|es)\)", r"\1", comparable(name)))
     return " ".join(re.findall(r"[^\W_]+", name))
 
 

@@ -63,6 +63,19 @@ def announces_reason(text: Inline) -> bool:
     return _ANNOUNCEMENT.search(without_quotes(text.masked)) is not None
 
 
+def names_reason(name: str, rules: EntryRules) -> bool:
+    """Return whether the normalized heading *name* starts with a label of the reason.
+
+    It may have a subject, *Reasons for one lane*. *Why not two lanes* is about another
+    option.
+    """
+    first, _, rest = name.partition(" ")
+    if first == "why":
+        return not rest.startswith("not ")
+    is_label = rules.labels.field_of.get(first) == "reason"
+    return is_label and (not rest or re.match(_OF + r"\b", rest) is not None)
+
+
 def read_body(
     blocks: Iterable[nodes.Node],
     rules: EntryRules,
@@ -139,17 +152,10 @@ class _Body:
             self._add_texts(paragraphs(visible_children(section)))
         else:
             texts = paragraphs([section])
-            self._opened = "reason" if self._is_about_reason(name) else None
+            is_about_reason = names_reason(name, self._rules)
+            self._opened = "reason" if is_about_reason else None
             self._add_texts(texts)
         self._opened = None
-
-    def _is_about_reason(self, name: str) -> bool:
-        """Return whether the heading *name* starts with a label of the reason."""
-        labels = [n for n, f in self._rules.labels.field_of.items() if f == "reason"]
-        first, _, rest = name.partition(" ")
-        return first == "why" or (
-            first in labels and re.match(_OF + r"\b", rest) is not None
-        )
 
     def _add_texts(self, texts: Iterable[Inline], *, in_list: bool = False) -> None:
         """Add paragraphs; text with an unknown label in a list belongs to its label."""

@@ -189,10 +189,7 @@ def _outcome_entries(
 def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
     """Return whether *found* are details of the decision that the title states."""
     return len(found) > 1 and all(
-        entry.form == "item"
-        and entry.group is None
-        and entry.head.leading_strong() is None
-        and not starts_with_marker(entry.head, rules.markers)
+        entry.form == "item" and not starts_with_marker(entry.head, rules.markers)
         for entry in found
     )
 

@@ -28,7 +28,9 @@ from sphinx_techspec.reading.verdicts import split_verdict, stated_status
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.words import has_content, has_words
 
-_BETWEEN_NAMES = re.compile(r"[,;&]|\band\b")
+_BETWEEN_NAMES = re.compile(r"[,;&]|\band\b|\s\+\s")
+_LISTED_NAMES = re.compile(r"\[[^\[\]]+\]")
+"""All names in brackets, as in front matter."""
 _BETWEEN_CAPITALIZED = re.compile(r"\s[·|/]\s+(?=[^\W\d_])")
 _SENTENCE = re.compile(
     rf"(?:(?<=[a-z]{{4}})|(?<=[)\]{MASK}]))\.\s+[A-Z]\w*(?:\s[a-z]+\s|:)"
@@ -368,6 +370,11 @@ def names(cell: Inline | None) -> tuple[str, ...]:
     if cell is None or cell.is_unfilled:
         return ()
     text = cell.plain
+    if _LISTED_NAMES.fullmatch(text):
+        text = text[1:-1]
+    words = text.split()
+    if len(words) > 1 and all(word.startswith("@") for word in words):  # "@ada @bo"
+        return tuple(word.rstrip(",;") for word in words)
     masked = without_enclosed(text)
     if remark := _SENTENCE.search(masked):  # "Ada (lead). The crew has a veto."
         text, masked = text[: remark.start()], masked[: remark.start()]

@@ -23,7 +23,10 @@ from sphinx_techspec.reading.directive_drafts import (
     status_note,
 )
 from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.reading.document_decision import with_header_values
+from sphinx_techspec.reading.document_decision import (
+    with_header_values,
+    with_rationale,
+)
 from sphinx_techspec.reading.drafts import RecordAnchor, number_drafts
 from sphinx_techspec.reading.field_sections import read_field_sections
 from sphinx_techspec.reading.file_patterns import restore_patterns
@@ -127,6 +130,7 @@ def read(
         sections, entries, names, body=outline.body, underlined=underlined
     )
     found = with_choice(found, names.kinds)
+    found = with_rationale(found, sections, names.kinds)
     drafts = [
         with_header_values(with_words(draft, sections), spec)
         if draft.is_outcome

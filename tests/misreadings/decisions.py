@@ -118,6 +118,32 @@ def _reasons() -> Iterator[Case]:
             f"We run one ferry.\n\nTugs wait.\n\n{content}\n\n### Crews\n\nThey sleep.",
             **_parts("We run one ferry", reason="two collide", details="Tugs wait"),
         )
+    for heading in ("Rationale", "Why", "Why one ferry?", "Reasons for the ferry"):
+        yield nygard(
+            f"reason in a section beside the decision, {heading}",
+            f"We run one ferry.\n\n## {heading}\n\nTwo collide.\n\n- **Fuel** is dear",
+            **_parts("We run one ferry", reason="Two collide.|Fuel is dear"),
+        )
+    yield nygard(
+        "section beside a decision with a reason",
+        "We run one ferry because fog rolls in.\n\n## Rationale\n\nTwo collide.",
+        decisions=[{"text": "We run one ferry", "reason": "fog rolls in."}],
+    )
+    yield nygard(
+        "section about another option",
+        "We run one ferry.\n\n## Why not two ferries\n\nTwo collide.",
+        decisions=[{"text": "We run one ferry.", "reason": None}],
+    )
+    yield nygard(
+        "section with a reason below that of two decisions",
+        "- D-1: one ferry\n- D-2: two tugs\n\n## Rationale\n\nTwo collide.",
+        decisions=[{"reason": None}, {"reason": None}],
+    )
+    yield document(
+        "section about the problem",
+        "# Tides\n\n## Why\n\nFog.\n\n## Decision\n\nWe run one ferry.\n",
+        decisions=[{"text": "We run one ferry.", "reason": None}],
+    )
     for name, end in {
         "because": "because",
         "comma": ", because:",

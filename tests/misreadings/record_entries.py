@@ -356,6 +356,8 @@ def _whole_documents() -> Iterator[Case]:
         "Accepted · 2026-01-03 · by the pilots": "2026-01-03",
         "✅ Accepted on 3 January 2026": "2026-01-03",
         "Proposed 2026-01": "2026-01",
+        "Accepted (as agreed by the pilots, 2026-01-03)": "2026-01-03",
+        "Accepted (to be reviewed on 2026-01-03)": None,
         "Accepted. The ferry of 2026-01-03 is late": None,
         "Superseded (2026-01-03)": None,
     }.items():
@@ -365,6 +367,19 @@ def _whole_documents() -> Iterator[Case]:
             status=written,
             decisions=[{"text": About("We run one ferry"), "date": date}],
         )
+    for key in ("Decided", "Accepted on", "Date approved"):
+        yield nygard(
+            f"date of the decision, {key}",
+            "We run one ferry.",
+            head=f"- **Last updated:** 2026-02-02\n- **{key}:** 2026-01-03",
+            decisions=[{"text": "We run one ferry.", "date": "2026-01-03"}],
+        )
+    yield nygard(
+        "key without a date",
+        "We run one ferry.",
+        head="- **Date:** 2026-01-03\n- **Approved:** by the pilots",
+        decisions=[{"text": "We run one ferry.", "date": "2026-01-03"}],
+    )
     yield section(
         "date of the document over a log",
         LOG,
@@ -1226,11 +1241,16 @@ def _labels() -> Iterator[Case]:
             }
         ],
     )
-    yield nygard(
-        "details with names",
-        "- **Quays.** Two of them\n- **Crews.** They sleep",
-        decisions=[{}, {}],
-    )
+    for name, content in (
+        ("names", "- **Quays.** Two of them\n- **Crews.** They sleep"),
+        ("numbered names", "1. **Quays** for\n   all\n2. **Crews** that sleep"),
+        ("headings", "### Quays\n\n#### Old\n\n- **Size**: 2\n- **Crews**: 3"),
+    ):
+        yield nygard(
+            f"details with {name}",
+            content,
+            decisions=[{"text": "Tides", "details": Containing("Crews")}],
+        )
     yield section(
         "drawbacks inside risks",
         RISKS,

@@ -59,6 +59,20 @@ def test_text_after_names(text: str, expected: tuple[str, ...]) -> None:
     assert names(inline(text)) == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["Ada and Bo", "Ada + Bo", "Ada & Bo", "[Ada, Bo]", "Ada · Bo"]
+)
+def test_separators_of_names(text: str) -> None:
+    """Names are separated in many ways."""
+    assert names(inline(text)) == ("Ada", "Bo")
+
+
+def test_handles() -> None:
+    """Only handles are separated by spaces."""
+    assert names(inline("[@ada @bo]")) == ("@ada", "@bo")
+    assert names(inline("Ada @ada, Bo @bo")) == ("Ada @ada", "Bo @bo")
+
+
 def test_no_cell() -> None:
     """A missing cell has no value."""
     assert names(None) == ()

@@ -51,6 +51,22 @@ def test_hashtags(parse: Any, text: str, tags: tuple[str, ...]) -> None:
     assert values(parse, f"- Tags: {text}").header()["tags"].value == tags
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("Date (UTC): 2026-01-05", "updated", "2026-01-05"),
+        ("Updated (YYYY-MM-DD): 2026-01-05", "updated", "2026-01-05"),
+        ("RFC Status: draft", "status", None),
+        ("Document owner: Ada", "owner", None),
+    ],
+)
+def test_longer_keys(parse: Any, line: str, name: str, value: str | None) -> None:
+    """A key may name the type of the document or the form of a date."""
+    header = values(parse, f"- {line}\n- Place: quay").header()
+    assert header[name].text == line.partition(": ")[2]
+    assert value is None or header[name].value == value
+
+
 def test_decision_date(parse: Any) -> None:
     """The date of the decision is the date of the spec if it has no other."""
     header = values(parse, "- Status: Accepted\n- Decision date: 2026-01-05").header()
