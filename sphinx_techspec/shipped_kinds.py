@@ -420,7 +420,10 @@ QUESTION = RecordKind(
             N_("Due"),
             "date",
             "The date by which an answer is due.",
-            labels=split_words("due, due date, due by, deadline, needed by, answer by"),
+            labels=split_words(
+                "due, due date, due by, deadline, needed by, answer by, decide by, "
+                "decision by, resolve by"
+            ),
             columns=split_words("due, due date, by when, deadline, needed by"),
             option_help="The date by which an answer is due.",
             none_label=N_("Undated"),

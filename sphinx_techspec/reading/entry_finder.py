@@ -61,6 +61,8 @@ from sphinx_techspec.section_names import SectionNames
 
 # Headings in a record section that are not entries.
 _NOT_AN_ENTRY = {"rationale", "summary"}
+_TOPICS = {"implementation", "validation"}
+"""Headings below a decision that are topics of questions and risks."""
 ReadSection: TypeAlias = Callable[[nodes.section, EntryRules], Iterator[Entry]]
 """A function that yields the entries of a record section."""
 
@@ -333,7 +335,10 @@ class EntryFinder:
         blocks, others = self.split(visible_children(section))
         yield from others
         name = normalize_heading(heading_text(section))
-        if title is None or name in _NOT_AN_ENTRY or follows_entry(section):
+        is_topic = name in _TOPICS and self._lists_topic(blocks)
+        if title is None or name in _NOT_AN_ENTRY:
+            return
+        if follows_entry(section) and not is_topic:
             return
         kind = self._rules.kind
         if name in (*kind.detail_headings, *kind.other_headings, *kind.note_labels):
@@ -372,6 +377,11 @@ class EntryFinder:
             yield from inner or [entry]
         else:
             yield from inner
+
+    def _lists_topic(self, blocks: Sequence[nodes.Node]) -> bool:
+        """Return whether *blocks* list entries about a topic, *Implementation*."""
+        is_list = bool(blocks) and isinstance(blocks[0], LISTS)
+        return is_list and not self._rules.kind.is_imperative
 
     def _with_subsections(self, entry: Entry) -> Entry:
         """Return *entry* with the values of subsections such as *Risk assessment*."""

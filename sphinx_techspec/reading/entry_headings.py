@@ -79,7 +79,11 @@ def is_entry(
         return True
     if any(_is_text_below(block, rules) for block in blocks):
         return True
-    if _lists_records(blocks, rules) or _has_titles(blocks, rules):
+    if (
+        _lists_records(blocks, rules)
+        or _has_titles(blocks, rules)
+        or _has_entry_sections(blocks, rules)
+    ):
         return False
     if isinstance(blocks[0], TEXTS) or is_labeled(blocks[0], rules):
         return True
@@ -133,6 +137,17 @@ def _has_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
         before, fields = split_inline(text, rules.labels)
         labeled += "main" in fields and not before
     return labeled > 1
+
+
+def _has_entry_sections(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether the subsections in *blocks* are entries: ids or questions."""
+    titles = [heading_of(block) for block in blocks if isinstance(block, nodes.section)]
+    heads = [inline_of(title) for title in titles if title is not None]
+    return len(heads) > 1 and all(
+        starts_with_own_id(head, rules.markers, titled=True)
+        or (rules.kind.is_asked and head.plain.endswith("?"))
+        for head in heads
+    )
 
 
 def _is_text_below(block: nodes.Node, rules: EntryRules) -> bool:

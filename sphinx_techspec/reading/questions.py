@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.asking import (
     leading_question,
     outcome_start,
@@ -37,9 +38,11 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _FINAL_OUTCOME = re.compile(
-    r"\s[\u2010-\u2015-]{1,3}\s\W{0,3}(?:resolved|answered|closed|decided|done)\W{0,3}\Z",
+    r"\s[\u2010-\u2015-]{1,3}\s\W{0,3}(?:resolved|answered|closed|decided|done)"
+    r"(?P<rest>[\s,(]{1,3}(?:on\s)?[^:;()]{4,20}\)?)?\W{0,3}\Z",
     re.IGNORECASE,
 )
+"""An outcome at the end of a question, with its date if it has one."""
 _SUBJECT = re.compile(
     r"\W*(?:how|if|wh(?:at|en|ere|ether|ich|o|om|ose|y))\b", re.IGNORECASE
 )
@@ -121,7 +124,8 @@ def _read_text(
     text, remark, stated = _split_remark(text)
     text = text.cut(match_end(_TICK.match(text.text)))
     rest = [part for part in (remark, *rest) if part]
-    answers = [fields.get("answer"), outcome, stated]
+    given = fields.get("answer")
+    answers = [join([outcome, given], ": "), stated]
     if markers.tail is not None:  # the text after a struck-out question answers it
         start = len(markers.tail.text) - len(markers.tail.text.lstrip(_AFTER_STRIKE))
         tail = split_labeled(markers.tail.cut(start), [], labels=rules.labels)
@@ -262,14 +266,28 @@ def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
     match = _OUTCOME.search(text.masked)
     if match is None:
         final = _FINAL_OUTCOME.search(text.masked)
-        if final is None or not has_words(text.text[: final.start()]):
+        if (
+            final is None
+            or not has_words(text.text[: final.start()])
+            or not (final["rest"] is None or _is_date(final["rest"]))
+        ):
             return text, None, False
         return text.cut(0, final.start()), None, True
     answer = text.cut(*match.span("answer"))
     start = len(answer.text) - len(answer.text.lstrip(_AFTER_STRIKE))
     rest = text.without(*match.span())
     rest = rest.cut(len(rest.text) - len(rest.text.lstrip(" :")))
-    return rest, answer.cut(start) or None, True
+    answer = answer.cut(start)
+    return rest, None if _is_date(answer.text) else answer or None, True
+
+
+def _is_date(text: str) -> bool:
+    """Return whether *text* is only a date, *on 2026-01-31*."""
+    date = find_date(text)
+    if date is None:
+        return False
+    before, after = text[: date.start], text[date.end :]
+    return before.strip(" ,(").casefold() in ("", "on") and not after.strip(" .,)*_")
 
 
 def _is_answer(text: Inline | None) -> bool:

@@ -127,7 +127,13 @@ def read(
         label=label,
     )
     found = read_drafts(
-        sections, entries, names, body=outline.body, underlined=underlined
+        sections,
+        entries,
+        names,
+        body=outline.body,
+        underlined=underlined,
+        title=outline.title.astext() if outline.title is not None else "",
+        header=[line.node for line in lines if line.node is not None],
     )
     found = with_choice(found, names.kinds)
     found = with_rationale(found, sections, names.kinds)

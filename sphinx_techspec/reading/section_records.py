@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from math import inf
 from operator import attrgetter
 
@@ -46,12 +53,15 @@ from sphinx_techspec.reading.paired_records import with_paired
 from sphinx_techspec.reading.questions import read_question
 from sphinx_techspec.reading.risks import read_risk
 from sphinx_techspec.reading.statements import sentences
+from sphinx_techspec.reading.titled_records import titled_blocks, titled_section
 from sphinx_techspec.records import (
     Section,
     included_file,
 )
 from sphinx_techspec.section_names import SectionNames
 
+_TOP_LEVEL = 2
+"""The level of the sections below the title."""
 _RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
 
 _GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
@@ -69,21 +79,34 @@ def read_drafts(
     *,
     body: nodes.Element,
     underlined: bool,
+    title: str = "",
+    header: Collection[nodes.Node] = (),
 ) -> list[Draft]:
     """Return the records of sections and directives, in the order of their lines.
 
     :param body: the node that contains the sections.
+    :param title: the title of the document.
+    :param header: the nodes of the header.
     """
     drafts: list[Draft] = []
+    read: list[nodes.Node] = []
     listed = list(labeled_lists(body, names))
     for records, node, is_stated in _record_sections(sections, names):
         if records is None:
             listed += labeled_lists(node, names)
-        elif is_stated:
+            continue
+        read.append(node)
+        if is_stated:
             found = LabeledList(records, [node])
             drafts += _read_list(found, names, underlined=underlined)
         else:
             drafts += _read_section(records, node, names, underlined=underlined)
+    named = titled_section(title, names) if title else None
+    if named is not None and not any(draft.is_outcome for draft in drafts):
+        tops = [node for section, node in sections if section.level == _TOP_LEVEL]
+        read += (block for found in listed for block in found.blocks)
+        blocks = titled_blocks(body, tops, names, skip=[*header, *read])
+        listed.insert(0, LabeledList(named, blocks))
     for found in sorted(listed, key=attrgetter("is_threat_model")):
         is_known = any(draft.kind == found.section.kind for draft in drafts)
         if found.is_threat_model and is_known:

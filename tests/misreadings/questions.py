@@ -685,6 +685,53 @@ def _answers_without_questions() -> Iterator[Case]:
     )
 
 
+def _outcomes_in_headings() -> Iterator[Case]:
+    """Yield headings of questions that say that they are answered."""
+    for mark in (
+        "— RESOLVED",
+        "— **RESOLVED 1 March 2026**",
+        "- Decided 2026-03-01",
+        "— closed (2026-03-01)",
+        "(resolved on 2026-03-01)",
+    ):
+        yield section(
+            f"heading with an outcome, {mark}",
+            QUESTIONS,
+            f"### Q1. {WHO} {mark}\n\nSol does.",
+            questions=[{"text": WHO, "status": "answered", "answer": "Sol does."}],
+        )
+    yield section(
+        "heading with an outcome and an answer",
+        QUESTIONS,
+        f"### {WHO} (RESOLVED — Sol)\n\n**Resolution:** Sol has a boat.",
+        questions=[{"text": WHO, "answer": "Sol: Sol has a boat."}],
+    )
+    yield section(
+        "heading with another word at its end",
+        QUESTIONS,
+        "### Gates — closed at night\n\nWho has a key?",
+        questions=[{"text": "Gates — closed at night", "status": "open"}],
+    )
+
+
+def _topics() -> Iterator[Case]:
+    """Yield headings of topics above questions."""
+    yield section(
+        "topic over a list",
+        QUESTIONS,
+        f"### Implementation\n\n- {WHO}\n\n### Notes\n\n- Ask Sol.",
+        questions=[WHO],
+    )
+    yield section(
+        "topic over questions with ids",
+        QUESTIONS,
+        "### Blocking\n\nThese come first.\n\n#### Q-01 — Crews\n\nIt depends.\n\n"
+        "#### Q-02 — Fees\n\nIt is unclear.\n\n"
+        "**Owner:** Sol. **Decide by:** 2026-03-01",
+        questions=["Crews", {"text": "Fees", "owner": "Sol", "due": "2026-03-01"}],
+    )
+
+
 def _values_at_an_id() -> Iterator[Case]:
     """Yield values in brackets between the id of a question and its text."""
     for mark in ("Q7", "**Q7**"):
@@ -698,6 +745,8 @@ def _values_at_an_id() -> Iterator[Case]:
 
 
 CASES = [
+    *_outcomes_in_headings(),
+    *_topics(),
     *_values_at_an_id(),
     *_answers_without_questions(),
     *_direct(),

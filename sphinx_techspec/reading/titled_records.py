@@ -1,0 +1,117 @@
+"""Find the records of a document whose title names them, *Open questions*."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.headings import (
+    SectionNames,
+    is_usual_name,
+    normalize_heading,
+)
+from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.blocks import (
+    heading_text,
+    paragraphs,
+    visible_children,
+)
+from sphinx_techspec.reading.entry_rules import LISTS
+from sphinx_techspec.reading.list_items import lists_documents
+from sphinx_techspec.reading.relation_targets import names_document
+from sphinx_techspec.reading.table_rows import table_rows
+from sphinx_techspec.words import split_words
+
+_TOPICS = frozenset(
+    split_words(
+        "architecture, compatibility, deployment, design, documentation, "
+        "implementation, migration, rollout, security, testing"
+    )
+)
+"""Usual names of sections that are topics of records if they have lists."""
+_MIN_SECTIONS = 2
+"""The number of sections that are entries even if there is a list above them."""
+_FIRST_CELLS = 2
+"""The cells of a row of which one links to the document that the row is about."""
+
+
+def titled_section(title: str, names: SectionNames) -> RecordSection | None:
+    """Return the record section that *title*, of a document, names, if any.
+
+    The goals or requirements of a document have groups; its title does not name them.
+    """
+    section = names.records(title)
+    if section is None or section.is_outcome or section.is_part:
+        return None
+    return None if names.kinds[section.kind].has_groups else section
+
+
+def titled_blocks(
+    body: nodes.Element,
+    sections: Sequence[nodes.section],
+    names: SectionNames,
+    *,
+    skip: Collection[nodes.Node],
+) -> list[nodes.Node]:
+    """Return the blocks with the records that the title of a document names.
+
+    They are its sections, or else the lists and tables above those. An index of
+    documents has no records of its own.
+
+    :param body: the node that contains the title and the header.
+    :param sections: the sections below the title.
+    :param skip: the lines of the header, and the blocks that are read already.
+    """
+    skipped = {id(outer) for node in skip for outer in _around(node, body)}
+    own: list[nodes.Node] = [
+        section
+        for section in sections
+        if id(section) not in skipped
+        and names.records(heading_text(section)) is None
+        and not _is_other(section)
+    ]
+    above = [
+        block
+        for block in visible_children(body)
+        if not isinstance(block, nodes.section) and id(block) not in skipped
+    ]
+    listed = [block for block in above if isinstance(block, (*LISTS, nodes.table))]
+    if listed and len(own) < _MIN_SECTIONS:
+        is_index = any(map(_is_index, listed))
+        return [] if is_index else above[above.index(listed[0]) :]
+    return own
+
+
+def _is_other(section: nodes.section) -> bool:
+    """Return whether *section* is about something else, *Summary* or *Options*."""
+    if not is_usual_name(heading_text(section)):
+        return False
+    groups = (*LISTS, nodes.table, nodes.section)
+    has_groups = any(isinstance(block, groups) for block in visible_children(section))
+    return not (has_groups and normalize_heading(heading_text(section)) in _TOPICS)
+
+
+def _around(node: nodes.Node, body: nodes.Element) -> Iterator[nodes.Node]:
+    """Yield *node* and the nodes in *body* that contain it."""
+    outer: nodes.Node | None = node
+    while outer is not None and outer is not body:
+        yield outer
+        outer = outer.parent
+
+
+def _is_index(block: nodes.Node) -> bool:
+    """Return whether *block* lists other documents."""
+    if isinstance(block, LISTS):
+        return lists_documents(block)
+    if not isinstance(block, nodes.table):
+        return False
+    _, rows = table_rows(block)
+    return bool(rows) and all(
+        any(
+            names_document(link)
+            for text in paragraphs(row.cells[:_FIRST_CELLS])
+            for link in text.links(0, len(text.text))
+        )
+        for row in rows
+    )

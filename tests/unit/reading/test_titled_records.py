@@ -1,0 +1,90 @@
+"""Records of a document whose title names them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+LOG = """\
+# Architecture decisions
+
+- **Status:** Accepted
+- **Last updated:** 2026-05-06
+
+Newest first.
+
+"""
+
+
+def _texts(read_spec: Any, text: str, kind: str) -> list[str]:
+    records = read_spec(text).records.records
+    return [record.text for record in records if record.kind == kind]
+
+
+def test_sections(read_spec: Any) -> None:
+    """Each section is a record; those with usual names and prose are not."""
+    text = (
+        f"{LOG}## Purpose\n\nWhy we write them.\n\n"
+        "## ADR-1: One lane\n\n- Date: 2026-01-05\n\nVans queue.\n\n"
+        "## ADR-2: No toll\n\n- Status: rejected\n\nVans pay.\n"
+    )
+    found = read_spec(text).records.records
+    assert [(r.id, r.text, r.get("date"), r.status) for r in found] == [
+        ("004-ADR-1", "One lane", "2026-01-05", "accepted"),
+        ("004-ADR-2", "No toll", None, "rejected"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- One lane\n- No toll",
+        "- One lane\n- No toll\n\n## How to add one\n\nAsk Ada.",
+        "| Decision | Why |\n|---|---|\n| One lane | fog |\n| No toll | vans |",
+        "## Bridge\n\n- One lane\n- No toll\n\n## Options\n\n- Two lanes\n- A toll",
+        "## Testing\n\n- One lane\n- No toll\n\n## Summary\n\nIt works.",
+        "## Decision log\n\n- One lane\n\n## No toll\n\nVans pay elsewhere.",
+    ],
+)
+def test_forms(read_spec: Any, content: str) -> None:
+    """The records are in lists, tables, or sections."""
+    expected = ["One lane", "No toll"]
+    assert _texts(read_spec, LOG + content, "decision") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Decisions\n\nA decision is a record of the bridge.",
+        "# Decisions\n\n- [One lane](001-lane.md)\n- [No toll](002-toll.md)",
+        "# Decisions\n\n| No. | Title |\n|---|---|\n| [1](001-lane.md) | One lane |",
+        "# Decision\n\n- One lane\n- No toll",
+        "# Decision record\n\n## Context\n\nFog.\n\n## Options\n\n- One lane",
+        "# Bridge\n\n- One lane\n- No toll",
+    ],
+)
+def test_other_documents(read_spec: Any, text: str) -> None:
+    """A title alone does not make prose or an index a record."""
+    assert _texts(read_spec, text, "decision") == []
+
+
+def test_decision_of_the_document(read_spec: Any) -> None:
+    """The document records one decision, whatever its title."""
+    text = "# Decision record\n\n## Lanes\n\n- Two\n\n## Decision\n\nOne lane.\n"
+    assert _texts(read_spec, text, "decision") == ["One lane."]
+
+
+def test_questions(read_spec: Any) -> None:
+    """Sections about a topic are groups of questions."""
+    text = (
+        "# Open questions\n\nAsk Ada.\n\n## Bridge\n\nThese are urgent.\n\n"
+        "### Q-1: Toll\n\nIt is unclear.\n\n### Q-2: Lanes — RESOLVED 5 May 2026\n\n"
+        "One.\n\n## Resolved questions\n\n- Who pays? Ada.\n"
+    )
+    found = read_spec(text).records.records
+    assert [(r.text, r.status) for r in found] == [
+        ("Toll", "open"),
+        ("Lanes", "answered"),
+        ("Who pays?", "answered"),
+    ]
