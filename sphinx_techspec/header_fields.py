@@ -97,7 +97,7 @@ _FIELDS = (
         "reviewers",
         N_("Reviewers"),
         "line",
-        ("reviewers",),
+        ("reviewers", "reviewer", "reviewed by"),
         "The reviewers.",
         in_header=True,
         marks_header=False,

@@ -31,6 +31,10 @@ _QUALIFIED = re.compile(
     r"|(?:identified|noted|raised|recorded|registered|remaining|so far|tracked)\Z)"
 )
 """A name before a qualifier, *Open questions for the review*, *Key risks raised*."""
+_CLAUSE = re.compile(
+    r"(?P<name>\w+(?: \w+){1,2}?) (?:requiring|that|the|to|we|which|with) \w"
+)
+"""The name of a section of questions before a clause, *Open questions we have*."""
 _INNER = re.compile(
     r"(?P<first>open|outstanding|remaining|resolved|unresolved)(?: \w+){1,2}"
     r" (?P<last>questions)\Z"
@@ -177,10 +181,8 @@ class SectionNames:
         name = normalize_heading(heading)
         if name in self._sections:
             return self._sections[name]
-        if match := _QUALIFIED.match(name):
-            section = self._sections.get(match["name"])
-            if section is not None and not section.is_outcome and "/" not in name:
-                return section
+        if section := self._section_before_qualifier(name):
+            return section
         if has_qualifier and (section := self._qualified_section(name, heading)):
             return section
         if section := self._section_with_remark(heading):
@@ -204,6 +206,21 @@ class SectionNames:
                 first, first
             )
         return None if section is None or section.is_outcome else section
+
+    def _section_before_qualifier(self, name: str) -> RecordSection | None:
+        """Return the section whose name precedes a qualifier in *name*, if any.
+
+        Only questions have clauses, *Open questions we have*. *Key decisions we have to
+        make* are not decisions.
+        """
+        if match := _QUALIFIED.match(name):
+            section = self._sections.get(match["name"])
+            if section is not None and not section.is_outcome and "/" not in name:
+                return section
+        match = _CLAUSE.match(name)
+        section = self._sections.get(match["name"]) if match else None
+        is_asked = section is not None and self.kinds[section.kind].is_asked
+        return section if is_asked else None
 
     def _section_with_remark(self, heading: str) -> RecordSection | None:
         """Return the section whose name has a remark after it, if any.

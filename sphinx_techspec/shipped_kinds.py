@@ -72,10 +72,11 @@ DECISION = RecordKind(
         "decisions made, decision summary, decisions summary, decisions overview"
     ),
     qualifiers=split_words(
-        "agreed, api, architectural, architecture, confirmed, core, design, "
-        "engineering, final, implementation, important, key, locked, main, major, of, "
-        "our, planning, process, product, project, scope, settled, significant, "
-        "strategic, summary, technical, technology, the, ui, ux"
+        "agreed, api, architectural, architecture, business, confirmed, core, data, "
+        "design, engineering, environment, final, implementation, important, "
+        "infrastructure, key, locked, main, major, of, our, planning, process, "
+        "product, project, scope, security, settled, significant, stack, strategic, "
+        "summary, technical, technology, the, tooling, ui, ux"
     ),
     outcome_headings=split_words(
         "decision outcome, decision, the decision, implementation decision, "

@@ -174,6 +174,8 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts:
         for name in (*labeled, *body.fields)
         if (joined := join([labeled.get(name), body.fields.get(name)]))
     }
+    if entry.is_titled and "main" in fields and main.plain == markers.id:
+        main = Inline([], head.line)  # a heading that is only an id
     # "Queues" above "Decision: one per tenant"
     separator = ": " if entry.is_titled else " "
     text, rest = join([main, fields.pop("main", None)], separator), [*body.details]

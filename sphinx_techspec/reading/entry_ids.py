@@ -18,7 +18,7 @@ from sphinx_techspec.reading.marker_syntax import (
 
 # "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
 _SEPARATOR = re.compile(
-    rf"\s*(?:{TOPIC_IN_BRACKETS}\s?[:{DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{DASHES}]+)"
+    rf"\s*(?:{TOPIC_IN_BRACKETS}\s?[:{DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{DASHES}]+|(?:[-=]>|→)(?=\s))"
     r"(?!\s*[A-Z]{1,3}-?\d))"
 )
 _LETTERS = r"[A-Z]{1,10}(?:[-_.][A-Z][A-Z0-9]{0,9}){0,3}"

@@ -22,7 +22,7 @@ from sphinx_techspec.reading.marker_syntax import (
     properties_in,
 )
 
-_CLOSING = re.compile(rf"(?:[\s)\]:{DASHES}]|[,.|·-]++(?=\s|\Z)|--+)*")
+_CLOSING = re.compile(rf"(?:[\s)\]:{DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
 _WITHOUT_MARKER = re.compile(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
 """The start of a text that has no marker: five words without a digit or separator.
 

@@ -28,10 +28,10 @@ from sphinx_techspec.reading.verdicts import split_verdict, stated_status
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.words import has_content, has_words
 
-_BETWEEN_NAMES = re.compile(r"[,;&]|\band\b|\s\+\s")
+_BETWEEN_NAMES = re.compile(r"[,;&]|\band\b")
 _LISTED_NAMES = re.compile(r"\[[^\[\]]+\]")
 """All names in brackets, as in front matter."""
-_BETWEEN_CAPITALIZED = re.compile(r"\s[·|/]\s+(?=[^\W\d_])")
+_BETWEEN_CAPITALIZED = re.compile(r"\s[·|/+]\s+(?=[^\W\d_])")
 _SENTENCE = re.compile(
     rf"(?:(?<=[a-z]{{4}})|(?<=[)\]{MASK}]))\.\s+[A-Z]\w*(?:\s[a-z]+\s|:)"
 )

@@ -21,6 +21,7 @@ from sphinx_techspec.header_fields import (
 from sphinx_techspec.reading.badges import badges_in, value_of_badge
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
+    heading_text,
     inline_of,
     is_wrapper,
     visible_blocks,
@@ -140,7 +141,8 @@ def read_header_section(
 ) -> list[HeaderLine]:
     """Return the header lines in *section*, such as *Metadata*, if it has only those.
 
-    At least two of the keys must be known. The lines keep their position on the page.
+    At least two of the keys must be known, or one below *Metadata*. The lines keep
+    their position on the page.
     """
     blocks = visible_children(section)
     found = [list(lines_of(block, fields)) for block in blocks]
@@ -155,7 +157,9 @@ def read_header_section(
         for line in lines
     ]
     known = {line.key for line in lines}.intersection(fields.marking_keys)
-    return list(map(visible_line, lines)) if is_header and len(known) > 1 else []
+    is_named = normalize_key(heading_text(section)).endswith("metadata")
+    is_header &= len(known) > (0 if is_named else 1)
+    return list(map(visible_line, lines)) if is_header else []
 
 
 def visible_line(line: HeaderLine) -> HeaderLine:

@@ -18,6 +18,15 @@ from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.status_entries import latest
 from sphinx_techspec.reading.table_rows import KEY_HEADINGS, TableRow, table_rows
 from sphinx_techspec.vocabulary import default_vocabulary
+from sphinx_techspec.words import split_words
+
+_OF_LISTED = frozenset(
+    split_words(
+        "adr, decision, feature, id, item, name, number, question, rfc, risk, spec, "
+        "task, title, topic"
+    )
+)
+"""Words in the headings of a table of several documents or records."""
 
 
 class KeyCell(NamedTuple):
@@ -109,6 +118,8 @@ def _cells_by_column(
     row: TableRow | None = below[0]
     shown: Collection[str] = keys
     if len(below) > 1:
+        if not _OF_LISTED.isdisjoint(word for key in keys for word in key.split()):
+            return
         known = fields.status_keys | fields.date_keys
         shown = [key for key in keys if key in known]
         row = None

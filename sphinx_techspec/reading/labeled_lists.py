@@ -39,7 +39,9 @@ _STATED = re.compile(
     r"(?P<label>decision(?P<number>\s#?\d{1,3})?\s?(?::|[\u2013\u2014-])\s+)(?=\S)",
     re.IGNORECASE,
 )
-_RECORD = re.compile(r"\W{0,5}adr[\s_-]?\d{1,5}\b", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\W{0,5}(?:ad|adr|d|dec|decision|dr|tdr)[\s_-]?\d{1,5}\b", re.IGNORECASE
+)
 _LABEL = re.compile(r"^\W{0,3}(?:decision|choice)\s?[:.]", re.IGNORECASE | re.MULTILINE)
 _USUAL = {nodes.paragraph, nodes.section, nodes.title}
 """The most frequent nodes, none of which is a list or a table."""
@@ -61,6 +63,8 @@ class LabeledList(NamedTuple):
     """The section that its label names."""
     blocks: list[nodes.Node]
     """The list or table, and the lists of values below it."""
+    label: Inline | None = None
+    """The label above it, *Resolved questions:*."""
     is_threat_model: bool = False
     """Whether it is read only if the document has no other risks."""
 
@@ -144,7 +148,8 @@ def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledL
             if section is not None:
                 rules = _rules(section, names)
                 end = position + 1 + _values_below(blocks[position + 1 :], rules)
-                yield LabeledList(section, list(blocks[position:end]))
+                label = inline_of(block)
+                yield LabeledList(section, list(blocks[position:end]), label)
                 position = end
 
 

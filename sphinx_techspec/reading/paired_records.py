@@ -1,4 +1,4 @@
-"""Merge the records of two tables of a document that list the same risks."""
+"""Merge the records that a document lists twice."""
 
 from __future__ import annotations
 
@@ -46,6 +46,36 @@ def with_paired(drafts: Sequence[Draft], listed: Iterable[Draft]) -> list[Draft]
         if not same:
             merged.append(draft)
     return merged
+
+
+def without_summaries(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return *drafts* without the rows of a summary above the records themselves.
+
+    A row has the id of its record and the first words of its text, ``D-1 | One lane``.
+    """
+    written = [(draft.kind, draft.id) for draft in drafts if draft.id]
+    if len(set(written)) == len(written):
+        return [*drafts]  # the usual case
+    last = {(draft.kind, draft.id or ""): draft for draft in drafts if draft.id}
+    kept: list[Draft] = []
+    rows: dict[int, Draft] = {}
+    for draft in drafts:
+        record = last.get((draft.kind, draft.id or ""), draft)
+        if record is not draft and _summarizes(draft, record):
+            rows[id(record)] = draft
+            continue
+        if row := rows.get(id(draft)):
+            known = {name: value for name, value in draft.fields.items() if value}
+            draft = draft._replace(
+                fields={**row.fields, **known}, status=draft.status or row.status
+            )
+        kept.append(draft)
+    return kept
+
+
+def _summarizes(row: Draft, record: Draft) -> bool:
+    words = re.findall(r"\w+", row.text.plain.casefold())
+    return re.findall(r"\w+", record.text.plain.casefold())[: len(words)] == words
 
 
 def _is_same(name: frozenset[str], other: frozenset[str]) -> bool:

@@ -49,7 +49,7 @@ from sphinx_techspec.reading.labeled_lists import (
     stated_decision,
     without_qualifier,
 )
-from sphinx_techspec.reading.paired_records import with_paired
+from sphinx_techspec.reading.paired_records import with_paired, without_summaries
 from sphinx_techspec.reading.questions import read_question
 from sphinx_techspec.reading.risks import read_risk
 from sphinx_techspec.reading.statements import sentences
@@ -116,7 +116,7 @@ def read_drafts(
         if kind := names.kinds.get(entry["kind"]):
             draft = draft_of(entry, kind, group=_group_of(entry, kind, names))
             drafts += [draft] if draft else []
-    return _in_order(drafts)
+    return without_summaries(_in_order(drafts))
 
 
 def _read_list(
@@ -126,6 +126,8 @@ def _read_list(
     rules = rules_of(names.kinds[found.section.kind], found.section)
     read = read_blocks(found.blocks, rules, names=names, underlined=underlined)
     entries = (e._replace(head=without_qualifier(e.head)) for e in read)
+    if found.label is not None and rules.settles(found.label):
+        entries = (e._replace(group=e.group or found.label) for e in entries)
     return [draft for entry in entries if (draft := _read_entry(entry, rules, names))]
 
 

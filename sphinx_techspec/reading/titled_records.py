@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.headings import (
-    SectionNames,
-    is_usual_name,
-    normalize_heading,
-)
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.blocks import (
     heading_text,
@@ -21,6 +18,8 @@ from sphinx_techspec.reading.entry_rules import LISTS
 from sphinx_techspec.reading.list_items import lists_documents
 from sphinx_techspec.reading.relation_targets import names_document
 from sphinx_techspec.reading.table_rows import table_rows
+from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.usual_names import is_usual_name
 from sphinx_techspec.words import split_words
 
 _TOPICS = frozenset(
@@ -30,6 +29,12 @@ _TOPICS = frozenset(
     )
 )
 """Usual names of sections that are topics of records if they have lists."""
+_ABOUT = re.compile(
+    r"\b(?:conventions?|formats?|guidelines|how\sto|index|instructions|legend|purpose"
+    r"|template)\W*\Z|\A\W*how\sto\b",
+    re.IGNORECASE,
+)
+"""A heading of text about the document itself."""
 _MIN_SECTIONS = 2
 """The number of sections that are entries even if there is a list above them."""
 _FIRST_CELLS = 2
@@ -84,7 +89,9 @@ def titled_blocks(
 
 
 def _is_other(section: nodes.section) -> bool:
-    """Return whether *section* is about something else, *Summary* or *Options*."""
+    """Return whether *section* is about something else, *Summary* or *Template*."""
+    if _ABOUT.search(heading_text(section)):
+        return True
     if not is_usual_name(heading_text(section)):
         return False
     groups = (*LISTS, nodes.table, nodes.section)

@@ -657,6 +657,17 @@ def _outside() -> Iterator[Case]:
         questions=[],
     )
 
+    yield section(
+        "label of resolved questions",
+        "Rollout",
+        "**Resolved open questions:**\n\n- **OQ-1 → Sol drives.** He has a key.\n"
+        "- **OQ-2 → No one pays.**",
+        questions=[
+            {"id": "001-OQ-1", "text": "Sol drives.", "status": "answered"},
+            {"id": "001-OQ-2", "text": "No one pays.", "status": "answered"},
+        ],
+    )
+
 
 def _answers_without_questions() -> Iterator[Case]:
     """Yield items that state answers to questions that are not in the list."""

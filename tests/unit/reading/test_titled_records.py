@@ -88,3 +88,47 @@ def test_questions(read_spec: Any) -> None:
         ("Lanes", "answered"),
         ("Who pays?", "answered"),
     ]
+
+
+def test_template(read_spec: Any) -> None:
+    """Text about the document is not a record."""
+    text = (
+        "# Project decisions\n\n## Decision template\n\nCopy this.\n\n"
+        "## One lane - 2026-01-28\n\n**Decision:** We close a lane.\n\n"
+        "## How to add a decision\n\nAsk Ada.\n"
+    )
+    assert _texts(read_spec, text, "decision") == ["One lane: We close a lane."]
+
+
+def test_summary(read_spec: Any) -> None:
+    """A table of all records above them adds only what they lack."""
+    text = (
+        "# Decisions\n\n## Registry\n\n"
+        "| Decision ID | Date | Decision Topic | Status |\n|---|---|---|---|\n"
+        "| [DEC-1](#dec-1) | 2026-01-05 | One lane | Rejected |\n"
+        "| [DEC-2](#dec-2) | 2026-01-06 | No toll | Accepted |\n\n"
+        "## DEC-1: One lane\n\n- **Why**: vans queue\n\n"
+        "## DEC-2: No toll for vans\n\n- **Why**: vans are few\n"
+    )
+    reading = read_spec(text)
+    assert [
+        (r.id, r.text, r.get("date"), r.status) for r in reading.records.records
+    ] == [
+        ("004-DEC-1", "One lane", "2026-01-05", "rejected"),
+        ("004-DEC-2", "No toll for vans", "2026-01-06", "accepted"),
+    ]
+    assert reading.records.spec.text("status") is None
+
+
+@pytest.mark.parametrize("heading", ["D-011 — One lane", "ADR-11: One lane", "D-11"])
+def test_sections_of_a_record(read_spec: Any, heading: str) -> None:
+    """A record may have a section for each field."""
+    text = (
+        f"# Bridge\n\n## {heading}\n\n### Status\n\nRejected.\n\n"
+        "### Decision\n\nClose a lane.\n\n### Rationale\n\nVans queue.\n"
+    )
+    (record,) = read_spec(text).records.records
+    title = "One lane: " if "lane" in heading else ""
+    assert record.text == f"{title}Close a lane."
+    assert record.get("reason") == "Vans queue."
+    assert (record.status, record.has_written_id) == ("rejected", True)
