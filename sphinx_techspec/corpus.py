@@ -14,7 +14,12 @@ from sphinx_techspec.lookup import RecordLookup, SpecLookup
 from sphinx_techspec.records import DocumentRecords, Record, Reference, Spec, Status
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.vocabulary import StatusMatch, Vocabulary
+from sphinx_techspec.words import split_words
 
+_IN_FORCE = frozenset(
+    split_words("active, current, enacted, in-force, locked, ratified, settled, taken")
+)
+"""Words for the status of a decision that is accepted."""
 _SPECS_ONLY = frozenset({"relation", "status", "title"})
 _LABELED = re.compile(r"(?P<label>[^\W\d].{0,60}\d)-(?P<local>[A-Za-z]{1,5}-?\d{1,4})")
 """The id of a record after the label of its spec."""
@@ -69,6 +74,8 @@ class Corpus:
             return document
         match = self.vocabulary(document.spec.docname).find(text)
         if match is None:
+            return document
+        if not match.known and match.status.name in _IN_FORCE:
             return document
         records = []
         for record in document.records:

@@ -229,7 +229,10 @@ class SectionNames:
         """
         name, *remark = split_heading(without_qualifiers(heading), maxsplit=1)
         section = self._sections.get(normalize_heading(name)) if remark else None
-        if section is None or not self.kinds[section.kind].has_groups:
+        if section is None:
+            return None
+        kind = self.kinds[section.kind]
+        if not kind.has_groups and not kind.is_asked:
             return None
         is_entry = normalize_heading(name) in self.kinds[section.kind].text_labels
         return None if is_entry else section

@@ -86,6 +86,7 @@ _NAME = re.compile(
 """A short answer to *which*, *Ada.* or *443*."""
 _NO_NAME = re.compile(
     r"\b(?:and|better|critical|depends|difficult|easy|future|good|hard|if|important|interesting"
+    r"|(?:affect|block|decide|depend|determine|drive|gate|influence|need|require)s"
     r"|it|later|low|maybe|nice|no|not|open|optional|out|perhaps|possibly|priority|probably"
     r"|see|tricky|unclear|undecided|unknown|unsure)\b",
     re.IGNORECASE,

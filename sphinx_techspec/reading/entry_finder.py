@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.asking import asks, introduces_questions
 from sphinx_techspec.reading.block_reader import BlockReader
 from sphinx_techspec.reading.blocks import (
     first_paragraph,
@@ -44,8 +45,9 @@ from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules, rules_
 from sphinx_techspec.reading.entry_values import FoundEntries, share, with_merged
 from sphinx_techspec.reading.inline import Inline
 from sphinx_techspec.reading.labeled_items import without_labels
-from sphinx_techspec.reading.labels import shared_field
+from sphinx_techspec.reading.labels import join, shared_field
 from sphinx_techspec.reading.list_items import (
+    first_text,
     flat_items,
     lists_documents,
     split_checkbox,
@@ -288,13 +290,29 @@ class EntryFinder:
             head, checked = split_checkbox(inline_of(paragraph))
             line = item.line or head.line
             entry = Entry(head, body[1:], line, paragraph, checked, group=group)
-            yield from self._under(entry)
+            if self._is_topic_of_questions(entry):
+                inner = self._block(entry.body[0], group)
+                yield from (
+                    e._replace(head=join([head, e.head]) or head) for e in inner
+                )
+            else:
+                yield from self._under(entry)
         elif (first := main_paragraph(body)) is not None:
             line, node = item.line or first.line, first.parent
             if body and isinstance(body[0], nodes.field_list):
                 yield Entry(Inline([], line), body, line, node, group=group)
             else:
                 yield Entry(first, without_node(body, node), line, node, group=group)
+
+    def _is_topic_of_questions(self, entry: Entry) -> bool:
+        """Return whether *entry* is a topic above a list of questions, *Tolls:*."""
+        if not self._rules.kind.is_asked or len(entry.body) != 1:
+            return False
+        (below,) = entry.body
+        if not introduces_questions(entry.head, below):
+            return False
+        texts = [text for item in below.children for text in first_text(item)]
+        return len(texts) > 1 and all(map(asks, texts))
 
     def _named(
         self, item: nodes.field | nodes.definition_list_item, group: Inline | None
@@ -335,10 +353,9 @@ class EntryFinder:
         blocks, others = self.split(visible_children(section))
         yield from others
         name = normalize_heading(heading_text(section))
-        is_topic = name in _TOPICS and self._lists_topic(blocks)
         if title is None or name in _NOT_AN_ENTRY:
             return
-        if follows_entry(section) and not is_topic:
+        if follows_entry(section) and not self._is_topic(name, blocks):
             return
         kind = self._rules.kind
         if name in (*kind.detail_headings, *kind.other_headings, *kind.note_labels):
@@ -378,10 +395,10 @@ class EntryFinder:
         else:
             yield from inner
 
-    def _lists_topic(self, blocks: Sequence[nodes.Node]) -> bool:
-        """Return whether *blocks* list entries about a topic, *Implementation*."""
+    def _is_topic(self, name: str, blocks: Sequence[nodes.Node]) -> bool:
+        """Return whether the heading *name* is the topic of entries in *blocks*."""
         is_list = bool(blocks) and isinstance(blocks[0], LISTS)
-        return is_list and not self._rules.kind.is_imperative
+        return name in _TOPICS and is_list and not self._rules.kind.is_imperative
 
     def _with_subsections(self, entry: Entry) -> Entry:
         """Return *entry* with the values of subsections such as *Risk assessment*."""

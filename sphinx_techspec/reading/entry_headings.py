@@ -56,6 +56,7 @@ _DETAIL_LABEL = re.compile(
 _TITLED = re.compile(r":\s|→|[-=]>|\s[\u2013\u2014]\s")
 """What separates a title from the text after it."""
 _LABELED = re.compile(r"\W{0,5}[^\W\d_][\w ]{0,30}:\s")
+_NONE = re.compile(r"\W*(?:no|none|nothing)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 
 
@@ -191,8 +192,8 @@ def may_ask(head: Inline, blocks: Sequence[nodes.Node], *, rules: EntryRules) ->
     if _is_question(head, rules):
         return True
     texts = list(_texts(blocks))
-    if not texts:
-        return False
+    if all(_NONE.match(t.text) and rules.states_nothing(t) for t in texts):
+        return False  # *TBD*, in contrast, is below a question
     is_other = _OTHER_TOPIC.search(normalize_heading(head.plain)) is not None
     return not is_other or any(map(asks, texts))
 

@@ -15,10 +15,11 @@ from sphinx_techspec.reading.marker_syntax import (
     MarkerSyntax,
     has_markers,
 )
+from sphinx_techspec.words import ARROW
 
 # "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
 _SEPARATOR = re.compile(
-    rf"\s*(?:{TOPIC_IN_BRACKETS}\s?[:{DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{DASHES}]+|(?:[-=]>|→)(?=\s))"
+    rf"\s*(?:{TOPIC_IN_BRACKETS}\s?[:{DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{DASHES}]+)"
     r"(?!\s*[A-Z]{1,3}-?\d))"
 )
 _LETTERS = r"[A-Z]{1,10}(?:[-_.][A-Z][A-Z0-9]{0,9}){0,3}"
@@ -32,6 +33,7 @@ _NO_IDS = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|PEP|RFC|RSA|SHA|SSL|TLS|UTF|UTC|WC
 """The letters of names that look like ids, ``UTF-8``."""
 _UNHYPHENATED = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
 """The letters of ids without a hyphen, ``FR1``; *S3* and *P95* are names."""
+_ARROW = re.compile(rf"\s{{1,3}}{ARROW}\s(?!\s*[A-Z]{{1,3}}-?\d)")
 _SENTENCE = re.compile(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
 
 
@@ -79,9 +81,12 @@ def match_id(
     is_heading = titled and match.end() < len(text.text) and "-" in match[0]
     if is_heading or ends_at_separator(text, match.end()):
         return match
-    # "FR-1 The queue keeps messages", "Q-01 Limits"
     written = match["id"] or ""
-    is_certain = syntax.any_letters or ("-" in written and is_own_id(written, syntax))
+    is_own = is_own_id(written, syntax)
+    if written and is_own and _ARROW.match(text.masked, match.end()):
+        return match  # "OQ-1 → one lane"
+    # "FR-1 The queue keeps messages", "Q-01 Limits"
+    is_certain = syntax.any_letters or ("-" in written and is_own)
     if is_certain and written and _SENTENCE.match(text.text, match.end()):
         return match
     bracket = BRACKETED.match(text.masked, match.end())

@@ -29,6 +29,9 @@ _OF_LISTED = frozenset(
 """Words in the headings of a table of several documents or records."""
 
 
+_VALUE_HEADINGS = ("value", "values")
+
+
 class KeyCell(NamedTuple):
     """A key and its value."""
 
@@ -62,7 +65,11 @@ def key_cells(
         if len(row.cells) != 2:
             continue
         key, value = row.cells
-        if row not in body and normalize_key(_text(key)) in KEY_HEADINGS:
+        is_head = row not in body and (
+            normalize_key(_text(key)) in KEY_HEADINGS
+            or normalize_key(_text(value)) in _VALUE_HEADINGS
+        )
+        if is_head:
             continue
         node = row.cells[0].parent if row in body else None
         yield KeyCell(key, value, row.line, node)

@@ -734,6 +734,40 @@ def _topics() -> Iterator[Case]:
         questions=[WHO],
     )
     yield section(
+        "topics in a list",
+        QUESTIONS,
+        f"1. Crews:\n   - {WHO}\n   - Who sleeps?\n\n2. Fees:\n   - Who pays?\n"
+        "   - Sol knows\n",
+        questions=[
+            f"Crews: {WHO}",
+            "Crews: Who sleeps?",
+            About("Fees: Who pays? Sol knows"),
+        ],
+    )
+    yield section(
+        "topic without questions",
+        QUESTIONS,
+        f"### Before the launch\n\n_(none — all is settled)_\n\n### Later\n\n- {WHO}",
+        questions=[WHO],
+    )
+    yield section(
+        "heading with its status after a dash",
+        "Open questions - answered",
+        f"- {WHO} Sol.",
+        questions=[{"text": WHO, "status": "answered", "answer": "Sol."}],
+    )
+    for text in (
+        "None deferred. The crews met.",
+        "The remaining questions are now resolved; see the log.",
+    ):
+        yield section(f"no questions, {text}", QUESTIONS, text, questions=[])
+    yield section(
+        "sentence about the answer",
+        QUESTIONS,
+        "- What is the speed limit? Determines V2.",
+        questions=[{"status": "open", "answer": None}],
+    )
+    yield section(
         "topic over questions with ids",
         QUESTIONS,
         "### Blocking\n\nThese come first.\n\n#### Q-01 — Crews\n\nIt depends.\n\n"
