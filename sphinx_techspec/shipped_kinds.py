@@ -61,11 +61,12 @@ DECISION = RecordKind(
     title_prefixes=("ADR",),
     word="Decision",
     headings=split_words(
-        "decision log, decisions log, decision log additions, decision "
-        "history, decision record, decision records, decisions, decisions "
-        "made, key decisions, design decisions, implementation decisions, key "
-        "design decisions, resolved decisions, resolved design decisions, decision "
-        "summary, decisions summary, decisions overview"
+        "decision log, decisions log, decision log additions, decision and change "
+        "log, decision history, decision record, decision records, decision "
+        "register, decisions register, decisions, decisions made, key decisions, "
+        "design decisions, implementation decisions, key design decisions, resolved "
+        "decisions, resolved design decisions, decision summary, decisions summary, "
+        "decisions overview"
     ),
     qualified_headings=split_words(
         "decision log, decisions log, decision record, decision records, decisions, "
@@ -373,9 +374,9 @@ QUESTION = RecordKind(
         "open questions, open question, open questions and issues, "
         "unresolved questions, unresolved issues, outstanding questions, "
         "remaining questions, open issues, open issues and questions, "
-        "open points, questions, questions and open issues, open design questions, "
-        "open technical questions, open decisions, outstanding decisions, pending "
-        "decisions, resolved questions, resolved open questions, "
+        "open points, open items, questions, questions and open issues, open design "
+        "questions, open technical questions, open decisions, outstanding "
+        "decisions, pending decisions, resolved questions, resolved open questions, "
         "open questions resolved, answered questions, closed questions, "
         "questions for clarification, clarifying questions, questions for discussion, "
         "questions for reviewers, questions to resolve"

@@ -38,11 +38,13 @@ _NOTE = re.compile(
 )
 _AFTER_LABEL = re.compile(rf"\s*(?::(?=\s|\Z)|(?:\s[{_DASHES}]+|\u2014)\s)")
 _START = re.compile(r"(?:\A|(?<=[.!?)\n\u2010-\u2015])\s|\n)[\s(\[]*")
+_IN_SENTENCE = re.compile(r"[\w,(]\Z")
+"""The end of a line in the middle of a sentence."""
 _LETTER = re.compile(r"\s*(?P<letter>[A-Z])[.)]\s+(?=\S)")
 _LEANING = re.compile(r"lean(?:ing|s)?\s+\w", re.IGNORECASE)
 _OUTCOME = re.compile(
-    r"(?:resolved|decided|answered|closed|settled|agreed)(?=\s+(?:as|at|by|during|in|on"
-    r"|per|that|through|to|via|with)\b)",
+    r"(?:resolved|decided|answered|closed|settled(?!\s+by:)|agreed)"
+    r"(?=\s+(?:as|at|by|during|in|on|per|that|through|to|via|with)\b)",
     re.IGNORECASE,
 )
 _SENTENCE_AFTER = re.compile(r"[.:]?\s{1,3}(?=[A-Z])")
@@ -180,6 +182,7 @@ def outcome_start(text: Inline) -> int | None:
         start, end = match.span()
         if (
             start
+            and not _IN_SENTENCE.search(text.masked, max(start - 3, 0), start)
             and (
                 any(p.match(text.masked, end) for p in (_OUTCOME, _YES_OR_NO))
                 or _answers(text, start, end)

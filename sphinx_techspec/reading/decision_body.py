@@ -41,6 +41,8 @@ _REASON = re.compile(
 _ANNOUNCEMENT = re.compile(
     r"(?:\bbecause(?:\s*:)?|\breasons?\b[^.:;]{0,40}:)\s*\Z", re.IGNORECASE
 )
+_LABEL = re.compile(r"\s*[A-Z][a-z]{2,20}(?:\s[a-z]{2,20})?:\s")
+_MAX_LABEL_WORDS = 2
 _OF = r"(?:and|behind|for|of|that|to|why)"
 
 
@@ -218,10 +220,17 @@ def _is_column_heading(text: Inline) -> bool:
 
 
 def _is_labeled(text: Inline) -> bool:
-    """Return whether *text* starts with a label of no field, ``**Shape:** …``."""
+    """Return whether *text* starts with a label of no field, ``**Shape:** …``.
+
+    A label without bold type is a word or two, ``Context: …``.
+    """
     strong = text.leading_strong()
-    end = strong.end if strong else 0
-    return end > 0 and ":" in text.text[max(end - 2, 0) : end + 2]
+    if strong is None:
+        return _LABEL.match(text.masked) is not None
+    label = text.text[: strong.end].rstrip()
+    if label.endswith(".") and len(label.split()) <= _MAX_LABEL_WORDS:
+        return True  # "**Cost.** …"
+    return ":" in text.text[max(strong.end - 2, 0) : strong.end + 2]
 
 
 def _is_heading_like(text: Inline) -> bool:

@@ -40,6 +40,7 @@ from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.inline import Inline, match_end
 from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.labels import join, open_label, split_inline
+from sphinx_techspec.reading.marker_syntax import date_only
 from sphinx_techspec.reading.status_relations import status_relations
 from sphinx_techspec.words import ARROW, has_words
 
@@ -92,6 +93,8 @@ _OPTION = re.compile(
     re.IGNORECASE,
 )
 """A reference to options, *Option A*, *1 + 3*."""
+_LINE_LABEL = re.compile(r"\n(?=[A-Z][a-z]{2,20}(?:\s[a-z]{2,20}){0,2}:\s)")
+"""The start of a line with a label of no field, ``Alternatives: …``."""
 _MIN_STATEMENT = 4
 """The minimum number of words of a statement that no label precedes."""
 _NOT = re.compile(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
@@ -174,11 +177,20 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts:
         for name in (*labeled, *body.fields)
         if (joined := join([labeled.get(name), body.fields.get(name)]))
     }
+    more: list[Inline] = []
+    if "main" in fields and (line := _LINE_LABEL.search(fields["main"].masked)):
+        more.append(fields["main"].cut(line.end()))
+        fields["main"] = fields["main"].cut(0, line.start())
+    if (date := fields.get("main")) and main and date_only(date.plain):
+        fields["date"] = fields.pop("main")  # "**Decided:** 2026-01-31"
     if entry.is_titled and "main" in fields and main.plain == markers.id:
         main = Inline([], head.line)  # a heading that is only an id
     # "Queues" above "Decision: one per tenant"
     separator = ": " if entry.is_titled else " "
-    text, rest = join([main, fields.pop("main", None)], separator), [*body.details]
+    text, rest = (
+        join([main, fields.pop("main", None)], separator),
+        [*more, *body.details],
+    )
     if text is None and head:  # it consists of labels of other fields
         text, fields = head, dict(body.fields)
     elif text is None and entry.form != "untitled":

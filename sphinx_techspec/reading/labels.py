@@ -31,6 +31,8 @@ _MAX_LABEL_LENGTH = 120
 """The maximum length of a label with its qualifier, before a dash."""
 _MIN_SENTENCE = 5
 """The minimum length of a label that is a sentence; *A.* may be an option."""
+_MIN_BOLD_SENTENCE = 3
+"""The same for a label in bold type, **Why.**"""
 _MAX_BOLD_LABEL = 40
 """The maximum length of a bold label at the start of a line."""
 _LINE_START = re.compile(r"\n\s*")
@@ -325,9 +327,16 @@ def _label_end(
 
 
 def _is_sentence(text: Inline, start: int, end: int) -> bool:
-    """Return whether a label is a sentence of its own: *Mitigation. Show the age*."""
+    """Return whether a label is a sentence of its own: *Mitigation. Show the age*.
+
+    In bold type, it may be shorter, and any text may follow.
+    """
     before = _last_before(text.masked, start, _SPACES)
     after = _skip_spaces(text.masked, end)
+    strong = text.strong_at(start)
+    if strong is not None and (strong.start, strong.end) == (start, end):
+        is_first = before < 0 or "\n" in text.masked[before:start]
+        return is_first and end - start > _MIN_BOLD_SENTENCE and after < len(text.text)
     return (
         end - start >= _MIN_SENTENCE
         and (before < 0 or text.masked[before] in ".!?")

@@ -52,6 +52,10 @@ _TOPIC_ENDS = (".", ":", "–", "—", "-")
 _CLOSED_START = re.compile(
     r"[^\w]{0,9}(?:closed|resolved|answered)\s*[.:\u2010-\u2015-]", re.IGNORECASE
 )
+_PARTIAL = re.compile(
+    r"\W*(?:partial(?:ly)?|partly|in\spart|still\sopen|reopened)\b", re.IGNORECASE
+)
+"""The start of text after a struck-out question that is not quite answered."""
 _AFTER_STRIKE = " \t\n:;,.–—-→>"
 """Characters between a struck-out question and its answer."""
 _TICK = re.compile(r"[\s*_]*[\u2611\u2705\u2713\u2714]\ufe0f?\s*")
@@ -133,12 +137,12 @@ def _read_text(
     answer = join(answers)
     is_answered = (
         is_closed
-        or markers.strikethrough is not None
+        or (markers.strikethrough is not None and not _is_partial(markers.tail))
         or markers.status == "answered"
         or _TICK.match(entry.head.text) is not None
         or entry.checked is True
         or _is_answered(fields.get("status"), rules)
-        or _is_answer(answer)
+        or (_is_answer(answer) and not _is_partial(answer))
         or (answer is None and _CLOSED_START.match(text.plain) is not None)
         or (_is_settled(entry, rules) and entry.checked is None)
     )
@@ -295,6 +299,11 @@ def _is_answer(text: Inline | None) -> bool:
     return text is not None and not (
         _STILL_OPEN.match(text.plain) or _DEFERRED.match(text.plain)
     )
+
+
+def _is_partial(tail: Inline | None) -> bool:
+    """Return whether *tail*, after a struck-out question, leaves it partly open."""
+    return tail is not None and _PARTIAL.match(tail.text) is not None
 
 
 def _is_open_word(answer: Inline) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.headings import normalize_heading, split_heading
 from sphinx_techspec.kinds import RecordSection
 from sphinx_techspec.reading.blocks import (
     heading_text,
@@ -46,10 +46,14 @@ def titled_section(title: str, names: SectionNames) -> RecordSection | None:
 
     The goals or requirements of a document have groups; its title does not name them.
     """
-    section = names.records(title)
-    if section is None or section.is_outcome or section.is_part:
-        return None
-    return None if names.kinds[section.kind].has_groups else section
+    parts = (part for part in split_heading(title) if len(part.split()) > 1)
+    for name in (title, *parts):  # "Decision log — Bridge"
+        section = names.records(name)
+        if section is None or section.is_outcome or section.is_part:
+            continue
+        if not names.kinds[section.kind].has_groups:
+            return section
+    return None
 
 
 def titled_blocks(
@@ -69,7 +73,7 @@ def titled_blocks(
     :param skip: the lines of the header, and the blocks that are read already.
     """
     skipped = {id(outer) for node in skip for outer in _around(node, body)}
-    own: list[nodes.Node] = [
+    own = [
         section
         for section in sections
         if id(section) not in skipped
@@ -82,10 +86,12 @@ def titled_blocks(
         if not isinstance(block, nodes.section) and id(block) not in skipped
     ]
     listed = [block for block in above if isinstance(block, (*LISTS, nodes.table))]
-    if listed and len(own) < _MIN_SECTIONS:
+    prose = [section for section in own if not _has_lists(section)]
+    if listed and len(prose) < _MIN_SECTIONS:
         is_index = any(map(_is_index, listed))
-        return [] if is_index else above[above.index(listed[0]) :]
-    return own
+        others = [section for section in own if _has_lists(section)]
+        return [*([] if is_index else above[above.index(listed[0]) :]), *others]
+    return [*own]
 
 
 def _is_other(section: nodes.section) -> bool:
@@ -94,9 +100,14 @@ def _is_other(section: nodes.section) -> bool:
         return True
     if not is_usual_name(heading_text(section)):
         return False
+    is_topic = normalize_heading(heading_text(section)) in _TOPICS
+    return not (is_topic and _has_lists(section))
+
+
+def _has_lists(section: nodes.section) -> bool:
+    """Return whether *section* has lists, tables or sections of records."""
     groups = (*LISTS, nodes.table, nodes.section)
-    has_groups = any(isinstance(block, groups) for block in visible_children(section))
-    return not (has_groups and normalize_heading(heading_text(section)) in _TOPICS)
+    return any(isinstance(block, groups) for block in visible_children(section))
 
 
 def _around(node: nodes.Node, body: nodes.Element) -> Iterator[nodes.Node]:

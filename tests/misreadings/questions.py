@@ -762,6 +762,24 @@ def _topics() -> Iterator[Case]:
     ):
         yield section(f"no questions, {text}", QUESTIONS, text, questions=[])
     yield section(
+        "answers to come",
+        QUESTIONS,
+        f"### {WHO}\n\n**Settled by:** the crew.",
+        questions=[{"text": WHO, "status": "open"}],
+    )
+    yield section(
+        "struck-out question with a part of the answer",
+        QUESTIONS,
+        f"- ~~{WHO}~~ **PARTIAL**: Sol does by day",
+        questions=[{"text": WHO, "status": "open", "answer": None}],
+    )
+    yield section(
+        "soft break in a question",
+        QUESTIONS,
+        "- Does the crew agree at a glance? (Lean\n  yes - it is cheap.)",
+        questions=[{"text": "Does the crew agree at a glance?", "status": "open"}],
+    )
+    yield section(
         "sentence about the answer",
         QUESTIONS,
         "- What is the speed limit? Determines V2.",

@@ -171,6 +171,18 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
     ),
 }
 MARKDOWN: dict[str, tuple[str, dict[str, object]]] = {
+    "bold labels with a full stop": (
+        "### D1\n\n**Decision.** one lane\n\n**Cost.** Paint.\n\n**Why.** fog",
+        {"text": "one lane", "details": "Cost. Paint.", "reason": "fog"},
+    ),
+    "labels on lines": (
+        "### D1\nContext: fog\nDecision: one lane\nOptions: toll\nConsequence: pay",
+        {"text": "one lane", "details": "Options: toll Context: fog pay"},
+    ),
+    "date below a label of the text": (
+        "### D-1 One lane\n\n**Decided:** 2026-05-06\n\n**Why:** vans queue",
+        {"text": "One lane", "date": "2026-05-06", "reason": "vans queue"},
+    ),
     "description above the reason": (
         "### D1: one lane\n\nVans use it.\n\n**Rationale:** vans queue",
         {"text": "one lane", "details": "Vans use it.", "reason": "vans queue"},

@@ -45,6 +45,7 @@ def test_sections(read_spec: Any) -> None:
         "## Bridge\n\n- One lane\n- No toll\n\n## Options\n\n- Two lanes\n- A toll",
         "## Testing\n\n- One lane\n- No toll\n\n## Summary\n\nIt works.",
         "## Decision log\n\n- One lane\n\n## No toll\n\nVans pay elsewhere.",
+        "- One lane\n\n## Added later\n\n- No toll",
     ],
 )
 def test_forms(read_spec: Any, content: str) -> None:
@@ -73,6 +74,14 @@ def test_decision_of_the_document(read_spec: Any) -> None:
     """The document records one decision, whatever its title."""
     text = "# Decision record\n\n## Lanes\n\n- Two\n\n## Decision\n\nOne lane.\n"
     assert _texts(read_spec, text, "decision") == ["One lane."]
+
+
+@pytest.mark.parametrize(
+    "title", ["Decision log — Bridge", "Bridge: design decisions", "Decision register"]
+)
+def test_title_with_a_name(read_spec: Any, title: str) -> None:
+    """The title may also name the subject."""
+    assert _texts(read_spec, f"# {title}\n\n- One lane", "decision") == ["One lane"]
 
 
 def test_questions(read_spec: Any) -> None:
