@@ -31,6 +31,14 @@ _QUALIFIED = re.compile(
     r"|(?:identified|noted|raised|recorded|registered|remaining|so far|tracked)\Z)"
 )
 """A name before a qualifier, *Open questions for the review*, *Key risks raised*."""
+_FOR_PEOPLE = re.compile(
+    r"(?P<name>questions) (?:for|to) (?:(?:our|the|you) )?(?:architects?|authors?"
+    r"|business|clients?|customers?|developers?|founders?|humans?|leads?|legal"
+    r"|maintainers?|management|operators?|owners?"
+    r"|product(?: (?:managers?|owners?|team))?|reviewers?|security"
+    r"|stakeholders?|teams?|\w+ (?:owners?|reviewers?|team)|users?|you)(?:\Z| \W)"
+)
+"""The name of a section of questions to people, *Questions for the team*."""
 _CLAUSE = re.compile(
     r"(?P<name>\w+(?: \w+){1,2}?) (?:requiring|that|the|to|we|which|with) \w"
 )
@@ -213,7 +221,7 @@ class SectionNames:
         Only questions have clauses, *Open questions we have*. *Key decisions we have to
         make* are not decisions.
         """
-        if match := _QUALIFIED.match(name):
+        if match := _QUALIFIED.match(name) or _FOR_PEOPLE.match(name):
             section = self._sections.get(match["name"])
             if section is not None and not section.is_outcome and "/" not in name:
                 return section

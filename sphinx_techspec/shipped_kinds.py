@@ -141,7 +141,8 @@ DECISION = RecordKind(
             "names",
             "The people who made the decision.",
             labels=split_words(
-                "deciders, decider, decision makers, decided by, author, by, owner"
+                "deciders, decider, decision makers, decided by, made by, author, by, "
+                "owner"
             ),
             columns=split_words(
                 "by, who, owner, owners, decided by, decider, deciders, author, made by"

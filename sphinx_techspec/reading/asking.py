@@ -112,13 +112,17 @@ def introduces(text: Inline) -> bool:
     return text.text.endswith(":") or _INTRODUCTION.search(text.text) is not None
 
 
-def introduces_questions(text: Inline, block: nodes.Node) -> bool:
+def introduces_questions(
+    text: Inline, block: nodes.Node, *, is_bold: bool = False
+) -> bool:
     """Return whether *text*, a statement, introduces the questions in *block*, a list.
 
     *Depending on the answer above:* is such a text.
+
+    :param is_bold: whether *text* is a topic, which needs no colon.
     """
     return (
-        text.text.endswith(":")
+        (is_bold or text.text.endswith(":"))
         and not asks(text)
         and isinstance(block, nodes.bullet_list | nodes.enumerated_list)
         and any(map(asks, paragraphs([block])))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from docutils import nodes
@@ -22,7 +23,7 @@ from sphinx_techspec.reading.blocks import (
 from sphinx_techspec.reading.enclosed import without_quotes
 from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join, open_label, split_inline
+from sphinx_techspec.reading.labels import join, open_label, split_inline, split_lines
 
 _CHOOSE = (
     r"(?:adopt|choose|chose|decide|favou?r|opt|pick|prefer|select|settle|take|took"
@@ -161,7 +162,7 @@ class _Body:
 
     def _add_texts(self, texts: Iterable[Inline], *, in_list: bool = False) -> None:
         """Add paragraphs; text with an unknown label in a list belongs to its label."""
-        for text in texts:
+        for text in chain.from_iterable(map(_lines, texts)):
             if is_illustration(text):
                 continue
             if _is_column_heading(text):  # "Why" is not a reason
@@ -210,6 +211,13 @@ class _Body:
             self.details.append(text)
         if self._opened is None and announces_reason(text):
             self._opened = "reason"
+
+
+def _lines(text: Inline) -> Sequence[Inline]:
+    """Return the lines of *text* that have bold labels, unless a label is alone."""
+    lines = split_lines(text)
+    is_any_alone = any(line.plain.rstrip().endswith(":") for line in lines[:-1])
+    return [text] if is_any_alone else lines
 
 
 def _is_column_heading(text: Inline) -> bool:

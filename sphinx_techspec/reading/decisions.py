@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.reading.blocks import heading_of, inline_of
 from sphinx_techspec.reading.decision_body import (
     announces_reason,
     gives_reason,
@@ -185,6 +186,10 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts:
         fields["date"] = fields.pop("main")  # "**Decided:** 2026-01-31"
     if entry.is_titled and "main" in fields and main.plain == markers.id:
         main = Inline([], head.line)  # a heading that is only an id
+    if entry.is_titled and main and "main" in fields:
+        before, again = split_inline(fields["main"], rules.labels)
+        if not before and [*again] == ["main"]:
+            fields.update(again)  # "Chosen: one" below the heading "Decision"
     # "Queues" above "Decision: one per tenant"
     separator = ": " if entry.is_titled else " "
     text, rest = (
@@ -302,13 +307,21 @@ def _date_and_deciders(
         found = find_date(both.text)
         cell = cell or (both.cut(0, found.end) if found else None)
         deciders = both.cut(found.end) if found else both
-    elif cell is None and entry.group is not None and is_date(entry.group):
-        cell = entry.group
+    elif cell is None and (group := entry.group or _heading_above(entry)):
+        cell = group if is_date(group) else None
     if date is None and invalid_date is None and cell and not cell.is_unfilled:
         found = find_date(cell.text)
         date = found.iso if found else None
         invalid_date = None if date else cell.plain
     return date, invalid_date, deciders
+
+
+def _heading_above(entry: Entry) -> Inline | None:
+    """Return the heading of the section that contains the section *entry*, if any."""
+    section = entry.node if entry.form == "heading" else None
+    above = section.parent if section is not None else None
+    title = heading_of(above) if isinstance(above, nodes.section) else None
+    return inline_of(title) if title is not None else None
 
 
 def _split_strikethrough(

@@ -157,7 +157,7 @@ _FILLER = re.compile(
     r"|to\s(?:our|my|the\sbest\sof\s(?:our|my))\sknowledge"
     r"|for\snow|right\snow|now|currently|really|known|blocking|identified|foreseen"
     r"|anticipated|deferred|expected|exists?|left|outstanding|open|remain(?:s|ing)?|to\sreport"
-    r"|associated|involved|introduced|above|elsewhere"
+    r"|associated|involved|introduced|noted|raised|recorded|above|elsewhere"
     r"|(?:that\s)?(?:we|i)\s(?:know|are\saware|am\saware)\sof|that\sare\sknown"
     r"|(?:are|is|were|was|have\sbeen|has\sbeen)\s(?:anticipated|decided|discussed"
     r"|expected|foreseen|found|identified|known|made|open|planned|raised|recorded"

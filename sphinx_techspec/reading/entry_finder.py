@@ -291,10 +291,9 @@ class EntryFinder:
             line = item.line or head.line
             entry = Entry(head, body[1:], line, paragraph, checked, group=group)
             if self._is_topic_of_questions(entry):
-                inner = self._block(entry.body[0], group)
-                yield from (
-                    e._replace(head=join([head, e.head]) or head) for e in inner
-                )
+                mark = " " if head.text.endswith(":") else ": "
+                for inner in self._block(entry.body[0], group):
+                    yield inner._replace(head=join([head, inner.head], mark) or head)
             else:
                 yield from self._under(entry)
         elif (first := main_paragraph(body)) is not None:
@@ -305,14 +304,16 @@ class EntryFinder:
                 yield Entry(first, without_node(body, node), line, node, group=group)
 
     def _is_topic_of_questions(self, entry: Entry) -> bool:
-        """Return whether *entry* is a topic above a list of questions, *Tolls:*."""
+        """Return whether *entry* is a topic above questions, *Tolls:* or **Tolls**."""
         if not self._rules.kind.is_asked or len(entry.body) != 1:
             return False
         (below,) = entry.body
-        if not introduces_questions(entry.head, below):
+        strong = entry.head.leading_strong()
+        is_bold = strong is not None and not entry.head.text[strong.end :].strip()
+        if not introduces_questions(entry.head, below, is_bold=is_bold):
             return False
         texts = [text for item in below.children for text in first_text(item)]
-        return len(texts) > 1 and all(map(asks, texts))
+        return len(texts) > (0 if is_bold else 1) and all(map(asks, texts))
 
     def _named(
         self, item: nodes.field | nodes.definition_list_item, group: Inline | None

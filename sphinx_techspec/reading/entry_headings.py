@@ -57,6 +57,10 @@ _TITLED = re.compile(r":\s|→|[-=]>|\s[\u2013\u2014]\s")
 """What separates a title from the text after it."""
 _LABELED = re.compile(r"\W{0,5}[^\W\d_][\w ]{0,30}:\s")
 _NONE = re.compile(r"\W*(?:no|none|nothing)\b", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"\W*(?:background|context|problem|situation)\b", re.IGNORECASE
+)
+"""The first label of a list about the heading above it."""
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 
 
@@ -378,7 +382,9 @@ def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:
     known = [not before and bool(fields) for before, fields in items]
     if known[0]:
         return True
-    if mains == 1 and len(items) > 1 and all(map(_has_bold_label, texts)):
+    is_background = _BACKGROUND.match(texts[0].text) is not None
+    is_pair = mains == 1 and len(items) > 1
+    if (is_pair or is_background) and all(map(_has_bold_label, texts)):
         return True  # "**Context:** …" above "**Decision:** …"
     # "File: …" above "Impact: …" and "Mitigation: …"
     return sum(known) > 1 and all(

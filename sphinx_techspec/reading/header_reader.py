@@ -157,9 +157,13 @@ def read_header_section(
         for line in lines
     ]
     known = {line.key for line in lines}.intersection(fields.marking_keys)
-    is_named = normalize_key(heading_text(section)).endswith("metadata")
-    is_header &= len(known) > (0 if is_named else 1)
+    is_header &= len(known) > (0 if names_metadata(section) else 1)
     return list(map(visible_line, lines)) if is_header else []
+
+
+def names_metadata(section: nodes.section) -> bool:
+    """Return whether *section* is called *Metadata* or *Document metadata*."""
+    return normalize_key(heading_text(section)).endswith("metadata")
 
 
 def visible_line(line: HeaderLine) -> HeaderLine:

@@ -42,6 +42,7 @@ _STATED = re.compile(
 _RECORD = re.compile(
     r"\W{0,5}(?:ad|adr|d|dec|decision|dr|tdr)[\s_-]?\d{1,5}\b", re.IGNORECASE
 )
+_DATED = re.compile(r"\W{0,5}\d{4}-\d{2}-\d{2}\W+(?=[^\W\d_])")
 _LABEL = re.compile(r"^\W{0,3}(?:decision|choice)\s?[:.]", re.IGNORECASE | re.MULTILINE)
 _USUAL = {nodes.paragraph, nodes.section, nodes.title}
 """The most frequent nodes, none of which is a list or a table."""
@@ -88,9 +89,11 @@ def recorded_decision(
 ) -> RecordSection | None:
     """Return the decision log if *node* is one of several records in a document.
 
-    It is called *ADR-001: One queue* and has a subsection or a label *Decision*.
+    It is called *ADR-001: One queue* and has a subsection or a label *Decision*, or
+    it is called *2026-01-31: One queue* and has such a subsection.
     """
-    if _RECORD.match(title) is None:
+    is_dated = _DATED.match(title) is not None
+    if not is_dated and _RECORD.match(title) is None:
         return None
     named = (names.records(heading_text(section)) for section in subsections(node))
     if not (
@@ -98,7 +101,7 @@ def recorded_decision(
         or any(
             _LABEL.search(child.astext())
             for child in node.children
-            if isinstance(child, (nodes.paragraph, *LISTS))
+            if not is_dated and isinstance(child, (nodes.paragraph, *LISTS))
         )
     ):
         return None

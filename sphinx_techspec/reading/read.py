@@ -34,6 +34,7 @@ from sphinx_techspec.reading.front_matter import read_front_matter, repair
 from sphinx_techspec.reading.header_reader import (
     TITLE_KEYS,
     HeaderLine,
+    names_metadata,
     read_header,
     read_header_section,
     visible_line,
@@ -198,14 +199,18 @@ def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _Front
 def _header_lines(
     outline: Outline, front_matter: _FrontMatter, fields: HeaderFields
 ) -> list[HeaderLine]:
-    """Return the header lines below the title, or else those in a section for them."""
+    """Return the header lines below the title, or else those in a section for them.
+
+    Such a section is one of the first, or the last, *Record metadata*.
+    """
     lines = read_header(outline.header, fields, front_matter=front_matter.values)
     keys = {line.key for line in lines}.union(map(normalize_key, front_matter.values))
     if not keys.isdisjoint(fields.marking_keys):
         return lines
+    last = (s for s in outline.sections[-1:] if names_metadata(s))
     found = (
         read_header_section(section, fields)
-        for section in outline.sections[:_HEADER_SECTIONS]
+        for section in (*outline.sections[:_HEADER_SECTIONS], *last)
     )
     return [*lines, *next(filter(None, found), [])]
 

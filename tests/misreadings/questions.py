@@ -758,9 +758,21 @@ def _topics() -> Iterator[Case]:
     )
     for text in (
         "None deferred. The crews met.",
+        "- None recorded in the log of the crew.",
         "The remaining questions are now resolved; see the log.",
     ):
         yield section(f"no questions, {text}", QUESTIONS, text, questions=[])
+    yield section(
+        "bold topics above questions",
+        QUESTIONS,
+        "1. **Crews**\n\n   - Who closes the lane?\n   - Who opens it?\n\n"
+        "2. **Fees**\n\n   - Who pays?",
+        questions=[
+            "Crews: Who closes the lane?",
+            "Crews: Who opens it?",
+            "Fees: Who pays?",
+        ],
+    )
     yield section(
         "answers to come",
         QUESTIONS,

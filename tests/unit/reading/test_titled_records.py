@@ -141,3 +141,53 @@ def test_sections_of_a_record(read_spec: Any, heading: str) -> None:
     assert record.text == f"{title}Close a lane."
     assert record.get("reason") == "Vans queue."
     assert (record.status, record.has_written_id) == ("rejected", True)
+
+
+@pytest.mark.parametrize(
+    "heading", ["2026-01-05: A lane", "2026-01-05 | A lane", "[2026-01-05] A lane"]
+)
+def test_dated_sections(read_spec: Any, heading: str) -> None:
+    """The heading of a record with sections may start with its date."""
+    text = (
+        f"# Decision log\n\n## {heading}\n\n### Context\n\nVans queue.\n\n"
+        "### Decision\n\n**Chosen: Close it**\n\n### Rationale\n\nIt is cheap.\n\n"
+        "## 2026-01-06: No toll\n\n### Decision\n\nVans pay nothing.\n"
+    )
+    reading = read_spec(text)
+    assert [(r.text, r.get("date")) for r in reading.records.records] == [
+        ("A lane: Close it", "2026-01-05"),
+        ("No toll: Vans pay nothing.", "2026-01-06"),
+    ]
+    assert reading.records.records[0].get("reason") == "It is cheap."
+
+
+def test_sections_below_dates(read_spec: Any) -> None:
+    """A heading that is a date is the date of the records in the section."""
+    text = (
+        "# Decision log\n\n## 2026-01-05\n\n### Decision: One lane\n\n"
+        "- **Context:** Vans queue.\n- **Reasoning:** It is cheap.\n\n"
+        "## 2026-01-06\n\n### No toll\n\n- **Context:** Vans are few.\n\n"
+        "### Close it\n\n**Made by:** Ada, Bo\n**Context:** Vans are few.\n"
+        "**Decision:** We close a lane.\n"
+    )
+    reading = read_spec(text)
+    assert [
+        (r.text, r.get("date"), r.get("reason"), r.get("deciders"))
+        for r in reading.records.records
+    ] == [
+        ("One lane", "2026-01-05", "It is cheap.", None),
+        ("No toll", "2026-01-06", None, None),
+        ("Close it: We close a lane.", "2026-01-06", None, ("Ada", "Bo")),
+    ]
+
+
+def test_metadata_below(read_spec: Any) -> None:
+    """The last section may be the header if its heading says so."""
+    text = (
+        "# ADR-7: One lane\n\n## Decision\n\nClose a lane.\n\n"
+        "## Consequences\n\nVans wait.\n\n"
+        "## ADR metadata\n\n- **Status**: Accepted\n- **Date**: 2026-01-05\n"
+    )
+    reading = read_spec(text)
+    assert reading.records.spec.text("status") == "Accepted"
+    assert [r.get("date") for r in reading.records.records] == ["2026-01-05"]
