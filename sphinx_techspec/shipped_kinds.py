@@ -106,7 +106,9 @@ DECISION = RecordKind(
             "date",
             "The day or month of the decision.",
             labels=("date", "when"),
-            columns=split_words("date, when, decided, decided on, decision date"),
+            columns=split_words(
+                "date, when, decided, decided on, decision date, timestamp"
+            ),
             option_help="The date of the decision.",
             none_label=N_("Undated"),
             width=12,

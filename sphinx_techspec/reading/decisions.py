@@ -20,6 +20,7 @@ from sphinx_techspec.reading.decision_body import (
     read_body,
 )
 from sphinx_techspec.reading.drafts import Draft
+from sphinx_techspec.reading.empty_phrases import is_no_value
 from sphinx_techspec.reading.enclosed import (
     quote_end,
     unquoted,
@@ -190,6 +191,9 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts:
         before, again = split_inline(fields["main"], rules.labels)
         if not before and [*again] == ["main"]:
             fields.update(again)  # "Chosen: one" below the heading "Decision"
+    if main and "main" in fields and is_no_value(fields["main"].plain):
+        del fields["main"]  # "Decision: pending"
+        markers = markers._replace(status=markers.status or "proposed")
     # "Queues" above "Decision: one per tenant"
     separator = ": " if entry.is_titled else " "
     text, rest = (

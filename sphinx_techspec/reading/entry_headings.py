@@ -90,7 +90,8 @@ def is_entry(
         or _has_entry_sections(blocks, rules)
     ):
         return False
-    if isinstance(blocks[0], TEXTS) or is_labeled(blocks[0], rules):
+    first = next((b for b in blocks if not isinstance(b, nodes.literal_block)), None)
+    if isinstance(first, TEXTS) or is_labeled(blocks[0], rules):
         return True
     if isinstance(blocks[0], nodes.section):
         return _has_value_headings(head, blocks, rules)

@@ -191,3 +191,17 @@ def test_metadata_below(read_spec: Any) -> None:
     reading = read_spec(text)
     assert reading.records.spec.text("status") == "Accepted"
     assert [r.get("date") for r in reading.records.records] == ["2026-01-05"]
+
+
+def test_code_first(read_spec: Any) -> None:
+    """A section may start with code, and its decision may be pending."""
+    text = (
+        "# Quay\n\n## Key decisions\n\n### 1. One lane\n\n```\na -> b\n```\n\n"
+        "**Why?**\n\n- Vans queue.\n\n"
+        "### 2. Tolls\n\nSol asks.\n\n**Decision:** _Pending_\n"
+    )
+    records = read_spec(text).records.records
+    assert [(r.text, r.get("reason"), r.status) for r in records] == [
+        ("One lane", "Vans queue.", "accepted"),
+        ("Tolls", "Sol asks.", "proposed"),
+    ]
