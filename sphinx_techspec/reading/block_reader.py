@@ -26,8 +26,8 @@ from sphinx_techspec.reading.entry_placement import (
 )
 from sphinx_techspec.reading.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.entry_values import FoundEntries
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join, shared_field
+from sphinx_techspec.reading.inline import Inline, join
+from sphinx_techspec.reading.labels import shared_field
 
 ReadBlock: TypeAlias = Callable[[nodes.Node, Inline | None], Iterable[Entry]]
 """A function that returns the entries in a list, table or section.

@@ -22,8 +22,8 @@ from sphinx_techspec.reading.blocks import (
 )
 from sphinx_techspec.reading.enclosed import without_quotes
 from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join, open_label, split_inline, split_lines
+from sphinx_techspec.reading.inline import Inline, join
+from sphinx_techspec.reading.labels import open_label, split_inline, split_lines
 
 _CHOOSE = (
     r"(?:adopt|choose|chose|decide|favou?r|opt|pick|prefer|select|settle|take|took"

@@ -39,9 +39,9 @@ from sphinx_techspec.reading.entry_parts import (
     with_values,
 )
 from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules
-from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.reading.inline import Inline, join, match_end
 from sphinx_techspec.reading.inline_nodes import MASK
-from sphinx_techspec.reading.labels import join, open_label, split_inline
+from sphinx_techspec.reading.labels import open_label, split_inline
 from sphinx_techspec.reading.marker_syntax import date_only
 from sphinx_techspec.reading.status_relations import status_relations
 from sphinx_techspec.words import ARROW, has_words

@@ -15,8 +15,7 @@ from sphinx_techspec.reading.blocks import inline_of, paragraphs
 from sphinx_techspec.reading.directive_nodes import spec_entry
 from sphinx_techspec.reading.drafts import Draft
 from sphinx_techspec.reading.header_reader import HeaderLine
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join
+from sphinx_techspec.reading.inline import Inline, join
 
 
 def header_lines_of(entry: spec_entry) -> Iterator[HeaderLine]:

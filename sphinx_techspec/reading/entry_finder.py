@@ -43,9 +43,9 @@ from sphinx_techspec.reading.entry_placement import (
 )
 from sphinx_techspec.reading.entry_rules import LISTS, TEXTS, EntryRules, rules_of
 from sphinx_techspec.reading.entry_values import FoundEntries, share, with_merged
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline import Inline, join
 from sphinx_techspec.reading.labeled_items import without_labels
-from sphinx_techspec.reading.labels import join, shared_field
+from sphinx_techspec.reading.labels import shared_field
 from sphinx_techspec.reading.list_items import (
     first_text,
     flat_items,

@@ -20,9 +20,9 @@ from sphinx_techspec.reading.entry import Entry
 from sphinx_techspec.reading.entry_ids import id_in_cell
 from sphinx_techspec.reading.entry_markers import EntryMarkers, is_date, read_markers
 from sphinx_techspec.reading.entry_rules import REASON, EntryRules
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline import Inline, join
 from sphinx_techspec.reading.inline_nodes import MASK
-from sphinx_techspec.reading.labels import Labels, join, split_labeled
+from sphinx_techspec.reading.labels import Labels, split_labeled
 from sphinx_techspec.reading.marked_values import split_marked, split_owner
 from sphinx_techspec.reading.verdicts import split_verdict, stated_status
 from sphinx_techspec.records import NotedProblem, Problem

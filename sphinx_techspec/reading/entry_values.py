@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.entry import Entry
 from sphinx_techspec.reading.entry_rules import LISTS, EntryRules
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join, split_inline
+from sphinx_techspec.reading.inline import Inline, join
+from sphinx_techspec.reading.labels import split_inline
 from sphinx_techspec.reading.table_columns import read_rows
 
 LEVELS = "levels"

@@ -19,8 +19,7 @@ from sphinx_techspec.reading.blocks import (
     visible_children,
 )
 from sphinx_techspec.reading.header_reader import HeaderLine, visible_line
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join
+from sphinx_techspec.reading.inline import Inline, join
 
 _NAMES = ("updated", "owner", "tags")
 """The fields that may be sections, apart from the status."""

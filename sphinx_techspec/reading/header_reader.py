@@ -29,9 +29,8 @@ from sphinx_techspec.reading.blocks import (
 )
 from sphinx_techspec.reading.header_tables import key_cells, key_name
 from sphinx_techspec.reading.html_blocks import origin_of
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.inline import Inline, join
 from sphinx_techspec.reading.inline_nodes import MASK
-from sphinx_techspec.reading.labels import join
 from sphinx_techspec.reading.status_entries import (
     current_status,
     current_text,

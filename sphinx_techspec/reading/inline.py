@@ -316,6 +316,17 @@ class Inline:
         return Inline(parts, self.line, self.parent)
 
 
+def join(texts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
+    """Return the non-empty *texts* as one, ``None`` if all are empty."""
+    filled = [text for text in texts if text]
+    if len(filled) < 2:
+        return filled[0] if filled else None
+    joined: list[nodes.Node] = []
+    for text in filled:
+        joined += [nodes.Text(separator), *text.nodes]
+    return Inline(joined[1:], filled[0].line, filled[0].parent)
+
+
 def match_end(match: re.Match[str] | None, default: int = 0) -> int:
     """Return the end of *match*, or *default* if there is no match."""
     return match.end() if match else default

@@ -17,7 +17,7 @@ from docutils import nodes
 
 from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.enclosed import without_quotes
-from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.reading.inline import Inline, join, match_end
 from sphinx_techspec.reading.statements import StatementSyntax
 from sphinx_techspec.words import any_of, comparable
 
@@ -215,17 +215,6 @@ def open_label(labeled: Mapping[str, Inline]) -> str | None:
     if value and (name == "main" or not value.text.endswith(":")):
         return None
     return name
-
-
-def join(texts: Iterable[Inline | None], separator: str = " ") -> Inline | None:
-    """Return the non-empty *texts* as one, ``None`` if all are empty."""
-    filled = [text for text in texts if text]
-    if len(filled) < 2:
-        return filled[0] if filled else None
-    joined: list[nodes.Node] = []
-    for text in filled:
-        joined += [nodes.Text(separator), *text.nodes]
-    return Inline(joined[1:], filled[0].line, filled[0].parent)
 
 
 def split_inline(

@@ -29,8 +29,8 @@ from sphinx_techspec.reading.entry_parts import (
     split_text,
 )
 from sphinx_techspec.reading.entry_rules import EntryRules
-from sphinx_techspec.reading.inline import Inline, match_end
-from sphinx_techspec.reading.labels import join, split_labeled
+from sphinx_techspec.reading.inline import Inline, join, match_end
+from sphinx_techspec.reading.labels import split_labeled
 from sphinx_techspec.words import ARROW, has_words
 
 _OUTCOME = re.compile(

@@ -35,8 +35,7 @@ from sphinx_techspec.reading.entry_parts import (
     split_text,
 )
 from sphinx_techspec.reading.entry_rules import EntryRules
-from sphinx_techspec.reading.inline import Inline, match_end
-from sphinx_techspec.reading.labels import join
+from sphinx_techspec.reading.inline import Inline, join, match_end
 from sphinx_techspec.reading.line_breaks import first_line_end
 from sphinx_techspec.reading.measures import (
     is_measure,

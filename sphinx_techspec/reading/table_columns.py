@@ -11,8 +11,7 @@ from docutils import nodes
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.blocks import paragraphs
 from sphinx_techspec.reading.entry_markers import is_date
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.labels import join
+from sphinx_techspec.reading.inline import Inline, join
 from sphinx_techspec.reading.table_rows import TableRow, table_rows
 from sphinx_techspec.words import has_content, split_words
 

@@ -8,7 +8,8 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.reading.blocks import inline_of
-from sphinx_techspec.reading.labels import Labels, join, split_inline, split_labeled
+from sphinx_techspec.reading.inline import join
+from sphinx_techspec.reading.labels import Labels, split_inline, split_labeled
 
 LABELS = Labels({"reason": ["why", "rationale"], "owner": ["owner"]})
 
