@@ -95,7 +95,7 @@ def is_out(caller: Function, code: Path) -> bool:
 
 
 def function_name(function: Function, *, code: Path) -> str:
-    """Return ``reading/decisions.py:34 read_table``."""
+    """Return ``reading/record_readers/decisions.py:34 read_table``."""
     path, line, name = function
     base = code if code.is_dir() else code.parent
     return f"{Path(path).relative_to(base).as_posix()}:{line} {name}"

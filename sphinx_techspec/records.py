@@ -306,7 +306,7 @@ class DocumentRecords(NamedTuple):
     records: tuple[Record, ...] = ()
     """In the order of their kinds and their ids."""
     rich: bytes | None = None
-    """Inline markup of the records, see :mod:`sphinx_techspec.reading.rich`."""
+    """Inline markup of the records, see :mod:`sphinx_techspec.reading.text.rich`."""
 
     def of_kind(self, kind: str) -> list[Record]:
         """Return the records of one kind."""

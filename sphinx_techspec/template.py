@@ -71,7 +71,7 @@ class Template(NamedTuple):
     title, in the header and at the start of a text."""
     boilerplate: frozenset[str] = frozenset()
     """Instructions and examples that authors have to replace, as
-    :func:`~sphinx_techspec.reading.visible_text.words_of` returns them."""
+    :func:`~sphinx_techspec.reading.template.visible_text.words_of` returns them."""
     quoted: frozenset[str] = frozenset()
     """The texts of the boilerplate that the template quotes, or shows in bold."""
     lists: tuple[TemplateList, ...] = ()

@@ -10,7 +10,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 
 from sphinx_techspec.editing.source_text import BOM, SourceText
-from sphinx_techspec.reading.front_matter import front_matter_end
+from sphinx_techspec.reading.header.front_matter import front_matter_end
 from sphinx_techspec.words import split_words
 
 MASK = "\0"

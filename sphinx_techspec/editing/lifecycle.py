@@ -19,7 +19,7 @@ from sphinx_techspec.editing.status_edit import (
 )
 from sphinx_techspec.languages import successor_phrase
 from sphinx_techspec.messages import expected, quote, with_hint
-from sphinx_techspec.reading.front_matter import front_matter_end
+from sphinx_techspec.reading.header.front_matter import front_matter_end
 from sphinx_techspec.records import Relation, Spec, Status, included_file
 
 _SUCCESSION = ("superseded-by", "supersedes")

@@ -23,8 +23,8 @@ from sphinx_techspec.header_fields import (
     fields_of_all_languages,
     normalize_key,
 )
-from sphinx_techspec.reading.front_matter import read_front_matter
-from sphinx_techspec.reading.mentions import mentions_in
+from sphinx_techspec.reading.header.front_matter import read_front_matter
+from sphinx_techspec.reading.text.mentions import mentions_in
 from sphinx_techspec.records import included_file
 
 _DIRECTIVE = re.compile(

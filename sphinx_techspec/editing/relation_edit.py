@@ -19,10 +19,13 @@ from sphinx_techspec.header_fields import (
     is_partial_key,
     normalize_key,
 )
-from sphinx_techspec.reading.front_matter import front_matter_end, read_front_matter
-from sphinx_techspec.reading.header_reader import HeaderLine
+from sphinx_techspec.reading.header.front_matter import (
+    front_matter_end,
+    read_front_matter,
+)
+from sphinx_techspec.reading.header.header_reader import HeaderLine
+from sphinx_techspec.reading.header.relation_targets import read_targets
 from sphinx_techspec.reading.read import Reading
-from sphinx_techspec.reading.relation_targets import read_targets
 
 _DIRECTIVE = re.compile(
     r"\s*(?:\.\. spec:(?P<rst>status|relations)::"

@@ -12,7 +12,7 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.editing.status_edit import EditError
 from sphinx_techspec.identifiers import canonical_id, letters_of, number_of
 from sphinx_techspec.messages import quote
-from sphinx_techspec.reading.spec_identity import identify
+from sphinx_techspec.reading.header.spec_identity import identify
 from sphinx_techspec.records import Spec
 
 _NUMBER = re.compile(r"(?:(?P<letters>[A-Za-z]{1,15})[-_ ]?)?(?P<number>\d{1,18})\Z")

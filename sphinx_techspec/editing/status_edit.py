@@ -22,7 +22,7 @@ from sphinx_techspec.editing.status_candidates import (
     status_candidates,
 )
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
-from sphinx_techspec.reading.front_matter import read_front_matter
+from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.records import Spec
 

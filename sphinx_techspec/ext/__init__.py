@@ -63,7 +63,7 @@ from sphinx_techspec.ext.template_documents import keep_text_of_label, link_temp
 from sphinx_techspec.ext.toctrees import accept_index_names, note_index_entries
 from sphinx_techspec.ext.translated_documents import KeepOriginals
 from sphinx_techspec.ext.view_directives import collect_views
-from sphinx_techspec.reading.directive_nodes import spec_view
+from sphinx_techspec.reading.text.directive_nodes import spec_view
 
 __all__ = ["register"]
 

@@ -23,9 +23,12 @@ from sphinx_techspec.ext.view_directives import problems_of
 from sphinx_techspec.header_fields import HeaderFields, read_header_fields
 from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.query.project_data import ProjectData
-from sphinx_techspec.reading import rich
 from sphinx_techspec.reading.source_scan import SourceFacts
-from sphinx_techspec.reading.template_choice import TemplateChoice, template_vocabulary
+from sphinx_techspec.reading.template.template_choice import (
+    TemplateChoice,
+    template_vocabulary,
+)
+from sphinx_techspec.reading.text import rich
 from sphinx_techspec.records import Finding, NotedProblem
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.section_names import SectionNames

@@ -27,7 +27,7 @@ from sphinx_techspec.ext.findings import (
 )
 from sphinx_techspec.ext.template_documents import leave_out_files
 from sphinx_techspec.ext.toctrees import keep_built_entries
-from sphinx_techspec.reading.template_choice import TemplateChoice
+from sphinx_techspec.reading.template.template_choice import TemplateChoice
 from sphinx_techspec.records import Reference
 
 CORPUS_EVENT = "techspec-corpus"

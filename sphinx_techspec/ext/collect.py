@@ -28,10 +28,10 @@ from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
 from sphinx_techspec.messages import quote, shorten
 from sphinx_techspec.options import invalid_option
-from sphinx_techspec.reading.directive_nodes import spec_entry, spec_view
 from sphinx_techspec.reading.included import mark_included_lines
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading, read
+from sphinx_techspec.reading.text.directive_nodes import spec_entry, spec_view
 from sphinx_techspec.records import (
     IncludedLine,
     NotedProblem,

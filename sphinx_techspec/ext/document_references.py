@@ -27,8 +27,8 @@ from sphinx_techspec.ext.indices import index_link, index_names
 from sphinx_techspec.ext.spec_placeholders import spec_mention
 from sphinx_techspec.ext.translated_documents import translation_of
 from sphinx_techspec.identifiers import canonical_id
-from sphinx_techspec.reading.blocks import heading_text
-from sphinx_techspec.reading.mentions import (
+from sphinx_techspec.reading.text.blocks import heading_text
+from sphinx_techspec.reading.text.mentions import (
     Mention,
     ReferenceNode,
     find_reference_nodes,

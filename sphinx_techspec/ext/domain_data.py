@@ -10,7 +10,7 @@ from sphinx_techspec import __version__
 from sphinx_techspec.ext.conditions import Condition
 from sphinx_techspec.ext.view_directives import ViewUse
 from sphinx_techspec.reading.source_scan import SourceFacts
-from sphinx_techspec.reading.template_choice import ReadTemplates
+from sphinx_techspec.reading.template.template_choice import ReadTemplates
 from sphinx_techspec.records import (
     DocumentRecords,
     HeaderValue,

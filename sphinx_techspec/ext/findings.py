@@ -19,7 +19,7 @@ from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.config_values import warn_of_setting
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.messages import count, count_severities, printable, with_hint
-from sphinx_techspec.reading.template_choice import TemplateProblem
+from sphinx_techspec.reading.template.template_choice import TemplateProblem
 from sphinx_techspec.records import Finding
 
 _logger = logging.getLogger(__name__)

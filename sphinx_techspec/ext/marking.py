@@ -10,13 +10,13 @@ from docutils import nodes
 from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
 from sphinx_techspec.header_fields import HeaderFields
-from sphinx_techspec.reading.blocks import is_invisible
-from sphinx_techspec.reading.directive_drafts import header_lines_of
-from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.reading.drafts import RecordAnchor
-from sphinx_techspec.reading.header_reader import HeaderLine
-from sphinx_techspec.reading.html_blocks import origin_of
+from sphinx_techspec.reading.entries.drafts import RecordAnchor
+from sphinx_techspec.reading.header.header_reader import HeaderLine
 from sphinx_techspec.reading.read import Reading
+from sphinx_techspec.reading.record_readers.directive_drafts import header_lines_of
+from sphinx_techspec.reading.text.blocks import is_invisible
+from sphinx_techspec.reading.text.directive_nodes import spec_entry
+from sphinx_techspec.reading.text.html_blocks import origin_of
 from sphinx_techspec.records import Spec
 from sphinx_techspec.views.render_context import id_classes
 from sphinx_techspec.views.spec_page import HEADER_PARTS

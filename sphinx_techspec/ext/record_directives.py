@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_techspec.header_fields import HeaderFields, read_header_fields
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.options import invalid_option, read_options, record_options
-from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.text.directive_nodes import spec_entry
 
 HAS_ENTRIES = "techspec_has_entries"
 """The key of a flag in the temporary data of a document that has entries, which saves

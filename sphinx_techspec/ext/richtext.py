@@ -11,7 +11,7 @@ from sphinx.util import docname_join
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.builders import Linker
 from sphinx_techspec.query.models import RecordText
-from sphinx_techspec.reading import rich
+from sphinx_techspec.reading.text import rich
 from sphinx_techspec.views.render_context import link_node
 
 _DROPPED = (nodes.footnote_reference, nodes.citation_reference, addnodes.index)

@@ -20,7 +20,7 @@ from sphinx_techspec.ext.richtext import RichTexts
 from sphinx_techspec.ext.view_directives import use_of
 from sphinx_techspec.query.link_targets import mentioned_target
 from sphinx_techspec.query.spec_models import note_starts
-from sphinx_techspec.reading.directive_nodes import spec_view
+from sphinx_techspec.reading.text.directive_nodes import spec_view
 from sphinx_techspec.views.render_context import FacetData, RenderContext
 from sphinx_techspec.views.spec_page import (
     HEADER_PARTS,

@@ -21,7 +21,7 @@ from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_fields import declared_fields
 from sphinx_techspec.query.view_models import FORMATS
 from sphinx_techspec.query.view_types import View, views_of
-from sphinx_techspec.reading.directive_nodes import spec_view
+from sphinx_techspec.reading.text.directive_nodes import spec_view
 from sphinx_techspec.records import NotedProblem
 from sphinx_techspec.shipped_kinds import SPECS
 

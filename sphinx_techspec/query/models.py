@@ -88,7 +88,7 @@ class RecordText(NamedTuple):
     max_length: int
     """The length at which it is cut, in characters."""
     markup: bytes
-    """Its nodes, see :mod:`sphinx_techspec.reading.rich`."""
+    """Its nodes, see :mod:`sphinx_techspec.reading.text.rich`."""
     link_anchor: str | None = None
     """The anchor of the record, if a text without links is itself a link."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sphinx_techspec.reading.inline import Inline, match_end
+from sphinx_techspec.reading.text.inline import Inline, match_end
 from sphinx_techspec.words import has_words
 
 _PUNCTUATION = {

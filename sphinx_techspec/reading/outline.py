@@ -16,16 +16,19 @@ from sphinx_techspec.header_fields import (
     normalize_key,
 )
 from sphinx_techspec.headings import is_optional, normalize_heading, status_start
-from sphinx_techspec.reading.blocks import (
+from sphinx_techspec.reading.header.header_reader import TITLE_KEYS, read_header
+from sphinx_techspec.reading.parse import Source
+from sphinx_techspec.reading.sentences.section_notes import (
+    is_filled_later,
+    requirement_in,
+)
+from sphinx_techspec.reading.text.blocks import (
     heading_of,
     heading_text,
     is_comment,
     is_invisible,
     section_line,
 )
-from sphinx_techspec.reading.header_reader import TITLE_KEYS, read_header
-from sphinx_techspec.reading.parse import Source
-from sphinx_techspec.reading.section_notes import is_filled_later, requirement_in
 from sphinx_techspec.records import Section
 
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
@@ -45,7 +48,7 @@ class Outline(NamedTuple):
     def title_line(self, *, underlined: bool) -> int:
         """Return the line of the title, 1 without a title.
 
-        :param underlined: see :func:`~sphinx_techspec.reading.blocks.section_line`.
+        :param underlined: see :func:`.section_line`.
         """
         section = self.title.parent if self.title is not None else None
         if not isinstance(section, nodes.section):

@@ -17,7 +17,7 @@ from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.transforms.misc import Transitions
 
-from sphinx_techspec.reading.front_matter import front_matter_end
+from sphinx_techspec.reading.header.front_matter import front_matter_end
 from sphinx_techspec.records import included_file
 
 _SETTINGS = {

@@ -13,25 +13,11 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
-from sphinx_techspec.reading.blocks import (
-    heading_inline,
-    heading_of,
-)
-from sphinx_techspec.reading.chosen_options import with_choice, with_words
-from sphinx_techspec.reading.directive_drafts import (
-    header_lines_of,
-    status_note,
-)
-from sphinx_techspec.reading.directive_nodes import spec_entry
-from sphinx_techspec.reading.document_decision import (
-    with_header_values,
-    with_rationale,
-)
-from sphinx_techspec.reading.drafts import RecordAnchor, number_drafts
-from sphinx_techspec.reading.field_sections import read_field_sections
-from sphinx_techspec.reading.file_patterns import restore_patterns
-from sphinx_techspec.reading.front_matter import read_front_matter, repair
-from sphinx_techspec.reading.header_reader import (
+from sphinx_techspec.reading.entries.drafts import RecordAnchor, number_drafts
+from sphinx_techspec.reading.header.field_sections import read_field_sections
+from sphinx_techspec.reading.header.file_patterns import restore_patterns
+from sphinx_techspec.reading.header.front_matter import read_front_matter, repair
+from sphinx_techspec.reading.header.header_reader import (
     TITLE_KEYS,
     HeaderLine,
     names_metadata,
@@ -39,17 +25,34 @@ from sphinx_techspec.reading.header_reader import (
     read_header_section,
     visible_line,
 )
-from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.header.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.header.spec_identity import identify
+from sphinx_techspec.reading.header.spec_settings import SpecSettings, read_settings
+from sphinx_techspec.reading.header.status_section import read_status_section
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
 from sphinx_techspec.reading.parse import Source
-from sphinx_techspec.reading.section_records import read_drafts
-from sphinx_techspec.reading.spec_identity import identify
-from sphinx_techspec.reading.spec_settings import SpecSettings, read_settings
-from sphinx_techspec.reading.status_section import read_status_section
-from sphinx_techspec.reading.table_rows import correct_table_lines
-from sphinx_techspec.reading.template_fit import fitting_template
-from sphinx_techspec.reading.template_leftovers import find_leftovers
-from sphinx_techspec.reading.template_records import repeats_template
+from sphinx_techspec.reading.record_readers.chosen_options import (
+    with_choice,
+    with_words,
+)
+from sphinx_techspec.reading.record_readers.directive_drafts import (
+    header_lines_of,
+    status_note,
+)
+from sphinx_techspec.reading.record_readers.document_decision import (
+    with_header_values,
+    with_rationale,
+)
+from sphinx_techspec.reading.record_readers.section_records import read_drafts
+from sphinx_techspec.reading.template.template_fit import fitting_template
+from sphinx_techspec.reading.template.template_leftovers import find_leftovers
+from sphinx_techspec.reading.template.template_records import repeats_template
+from sphinx_techspec.reading.text.blocks import (
+    heading_inline,
+    heading_of,
+)
+from sphinx_techspec.reading.text.directive_nodes import spec_entry
+from sphinx_techspec.reading.text.table_rows import correct_table_lines
 from sphinx_techspec.reading.translation import Translation
 from sphinx_techspec.records import (
     DocumentRecords,

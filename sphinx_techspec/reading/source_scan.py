@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
-from sphinx_techspec.reading.front_matter import front_matter_end
+from sphinx_techspec.reading.header.front_matter import front_matter_end
 
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<marks>`{3,}|~{3,}|:{3,})(?P<info>.*)")
 _DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\.\s+(?P<name>[\w:+.-]+)::(?P<value>.*)")

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import heading_inline
-from sphinx_techspec.reading.drafts import Draft
-from sphinx_techspec.reading.header_reader import HeaderLine
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.inline_nodes import SourceText
+from sphinx_techspec.reading.entries.drafts import Draft
+from sphinx_techspec.reading.header.header_reader import HeaderLine
+from sphinx_techspec.reading.text.blocks import heading_inline
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.inline_nodes import SourceText
 from sphinx_techspec.records import Spec
 
 

@@ -14,8 +14,8 @@ from sphinx_techspec.header_fields import (
     normalize_key,
 )
 from sphinx_techspec.kinds import RecordKind, RecordKinds
-from sphinx_techspec.reading.directive_drafts import option_label
-from sphinx_techspec.reading.directive_nodes import spec_entry
+from sphinx_techspec.reading.record_readers.directive_drafts import option_label
+from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 from sphinx_techspec.views.render_context import inline
 from sphinx_techspec.words import ENGLISH, N_, Words

@@ -20,7 +20,7 @@ from sphinx_techspec.query.models import (
     StatusBadge,
     StyledContent,
 )
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.records import Status
 from sphinx_techspec.words import ENGLISH, Words
 

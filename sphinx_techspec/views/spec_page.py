@@ -17,8 +17,8 @@ from sphinx_techspec.query.models import (
     ViewModel,
 )
 from sphinx_techspec.query.spec_models import HeaderLineText
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.relation_targets import read_targets
+from sphinx_techspec.reading.header.relation_targets import read_targets
+from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.views.index_bodies import navigation
 from sphinx_techspec.views.render_context import (
     RenderContext,

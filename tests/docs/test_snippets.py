@@ -57,7 +57,7 @@ from sphinx_techspec.header_fields import HeaderFields, read_header_fields
 from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_types import views_of
-from sphinx_techspec.reading.mentions import mentions_in
+from sphinx_techspec.reading.text.mentions import mentions_in
 from sphinx_techspec.records import DocumentRecords, HeaderValue, Spec
 from sphinx_techspec.vocabulary import Vocabulary, default_vocabulary
 

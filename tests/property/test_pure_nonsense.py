@@ -27,7 +27,7 @@ from sphinx_techspec.query.view_models import ViewRecords, view_model
 from sphinx_techspec.query.view_types import VIEWS, views_of
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
-from sphinx_techspec.reading.template_schema import read_template
+from sphinx_techspec.reading.template.template_schema import read_template
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.risk_scale import Scale
 from sphinx_techspec.section_names import SectionNames

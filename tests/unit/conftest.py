@@ -30,7 +30,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.reading.read import read as read_source
-from sphinx_techspec.reading.table_rows import correct_table_lines
+from sphinx_techspec.reading.text.table_rows import correct_table_lines
 from sphinx_techspec.records import DocumentRecords, HeaderValue, Record, Spec
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS

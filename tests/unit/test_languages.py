@@ -22,7 +22,7 @@ from sphinx_techspec.languages import (
     shipped_languages,
     table_of,
 )
-from sphinx_techspec.reading.template_schema import read_template
+from sphinx_techspec.reading.template.template_schema import read_template
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import BUILT_IN, built_in_text
 from sphinx_techspec.translated_kinds import (

@@ -10,8 +10,11 @@ from pathlib import Path, PurePosixPath
 from sphinx_techspec.cli.adopt.sections import coverage, follows
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
-from sphinx_techspec.reading.template_choice import TemplateChoice, template_vocabulary
-from sphinx_techspec.reading.template_schema import read_template
+from sphinx_techspec.reading.template.template_choice import (
+    TemplateChoice,
+    template_vocabulary,
+)
+from sphinx_techspec.reading.template.template_schema import read_template
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.cli.terminal import new_bar
 from sphinx_techspec.header_fields import fields_of_all_languages, normalize_key
-from sphinx_techspec.reading.front_matter import read_front_matter
+from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import DocumentRecords, Spec

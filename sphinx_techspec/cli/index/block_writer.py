@@ -14,7 +14,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.query_options import read_query
 from sphinx_techspec.query.view_models import ViewRecords, view_model
-from sphinx_techspec.reading import rich
+from sphinx_techspec.reading.text import rich
 from sphinx_techspec.shipped_kinds import SPECS
 from sphinx_techspec.views.render_context import RenderContext
 from sphinx_techspec.views.view_nodes import view_nodes

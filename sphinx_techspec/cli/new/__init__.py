@@ -31,7 +31,7 @@ from sphinx_techspec.cli.new.title_style import TitleStyle, common_style, read_s
 from sphinx_techspec.cli.terminal import CannotRunError, display_path, reason
 from sphinx_techspec.editing.file_changes import write_changes
 from sphinx_techspec.messages import expected, quote
-from sphinx_techspec.reading.template_schema import read_template
+from sphinx_techspec.reading.template.template_schema import read_template
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,

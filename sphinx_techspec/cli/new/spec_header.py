@@ -34,7 +34,7 @@ from sphinx_techspec.languages import (
     language_words,
     shipped_languages,
 )
-from sphinx_techspec.reading.template_choice import template_vocabulary
+from sphinx_techspec.reading.template.template_choice import template_vocabulary
 from sphinx_techspec.records import DocumentRecords
 from sphinx_techspec.template import is_template
 from sphinx_techspec.vocabulary import Vocabulary

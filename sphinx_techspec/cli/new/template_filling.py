@@ -12,8 +12,8 @@ from rich.cells import cell_len
 
 from sphinx_techspec.editing.header_line import split_header_line
 from sphinx_techspec.header_fields import HEADER_FIELDS, normalize_key
-from sphinx_techspec.reading.front_matter import front_matter_end
-from sphinx_techspec.reading.header_reader import TITLE_KEYS
+from sphinx_techspec.reading.header.front_matter import front_matter_end
+from sphinx_techspec.reading.header.header_reader import TITLE_KEYS
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import read
 from sphinx_techspec.records import Spec

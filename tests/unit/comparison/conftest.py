@@ -18,7 +18,7 @@ from sphinx_techspec.comparison.state import ProjectState
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.export import export
 from sphinx_techspec.reading.read import Reading
-from sphinx_techspec.reading.template_schema import read_template
+from sphinx_techspec.reading.template.template_schema import read_template
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.severity import Severities
 from sphinx_techspec.template import Template

@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.reading.alignment import align
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.text.inline import Inline
 
 
 def inline(text: str) -> Inline:

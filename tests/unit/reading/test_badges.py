@@ -1,4 +1,4 @@
-"""Tests of :mod:`sphinx_techspec.reading.badges`."""
+"""Tests of :mod:`sphinx_techspec.reading.text.badges`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.badges import badges_in, value_of_badge
-from sphinx_techspec.reading.blocks import inline_of
+from sphinx_techspec.reading.text.badges import badges_in, value_of_badge
+from sphinx_techspec.reading.text.blocks import inline_of
 
 SHIELD = "https://img.shields.io/badge"
 

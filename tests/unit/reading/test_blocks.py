@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import (
+from sphinx_techspec.reading.text.blocks import (
     first_paragraph,
     is_invisible,
     paragraphs,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.drafts import Draft, number_drafts
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.entries.drafts import Draft, number_drafts
+from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.records import Spec
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 

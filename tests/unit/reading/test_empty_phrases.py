@@ -2,7 +2,7 @@
 
 import pytest
 
-from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
+from sphinx_techspec.reading.sentences.empty_phrases import is_no_value, states_nothing
 
 
 @pytest.mark.parametrize(

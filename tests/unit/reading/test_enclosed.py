@@ -2,8 +2,8 @@
 
 import pytest
 
-from sphinx_techspec.reading.enclosed import without_enclosed
-from sphinx_techspec.reading.inline_nodes import MASK
+from sphinx_techspec.reading.text.enclosed import without_enclosed
+from sphinx_techspec.reading.text.inline_nodes import MASK
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import inline_of
-from sphinx_techspec.reading.entry_ids import id_in_cell
-from sphinx_techspec.reading.entry_markers import (
+from sphinx_techspec.reading.entries.entry_ids import id_in_cell
+from sphinx_techspec.reading.entries.entry_markers import (
     is_date,
     read_markers,
     starts_with_marker,
 )
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.marker_syntax import MarkerSyntax
+from sphinx_techspec.reading.entries.marker_syntax import MarkerSyntax
+from sphinx_techspec.reading.text.blocks import inline_of
+from sphinx_techspec.reading.text.inline import Inline
 
 SYNTAX = MarkerSyntax(
     "D|DEC",

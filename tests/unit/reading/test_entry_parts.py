@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.entry_parts import (
+from sphinx_techspec.reading.entries.entry_parts import (
     READERS,
     leading_word,
     names,
     status_word,
 )
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.text.inline import Inline
 
 
 def inline(text: str) -> Inline:

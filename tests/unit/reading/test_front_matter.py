@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_techspec.reading.front_matter import (
+from sphinx_techspec.reading.header.front_matter import (
     FrontMatterValue,
     read_front_matter,
     repair,

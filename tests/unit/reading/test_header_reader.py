@@ -7,12 +7,12 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.header_fields import normalize_key
-from sphinx_techspec.reading.header_reader import (
+from sphinx_techspec.reading.header.header_reader import (
     HeaderLine,
     read_header,
 )
+from sphinx_techspec.reading.header.status_section import read_status_section
 from sphinx_techspec.reading.outline import outline_of
-from sphinx_techspec.reading.status_section import read_status_section
 
 Parse = Callable[..., nodes.document]
 WANTED = {"status": "Accepted", "last updated": "2026-01-31", "owner": "Ada, Bo"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.header_tables import key_cells
+from sphinx_techspec.reading.header.header_tables import key_cells
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from sphinx_techspec.reading.header_reader import read_header
-from sphinx_techspec.reading.header_values import HeaderValues, explicit_id
+from sphinx_techspec.reading.header.header_reader import read_header
+from sphinx_techspec.reading.header.header_values import HeaderValues, explicit_id
 from sphinx_techspec.reading.outline import outline_of
 
 

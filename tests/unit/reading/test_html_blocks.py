@@ -1,11 +1,11 @@
-"""Tests of :mod:`sphinx_techspec.reading.html_blocks`."""
+"""Tests of :mod:`sphinx_techspec.reading.text.html_blocks`."""
 
 from __future__ import annotations
 
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.html_blocks import content_of_html, origin_of
+from sphinx_techspec.reading.text.html_blocks import content_of_html, origin_of
 
 
 def outline(blocks: list[nodes.Node]) -> list[object]:

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import is_comment, is_invisible
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.inline_nodes import MASK
-from sphinx_techspec.reading.template_placeholders import is_placeholder_tag
+from sphinx_techspec.reading.text.blocks import is_comment, is_invisible
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.inline_nodes import MASK
+from sphinx_techspec.reading.text.template_placeholders import is_placeholder_tag
 
 
 def inline_of(document: nodes.document) -> Inline:

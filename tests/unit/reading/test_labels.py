@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import inline_of
-from sphinx_techspec.reading.inline import join
-from sphinx_techspec.reading.labels import Labels, split_inline, split_labeled
+from sphinx_techspec.reading.entries.labels import Labels, split_inline, split_labeled
+from sphinx_techspec.reading.text.blocks import inline_of
+from sphinx_techspec.reading.text.inline import join
 
 LABELS = Labels({"reason": ["why", "rationale"], "owner": ["owner"]})
 

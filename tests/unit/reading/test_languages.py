@@ -11,9 +11,9 @@ from sphinx_techspec.dates import find_date
 from sphinx_techspec.declared_kinds import project_kinds
 from sphinx_techspec.header_fields import read_header_fields
 from sphinx_techspec.languages import language_words
-from sphinx_techspec.reading.empty_phrases import is_no_value, states_nothing
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import read
+from sphinx_techspec.reading.sentences.empty_phrases import is_no_value, states_nothing
 from sphinx_techspec.records import DocumentRecords
 from sphinx_techspec.risk_scale import DEFAULT_LEVELS, Scale
 from sphinx_techspec.section_names import SectionNames

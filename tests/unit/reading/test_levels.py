@@ -2,7 +2,7 @@
 
 import pytest
 
-from sphinx_techspec.reading.levels import LevelSyntax
+from sphinx_techspec.reading.entries.levels import LevelSyntax
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
 
 LEVELS = LevelSyntax.of(SHIPPED_KINDS["risk"])

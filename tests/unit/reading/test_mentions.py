@@ -4,7 +4,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-from sphinx_techspec.reading.mentions import find_reference_nodes, mentions_in
+from sphinx_techspec.reading.text.mentions import find_reference_nodes, mentions_in
 
 
 def _mentions(*content: nodes.Node) -> list[str]:

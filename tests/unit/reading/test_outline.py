@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import heading_of
 from sphinx_techspec.reading.outline import outline_of
+from sphinx_techspec.reading.text.blocks import heading_of
 
 
 def headings(sections: list[nodes.section]) -> list[str]:

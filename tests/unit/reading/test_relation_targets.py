@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import inline_of
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.relation_targets import RelationTargets, read_targets
+from sphinx_techspec.reading.header.relation_targets import (
+    RelationTargets,
+    read_targets,
+)
+from sphinx_techspec.reading.text.blocks import inline_of
+from sphinx_techspec.reading.text.inline import Inline
 
 Parse = Callable[..., nodes.document]
 

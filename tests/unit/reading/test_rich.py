@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading import rich
-from sphinx_techspec.reading.inline import Inline
+from sphinx_techspec.reading.text import rich
+from sphinx_techspec.reading.text.inline import Inline
 
 
 def test_markup_of_a_record(read: Any) -> None:

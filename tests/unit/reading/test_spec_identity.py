@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_techspec.reading.spec_identity import identify
+from sphinx_techspec.reading.header.spec_identity import identify
 
 
 @pytest.mark.parametrize(

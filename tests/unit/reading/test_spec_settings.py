@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_techspec.reading.spec_settings import read_settings
+from sphinx_techspec.reading.header.spec_settings import read_settings
 from sphinx_techspec.records import Ignore
 
 

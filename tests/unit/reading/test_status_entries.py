@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from sphinx_techspec.reading.blocks import visible_children
-from sphinx_techspec.reading.status_entries import current_status, status_entries
+from sphinx_techspec.reading.header.status_entries import current_status, status_entries
+from sphinx_techspec.reading.text.blocks import visible_children
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.header_values import HeaderValues
-from sphinx_techspec.reading.inline import Inline
-from sphinx_techspec.reading.status_relations import status_relations
+from sphinx_techspec.reading.header.header_values import HeaderValues
+from sphinx_techspec.reading.header.status_relations import status_relations
+from sphinx_techspec.reading.text.inline import Inline
 
 
 @pytest.mark.parametrize(

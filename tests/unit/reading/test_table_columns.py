@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.table_columns import ColumnNames, read_rows
+from sphinx_techspec.reading.entries.table_columns import ColumnNames, read_rows
 
 COLUMNS = ColumnNames(
     {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.table_rows import table_rows
+from sphinx_techspec.reading.text.table_rows import table_rows
 
 GRID = """
 +---+---+

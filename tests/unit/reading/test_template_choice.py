@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_techspec.reading.template_choice import (
+from sphinx_techspec.reading.template.template_choice import (
     ReadTemplates,
     TemplateChoice,
     template_vocabulary,

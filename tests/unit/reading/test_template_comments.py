@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_techspec.reading.template_schema import read_template
+from sphinx_techspec.reading.template.template_schema import read_template
 
 OPTIONAL = "<!-- This is an optional element. Feel free to remove. -->"
 

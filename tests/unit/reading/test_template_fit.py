@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.header_reader import STATUS_KEYS
-from sphinx_techspec.reading.template_fit import _sections_of, fitting_template
-from sphinx_techspec.reading.template_schema import read_template
+from sphinx_techspec.reading.header.header_reader import STATUS_KEYS
+from sphinx_techspec.reading.template.template_fit import _sections_of, fitting_template
+from sphinx_techspec.reading.template.template_schema import read_template
 from sphinx_techspec.records import Section
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import BUILT_IN, built_in_text

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_techspec.reading.template_placeholders import placeholders_in
-from sphinx_techspec.reading.template_schema import read_template
-from sphinx_techspec.reading.template_text import line_starts, sentences_of
+from sphinx_techspec.reading.template.template_schema import read_template
+from sphinx_techspec.reading.template.template_text import line_starts, sentences_of
+from sphinx_techspec.reading.text.template_placeholders import placeholders_in
 from sphinx_techspec.template import BUILT_IN, Template, built_in_text
 
 

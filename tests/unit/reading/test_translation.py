@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_techspec.reading.blocks import inline_of
+from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.translation import Original, Translation
 
 

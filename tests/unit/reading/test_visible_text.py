@@ -7,9 +7,14 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.inline_nodes import MASK
 from sphinx_techspec.reading.outline import outline_of
-from sphinx_techspec.reading.visible_text import blocks_of, head_of, rows_of, words_of
+from sphinx_techspec.reading.template.visible_text import (
+    blocks_of,
+    head_of,
+    rows_of,
+    words_of,
+)
+from sphinx_techspec.reading.text.inline_nodes import MASK
 
 
 def test_kinds_of_blocks(parse: Any) -> None:

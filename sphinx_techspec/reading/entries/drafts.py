@@ -1,0 +1,152 @@
+"""Turn the drafts of a document into records with ids and anchors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.identifiers import canonical_id
+from sphinx_techspec.kinds import RecordKind, RecordKinds
+from sphinx_techspec.reading.text import rich
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.records import DocumentRecords, NotedProblem, Record, Spec
+
+_PLAIN_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+class Draft(NamedTuple):
+    """A record before it has an id."""
+
+    kind: str
+    text: Inline
+    line: int
+    node: nodes.Element | None
+    """The node that shows the record and gets its anchor."""
+    id: str | None = None
+    """The id as written."""
+    status: str = ""
+    """The name of a status, ``""`` for the default status of the kind."""
+    fields: Mapping[str, Any] = {}
+    """Values by field: an :class:`Inline` for text with markup, else plain data."""
+    invalid: Mapping[str, str] = {}
+    """The text of the fields whose value is not of their type."""
+    is_prose: bool = False
+    is_outcome: bool = False
+    is_labeled: bool | None = None
+    """Whether its mitigation has a label; ``None`` if its words say what it is."""
+    superseded_by: tuple[str, ...] = ()
+    """The ids of the records that supersede it, as written."""
+    problems: tuple[NotedProblem, ...] = ()
+    """The problems of its values."""
+
+
+class RecordAnchor(NamedTuple):
+    """The position of a record on its page."""
+
+    id: str
+    anchor: str
+    node: nodes.Element
+    """The paragraph, term or section that shows it."""
+
+
+def number_drafts(
+    drafts: Iterable[Draft], spec: Spec, *, kinds: RecordKinds, taken: Iterable[str]
+) -> tuple[DocumentRecords, list[RecordAnchor]]:
+    """Return the records of *spec* and the positions of those that a node shows.
+
+    :param drafts: the drafts, in the order of their lines.
+    :param taken: the ids of the document's nodes.
+    """
+    drafts = list(drafts)
+    numbering = _Numbering(spec, taken)
+    # "D7" and "D-07" reserve the number 7, also in sections of another kind.
+    written = {canonical_id(draft.id).replace("-", "") for draft in drafts if draft.id}
+    for kind in kinds:
+        of_kind = [draft for draft in drafts if draft.kind == kind.name]
+        for local_id, draft in _with_ids(kind, of_kind, written):
+            numbering.add(kind, local_id, draft)
+    records = DocumentRecords(
+        spec, tuple(numbering.records), rich.dump(numbering.texts)
+    )
+    return records, numbering.anchors
+
+
+class _Numbering:
+    """The records of a spec, with their anchors and texts."""
+
+    def __init__(self, spec: Spec, taken: Iterable[str]) -> None:
+        self._spec = spec
+        self._taken = set(taken)
+        self._counts: dict[str, int] = {}  # id -> number of anchors derived from it
+        self.records: list[Record] = []
+        self.anchors: list[RecordAnchor] = []
+        self.texts: dict[tuple[str, str], Inline] = {}
+
+    def add(self, kind: RecordKind, local_id: str, draft: Draft) -> None:
+        """Add the record of *draft*."""
+        record_id = f"{self._spec.id}-{local_id}"
+        anchor = self._free_anchor(f"spec-{record_id}".lower())
+        if draft.node is not None:
+            self.anchors.append(RecordAnchor(record_id, anchor, draft.node))
+        self.texts[record_id, "text"] = draft.text
+        fields: dict[str, Any] = {}
+        for field in kind.fields:
+            value = draft.fields.get(field.name)
+            if not value:
+                continue
+            if isinstance(value, Inline):
+                self.texts[record_id, field.name] = value
+                value = value.plain
+            fields[field.name] = value
+        record = Record(
+            kind=kind.name,
+            id=record_id,
+            spec=self._spec.id,
+            docname=self._spec.docname,
+            line=draft.line,
+            anchor=anchor,
+            text=draft.text.plain,
+            status=draft.status or kind.default_status,
+            fields=fields,
+            invalid=draft.invalid,
+            is_prose=draft.is_prose,
+            is_outcome=draft.is_outcome,
+            has_written_id=draft.id is not None,
+            superseded_by=draft.superseded_by,
+        )
+        self.records.append(record)
+
+    def _free_anchor(self, name: str) -> str:
+        """Return *name* as an id that is unique on the page."""
+        base = name if _PLAIN_ID.fullmatch(name) else nodes.make_id(name)
+        anchor, count = base, self._counts.get(base, 1)
+        while anchor in self._taken:
+            count += 1
+            anchor = f"{base}-{count}"
+        self._counts[base] = count
+        self._taken.add(anchor)
+        return anchor
+
+
+def _with_ids(
+    kind: RecordKind, drafts: list[Draft], written: Collection[str]
+) -> Iterator[tuple[str, Draft]]:
+    """Yield the drafts with the id as written, or else with the next free number.
+
+    :param written: the ids in the document.
+    """
+    if kind.numbered_by:
+        # Undated drafts come last; the sort is stable.
+        drafts.sort(key=lambda draft: draft.fields.get(kind.numbered_by) or "9999")
+    number = 0
+    for draft in drafts:
+        if draft.id:
+            yield draft.id, draft
+            continue
+        number += 1
+        while f"{kind.prefixes[0].casefold()}{number}" in written:
+            number += 1
+        yield f"{kind.prefixes[0]}{number}", draft

@@ -1,0 +1,445 @@
+"""Find the entries in the blocks of a record section, whatever their form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.entries.asking import asks, introduces_questions
+from sphinx_techspec.reading.entries.block_reader import BlockReader
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_headings import (
+    is_entry,
+    is_labeled,
+    is_numbered_entry,
+    may_ask,
+    titles_entries,
+)
+from sphinx_techspec.reading.entries.entry_markers import is_date
+from sphinx_techspec.reading.entries.entry_placement import (
+    CONSEQUENCES,
+    GROUP,
+    NO_VALUE,
+    Placement,
+)
+from sphinx_techspec.reading.entries.entry_rules import (
+    LISTS,
+    TEXTS,
+    EntryRules,
+    rules_of,
+)
+from sphinx_techspec.reading.entries.entry_values import (
+    FoundEntries,
+    share,
+    with_merged,
+)
+from sphinx_techspec.reading.entries.labeled_items import without_labels
+from sphinx_techspec.reading.entries.labels import shared_field
+from sphinx_techspec.reading.entries.list_items import (
+    first_text,
+    flat_items,
+    lists_documents,
+    split_checkbox,
+    split_tick,
+)
+from sphinx_techspec.reading.entries.prose import (
+    follows_entry,
+    prose_entries,
+    without_node,
+)
+from sphinx_techspec.reading.entries.table_columns import RowCells, read_rows
+from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.text.blocks import (
+    first_paragraph,
+    heading_of,
+    heading_text,
+    inline_of,
+    is_wrapper,
+    main_paragraph,
+    named_paragraph,
+    paragraphs,
+    section_line,
+    visible_blocks,
+    visible_children,
+)
+from sphinx_techspec.reading.text.directive_nodes import spec_entry
+from sphinx_techspec.reading.text.inline import Inline, join
+from sphinx_techspec.section_names import SectionNames
+
+# Headings in a record section that are not entries.
+_NOT_AN_ENTRY = {"rationale", "summary"}
+_TOPICS = {"implementation", "validation"}
+"""Headings below a decision that are topics of questions and risks."""
+ReadSection: TypeAlias = Callable[[nodes.section, EntryRules], Iterator[Entry]]
+"""A function that yields the entries of a record section."""
+
+
+class _Headings(NamedTuple):
+    """Properties of the headings of sibling sections."""
+
+    numbers_entries: bool = False
+    """Whether a numbered heading is an entry."""
+    titles_entries: bool = False
+    """Whether most headings are entries."""
+
+
+class EntryFinder:
+    """A search for entries in the blocks of a section."""
+
+    def __init__(
+        self,
+        rules: EntryRules,
+        names: SectionNames | None,
+        *,
+        underlined: bool,
+        read_section: ReadSection,
+    ) -> None:
+        """Create a search.
+
+        :param names: see :func:`.read_entries`.
+        :param underlined: see :func:`.section_line`.
+        :param read_section: reads a record section inside another.
+        """
+        self._rules = rules
+        self._names = names
+        self._read_section = read_section
+        self._places = Placement(rules, names)
+        self._underlined = underlined
+        self._beside = _Headings()  # the headings beside the current one
+
+    def split(
+        self, blocks: Iterable[nodes.Node], *, is_entry: bool = True
+    ) -> tuple[list[nodes.Node], list[Entry]]:
+        """Return *blocks* without sections of other kinds, and the entries of those.
+
+        :param is_entry: whether *blocks* are below the heading of an entry, which may
+            have details called *Drawbacks*.
+        """
+        own: list[nodes.Node] = []
+        others: list[Entry] = []
+        for block in blocks:
+            title = heading_of(block) if isinstance(block, nodes.section) else None
+            section = (
+                self._places.other_section(title.astext(), is_entry=is_entry)
+                if title
+                else None
+            )
+            if title and self._places.is_opposite(title.astext()):
+                continue
+            if section is None or self._names is None:
+                own.append(block)
+                continue
+            assert isinstance(block, nodes.section)
+            others += self._nested(block, section)
+        return own, others
+
+    def _nested(self, node: nodes.section, section: RecordSection) -> Iterator[Entry]:
+        """Yield the entries of a record section inside another."""
+        assert self._names is not None
+        rules = rules_of(self._names.kinds[section.kind], section)
+        for entry in self._read_section(node, rules):
+            yield entry if entry.section else entry._replace(section=section)
+
+    def labeled_blocks(self, blocks: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+        """Yield the blocks whose label or heading says that they are of the kind.
+
+        A label is a paragraph, **Goals** above a list.
+        """
+        is_own = False
+        for block in blocks:
+            if isinstance(block, nodes.section):
+                if self._places.own_section(heading_text(block)) is not None:
+                    yield block
+                continue
+            if isinstance(block, LISTS) and not is_own:
+                yield from (below for _, _, below in self._places.named_lists(block))
+                continue
+            text = inline_of(block).plain if isinstance(block, nodes.paragraph) else ""
+            if text and self._places.own_section(text) is not None:
+                is_own = True
+            elif text and self._places.is_opposite(text):
+                is_own = False
+            elif is_own:
+                yield block
+
+    def entries(
+        self, blocks: Sequence[nodes.Node], group: Inline | None
+    ) -> list[Entry]:
+        """Return the entries in *blocks*.
+
+        :param group: the date or heading of the list that contains them.
+        """
+        own_section = self._places.own_section
+        blocks = [
+            part
+            for block in blocks
+            for part in without_labels(block, self._rules, own_section)
+        ]
+        above = self._beside
+        self._beside = _Headings(
+            any(is_numbered_entry(block, self._rules) for block in blocks),
+            titles_entries(blocks, self._rules),
+        )
+        reader = BlockReader(
+            self._rules,
+            self._places,
+            group=group,
+            read_block=self._block,
+            read_other=self._other_entries,
+        )
+        found = reader.read(blocks)
+        self._beside = above
+        return [*self._with_ticks(found)] if self._rules.kind.has_groups else found
+
+    def _other_entries(
+        self, blocks: Sequence[nodes.Node], section: RecordSection
+    ) -> Iterator[Entry]:
+        """Yield the entries in *blocks*, below a label that names another section."""
+        assert self._names is not None
+        finder = EntryFinder(
+            rules_of(self._names.kinds[section.kind], section),
+            self._names,
+            underlined=self._underlined,
+            read_section=self._read_section,
+        )
+        for entry in finder.entries(blocks, None):
+            yield entry._replace(section=section)
+
+    def _block(self, block: nodes.Node, group: Inline | None) -> Iterator[Entry]:
+        if isinstance(block, LISTS):
+            if not self.is_index(block):
+                yield from self._items(block, group)
+        elif isinstance(block, nodes.table) and is_labeled(block, self._rules):
+            first = next(paragraphs([block]))
+            yield Entry(Inline([], first.line), [block], first.line, first.parent)
+        elif isinstance(block, nodes.table):
+            if group and self._places.is_other_table(block, group):
+                return
+            rows = list(read_rows(block, self._rules.columns))
+            if self._is_rating(rows):
+                return
+            for cells in rows:
+                head, main = Inline([], cells.line), cells.fields.get("main")
+                node = main.parent if main else None
+                entry = Entry(head, [], cells.line, node, form="row")
+                yield entry._replace(group=group, cells=cells)
+        elif isinstance(block, nodes.section):
+            yield from self._section(block)
+        elif is_wrapper(block):
+            yield from self.entries(block.children, group)
+
+    def is_index(self, block: nodes.Element) -> bool:
+        """Return whether *block* lists documents with decisions, not decisions."""
+        rules = self._rules
+        return (
+            rules.kind.is_imperative and not rules.is_outcome and lists_documents(block)
+        )
+
+    def _is_rating(self, rows: Sequence[RowCells]) -> bool:
+        """Return whether *rows* have levels in place of entries.
+
+        A column *Risk* may rate the steps of a plan.
+        """
+        levels = self._rules.markers.levels
+        texts = [cells.fields["main"] for cells in rows if "main" in cells.fields]
+        rated = sum(
+            is_no_value(text.plain) or levels.starts_with_level(text.plain)
+            for text in texts
+        )
+        return rated * 2 > len(texts) > 1 and any(cells.others for cells in rows)
+
+    def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
+        """Yield the entries of a list; details belong to the entry before them."""
+        if named := self._places.named_lists(block):
+            for text, section, below in named:
+                yield from self._items(below, text if section.is_part else group)
+            return
+        found: list[Entry] = []
+        for item in flat_items(block):
+            for entry in self._item(item, group):
+                if self._places.is_opposite_item(entry.head):
+                    continue
+                shared = shared_field(entry.head, self._rules.labels)
+                if shared and len(found) > 1:
+                    found = share(found, *shared)
+                elif found and self._rules.continues_item(entry.head, found[-1].head):
+                    found[-1].body.append(item)
+                elif found and self._rules.refers_to_points(entry.head):
+                    points = [above.node for above in found if above.node is not None]
+                    found = [entry._replace(body=[*points, *entry.body])]
+                else:
+                    found.append(entry)
+        yield from found
+
+    def _with_ticks(self, entries: Sequence[Entry]) -> Iterator[Entry]:
+        """Yield *entries* without ticks, which state a status beside other marks."""
+        split = [split_tick(entry.head) for entry in entries]
+        has_status = len({tick for _, tick in split} - {""}) > 1
+        for entry, (head, tick) in zip(entries, split, strict=True):
+            status = self._rules.kind.status_of_tick(is_tick=tick == "yes")
+            if has_status and status and tick in ("yes", "no"):
+                value = Inline([nodes.Text(status)], head.line)
+                entry = with_merged(entry, "status", value)
+            yield entry._replace(head=head) if tick else entry
+
+    def _item(self, item: nodes.Element, group: Inline | None) -> Iterator[Entry]:
+        if isinstance(item, nodes.field | nodes.definition_list_item):
+            yield from self._named(item, group)
+            return
+        is_alone = len(item.children) == 1 and isinstance(
+            item.children[0], nodes.paragraph
+        )
+        body = [] if is_alone else visible_blocks(item.children)
+        paragraph = first_paragraph(item)
+        if paragraph is not None:
+            head, checked = split_checkbox(inline_of(paragraph))
+            line = item.line or head.line
+            entry = Entry(head, body[1:], line, paragraph, checked, group=group)
+            if self._is_topic_of_questions(entry):
+                mark = " " if head.text.endswith(":") else ": "
+                for inner in self._block(entry.body[0], group):
+                    yield inner._replace(head=join([head, inner.head], mark) or head)
+            else:
+                yield from self._under(entry)
+        elif (first := main_paragraph(body)) is not None:
+            line, node = item.line or first.line, first.parent
+            if body and isinstance(body[0], nodes.field_list):
+                yield Entry(Inline([], line), body, line, node, group=group)
+            else:
+                yield Entry(first, without_node(body, node), line, node, group=group)
+
+    def _is_topic_of_questions(self, entry: Entry) -> bool:
+        """Return whether *entry* is a topic above questions, *Tolls:* or **Tolls**."""
+        if not self._rules.kind.is_asked or len(entry.body) != 1:
+            return False
+        (below,) = entry.body
+        strong = entry.head.leading_strong()
+        is_bold = strong is not None and not entry.head.text[strong.end :].strip()
+        if not introduces_questions(entry.head, below, is_bold=is_bold):
+            return False
+        texts = [text for item in below.children for text in first_text(item)]
+        return len(texts) > (0 if is_bold else 1) and all(map(asks, texts))
+
+    def _named(
+        self, item: nodes.field | nodes.definition_list_item, group: Inline | None
+    ) -> Iterator[Entry]:
+        """Yield the entries of a field or definition, which have a name and a body."""
+        name = item.children[0]
+        assert isinstance(name, nodes.Element)
+        line = item.line or name.line or 0
+        term = inline_of(name, line=line)
+        named, rest = named_paragraph(item)
+        body = [
+            node
+            for part in item.children[1:]
+            if isinstance(part, nodes.field_body | nodes.definition)
+            for node in part.children
+        ]
+        node = named.parent if isinstance(item, nodes.field) else name
+        entry = Entry(term, body, line, node, form="definition", group=group)
+        if is_date(term):
+            yield from self._under(entry)
+        elif self._rules.is_detail(named) or (
+            self._rules.opens_entry(named)
+            and not self._rules.states_entry(term)
+            and not self._rules.asks(term)
+        ):
+            yield Entry(named, rest, line, node, group=group)
+        else:
+            yield entry
+
+    def _section(self, section: nodes.section) -> Iterator[Entry]:
+        title = heading_of(section)
+        if title is not None and (own := self._places.own_section(title.astext())):
+            heading = inline_of(title)
+            group = None if self._places.is_usual_name(heading) else heading
+            for entry in self._nested(section, own):
+                yield entry if entry.group else entry._replace(group=group)
+            return
+        blocks, others = self.split(visible_children(section))
+        yield from others
+        name = normalize_heading(heading_text(section))
+        if title is None or name in _NOT_AN_ENTRY:
+            return
+        if follows_entry(section) and not self._is_topic(name, blocks):
+            return
+        kind = self._rules.kind
+        if name in (*kind.detail_headings, *kind.other_headings, *kind.note_labels):
+            return
+        if self._rules.field_of_heading(name) and all(
+            is_no_value(text.plain) for text in paragraphs(blocks)
+        ):
+            return
+        line = section_line(section, underlined=self._underlined)
+        head = inline_of(title, line=line)
+        if self._rules.kind.is_asked and not may_ask(head, blocks, rules=self._rules):
+            return
+        if blocks and self._rules.is_text_label(normalize_heading(head.plain)):
+            is_text = isinstance(blocks[0], TEXTS)
+            prose = prose_entries(blocks, line, rules=self._rules) if is_text else ()
+            yield from prose or self.entries(blocks, None)
+            return
+        entry = Entry(head, blocks, line, section, form="heading")
+        if is_entry(
+            head,
+            blocks,
+            rules=self._rules,
+            numbers_entries=self._beside.numbers_entries,
+            titles_entries=self._beside.titles_entries,
+        ):
+            yield from self._under(self._with_subsections(entry))
+            return
+        # Otherwise the heading, "Technical", names a group of entries.
+        inner = self.entries(blocks, head)
+        if not inner and (
+            all(isinstance(block, nodes.table) for block in blocks)
+            or all(map(self._rules.states_nothing, paragraphs(blocks)))
+        ):
+            return
+        if not any(isinstance(block, spec_entry) for block in blocks):
+            yield from inner or [entry]
+        else:
+            yield from inner
+
+    def _is_topic(self, name: str, blocks: Sequence[nodes.Node]) -> bool:
+        """Return whether the heading *name* is the topic of entries in *blocks*."""
+        is_list = bool(blocks) and isinstance(blocks[0], LISTS)
+        return name in _TOPICS and is_list and not self._rules.kind.is_imperative
+
+    def _with_subsections(self, entry: Entry) -> Entry:
+        """Return *entry* with the values of subsections such as *Risk assessment*."""
+        found, body = FoundEntries(self._rules), []
+        found.entries.append(entry._replace(body=[]))
+        for block in entry.body:
+            title = heading_of(block) if isinstance(block, nodes.section) else None
+            purpose = self._places.purpose(title.astext(), found) if title else GROUP
+            if (
+                title is None
+                or not isinstance(purpose, str)
+                or purpose in (*NO_VALUE, CONSEQUENCES)
+            ):
+                body.append(block)
+            else:
+                found.add_values(purpose, visible_children(title.parent))
+        (entry,) = found.entries
+        return entry._replace(body=[*body, *entry.body])
+
+    def _under(self, entry: Entry) -> Iterator[Entry]:
+        """Yield *entry*, or the entries in its body if its head is a date."""
+        is_inside = entry.group is not None and is_date(entry.group)
+        if not entry.body or is_inside or not is_date(entry.head):
+            yield entry
+            return
+        first = entry.body[0]
+        text = inline_of(first) if isinstance(first, nodes.paragraph) else None
+        if text is not None and not self._rules.opens_entry(text):
+            yield entry._replace(head=text, body=entry.body[1:], group=entry.head)
+        elif is_labeled(first, self._rules):
+            yield entry._replace(head=Inline([], entry.line), group=entry.head)
+        else:
+            inner = self.entries(entry.body, entry.head)
+            yield from inner or [entry]

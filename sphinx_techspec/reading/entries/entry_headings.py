@@ -1,0 +1,407 @@
+"""Tell the heading of an entry from the heading of a group of entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.entries.asking import asks
+from sphinx_techspec.reading.entries.entry_ids import starts_with_own_id
+from sphinx_techspec.reading.entries.entry_markers import (
+    is_date,
+    starts_with_marker,
+    starts_with_status,
+)
+from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.entries.labels import split_inline
+from sphinx_techspec.reading.entries.list_items import first_text
+from sphinx_techspec.reading.entries.table_columns import lists_records
+from sphinx_techspec.reading.sentences.descriptions import names_problem
+from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.text.blocks import (
+    heading_of,
+    heading_text,
+    inline_of,
+    paragraphs,
+    visible_children,
+)
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.table_rows import property_rows
+
+_MAX_GROUP_WORDS = 3
+"""The maximum length of a group's heading that ends in a colon and is not bold."""
+_INTERROGATIVE = re.compile(
+    r"(?:\d{1,3}[.)]\s)?(?:are|can|could|did|do|does|has|have|how|if|is|may|must|shall|should"
+    r"|to\swhat|was|were|what|when|where|whether|which|who|whom|whose|why|will|would)\b",
+    re.IGNORECASE,
+)
+_OTHER_TOPIC = re.compile(
+    r"\b(?:action\sitems?|alternatives|approaches|further\sreading|links?|next\ssteps"
+    r"|options|pull\srequests?|references|resources|solutions?)\Z"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:decide|decision|investigate|open|question|questions|tbd|todo|unclear"
+    r"|undecided|unknown|unresolved|unsure|whether)\b|\b(?:do\snot|don['’]t)\s(?:yet\s)?know"
+    r"|\bneeds?\sto\b|\bnot\s(?:clear|decided|known|sure)\b",
+    re.IGNORECASE,
+)
+_DETAIL_LABEL = re.compile(
+    r"\W{0,9}(?P<label>[^\W\d_][^:,\n]{0,30}?)"
+    r"\s*(?::|,\sbecause\b|\s[\u2010-\u2015]\s|\Z)",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r":\s|→|[-=]>|\s[\u2013\u2014]\s")
+"""What separates a title from the text after it."""
+_LABELED = re.compile(r"\W{0,5}[^\W\d_][\w ]{0,30}:\s")
+_NONE = re.compile(r"\W*(?:no|none|nothing)\b", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"\W*(?:background|context|problem|situation)\b", re.IGNORECASE
+)
+"""The first label of a list about the heading above it."""
+_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
+
+
+def is_entry(
+    head: Inline,
+    blocks: Sequence[nodes.Node],
+    *,
+    rules: EntryRules,
+    numbers_entries: bool = False,
+    titles_entries: bool = False,
+) -> bool:
+    """Return whether a section is an entry, and not a group of entries.
+
+    :param blocks: the blocks below its heading *head*.
+    :param numbers_entries: whether another section with a numbered heading is an entry.
+    :param titles_entries: whether most sections beside it are entries.
+    """
+    if rules.kind.has_groups:
+        return _is_plain_entry(head, blocks, rules)
+    if not blocks or head.plain.endswith("?") or rules.opens_entry(head):
+        return True
+    if any(_is_text_below(block, rules) for block in blocks):
+        return True
+    if (
+        _lists_records(blocks, rules)
+        or _has_titles(blocks, rules)
+        or _has_entry_sections(blocks, rules)
+    ):
+        return False
+    first = next((b for b in blocks if not isinstance(b, nodes.literal_block)), None)
+    if isinstance(first, TEXTS) or is_labeled(blocks[0], rules):
+        return True
+    if isinstance(blocks[0], nodes.section):
+        return _has_value_headings(head, blocks, rules)
+    if not isinstance(blocks[0], LISTS):
+        return False
+    if len(blocks) == 1 and _is_described(head, blocks[0], rules):
+        return True
+    if titles_entries and not _has_entries(blocks[0], rules):
+        return True
+    items = [text for item in blocks[0].children for text in first_text(item)]
+    if any(_is_entry_item(text, rules) for text in items):
+        return False
+    is_numbered = _NUMBERED.match(head.text) is not None and not all(
+        ":" in text.masked for text in items
+    )
+    if not isinstance(blocks[-1], nodes.paragraph):
+        return is_numbered and numbers_entries
+    # The list has the details of the heading, and the paragraph is a remark on it.
+    remark = inline_of(blocks[-1])
+    is_detail = rules.is_detail(remark) or starts_with_status(remark, rules.markers)
+    has_entries = rules.kind.prefers_prose and _has_entries(blocks[0], rules)
+    return is_numbered or (is_detail and not has_entries)
+
+
+def _lists_records(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether a table in *blocks* has rows that are entries."""
+    tables = (block for block in blocks if isinstance(block, nodes.table))
+    return any(lists_records(table, rules.columns) for table in tables)
+
+
+def _has_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether paragraphs in *blocks* are the titles of entries, **Risk 2: …**.
+
+    A single paragraph with a label, **Risk:** …, may describe the heading above it.
+    """
+    labeled = 0
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if not isinstance(block, nodes.paragraph) or not any(
+            isinstance(child, nodes.strong) for child in block.children
+        ):
+            continue  # the usual case
+        text = inline_of(block)
+        if text.leading_strong() is None:
+            continue
+        if starts_with_own_id(text, rules.markers, titled=True):
+            return True
+        if rules.kind.prefers_prose and _is_bold_title(text, following, rules):
+            return True
+        before, fields = split_inline(text, rules.labels)
+        labeled += "main" in fields and not before
+    return labeled > 1
+
+
+def _has_entry_sections(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether the subsections in *blocks* are entries: ids or questions."""
+    titles = [heading_of(block) for block in blocks if isinstance(block, nodes.section)]
+    heads = [inline_of(title) for title in titles if title is not None]
+    return len(heads) > 1 and all(
+        starts_with_own_id(head, rules.markers, titled=True)
+        or (rules.kind.is_asked and head.plain.endswith("?"))
+        for head in heads
+    )
+
+
+def _is_text_below(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is a subsection with the text of an entry, *Decision*."""
+    return isinstance(block, nodes.section) and rules.is_text_label(
+        normalize_heading(heading_text(block))
+    )
+
+
+def _is_bold_title(
+    text: Inline, following: nodes.Node | None, rules: EntryRules
+) -> bool:
+    """Return whether *text* is bold, and numbered or above a list of its values."""
+    if not _is_bold(text):
+        return False
+    if _NUMBERED.match(text.text):
+        return True
+    has_values = following is not None and is_labeled(following, rules)
+    return has_values and not _is_label(text, rules)
+
+
+def _has_value_headings(
+    head: Inline, blocks: Sequence[nodes.Node], rules: EntryRules
+) -> bool:
+    """Return whether headings in *blocks* name values of the entry *head*.
+
+    A single one below a heading without a number may belong to a group.
+    """
+    titles = [heading_of(b) for b in blocks if isinstance(b, nodes.section)]
+    names = [normalize_heading(title.astext()) for title in titles if title]
+    values = sum(rules.field_of_heading(name) is not None for name in names)
+    return values > (_NUMBERED.match(head.text) is None)
+
+
+def may_ask(head: Inline, blocks: Sequence[nodes.Node], *, rules: EntryRules) -> bool:
+    """Return whether a section may be about questions, not only follow them.
+
+    A heading without text below it, *Test plan*, comes from a template unless it is a
+    question. A heading such as *Possible solutions* is about the questions above.
+    """
+    if _is_question(head, rules):
+        return True
+    texts = list(_texts(blocks))
+    if all(_NONE.match(t.text) and rules.states_nothing(t) for t in texts):
+        return False  # *TBD*, in contrast, is below a question
+    is_other = _OTHER_TOPIC.search(normalize_heading(head.plain)) is not None
+    return not is_other or any(map(asks, texts))
+
+
+def states_unknowns(head: Inline, section: nodes.section, *, rules: EntryRules) -> bool:
+    """Return whether *section*, with the heading *head*, states something unknown."""
+    words = re.findall(r"[a-z]+", head.plain.casefold())
+    if _is_question(head, rules) or any(
+        word in rules.markers.statuses for word in words
+    ):
+        return True
+    return any(
+        asks(text) or _UNKNOWN.search(text.text) is not None
+        for text in paragraphs(visible_children(section))
+    )
+
+
+def _is_question(head: Inline, rules: EntryRules) -> bool:
+    return (
+        asks(head)
+        or _INTERROGATIVE.match(head.plain) is not None
+        or starts_with_marker(head, rules.markers)
+    )
+
+
+def _texts(blocks: Sequence[nodes.Node]) -> Iterator[Inline]:
+    """Yield the paragraphs in *blocks* without headings and phrases such as *none*."""
+    pending = list(blocks)[::-1]
+    while pending:
+        block = pending.pop()
+        if isinstance(block, nodes.section):
+            pending += visible_children(block)[::-1]
+            continue
+        yield from (text for text in paragraphs([block]) if not is_no_value(text.plain))
+
+
+def _is_plain_entry(
+    head: Inline, blocks: Sequence[nodes.Node], rules: EntryRules
+) -> bool:
+    """Return the same for a kind without a grammar of its own.
+
+    An entry has prose, labeled values or details below its heading; a group has a
+    list, a table or directives.
+    """
+    if not blocks or head.plain.endswith("?"):
+        return True
+    if starts_with_marker(head, rules.markers):
+        return True
+    first = blocks[0]
+    if isinstance(first, nodes.paragraph) and starts_with_marker(
+        inline_of(first), rules.markers
+    ):
+        return False  # "FR-1: …" below "Must have"
+    if isinstance(first, TEXTS) or is_labeled(first, rules):
+        return True
+    details = rules.kind.detail_headings
+    if isinstance(first, LISTS):
+        items = [text for item in first.children for text in first_text(item)]
+        return any(_starts_with(details, text) for text in items)
+    titles = [heading_of(b) for b in blocks if isinstance(b, nodes.section)]
+    return any(normalize_heading(t.astext()) in details for t in titles if t)
+
+
+def _starts_with(labels: Sequence[str], text: Inline) -> bool:
+    """Return whether *text* starts with one of *labels*: *Pros: …*, *Good, because*."""
+    match = _DETAIL_LABEL.match(text.text)
+    return match is not None and normalize_heading(match["label"]) in labels
+
+
+def is_numbered_entry(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is a section with a numbered heading that is an entry."""
+    title = heading_of(block) if isinstance(block, nodes.section) else None
+    if title is None or not _NUMBERED.match(title.astext()):
+        return False
+    return is_entry(inline_of(title), visible_children(title.parent), rules=rules)
+
+
+def titles_entries(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether headings in *blocks* are decisions, as most are above prose.
+
+    A heading that is a status, *Rejected*, is not.
+    """
+    if not rules.kind.is_imperative:
+        return False
+    above_prose = above_list = 0
+    for block in blocks:
+        title = heading_of(block) if isinstance(block, nodes.section) else None
+        inside = visible_children(title.parent) if title is not None else []
+        if title is None or not inside:
+            continue
+        if normalize_heading(title.astext()) in rules.markers.statuses:
+            return False
+        above_prose += isinstance(inside[0], TEXTS)
+        above_list += isinstance(inside[0], LISTS)
+    return above_prose >= max(above_list, 1)
+
+
+def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -> bool:
+    """Return whether *text* is the heading of the *following* list or table."""
+    if not isinstance(following, (*LISTS, nodes.table)):
+        return isinstance(following, nodes.paragraph) and _is_label(text, rules)
+    if is_date(text):
+        return True
+    plain = text.plain
+    is_bold = _is_bold(text)
+    is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
+    if is_bold and _is_described(text, following, rules):
+        return False
+    return (
+        (is_bold or is_short)
+        and not plain.endswith("?")
+        and not starts_with_marker(text, rules.markers)
+        and not is_labeled(following, rules)
+    )
+
+
+def _is_described(head: Inline, block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is a list of sentences about its *head*, a problem.
+
+    A title of several words above a single sentence is a problem, too. The sentences
+    are not entries themselves if they have titles or values of their own.
+    """
+    kind = rules.kind
+    if not kind.prefers_prose or not isinstance(block, nodes.bullet_list):
+        return False
+    words = normalize_heading(head.plain).split()
+    if len(words) < 2 or rules.is_many(words[-1]):
+        return False
+    if len(block.children) > 1 and not names_problem(" ".join(words)):
+        return False
+    name = " ".join(words)
+    is_value = rules.field_of_heading(name) or rules.field_of_heading(words[-1])
+    if is_value or name in kind.note_labels:
+        return False
+    if rules.markers.levels.of_heading(head.plain):
+        return False  # "High risk"
+    if all(map(rules.states_nothing, paragraphs([block]))):
+        return False
+    return not _has_entries(block, rules)
+
+
+def _has_entries(block: nodes.Element, rules: EntryRules) -> bool:
+    """Return whether *block*, a list, has items with titles or values of their own."""
+    return any(
+        _is_entry_item(text, rules)
+        or text.leading_strong() is not None
+        or _TITLED.search(text.masked)
+        or split_inline(text, rules.labels)[1]
+        for item in block.children
+        for text in first_text(item)
+    )
+
+
+def _is_label(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text* is only a label of the paragraph below it."""
+    name = normalize_heading(text.plain)
+    is_label = rules.is_text_label(name) or rules.field_of_heading(name) is not None
+    return is_label and (_is_bold(text) or text.plain.endswith(":"))
+
+
+def _is_bold(text: Inline) -> bool:
+    """Return whether all of *text* is bold, apart from a colon at its end."""
+    strong = text.leading_strong()
+    return strong is not None and strong.end >= len(text.text.rstrip(" :"))
+
+
+def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* is a list of labeled values and not of entries.
+
+    It may be a table of keys and values as well.
+    """
+    if isinstance(block, nodes.table):
+        texts = [*paragraphs([block])] if property_rows(block) else []
+    elif isinstance(block, LISTS):
+        texts = [text for item in block.children for text in first_text(item)]
+    else:
+        return False
+    items = [split_inline(text, rules.labels) for text in texts]
+    mains = sum("main" in fields for _, fields in items)
+    if mains > 1 or not items:
+        return False
+    known = [not before and bool(fields) for before, fields in items]
+    if known[0]:
+        return True
+    is_background = _BACKGROUND.match(texts[0].text) is not None
+    is_pair = mains == 1 and len(items) > 1
+    if (is_pair or is_background) and all(map(_has_bold_label, texts)):
+        return True  # "**Context:** …" above "**Decision:** …"
+    # "File: …" above "Impact: …" and "Mitigation: …"
+    return sum(known) > 1 and all(
+        is_known or _LABELED.match(text.masked) is not None
+        for is_known, text in zip(known, texts, strict=True)
+    )
+
+
+def _has_bold_label(text: Inline) -> bool:
+    """Return whether *text* starts with a label in bold type, ``**Context:** …``."""
+    strong = text.leading_strong()
+    if strong is None:
+        return False
+    is_within = text.text[: strong.end].rstrip().endswith(":")
+    return is_within or text.text[strong.end :].lstrip().startswith(":")
+
+
+def _is_entry_item(text: Inline, rules: EntryRules) -> bool:
+    return text.text.endswith("?") or starts_with_marker(text, rules.markers)

@@ -1,0 +1,137 @@
+"""Find the ids of entries: `D-07`, `FR-1`, `Risk 3`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from sphinx_techspec.reading.entries.marker_syntax import (
+    BRACKETED,
+    DASHES,
+    OPENING,
+    TOPIC_IN_BRACKETS,
+    MarkerSyntax,
+    has_markers,
+)
+from sphinx_techspec.reading.text.inline import Inline, match_end
+from sphinx_techspec.reading.text.inline_nodes import MASK
+from sphinx_techspec.words import ARROW
+
+# "D1–D3" is a range; "D1 (Ann): …" has a separator, as "D1: …" has.
+_SEPARATOR = re.compile(
+    rf"\s*(?:{TOPIC_IN_BRACKETS}\s?[:{DASHES}]|[:)\]]|\.(?![.\w])|[|·]\s|(?:-+(?=\s)|--+|[{DASHES}]+)"
+    r"(?!\s*[A-Z]{1,3}-?\d))"
+)
+_LETTERS = r"[A-Z]{1,10}(?:[-_.][A-Z][A-Z0-9]{0,9}){0,3}"
+_ANY_ID = (
+    r"(?:[A-Za-z]{1,10}(?:[-_.][A-Za-z][A-Za-z0-9]{0,9}){0,3}[-_.]?)?"
+    r"\d{1,6}(?:\.\d{1,3}){0,3}[a-z]?"
+)
+_JOINED_ID = r"[A-Za-z]{1,10}(?:[-_.][A-Za-z]{1,10}){0,3}(?:[-_.]\d{1,6}){1,4}"
+"""An id with several numbers, ``OI-07-003``."""
+_NO_IDS = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|PEP|RFC|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
+"""The letters of names that look like ids, ``UTF-8``."""
+_UNHYPHENATED = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
+"""The letters of ids without a hyphen, ``FR1``; *S3* and *P95* are names."""
+_ARROW = re.compile(rf"\s{{1,3}}{ARROW}\s(?!\s*[A-Z]{{1,3}}-?\d)")
+_SENTENCE = re.compile(r"\s+(?=[^\W\d_a-z]|[*`\"'“(])")
+
+
+def starts_with_own_id(
+    head: Inline, syntax: MarkerSyntax, *, titled: bool = False
+) -> bool:
+    """Return whether *head* starts with an id that has a prefix of the kind.
+
+    :param titled: see :func:`match_id`.
+    """
+    start = match_end(OPENING.match(head.masked))
+    match = match_id(head, start, syntax, titled=titled)
+    return match is not None and is_own_id(match["id"] or "", syntax)
+
+
+def is_own_id(written: str, syntax: MarkerSyntax) -> bool:
+    """Return whether *written* has a prefix of the kind, or no prefix at all."""
+    return re.match(rf"(?:{syntax.prefixes})?[-_]?(?:\d|\Z)", written) is not None
+
+
+def id_in_cell(cell: Inline, syntax: MarkerSyntax) -> str | None:
+    """Return the id in a cell of an id column, if any."""
+    form = _ANY_ID if syntax.any_letters else r"[A-Za-z]{0,8}[-.]?\d{1,6}[a-z]?"
+    match = re.match(rf"\W*({form}|{_JOINED_ID})\W*\Z", cell.text)
+    if match is None:
+        return None
+    is_number = match[1].replace(".", "").isdigit()
+    return syntax.number_id(match[1]) if is_number else match[1]
+
+
+def match_id(
+    text: Inline, start: int, syntax: MarkerSyntax, *, titled: bool = False
+) -> re.Match[str] | None:
+    """Return the match of the id at *start*, with a group ``id`` or ``number``.
+
+    :param titled: whether *text* is a heading, which needs no separator after an id.
+    """
+    pattern = _any_id_pattern if syntax.any_letters else _id_pattern
+    prefixes = syntax.prefixes
+    if titled and syntax.title_prefixes:
+        prefixes += rf"|(?:{syntax.title_prefixes})\s?"  # "ADR 001: …"
+    match = pattern(prefixes, syntax.word).match(text.text, start)
+    if match is None or not is_separate(text, start, match.end()):
+        return None
+    is_heading = titled and match.end() < len(text.text) and "-" in match[0]
+    if is_heading or ends_at_separator(text, match.end()):
+        return match
+    written = match["id"] or ""
+    is_own = is_own_id(written, syntax)
+    if written and is_own and _ARROW.match(text.masked, match.end()):
+        return match  # "OQ-1 → one lane"
+    # "FR-1 The queue keeps messages", "Q-01 Limits"
+    is_certain = syntax.any_letters or ("-" in written and is_own)
+    if is_certain and written and _SENTENCE.match(text.text, match.end()):
+        return match
+    bracket = BRACKETED.match(text.masked, match.end())
+    return match if bracket and has_markers(bracket["inner"], syntax) else None
+
+
+@lru_cache(maxsize=8)
+def _id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
+    # Other letters need a hyphen, "C-04", to be told from a name.
+    written = (
+        rf"(?:(?:{prefixes})-(?:\d{{1,4}}|[A-Z]{{1,8}}\d{{0,2}})-\d{{1,3}}|(?:(?:{prefixes})[-_]?|[A-Z]{{1,2}}-)"
+        r"\d{1,4})[a-z]?"
+    )
+    return re.compile(
+        rf"(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
+        rf"|(?i:{word})\s{{1,3}}#?(?P<number>\d{{1,4}}))\b(?!-\w|\.\d)"
+    )
+
+
+@lru_cache(maxsize=8)
+def _any_id_pattern(prefixes: str, word: str) -> re.Pattern[str]:
+    """Return the pattern of ids with any letters: ``NFR-3``, ``REQ-AUTH-01``."""
+    number = r"\d{1,5}(?:\.\d{1,3}){0,3}[a-z]?"
+    letters = rf"{_LETTERS}[-_.](?:[A-Z]{{1,2}})?"
+    written = rf"(?:(?i:{prefixes})[-_]?|{letters}|{_UNHYPHENATED}){number}"
+    return re.compile(
+        rf"(?!(?:{_NO_IDS})[-_.]?\d)(?:(?:(?i:{word})\s{{1,3}})?(?P<id>{written})"
+        rf"|(?i:{word})\s{{1,3}}#?(?P<number>{number}))\b(?!-\w|\.\d)"
+    )
+
+
+def is_separate(text: Inline, start: int, end: int) -> bool:
+    """Return whether the fragment is not a part of a longer code or link text."""
+    masked = text.masked
+    if start and masked[start - 1] == MASK == masked[start]:
+        return False
+    return not masked[end - 1] == MASK == masked[end : end + 1]
+
+
+def ends_at_separator(text: Inline, end: int) -> bool:
+    """Return whether *end* ends code, bold type or the text, or is at a separator."""
+    if end == len(text.text) or _SEPARATOR.match(text.masked, end):
+        return True
+    strong = text.strong_at(end - 1)
+    if strong is not None and strong.end == end:
+        return True
+    # "`FR-1` The queue keeps messages"
+    return text.masked[end - 1] == MASK and not text.links(0, end)

@@ -1,0 +1,427 @@
+"""Read the markers around the text of an entry: its id, its date and its status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.dates import DateMatch, match_date
+from sphinx_techspec.reading.entries.entry_ids import (
+    ends_at_separator,
+    is_separate,
+    match_id,
+)
+from sphinx_techspec.reading.entries.marker_syntax import (
+    BRACKETED,
+    DASHES,
+    IN_BRACKETS,
+    OPENING,
+    TOPIC_IN_BRACKETS,
+    MarkerSyntax,
+    date_only,
+    properties_in,
+)
+from sphinx_techspec.reading.text.inline import Inline, match_end
+
+_CLOSING = re.compile(rf"(?:[\s)\]:{DASHES}→]|[-=]>|[,.|·-]++(?=\s|\Z)|--+)*")
+_WITHOUT_MARKER = re.compile(r"(?:[^\W\d_]+ ){4}[^\W\d_]")
+"""The start of a text that has no marker: five words without a digit or separator.
+
+*Open decision 3:* and *Very high:* are the longest markers without these.
+"""
+_ANY_DASH = re.compile(rf"\s[{DASHES}-]")
+_ANCHOR = re.compile(r"\{#(?P<id>[A-Za-z][\w.-]*)\}\s*\Z")
+_TRAILING = re.compile(
+    r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]"
+    r"[\s.\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]*\Z"
+)
+_LAST_PART = re.compile(rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?=[^{DASHES}]{{6,30}}\Z)")
+_STATUS = re.compile(
+    rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{DASHES}-]+\s)"
+)
+_FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})")
+_OUTCOMES = frozenset(
+    """answer answered closed decision done dropped fixed gone mitigated moot obsolete
+    outcome removed replaced resolution resolved see solved superseded
+    withdrawn""".split()  # noqa: SIM905
+)
+"""Words after a struck-out entry that say what became of it."""
+_STATUS_PHRASE = re.compile(
+    rf"(?P<word>\w{{2,20}})(?=\Z|\s*[,:;{DASHES}-]|\s+(?:by|\d))"
+)
+_DATED_STATUS = re.compile(r"(?P<word>\w{2,20}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
+_AFTER_DATE = re.compile(
+    rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{DASHES}-]{{1,3}}\s)|[)\]]"
+)
+_LEVEL = re.compile(
+    r"(?P<inner>\w{1,20}(?:[ -]\w{1,20})?)"
+    rf"(?=\s{{0,3}}:(?:\s|\Z|[^\x00-\x7f])|\s{{0,3}}[{DASHES}-]{{1,3}}\s)"
+)
+_DASH = re.compile(rf"\s{{1,3}}[{DASHES}-]{{1,3}}\s{{1,3}}(?=\S)")
+_DASHED = re.compile(
+    rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?P<inner>[^\W\d][\w:/ ]{{1,60}}?)"
+    rf"(?=\s{{1,3}}[{DASHES}-]{{1,3}}\s|\s*\Z)"
+)
+"""A phrase between two dashes, or after the last one."""
+_AFTER_LEVEL = re.compile(
+    rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{DASHES}-]{{1,3}}\s)"
+)
+_TOPIC = re.compile(rf"\s*(?P<topic>{TOPIC_IN_BRACKETS})(?P<colon>\s?:)(?=\s|\Z)")
+_NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
+_ANY_NUMBERING = re.compile(r"\d{1,3}(?:(?:\.\d{1,3})*[.)]|(?:\.\d{1,3})+)\s+(?=\S)")
+
+
+class EntryMarkers(NamedTuple):
+    """The markers of an entry and the rest of its text."""
+
+    text: Inline
+    """The text without markers."""
+    id: str | None = None
+    """The id as written, ``D-07``."""
+    date: str | None = None
+    invalid_date: str | None = None
+    """The text of a date such as ``2026-02-30``."""
+    status: str | None = None
+    strikethrough: Inline | None = None
+    """The struck-out start of the text."""
+    tail: Inline | None = None
+    """The text after the struck-out start."""
+    levels: Mapping[str, Inline] = {}
+    """The levels by field."""
+    people: Inline | None = None
+    """The names beside the date."""
+
+    @property
+    def main(self) -> Inline:
+        """The struck-out start of the text, or else all of it."""
+        return self.strikethrough or self.text
+
+
+def read_markers(
+    head: Inline, syntax: MarkerSyntax, *, titled: bool = False
+) -> EntryMarkers:
+    """Return the id, date and status in *head*, in any order, and the rest of it.
+
+    :param titled: whether *head* is a heading, which may be numbered and needs no
+        separator after an id.
+    """
+    reader = _MarkerReader(syntax, titled=titled)
+    anchor = _ANCHOR.search(head.masked)
+    text = head.cut(0, anchor.start()) if anchor else head
+    strikethrough = tail = None
+    if text.strikethrough:
+        text = _after_edit(text, syntax)
+    if span := text.leading_strikethrough:
+        strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
+        strikethrough = reader.strip_leading(strikethrough)
+    else:
+        text = reader.strip_leading(text)
+        if text.strikethrough:
+            text = _after_edit(text, syntax)
+            if span := text.leading_strikethrough:
+                strikethrough, tail = text.cut(*span).unwrapped(), text.cut(span.end)
+        text = reader.strip_trailing(reader.strip_levels(text))
+    return EntryMarkers(
+        text.edited(),
+        reader.id or (anchor["id"] if anchor else None),
+        reader.date.iso if reader.date else None,
+        reader.invalid_date,
+        status=reader.status,
+        strikethrough=strikethrough,
+        tail=tail.edited() if tail else None,
+        levels={
+            field: Inline([nodes.Text(level)], head.line)
+            for field, level in reader.levels.items()
+        },
+        people=Inline([nodes.Text(reader.people)], head.line)
+        if reader.people
+        else None,
+    )
+
+
+def split_status(text: Inline, syntax: MarkerSyntax) -> tuple[Inline, str | None]:
+    """Split a status in brackets, ``(resolved)``, from the end of *text*, a title."""
+    reader = _MarkerReader(syntax, titled=False)
+    reader.strip_trailing(text)
+    match = _TRAILING.search(text.masked)
+    if reader.status is None or match is None:
+        return text, None
+    return text.cut(0, match.start()), reader.status
+
+
+def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:
+    """Return *text* without a struck-out start that other words replace.
+
+    A status, a label or an answer after a struck-out entry does not replace it.
+    """
+    span = text.leading_strikethrough
+    if span is None:
+        return text
+    struck, tail = text.text[slice(*span)].strip(), text.cut(span.end)
+    is_question = tail.text[-1:] == "?"
+    is_edit = replaces_text(tail, syntax) and (struck[-1:] != "?" or is_question)
+    return tail if is_edit else text
+
+
+def replaces_text(text: Inline, syntax: MarkerSyntax) -> bool:
+    """Return whether *text*, after struck-out text, does not say what became of it."""
+    word = _FIRST_WORD.match(text.text)
+    outcomes = _OUTCOMES.union(syntax.statuses)
+    return word is not None and word["word"].casefold() not in outcomes
+
+
+def starts_with_marker(head: Inline, syntax: MarkerSyntax) -> bool:
+    """Return whether *head* starts with an id or a date, followed by a separator."""
+    if _WITHOUT_MARKER.match(head.masked):
+        return False  # the usual case
+    start = match_end(OPENING.match(head.masked))
+    if match_id(head, start, syntax):
+        return True
+    if starts_with_outcome(head, syntax):
+        return True
+    date = _match_date(head, start)
+    return date is not None and ends_at_separator(head, date.end)
+
+
+def starts_with_outcome(head: Inline, syntax: MarkerSyntax) -> bool:
+    """Return whether *head* starts with a status and its date, ``Resolved 2026-01``."""
+    return (
+        _dated_status(head, match_end(OPENING.match(head.masked)), syntax) is not None
+    )
+
+
+def starts_with_status(head: Inline, syntax: MarkerSyntax) -> bool:
+    """Return whether *head* starts with a status word and a separator."""
+    match = _STATUS.match(head.masked, match_end(OPENING.match(head.masked)))
+    return match is not None and match["word"].casefold() in syntax.statuses
+
+
+def is_date(head: Inline) -> bool:
+    """Return whether *head* is a date without other text."""
+    date = match_date(head.text, match_end(OPENING.match(head.masked)))
+    return date is not None and not head.text[date.end :].strip(" \t\n*_)]:.-–—")
+
+
+class _MarkerReader:
+    """The markers of one entry, filled in as they are stripped from its text."""
+
+    def __init__(self, syntax: MarkerSyntax, *, titled: bool) -> None:
+        self._syntax = syntax
+        self._titled = titled
+        self.id: str | None = None
+        self.date: DateMatch | None = None
+        self.invalid_date: str | None = None
+        self.status: str | None = None
+        self.levels: dict[str, str] = {}
+        self.people = ""
+
+    def strip_leading(self, text: Inline) -> Inline:
+        """Return *text* without the markers at its start."""
+        if _WITHOUT_MARKER.match(text.masked):
+            return text  # the usual case
+        is_title = self._titled or text.leading_strong() is not None
+        position = match_end(self._match_numbering(text)) if is_title else 0
+        while True:
+            start = match_end(OPENING.match(text.masked, position), position)
+            bracket = BRACKETED.match(text.masked, position)
+            if bracket and self._read_properties(bracket["inner"]):
+                end: int | None = bracket.end()
+            else:
+                end = self._read_marker(text, start)
+            if end is None or not text.text[end:].strip():
+                break  # the last marker is the text if there is no other
+            position = match_end(_CLOSING.match(text.masked, end), end)
+        rest = text.cut(position) if position else text
+        return self._without_topic(rest) if self.id or self.date else rest
+
+    def _match_numbering(self, text: Inline) -> re.Match[str] | None:
+        if self._syntax.any_letters:
+            return _ANY_NUMBERING.match(text.masked)
+        return _NUMBERING.match(text.masked)
+
+    def _without_topic(self, text: Inline) -> Inline:
+        """Return *text* without brackets around the topic at its start, ``(tolls): …``.
+
+        A status or a level in brackets is not a topic.
+        """
+        match = _TOPIC.match(text.masked)
+        if match is None or self._syntax.levels.read(match["topic"][1:-1]):
+            return text
+        if match["topic"][1:-1].casefold() in self._syntax.marks:
+            return text
+        words = re.findall(r"\w+", match["topic"].casefold())
+        if not self._syntax.statuses.keys().isdisjoint(words):
+            return text
+        if ":" in match["topic"] and not self._syntax.keeps_topics:
+            # "Q1 (owner: Ada): who?" is "Q1: who? (owner: Ada)".
+            values = nodes.Text(f" ({match['topic'][1:-1]})")
+            text = text.cut(match.end())
+            return Inline([*text.nodes, values], text.line, text.parent)
+        if self._syntax.keeps_topics:
+            topic, rest = text.cut(*match.span("topic")), text.cut(match.end())
+            kept = [*topic.nodes, nodes.Text(" "), *rest.nodes]
+            return Inline(kept, text.line, text.parent)
+        start, end = match.span("topic")
+        topic, rest = text.cut(start + 1, end - 1), text.cut(match.start("colon"))
+        return Inline([*topic.nodes, *rest.nodes], text.line, text.parent)
+
+    def strip_levels(self, text: Inline) -> Inline:
+        """Return *text* without levels in brackets, ``(likelihood: low)``.
+
+        A single level, ``(high)``, is at the end or before a separator.
+        """
+        levels = self._syntax.levels
+        if not levels.labels:
+            return text
+        has_brackets = "(" in text.masked or "[" in text.masked
+        for match in IN_BRACKETS.finditer(text.masked) if has_brackets else ():
+            found = levels.read(match["inner"])
+            is_separate = _AFTER_LEVEL.match(text.masked, match.end())
+            if found and (is_separate or not levels.is_single(match["inner"])):
+                self.levels = {**found, **self.levels}
+                return _without_level(text, match)
+        has_dash = _ANY_DASH.search(text.masked) is not None
+        phrase = _DASHED.search(text.masked) if has_dash else None
+        found = levels.read(phrase["inner"]) if phrase else {}
+        if phrase is None or not found:
+            return text
+        self.levels = {**found, **self.levels}
+        return _without_level(text, phrase)
+
+    def strip_trailing(self, text: Inline) -> Inline:
+        """Return *text* without a date or a status in brackets at its end.
+
+        A longer phrase, ``(superseded by D-3)``, remains in the text.
+        """
+        has_brackets = ")" in text.masked or "]" in text.masked
+        if self.date is None and self._syntax.has_people:
+            text = self._strip_later_date(text, has_brackets=has_brackets)
+        match = _TRAILING.search(text.masked) if has_brackets else None
+        if match is None or not text.text[: match.start()].strip():
+            return text
+        inner = match["inner"]
+        date = match_date(inner)
+        if self.date is None and date and date.iso and date.end == len(inner):
+            self.date = date
+            return text.cut(0, match.start())
+        if self._read_properties(inner):
+            return text.cut(0, match.start())
+        phrase = _STATUS_PHRASE.match(inner)
+        status = phrase and self._syntax.statuses.get(phrase["word"].casefold())
+        if phrase is None or status is None:
+            return text
+        self.status = status
+        return text.cut(0, match.start()) if phrase.end() == len(inner) else text
+
+    def _strip_later_date(self, text: Inline, *, has_brackets: bool) -> Inline:
+        """Return *text* without a date after bold type, or after a dash at the end."""
+        if has_brackets and (strong := text.leading_strong()):
+            bracket = BRACKETED.match(text.masked, strong.end)
+            date = date_only(bracket["inner"]) if bracket else None
+            if bracket and (date or self._read_properties(bracket["inner"])):
+                self.date = date or self.date
+                head, rest = text.cut(0, bracket.start()), text.cut(bracket.end())
+                space = nodes.Text("" if rest.text.startswith(":") else " ")
+                parts = [*head.nodes, space, *rest.nodes]
+                return Inline(parts, text.line, text.parent)
+        last = _LAST_PART.search(text.masked) if text.text[-1:].isdigit() else None
+        date = date_only(text.text[last.end() :]) if last else None
+        if last is None or date is None:
+            return text
+        self.date = date
+        return text.cut(0, last.start())
+
+    def _read_properties(self, inner: str) -> bool:
+        """Store properties in brackets, ``(2026-01-05, Ada)`` or ``(high, open)``.
+
+        :return: whether *inner* is such a list.
+        """
+        found = properties_in(inner, self._syntax)
+        if found is None or sum(map(bool, found)) < 2:
+            return False
+        if len(found.dates) > (self.date is None) or len(found.statuses) > 1:
+            return False
+        self.date = found.dates[0] if found.dates else self.date
+        self.status = found.statuses[0] if found.statuses else self.status
+        self.people = ", ".join(found.people) or self.people
+        self.levels = {**found.levels, **self.levels}
+        return True
+
+    def _read_marker(self, text: Inline, start: int) -> int | None:
+        """Store the marker at *start* and return its end, ``None`` without a marker."""
+        if self.id is None and (
+            match := match_id(text, start, self._syntax, titled=self._titled)
+        ):
+            written = "-".join((match["id"] or "").split())
+            self.id = written or self._syntax.number_id(match["number"])
+            return match.end()
+        date = _match_date(text, start) if self.date is None else None
+        if date and date.end < len(text.text):
+            self.date = date
+            if date.iso is None:
+                self.invalid_date = text.text[date.start : date.end]
+            return date.end
+        if self.status is None and (end := self._read_status(text, start)):
+            return end
+        return None if self.levels else self._read_level(text.masked, start)
+
+    def _read_status(self, text: Inline, start: int) -> int | None:
+        """Store the status at *start*, ``Resolved:`` or ``Resolved 2026-01-05:``."""
+        if match := _STATUS.match(text.masked, start):
+            self.status = self._syntax.statuses.get(match["word"].casefold())
+            return match.end() if self.status else None
+        if self.date is None and (dated := _dated_status(text, start, self._syntax)):
+            self.status, self.date = dated
+            return self.date.end
+        return None
+
+    def _read_level(self, text: str, start: int) -> int | None:
+        """Store the level at *start*, ``[high]`` or ``high:``, and return its end."""
+        pattern, opening = _LEVEL, start
+        if start and text[start - 1] in "([":
+            pattern, opening = BRACKETED, start - 1
+        match = pattern.match(text, opening)
+        if match is None:
+            return None
+        levels = self._syntax.levels.read(match["inner"])
+        if not levels and self.id and opening < start:
+            levels = self._syntax.levels.read_letter(match["inner"])
+        if not levels:
+            return None
+        self.levels.update(levels)
+        return match.end("inner")
+
+
+def _without_level(text: Inline, match: re.Match[str]) -> Inline:
+    """Return *text* without the level in *match*; a dash after it becomes a colon.
+
+    ``Lost parcels (high) — scan twice`` reads as ``Lost parcels: scan twice``.
+    """
+    dash = _DASH.match(text.masked, match.end())
+    if dash is None:
+        return text.without(*match.span())
+    before, after = text.cut(0, match.start()), text.cut(dash.end())
+    colon = nodes.Text("" if before.text.endswith(":") else ":")
+    return Inline(
+        [*before.nodes, colon, nodes.Text(" "), *after.nodes], text.line, text.parent
+    )
+
+
+def _dated_status(
+    text: Inline, start: int, syntax: MarkerSyntax
+) -> tuple[str, DateMatch] | None:
+    """Return the status at *start* and the date after it, if it has one."""
+    match = _DATED_STATUS.match(text.masked, start)
+    status = match and syntax.statuses.get(match["word"].casefold())
+    date = match_date(text.text, match.end()) if match and status else None
+    if not status or date is None or not _AFTER_DATE.match(text.masked, date.end):
+        return None
+    return status, date
+
+
+def _match_date(text: Inline, start: int) -> DateMatch | None:
+    date = match_date(text.text, start)
+    return date if date and is_separate(text, start, date.end) else None

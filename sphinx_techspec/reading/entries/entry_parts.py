@@ -1,0 +1,470 @@
+"""Split an entry into text, typed values and the rest, for all record kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.field_types import FIELD_TYPES, FieldDeclaration, split_list
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.messages import expected, quote, shorten
+from sphinx_techspec.reading.entries.drafts import Draft
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_ids import id_in_cell
+from sphinx_techspec.reading.entries.entry_markers import (
+    EntryMarkers,
+    is_date,
+    read_markers,
+)
+from sphinx_techspec.reading.entries.entry_rules import REASON, EntryRules
+from sphinx_techspec.reading.entries.labels import Labels, split_labeled
+from sphinx_techspec.reading.entries.marked_values import split_marked, split_owner
+from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.sentences.verdicts import split_verdict, stated_status
+from sphinx_techspec.reading.text.enclosed import without_enclosed
+from sphinx_techspec.reading.text.inline import Inline, join
+from sphinx_techspec.reading.text.inline_nodes import MASK
+from sphinx_techspec.records import NotedProblem, Problem
+from sphinx_techspec.words import has_content, has_words
+
+_BETWEEN_NAMES = re.compile(r"[,;&]|\band\b")
+_LISTED_NAMES = re.compile(r"\[[^\[\]]+\]")
+"""All names in brackets, as in front matter."""
+_BETWEEN_CAPITALIZED = re.compile(r"\s[·|/+]\s+(?=[^\W\d_])")
+_SENTENCE = re.compile(
+    rf"(?:(?<=[a-z]{{4}})|(?<=[)\]{MASK}]))\.\s+[A-Z]\w*(?:\s[a-z]+\s|:)"
+)
+"""The start of a sentence or a label after a name.
+
+The period of *Dr.* does not end the name.
+"""
+_NUMBERING = re.compile(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
+_CHOSEN = re.compile(
+    r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
+    r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
+)
+_NOT_CHOSEN = re.compile(
+    r"[^\w:]*(?:[\u2716-\u2718\u274c\u274e]|\Z|(?:no|n|false|not\s\w+|rejected)\b"
+    r"|:x:)"
+)
+
+
+class EntryParts(NamedTuple):
+    """An entry, split into markers, text, labeled values and the rest."""
+
+    markers: EntryMarkers
+    text: Inline | None
+    fields: dict[str, Inline]
+    """The labeled values or the cells by field."""
+    rest: list[Inline]
+    """The paragraphs without a label or the cells without a field."""
+    node: nodes.Element | None
+    """The node that shows the text."""
+    is_labeled: bool | None = None
+    """Whether a value has a label; without one, it may be a description instead."""
+
+
+def split_entry(entry: Entry, rules: EntryRules) -> EntryParts | None:
+    """Return the parts of an entry, ``None`` for a row whose main cell has no text."""
+    if entry.cells:
+        return split_row(entry, rules, fallback=rules.kind.body_field)
+    markers = read_markers(entry.head, rules.markers, titled=entry.is_titled)
+    text, fields, rest = split_text(markers.main, entry, labels=rules.labels)
+    return EntryParts(markers, text, {**markers.levels, **fields}, rest, entry.node)
+
+
+def split_text(
+    head: Inline, entry: Entry, *, labels: Labels, is_described: bool = False
+) -> tuple[Inline | None, dict[str, Inline], list[Inline]]:
+    """Return the text, the labeled values and the other paragraphs of an entry.
+
+    :param head: the text of the entry without its markers.
+    :param is_described: whether a labeled text after another one describes it, and
+        remains among the values.
+    """
+    main, fields, rest = split_labeled(head, entry.body, labels=labels)
+    if is_described and main and "main" in fields:
+        return main, with_values(fields, entry), rest
+    # "Queues" above "Decision: one per tenant"
+    separator = ": " if entry.is_titled else " "
+    text = join([main, fields.get("main")], separator)
+    if text is None and head:  # it consists of labels of other fields
+        text = head
+        _, fields, rest = split_labeled(Inline([]), entry.body, labels=labels)
+    elif text is None:
+        text, rest = join(rest), []
+    return text, with_values(fields, entry), rest
+
+
+def with_values(fields: Mapping[str, Inline], entry: Entry) -> dict[str, Inline]:
+    """Return *fields* with the values from lists and subsections of their own."""
+    merged = {
+        name: join([fields.get(name), value]) or value
+        for name, value in entry.values.items()
+    }
+    return {**fields, **merged}
+
+
+def split_row(
+    entry: Entry, rules: EntryRules, *, fallback: str = ""
+) -> EntryParts | None:
+    """Return the parts of a row of a table, ``None`` if its main cell has no text.
+
+    :param fallback: the field whose cell replaces a missing main one.
+    """
+    assert entry.cells is not None
+    fields = with_values(entry.cells.fields, entry)
+    rest = list(entry.cells.others)
+    text = fields.get("main")
+    if text is None:
+        text, rest = join(rest) or fields.pop(fallback, None), []
+    if text is None or text.is_unfilled:
+        return None
+    outcome = fields.pop("outcome", None)
+    if outcome and outcome.plain.strip(" .").casefold() in rules.markers.statuses:
+        fields.setdefault("status", outcome)
+    else:
+        text = join([text, outcome], " " if text.plain[-1:] == "?" else ": ") or text
+    markers = read_markers(text, rules.markers)
+    id_cell = fields.get("id")
+    explicit_id = id_in_cell(id_cell, rules.markers) if id_cell else None
+    if id_cell and explicit_id is None:
+        rest = [id_cell, *rest]
+    markers = markers._replace(id=explicit_id or markers.id)
+    fields = {**markers.levels, **fields}
+    return EntryParts(markers, markers.main, fields, rest, text.parent)
+
+
+def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:
+    """Return the values of *fields* with the types that *kind* declares."""
+    values: dict[str, Any] = {}
+    for field in kind.fields:
+        cell = fields.get(field.name)
+        if cell is None:
+            continue
+        if field.declaration is not None and field.type != "text":
+            values[field.name] = _declared_value(cell, field.declaration)
+            continue
+        read = READERS.get(field.type)
+        values[field.name] = read(cell) if read else cell
+    return values
+
+
+def _declared_value(cell: Inline, field: FieldDeclaration) -> Any:
+    """Return the typed value in *cell*, or its text if the type does not allow it."""
+    if _is_absent(cell):
+        return None
+    text = cell.plain
+    return field.read(text) or (split_list(text) if field.is_list else text)
+
+
+def _is_absent(cell: Inline | None) -> bool:
+    """Return whether there is no value in *cell*."""
+    return cell is None or cell.is_unfilled or is_no_value(cell.plain)
+
+
+def read_plain_entry(entry: Entry, rules: EntryRules) -> Draft | None:
+    """Return the record in *entry* for a kind without a grammar of its own.
+
+    Labeled values become its fields; the rest becomes the field of the body.
+    """
+    kind = rules.kind
+    parts = split_entry(entry, rules)
+    parts = _with_id_column(parts, rules) if parts and entry.cells else parts
+    if parts is None or not parts.text or parts.text.is_unfilled:
+        return None
+    parts = _with_marked(parts, kind)
+    if kind.reason_labels:
+        parts, stated = _with_verdict(parts, kind)
+    else:
+        stated = None
+    parts, unread = _without_unread(parts, kind)
+    details = [parts.fields.get(kind.body_field), *unread, *parts.rest]
+    fields: dict[str, Any] = {kind.body_field: join_filled(details)}
+    if entry.group is not None and not is_date(entry.group):
+        fields["group"] = _NUMBERING.sub("", entry.group.plain.rstrip(" :"))
+    if entry.checked:
+        stated = stated or kind.status_of_tick(is_tick=True)
+    draft = draft_of_parts(entry, parts, rules=rules, fields=fields, status=stated)
+    return draft._replace(problems=tuple(_problems(parts, draft, rules)))
+
+
+def _with_marked(parts: EntryParts, kind: RecordKind) -> EntryParts:
+    """Return *parts* with the values around the text, such as a priority."""
+    assert parts.text is not None
+    text, field, value = split_marked(parts.text, kind)
+    if value is not None and field not in parts.fields:
+        parts = parts._replace(text=text, fields={**parts.fields, field: value})
+    assert parts.text is not None
+    text, owner = split_owner(parts.text)
+    if owner is not None and "owner" not in parts.fields:
+        parts = parts._replace(text=text, fields={**parts.fields, "owner": owner})
+    return parts
+
+
+def _with_verdict(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str | None]:
+    """Return *parts* with the reason of an option, and the status that is stated."""
+    assert parts.text is not None
+    status: str | None = None
+    fields = dict(parts.fields)
+    for name in kind.reason_labels:
+        if (reason := fields.pop(REASON + name, None)) is not None:
+            status = status or name
+            if joined := join([fields.get("reason"), reason]):
+                fields["reason"] = joined
+    text, reason, verdict = split_verdict(parts.text, kind)
+    if reason is not None:
+        fields["reason"] = join([reason, fields.get("reason")]) or reason
+    status = status or verdict or stated_status(text, kind)
+    if status is None:
+        # Several verdicts below the text are about other options.
+        below = filter(None, (*parts.rest, fields.get("reason")))
+        stated = [found for one in below if (found := stated_status(one, kind))]
+        status = stated[0] if len(stated) == 1 else None
+    return parts._replace(text=text, fields=fields), status
+
+
+def _with_id_column(parts: EntryParts, rules: EntryRules) -> EntryParts:
+    """Return *parts* with the id from a column that is named like the text.
+
+    The text is then in the column with the details.
+    """
+    name = rules.kind.body_field
+    if parts.text is None or name not in parts.fields:
+        return parts
+    found = id_in_cell(parts.text, rules.markers)
+    if found is None or parts.markers.id not in (None, found):
+        return parts
+    fields = {key: value for key, value in parts.fields.items() if key != name}
+    text = parts.fields[name]
+    markers = parts.markers._replace(id=found)
+    return parts._replace(markers=markers, text=text, fields=fields, node=text.parent)
+
+
+def _without_unread(
+    parts: EntryParts, kind: RecordKind
+) -> tuple[EntryParts, list[Inline]]:
+    """Return *parts* without values that cannot be read, and these with their labels.
+
+    A field that conf.py declares is reported instead.
+    """
+    unread: list[Inline] = []
+    fields = dict(parts.fields)
+    for field in kind.fields:
+        cell = fields.get(field.name)
+        if cell is None or field.declaration is not None or field.type != "ids":
+            continue
+        if not cell or FIELD_TYPES["ids"].read(cell.plain, ()) is None:
+            if cell and not is_no_value(cell.plain):
+                label = nodes.Text(f"{field.label}: ")
+                unread.append(Inline([label, *cell.nodes], cell.line, cell.parent))
+            if not _ids(cell):
+                del fields[field.name]
+    return parts._replace(fields=fields), unread
+
+
+def _problems(
+    parts: EntryParts, draft: Draft, rules: EntryRules
+) -> Iterator[NotedProblem]:
+    """Yield the problems of values that their fields do not allow."""
+    kind = rules.kind
+    subject = quote(draft.text.plain)
+    for field in kind.fields:
+        cell, declared = parts.fields.get(field.name), field.declaration
+        if declared is None or field.type == "text":
+            continue
+        if cell is None or _is_absent(cell):
+            continue
+        text = cell.plain
+        if declared.read(text) is None:
+            message = f"invalid {field.name} {quote(text)} of {kind.name} {subject}"
+            hint = declared.hint(text)
+            problem = Problem(message, cell.line or draft.line, hint, shorten(text))
+            yield NotedProblem("invalid-field", problem)
+    cell = parts.fields.get("status")
+    if cell is None or _is_absent(cell):
+        return
+    if status_word(cell, rules.markers.statuses) is None:
+        message = f"invalid status {quote(cell.plain)} of {kind.name} {subject}"
+        hint = expected(cell.plain, [status.name for status in kind.statuses])
+        problem = Problem(message, cell.line or draft.line, hint, shorten(cell.plain))
+        yield NotedProblem("invalid-field", problem)
+
+
+def draft_of_parts(
+    entry: Entry,
+    parts: EntryParts,
+    *,
+    rules: EntryRules,
+    fields: Mapping[str, Any],
+    status: str | None = None,
+) -> Draft:
+    """Return the record in *parts*, which must have a text.
+
+    :param fields: the values that replace those of *parts*.
+    :param status: the status that takes precedence over that of the group.
+    """
+    assert parts.text is not None
+    words = rules.markers.statuses
+    return Draft(
+        rules.kind.name,
+        parts.text.unwrapped(),
+        entry.line,
+        parts.node,
+        parts.markers.id,
+        status=_choice(parts, rules)
+        or status_word(parts.fields.get("status"), words)
+        or parts.markers.status
+        or status
+        or words.get(leading_word(entry.group), "")
+        or _status_after_name(entry, rules.kind),
+        fields={**_typed_values(rules.kind, parts.fields), **fields},
+        is_prose=entry.form == "prose" or rules.is_descriptive,
+        is_outcome=rules.is_outcome,
+        is_labeled=parts.is_labeled,
+    )
+
+
+def _status_after_name(entry: Entry, kind: RecordKind) -> str:
+    """Return the status after the name of options, *Alternatives not chosen*."""
+    if entry.group is None or not kind.has_chosen_status:
+        return ""
+    name, _, status = normalize_heading(entry.group.plain).partition(" ")
+    return kind.status_words.get(status, "") if name == kind.plural else ""
+
+
+def _choice(parts: EntryParts, rules: EntryRules) -> str | None:
+    """Return the status of one of several options in a table, if it has one."""
+    is_chosen = _is_chosen(parts.fields.get("chosen"))
+    if is_chosen is None:
+        return None
+    words = rules.markers.statuses
+    return words.get("chosen" if is_chosen else "rejected", rules.kind.default_status)
+
+
+def join_filled(texts: Iterable[Inline | None]) -> Inline | None:
+    """Return the *texts* that are not empty, placeholders or *none* as one, if any."""
+    return join(
+        text
+        for text in texts
+        if text
+        and has_content(text.text)
+        and not text.is_unfilled
+        and not is_no_value(text.plain)
+    )
+
+
+# Short values of cells and labels
+
+
+def _words(cell: Inline) -> str | None:
+    """Return the text of *cell* on one line, ``None`` without words and symbols."""
+    if cell.is_unfilled or not has_content(cell.text) or is_no_value(cell.plain):
+        return None
+    return cell.plain.strip(" .;") or None
+
+
+def names(cell: Inline | None) -> tuple[str, ...]:
+    """Return the names of the people in *cell*."""
+    if cell is None or cell.is_unfilled:
+        return ()
+    text = cell.plain
+    if _LISTED_NAMES.fullmatch(text):
+        text = text[1:-1]
+    words = text.split()
+    if len(words) > 1 and all(word.startswith("@") for word in words):  # "@ada @bo"
+        return tuple(word.rstrip(",;") for word in words)
+    masked = without_enclosed(text)
+    if remark := _SENTENCE.search(masked):  # "Ada (lead). The crew has a veto."
+        text, masked = text[: remark.start()], masked[: remark.start()]
+    parts = map(_person, _split_at(_BETWEEN_NAMES, text, masked))
+    found = list(filter(has_words, parts))
+    if len(found) == 1:  # "Ada · Bo", but not "Ada · approved by the board"
+        parts = map(_person, _split_at(_BETWEEN_CAPITALIZED, text, masked))
+        people = list(filter(has_words, parts))
+        if all(part[0].isupper() or part[0] == "@" for part in people):
+            found = people
+    return tuple(found)
+
+
+def _split_at(separator: re.Pattern[str], text: str, masked: str) -> Iterator[str]:
+    """Yield the parts of *text*, split where *masked* has the separator."""
+    start = 0
+    for match in separator.finditer(masked):
+        yield text[start : match.start()]
+        start = match.end()
+    yield text[start:]
+
+
+def _person(text: str) -> str:
+    """Return *text* without brackets around it; those of a remark remain."""
+    name = text.strip(" ./|—–-")
+    if name.startswith("(") or name.count("(") != name.count(")"):
+        return name.strip(" .()")
+    return name
+
+
+def _is_chosen(cell: Inline | None) -> bool | None:
+    """Return whether *cell* marks its option as chosen, ``None`` for other text."""
+    if cell is None:
+        return None
+    text = cell.plain.casefold()
+    if _CHOSEN.match(text):
+        return True
+    return None if _NOT_CHOSEN.match(text) is None else False
+
+
+def leading_word(text: Inline | None) -> str:
+    """Return the first word of *text* in lower case, ``""`` without one."""
+    match = re.search(r"[^\W_]+", text.text) if text else None
+    return match[0].casefold() if match else ""
+
+
+_ID = re.compile(r"(?<![\w-])(?:\d{1,10}-)?[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}")
+
+
+def _ids(cell: Inline) -> tuple[str, ...]:
+    """Return the ids in *cell*, as written, with the spec of a record: ``004-D2``."""
+    return tuple(word for word in _ID.findall(cell.plain) if re.search(r"\d", word))
+
+
+def _tags(cell: Inline) -> tuple[str, ...]:
+    """Return the comma-separated words in *cell*."""
+    return tuple(filter(None, map(str.strip, cell.plain.split(","))))
+
+
+def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
+    """Return the meaning of the first known word in *cell*, if any.
+
+    A cell that lists several words with bars between them is a placeholder.
+    """
+    if cell is None or cell.plain.count("|") > 1:
+        return None
+    plain = " ".join(cell.plain.casefold().split())
+    if plain.strip(" .") in meanings:
+        return meanings[plain.strip(" .")]
+    found = re.findall(r"[a-z]+", plain)
+    return next((meanings[word] for word in found if word in meanings), None)
+
+
+def _date_or_words(cell: Inline) -> str | None:
+    """Return the first date in *cell* in ISO 8601, or else its text."""
+    found = find_date(cell.text)
+    return found.iso if found and found.iso else _words(cell)
+
+
+READERS: Mapping[str, Callable[[Inline], Any]] = {
+    "choice": _words,
+    "date": _date_or_words,
+    "ids": _ids,
+    "level": _words,
+    "line": _words,
+    "names": names,
+    "tags": _tags,
+}
+"""The function that reads a value, by the type of its field; text keeps its markup."""

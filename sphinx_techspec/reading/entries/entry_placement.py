@@ -1,0 +1,335 @@
+"""Decide where the blocks of a record section belong: in which entry, or in none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.entries.asking import (
+    asks,
+    introduces_examples,
+    introduces_questions,
+)
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_headings import names_group, states_unknowns
+from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
+from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.entries.entry_values import LEVELS, FoundEntries
+from sphinx_techspec.reading.entries.labels import shared_field, split_inline
+from sphinx_techspec.reading.entries.list_items import first_text, list_below
+from sphinx_techspec.reading.entries.outcome import lists_decisions
+from sphinx_techspec.reading.entries.prose import names_consequences
+from sphinx_techspec.reading.entries.table_columns import names_fields
+from sphinx_techspec.reading.sentences.descriptions import states_problem
+from sphinx_techspec.reading.text.blocks import (
+    heading_of,
+    inline_of,
+    paragraphs,
+    visible_children,
+)
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.section_names import SectionNames
+
+GROUP = ""
+"""The purpose of blocks that are entries of their own."""
+CONSEQUENCES = "consequences"
+"""The purpose of blocks below a label such as *Consequences*."""
+TEXT = "main"
+"""The purpose of a paragraph that is the text of an entry."""
+SKIP = "skip"
+"""The purpose of blocks that are not entries, as under *Non-goals*."""
+NO_VALUE = (GROUP, TEXT)
+ABOVE, ALL, APART, NEW = "above", "all", "apart", "new"
+"""Places of a block: in the entry above it, about all entries, not in that entry, or in
+a new one."""
+_LETTER = re.compile(r"[^\W\d_]")
+_MAX_TITLE_LENGTH = 40
+"""The maximum length of a heading in an item, *Out of scope*."""
+BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
+"""The blocks that may belong to a paragraph above them."""
+
+
+def _concludes(previous: nodes.Node | None, following: nodes.Node) -> bool:
+    """Return whether a list after another is about all of its items.
+
+    Such a list doesn't state problems, for example after *We build it nevertheless
+    because it:*.
+    """
+    return (
+        isinstance(previous, LISTS)
+        and len(previous.children) > 1
+        and not any(states_problem(text.plain) for text in paragraphs([following]))
+    )
+
+
+class Placement:
+    """The rules that decide where the blocks of a section belong.
+
+    :param rules: the rules of the entries in the section.
+    :param names: the names of record sections.
+    """
+
+    def __init__(self, rules: EntryRules, names: SectionNames | None) -> None:
+        self._rules = rules
+        self._names = names
+
+    def is_opposite(self, heading: str) -> bool:
+        """Return whether *heading* names a section without records, *Non-goals*."""
+        name = normalize_heading(heading)
+        return (
+            name in self._rules.kind.opposite_headings
+            or name in self._rules.other_topics
+        )
+
+    def is_opposite_item(self, text: Inline) -> bool:
+        """Return whether *text*, an item, starts with such a heading as its title."""
+        if not (self._rules.kind.opposite_headings or self._rules.other_topics):
+            return False
+        strong = text.leading_strong()
+        title = text.text[: strong.end] if strong else text.text.partition(":")[0]
+        if len(title) > _MAX_TITLE_LENGTH or not self.is_opposite(title):
+            return False
+        # "Dependencies: upstream may break"
+        is_topic = normalize_heading(title).endswith("s")
+        return not is_topic or not states_problem(text.text[len(title) :].strip(" :"))
+
+    def named_lists(
+        self, block: nodes.Element
+    ) -> Sequence[tuple[Inline, RecordSection, nodes.Element]]:
+        """Return the lists in *block*, a list, whose item names a section of the kind.
+
+        Other items beside *Functional requirements*, such as *Problem*, aren't entries.
+        """
+        if not self._rules.kind.has_groups:
+            return ()
+        pairs = [pair for item in block.children if (pair := list_below(item))]
+        named = ((text, self.own_section(text.plain), below) for text, below in pairs)
+        return [(text, own, below) for text, own, below in named if own is not None]
+
+    def is_usual_name(self, heading: Inline) -> bool:
+        """Return whether *heading* is a plain name of the records, and not a group."""
+        kind = self._rules.kind
+        return kind.has_groups and normalize_heading(heading.plain) in kind.usual_names
+
+    def own_section(self, heading: str) -> RecordSection | None:
+        """Return the record section of the same kind that *heading* names, if any."""
+        if self._names is None:
+            return None
+        # Inside a section of risks, "Upgrade risks" is the heading of one.
+        has_qualifier = bool(self._rules.kind.qualifiers)
+        section = self._names.records(heading, has_qualifier=has_qualifier)
+        if section is None or section.is_outcome:
+            return None
+        is_label = normalize_heading(heading) in self._rules.labels.field_of
+        is_other = section.kind != self._rules.kind.name
+        return None if is_label or is_other else section
+
+    def other_section(
+        self, heading: str, *, is_entry: bool = True
+    ) -> RecordSection | None:
+        """Return the record section of another kind that *heading* names, if any.
+
+        :param is_entry: whether the heading is below that of an entry, which may have
+            details called *Drawbacks*.
+        """
+        name = normalize_heading(heading)
+        if (
+            self._names is None
+            or self._rules.field_of_heading(name)
+            or (is_entry and name in self._rules.kind.detail_headings)
+        ):
+            return None
+        # "Relax latency requirements" may be an alternative.
+        section = self._names.records(
+            heading, has_qualifier=not self._rules.kind.has_groups
+        )
+        if section is None or section.is_outcome:
+            return None
+        return None if section.kind == self._rules.kind.name else section
+
+    def asks(self, text: Inline, following: nodes.Node | None) -> bool:
+        """Return whether *text*, a paragraph, is a question and not about those below.
+
+        A sentence such as *What is left?:* introduces the list of questions below it.
+        """
+        if not self._rules.asks(text):
+            return False
+        if not text.text.endswith(":") or not isinstance(following, LISTS):
+            return True
+        return not all(
+            asks(first) for item in following.children for first in first_text(item)
+        )
+
+    def is_note(self, text: Inline, last: Entry | None) -> bool:
+        """Return whether *text*, with a bold title, is a note on the entries above it.
+
+        *Overall risk: low* is a note below a table, and *Progress: 80 %* below entries
+        of any form.
+        """
+        if last is None or not self._rules.kind.prefers_prose:
+            return False
+        strong = text.leading_strong()
+        after = text.text[strong.end :].strip() if strong else ""
+        if last.cells is None and (len(after) < 2 or _LETTER.search(after)):
+            return False
+        if starts_with_marker(text, self._rules.markers):
+            return False
+        return "main" not in split_inline(text, self._rules.labels)[1]
+
+    def is_introduced(
+        self, block: nodes.Node, previous: nodes.Node | None, found: FoundEntries
+    ) -> bool:
+        """Return whether the last entry only introduces the questions in *block*."""
+        if not self._rules.kind.is_asked or not isinstance(previous, LISTS):
+            return False
+        last = found.entries[-1] if found.entries else None
+        return (
+            last is not None
+            and last.form == "item"
+            and not last.body
+            and introduces_questions(last.head, block)
+        )
+
+    def is_example(self, block: nodes.Node, previous: nodes.Node | None) -> bool:
+        """Return whether *block* has example questions, as in a template."""
+        return (
+            self._rules.kind.is_asked
+            and not isinstance(block, nodes.section)
+            and introduces_examples(previous)
+        )
+
+    def is_other_topic(self, block: nodes.Node, last: Entry | None) -> bool:
+        """Return whether *block*, below a list, is prose about something known."""
+        if not self._rules.kind.is_asked or not isinstance(block, nodes.section):
+            return False
+        title = heading_of(block)
+        is_below_list = last is not None and last.form == "item" and not last.group
+        if title is None or not is_below_list or self.own_section(title.astext()):
+            return False
+        blocks = visible_children(block)
+        if not blocks or not isinstance(blocks[0], TEXTS):
+            return False
+        return not states_unknowns(inline_of(title), block, rules=self._rules)
+
+    def lists_details(
+        self, block: nodes.Node, previous: nodes.Node | None, last: Entry
+    ) -> bool:
+        """Return whether *block* is a list below the numbered question *last*.
+
+        Markdown needs an indentation to make it a part of the item, which authors
+        forget.
+        """
+        return (
+            self._rules.kind.is_asked
+            and isinstance(block, nodes.bullet_list)
+            and isinstance(previous, nodes.enumerated_list)
+            and asks(last.head)
+            and not any(asks(text) for text in paragraphs([block]))
+        )
+
+    def is_remark(
+        self, block: nodes.Node, previous: nodes.Node | None, found: FoundEntries
+    ) -> bool:
+        """Return whether *block* belongs to the last entry of *found*."""
+        if isinstance(block, nodes.paragraph):
+            has_entry = bool(found.entries if self._rules.kind.is_asked else found)
+            if has_entry and self._rules.answers(inline_of(block), found.entries[-1]):
+                return True
+        else:
+            is_below = previous is not None and (
+                isinstance(previous, LISTS) or self._rules.continues(previous)
+            )
+            has_entry = is_below and bool(found.entries)
+        return has_entry and self._rules.continues(block)
+
+    def is_other_table(self, table: nodes.table, heading: Inline) -> bool:
+        """Return whether *table*, below *heading*, is not about records, *Tradeoffs*.
+
+        None of its columns is one of the records.
+        """
+        return (
+            self._rules.kind.prefers_prose
+            and self.own_section(heading.plain) is None
+            and not names_fields(table, self._rules.columns)
+        )
+
+    def is_detail_table(self, table: nodes.table) -> bool:
+        """Return whether *table* is about the decision that the document records."""
+        return self._rules.is_outcome and not lists_decisions(table, self._rules)
+
+    def place(
+        self,
+        block: nodes.Node,
+        around: tuple[nodes.Node | None, nodes.Node | None],
+        above: Entry | None,
+        *,
+        is_group: bool,
+    ) -> str | None:
+        """Return where a block between lists belongs, ``None`` for the usual place.
+
+        :param around: the blocks before and after it.
+        :param above: the entry above it.
+        """
+        previous, following = around
+        rules = self._rules
+        if not rules.kind.prefers_prose or (above and above.cells is not None):
+            return None
+        if isinstance(block, nodes.bullet_list):
+            return ABOVE if isinstance(previous, nodes.enumerated_list) else None
+        if isinstance(block, nodes.enumerated_list) and above and above.form == "item":
+            return APART
+        if not isinstance(block, nodes.paragraph):
+            return None
+        text = inline_of(block)
+        if isinstance(following, LISTS):
+            stated = rules.stated_field(text)
+            is_label = rules.field_of_heading(normalize_heading(text.plain)) is not None
+            if stated and not is_label:
+                return NEW if stated.has_entry or above is None else ABOVE
+            is_remark = text.text.endswith(":") and not rules.names_subject(text)
+            if not is_remark or is_group:
+                return None
+            is_item = above is not None and above.form == "item"
+            return ALL if is_item and _concludes(previous, following) else ABOVE
+        if not isinstance(previous, LISTS) or above is None or is_group:
+            return None
+        if shared_field(text, rules.labels):
+            return APART
+        before, fields = split_inline(text, rules.labels)
+        if (before and fields) or rules.is_further_entry(block):
+            return NEW
+        return ABOVE if len(previous.children) == 1 else None
+
+    def names_group(self, text: Inline | None, following: nodes.Node | None) -> bool:
+        """Return whether *text*, a paragraph, names the entries below it."""
+        if text is None or self.names_details(text):
+            return False
+        return names_group(text, following, self._rules)
+
+    def names_details(self, text: Inline) -> bool:
+        """Return whether *text* is the heading of details, *Pros:*."""
+        details = self._rules.kind.detail_headings
+        return bool(details) and normalize_heading(text.plain) in details
+
+    def purpose(self, heading: str, found: FoundEntries) -> str | RecordSection:
+        """Return the purpose of the blocks below *heading*.
+
+        It is the name of a field, or the record section that *heading* names.
+        """
+        name = normalize_heading(heading)
+        section = self.other_section(heading)
+        if self.is_opposite(heading) or name in self._rules.kind.note_labels:
+            return SKIP
+        if names_consequences(name) and CONSEQUENCES in self._rules.labels.field_of:
+            return CONSEQUENCES
+        if self._rules.is_text_label(name):
+            return TEXT
+        if section is not None or not found:
+            return section or GROUP
+        if name in self._rules.kind.assessments:
+            return LEVELS
+        return self._rules.field_of_heading(name) or GROUP

@@ -1,0 +1,516 @@
+"""The entries of record sections, and the rules that recognize them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.reading.entries.asking import (
+    asks,
+    is_quote,
+    is_remark,
+    is_single_letter,
+)
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_markers import (
+    read_markers,
+    starts_with_marker,
+    starts_with_outcome,
+)
+from sphinx_techspec.reading.entries.labels import Labels, split_inline
+from sphinx_techspec.reading.entries.levels import LevelSyntax
+from sphinx_techspec.reading.entries.marked_values import marks_of
+from sphinx_techspec.reading.entries.marker_syntax import MarkerSyntax
+from sphinx_techspec.reading.entries.table_columns import ColumnNames
+from sphinx_techspec.reading.sentences.descriptions import describes_problem
+from sphinx_techspec.reading.sentences.empty_phrases import is_no_value, states_nothing
+from sphinx_techspec.reading.sentences.measures import measure_start
+from sphinx_techspec.reading.sentences.statements import StatementSyntax
+from sphinx_techspec.reading.text.blocks import inline_of
+from sphinx_techspec.reading.text.enclosed import without_quotes
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.inline_nodes import MASK
+from sphinx_techspec.words import has_words
+
+LISTS = (
+    nodes.bullet_list,
+    nodes.enumerated_list,
+    nodes.definition_list,
+    nodes.field_list,
+)
+TEXTS = (nodes.paragraph, nodes.block_quote, nodes.line_block)
+
+
+class StatedField(NamedTuple):
+    """A field whose value is the list below a paragraph."""
+
+    name: str
+    has_entry: bool
+    """Whether the paragraph states an entry as well."""
+
+
+_FURTHER = re.compile(
+    r"(?:(?P<enough>additionally|besides|finally|first|firstly|furthermore|in\saddition"
+    r"|last(?:ly)?|last\sbut\snot\sleast|moreover|second|secondly|third|thirdly|fourth"
+    r"|fourthly|fifth|also|there\s(?:is|are|may\sbe)\s(?:also|another|a\sfurther|an\sadditional)"
+    r"|it\s(?:is|may|might|could)\salso\s(?:be\s)?(?:conceivable|likely|possible|unclear))"
+    r"\b,?|(?:(?:yet\s)?another|(?:(?:an?|the)\s)?(?:secondary|tertiary)|(?:an?|one|the)\s(?:additional|final|further|last|more|next"
+    r"|other|second|third|fourth)|there\s(?:is|are))\b)\s",
+    re.IGNORECASE,
+)
+"""The start of a paragraph about a further entry. *Another* needs a noun after it."""
+_NOT_FURTHER = re.compile(
+    r"(?:we|you)\s(?:will|can|could|should|would|plan|may|must|propose|recommend|intend)\b"
+    r"|(?:\w+\s){0,2}(?:advantages?|alternatives?|approach(?:es)?|benefits?|examples?"
+    r"|mitigations?|options?|reasons?|solutions?|ways?|workarounds?)\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?:(?:however|but|so|thus|therefore|also),?\s)?(?:that|these|those|they|such|both"
+    r"|this(?!\s(?:approach|change|design|enhancement|feature|proposal|solution)\b)"
+    r"|it(?!\s(?:is|was)\s(?:\w+ly\s|not\s)?(?:clear|common|conceivable|difficult|easy|hard"
+    r"|important|impossible|likely|possible|unclear|unknown)\b))\b",
+    re.IGNORECASE,
+)
+"""The start of a paragraph about the entry above it."""
+_DIFFERENT = re.compile(
+    r"\b(?:adds?|brings?|carr(?:ies|y)|creates?|has|have|introduces?|is|poses?)\s"
+    r"(?:(?:an?|yet|one)\s){0,2}(?:another|different|further|second|third|additional)\s"
+    r"(?P<nouns>(?:\w[\w-]*\s?){1,3})",
+    re.IGNORECASE,
+)
+"""The words of a sentence that introduce a further entry, *poses a different risk*."""
+_BELOW = re.compile(
+    r"\b(?:below|following|here|listed|categori[sz]ed|this\s(?:chapter|section)"
+    r"|(?:few|many|number\sof|several|some|these|various|two|three|four|five)\s"
+    r"(?:\w+\s){0,2}?(?:risks|drawbacks|concerns|issues|challenges))\b",
+    re.IGNORECASE,
+)
+"""Words of a paragraph that is about the entries below it."""
+_IN_BRACKETS = re.compile(r"\(.*\)")
+_SQUARE_BRACKETS = re.compile(r"\[[^\[\]]{3,200}\]")
+_REASONS = re.compile(r"\breasons\b[^.:]{1,120}\bnot\b[^.:]{0,80}:\Z", re.IGNORECASE)
+"""The end of a paragraph with the reasons against a proposal below it."""
+_POINTS = r"(?:conditions|items|points|requirements|rules|steps)"
+_POINTS_ABOVE = re.compile(
+    rf"\babove\s(?:\w+\s)?{_POINTS}\b|\b{_POINTS}\s(?:listed\s|mentioned\s)?above\b"
+)
+_ANNOUNCEMENT = re.compile(
+    r"(?:there\sare|we\ssee|this\shas|the\s\w+\shas|i\ssee)\s(?:\w+[\s-]){1,6}\w+"
+    r"(?:\s(?:with|of|to|in|for)\s[^.]{1,60})?[.:]",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=16)
+def _prompts(kind: RecordKind) -> re.Pattern[str] | None:
+    pattern = "|".join(kind.prompts)
+    return re.compile(rf"\W*(?:{pattern})") if pattern else None
+
+
+@lru_cache(maxsize=16)
+def _subjects(kind: RecordKind) -> re.Pattern[str] | None:
+    words = "|".join(map(re.escape, kind.subjects))
+    return re.compile(rf"\b(?:{words})(?:s|es)?\b", re.IGNORECASE) if words else None
+
+
+_TOPIC = re.compile(
+    r"\W{0,5}(?P<topic>[^\W\d_][^:.\n]{0,40}?)\W{0,3}"
+    r"(?:(?<=[:.])(?:\s|\Z)|\s[-\u2010-\u2015]+\s|\u2014|\Z)"
+)
+"""A topic before a separator, or a topic alone."""
+_TOPIC_END = re.compile(r"[:.\u2010-\u2015-]")
+_MAX_TOPIC_LENGTH = 50
+"""The maximum length of a topic with its separator."""
+REASON = "reason "
+"""The start of the name of a value that is a reason and states a status."""
+
+
+_TOTALS = frozenset(["average", "overall", "sum", "total", "totals"])
+"""The first cells of rows that summarize a table."""
+
+
+class EntryRules(NamedTuple):
+    """The syntax of the entries of one record kind."""
+
+    kind: RecordKind
+    markers: MarkerSyntax
+    labels: Labels
+    columns: ColumnNames
+    is_outcome: bool = False
+    """Whether a section that starts with prose is a single entry."""
+    is_descriptive: bool = False
+    """Whether text after a colon describes an entry."""
+    has_labels: bool = False
+    """Whether other entries label their mitigations, so that other text describes."""
+    expects_measures: bool = True
+    """Whether the heading names measures, so that text after a title may be any."""
+    other_topics: frozenset[str] = frozenset()
+    """The names that the heading joins with that of the kind, *dependencies*."""
+
+    def is_text_label(self, name: str) -> bool:
+        """Return whether the heading *name* labels the text of a record, *decision*."""
+        return self.labels.field_of.get(name) == "main"
+
+    def field_of_heading(self, name: str) -> str | None:
+        """Return the field whose label is the heading *name*, ``mitigations``.
+
+        The name of another thing may follow, ``mitigations and rollback``.
+        """
+        field = self.labels.field_of.get(name)
+        if field is None and " and " in name:
+            first = self.labels.field_of.get(name.partition(" and ")[0])
+            field = first if first in self.labels.statements else None
+        is_other = field in ("main", "status") or name in self.markers.statuses
+        return None if is_other else field
+
+    def opens_entry(self, text: Inline) -> bool:
+        """Return whether *text*, a paragraph or heading, is an entry and not prose."""
+        if starts_with_marker(text, self.markers):
+            return True
+        before, fields = split_inline(text, self.labels)
+        if fields and not before:
+            return next(iter(fields)) == "main"
+        if self.kind.is_asked and is_remark(text):
+            return False
+        return not self.is_outcome and text.leading_strong() is not None
+
+    def states_entry(self, text: Inline) -> bool:
+        """Return whether *text* has words after a marker, *D7: Use two queues*."""
+        if not starts_with_marker(text, self.markers):
+            return False
+        return read_markers(text, self.markers).main.plain not in ("", text.plain)
+
+    def states_nothing(self, text: Inline) -> bool:
+        """Return whether *text* states that there are no entries, or asks for them."""
+        kind = self.kind
+        is_imperative = kind.is_imperative and not self.is_outcome
+        return states_nothing(
+            text.plain, requested=(kind.name, kind.plural) if is_imperative else ()
+        )
+
+    def is_prompt(self, text: Inline) -> bool:
+        """Return whether *text* is a sentence of a template that asks for entries."""
+        prompts = _prompts(self.kind)
+        return prompts is not None and prompts.match(text.plain.casefold()) is not None
+
+    def is_note(self, text: Inline) -> bool:
+        """Return whether *text* is a note of a template, *Security review: Ada*.
+
+        It is an entry if it states a problem, *Security review: it may be late*.
+        """
+        labels = self.kind.note_labels
+        masked = text.masked
+        if not labels or (
+            len(masked) > _MAX_TOPIC_LENGTH
+            and not _TOPIC_END.search(masked, 0, _MAX_TOPIC_LENGTH)
+        ):
+            return False  # the usual case
+        match = _TOPIC.match(masked)
+        if match is None or normalize_heading(match["topic"]) not in labels:
+            return False
+        return not describes_problem(masked[match.end() :].strip())
+
+    def names_subject(self, text: Inline) -> bool:
+        """Return whether *text* mentions entries, *The main drawbacks are:*."""
+        subjects = _subjects(self.kind)
+        return subjects is not None and subjects.search(text.plain) is not None
+
+    def is_many(self, word: str) -> bool:
+        """Return whether *word* means several entries, *concerns*."""
+        subjects = _subjects(self.kind)
+        is_noun = subjects is not None and subjects.fullmatch(word) is not None
+        return is_noun and word.casefold() not in self.kind.subjects
+
+    def introduces(self, block: nodes.Node) -> bool:
+        """Return whether *block* announces entries: *There are two drawbacks*."""
+        return isinstance(block, nodes.paragraph) and self._announces(inline_of(block))
+
+    def _announces(self, text: Inline) -> bool:
+        return text.text.endswith(":") or (
+            self.names_subject(text) and _ANNOUNCEMENT.fullmatch(text.plain) is not None
+        )
+
+    def announces(self, text: Inline) -> bool:
+        """Return whether *text* is about the entries in the subsections below it."""
+        return self._announces(text) or (
+            self.names_subject(text) and _BELOW.search(text.plain) is not None
+        )
+
+    def lists_entries(self, block: nodes.Node) -> bool:
+        """Return whether the list below *block* has entries: *The drawbacks are:*."""
+        if not isinstance(block, nodes.paragraph):
+            return False
+        text = inline_of(block)
+        if _REASONS.search(text.plain):
+            return True
+        subjects = _subjects(self.kind)
+        if subjects is None or not text.text.endswith(":"):
+            return False
+        found = (match[0] for match in subjects.finditer(text.plain))
+        return any(map(self.is_many, found))
+
+    def refers_to_points(self, text: Inline) -> bool:
+        """Return whether *text*, an item, says what follows from the items above it.
+
+        *If the above points are ignored, …* is such a text.
+        """
+        if not self.kind.prefers_prose or "above" not in (
+            folded := text.plain.casefold()
+        ):
+            return False  # the usual case
+        return _POINTS_ABOVE.search(folded) is not None
+
+    def is_further_entry(self, block: nodes.paragraph) -> bool:
+        """Return whether a paragraph is a further entry, *Another drawback is …*."""
+        text = inline_of(block)
+        match = _FURTHER.match(text.plain)
+        if match is None:
+            return self._names_another(text)
+        before, fields = split_inline(text, self.labels)
+        if fields and not before:
+            return False
+        words = " ".join(text.plain[match.end() :].split()[:4])
+        if match["enough"] is not None:
+            return not _NOT_FURTHER.match(words)
+        subjects = _subjects(self.kind)
+        return subjects is not None and subjects.search(words) is not None
+
+    def _names_another(self, text: Inline) -> bool:
+        """Return whether the first sentence of *text* names a further entry."""
+        sentence = re.split(r"[.!?]\s", text.plain, maxsplit=1)[0]
+        match = _DIFFERENT.search(sentence)
+        subjects = _subjects(self.kind)
+        return (
+            match is not None
+            and subjects is not None
+            and any(map(subjects.fullmatch, match["nouns"].split()))
+        )
+
+    def states_value(self, text: Inline) -> bool:
+        """Return whether *text* has a sentence such as *This is mitigated by …*."""
+        fields = split_inline(text, self.labels)[1]
+        return not self.labels.statements.keys().isdisjoint(fields) or (
+            bool(self.labels.statements)
+            and measure_start(text.masked, "", is_first=True) is not None
+        )
+
+    def is_complete(self, text: Inline) -> bool:
+        """Return whether *text*, a paragraph, states an entry and a value of it."""
+        before, fields = split_inline(text, self.labels)
+        if not before or _REFERENCE.match(before.plain):
+            return False
+        return not self.labels.statements.keys().isdisjoint(fields) or (
+            bool(self.labels.statements)
+            and not fields
+            and measure_start(text.masked, "", is_first=True) is not None
+        )
+
+    def is_value(self, text: Inline) -> bool:
+        """Return whether *text*, a paragraph, only says how the risk above is handled.
+
+        *To mitigate this, …* is such a text.
+        """
+        return bool(self.labels.statements) and (
+            self.is_detail(text) or measure_start(text.masked, "") == 0
+        )
+
+    def is_about_above(self, text: Inline) -> bool:
+        """Return whether *text*, a paragraph, refers to the one above: *This may …*."""
+        return _REFERENCE.match(text.plain) is not None
+
+    def stated_field(self, text: Inline) -> StatedField | None:
+        """Return the field that the list below *text* belongs to, if it says so.
+
+        *We mitigate this as follows:* is such a text.
+        """
+        before, fields = split_inline(text, self.labels)
+        name, value = [*fields.items()][-1] if fields else ("main", None)
+        is_open = text.text.endswith((":", ",")) and (
+            not value or value.text.endswith((":", ","))
+        )
+        return StatedField(name, bool(before)) if is_open and name != "main" else None
+
+    def is_detail(self, text: Inline) -> bool:
+        """Return whether *text* is a labeled value, ``Mitigation: …``, of an entry."""
+        if not self.labels.may_start(without_quotes(text.masked)):
+            return False  # the usual case
+        before, fields = split_inline(text, self.labels, is_separate=True)
+        is_value = bool(fields) and not before and "main" not in fields
+        return is_value and not starts_with_outcome(text, self.markers)
+
+    def settles(self, heading: Inline) -> bool:
+        """Return whether the entries below *heading* are done, *Resolved questions*."""
+        words = re.findall(r"[a-z]+", heading.plain.casefold())
+        done = {status.name for status in self.kind.statuses if status.kind == "done"}
+        ends = {self.markers.statuses.get(word) for word in [*words[:1], *words[-1:]]}
+        return not done.isdisjoint(ends)
+
+    def asks(self, text: Inline) -> bool:
+        """Return whether *text*, a paragraph, is an entry that asks a question."""
+        return self.kind.is_asked and asks(text) and not self.is_detail(text)
+
+    def answers(self, text: Inline, last: Entry | None) -> bool:
+        """Return whether *text* is the dated answer to *last*, the question above it.
+
+        Without a question above it, ``Resolved 2026-01-05: …`` is an entry.
+        """
+        return (
+            self.kind.is_asked
+            and last is not None
+            and asks(last.head)
+            and starts_with_outcome(text, self.markers)
+        )
+
+    def continues_item(self, text: Inline, above: Inline) -> bool:
+        """Return whether *text*, an item of a list, belongs to the item *above* it.
+
+        Of several items *Resolved: …* without a question, each is an entry.
+        """
+        is_asked = self.kind.is_asked
+        if self.is_detail(text):
+            is_answer = is_asked and not asks(above) and self._states_answer(above)
+            return not is_answer
+        return is_asked and is_remark(text, is_item=True)
+
+    def _states_answer(self, text: Inline) -> bool:
+        return starts_with_outcome(text, self.markers) or self.is_detail(text)
+
+    def continues(self, block: nodes.Node) -> bool:
+        """Return whether *block* belongs to the entry above it, wherever that is."""
+        if isinstance(block, nodes.paragraph):
+            text = inline_of(block)
+            return self.is_detail(text) or (self.kind.is_asked and is_remark(text))
+        # "A. …" is a list in reStructuredText.
+        return self.kind.is_asked and (is_quote(block) or is_single_letter(block))
+
+
+@lru_cache(maxsize=64)
+def rules_for(
+    kind: RecordKind, *, is_outcome: bool = False, is_descriptive: bool = False
+) -> EntryRules:
+    """Return the rules for the entries of *kind*."""
+    labels = {
+        "main": kind.text_labels,
+        "status": kind.status_labels,
+        **kind.combined_labels,
+    }
+    labels |= {field.name: field.labels for field in kind.fields}
+    reasons = {
+        f"{REASON}{status}": words for status, words in kind.reason_labels.items()
+    }
+    labels |= reasons
+    columns = {
+        "id": kind.id_columns,
+        "main": kind.text_columns,
+        "status": kind.status_columns,
+        "chosen": kind.chosen_columns,
+        **{field.name: field.columns or field.labels for field in kind.fields},
+        **kind.combined_columns,
+        # A column called "Rejected" marks options.
+        **{
+            name: [word for word in words if " " in word]
+            for name, words in reasons.items()
+        },
+    }
+    statements = {
+        field.name: StatementSyntax(field.verbs, field.labels[0])
+        for field in kind.fields
+        if field.verbs
+    }
+    # In a table without headings, the column after the text is the first text field.
+    order = [field.name for field in kind.fields if field.type == "text"]
+    columns = {name: columns[name] for name in ("id", "main", *order, *columns)}
+    return EntryRules(
+        kind,
+        MarkerSyntax(
+            "|".join((*kind.prefixes, *kind.other_prefixes)),
+            kind.word,
+            kind.status_words,
+            LevelSyntax.of(kind),
+            has_people=kind.people_field == "deciders",
+            keeps_topics=kind.prefers_prose,
+            any_letters=kind.any_ids,
+            marks=frozenset(marks_of(kind)),
+            title_prefixes="|".join(kind.title_prefixes),
+        ),
+        Labels(
+            labels,
+            statements,
+            [field.name for field in kind.fields if field.type == "date"],
+        ),
+        ColumnNames(
+            {name: words for name, words in columns.items() if words},
+            unlabeled=labels.get(kind.body_field, ()),
+            outcomes=kind.outcome_columns,
+            topics=kind.topic_columns,
+        ),
+        is_outcome,
+        is_descriptive,
+    )
+
+
+def rules_of(kind: RecordKind, section: RecordSection) -> EntryRules:
+    """Return the rules for the entries of *kind* in *section*."""
+    return rules_for(
+        kind, is_outcome=section.is_outcome, is_descriptive=section.is_descriptive
+    )
+
+
+def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
+    """Return whether *entry* is a total, a placeholder, or a phrase like *none yet*."""
+    if entry.cells is not None:
+        main = entry.cells.fields.get("main")
+        if main is not None and main.plain.strip(" :").casefold() in _TOTALS:
+            return True
+        if main is not None and _is_bracketed(main):
+            return True
+        is_strict = rules.kind.has_groups or rules.kind.prefers_prose
+        if main is not None and is_strict and is_no_value(main.plain):
+            return True  # "None identified"
+        fields = entry.cells.fields.items()
+        texts = [text for name, text in fields if name not in ("id", "date", "chosen")]
+        return all(
+            text.is_unfilled or is_no_value(text.plain)
+            for text in [*texts, *entry.cells.others]
+        )
+    text = entry.head.plain
+    if not text and entry.body:
+        return False
+    if rules.is_note(entry.head):
+        return True
+    if entry.head.is_unfilled or not has_words(text):
+        return True
+    if entry.form == "prose" and _IN_BRACKETS.fullmatch(text):
+        return True  # "(filled in after the review)", "(none yet)"
+    if _is_bracketed(entry.head):
+        return True
+    if rules.kind.has_groups and (
+        (": " in text and is_no_value(text.partition(": ")[2])) or _labels_code(entry)
+    ):
+        return True
+    return rules.states_nothing(entry.head)
+
+
+def _labels_code(entry: Entry) -> bool:
+    """Return whether *entry* is a label, *Installation:*, with nothing but code."""
+    is_label = entry.form == "paragraph" and entry.head.text.endswith(":")
+    return (
+        is_label
+        and bool(entry.body)
+        and all(isinstance(block, nodes.FixedTextElement) for block in entry.body)
+    )
+
+
+def _is_bracketed(text: Inline) -> bool:
+    """Return whether *text* has words in square brackets only, as in a template."""
+    masked = text.masked
+    if "[" not in masked or not has_words(masked):
+        return False  # the usual case
+    rest = _SQUARE_BRACKETS.sub("", masked)
+    return MASK not in rest and not has_words(rest)

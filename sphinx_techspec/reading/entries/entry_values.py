@@ -1,0 +1,114 @@
+"""Values of entries in lists and subsections of their own: mitigations, levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
+from sphinx_techspec.reading.entries.labels import split_inline
+from sphinx_techspec.reading.entries.table_columns import read_rows
+from sphinx_techspec.reading.text.blocks import paragraphs
+from sphinx_techspec.reading.text.inline import Inline, join
+
+LEVELS = "levels"
+"""The purpose of a subsection with the levels of the entry above it."""
+
+
+class FoundEntries:
+    """The entries found so far in a run of blocks."""
+
+    def __init__(self, rules: EntryRules) -> None:
+        self._rules = rules
+        self._start = 0  # the first entry that has had no values since
+        self.entries: list[Entry] = []
+
+    def __bool__(self) -> bool:
+        """Whether there are entries that values can belong to."""
+        return len(self.entries) > self._start
+
+    def share(self, field: str, value: Inline) -> None:
+        """Add *value* to each entry that has had none since the last one."""
+        run = self.entries[self._start :] or self.entries[-1:]
+        start = len(self.entries) - len(run)
+        self.entries[start:] = share(run, field, value)
+        self._start = len(self.entries)
+
+    def add_values(self, purpose: str, blocks: Sequence[nodes.Node]) -> None:
+        """Add the values in *blocks* to the entries before them.
+
+        :param purpose: the name of a field, or :data:`LEVELS`.
+        """
+        run = self.entries[self._start :] or self.entries[-1:]
+        if purpose == LEVELS or run[-1].form == "heading":
+            self.entries[-1] = with_value(run[-1], purpose, blocks, rules=self._rules)
+            return
+        texts = [text for item in _items(blocks) if (text := join(paragraphs([item])))]
+        if len(run) == 1:
+            texts = [text for text in [join(texts)] if text]
+        elif len(texts) != len(run):
+            # It is unknown which value belongs to which entry.
+            purpose, run = self._rules.kind.body_field, run[-1:]
+            texts = [text for text in [join(texts)] if text]
+        changed = [
+            with_merged(entry, purpose, text)
+            for entry, text in zip(run, texts, strict=False)
+        ]
+        self.entries[len(self.entries) - len(run) :] = changed or run
+        self._start = len(self.entries)
+
+
+def share(entries: Sequence[Entry], field: str, value: Inline) -> list[Entry]:
+    """Return *entries* with the *value* of *field* that all of them have in common."""
+    return [with_merged(entry, field, value) for entry in entries]
+
+
+def with_value(
+    entry: Entry, purpose: str, blocks: Sequence[nodes.Node], *, rules: EntryRules
+) -> Entry:
+    """Return *entry* with the value in *blocks*, a subsection of its own."""
+    if purpose != LEVELS:
+        value = join(paragraphs(blocks))
+        return with_merged(entry, purpose, value) if value else entry
+    for field, value in _levels(blocks, rules):
+        if field:
+            entry = with_merged(entry, field, value)
+        else:
+            node = nodes.paragraph("", "", *value.copy())
+            node.line = value.line
+            entry = entry._replace(body=[*entry.body, node])
+    return entry
+
+
+def _levels(
+    blocks: Iterable[nodes.Node], rules: EntryRules
+) -> Iterator[tuple[str, Inline]]:
+    """Yield the values in an assessment by field, and other text with ``""``."""
+    for block in blocks:
+        if isinstance(block, nodes.table):
+            for row in read_rows(block, rules.columns):
+                yield from row.fields.items()
+            continue
+        for text in paragraphs([block]):
+            before, fields = split_inline(text, rules.labels)
+            yield from fields.items()
+            levels = rules.markers.levels.read(before.text)
+            for field, level in levels.items():
+                yield field, Inline([nodes.Text(level)], text.line)
+            if before and not levels:
+                yield "", before
+
+
+def _items(blocks: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+    """Return the items of the only list in *blocks*, or else *blocks*."""
+    if len(blocks) == 1 and isinstance(blocks[0], LISTS):
+        return blocks[0].children
+    return blocks
+
+
+def with_merged(entry: Entry, field: str, value: Inline) -> Entry:
+    """Return *entry* with *value* added to those of *field*."""
+    joined = join([entry.values.get(field), value]) or value
+    return entry._replace(values={**entry.values, field: joined})

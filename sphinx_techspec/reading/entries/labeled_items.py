@@ -1,0 +1,117 @@
+"""Lists whose items are labels: *Risks* and *Mitigations*, with the entries below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
+from sphinx_techspec.reading.text.blocks import (
+    first_paragraph,
+    inline_of,
+    visible_blocks,
+    visible_children,
+)
+from sphinx_techspec.reading.text.html_blocks import label_of
+
+_MAX_LABEL_LENGTH = 60
+
+
+def without_labels(
+    block: nodes.Node,
+    rules: EntryRules,
+    own_section: Callable[[str], RecordSection | None],
+) -> Sequence[nodes.Node]:
+    """Return the labels in *block*, a list, and the lists below them.
+
+    The result is *block* alone if its items are not labels. The first label names the
+    entries and another one a field of them, as headings or bold paragraphs do.
+
+    :param own_section: returns the section of the same kind that a label names.
+    """
+    if not isinstance(block, LISTS) or len(block.children) < 2:
+        return [block]
+    found: list[nodes.Node] = []
+    has_field = False
+    for label, blocks in _labels_and_blocks(block):
+        name = _name(label)
+        field = rules.field_of_heading(name) if name else None
+        names_entries = bool(name) and (
+            rules.is_text_label(name)
+            or own_section(name) is not None
+            or rules.is_many(name.split()[-1])  # "Technical or operational risks"
+        )
+        if label is None or not blocks or not (field if found else names_entries):
+            return [block]
+        has_field = has_field or bool(field)
+        found += [label_of(label), *blocks]
+    return found if has_field else [block]
+
+
+def _name(label: nodes.TextElement | None) -> str:
+    """Return the comparable form of *label*, ``""`` for a long text."""
+    if label is None or len(label.astext()) > _MAX_LABEL_LENGTH:
+        return ""
+    return normalize_heading(inline_of(label).plain)
+
+
+def _labels_and_blocks(
+    block: nodes.Element,
+) -> Iterable[tuple[nodes.TextElement | None, list[nodes.Node]]]:
+    """Return the labels in *block* and the lists below them.
+
+    Without indentation, the items after a label are a list: ``- Risks:`` above
+    ``- fog``.
+    """
+    if not _ends_with_colon(block.children[0]):
+        return map(_label_and_blocks, block.children)
+    found: list[tuple[nodes.TextElement | None, list[nodes.Node]]] = []
+    for item in block.children:
+        if isinstance(item, nodes.Element) and _ends_with_colon(item):
+            found.append((first_paragraph(item), []))
+            continue
+        below = found[-1][1]
+        if not below:
+            below.append(nodes.bullet_list())
+        below[0].children = [*below[0].children, item]  # it remains in the document
+    return found
+
+
+def _ends_with_colon(item: nodes.Node) -> bool:
+    """Return whether *item* is a paragraph that ends with a colon, and nothing else."""
+    return (
+        isinstance(item, nodes.list_item)
+        and len(item.children) == 1
+        and item.astext().endswith(":")
+    )
+
+
+def _label_and_blocks(
+    item: nodes.Node,
+) -> tuple[nodes.TextElement | None, list[nodes.Node]]:
+    """Return the label in *item*, and the list below it."""
+    if isinstance(item, nodes.list_item) and len(item.children) > 1:
+        return first_paragraph(item), _as_list(visible_children(item)[1:])
+    if isinstance(item, nodes.definition_list_item | nodes.field):
+        name, *bodies = item.children
+        assert isinstance(name, nodes.TextElement)
+        parts = (nodes.definition, nodes.field_body)
+        blocks = [n for b in bodies if isinstance(b, parts) for n in b.children]
+        return name, _as_list(visible_blocks(blocks))
+    return None, []
+
+
+def _as_list(blocks: list[nodes.Node]) -> list[nodes.Node]:
+    """Return *blocks*, in a list if they are paragraphs."""
+    if not all(isinstance(block, nodes.paragraph) for block in blocks):
+        return blocks
+    items = nodes.bullet_list()
+    for block in blocks:
+        item = nodes.list_item()
+        item.line = block.line
+        item.children = [block]  # it remains in the document
+        items.append(item)
+    return [items] if blocks else []

@@ -1,0 +1,425 @@
+"""Split labeled values from an entry: ``Mitigation: …``, ``Why: …``, ``**Owner:** …``.
+
+Labels may be inside a paragraph, on lines of their own, in bullets below the entry, or
+names of fields and definitions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
+from types import MappingProxyType
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.reading.sentences.statements import StatementSyntax
+from sphinx_techspec.reading.text.blocks import paragraphs
+from sphinx_techspec.reading.text.enclosed import without_quotes
+from sphinx_techspec.reading.text.inline import Inline, join, match_end
+from sphinx_techspec.words import any_of, comparable
+
+_SPACES = " \t\n\r\f\v"
+_SEPARATORS = f"{_SPACES};,/|·→"
+"""Characters between labeled values."""
+_DASH = re.compile(r"\s{1,9}[-\u2010-\u2015]+\s")
+_FULL_STOP = re.compile(r"\.\s")
+_BEFORE_WORD = re.compile(r"\W*")
+_MAX_LABEL_LENGTH = 120
+"""The maximum length of a label with its qualifier, before a dash."""
+_MIN_SENTENCE = 5
+"""The minimum length of a label that is a sentence; *A.* may be an option."""
+_MIN_BOLD_SENTENCE = 3
+"""The same for a label in bold type, **Why.**"""
+_MAX_BOLD_LABEL = 40
+"""The maximum length of a bold label at the start of a line."""
+_LINE_START = re.compile(r"\n\s*")
+_MAX_SHORT_LINE = 50
+"""The maximum length of a line before a label in lower case."""
+_BOUNDARIES = "\n.:;,!?/—–-|·(→"
+"""Characters that may precede a label."""
+
+
+_ON_DATE = (
+    r"\s+(?:on\s+)?(?:\d{4}-\d\d(?:-\d\d)?|\d{1,2}\.?\s[^\W\d]{3,9}\s\d{4}"
+    r"|[^\W\d]{3,9}\s\d{1,2},\s\d{4})"
+)
+"""A date between a label and its colon, ``Resolved 2026-01-05: …``."""
+
+
+class Labels:
+    """The known labels, and the field of each.
+
+    :param names: the labels by field.
+    :param statements: the grammar of sentences that state a value, by field.
+    :param dates: the fields whose value is a date, which needs no colon.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, Sequence[str]],
+        statements: Mapping[str, StatementSyntax] = MappingProxyType({}),
+        dates: Collection[str] = (),
+    ) -> None:
+        self.field_of = {
+            comparable(name): field for field, many in names.items() for name in many
+        }
+        written = {name for many in names.values() for name in many}
+        self.pattern = re.compile(
+            r"(?<![\w-])(?P<label>"
+            + any_of(written)
+            + rf")(?:{_ON_DATE})?(?:\s*\([^()\n]{{0,60}}\))?"
+            r"(?P<end>\s*:|\](?=\s)|\.(?=\s)|(?=\s+[-\u2010-\u2015]+\s)|(?=\s+\d{4}-\d\d)"
+            r"|(?-i:(?=\s+[A-Z])))",
+            re.IGNORECASE,
+        )
+        self.dates = frozenset(dates)
+        self.statements = statements
+        alone = [name.capitalize() for name in written if len(name) >= _MIN_SENTENCE]
+        dated = [name for field in self.dates for name in names[field]]
+        self._sentence = re.compile(rf"\b(?:{any_of(alone)})\.\s")
+        self._dated = re.compile(rf"[(,;]\s?(?:{any_of(dated)})\s+\d")
+
+    def may_be_in(self, text: Inline, masked: str) -> bool:
+        """Return whether *text* may have a label, which is faster than to find it.
+
+        :param masked: its masked text, without quotes.
+        """
+        return bool(
+            ":" in masked
+            or "]" in masked
+            or text.strong
+            or _DASH.search(masked, 0, _MAX_LABEL_LENGTH)
+            or (_FULL_STOP.search(masked) and self._sentence.search(masked))
+            or self._dated.search(masked)
+        )
+
+    def may_start(self, text: str) -> bool:
+        """Return whether a label or a statement may be at the start of *text*."""
+        for position in range(match_end(_BEFORE_WORD.match(text)) + 1):
+            if self.pattern.match(text, position):
+                return True
+        return any(syntax.find(text) for syntax in self.statements.values())
+
+    def starts_in_lower_case(self, text: Inline) -> bool:
+        """Return whether the first label of *text*, ``risk: …``, is in lower case.
+
+        A bold title may precede it.
+        """
+        strong = text.leading_strong()
+        match = self.pattern.match(text.masked) or (
+            self.pattern.match(text.masked, _skip_spaces(text.masked, strong.end))
+            if strong
+            else None
+        )
+        return match is not None and match["label"][0].islower() and bool(match["end"])
+
+
+class LabeledText(NamedTuple):
+    """The text of an entry, split at its labels."""
+
+    main: Inline
+    """The text before the first label."""
+    fields: dict[str, Inline]
+    """The labeled values by field."""
+    rest: list[Inline]
+    """The paragraphs below the entry that have no label."""
+
+
+def split_labeled(
+    head: Inline, body: Iterable[nodes.Node], *, labels: Labels
+) -> LabeledText:
+    """Split an entry at its labels.
+
+    :param head: the text of the entry.
+    :param body: the blocks below it.
+    """
+    head, *below = split_lines(head)
+    main, labeled = split_inline(head, labels)
+    fields = {name: [value] for name, value in labeled.items()}
+    rest: list[Inline] = []
+    opened, above = open_label(labeled), head
+    for text in [*below, *chain.from_iterable(map(split_lines, paragraphs(body)))]:
+        before, labeled = split_inline(text.edited(), labels)
+        if before and not labeled and (field := _labeled_field(text, labels)):
+            opened, above = field, text
+            fields.setdefault(field, [])
+            continue
+        if before and opened and _starts_other_value(text, above, fields[opened]):
+            opened = None
+        if before:
+            (fields[opened] if opened else rest).append(before)
+        for name, value in labeled.items():
+            fields.setdefault(name, []).append(value)
+        if labeled:
+            opened, above = open_label(labeled), text
+    joined = ((name, join(values)) for name, values in fields.items())
+    return LabeledText(main, {name: value for name, value in joined if value}, rest)
+
+
+def split_lines(text: Inline) -> list[Inline]:
+    """Split *text* at lines that start with a bold label, **Rollback:** …."""
+    if "\n" not in text.masked or not text.strong:
+        return [text]  # the usual case
+    starts = [
+        match.end()
+        for match in _LINE_START.finditer(text.masked)
+        if _has_bold_label(text, match.end())
+    ]
+    ends = [*starts, len(text.text)]
+    return [text.cut(*span) for span in zip([0, *starts], ends, strict=True)]
+
+
+def _labeled_field(text: Inline, labels: Labels) -> str | None:
+    """Return the field whose bold label is all of *text*, **Mitigation**, if any."""
+    strong = text.leading_strong()
+    if strong is None or strong.end < len(text.text.rstrip()):
+        return None  # the usual case
+    field = labels.field_of.get(" ".join(comparable(text.plain).split()))
+    return None if field == "main" else field
+
+
+def _has_bold_label(text: Inline, start: int = 0) -> bool:
+    """Return whether *text* has a bold label with a colon at *start*."""
+    strong = text.leading_strong(start)
+    if strong is None or strong.end - strong.start > _MAX_BOLD_LABEL:
+        return False
+    label = text.text[strong.start : strong.end].rstrip()
+    after = text.masked[strong.end : strong.end + 1]
+    return label.endswith(":") or after in (":", "")
+
+
+def _starts_other_value(text: Inline, above: Inline, values: Sequence[Inline]) -> bool:
+    """Return whether *text* starts with a label of its own, **Residual risk:** ….
+
+    :param above: the text with the label before it.
+    :param values: the values of that label so far.
+    """
+    return _has_bold_label(text) and any(values) and _depth(text) <= _depth(above)
+
+
+def _depth(text: Inline) -> int:
+    """Return the number of lists that contain *text*."""
+    depth, node = 0, text.parent
+    while node is not None:
+        depth += isinstance(node, nodes.list_item)
+        node = node.parent
+    return depth
+
+
+def open_label(labeled: Mapping[str, Inline]) -> str | None:
+    """Return the field of the last label if its value continues below it."""
+    name, value = [*labeled.items()][-1] if labeled else (None, None)
+    if value and (name == "main" or not value.text.endswith(":")):
+        return None
+    return name
+
+
+def split_inline(
+    text: Inline, labels: Labels, *, is_separate: bool = False
+) -> tuple[Inline, dict[str, Inline]]:
+    """Return the text before the first label, and the labeled values by field.
+
+    The second label of a field is part of the text. A sentence such as *This is
+    mitigated by …* is a label, too.
+
+    :param is_separate: whether sentences that have a subject of their own are text.
+    """
+    masked = without_quotes(text.masked)
+    found: dict[str, tuple[int, int]] = {}  # field -> start and end of its label
+    if labels.may_be_in(text, masked):
+        for match in labels.pattern.finditer(masked):
+            field = labels.field_of[" ".join(comparable(match["label"]).split())]
+            end = _label_end(text, match, labels, is_date=field in labels.dates)
+            if end is not None:
+                start = match.start() - (match["end"] == "]")
+                found.setdefault(field, (start, end))
+    for field, syntax in labels.statements.items():
+        statement = syntax.find(masked)
+        if statement is None or (is_separate and not statement.is_separate):
+            continue
+        label = found.get(field)
+        # A statement can include the words before a label, "it breaks⏎Mitigation: …".
+        if label is None or statement.value < label[0]:
+            found[field] = statement.start, statement.value
+    if not found:
+        return text, {}
+    found = dict(sorted(found.items(), key=itemgetter(1)))
+    starts = [start for start, _ in found.values()]
+    ends = [*starts[1:], len(text.text)]
+    fields = {
+        field: _trim(text.cut(label_end, _before_slash(text, end)))
+        for (field, (_, label_end)), end in zip(found.items(), ends, strict=True)
+    }
+    return _trim(text.cut(0, _before_slash(text, starts[0]))), fields
+
+
+def shared_field(text: Inline, labels: Labels) -> tuple[str, Inline] | None:
+    """Return the field and the value that *text* states for several entries above it.
+
+    *To mitigate these, …* is such a text.
+    """
+    masked = without_quotes(text.masked)
+    for field, syntax in labels.statements.items():
+        if syntax.is_shared(masked):
+            before, fields = split_inline(text, labels)
+            if not before and list(fields) == [field]:
+                return field, fields[field]
+    return None
+
+
+def _before_slash(text: Inline, end: int) -> int:
+    """Return *end* without a slash right before a label, ``one lane/Why: …``."""
+    is_slash = 0 < end < len(text.text) and text.masked[end - 1] == "/"
+    return end - 1 if is_slash else end
+
+
+def _label_end(
+    text: Inline, match: re.Match[str], labels: Labels, *, is_date: bool
+) -> int | None:
+    """Return the end of the label, ``None`` if it is a word in a sentence.
+
+    :param is_date: whether the value is a date.
+    """
+    if not match["end"]:
+        return _end_without_colon(text, match, is_date=is_date)
+    start, end = match.start("label"), match.end()
+    strong = text.strong_at(start)
+    if match["end"] == "]":
+        before = _last_before(text.masked, start - 1, _SPACES)
+        is_first = before < 0 or text.masked[before] in _BOUNDARIES
+        return end if is_first and text.masked[start - 1 : start] == "[" else None
+    if match["end"] == ".":
+        return end if _is_sentence(text, start, end) else None
+    # A full-width colon contains its space.
+    is_spaced = end == len(text.masked) or text.masked[end].isspace()
+    is_spaced = is_spaced or text.text[end - 1] != ":"
+    if not is_spaced and (strong is None or strong.end != end):
+        return None  # "why:not", "http://"
+    if strong is not None and not text.text[strong.start : start].strip():
+        return end
+    before = _last_before(text.masked, start, " \t")
+    if before < 0:
+        return end
+    above = text.strong_at(before)
+    is_after_strong = above is not None and above.end == before + 1
+    if text.masked[before] not in _BOUNDARIES and not is_after_strong:
+        return None
+    is_name = (
+        not match["label"][0].islower()  # some scripts have no capitals
+        or _opens_value(text.masked, before)
+        or labels.starts_in_lower_case(text)
+    )
+    return end if is_name else None
+
+
+def _is_sentence(text: Inline, start: int, end: int) -> bool:
+    """Return whether a label is a sentence of its own: *Mitigation. Show the age*.
+
+    In bold type, it may be shorter, and any text may follow.
+    """
+    before = _last_before(text.masked, start, _SPACES)
+    after = _skip_spaces(text.masked, end)
+    strong = text.strong_at(start)
+    if strong is not None and (strong.start, strong.end) == (start, end):
+        is_first = before < 0 or "\n" in text.masked[before:start]
+        return is_first and end - start > _MIN_BOLD_SENTENCE and after < len(text.text)
+    return (
+        end - start >= _MIN_SENTENCE
+        and (before < 0 or text.masked[before] in ".!?")
+        and text.text[start].isupper()
+        and after < len(text.masked)
+        and not text.masked[after].islower()
+    )
+
+
+def _end_without_colon(
+    text: Inline, match: re.Match[str], *, is_date: bool
+) -> int | None:
+    """Return the end of a label before a dash, a date or a sentence, if it is one.
+
+    Before a dash, it is bold or the start of the text. Before a date, it is in a list
+    in brackets. Before a sentence, it is bold and at the start of a line.
+    """
+    start, end = match.start("label"), match.end()
+    after = _skip_spaces(text.masked, end)
+    if text.masked[after : after + 1].isdigit():
+        before = _last_before(text.masked, start, _SPACES)
+        is_listed = before >= 0 and text.masked[before] in "(,;"
+        is_label = is_date and is_listed and _opens_value(text.masked, before)
+        return end if is_label else None
+    strong = text.strong_at(start)
+    is_bold = strong is not None and (
+        strong.end == end and not text.text[strong.start : start].strip()
+    )
+    is_first = match["label"][0].isupper() and not text.text[:start].strip()
+    dash = _DASH.match(text.masked, end) if is_bold or is_first else None
+    if dash:
+        return dash.end()
+    before = _last_before(text.masked, start, " \t")
+    is_line = before < 0 or text.masked[before] == "\n"
+    return end if is_bold and is_line else None
+
+
+def _opens_value(text: str, position: int) -> bool:
+    """Return whether a label in lower case may follow the character at *position*.
+
+    It may follow a dash, an arrow, a semicolon or a line that is too short for running
+    text, and it may be in brackets, ``(x: a, y: b)``.
+    """
+    if text[position] in "(→—–;":
+        return True
+    if text[position] == "-":
+        return text[position - 1 : position].isspace()
+    if text[position] == "\n":
+        start = position - _MAX_SHORT_LINE
+        return start < 0 or "\n" in text[start:position]
+    start = max(position - _MAX_LABEL_LENGTH, 0)
+    in_brackets = text.rfind("(", start, position) > text.rfind(")", start, position)
+    return text[position] == "," and in_brackets
+
+
+def _last_before(text: str, position: int, skipped: str) -> int:
+    """Return the position of the last character before *position*, -1 without one.
+
+    :param skipped: the characters that do not count.
+    """
+    position -= 1
+    while position >= 0 and text[position] in skipped:
+        position -= 1
+    return position
+
+
+def _skip_spaces(text: str, position: int) -> int:
+    while text[position : position + 1].isspace():
+        position += 1
+    return position
+
+
+def _is_separator(text: str, position: int, beside: str, more: str = "") -> bool:
+    """Return whether *text* has a separator at *position*.
+
+    :param beside: the character next to it, on the side of the value.
+    :param more: further separators.
+    """
+    character = text[position]
+    return character in _SEPARATORS + more and not (character == "/" and beside.strip())
+
+
+def _trim(value: Inline) -> Inline:
+    """Return *value* without the separators around it.
+
+    Code and a slash beside a word, ``docs/``, are a part of the value.
+    """
+    text = value.masked
+    start, end = 0, len(text)
+    while start < end and _is_separator(text, start, text[start + 1 : start + 2]):
+        start += 1
+    while start < end and _is_separator(text, end - 1, text[end - 2 : end - 1], "(—–"):
+        end -= 1
+    inside = text[start:end].rstrip(".")
+    if inside.endswith(")") and inside.count(")") > inside.count("("):
+        end = start + len(inside) - 1
+    return value.cut(start, end)

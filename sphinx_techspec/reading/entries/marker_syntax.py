@@ -1,0 +1,92 @@
+"""The syntax of the markers of a record kind, and the properties in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from sphinx_techspec.dates import DateMatch, match_date
+from sphinx_techspec.reading.entries.levels import LevelSyntax
+
+DASHES = r"\u2010-\u2015\u2212"
+OPENING = re.compile(
+    r"(?:[\s(\[*_\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]|:[a-z][\w+-]{1,40}:\s)*"
+)
+TOPIC_IN_BRACKETS = r"[(\[][^()\[\]\n]{1,80}[)\]]"
+IN_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,120})[)\]]")
+BRACKETED = re.compile(rf"\s{{0,3}}{IN_BRACKETS.pattern}")
+_PERSON = re.compile(
+    r"(?:by\s)?@?(?-i:[^\W\d_a-z]|(?<=@)\w)[\w.'\u2019-]*(?:\s[^\W\d_][\w.'\u2019-]*){0,2}"
+)
+_STATUS_LABEL = re.compile(r"\A\s{0,9}(?:state|status)\s?[:=]", re.IGNORECASE)
+_BETWEEN_MARKERS = re.compile(r"[,;|·]|\s[/-]\s")
+
+
+class MarkerSyntax(NamedTuple):
+    """The syntax of the markers of one record kind."""
+
+    prefixes: str
+    """A regular expression for the letters of ids, the default ones first."""
+    word: str
+    """A regular expression for the word before a number, as in ``Decision 3: …``."""
+    statuses: Mapping[str, str] = {}
+    """The names of statuses by status word."""
+    levels: LevelSyntax = LevelSyntax({}, {})
+    has_people: bool = False
+    """Whether names can appear beside a date, ``(2026-01-05, Ada)``."""
+    keeps_topics: bool = False
+    """Whether a topic keeps its brackets because a colon has a meaning of its own."""
+    any_letters: bool = False
+    """Whether ids may have other letters than the prefixes, as in ``NFR-3``."""
+    marks: Collection[str] = ()
+    """Words in brackets that are values, ``(must)``, in lower case."""
+    title_prefixes: str = ""
+    """A regular expression for the letters of ids that only a heading has."""
+
+    def number_id(self, number: str) -> str:
+        """Return the id of an entry that has only a number."""
+        return self.prefixes.partition("|")[0] + number
+
+
+def has_markers(inner: str, syntax: MarkerSyntax) -> bool:
+    """Return whether *inner* consists of values, or of statuses, dates and people."""
+    if inner.casefold() in syntax.marks:
+        return True
+    return bool(syntax.levels.read(inner)) or properties_in(inner, syntax) is not None
+
+
+class Properties(NamedTuple):
+    """The properties of an entry in brackets."""
+
+    dates: list[DateMatch]
+    statuses: list[str]
+    people: list[str]
+    levels: dict[str, str]
+
+
+def properties_in(inner: str, syntax: MarkerSyntax) -> Properties | None:
+    """Return the properties in *inner*, ``None`` if it has other words.
+
+    Names need a date beside them.
+    """
+    found = Properties([], [], [], {})
+    for written in _BETWEEN_MARKERS.split(inner):
+        part = _STATUS_LABEL.sub("", written).strip()
+        if date := date_only(part):
+            found.dates.append(date)
+        elif status := syntax.statuses.get(part.casefold()):
+            found.statuses.append(status)
+        elif levels := syntax.levels.read(part):
+            found.levels.update(levels)
+        elif syntax.has_people and _PERSON.fullmatch(part):
+            found.people.append(part)
+        else:
+            return None
+    return None if found.people and len(found.dates) != 1 else found
+
+
+def date_only(text: str) -> DateMatch | None:
+    """Return the date that *text* consists of, if it is a valid one."""
+    date = match_date(text)
+    return date if date and date.iso and date.end == len(text) else None

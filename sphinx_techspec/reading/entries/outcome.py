@@ -1,0 +1,97 @@
+"""Tell the decision that a document records from other decisions and its details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_ids import is_own_id, starts_with_own_id
+from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
+from sphinx_techspec.reading.entries.labels import split_inline
+from sphinx_techspec.reading.entries.list_items import first_text
+from sphinx_techspec.reading.entries.prose import follows_entry, names_consequences
+from sphinx_techspec.reading.entries.table_columns import has_record_column, read_rows
+from sphinx_techspec.reading.sentences.empty_phrases import states_nothing
+from sphinx_techspec.reading.text.blocks import (
+    heading_of,
+    heading_text,
+    inline_of,
+    main_paragraph,
+    paragraphs,
+    visible_children,
+)
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.table_rows import table_rows
+
+
+def has_own_ids(block: nodes.Node, rules: EntryRules) -> bool:
+    """Return whether *block* holds decisions with ids such as *D-01*.
+
+    Below the statement of a decision, other lists and sections have its details.
+    """
+    if isinstance(block, nodes.section):
+        title = heading_of(block)
+        return title is not None and starts_with_own_id(
+            inline_of(title), rules.markers, titled=True
+        )
+    if isinstance(block, nodes.table):
+        ids = [row.fields.get("id") for row in read_rows(block, rules.columns)]
+        return bool(ids) and all(
+            text is not None
+            and text.plain[:1].isalpha()
+            and is_own_id(text.plain, rules.markers)
+            for text in ids
+        )
+    if not isinstance(block, LISTS):
+        return False
+    texts = [text for item in block.children for text in first_text(item)]
+    return bool(texts) and all(
+        starts_with_own_id(text, rules.markers) for text in texts
+    )
+
+
+def lists_decisions(table: nodes.table, rules: EntryRules) -> bool:
+    """Return whether the rows of *table* are decisions, and not details of one."""
+    return has_own_ids(table, rules) or has_record_column(table, rules.columns)
+
+
+def is_introduction(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether *blocks* only introduce a list, ``We decided the following:``."""
+    if len(blocks) != 1 or not isinstance(blocks[0], nodes.paragraph):
+        return False
+    text = inline_of(blocks[0])
+    is_labeled = bool(split_inline(text, rules.labels)[1])
+    return text.text.endswith(":") and not is_labeled
+
+
+def untitled_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:
+    """Yield the decision that the title states, with its details in *blocks*.
+
+    :param line: the line of the section's heading.
+    """
+    if all(map(follows_entry, blocks)):
+        blocks = [
+            child
+            for block in blocks
+            if isinstance(block, nodes.section)
+            and names_consequences(normalize_heading(heading_text(block)))
+            for child in visible_children(block)
+        ]
+    blocks = [block for block in blocks if not _is_empty_table(block)]
+    texts = list(paragraphs(blocks))
+    first = main_paragraph(blocks)
+    is_empty = all(text.is_unfilled or states_nothing(text.plain) for text in texts)
+    if first is not None and not is_empty:
+        yield Entry(Inline([], line), [*blocks], line, first.parent, form="untitled")
+
+
+def _is_empty_table(block: nodes.Node) -> bool:
+    """Return whether *block* is a table without text below its header."""
+    if not isinstance(block, nodes.table):
+        return False
+    head, body = table_rows(block)
+    cells = [cell for row in body for cell in row.cells]
+    return bool(head) and not any(paragraphs(cells))

@@ -1,0 +1,206 @@
+"""Find the entries of a record section: bullets, rows, headings, lines, or prose.
+
+All forms result in an :class:`.Entry`, so that the
+readers of decisions, risks and questions do not depend on the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
+
+from docutils import nodes
+
+from sphinx_techspec.headings import parts_of
+from sphinx_techspec.reading.entries.asking import introduces_examples
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_finder import EntryFinder
+from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
+from sphinx_techspec.reading.entries.entry_rules import (
+    LISTS,
+    TEXTS,
+    EntryRules,
+    is_empty_entry,
+)
+from sphinx_techspec.reading.entries.entry_values import share
+from sphinx_techspec.reading.entries.labels import shared_field
+from sphinx_techspec.reading.entries.outcome import (
+    has_own_ids,
+    is_introduction,
+    untitled_entry,
+)
+from sphinx_techspec.reading.entries.prose import (
+    concluding_entry,
+    follows_entry,
+    is_prose,
+    lists_details,
+    prose_entries,
+    prose_entry,
+    without_node,
+)
+from sphinx_techspec.reading.sentences.descriptions import states_problem
+from sphinx_techspec.reading.text.blocks import (
+    heading_of,
+    inline_of,
+    main_paragraph,
+    paragraphs,
+    section_line,
+    visible_children,
+)
+from sphinx_techspec.reading.text.directive_nodes import spec_entry
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.section_names import SectionNames
+
+
+def read_entries(
+    section: nodes.section,
+    rules: EntryRules,
+    *,
+    underlined: bool,
+    names: SectionNames | None = None,
+) -> Iterator[Entry]:
+    """Yield the entries of *section*.
+
+    :param underlined: see :func:`~sphinx_techspec.reading.text.blocks.section_line`.
+    :param names: the names of record sections, whose own entries are marked with their
+        section if they are of another kind.
+    """
+    finder = _finder(rules, names, underlined=underlined)
+    blocks, others = finder.split(visible_children(section), is_entry=False)
+    yield from others
+    if not blocks:
+        if rules.is_outcome and not others:  # the title states the decision
+            line = section_line(section, underlined=underlined)
+            yield Entry(Inline([], line), [], line, section, form="untitled")
+        return
+    title = heading_of(section)
+    parts = parts_of(title.astext()) if title is not None else ()
+    if not rules.kind.opposite_headings.isdisjoint(parts):  # "Goals and non-goals"
+        found = finder.entries(list(finder.labeled_blocks(blocks)), None)
+        yield from (entry for entry in found if not is_empty_entry(entry, rules))
+        return
+    line = section_line(section, underlined=underlined)
+    if rules.is_outcome:
+        yield from _outcome_entries(blocks, finder, rules, line)
+        return
+    if is_prose(blocks, rules):
+        yield from prose_entries(blocks, line, rules=rules)
+        return
+    if concluding := concluding_entry(blocks, rules):
+        below, facts = concluding
+        text = inline_of(below)
+        yield Entry(text, [*facts], text.line or line, text.parent, form="prose")
+        return
+    # "Resolved questions"
+    group = inline_of(title) if title is not None and rules.kind.is_asked else None
+    group = group if group and rules.settles(group) else None
+    above = list(takewhile(lambda block: not isinstance(block, nodes.section), blocks))
+    if len(above) < len(blocks) and lists_details(above, rules):
+        yield from prose_entries(above, line, rules=rules)
+        blocks = blocks[len(above) :]
+    found = [_answer(entry, rules) for entry in finder.entries(blocks, group)]
+    if found:
+        prose = _prose_above(blocks, rules)
+        values = [shared_field(text, rules.labels) for text in paragraphs(prose)]
+        for value in filter(None, values):
+            found = share(found, *value)
+        if not any(values):
+            yield from prose_entries(prose, line, rules=rules)
+        yield from (entry for entry in found if not is_empty_entry(entry, rules))
+    elif not (
+        isinstance(blocks[0], nodes.section)
+        or any(isinstance(block, nodes.table | spec_entry) for block in blocks)
+        or any(isinstance(block, LISTS) and finder.is_index(block) for block in blocks)
+        or (rules.kind.is_asked and introduces_examples(blocks[0]))
+    ):
+        yield from prose_entries(blocks, line, rules=rules)
+
+
+def read_blocks(
+    blocks: Sequence[nodes.Node],
+    rules: EntryRules,
+    *,
+    names: SectionNames,
+    underlined: bool,
+) -> Iterator[Entry]:
+    """Yield the entries in *blocks* that are not all of a section.
+
+    :param names: see :func:`read_entries`.
+    :param underlined: see :func:`read_entries`.
+    """
+    finder = _finder(rules, names, underlined=underlined)
+    found = finder.entries(blocks, None)
+    yield from (entry for entry in found if not is_empty_entry(entry, rules))
+
+
+def _prose_above(
+    blocks: Sequence[nodes.Node], rules: EntryRules
+) -> Sequence[nodes.Node]:
+    """Return the prose above subsections, unless it only introduces those."""
+    prose = list(takewhile(lambda block: isinstance(block, TEXTS), blocks))
+    following = blocks[len(prose)] if len(prose) < len(blocks) else None
+    if not rules.kind.prefers_prose or not isinstance(following, nodes.section):
+        return ()
+    texts = list(paragraphs(prose))
+    if any(shared_field(text, rules.labels) for text in texts):
+        return prose
+    if any(rules.opens_entry(text) or rules.announces(text) for text in texts):
+        return ()
+    return prose if any(states_problem(text.plain) for text in texts) else ()
+
+
+def _answer(entry: Entry, rules: EntryRules) -> Entry:
+    """Return *entry*, or the answer below it if its head is a prompt of a template."""
+    if entry.cells is not None or not rules.is_prompt(entry.head):
+        return entry
+    first = main_paragraph(entry.body)
+    if first is None:
+        return entry._replace(head=Inline([], entry.line), body=[])
+    body = without_node(entry.body, first.parent)
+    line = first.line or entry.line
+    return entry._replace(
+        head=first, body=body, line=line, node=first.parent, form="item"
+    )
+
+
+def _outcome_entries(
+    blocks: list[nodes.Node], finder: EntryFinder, rules: EntryRules, line: int
+) -> Iterator[Entry]:
+    """Yield the decision that the document is about, and others with ids of their own.
+
+    :param line: the line of the section's heading.
+    """
+    own = [block for block in blocks if not follows_entry(block)]
+    if not own:
+        yield from untitled_entry(blocks, line)
+    elif is_prose(own, rules):
+        listed = [block for block in own if has_own_ids(block, rules)]
+        others = [block for block in own if block not in listed]
+        if not listed or not is_introduction(others, rules):
+            yield from prose_entry(others, line, rules=rules)
+        yield from finder.entries(listed, None)
+    else:
+        found = finder.entries(own, None)
+        has_table = any(isinstance(block, nodes.table) for block in own)
+        if (has_table and not found) or _is_untitled(found, rules):
+            yield from untitled_entry(own, line)
+        elif found:
+            yield from (entry for entry in found if not is_empty_entry(entry, rules))
+        elif not isinstance(own[0], nodes.section | spec_entry):
+            yield from prose_entry(own, line, rules=rules)
+
+
+def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
+    """Return whether *found* are details of the decision that the title states."""
+    return len(found) > 1 and all(
+        entry.form == "item" and not starts_with_marker(entry.head, rules.markers)
+        for entry in found
+    )
+
+
+def _finder(
+    rules: EntryRules, names: SectionNames | None, *, underlined: bool
+) -> EntryFinder:
+    read_section = partial(read_entries, names=names, underlined=underlined)
+    return EntryFinder(rules, names, underlined=underlined, read_section=read_section)

@@ -1,0 +1,251 @@
+"""Read the rows of a table of records by the fields of its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.entries.entry_markers import is_date
+from sphinx_techspec.reading.text.blocks import paragraphs
+from sphinx_techspec.reading.text.inline import Inline, join
+from sphinx_techspec.reading.text.table_rows import TableRow, table_rows
+from sphinx_techspec.words import has_content, split_words
+
+_ID = re.compile(r"\W*[A-Z]{0,4}-?\d{1,4}\W*")
+_PROPOSED = frozenset(
+    split_words(
+        "default, expected, likely, possible, preferred, preliminary, proposed, "
+        "recommended, suggested, tentative"
+    )
+)
+"""Words of a heading about answers that are not final, *Proposed resolution*."""
+_INEXACT = 100
+"""The lowest rank of a heading that matches a column by one of its words."""
+
+
+class ColumnNames:
+    """The known headings of columns, and the field of each.
+
+    :param names: normalized headings by field, the best one first. In a table without
+        headings, the columns are the fields in this order, from ``main`` on.
+    :param unlabeled: normalized headings of columns with more text about the records.
+    :param outcomes: normalized headings of columns that continue the main text.
+    :param topics: normalized headings of columns before the main text with its topic.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, Sequence[str]],
+        unlabeled: Sequence[str] = (),
+        outcomes: Sequence[str] = (),
+        topics: Sequence[str] = (),
+    ) -> None:
+        self._unlabeled = frozenset(unlabeled)
+        self.outcomes = frozenset(outcomes)
+        self.topics = frozenset(topics)
+        self.fields = tuple(names)
+        self._ranks = {
+            name: (field, rank)
+            for field, many in names.items()
+            for rank, name in enumerate(many)
+        }
+
+    def find(self, heading: str) -> tuple[str, int] | None:
+        """Return the field of *heading* and the rank of the match, the best one 0.
+
+        Other headings match by their last word, *Risk owner*, or by their first,
+        *Mitigation plan*. The text after *of*, as in *Date of decision*, is ignored.
+        """
+        if heading in self._ranks:
+            return self._ranks[heading]
+        words = heading.partition(" of ")[0].replace("/", " ").split()
+        for rank, word in enumerate((words[-1], words[0]) if words else ()):
+            if word in self._ranks and len(word) > 1:
+                field = self._ranks[word][0]
+                is_proposed = field == "answer" and words[0] in _PROPOSED
+                return None if is_proposed else (field, _INEXACT + rank)
+        return None
+
+    def is_unlabeled(self, heading: str) -> bool:
+        """Return whether the cells below *heading* are shown without it."""
+        return normalize_heading(heading) in self._unlabeled
+
+
+class RowCells(NamedTuple):
+    """The cells of a row that have text."""
+
+    fields: dict[str, Inline]
+    """The cells of columns with a field."""
+    others: list[Inline]
+    """The other cells, each with the heading of its column, except for headings such as
+    *Description*."""
+    line: int
+
+
+def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
+    """Yield the rows of *table* that have text."""
+    head, body = table_rows(table)
+    if not head and body and _is_head(body[0], columns):
+        head, body = body[:1], body[1:]
+    rows = [(row, _texts(row)) for row in body]
+    headings: dict[int, str] = {}
+    if head:
+        texts = _texts(head[-1])
+        headings = {c: texts[c].plain if c in texts else "" for c in head[-1].columns}
+        field_of = _fields_of_headings(headings, columns)
+        if "main" not in field_of.values():
+            field_of = _with_main(field_of, [texts for _, texts in rows])
+    else:
+        field_of = _fields_of_contents([texts for _, texts in rows], columns)
+    labels = {
+        column: heading
+        for column, heading in headings.items()
+        if not columns.is_unlabeled(heading)
+    }
+    for row, texts in rows:
+        if any(texts.values()):
+            yield _cells(row, texts, field_of, labels)
+
+
+def _is_head(row: TableRow, columns: ColumnNames, *, needs_main: bool = False) -> bool:
+    """Return whether *row*, the first of a table without a head, has headings."""
+    names = [text.plain for text in _texts(row).values()]
+    found = [columns.find(normalize_heading(name)) for name in names]
+    fields = {match[0] for match in found if match and match[1] < _INEXACT}
+    if needs_main and "main" not in fields:
+        return False
+    return len(fields) > 1 and len(fields) * 2 >= len(row.cells)
+
+
+def lists_records(table: nodes.table, columns: ColumnNames) -> bool:
+    """Return whether *table* has a column of records and one with a field of theirs."""
+    head, body = table_rows(table)
+    return any(_is_head(row, columns, needs_main=True) for row in (head or body)[:1])
+
+
+def has_record_column(table: nodes.table, columns: ColumnNames) -> bool:
+    """Return whether a heading of *table* names records; true without headings."""
+    names = headings_of(table)
+    found = [columns.find(name) for name in names]
+    exact = [match[0] for match in found if match and match[1] < _INEXACT]
+    return not names or "main" in exact
+
+
+def names_fields(table: nodes.table, columns: ColumnNames) -> bool:
+    """Return whether a heading of *table* names a field; true without headings."""
+    names = headings_of(table)
+    return not names or any(columns.find(name) for name in names)
+
+
+def headings_of(table: nodes.table) -> list[str]:
+    """Return the normalized headings of the columns of *table*, if it has any."""
+    head, _ = table_rows(table)
+    texts = _texts(head[-1]).values() if head else ()
+    return [normalize_heading(text.plain) for text in texts]
+
+
+def _texts(row: TableRow) -> dict[int, Inline]:
+    """Return the text of each cell of *row* by its column."""
+    texts: dict[int, Inline] = {}
+    for column, cell in zip(row.columns, row.cells, strict=True):
+        text = join(paragraphs(cell.children))
+        if text is not None:
+            text.line = row.line
+            texts[column] = text
+    return texts
+
+
+def _fields_of_headings(
+    headings: Mapping[int, str], columns: ColumnNames
+) -> dict[int, str]:
+    """Return the field of each column, which is the best match of that field."""
+    found = []
+    for column, heading in headings.items():
+        name = normalize_heading(heading)
+        match = columns.find(name)
+        if match is None and not name and column == 0:
+            match = ("id", _INEXACT - 1)  # "#" or an empty heading
+        if match:
+            found.append((match[1], column, match[0]))
+    field_of: dict[int, str] = {}
+    for _, column, field in sorted(found):
+        if field not in field_of.values():
+            field_of[column] = field
+    free = [column for column in headings if column not in field_of]
+    if "main" not in field_of.values():
+        field_of.update(dict.fromkeys(free[:1], "main"))
+        free = free[1:]
+    for column in free:
+        if normalize_heading(headings[column]) in columns.outcomes:
+            field_of[column] = "outcome"
+            return field_of
+    for column in free:
+        if normalize_heading(headings[column]) in columns.topics:
+            is_before = field_of.get(column + 1) == "main"
+            field_of.update({column: "topic"} if is_before else {})
+    return field_of
+
+
+def _with_main(
+    field_of: Mapping[int, str], rows: Sequence[Mapping[int, Inline]]
+) -> dict[int, str]:
+    """Return *field_of* with the column of ids as the main one if it has other text."""
+    found = dict(field_of)
+    for column in (column for column, field in field_of.items() if field == "id"):
+        texts = [row[column] for row in rows if column in row]
+        if not all(_ID.fullmatch(text.text) for text in texts):
+            found[column] = "main"
+    return found
+
+
+def _fields_of_contents(
+    rows: Sequence[Mapping[int, Inline]], columns: ColumnNames
+) -> dict[int, str]:
+    """Return the field of each column of a table without headings, by its content."""
+    field_of: dict[int, str] = {}
+    texts = [field for field in columns.fields if field not in ("id", "date")]
+    for column in sorted({column for row in rows for column in row}):
+        filled = [row[column] for row in rows if row.get(column)]
+        field = next(iter(texts), None)
+        if all(is_date(text) for text in filled) and "date" in columns.fields:
+            field = "date"
+        elif all(_ID.fullmatch(t.text) for t in filled):
+            field = "id"
+        if field is None or field in field_of.values() or len(texts) < 1:
+            continue
+        field_of[column] = field
+        # Only the column after the main text has a known field.
+        texts = [name for name in texts[:2] if name != field]
+    return field_of
+
+
+def _cells(
+    row: TableRow,
+    texts: Mapping[int, Inline],
+    field_of: Mapping[int, str],
+    labels: Mapping[int, str],
+) -> RowCells:
+    """Return the cells of *row* with *texts*.
+
+    :param labels: the headings that are shown before the cells without a field.
+    """
+    fields: dict[str, Inline] = {}
+    others: list[Inline] = []
+    for column in (c for c in row.columns if field_of.get(c) == "chosen"):
+        fields["chosen"] = texts.get(column) or Inline([], row.line)
+    for column, text in texts.items():
+        if not has_content(text.text):
+            continue  # "—", "…"
+        field = field_of.get(column)
+        text = text if field == "main" else text.edited(anywhere=True)
+        if field is not None:
+            fields.setdefault(field, text)
+            continue
+        label = labels.get(column, "")
+        named = [nodes.Text(f"({label}: "), *text.nodes, nodes.Text(")")]
+        others.append(Inline(named, text.line, text.parent) if label else text)
+    return RowCells(fields, others, row.line)

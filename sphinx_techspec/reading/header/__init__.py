@@ -1,0 +1,1 @@
+"""The header of a spec: its keys, values, status and relations."""

@@ -1,0 +1,82 @@
+"""Read sections that hold the value of a header field, such as *Date*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from docutils import nodes
+
+from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import HeaderFields, normalize_key
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.header.header_reader import HeaderLine, visible_line
+from sphinx_techspec.reading.text.blocks import (
+    heading_inline,
+    heading_of,
+    paragraphs,
+    section_line,
+    visible_children,
+)
+from sphinx_techspec.reading.text.inline import Inline, join
+
+_NAMES = ("updated", "owner", "tags")
+"""The fields that may be sections, apart from the status."""
+_RELATIONS = ("supersedes", "superseded-by", "amends", "amended-by")
+_MAX_SECTIONS = 8
+"""The number of sections that are searched; others are not about the header."""
+_MAX_WORDS = 15
+"""The maximum number of words of a value; a longer text is prose."""
+
+
+def read_field_sections(
+    sections: Iterable[nodes.section],
+    lines: Iterable[HeaderLine],
+    *,
+    fields: HeaderFields,
+    underlined: bool = False,
+) -> Iterator[HeaderLine]:
+    """Yield the header lines in *sections* that have nothing but a value.
+
+    The heading is the key, *Date* or *Deciders: Ada, Bo*. The lines keep their
+    position on the page.
+
+    :param lines: the other lines of the header, which take precedence.
+    :param underlined: see :func:`~sphinx_techspec.reading.text.blocks.section_line`.
+    """
+    keys = _keys(fields)
+    known = {line.key for line in lines}
+    for section in islice(sections, _MAX_SECTIONS):
+        title = heading_of(section)
+        if title is None:
+            continue
+        name, _, value = title.astext().partition(":")
+        key = normalize_key(normalize_heading(name))
+        if key not in keys or key in known:
+            continue
+        blocks = visible_children(section)
+        is_date = key in fields.date_keys
+        text = heading_inline(title).cut(len(name) + 1) if value else None
+        text = text or _value_in(blocks[:1] if is_date else blocks)
+        if text is None or (is_date and not find_date(text.text)):
+            continue
+        line = text.line or section_line(section, underlined=underlined)
+        yield visible_line(HeaderLine(key, name.strip(), text, line))
+
+
+@lru_cache(maxsize=8)
+def _keys(fields: HeaderFields) -> frozenset[str]:
+    """Return the keys that may be headings."""
+    relations = (k for k, name in fields.relation_keys.items() if name in _RELATIONS)
+    own = (key for name in _NAMES for key in fields[name].keys)
+    return frozenset((*fields.decider_keys, *relations, *own))
+
+
+def _value_in(blocks: Sequence[nodes.Node]) -> Inline | None:
+    """Return the short text in *blocks*, the items of a list separated by commas."""
+    if any(isinstance(b, nodes.section | nodes.table) for b in blocks):
+        return None
+    texts = list(islice(paragraphs(blocks), _MAX_WORDS))
+    words = sum(len(text.plain.split()) for text in texts)
+    return join(texts, ", ") if words <= _MAX_WORDS else None

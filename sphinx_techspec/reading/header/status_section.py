@@ -1,0 +1,119 @@
+"""Read a section *Status*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.header_fields import (
+    SHIPPED_FIELDS,
+    HeaderFields,
+    normalize_key,
+)
+from sphinx_techspec.headings import normalize_heading, status_start
+from sphinx_techspec.reading.header.header_reader import (
+    HeaderLine,
+    lines_of,
+    visible_line,
+)
+from sphinx_techspec.reading.header.status_entries import (
+    StatusEntry,
+    current_status,
+    status_entries,
+)
+from sphinx_techspec.reading.header.status_relations import status_relations
+from sphinx_techspec.reading.text.blocks import (
+    heading_inline,
+    heading_of,
+    heading_text,
+    inline_of,
+    section_line,
+    visible_children,
+)
+from sphinx_techspec.reading.text.inline import Inline
+
+_HISTORY_HEADINGS = ("status history", "status log")
+
+
+def read_status_section(
+    section: nodes.section,
+    *,
+    fields: HeaderFields = SHIPPED_FIELDS,
+    underlined: bool = False,
+) -> list[HeaderLine]:
+    """Return the header lines in *section* if it is a section *Status*.
+
+    They are a status, in its heading or below it, and relations such as ``Superseded by
+    [7. Queue](0007-queue.md)``.
+
+    :param fields: the header fields of the project.
+    :param underlined: see :func:`~sphinx_techspec.reading.text.blocks.section_line`.
+    """
+    title = heading_of(section)
+    status = _status_in_heading(title, fields) if title is not None else None
+    if status is None:
+        return []
+    blocks = [
+        block
+        for block in visible_children(section)
+        if not isinstance(block, nodes.section)
+    ]
+    lines = [
+        line._replace(key="status" if line.key == "current" else line.key, node=None)
+        for block in blocks
+        for line in lines_of(block, fields)
+        if line.key in fields.marking_keys or line.key == "current"
+    ]
+    keys = {line.line for line in lines}
+    shown = [entry for entry in status_entries(blocks) if entry.text]
+    entries = [entry for entry in shown if entry.text.line not in keys]
+    current = None
+    if status:
+        number = section_line(section, underlined=underlined)
+        lines.insert(0, HeaderLine("status", "Status", status, number))
+    elif not any(line.key in fields.status_keys for line in lines):
+        # A status that replaces a struck-out one is below it.
+        valid = [e for e in entries if not e.text.is_struck] or entries
+        current = current_status(valid or _successors(lines, shown, fields))
+        is_history = normalize_heading(heading_text(section)) in _HISTORY_HEADINGS
+        if current is None or (is_history and not current.date):
+            return []
+        value = current.text
+        lines.insert(0, HeaderLine("status", "Status", value, value.line))
+    for entry in entries:
+        if entry is current or entry.date or entry.is_ticked is not None:
+            continue
+        for kind, phrase, targets in status_relations(entry.text, fields.words):
+            line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
+            lines.append(line)
+    return list(map(visible_line, lines))
+
+
+def _successors(
+    lines: Sequence[HeaderLine], entries: Sequence[StatusEntry], fields: HeaderFields
+) -> list[StatusEntry]:
+    """Return the entries ``Superseded by: 007``, which are statuses if alone."""
+    keys = fields.relation_keys
+    found = {line.line for line in lines if keys.get(line.key) == "superseded-by"}
+    return [entry for entry in entries if entry.text.line in found]
+
+
+def _status_in_heading(title: nodes.title, fields: HeaderFields) -> Inline | None:
+    """Return the status in a heading ``Status: Accepted``, empty in *Status*.
+
+    ``None`` means that it is another heading.
+    """
+    text = heading_inline(title)
+    if normalize_heading(text.plain) in _HISTORY_HEADINGS:
+        return text.cut(len(text.text))
+    # Links and images cannot be parts of the key.
+    start = status_start(text.masked, keys=fields.status_keys)
+    if start is None:
+        return None
+    value = text.cut(start)
+    if value or not any(isinstance(child, nodes.image) for child in title.children):
+        return value
+    badge = inline_of(title).edited()
+    start = status_start(badge.masked, keys=fields.status_keys)
+    return value if start is None else badge.cut(start)

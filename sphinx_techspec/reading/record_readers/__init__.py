@@ -1,0 +1,1 @@
+"""The records of a document, by kind."""

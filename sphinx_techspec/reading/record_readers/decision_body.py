@@ -1,0 +1,250 @@
+"""Read the blocks below a decision: its reason, its details and labeled values.
+
+The reason is text after a cue: a label, a heading or a sentence with *because*. Other
+text describes the decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
+from sphinx_techspec.reading.entries.labels import open_label, split_inline, split_lines
+from sphinx_techspec.reading.text.blocks import (
+    heading_text,
+    is_illustration,
+    paragraphs,
+    visible_children,
+)
+from sphinx_techspec.reading.text.enclosed import without_quotes
+from sphinx_techspec.reading.text.inline import Inline, join
+
+_CHOOSE = (
+    r"(?:adopt|choose|chose|decide|favou?r|opt|pick|prefer|select|settle|take|took"
+    r"|went)\w{0,4}\s"
+)
+_REASON = re.compile(
+    r"(?:(?:it|that|this)\s(?:is|was)\s|(?:mainly|mostly|primarily|simply)\s)?because\b"
+    r"|(?:its|our|the)\s(?:\w{1,20}\s)?(?:justification|rationale|reason|reasoning|reasons)\b"
+    r"|(?:justification|rationale|reasons?)\s(?:behind|for)\b"
+    r"|why\b"
+    rf"|(?:i|they|we)\s(?:\w{{1,20}}\s){{0,2}}{_CHOOSE}[^.;:]{{0,200}}\bbecause\b"
+    r"|(?:it|that|this)\s(?:\w{1,20}\s){0,2}(?:is|was)\s(?:\w{1,20}\s)?"
+    rf"{_CHOOSE}[^.;:]{{0,80}}\bbecause\b",
+    re.IGNORECASE,
+)
+_ANNOUNCEMENT = re.compile(
+    r"(?:\bbecause(?:\s*:)?|\breasons?\b[^.:;]{0,40}:)\s*\Z", re.IGNORECASE
+)
+_LABEL = re.compile(r"\s*[A-Z][a-z]{2,20}(?:\s[a-z]{2,20})?:\s")
+_MAX_LABEL_WORDS = 2
+_OF = r"(?:and|behind|for|of|that|to|why)"
+
+
+class DecisionBody(NamedTuple):
+    """The text below a decision."""
+
+    fields: Mapping[str, Inline]
+    """The labeled values by field, and the reason."""
+    details: Sequence[Inline]
+    """The other text."""
+
+
+def gives_reason(text: Inline) -> bool:
+    """Return whether *text* starts with the cue of a reason, ``This is because …``."""
+    return _REASON.match(text.text.lstrip(" \t\n\"'(“‘")) is not None
+
+
+def announces_reason(text: Inline) -> bool:
+    """Return whether the reason is below *text*, ``…, because:``."""
+    return _ANNOUNCEMENT.search(without_quotes(text.masked)) is not None
+
+
+def names_reason(name: str, rules: EntryRules) -> bool:
+    """Return whether the normalized heading *name* starts with a label of the reason.
+
+    It may have a subject, *Reasons for one lane*. *Why not two lanes* is about another
+    option.
+    """
+    first, _, rest = name.partition(" ")
+    if first == "why":
+        return not rest.startswith("not ")
+    is_label = rules.labels.field_of.get(first) == "reason"
+    return is_label and (not rest or re.match(_OF + r"\b", rest) is not None)
+
+
+def read_body(
+    blocks: Iterable[nodes.Node],
+    rules: EntryRules,
+    *,
+    opened: str | None = None,
+    explained_by: tuple[type[nodes.Node], ...] = (),
+) -> DecisionBody:
+    """Return the text of the *blocks* below a decision.
+
+    :param opened: the field whose label or announcement is right above the blocks.
+    :param explained_by: the types of blocks that explain the decision without a cue,
+        up to the first block of another type.
+    """
+    body = _Body(rules, opened, explained_by)
+    for block in blocks:
+        body.add(block)
+    details = body.details
+    if body.has_labeled_reason:  # the text above the label describes the decision
+        details = [*body.explanations, *details]
+    elif body.explanations:
+        reasons = body.fields.setdefault("reason", [])
+        reasons[:0] = body.explanations
+    joined = ((name, join(values)) for name, values in body.fields.items())
+    fields = {name: value for name, value in joined if value}
+    return DecisionBody(fields, details)
+
+
+class _Body:
+    """The text found so far below a decision."""
+
+    def __init__(
+        self,
+        rules: EntryRules,
+        opened: str | None,
+        explained_by: tuple[type[nodes.Node], ...],
+    ) -> None:
+        self._rules = rules
+        self._opened = opened  # the field that takes text without a label
+        self._explained_by = explained_by
+        self.fields: dict[str, list[Inline]] = {}
+        self.has_labeled_reason = False
+        self.explanations: list[Inline] = []  # the text that needs no cue
+        self.details: list[Inline] = []
+
+    def add(self, block: nodes.Node) -> None:
+        """Add the text of *block*."""
+        if isinstance(block, nodes.section):
+            self._add_section(block)
+        elif isinstance(block, LISTS):
+            self._explain_until(block)
+            opened = self._opened
+            for item in block.children:
+                self._opened = opened
+                self._add_texts(paragraphs([item]), in_list=True)
+            # The text after a list below a label doesn't belong to the label.
+            self._opened = None
+        else:
+            self._explain_until(block)
+            self._add_texts(paragraphs([block]))
+        if not isinstance(block, TEXTS):
+            self._opened = None
+
+    def _explain_until(self, block: nodes.Node) -> None:
+        if not isinstance(block, self._explained_by):
+            self._explained_by = ()
+
+    def _add_section(self, section: nodes.section) -> None:
+        """Add a subsection, whose heading may be a label."""
+        self._explained_by, self._opened = (), None
+        name = normalize_heading(heading_text(section))
+        field = self._rules.field_of_heading(name)
+        if field is not None:
+            self._opened = field
+            self._add_texts(paragraphs(visible_children(section)))
+        else:
+            texts = paragraphs([section])
+            is_about_reason = names_reason(name, self._rules)
+            self._opened = "reason" if is_about_reason else None
+            self._add_texts(texts)
+        self._opened = None
+
+    def _add_texts(self, texts: Iterable[Inline], *, in_list: bool = False) -> None:
+        """Add paragraphs; text with an unknown label in a list belongs to its label."""
+        for text in chain.from_iterable(map(_lines, texts)):
+            if is_illustration(text):
+                continue
+            if _is_column_heading(text):  # "Why" is not a reason
+                self._add_to_opened(text)
+                continue
+            before, labeled = split_inline(text.edited(), self._rules.labels)
+            if before:
+                self._add_unlabeled(before, in_list=in_list)
+            for name, value in labeled.items():
+                self.fields.setdefault(name, []).append(value)
+                self.has_labeled_reason = self.has_labeled_reason or name == "reason"
+            if labeled:
+                last = [*labeled][-1]
+                is_open = labeled[last].text.endswith(":")
+                self._opened = open_label(labeled) or (last if is_open else None)
+
+    def _add_to_opened(self, text: Inline) -> None:
+        opened = self._opened
+        texts = self.fields.setdefault(opened, []) if opened else self.details
+        texts.append(text)
+
+    def _add_unlabeled(self, text: Inline, *, in_list: bool) -> None:
+        if _is_heading_like(text):  # "**Rationale**"
+            name = normalize_heading(text.plain)
+            is_text = self._rules.is_text_label(name)
+            if field := "main" if is_text else self._rules.field_of_heading(name):
+                self._opened = field
+                self.has_labeled_reason = self.has_labeled_reason or field == "reason"
+                return
+        if self._opened and (
+            (_is_labeled(text) and not in_list) or _is_heading_like(text)
+        ):
+            self._opened = None
+        is_reason = gives_reason(text)
+        if is_reason and self._opened is None and _is_heading_like(text):
+            self._opened = "reason"
+        if self._opened is not None:
+            self.fields.setdefault(self._opened, []).append(text)
+            if self._opened == "main":  # a paragraph below "Decision:"
+                self._opened = None
+        elif is_reason:
+            self.fields.setdefault("reason", []).append(text)
+        elif self._explained_by and not _is_labeled(text):
+            self.explanations.append(text)
+        else:
+            self.details.append(text)
+        if self._opened is None and announces_reason(text):
+            self._opened = "reason"
+
+
+def _lines(text: Inline) -> Sequence[Inline]:
+    """Return the lines of *text* that have bold labels, unless a label is alone."""
+    lines = split_lines(text)
+    is_any_alone = any(line.plain.rstrip().endswith(":") for line in lines[:-1])
+    return [text] if is_any_alone else lines
+
+
+def _is_column_heading(text: Inline) -> bool:
+    """Return whether *text* is in the head of a table."""
+    cell = text.parent.parent if text.parent is not None else None
+    row = cell.parent if isinstance(cell, nodes.entry) else None
+    return row is not None and isinstance(row.parent, nodes.thead)
+
+
+def _is_labeled(text: Inline) -> bool:
+    """Return whether *text* starts with a label of no field, ``**Shape:** …``.
+
+    A label without bold type is a word or two, ``Context: …``.
+    """
+    strong = text.leading_strong()
+    if strong is None:
+        return _LABEL.match(text.masked) is not None
+    label = text.text[: strong.end].rstrip()
+    if label.endswith(".") and len(label.split()) <= _MAX_LABEL_WORDS:
+        return True  # "**Cost.** …"
+    return ":" in text.text[max(strong.end - 2, 0) : strong.end + 2]
+
+
+def _is_heading_like(text: Inline) -> bool:
+    """Return whether *text* is a line in bold type or ends with a colon."""
+    strong = text.leading_strong()
+    plain = text.text.rstrip(" :.\n")
+    return text.text.rstrip().endswith(":") or (
+        strong is not None and strong.end >= len(plain)
+    )

@@ -1,0 +1,142 @@
+"""Classify the entries of a section whose heading joins two names.
+
+Under *Dependencies and assumptions*, ``- Assumption: phones have a clock`` is an
+assumption. Under *Risks and open questions*, ``- Who rings the bell?`` is a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from sphinx_techspec.headings import normalize_heading, parts_of
+from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
+from sphinx_techspec.reading.entries.entry_rules import EntryRules, rules_of
+from sphinx_techspec.reading.sentences.descriptions import first_sentence
+from sphinx_techspec.section_names import SectionNames
+
+_SIMILAR = frozenset(["considerations", "uncertainties", "unknowns"])
+"""Names beside that of the risks whose entries are risks."""
+_PLURAL = re.compile(r"(?:ie)?s\b")
+
+
+def names_measures(heading: str, rules: EntryRules) -> bool:
+    """Return whether *heading* names mitigations, *Risks and how they are handled*."""
+    stems = tuple(
+        verb.rstrip("e") for field in rules.kind.fields for verb in field.verbs
+    )
+    words = normalize_heading(heading).split()
+    return "how" in words or any(
+        word.startswith(stems) or rules.labels.field_of.get(word) == "mitigation"
+        for word in words
+    )
+
+
+def other_topics(
+    heading: str, rules: EntryRules, names: SectionNames
+) -> frozenset[str]:
+    """Return the names in *heading* of what has no records, *dependencies*.
+
+    *Technical and operational risks* has none. The singular of a name is the label of
+    an entry that isn't of the kind.
+    """
+    parts = parts_of(heading)
+    if len(parts) < 2 or not rules.kind.subjects:
+        return frozenset()
+    found = {part: names.records(part, has_qualifier=False) for part in parts}
+    if not any(one and one.kind == rules.kind.name for one in found.values()):
+        return frozenset()
+    subjects = {normalize_heading(word) for word in rules.kind.subjects}
+    others = (
+        part
+        for part, section in found.items()
+        if section is None
+        and part not in _SIMILAR
+        and part not in rules.labels.field_of
+        and _singular(part) not in subjects
+        and _singular(part.split()[-1]) not in subjects
+    )
+    return frozenset(name for part in others for name in (part, _singular(part)))
+
+
+def _singular(name: str) -> str:
+    return _PLURAL.sub(lambda match: "y" if match[0] == "ies" else "", name)
+
+
+def joined_questions(
+    heading: str, section: RecordSection, names: SectionNames
+) -> RecordSection | None:
+    """Return the section of questions that *heading* names beside *section*, if any."""
+    found = (names.records(part, has_qualifier=False) for part in parts_of(heading))
+    others = (one for one in found if one and one.kind != section.kind)
+    return next((one for one in others if names.kinds[one.kind].is_asked), None)
+
+
+def with_questions(
+    entries: Iterator[Entry],
+    questions: RecordSection,
+    names: SectionNames,
+    *,
+    kind: RecordKind,
+) -> Iterator[Entry]:
+    """Yield *entries*; those that ask or have the id of a question are of its kind.
+
+    :param kind: the kind of the others, which can have its label.
+    """
+    rules = rules_of(names.kinds[questions.kind], questions)
+    label, other = _label(rules.kind), _label(kind)
+    for entry in entries:
+        text = entry.head.masked
+        is_question = (
+            entry.section is None
+            and other.match(text) is None
+            and (
+                first_sentence(text).rstrip(" *_)\"'”").endswith("?")
+                or starts_with_marker(entry.head, rules.markers)
+                or label.match(text) is not None
+            )
+        )
+        yield entry._replace(section=questions) if is_question else entry
+
+
+def joined_sections(
+    heading: str, section: RecordSection, names: SectionNames
+) -> Sequence[RecordSection]:
+    """Return the record sections of other kinds that *heading* names beside *section*.
+
+    Only kinds without a grammar of their own are joined to others.
+    """
+    parts = parts_of(heading)
+    if len(parts) < 2:
+        return ()
+    found = [names.records(part) for part in parts]
+    named = {one.kind: one for one in found if one and not one.is_outcome}
+    if not any(names.kinds[name].has_groups for name in named):
+        return ()
+    return [one for name, one in named.items() if name != section.kind]
+
+
+def with_labeled_kinds(
+    entries: Iterator[Entry], others: Sequence[RecordSection], names: SectionNames
+) -> Iterator[Entry]:
+    """Yield *entries*; those with the label of a kind in *others* are of that kind."""
+    for entry in entries:
+        yield entry if entry.section else _with_kind(entry, others, names)
+
+
+def _with_kind(
+    entry: Entry, others: Sequence[RecordSection], names: SectionNames
+) -> Entry:
+    for section in others:
+        if match := _label(names.kinds[section.kind]).match(entry.head.masked):
+            return entry._replace(head=entry.head.cut(match.end()), section=section)
+    return entry
+
+
+@lru_cache(maxsize=16)
+def _label(kind: RecordKind) -> re.Pattern[str]:
+    labels = "|".join(re.escape(label) for label in kind.text_labels)
+    return re.compile(rf"\W{{0,3}}(?:{kind.word}|{labels})\s*:\s", re.IGNORECASE)

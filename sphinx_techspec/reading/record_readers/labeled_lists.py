@@ -1,0 +1,266 @@
+"""Find the records outside the sections of records.
+
+A heading can state a decision, *Decision: one queue*. A paragraph such as *Risks:*
+above a list names it as a heading would. A table with the columns *Threat* and
+*Mitigation* is a risk register wherever it is, and so is a list below *Threat model*
+whose items have mitigations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules, rules_of
+from sphinx_techspec.reading.entries.labels import split_inline
+from sphinx_techspec.reading.entries.table_columns import headings_of
+from sphinx_techspec.reading.outline import subsections
+from sphinx_techspec.reading.text.blocks import (
+    heading_of,
+    heading_text,
+    inline_of,
+    is_wrapper,
+    paragraphs,
+    visible_children,
+)
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.shipped_kinds import DECISION, RISK
+
+_STATED = re.compile(
+    r"\W{0,5}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
+    r"(?:(?:architectural|architecture|design|implementation|key|technical)\s)?"
+    r"(?P<label>decision(?P<number>\s#?\d{1,3})?\s?(?::|[\u2013\u2014-])\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(
+    r"\W{0,5}(?:ad|adr|d|dec|decision|dr|tdr)[\s_-]?\d{1,5}\b", re.IGNORECASE
+)
+_DATED = re.compile(r"\W{0,5}\d{4}-\d{2}-\d{2}\W+(?=[^\W\d_])")
+_LABEL = re.compile(r"^\W{0,3}(?:decision|choice)\s?[:.]", re.IGNORECASE | re.MULTILINE)
+_USUAL = {nodes.paragraph, nodes.section, nodes.title}
+"""The most frequent nodes, none of which is a list or a table."""
+_BETWEEN = (nodes.comment, nodes.raw, nodes.target)
+"""Nodes that may be between a label and its list."""
+_MAX_LABEL_LENGTH = 60
+_REGISTER = frozenset(["risk", "risks", "threat", "threats"])
+"""Headings of the first column with text in a risk register."""
+_THREAT_MODEL = "threat model"
+"""The heading of a section that also describes attackers and assumptions."""
+_OPTIONS = re.compile(r"\b(?:alternatives?|approaches|options?)\b")
+"""Words in the headings of sections about options, which have risks of their own."""
+
+
+class LabeledList(NamedTuple):
+    """A list or table of records outside a record section."""
+
+    section: RecordSection
+    """The section that its label names."""
+    blocks: list[nodes.Node]
+    """The list or table, and the lists of values below it."""
+    label: Inline | None = None
+    """The label above it, *Resolved questions:*."""
+    is_threat_model: bool = False
+    """Whether it is read only if the document has no other risks."""
+
+
+@lru_cache(maxsize=4096)
+def describes_options(title: str) -> bool:
+    """Return whether a section called *title* is about options that have risks."""
+    return _OPTIONS.search(normalize_heading(title)) is not None
+
+
+def stated_decision(title: str, names: SectionNames) -> RecordSection | None:
+    """Return the decision log if *title* states a decision, *Decision: one queue*."""
+    if _STATED.match(title) is None or names.records(title) is not None:
+        return None
+    section = names.records("decision log")
+    return section if section is not None and section.kind == DECISION.name else None
+
+
+def recorded_decision(
+    title: str, node: nodes.section, names: SectionNames
+) -> RecordSection | None:
+    """Return the decision log if *node* is one of several records in a document.
+
+    It is called *ADR-001: One queue* and has a subsection or a label *Decision*, or
+    it is called *2026-01-31: One queue* and has such a subsection.
+    """
+    is_dated = _DATED.match(title) is not None
+    if not is_dated and _RECORD.match(title) is None:
+        return None
+    named = (names.records(heading_text(section)) for section in subsections(node))
+    if not (
+        any(section is not None and section.is_outcome for section in named)
+        or any(
+            _LABEL.search(child.astext())
+            for child in node.children
+            if not is_dated and isinstance(child, (nodes.paragraph, *LISTS))
+        )
+    ):
+        return None
+    section = names.records("decision log")
+    return section if section is not None and section.kind == DECISION.name else None
+
+
+def without_qualifier(head: Inline) -> Inline:
+    """Return *head* without the label of *Design decision: one queue*.
+
+    The number of *Decision 3: one queue* remains for the id.
+    """
+    match = _STATED.match(head.text)
+    if match is None:
+        return head
+    return head.cut(match.start("label") if match["number"] else match.end())
+
+
+def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledList]:
+    """Yield the lists and tables of records right below *node*."""
+    if not _may_have_lists(node):
+        return
+    blocks = visible_children(node)
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        position += 1
+        if isinstance(block, nodes.table):
+            section = _register_section(names)
+            if section and _is_register(block, _rules(section, names)):
+                yield LabeledList(section, [block])
+        elif isinstance(block, LISTS) and _is_threat_model(node):
+            section = _register_section(names)
+            if section and _has_mitigations(block, _rules(section, names)):
+                yield LabeledList(section, [block], is_threat_model=True)
+        elif _level(block):
+            section = names.records(inline_of(block).plain)
+            if section is not None and not section.is_outcome:
+                end = _end_of_section(blocks, position)
+                yield LabeledList(section, blocks[position:end])
+                position = end
+        elif isinstance(block, nodes.paragraph) and isinstance(
+            following, (*LISTS, nodes.table)
+        ):
+            section = _named_section(block, names)
+            if section is not None:
+                rules = _rules(section, names)
+                end = position + 1 + _values_below(blocks[position + 1 :], rules)
+                label = inline_of(block)
+                yield LabeledList(section, list(blocks[position:end]), label)
+                position = end
+
+
+def _may_have_lists(node: nodes.Element) -> bool:
+    """Return whether :func:`labeled_lists` may find any, which is rare."""
+    types = set(map(type, node.children))
+    if types <= _USUAL:
+        return False  # the usual case
+    previous: nodes.Node | None = None
+    for child in node.children:
+        if isinstance(child, nodes.table) or is_wrapper(child):
+            return True
+        if isinstance(child, LISTS) and (
+            _may_be_label(previous) or _is_threat_model(node)
+        ):
+            return True
+        if not isinstance(child, _BETWEEN):
+            previous = child
+    return False
+
+
+def _may_be_label(block: nodes.Node | None) -> bool:
+    """Return whether *block*, above a list, may name what is in it."""
+    if not isinstance(block, nodes.paragraph):
+        return isinstance(block, nodes.rubric)
+    text = block.astext()
+    return len(text) <= _MAX_LABEL_LENGTH and (
+        text.endswith(":") or any(isinstance(c, nodes.strong) for c in block.children)
+    )
+
+
+def _rules(section: RecordSection, names: SectionNames) -> EntryRules:
+    return rules_of(names.kinds[section.kind], section)
+
+
+def _register_section(names: SectionNames) -> RecordSection | None:
+    """Return the section of a risk register, unless the project has no risks."""
+    section = names.records("risk register")
+    return section if section is not None and section.kind == RISK.name else None
+
+
+def _is_threat_model(node: nodes.Element) -> bool:
+    title = heading_of(node) if isinstance(node, nodes.section) else None
+    return title is not None and normalize_heading(title.astext()) == _THREAT_MODEL
+
+
+def _has_mitigations(block: nodes.Element, rules: EntryRules) -> bool:
+    """Return whether most items of the list *block* state how a threat is handled."""
+    found = [
+        any(
+            "mitigation" in split_inline(text, rules.labels)[1]
+            for text in paragraphs([item])
+        )
+        for item in block.children
+    ]
+    return 2 * sum(found) > len(found)
+
+
+def _is_register(table: nodes.table, rules: EntryRules) -> bool:
+    """Return whether *table* lists risks with their mitigations or levels."""
+    headings = headings_of(table)
+    has_id = bool(headings) and rules.columns.find(headings[0]) == ("id", 0)
+    if _REGISTER.isdisjoint(headings[has_id : has_id + 1]):
+        return False
+    found = {match[0] for name in headings if (match := rules.columns.find(name))}
+    return "mitigation" in found or {"likelihood", "impact"} <= found
+
+
+def _named_section(block: nodes.paragraph, names: SectionNames) -> RecordSection | None:
+    """Return the record section that *block*, a label above a list, names, if any."""
+    text = inline_of(block)
+    plain = text.plain
+    if len(plain) > _MAX_LABEL_LENGTH:
+        return None
+    strong = text.leading_strong()
+    is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
+    if not is_bold and not plain.endswith(":"):
+        return None
+    section = names.records(plain.rstrip(" :"))
+    if section is None or section.is_outcome or section.is_descriptive:
+        return None
+    return None if names.kinds[section.kind].has_groups else section
+
+
+def _end_of_section(blocks: Sequence[nodes.Node], start: int) -> int:
+    """Return the end of the blocks below the heading in a directive before *start*."""
+    level = _level(blocks[start - 1])
+    for position in range(start, len(blocks)):
+        block = blocks[position]
+        if isinstance(block, nodes.section) or 0 < _level(block) <= level:
+            return position
+    return len(blocks)
+
+
+def _level(block: nodes.Node) -> int:
+    """Return the level of a heading in a directive, 0 for another block."""
+    if not isinstance(block, nodes.paragraph):
+        return 0
+    return int(block.get("level") or 0)
+
+
+def _values_below(blocks: Sequence[nodes.Node], rules: EntryRules) -> int:
+    """Return the number of *blocks* with values of the entries above them."""
+    count = 0
+    for label, values in zip(blocks[::2], blocks[1::2], strict=False):
+        if not isinstance(label, nodes.paragraph) or not isinstance(values, LISTS):
+            break
+        if rules.field_of_heading(normalize_heading(inline_of(label).plain)) is None:
+            break
+        count += 2
+    return count

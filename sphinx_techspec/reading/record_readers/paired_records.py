@@ -1,0 +1,87 @@
+"""Merge the records that a document lists twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sphinx_techspec.reading.entries.drafts import Draft
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_MIN_COMMON_WORDS = 2
+"""The number of words that two names of one record have in common."""
+
+
+def with_paired(drafts: Sequence[Draft], listed: Iterable[Draft]) -> list[Draft]:
+    """Return *drafts* and *listed*; a record in both gets the values of both.
+
+    The table with the mitigations may name a risk in fewer or more words, or several
+    risks together, *Malicious hook / server*.
+    """
+    merged = list(drafts)
+    words = [_words_of(draft.text.plain) for draft in drafts]
+    with_word: dict[str, list[int]] = defaultdict(list)
+    for number, own in enumerate(words):
+        for word in own:
+            with_word[word].append(number)
+    for draft in listed:
+        text = draft.text.plain
+        whole = _words_of(text)
+        near = {number for word in whole for number in with_word[word]}
+        near = {number for number in near if drafts[number].kind == draft.kind}
+        same = [number for number in near if words[number] == whole]
+        if not same and draft.fields.get("mitigation"):
+            names = [whole, *map(_words_of, text.split(" / "))]
+            same = [
+                number
+                for number in near
+                if not drafts[number].fields.get("mitigation")
+                and any(_is_same(name, words[number]) for name in names)
+            ]
+        for number in same:
+            known = {k: v for k, v in merged[number].fields.items() if v}
+            fields = {**draft.fields, **known}
+            merged[number] = merged[number]._replace(fields=fields)
+        if not same:
+            merged.append(draft)
+    return merged
+
+
+def without_summaries(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return *drafts* without the rows of a summary above the records themselves.
+
+    A row has the id of its record and the first words of its text, ``D-1 | One lane``.
+    """
+    written = [(draft.kind, draft.id) for draft in drafts if draft.id]
+    if len(set(written)) == len(written):
+        return [*drafts]  # the usual case
+    last = {(draft.kind, draft.id or ""): draft for draft in drafts if draft.id}
+    kept: list[Draft] = []
+    rows: dict[int, Draft] = {}
+    for draft in drafts:
+        record = last.get((draft.kind, draft.id or ""), draft)
+        if record is not draft and _summarizes(draft, record):
+            rows[id(record)] = draft
+            continue
+        if row := rows.get(id(draft)):
+            known = {name: value for name, value in draft.fields.items() if value}
+            draft = draft._replace(
+                fields={**row.fields, **known}, status=draft.status or row.status
+            )
+        kept.append(draft)
+    return kept
+
+
+def _summarizes(row: Draft, record: Draft) -> bool:
+    words = re.findall(r"\w+", row.text.plain.casefold())
+    return re.findall(r"\w+", record.text.plain.casefold())[: len(words)] == words
+
+
+def _is_same(name: frozenset[str], other: frozenset[str]) -> bool:
+    contains = name <= other or other <= name
+    return contains and len(name & other) >= _MIN_COMMON_WORDS
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold())) - _ARTICLES

@@ -1,0 +1,457 @@
+"""Read the entries of a section of risks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_techspec.reading.entries.drafts import Draft
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_markers import (
+    EntryMarkers,
+    read_markers,
+    split_status,
+)
+from sphinx_techspec.reading.entries.entry_parts import (
+    EntryParts,
+    draft_of_parts,
+    join_filled,
+    split_row,
+    split_text,
+)
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
+from sphinx_techspec.reading.sentences.descriptions import (
+    acceptance_end,
+    accepts,
+    continues_with_problem,
+    describes_problem,
+    gives_order,
+    leaves_open,
+    lists_examples,
+    names_effect,
+    states_fact,
+)
+from sphinx_techspec.reading.sentences.measures import (
+    is_measure,
+    split_fact,
+    split_measures,
+    starts_with_measure,
+)
+from sphinx_techspec.reading.text.enclosed import without_enclosed
+from sphinx_techspec.reading.text.inline import Inline, join, match_end
+from sphinx_techspec.reading.text.line_breaks import first_line_end
+from sphinx_techspec.words import ARROW, has_words
+
+_SEPARATOR = re.compile(rf":(?=\s)|{ARROW}")
+_WIDE_COLON = re.compile(":")
+_ARROW = re.compile(ARROW)
+_TITLE_IN_BRACKETS = re.compile(
+    r"\[[^\[\]]{2,}\](?=\s*(?:[:→—–]|->|=>|-+\s)|\s[^→.!?]{2,300}[.!?](?:\s|\Z))"
+)
+"""A title before a separator or a sentence, ``[Late vans] They queue.``"""
+_TITLE_AFTER_ID = re.compile(r"\([^()]{2,80}\)(?=\s+\S)")
+"""A bold title between an id and a colon, which is gone, ``**R1 (Late vans)**: …``."""
+_ARROW_BELOW = re.compile(rf"(?<=[.!?])\s{{0,3}}{ARROW}\s*(?=\S)")
+"""An arrow between a description and the mitigation, *They queue. → Wait*."""
+_LEVEL_END = re.compile(r"\n|(?<=[^\d\W])\.\s{1,3}(?=\S)")
+_MITIGATED = re.compile(
+    r"(?:(?:it|this)\sis\s)?(?:addressed|avoided|caught|covered|handled|mitigated?|prevented|reduced)\s"
+    r"(?:by|through|via|with)\s",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?=\D{1,20}\d)[A-Z][A-Z\d._-]{1,30}")
+"""A code before a title, ``SEC-2.1: …``."""
+_FOLLOWING = re.compile(
+    r"the\sfollowing(?:\s(?:actions|measures|mitigations|solutions|steps))?\s?:\s+",
+    re.IGNORECASE,
+)
+_BETWEEN_LEVELS = re.compile(r"[/,;|×]|\sx\s")
+_TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
+_TAGS = frozenset(["concern", "drawback", "risk", "threat", "trade-off", "tradeoff"])
+_BRACKETED = re.compile(r"(?:\[[^\[\]]+\]|\([^()]+\))[\s.]*")
+_LEVEL = re.compile(r"\W*(?P<level>[^\W\d]+(?: [^\W\d]+)?)(?=\s*(?:[(,;.]|[-–—]\s|\Z))")
+_CLAUSE_END = re.compile(r"[^.,;:!]*(?P<end>[.,;:!])\s+(?:(?:and|but)\s)?")
+_ENDS = (".", ":", "!", "?")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_AFTER_STRONG = re.compile(
+    rf"\s*(?::|\.(?=\s)|{ARROW}|[-\u2010-\u2015]+(?=\s)|[\u2013\u2014])?\s*"
+)
+
+
+def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
+    """Return the risk in *entry*, ``None`` for a placeholder."""
+    parts = _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
+    if parts is None or not parts.text or parts.text.is_unfilled:
+        return None
+    parts, is_accepted = _without_acceptance(_with_group_level(parts, entry, rules))
+    accepted = rules.markers.statuses.get("accepted") if is_accepted else None
+    is_over = parts.markers.strikethrough is not None or entry.checked is True
+    return draft_of_parts(
+        entry,
+        parts,
+        rules=rules,
+        fields={
+            "mitigation": join_filled([_mitigation(parts)]),
+            "details": join_filled([parts.fields.get("details"), *parts.rest]),
+        },
+        status="closed" if is_over else accepted,
+    )
+
+
+def _mitigation(parts: EntryParts) -> Inline | None:
+    """Return the mitigation without words that only announce it, *The following:*."""
+    text = parts.fields.get("mitigation")
+    match = _FOLLOWING.match(text.masked) if text else None
+    return text.cut(match.end()) or text if text and match else text
+
+
+def _with_group_level(parts: EntryParts, entry: Entry, rules: EntryRules) -> EntryParts:
+    """Return *parts* with the level of the heading above it, *High risks*, if any."""
+    if entry.group is None:
+        return parts
+    levels = rules.markers.levels.of_heading(entry.group.plain)
+    given = {
+        field: Inline([nodes.Text(level)], entry.group.line)
+        for field, level in levels.items()
+    }
+    return parts._replace(fields={**given, **parts.fields})
+
+
+def _without_acceptance(parts: EntryParts) -> tuple[EntryParts, bool]:
+    """Return *parts* and whether they accept the risk, which is not a mitigation.
+
+    The reason becomes a part of the details. Words such as *Accepted risk* alone are
+    dropped, as the status states them.
+    """
+    mitigation = parts.fields.get("mitigation")
+    if mitigation is None:
+        texts = [parts.text, parts.fields.get("details"), *parts.rest]
+        return parts, any(text is not None and accepts(text.masked) for text in texts)
+    end = acceptance_end(mitigation.masked)
+    if end is None:
+        return parts, False
+    fields = {name: v for name, v in parts.fields.items() if name != "mitigation"}
+    if not has_words(mitigation.text[end:]):
+        return parts._replace(fields=fields), True
+    reason, rest = mitigation, parts.rest
+    if clause := _CLAUSE_END.match(mitigation.masked, end):
+        after = mitigation.cut(clause.end())
+        if gives_order(after.masked) or is_measure(after.masked, ""):
+            fields["mitigation"] = after
+            reason = mitigation.cut(0, clause.start("end"))
+    if has_words(reason.text[end:]):
+        rest = [*rest, reason]
+    return parts._replace(fields=fields, rest=rest), True
+
+
+def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
+    row = split_row(entry, rules, fallback="mitigation")
+    if row is None:
+        return None
+    rest = [row.markers.tail, *row.rest] if row.markers.tail is not None else row.rest
+    fields = _with_status(_with_levels(row.fields), rules)
+    return row._replace(rest=rest, fields=fields)
+
+
+def _with_levels(fields: Mapping[str, Inline]) -> dict[str, Inline]:
+    """Return *fields* with the levels of a column *Likelihood / impact*."""
+    both = fields.get("likelihood and impact")
+    kept = {name: v for name, v in fields.items() if name != "likelihood and impact"}
+    if both is None:
+        return kept
+    match = _BETWEEN_LEVELS.search(both.masked)
+    if match is None:
+        return {"impact": both, **kept}
+    levels = {
+        "likelihood": both.cut(0, match.start()),
+        "impact": both.cut(match.end()),
+    }
+    return {**levels, **kept}
+
+
+def _with_status(fields: Mapping[str, Inline], rules: EntryRules) -> dict[str, Inline]:
+    """Return *fields* with the status that a column of levels has in place of a level.
+
+    Authors write *Resolved* over the severity of a risk that is gone.
+    """
+    statuses, levels = rules.markers.statuses, rules.markers.levels
+    stated = {
+        field.name
+        for field in rules.kind.fields
+        if field.type == "level"
+        and (cell := fields.get(field.name)) is not None
+        and not levels.is_single(cell.plain)
+        and cell.plain.strip(" .").casefold() in statuses
+    }
+    kept = {name: cell for name, cell in fields.items() if name not in stated}
+    status = next((fields[name] for name in sorted(stated)), None)
+    return {"status": status, **kept} if status is not None else kept
+
+
+def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
+    head = _without_tag(entry.head)
+    markers = read_markers(head, rules.markers, titled=entry.is_titled)
+    text, labeled, rest = split_text(
+        markers.main, entry, labels=rules.labels, is_described=True
+    )
+    if text is None:
+        return None
+    labeled, rest = _with_short_levels(labeled, rest, rules)
+    if "main" in labeled and _names_kind(text, rules):
+        text = labeled["main"]
+    if text is not labeled.get("main") and "main" in labeled:
+        labeled, rest = _with_description(labeled, rest, rules)
+    fields = {**markers.levels, **_with_levels(labeled)}
+    is_labeled: bool | None = "mitigation" in fields or None
+    if not rules.is_descriptive:
+        rest = _with_further_measures(fields, rest, title=text.text)
+    if "mitigation" in fields or rules.is_descriptive:
+        text, details, _ = _split_text(text, entry.form, markers, is_described=True)
+        rest = [*filter(None, [details]), *rest]
+    else:
+        text, mitigation, rest, is_labeled = _find_mitigation(
+            entry, markers, text, rest, rules=rules
+        )
+        if mitigation is not None:
+            fields["mitigation"] = mitigation
+    if not entry.is_titled and rules.markers.levels.is_single(text.plain.strip(" .")):
+        return None  # "Risk: low", without a risk
+    text, status = split_status(_without_brackets(text), rules.markers)
+    markers = markers._replace(status=markers.status or status)
+    return EntryParts(markers, text, fields, rest, entry.node, is_labeled)
+
+
+def _names_kind(title: Inline, rules: EntryRules) -> bool:
+    """Return whether *title* only says what is below it, *Technical risks:*."""
+    last = title.plain.rstrip(" :").rpartition(" ")[2].casefold()
+    return last.endswith("s") and last[:-1] in rules.kind.text_labels
+
+
+def _without_tag(head: Inline) -> Inline:
+    """Return *head* without a tag that says what it is, ``[Risk]``."""
+    match = _TAG.match(head.masked) if "[" in head.masked else None
+    if match is None or match["tag"].casefold() not in _TAGS:
+        return head
+    return head.cut(match.end()) or head
+
+
+def _without_brackets(text: Inline) -> Inline:
+    """Return *text* without brackets around all of it, ``[Lost parcels]``."""
+    is_enclosed = text.masked.startswith(("[", "(")) and _BRACKETED.fullmatch(
+        text.masked
+    )
+    return text.cut(1, len(text.masked.rstrip(" .")) - 1) if is_enclosed else text
+
+
+def _with_description(
+    fields: Mapping[str, Inline], rest: list[Inline], rules: EntryRules
+) -> tuple[dict[str, Inline], list[Inline]]:
+    """Return *fields* without the labeled text below a title, and the *rest* with it.
+
+    Below a title, *Risk: low* is a level.
+    """
+    kept = {name: value for name, value in fields.items() if name != "main"}
+    text = fields["main"]
+    match = _LEVEL.match(text.masked)
+    levels = rules.markers.levels.read(match["level"]) if match else {}
+    if not levels:
+        return kept, [text, *rest]
+    field = next(iter(levels))
+    if field not in kept:
+        return {**kept, field: text}, rest
+    label = nodes.Text(f"{rules.kind.label}: ")
+    return kept, [*rest, Inline([label, *text.nodes], text.line, text.parent)]
+
+
+def _with_short_levels(
+    fields: Mapping[str, Inline], rest: list[Inline], rules: EntryRules
+) -> tuple[dict[str, Inline], list[Inline]]:
+    """Return *fields* without the text after a level, and the *rest* with it.
+
+    A remark in the sentence of the level remains: *Medium; one gate is closed*.
+    """
+    found, below = dict(fields), []
+    levels = [field.name for field in rules.kind.fields if field.type == "level"]
+    for name in filter(fields.__contains__, levels):
+        value = fields[name]
+        end = _LEVEL_END.search(value.masked)
+        if end and rules.markers.levels.starts_with_level(value.masked):
+            found[name] = value.cut(0, end.start())
+            below.append(value.cut(end.end()))
+    return found, [*filter(None, below), *rest]
+
+
+def _with_further_measures(
+    fields: dict[str, Inline], texts: list[Inline], *, title: str
+) -> list[Inline]:
+    """Add the measures in *texts* below the mitigation to *fields*; return the rest."""
+    first = fields.get("mitigation")
+    if first is None:
+        return texts
+    below = [text for text in texts if text.line > first.line]
+    details, measures = split_measures(below, title=title)
+    fields["mitigation"] = join([first, *measures]) or first
+    return [*(text for text in texts if text.line <= first.line), *details]
+
+
+class _Found(NamedTuple):
+    """A risk, split without a label for its mitigation."""
+
+    risk: Inline
+    mitigation: Inline | None
+    details: list[Inline]
+    is_labeled: bool | None = None
+    """``False`` if the mitigation may be a description."""
+
+
+def _find_mitigation(
+    entry: Entry,
+    markers: EntryMarkers,
+    text: Inline,
+    rest: list[Inline],
+    *,
+    rules: EntryRules,
+) -> _Found:
+    """Return the risk, an unlabeled mitigation and the details of an entry."""
+    if markers.tail is not None:
+        start = match_end(_AFTER_STRONG.match(markers.tail.masked))
+        if mitigation := markers.tail.cut(start):
+            return _Found(text, mitigation, rest)
+    if not entry.body or not entry.is_titled:
+        risk, after, separator = _split_text(text, entry.form, markers)
+        if after is None:
+            return _without_measures(risk, rest)
+        if stated := _MITIGATED.match(after.masked):
+            return _Found(risk, after.cut(stated.end()), rest)
+        if arrow := _ARROW_BELOW.search(after.masked):
+            details = after.cut(0, arrow.start())
+            return _Found(risk, after.cut(arrow.end()), [details, *rest])
+        if separator == ":" and lists_examples(without_enclosed(after.masked)):
+            return _without_measures(text, rest)
+        is_arrow = _ARROW.fullmatch(separator) is not None
+        is_sure = is_arrow or separator in (".", "!", "?")
+        fact, measure = split_fact(after)
+        if not is_sure and fact is None and _is_unexpected(after, rules):
+            separator = "."
+        if _is_mitigation(after, separator, title=risk.text):
+            below = [fact, *rest] if fact else rest
+            return _Found(risk, measure, below, None if is_sure else False)
+        return _below_title(risk, [after, *rest])
+    if (
+        entry.form == "definition"
+        and rest
+        and _is_mitigation(rest[0], ":", title=text.text)
+    ):
+        return _Found(text, rest[0], rest[1:])
+    return _below_title(_without_colon(text), rest)
+
+
+def _without_measures(risk: Inline, rest: list[Inline]) -> _Found:
+    """Return a risk without a title, the measures after it, and the details."""
+    (risk, *details), measures = split_measures([risk, *rest])
+    return _Found(risk, join(measures), details)
+
+
+def _below_title(title: Inline, texts: list[Inline]) -> _Found:
+    """Return the *title* of a risk, the measures in the *texts* below, and the rest."""
+    details, measures = split_measures(texts, title=title.text)
+    return _Found(title, join(measures), details)
+
+
+def _is_unexpected(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text*, after a title, is a mitigation only if it takes measures.
+
+    Below a heading that names no mitigations, a statement describes the risk.
+    """
+    return rules.has_labels or (not rules.expects_measures and states_fact(text.masked))
+
+
+def _is_mitigation(text: Inline, separator: str, *, title: str) -> bool:
+    """Return whether *text*, after a *title* and a *separator*, is its mitigation.
+
+    After a full stop, text describes the risk unless it is an instruction.
+    """
+    if separator in (".", "!", "?"):
+        return starts_with_measure(text.masked, title)
+    if _ARROW.fullmatch(separator):
+        return not describes_problem(text.masked, title)
+    masked = text.masked
+    if describes_problem(masked, title) or leaves_open(masked) or names_effect(masked):
+        return False
+    return not continues_with_problem(masked) or starts_with_measure(masked, title)
+
+
+def _split_text(
+    text: Inline, form: str, markers: EntryMarkers, *, is_described: bool = False
+) -> tuple[Inline, Inline | None, str]:
+    """Split ``risk: mitigation`` and similar forms.
+
+    :param form: the form of the entry; prose is not split.
+    :param markers: the markers that were before *text*.
+    :param is_described: whether the text after the risk describes it, so that a line
+        break separates them and an arrow does not.
+    :return: the risk, the text after it, and the separator, such as ``:`` or ``.``.
+    """
+    if form == "prose":
+        return text, None, ""
+    strong = text.leading_strong()
+    title = _TITLE_AFTER_ID.match(text.masked) if markers.id and strong else None
+    if strong and title and strong.end == title.end():
+        return text.cut(0, strong.end), text.cut(strong.end), ":"
+    bracketed = _TITLE_IN_BRACKETS.match(text.masked)
+    if bracketed and (strong is None or strong.end <= bracketed.end()):
+        risk, after, separator = _split_strong(
+            text, bracketed.end(), is_described=is_described
+        )
+        if after is not None:
+            return risk, after, separator
+        return text.cut(0, bracketed.end()), text.cut(bracketed.end()), "."
+    if strong and text.text[strong.end :].strip():
+        return _split_strong(text, strong.end, is_described=is_described)
+    masked = without_enclosed(text.masked)
+    if end := first_line_end(text):
+        masked = masked[:end]
+    sentence_end = _SENTENCE_END.search(masked)
+    limit = sentence_end.start() if sentence_end else len(masked)
+    # Several arrows are a chain, "v1 → v2 → v3".
+    found = list(_ARROW.finditer(masked)) if not is_described else []
+    separators = [*_SEPARATOR.finditer(masked, 0, limit), *found]
+    # A full-width colon contains its space.
+    wide = text.text.find("\uff1a", 0, limit)
+    if wide >= 0 and masked[wide] == ":":
+        separators.extend(_WIDE_COLON.finditer(masked, wide, limit))
+    separators.sort(key=re.Match.start)
+    match = next((m for m in separators if m[0] == ":" or len(found) == 1), None)
+    if match:
+        risk, after = text.cut(0, match.start()), text.cut(match.end())
+        is_code = is_described and _CODE.fullmatch(risk.text.strip()) is not None
+        if risk and after and not is_code:
+            return risk, after, match[0]
+    if end:
+        return text.cut(0, end), text.cut(end), "\n"
+    return _without_colon(text), None, ""
+
+
+def _split_strong(
+    text: Inline, end: int, *, is_described: bool
+) -> tuple[Inline, Inline | None, str]:
+    """Split *text* after the bold risk that ends at *end*."""
+    start = match_end(_AFTER_STRONG.match(text.masked, end), end)
+    between = text.masked[end:start]
+    last = text.text[:end].rstrip()[-1:]
+    if between.strip():
+        separator = between.strip()
+    elif last in _ENDS:
+        separator = last
+    elif "\n" in between and (is_described or text.text[start : start + 1].isupper()):
+        separator = "."
+    else:
+        return text, None, ""
+    return _without_colon(text.cut(0, end)), text.cut(start) or None, separator
+
+
+def _without_colon(text: Inline) -> Inline:
+    return text.cut(0, len(text.text.rstrip().removesuffix(":")))

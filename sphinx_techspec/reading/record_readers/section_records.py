@@ -1,0 +1,316 @@
+"""Read the records of a document's sections, lists and directives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from math import inf
+from operator import attrgetter
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.kinds import RecordKind, RecordSection
+from sphinx_techspec.reading.entries.drafts import Draft
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_parts import read_plain_entry
+from sphinx_techspec.reading.entries.entry_rules import EntryRules, rules_of
+from sphinx_techspec.reading.entries.section_entries import read_blocks, read_entries
+from sphinx_techspec.reading.record_readers.decisions import read_decision
+from sphinx_techspec.reading.record_readers.directive_drafts import draft_of
+from sphinx_techspec.reading.record_readers.joined_sections import (
+    joined_questions,
+    joined_sections,
+    names_measures,
+    other_topics,
+    with_labeled_kinds,
+    with_questions,
+)
+from sphinx_techspec.reading.record_readers.labeled_lists import (
+    LabeledList,
+    describes_options,
+    labeled_lists,
+    recorded_decision,
+    stated_decision,
+    without_qualifier,
+)
+from sphinx_techspec.reading.record_readers.paired_records import (
+    with_paired,
+    without_summaries,
+)
+from sphinx_techspec.reading.record_readers.questions import read_question
+from sphinx_techspec.reading.record_readers.risks import read_risk
+from sphinx_techspec.reading.record_readers.titled_records import (
+    titled_blocks,
+    titled_section,
+)
+from sphinx_techspec.reading.sentences.descriptions import has_finite_verb
+from sphinx_techspec.reading.sentences.statements import sentences
+from sphinx_techspec.reading.text.blocks import (
+    heading_of,
+    heading_text,
+    inline_of,
+)
+from sphinx_techspec.reading.text.directive_nodes import spec_entry
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.records import (
+    Section,
+    included_file,
+)
+from sphinx_techspec.section_names import SectionNames
+
+_TOP_LEVEL = 2
+"""The level of the sections below the title."""
+_RISK_LABEL = re.compile(r"\W*risk\s*:", re.IGNORECASE)
+
+_GRAMMARS: Mapping[str, Callable[[Entry, EntryRules], Draft | None]] = {
+    "decision": read_decision,
+    "risk": read_risk,
+    "question": read_question,
+}
+"""The readers of entries by kind; the default is :func:`read_plain_entry`."""
+
+
+def read_drafts(
+    sections: list[tuple[Section, nodes.section]],
+    entries: Iterable[spec_entry],
+    names: SectionNames,
+    *,
+    body: nodes.Element,
+    underlined: bool,
+    title: str = "",
+    header: Collection[nodes.Node] = (),
+) -> list[Draft]:
+    """Return the records of sections and directives, in the order of their lines.
+
+    :param body: the node that contains the sections.
+    :param title: the title of the document.
+    :param header: the nodes of the header.
+    """
+    drafts: list[Draft] = []
+    read: list[nodes.Node] = []
+    listed = list(labeled_lists(body, names))
+    for records, node, is_stated in _record_sections(sections, names):
+        if records is None:
+            listed += labeled_lists(node, names)
+            continue
+        read.append(node)
+        if is_stated:
+            found = LabeledList(records, [node])
+            drafts += _read_list(found, names, underlined=underlined)
+        else:
+            drafts += _read_section(records, node, names, underlined=underlined)
+    named = titled_section(title, names) if title else None
+    if named is not None and not any(draft.is_outcome for draft in drafts):
+        tops = [node for section, node in sections if section.level == _TOP_LEVEL]
+        read += (block for found in listed for block in found.blocks)
+        blocks = titled_blocks(body, tops, names, skip=[*header, *read])
+        listed.insert(0, LabeledList(named, blocks))
+    for found in sorted(listed, key=attrgetter("is_threat_model")):
+        is_known = any(draft.kind == found.section.kind for draft in drafts)
+        if found.is_threat_model and is_known:
+            continue
+        drafts = with_paired(drafts, _read_list(found, names, underlined=underlined))
+    for entry in entries:
+        if kind := names.kinds.get(entry["kind"]):
+            draft = draft_of(entry, kind, group=_group_of(entry, kind, names))
+            drafts += [draft] if draft else []
+    return without_summaries(_in_order(drafts))
+
+
+def _read_list(
+    found: LabeledList, names: SectionNames, *, underlined: bool
+) -> list[Draft]:
+    """Return the records of a list or table outside a record section."""
+    rules = rules_of(names.kinds[found.section.kind], found.section)
+    read = read_blocks(found.blocks, rules, names=names, underlined=underlined)
+    entries = (e._replace(head=without_qualifier(e.head)) for e in read)
+    if found.label is not None and rules.settles(found.label):
+        entries = (e._replace(group=e.group or found.label) for e in entries)
+    return [draft for entry in entries if (draft := _read_entry(entry, rules, names))]
+
+
+def _group_of(entry: spec_entry, kind: RecordKind, names: SectionNames) -> str | None:
+    """Return the heading between a directive and the section of its kind, if any."""
+    group: str | None = None
+    node: nodes.Node | None = entry.parent if kind.has_groups else None
+    while node is not None:
+        title = heading_of(node) if isinstance(node, nodes.section) else None
+        if title is not None:
+            found = names.records(title.astext())
+            is_own = found is not None and found.kind == kind.name
+            if is_own and found is not None and not found.is_part:
+                return group
+            group = group or inline_of(title).plain
+            if is_own:
+                return group
+        node = node.parent
+    return None
+
+
+def _in_order(drafts: list[Draft]) -> list[Draft]:
+    """Return *drafts* by line; those of an included file follow the draft above."""
+    places: list[int] = []
+    for draft in drafts:
+        is_included = bool(included_file(draft.line))
+        above = places[-1] if places else 0
+        places.append(above if is_included else draft.line)
+    order = sorted(range(len(drafts)), key=places.__getitem__)
+    return [drafts[index] for index in order]
+
+
+def _record_sections(
+    sections: list[tuple[Section, nodes.section]], names: SectionNames
+) -> Iterator[tuple[RecordSection | None, nodes.section, bool]]:
+    """Yield the record sections, and ``None`` with the others.
+
+    The last value is whether the heading states the decision itself.
+
+    Subsections belong to record sections. The options of a decision have risks of
+    their own, so other sections about options are left out.
+    """
+    record_level: float = inf
+    option_level: float = inf
+    for section, node in sections:
+        if section.level > record_level:
+            continue
+        stated = recorded_decision(section.title, node, names)
+        named = None if stated else names.records(section.title)
+        records = named or stated or stated_decision(section.title, names)
+        record_level = section.level if records else inf
+        if section.level <= option_level:
+            is_about_options = describes_options(section.title)
+            option_level = section.level if is_about_options else inf
+        if records or option_level == inf:
+            yield records, node, named is None
+
+
+def _read_section(
+    section: RecordSection,
+    node: nodes.section,
+    names: SectionNames,
+    *,
+    underlined: bool,
+) -> list[Draft]:
+    rules = rules_of(names.kinds[section.kind], section)
+    heading = heading_text(node)
+    if section.kind == "risk":
+        rules = rules._replace(
+            expects_measures=_names_measures(node, rules),
+            other_topics=other_topics(heading, rules, names),
+        )
+    found = read_entries(node, rules, names=names, underlined=underlined)
+    title = heading_of(node) if section.is_part else None
+    if title is not None:
+        group = inline_of(title)
+        found = (e if e.group else e._replace(group=group) for e in found)
+    if others := joined_sections(heading, section, names):
+        found = with_labeled_kinds(found, others, names)
+    if section.kind == "risk" and (asked := joined_questions(heading, section, names)):
+        found = with_questions(found, asked, names, kind=rules.kind)
+    drafts = _read_entries([*found], rules, names)
+    if section.kind != "question":
+        return drafts
+    if normalize_heading(heading) == "questions":
+        # Prose may say whom to ask instead.
+        drafts = [d for d in drafts if not d.is_prose or "?" in d.text.text]
+    # "Open questions / risks" may have both, distinguished by a label.
+    lines = {draft.line for draft in drafts if _RISK_LABEL.match(draft.text.text)}
+    if not lines:
+        return drafts
+    risks = _read_section(
+        section._replace(kind="risk"), node, names, underlined=underlined
+    )
+    return [
+        *(draft for draft in drafts if draft.line not in lines),
+        *(risk for risk in risks if risk.line in lines),
+    ]
+
+
+def _names_measures(node: nodes.section, rules: EntryRules) -> bool:
+    """Return whether the heading of *node* or of a section around it names mitigations.
+
+    The title of the document does not.
+    """
+    if names_measures(heading_text(node), rules):
+        return True
+    above = node.parent
+    if not isinstance(above, nodes.section) or isinstance(above.parent, nodes.document):
+        return False
+    return _names_measures(above, rules)
+
+
+def _read_entries(
+    entries: Sequence[Entry], rules: EntryRules, names: SectionNames
+) -> list[Draft]:
+    """Return the records in *entries*, the entries of a section.
+
+    If some mitigations have labels, or if the texts after titles describe the risks,
+    text without a label is a mitigation only if it is an instruction or a plan.
+    """
+    read = [(entry, _read_entry(entry, rules, names)) for entry in entries]
+    drafts = [draft for _, draft in read if draft]
+    unclear = [draft for draft in drafts if draft.is_labeled is False]
+    if not unclear:
+        return drafts  # the usual case
+    has_labels = any(draft.is_labeled for draft in drafts)
+    if not has_labels and not _may_all_describe(drafts, unclear, rules):
+        return drafts
+    rules = rules._replace(has_labels=True)
+    again = [
+        _read_entry(entry, rules, names)
+        if draft is not None and draft.is_labeled is False
+        else draft
+        for entry, draft in read
+    ]
+    if not has_labels and any(map(_mitigation, filter(None, again))):
+        return drafts  # the author writes descriptions and mitigations after titles
+    return [draft for draft in again if draft]
+
+
+def _may_all_describe(
+    drafts: Sequence[Draft], unclear: Sequence[Draft], rules: EntryRules
+) -> bool:
+    """Return whether the *unclear* ones of *drafts* may describe the risk as others do.
+
+    Two others or more do, and they are the majority. A phrase without a verb, *bells at
+    noon*, is a mitigation. Below a heading that names no mitigations, it describes the
+    risk if another sentence follows, or if nearly all others describe theirs.
+    """
+    described = [
+        draft
+        for draft in drafts
+        if draft.fields.get("details") is not None and _mitigation(draft) is None
+    ]
+    if len(described) <= max(1, len(unclear)):
+        return False
+    if not rules.expects_measures and len(described) > 2 * len(unclear):
+        return True
+    return all(
+        has_finite_verb(mitigation.masked)
+        or (not rules.expects_measures and len([*sentences(mitigation.masked)]) > 1)
+        for mitigation in map(_mitigation, unclear)
+        if mitigation is not None
+    )
+
+
+def _mitigation(draft: Draft) -> Inline | None:
+    return draft.fields.get("mitigation")
+
+
+def _read_entry(entry: Entry, rules: EntryRules, names: SectionNames) -> Draft | None:
+    """Return the record in *entry*, which may be of another kind than its section."""
+    if entry.section is not None:
+        own = rules_of(names.kinds[entry.section.kind], entry.section)
+        if own.kind is rules.kind:
+            rules = rules._replace(is_descriptive=own.is_descriptive)
+        else:
+            rules = own
+    return _GRAMMARS.get(rules.kind.name, read_plain_entry)(entry, rules)

@@ -1,0 +1,135 @@
+"""Find the records of a document whose title names them, *Open questions*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_techspec.headings import normalize_heading, split_heading
+from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.entries.entry_rules import LISTS
+from sphinx_techspec.reading.entries.list_items import lists_documents
+from sphinx_techspec.reading.header.relation_targets import names_document
+from sphinx_techspec.reading.text.blocks import (
+    heading_text,
+    paragraphs,
+    visible_children,
+)
+from sphinx_techspec.reading.text.table_rows import table_rows
+from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.usual_names import is_usual_name
+from sphinx_techspec.words import split_words
+
+_TOPICS = frozenset(
+    split_words(
+        "architecture, compatibility, deployment, design, documentation, "
+        "implementation, migration, rollout, security, testing"
+    )
+)
+"""Usual names of sections that are topics of records if they have lists."""
+_ABOUT = re.compile(
+    r"\b(?:conventions?|formats?|guidelines|how\sto|index|instructions|legend|purpose"
+    r"|template)\W*\Z|\A\W*how\sto\b",
+    re.IGNORECASE,
+)
+"""A heading of text about the document itself."""
+_MIN_SECTIONS = 2
+"""The number of sections that are entries even if there is a list above them."""
+_FIRST_CELLS = 2
+"""The cells of a row of which one links to the document that the row is about."""
+
+
+def titled_section(title: str, names: SectionNames) -> RecordSection | None:
+    """Return the record section that *title*, of a document, names, if any.
+
+    The goals or requirements of a document have groups; its title does not name them.
+    """
+    parts = (part for part in split_heading(title) if len(part.split()) > 1)
+    for name in (title, *parts):  # "Decision log — Bridge"
+        section = names.records(name)
+        if section is None or section.is_outcome or section.is_part:
+            continue
+        if not names.kinds[section.kind].has_groups:
+            return section
+    return None
+
+
+def titled_blocks(
+    body: nodes.Element,
+    sections: Sequence[nodes.section],
+    names: SectionNames,
+    *,
+    skip: Collection[nodes.Node],
+) -> list[nodes.Node]:
+    """Return the blocks with the records that the title of a document names.
+
+    They are its sections, or else the lists and tables above those. An index of
+    documents has no records of its own.
+
+    :param body: the node that contains the title and the header.
+    :param sections: the sections below the title.
+    :param skip: the lines of the header, and the blocks that are read already.
+    """
+    skipped = {id(outer) for node in skip for outer in _around(node, body)}
+    own = [
+        section
+        for section in sections
+        if id(section) not in skipped
+        and names.records(heading_text(section)) is None
+        and not _is_other(section)
+    ]
+    above = [
+        block
+        for block in visible_children(body)
+        if not isinstance(block, nodes.section) and id(block) not in skipped
+    ]
+    listed = [block for block in above if isinstance(block, (*LISTS, nodes.table))]
+    prose = [section for section in own if not _has_lists(section)]
+    if listed and len(prose) < _MIN_SECTIONS:
+        is_index = any(map(_is_index, listed))
+        others = [section for section in own if _has_lists(section)]
+        return [*([] if is_index else above[above.index(listed[0]) :]), *others]
+    return [*own]
+
+
+def _is_other(section: nodes.section) -> bool:
+    """Return whether *section* is about something else, *Summary* or *Template*."""
+    if _ABOUT.search(heading_text(section)):
+        return True
+    if not is_usual_name(heading_text(section)):
+        return False
+    is_topic = normalize_heading(heading_text(section)) in _TOPICS
+    return not (is_topic and _has_lists(section))
+
+
+def _has_lists(section: nodes.section) -> bool:
+    """Return whether *section* has lists, tables or sections of records."""
+    groups = (*LISTS, nodes.table, nodes.section)
+    return any(isinstance(block, groups) for block in visible_children(section))
+
+
+def _around(node: nodes.Node, body: nodes.Element) -> Iterator[nodes.Node]:
+    """Yield *node* and the nodes in *body* that contain it."""
+    outer: nodes.Node | None = node
+    while outer is not None and outer is not body:
+        yield outer
+        outer = outer.parent
+
+
+def _is_index(block: nodes.Node) -> bool:
+    """Return whether *block* lists other documents."""
+    if isinstance(block, LISTS):
+        return lists_documents(block)
+    if not isinstance(block, nodes.table):
+        return False
+    _, rows = table_rows(block)
+    return bool(rows) and all(
+        any(
+            names_document(link)
+            for text in paragraphs(row.cells[:_FIRST_CELLS])
+            for link in text.links(0, len(text.text))
+        )
+        for row in rows
+    )

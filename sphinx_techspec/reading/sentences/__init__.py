@@ -1,0 +1,1 @@
+"""What a sentence says: a problem, a measure, a verdict, or nothing."""

@@ -1,0 +1,332 @@
+"""Recognize phrases that state that a section has no entries: *none yet*, *TBD*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from itertools import chain
+
+from sphinx_techspec.languages import SHIPPED_LANGUAGES, language_words
+from sphinx_techspec.reading.sentences.descriptions import (
+    describes_problem,
+    states_problem,
+)
+from sphinx_techspec.words import UNABBREVIATED, comparable, has_words
+
+_MAX_LENGTH = 300
+# Only some scripts have a space after a sentence.
+_FIRST_SENTENCE = re.compile(r"[.;!\u3002\uff1b\uff01\u061b](?:(?<![.;!])|\s)")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_MAX_VALUE_LENGTH = 60
+_KINDS = ("decision", "risk", "question", "goal", "requirement", "alternative")
+"""The kinds whose sections are named after *no* in other languages."""
+_ADJECTIVE = (
+    r"(?:additional|apparent|blocking|critical|current|currently|dated|foreseen|further|identified"
+    r"|key|known|major|more|new|notable|obvious|open|other|outstanding|particular|real"
+    r"|recorded|relevant|remaining|security|serious|significant|specific|such|technical"
+    r"|unresolved|yet)"
+)
+_NOUN = (
+    r"(?:alternatives?|assumptions?|blockers?|caveats?|challenges?|changes?|concerns?"
+    r"|decisions?|dependencies|downsides?|drawbacks?|entries|goals?|issues?|items?"
+    r"|limitations?|mitigations?|points?|problems?|questions?|requirements?|risks?"
+    r"|trade-?offs?|uncertainties|unknowns?)"
+)
+_NONE = re.compile(
+    r"\W*(?:(?:(?:currently|presently|so\sfar|for\snow|right\snow|as\sof\s(?:now|today)"
+    r"|hence|in\s(?:general|short)|overall|so|therefore|thus"
+    r"|at\s(?:present|(?:the|this)\s(?:moment|point|stage|time))),?\s)?"
+    r"(?:(?:we|i)\s(?:are\saware\sof|expect|foresee|have|know\sof|made|make|see)\s"
+    r"|this\s(?:\w{1,20}\s){0,2}(?:adds|brings|carries|has|introduces|poses)\s"
+    r"|there\s(?:are|is|were)\s(?:(?:at\spresent|currently|now|presently)\s)?)?"
+    rf"(?:none|nil|nothing(?:\s{_ADJECTIVE})?|(?:no|zero)\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})"
+    r"|(?:there\s(?:are|is)(?:\snot|n['’]t)|(?:we|i)\sdo(?:\snot|n['’]t)\s(?:expect|foresee|have|see))\s"
+    rf"(?:currently\s)?any(?:\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN})?"
+    r"|(?:everything|all(?:\sof\sthe)?\s(?:\w{1,20}\s){0,2}(?:concerns|drawbacks|issues"
+    r"|items|points|questions|risks)(?:\sabove)?)\s"
+    r"(?:(?:are|have\sbeen|has\sbeen|is|were)\s)?"
+    r"(?:addressed|answered|closed|decided|mitigated|resolved)"
+    r"|(?:the|these|those)\s(?:[\w'’-]{1,20}\s){0,4}(?:issues|points|questions)\s"
+    r"(?:are|have\sbeen|were)\s(?:all|already|now)\s"
+    r"(?:addressed|answered|closed|decided|resolved)"
+    r"|(?:this\s\w{1,20}\s(?:is|was)\s)?(?:intentionally|deliberately|purposely)\s"
+    r"(?:left\s)?(?:blank|empty)"
+    rf"|no\s(?:[\w-]{{1,20}}\s){{0,3}}{_NOUN}\s(?:(?:was|were|has\sbeen|have\sbeen)\s)?"
+    r"(?:detected|found|identified|noted|observed)"
+    r"|n\.a|n/?a|not\sapplicable|not\sat\s(?:present|this\s(?:point|stage|time))"
+    r"|no(?=\W{0,3}\Z))\b",
+    re.IGNORECASE,
+)
+_PENDING = re.compile(
+    r"\W*(?:tb[acd]|todo|wip|work\sin\sprogress|coming\ssoon|pending(?=\W{0,3}\Z)"
+    r"|to\sbe\s(?:added|agreed|announced|completed|confirmed|decided|defined|determined"
+    r"|discussed|documented|done|filled\s(?:in|out)|identified|provided|written)"
+    r"|not\s(?:yet\s)?(?:decided|defined|determined|known)"
+    r"|see\s(?:also\s)?(?:the\s)?(?:\w{1,20}\s){0,3}?(?:above|below)"
+    r"|see\s(?:also\s)?(?:the\s)?(?:section|chapter|appendix)\s[\w.]{1,20}"
+    rf"|see\s(?:also\s)?(?:the\s)?{_NOUN}(?:\sand\s{_NOUN})?"
+    rf"|see\s[^.;!?]{{1,80}}\sfor\s(?:\w{{1,20}}\s){{0,4}}{_NOUN}"
+    r")\b",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"\W*(?:empty|(?:all\s)?(?:answered|closed|done|resolved))\W*\Z", re.IGNORECASE
+)
+_POINTER = re.compile(
+    r"\W*see\s(?:also\s)?(?:the\s)?(?:[\"“][^\"“”]{1,80}[\"”]|(?:\w{1,20}\s){0,2}"
+    r"(?:comments?|discussion|issue|list|pull\srequest|questions?|thread|ticket|tracker))"
+    r"(?![^\W_])[^:?]{0,120}\Z",
+    re.IGNORECASE,
+)
+"""A sentence that refers to a list elsewhere."""
+_REQUEST = re.compile(
+    r"\W*(?:please\s)?(?:add|describe|enumerate|leave|list|write)\s(?:down\s)?"
+    r"(?:all|any|further|here|open|other|the|unresolved|your)\s"
+    r"(?P<object>(?:[\w'’-]+\s){0,3}[\w'’-]+)[^:?]{0,200}\Z",
+    re.IGNORECASE,
+)
+"""An imperative that may tell authors what to write."""
+_ACKNOWLEDGE = re.compile(
+    r"\W*(?:please\s)?(?:acknowledge|call\sout|discuss|explain|identify|mention|note"
+    r"|outline|state|summari[sz]e)\s(?:all|any|every|known|potential|the|your)\s"
+    rf"[^.:?]{{0,80}}?\b{_NOUN}\b[^:?]{{0,200}}\Z",
+    re.IGNORECASE,
+)
+"""An imperative that asks authors for entries, *Identify any risks*."""
+_HERE = re.compile(r"\bhere\W*\Z|\bin\sthis\ssection\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\W*(?:"
+    r"(?:please\s)?(?:also\s)?(?:see|refer\sto|consult)\s(?:also\s)?"
+    r"(?!(?:how|if|that|what|when|where|whether|which|who|why)\b)"
+    r"|(?:(?:the|these|this|all|everything|they|it|those)\s(?:\w{1,20}\s){0,4}?"
+    r"(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:all\s|already\s)?)?"
+    r"(?:covered|described|detailed|discussed|documented|explained|listed|outlined)\s"
+    r"(?:above\b|below\b|elsewhere\b|(?:at|in|under)\s"
+    r"(?=(?:the|this|that|our|its)\s|(?-i:[A-Z#\d]|\S*-\d)))"
+    rf"|(?:the\s(?:{_ADJECTIVE}\s)?{_NOUN}(?:\s[^.:;?!]{{1,80}})?\s(?:is|are)\s)?"
+    r"(?:exactly\s|basically\s|mostly\s)?(?:the\s)?same\s"
+    rf"(?:(?:{_ADJECTIVE}\s)?{_NOUN}\s)?(?:as|like)\s"
+    rf"|(?:as|like)\s(?:in|for|with)\s(?:the\s)?(?:{_NOUN}|(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
+"""The start of a sentence that only refers to another text."""
+_HARMLESS = re.compile(
+    r"\W*(?:"
+    r"(?:this|it|(?:the|this|our)\s(?:\w{1,20}\s){0,2}?(?:addition|approach|change|design"
+    r"|enhancement|extension|feature|implementation|migration|plan|proposal|rollout|update"
+    r"|upgrade|work))\s(?:is|are|remains?|should\sbe|will\sbe)\s(?:\w{1,20}ly\s|also\s|always\s)?"
+    r"(?:safe|harmless|risk[\s-]free)\b"
+    r"|(?:this|it|the\s\w{1,20})\s(?:is|are|should\sbe)\s(?:considered\s)?(?:an?\s)?"
+    r"(?:\w{1,20}ly\s|very\s|rather\s|quite\s)?"
+    r"(?:low|minimal|small|little|no|zero)[\s-]risk\b"
+    r"|(?:this|it)\s(?:is|should\sbe)\s(?:an?\s)(?:\w{1,20}ly\s|very\s|rather\s|quite\s)?"
+    r"(?:minor|simple|small|trivial)\s(?:\w{1,20}\s){0,2}?(?:addition|change|feature)\b"
+    r"|(?:this|it|(?:the|this)\s(?:\w{1,20}\s){0,2}?(?:addition|api|change|enhancement"
+    r"|feature|field|flag|option|proposal))\s(?:is|are)\s(?:an?\s)?(?:\w{1,20}ly\s)?"
+    r"(?:additive|backwards?[\s-]compatible|opt[\s-]in|optional)\b"
+    r")",
+    re.IGNORECASE,
+)
+"""The start of a sentence that says that something carries no risk."""
+_RESERVATION = re.compile(
+    r"\b(?:although|but|except|however|if|though|unless|until|when|yet)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(rf"[.!;]{UNABBREVIATED}\s+(?=\S)")
+_INSTRUCTION = re.compile(
+    rf"\W*(?:any\s(?:{_ADJECTIVE}\s){{0,3}}{_NOUN}\s(?:can|go|may|should|will)\b[^:?]{{0,200}}\Z"
+    r"|this\s(?:is\s(?:the\splace\sto|where\s(?:to|you))"
+    r"|section\s(?:describes|is\sfor|lists|should))\b[^:?]{0,250}\Z)",
+    re.IGNORECASE,
+)
+"""A sentence that tells authors what to write."""
+_LITTLE = r"(?:very\s|rather\s|quite\s)?(?:low|little|minimal|minor|negligible|small)"
+_MINIMAL = re.compile(
+    r"\W*(?:(?:(?:there|this|it|(?:the|this)\s\w{1,20})\s(?:adds|brings|carries|has|is|poses)"
+    rf"\s(?:an?\s)?)?{_LITTLE}(?:\sto\sno)?[\s-]risks?(?:\s(?:change|feature|proposal))?"
+    rf"|(?:the\s)?(?:overall\s)?risks?\s(?:is|are)\s{_LITTLE})"
+    r"(?=\s*(?:\Z|[.;!)\]]|,?\s(?:as|because|since|given)\s"
+    r"|:\s(?:it|this|the\s\w+(?:\s\w+)?)\s(?:is|are|only|can\sbe|has\sno|adds\sno)\b"
+    r"|\s(?:for|from|in|to|with)\s(?:this|the)\s(?:approach|change|design|enhancement"
+    r"|feature|implementation|proposal|work)\s*(?:\Z|[.;!])))"
+    r"|\W*(?:(?:very\s)?low|minimal|negligible)\W*\Z",
+    re.IGNORECASE,
+)
+"""A statement that the risk is low, without a risk."""
+_FILLER = re.compile(
+    r",?\s(?:yet|so\sfar|at\s(?:this|the)\s(?:moment|point|stage|time)|at\spresent"
+    r"|as\sfar\sas\s(?:we|i)\s(?:are\saware|can\ssee|can\stell|know)"
+    r"|to\s(?:our|my|the\sbest\sof\s(?:our|my))\sknowledge"
+    r"|for\snow|right\snow|now|currently|really|known|blocking|identified|foreseen"
+    r"|anticipated|deferred|expected|exists?|left|outstanding|open|remain(?:s|ing)?|to\sreport"
+    r"|associated|involved|introduced|noted|raised|recorded|above|elsewhere"
+    r"|(?:that\s)?(?:we|i)\s(?:know|are\saware|am\saware)\sof|that\sare\sknown"
+    r"|(?:are|is|were|was|have\sbeen|has\sbeen)\s(?:anticipated|decided|discussed"
+    r"|expected|foreseen|found|identified|known|made|open|planned|raised|recorded"
+    r"|taken))\b",
+    re.IGNORECASE,
+)
+_SYMBOLS = re.compile(r"[*_~\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
+_END = re.compile(r"\s*(?:\Z|[.;!)\]]|<!)")
+_QUALIFIER = re.compile(
+    r"\s(?:as\sof|at|during|for|from|in|on|beyond|besides|other\sthan|to|with"
+    r"|that\s(?:affect|block|prevent)s?)\s[^:?]{1,40}\Z"
+)
+_QUALIFIED = re.compile(r"\s(?:for|in|on|to|with)\s[^.:;?!]{1,60}[.;!]\s")
+"""A qualifier before another sentence."""
+_WHEN = re.compile(r"\s(?:after|at|before|by|during|in|once|with)\s[^:?]{1,60}\Z")
+_REASON = re.compile(
+    r"(?:\s(?:for|from|in|of|on|to|with)\s[^.:;,?!]{1,60}?)?"
+    r",?\s(?:because|given|since|as(?!\s(?:far|long|much|soon|well)\b))\s|(?<=\srisk)\sthat\s"
+)
+"""The start of a reason why there is no risk."""
+_KNOWN = re.compile(
+    r"\s(?:apart\sfrom|besides|beyond|other\sthan)\s[^.:;!?]{1,100}?\s(?:addressed|covered"
+    r"|described|discussed|documented|explained|listed|mentioned|outlined)\b[^.:;!?]{0,80}"
+    r"[.;!]?\s*\Z"
+)
+"""The end of a sentence that refers to risks described elsewhere."""
+_TROUBLE = re.compile(
+    r"(?:caveat|challenge|concern|downside|drawback|issue|problem|risk|trade-?off)s?\Z",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
+
+
+def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
+    """Return whether *text*, on one line, states that there are no entries.
+
+    Further text may follow, *None. May be tuned later.*, unless it is a question.
+
+    :param requested: the names of entries that may be imperatives themselves, *goal*
+        and *goals*: *Describe the goals* is a template's request for them, but
+        *Describe the behavior of the queue* is a goal.
+    """
+    if _is_translated(_FIRST_SENTENCE.split(text, maxsplit=1)[0]):
+        return True
+    if len(text) > _MAX_LENGTH or "?" in text:
+        return False
+    text = _SYMBOLS.sub("", text)
+    is_match = _SETTLED.match(text) or _POINTER.match(text) or _INSTRUCTION.match(text)
+    if is_match or _is_request(text, requested) or _is_remark(text):
+        return True
+    if match := _MINIMAL.match(text):
+        sentence = _SENTENCE_END.search(text, match.end())
+        return sentence is None or not states_problem(text[sentence.end() :])
+    if match := _PENDING.match(text):
+        end = _after_fillers(text, match.end())
+        if match[0].casefold().endswith("todo") and _CLAUSE_END.match(text, end):
+            return True
+        return any(pattern.match(text, end) for pattern in (_END, _WHEN))
+    match = _NONE.match(text)
+    if match is None:
+        return False
+    end = _after_fillers(text, match.end())
+    if _TROUBLE.search(match[0]) and (reason := _REASON.match(text, end)):
+        sentence = _SENTENCE_END.search(text, reason.end())
+        stop = sentence.end() if sentence else len(text)
+        is_sure = _RESERVATION.search(text, reason.end(), stop) is None
+        return is_sure and not states_problem(text[stop:])
+    if qualified := _QUALIFIED.match(text, end):
+        return not states_problem(text[qualified.end() :])
+    patterns = (_END, _CLAUSE_END, _QUALIFIER, _KNOWN)
+    return any(pattern.match(text, end) for pattern in patterns)
+
+
+def _is_request(text: str, requested: Collection[str]) -> bool:
+    """Return whether *text* tells authors to write entries."""
+    match = _REQUEST.match(text)
+    if match is None or not requested:
+        return match is not None or _ACKNOWLEDGE.match(text) is not None
+    words = re.findall(r"\w+", match["object"].casefold())
+    return any(map(requested.__contains__, words)) or _HERE.search(text) is not None
+
+
+def _is_remark(text: str) -> bool:
+    """Return whether *text* is a sentence without an entry, *Same as in 003*."""
+    if ":" in text or _SENTENCE_END.search(text):
+        return False
+    is_harmless = _HARMLESS.match(text) is not None
+    return _ELSEWHERE.match(text) is not None or (
+        is_harmless and not _RESERVATION.search(text)
+    )
+
+
+def concludes_nothing(text: str) -> bool:
+    """Return whether a later sentence of *text* states that there are no entries.
+
+    The sentences before it must not state a problem: *It is an extension. There are no
+    drawbacks.*
+    """
+    if len(text) > _MAX_LENGTH or "?" in text:
+        return False
+    sentences = _SENTENCE_END.sub("\n", text).split("\n")
+    return (
+        len(sentences) > 1
+        and any(map(_denies, sentences[1:]))
+        and not any(map(describes_problem, sentences))
+    )
+
+
+def _denies(sentence: str) -> bool:
+    """Return whether *sentence* names entries and says that there are none."""
+    match = _NONE.match(sentence)
+    if match is None or not re.search(rf"\b{_NOUN}\Z", match[0], re.IGNORECASE):
+        return False
+    end = _after_fillers(sentence, match.end())
+    return bool(_END.match(sentence, end) or _KNOWN.match(sentence, end))
+
+
+def is_no_value(text: str) -> bool:
+    """Return whether *text*, on one line, is only a phrase such as *none* or *TBD*."""
+    if len(text) > _MAX_VALUE_LENGTH:
+        return False
+    if _is_translated(text):
+        return True
+    match = _NONE.match(text) or _PENDING.match(text)
+    if match is None or match[0].casefold().lstrip().startswith("see"):
+        return False
+    return not has_words(text[_after_fillers(text, match.end()) :])
+
+
+def _is_translated(text: str) -> bool:
+    """Return whether *text* states in another language that there are no entries."""
+    if len(text) > _MAX_VALUE_LENGTH:
+        return False
+    start = text[:2]
+    if start.isascii() and start.isalpha() and start.casefold() not in _first_letters():
+        return False  # the usual case
+    return _compact(text) in _translated_phrases()
+
+
+@lru_cache(maxsize=1)
+def _first_letters() -> frozenset[str]:
+    """Return the first two letters of each phrase of other languages."""
+    return frozenset(phrase[:2] for phrase in _translated_phrases())
+
+
+@lru_cache(maxsize=1)
+def _translated_phrases() -> frozenset[str]:
+    """Return the phrases of other languages, which have to be complete texts."""
+    found: set[str] = set()
+    for language in SHIPPED_LANGUAGES:
+        words = language_words((language,))
+        nothing = words.of("phrases", "nothing"), words.of("phrases", "no entries")
+        found.update(map(_compact, chain(*nothing)))
+        names = chain.from_iterable(words.of(kind, "sections") for kind in _KINDS)
+        sections = set(map(_compact, names))
+        for no in map(_compact, words.of("phrases", "no")):
+            found.update(no + section for section in sections)
+    return frozenset(filter(None, found))
+
+
+def _compact(text: str) -> str:
+    return _NO_LETTERS.sub("", comparable(text))
+
+
+def _after_fillers(text: str, position: int) -> int:
+    """Return the end of phrases such as *at this time* from *position*."""
+    while match := _FILLER.match(text, position):
+        position = match.end()
+    return position

@@ -1,0 +1,173 @@
+"""Find the clause that chooses or rejects an option: *Rejected because it is slow*."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from sphinx_techspec.kinds import RecordKind
+from sphinx_techspec.reading.text.inline import Inline, match_end
+from sphinx_techspec.words import any_of
+
+_START = r"(?:\A|(?<=[.!?:;]\s)|(?<=[\u2013\u2014]\s)|(?<=\s-\s)|(?<=\s--\s))"
+_SUBJECT = r"(?:(?:this|that|it|the|we)\b(?:\s(?!not\b)[\w'’-]{1,20}){0,4}?\s)?"
+_REASON = (
+    r"(?:\s(?:it|this|for\snow)){0,2}\s(?:because|due\sto|since|as|in\sfavou?r\sof)\b"
+)
+_END = r"(?:\s\w{2,15}ly)?(?=\s*(?:[.;:!]|\Z)|\s[-\u2010-\u2015]+\s)"
+_QUALIFIED = (
+    r"(?=,\s|\s\(|\s(?:against|as|at|because|by|due|for|from|here|in|on|since|under|until"
+    r"|without)\b)"
+)
+_ABOUT = re.compile(
+    r"(?:\w+\s){0,3}?(?:approach|alternative|idea|it|option|proposal|solution|that|this)\b",
+    re.IGNORECASE,
+)
+"""The start of a sentence about an option."""
+_BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
+_BECAUSE = re.compile(r"[\s.,:;\u2010-\u2015-]*(?:because\b)?\s*", re.IGNORECASE)
+_AFTER_TITLE = re.compile(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
+_SENTENCE_END = re.compile(r"[.!?:;]\s|\s[\u2010-\u2015-]+\s")
+_ENCLOSED = re.compile(r"\(([^()]+)\)\.?")
+_MAX_TITLE_LENGTH = 80
+"""The maximum length of a title that is not bold, before a status in brackets."""
+
+
+class Verdict(NamedTuple):
+    """A clause with the status of an option."""
+
+    status: str
+    start: int
+    end: int
+    """The end of the word for the status."""
+
+
+class _Patterns(NamedTuple):
+    """The patterns of the verdicts of one kind."""
+
+    any_word: re.Pattern[str]
+    clauses: re.Pattern[str]
+    passive: re.Pattern[str]
+    bracketed: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _patterns(kind: RecordKind) -> _Patterns:
+    known = kind.status_words
+    all_words = any_of(known)
+    verdicts = any_of(w for w, name in known.items() if name != kind.default_status)
+    # "Dropped by many" describes an option; "rejected by the board" rejects it.
+    labels = {word for words in kind.reason_labels.values() for word in words}
+    decisive = any_of(labels.intersection(known))
+    return _Patterns(
+        re.compile(rf"\b(?:{all_words})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:{_START}|(?<=\n)){_SUBJECT}(?P<reasoned>{all_words}){_REASON}"
+            rf"|{_START}(?:(?P<ended>{verdicts})\b{_END}"
+            rf"|(?P<qualified>{decisive})\b{_QUALIFIED})",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"[^.!?;:\n]{{0,120}}?\b(?:was|were|has\sbeen|have\sbeen)"
+            rf"\s(?:\w+ly\s|also\s)?(?P<word>{verdicts})\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\s[(\[](?P<word>{all_words})[)\]]", re.IGNORECASE),
+    )
+
+
+def stated_verdict(text: Inline, kind: RecordKind) -> Verdict | None:
+    """Return the first clause of *text* that states a status, if any.
+
+    Clauses with different statuses are about several options.
+    """
+    patterns = _patterns(kind)
+    masked = text.masked
+    if patterns.any_word.search(masked) is None:
+        return None  # the usual case
+    found = [_verdict(match, kind) for match in patterns.clauses.finditer(masked)]
+    statuses = {verdict.status for verdict in found}
+    for match in patterns.bracketed.finditer(masked) if found else ():
+        statuses.add(kind.status_words[_folded(match["word"])])
+    return found[0] if len(statuses) == 1 else None
+
+
+def _verdict(match: re.Match[str], kind: RecordKind) -> Verdict:
+    name = match.lastgroup or ""
+    return Verdict(
+        kind.status_words[_folded(match[name])], match.start(), match.end(name)
+    )
+
+
+def stated_status(text: Inline, kind: RecordKind) -> str | None:
+    """Return the status in a clause of *text*, the text of an option, if any."""
+    if verdict := stated_verdict(text, kind):
+        return verdict.status
+    patterns = _patterns(kind)
+    if patterns.any_word.search(text.masked) is None:
+        return None
+    match = patterns.passive.match(text.masked)
+    if match is None:
+        return None
+    strong = text.leading_strong()
+    is_about = strong is not None and strong.end <= match.start("word")
+    if not is_about:
+        is_about = _ABOUT.match(match[0]) is not None
+    return kind.status_words[_folded(match["word"])] if is_about else None
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.casefold().split())
+
+
+def split_verdict(
+    text: Inline, kind: RecordKind
+) -> tuple[Inline, Inline | None, str | None]:
+    """Return the title of an option, the reason and the status of a verdict after it.
+
+    A text with more than a title before the verdict is not split.
+    """
+    text, status = _without_bracket(text, kind)
+    verdict = stated_verdict(text, kind) if status is None else None
+    end = _title_end(text, verdict.start) if verdict else 0
+    if verdict is None or end == 0:
+        return text, None, status
+    start = match_end(_BECAUSE.match(text.masked, verdict.end), verdict.end)
+    reason = text.cut(start)
+    if enclosed := _ENCLOSED.fullmatch(reason.masked):
+        reason = reason.cut(*enclosed.span(1))
+    return text.cut(0, end), reason or None, verdict.status
+
+
+def _title_end(text: Inline, end: int) -> int:
+    """Return the end of the title that is alone before *end*, 0 without one."""
+    strong = text.leading_strong()
+    if strong is not None:
+        is_alone = not text.masked[strong.end : max(end, strong.end)].strip(_BETWEEN)
+        length = len(text.masked[: strong.end].rstrip(" :"))
+        return length if is_alone and strong.end <= end else 0
+    title = text.masked[:end].rstrip()
+    name = title.rstrip(_BETWEEN)
+    is_title = name != title and len(name) <= _MAX_TITLE_LENGTH
+    return len(name) if is_title and not _SENTENCE_END.search(name) else 0
+
+
+def _without_bracket(text: Inline, kind: RecordKind) -> tuple[Inline, str | None]:
+    """Return *text* without a status in brackets after its title, and the status."""
+    if "(" not in text.masked and "[" not in text.masked:
+        return text, None  # the usual case
+    match = _patterns(kind).bracketed.search(text.masked)
+    if match is None:
+        return text, None
+    strong = text.leading_strong()
+    before = text.masked[: match.start()]
+    after = text.masked[match.end() :]
+    if strong is not None:
+        is_title = strong.end >= match.start()
+    else:
+        is_title = len(before) <= _MAX_TITLE_LENGTH and ":" not in before
+    if not is_title or _AFTER_TITLE.match(after) is None:
+        return text, None
+    status = kind.status_words[_folded(match["word"])]
+    return text.without(*match.span()), status

@@ -1,0 +1,1 @@
+"""The template of a spec, and its text that remains in the spec."""

@@ -1,0 +1,64 @@
+"""Read badges: images whose text is a key and a value, ``status: accepted``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from docutils import nodes
+
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.inline_nodes import MASK
+
+# The path of a badge of shields.io has the label, the message and the color.
+_PATH = re.compile(
+    r"/badge/(?:(?P<label>[^-/?#]{1,60})-)?(?P<message>[^-/?#]{1,60})-\w{1,20}"
+    r"(?:\.\w{3,4})?(?:[?#]|\Z)"
+)
+
+
+def badges_in(block: nodes.paragraph | nodes.image) -> Iterator[tuple[str, Inline]]:
+    """Yield the label and the value of each badge, unless there is other text."""
+    first = block.children[0] if block.children else block
+    if isinstance(first, nodes.Text | nodes.strong):
+        return  # the usual case
+    if Inline(block.children).masked.strip(MASK + " \n"):
+        return
+    for image in block.findall(nodes.image):
+        label, value = _parts(image)
+        if label and value:
+            yield label, Inline([nodes.Text(value)], block.line or 0)
+
+
+def value_of_badge(text: Inline, key: str) -> Inline:
+    """Return the value that *text* shows for *key* if it is a badge.
+
+    :param key: the key in lower case, which the text of the badge may repeat.
+    """
+    if not text.may_have(nodes.image):
+        return text  # the usual case, without copies of its nodes
+    images = [i for node in text.nodes for i in node.findall(nodes.image)]
+    if len(images) == 1 and text.plain == str(images[0].get("alt") or "").strip():
+        label, value = _parts(images[0])
+        if label.casefold() == key and value:
+            return Inline([nodes.Text(value)], text.line, text.parent)
+    return text
+
+
+def _parts(image: nodes.image) -> tuple[str, str]:
+    """Return the label and the value in the text of a badge, or else in its address."""
+    text = str(image.get("alt") or "").strip()
+    label, colon, value = (part.strip() for part in text.partition(":"))
+    if colon:
+        return label, value
+    path = unquote(str(image.get("uri") or "")).replace("--", "\0").replace("_", " ")
+    match = _PATH.search(path)
+    if match is None:
+        return "", text
+    shown, message = match["label"] or "", match["message"].replace("\0", "-")
+    if shown and label.casefold() in ("", message.casefold()):
+        return shown, message  # ``![Accepted](…/badge/status-accepted-green)``
+    if (shown or label).casefold() != label.casefold():
+        return "", text
+    return label, message

@@ -1,0 +1,305 @@
+"""The blocks of a document: headings, paragraphs and the text in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeGuard
+
+from docutils import nodes
+
+from sphinx_techspec.reading.text.directive_nodes import spec_entry, spec_view
+from sphinx_techspec.reading.text.html_blocks import (
+    ALTERNATIVE,
+    content_of_html,
+    label_of,
+)
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.table_rows import TableRow, property_rows
+from sphinx_techspec.reading.text.template_placeholders import is_placeholder_tag
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_EMPTY_TAG = re.compile(r"</?(?:a|span|br|wbr|font)\b[^<>]{0,500}>", re.IGNORECASE)
+_ALERT = re.compile(
+    r"\[!(?:note|tip|important|warning|caution)\][ \t]*(?:\n|\Z)", re.IGNORECASE
+)
+_INVISIBLE = (
+    nodes.comment,
+    nodes.substitution_definition,
+    nodes.target,
+    nodes.transition,
+    nodes.system_message,
+    nodes.Invisible,
+)
+# Entries of directives are read separately, and views repeat the text of records.
+_WITHOUT_PARAGRAPHS = (
+    nodes.Text,
+    nodes.FixedTextElement,
+    nodes.Inline,
+    nodes.Invisible,
+    spec_entry,
+    spec_view,
+)
+_WRAPPERS = (
+    nodes.Admonition,
+    nodes.block_quote,
+    nodes.compound,
+    nodes.container,
+    nodes.sidebar,
+    nodes.topic,
+)
+_MARKUP = re.compile("[\0:{~]")
+"""The characters of markup in a text: escapes, shortcodes, names and tildes."""
+_CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block)
+_ALWAYS_VISIBLE = frozenset(
+    {nodes.bullet_list, nodes.enumerated_list, nodes.literal_block, nodes.table}
+)
+_NAMED = (nodes.field, nodes.definition_list_item, nodes.section)
+"""Nodes that consist of a name and a body."""
+
+
+def heading_of(section: nodes.section) -> nodes.title | None:
+    """Return the heading of *section*."""
+    for child in section.children:
+        if isinstance(child, nodes.title):
+            return child
+    return None
+
+
+def section_line(section: nodes.section, *, underlined: bool) -> int:
+    """Return the line of the heading of *section*.
+
+    :param underlined: whether headings are underlined, as in reStructuredText, for
+        which docutils returns the line of the underline.
+    """
+    line = section.line or 1
+    return max(line - 1, 1) if underlined else line
+
+
+def is_comment(node: nodes.Node) -> bool:
+    """Return whether *node* consists of comments."""
+    if not isinstance(node, nodes.raw):
+        return isinstance(node, nodes.comment)
+    text = node.astext()
+    return "<!--" in text and not _COMMENT.sub("", text).strip()
+
+
+def is_invisible(node: nodes.Node) -> bool:
+    """Return whether *node* is not visible on the page, such as a comment or anchor."""
+    if type(node) in _ALWAYS_VISIBLE:
+        return False  # skip the slower checks below
+    if isinstance(node, nodes.Text):
+        return not node.strip()
+    if isinstance(node, nodes.paragraph):
+        first = node.children[0] if node.children else None
+        if isinstance(first, nodes.Text) and first[:1].isalnum():
+            return False  # the usual case
+        return all(map(is_invisible, node.children)) or (
+            _may_be_alert(node) and not inline_of(node)
+        )
+    if isinstance(node, nodes.raw):
+        text = node.astext()
+        if "<!--" in text:
+            text = _COMMENT.sub("", text)
+        return not _EMPTY_TAG.sub("", text).strip()
+    return isinstance(node, _INVISIBLE) or node.__class__.__name__ == "index"
+
+
+def _may_be_alert(paragraph: nodes.paragraph) -> bool:
+    """Return whether the first line of *paragraph* may be GitHub's ``[!NOTE]``."""
+    first = paragraph.children[0]
+    if isinstance(first, nodes.strong):
+        return False
+    is_plain = isinstance(first, nodes.Text) and not first.startswith(("[", "\0"))
+    return not is_plain and paragraph.astext().startswith("[!")
+
+
+def is_wrapper(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Return whether the blocks in *node* are read as if they stood alone."""
+    return isinstance(node, _WRAPPERS) and "contents" not in node["classes"]
+
+
+def _has_heading(wrapper: nodes.Element) -> bool:
+    return any(
+        isinstance(child, nodes.rubric) or (is_wrapper(child) and _has_heading(child))
+        for child in wrapper.children
+    )
+
+
+def visible_children(node: nodes.Element) -> list[nodes.Node]:
+    """Return the visible children of *node*, without its title."""
+    return visible_blocks(n for n in node.children if not isinstance(n, nodes.title))
+
+
+def visible_blocks(blocks: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return the visible nodes of *blocks*.
+
+    Raw HTML is replaced by its content, a rubric by a bold paragraph, and a wrapper
+    with a rubric by its blocks.
+    """
+    found: list[nodes.Node] = []
+    for block in blocks:
+        if is_invisible(block):
+            continue
+        if isinstance(block, nodes.raw) and not is_placeholder_tag(block.astext()):
+            found += content_of_html(block)
+        elif isinstance(block, nodes.rubric):
+            found.append(label_of(block))
+        elif is_wrapper(block) and _has_heading(block):
+            found += visible_children(block)
+        else:
+            found.append(block)
+    return found
+
+
+def inline_of(node: nodes.Node, *, line: int | None = None) -> Inline:
+    """Return the inline content of *node*, a paragraph, title or term."""
+    parent = node if isinstance(node, nodes.Element) else None
+    text = Inline(node.children, node.line or 0 if line is None else line, parent)
+    if text.text.startswith("[!") and isinstance(node.parent, nodes.block_quote):
+        alert = _ALERT.match(text.text)  # GitHub's "> [!NOTE]"
+        return text.cut(alert.end()) if alert else text
+    return text
+
+
+def heading_inline(title: nodes.title) -> Inline:
+    """Return the visible text of a heading, without icons and ``{#id}``."""
+    text = inline_of(title).edited()
+    if any(isinstance(child, nodes.image) for child in title.children):
+        # An icon beside the words is not a part of the heading.
+        words = [
+            child for child in title.children if not isinstance(child, nodes.image)
+        ]
+        text = Inline(words, text.line, title).edited() or text
+    masked = text.masked.rstrip()
+    start = masked.rfind("{")
+    if start < 0 or not masked.endswith("}"):
+        return text
+    names = masked[start + 1 : -1].split()
+    is_first_name = bool(names) and names[0][0] in "#."
+    if is_first_name and all(name[0] in "#." or "=" in name for name in names):
+        return text.cut(0, start)
+    return text
+
+
+def heading_text(section: nodes.section) -> str:
+    """Return the visible text of the heading on one line, ``""`` without a heading."""
+    title = heading_of(section)
+    if title is None:
+        return ""
+    first = title.children[0] if len(title.children) == 1 else None
+    if isinstance(first, nodes.Text) and not _MARKUP.search(first):
+        return " ".join(first.split())  # the usual case
+    return heading_inline(title).plain
+
+
+def first_paragraph(node: nodes.Element) -> nodes.paragraph | None:
+    """Return the paragraph at the start of *node*, a list item or cell, if any."""
+    for child in node.children:
+        if isinstance(child, nodes.paragraph):
+            return child
+        if not is_invisible(child):
+            return None
+    return None
+
+
+def paragraphs(blocks: Iterable[nodes.Node]) -> Iterator[Inline]:
+    """Yield the paragraphs in *blocks* at any depth.
+
+    A field, definition or section yields its name, a colon and its first paragraph.
+    So does a row of a table of keys and values. Code and images with alternative text
+    are paragraphs as well; diagrams are skipped.
+    """
+    pending = list(blocks)[::-1]  # no recursion: lists may be nested deeply
+    while pending:
+        block = pending.pop()
+        if isinstance(block, nodes.raw):
+            if is_placeholder_tag(block.astext()):
+                yield Inline([block], block.line or 0)
+            elif not is_invisible(block):
+                pending += content_of_html(block)[::-1]
+        elif isinstance(block, (*_CODE, nodes.image)):
+            yield from _code_or_image(block)
+        elif isinstance(block, _WITHOUT_PARAGRAPHS) or is_invisible(block):
+            continue
+        elif isinstance(block, nodes.TextElement):
+            yield inline_of(block)
+        elif isinstance(block, nodes.table) and (rows := property_rows(block)):
+            yield from map(_property, rows)
+        elif isinstance(block, _NAMED):
+            named, rest = named_paragraph(block)
+            yield named
+            pending += rest[::-1]
+        else:
+            pending += block.children[::-1]
+
+
+def _code_or_image(block: nodes.Element) -> Iterator[Inline]:
+    """Yield the text of code that is not a diagram, or the alternative of an image."""
+    is_code = isinstance(block, _CODE)
+    if is_code and "mermaid" in (block.get("language"), *block["classes"]):
+        return
+    node = nodes.literal("", block.astext()) if is_code else block
+    if text := Inline([node], block.line or 0, block):
+        yield text
+
+
+def _property(row: TableRow) -> Inline:
+    """Return the ``key: value`` in *row*."""
+    key, value = ([*paragraphs(cell.children)] for cell in row.cells)
+    has_colon = bool(key) and key[-1].text.rstrip().endswith(":")
+    parts: list[nodes.Node] = []
+    for number, text in enumerate([*key, *value]):
+        is_first_value = number == len(key)
+        colon = ": " if is_first_value and not has_colon else " "
+        parts += [*([nodes.Text(colon)] if number else []), *text.nodes]
+    return Inline(parts, row.line, value[0].parent if value else None)
+
+
+def main_paragraph(blocks: Iterable[nodes.Node]) -> Inline | None:
+    """Return the first paragraph in *blocks*, or else the first code or image."""
+    texts = list(paragraphs(blocks))
+    prose = (
+        text
+        for text in texts
+        if not isinstance(text.parent, _CODE) and not is_illustration(text)
+    )
+    return next(prose, texts[0] if texts else None)
+
+
+def is_illustration(text: Inline) -> bool:
+    """Return whether *text* consists of images."""
+    found = [node for top in text.nodes for node in top.findall()]
+    is_words = any(
+        isinstance(node, nodes.Text) and node.strip() and not _is_alternative(node)
+        for node in found
+    )
+    return not is_words and any(
+        isinstance(node, nodes.image)
+        or (isinstance(node, nodes.raw) and "<img" in node.astext().casefold())
+        or _is_alternative(node)
+        for node in found
+    )
+
+
+def _is_alternative(node: nodes.Node) -> bool:
+    """Return whether *node* is the alternative text of an image in HTML."""
+    parent = node.parent
+    return isinstance(parent, nodes.inline) and ALTERNATIVE in parent["classes"]
+
+
+def named_paragraph(item: nodes.Element) -> tuple[Inline, list[nodes.Node]]:
+    """Return ``name: first paragraph`` of a named node, and the blocks after it."""
+    name = item.children[0]
+    parts = [item]
+    if not isinstance(item, nodes.section):
+        bodies = (nodes.field_body, nodes.definition)
+        parts = [part for part in item.children[1:] if isinstance(part, bodies)]
+    body = [n for part in parts for n in visible_children(part) if n is not name]
+    line = name.line or item.line or 0
+    first = body[0] if body else None
+    if not isinstance(first, nodes.paragraph):
+        return inline_of(name, line=line), body
+    colon = "" if Inline(name.children).plain.endswith(":") else ":"
+    named = [*name.children, nodes.Text(colon + " "), *first.children]
+    return Inline(named, line, first), body[1:]
