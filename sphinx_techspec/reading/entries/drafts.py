@@ -35,8 +35,10 @@ class Draft(NamedTuple):
     """The text of the fields whose value is not of their type."""
     is_prose: bool = False
     is_outcome: bool = False
-    is_labeled: bool | None = None
-    """Whether its mitigation has a label; ``None`` if its words say what it is."""
+    has_label: bool = False
+    """Whether a label says which text is its mitigation."""
+    is_unclear: bool = False
+    """Whether its mitigation may be a description instead."""
     superseded_by: tuple[str, ...] = ()
     """The ids of the records that supersede it, as written."""
     problems: tuple[NotedProblem, ...] = ()

@@ -65,8 +65,10 @@ class EntryParts(NamedTuple):
     """The paragraphs without a label or the cells without a field."""
     node: nodes.Element | None
     """The node that shows the text."""
-    is_labeled: bool | None = None
-    """Whether a value has a label; without one, it may be a description instead."""
+    has_label: bool = False
+    """Whether a label says which text is the mitigation of a risk."""
+    is_unclear: bool = False
+    """Whether the mitigation of a risk may be a description instead."""
 
 
 def split_entry(entry: Entry, rules: EntryRules) -> EntryParts | None:
@@ -326,7 +328,8 @@ def draft_of_parts(
         fields={**_typed_values(rules.kind, parts.fields), **fields},
         is_prose=entry.form == "prose" or rules.is_descriptive,
         is_outcome=rules.is_outcome,
-        is_labeled=parts.is_labeled,
+        has_label=parts.has_label,
+        is_unclear=parts.is_unclear,
     )
 
 

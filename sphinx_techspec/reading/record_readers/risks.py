@@ -205,14 +205,14 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     if text is not labeled.get("main") and "main" in labeled:
         labeled, rest = _with_description(labeled, rest, rules)
     fields = {**markers.levels, **_with_levels(labeled)}
-    is_labeled: bool | None = "mitigation" in fields or None
+    has_label, is_unclear = "mitigation" in fields, False
     if not rules.is_descriptive:
         rest = _with_further_measures(fields, rest, title=text.text)
     if "mitigation" in fields or rules.is_descriptive:
         text, details, _ = _split_text(text, entry.form, markers, is_described=True)
         rest = [*filter(None, [details]), *rest]
     else:
-        text, mitigation, rest, is_labeled = _find_mitigation(
+        text, mitigation, rest, is_unclear = _find_mitigation(
             entry, markers, text, rest, rules=rules
         )
         if mitigation is not None:
@@ -221,7 +221,15 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         return None  # "Risk: low", without a risk
     text, status = split_status(_without_brackets(text), rules.markers)
     markers = markers._replace(status=markers.status or status)
-    return EntryParts(markers, text, fields, rest, entry.node, is_labeled)
+    return EntryParts(
+        markers,
+        text,
+        fields,
+        rest,
+        entry.node,
+        has_label=has_label,
+        is_unclear=is_unclear,
+    )
 
 
 def _names_kind(title: Inline, rules: EntryRules) -> bool:
@@ -303,8 +311,8 @@ class _Found(NamedTuple):
     risk: Inline
     mitigation: Inline | None
     details: list[Inline]
-    is_labeled: bool | None = None
-    """``False`` if the mitigation may be a description."""
+    is_unclear: bool = False
+    """Whether the mitigation may be a description."""
 
 
 def _find_mitigation(
@@ -338,7 +346,7 @@ def _find_mitigation(
             separator = "."
         if _is_mitigation(after, separator, title=risk.text):
             below = [fact, *rest] if fact else rest
-            return _Found(risk, measure, below, None if is_sure else False)
+            return _Found(risk, measure, below, not is_sure)
         return _below_title(risk, [after, *rest])
     if (
         entry.form == "definition"

@@ -257,16 +257,16 @@ def _read_entries(
     """
     read = [(entry, _read_entry(entry, rules, names)) for entry in entries]
     drafts = [draft for _, draft in read if draft]
-    unclear = [draft for draft in drafts if draft.is_labeled is False]
+    unclear = [draft for draft in drafts if draft.is_unclear]
     if not unclear:
         return drafts  # the usual case
-    has_labels = any(draft.is_labeled for draft in drafts)
+    has_labels = any(draft.has_label for draft in drafts)
     if not has_labels and not _may_all_describe(drafts, unclear, rules):
         return drafts
     rules = rules._replace(has_labels=True)
     again = [
         _read_entry(entry, rules, names)
-        if draft is not None and draft.is_labeled is False
+        if draft is not None and draft.is_unclear
         else draft
         for entry, draft in read
     ]
