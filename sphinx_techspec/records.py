@@ -8,7 +8,7 @@ computed. A record does not depend on the form in which its author wrote it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 class IncludedLine(int):
@@ -183,6 +183,10 @@ class HeaderValue(NamedTuple):
     """The texts and addresses of a field that is a link."""
 
 
+HeaderForm = Literal["bullets", "fields", "front-matter", "directive"]
+"""The form of a header: bullets, a field list of reStructuredText, front matter of
+Markdown, or the directive ``spec:status``."""
+
 SPEC_ATTRIBUTES = ("status", "updated", "owner", "tags")
 """The header fields that techspec.json has outside ``fields``."""
 
@@ -218,8 +222,8 @@ class Spec(NamedTuple):
     """The note in the directive of the status, apart from the words at the status."""
     title_has_id: bool = True
     """Whether the title in the document contains the id, or its number as a prefix."""
-    header_in_front_matter: bool = False
-    """Whether the header of a Markdown file is in its front matter only."""
+    header_form: HeaderForm = "bullets"
+    """The form in which to add a line to the header."""
 
     def text(self, name: str) -> str | None:
         """Return the text of a header field, ``None`` if the header lacks it."""

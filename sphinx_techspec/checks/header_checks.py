@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.header_fields import fields_of_all_languages
 from sphinx_techspec.identifiers import canonical_record_id, number_of
 from sphinx_techspec.messages import expected, expected_one_of, listed, quote, shorten
-from sphinx_techspec.records import HeaderValue, Problem, Spec
+from sphinx_techspec.records import HeaderForm, HeaderValue, Problem, Spec
 from sphinx_techspec.vocabulary import slugify
 
 _NO_DATE_WORDS = frozenset(
@@ -19,6 +19,12 @@ _NO_DATE_WORDS = frozenset(
 )
 _DIGITS = re.compile(r"[0-9]+")
 _USE_ISO = "use YYYY-MM-DD"
+_HOW_TO_SET_ID: Mapping[HeaderForm, str] = {
+    "bullets": "set 'id' in its front matter",
+    "front-matter": "set 'id' in its front matter",
+    "fields": "set 'id' in a field list above its title",
+    "directive": "set the option 'id' of spec:status",
+}
 _ADD_STATUS = "if it is correct, add it to techspec_statuses"
 
 
@@ -49,11 +55,12 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     ):
         first = next((word for word in words if word.kind == "open"), words[0])
         # Values in front matter are usually in lower case.
-        label = first.label.lower() if spec.header_in_front_matter else first.label
+        is_lower = spec.header_form == "front-matter"
+        label = first.label.lower() if is_lower else first.label
         yield Problem(
             "missing status",
             spec.line,
-            f"{_how_to_add(spec, 'Status', label)}; {hint}",
+            f"{_how_to_add(spec, 'status', 'Status', label)}; {hint}",
             "status",
         )
 
@@ -104,9 +111,11 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     other = context.corpus.vocabulary(spec.docname).find(spec.metadata_status)
     status = context.corpus.status(spec.docname)
     if other and status and slugify(other.status.name) != slugify(status.name):
+        is_rst = spec.header_form == "fields"
+        where = "field list above the title" if is_rst else "front matter"
         yield Problem(
             f"status {quote(status.label)} contradicts {quote(other.status.label)} in "
-            "the front matter",
+            f"the {where}",
             spec.line_of("status"),
             "use the same status in both, or remove one of them",
             shorten(status.label),
@@ -132,7 +141,7 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     yield Problem(
         f"missing date {name!r}",
         spec.line_of("updated" if "updated" in spec.header else "status"),
-        _how_to_add(spec, name, context.today.isoformat()),
+        _how_to_add(spec, "updated", name, context.today.isoformat()),
         name,
     )
 
@@ -225,21 +234,27 @@ def missing_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield Problem(
             f"missing field {quote(field.label)}",
             value.line if value else spec.line,
-            _how_to_add(spec, field.label, example, key=field.keys[0])
+            _how_to_add(spec, field.name, field.label, example, key=field.keys[0])
             + (f"; {expected('', own.values)}" if own and own.values else ""),
             field.name,
         )
     yield from _missing_in_records(context, spec)
 
 
-def _how_to_add(spec: Spec, label: str, value: str, *, key: str = "") -> str:
+def _how_to_add(spec: Spec, name: str, label: str, value: str, *, key: str = "") -> str:
     """Return the hint to add a field to the header of *spec*, in the form it has.
 
     :param key: its key in front matter, by default the label in lower case.
     """
-    if spec.header_in_front_matter:
+    if spec.header_form == "front-matter":
         return f"add '{key or label.lower()}: {value}' to the front matter"
-    return f"add '- **{label}:** {value}' below the title"
+    if spec.header_form == "directive":
+        if name == "status":
+            return f"add {value!r} as the argument of spec:status"
+        return f"add the option ':{name}: {value}' to spec:status"
+    is_field = spec.header_form == "fields"
+    line = f":{label}: {value}" if is_field else f"- **{label}:** {value}"
+    return f"add '{line}' below the title"
 
 
 def _missing_in_records(context: CheckContext, spec: Spec) -> Iterator[Problem]:
@@ -316,7 +331,7 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield Problem(
             f"duplicate ID {spec.id!r}, also used by {listed(others, len(same) - 1)}",
             1,
-            "change the number of one of them, or set 'id' in its front matter",
+            f"change the number of one of them, or {_HOW_TO_SET_ID[spec.header_form]}",
             spec.id,
         )
     seen: dict[str, int] = {}

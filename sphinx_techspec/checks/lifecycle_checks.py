@@ -76,7 +76,7 @@ def _superseded(context: CheckContext, spec: Spec, successor: str) -> str:
     words = context.conventions.words_in_use(spec.docname)
     own = (word.label for word in words if english_word(word.name) in _SUPERSEDED)
     label = next(own, "Superseded")
-    if spec.header_in_front_matter:
+    if spec.header_form == "front-matter":
         label = label.lower()
     declares = any(relation.type == "superseded-by" for relation in spec.relations)
     phrase = "" if declares else successor_phrase(label).format(spec=successor)

@@ -46,7 +46,11 @@ _NEVER_SPEC = (
 )
 _INCLUDED = "techspec_included"
 """The key of the included files in the temporary data of the document."""
-_MAKE_SPEC = "add spec:status, or 'techspec: true' to the front matter"
+_MAKE_SPEC = {
+    "md": "add spec:status, or 'techspec: true' to the front matter",
+    "rst": "add spec:status, or ':techspec: true' above the title",
+}
+"""The hint to make a document a spec, by syntax."""
 
 
 def collect_records(app: Sphinx, doctree: nodes.document) -> None:
@@ -133,16 +137,19 @@ def _read(
         metadata = translated.translation.metadata(metadata, translated.fields)
     has_status = any(entry["kind"] == "status" for entry in entries)
     is_spec = build.selection.is_spec(path, metadata, has_status=has_status)
-    problems = [*_problems(entries, is_spec=is_spec), *_further_statuses(entries)]
+    suffix = Path(env.doc2path(docname)).suffix
+    parser = app.config.source_suffix.get(suffix, "restructuredtext")
+    syntax = "rst" if parser == "restructuredtext" else "md"
+    problems = [
+        *_problems(entries, is_spec=is_spec, syntax=syntax),
+        *_further_statuses(entries),
+    ]
     if not is_spec:
         if problems:
             build.data.problems[docname] = tuple(problems)
         return None
     included = _included_texts(env)
-    suffix = Path(env.doc2path(docname)).suffix
-    parser = app.config.source_suffix.get(suffix, "restructuredtext")
     text = str(env.temp_data.get(SOURCE) or "")
-    syntax = "rst" if parser == "restructuredtext" else "md"
     reading = read(
         doctree,
         Source(docname, path, text, syntax, included),
@@ -171,7 +178,9 @@ def _included_texts(env: BuildEnvironment) -> dict[str, str]:
     return texts
 
 
-def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProblem]:
+def _problems(
+    entries: list[spec_entry], *, is_spec: bool, syntax: str
+) -> Iterator[NotedProblem]:
     for entry in entries:
         file = included_file(entry.line or 1)
         for noted in entry["problems"]:
@@ -182,7 +191,7 @@ def _problems(entries: list[spec_entry], *, is_spec: bool) -> Iterator[NotedProb
         if not is_spec:
             name = f"spec:{entry['kind']}"
             message = f"{name} in a document that is not a spec"
-            hint = _NEVER_SPEC if name == "spec:status" else _MAKE_SPEC
+            hint = _NEVER_SPEC if name == "spec:status" else _MAKE_SPEC[syntax]
             yield invalid_option(message, entry.line or 1, hint, name)
 
 

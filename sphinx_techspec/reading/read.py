@@ -56,6 +56,7 @@ from sphinx_techspec.reading.text.table_rows import correct_table_lines
 from sphinx_techspec.reading.translation import Translation
 from sphinx_techspec.records import (
     DocumentRecords,
+    HeaderForm,
     NotedProblem,
     Section,
     Spec,
@@ -260,7 +261,6 @@ def _read_spec(
         label=label,
     )
     settings = front_matter.settings
-    is_markdown = not source.is_underlined
     return Spec(
         source.docname,
         identity.id,
@@ -273,14 +273,36 @@ def _read_spec(
         metadata_status=values.overridden_status,
         other_id=identity.other_id,
         title_has_id=identity.title_has_id,
-        header_in_front_matter=is_markdown
-        and not (declared or lines)
-        and not fields.marking_keys.isdisjoint(front_matter.lines),
+        header_form=_header_form(
+            entries,
+            lines,
+            underlined=source.is_underlined,
+            has_front_matter=not fields.marking_keys.isdisjoint(front_matter.lines),
+        ),
         template=settings.template,
         template_line=settings.line,
         ignores=settings.ignores,
         status_note=status_note(entries),
     )
+
+
+def _header_form(
+    entries: Sequence[spec_entry],
+    lines: Sequence[HeaderLine],
+    *,
+    underlined: bool,
+    has_front_matter: bool,
+) -> HeaderForm:
+    """Return the form of the header.
+
+    :param has_front_matter: whether a key of a header is above the title.
+    """
+    if any(entry["kind"] == "status" for entry in entries):
+        return "directive"
+    if underlined:
+        is_list = any(isinstance(line.node, nodes.list_item) for line in lines)
+        return "bullets" if is_list else "fields"
+    return "front-matter" if has_front_matter and not lines else "bullets"
 
 
 def _status_lines(

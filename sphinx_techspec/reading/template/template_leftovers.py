@@ -46,6 +46,10 @@ _MESSAGES = {
         "placeholder {!r} not filled in",
         f"{REPLACE}; to show a placeholder literally, put it in backticks",
     ),
+    "placeholder in rst": (
+        "placeholder {!r} not filled in",
+        f"{REPLACE}; to show a placeholder literally, put it in double backticks",
+    ),
     "tag": (
         "{!r} is read as HTML and not shown",
         "put it in backticks, or replace it",
@@ -182,7 +186,8 @@ class _PlaceholderFinder:
                 line = self._line_of(placeholder, block.line, later)
                 if line is not None:
                     is_tag = may_be_tag and self._is_own_tag(placeholder)
-                    kind = "tag" if is_tag else "placeholder"
+                    plain = "placeholder in rst" if self._underlined else ""
+                    kind = "tag" if is_tag else plain
                     yield _leftover("placeholder", placeholder, line, kind=kind)
 
     def _is_own_tag(self, placeholder: str) -> bool:

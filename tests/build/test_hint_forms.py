@@ -1,0 +1,140 @@
+"""Hints suggest the form that the document uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+RST_TITLE = "Tech Spec 006: Log\n==================\n\n"
+HEADERS = {
+    "rst without a header": ("rst", RST_TITLE),
+    "field list": ("rst", f"{RST_TITLE}:Owner: Ada\n"),
+    "field list above the title": ("rst", f":Owner: Ada\n\n{RST_TITLE}"),
+    "bullets in rst": ("rst", f"{RST_TITLE}- **Owner:** Ada\n"),
+    "directive in rst": ("rst", f"{RST_TITLE}.. spec:status::\n   :owner: Ada\n"),
+    "directive": (
+        "md",
+        "# Tech Spec 006: Log\n\n```{spec:status}\n:owner: Ada\n```\n",
+    ),
+    "front matter": ("md", "---\nowner: Ada\n---\n# Tech Spec 006: Log\n"),
+    "bullets": ("md", "# Tech Spec 006: Log\n\n- **Owner:** Ada\n"),
+}
+FIELD = (
+    "add ':Status: Draft' below the title",
+    "add ':Priority: P0' below the title",
+)
+BULLET = (
+    "add '- **Status:** Draft' below the title",
+    "add '- **Priority:** P0' below the title",
+)
+DIRECTIVE = (
+    "add 'Draft' as the argument of spec:status",
+    "add the option ':priority: P0' to spec:status",
+)
+HINTS = {
+    "rst without a header": FIELD,
+    "field list": FIELD,
+    "field list above the title": FIELD,
+    "bullets in rst": BULLET,
+    "directive in rst": DIRECTIVE,
+    "directive": DIRECTIVE,
+    "front matter": (
+        "add 'status: draft' to the front matter",
+        "add 'priority: P0' to the front matter",
+    ),
+    "bullets": BULLET,
+}
+
+
+def warning(project: Project, code: str) -> str:
+    """Return the only warning with *code*."""
+    (found,) = [line for line in project.warnings() if f"techspec.{code}" in line]
+    return found
+
+
+@pytest.mark.parametrize("form", HEADERS)
+def test_form_of_the_header(project: Project, form: str) -> None:
+    """A status or field is added where the document has the others."""
+    suffix, text = HEADERS[form]
+    project.config["techspec_fields"] = {
+        "priority": {"values": ["P0", "P1"], "required": True}
+    }
+    project.index("tech-spec/006-log").write({f"tech-spec/006-log.{suffix}": text})
+    status, field = HINTS[form]
+    assert status in warning(project, "missing-status")
+    assert field in warning(project, "missing-field")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "hint"),
+    [
+        ("rst", f"{RST_TITLE}:Status: Draft\n", "add ':Last updated: 20"),
+        ("rst", f":Status: Draft\n\n{RST_TITLE}", "add ':Last updated: 20"),
+        ("rst", f"{RST_TITLE}.. spec:status:: Draft\n", "the option ':updated: 20"),
+        (
+            "md",
+            "# Tech Spec 006: Log\n\n```{spec:status} Draft\n```\n",
+            "the option ':updated: 20",
+        ),
+    ],
+)
+def test_form_of_a_date(project: Project, suffix: str, text: str, hint: str) -> None:
+    """The date of the last update has the form of the status."""
+    project.index("tech-spec/006-log").write({f"tech-spec/006-log.{suffix}": text})
+    assert hint in warning(project, "missing-updated")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "literal"), [("md", "in backticks"), ("rst", "in double backticks")]
+)
+def test_form_of_a_literal(project: Project, suffix: str, literal: str) -> None:
+    """Single backticks are not a literal in reStructuredText."""
+    title = RST_TITLE if suffix == "rst" else "# Tech Spec 006: Log\n\n"
+    project.index("tech-spec/006-log")
+    project.write({f"tech-spec/006-log.{suffix}": f"{title}Ask <the owner of it>.\n"})
+    assert f"put it {literal}" in warning(project, "placeholder")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "position"),
+    [("md", "in its front matter"), ("rst", "in a field list above its title")],
+)
+def test_form_of_an_id(project: Project, suffix: str, position: str) -> None:
+    """A document in reStructuredText has no front matter."""
+    title = RST_TITLE if suffix == "rst" else "# Tech Spec 006: Log\n"
+    names = ["tech-spec/006-log", "tech-spec/006-queue"]
+    project.index(*names).write({f"{name}.{suffix}": title for name in names})
+    found = [line for line in project.warnings() if "duplicate-id" in line]
+    assert len(found) == 2
+    assert all(f"set 'id' {position}" in line for line in found)
+
+
+def test_form_of_a_conflict(project: Project) -> None:
+    """The other status is in the field list above the title."""
+    text = f":status: draft\n\n{RST_TITLE}:Status: Accepted\n"
+    project.index("tech-spec/006-log").write({"tech-spec/006-log.rst": text})
+    found = warning(project, "conflicting-status")
+    assert "contradicts 'Draft' in the field list above the title" in found
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "hint"),
+    [
+        ("md", "# Page\n\n```{spec:risk} loss\n```\n", "to the front matter"),
+        (
+            "rst",
+            "Page\n====\n\n.. spec:risk:: loss\n",
+            "or ':techspec: true' above the title",
+        ),
+    ],
+)
+def test_form_of_a_selection(
+    project: Project, suffix: str, text: str, hint: str
+) -> None:
+    """A page becomes a spec with the metadata that its syntax has."""
+    project.index("page").write({f"page.{suffix}": text})
+    assert hint in warning(project, "invalid-option")
