@@ -108,6 +108,8 @@ def read_options(
 ) -> tuple[dict[str, str], list[NotedProblem]]:
     """Return the valid options of *directive*, and the problems with the others.
 
+    A date in the header of a spec is returned even if it is invalid.
+
     :param given: the options as written, ``None`` for one without a value.
     :param line: the line of the directive.
     :param kinds: the record kinds of the project.
@@ -125,6 +127,8 @@ def read_options(
         problem = _problem(directive, option, text, line=line)
         if problem is not None:
             problems.append(problem)
+            if directive == "status" and option.is_date and text:
+                usable[name] = text  # the header shows it, as in a header line
         elif option.is_list:
             usable[name] = ", ".join(split_items(text))
         elif option.declaration is not None:

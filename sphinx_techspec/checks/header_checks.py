@@ -153,13 +153,17 @@ def invalid_date(context: CheckContext, docname: str) -> Iterator[Problem]:
     Bad: `- **Last updated:** 2026-02-30`
     Good: `- **Last updated:** 2026-02-28`
     """
-    yield from context.noted(docname, "invalid-date")
+    noted = list(context.noted(docname, "invalid-date"))
+    yield from noted
+    in_options = {(problem.line, problem.subject) for problem in noted}
     records = context.corpus.documents.get(docname)
     if records is None:
         return
     header = records.spec.header
     for value in (header[name] for name in ("updated", "review-by") if name in header):
         if value.value is None and value.text and not _is_placeholder(value.text):
+            if (value.line, shorten(value.text)) in in_options:
+                continue
             date = shorten(value.text, 40)
             yield Problem(f"invalid date {date!r}", value.line, _USE_ISO, date)
     for record in records.records:

@@ -283,6 +283,28 @@ def test_written_ids_win_and_clash_loudly(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
+    "option", ["updated: 2026-02-30", "updated: soon", "review-by: 2026-02-30"]
+)
+def test_invalid_date_of_a_spec(project: Project, option: str) -> None:
+    """An invalid date is one warning, and the page shows it as written."""
+    name, _, value = option.partition(": ")
+    valid = "" if name == "updated" else ":updated: 2026-01-31\n"
+    text = f"# Tech Spec 004: Q\n\n```{{spec:status}} Draft\n{valid}:{option}\n```\n"
+    project.index("tech-spec/004-q").write({"tech-spec/004-q.md": text})
+    project.config["techspec_checks"] = {"missing-section": "off"}
+    (warning,) = project.warnings("html")
+    assert warning == (
+        f"tech-spec/004-q.md:3: WARNING: invalid date '{value}' in option '{name}' of "
+        "spec:status; use YYYY-MM-DD [techspec.invalid-date]"
+    )
+    build, _ = project.try_build("html")
+    assert value in build.page("tech-spec/004-q.html").text
+    assert build.data["specs"][0]["updated"] == (
+        None if name == "updated" else "2026-01-31"
+    )
+
+
+@pytest.mark.parametrize(
     ("directive", "said"),
     [
         (
