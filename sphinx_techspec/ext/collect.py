@@ -17,6 +17,7 @@ from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.conditions import forget_labels, resolve_conditions
 from sphinx_techspec.ext.document_references import has_references
 from sphinx_techspec.ext.domain import SpecDomain
+from sphinx_techspec.ext.inactive_kinds import inactive_kinds, take_problems
 from sphinx_techspec.ext.marking import (
     mark_record,
     mark_spec,
@@ -26,6 +27,7 @@ from sphinx_techspec.ext.marking import (
 from sphinx_techspec.ext.notebooks import SUFFIX, use_file_lines
 from sphinx_techspec.ext.record_directives import HAS_ENTRIES
 from sphinx_techspec.ext.translated_documents import Translated, translation_of
+from sphinx_techspec.kinds import RecordKinds
 from sphinx_techspec.messages import quote, shorten
 from sphinx_techspec.options import invalid_option
 from sphinx_techspec.reading.included import mark_included_lines
@@ -60,17 +62,19 @@ def collect_records(app: Sphinx, doctree: nodes.document) -> None:
     _resolve_conditions(app, doctree)
     entries = list(doctree.findall(spec_entry)) if has_entries else []
     words, kinds = words_of(app.config), SpecDomain.of(app.env).kinds
-    switched_off = {kind.name for kind in kinds.switched_off}
-    active = [entry for entry in entries if entry["kind"] not in switched_off]
-    kinds = kinds.known
+    off = [*kinds.switched_off, *inactive_kinds(kinds)] if entries else []
+    names = {kind.name for kind in off}
+    active = [entry for entry in entries if entry["kind"] not in names]
+    noted = list(take_problems(app.env, doctree))
     if (translated := translation_of(app.env)) is None:
-        reading = _read(app, doctree, active)
+        reading = _read(app, doctree, active, noted)
     else:
         with translated.translation.undone():
-            reading = _read(app, doctree, active, translated)
+            reading = _read(app, doctree, active, noted, translated)
         for entry in entries:
             if entry["kind"] == "status" and (text := entry.part("text")) is not None:
                 translated.translation.discard(text)
+    kinds = RecordKinds([*off, *kinds], words=kinds.words) if off else kinds
     if reading is None:
         fields = SpecDomain.of(app.env).build.header_fields
         show_entries(entries, kinds=kinds, in_spec=False, fields=fields, words=words)
@@ -126,6 +130,7 @@ def _read(
     app: Sphinx,
     doctree: nodes.document,
     entries: list[spec_entry],
+    noted: list[NotedProblem],
     translated: Translated | None = None,
 ) -> Reading | None:
     """Store the records of the document, and return them if it is a spec."""
@@ -143,6 +148,7 @@ def _read(
     problems = [
         *_problems(entries, is_spec=is_spec, syntax=syntax),
         *_further_statuses(entries),
+        *noted,
     ]
     if not is_spec:
         if problems:

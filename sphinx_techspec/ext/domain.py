@@ -20,6 +20,11 @@ from sphinx_techspec.ext.builders import Linker, traits_of
 from sphinx_techspec.ext.catalogs import words_of
 from sphinx_techspec.ext.domain_data import DATA_VERSION, DomainData
 from sphinx_techspec.ext.foreign import display_name
+from sphinx_techspec.ext.inactive_kinds import (
+    inactive_directives,
+    inactive_kinds,
+    inactive_roles,
+)
 from sphinx_techspec.ext.indices import index_link
 from sphinx_techspec.ext.record_directives import record_directives_of
 from sphinx_techspec.ext.roles import object_types_of, roles_of
@@ -133,8 +138,10 @@ class SpecDomain(Domain):
         """Set the kinds and fields of an application, before its environment exists."""
         cls.kinds = kinds
         cls.object_types = object_types_of(kinds)
-        cls.roles = roles_of(kinds)  # type: ignore[assignment]
+        inactive = inactive_kinds(kinds)
+        cls.roles = {**inactive_roles(inactive), **roles_of(kinds)}
         cls.directives = {
+            **inactive_directives(inactive, fields),
             **record_directives_of(kinds.known, fields),
             **view_directives_of(kinds, fields),
         }

@@ -80,7 +80,7 @@ class ViewDirective(SphinxDirective):
         return [found, *messages]
 
 
-class _EmptyView(SphinxDirective):
+class EmptyView(SphinxDirective):
     """A view of a kind that is switched off, which shows nothing."""
 
     optional_arguments = 1
@@ -97,7 +97,7 @@ def view_directives_of(
     kinds: RecordKinds, fields: HeaderFields
 ) -> dict[str, type[SphinxDirective]]:
     """Return the directives of a project with these kinds and fields, by name."""
-    empty = {kind.plural: _EmptyView for kind in kinds.switched_off}
+    empty = {kind.plural: EmptyView for kind in kinds.switched_off}
     return empty | {
         name: type(
             f"{name.capitalize()}Directive",
