@@ -9,13 +9,13 @@ extension adds checks, fields, and record kinds in its ``setup()``, after
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx_techspec.checks import Check, CheckContext
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.declared_kinds import KindDeclaration as RecordKind
 from sphinx_techspec.declared_kinds import declared_kind, problems_of
-from sphinx_techspec.field_types import read_declaration
+from sphinx_techspec.field_types import Field, read_declaration
 from sphinx_techspec.records import Problem, Record, Relation, Section, Spec, Status
 
 if TYPE_CHECKING:
@@ -47,18 +47,6 @@ def add_check(app: Sphinx, check: Check) -> None:
     from sphinx_techspec.ext.domain import SpecDomain
 
     SpecDomain.add_check(app, check)
-
-
-class Field:
-    """A field in the header of specs.
-
-    :param name: its name, such as ``team``.
-    :param keys: the keys of ``techspec_fields``, such as ``label`` and ``type``.
-    """
-
-    def __init__(self, name: str, **keys: Any) -> None:
-        self.name = name
-        self.keys = keys
 
 
 def add_field(app: Sphinx, field: Field) -> None:

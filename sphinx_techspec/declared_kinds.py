@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias, cast
 
-from sphinx_techspec.field_types import FieldDeclaration, read_declaration
+from sphinx_techspec.field_types import Field, FieldDeclaration, read_declaration
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import FieldType, RecordField, RecordKind, RecordKinds
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
@@ -74,8 +74,8 @@ class KindDeclaration(NamedTuple):
     label: str = ""
     statuses: Mapping[str, str] = {}
     """The kinds of its statuses by word; the first status is the default."""
-    fields: Mapping[str, Mapping[str, Any]] = {}
-    """Its own fields, with the keys of ``techspec_fields``."""
+    fields: Mapping[str, Mapping[str, Any] | Field] | Sequence[Field] = {}
+    """Its own fields, or their keys in ``techspec_fields`` by name."""
 
 
 # Declarations in conf.py
@@ -271,6 +271,17 @@ def _clashes(kind: RecordKind, others: Sequence[RecordKind]) -> _Problems:
             yield f"{message} {quote(other.name)}; use another prefix"
 
 
+def _keys_by_name(fields: Any) -> Any:
+    """Return the keys of *fields* by name; other values remain as they are."""
+    if isinstance(fields, Mapping):
+        values = fields.items()
+        return {k: v.keys if isinstance(v, Field) else v for k, v in values}
+    is_list = isinstance(fields, list | tuple)
+    if is_list and all(isinstance(field, Field) for field in fields):
+        return {field.name: field.keys for field in fields}
+    return fields
+
+
 def declared_kind(declaration: KindDeclaration) -> RecordKind:
     """Return the record kind that *declaration* declares.
 
@@ -279,7 +290,7 @@ def declared_kind(declaration: KindDeclaration) -> RecordKind:
     """
     fields = [
         _record_field(field)
-        for name, keys in declaration.fields.items()
+        for name, keys in _keys_by_name(declaration.fields).items()
         for field in read_declaration(name, keys)
         if isinstance(field, FieldDeclaration)
     ]
@@ -346,6 +357,8 @@ def problems_of(declaration: KindDeclaration) -> list[str]:
         for key, value in declaration._asdict().items()
         if key != "name" and value != KindDeclaration._field_defaults[key]
     }
+    if "fields" in keys:
+        keys["fields"] = _keys_by_name(keys["fields"])
     found = read_entry(declaration.name, keys)
     return [problem for problem in found if isinstance(problem, str)]
 

@@ -289,6 +289,22 @@ _ATTRIBUTES = {"header": "in_header", "index": "indexed", "filter": "filtered"}
 """The attributes of a declaration that are not called like their keys."""
 
 
+class Field:
+    """A field of specs, or of the records of a kind, that an extension declares.
+
+    :param name: its name, such as ``team``.
+    :param keys: the keys of ``techspec_fields``, such as ``label`` and ``type``.
+    """
+
+    def __init__(self, name: str, **keys: Any) -> None:
+        self.name = name
+        self.keys = keys
+
+    def __repr__(self) -> str:
+        keys = (f", {key}={value!r}" for key, value in self.keys.items())
+        return f"Field({self.name!r}{''.join(keys)})"
+
+
 def read_declaration(name: Any, keys: Any) -> Iterator[str | FieldDeclaration]:
     """Yield the problems of a field in conf.py, and its declaration if it has a name.
 

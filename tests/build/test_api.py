@@ -56,7 +56,7 @@ def test_added_check_works_like_a_shipped_one(project: Project, extension: str) 
 
 
 KIND = """
-from sphinx_techspec.api import RecordKind, add_record_kind
+from sphinx_techspec.api import Field, RecordKind, add_record_kind
 
 def setup(app):
     app.setup_extension("sphinx_techspec")
@@ -84,11 +84,20 @@ def kind_extension(
 ASSUMPTION = '"assumption", prefix="A", fields={"sure": {"values": ["yes", "no"]}}'
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ASSUMPTION,
+        '"assumption", prefix="A", fields=[Field("sure", values=["yes", "no"])]',
+        '"assumption", prefix="A", fields={"sure": Field("", values=["yes", "no"])}',
+    ],
+    ids=["keys", "list of fields", "mapping of fields"],
+)
 def test_added_kind_works_like_a_declared_one(
-    project: Project, kind_extension: Callable[[str], str]
+    project: Project, kind_extension: Callable[[str], str], arguments: str
 ) -> None:
     """Its records are read, shown, and written; a project can switch it off."""
-    extensions = [kind_extension(ASSUMPTION)]
+    extensions = [kind_extension(arguments)]
     text = "x\n\n## Assumptions\n\n- all is well. Sure: Yes"
     project.spec(NAME, text=text).index(NAME, text="{spec:assumption}`004-A1`")
     build = project.build("html", extensions=extensions)
@@ -110,6 +119,12 @@ def test_added_kind_works_like_a_declared_one(
         ('"Thing"', "invalid record kind 'Thing'"),
         ('"thing", prefix="1"', "invalid prefix '1' in record kind 'thing'"),
         ('"thing", fields={"owner": {}}', "field 'owner' of record kind 'thing'"),
+        ('"thing", fields=[Field("owner")]', "field 'owner' of record kind 'thing'"),
+        ('"thing", fields=["sure"]', r"invalid fields \['sure'\] in record kind"),
+        (
+            '"thing", fields=Field("sure", type="x")',
+            r"fields Field\('sure', type='x'\)",
+        ),
     ],
 )
 def test_invalid_added_kind(
