@@ -366,6 +366,18 @@ def english_word(word: str) -> str:
     return _english_words().get(slugify(word), word)
 
 
+def inside_sentence(label: str, languages: LanguageWords) -> str:
+    """Return the form of a status in an English sentence.
+
+    A word of another language keeps its case: *Entwurf* is a noun.
+
+    :param languages: the words of the project's languages.
+    """
+    slug = slugify(label)
+    is_foreign = bool(languages) or slug in _english_words()
+    return label if is_foreign and slug not in _KIND_OF else label.lower()
+
+
 @lru_cache(maxsize=1)
 def _english_words() -> Mapping[str, str]:
     """Return the English word for the slug of each word of the other languages."""

@@ -11,8 +11,8 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import before, last_day
 from sphinx_techspec.languages import successor_phrase
 from sphinx_techspec.messages import count, quote, shorten
-from sphinx_techspec.records import Problem, Reference, Spec
-from sphinx_techspec.vocabulary import english_word
+from sphinx_techspec.records import Problem, Reference, Spec, Status
+from sphinx_techspec.vocabulary import english_word, inside_sentence
 
 _TOP_LEVEL = 2
 _ACYCLIC = ("depends-on", "supersedes")
@@ -34,7 +34,7 @@ def missing_successor(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     if not any(link.type == "superseded-by" for link in links):
         by = successor_phrase(status.label).format(spec="").strip()
         yield Problem(
-            f"missing successor of {status.label.lower()} spec {quote(spec.label)}",
+            f"missing successor of {_word(context, status)} spec {quote(spec.label)}",
             spec.line_of("status"),
             f"add '{status.label} {by}' and the ID of the successor"
             if by
@@ -59,13 +59,18 @@ def conflicting_relation(context: CheckContext, spec: Spec) -> Iterator[Problem]
         other = context.corpus.status(link.docname)
         if other is not None and other.kind in ("active", "done"):
             yield Problem(
-                f"{spec.label} is {status.label.lower()}, but {link.target} "
-                f"({other.label.lower()}) supersedes it",
+                f"{spec.label} is {_word(context, status)}, but {link.target} "
+                f"({_word(context, other)}) supersedes it",
                 spec.line_of("status"),
                 f"set the status to {_superseded(context, spec, link.target)}, or "
                 "remove the relation",
                 link.target,
             )
+
+
+def _word(context: CheckContext, status: Status) -> str:
+    """Return a status as it is written inside a message."""
+    return inside_sentence(status.label, context.corpus.kinds.words)
 
 
 def _superseded(context: CheckContext, spec: Spec, successor: str) -> str:
@@ -145,11 +150,11 @@ def retired_reference(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             continue
         other = corpus.specs[target.docname]
         yield Problem(
-            f"link to {other.label}, which is {status.label.lower()}",
+            f"link to {other.label}, which is {_word(context, status)}",
             reference.line,
             _use_successor(corpus, target.docname, "link to")
             or f"link to an active spec, or replace the link with a note that "
-            f"{other.label} is {status.label.lower()}",
+            f"{other.label} is {_word(context, status)}",
             other.id,
         )
 
@@ -171,7 +176,7 @@ def retired_dependency(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             continue
         yield Problem(
             f"depends on {corpus.specs[link.docname].label}, which is "
-            f"{status.label.lower()}",
+            f"{_word(context, status)}",
             lines.get(link.docname, spec.line_of("status")),
             _use_successor(corpus, link.docname, "depend on")
             or "depend on an active spec, or remove the relation",
@@ -264,7 +269,7 @@ def stale_proposal(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     updated = last_day(spec.updated)
     if updated < first:
         status = context.corpus.status(spec.docname)
-        word = status.label.lower() if status else "open"
+        word = _word(context, status) if status else "open"
         yield Problem(
             f"still {word} {count((context.today - updated).days, 'day')} after the "
             f"last update ({spec.updated})",

@@ -20,6 +20,7 @@ from sphinx_techspec.query.project_data import ProjectData
 from sphinx_techspec.query.query import Query
 from sphinx_techspec.query.view_fields import fields_of
 from sphinx_techspec.records import Record, Spec
+from sphinx_techspec.vocabulary import inside_sentence
 
 ValueReader: TypeAlias = Callable[[Any], Content]
 """A record → its value, empty if it is absent."""
@@ -209,7 +210,8 @@ def _state_note(project: ProjectData, record: Record) -> Content:
         return status_note(state)
     status = project.corpus.status(record.docname)
     if status and status.name != record.status and _has_status_of_spec(project, record):
-        return " ", StyledContent(f"({status.label.lower()})", "label")
+        word = inside_sentence(status.label, project.corpus.kinds.words)
+        return " ", StyledContent(f"({word})", "label")
     return status_note(Phrase(record.status))
 
 

@@ -247,3 +247,15 @@ def test_chinese_pages(project: Project) -> None:
     page = build.page("tech-spec/004-retry-queue.html").text
     assert "更新日期 2026-01-31 · 依赖 005 B" in page
     assert "规范 · 决策" in build.page("spec-decisions.html").text
+
+
+def test_status_in_a_message(project: Project) -> None:
+    """A German noun keeps its capital in a message."""
+    text = "# Tech Spec 004: Steg\n\n- **Status:** Entwurf\n- **Datum:** 2025-01-31\n"
+    project.index("tech-spec/004-steg").write({"tech-spec/004-steg.md": text})
+    project.config["techspec_checks"] = {
+        "stale-proposal": "warning",
+        "missing-section": "off",
+    }
+    (warning,) = project.warnings(language="de")
+    assert "still Entwurf " in warning

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_techspec.languages import language_words
 from sphinx_techspec.records import Status
 from sphinx_techspec.vocabulary import (
     StatusMatch,
     Vocabulary,
     default_vocabulary,
+    inside_sentence,
     listed_statuses,
     slugify,
 )
@@ -246,3 +248,21 @@ def test_hostile_status_is_read_in_time(hostile: str) -> None:
 def test_words_of_a_template(text: str, words: tuple[str, ...]) -> None:
     """A template lists its words in one line or as checkboxes."""
     assert listed_statuses(text) == words
+
+
+@pytest.mark.parametrize(
+    ("label", "languages", "word"),
+    [
+        ("Draft", (), "draft"),
+        ("In Review", ("de",), "in review"),
+        ("Sunset", (), "sunset"),
+        ("Entwurf", (), "Entwurf"),
+        ("Veraltet", ("de",), "Veraltet"),
+        ("Geplant im Rat", ("de",), "Geplant im Rat"),
+    ],
+)
+def test_case_inside_a_sentence(
+    label: str, languages: tuple[str, ...], word: str
+) -> None:
+    """Only English words have a lower-case form that is certain."""
+    assert inside_sentence(label, language_words(languages)) == word
