@@ -47,11 +47,8 @@ def run(arguments: Namespace) -> int:
     except EditError as error:
         raise CannotRunError(str(error)) from error
     changes, notes = _changes(built, renaming)
-    if not built.is_spec_at(spec.docname, renaming.new_path):
-        notes.append(
-            f"note: {renaming.new_path} is not a spec; move it to a folder in "
-            "techspec_documents, or add 'techspec: true' to its front matter"
-        )
+    if hint := built.hint_at(spec.docname, renaming.new_path):
+        notes.append(f"note: {renaming.new_path} is not a spec; {hint}")
     apply_changes(changes, arguments)
     if not arguments.dry_run:
         _remove_empty(folder, renaming)

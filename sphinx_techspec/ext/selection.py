@@ -59,6 +59,20 @@ class Selection:
             return False
         return has_status or setting in ("true", "yes") or self._matches(path)
 
+    def hint_for(self, path: str) -> str:
+        """Return how to make the document at *path*, which is not a spec, a spec."""
+        if is_template(path) or path == self._template:
+            return "use another file name; a template is never a spec"
+        name = PurePosixPath(path)
+        if name.stem.casefold() in _NEVER and not self._names(path):
+            return f"use another file name, or add {path!r} to techspec_documents"
+        if self._excludes(path):
+            return "move it, or change techspec_exclude"
+        metadata = "'techspec: true' to its front matter"
+        if name.suffix == ".rst":
+            metadata = "':techspec: true' above its title"
+        return f"move it to a folder in techspec_documents, or add {metadata}"
+
     def covers(self, path: str) -> bool:
         """Return whether a pattern matches *path*, which may be a template."""
         return self._matches(path)

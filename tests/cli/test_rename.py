@@ -141,6 +141,40 @@ def test_path_that_is_not_a_spec(project: Project, run: Run) -> None:
     assert run("rename", "source", "005", "15").err == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        (
+            "tech-spec/index.md",
+            "use another file name, or add 'tech-spec/index.md' to techspec_documents",
+        ),
+        (
+            "tech-spec/004-queue/README.md",
+            (
+                "use another file name, or add 'tech-spec/004-queue/README.md' to "
+                "techspec_documents"
+            ),
+        ),
+        ("tech-spec/template.md", "use another file name; a template is never a spec"),
+        ("tech-spec/old/004-queue.md", "move it, or change techspec_exclude"),
+    ],
+)
+def test_path_that_is_never_a_spec(
+    project: Project, run: Run, name: str, hint: str
+) -> None:
+    """The note has advice that works for the name."""
+    project.write({"conf.py": f'{CONF}techspec_exclude = ["tech-spec/old/**"]\n'})
+    done = run("rename", "source", "004", name)
+    assert done.err == f"note: {name} is not a spec; {hint}\n"
+
+
+def test_start_page_that_is_a_spec(project: Project, run: Run) -> None:
+    """With the path of the page in techspec_documents, there is no note."""
+    patterns = ["tech-spec/*", "tech-spec/index.md"]
+    project.write({"conf.py": f"{CONF}techspec_documents = {patterns}\n"})
+    assert run("rename", "source", "004", "tech-spec/index.md").err == ""
+
+
 def test_path_of_a_document_that_opts_in(project: Project, run: Run) -> None:
     """A document that is a spec wherever it is gets no note."""
     path = project.source / "tech-spec/004-retry-queue.md"

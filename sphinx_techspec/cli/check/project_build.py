@@ -74,8 +74,9 @@ class BuiltProject(NamedTuple):
     records: ProjectData | None
     """The records of the project, ``None`` if the result is that of an earlier
     build."""
-    is_spec_at: Callable[[str, str], bool]
-    """Whether the document of a docname would be a spec at another path."""
+    hint_at: Callable[[str, str], str]
+    """How to keep the document of a docname a spec at another path; ``""`` if it is one
+    there."""
 
     @property
     def project(self) -> ProjectData:
@@ -239,16 +240,17 @@ class _ProjectBuild(NamedTuple):
             baseline=conf_dir_of(self.arguments) / baseline if baseline else None,
             fingerprint=result.fingerprint,
             records=build.project if build else None,
-            is_spec_at=partial(_is_spec_at, build),
+            hint_at=partial(_hint_at, build),
         )
 
 
-def _is_spec_at(build: Build | None, docname: str, path: str) -> bool:
-    """Return whether the document *docname* of *build* would be a spec at *path*."""
+def _hint_at(build: Build | None, docname: str, path: str) -> str:
+    """Return how to keep the document *docname* of *build* a spec at *path*, if not."""
     assert build is not None
-    facts = build.data.sources[docname]
+    facts, selection = build.data.sources[docname], build.selection
     setting = {"techspec": facts.setting}
-    return build.selection.is_spec(path, setting, has_status=facts.has_status)
+    is_spec = selection.is_spec(path, setting, has_status=facts.has_status)
+    return "" if is_spec else selection.hint_for(path)
 
 
 def _accept_missing_start_page(
