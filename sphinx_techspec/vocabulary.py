@@ -97,6 +97,12 @@ _PARTLY_BEFORE = re.compile(
 _PARTLY_AFTER = re.compile(
     r"\s{1,3}(?:in\s{1,3}parts?|partially|partly)\b", re.IGNORECASE
 )
+_EARLIER_STAGE = re.compile(
+    r"(?<=final)[\s-]{1,3}"
+    r"(?P<stage>(?:draft|comments?|review|call|ballot|vote|voting|candidate)\b)",
+    re.IGNORECASE,
+)
+"""The noun after *final* that names a stage before the last one."""
 _CLAUSE_END = re.compile(r"\s[-–—]{1,3}\s|[—(\[,;:.]|\n")
 _PLACEHOLDER = re.compile(r"<[^<>\n]{1,80}>|\{[^{}\n]{1,200}\}")
 _COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
@@ -230,7 +236,7 @@ class Vocabulary:
 
         It is the first word of the vocabulary, and the text around it is the note.
         Without such a word, the text up to the first punctuation is an unknown status,
-        and so are *Not accepted* and *Partially implemented*.
+        and so are *Not accepted*, *Partially implemented*, and *Final comment*.
         The list of statuses of a template is not a status.
         """
         text = text.rstrip()
@@ -238,6 +244,8 @@ class Vocabulary:
             return None
         clause_end = _first_clause(text)
         match = self._pattern.search(text, 0, clause_end)
+        if match is not None and (earlier := _EARLIER_STAGE.match(text, match.end())):
+            match = self._pattern.match(text, earlier.start("stage"), clause_end)
         if match is None:
             return self._unknown(text, clause_end)
         found = self._by_slug[slugify(match[0])]

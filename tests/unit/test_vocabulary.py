@@ -38,6 +38,10 @@ def _find(text: str) -> StatusMatch:
         ("Has been accepted", "accepted", "active", "Has been"),
         ("Done – since May", "done", "done", "since May"),
         ("Done: the last part", "done", "done", "the last part"),
+        ("Final Draft", "draft", "open", "Final"),
+        ("Final specification", "final", "done", "specification"),
+        ("Final, comments welcome", "final", "done", "comments welcome"),
+        ("Accepted after final review", "accepted", "active", "after final review"),
         ("Obsolete", "obsolete", "retired", None),
         ("Draft, to be accepted in May", "draft", "open", "to be accepted in May"),
         ("Accepted — the cache is superseded by ADR-9", "accepted", "active",
@@ -75,9 +79,14 @@ def test_first_word_of_the_vocabulary_is_the_status(
         ("Partly implemented", "partly-implemented", "Partly implemented", None),
         ("80% done (by Ada)", "80-done", "80% done", "by Ada"),
         ("Shipped in part", "shipped-in-part", "Shipped in part", None),
+        ("Final Comment", "final-comment", "Final Comment", None),
+        ("Final comment period (2 weeks)", "final-comment-period",
+         "Final comment period", "2 weeks"),
+        ("In final review", "in-final-review", "In final review", None),
+        ("Final-call", "final-call", "Final-call", None),
         ("受理", "受理", "受理", None),
     ],
-)
+)  # fmt: skip
 def test_unknown_word_is_kept(
     text: str, name: str, label: str, note: str | None
 ) -> None:
@@ -266,3 +275,17 @@ def test_case_inside_a_sentence(
 ) -> None:
     """Only English words have a lower-case form that is certain."""
     assert inside_sentence(label, language_words(languages)) == word
+
+
+def test_word_of_a_template_that_starts_with_another() -> None:
+    """A stage that the template lists is a word of its own, and a part of it is not."""
+    vocabulary = Vocabulary.of_template(["Draft", "Final Comment Period", "Final"])
+    listed = vocabulary.find("Final Comment Period")
+    assert listed is not None
+    assert listed.known
+    shorter = vocabulary.find("Final Comment")
+    assert shorter is not None
+    assert not shorter.known
+    assert vocabulary.hint_for("Final Comment").startswith(
+        "did you mean 'Final Comment Period'?"
+    )
