@@ -196,7 +196,9 @@ def _read_front_matter(source: Source, metadata: Mapping[str, object]) -> _Front
         metadata = repair(metadata, written)
         lines = {normalize_key(key): entry.line for key, entry in written.items()}
     line = lines.get("techspec", 1)
-    settings = read_settings(metadata.get("techspec", ""), head, line=line)
+    settings = read_settings(
+        metadata.get("techspec", ""), head, line=line, underlined=source.is_underlined
+    )
     return _FrontMatter(metadata, lines, settings)
 
 

@@ -138,3 +138,26 @@ def test_form_of_a_selection(
     """A page becomes a spec with the metadata that its syntax has."""
     project.index("page").write({f"page.{suffix}": text})
     assert hint in warning(project, "invalid-option")
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "found"),
+    [
+        ("{ignore: 7}", "invalid-option", "in the field list above the title; use a"),
+        ("{ignore: 7}", "invalid-option", "':techspec: {ignore: {CODE: REASON}}'"),
+        ("{tempalte: x}", "invalid-option", "'techspec' in the field list above the"),
+        ("{template: [1]}", "invalid-option", "in the field list above the title"),
+        (
+            '{ignore: {placeholder: ""}}',
+            "empty-reason",
+            "':techspec: {ignore: {placeholder: REASON}}'",
+        ),
+    ],
+)
+def test_form_of_settings(
+    project: Project, settings: str, code: str, found: str
+) -> None:
+    """The settings of a document in reStructuredText are in a field list."""
+    text = f":techspec: {settings}\n\n{RST_TITLE}:Status: Draft\n"
+    project.index("tech-spec/006-log").write({"tech-spec/006-log.rst": text})
+    assert found in warning(project, code)

@@ -35,14 +35,18 @@ class SpecSettings(NamedTuple):
     """Problems with the settings."""
 
 
-def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
+def read_settings(
+    value: object, head: str, *, line: int, underlined: bool = False
+) -> SpecSettings:
     """Return the settings in *value*, the metadata ``techspec``.
 
     :param value: the value that Sphinx collects, JSON or, in reStructuredText, YAML; or
         a mapping.
     :param head: the start of the source, which gives the lines.
     :param line: the line of ``techspec``.
+    :param underlined: whether the document is reStructuredText.
     """
+    where = "field list above the title" if underlined else "front matter"
     if not str(value).lstrip().startswith("{"):
         return SpecSettings()  # a boolean, which selects the document
     settings: object = value
@@ -52,11 +56,11 @@ def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
         except (yaml.YAMLError, RecursionError, ValueError):
             settings = None
     if not isinstance(settings, Mapping):
-        return SpecSettings(problems=(_unreadable(line),))
+        return SpecSettings(problems=(_unreadable(line, underlined),))
     lines = _Lines(head, line)
     problems = [
         invalid_option(
-            f"unknown key {quote(key, 40)} under 'techspec' in the front matter",
+            f"unknown key {quote(key, 40)} under 'techspec' in the {where}",
             lines.of(key),
             expected(key, _KEYS),
             key,
@@ -69,7 +73,7 @@ def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
         name = shorten(str(template), 40)
         problems.append(
             invalid_option(
-                f"invalid template {quote(name)} in the front matter",
+                f"invalid template {quote(name)} in the {where}",
                 lines.of("template"),
                 f"{expected(name, BUILT_IN)}, or a path relative to the source "
                 "directory",
@@ -77,12 +81,12 @@ def read_settings(value: object, head: str, *, line: int) -> SpecSettings:
             )
         )
         template = None
-    ignores = tuple(_ignores(settings.get("ignore"), lines, problems))
+    ignores = tuple(_ignores(settings.get("ignore"), lines, problems, underlined))
     return SpecSettings(template, lines.of("template"), ignores, tuple(problems))
 
 
 def _ignores(
-    value: object, lines: _Lines, problems: list[NotedProblem]
+    value: object, lines: _Lines, problems: list[NotedProblem], underlined: bool
 ) -> Iterator[Ignore]:
     """Yield the ignored findings; those in a list of codes have no reason."""
     if value is None:
@@ -92,7 +96,7 @@ def _ignores(
     if isinstance(value, list):
         value = dict.fromkeys(map(str, value))
     if not isinstance(value, Mapping):
-        problems.append(_unreadable(lines.of("ignore")))
+        problems.append(_unreadable(lines.of("ignore"), underlined))
         return
     for code, reason in value.items():
         name = str(code).removeprefix("techspec.")
@@ -117,8 +121,9 @@ class _Lines:
         return self._first
 
 
-def _unreadable(line: int) -> NotedProblem:
-    hint = "use a mapping: 'techspec: {ignore: {CODE: REASON}}'"
-    return invalid_option(
-        "invalid 'techspec' in the front matter", line, hint, "techspec"
-    )
+def _unreadable(line: int, underlined: bool) -> NotedProblem:
+    key, where = "techspec", "front matter"
+    if underlined:
+        key, where = ":techspec", "field list above the title"
+    hint = f"use a mapping: '{key}: {{ignore: {{CODE: REASON}}}}'"
+    return invalid_option(f"invalid 'techspec' in the {where}", line, hint, "techspec")
