@@ -629,8 +629,41 @@ def _records_in_one_document() -> Iterator[Case]:
             )
 
 
+def _notes_on_successors() -> Iterator[Case]:
+    """Yield notes below a decision that say what became of it."""
+    for note in (
+        "> **SUPERSEDED by ADR-012.** The quay is gone.",
+        "Superseded by ADR-012. The quay is gone.",
+        "> **Replaced by ADR-012** in spring. The quay is gone.",
+    ):
+        yield section(
+            f"note on a successor: {note}",
+            "Decision log",
+            f"### D-07 One ferry\n\n{note}\n\nIt is quiet.",
+            decisions=[
+                {
+                    "text": "One ferry",
+                    "status": "superseded",
+                    "reason": Containing("The quay is gone."),
+                }
+            ],
+        )
+    for note in (
+        "Partly superseded by ADR-012.",
+        "The old quay was superseded by ADR-012.",
+        "Superseded plans are in ADR-012.",
+    ):
+        yield section(
+            f"no note on a successor: {note}",
+            "Decision log",
+            f"### D-07 One ferry\n\n{note}",
+            decisions=[{"text": "One ferry", "status": "accepted"}],
+        )
+
+
 CASES = [
     *_titled(),
+    *_notes_on_successors(),
     *_dates(),
     *_headings(),
     *_topics(),

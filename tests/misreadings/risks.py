@@ -887,11 +887,25 @@ def _outside() -> Iterator[Case]:
     for heading, content in {
         "Alternatives considered": "### Boats\n\n**Risks:**\n\n- fog",
         "Pros and cons of the options": "### Boats\n\n**Risks:**\n\n- fog",
+        "Alternatives": "### Boats\n\n#### Drawbacks\n\nThey are slow in the fog.",
+        "Other options": "### Boats\n\n#### Risks\n\n- fog",
         "Rollout": "**Drawbacks:**\n\n- fog",
         "Plan": "Risks: fog and ice.",
         "Steps": "The team weighed all risks before it chose these berths:\n\n- north",
     }.items():
         yield from _both(f"not outside: {heading}", content, [], heading=heading)
+    yield section(
+        "drawbacks beside options",
+        "Alternatives",
+        "### Boats\n\nThey are slow.\n\n### Drawbacks\n\n- fog",
+        risks=[_risk("fog")],
+    )
+    yield section(
+        "risks of one of several proposals",
+        "Alternatives",
+        "### Boats\n\n#### Risks and mitigations\n\n- fog: bells",
+        risks=[_risk("fog", "bells")],
+    )
     yield section(
         "rated steps outside",
         "Rollout",

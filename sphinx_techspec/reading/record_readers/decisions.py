@@ -38,6 +38,7 @@ from sphinx_techspec.reading.record_readers.decision_body import (
     gives_reason,
     read_body,
 )
+from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import heading_of, inline_of
 from sphinx_techspec.reading.text.enclosed import (
@@ -91,6 +92,11 @@ _LAST_CLAUSE = re.compile(
     r"|\s[-\u2010-\u2015]{1,3}\s{1,3}(?P<clause>(?:superseded|replaced)\s[^()\[\]\n]{2,80})\Z",
     re.IGNORECASE,
 )
+_SUPERSEDED = re.compile(
+    r"\W*(?:now\s)?(?:obsoleted|replaced|superseded)\sby\b",
+    re.IGNORECASE,
+)
+"""The start of a note below a decision."""
 _DASH = re.compile(r"\s*[-\u2010-\u2015]{1,3}\s+")
 _SENTENCE_END = re.compile(r"[.!]\s+")
 _OPTION = re.compile(
@@ -114,7 +120,8 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     text = parts.text or Inline([], entry.line)
     words = rules.markers.statuses
     text, status, tail = _split_strikethrough(parts.markers, text, words)
-    successors = _successors(text, tail, parts.fields.get("status"))
+    stated = parts.fields.get("status")
+    successors = _successors(text, tail, stated, _note_on_successor(parts))
     status = status or ("superseded" if successors else None)
     text, because = _split_reason(
         text,
@@ -346,19 +353,25 @@ def _split_strikethrough(
     return markers.strikethrough, status or "superseded", tail
 
 
-def _successors(
-    text: Inline, tail: Inline | None, status: Inline | None
-) -> tuple[str, ...]:
-    """Return the ids in *superseded by D-3*, at the end of *text* or after it.
+def _note_on_successor(parts: EntryParts) -> Inline | None:
+    """Return the first sentence below a decision if it says what supersedes it."""
+    below = next(filter(None, (parts.fields.get("reason"), *parts.rest)), None)
+    if below is None or not _SUPERSEDED.match(below.masked):
+        return None
+    return below.cut(0, len(first_sentence(below.masked)))
 
-    :param tail: the text after a struck-out decision.
-    :param status: the value of a label or column.
+
+def _successors(text: Inline, *others: Inline | None) -> tuple[str, ...]:
+    """Return the ids in *superseded by D-3*, at the end of *text* or in *others*.
+
+    :param others: the text after a struck-out decision, the value of a label or column,
+        and a note below the decision.
     """
     last = _LAST_CLAUSE.search(text.masked)
     clause = text.cut(*last.span(last.lastgroup or 0)) if last else None
     ids = [
         found
-        for part in (status, tail, clause)
+        for part in (*others, clause)
         if part is not None and _DIGIT.search(part.text)
         for relation in status_relations(part)
         if relation.type == "superseded-by"

@@ -31,7 +31,7 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.shipped_kinds import DECISION, RISK
+from sphinx_techspec.shipped_kinds import ALTERNATIVE, DECISION, RISK
 
 _STATED = re.compile(
     r"\W{0,5}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s)?"
@@ -74,6 +74,11 @@ class LabeledList(NamedTuple):
 def describes_options(title: str) -> bool:
     """Return whether a section called *title* is about options that have risks."""
     return _OPTIONS.search(normalize_heading(title)) is not None
+
+
+def is_option_detail(title: str) -> bool:
+    """Return whether a subsection called *title* describes an option, *Drawbacks*."""
+    return normalize_heading(title) in ALTERNATIVE.detail_headings
 
 
 def stated_decision(title: str, names: SectionNames) -> RecordSection | None:

@@ -36,6 +36,7 @@ from sphinx_techspec.reading.record_readers.joined_sections import (
 from sphinx_techspec.reading.record_readers.labeled_lists import (
     LabeledList,
     describes_options,
+    is_option_detail,
     labeled_lists,
     recorded_decision,
     stated_decision,
@@ -65,6 +66,7 @@ from sphinx_techspec.records import (
     included_file,
 )
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.shipped_kinds import RISK
 
 _TOP_LEVEL = 2
 """The level of the sections below the title."""
@@ -173,8 +175,8 @@ def _record_sections(
 
     The last value is whether the heading states the decision itself.
 
-    Subsections belong to record sections. The options of a decision have risks of
-    their own, so other sections about options are left out.
+    Subsections belong to record sections. The options of a decision have risks and
+    drawbacks of their own, so other sections about options are left out.
     """
     record_level: float = inf
     option_level: float = inf
@@ -188,6 +190,14 @@ def _record_sections(
         if section.level <= option_level:
             is_about_options = describes_options(section.title)
             option_level = section.level if is_about_options else inf
+        elif (
+            # "Drawbacks" right below "Alternatives" may be those of the proposal.
+            section.level > option_level + 1
+            and records is not None
+            and records.kind == RISK.name
+            and is_option_detail(section.title)
+        ):
+            continue
         if records or option_level == inf:
             yield records, node, named is None
 
