@@ -8,17 +8,13 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import (
     replaces_text,
     starts_with_marker,
 )
-from sphinx_techspec.reading.entries.entry_rules import (
-    LISTS,
-    TEXTS,
-    EntryRules,
-    is_empty_entry,
-)
+from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.entry_values import share
 from sphinx_techspec.reading.entries.labels import shared_field, split_inline
 from sphinx_techspec.reading.entries.table_columns import has_record_column

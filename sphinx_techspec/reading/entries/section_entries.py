@@ -14,15 +14,11 @@ from docutils import nodes
 
 from sphinx_techspec.headings import parts_of
 from sphinx_techspec.reading.entries.asking import introduces_examples
+from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_finder import EntryFinder
 from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
-from sphinx_techspec.reading.entries.entry_rules import (
-    LISTS,
-    TEXTS,
-    EntryRules,
-    is_empty_entry,
-)
+from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.entry_values import share
 from sphinx_techspec.reading.entries.labels import shared_field
 from sphinx_techspec.reading.entries.outcome import (

@@ -1,0 +1,73 @@
+"""Recognize entries without a record: totals, placeholders, and *none yet*."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_rules import EntryRules
+from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.reading.text.inline_nodes import MASK
+from sphinx_techspec.words import has_words
+
+_TOTALS = frozenset(["average", "overall", "sum", "total", "totals"])
+"""The first cells of rows that summarize a table."""
+_IN_BRACKETS = re.compile(r"\(.*\)")
+_SQUARE_BRACKETS = re.compile(r"\[[^\[\]]{3,200}\]")
+
+
+def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
+    """Return whether *entry* is a total, a placeholder, or a phrase like *none yet*."""
+    if entry.cells is not None:
+        main = entry.cells.fields.get("main")
+        if main is not None and main.plain.strip(" :").casefold() in _TOTALS:
+            return True
+        if main is not None and _is_bracketed(main):
+            return True
+        is_strict = rules.kind.has_groups or rules.kind.prefers_prose
+        if main is not None and is_strict and is_no_value(main.plain):
+            return True  # "None identified"
+        fields = entry.cells.fields.items()
+        texts = [text for name, text in fields if name not in ("id", "date", "chosen")]
+        return all(
+            text.is_unfilled or is_no_value(text.plain)
+            for text in [*texts, *entry.cells.others]
+        )
+    text = entry.head.plain
+    if not text and entry.body:
+        return False
+    if rules.is_note(entry.head):
+        return True
+    if entry.head.is_unfilled or not has_words(text):
+        return True
+    if entry.form == "prose" and _IN_BRACKETS.fullmatch(text):
+        return True  # "(filled in after the review)", "(none yet)"
+    if _is_bracketed(entry.head):
+        return True
+    if rules.kind.has_groups and (
+        (": " in text and is_no_value(text.partition(": ")[2])) or _labels_code(entry)
+    ):
+        return True
+    return rules.states_nothing(entry.head)
+
+
+def _labels_code(entry: Entry) -> bool:
+    """Return whether *entry* is a label, *Installation:*, with nothing but code."""
+    is_label = entry.form == "paragraph" and entry.head.text.endswith(":")
+    return (
+        is_label
+        and bool(entry.body)
+        and all(isinstance(block, nodes.FixedTextElement) for block in entry.body)
+    )
+
+
+def _is_bracketed(text: Inline) -> bool:
+    """Return whether *text* has words in square brackets only, as in a template."""
+    masked = text.masked
+    if "[" not in masked or not has_words(masked):
+        return False  # the usual case
+    rest = _SQUARE_BRACKETS.sub("", masked)
+    return MASK not in rest and not has_words(rest)
