@@ -297,8 +297,13 @@ class Inline:
         text = self.cut(0)
         if text.is_struck:
             return Inline(without_strike(text.nodes), text.line, text.parent).cut(0)
-        if (0, len(text.text)) in text.strong and len(text.nodes) == 1:
-            return Inline(text.nodes[0].children, text.line, text.parent).cut(0)
+        if (0, len(text.text)) in text.strong:
+            # MyST has empty texts around bold type in a paragraph.
+            shown = [
+                n for n in text.nodes if not isinstance(n, nodes.Text) or n.astext()
+            ]
+            if len(shown) == 1:
+                return Inline(shown[0].children, text.line, text.parent).cut(0)
         return text
 
     def without(self, start: int, end: int) -> Inline:

@@ -74,6 +74,22 @@ def test_without(parse: Any, text: str, removed: str, expected: str) -> None:
     assert rest.text == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "end", "expected"),
+    [
+        ("**one two**", None, "one two"),
+        ("**one *two*:** three", 7, "one <emphasis>two</emphasis>"),
+        ("**one** two", None, "<strong>one</strong> two"),
+        ("**one**", None, "one"),
+        ("one **two**", None, "one <strong>two</strong>"),
+    ],
+)
+def test_unwrapped(parse: Any, text: str, end: int | None, expected: str) -> None:
+    """Bold type around all of a text is not kept, whatever the parser adds to it."""
+    shown = inline_of(parse(text)).cut(0, end).unwrapped().nodes
+    assert "".join(map(str, shown)).replace(' classes=""', "") == expected
+
+
 def test_cut_knows_its_line(parse: Any) -> None:
     """A piece is on the line that its first character is on."""
     inline = inline_of(parse("\n\none\ntwo **three\nfour**"))
