@@ -144,7 +144,7 @@ def _read_check(key: Any, severity: Any, codes: Collection[str]) -> _Results:
             hint = expected(str(value), SEVERITIES)
             yield f"invalid severity {_shown(value)} for {code!r}; {hint}"
         elif not slug:
-            hint = "expected a status or the kind of one"
+            hint = "expected a status or a kind of status"
             yield f"invalid status {_shown(status)} for {code!r}; {hint}"
         else:
             valid[slug] = value

@@ -19,7 +19,7 @@ from sphinx_techspec.words import split_words
 _IN_FORCE = frozenset(
     split_words("active, current, enacted, in-force, locked, ratified, settled, taken")
 )
-"""Words for the status of a decision that is accepted."""
+"""Statuses that mean *accepted*, even if the vocabulary lacks them."""
 _SPECS_ONLY = frozenset({"relation", "status", "title"})
 _LABELED = re.compile(r"(?P<label>[^\W\d].{0,60}\d)-(?P<local>[A-Za-z]{1,5}-?\d{1,4})")
 """The id of a record after the label of its spec."""

@@ -71,7 +71,7 @@ def qualifiers_of(heading: str) -> list[str]:
 
 
 def without_qualifiers(heading: str) -> str:
-    """Return *heading* without what is in brackets."""
+    """Return *heading* without text in brackets."""
     return _QUALIFIER.sub(" ", heading)
 
 

@@ -456,7 +456,7 @@ COMMANDS: Sequence[Command] = (
             Argument(
                 ("-c", "--conf-dir"),
                 "the folder of conf.py, if it isn't FOLDER or a folder above it; with "
-                "--write, required if a subfolder with specs is a project itself",
+                "--write, required if a subfolder with specs is a Sphinx project",
                 {"metavar": "DIR"},
             ),
         ),

@@ -159,7 +159,7 @@ def _print_table(listing: _Listing) -> None:
 
 
 def _heading(field: Field) -> str:
-    """Return the heading of a column, in which readers recognize its name."""
+    """Return the heading of a column: its name in words."""
     words = field.name.replace("_", " ").replace("-", " ").capitalize()
     return words.upper() if words in ("Id", "Uri") else words
 

@@ -1,4 +1,4 @@
-"""Directives and roles of record kinds that ship with the package, but are off.
+"""Directives and roles of record kinds that are off by default.
 
 Without them, docutils would report an unknown directive, and drop its content.
 """
@@ -32,7 +32,7 @@ class inactive_use(nodes.General, nodes.Inline, nodes.Invisible, nodes.Element):
 
 
 def inactive_kinds(kinds: RecordKinds) -> RecordKinds:
-    """Return the kinds that a project neither switches on, off, nor replaces.
+    """Return the optional kinds that a project neither configures nor replaces.
 
     :param kinds: the kinds of the project.
     """
@@ -65,9 +65,9 @@ def inactive_roles(kinds: RecordKinds) -> dict[str, DisabledKindRole]:
 def take_problems(
     env: BuildEnvironment, doctree: nodes.document
 ) -> Iterator[NotedProblem]:
-    """Yield the problems of the document with such kinds, and remove their marks."""
+    """Yield a problem for each use of such a kind, and remove the markers."""
     if not env.temp_data.get(_HAS_USES):
-        return  # the usual case, and free of cost
+        return  # the usual case, without a search of the doctree
     for node in list(doctree.findall(inactive_use)):
         name, kind = node["name"], node["kind"]
         node.parent.remove(node)
@@ -91,7 +91,7 @@ class _MarkedDirective(SphinxDirective):
     """The name of its record kind."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the nodes of the directive, with a mark before them."""
+        """Return the nodes of the directive, after a marker."""
         mark = _mark(self.env, self.name, self.inactive)
         self.set_source_info(mark)
         return [mark, *super().run()]
@@ -104,7 +104,7 @@ class _MarkedRole(DisabledKindRole):
         self._kind = kind
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the text of the role, with a mark before it."""
+        """Return the text of the role, after a marker."""
         mark = _mark(self.env, self._kind, self._kind)
         self.set_source_info(mark)
         shown, messages = super().run()

@@ -60,7 +60,7 @@ class Selection:
         return has_status or setting in ("true", "yes") or self._matches(path)
 
     def hint_for(self, path: str) -> str:
-        """Return how to make the document at *path*, which is not a spec, a spec."""
+        """Return the hint to turn the document at *path* into a spec."""
         if is_template(path) or path == self._template:
             return "use another file name; a template is never a spec"
         name = PurePosixPath(path)

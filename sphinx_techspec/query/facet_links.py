@@ -34,11 +34,11 @@ class IndexFilters:
     def find(
         self, kind: ListedKind, records: Iterable[Any], *, fields: Collection[str]
     ) -> tuple[tuple[str, Content], ...] | None:
-        """Return the values of *fields* that only *records* have, by facet.
+        """Return values of facets that together select exactly *records*.
 
         :param fields: the canonical names of the fields to filter by.
         :return: ``None`` if the index is on several pages, or if no values of its
-            facets select exactly *records*.
+            facets do.
         """
         if kind.plural not in self._indices:
             self._indices[kind.plural] = self._index(kind)
@@ -67,7 +67,7 @@ class IndexFilters:
 def _shared_values(
     index: _Index, wanted: Collection[int], fields: Iterable[str]
 ) -> Iterator[tuple[FacetModel, int]]:
-    """Yield facets of *fields* with the position of a value of all *wanted* rows."""
+    """Yield the facets of *fields* with the position of a value that all rows share."""
     for name in dict.fromkeys(fields):
         if (facet := index.facets.get(name)) is not None and wanted:
             values = (set(facet.rows[row]) for row in wanted)

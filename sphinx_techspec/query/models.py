@@ -42,7 +42,7 @@ class LinkTarget(NamedTuple):
     style: str = ""
     """The CSS class of a text, without its prefix."""
     filters: tuple[tuple[str, Content], ...] = ()
-    """The facets, with a value each, by which the table on the page is filtered."""
+    """The filters of the table on the page: facets with one value each."""
 
 
 class ExternalLink(NamedTuple):
@@ -61,7 +61,7 @@ class StatusBadge(NamedTuple):
     is_message: bool = False
     """Whether the label is a word of the extension and so translated."""
     is_known: bool = True
-    """Whether it is a word of the vocabulary rather than, perhaps, a misspelt one."""
+    """Whether the vocabulary has the word; otherwise, it may be misspelled."""
 
 
 def badge_of(status: Status, *, is_message: bool = False) -> StatusBadge:

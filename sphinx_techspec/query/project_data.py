@@ -78,7 +78,7 @@ class ProjectData:
     indices: tuple[str, ...] = ()
     """The names of the index pages that are built."""
     index_rows: int = 0
-    """The number of records on an index page, 0 for any number."""
+    """The maximum number of records on an index page, 0 for no limit."""
     has_facets: bool = True
     """Whether tables have facets, which only readers with scripts use."""
 

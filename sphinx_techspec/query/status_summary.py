@@ -22,7 +22,7 @@ _DEFAULT_PARTS = ("status", "unmitigated", "questions", "review-by")
 
 
 class _CountedPart(NamedTuple):
-    """A part with the number of some records."""
+    """A part of a summary that is a number of records."""
 
     message: Phrase
     kind: str
@@ -160,7 +160,7 @@ class _SummaryLinks:
         *,
         fields: Sequence[str],
     ) -> Content:
-        """Return a link to the index page, plain if its table cannot be filtered so."""
+        """Return *content*, as a link to the index page if it can select *records*."""
         if kind.index_name not in self._project.indices:
             return content
         target = LinkTarget(kind.index_name, anchor, content)

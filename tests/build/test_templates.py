@@ -320,7 +320,7 @@ def test_template_of_one_spec(demanding: Project) -> None:
 
 
 def test_template_of_one_spec_that_is_not_there(demanding: Project) -> None:
-    """A misspelt name is reported until a template of that name exists."""
+    """A misspelled name is reported until a template of that name exists."""
     own = f"---\ntechspec:\n  template: nygrad\n---\n\n{SPEC}"
     demanding.write({"tech-spec/template.md": TEMPLATE, "tech-spec/004-queue.md": own})
     build, _ = demanding.try_build("techspec")

@@ -121,7 +121,7 @@ def test_word_of_several_specs_is_not_a_slip(folder: Project, run: Run) -> None:
 
 
 def test_slip_of_one_spec(folder: Project, run: Run) -> None:
-    """A misspelt word that one spec uses is not added to the vocabulary."""
+    """A misspelled word that one spec uses is not added to the vocabulary."""
     folder.write({"adr/0005-pier.md": record(5, "Acepted")})
     labels = [
         word["label"]

@@ -113,7 +113,7 @@ def test_invalid_value(name: str, given: Any, message: str, tmp_path: Path) -> N
             "checks",
             {"placeholder": {"*": "info", "draft": "off"}},
             {"placeholder": {"draft": "off"}},
-            "invalid status '*' for 'placeholder'; expected a status or the kind of",
+            "invalid status '*' for 'placeholder'; expected a status or a kind of",
         ),
         (
             "sections",

@@ -103,7 +103,7 @@ def test_import_stays_light(outside: set[str], banned: list[str]) -> None:
 
 @pytest.mark.parametrize("folder", ["", "reading."])
 def test_arrows_point_one_way(folder: str) -> None:
-    """No two parts of a folder lean on each other, directly or in a circle."""
+    """No two parts of a folder depend on each other, directly or in a cycle."""
 
     def part_of(module: str) -> str:
         inside = module.startswith(folder)

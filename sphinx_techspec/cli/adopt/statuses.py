@@ -142,7 +142,7 @@ def guess_kind(label: str) -> str:
 
 
 def _similar(name: str, words: Iterable[str]) -> str | None:
-    """Return the one of *words* that *name* may misspell; it has as many words.
+    """Return the status in *words* of which *name* may be a misspelling, if any.
 
     *Not implemented* is not a misspelling of *Implemented*.
     """

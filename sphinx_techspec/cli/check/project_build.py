@@ -75,8 +75,8 @@ class BuiltProject(NamedTuple):
     """The records of the project, ``None`` if the result is that of an earlier
     build."""
     hint_at: Callable[[str, str], str]
-    """How to keep the document of a docname a spec at another path; ``""`` if it is one
-    there."""
+    """Return the hint to keep a document, given by its docname, a spec at another path;
+    ``""`` if no change is necessary."""
 
     @property
     def project(self) -> ProjectData:
@@ -245,7 +245,7 @@ class _ProjectBuild(NamedTuple):
 
 
 def _hint_at(build: Build | None, docname: str, path: str) -> str:
-    """Return how to keep the document *docname* of *build* a spec at *path*, if not."""
+    """Return the hint to keep *docname* a spec at *path*, or ``""`` if it is one."""
     assert build is not None
     facts, selection = build.data.sources[docname], build.selection
     setting = {"techspec": facts.setting}

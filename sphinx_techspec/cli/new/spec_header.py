@@ -58,8 +58,8 @@ class TemplateStatuses(NamedTuple):
 
     words: tuple[str, ...]
     is_vocabulary: bool
-    """Whether the project allows only these words. Nobody chose those of a built-in
-    template, so the project allows all known words."""
+    """Whether the project allows only these words. The words of a built-in template do
+    not limit it, as the project did not choose them."""
 
 
 def spec_changes(

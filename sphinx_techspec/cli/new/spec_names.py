@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
 )
 _DAY = re.compile(r"(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _MAIN_STEMS = ("index", "readme", "spec")
-"""The names of the main file of a spec that has a folder, the most telling last."""
+"""The names of the main file in the folder of a spec, in increasing precedence."""
 _DEFAULT_WIDTH = 3
 _LONGEST_SLUG = 60
 
@@ -66,7 +66,7 @@ def is_numbered(name: str) -> bool:
 
 
 def numbered_folders(folder: Path) -> list[Path]:
-    """Return the folders in *folder* that have a number or a date."""
+    """Return the folders in *folder* whose names have a number or a date."""
     if not folder.is_dir():
         return []
     return [e for e in folder.iterdir() if is_numbered(e.name) and e.is_dir()]

@@ -42,7 +42,7 @@ class BlockReader:
     """The state of reading a run of blocks.
 
     A paragraph can be an entry, the label of the blocks below it, or a remark on the
-    entry above it. What it is depends on the blocks around it.
+    entry above it. Its role depends on the blocks around it.
 
     :param group: the date or heading of the blocks.
     """
@@ -189,7 +189,7 @@ class BlockReader:
     def _start_label(
         self, text: Inline, block: nodes.Node, *, is_about_all: bool
     ) -> None:
-        """Note that *text*, in *block*, says what the blocks below it are.
+        """Remember *text*, in *block*, as the label of the blocks below it.
 
         :param is_about_all: whether they are about all entries above.
         """

@@ -76,7 +76,7 @@ def key_cells(
 
 
 def key_name(text: Inline) -> str:
-    """Return the key in *text*, without what is struck out of it."""
+    """Return the key in *text*, without struck-out words."""
     shown = (text.without_struck() or text) if text.strikethrough else text
     return shown.plain.rstrip(":\uff1a ")
 

@@ -19,7 +19,7 @@ from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.section_names import SectionNames
 
 _SIMILAR = frozenset(["considerations", "uncertainties", "unknowns"])
-"""Names beside that of the risks whose entries are risks."""
+"""Names next to *Risks* in a heading whose entries are risks, too."""
 _PLURAL = re.compile(r"(?:ie)?s\b")
 
 
@@ -38,10 +38,10 @@ def names_measures(heading: str, rules: EntryRules) -> bool:
 def other_topics(
     heading: str, rules: EntryRules, names: SectionNames
 ) -> frozenset[str]:
-    """Return the names in *heading* of what has no records, *dependencies*.
+    """Return the names in *heading* of topics without records, *dependencies*.
 
-    *Technical and operational risks* has none. The singular of a name is the label of
-    an entry that isn't of the kind.
+    *Technical and operational risks* has no such name. Each name is also returned in
+    the singular, which can be the label of an entry about that topic.
     """
     parts = parts_of(heading)
     if len(parts) < 2 or not rules.kind.subjects:

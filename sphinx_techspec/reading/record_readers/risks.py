@@ -342,7 +342,7 @@ def _find_mitigation(
         is_arrow = _ARROW.fullmatch(separator) is not None
         is_sure = is_arrow or separator in (".", "!", "?")
         fact, measure = split_fact(after)
-        if not is_sure and fact is None and _is_unexpected(after, rules):
+        if not is_sure and fact is None and _needs_measure(after, rules):
             separator = "."
         if _is_mitigation(after, separator, title=risk.text):
             below = [fact, *rest] if fact else rest
@@ -369,10 +369,10 @@ def _below_title(title: Inline, texts: list[Inline]) -> _Found:
     return _Found(title, join(measures), details)
 
 
-def _is_unexpected(text: Inline, rules: EntryRules) -> bool:
-    """Return whether *text*, after a title, is a mitigation only if it takes measures.
+def _needs_measure(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text*, after a title, is a mitigation only if it is a measure.
 
-    Below a heading that names no mitigations, a statement describes the risk.
+    A statement of fact describes the risk, unless the heading names mitigations.
     """
     return rules.has_labels or (not rules.expects_measures and states_fact(text.masked))
 

@@ -290,9 +290,10 @@ def _may_all_describe(
 ) -> bool:
     """Return whether the *unclear* ones of *drafts* may describe the risk as others do.
 
-    Two others or more do, and they are the majority. A phrase without a verb, *bells at
-    noon*, is a mitigation. Below a heading that names no mitigations, it describes the
-    risk if another sentence follows, or if nearly all others describe theirs.
+    At least two others must describe theirs, and they must be the majority. A phrase
+    without a verb, *bells at noon*, is a mitigation. Unless the heading names
+    mitigations, it describes the risk if another sentence follows, or if descriptions
+    outnumber the unclear texts by more than two to one.
     """
     described = [
         draft

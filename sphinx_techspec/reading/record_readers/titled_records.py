@@ -38,13 +38,13 @@ _ABOUT = re.compile(
 _MIN_SECTIONS = 2
 """The number of sections that are entries even if there is a list above them."""
 _FIRST_CELLS = 2
-"""The cells of a row of which one links to the document that the row is about."""
+"""The number of cells in which a row of an index links to its document."""
 
 
 def titled_section(title: str, names: SectionNames) -> RecordSection | None:
-    """Return the record section that *title*, of a document, names, if any.
+    """Return the record section that the *title* of a document names, if any.
 
-    The goals or requirements of a document have groups; its title does not name them.
+    Kinds with groups, such as goals and requirements, are not recognized by a title.
     """
     parts = (part for part in split_heading(title) if len(part.split()) > 1)
     for name in (title, *parts):  # "Decision log — Bridge"

@@ -99,9 +99,9 @@ _NOT_MAIN = (
     r"[,;(]|\s(?:that|which|who|so|because|since|until|unless|if|when|while|before|after"
     r"|in\sorder|as\s(?:long|soon|they|we|well)|how|what|where|whether|why)\b"
 )
-_BESIDE = re.compile(rf"{_NOT_MAIN}|\sto\b")
-"""The start of words that are not in the main clause of a statement."""
-_BESIDE_GERUND = re.compile(_NOT_MAIN)
+_CLAUSE_END = re.compile(rf"{_NOT_MAIN}|\sto\b")
+"""The end of the main clause of a statement, before a subordinate clause."""
+_CLAUSE_END_AFTER_GERUND = re.compile(_NOT_MAIN)
 """The same if the subject is a gerund, *Moving from trams to vans is …*."""
 _GERUND = re.compile(r"[a-z]{3,}ing\s")
 _OBJECT = re.compile(
@@ -339,8 +339,8 @@ def states_fact(text: str) -> bool:
         sentence = sentence[listed.end() :]
     if _OBJECT.match(sentence):
         return True
-    beside = _BESIDE_GERUND if _GERUND.match(sentence) else _BESIDE
-    end = beside.search(sentence)
+    is_gerund = _GERUND.match(sentence) is not None
+    end = (_CLAUSE_END_AFTER_GERUND if is_gerund else _CLAUSE_END).search(sentence)
     return (
         _FINITE.search(sentence, 0, end.start() if end else len(sentence)) is not None
     )

@@ -174,7 +174,7 @@ def test_header_puts_the_status_in_brackets_where_classes_do_not_show() -> None:
 
 @pytest.mark.parametrize(("status", "is_known"), [("Draft", True), ("Drft", False)])
 def test_badge_of_an_unknown_word_has_a_class(status: str, *, is_known: bool) -> None:
-    """A misspelt status looks unlike an open one."""
+    """The badge of a misspelled status differs from that of an open one."""
     [header] = _header(_corpus_of(_document("004", status)), "tech-spec/004")
     classes_of_all = (node["classes"] for node in header.findall(nodes.inline))
     [classes] = [classes for classes in classes_of_all if "techspec-badge" in classes]
