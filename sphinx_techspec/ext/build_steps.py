@@ -69,9 +69,10 @@ def find_outdated(
     data.update(inputs)
     if changed_inputs:
         return list(env.all_docs)
-    # Links to a document are read differently while the document does not exist, and
-    # Sphinx does not read them again when it appears.
-    moved = {f"/{docname}" for docname in (*added, *removed)}
+    # Links to a document are read differently while there is no file with their name,
+    # and Sphinx does not read them again when it appears.
+    renamed = (name for name in changed if _has_other_suffix(build, name))
+    moved = {f"/{docname}" for docname in (*added, *removed, *renamed)}
     readers = [
         docname
         for docname, references in build.data.references.items()
@@ -90,6 +91,12 @@ def find_outdated(
         if docname not in removed and build.template(docname).digest != digest
     ]
     return readers + specs + changed_conditions(app.builder, build.data)
+
+
+def _has_other_suffix(build: Build, docname: str) -> bool:
+    """Return whether *docname* was a file with another suffix in the last build."""
+    before, now = build.data.sources.get(docname), build.scanned.get(docname)
+    return before is not None and now is not None and before.suffix != now.suffix
 
 
 def _document_of(reference: Reference, docname: str) -> str | None:

@@ -58,8 +58,10 @@ def _scan(env: BuildEnvironment, docname: str) -> SourceFacts:
             return None
         return _text(path)
 
-    text = _text(env.doc2path(docname))
-    return SourceFacts() if text is None else scan(text, read_file)
+    source = Path(env.doc2path(docname))
+    text = _text(source)
+    facts = SourceFacts() if text is None else scan(text, read_file)
+    return facts._replace(suffix=source.suffix)
 
 
 def _text(path: str | Path) -> str | None:

@@ -50,6 +50,8 @@ class SourceFacts(NamedTuple):
     """The template that its front matter names."""
     toctree_patterns: tuple[str, ...] = ()
     """The patterns in its toctrees."""
+    suffix: str = ""
+    """The suffix of its file, which links to it may have."""
 
 
 def scan(text: str, read_file: Callable[[str], str | None]) -> SourceFacts:

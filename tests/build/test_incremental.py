@@ -478,6 +478,18 @@ def test_spec_goes_and_comes_back(specs: Project) -> None:
     assert specs.build().pages() == before
 
 
+def test_linked_file_gets_another_suffix(specs: Project) -> None:
+    """A link to a file breaks while the document is a file with another suffix."""
+    specs.write({"other.md": "# Other\n", "links.md": "# Links\n\n[](other.md)\n"})
+    before = specs.build().pages()
+    specs.remove("other.md")
+    specs.write({"other.rst": "Other\n=====\n"})
+    assert [line.split(" ", 1)[0] for line in specs.warnings("html")] == ["links.md:3:"]
+    specs.remove("other.rst")
+    specs.write({"other.md": "# Other\n"})
+    assert specs.build().pages() == before
+
+
 def _want_other_documents(project: Project) -> None:
     project.config["techspec_documents"] = ["plans/**"]
 
