@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.testing.util import SphinxTestApp
 
@@ -83,7 +84,25 @@ class Observer:
         app.connect("env-check-consistency", self._note_told)
         app.connect("doctree-resolved", self._note_resolved)
         app.connect("html-page-context", self._note_page)
+        self._note_outdated_output(app.builder)
         app.connect("build-finished", self._note_finished, priority=1)
+
+    def _note_outdated_output(self, builder: Builder) -> None:
+        """Note the pages that are outdated for the builder.
+
+        They may be of a configuration that another builder has read since.
+        """
+        outdated_docs = builder.get_outdated_docs
+
+        def note() -> str | list[str]:
+            found = outdated_docs()
+            if isinstance(found, str):
+                return found
+            docnames = list(found)
+            self.reasons |= set(docnames)
+            return docnames
+
+        builder.get_outdated_docs = note  # type: ignore[method-assign]
 
     def _note_outdated(
         self,
