@@ -136,6 +136,8 @@ def singulars(name: str) -> list[str]:
 
 def singular(word: str) -> str:
     """Return the singular of *word*."""
+    if word.endswith("ies") and len(word) > 5:
+        return word[:-3] + "y"
     is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word[:-1] if is_plural and len(word) > 3 else word
 

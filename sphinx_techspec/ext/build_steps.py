@@ -69,8 +69,8 @@ def find_outdated(
     data.update(inputs)
     if changed_inputs:
         return list(env.all_docs)
-    # Links to a document are read differently while there is no file with their name,
-    # and Sphinx does not read them again when it appears.
+    # A link to a missing file is read differently, and Sphinx does not read it again
+    # when the file appears.
     renamed = (name for name in changed if _has_other_suffix(build, name))
     moved = {f"/{docname}" for docname in (*added, *removed, *renamed)}
     readers = [

@@ -2,7 +2,12 @@
 
 import pytest
 
-from sphinx_techspec.headings import is_optional, normalize_heading, starts_with
+from sphinx_techspec.headings import (
+    is_optional,
+    normalize_heading,
+    singulars,
+    starts_with,
+)
 from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.usual_names import names_a_design
 
@@ -212,3 +217,17 @@ def test_heading_that_continues_another(
 def test_heading_with_a_status(heading: str, *, expected: bool) -> None:
     """The section Status may have its content in the heading."""
     assert SectionNames().is_of(heading, "Status") is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("open questions", "open question"),
+        ("risks and dependencies", "risk and dependency"),
+        ("process status analysis", "process status analysis"),
+        ("ties", "tie"),
+    ],
+)
+def test_singulars(name: str, expected: str) -> None:
+    """Singular and plural are compared as one."""
+    assert " ".join(singulars(name)) == expected

@@ -72,12 +72,18 @@ def _labels_and_blocks(
     for item in block.children:
         if isinstance(item, nodes.Element) and _ends_with_colon(item):
             found.append((first_paragraph(item), []))
-            continue
-        below = found[-1][1]
-        if not below:
-            below.append(nodes.bullet_list())
-        below[0].children = [*below[0].children, item]  # it remains in the document
-    return found
+        else:
+            found[-1][1].append(item)
+    return [(label, _list_of(items)) for label, items in found]
+
+
+def _list_of(items: list[nodes.Node]) -> list[nodes.Node]:
+    """Return a list with *items*, which remain in the document, if there are any."""
+    if not items:
+        return []
+    found = nodes.bullet_list()
+    found.children = items
+    return [found]
 
 
 def _ends_with_colon(item: nodes.Node) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sphinx_techspec.headings import normalize_heading, parts_of
+from sphinx_techspec.headings import normalize_heading, parts_of, singular, singulars
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
@@ -20,7 +20,6 @@ from sphinx_techspec.section_names import SectionNames
 
 _SIMILAR = frozenset(["considerations", "uncertainties", "unknowns"])
 """Names next to *Risks* in a heading whose entries are risks, too."""
-_PLURAL = re.compile(r"(?:ie)?s\b")
 
 
 def names_measures(heading: str, rules: EntryRules) -> bool:
@@ -56,14 +55,12 @@ def other_topics(
         if section is None
         and part not in _SIMILAR
         and part not in rules.labels.field_of
-        and _singular(part) not in subjects
-        and _singular(part.split()[-1]) not in subjects
+        and " ".join(singulars(part)) not in subjects
+        and singular(part.split()[-1]) not in subjects
     )
-    return frozenset(name for part in others for name in (part, _singular(part)))
-
-
-def _singular(name: str) -> str:
-    return _PLURAL.sub(lambda match: "y" if match[0] == "ies" else "", name)
+    return frozenset(
+        name for part in others for name in (part, " ".join(singulars(part)))
+    )
 
 
 def joined_questions(

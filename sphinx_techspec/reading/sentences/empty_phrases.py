@@ -180,7 +180,7 @@ _REASON = re.compile(
     r"(?:\s(?:for|from|in|of|on|to|with)\s[^.:;,?!]{1,60}?)?"
     r",?\s(?:because|given|since|as(?!\s(?:far|long|much|soon|well)\b))\s|(?<=\srisk)\sthat\s"
 )
-"""The start of a reason why there is no risk."""
+"""The start of the reason for the absence of risks."""
 _KNOWN = re.compile(
     r"\s(?:apart\sfrom|besides|beyond|other\sthan)\s[^.:;!?]{1,100}?\s(?:addressed|covered"
     r"|described|discussed|documented|explained|listed|mentioned|outlined)\b[^.:;!?]{0,80}"
