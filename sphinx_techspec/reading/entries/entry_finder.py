@@ -38,7 +38,7 @@ from sphinx_techspec.reading.entries.entry_values import (
     with_merged,
 )
 from sphinx_techspec.reading.entries.labeled_items import without_labels
-from sphinx_techspec.reading.entries.labels import shared_field
+from sphinx_techspec.reading.entries.labels import shared_field, split_repeated
 from sphinx_techspec.reading.entries.list_items import (
     first_text,
     flat_items,
@@ -191,9 +191,16 @@ class EntryFinder:
             read_block=self._block,
             read_other=self._other_entries,
         )
-        found = reader.read(blocks)
+        found = [part for entry in reader.read(blocks) for part in self._parts(entry)]
         self._beside = above
         return [*self._with_ticks(found)] if self._rules.kind.has_groups else found
+
+    def _parts(self, entry: Entry) -> Iterator[Entry]:
+        """Yield the entries in a paragraph that repeats its label, or else *entry*."""
+        *others, last = split_repeated(entry.head, self._rules.labels)
+        for text in others:
+            yield entry._replace(head=text, body=[], line=text.line, values={})
+        yield entry._replace(head=last, line=last.line) if others else entry
 
     def _other_entries(
         self, blocks: Sequence[nodes.Node], section: RecordSection

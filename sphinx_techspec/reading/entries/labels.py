@@ -172,6 +172,32 @@ def split_lines(text: Inline) -> list[Inline]:
     return [text.cut(*span) for span in zip([0, *starts], ends, strict=True)]
 
 
+def split_repeated(text: Inline, labels: Labels) -> list[Inline]:
+    """Split *text* at lines that start with the label of its first line, ``Risk: …``.
+
+    The label is one of the main text, so each part is an entry of its own.
+    """
+    if "\n" not in text.masked or not (first := _main_label(text, 0, labels)):
+        return [text]  # the usual case
+    starts = [
+        match.end()
+        for match in _LINE_START.finditer(text.masked)
+        if _main_label(text, match.end(), labels) == first
+    ]
+    ends = [*starts, len(text.text)]
+    return [text.cut(*span) for span in zip([0, *starts], ends, strict=True)]
+
+
+def _main_label(text: Inline, start: int, labels: Labels) -> str:
+    """Return the label of the main text at *start*, ``""`` without one."""
+    match = labels.pattern.match(text.masked, start)
+    if match is None or ":" not in match["end"]:
+        return ""
+    label: str = match["label"]
+    is_main = labels.field_of.get(" ".join(comparable(label).split())) == "main"
+    return label if is_main else ""
+
+
 def _labeled_field(text: Inline, labels: Labels) -> str | None:
     """Return the field whose bold label is all of *text*, **Mitigation**, if any."""
     strong = text.leading_strong()

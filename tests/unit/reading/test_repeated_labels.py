@@ -1,0 +1,74 @@
+"""Paragraphs with several entries, each on lines that start with the same label."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+PAIRS = {
+    "lines": "Risk: vans wait.\nMitigation: bells.\nRisk: fog.\nMitigation: lamps.",
+    "bold": (
+        "**Risk:** vans wait.\n**Mitigation:** bells.\n"
+        "**Risk:** fog.\n**Mitigation:** lamps."
+    ),
+    "bullet": (
+        "- Risk: vans wait.\n  Mitigation: bells.\n  Risk: fog.\n  Mitigation: lamps."
+    ),
+}
+BREAKS = {
+    "at the end": (
+        "Risk: vans wait.<br>\nMitigation: bells.<br>\n"
+        "Risk: fog.<br>\nMitigation: lamps."
+    ),
+    "on one line": (
+        "Risk: vans wait. <br> Mitigation: bells. <br> "
+        "Risk: fog. <br> Mitigation: lamps."
+    ),
+}
+
+
+@pytest.mark.parametrize("syntax", ["md", "rst"])
+@pytest.mark.parametrize("text", PAIRS.values(), ids=PAIRS)
+def test_pairs(read: Any, facts: Any, syntax: str, text: str) -> None:
+    """Each line with the label *Risk* starts a risk with the mitigation below it."""
+    risks = read("Risks", text, syntax).of_kind("risk")
+    found = [(risk["text"], risk["mitigation"]) for risk in map(facts, risks)]
+    assert found == [("vans wait.", "bells."), ("fog.", "lamps.")]
+
+
+@pytest.mark.parametrize("text", BREAKS.values(), ids=BREAKS)
+def test_line_breaks(read: Any, facts: Any, text: str) -> None:
+    """A tag for a line break separates the pairs as well."""
+    risks = read("Risks", text).of_kind("risk")
+    found = [(risk["text"], risk["mitigation"]) for risk in map(facts, risks)]
+    assert found == [("vans wait.", "bells."), ("fog.", "lamps.")]
+
+
+def test_lines_of_the_entries(read: Any) -> None:
+    """The risks of a paragraph have the lines of their labels."""
+    risks = read("Risks", PAIRS["lines"]).of_kind("risk")
+    assert [risk.line for risk in risks] == [5, 7]
+
+
+def test_questions(read: Any, facts: Any) -> None:
+    """Questions repeat their labels in the same way."""
+    text = "**Q:** Who drives?\n**A:** Ada.\n**Q:** How far?\n**A:** To the quay."
+    found = [facts(question) for question in read("Open questions", text).records]
+    assert [(one["text"], one["answer"]) for one in found] == [
+        ("Who drives?", "Ada."),
+        ("How far?", "To the quay."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Risk: vans wait.\nMitigation: bells, as the new\nrisk: fog is small.",
+        "Risk: vans wait.\nMitigation: bells. A second\nThreat: none.",
+        "Vans wait.\nRisk: high\nRisk: grows",
+    ],
+)
+def test_other_lines(read: Any, text: str) -> None:
+    """A word in a sentence, or another label than the first, starts no risk."""
+    assert len(read("Risks", text).of_kind("risk")) == 1
