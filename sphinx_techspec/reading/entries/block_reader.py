@@ -22,6 +22,7 @@ from sphinx_techspec.reading.entries.entry_placement import (
     SKIP,
     TEXT,
     Placement,
+    interrupts_list,
 )
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.entries.entry_values import FoundEntries
@@ -83,6 +84,9 @@ class BlockReader:
     ) -> None:
         text = inline_of(block) if isinstance(block, nodes.paragraph) else None
         is_group = self._places.names_group(text, following)
+        if not is_group and interrupts_list(block, previous, following) and self._found:
+            self._found.entries[-1].body.append(block)
+            return
         self._reopen_for_details(text)
         last = self._open or (self._found.entries[-1] if self._found.entries else None)
         opens = (

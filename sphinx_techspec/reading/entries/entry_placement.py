@@ -53,6 +53,24 @@ BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 """The blocks that may belong to a paragraph above them."""
 
 
+def interrupts_list(
+    block: nodes.Node, previous: nodes.Node | None, following: nodes.Node | None
+) -> bool:
+    """Return whether *block* is a paragraph between two items of a numbered list.
+
+    Without indentation, it ends the list, and the next item starts a list of its own.
+    So does the last item, with a paragraph below it.
+    """
+    if not isinstance(block, nodes.paragraph):
+        return False
+    if not isinstance(previous, nodes.enumerated_list):
+        return False
+    start = previous.get("start", 1)
+    if not isinstance(following, nodes.enumerated_list):
+        return start > 1 and len(previous) == 1
+    return following.get("start", 1) == start + len(previous)
+
+
 def _concludes(previous: nodes.Node | None, following: nodes.Node) -> bool:
     """Return whether a list after another is about all of its items.
 
