@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from docutils import nodes
@@ -96,9 +97,10 @@ def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
     if head:
         texts = _texts(head[-1])
         headings = {c: texts[c].plain if c in texts else "" for c in head[-1].columns}
-        field_of = _fields_of_headings(headings, columns)
+        cells = [texts for _, texts in rows]
+        field_of = _fields_of_headings(headings, columns, cells)
         if "main" not in field_of.values():
-            field_of = _with_main(field_of, [texts for _, texts in rows])
+            field_of = _with_main(field_of, cells)
     else:
         field_of = _fields_of_contents([texts for _, texts in rows], columns)
     labels = {
@@ -160,9 +162,15 @@ def _texts(row: TableRow) -> dict[int, Inline]:
 
 
 def _fields_of_headings(
-    headings: Mapping[int, str], columns: ColumnNames
+    headings: Mapping[int, str],
+    columns: ColumnNames,
+    rows: Sequence[Mapping[int, Inline]],
 ) -> dict[int, str]:
-    """Return the field of each column, which is the best match of that field."""
+    """Return the field of each column, which is the best match of that field.
+
+    If no heading names the main text, it is in the first column that has other cells
+    than numbers.
+    """
     found = []
     for column, heading in headings.items():
         name = normalize_heading(heading)
@@ -177,8 +185,12 @@ def _fields_of_headings(
             field_of[column] = field
     free = [column for column in headings if column not in field_of]
     if "main" not in field_of.values():
-        field_of.update(dict.fromkeys(free[:1], "main"))
-        free = free[1:]
+        numbers = [*takewhile(lambda column: _has_ids(column, rows), free)]
+        texts = free[len(numbers) :]
+        if texts and numbers and "id" not in field_of.values():
+            field_of[numbers[0]] = "id"
+        field_of.update(dict.fromkeys((texts or free)[:1], "main"))
+        free = [column for column in free if column not in field_of]
     for column in free:
         if normalize_heading(headings[column]) in columns.outcomes:
             field_of[column] = "outcome"
@@ -190,14 +202,19 @@ def _fields_of_headings(
     return field_of
 
 
+def _has_ids(column: int, rows: Sequence[Mapping[int, Inline]]) -> bool:
+    """Return whether the cells of *column* are numbers or ids."""
+    texts = [row[column] for row in rows if column in row]
+    return all(_ID.fullmatch(text.text) for text in texts)
+
+
 def _with_main(
     field_of: Mapping[int, str], rows: Sequence[Mapping[int, Inline]]
 ) -> dict[int, str]:
     """Return *field_of* with the column of ids as the main one if it has other text."""
     found = dict(field_of)
     for column in (column for column, field in field_of.items() if field == "id"):
-        texts = [row[column] for row in rows if column in row]
-        if not all(_ID.fullmatch(text.text) for text in texts):
+        if not _has_ids(column, rows):
             found[column] = "main"
     return found
 

@@ -74,3 +74,21 @@ def test_cell_without_a_field(parse: Any) -> None:
     (cells,) = read_rows(node, COLUMNS)
     assert [other.plain for other in cells.others] == ["(Cost: high)"]
     assert cells.line == 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("1", "one queue"), {"id": "1", "main": "one queue"}),
+        (("D-2", "one queue"), {"id": "D-2", "main": "one queue"}),
+        (("one queue", "2"), {"main": "one queue"}),
+        (("443", "80"), {"main": "443"}),
+    ],
+)
+def test_numbers_beside_the_text(
+    parse: Any, cells: tuple[str, str], expected: dict[str, str]
+) -> None:
+    """Without a known heading, the text is in the first column that has words."""
+    first, second = cells
+    table = f"| Item | Content |\n|---|---|\n| {first} | {second} |"
+    assert rows(parse, table) == [expected]
