@@ -31,6 +31,8 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import property_rows
 
+_MAX_NAME_LENGTH = 40
+"""The maximum length of a name above a list, *Mitigations*."""
 _MAX_GROUP_WORDS = 3
 """The maximum length of a group's heading that ends in a colon and is not bold."""
 _INTERROGATIVE = re.compile(
@@ -308,11 +310,19 @@ def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -
     if is_bold and _is_described(text, following, rules):
         return False
     return (
-        (is_bold or is_short)
+        (is_bold or is_short or _is_name(text, rules))
         and not plain.endswith("?")
         and not starts_with_marker(text, rules.markers)
         and not is_labeled(following, rules)
     )
+
+
+def _is_name(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text* only names entries or a value of theirs, *Mitigations*."""
+    if len(text.text) > _MAX_NAME_LENGTH:
+        return False  # the usual case
+    name = normalize_heading(text.plain)
+    return rules.is_many(name) or rules.field_of_heading(name) is not None
 
 
 def _is_described(head: Inline, block: nodes.Node, rules: EntryRules) -> bool:

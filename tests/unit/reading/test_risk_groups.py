@@ -214,3 +214,23 @@ def test_mitigation_below_group(read: Any, facts: Any) -> None:
     """
     texts = [risk[1] for risk in _found(read, facts, content)]
     assert texts == ["Vans", "Parcels"]
+
+
+@pytest.mark.parametrize("syntax", ["md", "rst"])
+@pytest.mark.parametrize("mark", ["", "*", "**"])
+def test_names_above_lists(read: Any, facts: Any, syntax: str, mark: str) -> None:
+    """The names of risks and of a value label the lists below, in any type."""
+    risks, measures = f"{mark}Risks{mark}", f"{mark}Mitigations{mark}"
+    content = f"{risks}\n\n- Fog\n- Ice\n\n{measures}\n\n- Lamps\n- Salt"
+    found = [facts(risk) for risk in read("Risks", content, syntax).of_kind("risk")]
+    assert [(one["text"], one["mitigation"]) for one in found] == [
+        ("Fog", "Lamps"),
+        ("Ice", "Salt"),
+    ]
+
+
+def test_sentence_above_a_list(read: Any) -> None:
+    """A sentence that ends with such a name is not a label."""
+    content = "- Fog\n\nLamps are the best of all known mitigations\n\n- Ice"
+    texts = [risk.text for risk in read("Risks", content).of_kind("risk")]
+    assert texts == ["Fog", "Ice"]
