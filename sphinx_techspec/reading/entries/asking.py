@@ -48,6 +48,11 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_AFTER = re.compile(r"[.:]?\s{1,3}(?=[A-Z])")
+_FULL_STOP = re.compile(r"(?:\.|.\.)\s+")
+_SUBJECT = re.compile(
+    r"\W*(?:how|if|wh(?:at|en|ere|ether|ich|o|om|ose|y))\b", re.IGNORECASE
+)
+"""The start of an indirect question."""
 _YES_OR_NO = re.compile(
     rf"(?:yes|yep|no|nope)(?=\s*(?:[{_DASHES},.;:!]|\Z))|yes(?=\s[a-z])", re.IGNORECASE
 )
@@ -262,6 +267,19 @@ def leading_question(text: Inline) -> int | None:
     return strong.end if question.endswith("?") else None
 
 
+def leading_topic(text: Inline) -> int | None:
+    """Return the end of a bold title with a full stop at the start of *text*, if any.
+
+    The sentences after it must not contain the question, *Whether to keep it*.
+    """
+    strong = text.leading_strong()
+    match = _FULL_STOP.match(text.masked, strong.end - 1) if strong else None
+    if strong is None or match is None or "?" in text.masked:
+        return None
+    after = text.masked[match.end() :]
+    return None if asks_indirectly(after) or not after else strong.end
+
+
 def is_quote(block: nodes.Node) -> bool:
     """Return whether *block* is a quotation, and not an alert or a list."""
     return (
@@ -282,6 +300,11 @@ def is_single_letter(block: nodes.Node) -> bool:
         and block.get("start", 1) == 1
         and len(block.children) == 1
     )
+
+
+def asks_indirectly(text: str) -> bool:
+    """Return whether *text* is an indirect question, *who pays*."""
+    return _SUBJECT.match(text) is not None
 
 
 def split_answer(

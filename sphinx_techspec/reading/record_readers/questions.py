@@ -9,7 +9,9 @@ from docutils import nodes
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.reading.entries.asking import (
+    asks_indirectly,
     leading_question,
+    leading_topic,
     outcome_start,
     postpones,
     proposal_start,
@@ -43,11 +45,7 @@ _FINAL_OUTCOME = re.compile(
     re.IGNORECASE,
 )
 """An outcome at the end of a question, with its date if it has one."""
-_SUBJECT = re.compile(
-    r"\W*(?:how|if|wh(?:at|en|ere|ether|ich|o|om|ose|y))\b", re.IGNORECASE
-)
-"""The start of an indirect question."""
-_AFTER_TOPIC = re.compile(r"\s{0,3}(?::|[\u2010-\u2015-]{1,3}(?=\s))?\s{0,3}")
+_AFTER_TOPIC = re.compile(r"\s{0,3}(?::|\.(?=\s)|[\u2010-\u2015-]{1,3}(?=\s))?\s{0,3}")
 _TOPIC_ENDS = (".", ":", "–", "—", "-")
 _CLOSED_START = re.compile(
     r"[^\w]{0,9}(?:closed|resolved|answered)\s*[.:\u2010-\u2015-]", re.IGNORECASE
@@ -170,7 +168,7 @@ def _split_topic(text: Inline) -> tuple[Inline, Inline | None]:
     is_topic = (
         strong is not None and text.text[:end].rstrip(" \n*_")[-1:] in _TOPIC_ENDS
     )
-    if not is_topic or not answer or "?" in text.text or _SUBJECT.match(answer.text):
+    if not is_topic or not answer or "?" in text.text or asks_indirectly(answer.text):
         return text, None
     return text.cut(0, len(text.text[:end].rstrip(" \n:–—-"))), answer
 
@@ -232,7 +230,7 @@ def _defined_answer(question: Inline, entry: Entry) -> Inline | None:
 def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
     """Split the text after a question from it.
 
-    :return: the question; a proposed answer, or the text after a bold question; and an
+    :return: the question; a proposed answer, or the text after a bold title; and an
         answer such as ``Resolved in …``.
     """
     if start := outcome_start(text):
@@ -245,7 +243,7 @@ def _split_remark(text: Inline) -> tuple[Inline, Inline | None, Inline | None]:
         return (asked, None, after) if is_answer else (asked, after, None)
     if end and (_is_open_word(text.cut(end)) or is_no_value(text.cut(end).plain)):
         return text.cut(0, end), None, None
-    end = leading_question(text) or proposal_start(text)
+    end = leading_question(text) or proposal_start(text) or leading_topic(text)
     if not end:
         return text, None, None
     rest = text.cut(match_end(_AFTER_TOPIC.match(text.masked, end), end))

@@ -405,3 +405,30 @@ def test_proposed_answer_in_a_column(read: Any, facts: Any) -> None:
         "question"
     )
     assert (facts(final)["status"], facts(final)["answer"]) == ("answered", "Al")
+
+
+TOPICS = {
+    "- **Bells.** Crews have two. Nobody likes both.": (
+        "Bells.",
+        "Crews have two. Nobody likes both.",
+    ),
+    "- **Bells**. Crews have two.": ("Bells", "Crews have two."),
+    "**Bells.** Recommendation: one.": ("Bells.", "Recommendation: one."),
+    "- **Bells.** Who rings them?": ("Bells. Who rings them?", None),
+    "- **Bells.** Whether to ring them.": ("Bells. Whether to ring them.", None),
+    "- **Bells:** crews have two.": ("Bells: crews have two.", None),
+    "- **Bells.**": ("Bells.", None),
+    "- **Bell v1.2** is loud.": ("Bell v1.2 is loud.", None),
+}
+
+
+@pytest.mark.parametrize("syntax", ["md", "rst"])
+@pytest.mark.parametrize(("content", "expected"), TOPICS.items(), ids=TOPICS)
+def test_title_with_a_full_stop(
+    read: Any, facts: Any, syntax: str, content: str, expected: tuple[str, str | None]
+) -> None:
+    """Sentences after a bold title are the details unless they have the question."""
+    (question,) = read("Open questions", content, syntax).of_kind("question")
+    known = facts(question)
+    assert (known["text"], known.get("details")) == expected
+    assert known["status"] == "open"
