@@ -252,6 +252,7 @@ RISK = RecordKind(
         ),
     },
     default_status="open",
+    status_columns=split_words("status, state, stance, disposition"),
     fields=(
         RecordField(
             "mitigation",

@@ -44,6 +44,10 @@ _SENTENCE = re.compile(
 The period of *Dr.* does not end the name.
 """
 _NUMBERING = re.compile(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
+_STATUS_AND_TEXT = re.compile(
+    r"\W*(?P<word>[^\W\d_]{2,20})(?:[.:;,]|\s[\u2010-\u2015-]+)\s+(?=\S+\s\S+\s\S)"
+)
+"""A status and a text of three words or more, *Accepted. Logs are small*."""
 _CHOSEN = re.compile(
     r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
@@ -137,9 +141,21 @@ def split_row(
     explicit_id = id_in_cell(id_cell, rules.markers) if id_cell else None
     if id_cell and explicit_id is None:
         rest = [id_cell, *rest]
+    if note := text_after_status(fields.get("status"), rules.markers.statuses):
+        rest = [*rest, note]
     markers = markers._replace(id=explicit_id or markers.id)
     fields = {**markers.levels, **fields}
     return EntryParts(markers, markers.main, fields, rest, text.parent)
+
+
+def text_after_status(
+    cell: Inline | None, statuses: Mapping[str, str]
+) -> Inline | None:
+    """Return the text after the status in *cell*, *Accepted. Logs are small*."""
+    match = _STATUS_AND_TEXT.match(cell.masked) if cell else None
+    if cell is None or match is None or match["word"].casefold() not in statuses:
+        return None
+    return cell.cut(match.end())
 
 
 def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from sphinx_techspec.reading.entries.entry_parts import (
     join_filled,
     split_row,
     split_text,
+    text_after_status,
 )
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_labeled
@@ -199,7 +200,10 @@ def _read_row(
     )
     question, remark, stated = _split_remark(question)
     answer = join([given, outcome, stated, row.markers.tail])
-    rest = [part for part in (remark, *row.rest) if part]
+    others = row.rest
+    if answer is None and text_after_status(status, rules.markers.statuses):
+        *others, answer = others
+    rest = [part for part in (remark, *others) if part]
     if not is_answered:
         rest, answer = [*_remarks(answer), *rest], None
     return row._replace(text=question, rest=rest), answer, is_answered

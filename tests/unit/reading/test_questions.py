@@ -407,6 +407,23 @@ def test_proposed_answer_in_a_column(read: Any, facts: Any) -> None:
     assert (facts(final)["status"], facts(final)["answer"]) == ("answered", "Al")
 
 
+def test_answer_after_a_status(read: Any, facts: Any) -> None:
+    """The text after a status in a cell is the answer, or the details if open."""
+    table = (
+        "| Question | Status |\n|---|---|\n"
+        "| Who drives? | Resolved: Al drives at night |\n"
+        "| How far? | Open. Bo has to ask |\n| Why? | Resolved 2026-03-01 |"
+    )
+    found = [facts(one) for one in read("Open questions", table, "md").records]
+    assert [
+        (one["status"], one.get("answer"), one.get("details")) for one in found
+    ] == [
+        ("answered", "Al drives at night", None),
+        ("open", None, "Bo has to ask"),
+        ("answered", None, None),
+    ]
+
+
 TOPICS = {
     "- **Bells.** Crews have two. Nobody likes both.": (
         "Bells.",
