@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
+from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.words import has_words
@@ -51,7 +52,19 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
         (": " in text and is_no_value(text.partition(": ")[2])) or _labels_code(entry)
     ):
         return True
-    return rules.states_nothing(entry.head)
+    return rules.states_nothing(entry.head) or _is_topic_of_none(entry, rules)
+
+
+def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:
+    """Return whether *entry* is a topic without risks: *Other risks: none*."""
+    if not rules.kind.prefers_prose or entry.values:
+        return False
+    if entry.body:
+        return all(map(rules.states_nothing, paragraphs(entry.body)))
+    topic, _, value = entry.head.plain.partition(": ")
+    if not is_no_value(value) or not topic:
+        return False
+    return rules.is_many(topic.rpartition(" ")[2])
 
 
 def _labels_code(entry: Entry) -> bool:

@@ -58,7 +58,8 @@ _FURTHER = re.compile(
     r"|fourthly|fifth|also|there\s(?:is|are|may\sbe)\s(?:also|another|a\sfurther|an\sadditional)"
     r"|it\s(?:is|may|might|could)\salso\s(?:be\s)?(?:conceivable|likely|possible|unclear))"
     r"\b,?|(?:(?:yet\s)?another|(?:(?:an?|the)\s)?(?:secondary|tertiary)|(?:an?|one|the)\s(?:additional|final|further|last|more|next"
-    r"|other|second|third|fourth)|there\s(?:is|are))\b)\s",
+    r"|other|second|third|fourth)|(?:an?|one)\s(?:big|key|main|major|minor|notable|obvious"
+    r"|potential|serious|significant|small)|there\s(?:is|are))\b)\s",
     re.IGNORECASE,
 )
 """The start of a paragraph about a further entry. *Another* needs a noun after it."""

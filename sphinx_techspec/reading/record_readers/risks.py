@@ -19,6 +19,7 @@ from sphinx_techspec.reading.entries.entry_parts import (
     EntryParts,
     draft_of_parts,
     join_filled,
+    leading_word,
     split_row,
     split_text,
 )
@@ -206,6 +207,9 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         labeled, rest = _with_description(labeled, rest, rules)
     fields = {**markers.levels, **_with_levels(labeled)}
     has_label, is_unclear = "mitigation" in fields, False
+    if markers.tail and (has_label or rules.is_descriptive or _is_over(markers, rules)):
+        rest = [markers.tail, *rest]
+        markers = markers._replace(tail=None)
     if not rules.is_descriptive:
         rest = _with_further_measures(fields, rest, title=text.text)
     if "mitigation" in fields or rules.is_descriptive:
@@ -230,6 +234,15 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         has_label=has_label,
         is_unclear=is_unclear,
     )
+
+
+def _is_over(markers: EntryMarkers, rules: EntryRules) -> bool:
+    """Return whether the text after a struck-out risk starts with *Resolved*.
+
+    *Mitigated* says that a measure follows.
+    """
+    status = rules.markers.statuses.get(leading_word(markers.tail))
+    return status in ("accepted", "closed")
 
 
 def _names_kind(title: Inline, rules: EntryRules) -> bool:

@@ -442,3 +442,91 @@ def test_acceptance(read: Any, content: str, status: str) -> None:
     """A remark can accept a risk."""
     (risk,) = read("Risks", content).of_kind("risk")
     assert risk.status == status
+
+
+@pytest.mark.parametrize("syntax", ["md", "rst"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- **Other risks:** none",
+        "- **Remaining concerns**\n\n  None.",
+        "1. **Further drawbacks**\n\nNone.\n\n2. Other issues: none",
+    ],
+)
+def test_topic_of_no_risk(read: Any, syntax: str, content: str) -> None:
+    """A topic with the text *none* is not a risk."""
+    assert read("Risks", content, syntax).of_kind("risk") == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- Lost parcels: none",
+        "- **Lost parcels**\n\n  None of the crews scans them.",
+        "- **Other risks:** vans wait",
+    ],
+)
+def test_topic_of_a_risk(read: Any, content: str) -> None:
+    """A risk without a mitigation, and a topic with another text, are risks."""
+    assert len(read("Risks", content).of_kind("risk")) == 1
+
+
+@pytest.mark.parametrize("heading", ["Risks", "Drawbacks"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "*RESOLVED 2026-03-01: vans have bells.*",
+        "**Closed**: the quay is gone.",
+        "Accepted, as fog is rare.",
+    ],
+)
+def test_status_after_a_struck_out_risk(
+    read: Any, facts: Any, heading: str, after: str
+) -> None:
+    """What became of a struck-out risk is not its mitigation."""
+    (risk,) = read(heading, f"- ~~vans wait~~ {after}").of_kind("risk")
+    known = facts(risk)
+    assert (known["status"], known.get("mitigation")) == ("closed", None)
+    assert known["details"] == after.replace("*", "")
+
+
+@pytest.mark.parametrize("after", ["→ bells", "— ring a bell", "Mitigated by bells"])
+def test_mitigation_after_a_struck_out_risk(read: Any, facts: Any, after: str) -> None:
+    """A measure after a struck-out risk is its mitigation."""
+    (risk,) = read("Risks", f"- ~~vans wait~~ {after}").of_kind("risk")
+    assert "bell" in facts(risk)["mitigation"]
+
+
+STANCE = """
+| Risk | {} |
+|---|---|
+| fog | Accepted |
+| ice | **Mitigated.** Crews scatter salt at night. |
+| vans | Open, until crews have bells |
+"""
+
+
+@pytest.mark.parametrize("heading", ["Status", "Stance", "Disposition"])
+def test_text_after_a_status(read: Any, facts: Any, heading: str) -> None:
+    """The text after the status in a cell becomes the details."""
+    found = [facts(risk) for risk in read("Risks", STANCE.format(heading)).records]
+    assert [(one["text"], one["status"], one.get("details")) for one in found] == [
+        ("fog", "accepted", None),
+        ("ice", "mitigated", "Crews scatter salt at night."),
+        ("vans", "open", "until crews have bells"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("One major drawback is that names get longer.", 2),
+        ("A potential risk is the price.", 2),
+        ("A major upgrade is planned.", 1),
+        ("The main drawback is the price.", 1),
+    ],
+)
+def test_further_drawback(read: Any, text: str, number: int) -> None:
+    """*One major drawback* starts another risk, *the main one* may be the same."""
+    content = f"Vans carry a second lamp.\n\n{text}"
+    assert len(read("Drawbacks", content).of_kind("risk")) == number
