@@ -70,6 +70,8 @@ _FOLLOWING = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_LEVELS = re.compile(r"[/,;|×]|\sx\s")
+_HEADING_END = re.compile(r"\s[\u2010-\u2015-]+\s|:\s")
+"""The end of the name of a group, *High risk - fix now*."""
 _TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
 _TAGS = frozenset(["concern", "drawback", "risk", "threat", "trade-off", "tradeoff"])
 _BRACKETED = re.compile(r"(?:\[[^\[\]]+\]|\([^()]+\))[\s.]*")
@@ -96,10 +98,17 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
         rules=rules,
         fields={
             "mitigation": join_filled([_mitigation(parts)]),
-            "details": join_filled([parts.fields.get("details"), *parts.rest]),
+            "details": join_filled(_details(parts, entry)),
         },
         status="closed" if is_over else accepted,
     )
+
+
+def _details(parts: EntryParts, entry: Entry) -> list[Inline | None]:
+    """Return the details in *parts*; those in a list of their own come last."""
+    details = parts.fields.get("details")
+    is_below = "details" in entry.values
+    return [*parts.rest, details] if is_below else [details, *parts.rest]
 
 
 def _mitigation(parts: EntryParts) -> Inline | None:
@@ -113,7 +122,8 @@ def _with_group_level(parts: EntryParts, entry: Entry, rules: EntryRules) -> Ent
     """Return *parts* with the level of the heading above it, *High risks*, if any."""
     if entry.group is None:
         return parts
-    levels = rules.markers.levels.of_heading(entry.group.plain)
+    heading = _HEADING_END.split(entry.group.plain, 1)[0]
+    levels = rules.markers.levels.of_heading(heading)
     given = {
         field: Inline([nodes.Text(level)], entry.group.line)
         for field, level in levels.items()

@@ -234,3 +234,41 @@ def test_sentence_above_a_list(read: Any) -> None:
     content = "- Fog\n\nLamps are the best of all known mitigations\n\n- Ice"
     texts = [risk.text for risk in read("Risks", content).of_kind("risk")]
     assert texts == ["Fog", "Ice"]
+
+
+@pytest.mark.parametrize("syntax", ["md", "rst"])
+def test_level_before_a_remark(read: Any, facts: Any, syntax: str) -> None:
+    """The level in the name of a group counts although a remark follows it."""
+    line = "~~~~~~~~~~~~~~~~~~~" if syntax == "rst" else ""
+    mark = "### " if syntax == "md" else ""
+    content = (
+        f"{mark}High risk - fix now\n{line}\n\n- **Fog**: it hides the quay.\n- Ice"
+    )
+    found = [facts(risk) for risk in read("Risk assessment", content, syntax).records]
+    assert [(one["text"], one["impact"]) for one in found] == [
+        ("Fog", "High"),
+        ("Ice", "High"),
+    ]
+
+
+def test_problem_with_a_level(read: Any, facts: Any) -> None:
+    """A bold level before a problem names no group."""
+    content = "**High risk: fog may hide the quay**\n\n- It is common in May."
+    (risk,) = read("Risks", content).of_kind("risk")
+    assert facts(risk).get("impact") is None
+
+
+def test_order_of_the_details(read: Any, facts: Any) -> None:
+    """Measures that match no risk come after the description above them."""
+    content = """
+    1. **Fog**: it may hide the quay.
+    2. **Ice**: it may stop the crane.
+
+    **Mitigations**
+
+    - Lamps
+    - Bells
+    - Salt
+    """
+    *_, last = read("Risks", content).of_kind("risk")
+    assert facts(last)["details"] == "it may stop the crane. Lamps Bells Salt"
