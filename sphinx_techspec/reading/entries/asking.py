@@ -48,7 +48,8 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_AFTER = re.compile(r"[.:]?\s{1,3}(?=[A-Z])")
-_FULL_STOP = re.compile(r"(?:\.|.\.)\s+")
+_FULL_STOP = re.compile(r".?\.\s+")
+"""A full stop at the end of a title or after it."""
 _SUBJECT = re.compile(
     r"\W*(?:how|if|wh(?:at|en|ere|ether|ich|o|om|ose|y))\b", re.IGNORECASE
 )

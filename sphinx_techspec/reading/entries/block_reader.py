@@ -84,7 +84,7 @@ class BlockReader:
     ) -> None:
         text = inline_of(block) if isinstance(block, nodes.paragraph) else None
         is_group = self._places.names_group(text, following)
-        if not is_group and interrupts_list(block, previous, following) and self._found:
+        if not is_group and self._is_in_item(block, previous, following):
             self._found.entries[-1].body.append(block)
             return
         self._reopen_for_details(text)
@@ -134,6 +134,20 @@ class BlockReader:
                 self._lead = [] if introduces(text) else [*self._lead, text]
                 return
         self._lead = []
+
+    def _is_in_item(
+        self,
+        block: nodes.Node,
+        previous: nodes.Node | None,
+        following: nodes.Node | None,
+    ) -> bool:
+        """Return whether *block* belongs to the numbered item above it."""
+        is_in_entries = self._purpose == GROUP and not self._open
+        return (
+            is_in_entries
+            and bool(self._found.entries)
+            and interrupts_list(block, previous, following)
+        )
 
     def _opens_entry(
         self,

@@ -60,7 +60,8 @@ def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:
     if not rules.kind.prefers_prose or entry.values:
         return False
     if entry.body:
-        return all(map(rules.states_nothing, paragraphs(entry.body)))
+        texts = [*paragraphs(entry.body)]
+        return bool(texts) and all(map(rules.states_nothing, texts))
     topic, _, value = entry.head.plain.partition(": ")
     if not is_no_value(value) or not topic:
         return False

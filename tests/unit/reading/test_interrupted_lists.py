@@ -51,3 +51,22 @@ def test_other_paragraphs(read: Any, facts: Any, text: str) -> None:
         ("Vans wait.", None),
         ("Fog hides the quay.", None),
     ]
+
+
+def test_paragraph_in_another_entry(read: Any, facts: Any) -> None:
+    """A paragraph between the numbered details of a bold risk belongs to that risk."""
+    details = "The crews do this at night:\n\n1. They sleep.\n\nOften.\n\n2. They eat."
+    text = f"- Fog\n\n**Vans wait.**\n\n{details}"
+    found = [facts(risk) for risk in read("Risks", text).of_kind("risk")]
+    assert [(one["text"], one.get("details")) for one in found] == [
+        ("Fog", None),
+        ("Vans wait.", " ".join(details.replace("1.", "").replace("2.", "").split())),
+    ]
+
+
+def test_paragraph_in_mitigations(read: Any, facts: Any) -> None:
+    """A paragraph between mitigations with numbers does not describe the risk."""
+    text = "1. Fog\n2. Ice\n\n**Mitigations**\n\n1. Lamps\n\nThey burn.\n\n2. Salt"
+    found = [facts(risk) for risk in read("Risks", text).of_kind("risk")]
+    assert [one["text"] for one in found][:2] == ["Fog", "Ice"]
+    assert not any("They burn." in one.get("details", "") for one in found)

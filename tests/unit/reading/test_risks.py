@@ -464,6 +464,7 @@ def test_topic_of_no_risk(read: Any, syntax: str, content: str) -> None:
         "- Lost parcels: none",
         "- **Lost parcels**\n\n  None of the crews scans them.",
         "- **Other risks:** vans wait",
+        "- **Lost parcels**\n\n  ```{mermaid}\n  graph TD\n  ```",
     ],
 )
 def test_topic_of_a_risk(read: Any, content: str) -> None:
