@@ -24,6 +24,7 @@ from sphinx_techspec.reading.entries.entry_parts import (
     split_text,
 )
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
+from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.sentences.descriptions import (
     acceptance_end,
     accepts,
@@ -164,7 +165,29 @@ def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
         return None
     rest = [row.markers.tail, *row.rest] if row.markers.tail is not None else row.rest
     fields = _with_status(_with_levels(row.fields), rules)
-    return row._replace(rest=rest, fields=fields)
+    row = row._replace(rest=rest, fields=fields)
+    return row if fields.get("mitigation") else _with_stated_mitigation(row, rules)
+
+
+def _with_stated_mitigation(row: EntryParts, rules: EntryRules) -> EntryParts:
+    """Return *row* with the mitigation that a sentence in another cell states.
+
+    *Checks differ. This is mitigated by the lint* is such a cell.
+    """
+    cells = [row.text, row.fields.get("details"), *row.rest]
+    for number, cell in enumerate(cells):
+        before, labeled = split_inline(cell, rules.labels) if cell else (None, {})
+        if [*labeled] != ["mitigation"] or (not before and number == 0):
+            continue
+        cells[number] = before or None
+        text, details, *rest = cells
+        fields = {**row.fields, **labeled}
+        if details is not None:
+            fields["details"] = details
+        else:
+            fields.pop("details", None)
+        return row._replace(text=text, fields=fields, rest=[*filter(None, rest)])
+    return row
 
 
 def _with_levels(fields: Mapping[str, Inline]) -> dict[str, Inline]:

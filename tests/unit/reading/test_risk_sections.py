@@ -315,3 +315,46 @@ def test_row_without_a_risk(read: Any) -> None:
     """A row that says that there is no risk isn't one, whatever its other cells say."""
     table = "| Risk | Mitigation |\n|---|---|\n| None identified | All is tested |"
     assert read("Risks", table).of_kind("risk") == []
+
+
+STATED_IN_ROWS = {
+    "description": (
+        "| ice | It melts. This is mitigated by salt. |",
+        "It melts.",
+        "salt.",
+    ),
+    "label": ("| ice | It melts. Mitigation: salt |", "It melts.", "salt"),
+    "text": ("| Ice melts. Mitigation: salt | |", None, "salt"),
+    "denied": (
+        "| ice | This cannot be mitigated. |",
+        "This cannot be mitigated.",
+        None,
+    ),
+    "name": ("| Mitigated by salt | It melts. |", "It melts.", None),
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "details", "mitigation"), STATED_IN_ROWS.values(), ids=STATED_IN_ROWS
+)
+def test_mitigation_stated_in_a_row(
+    read: Any, row: str, details: str | None, mitigation: str | None
+) -> None:
+    """A sentence in a row states the mitigation as it does in other forms."""
+    table = f"| Risk | Description |\n|---|---|\n{row}"
+    (risk,) = read("Risks", table).of_kind("risk")
+    assert risk.fields.get("details") == details
+    assert risk.fields.get("mitigation") == mitigation
+
+
+def test_mitigation_in_a_column_of_its_own(read: Any) -> None:
+    """A cell with the mitigation takes precedence over such a sentence."""
+    table = (
+        "| Risk | Description | Mitigation |\n|---|---|---|\n"
+        "| ice | Mitigated by salt today. | sand |"
+    )
+    (risk,) = read("Risks", table).of_kind("risk")
+    assert (risk.fields["details"], risk.fields["mitigation"]) == (
+        "Mitigated by salt today.",
+        "sand",
+    )
