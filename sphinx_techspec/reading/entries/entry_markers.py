@@ -44,9 +44,9 @@ _STATUS = re.compile(
 )
 _FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})")
 _OUTCOMES = frozenset(
-    """answer answered closed decision done dropped fixed gone mitigated moot obsolete
-    outcome removed replaced resolution resolved see solved superseded
-    withdrawn""".split()  # noqa: SIM905
+    """answer answered closed decision done dropped fixed gone mitigated mitigation moot
+    obsolete outcome rationale reason removed replaced resolution resolved see solved
+    superseded withdrawn""".split()  # noqa: SIM905
 )
 """Words after a struck-out entry that say what became of it."""
 _STATUS_PHRASE = re.compile(

@@ -233,7 +233,8 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     )
     if text is None:
         return None
-    labeled, rest = _with_short_levels(labeled, rest, rules)
+    markers, stated = _split_tail(markers, rules)
+    labeled, rest = _with_short_levels({**stated, **labeled}, rest, rules)
     if "main" in labeled and _names_kind(text, rules):
         text = labeled["main"]
     if text is not labeled.get("main") and "main" in labeled:
@@ -267,6 +268,17 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         has_label=has_label,
         is_unclear=is_unclear,
     )
+
+
+def _split_tail(
+    markers: EntryMarkers, rules: EntryRules
+) -> tuple[EntryMarkers, dict[str, Inline]]:
+    """Split the labeled values from the text after a struck-out risk."""
+    if markers.tail is None:
+        return markers, {}  # the usual case
+    before, stated = split_inline(markers.tail, rules.labels)
+    stated.pop("main", None)
+    return markers._replace(tail=before or None), stated
 
 
 def _is_over(markers: EntryMarkers, rules: EntryRules) -> bool:

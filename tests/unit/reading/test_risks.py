@@ -491,11 +491,22 @@ def test_status_after_a_struck_out_risk(
     assert known["details"] == after.replace("*", "")
 
 
-@pytest.mark.parametrize("after", ["→ bells", "— ring a bell", "Mitigated by bells"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "→ bells",
+        "— ring a bell",
+        "Mitigated by bells",
+        "Mitigation: bells",
+        "**Mitigation:** bells",
+    ],
+)
 def test_mitigation_after_a_struck_out_risk(read: Any, facts: Any, after: str) -> None:
     """A measure after a struck-out risk is its mitigation."""
     (risk,) = read("Risks", f"- ~~vans wait~~ {after}").of_kind("risk")
-    assert "bell" in facts(risk)["mitigation"]
+    known = facts(risk)
+    assert (known["text"], known["status"]) == ("vans wait", "closed")
+    assert "bell" in known["mitigation"]
 
 
 STANCE = """
