@@ -9,67 +9,103 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from sphinx_techspec.headings import normalize_heading, parts_of, singular, singulars
 from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
-from sphinx_techspec.reading.entries.entry_rules import EntryRules, rules_of
+from sphinx_techspec.reading.entries.entry_rules import rules_for, rules_of
 from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.shipped_kinds import RISK
 
 _SIMILAR = frozenset(["considerations", "uncertainties", "unknowns"])
 """Names next to *Risks* in a heading whose entries are risks, too."""
 
 
-def names_measures(heading: str, rules: EntryRules) -> bool:
+class JoinedNames(NamedTuple):
+    """The names that a heading joins with that of its record section."""
+
+    sections: Sequence[RecordSection] = ()
+    """The sections of other kinds whose entries have a label."""
+    questions: RecordSection | None = None
+    """The section of questions beside risks."""
+    topics: frozenset[str] = frozenset()
+    """The topics without records, see :func:`_other_topics`."""
+
+
+@lru_cache(maxsize=1024)
+def joined_names(heading: str, kind: RecordKind, names: SectionNames) -> JoinedNames:
+    """Return the names in *heading* beside that of a section of *kind*."""
+    parts = parts_of(heading)
+    if len(parts) < 2:
+        return JoinedNames()
+    sections = _joined_sections(parts, kind, names)
+    if kind.name != RISK.name:
+        return JoinedNames(sections)
+    questions = _joined_questions(parts, names)
+    return JoinedNames(sections, questions, _other_topics(parts, kind, names))
+
+
+@lru_cache(maxsize=1024)
+def names_measures(heading: str, kind: RecordKind) -> bool:
     """Return whether *heading* names mitigations, *Risks and how they are handled*."""
-    stems = tuple(
-        verb.rstrip("e") for field in rules.kind.fields for verb in field.verbs
-    )
+    stems = tuple(verb.rstrip("e") for field in kind.fields for verb in field.verbs)
+    field_of = rules_for(kind).labels.field_of
     words = normalize_heading(heading).split()
     return "how" in words or any(
-        word.startswith(stems) or rules.labels.field_of.get(word) == "mitigation"
-        for word in words
+        word.startswith(stems) or field_of.get(word) == "mitigation" for word in words
     )
 
 
-def other_topics(
-    heading: str, rules: EntryRules, names: SectionNames
+def _joined_sections(
+    parts: Sequence[str], kind: RecordKind, names: SectionNames
+) -> Sequence[RecordSection]:
+    """Return the record sections of other kinds in *parts*.
+
+    Only kinds without a grammar of their own are joined to others.
+    """
+    found = [names.records(part) for part in parts]
+    named = {one.kind: one for one in found if one and not one.is_outcome}
+    if not any(names.kinds[name].has_groups for name in named):
+        return ()
+    return [one for name, one in named.items() if name != kind.name]
+
+
+def _joined_questions(
+    parts: Sequence[str], names: SectionNames
+) -> RecordSection | None:
+    """Return the first section of questions in *parts*."""
+    found = (names.records(part, has_qualifier=False) for part in parts)
+    return next((one for one in found if one and names.kinds[one.kind].is_asked), None)
+
+
+def _other_topics(
+    parts: Sequence[str], kind: RecordKind, names: SectionNames
 ) -> frozenset[str]:
-    """Return the names in *heading* of topics without records, *dependencies*.
+    """Return the names in *parts* of topics without records, *dependencies*.
 
     *Technical and operational risks* has no such name. Each name is also returned in
     the singular, which can be the label of an entry about that topic.
     """
-    parts = parts_of(heading)
-    if len(parts) < 2 or not rules.kind.subjects:
-        return frozenset()
     found = {part: names.records(part, has_qualifier=False) for part in parts}
-    if not any(one and one.kind == rules.kind.name for one in found.values()):
+    if not any(one and one.kind == kind.name for one in found.values()):
         return frozenset()
-    subjects = {normalize_heading(word) for word in rules.kind.subjects}
+    subjects = {normalize_heading(word) for word in kind.subjects}
+    field_of = rules_for(kind).labels.field_of
     others = (
         part
         for part, section in found.items()
         if section is None
         and part not in _SIMILAR
-        and part not in rules.labels.field_of
+        and part not in field_of
         and " ".join(singulars(part)) not in subjects
         and singular(part.split()[-1]) not in subjects
     )
     return frozenset(
         name for part in others for name in (part, " ".join(singulars(part)))
     )
-
-
-def joined_questions(
-    heading: str, section: RecordSection, names: SectionNames
-) -> RecordSection | None:
-    """Return the section of questions that *heading* names beside *section*, if any."""
-    found = (names.records(part, has_qualifier=False) for part in parts_of(heading))
-    others = (one for one in found if one and one.kind != section.kind)
-    return next((one for one in others if names.kinds[one.kind].is_asked), None)
 
 
 def with_questions(
@@ -97,23 +133,6 @@ def with_questions(
             )
         )
         yield entry._replace(section=questions) if is_question else entry
-
-
-def joined_sections(
-    heading: str, section: RecordSection, names: SectionNames
-) -> Sequence[RecordSection]:
-    """Return the record sections of other kinds that *heading* names beside *section*.
-
-    Only kinds without a grammar of their own are joined to others.
-    """
-    parts = parts_of(heading)
-    if len(parts) < 2:
-        return ()
-    found = [names.records(part) for part in parts]
-    named = {one.kind: one for one in found if one and not one.is_outcome}
-    if not any(names.kinds[name].has_groups for name in named):
-        return ()
-    return [one for name, one in named.items() if name != section.kind]
 
 
 def with_labeled_kinds(

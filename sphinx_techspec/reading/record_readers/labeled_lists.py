@@ -22,7 +22,6 @@ from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.table_columns import headings_of
 from sphinx_techspec.reading.outline import subsections
 from sphinx_techspec.reading.text.blocks import (
-    heading_of,
     heading_text,
     inline_of,
     is_wrapper,
@@ -125,9 +124,12 @@ def without_qualifier(head: Inline) -> Inline:
     return head.cut(match.start("label") if match["number"] else match.end())
 
 
-def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledList]:
-    """Yield the lists and tables of records right below *node*."""
-    if not _may_have_lists(node):
+def labeled_lists(
+    node: nodes.Element, names: SectionNames, *, title: str = ""
+) -> Iterator[LabeledList]:
+    """Yield the lists and tables of records right below *node*, which has a *title*."""
+    is_threat_model = normalize_heading(title) == _THREAT_MODEL
+    if not _may_have_lists(node, is_threat_model=is_threat_model):
         return
     blocks = visible_children(node)
     position = 0
@@ -139,7 +141,7 @@ def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledL
             section = _register_section(names)
             if section and _is_register(block, _rules(section, names)):
                 yield LabeledList(section, [block])
-        elif isinstance(block, LISTS) and _is_threat_model(node):
+        elif isinstance(block, LISTS) and is_threat_model:
             section = _register_section(names)
             if section and _has_mitigations(block, _rules(section, names)):
                 yield LabeledList(section, [block], is_threat_model=True)
@@ -161,20 +163,19 @@ def labeled_lists(node: nodes.Element, names: SectionNames) -> Iterator[LabeledL
                 position = end
 
 
-def _may_have_lists(node: nodes.Element) -> bool:
+def _may_have_lists(node: nodes.Element, *, is_threat_model: bool) -> bool:
     """Return whether :func:`labeled_lists` may find any, which is rare."""
-    types = set(map(type, node.children))
-    if types <= _USUAL:
-        return False  # the usual case
     previous: nodes.Node | None = None
     for child in node.children:
-        if isinstance(child, nodes.table) or is_wrapper(child):
+        if type(child) in _USUAL:
+            previous = child
+        elif isinstance(child, LISTS):
+            if is_threat_model or _may_be_label(previous):
+                return True
+            previous = child
+        elif isinstance(child, nodes.table) or is_wrapper(child):
             return True
-        if isinstance(child, LISTS) and (
-            _may_be_label(previous) or _is_threat_model(node)
-        ):
-            return True
-        if not isinstance(child, _BETWEEN):
+        elif not isinstance(child, _BETWEEN):
             previous = child
     return False
 
@@ -197,11 +198,6 @@ def _register_section(names: SectionNames) -> RecordSection | None:
     """Return the section of a risk register, unless the project has no risks."""
     section = names.records("risk register")
     return section if section is not None and section.kind == RISK.name else None
-
-
-def _is_threat_model(node: nodes.Element) -> bool:
-    title = heading_of(node) if isinstance(node, nodes.section) else None
-    return title is not None and normalize_heading(title.astext()) == _THREAT_MODEL
 
 
 def _has_mitigations(block: nodes.Element, rules: EntryRules) -> bool:

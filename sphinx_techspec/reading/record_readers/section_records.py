@@ -26,10 +26,8 @@ from sphinx_techspec.reading.entries.section_entries import read_blocks, read_en
 from sphinx_techspec.reading.record_readers.decisions import read_decision
 from sphinx_techspec.reading.record_readers.directive_drafts import draft_of
 from sphinx_techspec.reading.record_readers.joined_sections import (
-    joined_questions,
-    joined_sections,
+    joined_names,
     names_measures,
-    other_topics,
     with_labeled_kinds,
     with_questions,
 )
@@ -99,16 +97,18 @@ def read_drafts(
     drafts: list[Draft] = []
     read: list[nodes.Node] = []
     listed = list(labeled_lists(body, names))
-    for records, node, is_stated in _record_sections(sections, names):
+    for section, node, records, is_stated in _record_sections(sections, names):
         if records is None:
-            listed += labeled_lists(node, names)
+            listed += labeled_lists(node, names, title=section.title)
             continue
         read.append(node)
         if is_stated:
             found = LabeledList(records, [node])
             drafts += _read_list(found, names, underlined=underlined)
         else:
-            drafts += _read_section(records, node, names, underlined=underlined)
+            drafts += _read_section(
+                records, node, names, heading=section.title, underlined=underlined
+            )
     named = titled_section(title, names) if title else None
     if named is not None and not any(draft.is_outcome for draft in drafts):
         tops = [node for section, node in sections if section.level == _TOP_LEVEL]
@@ -170,8 +170,8 @@ def _in_order(drafts: list[Draft]) -> list[Draft]:
 
 def _record_sections(
     sections: list[tuple[Section, nodes.section]], names: SectionNames
-) -> Iterator[tuple[RecordSection | None, nodes.section, bool]]:
-    """Yield the record sections, and ``None`` with the others.
+) -> Iterator[tuple[Section, nodes.section, RecordSection | None, bool]]:
+    """Yield the sections with the records that their headings name, if any.
 
     The last value is whether the heading states the decision itself.
 
@@ -199,7 +199,7 @@ def _record_sections(
         ):
             continue
         if records or option_level == inf:
-            yield records, node, named is None
+            yield section, node, records, named is None
 
 
 def _read_section(
@@ -207,24 +207,25 @@ def _read_section(
     node: nodes.section,
     names: SectionNames,
     *,
+    heading: str,
     underlined: bool,
 ) -> list[Draft]:
     rules = rules_of(names.kinds[section.kind], section)
-    heading = heading_text(node)
+    joined = joined_names(heading, rules.kind, names)
     if section.kind == "risk":
         rules = rules._replace(
-            expects_measures=_names_measures(node, rules),
-            other_topics=other_topics(heading, rules, names),
+            expects_measures=_names_measures(node, heading, rules.kind),
+            other_topics=joined.topics,
         )
     found = read_entries(node, rules, names=names, underlined=underlined)
     title = heading_of(node) if section.is_part else None
     if title is not None:
         group = inline_of(title)
         found = (e if e.group else e._replace(group=group) for e in found)
-    if others := joined_sections(heading, section, names):
-        found = with_labeled_kinds(found, others, names)
-    if section.kind == "risk" and (asked := joined_questions(heading, section, names)):
-        found = with_questions(found, asked, names, kind=rules.kind)
+    if joined.sections:
+        found = with_labeled_kinds(found, joined.sections, names)
+    if joined.questions:
+        found = with_questions(found, joined.questions, names, kind=rules.kind)
     drafts = _read_entries([*found], rules, names)
     if section.kind != "question":
         return drafts
@@ -236,7 +237,11 @@ def _read_section(
     if not lines:
         return drafts
     risks = _read_section(
-        section._replace(kind="risk"), node, names, underlined=underlined
+        section._replace(kind="risk"),
+        node,
+        names,
+        heading=heading,
+        underlined=underlined,
     )
     return [
         *(draft for draft in drafts if draft.line not in lines),
@@ -244,17 +249,17 @@ def _read_section(
     ]
 
 
-def _names_measures(node: nodes.section, rules: EntryRules) -> bool:
+def _names_measures(node: nodes.section, heading: str, kind: RecordKind) -> bool:
     """Return whether the heading of *node* or of a section around it names mitigations.
 
     The title of the document does not.
     """
-    if names_measures(heading_text(node), rules):
+    if names_measures(heading, kind):
         return True
     above = node.parent
     if not isinstance(above, nodes.section) or isinstance(above.parent, nodes.document):
         return False
-    return _names_measures(above, rules)
+    return _names_measures(above, heading_text(above), kind)
 
 
 def _read_entries(
