@@ -202,15 +202,8 @@ def _may_be_empty(node: nodes.section, title: str) -> bool:
     return requirement_in(comments) is not None or is_filled_later(comments)
 
 
-class _Contents(NamedTuple):
-    """What is right below the heading of a section."""
-
-    subsections: list[nodes.section]
-    has_text: bool
-    has_text_after_list: bool
-
-
-def _contents_of(section: nodes.section) -> _Contents:
+def _contents_of(section: nodes.section) -> tuple[list[nodes.section], bool, bool]:
+    """Return the subsections, whether there is text above them, and after a list."""
     below: list[nodes.section] = []
     has_text = has_list = has_text_after_list = False
     for child in section.children:
@@ -226,7 +219,7 @@ def _contents_of(section: nodes.section) -> _Contents:
             has_text_after_list = False
         else:
             has_text = has_text or not is_invisible(child)
-    return _Contents(below, has_text, has_text_after_list)
+    return below, has_text, has_text_after_list
 
 
 def walk_sections(
@@ -236,7 +229,7 @@ def walk_sections(
     for node in sections:
         below, has_text, has_text_after_list = _contents_of(node)
         title = heading_text(node)
-        ids = node["ids"]
+        ids = node.attributes["ids"]
         section = Section(
             title,
             level,

@@ -277,50 +277,53 @@ def lines_of(block: nodes.Node, fields: HeaderFields) -> Iterator[HeaderLine]:
             yield from (line._replace(node=None) for line in lines_of(child, fields))
     else:
         for child in block.children:
-            if lines := _lines_of_one_item(child, fields):
-                yield from lines
-            elif line := _item_line(child, fields):
-                yield line
+            yield from _item_lines(child, fields)
 
 
-def _lines_of_one_item(item: nodes.Node, fields: HeaderFields) -> list[HeaderLine]:
-    """Return the lines of an item with several keys, if it is one.
+def _item_lines(item: nodes.Node, fields: HeaderFields) -> Iterator[HeaderLine]:
+    """Yield the header lines in an item, a field, a definition or a line of a block."""
+    line: HeaderLine | None = None
+    if isinstance(item, nodes.list_item):
+        yield from _list_item_lines(item, fields)
+    elif isinstance(item, nodes.field):
+        line = _field_line(item, fields)
+    elif isinstance(item, nodes.definition_list_item):
+        line = _definition_line(item, fields)
+    elif isinstance(item, nodes.line):
+        line = _split_key(inline_of(item), fields)
+    if line is not None:
+        yield line
 
+
+def _list_item_lines(
+    item: nodes.list_item, fields: HeaderFields
+) -> Sequence[HeaderLine]:
+    """Return the header line in *item*, or several of them in one paragraph."""
+    paragraph = first_paragraph(item)
+    if paragraph is None:
+        return ()
+    text = inline_of(paragraph, line=item.line or paragraph.line)
+    is_alone = len(item.children) == 1
+    if is_alone and _BAR.search(text.masked):
+        lines = list(_paragraph_lines(paragraph, fields))
+        if len(lines) > 1 and _are_keys(lines, fields):
+            return lines
+    rest = [] if is_alone else visible_children(item)[1:]
+    line = _split_key(text, fields) or (_bare_key(text, fields) if rest else None)
+    return [_with_value(line, rest, node=item, fields=fields)] if line else ()
+
+
+def _are_keys(lines: Sequence[HeaderLine], fields: HeaderFields) -> bool:
+    """Return whether the keys of *lines*, in one paragraph, are known or bold.
+
+    The value of one key can be prose with bars and colons:
     ``- **Status:** Accepted | **Owner:** Ada``
     """
-    first = item.children[:1] if isinstance(item, nodes.list_item) else ()
-    paragraph = next(iter(first), None)
-    if not isinstance(paragraph, nodes.paragraph) or len(item.children) > 1:
-        return []
-    if not any(_BAR.search(text) for text in paragraph.findall(nodes.Text)):
-        return []  # the usual case
-    lines = list(_paragraph_lines(paragraph, fields))
-    # The value of one key can be prose with bars and colons.
-    are_keys = all(
+    return all(
         line.key in fields.marking_keys
         or (line.fragment and line.fragment.leading_strong())
         for line in lines
     )
-    return lines if len(lines) > 1 and are_keys else []
-
-
-def _item_line(item: nodes.Node, fields: HeaderFields) -> HeaderLine | None:
-    """Return the header line in an item, a field, a definition or a line of a block."""
-    if isinstance(item, nodes.field):
-        return _field_line(item, fields)
-    if isinstance(item, nodes.definition_list_item):
-        return _definition_line(item, fields)
-    if isinstance(item, nodes.line):
-        return _split_key(inline_of(item), fields)
-    if not isinstance(item, nodes.list_item):
-        return None
-    paragraph = first_paragraph(item)
-    if paragraph is None:
-        return None
-    text = inline_of(paragraph, line=item.line or paragraph.line)
-    rest = visible_children(item)[1:] if len(item.children) > 1 else []
-    line = _split_key(text, fields) or (_bare_key(text, fields) if rest else None)
-    return line and _with_value(line, rest, node=item, fields=fields)
 
 
 def _paragraph_lines(

@@ -80,12 +80,19 @@ def is_option_detail(title: str) -> bool:
     return normalize_heading(title) in ALTERNATIVE.detail_headings
 
 
+@lru_cache(maxsize=4096)
 def stated_decision(title: str, names: SectionNames) -> RecordSection | None:
     """Return the decision log if *title* states a decision, *Decision: one queue*."""
     if _STATED.match(title) is None or names.records(title) is not None:
         return None
     section = names.records("decision log")
     return section if section is not None and section.kind == DECISION.name else None
+
+
+@lru_cache(maxsize=4096)
+def _may_name_record(title: str) -> bool:
+    """Return whether *title* starts with a date or the number of a decision."""
+    return _DATED.match(title) is not None or _RECORD.match(title) is not None
 
 
 def recorded_decision(
@@ -96,9 +103,9 @@ def recorded_decision(
     It is called *ADR-001: One queue* and has a subsection or a label *Decision*, or
     it is called *2026-01-31: One queue* and has such a subsection.
     """
+    if not _may_name_record(title):
+        return None  # the usual case
     is_dated = _DATED.match(title) is not None
-    if not is_dated and _RECORD.match(title) is None:
-        return None
     named = (names.records(heading_text(section)) for section in subsections(node))
     if not (
         any(section is not None and section.is_outcome for section in named)

@@ -143,13 +143,14 @@ class InlineText:
                 or child.__class__.__name__ == "pending_xref"
             )
             position = self.collect(child.children, position, is_masked=mask_children)
-            self.markup.append(TextRange(start, position))
+            span = TextRange(start, position)
+            self.markup.append(span)
             if mask_children:
                 self._collect_link(start, child)
             if isinstance(child, nodes.strong):
-                self.strong.append(TextRange(start, position))
+                self.strong.append(span)
             elif _is_strike(child) and start < position:
-                self.strikethrough.append(TextRange(start, position))
+                self.strikethrough.append(span)
             elif isinstance(child, nodes.superscript) and not is_masked:
                 self._collect_superscript(start, position)
         return position
