@@ -109,7 +109,7 @@ def read_markers(
         separator after an id.
     """
     reader = _MarkerReader(syntax, titled=titled)
-    anchor = _ANCHOR.search(head.masked)
+    anchor = _ANCHOR.search(head.masked) if "{#" in head.masked else None
     text = head.cut(0, anchor.start()) if anchor else head
     strikethrough = tail = None
     if text.strikethrough:
@@ -144,10 +144,12 @@ def read_markers(
 
 def split_status(text: Inline, syntax: MarkerSyntax) -> tuple[Inline, str | None]:
     """Split a status in brackets, ``(resolved)``, from the end of *text*, a title."""
+    match = _TRAILING.search(text.masked)
+    if match is None:
+        return text, None  # the usual case
     reader = _MarkerReader(syntax, titled=False)
     reader.strip_trailing(text)
-    match = _TRAILING.search(text.masked)
-    if reader.status is None or match is None:
+    if reader.status is None:
         return text, None
     return text.cut(0, match.start()), reader.status
 

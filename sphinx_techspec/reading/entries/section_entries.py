@@ -38,6 +38,7 @@ from sphinx_techspec.reading.entries.prose import (
 from sphinx_techspec.reading.sentences.descriptions import states_problem
 from sphinx_techspec.reading.text.blocks import (
     heading_of,
+    heading_text,
     inline_of,
     main_paragraph,
     paragraphs,
@@ -70,9 +71,8 @@ def read_entries(
             line = section_line(section, underlined=underlined)
             yield Entry(Inline([], line), [], line, section, form="untitled")
         return
-    title = heading_of(section)
-    parts = parts_of(title.astext()) if title is not None else ()
-    if not rules.kind.opposite_headings.isdisjoint(parts):  # "Goals and non-goals"
+    opposites = rules.kind.opposite_headings  # "Goals and non-goals"
+    if opposites and not opposites.isdisjoint(parts_of(heading_text(section))):
         found = finder.entries(list(finder.labeled_blocks(blocks)), None)
         yield from (entry for entry in found if not is_empty_entry(entry, rules))
         return
@@ -89,7 +89,8 @@ def read_entries(
         yield Entry(text, [*facts], text.line or line, text.parent, form="prose")
         return
     # "Resolved questions"
-    group = inline_of(title) if title is not None and rules.kind.is_asked else None
+    title = heading_of(section) if rules.kind.is_asked else None
+    group = inline_of(title) if title is not None else None
     group = group if group and rules.settles(group) else None
     above = list(takewhile(lambda block: not isinstance(block, nodes.section), blocks))
     if len(above) < len(blocks) and lists_details(above, rules):

@@ -15,6 +15,7 @@ from sphinx_techspec.reading.header.header_reader import HeaderLine, visible_lin
 from sphinx_techspec.reading.text.blocks import (
     heading_inline,
     heading_of,
+    heading_text,
     paragraphs,
     section_line,
     visible_children,
@@ -48,16 +49,14 @@ def read_field_sections(
     keys = _keys(fields)
     known = {line.key for line in lines}
     for section in islice(sections, _MAX_SECTIONS):
-        title = heading_of(section)
-        if title is None:
-            continue
-        name, _, value = title.astext().partition(":")
+        name, _, value = heading_text(section).partition(":")
         key = normalize_key(normalize_heading(name))
         if key not in keys or key in known:
             continue
         blocks = visible_children(section)
         is_date = key in fields.date_keys
-        text = heading_inline(title).cut(len(name) + 1) if value else None
+        title = heading_of(section) if value else None
+        text = heading_inline(title).cut(len(name) + 1) if title is not None else None
         text = text or _value_in(blocks[:1] if is_date else blocks)
         if text is None or (is_date and not find_date(text.text)):
             continue

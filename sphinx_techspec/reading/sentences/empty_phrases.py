@@ -12,7 +12,12 @@ from sphinx_techspec.reading.sentences.descriptions import (
     describes_problem,
     states_problem,
 )
-from sphinx_techspec.words import UNABBREVIATED, comparable, has_words
+from sphinx_techspec.words import (
+    UNABBREVIATED,
+    comparable,
+    has_words,
+    split_words,
+)
 
 _MAX_LENGTH = 300
 # Only some scripts have a space after a sentence.
@@ -194,6 +199,30 @@ _TROUBLE = re.compile(
 _CLAUSE_END = re.compile(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
 
 
+_FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
+_STARTS = frozenset(
+    split_words(
+        "acknowledge, add, all, also, any, answered, as, at, basically, call, closed, "
+        "coming, consult, covered, currently, deliberately, describe, described, "
+        "detailed, discuss, discussed, documented, done, empty, enumerate, "
+        "everything, exactly, explain, explained, for, hence, i, identify, in, "
+        "intentionally, it, leave, like, list, listed, little, low, mention, minimal, "
+        "minor, mostly, n, na, negligible, nil, no, none, not, note, nothing, our, "
+        "outline, outlined, overall, pending, please, presently, purposely, quite, "
+        "rather, refer, resolved, right, risk, risks, same, see, small, so, state, "
+        "summarise, summarize, tba, tbc, tbd, the, there, therefore, these, they, "
+        "this, those, thus, to, todo, very, we, wip, work, write, zero"
+    )
+)
+"""The first words of all phrases in English, which most entries do not start with."""
+
+
+def _may_be_phrase(text: str) -> bool:
+    """Return whether *text* starts like a phrase of any of the patterns."""
+    match = _FIRST_WORD.match(text)
+    return match is not None and match[1].casefold() in _STARTS
+
+
 def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
     """Return whether *text*, on one line, states that there are no entries.
 
@@ -205,7 +234,7 @@ def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:
     """
     if _is_translated(_FIRST_SENTENCE.split(text, maxsplit=1)[0]):
         return True
-    if len(text) > _MAX_LENGTH or "?" in text:
+    if len(text) > _MAX_LENGTH or "?" in text or not _may_be_phrase(text):
         return False
     text = _SYMBOLS.sub("", text)
     is_match = _SETTLED.match(text) or _POINTER.match(text) or _INSTRUCTION.match(text)
@@ -284,6 +313,8 @@ def is_no_value(text: str) -> bool:
         return False
     if _is_translated(text):
         return True
+    if not _may_be_phrase(text):
+        return False  # the usual case
     match = _NONE.match(text) or _PENDING.match(text)
     if match is None or match[0].casefold().lstrip().startswith("see"):
         return False

@@ -226,7 +226,7 @@ class Inline:
         fragment._is_uncut = False
         fragment._links = self._links
         fragment._plain = None
-        fragment.line = self.line_at(start)
+        fragment.line = self.line_at(start) if start else self.line
         fragment.parent = self.parent
         fragment.text = stripped
         fragment.masked = self.masked[start:end]
@@ -295,6 +295,8 @@ class Inline:
     def unwrapped(self) -> Inline:
         """Return the text without bold type or strikethrough around all of it."""
         text = self.cut(0)
+        if not (text.strong or text.strikethrough):
+            return text  # the usual case
         if text.is_struck:
             return Inline(without_strike(text.nodes), text.line, text.parent).cut(0)
         if (0, len(text.text)) in text.strong:
