@@ -59,6 +59,7 @@ def test_something(text: str) -> None:
 def test_value() -> None:
     """A value may be missing, but text after it or a reference is a value."""
     assert is_no_value("N/A")
+    assert is_no_value("NA")
     assert is_no_value("TBD.")
     assert not is_no_value("None needed")
     assert not is_no_value("See above.")
