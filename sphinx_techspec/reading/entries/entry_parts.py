@@ -109,6 +109,8 @@ def split_text(
 
 def with_values(fields: Mapping[str, Inline], entry: Entry) -> dict[str, Inline]:
     """Return *fields* with the values from lists and subsections of their own."""
+    if not entry.values:
+        return dict(fields)
     merged = {
         name: join([fields.get(name), value]) or value
         for name, value in entry.values.items()
@@ -161,7 +163,7 @@ def text_after_status(
 def _typed_values(kind: RecordKind, fields: Mapping[str, Inline]) -> dict[str, Any]:
     """Return the values of *fields* with the types that *kind* declares."""
     values: dict[str, Any] = {}
-    for field in kind.fields:
+    for field in kind.fields if fields else ():
         cell = fields.get(field.name)
         if cell is None:
             continue

@@ -7,7 +7,7 @@ names of fields and definitions.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
@@ -129,7 +129,7 @@ class LabeledText(NamedTuple):
 
 
 def split_labeled(
-    head: Inline, body: Iterable[nodes.Node], *, labels: Labels
+    head: Inline, body: Sequence[nodes.Node], *, labels: Labels
 ) -> LabeledText:
     """Split an entry at its labels.
 
@@ -138,6 +138,8 @@ def split_labeled(
     """
     head, *below = split_lines(head)
     main, labeled = split_inline(head, labels)
+    if not (labeled or below or body):
+        return LabeledText(main, {}, [])  # the usual case
     fields = {name: [value] for name, value in labeled.items()}
     rest: list[Inline] = []
     opened, above = open_label(labeled), head

@@ -147,7 +147,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     date, invalid_date, deciders = _date_and_deciders(entry, parts)
     draft = draft_of_parts(
         entry,
-        parts._replace(text=text),
+        parts if text is parts.text else parts._replace(text=text),
         rules=rules,
         fields={
             "date": date,
@@ -159,7 +159,8 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         },
         status=status,
     )
-    draft = draft._replace(superseded_by=successors)
+    if successors:
+        draft = draft._replace(superseded_by=successors)
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
 
 

@@ -234,12 +234,9 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     if text is None:
         return None
     markers, stated = _split_tail(markers, rules)
-    labeled, rest = _with_short_levels({**stated, **labeled}, rest, rules)
-    if "main" in labeled and _names_kind(text, rules):
-        text = labeled["main"]
-    if text is not labeled.get("main") and "main" in labeled:
-        labeled, rest = _with_description(labeled, rest, rules)
-    fields = {**markers.levels, **_with_levels(labeled)}
+    if labeled := {**stated, **labeled}:
+        text, labeled, rest = _arrange(text, labeled, rest, rules)
+    fields = {**markers.levels, **labeled}
     has_label, is_unclear = "mitigation" in fields, False
     if markers.tail and (has_label or rules.is_descriptive or _is_over(markers, rules)):
         rest = [markers.tail, *rest]
@@ -258,7 +255,8 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     if not entry.is_titled and rules.markers.levels.is_single(text.plain.strip(" .")):
         return None  # "Risk: low", without a risk
     text, status = split_status(_without_brackets(text), rules.markers)
-    markers = markers._replace(status=markers.status or status)
+    if status and not markers.status:
+        markers = markers._replace(status=status)
     return EntryParts(
         markers,
         text,
@@ -288,6 +286,21 @@ def _is_over(markers: EntryMarkers, rules: EntryRules) -> bool:
     """
     status = rules.markers.statuses.get(leading_word(markers.tail))
     return status in ("accepted", "closed")
+
+
+def _arrange(
+    text: Inline, labeled: dict[str, Inline], rest: list[Inline], rules: EntryRules
+) -> tuple[Inline, dict[str, Inline], list[Inline]]:
+    """Return a risk, its labeled values and the rest, with the text in its place.
+
+    The text can be below a title, or after a level.
+    """
+    labeled, rest = _with_short_levels(labeled, rest, rules)
+    if "main" in labeled and _names_kind(text, rules):
+        text = labeled["main"]
+    if text is not labeled.get("main") and "main" in labeled:
+        labeled, rest = _with_description(labeled, rest, rules)
+    return text, _with_levels(labeled), rest
 
 
 def _names_kind(title: Inline, rules: EntryRules) -> bool:

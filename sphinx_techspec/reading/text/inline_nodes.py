@@ -300,7 +300,8 @@ def leaf_text(node: nodes.Node) -> str:
 def _without_markup(node: nodes.Text) -> str:
     """Return *node* without escapes, and with emoji in place of their shortcodes."""
     text = node.astext() if "\0" in node else str(node)
-    if ":" in text and _SHORTCODE.search(text) and not _is_verbatim(node):
+    may_be_emoji = text.count(":") > 1 and _SHORTCODE.search(text)
+    if may_be_emoji and not _is_verbatim(node):
         return _with_emoji(text)
     return text
 
