@@ -63,8 +63,8 @@ def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:
         texts = [*paragraphs(entry.body)]
         return bool(texts) and all(map(rules.states_nothing, texts))
     topic, _, value = entry.head.plain.partition(": ")
-    if not is_no_value(value) or not topic:
-        return False
+    if not (topic and value and is_no_value(value)):
+        return False  # the usual case
     return rules.is_many(topic.rpartition(" ")[2])
 
 
