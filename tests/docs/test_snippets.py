@@ -349,6 +349,9 @@ def test_mentions_are_found_as_the_table_says() -> None:
             wanted = {
                 "nothing": [],
                 "each of the specs": re.findall(r"\d+", mentioned),
+                "each of the decision records": [
+                    f"ADR-{number}" for number in re.findall(r"\d+", mentioned)
+                ],
                 "the first and the last spec": re.findall(r"\d+", mentioned),
                 "the decision": [mentioned],
             }.get(expected, [mentioned if file else expected])

@@ -18,8 +18,12 @@ _AND = (
     r"(?:\s{1,3}(?:and|or|&|to|through)\s{1,3}|\s?[,/]\s{0,3}(?:(?:and|or|&)\s{1,3})?"
     r"|\s?[-–—]\s?)"
 )
+_FURTHER = r"(?:\s?,\s{0,3}(?:(?:and|or|&)\s{1,3})?|\s{1,3}(?:and|or|&)\s{1,3})"
 _MENTION = re.compile(
-    rf"{_BEFORE}(?:(?P<id>(?:{_TYPE})?\d{{1,9}}-[A-Z]{{1,3}}-?\d{{1,4}}|{_TYPE}\d+)"
+    rf"{_BEFORE}(?:(?P<id>(?:{_TYPE})?\d{{1,9}}-[A-Z]{{1,3}}-?\d{{1,4}}"
+    rf"|(?P<type>{_TYPE})\d+)"
+    # The further numbers of "ADR-3, 4 and 5"; those of "ADR-3, 4 tugs" are others.
+    rf"(?P<further>(?:{_FURTHER}\d{{1,9}}){{1,20}}+(?=[.,;:!?)\]]*(?:\s*\Z|[.,;:!?)\]]\s)))?"
     r"|(?:[Tt]ech(?:nical)?[\s-])?[Ss]pec(?:\s{1,3}#?(?P<number>\d+)(?!\sof\s\d)"
     rf"|s\s{{1,3}}#?(?P<numbers>\d+(?:{_AND}#?\d+){{1,20}}))){_AFTER}"
 )
@@ -81,8 +85,20 @@ def mentions_in(text: str) -> list[Mention]:
                 Mention(number[0], start + number.start(), start + number.end())
                 for number in re.finditer(r"\d+", match["numbers"])
             )
+        elif match["id"]:
+            found.append(Mention(match["id"], *match.span("id")))
+            if match["further"] and match["type"]:
+                start = match.start("further")
+                found += (
+                    Mention(
+                        match["type"] + number[0],
+                        start + number.start(),
+                        start + number.end(),
+                    )
+                    for number in re.finditer(r"\d+", match["further"])
+                )
         else:
-            found.append(Mention(match["id"] or match["number"], *match.span()))
+            found.append(Mention(match["number"], *match.span()))
     return found
 
 
