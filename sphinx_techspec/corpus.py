@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from sphinx_techspec.cross_references import Backlink, CrossReferences, Link
 from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
@@ -20,7 +20,7 @@ _IN_FORCE = frozenset(
     split_words("active, current, enacted, in-force, locked, ratified, settled, taken")
 )
 """Statuses that mean *accepted*, even if the vocabulary lacks them."""
-_SPECS_ONLY = frozenset({"relation", "status", "title"})
+_SPECS_ONLY = frozenset({"status", "title"})
 _LABELED = re.compile(r"(?P<label>[^\W\d].{0,60}\d)-(?P<local>[A-Za-z]{1,5}-?\d{1,4})")
 """The id of a record after the label of its spec."""
 
@@ -104,7 +104,10 @@ class Corpus:
 
     @cached_property
     def _successors(self) -> dict[tuple[str, str], str]:
-        """The ids of superseding records, by document and id of the superseded one."""
+        """The ids of superseding records, by document and id of the superseded one.
+
+        A whole spec may supersede a record as well.
+        """
         successors: dict[tuple[str, str], str] = {}
         kinds = {kind.name for kind in self.kinds if kind.can_be_superseded}
         for records in self.documents.values():
@@ -119,6 +122,16 @@ class Corpus:
                     new = self.named_by(record, name)
                     if new is not None and new.kind == record.kind:
                         successors.setdefault((record.docname, record.id), new.id)
+        for spec in self.specs.values():
+            for relation in spec.relations:
+                if relation.type != "supersedes" or "-" not in relation.target:
+                    continue
+                found = self.candidates(
+                    relation.target, role="relation", near=spec.docname
+                )
+                named = found[0] if len(found) == 1 else None
+                if isinstance(named, Record) and named.kind in kinds:
+                    successors.setdefault((named.docname, named.id), spec.id)
         return successors
 
     def named_by(self, record: Record, name: str) -> Record | None:
@@ -358,7 +371,7 @@ class Corpus:
 
     @cached_property
     def _cross_references(self) -> CrossReferences:
-        found = CrossReferences(self.specs, self.find)
+        found = CrossReferences(self.specs, partial(self.candidates, role="relation"))
         found.add_relations()
         if self.header_fields.own:
             in_fields = {

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.records import Record, Reference, Relation, Spec
 
+_AFFECTING = frozenset({"supersedes", "amends"})
+"""The relations that change the other spec."""
+
 
 class Link(NamedTuple):
     """A relation of a spec to another, declared by either of them."""
@@ -34,11 +37,11 @@ class CrossReferences:
     """The relations and references between specs, by document.
 
     :param specs: the specs by document.
-    :param find: see :meth:`~sphinx_techspec.corpus.Corpus.find`.
+    :param find: returns the specs, or else the records, that a relation names.
     """
 
     def __init__(
-        self, specs: Mapping[str, Spec], find: Callable[..., Sequence[Spec]]
+        self, specs: Mapping[str, Spec], find: Callable[..., Sequence[Spec | Record]]
     ) -> None:
         self._specs = specs
         self._find = find
@@ -68,9 +71,11 @@ class CrossReferences:
             written = relation.target.removeprefix("/")
             self.links[spec.docname].append(Link(kind, written, None))
             return
-        other = found[0]
+        other = self._specs[found[0].docname]
         if other.docname == spec.docname:
             return
+        # "Supersedes: 003-D1" concerns a part of the spec 003.
+        partly = partly or (isinstance(found[0], Record) and kind in _AFFECTING)
         self._add_reference(spec.docname, other.docname)
         there = Link(kind, other.id, other.docname, partly)
         back = Link(INVERSES[kind], spec.id, spec.docname, partly)

@@ -249,3 +249,34 @@ def test_record_is_found_by_the_label_of_its_spec(
     assert [record.id for record in corpus.find_records(name)] == found
     assert [record.id for record in corpus.mentioned(name)] == found
     assert [record.id for record in corpus.candidates(name, role="decision")] == found
+
+
+def test_a_spec_supersedes_a_decision(library: Library) -> None:
+    """A relation to a decision supersedes it, and only a part of its spec."""
+    library.spec("003")
+    library.decision("003-D1")
+    library.decision("003-D2")
+    library.spec("009", relations=(Relation("supersedes", "003-D1", 4),))
+    corpus = library.project().corpus
+    assert {d.id: d.status for d in corpus.records("decision")} == {
+        "003-D1": "superseded",
+        "003-D2": "accepted",
+    }
+    old = next(d for d in corpus.records("decision") if d.id == "003-D1")
+    assert corpus.successor(old) == "009"
+    assert corpus.links("tech-spec/009") == [
+        Link("supersedes", "003", "tech-spec/003", partly=True)
+    ]
+
+
+def test_a_decision_supersedes_a_spec(library: Library) -> None:
+    """A spec that names a decision as its successor is superseded as a whole."""
+    library.spec("003")
+    library.decision("003-D1")
+    relations = (Relation("superseded-by", "003-D1", 4),)
+    library.spec("001", status="Superseded", relations=relations)
+    corpus = library.project().corpus
+    assert corpus.links("tech-spec/001") == [
+        Link("superseded-by", "003", "tech-spec/003", partly=False)
+    ]
+    assert [d.status for d in corpus.records("decision")] == ["accepted"]
