@@ -394,7 +394,7 @@ def test_dates_with_a_further_key_count(project: Project, run: Run) -> None:
     fields = configuration(out)["techspec_fields"]
     assert fields == {"updated": {"aliases": ["Shipped"]}}
     row = next(line for line in out.splitlines() if line.startswith("adr "))
-    assert row.split()[-5:] == ["4", "3", "0", "0", "0"]
+    assert row.split()[-5:] == ["4", "3", "4", "0", "0"]
 
 
 def test_captions(existing: Project, run: Run) -> None:
@@ -454,6 +454,16 @@ def test_one_status_in_any_case(existing: Project, run: Run) -> None:
     existing.replace("adr/004-thing.md", "Trial", "trial")
     found = configuration(run("adopt", "source").out)["techspec_statuses"]
     assert [word for word in found if word.casefold() == "trial"] == ["trial"]
+
+
+def test_remark_after_status(existing: Project, run: Run) -> None:
+    """Names and a date after a status are not a part of its word."""
+    remark = "Approved by Ada 2026-01-31, as issued"
+    existing.replace("adr/003-thing.md", "Trial", remark)
+    existing.replace("adr/004-thing.md", "Trial", "Approved on 2026-02-01")
+    found = configuration(run("adopt", "source").out)["techspec_statuses"]
+    assert found["approved"] == {"kind": "active"}
+    assert not [word for word in found if word.startswith("approved-")]
 
 
 def test_rare_status(existing: Project, run: Run) -> None:
@@ -693,6 +703,7 @@ def with_field(name: str, *values: str) -> list[Document]:
         ("状态", ["已接受", "草案", "已接受", "已接受"], {"status": ["状态"]}),
         ("Verantwortlich", ["@ada", "Bo Ek, @cy"], {"owner": ["Verantwortlich"]}),
         ("Created", ["2026-01-31", "2026-02-01"], {}),
+        ("Decided by", ["Ada Lo", "Bo Ek"], {}),
         ("Tags", ["one two", "three four"], {}),
         ("Component", ["api", "api", "web", "api"], {}),
     ],

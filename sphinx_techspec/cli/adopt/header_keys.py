@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.config import VALUES
 from sphinx_techspec.dates import find_date
+from sphinx_techspec.header_fields import DECIDER_KEYS
 from sphinx_techspec.vocabulary import slugify
 
 IS_SUPPORTED = any(value.name == "techspec_fields" for value in VALUES)
@@ -45,7 +46,7 @@ def field_aliases(specs: Sequence[Document]) -> dict[str, list[str]]:
     for document in specs:
         for name, text in document.spec.fields.items():
             key = name.replace("-", " ")
-            if key in document.keys:
+            if key in document.keys and key not in DECIDER_KEYS:
                 values[key].append(text if isinstance(text, str) else ", ".join(text))
                 having[key].append(document)
     found: dict[str, list[str]] = {}

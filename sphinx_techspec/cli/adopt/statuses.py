@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
@@ -38,6 +39,8 @@ _FURTHER_KINDS: Mapping[str, str] = {
 *not adopted* is not *adopted*."""
 _CORE = frozenset({"draft", "proposed", "accepted", "done"})
 """The built-in words that a vocabulary has if it has no other word of their kind."""
+_REMARK = re.compile(r"\s(?:by|on|since)\s|\s(?=\d)", re.IGNORECASE)
+"""What follows a status word: people or a date."""
 _MAX_RARE = 2
 """The number of uses up to which an unknown word is likely a typo."""
 _MAX_WORDS = 3
@@ -102,8 +105,10 @@ def count_statuses(
             continue
         if match.known:
             listed[match.status.label] += 1
-        elif len(match.status.label.split()) <= _MAX_WORDS:
-            labels.setdefault(match.status.name, Counter())[match.status.label] += 1
+        else:
+            label = _without_remark(match.status.label)
+            if len(label.split()) <= _MAX_WORDS:
+                labels.setdefault(slugify(label), Counter())[label] += 1
     total = listed.total() + sum(counts.total() for counts in labels.values())
     new: Counter[str] = Counter()
     rare: dict[str, str | None] = {}
@@ -134,6 +139,12 @@ def count_statuses(
     ]
     added = [Status(slugify(label), label, guess_kind(label)) for label in new]
     return StatusUsage(listed, new, rare, (*kept, *added), languages)
+
+
+def _without_remark(label: str) -> str:
+    """Return the status word of *label*, such as *Approved* of *Approved by Ada*."""
+    word = _REMARK.split(label, maxsplit=1)[0]
+    return word if _kind_of(word) and not _kind_of(label) else label
 
 
 def guess_kind(label: str) -> str:
