@@ -28,7 +28,10 @@ from sphinx_techspec.reading.header.header_reader import (
 from sphinx_techspec.reading.header.header_values import HeaderValues, explicit_id
 from sphinx_techspec.reading.header.spec_identity import identify
 from sphinx_techspec.reading.header.spec_settings import SpecSettings, read_settings
-from sphinx_techspec.reading.header.status_section import read_status_section
+from sphinx_techspec.reading.header.status_section import (
+    noted_successor,
+    read_status_section,
+)
 from sphinx_techspec.reading.outline import Outline, spec_outline, walk_sections
 from sphinx_techspec.reading.parse import Source
 from sphinx_techspec.reading.record_readers.chosen_options import (
@@ -254,6 +257,18 @@ def _read_spec(
     values = HeaderValues(
         header, front_matter.values, lines=front_matter.lines, fields=fields
     )
+    relations = tuple(values.relations())
+    status_text = values.text(fields.status_keys) or ""
+    if all(relation.type != "superseded-by" for relation in relations) and (
+        note := noted_successor(outline.header, status_text, fields)
+    ):
+        values = HeaderValues(
+            [*header, note],
+            front_matter.values,
+            lines=front_matter.lines,
+            fields=fields,
+        )
+        relations = tuple(values.relations())
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     title = heading_inline(outline.title).plain if outline.title is not None else ""
     identity = identify(
@@ -270,7 +285,7 @@ def _read_spec(
         identity.title,
         header=values.header(),
         sections=tuple(sections),
-        relations=tuple(values.relations()),
+        relations=relations,
         line=outline.title_line(underlined=source.is_underlined),
         metadata_status=values.overridden_status,
         other_id=identity.other_id,

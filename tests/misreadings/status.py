@@ -518,7 +518,38 @@ def _negations() -> Iterator[Case]:
     )
 
 
+def _notes() -> Iterator[Case]:
+    """Yield notes below the header that name the successor, or something else."""
+    for note in (
+        "This was superseded by [one](003-other.md) in spring. Tugs rest.",
+        "Superseded by [other](003-other.md).",
+        "> This spec is replaced by 003.",
+    ):
+        for name, lines in {
+            "bullet": "- **Status:** Superseded",
+            "paragraph": "**Status:** Deprecated",
+        }.items():
+            yield header(
+                f"note on a successor, {name}: {note}",
+                f"{lines}\n\n{note}",
+                beside=["003"],
+                relations=["superseded-by 003"],
+                lacks=["missing-successor"],
+            )
+    for status, note in {
+        "Superseded": "The old quay was replaced by 003.",
+        "Accepted": "This was superseded by 003 at one quay.",
+    }.items():
+        yield header(
+            f"no note on a successor: {note}",
+            f"- **Status:** {status}\n\n{note}",
+            beside=["003"],
+            relations=[],
+        )
+
+
 CASES = [
+    *_notes(),
     *_headings(),
     *_boxes(),
     *_histories(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -28,11 +29,14 @@ from sphinx_techspec.reading.text.blocks import (
     heading_of,
     heading_text,
     inline_of,
+    paragraphs,
     section_line,
     visible_children,
 )
 from sphinx_techspec.reading.text.inline import Inline
+from sphinx_techspec.vocabulary import known_kind
 
+_FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]+)")
 _HISTORY_HEADINGS = ("status history", "status log")
 
 
@@ -88,6 +92,26 @@ def read_status_section(
             line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
             lines.append(line)
     return list(map(visible_line, lines))
+
+
+def noted_successor(
+    blocks: Sequence[nodes.Node], status: str, fields: HeaderFields
+) -> HeaderLine | None:
+    """Return the successor in a note below the header, if *status* is a retired one.
+
+    *This was superseded by 007.* is such a note, unlike *Tugs were replaced by 007.*
+
+    :param blocks: the blocks of the header.
+    """
+    word = _FIRST_WORD.match(status)
+    if word is None or known_kind(word["word"]) != "retired":
+        return None  # the usual case
+    prose = (nodes.paragraph, nodes.block_quote)
+    for text in paragraphs(block for block in blocks if isinstance(block, prose)):
+        for kind, phrase, targets in status_relations(text, fields.words):
+            if kind == "superseded-by" and text.masked.startswith(phrase):
+                return HeaderLine(normalize_key(kind), phrase, targets, text.line)
+    return None
 
 
 def _successors(
