@@ -207,6 +207,11 @@ def is_date(head: Inline) -> bool:
     return date is not None and not head.text[date.end :].strip(" \t\n*_)]:.-–—")
 
 
+def starts_with_date(head: Inline) -> bool:
+    """Return whether *head* starts with a date, *2026-01-31 Meeting*."""
+    return _match_date(head, match_end(OPENING.match(head.masked))) is not None
+
+
 class _MarkerReader:
     """The markers of one entry, filled in as they are stripped from its text."""
 

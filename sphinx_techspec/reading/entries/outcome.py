@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
@@ -9,6 +10,10 @@ from docutils import nodes
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_ids import is_own_id, starts_with_own_id
+from sphinx_techspec.reading.entries.entry_markers import (
+    starts_with_date,
+    starts_with_marker,
+)
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text
@@ -25,6 +30,25 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import table_rows
+from sphinx_techspec.words import split_words
+
+_ANNOUNCING = frozenset(
+    split_words(
+        "a, about, agreed, all, alternatives, an, and, approaches, are, as, at, be, "
+        "been, below, between, changes, choices, chose, chosen, considered, decide, "
+        "decided, decision, decisions, discussed, do, each, evaluated, few, five, "
+        "following, follows, for, four, had, hard, has, have, here, in, is, it, "
+        "looked, made, make, must, need, of, on, options, our, outcome, points, "
+        "proposals, propose, proposed, rules, several, shall, should, six, "
+        "solutions, some, steps, taken, team, that, the, therefore, these, things, "
+        "this, three, thus, to, two, upon, was, we, were, will, with, would"
+    )
+)
+"""The words of a paragraph that only announces a list."""
+_OUTCOME = "outcome"
+"""The heading of a section inside *Decision* that states it."""
+_OWN_FIELDS = frozenset({"main", "status", "date"})
+"""The fields whose labels only decisions of their own have."""
 
 
 def has_own_ids(block: nodes.Node, rules: EntryRules) -> bool:
@@ -65,6 +89,43 @@ def is_introduction(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     text = inline_of(blocks[0])
     is_labeled = bool(split_inline(text, rules.labels)[1])
     return text.text.endswith(":") and not is_labeled
+
+
+def only_announces(blocks: Sequence[nodes.Node]) -> bool:
+    """Return whether the first of *blocks* announces a list, and states nothing.
+
+    *We discussed three options:* has only words that all decisions have. Without a list
+    or a section below it, it is not an announcement.
+    """
+    if len(blocks) < 2 or not isinstance(blocks[0], nodes.paragraph):
+        return False
+    if not isinstance(blocks[1], (*LISTS, nodes.section, nodes.table)):
+        return False
+    words = re.findall(r"[^\W_]+", inline_of(blocks[0]).plain.casefold())
+    return bool(words) and _ANNOUNCING.issuperset(words)
+
+
+def stating_section(blocks: Sequence[nodes.Node]) -> nodes.section | None:
+    """Return the section *Outcome* that states the decision, if any.
+
+    Those beside it, *Assumptions* and *Options*, lead to the decision.
+    """
+    if not isinstance(blocks[0], nodes.section):
+        return None
+    sections = (block for block in blocks if isinstance(block, nodes.section))
+    found = (s for s in sections if normalize_heading(heading_text(s)) == _OUTCOME)
+    return next(filter(visible_children, found), None)
+
+
+def is_own_decision(entry: Entry, rules: EntryRules) -> bool:
+    """Return whether *entry* has an id, a date or a label of a decision of its own."""
+    group = entry.group
+    if starts_with_marker(entry.head, rules.markers) or starts_with_date(entry.head):
+        return True
+    return (group is not None and starts_with_date(group)) or any(
+        not _OWN_FIELDS.isdisjoint(split_inline(text, rules.labels)[1])
+        for text in paragraphs(entry.body)
+    )
 
 
 def untitled_entry(blocks: Sequence[nodes.Node], line: int) -> Iterator[Entry]:

@@ -17,13 +17,15 @@ from sphinx_techspec.reading.entries.asking import introduces_examples
 from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_finder import EntryFinder
-from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.entry_values import share
 from sphinx_techspec.reading.entries.labels import shared_field
 from sphinx_techspec.reading.entries.outcome import (
     has_own_ids,
     is_introduction,
+    is_own_decision,
+    only_announces,
+    stating_section,
     untitled_entry,
 )
 from sphinx_techspec.reading.entries.prose import (
@@ -169,8 +171,13 @@ def _outcome_entries(
     :param line: the line of the section's heading.
     """
     own = [block for block in blocks if not follows_entry(block)]
-    if not own:
+    if own and (stated := stating_section(own)) is not None:
+        blocks, _ = finder.split(visible_children(stated), is_entry=False)
+        yield from _outcome_entries(blocks, finder, rules, line)
+    elif not own:
         yield from untitled_entry(blocks, line)
+    elif only_announces(own):
+        yield from _outcome_entries(own[1:], finder, rules, line)
     elif is_prose(own, rules):
         listed = [block for block in own if has_own_ids(block, rules)]
         others = [block for block in own if block not in listed]
@@ -191,7 +198,7 @@ def _outcome_entries(
 def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
     """Return whether *found* are details of the decision that the title states."""
     return len(found) > 1 and all(
-        entry.form == "item" and not starts_with_marker(entry.head, rules.markers)
+        entry.form in ("item", "heading") and not is_own_decision(entry, rules)
         for entry in found
     )
 

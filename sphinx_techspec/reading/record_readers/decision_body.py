@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import open_label, split_inline, split_lines
+from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.text.blocks import (
     heading_text,
     is_illustration,
@@ -40,7 +41,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCEMENT = re.compile(
-    r"(?:\bbecause(?:\s*:)?|\breasons?\b[^.:;]{0,40}:)\s*\Z", re.IGNORECASE
+    r"(?:\bbecause|\b(?:because|reasons?)\b[^.:;]{0,40}:)\s*\Z", re.IGNORECASE
 )
 _LABEL = re.compile(r"\s*[A-Z][a-z]{2,20}(?:\s[a-z]{2,20})?:\s")
 _MAX_LABEL_WORDS = 2
@@ -117,6 +118,8 @@ class _Body:
     ) -> None:
         self._rules = rules
         self._opened = opened  # the field that takes text without a label
+        self._listed: str | None = None  # the field of the list right above
+        self._has_cues = True  # whether the items of the list are reasons by cues
         self._explained_by = explained_by
         self.fields: dict[str, list[Inline]] = {}
         self.has_labeled_reason = False
@@ -129,15 +132,19 @@ class _Body:
             self._add_section(block)
         elif isinstance(block, LISTS):
             self._explain_until(block)
-            opened = self._opened
+            # A list of another type right below continues the list above.
+            opened = self._opened or self._listed
+            self._has_cues = _gives_reasons(block, self._rules)
             for item in block.children:
                 self._opened = opened
                 self._add_texts(paragraphs([item]), in_list=True)
             # The text after a list below a label doesn't belong to the label.
-            self._opened = None
+            self._opened, self._listed = None, opened
+            return
         else:
             self._explain_until(block)
             self._add_texts(paragraphs([block]))
+        self._listed = None
         if not isinstance(block, TEXTS):
             self._opened = None
 
@@ -192,11 +199,9 @@ class _Body:
                 self._opened = field
                 self.has_labeled_reason = self.has_labeled_reason or field == "reason"
                 return
-        if self._opened and (
-            (_is_labeled(text) and not in_list) or _is_heading_like(text)
-        ):
+        if not in_list and (_is_labeled(text) or _is_heading_like(text)):
             self._opened = None
-        is_reason = gives_reason(text)
+        is_reason = gives_reason(text) and (self._has_cues or not in_list)
         if is_reason and self._opened is None and _is_heading_like(text):
             self._opened = "reason"
         if self._opened is not None:
@@ -211,6 +216,15 @@ class _Body:
             self.details.append(text)
         if self._opened is None and announces_reason(text):
             self._opened = "reason"
+
+
+def _gives_reasons(block: nodes.Element, rules: EntryRules) -> bool:
+    """Return whether all items of *block* without a label start with a cue."""
+    texts = [text for item in block.children for text in first_text(item)]
+    return all(
+        gives_reason(text) or bool(split_inline(text, rules.labels)[1])
+        for text in texts
+    )
 
 
 def _lines(text: Inline) -> Sequence[Inline]:
