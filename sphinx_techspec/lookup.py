@@ -203,6 +203,14 @@ def _labels_of(spec: Spec) -> Iterator[str]:
         return
     if spec.label != spec.id:
         yield spec.label.replace(" ", "-")
+    yield from folder_labels(spec)
+
+
+def folder_labels(spec: Spec) -> Iterator[str]:
+    """Yield the labels of a spec with a number in a folder called *adr* or *decisions*.
+
+    They are in lower case.
+    """
     for folder in spec.docname.casefold().split("/")[:-1]:
         if kind := _TYPE_FOLDER.match(folder):
             yield f"{kind['type']}-{spec.id}"

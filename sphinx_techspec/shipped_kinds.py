@@ -91,7 +91,7 @@ DECISION = RecordKind(
         Status(N_("superseded"), N_("Superseded"), "retired"),
     ),
     status_synonyms={
-        "proposed": split_words("pending, open, draft"),
+        "proposed": split_words("pending, open, draft, tbd"),
         "accepted": split_words("approved, decided, adopted, chosen, final, done"),
         "rejected": split_words("declined, withdrawn"),
         "superseded": split_words(

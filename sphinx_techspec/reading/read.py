@@ -44,7 +44,9 @@ from sphinx_techspec.reading.record_readers.directive_drafts import (
 )
 from sphinx_techspec.reading.record_readers.document_decision import (
     with_header_values,
+    with_people_of_spec,
     with_rationale,
+    with_titled_decision,
 )
 from sphinx_techspec.reading.record_readers.section_records import read_drafts
 from sphinx_techspec.reading.template.template_fit import fitting_template
@@ -143,12 +145,13 @@ def read(
         title=outline.title.astext() if outline.title is not None else "",
         header=[line.node for line in lines if line.node is not None],
     )
+    found = with_titled_decision(found, spec, names=names, body=outline.body)
     found = with_choice(found, names.kinds)
     found = with_rationale(found, sections, names.kinds)
     drafts = [
         with_header_values(with_words(draft, sections), spec)
         if draft.is_outcome
-        else draft
+        else with_people_of_spec(draft, spec)
         for draft in found
     ]
     if translation is not None:

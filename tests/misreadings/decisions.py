@@ -661,7 +661,268 @@ def _notes_on_successors() -> Iterator[Case]:
         )
 
 
+def _subheadings() -> Iterator[Case]:
+    """Yield subheadings of *Decision*, which are details of one decision."""
+    for name, content in {
+        "two": "### Ferries first\n\nThey are slow.\n\n### Tugs wait\n\nTugs turn.",
+        "numbers": "### 1. Ferries first\n\nSlow.\n\n### 2. Tugs wait\n\n- Tugs turn.",
+        "labels of other fields": "### Ferries first\n\n**Why:** slow.\n\n"
+        "### Tugs wait\n\nTugs turn.",
+    }.items():
+        yield nygard(
+            f"subheadings, {name}",
+            content,
+            decisions=[
+                {
+                    "text": TITLE,
+                    "details": Containing("Ferries first", "Tugs wait", "Tugs turn."),
+                }
+            ],
+        )
+    for name, heads in {
+        "ids": ("D1: Ferries first", "D2: Tugs wait"),
+        "dates": ("2026-02-01: Ferries first", "2026-02-02 — Tugs wait"),
+    }.items():
+        yield nygard(
+            f"subheadings of other decisions, {name}",
+            "\n\n".join(f"### {head}\n\nThey turn." for head in heads),
+            decisions=[About("Ferries first"), About("Tugs wait")],
+        )
+    yield nygard(
+        "subheadings of other decisions, labels",
+        "### Quay\n\n**Decision:** one quay.\n\n### Tugs\n\n**Decision:** two tugs.",
+        decisions=[About("Quay: one quay"), About("Tugs: two tugs")],
+    )
+    yield nygard(
+        "single subheading",
+        "### Ferries first\n\nThey are slow.",
+        decisions=["Ferries first"],
+    )
+    yield section(
+        "subheadings of a log",
+        LOG,
+        "### Ferries first\n\nThey are slow.\n\n### Tugs wait\n\nTugs turn.",
+        decisions=["Ferries first", "Tugs wait"],
+    )
+    yield nygard(
+        "subheading of the outcome",
+        "### Assumptions\n\nFog.\n\n### Options\n\n- one\n- two\n\n### Outcome\n\n"
+        "We run one ferry.\n\n### Rationale\n\nTwo collide.",
+        **_parts("We run one ferry", reason="Two collide."),
+    )
+    yield nygard(
+        "subheading of the outcome below a statement",
+        "We run one ferry.\n\n### Outcome\n\nIt is calm.",
+        **_parts("We run one ferry", details="Outcome|It is calm."),
+    )
+
+
+def _announcements() -> Iterator[Case]:
+    """Yield paragraphs that announce a list, and state no decision."""
+    for text in (
+        "We will:",
+        "We decided to do the following.",
+        "The decisions are as follows:",
+        "We discussed three options:",
+        "**Decision:** we have agreed on the following points:",
+    ):
+        yield nygard(
+            f"announcement: {text}",
+            f"{text}\n\n1. moor at ten\n2. sail at noon\n\nThe last one is calm.",
+            **_parts(TITLE, details="moor at ten|sail at noon|The last one is calm."),
+        )
+    yield nygard(
+        "announcement of a single item", "We will:\n\n- sail", decisions=["sail"]
+    )
+    for text in ("We will sail as follows:", "We will run one ferry:"):
+        yield nygard(
+            f"statement above a list: {text}",
+            f"{text}\n\n- moor at ten\n- sail at noon",
+            decisions=[About(text.rstrip(":"))],
+        )
+    yield nygard(
+        "announcement without a list",
+        "We will do this.",
+        decisions=["We will do this."],
+    )
+
+
+def _y_statements() -> Iterator[Case]:
+    """Yield decisions in a single sentence with fixed phrases."""
+    parts = (
+        "In the context of the quay,",
+        "facing fog,",
+        "we decided for one ferry",
+        "and neglected two tugs,",
+        "to achieve calm,",
+        "accepting that days are slow.",
+    )
+    facts = _parts(
+        "one ferry",
+        reason="calm",
+        details="the quay|facing fog|neglected two tugs|accepting that days are slow",
+    )
+    bold = " ".join(parts).replace("we decided for", "**we decided for**")
+    forms = {
+        "sentence": " ".join(parts),
+        "lines": "\n".join(parts),
+        "paragraphs": "\n\n".join(parts),
+        "bold type": bold,
+        "quote": "\n".join(f"> {part}" for part in parts),
+    }
+    for name, content in forms.items():
+        yield nygard(f"Y-statement, {name}", content, **facts)
+        for place, above in {"summary": "## Summary\n\n", "no section": ""}.items():
+            yield document(
+                f"Y-statement, {name}, {place}",
+                f"# Tides\n\n- Status: Accepted\n\n{above}{content}\n\n## Fog\n\nFog.",
+                **facts,
+            )
+    yield nygard("Y-statement", forms["lines"], rst=True, **facts)
+    yield nygard(
+        "Y-statement without phrases of the form",
+        "In the context of fog, we decided to run one ferry, to keep quays calm.",
+        **_parts("run one ferry", reason="keep quays calm", details="In the context"),
+    )
+    yield document(
+        "Y-statement beside a log",
+        f"# Tides\n\n- Status: Accepted\n\n{forms['lines']}\n\n## Decision log\n\n"
+        "- 2026-03-01: two tugs\n",
+        decisions=["two tugs"],
+    )
+    for text in (
+        "In the context of the quay, ships wait.",
+        "In the context of the quay, ships wait. Later, we decided for one ferry.",
+    ):
+        yield section(f"no Y-statement: {text}", "Context", text, decisions=[])
+
+
+def _decision_records() -> Iterator[Case]:
+    """Yield decision records whose decision only the title states."""
+    head = "---\ntechspec: true\nstatus: accepted\ndate: 2026-05-02\n---\n\n"
+    text = head + "# {}One ferry\n\nShips wait.\n"
+    options = "\n## Considered options\n\n- **Tugs.** Rejected, they are slow.\n"
+    for file, root, project in (
+        ("007-ferry.md", "adr", "folders"),
+        ("007-ferry.md", "decisions", "plain"),
+        ("adr-007-ferry.md", "tech-spec", "plain"),
+    ):
+        yield document(
+            f"title of a decision record, {root}/{file}",
+            text.format("") + options,
+            file=file,
+            root=root,
+            project=project,
+            decisions=[{"text": "One ferry", "date": "2026-05-02"}],
+        )
+    record = text.format("ADR-007: ")
+    yield document(
+        "no title of a decision record, file",
+        text.format("") + options,
+        file="d3-charts.md",
+        decisions=[],
+    )
+    for name, content in {
+        "undecided": record + "\n## Decision\n\nTBD\n",
+        "no status": record.replace("status: accepted\n", ""),
+        "another spec": text.format("RFC-007: "),
+    }.items():
+        yield document(f"no title of a decision record, {name}", content, decisions=[])
+
+
+def _torn_lists() -> Iterator[Case]:
+    """Yield lists below a decision, which belong to one field."""
+    for cue in (
+        "This was chosen because of the tides:",
+        "The reasons for that are clear:",
+    ):
+        yield nygard(
+            f"list of reasons: {cue}",
+            f"We run one ferry.\n\n{cue}\n\n1. Ships wait:\n  * Two collide.\n"
+            "2. Fuel is dear.\n\nTugs rest.",
+            **_parts(
+                "We run one ferry",
+                reason="Ships wait|Two collide.|Fuel is dear.",
+                details="Tugs rest.",
+            ),
+        )
+    yield nygard(
+        "list with one reason",
+        "We run one ferry.\n\n1. moor at ten\n2. This is because of tides\n3. sail",
+        **_parts("We run one ferry", details="moor at ten|because of tides|sail"),
+    )
+    yield nygard(
+        "list with a labeled reason",
+        "We run one ferry.\n\n- moor at ten\n- Why: two collide",
+        **_parts("We run one ferry", details="moor at ten", reason="two collide"),
+    )
+    yield madr(
+        "reason after a colon",
+        'Chosen option: "One ferry" because: two collide.',
+        **_parts("One ferry", reason="two collide"),
+    )
+
+
+def _people_in_brackets() -> Iterator[Case]:
+    """Yield names in brackets after an entry, which are those of deciders or not."""
+    for names, deciders in {
+        "Mia Roy": ["Mia Roy"],
+        "Mia Roy, Bo Ng": ["Mia Roy", "Bo Ng"],
+        "Old Quay": [],
+        "Mia Roy, the crew": [],
+    }.items():
+        text = "one ferry" if deciders else f"one ferry ({names})"
+        yield document(
+            f"names in brackets: {names}",
+            "# Tides\n\n- Status: Draft\n- Owner: Mia Roy\n- Reviewers: Bo Ng, Al\n\n"
+            f"## Decision log\n\n- 2026-03-01: one ferry ({names})\n",
+            decisions=[{"text": text, "deciders": deciders}],
+        )
+
+
+def _undated() -> Iterator[Case]:
+    """Yield entries with another word in place of a date, and with a shared date."""
+    for word, status in (
+        ("TBD", "proposed"),
+        ("pending", "proposed"),
+        ("-", "accepted"),
+    ):
+        yield section(
+            f"word in place of a date: {word}",
+            LOG,
+            f"| Date | Decision |\n|---|---|\n| {word} | one ferry |",
+            decisions=[{"text": "one ferry", "date": None, "status": status}],
+        )
+    yield section(
+        "word in place of a date, bullet",
+        LOG,
+        "- TBD: one ferry",
+        decisions=[{"text": "one ferry", "status": "proposed"}],
+    )
+    yield section(
+        "heading of a meeting",
+        LOG,
+        "### 2026-03-01 Meeting\n\n- one ferry\n- two tugs",
+        decisions=[
+            {"text": t, "date": "2026-03-01"} for t in ("one ferry", "two tugs")
+        ],
+    )
+    yield section(
+        "heading with a date in it",
+        LOG,
+        "### Tides of 2026-03-01\n\n- one ferry\n- two tugs",
+        decisions=[{"date": None}, {"date": None}],
+    )
+
+
 CASES = [
+    *_subheadings(),
+    *_announcements(),
+    *_y_statements(),
+    *_decision_records(),
+    *_torn_lists(),
+    *_people_in_brackets(),
+    *_undated(),
     *_titled(),
     *_notes_on_successors(),
     *_dates(),

@@ -17,8 +17,8 @@ from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import (
     EntryMarkers,
-    is_date,
     read_markers,
+    starts_with_date,
 )
 from sphinx_techspec.reading.entries.entry_parts import (
     EntryParts,
@@ -38,6 +38,10 @@ from sphinx_techspec.reading.record_readers.decision_body import (
     gives_reason,
     read_body,
 )
+from sphinx_techspec.reading.record_readers.y_statement import (
+    YStatement,
+    split_y_statement,
+)
 from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import heading_of, inline_of
@@ -56,7 +60,7 @@ _IN_BRACKETS = re.compile(
     r"\(\s*because\s++(?:of\s++)?(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z",
     re.IGNORECASE,
 )
-_BECAUSE = re.compile(r"(?<=\s)because\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?<=\s)because(?:\s?:)?\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
 _FINAL_BECAUSE = re.compile(
     r"(?<![\s,;:-])[\s,;:–—-]{1,5}because\s?:?\s{0,3}\Z", re.IGNORECASE
 )
@@ -114,6 +118,9 @@ _NOT = re.compile(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
 
 def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     """Return the decision in *entry*, ``None`` for a placeholder."""
+    if parted := split_y_statement(entry):
+        chosen = read_decision(parted.entry, rules)
+        return _with_parts(chosen, parted) if chosen else None
     parts = _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
     if parts is None or not (parts.text or entry.form == "untitled"):
         return None
@@ -145,6 +152,8 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     if described is not None and gives_reason(described):
         because, described = join([because, described]), None
     date, invalid_date, deciders = _date_and_deciders(entry, parts)
+    if invalid_date and (word := words.get(invalid_date.casefold())):
+        status, invalid_date = status or parts.markers.status or word, None
     draft = draft_of_parts(
         entry,
         parts if text is parts.text else parts._replace(text=text),
@@ -162,6 +171,14 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     if successors:
         draft = draft._replace(superseded_by=successors)
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
+
+
+def _with_parts(draft: Draft, statement: YStatement) -> Draft:
+    """Return *draft* with the reason and the details in the *statement*."""
+    fields = dict(draft.fields)
+    fields["reason"] = join_filled([statement.reason, fields.get("reason")])
+    fields["details"] = join_filled([statement.details, fields.get("details")])
+    return draft._replace(fields=fields)
 
 
 def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
@@ -324,7 +341,7 @@ def _date_and_deciders(
         cell = cell or (both.cut(0, found.end) if found else None)
         deciders = both.cut(found.end) if found else both
     elif cell is None and (group := entry.group or _heading_above(entry)):
-        cell = group if is_date(group) else None
+        cell = group if starts_with_date(group) else None
     if date is None and invalid_date is None and cell and not cell.is_unfilled:
         found = find_date(cell.text)
         date = found.iso if found else None

@@ -11,6 +11,7 @@ from sphinx_techspec.dates import DateMatch, find_date, match_date
 from sphinx_techspec.header_fields import DECIDED_KEYS, DECIDER_KEYS
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordKinds
+from sphinx_techspec.lookup import folder_labels
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry_parts import join_filled
 from sphinx_techspec.reading.entries.entry_parts import names as person_names
@@ -23,9 +24,12 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.inline import Inline, match_end
 from sphinx_techspec.records import Section, Spec
+from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.shipped_kinds import DECISION
 from sphinx_techspec.usual_names import is_design
 from sphinx_techspec.vocabulary import known_kind
 
+_LAST_BRACKETS = re.compile(r"\s\((?P<names>[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")
 _STATUS_WORD = re.compile(r"\W{0,5}(?P<word>[^\W\d_]+)")
 _BEFORE_DATE = re.compile(
     r"\s?\((?![^()]*(?:amend|due\b|expire|replace|review|supersede|until))"
@@ -73,6 +77,64 @@ def _is_beside(section: nodes.section, decision: Draft) -> bool:
             return isinstance(node, nodes.section)
         node = node.parent
     return False
+
+
+def with_titled_decision(
+    drafts: list[Draft], spec: Spec, *, names: SectionNames, body: nodes.Element
+) -> list[Draft]:
+    """Return *drafts*, or the decision that only the title of *spec* states.
+
+    *spec* is a decision record: it has a status, it is called *ADR-007* or is in a
+    folder of decision records, and it has no section for decisions.
+
+    :param body: the node that contains the sections.
+    """
+    kind = names.kinds.get(DECISION.name)
+    if kind is None or not spec.text("status"):
+        return drafts
+    prefixes = "|".join((*kind.title_prefixes, *kind.prefixes))
+    name = re.compile(rf"(?:{prefixes})(?:[-\s]\d|\d\d)\d*", re.IGNORECASE)
+    labels = (spec.label, *(folder_labels(spec) if spec.id.isdecimal() else ()))
+    if not any(map(name.fullmatch, labels)):
+        return drafts
+    if any(draft.kind == kind.name for draft in drafts):
+        return drafts
+    named = (names.records(section.title) for section in spec.sections)
+    if any(section is not None and section.kind == kind.name for section in named):
+        return drafts
+    node = body if isinstance(body, nodes.section) else None
+    text = Inline([], spec.line)
+    draft = Draft(kind.name, text, spec.line, node, is_outcome=True)
+    return [draft, *drafts]
+
+
+def with_people_of_spec(draft: Draft, spec: Spec) -> Draft:
+    """Return *draft* with the names in brackets at its end as the deciders.
+
+    They have to be people of the spec, because a place or a product has the form of a
+    name as well.
+    """
+    if draft.kind != DECISION.name or draft.fields.get("deciders"):
+        return draft
+    brackets = _LAST_BRACKETS.search(draft.text.masked)
+    if brackets is None:
+        return draft  # the usual case
+    deciders = person_names(draft.text.cut(*brackets.span("names")))
+    if not deciders or not _people_of(spec).issuperset(map(str.casefold, deciders)):
+        return draft
+    text = draft.text.cut(0, brackets.start())
+    return draft._replace(text=text, fields={**draft.fields, "deciders": deciders})
+
+
+def _people_of(spec: Spec) -> set[str]:
+    """Return the names in the header of *spec*, in lower case."""
+    keys = ("owner", "reviewers", *(key.replace(" ", "-") for key in DECIDER_KEYS))
+    texts = filter(None, map(spec.text, keys))
+    return {
+        name.casefold()
+        for text in texts
+        for name in person_names(Inline([nodes.Text(text)]))
+    }
 
 
 def with_header_values(draft: Draft, spec: Spec) -> Draft:

@@ -11,6 +11,7 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
+from itertools import dropwhile, takewhile
 from math import inf
 from operator import attrgetter
 
@@ -21,7 +22,12 @@ from sphinx_techspec.kinds import RecordKind, RecordSection
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_parts import read_plain_entry
-from sphinx_techspec.reading.entries.entry_rules import EntryRules, rules_of
+from sphinx_techspec.reading.entries.entry_rules import (
+    EntryRules,
+    rules_for,
+    rules_of,
+)
+from sphinx_techspec.reading.entries.prose import prose_entry
 from sphinx_techspec.reading.entries.section_entries import read_blocks, read_entries
 from sphinx_techspec.reading.record_readers.decisions import read_decision
 from sphinx_techspec.reading.record_readers.directive_drafts import draft_of
@@ -50,12 +56,17 @@ from sphinx_techspec.reading.record_readers.titled_records import (
     titled_blocks,
     titled_section,
 )
+from sphinx_techspec.reading.record_readers.y_statement import (
+    split_y_statement,
+    starts_y_statement,
+)
 from sphinx_techspec.reading.sentences.descriptions import has_finite_verb
 from sphinx_techspec.reading.sentences.statements import sentences
 from sphinx_techspec.reading.text.blocks import (
     heading_of,
     heading_text,
     inline_of,
+    visible_children,
 )
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline
@@ -64,7 +75,7 @@ from sphinx_techspec.records import (
     included_file,
 )
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.shipped_kinds import RISK
+from sphinx_techspec.shipped_kinds import DECISION, RISK
 
 _TOP_LEVEL = 2
 """The level of the sections below the title."""
@@ -124,7 +135,34 @@ def read_drafts(
         if kind := names.kinds.get(entry["kind"]):
             draft = draft_of(entry, kind, group=_group_of(entry, kind, names))
             drafts += [draft] if draft else []
+    if not any(draft.kind == DECISION.name for draft in drafts):
+        drafts += _read_y_statement(body, sections, names)
     return without_summaries(_in_order(drafts))
+
+
+def _read_y_statement(
+    body: nodes.Element,
+    sections: list[tuple[Section, nodes.section]],
+    names: SectionNames,
+) -> list[Draft]:
+    """Return the decision of a document that states it in a sentence, in any section.
+
+    *In the context of …, we decided for …* is such a sentence.
+    """
+    kind = names.kinds.get(DECISION.name)
+    if kind is None:
+        return []
+    rules = rules_for(kind, is_outcome=True)
+    tops = (node for section, node in sections if section.level == _TOP_LEVEL)
+    for parent in (body, *tops):
+        above = takewhile(
+            lambda block: not isinstance(block, nodes.section), visible_children(parent)
+        )
+        blocks = [*dropwhile(lambda block: not starts_y_statement(block), above)]
+        for entry in prose_entry(blocks, 0, rules=rules) if blocks else ():
+            if split_y_statement(entry) and (draft := read_decision(entry, rules)):
+                return [draft]
+    return []
 
 
 def _read_list(
