@@ -711,6 +711,17 @@ def _subheadings() -> Iterator[Case]:
         **_parts("We run one ferry", reason="Two collide."),
     )
     yield nygard(
+        "subheading of the chosen option",
+        "### Chosen option\n\nWe run one ferry.\n\n### Other options\n\n- two tugs",
+        **_parts("We run one ferry"),
+    )
+    for other in ("Details", "Options"):
+        yield nygard(
+            f"subheadings of a document, {other}",
+            f"### Summary\n\nOne ferry.\n\n### {other}\n\nTwo collide.",
+            **_parts(TITLE, details="One ferry.|Two collide."),
+        )
+    yield nygard(
         "subheading of the outcome below a statement",
         "We run one ferry.\n\n### Outcome\n\nIt is calm.",
         **_parts("We run one ferry", details="Outcome|It is calm."),
@@ -721,6 +732,7 @@ def _announcements() -> Iterator[Case]:
     """Yield paragraphs that announce a list, and state no decision."""
     for text in (
         "We will:",
+        "We're going to use:",
         "We decided to do the following.",
         "The decisions are as follows:",
         "We discussed three options:",

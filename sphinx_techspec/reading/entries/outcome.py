@@ -34,14 +34,16 @@ from sphinx_techspec.words import split_words
 
 _ANNOUNCING = frozenset(
     split_words(
-        "a, about, agreed, all, alternatives, an, and, approaches, are, as, at, be, "
-        "been, below, between, changes, choices, chose, chosen, considered, decide, "
-        "decided, decision, decisions, discussed, do, each, evaluated, few, five, "
-        "following, follows, for, four, had, hard, has, have, here, in, is, it, "
-        "looked, made, make, must, need, of, on, options, our, outcome, points, "
-        "proposals, propose, proposed, rules, several, shall, should, six, "
-        "solutions, some, steps, taken, team, that, the, therefore, these, things, "
-        "this, three, thus, to, two, upon, was, we, were, will, with, would"
+        "a, about, adopt, adopting, agreed, all, alternatives, an, and, "
+        "approaches, are, as, at, be, been, below, between, changes, choices, "
+        "chose, chosen, considered, decide, decided, decision, decisions, "
+        "discussed, do, each, evaluated, few, five, following, follows, for, four, "
+        "going, had, hard, has, have, here, in, introduce, introducing, is, it, "
+        "ll, looked, made, make, must, need, of, on, options, our, outcome, "
+        "points, proposals, propose, proposed, re, rules, several, shall, should, "
+        "six, solutions, some, steps, taken, team, that, the, therefore, these, "
+        "things, this, three, thus, to, two, upon, use, used, using, ve, was, we, "
+        "were, will, with, would"
     )
 )
 """The words of a paragraph that only announces a list."""
@@ -105,16 +107,19 @@ def only_announces(blocks: Sequence[nodes.Node]) -> bool:
     return bool(words) and _ANNOUNCING.issuperset(words)
 
 
-def stating_section(blocks: Sequence[nodes.Node]) -> nodes.section | None:
-    """Return the section *Outcome* that states the decision, if any.
+def stating_section(
+    blocks: Sequence[nodes.Node], rules: EntryRules
+) -> nodes.section | None:
+    """Return the only section called *Outcome* or *Chosen option*, if any.
 
-    Those beside it, *Assumptions* and *Options*, lead to the decision.
+    Those beside it, *Assumptions* and *Options*, lead to the decision that it states.
     """
     if not isinstance(blocks[0], nodes.section):
         return None
     sections = (block for block in blocks if isinstance(block, nodes.section))
-    found = (s for s in sections if normalize_heading(heading_text(s)) == _OUTCOME)
-    return next(filter(visible_children, found), None)
+    named = ((normalize_heading(heading_text(s)), s) for s in sections)
+    found = [s for name, s in named if name == _OUTCOME or rules.is_text_label(name)]
+    return found[0] if len(found) == 1 and visible_children(found[0]) else None
 
 
 def is_own_decision(entry: Entry, rules: EntryRules) -> bool:

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from docutils import nodes
 
-from sphinx_techspec.headings import parts_of
+from sphinx_techspec.headings import normalize_heading, parts_of
 from sphinx_techspec.reading.entries.asking import introduces_examples
 from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
 from sphinx_techspec.reading.entries.entry import Entry
@@ -50,6 +50,7 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.usual_names import is_usual_name
 
 
 def read_entries(
@@ -171,7 +172,7 @@ def _outcome_entries(
     :param line: the line of the section's heading.
     """
     own = [block for block in blocks if not follows_entry(block)]
-    if own and (stated := stating_section(own)) is not None:
+    if own and (stated := stating_section(own, rules)) is not None:
         blocks, _ = finder.split(visible_children(stated), is_entry=False)
         yield from _outcome_entries(blocks, finder, rules, line)
     elif not own:
@@ -197,10 +198,20 @@ def _outcome_entries(
 
 def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
     """Return whether *found* are details of the decision that the title states."""
-    return len(found) > 1 and all(
+    is_part = any(
+        entry.form == "heading" and _names_part(entry.head.plain, rules)
+        for entry in found
+    )
+    return (len(found) > 1 or is_part) and all(
         entry.form in ("item", "heading") and not is_own_decision(entry, rules)
         for entry in found
     )
+
+
+def _names_part(heading: str, rules: EntryRules) -> bool:
+    """Return whether *heading* names a part of a document, *Summary* or *Details*."""
+    name = normalize_heading(heading)
+    return rules.field_of_heading(name) is not None or is_usual_name(heading)
 
 
 def _finder(
