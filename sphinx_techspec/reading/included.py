@@ -28,12 +28,13 @@ def mark_included_lines(
         parent, outer = pending.pop()
         for child in parent.children:
             name = outer
-            if not name and (source := child.source):
+            if source := child.source:
                 if (known_name := names.get(source)) is None:
                     path = _normal(source)
                     known_name = _name(path, folder) if path in known else ""
                     names[source] = known_name
-                if name := known_name:
+                if known_name and known_name != outer:
+                    name = known_name  # an included file may include another one
                     found[name] = _normal(source)
             if name and child.line:
                 child.line = IncludedLine(child.line, name)

@@ -589,6 +589,61 @@ def _not_wrapped() -> Iterator[Case]:
     )
 
 
+def _labeled() -> Iterator[Case]:
+    """Yield tabs, each with a label beside its content."""
+    for label in ("2025", "Older entries", "Moor at quay 1"):
+        yield section(
+            f"lists in tabs, {label}",
+            "Decision log",
+            f"```{{tab}} {label}\n- sail at noon\n```\n\n"
+            "```{tab} 2026\n1. ring bells\n```",
+            decisions=["sail at noon", "ring bells"],
+        )
+    yield section(
+        "table in a tab",
+        "Risks",
+        f".. container:: wide\n\n   .. tab:: Sea\n\n{indent(RST_TABLE, ' ' * 6)}",
+        rst=True,
+        risks=["fog", "ice"],
+    )
+    yield section(
+        "prose in tabs",
+        "Decision log",
+        "```{tab} Moor at quay 1\nIt is deep.\n```\n\n"
+        "```{tab} Sail at noon\nIt is light.\n```",
+        decisions=[
+            {"text": "Moor at quay 1", "reason": "It is deep."},
+            {"text": "Sail at noon", "reason": "It is light."},
+        ],
+    )
+    yield section(
+        "tab without content",
+        "Decision log",
+        "````{tab} Sea\n- sail at noon\n````\n\n"
+        "````{tab} Land\n```{only} latex\n- walk\n```\n````",
+        decisions=["sail at noon"],
+    )
+    directive = "```{spec:decision} sail at noon\n```"
+    for name, content in {
+        "tab": f"````{{tab}} Sea\n{directive}\n````",
+        "admonition": f"````{{admonition}} Sea\n{directive}\n````",
+        "bold paragraph": f"**Sea**\n\n{directive}",
+        "rubric": f"```{{rubric}} Sea\n```\n\n{directive}",
+    }.items():
+        yield section(
+            f"directive below a label, {name}",
+            "Decision log",
+            content,
+            decisions=["sail at noon"],
+        )
+    yield section(
+        "directive below a decision",
+        "Decision log",
+        f"**Moor at quay 1**\n\nIt is deep.\n\n{directive}",
+        decisions=["Moor at quay 1", "sail at noon"],
+    )
+
+
 def _included() -> Iterator[Case]:
     """Yield included text, which reports the included file and line."""
     include = "```{include} log.txt\n```"
@@ -692,6 +747,36 @@ def _included() -> Iterator[Case]:
             {"text": "fog", "source": "more.txt", "line": 1},
         ],
     )
+    for inner in ("````{only} html", "````{container} wide"):
+        yield section(
+            f"file in a block of an included file, {inner}",
+            "Risks",
+            include,
+            files={
+                "log.txt": f"- ice: tug\n\n{inner}\n```{{include}} more.txt\n```\n"
+                "````\n\n- mud: boots\n",
+                "more.txt": "Fog.\n\n- fog: wait\n",
+            },
+            risks=[
+                {"text": "ice", "source": "log.txt", "line": 1},
+                {"text": "mud", "source": "log.txt", "line": 8},
+                {"text": "fog", "source": "more.txt", "line": 3},
+            ],
+        )
+    yield section(
+        "file in a block of an included file",
+        "Risks",
+        ".. include:: log.txt",
+        rst=True,
+        files={
+            "log.txt": "- ice: tug\n\n.. only:: html\n\n   .. include:: more.txt\n",
+            "more.txt": "Fog.\n\n- fog: wait\n",
+        },
+        risks=[
+            {"text": "ice", "source": "log.txt", "line": 1},
+            {"text": "fog", "source": "more.txt", "line": 3},
+        ],
+    )
     yield section(
         "table of an included file",
         "Risks",
@@ -709,6 +794,7 @@ CASES = [
     *_wrapped(),
     *_alerts(),
     *_not_wrapped(),
+    *_labeled(),
     *_included(),
 ]
 PUBLIC = [case for case in CASES if case.project == "public"]

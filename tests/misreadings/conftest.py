@@ -22,8 +22,22 @@ from tests.misreadings.releases import unreadable
 __all__ = ["builds", "run"]
 
 CONF = """
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+class Tab(SphinxDirective):
+    # A label beside its content, as in extensions for tabs and cards.
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self):
+        content = nodes.container("", *self.parse_content_to_nodes())
+        return [nodes.container("", nodes.rubric("", self.arguments[0]), content)]
+
 def setup(app):
     app.add_config_value("is_internal", False, "env", bool)
+    app.add_directive("tab", Tab)
 """
 SETTINGS = {
     "project": "Harbour",

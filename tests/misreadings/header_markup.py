@@ -192,6 +192,67 @@ def _targets() -> Iterator[Case]:
         )
 
 
+def _lists() -> Iterator[Case]:
+    """Yield lists of specs below their key, and lists in two parts."""
+    for key, name in (("Related", "related"), ("Depends on", "depends-on")):
+        for first in ("[Other](002-other.md) – the first", "002 (of the pilots)"):
+            yield header(
+                f"remarks in a list: {key}: {first}",
+                f"- **Status:** Accepted\n- **{key}:**\n  - {first}\n"
+                "  - 003 (see PR #4)\n  - Tech Spec 004 – replaces 005",
+                beside=("002", "003", "004", "005"),
+                relations=[f"{name} 002", f"{name} 003", f"{name} 004"],
+            )
+    yield header(
+        "list of prose",
+        "- **Status:** Accepted\n- **Depends on:**\n  - the lamps of 002\n  - 003",
+        beside=("002", "003"),
+        relations=["depends-on 002", "depends-on 003"],
+    )
+    for section_ in ("[002 §2](002-other.md)", "[Other 002, § 2.1](002-other.md)"):
+        yield header(
+            f"part in a link: {section_}",
+            f"- **Status:** Accepted\n- **Supersedes:** {section_}",
+            beside=("002",),
+            relations=["supersedes 002"],
+            lacks=["conflicting-relation"],
+        )
+    yield header(
+        "title of a link",
+        "- **Status:** Accepted\n- **Supersedes:** [Sections of a quay](002-other.md)",
+        beside=("002",),
+        relations=["supersedes 002"],
+        has=["conflicting-relation"],
+    )
+    yield header(
+        "comment between header lines",
+        "- **Status:** Accepted\n<!-- - **Owner:** Ada -->\n- **Team:** Quay",
+        status="accepted",
+        owner=None,
+        fields={"team": "Quay"},
+    )
+    yield header(
+        "comment between header lines",
+        ":Status: Accepted\n\n.. :Owner: Ada\n\n:Team: Quay",
+        rst=True,
+        status="accepted",
+        owner=None,
+        fields={"team": "Quay"},
+    )
+    for below in (
+        "- **Fog**: it is dense.\n- **Ice**: it is thin.",
+        "- Fog: dense\n- Ice: thin",
+        "1. **Fog:** dense\n2. **Ice:** thin",
+        "- **Fog:** dense\n- ice",
+    ):
+        yield header(
+            f"list below the header: {below}",
+            f"- **Status:** Accepted\n\n<!-- Hazards -->\n\n{below}",
+            status="accepted",
+            fields={},
+        )
+
+
 def _mentions() -> Iterator[Case]:
     """Yield numbers of several specs, and numbers that are not mentions."""
     for text in ("Specs 002–003", "specs 002-003", "specs 002 to 003"):
@@ -270,6 +331,7 @@ CASES = [
     *_current_statuses(),
     *_successors(),
     *_targets(),
+    *_lists(),
     *_mentions(),
     *_other(),
 ]

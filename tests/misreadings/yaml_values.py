@@ -128,4 +128,39 @@ def _people() -> Iterator[Case]:
         yield matter(yaml, yaml, tags=Containing("tide", without=["{"]))
 
 
-CASES = [*_scalars(), *_relations(), *_people()]
+def _nulls() -> Iterator[Case]:
+    """Yield lists with null, which is not a value, and long values."""
+    for yaml, facts in (
+        ("owner: [~, null, Ada]", {"owner": "Ada"}),
+        ("owner:\n  - ~\n  - Ada\n  -\n  - NULL\n  - Bo", {"owner": "Ada, Bo"}),
+        ("owner: {name: ~, login: ada}", {"owner": "ada"}),
+        ("tags: [~, tide, Null]", {"tags": ["tide"]}),
+        (
+            "tags: ['null', \"~\", nullable, ~/a]",
+            {"tags": ["null", "~", "nullable", "~/a"]},
+        ),
+        ("tags:\n- 'null'\n- tide", {"tags": ["null", "tide"]}),
+        ("reviewers: [null]", {"fields": {}}),
+        (
+            "owner: Ada\n  Lee\nberth: 007",
+            {"owner": "Ada Lee", "fields": {"berth": "007"}},
+        ),
+        ("owner: 'Ada\n  Lee'", {"owner": "Ada Lee"}),
+        ("owner: >\n  Ada\n  Lee", {"owner": "Ada Lee"}),
+        (
+            "owner: Ada\n\n# of the quay\n\nberth: 007",
+            {"owner": "Ada", "fields": {"berth": "007"}},
+        ),
+    ):
+        yield matter(f"nulls: {yaml}", yaml, **facts)
+    for yaml in ("supersedes: [~, 0036]", "supersedes:\n  - null\n  - 0036"):
+        yield matter(
+            yaml,
+            yaml,
+            beside=("0036",),
+            relations=["supersedes 0036"],
+            lacks=["unknown-reference"],
+        )
+
+
+CASES = [*_scalars(), *_relations(), *_people(), *_nulls()]

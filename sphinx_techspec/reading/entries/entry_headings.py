@@ -28,6 +28,7 @@ from sphinx_techspec.reading.text.blocks import (
     paragraphs,
     visible_children,
 )
+from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import property_rows
 
@@ -299,7 +300,12 @@ def titles_entries(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
 
 
 def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -> bool:
-    """Return whether *text* is the heading of the *following* list or table."""
+    """Return whether *text* is the heading of the *following* list or table.
+
+    It may be the heading of directives as well.
+    """
+    if isinstance(following, spec_entry):
+        return _is_bold(text)
     if not isinstance(following, (*LISTS, nodes.table)):
         return isinstance(following, nodes.paragraph) and _is_label(text, rules)
     if is_date(text):

@@ -42,6 +42,7 @@ from sphinx_techspec.reading.text.blocks import (
     heading_of,
     heading_text,
     inline_of,
+    is_wrapper,
     main_paragraph,
     paragraphs,
     section_line,
@@ -111,6 +112,7 @@ def read_entries(
     elif not (
         isinstance(blocks[0], nodes.section)
         or any(isinstance(block, nodes.table | spec_entry) for block in blocks)
+        or any(is_wrapper(b) and b.next_node(spec_entry) for b in blocks)
         or any(isinstance(block, LISTS) and finder.is_index(block) for block in blocks)
         or (rules.kind.is_asked and introduces_examples(blocks[0]))
     ):

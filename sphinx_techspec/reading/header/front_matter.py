@@ -16,7 +16,8 @@ import yaml
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,60}?)\s{0,9}:(?:[ \t]++(?P<value>.*))?\Z")
 _ITEM = re.compile(r"\s*-\s+(?P<value>\S.*)\Z")
 _SIMPLE_ITEM = re.compile(
-    r"\s{0,20}-\s{1,9}(?P<quote>[\"']?)(?P<text>[\w@./+][\w@ ./+-]{0,200})\1\Z"
+    r"\s{0,20}-\s{1,9}(?P<quote>[\"']?)(?!(?i:null)\Z)"
+    r"(?P<text>[\w@./+][\w@ ./+-]{0,200})\1\Z"
 )
 _PLAIN = re.compile(r"[\w.+-][\w.+:-]*\Z")
 _QUOTED = re.compile(r"""(["'])(?P<text>.*)\1\s*(?:#.*)?\Z""", re.DOTALL)
@@ -38,11 +39,29 @@ _BOOLEANS = {
     "false": "false",
 }
 """The words that YAML 1.1 reads as a boolean value, also in place of a key."""
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Loads every scalar as text; the variant in C is missing without libyaml."""
+_NULL_TAG = "tag:yaml.org,2002:null"
 
 Value: TypeAlias = "str | list[Any] | dict[str, Any]"
 """A text, a list or a mapping; all scalars in it are texts."""
+
+
+# The variant in C is missing without libyaml.
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Loads every scalar as text, and leaves out null in lists, ``[~, Ada]``."""
+
+    def construct_sequence(self, node: yaml.SequenceNode, deep: bool = False) -> Any:
+        items = super().construct_sequence(node, deep)
+        return [item for item in items if item is not None]
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
+        items = super().construct_mapping(node, deep)
+        return {key or "": "" if items[key] is None else items[key] for key in items}
+
+
+_Loader.add_implicit_resolver(
+    _NULL_TAG, re.compile(r"(?:~|null|Null|NULL)?\Z"), ["~", "n", "N", ""]
+)
+_Loader.add_constructor(_NULL_TAG, lambda _loader, _node: None)
 
 
 class FrontMatterValue(NamedTuple):
@@ -87,7 +106,7 @@ def _has_anchor(entries: Iterable[tuple[str, int, list[str]]], key: str) -> bool
 def _load_all(text: str) -> Mapping[str, Value]:
     """Return all entries of the front matter *text*, no entries if it is not valid."""
     try:
-        loaded = yaml.load(text, Loader=_LOADER)  # noqa: S506 - texts only
+        loaded = yaml.load(text, Loader=_Loader)  # noqa: S506 - texts only
     except (yaml.YAMLError, RecursionError, ValueError):
         return {}
     if not isinstance(loaded, dict):
@@ -112,18 +131,21 @@ def _read_entry(number: int, lines: list[str]) -> FrontMatterValue:
     """Return the value on *lines*, the first of which is after the key."""
     first = lines[0].strip()
     is_below = len(lines) > 1 and (not first or first.startswith("#"))
-    if not is_below and not first.startswith(("[", "{")):
+    is_continued = any(line[:1].isspace() and line.strip() for line in lines[1:])
+    if not (is_below or is_continued) and not first.startswith(("[", "{")):
         is_exact = _PLAIN.match(first) or _MARKUP.search(first)
         return FrontMatterValue(_unquote(first), number, bool(is_exact))
     simple = [_SIMPLE_ITEM.match(line.rstrip()) for line in lines[1:]]
     if not first and all(simple):  # the usual list, faster than YAML
         return FrontMatterValue([m["text"] for m in simple if m], number, is_exact=True)
     try:
-        value = yaml.load("\n".join(lines), Loader=_LOADER)  # noqa: S506 - texts only
+        value = yaml.load("\n".join(lines), Loader=_Loader)  # noqa: S506 - texts only
     except (yaml.YAMLError, RecursionError, ValueError):
         value = None
     if isinstance(value, list | dict):
         return FrontMatterValue(value, number, is_exact=True)
+    if isinstance(value, str) and is_continued:
+        return FrontMatterValue(value.strip(), number, is_exact=False)
     items = [_unquote(match["value"]) for match in map(_ITEM.match, lines[1:]) if match]
     if not items and first.startswith("[") and first.endswith("]"):
         items = [_unquote(item.strip()) for item in first[1:-1].split(",")]

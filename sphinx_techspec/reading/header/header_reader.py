@@ -19,6 +19,7 @@ from sphinx_techspec.header_fields import (
     normalize_key,
 )
 from sphinx_techspec.reading.header.header_tables import key_cells, key_name
+from sphinx_techspec.reading.header.relation_targets import joint_of
 from sphinx_techspec.reading.header.status_entries import (
     current_status,
     current_text,
@@ -114,6 +115,7 @@ def read_header(
     lines: list[HeaderLine] = []
     blocks = list(visible_blocks(header))
     continues = any(normalize_key(key) in fields.marking_keys for key in front_matter)
+    above: nodes.Node | None = None  # the block above if it is part of the header
     for index, block in enumerate(blocks):
         found = list(lines_of(block, fields))
         key = _key_above(block, found, fields=fields)
@@ -123,13 +125,12 @@ def read_header(
         elif (
             _is_header(block, found, fields=fields)
             or (continues and index == 0 and _has_only_keys(block, found))
-            or (
-                lines
-                and lines[-1].node is blocks[index - 1]
-                and _continues_header(block, found)
-            )
+            or (above is not None and _continues_header(above, block, found))
         ):
             lines.extend(found)
+            above = block
+            continue
+        above = None
     lines = list(map(visible_line, lines))
     kept = {line.key for line in lines if not line.value.is_struck}
     return [line for line in lines if line.key not in kept or not line.value.is_struck]
@@ -226,7 +227,9 @@ def _value_in(
     if key.key in fields.status_keys:
         entry = current_status(entries)
         return entry.text if entry else None
-    return join((entry.text for entry in entries), ", ")
+    is_relation = key.key in fields.relation_keys
+    joint = joint_of(entry.text.text for entry in entries) if is_relation else ", "
+    return join((entry.text for entry in entries), joint)
 
 
 def _is_header(
@@ -241,16 +244,36 @@ def _is_header(
     return is_keyed and len(lines) >= _MIN_UNKNOWN_KEYS
 
 
-def _continues_header(block: nodes.Node, lines: list[HeaderLine]) -> bool:
+def _continues_header(
+    above: nodes.Node, block: nodes.Node, lines: list[HeaderLine]
+) -> bool:
     """Return whether *block*, below a header, is a paragraph with a bold key.
 
-    *Team:* is such a key; its value is not prose.
+    *Team:* is such a key; its value is not prose. It may be a list of such keys below
+    another list, from which a comment separates it.
+
+    :param above: the last block of the header.
     """
+    if isinstance(block, nodes.field_list):
+        return isinstance(above, nodes.field_list) and _has_only_keys(block, lines)
+    if isinstance(block, nodes.bullet_list):
+        return (
+            isinstance(above, nodes.bullet_list)
+            and _has_only_keys(block, lines)
+            and all(map(_has_bold_key, block.children))
+        )
     if not isinstance(block, nodes.paragraph) or len(lines) != 1:
+        return False
+    if not isinstance(above, nodes.paragraph | nodes.image):
         return False
     value = lines[0].value.plain
     is_short = len(value.split()) <= _MAX_VALUE_WORDS and not value.endswith(".")
     return is_short and inline_of(block).leading_strong() is not None
+
+
+def _has_bold_key(item: nodes.Node) -> bool:
+    paragraph = first_paragraph(item) if isinstance(item, nodes.Element) else None
+    return paragraph is not None and inline_of(paragraph).leading_strong() is not None
 
 
 def _has_only_keys(block: nodes.Node, lines: list[HeaderLine]) -> bool:

@@ -17,7 +17,11 @@ from sphinx_techspec.header_fields import (
     normalize_key,
 )
 from sphinx_techspec.reading.header.header_reader import HeaderLine, visible_line
-from sphinx_techspec.reading.header.relation_targets import read_targets
+from sphinx_techspec.reading.header.relation_targets import (
+    before_remark,
+    joint_of,
+    read_targets,
+)
 from sphinx_techspec.reading.header.status_entries import current_text
 from sphinx_techspec.reading.header.status_relations import (
     StatusRelation,
@@ -59,7 +63,6 @@ _HIDING_MARKUP = re.compile(r"~~|<!--|!\[|:\w[\w+-]{0,49}:")
 """The start of markup whose text differs from what the page shows."""
 _JOINT = re.compile(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
 """What joins a target with one above that is struck out."""
-_REMARK = re.compile(r"\s[-\u2010-\u2015]{1,3}\s|\s?[;(]|\.\s")
 _STRUCK = re.compile(r"~~[^~]+~~")
 _STRAIGHT = str.maketrans("“”", '""')
 _FRONT_MATTER = nodes.docinfo()
@@ -210,7 +213,7 @@ class HeaderValues:
 
 def _is_none(value: Inline) -> bool:
     """Return whether *value* names no spec, ``None — it extends ADR-7``."""
-    return is_no_value(_REMARK.split(value.masked, maxsplit=1)[0])
+    return is_no_value(before_remark(value.masked))
 
 
 def _without_withdrawn(value: Inline) -> Inline:
@@ -323,9 +326,8 @@ def _lines_of(
     # A struck-out item is gone if others replace it.
     texts = [text for text in texts if not _STRUCK.fullmatch(text)] or texts
     if texts:
-        # In a list of specs, a remark ends with its item.
-        has_remarks = ids_first and any(map(_REMARK.search, texts))
-        line = _line(key, name, ("; " if has_remarks else ", ").join(texts), number)
+        joint = joint_of(texts) if ids_first else ", "
+        line = _line(key, name, joint.join(texts), number)
         if isinstance(value, list):
             line = line._replace(items=tuple(map(_visible, texts)))
         yield line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
@@ -19,6 +19,7 @@ from sphinx_techspec.identifiers import (
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 
+_REMARK = re.compile(r"\s[-\u2010-\u2015]{1,3}\s|\s?[;(]|\.\s")
 _DASH = re.compile(r"\s[-–—]+\s|—|\.\s")
 _MAX_CLAUSES = 100
 """The number of clauses that are read; a longer line is not a list of specs."""
@@ -41,6 +42,16 @@ _PART = re.compile(
     # "The fog signal in ADR-7 only"
     r"|(?:in|of)\s\S{1,40}\sonly)\b"
 )
+
+
+def joint_of(items: Iterable[str]) -> str:
+    """Return what joins *items*, a list of specs, where a remark ends with its item."""
+    return "; " if any(map(_REMARK.search, items)) else ", "
+
+
+def before_remark(text: str) -> str:
+    """Return *text*, an item of a list of specs, without a remark."""
+    return _REMARK.split(text, maxsplit=1)[0]
 
 
 class RelationTargets(NamedTuple):
@@ -84,7 +95,9 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
         found = found or list(_numbers_in_brackets(value.masked))
     rest = value.masked.replace(MASK, "")
     exact = text == value.masked and not _LETTER.search(without_ids(rest))
-    partly = _PART.search(_DASH.split(text, maxsplit=1)[0]) is not None
+    main = _DASH.split(text, maxsplit=1)[0]
+    # Words in the text of a link are the title of a spec, but "[002 §1](002-x.md)".
+    partly = bool(_PART.search(main) or "§" in value.text[: len(main)])
     # Of equal targets, the first one has the position.
     offsets = dict(reversed(found))
     names = tuple(dict.fromkeys(name for name, _ in found))

@@ -126,6 +126,23 @@ def _has_heading(wrapper: nodes.Element) -> bool:
     )
 
 
+def _labeled_children(wrapper: nodes.Element) -> list[nodes.Node]:
+    """Return the visible children of *wrapper*, those below a label unwrapped.
+
+    The label and the content of a tab are beside each other. A label alone is left out,
+    such as that of a tab whose content is excluded.
+    """
+    children: list[nodes.Node] = []
+    labels: list[nodes.rubric] = []
+    for child in wrapper.children:
+        is_content = labels and isinstance(child, nodes.container)
+        children += child.children if is_content else [child]
+        labels += [child] if isinstance(child, nodes.rubric) else []
+    found = visible_blocks(n for n in children if not isinstance(n, nodes.title))
+    is_heading = any("level" in label for label in labels)
+    return [] if labels and len(found) == 1 and not is_heading else found
+
+
 def visible_children(node: nodes.Element) -> list[nodes.Node]:
     """Return the visible children of *node*, without its title."""
     return visible_blocks(n for n in node.children if not isinstance(n, nodes.title))
@@ -146,7 +163,7 @@ def visible_blocks(blocks: Iterable[nodes.Node]) -> list[nodes.Node]:
         elif isinstance(block, nodes.rubric):
             found.append(label_of(block))
         elif is_wrapper(block) and _has_heading(block):
-            found += visible_children(block)
+            found += _labeled_children(block)
         else:
             found.append(block)
     return found
