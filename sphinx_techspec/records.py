@@ -187,6 +187,10 @@ HeaderForm = Literal["bullets", "fields", "front-matter", "directive"]
 """The form of a header: bullets, a field list of reStructuredText, front matter of
 Markdown, or the directive ``spec:status``."""
 
+RecordForm = Literal["text", "row", "directive"]
+"""The form of a record: an item, paragraph or heading, a row of a table, or a
+directive."""
+
 SPEC_ATTRIBUTES = ("status", "updated", "owner", "tags")
 """The header fields that techspec.json has outside ``fields``."""
 
@@ -224,6 +228,9 @@ class Spec(NamedTuple):
     """Whether the title in the document contains the id, or its number as a prefix."""
     header_form: HeaderForm = "bullets"
     """The form in which to add a line to the header."""
+    has_docinfo: bool = False
+    """Whether metadata above the title is a field list instead of front matter, as in
+    reStructuredText."""
 
     def text(self, name: str) -> str | None:
         """Return the text of a header field, ``None`` if the header lacks it."""
@@ -295,6 +302,8 @@ class Record(NamedTuple):
     """Whether the author wrote its id; other ids are numbers that may move."""
     superseded_by: tuple[str, ...] = ()
     """The ids of the records that supersede it, as written beside it."""
+    form: RecordForm = "text"
+    """The form in which to add a value to it."""
 
     def get(self, name: str) -> Any:
         """Return the value of a field or an attribute, ``None`` without a value."""

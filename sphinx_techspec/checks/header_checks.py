@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 
 from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.checks.record_checks import how_to_add
 from sphinx_techspec.header_fields import fields_of_all_languages
 from sphinx_techspec.identifiers import canonical_record_id, number_of
 from sphinx_techspec.messages import expected, expected_one_of, listed, quote, shorten
-from sphinx_techspec.records import HeaderForm, HeaderValue, Problem, Spec
+from sphinx_techspec.records import HeaderValue, Problem, Spec
 from sphinx_techspec.vocabulary import slugify
 
 _NO_DATE_WORDS = frozenset(
@@ -19,12 +20,6 @@ _NO_DATE_WORDS = frozenset(
 )
 _DIGITS = re.compile(r"[0-9]+")
 _USE_ISO = "use YYYY-MM-DD"
-_HOW_TO_SET_ID: Mapping[HeaderForm, str] = {
-    "bullets": "set 'id' in its front matter",
-    "front-matter": "set 'id' in its front matter",
-    "fields": "set 'id' in a field list above its title",
-    "directive": "set the option 'id' of spec:status",
-}
 _ADD_STATUS = "if it is correct, add it to techspec_statuses"
 
 
@@ -111,8 +106,7 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     other = context.corpus.vocabulary(spec.docname).find(spec.metadata_status)
     status = context.corpus.status(spec.docname)
     if other and status and slugify(other.status.name) != slugify(status.name):
-        is_rst = spec.header_form == "fields"
-        where = "field list above the title" if is_rst else "front matter"
+        where = "field list above the title" if spec.has_docinfo else "front matter"
         yield Problem(
             f"status {quote(status.label)} contradicts {quote(other.status.label)} in "
             f"the {where}",
@@ -271,7 +265,7 @@ def _missing_in_records(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"missing field {quote(field.label)} of {record.kind} {record.id}",
                 record.line,
-                f"add '{field.label}: …'",
+                how_to_add(record, field, f"add '{field.label}: …'"),
                 f"{record.id} {field.name}",
             )
 
@@ -335,7 +329,7 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield Problem(
             f"duplicate ID {spec.id!r}, also used by {listed(others, len(same) - 1)}",
             1,
-            f"change the number of one of them, or {_HOW_TO_SET_ID[spec.header_form]}",
+            f"change the number of one of them, or {_how_to_set_id(spec)}",
             spec.id,
         )
     seen: dict[str, int] = {}
@@ -348,6 +342,13 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                 "change the ID of one of them",
                 record.id,
             )
+
+
+def _how_to_set_id(spec: Spec) -> str:
+    if spec.header_form == "directive":
+        return "set the option 'id' of spec:status"
+    where = "a field list above its title" if spec.has_docinfo else "its front matter"
+    return f"set 'id' in {where}"
 
 
 def _has_value(value: HeaderValue | None) -> bool:

@@ -232,7 +232,9 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"open question {question.id} in a spec that is done: {quote(text)}",
                 question.line,
-                "answer it, check it off, or move it to another spec",
+                "answer it in the body of the directive, or move it to another spec"
+                if question.form == "directive"
+                else "answer it, check it off, or move it to another spec",
                 question.id,
             )
 

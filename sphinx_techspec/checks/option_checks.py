@@ -19,7 +19,7 @@ def empty_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     for ignore in spec.ignores:
         if not any(map(str.isalnum, ignore.reason)):
             code = shorten(ignore.code, 40)
-            key = ":techspec" if spec.header_form == "fields" else "techspec"
+            key = ":techspec" if spec.has_docinfo else "techspec"
             yield Problem(
                 f"{code!r} is ignored without a reason",
                 ignore.line,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.kinds import RecordField
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Problem, Record, Section, Spec, included_file
 
@@ -56,7 +57,13 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"decision {decision.id} has no date: {quote(decision.text)}",
                 decision.line,
-                "add the date before the text, as YYYY-MM-DD",
+                _how_to_add(
+                    context,
+                    decision,
+                    "date",
+                    "add the date before the text, as YYYY-MM-DD",
+                    value="YYYY-MM-DD",
+                ),
                 decision.id,
             )
 
@@ -73,7 +80,9 @@ def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"decision {decision.id} has no reason: {quote(decision.text)}",
                 decision.line,
-                "add 'because' and the reason",
+                _how_to_add(
+                    context, decision, "reason", "add 'because' and the reason"
+                ),
                 decision.id,
             )
 
@@ -113,7 +122,9 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"risk {risk.id} has no mitigation: {quote(risk.text)}",
                 risk.line,
-                "add the mitigation after a colon, or in a column of its own",
+                _how_to_add(
+                    context, risk, "mitigation", "add the mitigation after a colon"
+                ),
                 risk.id,
             )
 
@@ -142,6 +153,31 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                     expected(value, context.scale.labels),
                     shorten(value, 40),
                 )
+
+
+def how_to_add(
+    record: Record, field: RecordField, in_text: str, *, value: str = "…"
+) -> str:
+    """Return the hint to add *field* to *record*, in the form that the record has.
+
+    :param in_text: the hint for a record that is not in a table or a directive.
+    :param value: the form of the value.
+    """
+    if record.form == "directive":
+        return f"add the option ':{field.option_name}: {value}'"
+    if record.form == "row":
+        form = "" if value == "…" else f", as {value}"
+        return f"add the {field.label.lower()} in a column {field.label!r}{form}"
+    return in_text
+
+
+def _how_to_add(
+    context: CheckContext, record: Record, name: str, in_text: str, *, value: str = "…"
+) -> str:
+    """Return the hint to add the field *name* to *record*, see :func:`how_to_add`."""
+    fields = context.corpus.kinds[record.kind].fields
+    field = next((field for field in fields if field.name == name), None)
+    return how_to_add(record, field, in_text, value=value) if field else in_text
 
 
 def _has_response(risk: Record) -> bool:

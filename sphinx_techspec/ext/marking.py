@@ -174,7 +174,11 @@ def _take(
     :param lines: all lines of the header.
     :param shown: the keys of the lines that give the value of their field.
     """
-    hosts = {id(line.node): line.node for line in taken if line.node is not None}
+    hosts = {
+        id(line.node): line.node
+        for line in taken
+        if line.node is not None and not _is_in_container(line.node)
+    }
     removed = {
         key: host
         for key, host in hosts.items()
@@ -194,6 +198,17 @@ def _take(
         kept = [line for line in lines if line.node is host and line not in taken]
         _remove(host, kept)
     return paragraphs
+
+
+def _is_in_container(node: nodes.Element) -> bool:
+    """Return whether *node* is in a container, such as a tab of another extension.
+
+    Such a container has to keep its content.
+    """
+    parent = node.parent
+    while parent is not None and type(parent) is not nodes.container:
+        parent = parent.parent
+    return parent is not None
 
 
 def _remove(host: nodes.Element, kept: list[HeaderLine]) -> None:

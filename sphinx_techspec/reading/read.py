@@ -299,6 +299,7 @@ def _read_spec(
             underlined=source.is_underlined,
             has_front_matter=not fields.marking_keys.isdisjoint(front_matter.lines),
         ),
+        has_docinfo=source.is_underlined,
         template=settings.template,
         template_line=settings.line,
         ignores=settings.ignores,

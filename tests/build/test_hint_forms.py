@@ -100,22 +100,34 @@ def test_form_of_a_literal(project: Project, suffix: str, literal: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("suffix", "position"),
-    [("md", "in its front matter"), ("rst", "in a field list above its title")],
+    ("suffix", "header", "position"),
+    [
+        ("md", "", "set 'id' in its front matter"),
+        ("md", "- **Owner:** Ada\n", "set 'id' in its front matter"),
+        ("rst", "", "set 'id' in a field list above its title"),
+        ("rst", "- **Owner:** Ada\n", "set 'id' in a field list above its title"),
+        ("rst", ".. spec:status:: Draft\n", "set the option 'id' of spec:status"),
+    ],
 )
-def test_form_of_an_id(project: Project, suffix: str, position: str) -> None:
+def test_form_of_an_id(
+    project: Project, suffix: str, header: str, position: str
+) -> None:
     """A document in reStructuredText has no front matter."""
-    title = RST_TITLE if suffix == "rst" else "# Tech Spec 006: Log\n"
+    title = RST_TITLE if suffix == "rst" else "# Tech Spec 006: Log\n\n"
     names = ["tech-spec/006-log", "tech-spec/006-queue"]
-    project.index(*names).write({f"{name}.{suffix}": title for name in names})
+    project.index(*names)
+    project.write({f"{name}.{suffix}": title + header for name in names})
     found = [line for line in project.warnings() if "duplicate-id" in line]
     assert len(found) == 2
-    assert all(f"set 'id' {position}" in line for line in found)
+    assert all(position in line for line in found)
 
 
-def test_form_of_a_conflict(project: Project) -> None:
+@pytest.mark.parametrize(
+    "line", [":Status: Accepted", "- **Status:** Accepted", ".. spec:status:: Accepted"]
+)
+def test_form_of_a_conflict(project: Project, line: str) -> None:
     """The other status is in the field list above the title."""
-    text = f":status: draft\n\n{RST_TITLE}:Status: Accepted\n"
+    text = f":status: draft\n\n{RST_TITLE}{line}\n"
     project.index("tech-spec/006-log").write({"tech-spec/006-log.rst": text})
     found = warning(project, "conflicting-status")
     assert "contradicts 'Draft' in the field list above the title" in found
@@ -161,3 +173,63 @@ def test_form_of_settings(
     text = f":techspec: {settings}\n\n{RST_TITLE}:Status: Draft\n"
     project.index("tech-spec/006-log").write({"tech-spec/006-log.rst": text})
     assert found in warning(project, code)
+
+
+RECORDS = {
+    "decision-date": (
+        ("## Decision log", "- sail at noon", "add the date before the text"),
+        (
+            "## Decision log",
+            "| Decision | Reason |\n|---|---|\n| sail at noon | fog |",
+            "add the date in a column 'Date', as YYYY-MM-DD",
+        ),
+        (
+            "## Decision log",
+            "```{spec:decision} sail at noon\n```",
+            "add the option ':date: YYYY-MM-DD'",
+        ),
+    ),
+    "risk-mitigation": (
+        ("## Risks and mitigations", "- fog", "add the mitigation after a colon"),
+        (
+            "## Risks and mitigations",
+            "| Risk | Impact |\n|---|---|\n| fog | high |",
+            "add the mitigation in a column 'Mitigation'",
+        ),
+        (
+            "## Risks and mitigations",
+            "```{spec:risk} fog\n```",
+            "add the option ':mitigation: …'",
+        ),
+    ),
+    "decision-reason": (
+        (
+            "## Decision log",
+            "```{spec:decision} sail at noon\n:date: 2026-01-05\n```",
+            "add the option ':because: …'",
+        ),
+    ),
+    "open-question": (
+        ("## Open questions", "- who sails?", "check it off"),
+        (
+            "## Open questions",
+            "```{spec:question} who sails?\n```",
+            "answer it in the body of the directive",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "heading", "content", "hint"),
+    [(code, *case) for code, cases in RECORDS.items() for case in cases],
+)
+def test_form_of_a_record(
+    project: Project, code: str, heading: str, content: str, hint: str
+) -> None:
+    """A value is added to an item, a column, or an option, as the record has it."""
+    project.config["techspec_checks"] = {"decision-reason": "warning"}
+    (project.source / "template.md").unlink(missing_ok=True)
+    text = f"# Tech Spec 006: Log\n\n- **Status:** Done\n\n{heading}\n\n{content}\n"
+    project.index("tech-spec/006-log").write({"tech-spec/006-log.md": text})
+    assert hint in warning(project, code)

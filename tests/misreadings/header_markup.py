@@ -203,12 +203,6 @@ def _lists() -> Iterator[Case]:
                 beside=("002", "003", "004", "005"),
                 relations=[f"{name} 002", f"{name} 003", f"{name} 004"],
             )
-    yield header(
-        "list of prose",
-        "- **Status:** Accepted\n- **Depends on:**\n  - the lamps of 002\n  - 003",
-        beside=("002", "003"),
-        relations=["depends-on 002", "depends-on 003"],
-    )
     for section_ in ("[002 §2](002-other.md)", "[Other 002, § 2.1](002-other.md)"):
         yield header(
             f"part in a link: {section_}",

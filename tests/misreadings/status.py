@@ -231,6 +231,44 @@ def _tables() -> Iterator[Case]:
             {"status": "draft", "owner": "Ada"},
         ),
         (
+            "two pairs in each row",
+            (
+                "| Status | Done | Owner | Sol |\n|---|---|---|---|\n"
+                "| Updated | 2026-03-01 | Team | Quay |"
+            ),
+            {
+                "status": "done",
+                "owner": "Sol",
+                "updated": "2026-03-01",
+                "fields": {"team": "Quay"},
+            },
+        ),
+        (
+            "one row of pairs",
+            "| **Status:** | Accepted | **Owner:** | Sol |\n|---|---|---|---|",
+            {"status": "accepted", "owner": "Sol"},
+        ),
+        (
+            "four columns",
+            (
+                "| Status | Owner | Updated | Team |\n|---|---|---|---|\n"
+                "| Done | Sol | 2026-03-01 | Quay |"
+            ),
+            {"status": "done", "owner": "Sol", "updated": "2026-03-01"},
+        ),
+        (
+            "four columns, two known",
+            (
+                "| Status | Team | Owner | Berth |\n|---|---|---|---|\n"
+                "| Done | Quay | Ada | 7 |"
+            ),
+            {
+                "status": "done",
+                "owner": "Ada",
+                "fields": {"team": "Quay", "berth": "7"},
+            },
+        ),
+        (
             "keys on the left, one known",
             "| Status | Accepted |\n|---|---|\n| Berth | 7 |",
             {"status": "accepted", "fields": {"berth": "7"}},

@@ -12,7 +12,13 @@ from sphinx_techspec.identifiers import canonical_id
 from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.reading.text import rich
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.records import DocumentRecords, NotedProblem, Record, Spec
+from sphinx_techspec.records import (
+    DocumentRecords,
+    NotedProblem,
+    Record,
+    RecordForm,
+    Spec,
+)
 
 _PLAIN_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -43,6 +49,7 @@ class Draft(NamedTuple):
     """The ids of the records that supersede it, as written."""
     problems: tuple[NotedProblem, ...] = ()
     """The problems of its values."""
+    form: RecordForm = "text"
 
 
 class RecordAnchor(NamedTuple):
@@ -118,6 +125,7 @@ class _Numbering:
             is_outcome=draft.is_outcome,
             has_written_id=draft.id is not None,
             superseded_by=draft.superseded_by,
+            form=draft.form,
         )
         self.records.append(record)
 

@@ -346,6 +346,7 @@ def draft_of_parts(
         fields={**_typed_values(rules.kind, parts.fields), **fields},
         is_prose=entry.form == "prose" or rules.is_descriptive,
         is_outcome=rules.is_outcome,
+        form="row" if entry.form == "row" else "text",
         has_label=parts.has_label,
         is_unclear=parts.is_unclear,
     )

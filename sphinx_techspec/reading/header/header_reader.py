@@ -297,7 +297,7 @@ def lines_of(block: nodes.Node, fields: HeaderFields) -> Iterator[HeaderLine]:
         yield from _table_lines(block, fields)
     elif is_wrapper(block):
         for child in block.children:
-            yield from (line._replace(node=None) for line in lines_of(child, fields))
+            yield from lines_of(child, fields)
     else:
         for child in block.children:
             yield from _item_lines(child, fields)

@@ -47,7 +47,8 @@ def key_cells(
 ) -> Iterator[KeyCell]:
     """Yield the keys and values in *table*.
 
-    The keys are the cells on the left, or the headings of the columns.
+    The keys are the cells on the left, the headings of the columns, or every second
+    cell of each row.
 
     :param fields: the header fields of the project.
     """
@@ -56,6 +57,11 @@ def key_cells(
     top = head[-1] if head else rows[0] if rows else None
     below = body if head else rows[1:]
     if top is None:
+        return
+    if len(top.cells) > 2 and _has_pairs(rows, fields):
+        for row in rows:
+            for key, value in zip(row.cells[::2], row.cells[1::2], strict=True):
+                yield KeyCell(key, value, row.line, None)
         return
     keys = [normalize_key(_text(cell)) for cell in top.cells]
     if below and _are_headings(keys, below, fields=fields):
@@ -86,17 +92,33 @@ def _text(cell: nodes.entry) -> str:
     return key_name(inline_of(paragraph)) if paragraph is not None else ""
 
 
+def _has_pairs(rows: Sequence[TableRow], fields: HeaderFields) -> bool:
+    """Return whether each of *rows* has several keys, each before its value."""
+    keys = values = 0
+    for row in rows:
+        known = [_is_known(normalize_key(_text(cell)), fields) for cell in row.cells]
+        if len(known) % 2 or not any(known[::2]):
+            return False
+        keys += sum(known[::2])
+        values += sum(known[1::2])
+    return keys > values
+
+
+def _is_known(key: str, fields: HeaderFields) -> bool:
+    return key in fields.keys or key in fields.relation_keys
+
+
 def _are_headings(
     keys: Sequence[str], below: Sequence[TableRow], *, fields: HeaderFields
 ) -> bool:
     """Return whether *keys*, the cells of the first row, are headings of columns."""
-    known = [key in fields.keys or key in fields.relation_keys for key in keys]
+    known = [_is_known(key, fields) for key in keys]
     if len(keys) != 2:
         return any(known)
     left = [normalize_key(_text(row.cells[0])) for row in below if row.cells]
     known_left = [
         known[0],
-        *(key in fields.keys or key in fields.relation_keys for key in left),
+        *(_is_known(key, fields) for key in left),
     ]
     if sum(known) != sum(known_left):
         return sum(known) > sum(known_left)

@@ -80,6 +80,7 @@ def draft_of(
         options.get("id"),
         status=options.get("status", default),
         fields=fields,
+        form="directive",
     )
 
 

@@ -1,0 +1,51 @@
+"""Headers in quotes, admonitions and containers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+LINES = "- **Status:** Accepted\n- **Team:** Quay"
+QUOTED = LINES.replace("- ", "> - ")
+
+
+def page_of(project: Project, header: str) -> str:
+    """Return the page of a spec with *header*."""
+    text = f"# Tech Spec 006: Log\n\n{header}\n\n## Context\n\nFog.\n"
+    project.index("tech-spec/006-log").write({"tech-spec/006-log.md": text})
+    return project.try_build("html")[0].read("tech-spec/006-log.html")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"> [!NOTE]\n{QUOTED}",
+        "> [!NOTE]\n> **Status:** Accepted\n> **Team:** Quay",
+        QUOTED,
+        f"```{{note}}\n{LINES}\n```",
+        f"```{{admonition}} About this spec\n{LINES}\n```",
+    ],
+)
+def test_lines_are_shown_once(project: Project, header: str) -> None:
+    """The header of the page replaces the lines and the empty block around them."""
+    html = page_of(project, header)
+    assert html.count("Quay") == 1
+    assert "<blockquote>" not in html
+    assert "admonition" not in html
+
+
+def test_other_content_remains(project: Project) -> None:
+    """A block with other content than the header keeps that content."""
+    html = page_of(project, f"> [!NOTE]\n> Read this first.\n>\n{QUOTED}")
+    assert html.count("Quay") == 1
+    assert "Read this first." in html
+
+
+def test_container_remains(project: Project) -> None:
+    """A container keeps the lines, because an extension may need its content."""
+    html = page_of(project, f"```{{container}} tab\n{LINES}\n```")
+    assert "<strong>Status:</strong> Accepted" in html
