@@ -183,9 +183,9 @@ class HeaderValue(NamedTuple):
     """The texts and addresses of a field that is a link."""
 
 
-HeaderForm = Literal["bullets", "fields", "front-matter", "directive"]
-"""The form of a header: bullets, a field list of reStructuredText, front matter of
-Markdown, or the directive ``spec:status``."""
+HeaderForm = Literal["bullets", "table", "fields", "front-matter", "directive"]
+"""The form of a header: bullets, a table with a key in each row, a field list of
+reStructuredText, front matter of Markdown, or the directive ``spec:status``."""
 
 RecordForm = Literal["text", "row", "directive"]
 """The form of a record: an item, paragraph or heading, a row of a table, or a

@@ -203,10 +203,11 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     shared = min(len(latest), len(spec.updated))  # either may be only a month
     if latest[:shared] > spec.updated[:shared]:
         key = update.key.capitalize()
+        field = _field_name(spec, "updated", key)
         yield Problem(
             f"decision {name} ({latest}) is newer than {key!r} ({spec.updated})",
             update.line,
-            f"set {key!r} to {latest} or later",
+            f"set {field} to {latest} or later",
             spec.updated,
         )
 
@@ -239,6 +240,13 @@ def missing_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     yield from _missing_in_records(context, spec)
 
 
+def _field_name(spec: Spec, name: str, label: str) -> str:
+    """Return the quoted name of a field, in the form that the header of *spec* has."""
+    if spec.header_form == "directive":
+        return f"the option {name!r} of spec:status"
+    return repr(label.lower() if spec.header_form == "front-matter" else label)
+
+
 def _how_to_add(spec: Spec, name: str, label: str, value: str, *, key: str = "") -> str:
     """Return the hint to add a field to the header of *spec*, in the form it has.
 
@@ -250,6 +258,8 @@ def _how_to_add(spec: Spec, name: str, label: str, value: str, *, key: str = "")
         if name == "status":
             return f"add {value!r} as the argument of spec:status"
         return f"add the option ':{name}: {value}' to spec:status"
+    if spec.header_form == "table":
+        return f"add a row with {label!r} and {value!r} to the table below the title"
     is_field = spec.header_form == "fields"
     line = f":{label}: {value}" if is_field else f"- **{label}:** {value}"
     return f"add '{line}' below the title"

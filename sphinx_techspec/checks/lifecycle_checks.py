@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sphinx_techspec.checks.declaration import CheckContext, check
 from sphinx_techspec.checks.record_checks import record_section
@@ -11,7 +11,7 @@ from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import before, last_day
 from sphinx_techspec.languages import successor_phrase
 from sphinx_techspec.messages import count, quote, shorten
-from sphinx_techspec.records import Problem, Reference, Spec, Status
+from sphinx_techspec.records import Problem, RecordForm, Reference, Spec, Status
 from sphinx_techspec.vocabulary import english_word, inside_sentence
 
 _TOP_LEVEL = 2
@@ -204,6 +204,13 @@ def _use_successor(corpus: Corpus, docname: str, verb: str) -> str:
     return f"{verb} its successor {' or '.join(successors)}" if successors else ""
 
 
+_HOW_TO_ANSWER: Mapping[RecordForm, str] = {
+    "text": "answer it, check it off, or move it to another spec",
+    "row": "answer it in a column 'Answer', or move it to another spec",
+    "directive": "answer it in the body of the directive, or move it to another spec",
+}
+
+
 @check(plural="{count} open questions in a spec that is done: {subjects}")
 def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec that is done has an open question.
@@ -232,9 +239,7 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"open question {question.id} in a spec that is done: {quote(text)}",
                 question.line,
-                "answer it in the body of the directive, or move it to another spec"
-                if question.form == "directive"
-                else "answer it, check it off, or move it to another spec",
+                _HOW_TO_ANSWER[question.form],
                 question.id,
             )
 

@@ -320,6 +320,8 @@ def _header_form(
     """
     if any(entry["kind"] == "status" for entry in entries):
         return "directive"
+    if any(isinstance(line.node, nodes.row) for line in lines):
+        return "table"
     if underlined:
         is_list = any(isinstance(line.node, nodes.list_item) for line in lines)
         return "bullets" if is_list else "fields"

@@ -20,6 +20,10 @@ HEADERS = {
         "md",
         "# Tech Spec 006: Log\n\n```{spec:status}\n:owner: Ada\n```\n",
     ),
+    "table": (
+        "md",
+        "# Tech Spec 006: Log\n\n| Owner | Ada |\n|---|---|\n| Priority |  |\n",
+    ),
     "front matter": ("md", "---\nowner: Ada\n---\n# Tech Spec 006: Log\n"),
     "bullets": ("md", "# Tech Spec 006: Log\n\n- **Owner:** Ada\n"),
 }
@@ -35,7 +39,12 @@ DIRECTIVE = (
     "add 'Draft' as the argument of spec:status",
     "add the option ':priority: P0' to spec:status",
 )
+ROW = (
+    "add a row with 'Status' and 'Draft' to the table below the title",
+    "add a row with 'Priority' and 'P0' to the table below the title",
+)
 HINTS = {
+    "table": ROW,
     "rst without a header": FIELD,
     "field list": FIELD,
     "field list above the title": FIELD,
@@ -86,6 +95,36 @@ def test_form_of_a_date(project: Project, suffix: str, text: str, hint: str) -> 
     """The date of the last update has the form of the status."""
     project.index("tech-spec/006-log").write({f"tech-spec/006-log.{suffix}": text})
     assert hint in warning(project, "missing-updated")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (
+            (
+                "# Tech Spec 006: Log\n\n- **Status:** Draft\n"
+                "- **Last updated:** 2026-01-01\n"
+            ),
+            "set 'Last updated' to 2026-03-01 or later",
+        ),
+        (
+            "---\nstatus: draft\nupdated: 2026-01-01\n---\n# Tech Spec 006: Log\n",
+            "set 'updated' to 2026-03-01 or later",
+        ),
+        (
+            (
+                "# Tech Spec 006: Log\n\n```{spec:status} Draft\n"
+                ":updated: 2026-01-01\n```\n"
+            ),
+            "set the option 'updated' of spec:status to 2026-03-01 or later",
+        ),
+    ],
+)
+def test_form_of_an_update(project: Project, text: str, hint: str) -> None:
+    """The date to change has the name that it has in the document."""
+    log = "\n## Decision log\n\n- 2026-03-01: sail (because of fog)\n"
+    project.index("tech-spec/006-log").write({"tech-spec/006-log.md": text + log})
+    assert hint in warning(project, "outdated-update")
 
 
 @pytest.mark.parametrize(
@@ -215,6 +254,11 @@ RECORDS = {
             "## Open questions",
             "```{spec:question} who sails?\n```",
             "answer it in the body of the directive",
+        ),
+        (
+            "## Open questions",
+            "| Question | Owner |\n|---|---|\n| who sails? | Ada |",
+            "answer it in a column 'Answer'",
         ),
     ),
 }
