@@ -247,6 +247,68 @@ def _lists() -> Iterator[Case]:
         )
 
 
+def _badges() -> Iterator[Case]:
+    """Yield badges whose text does not say what they show, and linked ones."""
+    for text in ("badge", "shield", "image", "Badge"):
+        yield header(
+            f"badge called {text}", f"**Status:** ![{text}]({BADGE})", status="accepted"
+        )
+    yield header(
+        "badge that shows another word",
+        f"**Status:** ![Draft]({BADGE})",
+        status="draft",
+    )
+    yield header(
+        "image called badge",
+        "**Status:** ![badge](https://img.example/quay.png)",
+        status="badge",
+        has=["unknown-status"],
+    )
+    image = f".. image:: {BADGE}\n   :alt: {{}}\n   :target: https://port.example\n"
+    yield header(
+        "linked badge in the header",
+        image.format("status: accepted"),
+        rst=True,
+        status="accepted",
+    )
+    for alternative in ("Accepted", "status"):
+        yield header(
+            f"linked badge below Status: {alternative}",
+            f"Status\n------\n\n{image.format(alternative)}",
+            rst=True,
+            status="accepted",
+        )
+    yield header(
+        "other linked image",
+        image.format("the quay"),
+        rst=True,
+        status=None,
+    )
+
+
+def _dated_relations() -> Iterator[Case]:
+    """Yield relations with a date below a status."""
+    for text, relation in (
+        ("Amended by [004](004-other.md) on 2026-03-01", "amended-by 004"),
+        ("Supersedes 004 (2026-03-01)", "supersedes 004"),
+        ("Amends 004 since 2026-03-01", "amends 004"),
+    ):
+        yield header(
+            f"dated relation: {text}",
+            f"## Status\n\nAccepted\n\n{text}",
+            beside=("004",),
+            status="accepted",
+            relations=[relation],
+        )
+    yield header(
+        "successor in the past",
+        "## Status\n\n- 2026-01-05: Superseded by 004\n- 2026-02-10: Accepted",
+        beside=("004",),
+        status="accepted",
+        relations=[],
+    )
+
+
 def _mentions() -> Iterator[Case]:
     """Yield numbers of several specs, and numbers that are not mentions."""
     for text in ("Specs 002–003", "specs 002-003", "specs 002 to 003"):
@@ -326,6 +388,8 @@ CASES = [
     *_successors(),
     *_targets(),
     *_lists(),
+    *_badges(),
+    *_dated_relations(),
     *_mentions(),
     *_other(),
 ]

@@ -291,7 +291,7 @@ def _has_only_keys(block: nodes.Node, lines: list[HeaderLine]) -> bool:
 
 def lines_of(block: nodes.Node, fields: HeaderFields) -> Iterator[HeaderLine]:
     """Yield the lines with a key in *block*, whether it is a header or not."""
-    if isinstance(block, nodes.paragraph | nodes.image):
+    if isinstance(block, nodes.paragraph | nodes.image | nodes.reference):
         yield from _paragraph_lines(block, fields)
     elif isinstance(block, nodes.table):
         yield from _table_lines(block, fields)
@@ -350,7 +350,7 @@ def _are_keys(lines: Sequence[HeaderLine], fields: HeaderFields) -> bool:
 
 
 def _paragraph_lines(
-    paragraph: nodes.paragraph | nodes.image, fields: HeaderFields
+    paragraph: nodes.TextElement | nodes.image, fields: HeaderFields
 ) -> Iterator[HeaderLine]:
     """Yield the header lines of *paragraph*; each extends to the next key."""
     for label, value in badges_in(paragraph):

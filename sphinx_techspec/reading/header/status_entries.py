@@ -69,7 +69,7 @@ def status_entries(blocks: Iterable[nodes.Node]) -> Iterator[StatusEntry]:
             for item in block.children:
                 if isinstance(item, nodes.list_item):
                     yield from _entries_of_item(item)
-        elif isinstance(block, nodes.image):
+        elif isinstance(block, nodes.image | nodes.reference):
             yield from map(_entry, paragraphs([block]))
         elif isinstance(block, nodes.line_block):
             yield from (_entry(inline_of(line)) for line in block.children)

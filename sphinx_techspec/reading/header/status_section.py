@@ -86,9 +86,11 @@ def read_status_section(
         value = current.text
         lines.insert(0, HeaderLine("status", "Status", value, value.line))
     for entry in entries:
-        if entry is current or entry.date or entry.is_ticked is not None:
+        if entry is current or entry.is_ticked is not None:
             continue
         for kind, phrase, targets in status_relations(entry.text, fields.words):
+            if entry.date and kind == "superseded-by":
+                continue  # a status of the past
             line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
             lines.append(line)
     return list(map(visible_line, lines))

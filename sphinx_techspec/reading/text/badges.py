@@ -18,7 +18,11 @@ _PATH = re.compile(
 )
 
 
-def badges_in(block: nodes.paragraph | nodes.image) -> Iterator[tuple[str, Inline]]:
+_GENERIC = ("", "badge", "image", "img", "shield")
+"""Texts of a badge that do not say what it shows."""
+
+
+def badges_in(block: nodes.TextElement | nodes.image) -> Iterator[tuple[str, Inline]]:
     """Yield the label and the value of each badge, unless there is other text."""
     first = block.children[0] if block.children else block
     if isinstance(first, nodes.Text | nodes.strong):
@@ -57,7 +61,7 @@ def _parts(image: nodes.image) -> tuple[str, str]:
     if match is None:
         return "", text
     shown, message = match["label"] or "", match["message"].replace("\0", "-")
-    if shown and label.casefold() in ("", message.casefold()):
+    if shown and label.casefold() in (*_GENERIC, message.casefold()):
         return shown, message  # ``![Accepted](…/badge/status-accepted-green)``
     if (shown or label).casefold() != label.casefold():
         return "", text
