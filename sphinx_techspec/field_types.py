@@ -12,6 +12,7 @@ from urllib.parse import quote as quote_uri
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.messages import expected, quote, shorten
+from sphinx_techspec.words import COMMAS
 
 TypedValue: TypeAlias = str | tuple[str, ...]
 
@@ -38,7 +39,7 @@ class FieldType(NamedTuple):
 
 def split_list(text: str) -> tuple[str, ...]:
     """Return the items of *text*, separated by commas, semicolons or ampersands."""
-    items = (" ".join(item.split()) for item in re.split(r"[,;]|\s&\s", text))
+    items = (" ".join(item.split()) for item in re.split(rf"[{COMMAS}]|\s&\s", text))
     return tuple(item for item in items if re.search(r"\w", item))
 
 

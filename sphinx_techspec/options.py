@@ -20,6 +20,7 @@ from sphinx_techspec.kinds import RecordField, RecordKind, RecordKinds
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.shipped_kinds import SHIPPED_KINDS
+from sphinx_techspec.words import COMMAS
 
 
 class Option(NamedTuple):
@@ -145,7 +146,7 @@ def split_items(text: str) -> list[str]:
         items = re.split(r"(?:\A|\s)-\s", text)
     else:
         inner = _YAML_LIST.fullmatch(text)
-        items = re.split("[,;]", inner[1] if inner else text)
+        items = re.split(f"[{COMMAS}]", inner[1] if inner else text)
     stripped = (_unquoted(item.strip()) for item in items)
     return [item for item in stripped if item]
 

@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from unicodedata import normalize
 
+COMMAS = ",;\u060c\u061b\u3001\uff0c\uff1b"
+"""The commas and semicolons between the items of a list, also in Arabic and Chinese."""
+
 
 def split_words(text: str) -> tuple[str, ...]:
     """Return the words and phrases of a declaration, separated by commas."""

@@ -11,6 +11,7 @@ from sphinx_techspec.config import VALUES
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import DECIDER_KEYS
 from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.words import COMMAS
 
 IS_SUPPORTED = any(value.name == "techspec_fields" for value in VALUES)
 """Whether the package has the setting ``techspec_fields``."""
@@ -109,7 +110,7 @@ def _are_people(key: str, texts: Sequence[str]) -> bool:
         texts,
         lambda text: all(
             _PERSON.fullmatch(part.strip()) or _CJK_NAME.fullmatch(part.strip())
-            for part in re.split(r"[,;\u3001\uff0c]| und | and | & ", text)
+            for part in re.split(rf"[{COMMAS}]| und | and | & ", text)
         ),
     )
 

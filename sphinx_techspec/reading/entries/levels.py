@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.risk_scale import SYNONYMS, UNLABELED_LEVELS
+from sphinx_techspec.words import COMMAS
 
-_BETWEEN = re.compile(
-    r"[,;|\n\u060c\u061b\u3001\uff0c\uff1b]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s"
-)
+_BETWEEN = re.compile(rf"[{COMMAS}|\n]|\s/\s|(?<=[a-z])/(?=[A-Za-z])|\s(?:and|&)\s")
 _LABELED = re.compile(
     r"\s*(?P<name>[^\W\d]+(?:\s[^\W\d]+)?)\s*[:\uff1a=]\s*(?P<value>\S.*)"
 )

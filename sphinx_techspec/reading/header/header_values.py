@@ -31,7 +31,7 @@ from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.records import SPEC_ATTRIBUTES, HeaderValue, Relation
-from sphinx_techspec.words import has_words, split_words
+from sphinx_techspec.words import COMMAS, has_words, split_words
 
 # Keys that are read separately.
 _SEPARATE_KEYS = frozenset({"techspec", "id", "title"})
@@ -249,7 +249,7 @@ def _split_tags(text: str) -> list[str]:
     words = text.split()
     if all(word.startswith("#") and word.strip("#,;") for word in words):
         return [word.strip("#,;") for word in words]
-    return re.split(r"[,;]|\s[·•|]\s", text)
+    return re.split(rf"[{COMMAS}]|\s[·•|]\s", text)
 
 
 def _declared(declaration: FieldDeclaration, line: HeaderLine) -> HeaderValue:

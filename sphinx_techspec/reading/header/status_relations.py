@@ -14,7 +14,7 @@ from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.vocabulary import known_kind
-from sphinx_techspec.words import ARROW
+from sphinx_techspec.words import ARROW, any_of
 
 # The words for a superseded spec, independent of the vocabulary.
 _REPLACED = r"(?:super[sc]ee?ded|supersceded|replaced|obsoleted|obsolete|deprecated)"
@@ -49,6 +49,11 @@ _DATE_START = re.compile(
 _DATE_BEFORE = re.compile(
     r"[\s(,]{0,9}(?:\b(?:on|in|since|as of)\s{1,9})?\Z", re.IGNORECASE
 )
+_DATE_INSIDE = (
+    r"\s(?:[^\W\d_]{1,5}\s)?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{0,4}"
+    r"|\d{1,2}\.?\s[^\W\d_]{3,9}\s\d{4})\)?"
+)
+"""A date between the words of a phrase, ``ersetzt am 1.3.2026 durch 003``."""
 _BARE = re.compile(
     rf"\W{{0,20}}(?:{_REPLACED}|(?P<other>withdrawn|rejected|retired|archived"
     r"|abandoned|cancell?ed))\b",
@@ -90,9 +95,12 @@ def status_relations(
     :param words: the words of other languages.
     """
     text = status.masked[:_MAX_LENGTH]
-    if words and (found := list(_translated(status, text, words))):
-        yield from found
-        return
+    if words:
+        # "Ersetzt (003)" has a successor, "Ersetzt 003" a predecessor.
+        found = list(_bare_successor(status, text, _superseded_in(words), mark=True))
+        if found := found or list(_translated(status, text, words)):
+            yield from found
+            return
     phrases = list(_phrases(text))
     ends = [*(start for _, start, _ in phrases[1:]), len(text)]
     for (kind, start, position), end in zip(phrases, ends, strict=False):
@@ -161,9 +169,9 @@ def _translated_phrases(
     patterns = []
     for number, ((before, after), name) in enumerate(phrases):
         types[f"_{number}"] = name, after.strip()
-        start = r"\s+".join(map(re.escape, before.split()))
+        start = rf"(?:{_DATE_INSIDE})?\s+".join(map(re.escape, before.split()))
         end = rf"[^\n;,()]{{1,80}}?{re.escape(after.strip())}(?![^\W\d_])"
-        edge = r"\s{0,3}:?\s{0,3}" if before.endswith(" ") else ""
+        edge = r"\s{0,3}:?\s{0,3}(?![,;.])" if before.endswith(" ") else ""
         patterns.append(
             rf"(?P<_{number}>{start}{edge})(?=\S)" + (end if after.strip() else "")
         )
@@ -200,13 +208,33 @@ def _end(text: str, start: int, end: int) -> int:
     return start + (before.start() if before else date.start)
 
 
-def _bare_successor(status: Inline, text: str) -> Iterator[StatusRelation]:
-    """Yield the successor in a status without *by*: ``Superseded → 003``."""
-    word = _BARE.match(text)
+@lru_cache(maxsize=8)
+def _superseded_in(words: LanguageWords) -> re.Pattern[str]:
+    """Return the pattern of *superseded* at the start of a status."""
+    found = (*words.of("statuses", "superseded"), *words.of("statuses", "replaced"))
+    start = rf"\W{{0,20}}(?:{any_of(found)})(?![^\W_])"
+    return re.compile(rf"{start}(?P<other>(?!))?", re.IGNORECASE)
+
+
+def _bare_successor(
+    status: Inline,
+    text: str,
+    superseded: re.Pattern[str] = _BARE,
+    *,
+    mark: bool = False,
+) -> Iterator[StatusRelation]:
+    """Yield the successor in a status without *by*: ``Superseded → 003``.
+
+    :param superseded: the pattern of the word at the start of the status.
+    :param mark: whether a mark, such as a bracket, must separate it from the word.
+    """
+    word = superseded.match(text)
     if word is None:
         return
     separator = _SEPARATOR.match(text, _skip_date(text, word.end()))
     if separator is None or match_date(text, separator.end()):
+        return
+    if mark and not separator[0].strip():
         return
     if word["other"] and not separator["arrow"]:
         return  # "Rejected, see 003"

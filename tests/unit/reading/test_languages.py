@@ -341,6 +341,19 @@ def test_statuses(
         ("zh", "已接受（取代 002）", [("supersedes", "002")]),
         ("ar", "حلت محلها 005", [("superseded-by", "005")]),
         ("ar", "مستبدل بـ 005", [("superseded-by", "005")]),
+        ("de", "Ersetzt (005)", [("superseded-by", "005")]),
+        ("de", "Ersetzt: 005", [("superseded-by", "005")]),
+        ("de", "Abgelöst → 005", [("superseded-by", "005")]),
+        ("de", "Ersetzt am 1.3.2026 durch 005", [("superseded-by", "005")]),
+        ("de", "Ersetzt am 1. März 2026 durch 005", [("superseded-by", "005")]),
+        ("de", "Ersetzt (2026-03-01) durch 005", [("superseded-by", "005")]),
+        ("de", "Angenommen am 1.3.2026, ersetzt 002", [("supersedes", "002")]),
+        ("de", "Ersetzt (005 Stimmen)", []),
+        ("de", "Ersetzt (1.3.2026)", []),
+        ("de", "Ersetzt, wie es 005 sagt", []),
+        ("de", "Abgelehnt (005)", []),
+        ("zh", "已取代（005）", [("superseded-by", "005")]),
+        ("zh", "已取代 → 005", [("superseded-by", "005")]),
         ("de", "Entwurf", []),
     ],
 )
@@ -350,6 +363,23 @@ def test_relations_in_a_status(
     """A status names the other spec before, after or inside a phrase."""
     spec = read_in(language, f"# Steg\n\n- **Status:** {status}\n").spec
     assert [(r.type, r.target) for r in spec.relations] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tags"),
+    [
+        ("zh", "港口、渡船", ("港口", "渡船")),
+        ("zh", "港口，渡船；雾", ("港口", "渡船", "雾")),
+        ("ar", "ميناء، عبارة", ("ميناء", "عبارة")),
+        ("zh", "港口·渡船", ("港口·渡船",)),
+    ],
+)
+def test_commas_of_other_languages(
+    read_in: ReadIn, language: str, text: str, tags: tuple[str, ...]
+) -> None:
+    """The commas of a language separate the items of a list."""
+    spec = read_in(language, f"---\ntags: {text}\n---\n\n# Steg\n").spec
+    assert spec.tags == tags
 
 
 @pytest.mark.parametrize(
