@@ -43,6 +43,7 @@ _REASON = re.compile(
 _ANNOUNCEMENT = re.compile(
     r"(?:\bbecause|\b(?:because|reasons?)\b[^.:;]{0,40}:)\s*\Z", re.IGNORECASE
 )
+_BECAUSE = "because"
 _LABEL = re.compile(r"\s*[A-Z][a-z]{2,20}(?:\s[a-z]{2,20})?:\s")
 _MAX_LABEL_WORDS = 2
 _OF = r"(?:and|behind|for|of|that|to|why)"
@@ -64,6 +65,9 @@ def gives_reason(text: Inline) -> bool:
 
 def announces_reason(text: Inline) -> bool:
     """Return whether the reason is below *text*, ``…, because:``."""
+    end = text.masked.rstrip()[-len(_BECAUSE) :].casefold()
+    if end != _BECAUSE and not end.endswith(":"):
+        return False  # the usual case
     return _ANNOUNCEMENT.search(without_quotes(text.masked)) is not None
 
 

@@ -45,7 +45,7 @@ from sphinx_techspec.reading.sentences.measures import (
 from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.reading.text.line_breaks import first_line_end
-from sphinx_techspec.words import ARROW, has_words
+from sphinx_techspec.words import ARROW, has_words, may_have_arrow
 
 _SEPARATOR = re.compile(rf":(?=\s)|{ARROW}")
 _WIDE_COLON = re.compile(":")
@@ -496,8 +496,11 @@ def _split_text(
     sentence_end = _SENTENCE_END.search(masked)
     limit = sentence_end.start() if sentence_end else len(masked)
     # Several arrows are a chain, "v1 → v2 → v3".
-    found = list(_ARROW.finditer(masked)) if not is_described else []
-    separators = [*_SEPARATOR.finditer(masked, 0, limit), *found]
+    has_arrow = may_have_arrow(masked)
+    found = list(_ARROW.finditer(masked)) if has_arrow and not is_described else []
+    is_separated = has_arrow or ":" in masked
+    first = _SEPARATOR.finditer(masked, 0, limit) if is_separated else ()
+    separators = [*first, *found]
     # A full-width colon contains its space.
     wide = text.text.find("\uff1a", 0, limit)
     if wide >= 0 and masked[wide] == ":":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline_nodes import MASK
@@ -352,6 +353,7 @@ def without_condition(sentence: str) -> str:
     return sentence[condition.end() :] if condition else sentence
 
 
+@lru_cache(maxsize=16)
 def gives_order(text: str) -> bool:
     """Return whether *text* starts with an imperative, *Warm the cache*."""
     sentence = first_sentence(text).casefold()
@@ -362,6 +364,7 @@ def gives_order(text: str) -> bool:
     return is_verb and not describes_problem(text)
 
 
+@lru_cache(maxsize=16)  # several questions are asked about the same text
 def first_sentence(text: str) -> str:
     """Return the first sentence of *text*."""
     end = _END.search(text)
