@@ -42,7 +42,8 @@ _RESPONSE = re.compile(
 def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A decision has no date, although the template's decision log has dates.
 
-    A decision under *Decision* or *Decision outcome* has the date of its spec.
+    A decision under *Decision* or *Decision outcome* has the date of its spec, and a
+    proposed decision has no date yet.
 
     Bad: `- use one queue (because order matters)`
     Good: `- **2026-01-31** — use one queue (because order matters)`
@@ -52,7 +53,9 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     reported = _reported_lines(context, spec, "placeholder", "invalid-date")
     for decision in context.records(spec, "decision"):
         has_date = decision.get("date") or decision.invalid.get("date")
-        is_exempt = decision.is_prose or decision.is_outcome
+        is_exempt = (
+            decision.is_prose or decision.is_outcome or _is_open(context, decision)
+        )
         if not (has_date or is_exempt or decision.line in reported):
             yield Problem(
                 f"decision {decision.id} has no date: {quote(decision.text)}",
@@ -66,6 +69,11 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                 ),
                 decision.id,
             )
+
+
+def _is_open(context: CheckContext, record: Record) -> bool:
+    statuses = context.corpus.kinds[record.kind].statuses
+    return any(s.name == record.status and s.kind == "open" for s in statuses)
 
 
 @check(severity="off", plural="{count} decisions without a reason: {subjects}")

@@ -890,6 +890,12 @@ def _people_in_brackets() -> Iterator[Case]:
             f"## Decision log\n\n- 2026-03-01: one ferry ({names})\n",
             decisions=[{"text": text, "deciders": deciders}],
         )
+    yield document(
+        "names in brackets after a reason in brackets",
+        "# Tides\n\n- Status: Draft\n- Owner: Sol\n\n"
+        "## Decision log\n\n- 2026-03-01: one ferry (because of fog) (Sol)\n",
+        decisions=[{"text": "one ferry", "reason": "fog", "deciders": ["Sol"]}],
+    )
 
 
 def _undated() -> Iterator[Case]:

@@ -55,11 +55,7 @@ from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.words import ARROW, has_words
 
-_BRACKET = re.compile(r"\(\s*because\s", re.IGNORECASE)
-_IN_BRACKETS = re.compile(
-    r"\(\s*because\s++(?:of\s++)?(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z",
-    re.IGNORECASE,
-)
+_BRACKET = re.compile(r"\(\s*because\s++(?:of\s++)?", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?<=\s)because(?:\s?:)?\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
 _FINAL_BECAUSE = re.compile(
     r"(?<![\s,;:-])[\s,;:–—-]{1,5}because\s?:?\s{0,3}\Z", re.IGNORECASE
@@ -67,7 +63,10 @@ _FINAL_BECAUSE = re.compile(
 _FINAL_LENGTH = 17
 """The maximum length of a *because* at the end."""
 _CLAUSE_END = re.compile(r"[.;]\s+(?=\S)|:\s")
-_INNER = re.compile(r"(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)[\s.;]*\Z")
+_INNER = re.compile(
+    r"(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<after>(?:\s*\([^()]{2,60}\))?[\s.;]*)\Z"
+)
+"""A reason in brackets, after which names in brackets may follow."""
 _BEFORE_REASON = " \t\n,;–—-\uff0c\u3002\u060c"
 _FURTHER_SENTENCE = re.compile(r"[.;](?:\s|[^\x00-\x7f])|:\s")
 _AGAINST = re.compile(r"\b(?:reject|discard|dismiss|declin|ruled? out)", re.IGNORECASE)
@@ -432,10 +431,8 @@ def _split_conjunction(
 
     :return: ``None`` if it has no such word, or continues after the reason.
     """
-    brackets = list(conjunctions.bracket.finditer(masked))
-    if brackets and (inner := _INNER.match(masked, brackets[-1].end())):
-        head = _before_reason(text, brackets[-1].start())
-        return (head, text.cut(*inner.span("reason"))) if head else None
+    if split := _split_brackets(text, masked, conjunctions.bracket):
+        return split
     further = [match.start() for match in _FURTHER_SENTENCE.finditer(masked)]
     last = 0 if is_prose or not further else further[-1]
     enclosed = without_enclosed(masked)
@@ -443,6 +440,23 @@ def _split_conjunction(
         head = _before_reason(text, match.start())
         return (head, text.cut(match.end())) if head else None
     return None
+
+
+def _split_brackets(
+    text: Inline, masked: str, bracket: re.Pattern[str]
+) -> tuple[Inline, Inline] | None:
+    """Split *text* and a reason in brackets at its end, if any.
+
+    :param bracket: the pattern of the opening bracket and the conjunction.
+    """
+    opened = [match.span() for match in bracket.finditer(masked)]
+    inner = _INNER.match(masked, opened[-1][1]) if opened else None
+    if inner is None:
+        return None
+    head = _before_reason(text, opened[-1][0])
+    rest = text.cut(*inner.span("after")) if "(" in inner["after"] else None
+    joined = join([head, rest]) if head else None
+    return (joined, text.cut(*inner.span("reason"))) if joined else None
 
 
 def _before_reason(text: Inline, end: int) -> Inline:
@@ -472,9 +486,8 @@ def _split_reason(
     end = max(len(masked) - _FINAL_LENGTH, 0)
     if match := _FINAL_BECAUSE.search(masked, end):  # the reasons are a list below it
         return text.cut(0, match.start()), None
-    brackets = [match.start() for match in _BRACKET.finditer(masked)]
-    if brackets and (match := _IN_BRACKETS.match(masked, brackets[-1])):
-        return text.cut(0, match.start()), text.cut(*match.span("reason"))
+    if split := _split_brackets(text, masked, _BRACKET):
+        return split
     ends = [match.end() for match in _CLAUSE_END.finditer(masked)]
     against = [match.start() for match in _AGAINST.finditer(text.text)]
     for match in _BECAUSE.finditer(masked):

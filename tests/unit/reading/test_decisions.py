@@ -35,6 +35,10 @@ BULLETS: dict[str, tuple[str, dict[str, object]]] = {
         "- **2026-01-31** — one lane per depot (because vans queue)",
         {"date": "2026-01-31", "text": "one lane per depot", "reason": "vans queue"},
     ),
+    "brackets after the reason": (
+        "- one lane (because vans queue) (phase 2)",
+        {"text": "one lane (phase 2)", "reason": "vans queue"},
+    ),
     "colon outside": (
         "- **2026-01-31**: one lane",
         {"date": "2026-01-31", "text": "one lane"},
