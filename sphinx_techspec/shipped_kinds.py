@@ -249,6 +249,7 @@ RISK = RecordKind(
         "open": split_words("active, new, mitigating"),
         "closed": split_words(
             "resolved, done, obsolete, superseded, fixed, eliminated"
+        "accepted": split_words("acceptable, tolerated"),
         ),
     },
     default_status="open",

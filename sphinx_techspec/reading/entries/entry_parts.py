@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -30,7 +30,7 @@ from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.inline_nodes import MASK
 from sphinx_techspec.records import NotedProblem, Problem
-from sphinx_techspec.words import has_content, has_words
+from sphinx_techspec.words import has_content, has_words, split_words
 
 _BETWEEN_NAMES = re.compile(r"[,;&]|\band\b")
 _LISTED_NAMES = re.compile(r"\[[^\[\]]+\]")
@@ -48,6 +48,10 @@ _STATUS_AND_TEXT = re.compile(
     r"\W*(?P<word>[^\W\d_]{2,20})(?:[.:;,]|\s[\u2010-\u2015-]+)\s+(?=\S+\s\S+\s\S)"
 )
 """A status and a text of three words or more, *Accepted. Logs are small*."""
+UNREACHED = frozenset(
+    split_words("almost, largely, mostly, nearly, never, not, partially, partly")
+)
+"""Words before a status that is not reached."""
 _CHOSEN = re.compile(
     r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
@@ -353,11 +357,16 @@ def draft_of_parts(
 
 
 def _status_after_name(entry: Entry, kind: RecordKind) -> str:
-    """Return the status after the name of options, *Alternatives not chosen*."""
-    if entry.group is None or not kind.has_chosen_status:
+    """Return the status after the name of the kind, *Alternatives not chosen*."""
+    if entry.group is None:
         return ""
-    name, _, status = normalize_heading(entry.group.plain).partition(" ")
-    return kind.status_words.get(status, "") if name == kind.plural else ""
+    name, _, after = normalize_heading(entry.group.plain).partition(" ")
+    if name != kind.plural:
+        return ""
+    found = (
+        s for word, s in kind.status_words.items() if f"{after} ".startswith(f"{word} ")
+    )
+    return next(found, "")
 
 
 def _choice(parts: EntryParts, rules: EntryRules) -> str | None:
@@ -463,15 +472,28 @@ def _tags(cell: Inline) -> tuple[str, ...]:
 def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
     """Return the meaning of the first known word in *cell*, if any.
 
-    A cell that lists several words with bars between them is a placeholder.
+    It is ``""`` if that status is not reached, as in *Partially mitigated*. A cell that
+    lists several words with bars between them is a placeholder.
     """
     if cell is None or cell.plain.count("|") > 1:
         return None
     plain = " ".join(cell.plain.casefold().split())
     if plain.strip(" .") in meanings:
         return meanings[plain.strip(" .")]
-    found = re.findall(r"[a-z]+", plain)
-    return next((meanings[word] for word in found if word in meanings), None)
+    for phrase in meanings:
+        if " " in phrase and plain.startswith(phrase):
+            return meanings[phrase]  # "Not chosen for now"
+    words = re.findall(r"[a-z]+", plain)
+    known = [index for index, word in enumerate(words) if word in meanings]
+    for start, index in zip([-1, *known], known, strict=False):
+        if not _is_unreached(words[max(index - 2, start + 1) : index]):
+            return meanings[words[index]]
+    return "" if known else None
+
+
+def _is_unreached(words: Sequence[str]) -> bool:
+    """Return whether *words* say that the status after them is not reached, *to be*."""
+    return words[-1:] == ["be"] or not UNREACHED.isdisjoint(words)
 
 
 def _date_or_words(cell: Inline) -> str | None:

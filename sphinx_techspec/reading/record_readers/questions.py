@@ -22,6 +22,7 @@ from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import read_markers
 from sphinx_techspec.reading.entries.entry_parts import (
+    UNREACHED,
     EntryParts,
     draft_of_parts,
     join_filled,
@@ -64,7 +65,6 @@ _STILL_OPEN = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(rf"\s*{ARROW}\s*")
-_NOT_DONE = frozenset(["not", "partially", "partly"])
 _PLACEHOLDER = re.compile(
     r"\W*(?:open\s)?(?:question|issue)\s?(?:\d{1,2}|[a-z]|one|two|three)?\W*",
     re.IGNORECASE,
@@ -320,6 +320,6 @@ def _is_settled(entry: Entry, rules: EntryRules) -> bool:
 
 def _is_answered(status: Inline | None, rules: EntryRules) -> bool:
     words = re.findall(r"[a-z]+", status.plain.casefold()) if status else []
-    return _NOT_DONE.isdisjoint(words) and any(
+    return UNREACHED.isdisjoint(words) and any(
         rules.markers.statuses.get(word) == "answered" for word in words
     )

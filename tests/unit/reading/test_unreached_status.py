@@ -1,0 +1,74 @@
+"""Statuses that a record does not have yet, *Partially mitigated*."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def _risk(read_kinds: Any, status: str) -> str | None:
+    text = (
+        "# Relay\n\n## Risks\n\n| Risk | Mitigation | Status |\n|---|---|---|\n"
+        f"| fog hides ships | bells | {status} |\n"
+    )
+    ((_, _, values),) = read_kinds(text)
+    reached: str | None = values.get("status")
+    return reached
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Not mitigated",
+        "Not yet resolved",
+        "Partially mitigated",
+        "**Mostly resolved.** Bells are late.",
+        "To be mitigated",
+        "Will be accepted",
+    ],
+)
+def test_unreached_status(read_kinds: Any, status: str) -> None:
+    """The record still has the default status."""
+    assert _risk(read_kinds, status) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("Mitigated, not closed", "mitigated"),
+        ("Closed: not needed", "closed"),
+        ("Resolved in v2, to be documented", "closed"),
+        ("Accepted by the board", "accepted"),
+        ("Acceptable — fog is rare", "accepted"),
+        ("Not mitigated, accepted", "accepted"),
+    ],
+)
+def test_reached_status(read_kinds: Any, status: str, expected: str) -> None:
+    """Such words after a status don't change it."""
+    assert _risk(read_kinds, status) == expected
+
+
+def test_unreached_status_of_other_kinds(read_kinds: Any) -> None:
+    """A requirement can be partially met, and an option not chosen."""
+    text = """
+    # Relay
+
+    ## Requirements
+
+    | ID | Requirement | Status |
+    |---|---|---|
+    | FR-1 | ring at night | Partially met |
+
+    ## Alternatives considered
+
+    | Option | Status |
+    |---|---|
+    | Lamps | Not chosen for now |
+    | Horns | Not yet rejected |
+    """
+    assert read_kinds(text) == [
+        ("FR-1", "ring at night", {}),
+        ("ALT1", "Lamps", {"status": "rejected"}),
+        ("ALT2", "Horns", {}),
+    ]
