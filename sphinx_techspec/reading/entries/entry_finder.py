@@ -20,6 +20,7 @@ from sphinx_techspec.reading.entries.entry_headings import (
     titles_entries,
 )
 from sphinx_techspec.reading.entries.entry_markers import is_date
+    without_section_number,
 from sphinx_techspec.reading.entries.entry_placement import (
     CONSEQUENCES,
     GROUP,
@@ -382,7 +383,7 @@ class EntryFinder:
         ):
             return
         line = section_line(section, underlined=self._underlined)
-        head = inline_of(title, line=line)
+        head = without_section_number(inline_of(title, line=line), section)
         if self._rules.kind.is_asked and not may_ask(head, blocks, rules=self._rules):
             return
         if blocks and self._rules.is_text_label(normalize_heading(head.plain)):

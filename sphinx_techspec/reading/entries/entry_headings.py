@@ -66,6 +66,10 @@ _BACKGROUND = re.compile(
 """The first label of a list about the heading above it."""
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 
+_SECTION_NUMBER = re.compile(
+    r"\s*(?P<above>\d{1,3}(?:\.\d{1,3}){0,4})\.\d{1,3}[.)]?\s+(?=\S)"
+)
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s")
 
 def is_entry(
     head: Inline,
@@ -263,6 +267,21 @@ def _is_plain_entry(
         return any(_starts_with(details, text) for text in items)
     titles = [heading_of(b) for b in blocks if isinstance(b, nodes.section)]
     return any(normalize_heading(t.astext()) in details for t in titles if t)
+
+
+def without_section_number(head: Inline, section: nodes.section) -> Inline:
+    """Return *head*, the heading of *section*, without a number below that of another.
+
+    *7.1 Fog* is such a heading below *7. Risks*, but *3.13 upgrade* is not.
+    """
+    match = _SECTION_NUMBER.match(head.text)
+    above = section.parent if match is not None else None
+    title = heading_of(above) if isinstance(above, nodes.section) else None
+    if match is None or title is None:
+        return head
+    number = _NUMBER.match(title.astext())
+    is_below = number is not None and number[0].rstrip(".) \t") == match["above"]
+    return head.cut(match.end()) if is_below else head
 
 
 def _starts_with(labels: Sequence[str], text: Inline) -> bool:

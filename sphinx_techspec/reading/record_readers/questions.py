@@ -132,7 +132,10 @@ def _read_text(
     if markers.tail is not None:  # the text after a struck-out question answers it
         start = len(markers.tail.text) - len(markers.tail.text.lstrip(_AFTER_STRIKE))
         tail = split_labeled(markers.tail.cut(start), [], labels=rules.labels)
-        answers += [tail.main, *tail.fields.values()]
+        # "~~Who pays?~~ — Resolved" above "Resolved: the harbor."
+        if tail.main and not (any(answers) and _is_status(tail.main, rules)):
+            answers.append(tail.main)
+        answers += tail.fields.values()
     answer = join(answers)
     is_answered = (
         is_closed
@@ -312,6 +315,12 @@ def _is_open_word(answer: Inline) -> bool:
     """Return whether *answer* is only a word for *open*."""
     match = _STILL_OPEN.match(answer.plain)
     return match is not None and not has_words(answer.plain[match.end() :])
+
+
+def _is_status(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text* is only a status, *(resolved)*, or a symbol."""
+    word = text.plain.strip(" .()[]").casefold()
+    return word in rules.markers.statuses or not has_words(word)
 
 
 def _is_settled(entry: Entry, rules: EntryRules) -> bool:

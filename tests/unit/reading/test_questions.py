@@ -449,3 +449,11 @@ def test_title_with_a_full_stop(
     known = facts(question)
     assert (known["text"], known.get("details")) == expected
     assert known["status"] == "open"
+
+
+@pytest.mark.parametrize("word", ["— Resolved", "(resolved)", "✅"])
+def test_status_after_a_struck_out_question(read: Any, facts: Any, word: str) -> None:
+    """A status beside the question is not a part of the answer below it."""
+    content = f"### ~~Who pays?~~ {word}\n\nResolved: the harbor"
+    (question,) = read("Open questions", content).of_kind("question")
+    assert facts(question)["answer"] == "the harbor"
