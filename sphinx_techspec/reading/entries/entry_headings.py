@@ -360,8 +360,8 @@ def _is_described(head: Inline, block: nodes.Node, rules: EntryRules) -> bool:
     if not kind.prefers_prose or not isinstance(block, nodes.bullet_list):
         return False
     words = normalize_heading(head.plain).split()
-    if len(words) < 2 or rules.is_many(words[-1]):
-        return False
+    if len(words) < 2 or rules.is_many(words[-1]) or words[0] == kind.plural:
+        return False  # "Open risks", "Risks of the pilot"
     if len(block.children) > 1 and not names_problem(" ".join(words)):
         return False
     name = " ".join(words)

@@ -124,8 +124,15 @@ def _is_head(row: TableRow, columns: ColumnNames, *, needs_main: bool = False) -
 
 
 def lists_records(table: nodes.table, columns: ColumnNames) -> bool:
-    """Return whether *table* has a column of records and one with a field of theirs."""
+    """Return whether *table* has a column of records and one with a field of theirs.
+
+    A column that is called like the records, *Risk*, is enough if it is the first one.
+    """
     head, body = table_rows(table)
+    found = [columns.find(name) for name in headings_of(table)]
+    first = next((match for match in found if match and match[0] != "id"), None)
+    if first == ("main", 0):
+        return True
     return any(_is_head(row, columns, needs_main=True) for row in (head or body)[:1])
 
 

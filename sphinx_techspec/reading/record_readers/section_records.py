@@ -108,7 +108,8 @@ def read_drafts(
     drafts: list[Draft] = []
     read: list[nodes.Node] = []
     listed = list(labeled_lists(body, names))
-    for section, node, records, is_stated in _record_sections(sections, names):
+    named = titled_section(title, names) if title else None
+    for section, node, records, is_stated in _record_sections(sections, names, named):
         if records is None:
             listed += labeled_lists(node, names, title=section.title)
             continue
@@ -120,7 +121,6 @@ def read_drafts(
             drafts += _read_section(
                 records, node, names, heading=section.title, underlined=underlined
             )
-    named = titled_section(title, names) if title else None
     if named is not None and not any(draft.is_outcome for draft in drafts):
         tops = [node for section, node in sections if section.level == _TOP_LEVEL]
         read += (block for found in listed for block in found.blocks)
@@ -207,15 +207,21 @@ def _in_order(drafts: list[Draft]) -> list[Draft]:
 
 
 def _record_sections(
-    sections: list[tuple[Section, nodes.section]], names: SectionNames
+    sections: list[tuple[Section, nodes.section]],
+    names: SectionNames,
+    register: RecordSection | None,
 ) -> Iterator[tuple[Section, nodes.section, RecordSection | None, bool]]:
     """Yield the sections with the records that their headings name, if any.
 
     The last value is whether the heading states the decision itself.
 
     Subsections belong to record sections. The options of a decision have risks and
-    drawbacks of their own, so other sections about options are left out.
+    drawbacks of their own, so other sections about options are left out. In a document
+    of questions, a subsection *Decision* answers one.
+
+    :param register: the section that the title of the document names, if any.
     """
+    is_asked = register is not None and names.kinds[register.kind].is_asked
     record_level: float = inf
     option_level: float = inf
     for section, node in sections:
@@ -224,6 +230,8 @@ def _record_sections(
         stated = recorded_decision(section.title, node, names)
         named = None if stated else names.records(section.title)
         records = named or stated or stated_decision(section.title, names)
+        if is_asked and section.level > _TOP_LEVEL and records and records.is_outcome:
+            continue
         record_level = section.level if records else inf
         if section.level <= option_level:
             is_about_options = describes_options(section.title)

@@ -19,11 +19,12 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.table_rows import table_rows
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.usual_names import is_usual_name
+from sphinx_techspec.usual_names import is_usual_name, sections_of
 from sphinx_techspec.words import split_words
 
 _TOPICS = frozenset(
-    split_words(
+    (word,)
+    for word in split_words(
         "architecture, compatibility, deployment, design, documentation, "
         "implementation, migration, rollout, security, testing"
     )
@@ -100,7 +101,8 @@ def _is_other(section: nodes.section) -> bool:
         return True
     if not is_usual_name(heading_text(section)):
         return False
-    is_topic = normalize_heading(heading_text(section)) in _TOPICS
+    name = normalize_heading(heading_text(section))
+    is_topic = not _TOPICS.isdisjoint(sections_of(name))  # "Architecture level", too
     return not (is_topic and _has_lists(section))
 
 

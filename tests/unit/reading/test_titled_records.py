@@ -205,3 +205,48 @@ def test_code_first(read_spec: Any) -> None:
         ("One lane", "Vans queue.", "accepted"),
         ("Tolls", "Sol asks.", "proposed"),
     ]
+
+
+def test_decision_on_a_question(read_spec: Any) -> None:
+    """In a document of questions, a section *Decision* answers the one above it."""
+    text = (
+        "# Open questions\n\nAsk Ada.\n\n"
+        "## Toll\n\n**Status:** Decided\n\n### Decision\n\nVans pay.\n\n"
+        "## Lanes\n\n**Status:** Decision needed\n\n### Proposal\n\nTwo.\n"
+    )
+    found = read_spec(text).records.records
+    assert [(r.kind, r.text, r.get("answer"), r.status) for r in found] == [
+        ("question", "Toll", "Vans pay.", "answered"),
+        ("question", "Lanes", None, "open"),
+    ]
+
+
+def test_topic_with_other_words(read_spec: Any) -> None:
+    """A usual name of a section can be the topic of records below it."""
+    text = (
+        "# Known risks\n\nAsk Ada.\n\n## Architecture level\n\n"
+        "### Vans queue\n\n- Mitigation: two lanes\n\n"
+        "### Fog hides vans\n\n- Mitigation: bells\n\n"
+        "## Testing\n\nWe test the bell.\n\n## Ice\n\nVans slip.\n"
+    )
+    assert _texts(read_spec, text, "risk") == ["Vans queue", "Fog hides vans", "Ice"]
+
+
+@pytest.mark.parametrize("head", ["| Risk | Why it is rare |", "| # | Risk |"])
+def test_table_in_a_section(read_spec: Any, head: str) -> None:
+    """A table with a column of records below prose lists records."""
+    row = "| 1 | Vans queue |" if "#" in head else "| Vans queue | two lanes |"
+    text = (
+        f"# Risk register\n\n## Risks of the pilot\n\nAda knows:\n\n"
+        f"{head}\n|---|---|\n{row}\n\n## Ice\n\n- Mitigation: salt\n"
+    )
+    assert _texts(read_spec, text, "risk") == ["Vans queue", "Ice"]
+
+
+def test_table_of_details_in_a_section(read_spec: Any) -> None:
+    """A table about something else describes the record that the heading names."""
+    text = (
+        "# Risk register\n\n## Vans queue\n\nAda counted:\n\n"
+        "| Lane | Vans |\n|---|---|\n| A | 7 |\n\n## Ice\n\n- Mitigation: salt\n"
+    )
+    assert _texts(read_spec, text, "risk") == ["Vans queue", "Ice"]
