@@ -267,6 +267,7 @@ class SectionNames:
                     )
                 )
                 if kind.has_groups:  # "Gathering requirements", "Pre-requirements"
+                    is_other |= name in kind.other_headings
                     is_other |= start > 1 or words[0].endswith("ing")
                     is_other |= f"{words[0]}-" in heading.casefold()
                 return None if is_joined or is_other else section

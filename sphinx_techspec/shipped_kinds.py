@@ -247,9 +247,9 @@ RISK = RecordKind(
     ),
     status_synonyms={
         "open": split_words("active, new, mitigating"),
+        "accepted": split_words("acceptable, tolerated"),
         "closed": split_words(
             "resolved, done, obsolete, superseded, fixed, eliminated"
-        "accepted": split_words("acceptable, tolerated"),
         ),
     },
     default_status="open",
@@ -672,6 +672,13 @@ REQUIREMENT = plain_kind(
             none_label=N_("Not verified"),
         ),
     ),
+    other_headings=split_words(
+        "acceptance criteria, acceptance scenarios, acceptance tests, assumptions, "
+        "data model, definition of done, dependencies, domain model, edge cases, "
+        "entities, glossary, graduation requirements, key entities, measurable "
+        "outcomes, personas, success criteria, success metrics, target users, "
+        "terminology, user personas"
+    ),
     text_labels=("requirement", "req"),
     text_columns=split_words("requirement, requirements, text, what, statement, title"),
 )
@@ -700,6 +707,10 @@ GOAL = plain_kind(
         "met": split_words("done, achieved, reached, fulfilled, complete, completed"),
         "dropped": split_words("abandoned, removed, withdrawn, obsolete"),
     },
+    other_headings=split_words(
+        "key metrics, kpis, measures of success, metrics, success criteria, success "
+        "indicators, success measures, success metrics"
+    ),
     text_labels=("goal", "objective"),
     text_columns=split_words("goal, goals, objective, text, what, title"),
 )

@@ -13,14 +13,15 @@ from sphinx_techspec.reading.entries.asking import asks, introduces_questions
 from sphinx_techspec.reading.entries.block_reader import BlockReader
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_headings import (
+    is_beside_group,
     is_entry,
     is_labeled,
     is_numbered_entry,
     may_ask,
     titles_entries,
+    without_section_number,
 )
 from sphinx_techspec.reading.entries.entry_markers import is_date
-    without_section_number,
 from sphinx_techspec.reading.entries.entry_placement import (
     CONSEQUENCES,
     GROUP,
@@ -375,12 +376,7 @@ class EntryFinder:
             return
         if follows_entry(section) and not self._is_topic(name, blocks):
             return
-        kind = self._rules.kind
-        if name in (*kind.detail_headings, *kind.other_headings, *kind.note_labels):
-            return
-        if self._rules.field_of_heading(name) and all(
-            is_no_value(text.plain) for text in paragraphs(blocks)
-        ):
+        if self._has_no_entries(name, section, blocks):
             return
         line = section_line(section, underlined=self._underlined)
         head = without_section_number(inline_of(title, line=line), section)
@@ -392,13 +388,7 @@ class EntryFinder:
             yield from prose or self.entries(blocks, None)
             return
         entry = Entry(head, blocks, line, section, form="heading")
-        if is_entry(
-            head,
-            blocks,
-            rules=self._rules,
-            numbers_entries=self._beside.numbers_entries,
-            titles_entries=self._beside.titles_entries,
-        ):
+        if self._is_entry(entry):
             yield from self._under(self._with_subsections(entry))
             return
         # Otherwise the heading, "Technical", names a group of entries.
@@ -412,6 +402,29 @@ class EntryFinder:
             yield from inner or [entry]
         else:
             yield from inner
+
+    def _has_no_entries(
+        self, name: str, section: nodes.section, blocks: Sequence[nodes.Node]
+    ) -> bool:
+        """Return whether *section*, called *name*, has other text or is empty."""
+        kind = self._rules.kind
+        if name in (*kind.detail_headings, *kind.other_headings, *kind.note_labels):
+            return True
+        if not blocks and is_beside_group(section, self._rules):
+            return True
+        return self._rules.field_of_heading(name) is not None and all(
+            is_no_value(text.plain) for text in paragraphs(blocks)
+        )
+
+    def _is_entry(self, entry: Entry) -> bool:
+        """Return whether *entry*, a section, is one, and not a group of entries."""
+        return is_entry(
+            entry.head,
+            entry.body,
+            rules=self._rules,
+            numbers_entries=self._beside.numbers_entries,
+            titles_entries=self._beside.titles_entries,
+        )
 
     def _is_topic(self, name: str, blocks: Sequence[nodes.Node]) -> bool:
         """Return whether the heading *name* is the topic of entries in *blocks*."""

@@ -65,11 +65,11 @@ _BACKGROUND = re.compile(
 )
 """The first label of a list about the heading above it."""
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
-
 _SECTION_NUMBER = re.compile(
     r"\s*(?P<above>\d{1,3}(?:\.\d{1,3}){0,4})\.\d{1,3}[.)]?\s+(?=\S)"
 )
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s")
+
 
 def is_entry(
     head: Inline,
@@ -267,6 +267,22 @@ def _is_plain_entry(
         return any(_starts_with(details, text) for text in items)
     titles = [heading_of(b) for b in blocks if isinstance(b, nodes.section)]
     return any(normalize_heading(t.astext()) in details for t in titles if t)
+
+
+def is_beside_group(section: nodes.section, rules: EntryRules) -> bool:
+    """Return whether the heading beside *section* names a group, as its own then does.
+
+    It is only asked for headings without content.
+    """
+    if not rules.kind.has_groups:
+        return False
+    for other in section.parent.children:
+        if not isinstance(other, nodes.section) or not (title := heading_of(other)):
+            continue
+        blocks = visible_children(other)
+        if blocks and not _is_plain_entry(inline_of(title), blocks, rules):
+            return True
+    return False
 
 
 def without_section_number(head: Inline, section: nodes.section) -> Inline:

@@ -490,3 +490,40 @@ def test_invalid_value(
     assert noted.code == "invalid-field"
     assert noted.problem.line == number
     assert noted.problem.message.startswith(message)
+
+
+OTHER_SECTIONS = {
+    "key entities": ("Requirements", "### Key entities\n\n- **Bell**: rings\n"),
+    "criteria": ("Requirements", "### Acceptance criteria\n\n- [ ] It rings.\n"),
+    "metrics": (
+        "Goals and success metrics",
+        "### Success metrics\n\n| Metric | Target |\n|---|---|\n| delay | 1 s |\n",
+    ),
+    "graduation": ("Graduation requirements", "- it rang for a year\n"),
+}
+
+
+@pytest.mark.parametrize(
+    ("heading", "content"), OTHER_SECTIONS.values(), ids=list(OTHER_SECTIONS)
+)
+def test_section_of_other_entries(read_kinds: Any, heading: str, content: str) -> None:
+    """Entities, criteria, and metrics are not requirements or goals."""
+    assert read_kinds(f"# 7. Relay\n\n## {heading}\n\n{content}") == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["Data requirements", "Constraints", "User stories"]
+)
+def test_group_of_requirements(read_kinds: Any, heading: str) -> None:
+    """Other headings are groups of requirements."""
+    found = read_kinds(f"# 7. Relay\n\n## Requirements\n\n### {heading}\n\n- ring\n")
+    assert found == [("REQ1", "ring", {"group": heading})]
+
+
+def test_empty_heading_beside_a_group(read_kinds: Any) -> None:
+    """It is an empty group; if all headings are empty, they are the records."""
+    section = "# 7. Relay\n\n## Requirements\n\n"
+    found = read_kinds(f"{section}### Alpha\n\n- ring\n\n### Beta\n")
+    assert found == [("REQ1", "ring", {"group": "Alpha"})]
+    found = read_kinds(f"{section}### Ring at night\n\n### Sleep by day\n")
+    assert [text for _, text, _ in found] == ["Ring at night", "Sleep by day"]
