@@ -791,7 +791,8 @@ ALTERNATIVE = plain_kind(
         "rationale, conclusion, verdict, outcome, decision, evaluation, implications, "
         "implementation, consequences, limitations, risks, problems, issues, example, "
         "examples, how it works, workflow, reason, good, bad, neutral, positive, "
-        "negative, impact, cost, complexity, effort, assessment, analysis, discussion"
+        "negative, impact, cost, complexity, effort, assessment, analysis, discussion, "
+        "variations, variants, caveats, considerations, notes"
     ),
     other_headings=split_words(
         "appendices, appendix, background, changelog, conclusion, context, glossary, "

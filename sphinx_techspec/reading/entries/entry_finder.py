@@ -13,6 +13,7 @@ from sphinx_techspec.reading.entries.asking import asks, introduces_questions
 from sphinx_techspec.reading.entries.block_reader import BlockReader
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_headings import (
+    is_bare_label,
     is_beside_group,
     is_entry,
     is_labeled,
@@ -389,7 +390,7 @@ class EntryFinder:
             return
         entry = Entry(head, blocks, line, section, form="heading")
         if self._is_entry(entry):
-            yield from self._under(self._with_subsections(entry))
+            yield from self._under(self._with_subsections(self._named_below(entry)))
             return
         # Otherwise the heading, "Technical", names a group of entries.
         inner = self.entries(blocks, head)
@@ -418,13 +419,34 @@ class EntryFinder:
 
     def _is_entry(self, entry: Entry) -> bool:
         """Return whether *entry*, a section, is one, and not a group of entries."""
-        return is_entry(
+        return is_bare_label(entry.head, self._rules) or is_entry(
             entry.head,
             entry.body,
             rules=self._rules,
             numbers_entries=self._beside.numbers_entries,
             titles_entries=self._beside.titles_entries,
         )
+
+    def _named_below(self, entry: Entry) -> Entry:
+        """Return *entry* with the text below its head, if that is only a label.
+
+        Below *Option 1*, it is a paragraph or the only heading.
+        """
+        if not entry.body or not is_bare_label(entry.head, self._rules):
+            return entry
+        first, *rest = entry.body
+        sections = [block for block in entry.body if isinstance(block, nodes.section)]
+        text: Inline | None = None
+        if isinstance(first, nodes.paragraph):
+            text = inline_of(first)
+            if self._places.names_details(text) or self._rules.is_labeled(text):
+                return entry
+        elif sections == [first] and (title := heading_of(sections[0])) is not None:
+            text, rest = inline_of(title), [*visible_children(sections[0]), *rest]
+            if self._places.names_details(text):
+                return entry
+        head = join([entry.head, text], ": ") if text is not None else None
+        return entry._replace(head=head, body=rest) if head is not None else entry
 
     def _is_topic(self, name: str, blocks: Sequence[nodes.Node]) -> bool:
         """Return whether the heading *name* is the topic of entries in *blocks*."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from docutils import nodes
 
@@ -259,6 +260,8 @@ def _is_plain_entry(
         inline_of(first), rules.markers
     ):
         return False  # "FR-1: …" below "Must have"
+    if _has_numbered_titles(blocks, rules):
+        return False
     if isinstance(first, TEXTS) or is_labeled(first, rules):
         return True
     details = rules.kind.detail_headings
@@ -267,6 +270,31 @@ def _is_plain_entry(
         return any(_starts_with(details, text) for text in items)
     titles = [heading_of(b) for b in blocks if isinstance(b, nodes.section)]
     return any(normalize_heading(t.astext()) in details for t in titles if t)
+
+
+def _has_numbered_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether several paragraphs in *blocks* are titles, **Option 2: a log**."""
+    titles = 0
+    for block in blocks:
+        if not isinstance(block, nodes.paragraph) or not any(
+            isinstance(child, nodes.strong) for child in block.children
+        ):
+            continue  # the usual case
+        text = inline_of(block)
+        is_title = text.leading_strong() is not None
+        titles += is_title and starts_with_own_id(text, rules.markers, titled=True)
+    return titles > 1
+
+
+def is_bare_label(head: Inline, rules: EntryRules) -> bool:
+    """Return whether *head* only numbers an entry, *Option 1* or *Approach B*."""
+    kind = rules.kind
+    return kind.has_groups and _bare_label(kind.word).fullmatch(head.plain) is not None
+
+
+@lru_cache(maxsize=16)
+def _bare_label(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?i:{word})\s#?(?:\d{{1,3}}|[A-Z])\W*")
 
 
 def is_beside_group(section: nodes.section, rules: EntryRules) -> bool:

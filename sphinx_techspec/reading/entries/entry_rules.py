@@ -337,6 +337,11 @@ class EntryRules(NamedTuple):
         is_value = bool(fields) and not before and "main" not in fields
         return is_value and not starts_with_outcome(text, self.markers)
 
+    def is_labeled(self, text: Inline) -> bool:
+        """Return whether *text*, a paragraph, starts with the label of any value."""
+        before, fields = split_inline(text, self.labels)
+        return bool(fields) and not before
+
     def settles(self, heading: Inline) -> bool:
         """Return whether the entries below *heading* are done, *Resolved questions*."""
         words = re.findall(r"[a-z]+", heading.plain.casefold())

@@ -17,8 +17,10 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules, rules_of
 from sphinx_techspec.reading.entries.labels import split_inline
+from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.entries.table_columns import headings_of
 from sphinx_techspec.reading.outline import subsections
 from sphinx_techspec.reading.text.blocks import (
@@ -50,8 +52,14 @@ _BETWEEN = (nodes.comment, nodes.raw, nodes.target)
 _MAX_LABEL_LENGTH = 60
 _REGISTER = frozenset(["risk", "risks", "threat", "threats"])
 """Headings of the first column with text in a risk register."""
+_ALTERNATIVES = re.compile(r"\balternatives?\b")
 _THREAT_MODEL = "threat model"
 """The heading of a section that also describes attackers and assumptions."""
+_OPTION = re.compile(
+    rf"\W{{0,3}}(?:(?i:{ALTERNATIVE.word})\s#?(?:\d{{1,2}}|[A-Z])(?:\W*\Z|\s?[:.)]\s"
+    rf"|\s[\u2010-\u2015-]+\s)|(?P<label>(?i:{ALTERNATIVE.word})(?:\sconsidered)?:\s))"
+)
+"""The label of an option, *Option 2:*, *Approach B*, or *Alternative:*."""
 _OPTIONS = re.compile(r"\b(?:alternatives?|approaches|options?)\b")
 """Words in the headings of sections about options, which have risks of their own."""
 
@@ -67,6 +75,8 @@ class LabeledList(NamedTuple):
     """The label above it, *Resolved questions:*."""
     is_threat_model: bool = False
     """Whether it is read only if the document has no other risks."""
+    is_of_options: bool = False
+    """Whether only entries with a label such as *Option 2:* are records."""
 
 
 @lru_cache(maxsize=4096)
@@ -168,6 +178,48 @@ def labeled_lists(
                 label = inline_of(block)
                 yield LabeledList(section, list(blocks[position:end]), label)
                 position = end
+
+
+def labeled_options(
+    node: nodes.Element, names: SectionNames, *, title: str
+) -> Iterator[LabeledList]:
+    """Yield the options right below *node*, a section that also has other text.
+
+    In *Rationale and alternatives* and *Options*, they have labels, *Option 2: a log*.
+    """
+    section = names.records(ALTERNATIVE.headings[0])
+    if section is None or section.kind != ALTERNATIVE.name:
+        return
+    blocks: list[nodes.Node] = []
+    count = 0
+    for block in visible_children(node):
+        if isinstance(block, (*LISTS, nodes.section)):
+            options = sum(map(_is_option, _heads(block)))
+            blocks += [block] if options else []
+            count += options
+    if count > 1 or (count and _ALTERNATIVES.search(normalize_heading(title))):
+        yield LabeledList(section, blocks, is_of_options=True)
+
+
+def _heads(block: nodes.Element) -> Iterator[str]:
+    """Yield the heading of *block*, or the first paragraphs of its items."""
+    if isinstance(block, nodes.section):
+        yield heading_text(block)
+    else:
+        for item in block.children:
+            yield from (text.text for text in first_text(item))
+
+
+def _is_option(head: str) -> bool:
+    return _OPTION.match(head) is not None
+
+
+def labeled_option(entry: Entry) -> Entry | None:
+    """Return *entry* without the label *Alternative:*, ``None`` if it has no label."""
+    match = _OPTION.match(entry.head.text)
+    if match is None:
+        return None
+    return entry._replace(head=entry.head.cut(match.end())) if match["label"] else entry
 
 
 def _may_have_lists(node: nodes.Element, *, is_threat_model: bool) -> bool:

@@ -42,6 +42,8 @@ from sphinx_techspec.reading.record_readers.labeled_lists import (
     describes_options,
     is_option_detail,
     labeled_lists,
+    labeled_option,
+    labeled_options,
     recorded_decision,
     stated_decision,
     without_qualifier,
@@ -111,7 +113,9 @@ def read_drafts(
     named = titled_section(title, names) if title else None
     for section, node, records, is_stated in _record_sections(sections, names, named):
         if records is None:
-            listed += labeled_lists(node, names, title=section.title)
+            is_about_options = describes_options(section.title)
+            find = labeled_options if is_about_options else labeled_lists
+            listed += find(node, names, title=section.title)
             continue
         read.append(node)
         if is_stated:
@@ -130,7 +134,15 @@ def read_drafts(
         is_known = any(draft.kind == found.section.kind for draft in drafts)
         if found.is_threat_model and is_known:
             continue
-        drafts = with_paired(drafts, _read_list(found, names, underlined=underlined))
+        read_list = _read_list(found, names, underlined=underlined)
+        if found.is_of_options:
+            # Another list may have an option 1, too.
+            ids = {draft.id for draft in drafts}
+            read_list = [
+                draft._replace(id=None) if draft.id in ids else draft
+                for draft in read_list
+            ]
+        drafts = with_paired(drafts, read_list)
     for entry in entries:
         if kind := names.kinds.get(entry["kind"]):
             draft = draft_of(entry, kind, group=_group_of(entry, kind, names))
@@ -171,6 +183,8 @@ def _read_list(
     """Return the records of a list or table outside a record section."""
     rules = rules_of(names.kinds[found.section.kind], found.section)
     read = read_blocks(found.blocks, rules, names=names, underlined=underlined)
+    if found.is_of_options:
+        read = (option for entry in read if (option := labeled_option(entry)))
     entries = (e._replace(head=without_qualifier(e.head)) for e in read)
     if found.label is not None and rules.settles(found.label):
         entries = (e._replace(group=e.group or found.label) for e in entries)
@@ -244,7 +258,7 @@ def _record_sections(
             and is_option_detail(section.title)
         ):
             continue
-        if records or option_level == inf:
+        if records or option_level in (inf, section.level):
             yield section, node, records, named is None
 
 
