@@ -235,7 +235,9 @@ RISK = RecordKind(
         "risks, risks and mitigation, risks and mitigations, risks and mitigation "
         "strategy, risks and mitigation strategies, risk register"
     ),
-    descriptive_headings=split_words("drawbacks, drawback, known drawbacks"),
+    descriptive_headings=split_words(
+        "drawbacks, drawback, known drawbacks, disadvantages, disadvantage"
+    ),
     assessments=split_words(
         "risk assessment, assessment, risk rating, rating, risk level"
     ),

@@ -358,3 +358,13 @@ def test_mitigation_in_a_column_of_its_own(read: Any) -> None:
         "Mitigated by salt today.",
         "sand",
     )
+
+
+def test_disadvantages(read_spec: Any) -> None:
+    """They are drawbacks of the proposal, unless they are those of an option."""
+    text = (
+        "# Tech Spec 007: Relay\n\n## Disadvantages\n\n- Slow bells: crews wait.\n\n"
+        "## Alternatives\n\n### Lamps\n\n#### Disadvantages\n\n- Fog hides them.\n"
+    )
+    (risk,) = read_spec(text).records.of_kind("risk")
+    assert (risk.text, risk.get("details")) == ("Slow bells", "crews wait.")
