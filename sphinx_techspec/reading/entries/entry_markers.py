@@ -42,6 +42,8 @@ _LAST_PART = re.compile(rf"\s[{DASHES}-]{{1,3}}\s{{1,3}}(?=[^{DASHES}]{{6,30}}\Z
 _STATUS = re.compile(
     rf"(?P<word>\w{{2,20}})(?=[)\]]|\s*:(?:\s|\Z|[^\x00-\x7f])|\s*[{DASHES}-]+\s)"
 )
+_MAX_STATUS_LENGTH = 20
+"""The maximum length of a status in bold type with its full stop, **Closed.**"""
 _FIRST_WORD = re.compile(r"[\"'(\u201c]?(?P<word>\w{1,40})")
 _OUTCOMES = frozenset(
     """answer answered closed decision done dropped fixed gone mitigated mitigation moot
@@ -377,6 +379,8 @@ class _MarkerReader:
 
     def _read_status(self, text: Inline, start: int) -> int | None:
         """Store the status at *start*, ``Resolved:`` or ``Resolved 2026-01-05:``."""
+        if end := self._end_of_bold_status(text, start):
+            return end
         if match := _STATUS.match(text.masked, start):
             self.status = self._syntax.statuses.get(match["word"].casefold())
             return match.end() if self.status else None
@@ -384,6 +388,19 @@ class _MarkerReader:
             self.status, self.date = dated
             return self.date.end
         return None
+
+    def _end_of_bold_status(self, text: Inline, start: int) -> int | None:
+        """Store a status in bold type at *start*, **Closed.**, and return its end."""
+        strong = text.leading_strong()
+        if strong is None or strong.end > start + _MAX_STATUS_LENGTH:
+            return None  # the usual case
+        word = text.masked[start : strong.end].strip()
+        self.status = (
+            self._syntax.statuses.get(word[:-1].casefold())
+            if word[-1:] == "."
+            else None
+        )
+        return strong.end if self.status else None
 
     def _read_level(self, text: str, start: int) -> int | None:
         """Store the level at *start*, ``[high]`` or ``high:``, and return its end."""

@@ -72,3 +72,22 @@ def test_unreached_status_of_other_kinds(read_kinds: Any) -> None:
         ("ALT1", "Lamps", {"status": "rejected"}),
         ("ALT2", "Horns", {}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Closed.** Fog hides ships", ("Fog hides ships", "closed")),
+        ("**Resolved 2026-01-05.** Fog hides ships", ("Fog hides ships", "closed")),
+        ("**Fog.** Ships wait", ("Fog. Ships wait", None)),
+        ("Closed. Fog hides ships", ("Closed. Fog hides ships", None)),
+        ("**Closed.**", ("Closed.", "closed")),
+    ],
+)
+def test_status_in_bold_type(
+    read_kinds: Any, text: str, expected: tuple[str, str | None]
+) -> None:
+    """A status before the text is in bold type, or has a date."""
+    table = f"| # | Risk | Note |\n|---|---|---|\n| R-01 | {text} | bells |\n"
+    ((_, found, values),) = read_kinds(f"# Relay\n\n## Risks\n\n{table}")
+    assert (found, values.get("status")) == expected
