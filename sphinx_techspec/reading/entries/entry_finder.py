@@ -54,7 +54,12 @@ from sphinx_techspec.reading.entries.prose import (
     prose_entries,
     without_node,
 )
-from sphinx_techspec.reading.entries.table_columns import RowCells, read_rows
+from sphinx_techspec.reading.entries.table_columns import (
+    RowCells,
+    has_record_column,
+    lists_ids,
+    read_rows,
+)
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import (
     first_paragraph,
@@ -113,6 +118,17 @@ class EntryFinder:
         self._places = Placement(rules, names)
         self._underlined = underlined
         self._beside = _Headings()  # the headings beside the current one
+        self._has_ids = False
+
+    def compare_tables(self, section: nodes.section) -> None:
+        """Skip tables in *section* that list no records if others have ids of them.
+
+        Beside *FR-1*, a table of fields or of loads is a detail.
+        """
+        columns = self._rules.columns
+        self._has_ids = self._rules.kind.has_groups and any(
+            lists_ids(table, columns) for table in section.findall(nodes.table)
+        )
 
     def split(
         self, blocks: Iterable[nodes.Node], *, is_entry: bool = True
@@ -228,6 +244,8 @@ class EntryFinder:
             yield Entry(Inline([], first.line), [block], first.line, first.parent)
         elif isinstance(block, nodes.table):
             if group and self._places.is_other_table(block, group):
+                return
+            if self._has_ids and not has_record_column(block, self._rules.columns):
                 return
             rows = list(read_rows(block, self._rules.columns))
             if self._is_rating(rows):

@@ -68,6 +68,7 @@ def read_entries(
         section if they are of another kind.
     """
     finder = _finder(rules, names, underlined=underlined)
+    finder.compare_tables(section)
     blocks, others = finder.split(visible_children(section), is_entry=False)
     yield from others
     if not blocks:

@@ -136,6 +136,13 @@ def lists_records(table: nodes.table, columns: ColumnNames) -> bool:
     return any(_is_head(row, columns, needs_main=True) for row in (head or body)[:1])
 
 
+def lists_ids(table: nodes.table, columns: ColumnNames) -> bool:
+    """Return whether *table* has a column of ids and one of records."""
+    found = [match for name in headings_of(table) if (match := columns.find(name))]
+    exact = {field for field, rank in found if rank < _INEXACT}
+    return {"id", "main"} <= exact
+
+
 def has_record_column(table: nodes.table, columns: ColumnNames) -> bool:
     """Return whether a heading of *table* names records; true without headings."""
     names = headings_of(table)

@@ -527,3 +527,20 @@ def test_empty_heading_beside_a_group(read_kinds: Any) -> None:
     assert found == [("REQ1", "ring", {"group": "Alpha"})]
     found = read_kinds(f"{section}### Ring at night\n\n### Sleep by day\n")
     assert [text for _, text, _ in found] == ["Ring at night", "Sleep by day"]
+
+
+FIELDS = "| Field | Type | Notes |\n|---|---|---|\n| name | text | of the bell |\n"
+
+
+def test_table_of_details_beside_requirements(read_kinds: Any) -> None:
+    """A table without a column of requirements is a detail of those with ids."""
+    section = "# 7. Relay\n\n## Requirements\n\n"
+    table = "| ID | Requirement |\n|---|---|\n| FR-1 | ring |\n"
+    found = read_kinds(f"{section}{table}\n### Fields\n\n{FIELDS}")
+    assert [text for _, text, _ in found] == ["ring"]
+
+
+def test_table_of_requirements_without_such_a_column(read_kinds: Any) -> None:
+    """Without ids in another table, its first column has the requirements."""
+    found = read_kinds(f"# 7. Relay\n\n## Requirements\n\n- ring\n\n{FIELDS}")
+    assert [text for _, text, _ in found] == ["ring", "name"]
