@@ -186,9 +186,16 @@ def labeled_options(
     """Yield the options right below *node*, a section that also has other text.
 
     In *Rationale and alternatives* and *Options*, they have labels, *Option 2: a log*.
+    In other sections, *node* itself is one if it is called *Alternative 2: a log* and
+    another section beside it has such a label, too.
     """
     section = names.records(ALTERNATIVE.headings[0])
     if section is None or section.kind != ALTERNATIVE.name:
+        return
+    if _is_option(title):
+        beside = [s for s in node.parent.children if isinstance(s, nodes.section)]
+        if sum(_is_option(heading_text(other)) for other in beside) > 1:
+            yield LabeledList(section, [node], is_of_options=True)
         return
     blocks: list[nodes.Node] = []
     count = 0

@@ -113,9 +113,7 @@ def read_drafts(
     named = titled_section(title, names) if title else None
     for section, node, records, is_stated in _record_sections(sections, names, named):
         if records is None:
-            is_about_options = describes_options(section.title)
-            find = labeled_options if is_about_options else labeled_lists
-            listed += find(node, names, title=section.title)
+            listed += _lists_in(node, section.title, names, is_register=bool(named))
             continue
         read.append(node)
         if is_stated:
@@ -150,6 +148,19 @@ def read_drafts(
     if not any(draft.kind == DECISION.name for draft in drafts):
         drafts += _read_y_statement(body, sections, names)
     return without_summaries(_in_order(drafts))
+
+
+def _lists_in(
+    node: nodes.section, title: str, names: SectionNames, *, is_register: bool
+) -> Iterator[LabeledList]:
+    """Yield the lists of records in *node*, a section with other text.
+
+    In a register, options are details of its records.
+    """
+    if not describes_options(title):
+        yield from labeled_lists(node, names, title=title)
+    elif not is_register:
+        yield from labeled_options(node, names, title=title)
 
 
 def _read_y_statement(

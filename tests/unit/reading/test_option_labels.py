@@ -159,3 +159,48 @@ def test_numbers_in_two_sections(read_kinds: Any) -> None:
     """
     found = {text: number for number, text, _ in read_kinds(text)}
     assert found == {"Bells": "ALT3", "Horns": "ALT2", "Lamps": "ALT1"}
+
+
+def test_numbered_alternatives_in_another_section(read_kinds: Any) -> None:
+    """Several numbered alternatives are options wherever they are."""
+    text = """
+    # 7. Relay
+
+    ## Design
+
+    ### Alternative 1: Bells (preferred)
+
+    Loud.
+
+    ### Alternative 2: Lamps
+
+    Dim.
+
+    ## Rollout
+
+    ### Alternative 3: Horns
+
+    Later.
+    """
+    assert read_kinds(text) == [
+        ("ALT1", "Bells", {"details": "Loud.", "status": "chosen"}),
+        ("ALT2", "Lamps", {"details": "Dim."}),
+    ]
+
+
+def test_options_of_a_question(read_kinds: Any) -> None:
+    """In a document of questions, options are details of these."""
+    text = """
+    # Open questions
+
+    ## How do crews see the quay?
+
+    ### Option A: Bells
+
+    Loud.
+
+    ### Option B: Lamps
+
+    Dim.
+    """
+    assert [kind for kind, _, _ in read_kinds(text)] == ["Q1"]
