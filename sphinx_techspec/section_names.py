@@ -114,6 +114,21 @@ class SectionNames:
         self.records = lru_cache(maxsize=4096)(self._find_records)
         """A heading → the record section that it names, ``None`` if it names none."""
 
+    def records_of_title(self, title: str) -> RecordSection | None:
+        """Return the record section that the *title* of a document names, if any.
+
+        Kinds with groups, such as goals and requirements, are not recognized by a
+        title.
+        """
+        parts = (part for part in split_heading(title) if len(part.split()) > 1)
+        for name in (title, *parts):  # "Decision log — Bridge"
+            section = self.records(name)
+            if section is None or section.is_outcome or section.is_part:
+                continue
+            if not self.kinds[section.kind].has_groups:
+                return section
+        return None
+
     def is_of(self, heading: str, section: str) -> bool:
         """Return whether *heading* names *section*, a heading of the template.
 

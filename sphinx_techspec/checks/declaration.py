@@ -57,6 +57,20 @@ class CheckContext:
         """Return the records of one kind in *spec*."""
         return self.corpus.documents[spec.docname].of_kind(kind)
 
+    def is_log(self, spec: Spec) -> bool:
+        """Return whether *spec* is a list of the records that its title names.
+
+        A decision log has no status of its own, and no sections of a template. A spec
+        about decision logs has one of these.
+        """
+        section = self.names.records_of_title(spec.title)
+        return (
+            section is not None
+            and spec.text("status") is None
+            and not any(self.names.records(own.title) for own in spec.sections)
+            and bool(self.records(spec, section.kind))
+        )
+
     def noted(self, docname: str, code: str) -> Iterator[Problem]:
         """Yield the problems of *code* that were noted while *docname* was read."""
         for noted in self.problems.get(docname, ()):

@@ -27,12 +27,13 @@ _ADD_STATUS = "if it is correct, add it to techspec_statuses"
 def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec has no status, or its status line still lists all words of the template.
 
-    A spec without a header has no separate finding for its missing date.
+    A spec without a header has no separate finding for its missing date. A page called
+    *Decision log* that contains only decisions needs no status.
 
     Bad: `- **Status:** Draft | Accepted | Done`
     Good: `- **Status:** Draft`
     """
-    if context.corpus.status(spec.docname) is not None:
+    if context.corpus.status(spec.docname) is not None or context.is_log(spec):
         return
     words = context.conventions.suggested_statuses(spec.docname)
     labels = [word.label for word in words]

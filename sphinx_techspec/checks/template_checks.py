@@ -45,11 +45,14 @@ def missing_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     A template requires each section whose heading has no qualifier. A missing
     `(recommended)` section has the severity `info`. Any other qualifier, such as
     `(if applicable)`, makes a section optional. A usual name of a section, such as
-    *Test plan* for *Testing strategy*, is accepted.
+    *Test plan* for *Testing strategy*, is accepted. A page called *Decision log* that
+    contains only decisions needs no sections.
 
     Bad: no heading *Testing strategy*, which the template has
     Good: `## Testing strategy`, or a synonym of it in `techspec_sections`
     """
+    if context.is_log(spec):
+        return
     for level in section_levels(context, spec):
         missing = level.missing
         required = list(filter(level.is_required, missing))

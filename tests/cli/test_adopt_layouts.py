@@ -232,6 +232,18 @@ LAYOUTS: dict[str, Layout] = {
         {f"decisions/2026-01-0{n}-queue.md": "accepted" for n in (1, 2, 3)},
         ["decisions/*"],
     ),
+    "decision log": Layout(
+        {
+            "docs/decision-log.md": "# Decision log\n\n"
+            "## 2026-01-05: One queue\n\nDecision: orders go through one queue.\n\n"
+            "## 2026-01-09: No table\n\nDecision: nothing is stored in a table.\n",
+            "docs/decisions.md": "# Decisions\n\nA page about how we decide.\n",
+            "docs/meeting.md": "# Meeting\n\n## Decisions\n\n- We meet again.\n",
+            "docs/setup.md": GUIDE,
+        },
+        {"docs/decision-log.md": None},
+        ["docs/decision-*"],
+    ),
     "area with folders": Layout(
         {
             f"rfcs/10-payments/{n:03}-thing/README.md": listed("T", "Draft", "Why")

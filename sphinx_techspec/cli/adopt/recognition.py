@@ -402,10 +402,13 @@ def _by_width(documents: Sequence[Document]) -> Iterator[list[Document]]:
 def _strength(document: Document) -> int:
     """Return how strongly a document looks like a spec: 0 to 2.
 
-    A status word that is known, in a list, a table or front matter, is strong.
+    A status word that is known, in a list, a table or front matter, is strong. So is
+    the title of a decision log, which usually has no status.
     """
     status = document.spec.text("status")
     has_decision = bool(document.records.of_kind("decision"))
+    if has_decision and document.is_decision_log:
+        return 2
     if status is None or document.header_form is None:
         return int(has_decision)
     match = default_vocabulary(all_words()).find(status)

@@ -23,7 +23,10 @@ _FURTHER_KINDS: Mapping[str, str] = {
     for kind, words in (
         ("open", "idea, in discussion, under review, review, ready for review, wip"),
         ("open", "work in progress, planned, proposal, pending, provisional"),
-        ("active", "agreed, adopted, decided, ongoing, started, current"),
+        (
+            "active",
+            "agreed, adopted, decided, implementable, ongoing, started, current",
+        ),
         ("done", "merged, landed, launched, deployed, in production, resolved"),
         ("retired", "canceled, dropped, inactive, reverted, void, parked, stale"),
         ("active", "gültig, 進行中, 承認済み"),

@@ -21,6 +21,7 @@ from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import DocumentRecords, Spec
 from sphinx_techspec.section_names import SectionNames
+from sphinx_techspec.shipped_kinds import DECISION
 from sphinx_techspec.template import is_template, syntax_of
 from sphinx_techspec.translated_kinds import kinds_of_all_languages
 
@@ -63,6 +64,8 @@ class Document(NamedTuple):
     mentions: frozenset[tuple[str, int]] = frozenset()
     """The ids with a prefix in its text: ``("ADR", 3)``."""
     links_to_headings: bool = False
+    is_decision_log: bool = False
+    """Whether its title says that it has decisions, *Decision log*."""
 
     @property
     def spec(self) -> Spec:
@@ -193,16 +196,18 @@ def _read_file(folder: Path, path: PurePosixPath) -> Document | None:
 def read_document(path: PurePosixPath, text: str) -> Document:
     """Return the document with the source *text*."""
     syntax = syntax_of(path.name)
+    names = SectionNames(kinds=kinds_of_all_languages())
     reading = read(
         parse(text, syntax=syntax),
         Source(str(path.with_suffix("")), str(path), text, syntax),
         metadata={},
-        names=SectionNames(kinds=kinds_of_all_languages()),
+        names=names,
         fields=fields_of_all_languages(),
     )
     front_matter = read_front_matter(text) if syntax == "md" else {}
     has_status = reading.records.spec.text("status") is not None
     has_status = has_status and not _is_of_parts(reading)
+    named = names.records_of_title(reading.records.spec.title)
     keys = {normalize_key(key): key for key in front_matter}
     keys.update((line.key, line.name) for line in reading.header)
     return Document(
@@ -213,6 +218,7 @@ def read_document(path: PurePosixPath, text: str) -> Document:
         keys,
         frozenset((m["prefix"], int(m["number"])) for m in _MENTION.finditer(text)),
         links_to_headings=bool(_ANCHOR_LINK.search(text)),
+        is_decision_log=named is not None and named.kind == DECISION.name,
     )
 
 

@@ -56,7 +56,6 @@ from sphinx_techspec.reading.record_readers.questions import read_question
 from sphinx_techspec.reading.record_readers.risks import read_risk
 from sphinx_techspec.reading.record_readers.titled_records import (
     titled_blocks,
-    titled_section,
 )
 from sphinx_techspec.reading.record_readers.y_statement import (
     split_y_statement,
@@ -110,7 +109,7 @@ def read_drafts(
     drafts: list[Draft] = []
     read: list[nodes.Node] = []
     listed = list(labeled_lists(body, names))
-    named = titled_section(title, names) if title else None
+    named = names.records_of_title(title) if title else None
     for section, node, records, is_stated in _record_sections(sections, names, named):
         if records is None:
             listed += _lists_in(node, section.title, names, is_register=bool(named))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from docutils import nodes
 
-from sphinx_techspec.headings import normalize_heading, split_heading
-from sphinx_techspec.kinds import RecordSection
+from sphinx_techspec.headings import parts_of
 from sphinx_techspec.reading.entries.entry_rules import LISTS
 from sphinx_techspec.reading.entries.list_items import lists_documents
 from sphinx_techspec.reading.header.relation_targets import names_document
@@ -40,21 +40,6 @@ _MIN_SECTIONS = 2
 """The number of sections that are entries even if there is a list above them."""
 _FIRST_CELLS = 2
 """The number of cells in which a row of an index links to its document."""
-
-
-def titled_section(title: str, names: SectionNames) -> RecordSection | None:
-    """Return the record section that the *title* of a document names, if any.
-
-    Kinds with groups, such as goals and requirements, are not recognized by a title.
-    """
-    parts = (part for part in split_heading(title) if len(part.split()) > 1)
-    for name in (title, *parts):  # "Decision log — Bridge"
-        section = names.records(name)
-        if section is None or section.is_outcome or section.is_part:
-            continue
-        if not names.kinds[section.kind].has_groups:
-            return section
-    return None
 
 
 def titled_blocks(
@@ -101,8 +86,9 @@ def _is_other(section: nodes.section) -> bool:
         return True
     if not is_usual_name(heading_text(section)):
         return False
-    name = normalize_heading(heading_text(section))
-    is_topic = not _TOPICS.isdisjoint(sections_of(name))  # "Architecture level", too
+    # "Architecture level", "Architecture and data model"
+    parts = map(sections_of, parts_of(heading_text(section)))
+    is_topic = not _TOPICS.isdisjoint(chain.from_iterable(parts))
     return not (is_topic and _has_lists(section))
 
 

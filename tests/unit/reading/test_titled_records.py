@@ -250,3 +250,17 @@ def test_table_of_details_in_a_section(read_spec: Any) -> None:
         "| Lane | Vans |\n|---|---|\n| A | 7 |\n\n## Ice\n\n- Mitigation: salt\n"
     )
     assert _texts(read_spec, text, "risk") == ["Vans queue", "Ice"]
+
+
+def test_sections_below_usual_names(read_spec: Any) -> None:
+    """A section with the usual name of a topic may have sections of records."""
+    text = (
+        f"{LOG}## 1. Architecture & lanes\n\n"
+        "### 1.1 One lane\n\n**Decision:** vans share it.\n\n"
+        "### 1.2 No toll\n\n**Decision:** vans pass.\n\n"
+        "## 2. Alternatives\n\n### 2.1 Two lanes\n\nVans would race.\n"
+    )
+    assert _texts(read_spec, text, "decision") == [
+        "One lane: vans share it.",
+        "No toll: vans pass.",
+    ]
