@@ -54,6 +54,8 @@ _OUTCOMES = frozenset(
 _STATUS_PHRASE = re.compile(
     rf"(?P<word>\w{{2,20}})(?=\Z|\s*[,:;{DASHES}-]|\s+(?:by|\d))"
 )
+_REMARK = re.compile(rf"\w{{2,20}}\s*[:;,{DASHES}-]\s*(?P<remark>.+)")
+"""The status in brackets and a remark after it."""
 _DATED_STATUS = re.compile(r"(?P<word>\w{2,20}),?\s{1,3}(?:on\s{1,3})?[(\[]?\s?")
 _AFTER_DATE = re.compile(
     rf"[)\]]{{0,2}}\s{{0,3}}(?::|[.,;](?=\s)|[{DASHES}-]{{1,3}}\s)|[)\]]"
@@ -144,16 +146,24 @@ def read_markers(
     )
 
 
-def split_status(text: Inline, syntax: MarkerSyntax) -> tuple[Inline, str | None]:
-    """Split a status in brackets, ``(resolved)``, from the end of *text*, a title."""
+def split_status(
+    text: Inline, syntax: MarkerSyntax
+) -> tuple[Inline, str | None, Inline | None]:
+    """Split a status in brackets, ``(resolved)``, from the end of *text*, a title.
+
+    :return: the rest of *text*, the status, and the remark after it,
+        ``(mitigated: two scans)``.
+    """
     match = _TRAILING.search(text.masked)
     if match is None:
-        return text, None  # the usual case
+        return text, None, None  # the usual case
     reader = _MarkerReader(syntax, titled=False)
     reader.strip_trailing(text)
     if reader.status is None:
-        return text, None
-    return text.cut(0, match.start()), reader.status
+        return text, None, None
+    remark = _REMARK.match(text.masked, match.start("inner"), match.end("inner"))
+    after = text.cut(*remark.span("remark")) if remark else None
+    return text.cut(0, match.start()), reader.status, after
 
 
 def _after_edit(text: Inline, syntax: MarkerSyntax) -> Inline:

@@ -254,9 +254,13 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
             fields["mitigation"] = mitigation
     if not entry.is_titled and rules.markers.levels.is_single(text.plain.strip(" .")):
         return None  # "Risk: low", without a risk
-    text, status = split_status(_without_brackets(text), rules.markers)
+    text, status, remark = split_status(_without_brackets(text), rules.markers)
     if status and not markers.status:
         markers = markers._replace(status=status)
+    if remark is not None and status == "mitigated" and "mitigation" not in fields:
+        fields["mitigation"] = remark
+    elif remark is not None:
+        rest = [remark, *rest]
     return EntryParts(
         markers,
         text,

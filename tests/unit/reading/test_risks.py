@@ -542,3 +542,23 @@ def test_further_drawback(read: Any, text: str, number: int) -> None:
     """*One major drawback* starts another risk, *the main one* may be the same."""
     content = f"Vans carry a second lamp.\n\n{text}"
     assert len(read("Drawbacks", content).of_kind("risk")) == number
+
+
+@pytest.mark.parametrize(
+    ("brackets", "expected"),
+    [
+        ("(mitigated: a bell rings)", ("mitigated", "a bell rings", None)),
+        ("(mitigated — a bell rings)", ("mitigated", "a bell rings", None)),
+        ("(accepted: fog is rare)", ("accepted", None, "fog is rare")),
+        ("(closed, the quay is gone)", ("closed", None, "the quay is gone")),
+        ("(mitigated)", ("mitigated", None, None)),
+    ],
+)
+def test_remark_after_a_status(
+    read: Any, brackets: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    """The text after a status in brackets is kept."""
+    (risk,) = read("Risks", f"- Vans may be late {brackets}").of_kind("risk")
+    assert risk.text == "Vans may be late"
+    found = (risk.status, risk.get("mitigation"), risk.get("details"))
+    assert found == expected
