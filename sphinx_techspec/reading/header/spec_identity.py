@@ -25,6 +25,15 @@ _TECH_SPEC = re.compile(
     rf"#?(?P<number>\d{{1,18}})(?:{_SEPARATOR}|\s+|\Z)",
     re.IGNORECASE,
 )
+_DECISION_RECORD = re.compile(
+    r"\W{0,9}(?:architectur(?:e|al)\s)?decision\srecord(?:\s\(ADR\))?"
+    rf"(?:\s+#?|{_SEPARATOR})(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)",
+    re.IGNORECASE,
+)
+_WITHOUT_NUMBER = re.compile(
+    r"\W{0,9}(?:ADR|(?:Architectur(?:e|al)\s)?Decision\sRecord|RFC)\s?:\s{1,9}(?=\S)"
+)
+"""A prefix that only says what the document is, *ADR: Two lanes*."""
 _NUMBERED = re.compile(rf"\W{{0,9}}(?P<number>\d{{1,18}}){_SEPARATOR}(?=\S)")
 _PADDED = re.compile(r"\W{0,9}(?P<number>0\d{1,17})\s+(?=\S)")
 _SPACED = re.compile(rf"(?P<type>[A-Z]{{2,8}})\s+#?(?P<number>\d{{1,18}}){_SEPARATOR}")
@@ -83,6 +92,7 @@ def identify(
     prefix = (
         typed
         or _TECH_SPEC.match(title)
+        or _DECISION_RECORD.match(title)
         or _SPACED.match(title)
         or _NUMBERED.match(title)
         or _PADDED.match(title)
@@ -92,6 +102,8 @@ def identify(
     has_prefix = bool(prefix and _has_number(prefix, _number_in(spec_id)))
     if prefix and has_prefix:
         short = title[prefix.end() :].strip() or title
+    elif named := _WITHOUT_NUMBER.match(title):
+        short = title[named.end() :]
     return Identity(
         spec_id,
         _label(spec_id, prefix, file, label=label),

@@ -39,6 +39,18 @@ from sphinx_techspec.reading.header.spec_identity import identify
         ("Technical Specification 9: Cache", "c.md", ("9", "Tech Spec 9", "Cache")),
         ("12. Cache", "cache.md", ("12", "12", "Cache")),
         ("RFC 12: Cache", "cache.md", ("RFC-12", "RFC-12", "Cache")),
+        ("Decision record 12: Cache", "0012.md", ("0012", "0012", "Cache")),
+        ("Architecture Decision Record 12: Cache", "c.md", ("12", "12", "Cache")),
+        (
+            "Decision records 12: Cache",
+            "c.md",
+            ("c", "c", "Decision records 12: Cache"),
+        ),
+        # A prefix without a number is not part of the title either.
+        ("ADR: Cache", "0012-cache.md", ("0012", "0012", "Cache")),
+        ("Architecture Decision Record: Cache", "c.md", ("c", "c", "Cache")),
+        ("API: Cache", "0012-cache.md", ("0012", "0012", "API: Cache")),
+        ("ADR Cache", "0012-cache.md", ("0012", "0012", "ADR Cache")),
         # Then the file's stem.
         ("Cache", "design/cache.md", ("cache", "cache", "Cache")),
         ("Cache 2", "design/cache_2.md", ("cache_2", "cache_2", "Cache 2")),
