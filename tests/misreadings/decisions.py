@@ -717,9 +717,19 @@ def _subheadings() -> Iterator[Case]:
     )
     for other in ("Details", "Options"):
         yield nygard(
-            f"subheadings of a document, {other}",
+            f"subheading of the summary, {other}",
             f"### Summary\n\nOne ferry.\n\n### {other}\n\nTwo collide.",
-            **_parts(TITLE, details="One ferry.|Two collide."),
+            **_parts("One ferry", details="Two collide."),
+        )
+        yield nygard(
+            f"subheadings of a document, {other}",
+            f"### Background\n\nFog.\n\n### {other}\n\nTwo collide.",
+            **_parts(TITLE, details="Fog.|Two collide."),
+        )
+        yield nygard(
+            f"summary below other text, {other}",
+            f"### {other}\n\nTwo collide.\n\n### Summary\n\nOne ferry.",
+            **_parts(TITLE, details="Two collide.|One ferry."),
         )
     yield nygard(
         "subheading of the outcome below a statement",

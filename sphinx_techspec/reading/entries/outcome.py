@@ -49,6 +49,8 @@ _ANNOUNCING = frozenset(
 """The words of a paragraph that only announces a list."""
 _OUTCOME = "outcome"
 """The heading of a section inside *Decision* that states it."""
+_SUMMARY = "summary"
+"""The heading of a section inside *Decision* that states it before its details."""
 _OWN_FIELDS = frozenset({"main", "status", "date"})
 """The fields whose labels only decisions of their own have."""
 
@@ -120,6 +122,20 @@ def stating_section(
     named = ((normalize_heading(heading_text(s)), s) for s in sections)
     found = [s for name, s in named if name == _OUTCOME or rules.is_text_label(name)]
     return found[0] if len(found) == 1 and visible_children(found[0]) else None
+
+
+def without_summary_heading(blocks: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Return *blocks* with the content of the first section if it is called *Summary*.
+
+    The summary states the decision before the sections with its details.
+    """
+    first = blocks[0] if blocks else None
+    if (
+        not isinstance(first, nodes.section)
+        or normalize_heading(heading_text(first)) != _SUMMARY
+    ):
+        return [*blocks]
+    return [*visible_children(first), *blocks[1:]]
 
 
 def is_own_decision(entry: Entry, rules: EntryRules) -> bool:

@@ -27,6 +27,7 @@ from sphinx_techspec.reading.entries.outcome import (
     only_announces,
     stating_section,
     untitled_entry,
+    without_summary_heading,
 )
 from sphinx_techspec.reading.entries.prose import (
     concluding_entry,
@@ -175,6 +176,7 @@ def _outcome_entries(
     :param line: the line of the section's heading.
     """
     own = [block for block in blocks if not follows_entry(block)]
+    own = without_summary_heading(own)
     if own and (stated := stating_section(own, rules)) is not None:
         blocks, _ = finder.split(visible_children(stated), is_entry=False)
         yield from _outcome_entries(blocks, finder, rules, line)
