@@ -144,10 +144,11 @@ DECISION = RecordKind(
             "The people who made the decision.",
             labels=split_words(
                 "deciders, decider, decision makers, decided by, made by, author, by, "
-                "owner"
+                "owner, approver, approvers, approved by"
             ),
             columns=split_words(
-                "by, who, owner, owners, decided by, decider, deciders, author, made by"
+                "by, who, owner, owners, decided by, decider, deciders, author, "
+                "made by, approver, approvers, approved by"
             ),
             option_help="The people who made the decision, separated by commas.",
             none_label=N_("No deciders"),
@@ -441,7 +442,7 @@ QUESTION = RecordKind(
     ),
     text_labels=("question", "q"),
     text_columns=split_words(
-        "question, questions, open question, issue, topic, what, q"
+        "question, questions, open question, issue, topic, what, q, summary, item"
     ),
     text_width=52,
     body_field="answer",

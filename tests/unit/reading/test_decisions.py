@@ -869,3 +869,18 @@ def test_group_between_numbered_headings(read: Any) -> None:
     """
     texts = {record.text for record in read("Decisions", content).records}
     assert texts == {"Lanes", "no booth", "Tolls"}
+
+
+@pytest.mark.parametrize("heading", ["Approver", "Approved by", "Approvers"])
+def test_column_of_approvers(read: Any, heading: str) -> None:
+    """Those who approved a decision made it."""
+    table = f"| Decision | {heading} |\n|---|---|\n| one lane | Al |"
+    (decision,) = read("Decision log", table).of_kind("decision")
+    assert decision.get("deciders") == ("Al",)
+
+
+def test_column_of_approvals(read: Any) -> None:
+    """A date of approval names nobody."""
+    table = "| Decision | Approval date |\n|---|---|\n| one lane | 2026-01-31 |"
+    (decision,) = read("Decision log", table).of_kind("decision")
+    assert (decision.get("deciders"), decision.get("date")) == (None, "2026-01-31")

@@ -457,3 +457,21 @@ def test_status_after_a_struck_out_question(read: Any, facts: Any, word: str) ->
     content = f"### ~~Who pays?~~ {word}\n\nResolved: the harbor"
     (question,) = read("Open questions", content).of_kind("question")
     assert facts(question)["answer"] == "the harbor"
+
+
+def test_summary_beside_a_type(read: Any) -> None:
+    """The text of an item is its summary, not the type in the column before it."""
+    table = """
+    | ID | Type | Summary | Status |
+    |---|---|---|---|
+    | OI-1 | gap | Say who drives | open |
+    """
+    (question,) = read("Open items", table).of_kind("question")
+    assert (question.text, question.get("details")) == ("Say who drives", "(Type: gap)")
+
+
+def test_summary_beside_a_question(read: Any) -> None:
+    """The summary of a question is below it."""
+    table = "| Summary | Question |\n|---|---|\n| drivers | who drives? |"
+    (question,) = read("Open questions", table).of_kind("question")
+    assert question.text == "who drives?"
