@@ -327,7 +327,7 @@ def _list_item_lines(
         return ()
     text = inline_of(paragraph, line=item.line or paragraph.line)
     is_alone = len(item.children) == 1
-    if is_alone and _BAR.search(text.masked):
+    if is_alone and (_BAR.search(text.masked) or len(text.strong) > 1):
         lines = list(_paragraph_lines(paragraph, fields))
         if len(lines) > 1 and _are_keys(lines, fields):
             return lines
@@ -356,19 +356,40 @@ def _paragraph_lines(
     for label, value in badges_in(paragraph):
         yield HeaderLine(normalize_key(label), label, value, value.line)
     text = inline_of(paragraph)
-    breaks = (match.end() for match in _SEPARATORS.finditer(text.masked))
-    others = (position for position in breaks if _find_key(text, position, fields))
+    breaks = {match.end() for match in _SEPARATORS.finditer(text.masked)}
+    breaks.update(_further_bold_keys(text, fields))
+    others = (p for p in sorted(breaks) if _find_key(text, p, fields))
     starts = [0, *others]
     if not _find_key(text, 0, fields) or len(starts) > _MAX_LINES:
         return  # prose
     ends = [*starts[1:], len(text.text)]
     for start, end in zip(starts, ends, strict=True):
         fragment = text.cut(start, end)
-        last = len(fragment.text.rstrip(" \t\n·•|"))
+        marks = " \t\n·•|" if end == len(text.text) else " \t\n·•|,;–—"
+        last = len(fragment.text.rstrip(marks))
         line = _split_key(fragment.cut(0, last), fields)
         if line is not None:
             shared = fragment if len(starts) > 1 else None
             yield line._replace(node=paragraph, fragment=shared)
+
+
+def _further_bold_keys(text: Inline, fields: HeaderFields) -> Iterator[int]:
+    """Yield the positions of known keys in bold type after one at the start of *text*.
+
+    They need no separator: ``**Status:** Accepted **Date:** 2026-01-31``.
+    """
+    spans = text.strong if len(text.strong) > 1 else ()  # the usual case
+    names = [text.text[span.start : span.end] for span in spans]
+    if not names or spans[0].start > 0:
+        return
+    keys = [normalize_key(name.rstrip(" :")) for name in names]
+    if keys[0] not in fields.marking_keys:
+        return
+    for index, (span, name) in enumerate(zip(spans, names, strict=True)):
+        has_colon = ":" in (name[-1:], text.text[span.end : span.end + 1])
+        is_new = keys[index] not in keys[:index]
+        if has_colon and is_new and keys[index] in fields.marking_keys:
+            yield span.start
 
 
 def _table_lines(table: nodes.table, fields: HeaderFields) -> Iterator[HeaderLine]:

@@ -449,3 +449,31 @@ def test_key_without_a_value(parse_spec: Parse) -> None:
     outline = outline_of(parse_spec("# Title\n\n**Status:**\n\n**Owner**\n\n## A\n"))
     lines = read_header(outline.header)
     assert [(line.key, line.value.plain) for line in lines] == [("status", "")]
+
+
+@pytest.mark.parametrize("mark", ["- ", ""])
+@pytest.mark.parametrize("between", [" ", ", ", "; ", " — "])
+def test_bold_keys_in_a_line(parse_spec: Parse, mark: str, between: str) -> None:
+    """A known key in bold type ends the value of the one before it."""
+    line = between.join(
+        ["**Status:** Accepted", "**Last updated:** 2026-01-31", "**Owner:** Ada, Bo"]
+    )
+    assert _values(parse_spec(f"# T\n\n{mark}{line}\n")) == WANTED
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("**Status:** Accepted (see **Note:** below)", "Accepted (see Note: below)"),
+        ("**Status:** Accepted by the **Owner**", "Accepted by the Owner"),
+        ("**Status:** new, not **Status:** old", "new, not Status: old"),
+    ],
+)
+def test_bold_type_in_a_value(parse_spec: Parse, line: str, expected: str) -> None:
+    """Other bold type is a part of the value."""
+    assert _values(parse_spec(f"# T\n\n{line}\n")) == {"status": expected}
+
+
+def test_bold_key_in_prose(parse_spec: Parse) -> None:
+    """A known key after an unknown one is a part of its text."""
+    assert _values(parse_spec("# T\n\n**Tip:** see the **Status:** line\n")) == {}
