@@ -95,7 +95,7 @@ DECISION = RecordKind(
         "accepted": split_words("approved, decided, adopted, chosen, final, done"),
         "rejected": split_words("declined, withdrawn"),
         "superseded": split_words(
-            "replaced, reversed, revoked, deprecated, obsolete, obsoleted"
+            "replaced, reversed, revoked, deprecated, obsolete, obsoleted, invalidated"
         ),
     },
     default_status="accepted",

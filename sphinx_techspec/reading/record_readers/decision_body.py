@@ -124,6 +124,7 @@ class _Body:
         self._opened = opened  # the field that takes text without a label
         self._listed: str | None = None  # the field of the list right above
         self._has_cues = True  # whether the items of the list are reasons by cues
+        self._item: nodes.Node | None = None  # the item of the list
         self._explained_by = explained_by
         self.fields: dict[str, list[Inline]] = {}
         self.has_labeled_reason = False
@@ -140,7 +141,7 @@ class _Body:
             opened = self._opened or self._listed
             self._has_cues = _gives_reasons(block, self._rules)
             for item in block.children:
-                self._opened = opened
+                self._opened, self._item = opened, item
                 self._add_texts(paragraphs([item]), in_list=True)
             # The text after a list below a label doesn't belong to the label.
             self._opened, self._listed = None, opened
@@ -210,8 +211,8 @@ class _Body:
             self._opened = "reason"
         if self._opened is not None:
             self.fields.setdefault(self._opened, []).append(text)
-            if self._opened == "main":  # a paragraph below "Decision:"
-                self._opened = None
+            if self._opened == "main" and not self._is_nested(text):
+                self._opened = None  # a paragraph below "Decision:"
         elif is_reason:
             self.fields.setdefault("reason", []).append(text)
         elif self._explained_by and not _is_labeled(text):
@@ -220,6 +221,11 @@ class _Body:
             self.details.append(text)
         if self._opened is None and announces_reason(text):
             self._opened = "reason"
+
+    def _is_nested(self, text: Inline) -> bool:
+        """Return whether *text* is in a list in the item of the current one."""
+        item = text.parent.parent if text.parent is not None else None
+        return isinstance(item, nodes.list_item) and item is not self._item
 
 
 def _gives_reasons(block: nodes.Element, rules: EntryRules) -> bool:

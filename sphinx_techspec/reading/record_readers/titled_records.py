@@ -32,7 +32,7 @@ _TOPICS = frozenset(
 """Usual names of sections that are topics of records if they have lists."""
 _ABOUT = re.compile(
     r"\b(?:conventions?|formats?|guidelines|how\sto|index|instructions|legend|purpose"
-    r"|template)\W*\Z|\A\W*how\sto\b",
+    r"|template)\W*\Z|\A\W*(?:how\sto|(?:format|template)\s(?:for|of))\b",
     re.IGNORECASE,
 )
 """A heading of text about the document itself."""

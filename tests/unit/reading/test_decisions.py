@@ -884,3 +884,44 @@ def test_column_of_approvals(read: Any) -> None:
     table = "| Decision | Approval date |\n|---|---|\n| one lane | 2026-01-31 |"
     (decision,) = read("Decision log", table).of_kind("decision")
     assert (decision.get("deciders"), decision.get("date")) == (None, "2026-01-31")
+
+
+def test_list_below_a_labeled_decision(read: Any) -> None:
+    """All items of a list that continues a decision belong to it."""
+    content = """
+    ### Lanes
+
+    - **Decision:** build two lanes:
+      - one for vans
+      - one for bikes
+    - **Rationale:** vans queue
+    """
+    (decision,) = read("Decision log", content).of_kind("decision")
+    text = "Lanes: build two lanes: one for vans one for bikes"
+    assert (decision.text, decision.get("reason")) == (text, "vans queue")
+
+
+def test_paragraphs_below_a_labeled_decision(read: Any) -> None:
+    """A paragraph below the one with the decision has details."""
+    content = """
+    ### Lanes
+
+    - **Decision:**
+
+      One for vans.
+
+      Bikes wait.
+    """
+    (decision,) = read("Decision log", content).of_kind("decision")
+    assert (decision.text, decision.get("details")) == (
+        "Lanes: One for vans.",
+        "Bikes wait.",
+    )
+
+
+@pytest.mark.parametrize("word", ["INVALIDATED", "revoked"])
+def test_invalid_decision(read: Any, word: str) -> None:
+    """A decision that turned out to be wrong is superseded."""
+    content = f"### D-7: one lane ({word})\n\nVans queue.\n"
+    (decision,) = read("Decision log", content).of_kind("decision")
+    assert (decision.text, decision.status) == ("one lane", "superseded")

@@ -264,3 +264,18 @@ def test_sections_below_usual_names(read_spec: Any) -> None:
         "One lane: vans share it.",
         "No toll: vans pass.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Format for new entries", []),
+        ("Template for decisions", []),
+        ("Formats of tickets: paper", ["Formats of tickets: paper"]),
+        ("Format tickets by hand", ["Format tickets by hand"]),
+    ],
+)
+def test_format_of_entries(read_spec: Any, heading: str, expected: list[str]) -> None:
+    """A section that shows how to write an entry is not an entry."""
+    text = f"{LOG}## One lane\n\nVans queue.\n\n## {heading}\n\nNo stamps.\n"
+    assert _texts(read_spec, text, "decision") == ["One lane", *expected]
