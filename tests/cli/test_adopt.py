@@ -213,7 +213,7 @@ def test_built_in_words_of_used_kinds(proposals: Project, run: Run) -> None:
         proposals.write({path: proposal(number, status="planned")})
     assert configuration(run("adopt", "source").out)["techspec_statuses"] == {
         "planned": {"kind": "open"},
-        "accepted": {"kind": "active"},
+        "implementable": {"kind": "active"},
         "done": {"kind": "done"},
     }
 
