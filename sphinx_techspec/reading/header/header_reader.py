@@ -327,7 +327,7 @@ def _list_item_lines(
         return ()
     text = inline_of(paragraph, line=item.line or paragraph.line)
     is_alone = len(item.children) == 1
-    if is_alone and (_BAR.search(text.masked) or len(text.strong) > 1):
+    if is_alone and (_BAR.search(text.masked) or any(_further_bold_keys(text, fields))):
         lines = list(_paragraph_lines(paragraph, fields))
         if len(lines) > 1 and _are_keys(lines, fields):
             return lines

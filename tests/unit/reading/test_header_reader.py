@@ -474,6 +474,24 @@ def test_bold_type_in_a_value(parse_spec: Parse, line: str, expected: str) -> No
     assert _values(parse_spec(f"# T\n\n{line}\n")) == {"status": expected}
 
 
+def test_bold_type_in_an_item_of_several_lines(parse_spec: Parse) -> None:
+    """A line of a value is not a key because other words are in bold type."""
+    item = "- **Status:** Accepted by **Ada**\n  and **Bo** (map: **all**)\n"
+    assert _values(parse_spec(f"# T\n\n{item}")) == {
+        "status": "Accepted by Ada and Bo (map: all)"
+    }
+
+
+def test_value_with_bold_type_and_colons(parse_spec: Parse) -> None:
+    """A value of several lines with bold type and colons is one value."""
+    item = "- **Satisfies:** R-1 in **all** parts.\n  Companions: R-2 (**half**)\n"
+    header = f"# T\n\n- **Status:** Accepted\n{item}"
+    assert _values(parse_spec(header)) == {
+        "status": "Accepted",
+        "satisfies": "R-1 in all parts. Companions: R-2 (half)",
+    }
+
+
 def test_bold_key_in_prose(parse_spec: Parse) -> None:
     """A known key after an unknown one is a part of its text."""
     assert _values(parse_spec("# T\n\n**Tip:** see the **Status:** line\n")) == {}
