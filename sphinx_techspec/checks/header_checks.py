@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from sphinx_techspec.checks.declaration import CheckContext, check
-from sphinx_techspec.checks.record_checks import how_to_add
+from sphinx_techspec.checks.form_hints import (
+    add_to_header,
+    add_to_record,
+    field_in_header,
+    metadata_name,
+    set_id,
+)
 from sphinx_techspec.header_fields import fields_of_all_languages
 from sphinx_techspec.identifiers import canonical_record_id, number_of
 from sphinx_techspec.messages import expected, expected_one_of, listed, quote, shorten
@@ -56,7 +62,7 @@ def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield Problem(
             "missing status",
             spec.line,
-            f"{_how_to_add(spec, 'status', 'Status', label)}; {hint}",
+            f"{add_to_header(spec, 'status', 'Status', label)}; {hint}",
             "status",
         )
 
@@ -107,10 +113,9 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     other = context.corpus.vocabulary(spec.docname).find(spec.metadata_status)
     status = context.corpus.status(spec.docname)
     if other and status and slugify(other.status.name) != slugify(status.name):
-        where = "field list above the title" if spec.has_docinfo else "front matter"
         yield Problem(
             f"status {quote(status.label)} contradicts {quote(other.status.label)} in "
-            f"the {where}",
+            f"the {metadata_name(spec)}",
             spec.line_of("status"),
             "use the same status in both, or remove one of them",
             shorten(status.label),
@@ -136,7 +141,7 @@ def missing_updated(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     yield Problem(
         f"missing date {name!r}",
         spec.line_of("updated" if "updated" in spec.header else "status"),
-        _how_to_add(spec, "updated", name, context.today.isoformat()),
+        add_to_header(spec, "updated", name, context.today.isoformat()),
         name,
     )
 
@@ -204,7 +209,7 @@ def outdated_update(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     shared = min(len(latest), len(spec.updated))  # either may be only a month
     if latest[:shared] > spec.updated[:shared]:
         key = update.key.capitalize()
-        field = _field_name(spec, "updated", key)
+        field = field_in_header(spec, "updated", key)
         yield Problem(
             f"decision {name} ({latest}) is newer than {key!r} ({spec.updated})",
             update.line,
@@ -234,36 +239,11 @@ def missing_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield Problem(
             f"missing field {quote(field.label)}",
             value.line if value else spec.line,
-            _how_to_add(spec, field.name, field.label, example, key=field.keys[0])
+            add_to_header(spec, field.name, field.label, example, key=field.keys[0])
             + (f"; {expected('', own.values)}" if own and own.values else ""),
             field.name,
         )
     yield from _missing_in_records(context, spec)
-
-
-def _field_name(spec: Spec, name: str, label: str) -> str:
-    """Return the quoted name of a field, in the form that the header of *spec* has."""
-    if spec.header_form == "directive":
-        return f"the option {name!r} of spec:status"
-    return repr(label.lower() if spec.header_form == "front-matter" else label)
-
-
-def _how_to_add(spec: Spec, name: str, label: str, value: str, *, key: str = "") -> str:
-    """Return the hint to add a field to the header of *spec*, in the form it has.
-
-    :param key: its key in front matter, by default the label in lower case.
-    """
-    if spec.header_form == "front-matter":
-        return f"add '{key or label.lower()}: {value}' to the front matter"
-    if spec.header_form == "directive":
-        if name == "status":
-            return f"add {value!r} as the argument of spec:status"
-        return f"add the option ':{name}: {value}' to spec:status"
-    if spec.header_form == "table":
-        return f"add a row with {label!r} and {value!r} to the table below the title"
-    is_field = spec.header_form == "fields"
-    line = f":{label}: {value}" if is_field else f"- **{label}:** {value}"
-    return f"add '{line}' below the title"
 
 
 def _missing_in_records(context: CheckContext, spec: Spec) -> Iterator[Problem]:
@@ -276,7 +256,7 @@ def _missing_in_records(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"missing field {quote(field.label)} of {record.kind} {record.id}",
                 record.line,
-                how_to_add(record, field, f"add '{field.label}: …'"),
+                add_to_record(record, field, f"add '{field.label}: …'"),
                 f"{record.id} {field.name}",
             )
 
@@ -340,7 +320,7 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         yield Problem(
             f"duplicate ID {spec.id!r}, also used by {listed(others, len(same) - 1)}",
             1,
-            f"change the number of one of them, or {_how_to_set_id(spec)}",
+            f"change the number of one of them, or {set_id(spec)}",
             spec.id,
         )
     seen: dict[str, int] = {}
@@ -353,13 +333,6 @@ def duplicate_id(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                 "change the ID of one of them",
                 record.id,
             )
-
-
-def _how_to_set_id(spec: Spec) -> str:
-    if spec.header_form == "directive":
-        return "set the option 'id' of spec:status"
-    where = "a field list above its title" if spec.has_docinfo else "its front matter"
-    return f"set 'id' in {where}"
 
 
 def _has_value(value: HeaderValue | None) -> bool:

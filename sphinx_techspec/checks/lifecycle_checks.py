@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sphinx_techspec.checks.declaration import CheckContext, check
+from sphinx_techspec.checks.form_hints import ANSWER_QUESTION
 from sphinx_techspec.checks.record_checks import record_section
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import before, last_day
 from sphinx_techspec.languages import successor_phrase
 from sphinx_techspec.messages import count, quote, shorten
-from sphinx_techspec.records import Problem, RecordForm, Reference, Spec, Status
+from sphinx_techspec.records import Problem, Reference, Spec, Status
 from sphinx_techspec.vocabulary import english_word, inside_sentence
 
 _TOP_LEVEL = 2
@@ -204,13 +205,6 @@ def _use_successor(corpus: Corpus, docname: str, verb: str) -> str:
     return f"{verb} its successor {' or '.join(successors)}" if successors else ""
 
 
-_HOW_TO_ANSWER: Mapping[RecordForm, str] = {
-    "text": "answer it, check it off, or move it to another spec",
-    "row": "answer it in a column 'Answer', or move it to another spec",
-    "directive": "answer it in the body of the directive, or move it to another spec",
-}
-
-
 @check(plural="{count} open questions in a spec that is done: {subjects}")
 def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec that is done has an open question.
@@ -239,7 +233,7 @@ def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 f"open question {question.id} in a spec that is done: {quote(text)}",
                 question.line,
-                _HOW_TO_ANSWER[question.form],
+                ANSWER_QUESTION[question.form],
                 question.id,
             )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sphinx_techspec.checks.declaration import CheckContext, check
-from sphinx_techspec.kinds import RecordField
+from sphinx_techspec.checks.form_hints import add_to_record
 from sphinx_techspec.messages import expected, quote, shorten
 from sphinx_techspec.records import Problem, Record, Section, Spec, included_file
 
@@ -65,7 +65,7 @@ def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                     decision,
                     "date",
                     "add the date before the text, as YYYY-MM-DD",
-                    value="YYYY-MM-DD",
+                    form="YYYY-MM-DD",
                 ),
                 decision.id,
             )
@@ -163,29 +163,12 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
                 )
 
 
-def how_to_add(
-    record: Record, field: RecordField, in_text: str, *, value: str = "…"
-) -> str:
-    """Return the hint to add *field* to *record*, in the form that the record has.
-
-    :param in_text: the hint for a record that is not in a table or a directive.
-    :param value: the form of the value.
-    """
-    if record.form == "directive":
-        return f"add the option ':{field.option_name}: {value}'"
-    if record.form == "row":
-        form = "" if value == "…" else f", as {value}"
-        return f"add the {field.label.lower()} in a column {field.label!r}{form}"
-    return in_text
-
-
 def _how_to_add(
-    context: CheckContext, record: Record, name: str, in_text: str, *, value: str = "…"
+    context: CheckContext, record: Record, name: str, in_text: str, *, form: str = ""
 ) -> str:
-    """Return the hint to add the field *name* to *record*, see :func:`how_to_add`."""
-    fields = context.corpus.kinds[record.kind].fields
-    field = next((field for field in fields if field.name == name), None)
-    return how_to_add(record, field, in_text, value=value) if field else in_text
+    """Return the hint to add the field *name* to *record*, see :func:`add_to_record`."""
+    field = context.corpus.kinds[record.kind].fields_by_name[name]
+    return add_to_record(record, field, in_text, form=form)
 
 
 def _has_response(risk: Record) -> bool:
