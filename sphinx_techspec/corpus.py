@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import chain
 
 from sphinx_techspec.cross_references import Backlink, CrossReferences, Link
 from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields
@@ -104,35 +105,43 @@ class Corpus:
 
     @cached_property
     def _successors(self) -> dict[tuple[str, str], str]:
-        """The ids of superseding records, by document and id of the superseded one.
+        """The ids of superseding records and specs.
 
-        A whole spec may supersede a record as well.
+        The keys are the documents and ids of the superseded records. If a record and a
+        spec supersede the same record, the record takes precedence.
         """
         successors: dict[tuple[str, str], str] = {}
-        kinds = {kind.name for kind in self.kinds if kind.can_be_superseded}
+        pairs = chain(self._superseded_by_records(), self._superseded_by_specs())
+        for old, successor in pairs:
+            successors.setdefault((old.docname, old.id), successor)
+        return successors
+
+    def _superseded_by_records(self) -> Iterator[tuple[Record, str]]:
+        """Yield the records that records supersede, and the ids of their successors."""
         for records in self.documents.values():
             for record in records.records:
-                if record.kind not in kinds:
+                if not self.kinds[record.kind].can_be_superseded:
                     continue
                 for name in record.get("supersedes") or ():
                     old = self.named_by(record, name)
                     if old is not None and old.kind == record.kind:
-                        successors.setdefault((old.docname, old.id), record.id)
+                        yield old, record.id
                 for name in record.superseded_by:
                     new = self.named_by(record, name)
                     if new is not None and new.kind == record.kind:
-                        successors.setdefault((record.docname, record.id), new.id)
+                        yield record, new.id
+
+    def _superseded_by_specs(self) -> Iterator[tuple[Record, str]]:
+        """Yield the records that specs supersede, and the ids of these specs."""
         for spec in self.specs.values():
             for relation in spec.relations:
-                if relation.type != "supersedes" or "-" not in relation.target:
-                    continue
-                found = self.candidates(
-                    relation.target, role="relation", near=spec.docname
-                )
-                named = found[0] if len(found) == 1 else None
-                if isinstance(named, Record) and named.kind in kinds:
-                    successors.setdefault((named.docname, named.id), spec.id)
-        return successors
+                name = relation.target
+                if relation.type != "supersedes" or "-" not in name:
+                    continue  # the usual case; the id of a record has a hyphen
+                found = self.candidates(name, role="relation", near=spec.docname)
+                old = found[0] if len(found) == 1 else None
+                if isinstance(old, Record) and self.kinds[old.kind].can_be_superseded:
+                    yield old, spec.id
 
     def named_by(self, record: Record, name: str) -> Record | None:
         """Return the record that *record* refers to by *name*, if it is unique.

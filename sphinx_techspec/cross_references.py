@@ -9,7 +9,7 @@ from sphinx_techspec.header_fields import INVERSES
 from sphinx_techspec.records import Record, Reference, Relation, Spec
 
 _AFFECTING = frozenset({"supersedes", "amends"})
-"""The relations that change the other spec."""
+"""The relations that can apply to a part of the other spec."""
 
 
 class Link(NamedTuple):
@@ -37,7 +37,8 @@ class CrossReferences:
     """The relations and references between specs, by document.
 
     :param specs: the specs by document.
-    :param find: returns the specs, or else the records, that a relation names.
+    :param find: returns the specs that a name matches, or the records if there are
+        none.
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class CrossReferences:
         other = self._specs[found[0].docname]
         if other.docname == spec.docname:
             return
-        # "Supersedes: 003-D1" concerns a part of the spec 003.
+        # "Supersedes: 003-D1" applies to a part of the spec 003.
         partly = partly or (isinstance(found[0], Record) and kind in _AFFECTING)
         self._add_reference(spec.docname, other.docname)
         there = Link(kind, other.id, other.docname, partly)

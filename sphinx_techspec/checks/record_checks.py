@@ -166,7 +166,7 @@ def risk_scale(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def _how_to_add(
     context: CheckContext, record: Record, name: str, in_text: str, *, form: str = ""
 ) -> str:
-    """Return the hint to add the field *name* to *record*, see :func:`add_to_record`."""
+    """Return the hint to add the field *name*, see :func:`add_to_record`."""
     field = context.corpus.kinds[record.kind].fields_by_name[name]
     return add_to_record(record, field, in_text, form=form)
 

@@ -261,17 +261,11 @@ def _read_spec(
         header, front_matter.values, lines=front_matter.lines, fields=fields
     )
     relations = tuple(values.relations())
-    status_text = values.text(fields.status_keys) or ""
-    if all(relation.type != "superseded-by" for relation in relations) and (
-        note := noted_successor(outline.header, status_text, fields)
-    ):
-        values = HeaderValues(
-            [*header, note],
-            front_matter.values,
-            lines=front_matter.lines,
-            fields=fields,
-        )
-        relations = tuple(values.relations())
+    if all(relation.type != "superseded-by" for relation in relations):
+        status_text = values.text(fields.status_keys) or ""
+        if note := noted_successor(outline.header, status_text, fields):
+            values.add(note)
+            relations = tuple(values.relations())
     ids = (e["options"].get("id") for e in entries if e["kind"] == "status")
     title = heading_inline(outline.title).plain if outline.title is not None else ""
     identity = identify(

@@ -210,12 +210,12 @@ class EntryFinder:
             read_block=self._block,
             read_other=self._other_entries,
         )
-        found = [part for entry in reader.read(blocks) for part in self._parts(entry)]
+        found = [e for read in reader.read(blocks) for e in self._split_repeated(read)]
         self._beside = above
         return [*self._with_ticks(found)] if self._rules.kind.has_groups else found
 
-    def _parts(self, entry: Entry) -> Iterator[Entry]:
-        """Yield the entries in a paragraph that repeats its label, or else *entry*."""
+    def _split_repeated(self, entry: Entry) -> Iterator[Entry]:
+        """Yield the entries of a paragraph that repeats its label, or only *entry*."""
         *others, last = split_repeated(entry.head, self._rules.labels)
         for text in others:
             yield entry._replace(head=text, body=[], line=text.line, values={})

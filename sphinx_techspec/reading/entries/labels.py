@@ -170,14 +170,13 @@ def split_lines(text: Inline) -> list[Inline]:
         for match in _LINE_START.finditer(text.masked)
         if _has_bold_label(text, match.end())
     ]
-    ends = [*starts, len(text.text)]
-    return [text.cut(*span) for span in zip([0, *starts], ends, strict=True)]
+    return _split_at(text, starts)
 
 
 def split_repeated(text: Inline, labels: Labels) -> list[Inline]:
-    """Split *text* at lines that start with the label of its first line, ``Risk: …``.
+    """Split *text* at the lines that repeat the label at its start, ``Risk: …``.
 
-    The label is one of the main text, so each part is an entry of its own.
+    Only the label of the main text is repeated for each entry.
     """
     if "\n" not in text.masked or not (first := _main_label(text, 0, labels)):
         return [text]  # the usual case
@@ -186,12 +185,17 @@ def split_repeated(text: Inline, labels: Labels) -> list[Inline]:
         for match in _LINE_START.finditer(text.masked)
         if _main_label(text, match.end(), labels) == first
     ]
+    return _split_at(text, starts)
+
+
+def _split_at(text: Inline, starts: Sequence[int]) -> list[Inline]:
+    """Split *text* at the positions *starts*."""
     ends = [*starts, len(text.text)]
     return [text.cut(*span) for span in zip([0, *starts], ends, strict=True)]
 
 
 def _main_label(text: Inline, start: int, labels: Labels) -> str:
-    """Return the label of the main text at *start*, ``""`` without one."""
+    """Return the label at *start* if it is one of the main text, else ``""``."""
     match = labels.pattern.match(text.masked, start)
     if match is None or ":" not in match["end"]:
         return ""

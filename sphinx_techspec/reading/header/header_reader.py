@@ -19,7 +19,7 @@ from sphinx_techspec.header_fields import (
     normalize_key,
 )
 from sphinx_techspec.reading.header.header_tables import key_cells, key_name
-from sphinx_techspec.reading.header.relation_targets import joint_of
+from sphinx_techspec.reading.header.relation_targets import target_separator
 from sphinx_techspec.reading.header.status_entries import (
     current_status,
     current_text,
@@ -228,8 +228,9 @@ def _value_in(
         entry = current_status(entries)
         return entry.text if entry else None
     is_relation = key.key in fields.relation_keys
-    joint = joint_of(entry.text.text for entry in entries) if is_relation else ", "
-    return join((entry.text for entry in entries), joint)
+    texts = [entry.text for entry in entries]
+    separator = target_separator(text.text for text in texts) if is_relation else ", "
+    return join(texts, separator)
 
 
 def _is_header(
@@ -247,21 +248,19 @@ def _is_header(
 def _continues_header(
     above: nodes.Node, block: nodes.Node, lines: list[HeaderLine]
 ) -> bool:
-    """Return whether *block*, below a header, is a paragraph with a bold key.
+    """Return whether *block* continues the header although its keys are unknown.
 
-    *Team:* is such a key; its value is not prose. It may be a list of such keys below
-    another list, from which a comment separates it.
+    It is a paragraph with one bold key and a short value, or a list of keys that only a
+    comment separates from another list.
 
-    :param above: the last block of the header.
+    :param above: the block above, which is a part of the header.
     """
-    if isinstance(block, nodes.field_list):
-        return isinstance(above, nodes.field_list) and _has_only_keys(block, lines)
-    if isinstance(block, nodes.bullet_list):
-        return (
-            isinstance(above, nodes.bullet_list)
-            and _has_only_keys(block, lines)
-            and all(map(_has_bold_key, block.children))
+    if isinstance(block, nodes.field_list | nodes.bullet_list):
+        is_keyed = isinstance(block, nodes.field_list) or all(
+            map(_has_bold_key, block.children)
         )
+        is_like = isinstance(above, type(block))
+        return is_like and is_keyed and _has_only_keys(block, lines)
     if not isinstance(block, nodes.paragraph) or len(lines) != 1:
         return False
     if not isinstance(above, nodes.paragraph | nodes.image):
@@ -321,7 +320,7 @@ def _item_lines(item: nodes.Node, fields: HeaderFields) -> Iterator[HeaderLine]:
 def _list_item_lines(
     item: nodes.list_item, fields: HeaderFields
 ) -> Sequence[HeaderLine]:
-    """Return the header line in *item*, or several of them in one paragraph."""
+    """Return the header line in *item*, or the lines if it has several keys."""
     paragraph = first_paragraph(item)
     if paragraph is None:
         return ()
@@ -339,8 +338,7 @@ def _list_item_lines(
 def _are_keys(lines: Sequence[HeaderLine], fields: HeaderFields) -> bool:
     """Return whether the keys of *lines*, in one paragraph, are known or bold.
 
-    The value of one key can be prose with bars and colons:
-    ``- **Status:** Accepted | **Owner:** Ada``
+    Others are text of a value, as in ``- **Note:** sail | or rather: wait``.
     """
     return all(
         line.key in fields.marking_keys

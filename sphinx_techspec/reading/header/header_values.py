@@ -19,8 +19,8 @@ from sphinx_techspec.header_fields import (
 from sphinx_techspec.reading.header.header_reader import HeaderLine, visible_line
 from sphinx_techspec.reading.header.relation_targets import (
     before_remark,
-    joint_of,
     read_targets,
+    target_separator,
 )
 from sphinx_techspec.reading.header.status_entries import current_text
 from sphinx_techspec.reading.header.status_relations import (
@@ -100,6 +100,10 @@ class HeaderValues:
             )
         ]
         self._lines = [*header, *self._front_matter]
+
+    def add(self, line: HeaderLine) -> None:
+        """Add *line* below the others."""
+        self._lines.append(line)
 
     def text(self, keys: Iterable[str]) -> str | None:
         """Return the text of the first of *keys*, ``None`` if it has no words."""
@@ -326,8 +330,8 @@ def _lines_of(
     # A struck-out item is gone if others replace it.
     texts = [text for text in texts if not _STRUCK.fullmatch(text)] or texts
     if texts:
-        joint = joint_of(texts) if ids_first else ", "
-        line = _line(key, name, joint.join(texts), number)
+        separator = target_separator(texts) if ids_first else ", "
+        line = _line(key, name, separator.join(texts), number)
         if isinstance(value, list):
             line = line._replace(items=tuple(map(_visible, texts)))
         yield line

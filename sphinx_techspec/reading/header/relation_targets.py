@@ -44,13 +44,16 @@ _PART = re.compile(
 )
 
 
-def joint_of(items: Iterable[str]) -> str:
-    """Return what joins *items*, a list of specs, where a remark ends with its item."""
+def target_separator(items: Iterable[str]) -> str:
+    """Return the separator to join *items*, a list of specs.
+
+    If an item has a remark, the separator has to end it.
+    """
     return "; " if any(map(_REMARK.search, items)) else ", "
 
 
 def before_remark(text: str) -> str:
-    """Return *text*, an item of a list of specs, without a remark."""
+    """Return *text*, an item of a list of specs, without its remark."""
     return _REMARK.split(text, maxsplit=1)[0]
 
 
@@ -96,7 +99,7 @@ def read_targets(value: Inline, *, loose: bool = False) -> RelationTargets:
     rest = value.masked.replace(MASK, "")
     exact = text == value.masked and not _LETTER.search(without_ids(rest))
     main = _DASH.split(text, maxsplit=1)[0]
-    # Words in the text of a link are the title of a spec, but "[002 §1](002-x.md)".
+    # Words in the text of a link may be the title of the spec, but § never is.
     partly = bool(_PART.search(main) or "§" in value.text[: len(main)])
     # Of equal targets, the first one has the position.
     offsets = dict(reversed(found))

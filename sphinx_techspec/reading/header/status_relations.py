@@ -97,7 +97,8 @@ def status_relations(
     text = status.masked[:_MAX_LENGTH]
     if words:
         # "Ersetzt (003)" has a successor, "Ersetzt 003" a predecessor.
-        found = list(_bare_successor(status, text, _superseded_in(words), mark=True))
+        superseded = _superseded_in(words)
+        found = list(_bare_successor(status, text, superseded, needs_mark=True))
         if found := found or list(_translated(status, text, words)):
             yield from found
             return
@@ -210,10 +211,9 @@ def _end(text: str, start: int, end: int) -> int:
 
 @lru_cache(maxsize=8)
 def _superseded_in(words: LanguageWords) -> re.Pattern[str]:
-    """Return the pattern of *superseded* at the start of a status."""
+    """Return the pattern of the words for *superseded* at the start of a status."""
     found = (*words.of("statuses", "superseded"), *words.of("statuses", "replaced"))
-    start = rf"\W{{0,20}}(?:{any_of(found)})(?![^\W_])"
-    return re.compile(rf"{start}(?P<other>(?!))?", re.IGNORECASE)
+    return re.compile(rf"\W{{0,20}}(?:{any_of(found)})(?![^\W_])", re.IGNORECASE)
 
 
 def _bare_successor(
@@ -221,12 +221,13 @@ def _bare_successor(
     text: str,
     superseded: re.Pattern[str] = _BARE,
     *,
-    mark: bool = False,
+    needs_mark: bool = False,
 ) -> Iterator[StatusRelation]:
     """Yield the successor in a status without *by*: ``Superseded → 003``.
 
-    :param superseded: the pattern of the word at the start of the status.
-    :param mark: whether a mark, such as a bracket, must separate it from the word.
+    :param superseded: the pattern of the word at the start of the status. If it matches
+        the group *other*, only an arrow can precede the successor.
+    :param needs_mark: whether a space is not enough to separate the two: ``→``, ``(``.
     """
     word = superseded.match(text)
     if word is None:
@@ -234,9 +235,9 @@ def _bare_successor(
     separator = _SEPARATOR.match(text, _skip_date(text, word.end()))
     if separator is None or match_date(text, separator.end()):
         return
-    if mark and not separator[0].strip():
+    if needs_mark and not separator[0].strip():
         return
-    if word["other"] and not separator["arrow"]:
+    if word.groupdict().get("other") and not separator["arrow"]:
         return  # "Rejected, see 003"
     start = separator.end()
     end = _BARE_END.search(text, start)

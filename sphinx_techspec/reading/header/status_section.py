@@ -90,7 +90,7 @@ def read_status_section(
             continue
         for kind, phrase, targets in status_relations(entry.text, fields.words):
             if entry.date and kind == "superseded-by":
-                continue  # a status of the past
+                continue  # an earlier status
             line = HeaderLine(normalize_key(kind), phrase, targets, entry.text.line)
             lines.append(line)
     return list(map(visible_line, lines))
@@ -99,11 +99,12 @@ def read_status_section(
 def noted_successor(
     blocks: Sequence[nodes.Node], status: str, fields: HeaderFields
 ) -> HeaderLine | None:
-    """Return the successor in a note below the header, if *status* is a retired one.
+    """Return the successor that a note below the header names, if any.
 
     *This was superseded by 007.* is such a note, unlike *Tugs were replaced by 007.*
 
-    :param blocks: the blocks of the header.
+    :param blocks: the blocks between the title and the first section.
+    :param status: the text of the status; only a retired spec has a successor.
     """
     word = _FIRST_WORD.match(status)
     if word is None or known_kind(word["word"]) != "retired":

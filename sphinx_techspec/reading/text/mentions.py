@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -22,12 +22,13 @@ _FURTHER = r"(?:\s?,\s{0,3}(?:(?:and|or|&)\s{1,3})?|\s{1,3}(?:and|or|&)\s{1,3})"
 _MENTION = re.compile(
     rf"{_BEFORE}(?:(?P<id>(?:{_TYPE})?\d{{1,9}}-[A-Z]{{1,3}}-?\d{{1,4}}"
     rf"|(?P<type>{_TYPE})\d+)"
-    # The further numbers of "ADR-3, 4 and 5"; those of "ADR-3, 4 tugs" are others.
+    # "ADR-3, 4 and 5" mentions three records, but "ADR-3, 4 tugs" only one.
     rf"(?P<further>(?:{_FURTHER}\d{{1,9}}){{1,20}}+(?=[.,;:!?)\]]*(?:\s*\Z|[.,;:!?)\]]\s)))?"
     r"|(?:[Tt]ech(?:nical)?[\s-])?[Ss]pec(?:\s{1,3}#?(?P<number>\d+)(?!\sof\s\d)"
     rf"|s\s{{1,3}}#?(?P<numbers>\d+(?:{_AND}#?\d+){{1,20}}))){_AFTER}"
 )
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 _WITHOUT_MENTIONS = (
     nodes.Titular,
     nodes.literal,
@@ -80,26 +81,23 @@ def mentions_in(text: str) -> list[Mention]:
     found: list[Mention] = []
     for match in _MENTION.finditer(text):
         if match["numbers"]:  # "specs 003 and 004"
-            start = match.start("numbers")
-            found += (
-                Mention(number[0], start + number.start(), start + number.end())
-                for number in re.finditer(r"\d+", match["numbers"])
-            )
+            found += _numbers_in(match, "numbers")
         elif match["id"]:
             found.append(Mention(match["id"], *match.span("id")))
-            if match["further"] and match["type"]:
-                start = match.start("further")
-                found += (
-                    Mention(
-                        match["type"] + number[0],
-                        start + number.start(),
-                        start + number.end(),
-                    )
-                    for number in re.finditer(r"\d+", match["further"])
-                )
+            if match["type"]:  # "ADR-3, 4 and 5"
+                found += _numbers_in(match, "further", prefix=match["type"])
         else:
             found.append(Mention(match["number"], *match.span()))
     return found
+
+
+def _numbers_in(
+    match: re.Match[str], group: str, *, prefix: str = ""
+) -> Iterator[Mention]:
+    """Yield a mention for each number in *group*, with *prefix* before the number."""
+    start, end = match.span(group)
+    for number in _NUMBER.finditer(match.string, start, end) if match[group] else ():
+        yield Mention(prefix + number[0], *number.span())
 
 
 def find_reference_nodes(document: nodes.Element) -> list[ReferenceNode]:
