@@ -207,9 +207,9 @@ def _labels_of(spec: Spec) -> Iterator[str]:
 
 
 def folder_labels(spec: Spec) -> Iterator[str]:
-    """Yield the labels of a spec with a number in a folder called *adr* or *decisions*.
+    """Yield the labels that *spec*, which has a number, gets from its folders.
 
-    They are in lower case.
+    For ``adr/0003-queue`` and ``decisions/0003-queue``, it is ``adr-0003``.
     """
     for folder in spec.docname.casefold().split("/")[:-1]:
         if kind := _TYPE_FOLDER.match(folder):

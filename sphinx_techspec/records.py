@@ -188,8 +188,8 @@ HeaderForm = Literal["bullets", "table", "fields", "front-matter", "directive"]
 reStructuredText, front matter of Markdown, or the directive ``spec:status``."""
 
 RecordForm = Literal["text", "row", "directive"]
-"""The form of a record: an item, paragraph or heading, a row of a table, or a
-directive."""
+"""The form of a record: text, such as an item, a paragraph or a heading; a row of a
+table; or a directive."""
 
 SPEC_ATTRIBUTES = ("status", "updated", "owner", "tags")
 """The header fields that techspec.json has outside ``fields``."""
@@ -229,8 +229,8 @@ class Spec(NamedTuple):
     header_form: HeaderForm = "bullets"
     """The form in which to add a line to the header."""
     has_docinfo: bool = False
-    """Whether metadata above the title is a field list instead of front matter, as in
-    reStructuredText."""
+    """Whether the metadata above the title is a field list, as in reStructuredText,
+    instead of front matter."""
 
     def text(self, name: str) -> str | None:
         """Return the text of a header field, ``None`` if the header lacks it."""

@@ -93,7 +93,7 @@ ARROW = r"(?:[-=]{1,2}>|[→⇒⟶➔➜➡]\ufe0f?)"
 
 
 def may_have_arrow(text: str) -> bool:
-    """Return whether *text* may match :data:`ARROW`, which is faster than to search."""
+    """Return whether *text* may contain an :data:`ARROW`, without a slow search."""
     return ">" in text or not text.isascii()
 
 

@@ -203,7 +203,7 @@ def _take(
 def _is_in_container(node: nodes.Element) -> bool:
     """Return whether *node* is in a container, such as a tab of another extension.
 
-    Such a container has to keep its content.
+    The extension may need the content of the container.
     """
     parent = node.parent
     while parent is not None and type(parent) is not nodes.container:

@@ -203,7 +203,7 @@ def _may_be_empty(node: nodes.section, title: str) -> bool:
 
 
 def _contents_of(section: nodes.section) -> tuple[list[nodes.section], bool, bool]:
-    """Return the subsections, whether there is text above them, and after a list."""
+    """Return the subsections, whether there is text, and whether it is after a list."""
     below: list[nodes.section] = []
     has_text = has_list = has_text_after_list = False
     for child in section.children:

@@ -43,8 +43,8 @@ from sphinx_techspec.reading.record_readers.directive_drafts import (
     status_note,
 )
 from sphinx_techspec.reading.record_readers.document_decision import (
+    with_deciders_in_brackets,
     with_header_values,
-    with_people_of_spec,
     with_rationale,
     with_titled_decision,
 )
@@ -151,7 +151,7 @@ def read(
     drafts = [
         with_header_values(with_words(draft, sections), spec)
         if draft.is_outcome
-        else with_people_of_spec(draft, spec)
+        else with_deciders_in_brackets(draft, spec)
         for draft in found
     ]
     if translation is not None:

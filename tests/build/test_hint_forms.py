@@ -121,7 +121,7 @@ def test_form_of_a_date(project: Project, suffix: str, text: str, hint: str) -> 
     ],
 )
 def test_form_of_an_update(project: Project, text: str, hint: str) -> None:
-    """The date to change has the name that it has in the document."""
+    """The hint names the field as the document does."""
     log = "\n## Decision log\n\n- 2026-03-01: sail (because of fog)\n"
     project.index("tech-spec/006-log").write({"tech-spec/006-log.md": text + log})
     assert hint in warning(project, "outdated-update")
@@ -271,7 +271,7 @@ RECORDS = {
 def test_form_of_a_record(
     project: Project, code: str, heading: str, content: str, hint: str
 ) -> None:
-    """A value is added to an item, a column, or an option, as the record has it."""
+    """The hint suggests an item, a column, or an option, depending on the record."""
     project.config["techspec_checks"] = {"decision-reason": "warning"}
     (project.source / "template.md").unlink(missing_ok=True)
     text = f"# Tech Spec 006: Log\n\n- **Status:** Done\n\n{heading}\n\n{content}\n"

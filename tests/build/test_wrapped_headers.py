@@ -39,13 +39,13 @@ def test_lines_are_shown_once(project: Project, header: str) -> None:
 
 
 def test_other_content_remains(project: Project) -> None:
-    """A block with other content than the header keeps that content."""
+    """Other content in the block remains on the page."""
     html = page_of(project, f"> [!NOTE]\n> Read this first.\n>\n{QUOTED}")
     assert html.count("Quay") == 1
     assert "Read this first." in html
 
 
 def test_container_remains(project: Project) -> None:
-    """A container keeps the lines, because an extension may need its content."""
+    """The lines in a container remain, because an extension may need its content."""
     html = page_of(project, f"```{{container}} tab\n{LINES}\n```")
     assert "<strong>Status:</strong> Accepted" in html

@@ -457,7 +457,7 @@ def test_one_status_in_any_case(existing: Project, run: Run) -> None:
 
 
 def test_remark_after_status(existing: Project, run: Run) -> None:
-    """Names and a date after a status are not a part of its word."""
+    """The people and the date after a status are not part of the status word."""
     remark = "Approved by Ada 2026-01-31, as issued"
     existing.replace("adr/003-thing.md", "Trial", remark)
     existing.replace("adr/004-thing.md", "Trial", "Approved on 2026-02-01")

@@ -590,7 +590,7 @@ def _not_wrapped() -> Iterator[Case]:
 
 
 def _labeled() -> Iterator[Case]:
-    """Yield tabs, each with a label beside its content."""
+    """Yield records in tabs, and below other labels of blocks."""
     for label in ("2025", "Older entries", "Moor at quay 1"):
         yield section(
             f"lists in tabs, {label}",

@@ -662,7 +662,7 @@ def _notes_on_successors() -> Iterator[Case]:
 
 
 def _subheadings() -> Iterator[Case]:
-    """Yield subheadings of *Decision*, which are details of one decision."""
+    """Yield subheadings of *Decision*, for details, other decisions, or the outcome."""
     for name, content in {
         "two": "### Ferries first\n\nThey are slow.\n\n### Tugs wait\n\nTugs turn.",
         "numbers": "### 1. Ferries first\n\nSlow.\n\n### 2. Tugs wait\n\n- Tugs turn.",
@@ -739,7 +739,7 @@ def _subheadings() -> Iterator[Case]:
 
 
 def _announcements() -> Iterator[Case]:
-    """Yield paragraphs that announce a list, and state no decision."""
+    """Yield paragraphs above a list that only announce it, or state the decision."""
     for text in (
         "We will:",
         "We're going to use:",
@@ -770,7 +770,7 @@ def _announcements() -> Iterator[Case]:
 
 
 def _y_statements() -> Iterator[Case]:
-    """Yield decisions in a single sentence with fixed phrases."""
+    """Yield Y-statements, and sentences that only start like one."""
     parts = (
         "In the context of the quay,",
         "facing fog,",
@@ -820,7 +820,7 @@ def _y_statements() -> Iterator[Case]:
 
 
 def _decision_records() -> Iterator[Case]:
-    """Yield decision records whose decision only the title states."""
+    """Yield documents whose title may be the decision."""
     head = "---\ntechspec: true\nstatus: accepted\ndate: 2026-05-02\n---\n\n"
     text = head + "# {}One ferry\n\nShips wait.\n"
     options = "\n## Considered options\n\n- **Tugs.** Rejected, they are slow.\n"
@@ -852,8 +852,8 @@ def _decision_records() -> Iterator[Case]:
         yield document(f"no title of a decision record, {name}", content, decisions=[])
 
 
-def _torn_lists() -> Iterator[Case]:
-    """Yield lists below a decision, which belong to one field."""
+def _lists_below() -> Iterator[Case]:
+    """Yield lists below a decision that contain reasons or details."""
     for cue in (
         "This was chosen because of the tides:",
         "The reasons for that are clear:",
@@ -886,7 +886,7 @@ def _torn_lists() -> Iterator[Case]:
 
 
 def _people_in_brackets() -> Iterator[Case]:
-    """Yield names in brackets after an entry, which are those of deciders or not."""
+    """Yield entries that end with names in brackets, of deciders or of places."""
     for names, deciders in {
         "Mia Roy": ["Mia Roy"],
         "Mia Roy, Bo Ng": ["Mia Roy", "Bo Ng"],
@@ -909,7 +909,7 @@ def _people_in_brackets() -> Iterator[Case]:
 
 
 def _undated() -> Iterator[Case]:
-    """Yield entries with another word in place of a date, and with a shared date."""
+    """Yield entries with a word in place of the date, or below a date."""
     for word, status in (
         ("TBD", "proposed"),
         ("pending", "proposed"),
@@ -948,7 +948,7 @@ CASES = [
     *_announcements(),
     *_y_statements(),
     *_decision_records(),
-    *_torn_lists(),
+    *_lists_below(),
     *_people_in_brackets(),
     *_undated(),
     *_titled(),

@@ -193,7 +193,7 @@ def _targets() -> Iterator[Case]:
 
 
 def _lists() -> Iterator[Case]:
-    """Yield lists of specs below their key, and lists in two parts."""
+    """Yield lists of specs below a key, and headers that a comment splits."""
     for key, name in (("Related", "related"), ("Depends on", "depends-on")):
         for first in ("[Other](002-other.md) – the first", "002 (of the pilots)"):
             yield header(
@@ -248,7 +248,7 @@ def _lists() -> Iterator[Case]:
 
 
 def _badges() -> Iterator[Case]:
-    """Yield badges whose text does not say what they show, and linked ones."""
+    """Yield badges with a generic alternative text, and badges with a link."""
     for text in ("badge", "shield", "image", "Badge"):
         yield header(
             f"badge called {text}", f"**Status:** ![{text}]({BADGE})", status="accepted"

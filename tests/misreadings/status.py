@@ -557,7 +557,7 @@ def _negations() -> Iterator[Case]:
 
 
 def _notes() -> Iterator[Case]:
-    """Yield notes below the header that name the successor, or something else."""
+    """Yield notes below the header that may name the successor."""
     for note in (
         "This was superseded by [one](003-other.md) in spring. Tugs rest.",
         "Superseded by [other](003-other.md).",

@@ -129,7 +129,7 @@ def _people() -> Iterator[Case]:
 
 
 def _nulls() -> Iterator[Case]:
-    """Yield lists with null, which is not a value, and long values."""
+    """Yield values with null, and values of several lines."""
     for yaml, facts in (
         ("owner: [~, null, Ada]", {"owner": "Ada"}),
         ("owner:\n  - ~\n  - Ada\n  -\n  - NULL\n  - Bo", {"owner": "Ada, Bo"}),

@@ -252,7 +252,7 @@ def test_record_is_found_by_the_label_of_its_spec(
 
 
 def test_a_spec_supersedes_a_decision(library: Library) -> None:
-    """A relation to a decision supersedes it, and only a part of its spec."""
+    """A relation to a decision supersedes that decision, and its spec only partly."""
     library.spec("003")
     library.decision("003-D1")
     library.decision("003-D2")
@@ -270,7 +270,7 @@ def test_a_spec_supersedes_a_decision(library: Library) -> None:
 
 
 def test_a_decision_supersedes_a_spec(library: Library) -> None:
-    """A spec that names a decision as its successor is superseded as a whole."""
+    """A spec that names a decision as its successor is fully superseded."""
     library.spec("003")
     library.decision("003-D1")
     relations = (Relation("superseded-by", "003-D1", 4),)

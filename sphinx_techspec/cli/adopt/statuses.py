@@ -43,7 +43,7 @@ _FURTHER_KINDS: Mapping[str, str] = {
 _CORE = frozenset({"draft", "proposed", "accepted", "done"})
 """The built-in words that a vocabulary has if it has no other word of their kind."""
 _REMARK = re.compile(r"\s(?:by|on|since)\s|\s(?=\d)", re.IGNORECASE)
-"""What follows a status word: people or a date."""
+"""The start of the people or the date after a status word."""
 _MAX_RARE = 2
 """The number of uses up to which an unknown word is likely a typo."""
 _MAX_WORDS = 3
@@ -145,7 +145,7 @@ def count_statuses(
 
 
 def _without_remark(label: str) -> str:
-    """Return the status word of *label*, such as *Approved* of *Approved by Ada*."""
+    """Return *label* without people and a date: *Approved* for *Approved by Ada*."""
     word = _REMARK.split(label, maxsplit=1)[0]
     return word if _kind_of(word) and not _kind_of(label) else label
 

@@ -49,8 +49,8 @@ _OUTCOME = re.compile(
 )
 _SENTENCE_AFTER = re.compile(r"[.:]?\s{1,3}(?=[A-Z])")
 _FULL_STOP = re.compile(r".?\.\s+")
-"""A full stop at the end of a title or after it."""
-_SUBJECT = re.compile(
+"""The full stop at the end of a bold title, or after it, with the space after it."""
+_INDIRECT_QUESTION = re.compile(
     r"\W*(?:how|if|wh(?:at|en|ere|ether|ich|o|om|ose|y))\b", re.IGNORECASE
 )
 """The start of an indirect question."""
@@ -269,9 +269,9 @@ def leading_question(text: Inline) -> int | None:
 
 
 def leading_topic(text: Inline) -> int | None:
-    """Return the end of a bold title with a full stop at the start of *text*, if any.
+    """Return the end of a bold title with a full stop at the start of *text*.
 
-    The sentences after it must not contain the question, *Whether to keep it*.
+    :return: ``None`` without such a title, and if the text after it has the question.
     """
     strong = text.leading_strong()
     match = _FULL_STOP.match(text.masked, strong.end - 1) if strong else None
@@ -304,8 +304,8 @@ def is_single_letter(block: nodes.Node) -> bool:
 
 
 def asks_indirectly(text: str) -> bool:
-    """Return whether *text* is an indirect question, *who pays*."""
-    return _SUBJECT.match(text) is not None
+    """Return whether *text* starts with an indirect question, *who pays*."""
+    return _INDIRECT_QUESTION.match(text) is not None
 
 
 def split_answer(

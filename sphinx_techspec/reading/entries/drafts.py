@@ -50,6 +50,7 @@ class Draft(NamedTuple):
     problems: tuple[NotedProblem, ...] = ()
     """The problems of its values."""
     form: RecordForm = "text"
+    """The form in which the author wrote it."""
 
 
 class RecordAnchor(NamedTuple):

@@ -56,7 +56,7 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
 
 
 def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:
-    """Return whether *entry* is a topic without risks: *Other risks: none*."""
+    """Return whether *entry* says that a topic has no risks: *Other risks: none*."""
     if not rules.kind.prefers_prose or entry.values:
         return False
     if entry.body:

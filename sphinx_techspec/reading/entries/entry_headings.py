@@ -34,7 +34,7 @@ from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import property_rows
 
 _MAX_NAME_LENGTH = 40
-"""The maximum length of a name above a list, *Mitigations*."""
+"""The maximum length of a name such as *Mitigations* above a list."""
 _MAX_GROUP_WORDS = 3
 """The maximum length of a group's heading that ends in a colon and is not bold."""
 _INTERROGATIVE = re.compile(
@@ -365,7 +365,7 @@ def titles_entries(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
 def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -> bool:
     """Return whether *text* is the heading of the *following* list or table.
 
-    It may be the heading of directives as well.
+    Bold text can also be the heading of directives.
     """
     if isinstance(following, spec_entry):
         return _is_bold(text)
@@ -387,7 +387,7 @@ def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -
 
 
 def _is_name(text: Inline, rules: EntryRules) -> bool:
-    """Return whether *text* only names entries or a value of theirs, *Mitigations*."""
+    """Return whether *text* is a name for entries or a field of entries: *Risks*."""
     if len(text.text) > _MAX_NAME_LENGTH:
         return False  # the usual case
     name = normalize_heading(text.plain)

@@ -220,7 +220,7 @@ def is_date(head: Inline) -> bool:
 
 
 def starts_with_date(head: Inline) -> bool:
-    """Return whether *head* starts with a date, *2026-01-31 Meeting*."""
+    """Return whether *head* starts with a date: *2026-01-31 Meeting*."""
     return _match_date(head, match_end(OPENING.match(head.masked))) is not None
 
 

@@ -58,8 +58,8 @@ def interrupts_list(
 ) -> bool:
     """Return whether *block* is a paragraph between two items of a numbered list.
 
-    Without indentation, it ends the list, and the next item starts a list of its own.
-    So does the last item, with a paragraph below it.
+    A paragraph without indentation ends the list, and the next item starts another list
+    at its number. After the last item, a list of only that item shows the same.
     """
     if not isinstance(block, nodes.paragraph):
         return False

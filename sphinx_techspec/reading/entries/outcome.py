@@ -1,4 +1,4 @@
-"""Tell the decision that a document records from other decisions and its details."""
+"""Distinguish the decision that a document records from others and its details."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ _ANNOUNCING = frozenset(
         "were, will, with, would"
     )
 )
-"""The words of a paragraph that only announces a list."""
+"""The words of paragraphs such as *We discussed three options:*."""
 _OUTCOME = "outcome"
-"""The heading of a section inside *Decision* that states it."""
+"""The heading of the subsection of *Decision* that states the decision."""
 _SUMMARY = "summary"
-"""The heading of a section inside *Decision* that states it before its details."""
+"""The heading of a first subsection that states the decision before its details."""
 _OWN_FIELDS = frozenset({"main", "status", "date"})
-"""The fields whose labels only decisions of their own have."""
+"""The fields that distinguish another decision from details."""
 
 
 def has_own_ids(block: nodes.Node, rules: EntryRules) -> bool:
@@ -96,10 +96,9 @@ def is_introduction(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
 
 
 def only_announces(blocks: Sequence[nodes.Node]) -> bool:
-    """Return whether the first of *blocks* announces a list, and states nothing.
+    """Return whether the first of *blocks* only announces a list or section below it.
 
-    *We discussed three options:* has only words that all decisions have. Without a list
-    or a section below it, it is not an announcement.
+    *We discussed three options:* consists of words that say nothing about the decision.
     """
     if len(blocks) < 2 or not isinstance(blocks[0], nodes.paragraph):
         return False
@@ -112,9 +111,10 @@ def only_announces(blocks: Sequence[nodes.Node]) -> bool:
 def stating_section(
     blocks: Sequence[nodes.Node], rules: EntryRules
 ) -> nodes.section | None:
-    """Return the only section called *Outcome* or *Chosen option*, if any.
+    """Return the section in *blocks* that states the decision, if there is one.
 
-    Those beside it, *Assumptions* and *Options*, lead to the decision that it states.
+    It is called *Outcome* or *Chosen option*. The sections beside it, such as
+    *Assumptions*, lead to the decision.
     """
     if not isinstance(blocks[0], nodes.section):
         return None
@@ -139,7 +139,10 @@ def without_summary_heading(blocks: Sequence[nodes.Node]) -> list[nodes.Node]:
 
 
 def is_own_decision(entry: Entry, rules: EntryRules) -> bool:
-    """Return whether *entry* has an id, a date or a label of a decision of its own."""
+    """Return whether *entry* has an id, a date, or a label such as *Status*.
+
+    Details of a decision have none of them.
+    """
     group = entry.group
     if starts_with_marker(entry.head, rules.markers) or starts_with_date(entry.head):
         return True

@@ -214,7 +214,7 @@ def _is_untitled(found: Sequence[Entry], rules: EntryRules) -> bool:
 
 
 def _names_part(heading: str, rules: EntryRules) -> bool:
-    """Return whether *heading* names a part of a document, *Summary* or *Details*."""
+    """Return whether *heading* is a usual section name: *Summary*, *Details*."""
     name = normalize_heading(heading)
     return rules.field_of_heading(name) is not None or is_usual_name(heading)
 

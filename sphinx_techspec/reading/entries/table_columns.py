@@ -93,16 +93,16 @@ def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
     if not head and body and _is_head(body[0], columns):
         head, body = body[:1], body[1:]
     rows = [(row, _texts(row)) for row in body]
+    cells = [texts for _, texts in rows]
     headings: dict[int, str] = {}
     if head:
         texts = _texts(head[-1])
         headings = {c: texts[c].plain if c in texts else "" for c in head[-1].columns}
-        cells = [texts for _, texts in rows]
         field_of = _fields_of_headings(headings, columns, cells)
         if "main" not in field_of.values():
             field_of = _with_main(field_of, cells)
     else:
-        field_of = _fields_of_contents([texts for _, texts in rows], columns)
+        field_of = _fields_of_contents(cells, columns)
     labels = {
         column: heading
         for column, heading in headings.items()
@@ -182,8 +182,8 @@ def _fields_of_headings(
 ) -> dict[int, str]:
     """Return the field of each column, which is the best match of that field.
 
-    If no heading names the main text, it is in the first column that has other cells
-    than numbers.
+    If no heading names the main text, it is in the first column that is not a column of
+    numbers.
     """
     found = []
     for column, heading in headings.items():
@@ -217,7 +217,7 @@ def _fields_of_headings(
 
 
 def _has_ids(column: int, rows: Sequence[Mapping[int, Inline]]) -> bool:
-    """Return whether the cells of *column* are numbers or ids."""
+    """Return whether all cells of *column* are numbers or ids."""
     texts = [row[column] for row in rows if column in row]
     return all(_ID.fullmatch(text.text) for text in texts)
 

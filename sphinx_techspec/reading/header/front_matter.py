@@ -47,7 +47,7 @@ Value: TypeAlias = "str | list[Any] | dict[str, Any]"
 
 # The variant in C is missing without libyaml.
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """Loads every scalar as text, and leaves out null in lists, ``[~, Ada]``."""
+    """Load every scalar as text, and skip null in lists: ``[~, Ada]``."""
 
     def construct_sequence(self, node: yaml.SequenceNode, deep: bool = False) -> Any:
         items = super().construct_sequence(node, deep)

@@ -93,7 +93,7 @@ def _text(cell: nodes.entry) -> str:
 
 
 def _has_pairs(rows: Sequence[TableRow], fields: HeaderFields) -> bool:
-    """Return whether each of *rows* has several keys, each before its value."""
+    """Return whether the cells of *rows* alternate between keys and values."""
     keys = values = 0
     for row in rows:
         known = [_is_known(normalize_key(_text(cell)), fields) for cell in row.cells]

@@ -43,7 +43,6 @@ _REASON = re.compile(
 _ANNOUNCEMENT = re.compile(
     r"(?:\bbecause|\b(?:because|reasons?)\b[^.:;]{0,40}:)\s*\Z", re.IGNORECASE
 )
-_BECAUSE = "because"
 _LABEL = re.compile(r"\s*[A-Z][a-z]{2,20}(?:\s[a-z]{2,20})?:\s")
 _MAX_LABEL_WORDS = 2
 _OF = r"(?:and|behind|for|of|that|to|why)"
@@ -65,8 +64,7 @@ def gives_reason(text: Inline) -> bool:
 
 def announces_reason(text: Inline) -> bool:
     """Return whether the reason is below *text*, ``…, because:``."""
-    end = text.masked.rstrip()[-len(_BECAUSE) :].casefold()
-    if end != _BECAUSE and not end.endswith(":"):
+    if not text.masked.rstrip()[-7:].casefold().endswith(("because", ":")):
         return False  # the usual case
     return _ANNOUNCEMENT.search(without_quotes(text.masked)) is not None
 
@@ -123,7 +121,7 @@ class _Body:
         self._rules = rules
         self._opened = opened  # the field that takes text without a label
         self._listed: str | None = None  # the field of the list right above
-        self._has_cues = True  # whether the items of the list are reasons by cues
+        self._has_cues = True  # whether an item with a cue is a reason
         self._item: nodes.Node | None = None  # the item of the list
         self._explained_by = explained_by
         self.fields: dict[str, list[Inline]] = {}
@@ -229,7 +227,7 @@ class _Body:
 
 
 def _gives_reasons(block: nodes.Element, rules: EntryRules) -> bool:
-    """Return whether all items of *block* without a label start with a cue."""
+    """Return whether each item of *block* starts with a cue or has a label."""
     texts = [text for item in block.children for text in first_text(item)]
     return all(
         gives_reason(text) or bool(split_inline(text, rules.labels)[1])

@@ -117,9 +117,9 @@ _NOT = re.compile(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
 
 def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     """Return the decision in *entry*, ``None`` for a placeholder."""
-    if parted := split_y_statement(entry):
-        chosen = read_decision(parted.entry, rules)
-        return _with_parts(chosen, parted) if chosen else None
+    if statement := split_y_statement(entry):
+        chosen = read_decision(statement.entry, rules)
+        return _with_statement(chosen, statement) if chosen else None
     parts = _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
     if parts is None or not (parts.text or entry.form == "untitled"):
         return None
@@ -172,8 +172,8 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
 
 
-def _with_parts(draft: Draft, statement: YStatement) -> Draft:
-    """Return *draft* with the reason and the details in the *statement*."""
+def _with_statement(draft: Draft, statement: YStatement) -> Draft:
+    """Return *draft* with the reason and the details in *statement*."""
     fields = dict(draft.fields)
     fields["reason"] = join_filled([statement.reason, fields.get("reason")])
     fields["details"] = join_filled([statement.details, fields.get("details")])

@@ -1,16 +1,17 @@
-"""Complete the decision that a whole document records, as ADRs do."""
+"""Complete decisions with the title, the header, and other sections of the document."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from docutils import nodes
 
 from sphinx_techspec.dates import DateMatch, find_date, match_date
 from sphinx_techspec.header_fields import DECIDED_KEYS, DECIDER_KEYS
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.kinds import RecordKinds
+from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.lookup import folder_labels
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry_parts import join_filled
@@ -82,22 +83,17 @@ def _is_beside(section: nodes.section, decision: Draft) -> bool:
 def with_titled_decision(
     drafts: list[Draft], spec: Spec, *, names: SectionNames, body: nodes.Element
 ) -> list[Draft]:
-    """Return *drafts*, or the decision that only the title of *spec* states.
+    """Return *drafts* with the decision in the title of *spec*, a decision record.
 
-    *spec* is a decision record: it has a status, it is called *ADR-007* or is in a
-    folder of decision records, and it has no section for decisions.
+    A record without a status is not decided. If it has a section for decisions, the
+    decision is there.
 
     :param body: the node that contains the sections.
     """
     kind = names.kinds.get(DECISION.name)
-    if kind is None or not spec.text("status"):
+    if kind is None or any(draft.kind == kind.name for draft in drafts):
         return drafts
-    prefixes = "|".join((*kind.title_prefixes, *kind.prefixes))
-    name = re.compile(rf"(?:{prefixes})(?:[-\s]\d|\d\d)\d*", re.IGNORECASE)
-    labels = (spec.label, *(folder_labels(spec) if spec.id.isdecimal() else ()))
-    if not any(map(name.fullmatch, labels)):
-        return drafts
-    if any(draft.kind == kind.name for draft in drafts):
+    if not spec.text("status") or not _is_decision_record(spec, kind):
         return drafts
     named = (names.records(section.title) for section in spec.sections)
     if any(section is not None and section.kind == kind.name for section in named):
@@ -108,11 +104,25 @@ def with_titled_decision(
     return [draft, *drafts]
 
 
-def with_people_of_spec(draft: Draft, spec: Spec) -> Draft:
+def _is_decision_record(spec: Spec, kind: RecordKind) -> bool:
+    """Return whether *spec* is called *ADR-007* or is in a folder of such records."""
+    name = _record_name(kind)
+    labels = (spec.label, *(folder_labels(spec) if spec.id.isdecimal() else ()))
+    return any(map(name.fullmatch, labels))
+
+
+@lru_cache(maxsize=8)
+def _record_name(kind: RecordKind) -> re.Pattern[str]:
+    """Return the pattern of the name of a document that records one of *kind*."""
+    prefixes = "|".join((*kind.title_prefixes, *kind.prefixes))
+    return re.compile(rf"(?:{prefixes})(?:[-\s]\d|\d\d)\d*", re.IGNORECASE)
+
+
+def with_deciders_in_brackets(draft: Draft, spec: Spec) -> Draft:
     """Return *draft* with the names in brackets at its end as the deciders.
 
-    They have to be people of the spec, because a place or a product has the form of a
-    name as well.
+    The header of *spec* has to list them, because the name of a place or a product
+    looks the same.
     """
     if draft.kind != DECISION.name or draft.fields.get("deciders"):
         return draft
@@ -127,7 +137,7 @@ def with_people_of_spec(draft: Draft, spec: Spec) -> Draft:
 
 
 def _people_of(spec: Spec) -> set[str]:
-    """Return the names in the header of *spec*, in lower case."""
+    """Return the owner, reviewers and deciders of *spec*, in lower case."""
     keys = ("owner", "reviewers", *(key.replace(" ", "-") for key in DECIDER_KEYS))
     texts = filter(None, map(spec.text, keys))
     return {

@@ -25,19 +25,19 @@ _SIMILAR = frozenset(["considerations", "uncertainties", "unknowns"])
 
 
 class JoinedNames(NamedTuple):
-    """The names that a heading joins with that of its record section."""
+    """The other names in a heading such as *Risks, assumptions and open questions*."""
 
     sections: Sequence[RecordSection] = ()
-    """The sections of other kinds whose entries have a label."""
+    """The sections of other kinds; their entries need a label."""
     questions: RecordSection | None = None
-    """The section of questions beside risks."""
+    """The section of questions, if the heading also names risks."""
     topics: frozenset[str] = frozenset()
-    """The topics without records, see :func:`_other_topics`."""
+    """The topics that are not records, such as *assumptions*."""
 
 
 @lru_cache(maxsize=1024)
 def joined_names(heading: str, kind: RecordKind, names: SectionNames) -> JoinedNames:
-    """Return the names in *heading* beside that of a section of *kind*."""
+    """Return the names in *heading*, that of a section of *kind*, for anything else."""
     parts = parts_of(heading)
     if len(parts) < 2:
         return JoinedNames()

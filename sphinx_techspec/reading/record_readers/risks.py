@@ -72,7 +72,7 @@ _FOLLOWING = re.compile(
 )
 _BETWEEN_LEVELS = re.compile(r"[/,;|×]|\sx\s")
 _HEADING_END = re.compile(r"\s[\u2010-\u2015-]+\s|:\s")
-"""The end of the name of a group, *High risk - fix now*."""
+"""The end of a level before a remark: *High risk - fix now*."""
 _TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
 _TAGS = frozenset(["concern", "drawback", "risk", "threat", "trade-off", "tradeoff"])
 _BRACKETED = re.compile(r"(?:\[[^\[\]]+\]|\([^()]+\))[\s.]*")
@@ -106,10 +106,10 @@ def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
 
 
 def _details(parts: EntryParts, entry: Entry) -> list[Inline | None]:
-    """Return the details in *parts*; those in a list of their own come last."""
+    """Return the details in *parts*; details from a separate list come last."""
     details = parts.fields.get("details")
-    is_below = "details" in entry.values
-    return [*parts.rest, details] if is_below else [details, *parts.rest]
+    is_from_list = "details" in entry.values
+    return [*parts.rest, details] if is_from_list else [details, *parts.rest]
 
 
 def _mitigation(parts: EntryParts) -> Inline | None:
@@ -172,7 +172,7 @@ def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
 def _with_stated_mitigation(row: EntryParts, rules: EntryRules) -> EntryParts:
     """Return *row* with the mitigation that a sentence in another cell states.
 
-    *Checks differ. This is mitigated by the lint* is such a cell.
+    Such a cell is *Checks differ. This is mitigated by the lint*.
     """
     cells = [row.text, row.fields.get("details"), *row.rest]
     for number, cell in enumerate(cells):
@@ -235,10 +235,12 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
         return None
     markers, stated = _split_tail(markers, rules)
     if labeled := {**stated, **labeled}:
-        text, labeled, rest = _arrange(text, labeled, rest, rules)
+        text, labeled, rest = _with_main_text(text, labeled, rest, rules)
     fields = {**markers.levels, **labeled}
     has_label, is_unclear = "mitigation" in fields, False
-    if markers.tail and (has_label or rules.is_descriptive or _is_over(markers, rules)):
+    if markers.tail and (
+        has_label or rules.is_descriptive or _has_final_status(markers, rules)
+    ):
         rest = [markers.tail, *rest]
         markers = markers._replace(tail=None)
     if not rules.is_descriptive:
@@ -275,7 +277,7 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
 def _split_tail(
     markers: EntryMarkers, rules: EntryRules
 ) -> tuple[EntryMarkers, dict[str, Inline]]:
-    """Split the labeled values from the text after a struck-out risk."""
+    """Return *markers* and the labeled values, split from the text after a risk."""
     if markers.tail is None:
         return markers, {}  # the usual case
     before, stated = split_inline(markers.tail, rules.labels)
@@ -283,21 +285,21 @@ def _split_tail(
     return markers._replace(tail=before or None), stated
 
 
-def _is_over(markers: EntryMarkers, rules: EntryRules) -> bool:
+def _has_final_status(markers: EntryMarkers, rules: EntryRules) -> bool:
     """Return whether the text after a struck-out risk starts with *Resolved*.
 
-    *Mitigated* says that a measure follows.
+    After *Mitigated*, a mitigation follows.
     """
     status = rules.markers.statuses.get(leading_word(markers.tail))
     return status in ("accepted", "closed")
 
 
-def _arrange(
+def _with_main_text(
     text: Inline, labeled: dict[str, Inline], rest: list[Inline], rules: EntryRules
 ) -> tuple[Inline, dict[str, Inline], list[Inline]]:
-    """Return a risk, its labeled values and the rest, with the text in its place.
+    """Return the text of a risk, its labeled values, and the rest.
 
-    The text can be below a title, or after a level.
+    The text can be in a labeled value below a title: *Technical risks*, ``Risk: …``.
     """
     labeled, rest = _with_short_levels(labeled, rest, rules)
     if "main" in labeled and _names_kind(text, rules):

@@ -167,10 +167,7 @@ def _read_y_statement(
     sections: list[tuple[Section, nodes.section]],
     names: SectionNames,
 ) -> list[Draft]:
-    """Return the decision of a document that states it in a sentence, in any section.
-
-    *In the context of …, we decided for …* is such a sentence.
-    """
+    """Return the decision in a Y-statement above or in a main section, if any."""
     kind = names.kinds.get(DECISION.name)
     if kind is None:
         return []
@@ -235,7 +232,7 @@ def _record_sections(
     names: SectionNames,
     register: RecordSection | None,
 ) -> Iterator[tuple[Section, nodes.section, RecordSection | None, bool]]:
-    """Yield the sections with the records that their headings name, if any.
+    """Yield each section with its node, and the records that its heading names, if any.
 
     The last value is whether the heading states the decision itself.
 

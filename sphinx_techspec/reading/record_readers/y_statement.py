@@ -1,7 +1,7 @@
-"""Split a Y-statement, a decision in a single sentence, into its parts.
+"""Split a Y-statement into its parts.
 
-*In the context of …, facing …, we decided for … and neglected …, to achieve …,
-accepting that …* names the decision, the reason for it, and details.
+A Y-statement is a decision in a single sentence: *In the context of …, facing …, we
+decided for … and neglected …, to achieve …, accepting that …*.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ class YStatement(NamedTuple):
     """The parts of a Y-statement."""
 
     entry: Entry
-    """The decision, without the other parts."""
+    """The entry with only the chosen option as its text."""
     reason: Inline | None
     """The purpose, *calm* in *to achieve calm*."""
     details: Inline | None
-    """The context, the other options and the downsides."""
+    """The context, the other options, and the accepted downsides."""
 
 
 def starts_y_statement(block: nodes.Node) -> bool:
@@ -52,7 +52,7 @@ def starts_y_statement(block: nodes.Node) -> bool:
 def split_y_statement(entry: Entry) -> YStatement | None:
     """Return the parts of the Y-statement at the start of *entry*, if any.
 
-    Each part may be a paragraph.
+    Each part may be a paragraph of its own.
     """
     if not _START.match(entry.head.masked):
         return None  # the usual case
@@ -81,7 +81,7 @@ def split_y_statement(entry: Entry) -> YStatement | None:
 
 
 def _continues(text: Inline) -> bool:
-    """Return whether the sentence in *text* has no end."""
+    """Return whether *text* ends inside a sentence."""
     return text.text.rstrip(" *_")[-1:] not in (".", "!")
 
 

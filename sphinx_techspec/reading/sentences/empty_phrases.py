@@ -197,10 +197,8 @@ _TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
-
-
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
-_STARTS = frozenset(
+_FIRST_WORDS = frozenset(
     split_words(
         "acknowledge, add, all, also, any, answered, as, at, basically, call, closed, "
         "coming, consult, covered, currently, deliberately, describe, described, "
@@ -214,13 +212,17 @@ _STARTS = frozenset(
         "this, those, thus, to, todo, very, we, wip, work, write, zero"
     )
 )
-"""The first words of all phrases in English, which most entries do not start with."""
+"""The first words of all English phrases that the patterns above match.
+
+Few entries start with one of them, so most need no pattern. A new phrase has to add its
+first word.
+"""
 
 
 def _may_be_phrase(text: str) -> bool:
-    """Return whether *text* starts like a phrase of any of the patterns."""
+    """Return whether *text* starts with the first word of a phrase."""
     match = _FIRST_WORD.match(text)
-    return match is not None and match[1].casefold() in _STARTS
+    return match is not None and match[1].casefold() in _FIRST_WORDS
 
 
 def states_nothing(text: str, *, requested: Collection[str] = ()) -> bool:

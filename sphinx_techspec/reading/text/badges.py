@@ -16,10 +16,8 @@ _PATH = re.compile(
     r"/badge/(?:(?P<label>[^-/?#]{1,60})-)?(?P<message>[^-/?#]{1,60})-\w{1,20}"
     r"(?:\.\w{3,4})?(?:[?#]|\Z)"
 )
-
-
 _GENERIC = ("", "badge", "image", "img", "shield")
-"""Texts of a badge that do not say what it shows."""
+"""Alternative texts that do not describe the badge."""
 
 
 def badges_in(block: nodes.TextElement | nodes.image) -> Iterator[tuple[str, Inline]]:

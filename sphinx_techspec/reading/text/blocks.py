@@ -127,20 +127,22 @@ def _has_heading(wrapper: nodes.Element) -> bool:
 
 
 def _labeled_children(wrapper: nodes.Element) -> list[nodes.Node]:
-    """Return the visible children of *wrapper*, those below a label unwrapped.
+    """Return the visible children of *wrapper* and of the content below its label.
 
-    The label and the content of a tab are beside each other. A label alone is left out,
-    such as that of a tab whose content is excluded.
+    In a tab, a container with the content follows the label. If the build excludes the
+    content, the label is skipped, too.
     """
     children: list[nodes.Node] = []
-    labels: list[nodes.rubric] = []
+    has_label = is_heading = False
     for child in wrapper.children:
-        is_content = labels and isinstance(child, nodes.container)
-        children += child.children if is_content else [child]
-        labels += [child] if isinstance(child, nodes.rubric) else []
-    found = visible_blocks(n for n in children if not isinstance(n, nodes.title))
-    is_heading = any("level" in label for label in labels)
-    return [] if labels and len(found) == 1 and not is_heading else found
+        if isinstance(child, nodes.rubric):
+            has_label, is_heading = True, is_heading or "level" in child
+        if has_label and isinstance(child, nodes.container):
+            children += child.children
+        elif not isinstance(child, nodes.title):
+            children.append(child)
+    found = visible_blocks(children)
+    return [] if has_label and not is_heading and len(found) == 1 else found
 
 
 def visible_children(node: nodes.Element) -> list[nodes.Node]:

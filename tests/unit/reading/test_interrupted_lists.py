@@ -45,7 +45,7 @@ def test_question_below_an_item(read: Any, facts: Any) -> None:
     ],
 )
 def test_other_paragraphs(read: Any, facts: Any, text: str) -> None:
-    """A paragraph below a list or above a new one is not about its last item."""
+    """A paragraph after a list, or above another list, belongs to no item."""
     found = [facts(risk) for risk in read("Risks", text).of_kind("risk")]
     assert [(one["text"], one.get("details")) for one in found] == [
         ("Vans wait.", None),
@@ -65,7 +65,7 @@ def test_paragraph_in_another_entry(read: Any, facts: Any) -> None:
 
 
 def test_paragraph_in_mitigations(read: Any, facts: Any) -> None:
-    """A paragraph between mitigations with numbers does not describe the risk."""
+    """A paragraph between numbered mitigations does not describe a risk."""
     text = "1. Fog\n2. Ice\n\n**Mitigations**\n\n1. Lamps\n\nThey burn.\n\n2. Salt"
     found = [facts(risk) for risk in read("Risks", text).of_kind("risk")]
     assert [one["text"] for one in found][:2] == ["Fog", "Ice"]

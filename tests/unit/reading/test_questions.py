@@ -408,7 +408,7 @@ def test_proposed_answer_in_a_column(read: Any, facts: Any) -> None:
 
 
 def test_answer_after_a_status(read: Any, facts: Any) -> None:
-    """The text after a status in a cell is the answer, or the details if open."""
+    """The text after a status in a cell is the answer, or the details if it is open."""
     table = (
         "| Question | Status |\n|---|---|\n"
         "| Who drives? | Resolved: Al drives at night |\n"
@@ -444,7 +444,7 @@ TOPICS = {
 def test_title_with_a_full_stop(
     read: Any, facts: Any, syntax: str, content: str, expected: tuple[str, str | None]
 ) -> None:
-    """Sentences after a bold title are the details unless they have the question."""
+    """The text after a bold title is the details unless it contains the question."""
     (question,) = read("Open questions", content, syntax).of_kind("question")
     known = facts(question)
     assert (known["text"], known.get("details")) == expected

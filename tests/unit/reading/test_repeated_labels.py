@@ -1,4 +1,4 @@
-"""Paragraphs with several entries, each on lines that start with the same label."""
+"""Paragraphs that repeat a label for each of several entries."""
 
 from __future__ import annotations
 
@@ -39,20 +39,20 @@ def test_pairs(read: Any, facts: Any, syntax: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", BREAKS.values(), ids=BREAKS)
 def test_line_breaks(read: Any, facts: Any, text: str) -> None:
-    """A tag for a line break separates the pairs as well."""
+    """Pairs can also be separated by ``<br>``."""
     risks = read("Risks", text).of_kind("risk")
     found = [(risk["text"], risk["mitigation"]) for risk in map(facts, risks)]
     assert found == [("vans wait.", "bells."), ("fog.", "lamps.")]
 
 
 def test_lines_of_the_entries(read: Any) -> None:
-    """The risks of a paragraph have the lines of their labels."""
+    """Each risk of a paragraph has the line of its own label."""
     risks = read("Risks", PAIRS["lines"]).of_kind("risk")
     assert [risk.line for risk in risks] == [5, 7]
 
 
 def test_questions(read: Any, facts: Any) -> None:
-    """Questions repeat their labels in the same way."""
+    """A paragraph can also have several questions."""
     text = "**Q:** Who drives?\n**A:** Ada.\n**Q:** How far?\n**A:** To the quay."
     found = [facts(question) for question in read("Open questions", text).records]
     assert [(one["text"], one["answer"]) for one in found] == [
@@ -70,5 +70,5 @@ def test_questions(read: Any, facts: Any) -> None:
     ],
 )
 def test_other_lines(read: Any, text: str) -> None:
-    """A word in a sentence, or another label than the first, starts no risk."""
+    """Neither a word in a sentence nor a different label starts another risk."""
     assert len(read("Risks", text).of_kind("risk")) == 1

@@ -219,7 +219,7 @@ def test_mitigation_below_group(read: Any, facts: Any) -> None:
 @pytest.mark.parametrize("syntax", ["md", "rst"])
 @pytest.mark.parametrize("mark", ["", "*", "**"])
 def test_names_above_lists(read: Any, facts: Any, syntax: str, mark: str) -> None:
-    """The names of risks and of a value label the lists below, in any type."""
+    """*Risks* and *Mitigations* name the lists below them, in any type."""
     risks, measures = f"{mark}Risks{mark}", f"{mark}Mitigations{mark}"
     content = f"{risks}\n\n- Fog\n- Ice\n\n{measures}\n\n- Lamps\n- Salt"
     found = [facts(risk) for risk in read("Risks", content, syntax).of_kind("risk")]
@@ -230,7 +230,7 @@ def test_names_above_lists(read: Any, facts: Any, syntax: str, mark: str) -> Non
 
 
 def test_sentence_above_a_list(read: Any) -> None:
-    """A sentence that ends with such a name is not a label."""
+    """A sentence that ends with *mitigations* does not name the list below it."""
     content = "- Fog\n\nLamps are the best of all known mitigations\n\n- Ice"
     texts = [risk.text for risk in read("Risks", content).of_kind("risk")]
     assert texts == ["Fog", "Ice"]
@@ -238,7 +238,7 @@ def test_sentence_above_a_list(read: Any) -> None:
 
 @pytest.mark.parametrize("syntax", ["md", "rst"])
 def test_level_before_a_remark(read: Any, facts: Any, syntax: str) -> None:
-    """The level in the name of a group counts although a remark follows it."""
+    """A remark after the level of a group doesn't hide the level."""
     line = "~~~~~~~~~~~~~~~~~~~" if syntax == "rst" else ""
     mark = "### " if syntax == "md" else ""
     content = (
@@ -252,7 +252,7 @@ def test_level_before_a_remark(read: Any, facts: Any, syntax: str) -> None:
 
 
 def test_problem_with_a_level(read: Any, facts: Any) -> None:
-    """A bold level before a problem names no group."""
+    """Bold text with a level and a problem is a risk, not a group."""
     content = "**High risk: fog may hide the quay**\n\n- It is common in May."
     (risk,) = read("Risks", content).of_kind("risk")
     assert facts(risk).get("impact") is None

@@ -340,7 +340,7 @@ STATED_IN_ROWS = {
 def test_mitigation_stated_in_a_row(
     read: Any, row: str, details: str | None, mitigation: str | None
 ) -> None:
-    """A sentence in a row states the mitigation as it does in other forms."""
+    """A sentence or a label in a cell can state the mitigation."""
     table = f"| Risk | Description |\n|---|---|\n{row}"
     (risk,) = read("Risks", table).of_kind("risk")
     assert risk.fields.get("details") == details

@@ -454,7 +454,7 @@ def test_acceptance(read: Any, content: str, status: str) -> None:
     ],
 )
 def test_topic_of_no_risk(read: Any, syntax: str, content: str) -> None:
-    """A topic with the text *none* is not a risk."""
+    """An entry that says that there are no other risks is not a risk."""
     assert read("Risks", content, syntax).of_kind("risk") == []
 
 
@@ -468,7 +468,7 @@ def test_topic_of_no_risk(read: Any, syntax: str, content: str) -> None:
     ],
 )
 def test_topic_of_a_risk(read: Any, content: str) -> None:
-    """A risk without a mitigation, and a topic with another text, are risks."""
+    """An entry is a risk if it names one, or has more text than *none*."""
     assert len(read("Risks", content).of_kind("risk")) == 1
 
 
@@ -484,7 +484,7 @@ def test_topic_of_a_risk(read: Any, content: str) -> None:
 def test_status_after_a_struck_out_risk(
     read: Any, facts: Any, heading: str, after: str
 ) -> None:
-    """What became of a struck-out risk is not its mitigation."""
+    """A status after a struck-out risk starts its details, not its mitigation."""
     (risk,) = read(heading, f"- ~~vans wait~~ {after}").of_kind("risk")
     known = facts(risk)
     assert (known["status"], known.get("mitigation")) == ("closed", None)
@@ -539,7 +539,7 @@ def test_text_after_a_status(read: Any, facts: Any, heading: str) -> None:
     ],
 )
 def test_further_drawback(read: Any, text: str, number: int) -> None:
-    """*One major drawback* starts another risk, *the main one* may be the same."""
+    """*One major drawback* starts another risk, but *the main drawback* doesn't."""
     content = f"Vans carry a second lamp.\n\n{text}"
     assert len(read("Drawbacks", content).of_kind("risk")) == number
 

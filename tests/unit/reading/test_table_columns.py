@@ -88,7 +88,7 @@ def test_cell_without_a_field(parse: Any) -> None:
 def test_numbers_beside_the_text(
     parse: Any, cells: tuple[str, str], expected: dict[str, str]
 ) -> None:
-    """Without a known heading, the text is in the first column that has words."""
+    """Without a known heading, the text is in the first column that isn't numbers."""
     first, second = cells
     table = f"| Item | Content |\n|---|---|\n| {first} | {second} |"
     assert rows(parse, table) == [expected]
