@@ -24,14 +24,16 @@ from sphinx_techspec.reading.entries.entry_parts import (
     EntryParts,
     draft_of_parts,
     join_filled,
-    leading_word,
-    names,
     split_row,
     with_values,
 )
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import open_label, split_inline
 from sphinx_techspec.reading.entries.marker_syntax import date_only
+from sphinx_techspec.reading.entries.short_values import (
+    leading_word,
+    person_names,
+)
 from sphinx_techspec.reading.header.status_relations import status_relations
 from sphinx_techspec.reading.record_readers.decision_body import (
     announces_reason,
@@ -159,7 +161,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         rules=rules,
         fields={
             "date": date,
-            "deciders": names(deciders),
+            "deciders": person_names(deciders),
             "reason": join_filled([because, tail, parts.fields.get("reason")]),
             "details": join_filled(
                 [described, *parts.rest, parts.fields.get("details")]

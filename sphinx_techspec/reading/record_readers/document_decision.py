@@ -15,8 +15,8 @@ from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.lookup import folder_labels
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry_parts import join_filled
-from sphinx_techspec.reading.entries.entry_parts import names as person_names
 from sphinx_techspec.reading.entries.entry_rules import rules_for
+from sphinx_techspec.reading.entries.short_values import person_names
 from sphinx_techspec.reading.record_readers.decision_body import names_reason
 from sphinx_techspec.reading.text.blocks import (
     is_illustration,

@@ -22,16 +22,18 @@ from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import read_markers
 from sphinx_techspec.reading.entries.entry_parts import (
-    UNREACHED,
     EntryParts,
     draft_of_parts,
     join_filled,
     split_row,
     split_text,
-    text_after_status,
 )
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_labeled
+from sphinx_techspec.reading.entries.short_values import (
+    UNREACHED,
+    text_after_status,
+)
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.inline import Inline, join, match_end

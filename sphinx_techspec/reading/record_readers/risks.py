@@ -19,12 +19,17 @@ from sphinx_techspec.reading.entries.entry_parts import (
     EntryParts,
     draft_of_parts,
     join_filled,
-    leading_word,
-    split_row,
     split_text,
 )
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
+from sphinx_techspec.reading.entries.short_values import (
+    leading_word,
+)
+from sphinx_techspec.reading.record_readers.risk_rows import (
+    read_risk_row,
+    split_levels,
+)
 from sphinx_techspec.reading.sentences.descriptions import (
     acceptance_end,
     accepts,
@@ -70,7 +75,6 @@ _FOLLOWING = re.compile(
     r"the\sfollowing(?:\s(?:actions|measures|mitigations|solutions|steps))?\s?:\s+",
     re.IGNORECASE,
 )
-_BETWEEN_LEVELS = re.compile(r"[/,;|×]|\sx\s")
 _HEADING_END = re.compile(r"\s[\u2010-\u2015-]+\s|:\s")
 """The end of a level before a remark: *High risk - fix now*."""
 _TAG = re.compile(r"\W{0,3}\[(?P<tag>[^\[\]]{1,40})\]\s*:?\s*(?=\S)")
@@ -87,7 +91,7 @@ _AFTER_STRONG = re.compile(
 
 def read_risk(entry: Entry, rules: EntryRules) -> Draft | None:
     """Return the risk in *entry*, ``None`` for a placeholder."""
-    parts = _read_row(entry, rules) if entry.cells else _read_text(entry, rules)
+    parts = read_risk_row(entry, rules) if entry.cells else _read_text(entry, rules)
     if parts is None or not parts.text or parts.text.is_unfilled:
         return None
     parts, is_accepted = _without_acceptance(_with_group_level(parts, entry, rules))
@@ -157,72 +161,6 @@ def _without_acceptance(parts: EntryParts) -> tuple[EntryParts, bool]:
     if has_words(reason.text[end:]):
         rest = [*rest, reason]
     return parts._replace(fields=fields, rest=rest), True
-
-
-def _read_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
-    row = split_row(entry, rules, fallback="mitigation")
-    if row is None:
-        return None
-    rest = [row.markers.tail, *row.rest] if row.markers.tail is not None else row.rest
-    fields = _with_status(_with_levels(row.fields), rules)
-    row = row._replace(rest=rest, fields=fields)
-    return row if fields.get("mitigation") else _with_stated_mitigation(row, rules)
-
-
-def _with_stated_mitigation(row: EntryParts, rules: EntryRules) -> EntryParts:
-    """Return *row* with the mitigation that a sentence in another cell states.
-
-    Such a cell is *Checks differ. This is mitigated by the lint*.
-    """
-    cells = [row.text, row.fields.get("details"), *row.rest]
-    for number, cell in enumerate(cells):
-        before, labeled = split_inline(cell, rules.labels) if cell else (None, {})
-        if [*labeled] != ["mitigation"] or (not before and number == 0):
-            continue
-        cells[number] = before or None
-        text, details, *rest = cells
-        fields = {**row.fields, **labeled}
-        if details is not None:
-            fields["details"] = details
-        else:
-            fields.pop("details", None)
-        return row._replace(text=text, fields=fields, rest=[*filter(None, rest)])
-    return row
-
-
-def _with_levels(fields: Mapping[str, Inline]) -> dict[str, Inline]:
-    """Return *fields* with the levels of a column *Likelihood / impact*."""
-    both = fields.get("likelihood and impact")
-    kept = {name: v for name, v in fields.items() if name != "likelihood and impact"}
-    if both is None:
-        return kept
-    match = _BETWEEN_LEVELS.search(both.masked)
-    if match is None:
-        return {"impact": both, **kept}
-    levels = {
-        "likelihood": both.cut(0, match.start()),
-        "impact": both.cut(match.end()),
-    }
-    return {**levels, **kept}
-
-
-def _with_status(fields: Mapping[str, Inline], rules: EntryRules) -> dict[str, Inline]:
-    """Return *fields* with the status that a column of levels has in place of a level.
-
-    Authors write *Resolved* over the severity of a risk that is gone.
-    """
-    statuses, levels = rules.markers.statuses, rules.markers.levels
-    stated = {
-        field.name
-        for field in rules.kind.fields
-        if field.type == "level"
-        and (cell := fields.get(field.name)) is not None
-        and not levels.is_single(cell.plain)
-        and cell.plain.strip(" .").casefold() in statuses
-    }
-    kept = {name: cell for name, cell in fields.items() if name not in stated}
-    status = next((fields[name] for name in sorted(stated)), None)
-    return {"status": status, **kept} if status is not None else kept
 
 
 def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
@@ -306,7 +244,7 @@ def _with_main_text(
         text = labeled["main"]
     if text is not labeled.get("main") and "main" in labeled:
         labeled, rest = _with_description(labeled, rest, rules)
-    return text, _with_levels(labeled), rest
+    return text, split_levels(labeled), rest
 
 
 def _names_kind(title: Inline, rules: EntryRules) -> bool:

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_techspec.reading.entries.entry_parts import (
+from sphinx_techspec.reading.entries.short_values import (
     READERS,
     leading_word,
-    names,
+    person_names,
     status_word,
 )
 from sphinx_techspec.reading.text.inline import Inline
@@ -56,7 +56,7 @@ def test_value_of_a_type(type_: str, text: str, expected: Any) -> None:
 )
 def test_text_after_names(text: str, expected: tuple[str, ...]) -> None:
     """A sentence or a label after the names is not a name."""
-    assert names(inline(text)) == expected
+    assert person_names(inline(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,13 @@ def test_text_after_names(text: str, expected: tuple[str, ...]) -> None:
 )
 def test_separators_of_names(text: str) -> None:
     """Names are separated in many ways."""
-    assert names(inline(text)) == ("Ada", "Bo")
+    assert person_names(inline(text)) == ("Ada", "Bo")
 
 
 def test_handles() -> None:
     """Only handles are separated by spaces."""
-    assert names(inline("[@ada @bo]")) == ("@ada", "@bo")
-    assert names(inline("Ada @ada, Bo @bo")) == ("Ada @ada", "Bo @bo")
+    assert person_names(inline("[@ada @bo]")) == ("@ada", "@bo")
+    assert person_names(inline("Ada @ada, Bo @bo")) == ("Ada @ada", "Bo @bo")
 
 
 def test_no_cell() -> None:
