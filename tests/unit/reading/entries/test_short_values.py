@@ -75,7 +75,7 @@ def test_handles() -> None:
 
 def test_no_cell() -> None:
     """A missing cell has no value."""
-    assert names(None) == ()
+    assert person_names(None) == ()
     assert status_word(None, {"done": "accepted"}) is None
     assert leading_word(None) == ""
 

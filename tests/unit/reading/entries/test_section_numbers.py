@@ -9,6 +9,7 @@ import pytest
 NUMBERED = {
     "risk": "## 7. Risks\n\n### 7.1 Fog hides ships\n\n- Mitigation: bells\n",
     "full stop": "## 7. Risks\n\n### 7.1. Fog hides ships\n\n- Mitigation: bells\n",
+    "bracket": "## 7) Risks\n\n### 7.1 Fog hides ships\n\nShips wait.\n",
     "group": "## 7 Risks\n\n### 7.1 Harbor\n\n#### 7.1.2 Fog hides ships\n\nOften.\n",
     "question": "## 8. Open questions\n\n### 8.2 Fog hides ships\n\nHow often?\n",
     "struck out": "## 8. Open questions\n\n### ~~8.2 Fog hides ships~~\n\nAnswer: no\n",
