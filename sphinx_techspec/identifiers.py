@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 # One letter is the id of a record, "C-04", not of a spec.
@@ -38,6 +39,13 @@ _SPLIT_RECORD_ID = re.compile(r"-([a-z]+)-(\d+[a-z]?)\Z")
 _CACHE_SIZE = 1 << 16
 """The number of ids whose comparable form is cached; each is compared many times."""
 _ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
+_TYPE_FOLDER = re.compile(
+    r"(?P<type>adr|ddr|mdr|pdr|tdr|rfc|rfd|prd|trd|bip|cep|cip|dep|eip|fip|jep|kep|kip"
+    r"|lip|nep|oep|pep|pip|sep|tep|xep)s?\Z"
+)
+"""Folders that are called as the specs in them are: ``ADR-0003`` is in ``adr/``."""
+_DECISION_FOLDER = re.compile(r"(?:\w{1,30}[-_])?decisions?(?:[-_](?:records?|log))?\Z")
+"""Folders of architecture decision records."""
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
@@ -122,3 +130,15 @@ def sort_key(text: str) -> tuple[tuple[int, str], ...]:
 def without_ids(text: str) -> str:
     """Return *text* with blanks in place of ids and the words that join them."""
     return _ITEMS.sub(" ", _ID_PHRASE.sub(" ", _ID.sub(" ", text)))
+
+
+def folder_labels(docname: str, number: str) -> Iterator[str]:
+    """Yield the labels that a spec with a *number* gets from its folders.
+
+    For ``adr/0003-queue`` and ``decisions/0003-queue``, it is ``adr-0003``.
+    """
+    for folder in docname.casefold().split("/")[:-1]:
+        if kind := _TYPE_FOLDER.match(folder):
+            yield f"{kind['type']}-{number}"
+        elif _DECISION_FOLDER.match(folder):
+            yield f"adr-{number}"

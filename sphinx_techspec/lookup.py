@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from sphinx_techspec.identifiers import (
     canonical_id,
     canonical_record_id,
+    folder_labels,
     letters_of,
     number_of,
 )
@@ -21,13 +22,6 @@ from sphinx_techspec.records import Record, Spec
 _SUFFIX = re.compile(r"\.(?:md|markdown|rst)(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
 _START_PAGES = frozenset({"index", "readme"})
 _TYPED_FILE = re.compile(r"[A-Za-z]{2,12}-\d{1,18}(?=[-_.]|\Z)")
-_TYPE_FOLDER = re.compile(
-    r"(?P<type>adr|ddr|mdr|pdr|tdr|rfc|rfd|prd|trd|bip|cep|cip|dep|eip|fip|jep|kep|kip"
-    r"|lip|nep|oep|pep|pip|sep|tep|xep)s?\Z"
-)
-"""Folders that are called as the specs in them are: ``ADR-0003`` is in ``adr/``."""
-_DECISION_FOLDER = re.compile(r"(?:\w{1,30}[-_])?decisions?(?:[-_](?:records?|log))?\Z")
-"""Folders of architecture decision records."""
 _T = TypeVar("_T", Spec, Record)
 
 
@@ -203,19 +197,7 @@ def _labels_of(spec: Spec) -> Iterator[str]:
         return
     if spec.label != spec.id:
         yield spec.label.replace(" ", "-")
-    yield from folder_labels(spec)
-
-
-def folder_labels(spec: Spec) -> Iterator[str]:
-    """Yield the labels that *spec*, which has a number, gets from its folders.
-
-    For ``adr/0003-queue`` and ``decisions/0003-queue``, it is ``adr-0003``.
-    """
-    for folder in spec.docname.casefold().split("/")[:-1]:
-        if kind := _TYPE_FOLDER.match(folder):
-            yield f"{kind['type']}-{spec.id}"
-        elif _DECISION_FOLDER.match(folder):
-            yield f"adr-{spec.id}"
+    yield from folder_labels(spec.docname, spec.id)
 
 
 def _files_of(spec: Spec) -> set[str]:

@@ -11,8 +11,8 @@ from docutils import nodes
 from sphinx_techspec.dates import DateMatch, find_date, match_date
 from sphinx_techspec.header_fields import DECIDED_KEYS, DECIDER_KEYS
 from sphinx_techspec.headings import normalize_heading
+from sphinx_techspec.identifiers import folder_labels
 from sphinx_techspec.kinds import RecordKind, RecordKinds
-from sphinx_techspec.lookup import folder_labels
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry_parts import join_filled
 from sphinx_techspec.reading.entries.entry_rules import rules_for
@@ -107,7 +107,8 @@ def with_titled_decision(
 def _is_decision_record(spec: Spec, kind: RecordKind) -> bool:
     """Return whether *spec* is called *ADR-007* or is in a folder of such records."""
     name = _record_name(kind)
-    labels = (spec.label, *(folder_labels(spec) if spec.id.isdecimal() else ()))
+    further = folder_labels(spec.docname, spec.id) if spec.id.isdecimal() else ()
+    labels = (spec.label, *further)
     return any(map(name.fullmatch, labels))
 
 
