@@ -43,7 +43,7 @@ _TYPE_FOLDER = re.compile(
     r"(?P<type>adr|ddr|mdr|pdr|tdr|rfc|rfd|prd|trd|bip|cep|cip|dep|eip|fip|jep|kep|kip"
     r"|lip|nep|oep|pep|pip|sep|tep|xep)s?\Z"
 )
-"""Folders that are called as the specs in them are: ``ADR-0003`` is in ``adr/``."""
+"""Folders named after the type of the specs in them: ``adr/`` contains ``ADR-0003``."""
 _DECISION_FOLDER = re.compile(r"(?:\w{1,30}[-_])?decisions?(?:[-_](?:records?|log))?\Z")
 """Folders of architecture decision records."""
 

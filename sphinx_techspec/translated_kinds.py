@@ -12,7 +12,7 @@ from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordField, RecordKind, RecordKinds
 from sphinx_techspec.languages import LanguageWords, all_words
 from sphinx_techspec.risk_scale import translated_levels
-from sphinx_techspec.section_names import translated_headings
+from sphinx_techspec.section_names import SectionNames, translated_headings
 from sphinx_techspec.shipped_kinds import (
     COMMON_FIELDS,
     OPTIONAL_KINDS,
@@ -173,3 +173,12 @@ def _with(own: Sequence[str], further: Sequence[str]) -> tuple[str, ...]:
 
 TRANSLATED_KINDS = (*SHIPPED_KINDS, *OPTIONAL_KINDS)
 """The kinds whose words a language has."""
+
+
+@lru_cache(maxsize=1)
+def names_of_all_languages() -> SectionNames:
+    """Return the names of sections in all languages, with the shipped kinds.
+
+    The result is shared, so that headings are compared once and not in each document.
+    """
+    return SectionNames(kinds=kinds_of_all_languages())

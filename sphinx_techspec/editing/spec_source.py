@@ -10,9 +10,8 @@ from sphinx_techspec.editing.source_text import SourceText
 from sphinx_techspec.header_fields import fields_of_all_languages
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
-from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import syntax_of
-from sphinx_techspec.translated_kinds import kinds_of_all_languages
+from sphinx_techspec.translated_kinds import names_of_all_languages
 
 _STATUS_HEADING = re.compile(
     r"\A(?P<key>\W*(?:current )?(?:status|state|stage)\b).*\Z",
@@ -46,7 +45,7 @@ class SpecSource(NamedTuple):
             parse(plain, syntax=syntax, extensions=_EXTENSIONS),
             Source(self.docname, self.path, plain, syntax),
             metadata={},
-            names=SectionNames(kinds=kinds_of_all_languages()),
+            names=names_of_all_languages(),
             fields=fields_of_all_languages(),
         )
 

@@ -6,13 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from difflib import get_close_matches
-from functools import cache
 
 from sphinx_techspec.cli.adopt.survey import Document
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template
-from sphinx_techspec.translated_kinds import kinds_of_all_languages
+from sphinx_techspec.translated_kinds import names_of_all_languages
 from sphinx_techspec.usual_names import are_usual_names
 
 _MAX_CLASHES = 0.1
@@ -24,11 +22,6 @@ _MIN_SHARED = 3
 """The number of sections that a document shares with the template that it follows."""
 _TOP_LEVEL = 2
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.):]?\s+")
-
-
-@cache
-def _names() -> SectionNames:
-    return SectionNames(kinds=kinds_of_all_languages())
 
 
 def count_sections(documents: Iterable[Document]) -> Counter[str]:
@@ -60,7 +53,8 @@ def follows(document: Document, template: Template) -> bool:
     titles = [section.title for section in template.children()]
     headings = top_headings(document).values()
     shared = sum(
-        any(_names().is_of(heading, title) for title in titles) for heading in headings
+        any(names_of_all_languages().is_of(heading, title) for title in titles)
+        for heading in headings
     )
     return shared >= _MIN_SHARED and 2 * shared > len(headings)
 
@@ -99,7 +93,7 @@ def _synonyms_of(
         name = normalize_heading(heading)
         if name in excluded or not _are_similar(name, section):
             continue
-        if _names().records(heading) is not None:
+        if names_of_all_languages().records(heading) is not None:
             continue  # "Decision" holds one decision; it isn't a decision log
         using = [names for d in documents if name in (names := top_headings(d))]
         clashes = sum(not chosen.keys().isdisjoint(names) for names in using)
@@ -126,6 +120,7 @@ def top_headings(document: Document) -> dict[str, str]:
 
 def _has(document: Document, title: str) -> bool:
     return any(
-        section.level == _TOP_LEVEL and _names().is_of(section.title, title)
+        section.level == _TOP_LEVEL
+        and names_of_all_languages().is_of(section.title, title)
         for section in document.spec.sections
     )

@@ -20,10 +20,9 @@ from sphinx_techspec.reading.header.front_matter import read_front_matter
 from sphinx_techspec.reading.parse import Source, parse
 from sphinx_techspec.reading.read import Reading, read
 from sphinx_techspec.records import DocumentRecords, Spec
-from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.shipped_kinds import DECISION
 from sphinx_techspec.template import is_template, syntax_of
-from sphinx_techspec.translated_kinds import kinds_of_all_languages
+from sphinx_techspec.translated_kinds import names_of_all_languages
 
 SUFFIXES = (".md", ".markdown", ".rst")
 _SKIPPED_FOLDERS = frozenset(
@@ -196,7 +195,7 @@ def _read_file(folder: Path, path: PurePosixPath) -> Document | None:
 def read_document(path: PurePosixPath, text: str) -> Document:
     """Return the document with the source *text*."""
     syntax = syntax_of(path.name)
-    names = SectionNames(kinds=kinds_of_all_languages())
+    names = names_of_all_languages()
     reading = read(
         parse(text, syntax=syntax),
         Source(str(path.with_suffix("")), str(path), text, syntax),

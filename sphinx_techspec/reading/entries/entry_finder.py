@@ -14,11 +14,11 @@ from sphinx_techspec.reading.entries.block_reader import BlockReader
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_headings import (
     is_bare_label,
-    is_beside_group,
     is_entry,
     is_labeled,
     is_numbered_entry,
     may_ask,
+    names_groups,
     titles_entries,
     without_section_number,
 )
@@ -57,7 +57,6 @@ from sphinx_techspec.reading.entries.prose import (
 from sphinx_techspec.reading.entries.table_columns import (
     RowCells,
     has_record_column,
-    lists_ids,
     read_rows,
 )
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
@@ -93,6 +92,8 @@ class _Headings(NamedTuple):
     """Whether a numbered heading is an entry."""
     titles_entries: bool = False
     """Whether most headings are entries."""
+    names_groups: bool = False
+    """Whether a heading without content names a group."""
 
 
 class EntryFinder:
@@ -105,12 +106,15 @@ class EntryFinder:
         *,
         underlined: bool,
         read_section: ReadSection,
+        has_ids: bool = False,
     ) -> None:
         """Create a search.
 
         :param names: see :func:`.read_entries`.
         :param underlined: see :func:`.section_line`.
         :param read_section: reads a record section inside another.
+        :param has_ids: whether a table in the section has the ids of records. Others
+            without a column of records, such as a table of loads, are then details.
         """
         self._rules = rules
         self._names = names
@@ -118,17 +122,7 @@ class EntryFinder:
         self._places = Placement(rules, names)
         self._underlined = underlined
         self._beside = _Headings()  # the headings beside the current one
-        self._has_ids = False
-
-    def compare_tables(self, section: nodes.section) -> None:
-        """Skip tables in *section* that list no records if others have ids of them.
-
-        Beside *FR-1*, a table of fields or of loads is a detail.
-        """
-        columns = self._rules.columns
-        self._has_ids = self._rules.kind.has_groups and any(
-            lists_ids(table, columns) for table in section.findall(nodes.table)
-        )
+        self._has_ids = has_ids
 
     def split(
         self, blocks: Iterable[nodes.Node], *, is_entry: bool = True
@@ -202,6 +196,7 @@ class EntryFinder:
         self._beside = _Headings(
             any(is_numbered_entry(block, self._rules) for block in blocks),
             titles_entries(blocks, self._rules),
+            names_groups(blocks, self._rules),
         )
         reader = BlockReader(
             self._rules,
@@ -395,7 +390,7 @@ class EntryFinder:
             return
         if follows_entry(section) and not self._is_topic(name, blocks):
             return
-        if self._has_no_entries(name, section, blocks):
+        if self._has_no_entries(name, blocks):
             return
         line = section_line(section, underlined=self._underlined)
         head = without_section_number(inline_of(title, line=line), section)
@@ -422,14 +417,12 @@ class EntryFinder:
         else:
             yield from inner
 
-    def _has_no_entries(
-        self, name: str, section: nodes.section, blocks: Sequence[nodes.Node]
-    ) -> bool:
-        """Return whether *section*, called *name*, has other text or is empty."""
+    def _has_no_entries(self, name: str, blocks: Sequence[nodes.Node]) -> bool:
+        """Return whether a section called *name* has content other than entries."""
         kind = self._rules.kind
         if name in (*kind.detail_headings, *kind.other_headings, *kind.note_labels):
             return True
-        if not blocks and is_beside_group(section, self._rules):
+        if not blocks and self._beside.names_groups:
             return True
         return self._rules.field_of_heading(name) is not None and all(
             is_no_value(text.plain) for text in paragraphs(blocks)

@@ -297,26 +297,27 @@ def _bare_label(word: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?i:{word})\s#?(?:\d{{1,3}}|[A-Z])\W*")
 
 
-def is_beside_group(section: nodes.section, rules: EntryRules) -> bool:
-    """Return whether the heading beside *section* names a group, as its own then does.
+def names_groups(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
+    """Return whether a heading in *blocks* names a group, beside one without content.
 
-    It is only asked for headings without content.
+    The heading without content then names a group, too.
     """
     if not rules.kind.has_groups:
         return False
-    for other in section.parent.children:
-        if not isinstance(other, nodes.section) or not (title := heading_of(other)):
-            continue
-        blocks = visible_children(other)
-        if blocks and not _is_plain_entry(inline_of(title), blocks, rules):
-            return True
-    return False
+    sections = [block for block in blocks if isinstance(block, nodes.section)]
+    contents = [(heading_of(node), visible_children(node)) for node in sections]
+    return not all(below for _, below in contents) and any(
+        title is not None
+        and below
+        and not _is_plain_entry(inline_of(title), below, rules)
+        for title, below in contents
+    )
 
 
 def without_section_number(head: Inline, section: nodes.section) -> Inline:
-    """Return *head*, the heading of *section*, without a number below that of another.
+    """Return *head*, the heading of *section*, without the number of the section.
 
-    *7.1 Fog* is such a heading below *7. Risks*, but *3.13 upgrade* is not.
+    *7.1 Fog* below *7. Risks* has such a number, but *3.13 upgrade* does not.
     """
     match = _SECTION_NUMBER.match(head.text)
     above = section.parent if match is not None else None

@@ -405,11 +405,9 @@ class _MarkerReader:
         if strong is None or strong.end > start + _MAX_STATUS_LENGTH:
             return None  # the usual case
         word = text.masked[start : strong.end].strip()
-        self.status = (
-            self._syntax.statuses.get(word[:-1].casefold())
-            if word[-1:] == "."
-            else None
-        )
+        if not word.endswith("."):
+            return None
+        self.status = self._syntax.statuses.get(word[:-1].casefold())
         return strong.end if self.status else None
 
     def _read_level(self, text: str, start: int) -> int | None:

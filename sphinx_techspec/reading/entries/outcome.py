@@ -98,7 +98,7 @@ def is_introduction(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
 def only_announces(blocks: Sequence[nodes.Node]) -> bool:
     """Return whether the first of *blocks* only announces a list or section below it.
 
-    *We discussed three options:* consists of words that say nothing about the decision.
+    Such a paragraph, *We discussed three options:*, has no words about the decision.
     """
     if len(blocks) < 2 or not isinstance(blocks[0], nodes.paragraph):
         return False

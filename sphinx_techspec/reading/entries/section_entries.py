@@ -38,6 +38,7 @@ from sphinx_techspec.reading.entries.prose import (
     prose_entry,
     without_node,
 )
+from sphinx_techspec.reading.entries.table_columns import lists_ids
 from sphinx_techspec.reading.sentences.descriptions import states_problem
 from sphinx_techspec.reading.text.blocks import (
     heading_of,
@@ -68,8 +69,10 @@ def read_entries(
     :param names: the names of record sections, whose own entries are marked with their
         section if they are of another kind.
     """
-    finder = _finder(rules, names, underlined=underlined)
-    finder.compare_tables(section)
+    has_ids = rules.kind.has_groups and any(
+        lists_ids(table, rules.columns) for table in section.findall(nodes.table)
+    )
+    finder = _finder(rules, names, underlined=underlined, has_ids=has_ids)
     blocks, others = finder.split(visible_children(section), is_entry=False)
     yield from others
     if not blocks:
@@ -220,7 +223,16 @@ def _names_part(heading: str, rules: EntryRules) -> bool:
 
 
 def _finder(
-    rules: EntryRules, names: SectionNames | None, *, underlined: bool
+    rules: EntryRules,
+    names: SectionNames | None,
+    *,
+    underlined: bool,
+    has_ids: bool = False,
 ) -> EntryFinder:
-    read_section = partial(read_entries, names=names, underlined=underlined)
-    return EntryFinder(rules, names, underlined=underlined, read_section=read_section)
+    return EntryFinder(
+        rules,
+        names,
+        underlined=underlined,
+        read_section=partial(read_entries, names=names, underlined=underlined),
+        has_ids=has_ids,
+    )

@@ -11,9 +11,9 @@ from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.enclosed import without_enclosed
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import MASK
-from sphinx_techspec.words import has_content, has_words, split_words
+from sphinx_techspec.words import COMMAS, has_content, has_words, split_words
 
-_BETWEEN_NAMES = re.compile(r"[,;&]|\band\b")
+_BETWEEN_NAMES = re.compile(rf"[{COMMAS}&]|\band\b")
 _LISTED_NAMES = re.compile(r"\[[^\[\]]+\]")
 """All names in brackets, as in front matter."""
 _BETWEEN_CAPITALIZED = re.compile(r"\s[·|/+]\s+(?=[^\W\d_])")
@@ -31,7 +31,7 @@ _STATUS_AND_TEXT = re.compile(
 UNREACHED = frozenset(
     split_words("almost, largely, mostly, nearly, never, not, partially, partly")
 )
-"""Words before a status that is not reached."""
+"""Words that negate or limit the status after them."""
 _CHOSEN = re.compile(
     r"[^\w:]*(?:[\u2611\u2705\u2713\u2714]"
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
@@ -139,7 +139,7 @@ def status_word(cell: Inline | None, meanings: Mapping[str, str]) -> str | None:
 
 
 def _is_unreached(words: Sequence[str]) -> bool:
-    """Return whether *words* say that the status after them is not reached, *to be*."""
+    """Return whether the status after *words* is not reached, as in *to be done*."""
     return words[-1:] == ["be"] or not UNREACHED.isdisjoint(words)
 
 

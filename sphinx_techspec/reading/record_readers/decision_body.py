@@ -221,7 +221,7 @@ class _Body:
             self._opened = "reason"
 
     def _is_nested(self, text: Inline) -> bool:
-        """Return whether *text* is in a list in the item of the current one."""
+        """Return whether *text* is in a list nested in the current item."""
         item = text.parent.parent if text.parent is not None else None
         return isinstance(item, nodes.list_item) and item is not self._item
 

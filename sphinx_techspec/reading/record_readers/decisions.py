@@ -30,10 +30,7 @@ from sphinx_techspec.reading.entries.entry_parts import (
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import open_label, split_inline
 from sphinx_techspec.reading.entries.marker_syntax import date_only
-from sphinx_techspec.reading.entries.short_values import (
-    leading_word,
-    person_names,
-)
+from sphinx_techspec.reading.entries.short_values import leading_word, person_names
 from sphinx_techspec.reading.header.status_relations import status_relations
 from sphinx_techspec.reading.record_readers.decision_body import (
     announces_reason,

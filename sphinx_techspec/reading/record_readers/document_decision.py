@@ -30,6 +30,7 @@ from sphinx_techspec.shipped_kinds import DECISION
 from sphinx_techspec.usual_names import is_design
 from sphinx_techspec.vocabulary import known_kind
 
+_DECIDER_FIELDS = tuple(key.replace(" ", "-") for key in DECIDER_KEYS)
 _LAST_BRACKETS = re.compile(r"\s\((?P<names>[^\W\d][^()\n\d]{1,80})\)[\s.]*\Z")
 _STATUS_WORD = re.compile(r"\W{0,5}(?P<word>[^\W\d_]+)")
 _BEFORE_DATE = re.compile(
@@ -139,8 +140,7 @@ def with_deciders_in_brackets(draft: Draft, spec: Spec) -> Draft:
 
 def _people_of(spec: Spec) -> set[str]:
     """Return the owner, reviewers and deciders of *spec*, in lower case."""
-    keys = ("owner", "reviewers", *(key.replace(" ", "-") for key in DECIDER_KEYS))
-    texts = filter(None, map(spec.text, keys))
+    texts = filter(None, map(spec.text, ("owner", "reviewers", *_DECIDER_FIELDS)))
     return {
         name.casefold()
         for text in texts
@@ -157,8 +157,7 @@ def with_header_values(draft: Draft, spec: Spec) -> Draft:
         found = _date_of_decision(spec) or _date_of_status(spec)
         fields["date"] = found.iso if found else None
     if not fields.get("deciders"):
-        keys = (key.replace(" ", "-") for key in DECIDER_KEYS)
-        text = next(filter(None, map(spec.text, keys)), "")
+        text = next(filter(None, map(spec.text, _DECIDER_FIELDS)), "")
         fields["deciders"] = person_names(Inline([nodes.Text(text)]))
     return draft._replace(fields=fields)
 

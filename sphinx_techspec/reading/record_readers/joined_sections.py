@@ -37,7 +37,7 @@ class JoinedNames(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def joined_names(heading: str, kind: RecordKind, names: SectionNames) -> JoinedNames:
-    """Return the names in *heading*, that of a section of *kind*, for anything else."""
+    """Return the names that *heading* joins with the name of a section of *kind*."""
     parts = parts_of(heading)
     if len(parts) < 2:
         return JoinedNames()

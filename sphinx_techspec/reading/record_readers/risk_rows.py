@@ -28,7 +28,7 @@ def read_risk_row(entry: Entry, rules: EntryRules) -> EntryParts | None:
 def _with_stated_mitigation(row: EntryParts, rules: EntryRules) -> EntryParts:
     """Return *row* with the mitigation that a sentence in another cell states.
 
-    Such a cell is *Checks differ. This is mitigated by the lint*.
+    An example is *Checks differ. This is mitigated by the lint*.
     """
     cells = [row.text, row.fields.get("details"), *row.rest]
     for number, cell in enumerate(cells):

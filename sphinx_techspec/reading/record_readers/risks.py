@@ -23,13 +23,8 @@ from sphinx_techspec.reading.entries.entry_parts import (
 )
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
-from sphinx_techspec.reading.entries.short_values import (
-    leading_word,
-)
-from sphinx_techspec.reading.record_readers.risk_rows import (
-    read_risk_row,
-    split_levels,
-)
+from sphinx_techspec.reading.entries.short_values import leading_word
+from sphinx_techspec.reading.record_readers.risk_rows import read_risk_row, split_levels
 from sphinx_techspec.reading.sentences.descriptions import (
     acceptance_end,
     accepts,
@@ -215,7 +210,10 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
 def _split_tail(
     markers: EntryMarkers, rules: EntryRules
 ) -> tuple[EntryMarkers, dict[str, Inline]]:
-    """Return *markers* and the labeled values, split from the text after a risk."""
+    """Split the labeled values from the text after a struck-out risk.
+
+    :return: *markers* with the rest of that text, and the values.
+    """
     if markers.tail is None:
         return markers, {}  # the usual case
     before, stated = split_inline(markers.tail, rules.labels)

@@ -131,15 +131,10 @@ def read_drafts(
         is_known = any(draft.kind == found.section.kind for draft in drafts)
         if found.is_threat_model and is_known:
             continue
-        read_list = _read_list(found, names, underlined=underlined)
+        further = _read_list(found, names, underlined=underlined)
         if found.is_of_options:
-            # Another list may have an option 1, too.
-            ids = {draft.id for draft in drafts}
-            read_list = [
-                draft._replace(id=None) if draft.id in ids else draft
-                for draft in read_list
-            ]
-        drafts = with_paired(drafts, read_list)
+            further = _with_own_ids(further, drafts)
+        drafts = with_paired(drafts, further)
     for entry in entries:
         if kind := names.kinds.get(entry["kind"]):
             draft = draft_of(entry, kind, group=_group_of(entry, kind, names))
@@ -147,6 +142,12 @@ def read_drafts(
     if not any(draft.kind == DECISION.name for draft in drafts):
         drafts += _read_y_statement(body, sections, names)
     return without_summaries(_in_order(drafts))
+
+
+def _with_own_ids(options: list[Draft], drafts: list[Draft]) -> list[Draft]:
+    """Return *options* without the ids of *drafts*: each list may have an option 1."""
+    taken = {draft.id for draft in drafts}
+    return [o._replace(id=None) if o.id in taken else o for o in options]
 
 
 def _lists_in(

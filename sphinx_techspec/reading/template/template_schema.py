@@ -59,9 +59,8 @@ from sphinx_techspec.reading.text.template_placeholders import (
     comparable_tag,
     placeholders_in,
 )
-from sphinx_techspec.section_names import SectionNames
 from sphinx_techspec.template import Template, TemplateSection
-from sphinx_techspec.translated_kinds import kinds_of_all_languages
+from sphinx_techspec.translated_kinds import names_of_all_languages
 from sphinx_techspec.vocabulary import listed_statuses
 
 _IN_BRACES = re.compile(rf"\{{(?![#{MASK}])[^{{}}\n]{{1,300}}\}}(?!{MASK})")
@@ -264,7 +263,7 @@ def _touches(comment: nodes.Node, section: nodes.section) -> bool:
 
 def _has_match(sections: _Sections, name: str, pattern: re.Pattern[str]) -> bool:
     """Return whether *pattern* matches in a section called *name*."""
-    names = SectionNames(kinds=kinds_of_all_languages())
+    names = names_of_all_languages()
     return any(
         names.is_of(section.title, name) and pattern.search(node.astext())
         for section, node in sections

@@ -31,6 +31,7 @@ def inline(text: str) -> Inline:
         ("names", "Kim; (Lee) & –", ("Kim", "Lee")),
         ("names", "Kim (A, B), Lee", ("Kim (A, B)", "Lee")),
         ("names", "Kim · Lee", ("Kim", "Lee")),
+        ("names", "金、李", ("金", "李")),
         ("names", "Kim · for the board", ("Kim · for the board",)),
         ("ids", "D1, ADR-7 and 004-D2", ("D1", "ADR-7", "004-D2")),
         ("ids", "none", ()),
