@@ -23,7 +23,7 @@ from sphinx_techspec.reading.header.front_matter import (
     front_matter_end,
     read_front_matter,
 )
-from sphinx_techspec.reading.header.header_reader import HeaderLine
+from sphinx_techspec.reading.header.header_lines import HeaderLine
 from sphinx_techspec.reading.header.relation_targets import read_targets
 from sphinx_techspec.reading.read import Reading
 

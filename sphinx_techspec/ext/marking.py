@@ -11,7 +11,7 @@ from sphinx_techspec.ext.catalogs import gettext as _
 from sphinx_techspec.ext.spec_placeholders import spec_footer, spec_header
 from sphinx_techspec.header_fields import HeaderFields
 from sphinx_techspec.reading.entries.drafts import RecordAnchor
-from sphinx_techspec.reading.header.header_reader import HeaderLine
+from sphinx_techspec.reading.header.header_lines import HeaderLine
 from sphinx_techspec.reading.read import Reading
 from sphinx_techspec.reading.record_readers.directive_drafts import header_lines_of
 from sphinx_techspec.reading.text.blocks import is_invisible

@@ -8,22 +8,17 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import (
-    SHIPPED_FIELDS,
-    HeaderFields,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.reading.entries.drafts import RecordAnchor, number_drafts
 from sphinx_techspec.reading.header.field_sections import read_field_sections
 from sphinx_techspec.reading.header.file_patterns import restore_patterns
 from sphinx_techspec.reading.header.front_matter import read_front_matter, repair
+from sphinx_techspec.reading.header.header_lines import HeaderLine, visible_line
 from sphinx_techspec.reading.header.header_reader import (
     TITLE_KEYS,
-    HeaderLine,
     names_metadata,
     read_header,
     read_header_section,
-    visible_line,
 )
 from sphinx_techspec.reading.header.header_values import HeaderValues, explicit_id
 from sphinx_techspec.reading.header.spec_identity import identify
@@ -52,10 +47,7 @@ from sphinx_techspec.reading.record_readers.section_records import read_drafts
 from sphinx_techspec.reading.template.template_fit import fitting_template
 from sphinx_techspec.reading.template.template_leftovers import find_leftovers
 from sphinx_techspec.reading.template.template_records import repeats_template
-from sphinx_techspec.reading.text.blocks import (
-    heading_inline,
-    heading_of,
-)
+from sphinx_techspec.reading.text.blocks import heading_inline, heading_of
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.table_rows import correct_table_lines
 from sphinx_techspec.reading.translation import Translation

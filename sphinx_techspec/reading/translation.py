@@ -14,7 +14,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_techspec.reading.entries.drafts import Draft
-from sphinx_techspec.reading.header.header_reader import HeaderLine
+from sphinx_techspec.reading.header.header_lines import HeaderLine
 from sphinx_techspec.reading.text.blocks import heading_inline
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.inline_nodes import SourceText

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.header_fields import HeaderFields, normalize_key
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.header.header_reader import HeaderLine, visible_line
+from sphinx_techspec.reading.header.header_lines import HeaderLine, visible_line
 from sphinx_techspec.reading.text.blocks import (
     heading_inline,
     heading_of,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.reading.header.header_reader import HeaderLine
+from sphinx_techspec.reading.header.header_lines import HeaderLine
 from sphinx_techspec.reading.text.inline import Inline
 
 _MARKS = "[*_]{1,3}"

@@ -16,7 +16,7 @@ from sphinx_techspec.header_fields import (
     HeaderFields,
     normalize_key,
 )
-from sphinx_techspec.reading.header.header_reader import HeaderLine, visible_line
+from sphinx_techspec.reading.header.header_lines import HeaderLine, visible_line
 from sphinx_techspec.reading.header.relation_targets import (
     before_remark,
     read_targets,

@@ -7,13 +7,9 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.header_fields import (
-    SHIPPED_FIELDS,
-    HeaderFields,
-    normalize_key,
-)
+from sphinx_techspec.header_fields import SHIPPED_FIELDS, HeaderFields, normalize_key
 from sphinx_techspec.headings import normalize_heading, status_start
-from sphinx_techspec.reading.header.header_reader import (
+from sphinx_techspec.reading.header.header_lines import (
     HeaderLine,
     lines_of,
     visible_line,

@@ -12,7 +12,7 @@ from sphinx_techspec.header_fields import normalize_key
 from sphinx_techspec.kinds import RecordField, RecordKind
 from sphinx_techspec.options import split_items
 from sphinx_techspec.reading.entries.drafts import Draft
-from sphinx_techspec.reading.header.header_reader import HeaderLine
+from sphinx_techspec.reading.header.header_lines import HeaderLine
 from sphinx_techspec.reading.text.blocks import inline_of, paragraphs
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline, join

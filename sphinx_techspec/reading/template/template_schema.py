@@ -21,7 +21,8 @@ from sphinx_techspec.headings import (
 )
 from sphinx_techspec.languages import all_words
 from sphinx_techspec.reading.header.front_matter import read_front_matter
-from sphinx_techspec.reading.header.header_reader import HeaderLine, read_header
+from sphinx_techspec.reading.header.header_lines import HeaderLine
+from sphinx_techspec.reading.header.header_reader import read_header
 from sphinx_techspec.reading.header.status_section import read_status_section
 from sphinx_techspec.reading.outline import (
     Outline,

@@ -7,10 +7,8 @@ import pytest
 from docutils import nodes
 
 from sphinx_techspec.header_fields import normalize_key
-from sphinx_techspec.reading.header.header_reader import (
-    HeaderLine,
-    read_header,
-)
+from sphinx_techspec.reading.header.header_lines import HeaderLine
+from sphinx_techspec.reading.header.header_reader import read_header
 from sphinx_techspec.reading.header.status_section import read_status_section
 from sphinx_techspec.reading.outline import outline_of
 
