@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import NamedTuple
 
 from docutils import nodes
 
 from sphinx_techspec.dates import find_date
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_markers import (
@@ -31,74 +27,29 @@ from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import open_label, split_inline
 from sphinx_techspec.reading.entries.marker_syntax import date_only
 from sphinx_techspec.reading.entries.short_values import leading_word, person_names
-from sphinx_techspec.reading.header.status_relations import status_relations
 from sphinx_techspec.reading.record_readers.decision_body import (
     announces_reason,
     gives_reason,
     read_body,
 )
+from sphinx_techspec.reading.record_readers.decision_reasons import (
+    split_dash,
+    split_reason,
+    split_why,
+)
+from sphinx_techspec.reading.record_readers.successors import find_successors
 from sphinx_techspec.reading.record_readers.y_statement import (
     YStatement,
     split_y_statement,
 )
-from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import heading_of, inline_of
-from sphinx_techspec.reading.text.enclosed import (
-    quote_end,
-    unquoted,
-    without_enclosed,
-    without_quotes,
-)
-from sphinx_techspec.reading.text.inline import Inline, join, match_end
+from sphinx_techspec.reading.text.enclosed import quote_end, unquoted
+from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.inline_nodes import MASK
-from sphinx_techspec.words import ARROW, has_words
+from sphinx_techspec.words import ARROW
 
-_BRACKET = re.compile(r"\(\s*because\s++(?:of\s++)?", re.IGNORECASE)
-_BECAUSE = re.compile(r"(?<=\s)because(?:\s?:)?\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
-_FINAL_BECAUSE = re.compile(
-    r"(?<![\s,;:-])[\s,;:–—-]{1,5}because\s?:?\s{0,3}\Z", re.IGNORECASE
-)
-_FINAL_LENGTH = 17
-"""The maximum length of a *because* at the end."""
-_CLAUSE_END = re.compile(r"[.;]\s+(?=\S)|:\s")
-_INNER = re.compile(
-    r"(?P<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<after>(?:\s*\([^()]{2,60}\))?[\s.;]*)\Z"
-)
-"""A reason in brackets, after which names in brackets may follow."""
-_BEFORE_REASON = " \t\n,;–—-\uff0c\u3002\u060c"
-_FURTHER_SENTENCE = re.compile(r"[.;](?:\s|[^\x00-\x7f])|:\s")
-_AGAINST = re.compile(r"\b(?:reject|discard|dismiss|declin|ruled? out)", re.IGNORECASE)
 _ARROW = re.compile(rf"\W*{ARROW}\s*")
-_DASH_AND_SUBJECT = re.compile(
-    r",?\s*[-–—]+\s+(?=(?:it|they|this)\s[a-z]|the\sonly\b)", re.IGNORECASE
-)
-"""A dash before a clause about the chosen option, ``**one lane** — it is quiet``."""
-_SINCE = re.compile(
-    r"(?<=[^\s,]),?\s(?:since|due\sto\sthe\sfact\sthat)\s"
-    r"(?=(?:it(?:['’]s)?|that|the|they|this|we)\b)",
-    re.IGNORECASE,
-)
-"""The start of a clause with the reason for a chosen option."""
-_COLON = re.compile(r"\s*:")
-_RECORD_ID = re.compile(
-    r"(?<![\w-])(?:[\w.]{1,15}-){0,2}[A-Za-z]{1,4}-?\d{1,4}[a-z]?(?![\w-])"
-)
-_RECORD_IDS = re.compile(
-    rf"{_RECORD_ID.pattern}(?:\s*(?:,|&|\band\b)\s*{_RECORD_ID.pattern})*"
-)
-_DIGIT = re.compile(r"\d")
-"""A part of each id."""
-_LAST_CLAUSE = re.compile(
-    r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]{0,9}\Z"
-    r"|\s[-\u2010-\u2015]{1,3}\s{1,3}(?P<clause>(?:superseded|replaced)\s[^()\[\]\n]{2,80})\Z",
-    re.IGNORECASE,
-)
-_SUPERSEDED = re.compile(
-    r"\W*(?:now\s)?(?:obsoleted|replaced|superseded)\sby\b",
-    re.IGNORECASE,
-)
-"""The start of a note below a decision."""
 _DASH = re.compile(r"\s*[-\u2010-\u2015]{1,3}\s+")
 _SENTENCE_END = re.compile(r"[.!]\s+")
 _OPTION = re.compile(
@@ -111,7 +62,6 @@ _LINE_LABEL = re.compile(r"\n(?=[A-Z][a-z]{2,20}(?:\s[a-z]{2,20}){0,2}:\s)")
 """The start of a line with a label of no field, ``Alternatives: …``."""
 _MIN_STATEMENT = 4
 """The minimum number of words of a statement that no label precedes."""
-_NOT = re.compile(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
 
 
 def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
@@ -125,24 +75,19 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     text = parts.text or Inline([], entry.line)
     words = rules.markers.statuses
     text, status, tail = _split_strikethrough(parts.markers, text, words)
-    stated = parts.fields.get("status")
-    successors = _successors(text, tail, stated, _note_on_successor(parts))
+    successors = find_successors(text, tail, parts)
     status = status or ("superseded" if successors else None)
-    text, because = _split_reason(
-        text,
-        is_prose=entry.form == "prose",
-        conjunctions=_conjunctions(rules.kind),
-    )
+    text, because = split_reason(text, rules.kind, is_prose=entry.form == "prose")
     described = None
     if rules.is_outcome:
         is_chosen = _chosen_label(entry.head, rules) > 0
         if is_chosen and because is None:
-            text, because = _split_dash(text)
+            text, because = split_dash(text)
         if entry.form != "item":
             text, described = _split_statement(text, is_chosen=is_chosen)
         text = unquoted(text)
     elif because is None:
-        text, because = _split_why(text)
+        text, because = split_why(text)
         if because is None and _is_bold_sentence(text):
             text, because = _split_statement(text, is_chosen=False)
     if entry.form != "untitled" and (not text or text.is_unfilled):
@@ -274,19 +219,6 @@ def _chosen_label(head: Inline, rules: EntryRules) -> int:
     return end if match["colon"] or is_marked else 0
 
 
-def _split_dash(text: Inline) -> tuple[Inline, Inline | None]:
-    """Split ``**one lane** — it is quiet`` into the chosen option and its reason.
-
-    The reason can also be a clause with *since*.
-    """
-    strong = text.leading_strong()
-    end = strong.end if strong else quote_end(text.text)
-    dash = _DASH_AND_SUBJECT.match(text.masked, end) if end else None
-    if dash is None and (since := _SINCE.search(without_quotes(text.masked))):
-        return text.cut(0, since.start()), text.cut(since.end())
-    return (text.cut(0, end), text.cut(dash.end())) if dash else (text, None)
-
-
 def _split_statement(text: Inline, *, is_chosen: bool) -> tuple[Inline, Inline | None]:
     """Split a statement in bold type or quotation marks from the sentences after it.
 
@@ -313,18 +245,6 @@ def _is_bold_sentence(text: Inline) -> bool:
     """Return whether *text* starts with a sentence in bold type."""
     strong = text.leading_strong()
     return strong is not None and text.text[: strong.end].rstrip()[-1:] in (".", "!")
-
-
-def _split_why(text: Inline) -> tuple[Inline, Inline | None]:
-    """Split ``**Why one lane:** vans queue`` into the decision and its reason."""
-    strong = text.leading_strong()
-    if strong is None or not re.match(r"\W*why\s", text.text, re.IGNORECASE):
-        return text, None
-    colon = match_end(_COLON.match(text.masked, strong.end), strong.end)
-    if not text.text[colon:].strip():
-        return text, None
-    head = text.cut(0, strong.end)
-    return head.cut(0, len(head.text.rstrip(" :"))), text.cut(colon)
 
 
 def _date_and_deciders(
@@ -367,137 +287,3 @@ def _split_strikethrough(
     if tail and status is None and (arrow := _ARROW.match(tail.text)):
         return tail.cut(arrow.end()), None, None  # an edit
     return markers.strikethrough, status or "superseded", tail
-
-
-def _note_on_successor(parts: EntryParts) -> Inline | None:
-    """Return the first sentence below a decision if it says what supersedes it."""
-    below = next(filter(None, (parts.fields.get("reason"), *parts.rest)), None)
-    if below is None or not _SUPERSEDED.match(below.masked):
-        return None
-    return below.cut(0, len(first_sentence(below.masked)))
-
-
-def _successors(text: Inline, *others: Inline | None) -> tuple[str, ...]:
-    """Return the ids in *superseded by D-3*, at the end of *text* or in *others*.
-
-    :param others: the text after a struck-out decision, the value of a label or column,
-        and a note below the decision.
-    """
-    last = _LAST_CLAUSE.search(text.masked)
-    clause = text.cut(*last.span(last.lastgroup or 0)) if last else None
-    ids = [
-        found
-        for part in (*others, clause)
-        if part is not None and _DIGIT.search(part.text)
-        for relation in status_relations(part)
-        if relation.type == "superseded-by"
-        and (written := _RECORD_IDS.match(relation.targets.plain.lstrip(" (")))
-        for found in _RECORD_ID.findall(written[0])
-    ]
-    return tuple(dict.fromkeys(ids))
-
-
-class _Conjunctions(NamedTuple):
-    """The patterns of a reason in other languages than English."""
-
-    bracket: re.Pattern[str]
-    """The start of brackets with a reason."""
-    clause: re.Pattern[str]
-    """The start of a clause with a reason."""
-
-
-@lru_cache(maxsize=8)
-def _conjunctions(kind: RecordKind) -> _Conjunctions | None:
-    """Return the patterns of reasons in the languages of *kind*, if any."""
-    field = kind.fields_by_name["reason"]
-    if not field.conjunctions:
-        return None
-    longest_first = sorted(field.conjunctions, key=len, reverse=True)
-    words = "|".join(map(re.escape, longest_first))
-    # Some scripts have no space after the word.
-    word = rf"(?:{words})(?:\s+|(?<=[^\x00-\u2e7f]))"
-    negated = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in field.negations)
-    return _Conjunctions(
-        re.compile(rf"\(\s*{word}", re.IGNORECASE),
-        re.compile(rf"(?<=[\s,;]){negated}{word}(?=\S)", re.IGNORECASE),
-    )
-
-
-def _split_conjunction(
-    text: Inline, masked: str, conjunctions: _Conjunctions, *, is_prose: bool
-) -> tuple[Inline, Inline | None] | None:
-    """Split *text* at a word like *because* in another language.
-
-    :return: ``None`` if it has no such word, or continues after the reason.
-    """
-    if split := _split_brackets(text, masked, conjunctions.bracket):
-        return split
-    further = [match.start() for match in _FURTHER_SENTENCE.finditer(masked)]
-    last = 0 if is_prose or not further else further[-1]
-    enclosed = without_enclosed(masked)
-    for match in conjunctions.clause.finditer(enclosed, last):
-        head = _before_reason(text, match.start())
-        return (head, text.cut(match.end())) if head else None
-    return None
-
-
-def _split_brackets(
-    text: Inline, masked: str, bracket: re.Pattern[str]
-) -> tuple[Inline, Inline] | None:
-    """Split *text* and a reason in brackets at its end, if any.
-
-    :param bracket: the pattern of the opening bracket and the conjunction.
-    """
-    opened = [match.span() for match in bracket.finditer(masked)]
-    inner = _INNER.match(masked, opened[-1][1]) if opened else None
-    if inner is None:
-        return None
-    head = _before_reason(text, opened[-1][0])
-    rest = text.cut(*inner.span("after")) if "(" in inner["after"] else None
-    joined = join([head, rest]) if head else None
-    return (joined, text.cut(*inner.span("reason"))) if joined else None
-
-
-def _before_reason(text: Inline, end: int) -> Inline:
-    """Return *text* up to *end*, without the punctuation before the reason."""
-    return text.cut(0, len(text.text[:end].rstrip(_BEFORE_REASON)))
-
-
-def _split_reason(
-    text: Inline, *, is_prose: bool, conjunctions: _Conjunctions | None = None
-) -> tuple[Inline, Inline | None]:
-    """Split *text* at *because* if the reason for the decision follows.
-
-    A clause that rejects something gives the reason for the rejection, and a text that
-    continues after the reason cannot be split; both remain unsplit.
-
-    :param is_prose: whether *text* is a section of prose, in which the text after the
-        reason belongs to the reason.
-    :param conjunctions: the patterns of reasons in other languages.
-    """
-    masked = without_quotes(text.masked)
-    if conjunctions is not None:
-        split = _split_conjunction(text, masked, conjunctions, is_prose=is_prose)
-        if split is not None:
-            return split
-    if "because" not in masked.casefold():
-        return text, None
-    end = max(len(masked) - _FINAL_LENGTH, 0)
-    if match := _FINAL_BECAUSE.search(masked, end):  # the reasons are a list below it
-        return text.cut(0, match.start()), None
-    if split := _split_brackets(text, masked, _BRACKET):
-        return split
-    ends = [match.end() for match in _CLAUSE_END.finditer(masked)]
-    against = [match.start() for match in _AGAINST.finditer(text.text)]
-    for match in _BECAUSE.finditer(masked):
-        clause = bisect_right(ends, match.start())
-        continues = clause > 0 if is_prose else clause < len(ends)
-        start = ends[clause - 1] if clause else 0
-        is_against = bisect_left(against, start) < bisect_left(against, match.start())
-        preceding = text.text[max(match.start() - 12, 0) : match.start()].rstrip()
-        if continues or is_against or _NOT.search(preceding):
-            continue
-        before = text.text[: match.start()].rstrip(" \t\n,;–—-")
-        if has_words(before):
-            return text.cut(0, len(before)), text.cut(match.end())
-    return text, None

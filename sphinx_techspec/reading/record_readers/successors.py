@@ -1,0 +1,60 @@
+"""Find the decisions that supersede a decision, *superseded by D-3*."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_techspec.reading.entries.entry_parts import EntryParts
+from sphinx_techspec.reading.header.status_relations import status_relations
+from sphinx_techspec.reading.sentences.descriptions import first_sentence
+from sphinx_techspec.reading.text.inline import Inline
+
+_RECORD_ID = re.compile(
+    r"(?<![\w-])(?:[\w.]{1,15}-){0,2}[A-Za-z]{1,4}-?\d{1,4}[a-z]?(?![\w-])"
+)
+_RECORD_IDS = re.compile(
+    rf"{_RECORD_ID.pattern}(?:\s*(?:,|&|\band\b)\s*{_RECORD_ID.pattern})*"
+)
+_DIGIT = re.compile(r"\d")
+"""A part of each id."""
+_LAST_CLAUSE = re.compile(
+    r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]{0,9}\Z"
+    r"|\s[-\u2010-\u2015]{1,3}\s{1,3}(?P<clause>(?:superseded|replaced)\s[^()\[\]\n]{2,80})\Z",
+    re.IGNORECASE,
+)
+_SUPERSEDED = re.compile(
+    r"\W*(?:now\s)?(?:obsoleted|replaced|superseded)\sby\b",
+    re.IGNORECASE,
+)
+"""The start of a note below a decision."""
+
+
+def find_successors(
+    text: Inline, tail: Inline | None, parts: EntryParts
+) -> tuple[str, ...]:
+    """Return the ids in *superseded by D-3*, which the parts of a decision may have.
+
+    :param text: the decision, whose last clause may have the ids.
+    :param tail: the text after a struck-out decision.
+    :param parts: the parts of the entry, with a label or a note below the decision.
+    """
+    last = _LAST_CLAUSE.search(text.masked)
+    clause = text.cut(*last.span(last.lastgroup or 0)) if last else None
+    ids = [
+        found
+        for part in (tail, parts.fields.get("status"), _note_below(parts), clause)
+        if part is not None and _DIGIT.search(part.text)
+        for relation in status_relations(part)
+        if relation.type == "superseded-by"
+        and (written := _RECORD_IDS.match(relation.targets.plain.lstrip(" (")))
+        for found in _RECORD_ID.findall(written[0])
+    ]
+    return tuple(dict.fromkeys(ids))
+
+
+def _note_below(parts: EntryParts) -> Inline | None:
+    """Return the first sentence below a decision if it says what supersedes it."""
+    below = next(filter(None, (parts.fields.get("reason"), *parts.rest)), None)
+    if below is None or not _SUPERSEDED.match(below.masked):
+        return None
+    return below.cut(0, len(first_sentence(below.masked)))
