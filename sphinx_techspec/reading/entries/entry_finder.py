@@ -9,56 +9,51 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.kinds import RecordSection
-from sphinx_techspec.reading.entries.asking import asks, introduces_questions
 from sphinx_techspec.reading.entries.block_reader import BlockReader
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_headings import (
     is_bare_label,
     is_entry,
-    is_labeled,
     is_numbered_entry,
-    may_ask,
     names_groups,
     titles_entries,
     without_section_number,
 )
 from sphinx_techspec.reading.entries.entry_markers import is_date
-from sphinx_techspec.reading.entries.entry_placement import (
-    CONSEQUENCES,
-    GROUP,
-    NO_VALUE,
-    Placement,
-)
+from sphinx_techspec.reading.entries.entry_placement import Placement
 from sphinx_techspec.reading.entries.entry_rules import (
     LISTS,
     TEXTS,
     EntryRules,
     rules_of,
 )
-from sphinx_techspec.reading.entries.entry_values import (
-    FoundEntries,
-    share,
-    with_merged,
+from sphinx_techspec.reading.entries.entry_values import share, with_ticks
+from sphinx_techspec.reading.entries.heading_entries import (
+    named_below,
+    with_subsections,
 )
 from sphinx_techspec.reading.entries.labeled_items import without_labels
 from sphinx_techspec.reading.entries.labels import shared_field, split_repeated
 from sphinx_techspec.reading.entries.list_items import (
-    first_text,
     flat_items,
     lists_documents,
     split_checkbox,
-    split_tick,
 )
 from sphinx_techspec.reading.entries.prose import (
     follows_entry,
     prose_entries,
     without_node,
 )
+from sphinx_techspec.reading.entries.question_topics import (
+    is_topic_of_questions,
+    may_ask,
+)
 from sphinx_techspec.reading.entries.table_columns import (
-    RowCells,
     has_record_column,
+    is_rating,
     read_rows,
 )
+from sphinx_techspec.reading.entries.value_lists import is_labeled
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import (
     first_paragraph,
@@ -207,7 +202,9 @@ class EntryFinder:
         )
         found = [e for read in reader.read(blocks) for e in self._split_repeated(read)]
         self._beside = above
-        return [*self._with_ticks(found)] if self._rules.kind.has_groups else found
+        if not self._rules.kind.has_groups:
+            return found
+        return [*with_ticks(found, self._rules)]
 
     def _split_repeated(self, entry: Entry) -> Iterator[Entry]:
         """Yield the entries of a paragraph that repeats its label, or only *entry*."""
@@ -243,7 +240,7 @@ class EntryFinder:
             if self._has_ids and not has_record_column(block, self._rules.columns):
                 return
             rows = list(read_rows(block, self._rules.columns))
-            if self._is_rating(rows):
+            if is_rating(rows, self._rules.markers.levels):
                 return
             for cells in rows:
                 head, main = Inline([], cells.line), cells.fields.get("main")
@@ -261,19 +258,6 @@ class EntryFinder:
         return (
             rules.kind.is_imperative and not rules.is_outcome and lists_documents(block)
         )
-
-    def _is_rating(self, rows: Sequence[RowCells]) -> bool:
-        """Return whether *rows* have levels in place of entries.
-
-        A column *Risk* may rate the steps of a plan.
-        """
-        levels = self._rules.markers.levels
-        texts = [cells.fields["main"] for cells in rows if "main" in cells.fields]
-        rated = sum(
-            is_no_value(text.plain) or levels.starts_with_level(text.plain)
-            for text in texts
-        )
-        return rated * 2 > len(texts) > 1 and any(cells.others for cells in rows)
 
     def _items(self, block: nodes.Element, group: Inline | None) -> Iterator[Entry]:
         """Yield the entries of a list; details belong to the entry before them."""
@@ -298,17 +282,6 @@ class EntryFinder:
                     found.append(entry)
         yield from found
 
-    def _with_ticks(self, entries: Sequence[Entry]) -> Iterator[Entry]:
-        """Yield *entries* without ticks, which state a status beside other marks."""
-        split = [split_tick(entry.head) for entry in entries]
-        has_status = len({tick for _, tick in split} - {""}) > 1
-        for entry, (head, tick) in zip(entries, split, strict=True):
-            status = self._rules.kind.status_of_tick(is_tick=tick == "yes")
-            if has_status and status and tick in ("yes", "no"):
-                value = Inline([nodes.Text(status)], head.line)
-                entry = with_merged(entry, "status", value)
-            yield entry._replace(head=head) if tick else entry
-
     def _item(self, item: nodes.Element, group: Inline | None) -> Iterator[Entry]:
         if isinstance(item, nodes.field | nodes.definition_list_item):
             yield from self._named(item, group)
@@ -322,7 +295,7 @@ class EntryFinder:
             head, checked = split_checkbox(inline_of(paragraph))
             line = item.line or head.line
             entry = Entry(head, body[1:], line, paragraph, checked, group=group)
-            if self._is_topic_of_questions(entry):
+            if is_topic_of_questions(entry, self._rules):
                 mark = " " if head.text.endswith(":") else ": "
                 for inner in self._block(entry.body[0], group):
                     yield inner._replace(head=join([head, inner.head], mark) or head)
@@ -334,18 +307,6 @@ class EntryFinder:
                 yield Entry(Inline([], line), body, line, node, group=group)
             else:
                 yield Entry(first, without_node(body, node), line, node, group=group)
-
-    def _is_topic_of_questions(self, entry: Entry) -> bool:
-        """Return whether *entry* is a topic above questions, *Tolls:* or **Tolls**."""
-        if not self._rules.kind.is_asked or len(entry.body) != 1:
-            return False
-        (below,) = entry.body
-        strong = entry.head.leading_strong()
-        is_bold = strong is not None and not entry.head.text[strong.end :].strip()
-        if not introduces_questions(entry.head, below, is_bold=is_bold):
-            return False
-        texts = [text for item in below.children for text in first_text(item)]
-        return len(texts) > (0 if is_bold else 1) and all(map(asks, texts))
 
     def _named(
         self, item: nodes.field | nodes.definition_list_item, group: Inline | None
@@ -403,7 +364,9 @@ class EntryFinder:
             return
         entry = Entry(head, blocks, line, section, form="heading")
         if self._is_entry(entry):
-            yield from self._under(self._with_subsections(self._named_below(entry)))
+            entry = named_below(entry, self._rules, places=self._places)
+            entry = with_subsections(entry, self._rules, places=self._places)
+            yield from self._under(entry)
             return
         # Otherwise the heading, "Technical", names a group of entries.
         inner = self.entries(blocks, head)
@@ -438,49 +401,10 @@ class EntryFinder:
             titles_entries=self._beside.titles_entries,
         )
 
-    def _named_below(self, entry: Entry) -> Entry:
-        """Return *entry* with the text below its head, if that is only a label.
-
-        Below *Option 1*, it is a paragraph or the only heading.
-        """
-        if not entry.body or not is_bare_label(entry.head, self._rules):
-            return entry
-        first, *rest = entry.body
-        sections = [block for block in entry.body if isinstance(block, nodes.section)]
-        text: Inline | None = None
-        if isinstance(first, nodes.paragraph):
-            text = inline_of(first)
-            if self._places.names_details(text) or self._rules.is_labeled(text):
-                return entry
-        elif sections == [first] and (title := heading_of(sections[0])) is not None:
-            text, rest = inline_of(title), [*visible_children(sections[0]), *rest]
-            if self._places.names_details(text):
-                return entry
-        head = join([entry.head, text], ": ") if text is not None else None
-        return entry._replace(head=head, body=rest) if head is not None else entry
-
     def _is_topic(self, name: str, blocks: Sequence[nodes.Node]) -> bool:
         """Return whether the heading *name* is the topic of entries in *blocks*."""
         is_list = bool(blocks) and isinstance(blocks[0], LISTS)
         return name in _TOPICS and is_list and not self._rules.kind.is_imperative
-
-    def _with_subsections(self, entry: Entry) -> Entry:
-        """Return *entry* with the values of subsections such as *Risk assessment*."""
-        found, body = FoundEntries(self._rules), []
-        found.entries.append(entry._replace(body=[]))
-        for block in entry.body:
-            title = heading_of(block) if isinstance(block, nodes.section) else None
-            purpose = self._places.purpose(title.astext(), found) if title else GROUP
-            if (
-                title is None
-                or not isinstance(purpose, str)
-                or purpose in (*NO_VALUE, CONSEQUENCES)
-            ):
-                body.append(block)
-            else:
-                found.add_values(purpose, visible_children(title.parent))
-        (entry,) = found.entries
-        return entry._replace(body=[*body, *entry.body])
 
     def _under(self, entry: Entry) -> Iterator[Entry]:
         """Yield *entry*, or the entries in its body if its head is a date."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
-from sphinx_techspec.reading.entries.asking import asks
 from sphinx_techspec.reading.entries.entry_ids import starts_with_own_id
 from sphinx_techspec.reading.entries.entry_markers import (
     is_date,
@@ -20,8 +19,8 @@ from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.entries.table_columns import lists_records
+from sphinx_techspec.reading.entries.value_lists import is_labeled
 from sphinx_techspec.reading.sentences.descriptions import names_problem
-from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import (
     heading_of,
     heading_text,
@@ -31,27 +30,11 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
 from sphinx_techspec.reading.text.inline import Inline
-from sphinx_techspec.reading.text.table_rows import property_rows
 
 _MAX_NAME_LENGTH = 40
 """The maximum length of a name such as *Mitigations* above a list."""
 _MAX_GROUP_WORDS = 3
 """The maximum length of a group's heading that ends in a colon and is not bold."""
-_INTERROGATIVE = re.compile(
-    r"(?:\d{1,3}[.)]\s)?(?:are|can|could|did|do|does|has|have|how|if|is|may|must|shall|should"
-    r"|to\swhat|was|were|what|when|where|whether|which|who|whom|whose|why|will|would)\b",
-    re.IGNORECASE,
-)
-_OTHER_TOPIC = re.compile(
-    r"\b(?:action\sitems?|alternatives|approaches|further\sreading|links?|next\ssteps"
-    r"|options|pull\srequests?|references|resources|solutions?)\Z"
-)
-_UNKNOWN = re.compile(
-    r"\b(?:decide|decision|investigate|open|question|questions|tbd|todo|unclear"
-    r"|undecided|unknown|unresolved|unsure|whether)\b|\b(?:do\snot|don['’]t)\s(?:yet\s)?know"
-    r"|\bneeds?\sto\b|\bnot\s(?:clear|decided|known|sure)\b",
-    re.IGNORECASE,
-)
 _DETAIL_LABEL = re.compile(
     r"\W{0,9}(?P<label>[^\W\d_][^:,\n]{0,30}?)"
     r"\s*(?::|,\sbecause\b|\s[\u2010-\u2015]\s|\Z)",
@@ -59,12 +42,6 @@ _DETAIL_LABEL = re.compile(
 )
 _TITLED = re.compile(r":\s|→|[-=]>|\s[\u2013\u2014]\s")
 """What separates a title from the text after it."""
-_LABELED = re.compile(r"\W{0,5}[^\W\d_][\w ]{0,30}:\s")
-_NONE = re.compile(r"\W*(?:no|none|nothing)\b", re.IGNORECASE)
-_BACKGROUND = re.compile(
-    r"\W*(?:background|context|problem|situation)\b", re.IGNORECASE
-)
-"""The first label of a list about the heading above it."""
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 _SECTION_NUMBER = re.compile(
     r"\s*(?P<above>\d{1,3}(?:\.\d{1,3}){0,4})\.\d{1,3}[.)]?\s+(?=\S)"
@@ -194,53 +171,6 @@ def _has_value_headings(
     names = [normalize_heading(title.astext()) for title in titles if title]
     values = sum(rules.field_of_heading(name) is not None for name in names)
     return values > (_NUMBERED.match(head.text) is None)
-
-
-def may_ask(head: Inline, blocks: Sequence[nodes.Node], *, rules: EntryRules) -> bool:
-    """Return whether a section may be about questions, not only follow them.
-
-    A heading without text below it, *Test plan*, comes from a template unless it is a
-    question. A heading such as *Possible solutions* is about the questions above.
-    """
-    if _is_question(head, rules):
-        return True
-    texts = list(_texts(blocks))
-    if all(_NONE.match(t.text) and rules.states_nothing(t) for t in texts):
-        return False  # *TBD*, in contrast, is below a question
-    is_other = _OTHER_TOPIC.search(normalize_heading(head.plain)) is not None
-    return not is_other or any(map(asks, texts))
-
-
-def states_unknowns(head: Inline, section: nodes.section, *, rules: EntryRules) -> bool:
-    """Return whether *section*, with the heading *head*, states something unknown."""
-    words = re.findall(r"[a-z]+", head.plain.casefold())
-    if _is_question(head, rules) or any(
-        word in rules.markers.statuses for word in words
-    ):
-        return True
-    return any(
-        asks(text) or _UNKNOWN.search(text.text) is not None
-        for text in paragraphs(visible_children(section))
-    )
-
-
-def _is_question(head: Inline, rules: EntryRules) -> bool:
-    return (
-        asks(head)
-        or _INTERROGATIVE.match(head.plain) is not None
-        or starts_with_marker(head, rules.markers)
-    )
-
-
-def _texts(blocks: Sequence[nodes.Node]) -> Iterator[Inline]:
-    """Yield the paragraphs in *blocks* without headings and phrases such as *none*."""
-    pending = list(blocks)[::-1]
-    while pending:
-        block = pending.pop()
-        if isinstance(block, nodes.section):
-            pending += visible_children(block)[::-1]
-            continue
-        yield from (text for text in paragraphs([block]) if not is_no_value(text.plain))
 
 
 def _is_plain_entry(
@@ -443,44 +373,6 @@ def _is_bold(text: Inline) -> bool:
     """Return whether all of *text* is bold, apart from a colon at its end."""
     strong = text.leading_strong()
     return strong is not None and strong.end >= len(text.text.rstrip(" :"))
-
-
-def is_labeled(block: nodes.Node, rules: EntryRules) -> bool:
-    """Return whether *block* is a list of labeled values and not of entries.
-
-    It may be a table of keys and values as well.
-    """
-    if isinstance(block, nodes.table):
-        texts = [*paragraphs([block])] if property_rows(block) else []
-    elif isinstance(block, LISTS):
-        texts = [text for item in block.children for text in first_text(item)]
-    else:
-        return False
-    items = [split_inline(text, rules.labels) for text in texts]
-    mains = sum("main" in fields for _, fields in items)
-    if mains > 1 or not items:
-        return False
-    known = [not before and bool(fields) for before, fields in items]
-    if known[0]:
-        return True
-    is_background = _BACKGROUND.match(texts[0].text) is not None
-    is_pair = mains == 1 and len(items) > 1
-    if (is_pair or is_background) and all(map(_has_bold_label, texts)):
-        return True  # "**Context:** …" above "**Decision:** …"
-    # "File: …" above "Impact: …" and "Mitigation: …"
-    return sum(known) > 1 and all(
-        is_known or _LABELED.match(text.masked) is not None
-        for is_known, text in zip(known, texts, strict=True)
-    )
-
-
-def _has_bold_label(text: Inline) -> bool:
-    """Return whether *text* starts with a label in bold type, ``**Context:** …``."""
-    strong = text.leading_strong()
-    if strong is None:
-        return False
-    is_within = text.text[: strong.end].rstrip().endswith(":")
-    return is_within or text.text[strong.end :].lstrip().startswith(":")
 
 
 def _is_entry_item(text: Inline, rules: EntryRules) -> bool:

@@ -15,7 +15,7 @@ from sphinx_techspec.reading.entries.asking import (
     introduces_questions,
 )
 from sphinx_techspec.reading.entries.entry import Entry
-from sphinx_techspec.reading.entries.entry_headings import names_group, states_unknowns
+from sphinx_techspec.reading.entries.entry_headings import names_group
 from sphinx_techspec.reading.entries.entry_markers import starts_with_marker
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.entry_values import LEVELS, FoundEntries
@@ -23,6 +23,7 @@ from sphinx_techspec.reading.entries.labels import shared_field, split_inline
 from sphinx_techspec.reading.entries.list_items import first_text, list_below
 from sphinx_techspec.reading.entries.outcome import lists_decisions
 from sphinx_techspec.reading.entries.prose import names_consequences
+from sphinx_techspec.reading.entries.question_topics import states_unknowns
 from sphinx_techspec.reading.entries.table_columns import names_fields
 from sphinx_techspec.reading.sentences.descriptions import states_problem
 from sphinx_techspec.reading.text.blocks import (

@@ -1,4 +1,4 @@
-"""Values of entries in lists and subsections of their own: mitigations, levels."""
+"""Values of entries outside their text: in lists, subsections and ticks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
+from sphinx_techspec.reading.entries.list_items import split_tick
 from sphinx_techspec.reading.entries.table_columns import read_rows
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline, join
@@ -63,6 +64,18 @@ class FoundEntries:
 def share(entries: Sequence[Entry], field: str, value: Inline) -> list[Entry]:
     """Return *entries* with the *value* of *field* that all of them have in common."""
     return [with_merged(entry, field, value) for entry in entries]
+
+
+def with_ticks(entries: Sequence[Entry], rules: EntryRules) -> Iterator[Entry]:
+    """Yield *entries* without ticks, which state a status beside other marks."""
+    split = [split_tick(entry.head) for entry in entries]
+    has_status = len({tick for _, tick in split} - {""}) > 1
+    for entry, (head, tick) in zip(entries, split, strict=True):
+        status = rules.kind.status_of_tick(is_tick=tick == "yes")
+        if has_status and status and tick in ("yes", "no"):
+            value = Inline([nodes.Text(status)], head.line)
+            entry = with_merged(entry, "status", value)
+        yield entry._replace(head=head) if tick else entry
 
 
 def with_value(

@@ -11,6 +11,8 @@ from docutils import nodes
 
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.entries.entry_markers import is_date
+from sphinx_techspec.reading.entries.levels import LevelSyntax
+from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.reading.text.table_rows import TableRow, table_rows
@@ -155,6 +157,19 @@ def names_fields(table: nodes.table, columns: ColumnNames) -> bool:
     """Return whether a heading of *table* names a field; true without headings."""
     names = headings_of(table)
     return not names or any(columns.find(name) for name in names)
+
+
+def is_rating(rows: Sequence[RowCells], levels: LevelSyntax) -> bool:
+    """Return whether *rows* have levels in place of entries.
+
+    A column *Risk* may rate the steps of a plan.
+    """
+    texts = [cells.fields["main"] for cells in rows if "main" in cells.fields]
+    rated = sum(
+        is_no_value(text.plain) or levels.starts_with_level(text.plain)
+        for text in texts
+    )
+    return rated * 2 > len(texts) > 1 and any(cells.others for cells in rows)
 
 
 def headings_of(table: nodes.table) -> list[str]:

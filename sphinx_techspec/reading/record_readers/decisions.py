@@ -75,7 +75,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     text = parts.text or Inline([], entry.line)
     words = rules.markers.statuses
     text, status, tail = _split_strikethrough(parts.markers, text, words)
-    successors = find_successors(text, tail, parts)
+    successors = find_successors(text, parts, tail=tail)
     status = status or ("superseded" if successors else None)
     text, because = split_reason(text, rules.kind, is_prose=entry.form == "prose")
     described = None

@@ -30,13 +30,13 @@ _SUPERSEDED = re.compile(
 
 
 def find_successors(
-    text: Inline, tail: Inline | None, parts: EntryParts
+    text: Inline, parts: EntryParts, *, tail: Inline | None
 ) -> tuple[str, ...]:
     """Return the ids in *superseded by D-3*, which the parts of a decision may have.
 
     :param text: the decision, whose last clause may have the ids.
-    :param tail: the text after a struck-out decision.
     :param parts: the parts of the entry, with a label or a note below the decision.
+    :param tail: the text after a struck-out decision.
     """
     last = _LAST_CLAUSE.search(text.masked)
     clause = text.cut(*last.span(last.lastgroup or 0)) if last else None
