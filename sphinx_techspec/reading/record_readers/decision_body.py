@@ -95,9 +95,13 @@ def read_body(
     :param explained_by: the types of blocks that explain the decision without a cue,
         up to the first block of another type.
     """
-    body = _Body(rules, opened, explained_by)
+    body = _Body(rules, opened)
+    above: nodes.Node | None = None
     for block in blocks:
-        body.add(block)
+        if isinstance(block, nodes.section) or not isinstance(block, explained_by):
+            explained_by = ()
+        body.add(block, above, explains=bool(explained_by))
+        above = block
     details = body.details
     if body.has_labeled_reason:  # the text above the label describes the decision
         details = [*body.explanations, *details]
@@ -109,68 +113,68 @@ def read_body(
     return DecisionBody(fields, details)
 
 
+class _Place(NamedTuple):
+    """The position of a text below a decision."""
+
+    explains: bool = False
+    """Whether text there explains the decision without a cue."""
+    item: nodes.Node | None = None
+    """The item of a list that contains the text, if any."""
+    has_cues: bool = True
+    """Whether text with a cue is a reason there."""
+
+
 class _Body:
     """The text found so far below a decision."""
 
-    def __init__(
-        self,
-        rules: EntryRules,
-        opened: str | None,
-        explained_by: tuple[type[nodes.Node], ...],
-    ) -> None:
+    def __init__(self, rules: EntryRules, opened: str | None) -> None:
         self._rules = rules
         self._opened = opened  # the field that takes text without a label
-        self._listed: str | None = None  # the field of the list right above
-        self._has_cues = True  # whether an item with a cue is a reason
-        self._item: nodes.Node | None = None  # the item of the list
-        self._explained_by = explained_by
         self.fields: dict[str, list[Inline]] = {}
         self.has_labeled_reason = False
         self.explanations: list[Inline] = []  # the text that needs no cue
         self.details: list[Inline] = []
 
-    def add(self, block: nodes.Node) -> None:
-        """Add the text of *block*."""
+    def add(
+        self, block: nodes.Node, above: nodes.Node | None, *, explains: bool
+    ) -> None:
+        """Add the text of *block*, which is below the block *above*."""
+        if isinstance(block, LISTS):
+            self._add_list(block, explains=explains)
+            return
+        if isinstance(above, LISTS):
+            # The text after a list below a label doesn't belong to the label.
+            self._opened = None
         if isinstance(block, nodes.section):
             self._add_section(block)
-        elif isinstance(block, LISTS):
-            self._explain_until(block)
-            # A list of another type right below continues the list above.
-            opened = self._opened or self._listed
-            self._has_cues = _gives_reasons(block, self._rules)
-            for item in block.children:
-                self._opened, self._item = opened, item
-                self._add_texts(paragraphs([item]), in_list=True)
-            # The text after a list below a label doesn't belong to the label.
-            self._opened, self._listed = None, opened
-            return
         else:
-            self._explain_until(block)
-            self._add_texts(paragraphs([block]))
-        self._listed = None
-        if not isinstance(block, TEXTS):
-            self._opened = None
+            self._add_texts(paragraphs([block]), _Place(explains))
+            if not isinstance(block, TEXTS):
+                self._opened = None
 
-    def _explain_until(self, block: nodes.Node) -> None:
-        if not isinstance(block, self._explained_by):
-            self._explained_by = ()
+    def _add_list(self, block: nodes.Element, *, explains: bool) -> None:
+        """Add the items of a list; each continues what is above the list."""
+        opened = self._opened
+        has_cues = _gives_reasons(block, self._rules)
+        for item in block.children:
+            self._opened = opened
+            self._add_texts(paragraphs([item]), _Place(explains, item, has_cues))
+        # A list of another type right below continues the list above.
+        self._opened = opened
 
     def _add_section(self, section: nodes.section) -> None:
         """Add a subsection, whose heading may be a label."""
-        self._explained_by, self._opened = (), None
         name = normalize_heading(heading_text(section))
-        field = self._rules.field_of_heading(name)
-        if field is not None:
-            self._opened = field
-            self._add_texts(paragraphs(visible_children(section)))
+        self._opened = self._rules.field_of_heading(name)
+        if self._opened is not None:
+            texts = paragraphs(visible_children(section))
         else:
             texts = paragraphs([section])
-            is_about_reason = names_reason(name, self._rules)
-            self._opened = "reason" if is_about_reason else None
-            self._add_texts(texts)
+            self._opened = "reason" if names_reason(name, self._rules) else None
+        self._add_texts(texts, _Place())
         self._opened = None
 
-    def _add_texts(self, texts: Iterable[Inline], *, in_list: bool = False) -> None:
+    def _add_texts(self, texts: Iterable[Inline], place: _Place) -> None:
         """Add paragraphs; text with an unknown label in a list belongs to its label."""
         for text in chain.from_iterable(map(_lines, texts)):
             if is_illustration(text):
@@ -180,7 +184,7 @@ class _Body:
                 continue
             before, labeled = split_inline(text.edited(), self._rules.labels)
             if before:
-                self._add_unlabeled(before, in_list=in_list)
+                self._add_unlabeled(before, place)
             for name, value in labeled.items():
                 self.fields.setdefault(name, []).append(value)
                 self.has_labeled_reason = self.has_labeled_reason or name == "reason"
@@ -194,7 +198,7 @@ class _Body:
         texts = self.fields.setdefault(opened, []) if opened else self.details
         texts.append(text)
 
-    def _add_unlabeled(self, text: Inline, *, in_list: bool) -> None:
+    def _add_unlabeled(self, text: Inline, place: _Place) -> None:
         if _is_heading_like(text):  # "**Rationale**"
             name = normalize_heading(text.plain)
             is_text = self._rules.is_text_label(name)
@@ -202,28 +206,29 @@ class _Body:
                 self._opened = field
                 self.has_labeled_reason = self.has_labeled_reason or field == "reason"
                 return
-        if not in_list and (_is_labeled(text) or _is_heading_like(text)):
+        if place.item is None and (_is_labeled(text) or _is_heading_like(text)):
             self._opened = None
-        is_reason = gives_reason(text) and (self._has_cues or not in_list)
+        is_reason = place.has_cues and gives_reason(text)
         if is_reason and self._opened is None and _is_heading_like(text):
             self._opened = "reason"
         if self._opened is not None:
             self.fields.setdefault(self._opened, []).append(text)
-            if self._opened == "main" and not self._is_nested(text):
+            if self._opened == "main" and not _is_nested(text, place.item):
                 self._opened = None  # a paragraph below "Decision:"
         elif is_reason:
             self.fields.setdefault("reason", []).append(text)
-        elif self._explained_by and not _is_labeled(text):
+        elif place.explains and not _is_labeled(text):
             self.explanations.append(text)
         else:
             self.details.append(text)
         if self._opened is None and announces_reason(text):
             self._opened = "reason"
 
-    def _is_nested(self, text: Inline) -> bool:
-        """Return whether *text* is in a list nested in the current item."""
-        item = text.parent.parent if text.parent is not None else None
-        return isinstance(item, nodes.list_item) and item is not self._item
+
+def _is_nested(text: Inline, item: nodes.Node | None) -> bool:
+    """Return whether *text* is in a list nested in *item*, if any."""
+    inner = text.parent.parent if text.parent is not None else None
+    return isinstance(inner, nodes.list_item) and inner is not item
 
 
 def _gives_reasons(block: nodes.Element, rules: EntryRules) -> bool:
