@@ -12,12 +12,8 @@ from sphinx_techspec.reading.sentences.descriptions import (
     describes_problem,
     states_problem,
 )
-from sphinx_techspec.words import (
-    UNABBREVIATED,
-    comparable,
-    has_words,
-    split_words,
-)
+from sphinx_techspec.reading.sentences.first_words import first_words
+from sphinx_techspec.words import UNABBREVIATED, comparable, has_words
 
 _MAX_LENGTH = 300
 # Only some scripts have a space after a sentence.
@@ -59,12 +55,12 @@ _NONE = re.compile(
     r"(?:left\s)?(?:blank|empty)"
     rf"|no\s(?:[\w-]{{1,20}}\s){{0,3}}{_NOUN}\s(?:(?:was|were|has\sbeen|have\sbeen)\s)?"
     r"(?:detected|found|identified|noted|observed)"
-    r"|n\.a|n/?a|not\sapplicable|not\sat\s(?:present|this\s(?:point|stage|time))"
+    r"|n\.a|n/a|na|not\sapplicable|not\sat\s(?:present|this\s(?:point|stage|time))"
     r"|no(?=\W{0,3}\Z))\b",
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"\W*(?:tb[acd]|todo|wip|work\sin\sprogress|coming\ssoon|pending(?=\W{0,3}\Z)"
+    r"\W*(?:tba|tbc|tbd|todo|wip|work\sin\sprogress|coming\ssoon|pending(?=\W{0,3}\Z)"
     r"|to\sbe\s(?:added|agreed|announced|completed|confirmed|decided|defined|determined"
     r"|discussed|documented|done|filled\s(?:in|out)|identified|provided|written)"
     r"|not\s(?:yet\s)?(?:decided|defined|determined|known)"
@@ -94,7 +90,7 @@ _REQUEST = re.compile(
 """An imperative that may tell authors what to write."""
 _ACKNOWLEDGE = re.compile(
     r"\W*(?:please\s)?(?:acknowledge|call\sout|discuss|explain|identify|mention|note"
-    r"|outline|state|summari[sz]e)\s(?:all|any|every|known|potential|the|your)\s"
+    r"|outline|state|summarise|summarize)\s(?:all|any|every|known|potential|the|your)\s"
     rf"[^.:?]{{0,80}}?\b{_NOUN}\b[^:?]{{0,200}}\Z",
     re.IGNORECASE,
 )
@@ -150,7 +146,7 @@ _LITTLE = r"(?:very\s|rather\s|quite\s)?(?:low|little|minimal|minor|negligible|s
 _MINIMAL = re.compile(
     r"\W*(?:(?:(?:there|this|it|(?:the|this)\s\w{1,20})\s(?:adds|brings|carries|has|is|poses)"
     rf"\s(?:an?\s)?)?{_LITTLE}(?:\sto\sno)?[\s-]risks?(?:\s(?:change|feature|proposal))?"
-    rf"|(?:the\s)?(?:overall\s)?risks?\s(?:is|are)\s{_LITTLE})"
+    rf"|(?:the\s)?(?:overall\s)?(?:risks|risk)\s(?:is|are)\s{_LITTLE})"
     r"(?=\s*(?:\Z|[.;!)\]]|,?\s(?:as|because|since|given)\s"
     r"|:\s(?:it|this|the\s\w+(?:\s\w+)?)\s(?:is|are|only|can\sbe|has\sno|adds\sno)\b"
     r"|\s(?:for|from|in|to|with)\s(?:this|the)\s(?:approach|change|design|enhancement"
@@ -199,24 +195,23 @@ _TROUBLE = re.compile(
 _CLAUSE_END = re.compile(r"\s*(?:\(|[,:]\s|[-\u2010-\u2015]+\s|\u2014)")
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
 _FIRST_WORDS = frozenset(
-    split_words(
-        "acknowledge, add, all, also, any, answered, as, at, basically, call, closed, "
-        "coming, consult, covered, currently, deliberately, describe, described, "
-        "detailed, discuss, discussed, documented, done, empty, enumerate, "
-        "everything, exactly, explain, explained, for, hence, i, identify, in, "
-        "intentionally, it, leave, like, list, listed, little, low, mention, minimal, "
-        "minor, mostly, n, na, negligible, nil, no, none, not, note, nothing, our, "
-        "outline, outlined, overall, pending, please, presently, purposely, quite, "
-        "rather, refer, resolved, right, risk, risks, same, see, small, so, state, "
-        "summarise, summarize, tba, tbc, tbd, the, there, therefore, these, they, "
-        "this, those, thus, to, todo, very, we, wip, work, write, zero"
+    chain.from_iterable(
+        first_words(pattern.pattern)
+        for pattern in (
+            _NONE,
+            _PENDING,
+            _SETTLED,
+            _POINTER,
+            _REQUEST,
+            _ACKNOWLEDGE,
+            _ELSEWHERE,
+            _HARMLESS,
+            _INSTRUCTION,
+            _MINIMAL,
+        )
     )
 )
-"""The first words of all English phrases that the patterns above match.
-
-Few entries start with one of them, so most need no pattern. A new phrase has to add its
-first word.
-"""
+"""The first words of all English phrases, with which few entries start."""
 
 
 def _may_be_phrase(text: str) -> bool:
