@@ -80,6 +80,21 @@ def match_date(text: str, position: int = 0) -> DateMatch | None:
     return match and _read(match)
 
 
+def date_only(text: str) -> DateMatch | None:
+    """Return the date that *text* consists of, if it is a valid one."""
+    date = match_date(text)
+    return date if date and date.iso and date.end == len(text) else None
+
+
+def says_when(text: str) -> bool:
+    """Return whether *text*, after a status, only adds a date: *on 2026-01-31*."""
+    date = find_date(text)
+    if date is None:
+        return False
+    before, after = text[: date.start], text[date.end :]
+    return before.strip(" ,(").casefold() in ("", "on") and not after.strip(" .,)*_")
+
+
 def last_day(iso: str) -> date:
     """Return a day in ISO 8601, or the last day of a month, ``2026-02``."""
     year, month, *day = map(int, iso.split("-"))

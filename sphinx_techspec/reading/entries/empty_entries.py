@@ -48,24 +48,27 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
         return True  # "(filled in after the review)", "(none yet)"
     if _is_bracketed(entry.head):
         return True
-    if rules.kind.has_groups and (
-        (": " in text and is_no_value(text.partition(": ")[2])) or _labels_code(entry)
-    ):
+    if rules.kind.has_groups and _labels_code(entry):
         return True
     return rules.states_nothing(entry.head) or _is_topic_of_none(entry, rules)
 
 
 def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:
-    """Return whether *entry* says that a topic has no risks: *Other risks: none*."""
-    if not rules.kind.prefers_prose or entry.values:
+    """Return whether *entry* says that a topic has no entries: *Other risks: none*.
+
+    The topic of a risk has to name several, because *Chance of fog: none* is a risk
+    with a rating, and *none* may be below it.
+    """
+    kind = rules.kind
+    is_unrated = kind.prefers_prose and not entry.values
+    if not (is_unrated or kind.has_groups):
         return False
-    if entry.body:
-        texts = [*paragraphs(entry.body)]
-        return bool(texts) and all(map(rules.states_nothing, texts))
-    topic, _, value = entry.head.plain.partition(": ")
-    if not (topic and value and is_no_value(value)):
-        return False  # the usual case
-    return rules.is_many(topic.rpartition(" ")[2])
+    if kind.has_groups or not entry.body:
+        topic, _, value = entry.head.plain.partition(": ")
+        if value and is_no_value(value):
+            return kind.has_groups or rules.is_many(topic.rpartition(" ")[2])
+    texts = [*paragraphs(entry.body)] if is_unrated and entry.body else []
+    return bool(texts) and all(map(rules.states_nothing, texts))
 
 
 def _labels_code(entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_techspec.dates import DateMatch, match_date
+from sphinx_techspec.dates import DateMatch, date_only, match_date
 from sphinx_techspec.reading.entries.entry_ids import (
     ends_at_separator,
     is_separate,
@@ -21,7 +21,6 @@ from sphinx_techspec.reading.entries.marker_syntax import (
     OPENING,
     TOPIC_IN_BRACKETS,
     MarkerSyntax,
-    date_only,
     properties_in,
 )
 from sphinx_techspec.reading.text.inline import Inline, match_end
@@ -214,7 +213,10 @@ def starts_with_status(head: Inline, syntax: MarkerSyntax) -> bool:
 
 
 def is_date(head: Inline) -> bool:
-    """Return whether *head* is a date without other text."""
+    """Return whether *head* is a date, also an invalid one, without other text.
+
+    Brackets, bold type, or a colon may enclose it.
+    """
     date = match_date(head.text, match_end(OPENING.match(head.masked)))
     return date is not None and not head.text[date.end :].strip(" \t\n*_)]:.-–—")
 

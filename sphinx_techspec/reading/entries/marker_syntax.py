@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from sphinx_techspec.dates import DateMatch, match_date
+from sphinx_techspec.dates import DateMatch, date_only
 from sphinx_techspec.reading.entries.levels import LevelSyntax
 
 DASHES = r"\u2010-\u2015\u2212"
@@ -84,9 +84,3 @@ def properties_in(inner: str, syntax: MarkerSyntax) -> Properties | None:
         else:
             return None
     return None if found.people and len(found.dates) != 1 else found
-
-
-def date_only(text: str) -> DateMatch | None:
-    """Return the date that *text* consists of, if it is a valid one."""
-    date = match_date(text)
-    return date if date and date.iso and date.end == len(text) else None

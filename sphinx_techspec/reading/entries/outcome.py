@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
@@ -19,6 +18,7 @@ from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import first_text
 from sphinx_techspec.reading.entries.prose import follows_entry, names_consequences
 from sphinx_techspec.reading.entries.table_columns import has_record_column, read_rows
+from sphinx_techspec.reading.sentences.announcements import is_announcement
 from sphinx_techspec.reading.sentences.empty_phrases import states_nothing
 from sphinx_techspec.reading.text.blocks import (
     heading_of,
@@ -30,23 +30,7 @@ from sphinx_techspec.reading.text.blocks import (
 )
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import table_rows
-from sphinx_techspec.words import split_words
 
-_ANNOUNCING = frozenset(
-    split_words(
-        "a, about, adopt, adopting, agreed, all, alternatives, an, and, "
-        "approaches, are, as, at, be, been, below, between, changes, choices, "
-        "chose, chosen, considered, decide, decided, decision, decisions, "
-        "discussed, do, each, evaluated, few, five, following, follows, for, four, "
-        "going, had, hard, has, have, here, in, introduce, introducing, is, it, "
-        "ll, looked, made, make, must, need, of, on, options, our, outcome, "
-        "points, proposals, propose, proposed, re, rules, several, shall, should, "
-        "six, solutions, some, steps, taken, team, that, the, therefore, these, "
-        "things, this, three, thus, to, two, upon, use, used, using, ve, was, we, "
-        "were, will, with, would"
-    )
-)
-"""The words of paragraphs such as *We discussed three options:*."""
 _OUTCOME = "outcome"
 """The heading of the subsection of *Decision* that states the decision."""
 _SUMMARY = "summary"
@@ -104,8 +88,7 @@ def only_announces(blocks: Sequence[nodes.Node]) -> bool:
         return False
     if not isinstance(blocks[1], (*LISTS, nodes.section, nodes.table)):
         return False
-    words = re.findall(r"[^\W_]+", inline_of(blocks[0]).plain.casefold())
-    return bool(words) and _ANNOUNCING.issuperset(words)
+    return is_announcement(inline_of(blocks[0]).plain)
 
 
 def stating_section(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
-from sphinx_techspec.dates import find_date
+from sphinx_techspec.dates import date_only, find_date
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
@@ -25,7 +25,6 @@ from sphinx_techspec.reading.entries.entry_parts import (
 )
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.labels import open_label, split_inline
-from sphinx_techspec.reading.entries.marker_syntax import date_only
 from sphinx_techspec.reading.entries.short_values import leading_word, person_names
 from sphinx_techspec.reading.record_readers.decision_body import (
     announces_reason,

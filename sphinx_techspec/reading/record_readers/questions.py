@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_techspec.dates import find_date
+from sphinx_techspec.dates import says_when
 from sphinx_techspec.reading.entries.asking import (
     asks_indirectly,
     leading_question,
@@ -30,10 +30,7 @@ from sphinx_techspec.reading.entries.entry_parts import (
 )
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
 from sphinx_techspec.reading.entries.labels import split_labeled
-from sphinx_techspec.reading.entries.short_values import (
-    UNREACHED,
-    text_after_status,
-)
+from sphinx_techspec.reading.entries.short_values import UNREACHED, text_after_status
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import inline_of
 from sphinx_techspec.reading.text.inline import Inline, join, match_end
@@ -280,7 +277,7 @@ def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
         if (
             final is None
             or not has_words(text.text[: final.start()])
-            or not (final["rest"] is None or _is_date(final["rest"]))
+            or not (final["rest"] is None or says_when(final["rest"]))
         ):
             return text, None, False
         return text.cut(0, final.start()), None, True
@@ -289,16 +286,7 @@ def _split_outcome(text: Inline) -> tuple[Inline, Inline | None, bool]:
     rest = text.without(*match.span())
     rest = rest.cut(len(rest.text) - len(rest.text.lstrip(" :")))
     answer = answer.cut(start)
-    return rest, None if _is_date(answer.text) else answer or None, True
-
-
-def _is_date(text: str) -> bool:
-    """Return whether *text* is only a date, *on 2026-01-31*."""
-    date = find_date(text)
-    if date is None:
-        return False
-    before, after = text[: date.start], text[date.end :]
-    return before.strip(" ,(").casefold() in ("", "on") and not after.strip(" .,)*_")
+    return rest, None if says_when(answer.text) else answer or None, True
 
 
 def _is_answer(text: Inline | None) -> bool:
