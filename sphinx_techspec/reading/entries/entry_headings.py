@@ -114,13 +114,9 @@ def _has_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> bool:
     """
     labeled = 0
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if not isinstance(block, nodes.paragraph) or not any(
-            isinstance(child, nodes.strong) for child in block.children
-        ):
+        text = _bold_start(block) if isinstance(block, nodes.paragraph) else None
+        if text is None:
             continue  # the usual case
-        text = inline_of(block)
-        if text.leading_strong() is None:
-            continue
         if starts_with_own_id(text, rules.markers, titled=True):
             return True
         if rules.kind.prefers_prose and _is_bold_title(text, following, rules):
@@ -152,7 +148,7 @@ def _is_bold_title(
     text: Inline, following: nodes.Node | None, rules: EntryRules
 ) -> bool:
     """Return whether *text* is bold, and numbered or above a list of its values."""
-    if not _is_bold(text):
+    if not text.is_bold:
         return False
     if _NUMBERED.match(text.text):
         return True
@@ -206,14 +202,19 @@ def _has_numbered_titles(blocks: Sequence[nodes.Node], rules: EntryRules) -> boo
     """Return whether several paragraphs in *blocks* are titles, **Option 2: a log**."""
     titles = 0
     for block in blocks:
-        if not isinstance(block, nodes.paragraph) or not any(
-            isinstance(child, nodes.strong) for child in block.children
-        ):
-            continue  # the usual case
-        text = inline_of(block)
-        is_title = text.leading_strong() is not None
-        titles += is_title and starts_with_own_id(text, rules.markers, titled=True)
+        text = _bold_start(block) if isinstance(block, nodes.paragraph) else None
+        if text is not None:
+            titles += starts_with_own_id(text, rules.markers, titled=True)
     return titles > 1
+
+
+def _bold_start(block: nodes.paragraph) -> Inline | None:
+    """Return the text of *block* if it starts with bold type."""
+    for child in block.children:
+        if isinstance(child, nodes.strong):
+            text = inline_of(block)
+            return text if text.leading_strong() is not None else None
+    return None  # the usual case
 
 
 def is_bare_label(head: Inline, rules: EntryRules) -> bool:
@@ -299,13 +300,13 @@ def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -
     Bold text can also be the heading of directives.
     """
     if isinstance(following, spec_entry):
-        return _is_bold(text)
+        return text.is_bold
     if not isinstance(following, (*LISTS, nodes.table)):
         return isinstance(following, nodes.paragraph) and _is_label(text, rules)
     if is_date(text):
         return True
     plain = text.plain
-    is_bold = _is_bold(text)
+    is_bold = text.is_bold
     is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
     if is_bold and _is_described(text, following, rules):
         return False
@@ -366,13 +367,7 @@ def _is_label(text: Inline, rules: EntryRules) -> bool:
     """Return whether *text* is only a label of the paragraph below it."""
     name = normalize_heading(text.plain)
     is_label = rules.is_text_label(name) or rules.field_of_heading(name) is not None
-    return is_label and (_is_bold(text) or text.plain.endswith(":"))
-
-
-def _is_bold(text: Inline) -> bool:
-    """Return whether all of *text* is bold, apart from a colon at its end."""
-    strong = text.leading_strong()
-    return strong is not None and strong.end >= len(text.text.rstrip(" :"))
+    return is_label and (text.is_bold or text.plain.endswith(":"))
 
 
 def _is_entry_item(text: Inline, rules: EntryRules) -> bool:

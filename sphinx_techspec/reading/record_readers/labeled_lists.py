@@ -294,9 +294,7 @@ def _named_section(block: nodes.paragraph, names: SectionNames) -> RecordSection
     plain = text.plain
     if len(plain) > _MAX_LABEL_LENGTH:
         return None
-    strong = text.leading_strong()
-    is_bold = strong is not None and strong.end >= len(text.text.rstrip(" :"))
-    if not is_bold and not plain.endswith(":"):
+    if not (plain.endswith(":") or text.is_bold):
         return None
     section = names.records(plain.rstrip(" :"))
     if section is None or section.is_outcome or section.is_descriptive:

@@ -181,6 +181,12 @@ class Inline:
         return any(span.start < span.end for span in self._markup)
 
     @property
+    def is_bold(self) -> bool:
+        """Whether all of the text is bold, apart from a colon at its end."""
+        strong = self.leading_strong()
+        return strong is not None and strong.end >= len(self.text.rstrip(" :"))
+
+    @property
     def is_struck(self) -> bool:
         """Whether all of the text is struck out."""
         return (0, len(self.text)) in self.strikethrough
