@@ -354,7 +354,8 @@ VALUES = (
         "spec's folder or above. Without such a file, it is the built-in template that "
         f"the headings of the spec fit: `{DEFAULT_TEMPLATE}`, unless another one fits "
         "clearly better.",
-        expected="a file below the source directory, or one of: " + ", ".join(BUILT_IN),
+        expected="the path of an existing file, relative to the source directory, or "
+        "one of: " + ", ".join(BUILT_IN),
         is_valid=_is_template,
     ),
     ConfigValue(
@@ -445,7 +446,7 @@ VALUES = (
         help="The age at which the check `stale-proposal` reports a spec that is "
         "still open: a number of days, weeks, months, or years, such as `30d`, `6w`, "
         "`3m`, or `1y`. The check is off by default.",
-        expected='an age such as "30d", "6w", "3m" or "1y"',
+        expected='an age such as "30d", "6w", "3m", or "1y"',
         is_valid=_is_age,
     ),
     ConfigValue(

@@ -17,6 +17,9 @@ _SHOWN_VALUES = 5
 _MOST_QUOTED = 15
 
 
+NO_SPECS = "no document is a spec; check techspec_documents"
+
+
 def shorten(text: str, length: int = 60) -> str:
     """Return *text* on one line, cut to *length* characters."""
     plain = " ".join(text.split())
@@ -51,9 +54,9 @@ def join_quoted(items: Iterable[str]) -> str:
 
 
 def listed(items: Iterable[str], total: int) -> str:
-    """Return the first of *items*, of which there are *total*: ``a, b and 7 more``."""
+    """Return the first of *items*, of which there are *total*: ``a, b, and 7 more``."""
     shown = list(islice(items, _SHOWN_VALUES))
-    more = f" and {total - len(shown)} more" if total > len(shown) else ""
+    more = f", and {total - len(shown)} more" if total > len(shown) else ""
     return ", ".join(shown) + more
 
 
@@ -71,9 +74,16 @@ def closest(
     return [folded[item] for item in close]
 
 
+def any_of(names: Sequence[str]) -> str:
+    """Return *names* as alternatives: ``a``, ``a or b``, or ``a, b, or c``."""
+    if len(names) <= 2:
+        return " or ".join(names)
+    return f"{', '.join(names[:-1])}, or {names[-1]}"
+
+
 def did_you_mean(names: Sequence[str]) -> str:
     """Return a question that suggests *names*, or ``""`` if there are none."""
-    return f"did you mean {' or '.join(map(repr, names))}?" if names else ""
+    return f"did you mean {any_of([*map(repr, names)])}?" if names else ""
 
 
 def expected(value: str, valid: Iterable[str]) -> str:

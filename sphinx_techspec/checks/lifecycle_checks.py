@@ -11,7 +11,7 @@ from sphinx_techspec.checks.record_checks import record_section
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import before, last_day
 from sphinx_techspec.languages import successor_phrase
-from sphinx_techspec.messages import count, quote, shorten
+from sphinx_techspec.messages import any_of, count, quote, shorten
 from sphinx_techspec.records import Problem, Reference, Spec, Status
 from sphinx_techspec.vocabulary import english_word, inside_sentence
 
@@ -202,7 +202,7 @@ def _use_successor(corpus: Corpus, docname: str, verb: str) -> str:
         for link in corpus.links(docname)
         if link.type == "superseded-by" and not link.partly
     ]
-    return f"{verb} its successor {' or '.join(successors)}" if successors else ""
+    return f"{verb} its successor {any_of(successors)}" if successors else ""
 
 
 @check(plural="{count} open questions in a spec that is done: {subjects}")

@@ -19,6 +19,7 @@ from sphinx_techspec.checks.template_comparison import (
 from sphinx_techspec.headings import normalize_heading, qualifiers_of, starts_with
 from sphinx_techspec.messages import (
     closest,
+    count,
     expected,
     join_quoted,
     quote,
@@ -203,8 +204,8 @@ def _merge_run(problems: Sequence[Problem]) -> Problem:
     lines = {problem.line for problem in others} - {first.line}
     if not lines:
         return first
-    more = f"and {len(lines)} more up to line {max(lines)}"
-    message = f"template text {first.subject!r} {more} not replaced"
+    more = f"{count(len(lines), 'more text')} up to line {max(lines)}"
+    message = f"template text {first.subject!r} not replaced, and {more}"
     return first._replace(message=message)
 
 

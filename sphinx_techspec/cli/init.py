@@ -30,7 +30,10 @@ def run(arguments: Namespace) -> int:
         raise CannotRunError(f"{folder} is not a folder")
     taken = [name for name in _FILES if (folder / name).exists()]
     if taken:
-        raise CannotRunError(f"{display_path(folder / taken[0])} already exists")
+        raise CannotRunError(
+            f"{display_path(folder / taken[0])} already exists; to add the extension "
+            f"to existing documents, run: sphinx-techspec adopt {arguments.folder}"
+        )
     values = {
         "PROJECT": _project_name(folder),
         "TODAY": date.today().isoformat(),  # noqa: DTZ011 - the author's calendar

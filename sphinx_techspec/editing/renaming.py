@@ -174,13 +174,13 @@ def _id_at(spec: Spec, path: str, new_path: str) -> str:
 
 
 def _check(corpus: Corpus, renaming: Renaming) -> None:
-    """Refuse a renaming to the place or the id of another spec.
+    """Refuse to give a spec its current path and id, or the id of another spec.
 
     :raises EditError: in that case.
     """
     spec, new_id = renaming.spec, renaming.new_id
     if renaming.path == renaming.new_path and not renaming.changes_id:
-        raise EditError(f"{spec.id} already has this name")
+        raise EditError(f"{spec.id} already has this number or path")
     folder = posixpath.dirname(renaming.new_path)
     for other in corpus.specs.values():
         is_near = posixpath.dirname(other.docname) == folder or not new_id.isdecimal()
@@ -190,7 +190,10 @@ def _check(corpus: Corpus, renaming: Renaming) -> None:
             and renaming.changes_id
             and canonical_id(other.id) == canonical_id(new_id)
         ):
-            raise EditError(f"{new_id} is the ID of {other.docname}")
+            raise EditError(
+                f"ID {quote(new_id)} is already used by {other.docname}; use another "
+                "number"
+            )
 
 
 def _without_suffix(path: str) -> str:

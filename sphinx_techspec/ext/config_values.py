@@ -20,11 +20,15 @@ from sphinx_techspec.languages import (
     language_words,
     shipped_languages,
 )
-from sphinx_techspec.messages import printable
+from sphinx_techspec.messages import closest, did_you_mean, printable
 from sphinx_techspec.query.index_models import indexed_kinds
 from sphinx_techspec.query.view_fields import fields_of
 
 _logger = logging.getLogger(__name__)
+_PREFIX = "techspec_"
+_ASSIGNED = re.compile(rf"{_PREFIX}(?P<name>\w+)(?=\s*[:=][^=])")
+_SIMILAR = 0.8
+"""The similarity at which the name of a variable is probably a misspelling."""
 
 
 def check_values(app: Sphinx, config: Config) -> None:
@@ -42,7 +46,24 @@ def check_values(app: Sphinx, config: Config) -> None:
         setattr(config, value.name, usable)
         problems += ((value.name, problem) for problem in found)
     problems += (("techspec_records", problem) for problem in _use_kinds(app, config))
+    problems += _misspelled_settings(app, config)
     _warn_of_settings(app, problems)
+
+
+def _misspelled_settings(app: Sphinx, config: Config) -> Iterator[tuple[str, str]]:
+    """Yield each name in conf.py that is similar to a setting, and its problem.
+
+    Sphinx ignores unknown names, because conf.py can have variables of its own.
+    """
+    known = {value.name.removeprefix(_PREFIX) for value in VALUES}
+    registered = {value.name for value in config}
+    for line in _lines_of(Path(app.confdir) / "conf.py"):
+        match = _ASSIGNED.match(line)
+        if match is None or match[0] in registered:
+            continue
+        if close := closest(match["name"], known, cutoff=_SIMILAR):
+            hint = did_you_mean([_PREFIX + name for name in close])
+            yield match[0], f"unknown setting {match[0]!r}; {hint}"
 
 
 def words_in_specs(config: Config) -> LanguageWords:
@@ -126,10 +147,14 @@ def warn_of_setting(app: Sphinx, message: str, *, name: str) -> None:
 
 
 def _line_of(name: str, path: Path) -> int | None:
-    """Return the first line of conf.py that starts with *name*."""
-    try:
-        lines = path.read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return None
-    numbers = (n for n, line in enumerate(lines, 1) if re.match(rf"{name}\b", line))
+    """Return the number of the first line of conf.py that starts with *name*."""
+    starts = re.compile(rf"{name}\b")
+    numbers = (n for n, line in enumerate(_lines_of(path), 1) if starts.match(line))
     return next(numbers, None)
+
+
+def _lines_of(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return []

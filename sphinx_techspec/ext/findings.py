@@ -18,7 +18,13 @@ from sphinx_techspec.checks import group_findings
 from sphinx_techspec.ext.build import Build
 from sphinx_techspec.ext.config_values import warn_of_setting
 from sphinx_techspec.ext.domain import SpecDomain
-from sphinx_techspec.messages import count, count_severities, printable, with_hint
+from sphinx_techspec.messages import (
+    NO_SPECS,
+    count,
+    count_severities,
+    printable,
+    with_hint,
+)
 from sphinx_techspec.reading.template.template_choice import TemplateProblem
 from sphinx_techspec.records import Finding
 
@@ -113,7 +119,7 @@ def report_templates(
 
 
 def summarise(app: Sphinx, exception: Exception | None) -> None:
-    """Log the number of findings (``build-finished``)."""
+    """Log the number of findings, or that there are no specs (``build-finished``)."""
     if exception is not None:
         return
     suppressed = app.config.suppress_warnings
@@ -128,7 +134,9 @@ def summarise(app: Sphinx, exception: Exception | None) -> None:
     if findings:
         parts.append(_summary(findings, shows_info=app.verbosity > 0))
     if known := len(build.findings) - len(new):
-        parts.append(f"{count(known, 'known finding')} in the baseline not shown")
+        parts.append(f"{count(known, 'known finding')} hidden by the baseline")
+    if not build.data.documents:
+        parts.append(NO_SPECS)
     if parts:
         _logger.info("techspec: %s", "; ".join(parts))
 

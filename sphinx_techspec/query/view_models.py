@@ -297,8 +297,10 @@ def _unplaced(records: ViewRecords, risks: Sequence[Content]) -> Content:
     """
     number = len(risks)
     message: models.Phrase | LinkTarget = models.counted(
-        "{number} risk is not in the matrix",
-        "{number} risks are not in the matrix",
+        "{number} risk is not in the matrix, because it lacks a likelihood or an "
+        "impact on the scale",
+        "{number} risks are not in the matrix, because they lack a likelihood or an "
+        "impact on the scale",
         number,
     )
     rest = " …" if number > _MAX_UNPLACED else ""

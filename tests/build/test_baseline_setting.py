@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 ENTRY = {"source": "tech-spec/004-retry-queue.md", "code": "unknown-status"}
-_COUNTS = "1 warning; 1 known finding in the baseline not shown"
+_COUNTS = "1 warning; 1 known finding hidden by the baseline"
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_known_finding(known: Project) -> None:
     build, status = known.try_build(warning_is_error=True)
     assert (build.warnings, status) == ([], 0)
     assert [finding["code"] for finding in build.data["findings"]] == ["unknown-status"]
-    assert "techspec: 1 known finding in the baseline not shown" in build.status
+    assert "techspec: 1 known finding hidden by the baseline" in build.status
 
 
 def test_new_finding(known: Project) -> None:

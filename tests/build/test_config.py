@@ -33,6 +33,32 @@ def test_one_warning(project: Project, name: str, value: Any) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("document", "documents"),
+        ("statusus", "statuses"),
+        ("link_mention", "link_mentions"),
+    ],
+)
+def test_misspelled_setting(project: Project, name: str, meant: str) -> None:
+    """A misspelled setting, which Sphinx would ignore, is reported at its line."""
+    project.index("tech-spec/004").spec("tech-spec/004", "A")
+    project.write({"conf.py": f"# A comment.\ntechspec_{name} = []\n"})
+    (warning,) = project.warnings()
+    assert "conf.py:" in warning
+    message = f"unknown setting 'techspec_{name}'; did you mean 'techspec_{meant}'?"
+    assert message in warning
+
+
+def test_variables_of_conf_py(project: Project) -> None:
+    """Variables that are not similar to a setting are not reported."""
+    project.index("tech-spec/004").spec("tech-spec/004", "A")
+    lines = "techspec_root = '.'\ntechspec_section_names = []\nTECHSPEC_FIELD = 1\n"
+    project.write({"conf.py": lines})
+    assert project.warnings() == []
+
+
 def test_command_line(project: Project) -> None:
     """Values may come from the command line, as text."""
     project.index("specs/004", "specs/005", "specs/old/006")
@@ -67,7 +93,9 @@ def test_template_that_is_not_a_file(project: Project) -> None:
     """A template without a name, which the command line can give, is reported."""
     project.index("tech-spec/004").spec("tech-spec/004", "A")
     (warning,) = project.warnings(techspec_template="")
-    assert "invalid techspec_template ''; expected a file below" in warning
+    assert (
+        "invalid techspec_template ''; expected the path of an existing file" in warning
+    )
 
 
 def test_codes_as_warnings_show_them(project: Project) -> None:

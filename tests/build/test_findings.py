@@ -203,6 +203,13 @@ def test_summary(faulty: Project) -> None:
     assert "techspec:" not in build.status
 
 
+def test_summary_without_specs(project: Project) -> None:
+    """A build whose patterns match no document says so, and shows no warning."""
+    project.index("adr/004").spec("adr/004", "A")
+    build = project.build("html", techspec_documents="adrs/*")
+    assert "techspec: no document is a spec; check techspec_documents" in build.status
+
+
 def test_ignored(faulty: Project) -> None:
     """A finding that a spec ignores with a reason is not reported."""
     faulty.warnings()

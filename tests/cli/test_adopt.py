@@ -572,6 +572,14 @@ def test_wrong_folder(existing: Project, run: Run, folder: str, message: str) ->
     assert done.err.count("\n") == 1
 
 
+def test_folder_without_documents(tmp_path: Path, run: Run) -> None:
+    """A folder without any documents is not described as one without specs."""
+    (tmp_path / "notes.txt").write_text("Notes.\n")
+    done = run("adopt", str(tmp_path))
+    assert done.status == 2
+    assert "contains no Markdown or reStructuredText documents" in done.err
+
+
 def paths(*names: str) -> list[PurePosixPath]:
     """Return paths."""
     return [PurePosixPath(name) for name in names]

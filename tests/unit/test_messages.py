@@ -5,6 +5,7 @@ import pytest
 from sphinx_techspec.messages import (
     closest,
     count_severities,
+    did_you_mean,
     expected,
     join_quoted,
     quote,
@@ -40,6 +41,20 @@ def test_expected(value: str, valid: list[str], hint: str) -> None:
 def test_closest_of_a_hostile_name(hostile: str) -> None:
     """A name of any length is compared in time."""
     assert closest(hostile, MANY * 1000) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "question"),
+    [
+        ([], ""),
+        (["a"], "did you mean 'a'?"),
+        (["a", "b"], "did you mean 'a' or 'b'?"),
+        (["a", "b", "c"], "did you mean 'a', 'b', or 'c'?"),
+    ],
+)
+def test_suggestions(names: list[str], question: str) -> None:
+    """Suggested names are listed as in a sentence."""
+    assert did_you_mean(names) == question
 
 
 def test_quotes() -> None:

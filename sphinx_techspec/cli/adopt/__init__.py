@@ -31,7 +31,10 @@ def run(arguments: Namespace) -> int:
     analysis = analyze(folder, root)
     if not analysis.specs:
         raise CannotRunError(
-            f"no document in {name} looks like a spec, with a status or a decision log"
+            f"no document in {name} looks like a spec; add a status such as "
+            "'- **Status:** Draft' below the titles, or name another folder"
+            if analysis.others
+            else f"{name} contains no Markdown or reStructuredText documents"
         )
     if arguments.write and arguments.conf_dir is None:
         _check_is_new(analysis, root, folder=name)

@@ -242,7 +242,7 @@ def _next_lines(
     source: str, steps: Sequence[str], *, has_findings: bool
 ) -> Iterator[str]:
     check = f"sphinx-techspec check {source}"
-    yield f"{', '.join([*steps, 'run'])}: {check}"
+    yield f"{'; '.join([*steps, f'run: {check}'])}"
     if has_findings:
         yield (
             "to report only new findings from now on, add "

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TextIO, TypeAlias
 
 from sphinx_techspec.checks import CHECKS, Check, group_findings
 from sphinx_techspec.cli.check.excerpt import SourceExcerpt, read_excerpt
-from sphinx_techspec.messages import count, count_severities
+from sphinx_techspec.messages import NO_SPECS, count, count_severities
 from sphinx_techspec.severity import is_at_least
 
 JsonFinding: TypeAlias = Mapping[str, Any]
@@ -87,6 +87,8 @@ class CheckReport(NamedTuple):
         if self.documents is not None:
             checked = count(self.documents, "document")
         parts = [f"{checked} checked: {counts or none}"]
+        if not self.specs:
+            parts.append(NO_SPECS)
         if self.warnings:
             parts.append(count(len(self.warnings), "configuration warning"))
         if self.known:

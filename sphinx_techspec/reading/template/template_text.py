@@ -38,7 +38,7 @@ _TITLE_LEVEL = 1
 _PROMPT = re.compile(r"[.?!:;…]\W*\Z|\A[^:]{1,60}:\s|\?")
 """A question, a sentence, or a label with a value."""
 _CONTINUED = re.compile(r"[^.!?:\s]\s*\n[^\W\dA-Z]")
-REPLACE = "replace with your own text or delete"  # one or several texts
+REPLACE = "replace or delete the text"  # one or several placeholders
 """The hint for text of a template."""
 
 

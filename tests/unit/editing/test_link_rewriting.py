@@ -284,8 +284,8 @@ def test_plan(new: str, path: str, new_id: str) -> None:
 @pytest.mark.parametrize(
     ("new", "message"),
     [
-        ("005", "005 is the ID of tech-spec/005-lanes"),
-        ("004", "004 already has this name"),
+        ("005", "ID '005' is already used by tech-spec/005-lanes"),
+        ("004", "004 already has this number or path"),
         ("ADR-014", "ADR-014 does not have the prefix of 004"),
         ("../004-queue.md", "'../004-queue.md' is not a path in the source directory"),
         ("tech-spec/004.rst", "the suffix of tech-spec/004-queue.md cannot change"),

@@ -277,7 +277,8 @@ def test_matrix_lists_risks_without_a_level(library: Library) -> None:
     found = show(project, "risks", format="matrix")
     [line] = with_class(found, "techspec-partial")
     assert line.astext() == (
-        "2 risks are not in the matrix: 001-R1 (Superseded), 004-R1 (closed)"
+        "2 risks are not in the matrix, because they lack a likelihood or an impact "
+        "on the scale: 001-R1 (Superseded), 004-R1 (closed)"
     )
     assert len(links(found)) == 2
     assert not list(found.findall(nodes.table))
@@ -290,7 +291,8 @@ def test_matrix_lists_ten_risks_without_a_level(library: Library) -> None:
     project = replace(library.project(), indices=("spec-risks",))
     found = show(project, "risks", format="matrix")
     [line] = with_class(found, "techspec-partial")
-    assert line.astext().startswith("11 risks are not in the matrix: 004-R0, 004-R1, ")
+    assert line.astext().startswith("11 risks are not in the matrix, because they ")
+    assert ": 004-R0, 004-R1, " in line.astext()
     assert line.astext().endswith(", 004-R9 …")
     first, *others = links(found)
     assert first == "spec-risks.html"
