@@ -257,9 +257,9 @@ class RecordKind(ListedKind):
 
     @cached_property
     def attributes(self) -> frozenset[str]:
-        """Words before the plural of its name that select or handle known records.
+        """Words before the plural whose heading does not announce new records.
 
-        They are *no*, statuses and verbs: *Closed risks*, *Preventing risks*.
+        They are *no*, statuses, and verbs: *Closed risks*, *Preventing risks*.
         """
         verbs = (verb.rstrip("e") for field in self.fields for verb in field.verbs)
         known = {
@@ -285,7 +285,7 @@ class RecordKind(ListedKind):
 
     @cached_property
     def opposite_headings(self) -> frozenset[str]:
-        """The normalized headings of sections without records, as *Non-goals*."""
+        """The normalized headings of sections without records, such as *Non-goals*."""
         if not self.any_ids:
             return frozenset()
         own = {*self.headings, *self.part_headings}

@@ -108,7 +108,7 @@ class SpecLookup:
     def _named(self, name: str, near: str, *, kinds: int) -> list[Spec]:
         """Return the specs whose id, label or document is *name*.
 
-        :param kinds: the number of these kinds of names.
+        :param kinds: 2 to compare ids and labels, 3 to compare documents as well.
         """
         exact, loose = name.casefold(), canonical_id(name)
         own = posixpath.dirname(near)

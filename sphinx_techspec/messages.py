@@ -74,8 +74,8 @@ def closest(
     return [folded[item] for item in close]
 
 
-def any_of(names: Sequence[str]) -> str:
-    """Return *names* as alternatives: ``a``, ``a or b``, or ``a, b, or c``."""
+def join_alternatives(names: Sequence[str]) -> str:
+    """Return *names* joined with *or*: ``a or b``, ``a, b, or c``."""
     if len(names) <= 2:
         return " or ".join(names)
     return f"{', '.join(names[:-1])}, or {names[-1]}"
@@ -83,7 +83,7 @@ def any_of(names: Sequence[str]) -> str:
 
 def did_you_mean(names: Sequence[str]) -> str:
     """Return a question that suggests *names*, or ``""`` if there are none."""
-    return f"did you mean {any_of([*map(repr, names)])}?" if names else ""
+    return f"did you mean {join_alternatives([*map(repr, names)])}?" if names else ""
 
 
 def expected(value: str, valid: Iterable[str]) -> str:

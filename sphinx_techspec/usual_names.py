@@ -104,7 +104,7 @@ def are_usual_names(name: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def named_sections(heading: str) -> frozenset[object]:
-    """Return the identities of the sections that *heading* names, as a whole or not."""
+    """Return the identities of the sections that *heading*, or a part of it, names."""
     parts = split_heading(without_qualifiers(heading))
     names = {*map(normalize_heading, (heading, *parts)), *parts_of(heading)} - {""}
     return frozenset().union(*map(sections_of, names))
@@ -131,8 +131,8 @@ def _distinctive_words(name: str) -> Sequence[str]:
 class _Synonyms:
     """Common names of one section.
 
-    A name can have words that do not distinguish it, and be in the plural. A name of
-    several words can consist of names, *solution architecture*.
+    A name can be in the plural, and contain words that do not distinguish it from
+    others. It can also consist of several of the names, as in *solution architecture*.
     """
 
     def __init__(self, names: str) -> None:

@@ -168,9 +168,9 @@ class Conventions:
     def kept_texts(self) -> frozenset[_TemplateText]:
         """The texts of templates that most specs keep, with the template's name.
 
-        They are meant to stay, such as the license, or a sentence that most of many
-        specs with its section keep. Specs may write a text with other punctuation or
-        case, see :func:`comparable_text`.
+        Such texts are meant to stay, for example a license. If only some specs have the
+        section of a text, most of these specs keep it. Texts are compared in the form
+        of :func:`comparable_text`, without case and punctuation.
         """
         found: dict[_TemplateText, list[str]] = defaultdict(list)
         for docname, spec in self._corpus.specs.items():

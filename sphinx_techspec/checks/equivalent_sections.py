@@ -94,10 +94,11 @@ def has_design(
     names: SectionNames,
     spec_sections: Sequence[Section],
 ) -> bool:
-    """Return whether *sections* contain the section *title*, which is a design.
+    """Return whether *title* names a design, and *sections* describe it.
 
-    A heading can name the design, *Proposed file format*, or several sections with text
-    that only this spec has contain it, *D-01 — Schema*. They can be in two parts.
+    The design can be in a section such as *Proposed file format*, in three sections
+    that the template lacks, such as *D-01 — Schema*, or in two of these that have
+    several subsections each.
 
     :param spec_sections: all sections of the spec, each with its subsections.
     """

@@ -33,7 +33,7 @@ _ADD_STATUS = "if it is correct, add it to techspec_statuses"
 def missing_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec has no status, or its status line still lists all words of the template.
 
-    A spec without a header has no separate finding for its missing date. A page called
+    If a spec has no header, its missing date is not reported separately. A page called
     *Decision log* that contains only decisions needs no status.
 
     Bad: `- **Status:** Draft | Accepted | Done`
@@ -263,7 +263,7 @@ def _missing_in_records(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 @check(applies_to_retired=True)
 def invalid_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """The type of a field in `techspec_fields` does not allow the value.
+    """A field has a value that its type in `techspec_fields` does not allow.
 
     The same applies to the fields and the statuses of records in `techspec_records`.
 

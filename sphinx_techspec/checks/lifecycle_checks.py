@@ -11,7 +11,7 @@ from sphinx_techspec.checks.record_checks import record_section
 from sphinx_techspec.corpus import Corpus
 from sphinx_techspec.dates import before, last_day
 from sphinx_techspec.languages import successor_phrase
-from sphinx_techspec.messages import any_of, count, quote, shorten
+from sphinx_techspec.messages import count, join_alternatives, quote, shorten
 from sphinx_techspec.records import Problem, Reference, Spec, Status
 from sphinx_techspec.vocabulary import english_word, inside_sentence
 
@@ -103,7 +103,7 @@ def relation_cycle(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if [other.docname for other in found] == [spec.docname]:
             name = declared.type.replace("-", " ")
             yield Problem(
-                f"relation {name!r} of {spec.label} to itself",
+                f"{spec.label} has the relation {name!r} to itself",
                 declared.line,
                 "use the ID of another spec, or remove the relation",
                 declared.target,
@@ -202,15 +202,15 @@ def _use_successor(corpus: Corpus, docname: str, verb: str) -> str:
         for link in corpus.links(docname)
         if link.type == "superseded-by" and not link.partly
     ]
-    return f"{verb} its successor {any_of(successors)}" if successors else ""
+    return f"{verb} its successor {join_alternatives(successors)}" if successors else ""
 
 
 @check(plural="{count} open questions in a spec that is done: {subjects}")
 def open_question(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A spec that is done has an open question.
 
-    If it has a main section for them, those in subsections of other sections, such as
-    *Questions for the review* in *Research*, are not checked.
+    If the spec has a main section for questions, questions in subsections of other
+    sections, such as *Questions for the review* in *Research*, are not checked.
 
     Bad: `- who owns the topic?` under *Open questions* of a spec that is done
     Good: `- [x] who owns the topic? The platform team.`

@@ -99,10 +99,10 @@ def decision_reason(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """An open risk has no mitigation, but the template asks for one.
 
-    Without a template of your own, only sections that promise mitigations are checked:
-    by their heading, or because another of their risks has one. Prose, *Drawbacks*,
-    risks that are discussed at length, and lists with text below them are not checked,
-    nor are risks whose text says what to do.
+    Without a template of your own, a section is checked only if its heading mentions
+    mitigations, or if another risk in it has one. The check skips prose, *Drawbacks*,
+    lists that are followed by text, risks that are discussed at length, and risks whose
+    text says what to do.
 
     Bad: `- messages may get lost`
     Good: `- messages may get lost: replay them from the log`
@@ -125,7 +125,7 @@ def risk_mitigation(context: CheckContext, spec: Spec) -> Iterator[Problem]:
         if not is_exempt and (
             context.template(spec).is_chosen
             or record_section(context, spec, risk) in mitigated
-            or _heading_promises_mitigations(spec, risk)
+            or _heading_mentions_mitigations(spec, risk)
         ):
             yield Problem(
                 f"risk {risk.id} has no mitigation: {quote(risk.text)}",
@@ -192,7 +192,7 @@ def _is_discussed(spec: Spec, risk: Record) -> bool:
     return section is not None and section.has_text_after_list
 
 
-def _heading_promises_mitigations(spec: Spec, risk: Record) -> bool:
+def _heading_mentions_mitigations(spec: Spec, risk: Record) -> bool:
     """Return whether the section of *risk* has a heading about mitigations."""
     sections = list(_sections_around(spec, risk.line)) or spec.sections
     return any("mitigat" in section.title.casefold() for section in sections)

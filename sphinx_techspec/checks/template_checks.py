@@ -90,12 +90,12 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The sections of a spec are not in the order of its template.
 
-    Nothing is reported if at most half of them are in that order, or if five specs have
-    the section in the same position, for example because the template was different
-    when they were written. A section with several headings, such as *Proposal* and
-    *Detailed design*, can be anywhere, and so can a section that most specs of a
-    project without a template do not have. The order of most specs takes precedence
-    over that of a built-in template.
+    Nothing is reported if at most half of the sections are in that order. A section
+    is not reported if five specs have it in the same position, for example because
+    the template was different when they were written. A section that the spec splits
+    into several headings, such as *Proposal* and *Detailed design*, can be anywhere.
+    In a project without a template, the order of most specs takes precedence over that
+    of the built-in template, and a section that most specs lack can be anywhere.
 
     Bad: *Goals* after *Proposed design*
     Good: the sections in the order of the template
@@ -121,7 +121,7 @@ def misordered_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
 @check()
 def duplicate_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
-    """A spec has the same section of its template twice.
+    """A spec contains a section of its template twice.
 
     Bad: `## Open questions` twice
     Good: all questions under one heading

@@ -254,7 +254,7 @@ COMMANDS: Sequence[Command] = (
             Argument(("--owner",), "the owner", {"metavar": "NAME"}),
             Argument(
                 ("--supersedes",),
-                "the spec that the new one replaces, by ID or file; its status changes",
+                "the spec that the new one supersedes, by ID or file",
                 {"metavar": "ID"},
             ),
             _DRY_RUN,
@@ -366,7 +366,7 @@ COMMANDS: Sequence[Command] = (
             Argument(("id",), "the ID of a spec, or its file", {"metavar": "ID"}),
             Argument(
                 ("status",),
-                "a status of the project's vocabulary",
+                "the new status, one of those in the template or techspec_statuses",
                 {"metavar": "STATUS"},
             ),
             Argument(

@@ -15,7 +15,7 @@ def source_folder(folder: Path) -> Path | None:
 
 
 def literal(folder: Path, name: str) -> object:
-    """Return the value that the conf.py in *folder* assigns to *name*.
+    """Return the literal that the conf.py in *folder* assigns to *name*.
 
     The result is ``None`` if the value is missing or is not a literal.
     """

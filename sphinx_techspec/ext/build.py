@@ -37,12 +37,12 @@ from sphinx_techspec.template import Template
 from sphinx_techspec.vocabulary import Vocabulary
 
 
-class LeftOut(NamedTuple):
-    """The templates, which are not documents of the build."""
+class LeftOutTemplates(NamedTuple):
+    """The templates that the build leaves out of its documents."""
 
     docnames: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
-    """The labels in their text."""
+    """The labels in the text of these templates."""
 
 
 class Build:
@@ -68,7 +68,7 @@ class Build:
         templates: TemplateChoice | None = None,
     ) -> None:
         self.builder = builder
-        self.left_out = LeftOut()
+        self.left_out = LeftOutTemplates()
         self.scanned: dict[str, SourceFacts] = {}
         """What the sources that are new or changed say."""
         self.data = data

@@ -1,4 +1,4 @@
-"""A document that was read → its records in the domain."""
+"""Read the records of each document, and store them in the domain."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class BuildResults(NamedTuple):
 
     @classmethod
     def load(cls, path: Path) -> BuildResults:
-        """Return the results in the file at *path*, none if it is not usable."""
+        """Return the results in the file at *path*, empty if it is not usable."""
         try:
             stored = json.loads(path.read_text("utf-8"))
             return cls(

@@ -126,7 +126,7 @@ def _document(
 def _page_context(build: Build, page: IndexPageModel) -> dict[str, Any]:
     builder = build.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
-    _turn_to(builder, page.name)
+    _set_current_page(builder, page.name)
     context = render_context(build, page.name)
     title = content_text(context, page.title)
     _, body = _document(build, page)
@@ -151,8 +151,8 @@ def _parents(context: RenderContext, page: IndexPageModel) -> Iterator[dict[str,
         yield {"link": uri, "title": content_text(context, (page.parent,))}
 
 
-def _turn_to(builder: StandaloneHTMLBuilder, name: str) -> None:
-    """Tell the builder which page is rendered next, as Sphinx does for documents."""
+def _set_current_page(builder: StandaloneHTMLBuilder, name: str) -> None:
+    """Set the page that *builder* renders next, as Sphinx does for documents."""
     uri = builder.get_target_uri(name)
     builder.current_docname = name
     builder.secnumbers, builder.fignumbers = {}, {}

@@ -1,4 +1,4 @@
-"""The indices that a builder makes pages of, and links to them."""
+"""The indices for which a builder creates pages, and the links to these pages."""
 
 from __future__ import annotations
 
@@ -20,24 +20,30 @@ from sphinx_techspec.views.render_context import link_node
 
 
 def index_names(kinds: RecordKinds) -> Set[str]:
-    """Return the names of index pages, those of kinds that are off included."""
+    """Return the names of all index pages, including those of kinds that are off."""
     return {kind.index_name for kind in known_indices(kinds)}
 
 
 def known_indices(kinds: RecordKinds) -> Iterator[ListedKind]:
-    """Yield all kinds that have an index page when they are on."""
+    """Yield all kinds that can have an index page, including those that are off."""
     yield from indexed_kinds(kinds.known)
     plurals = kinds.known.by_plural
     yield from (kind for kind in OPTIONAL_KINDS if kind.plural not in plurals)
 
 
 def may_build(builder: Builder, name: str) -> bool:
-    """Return whether *builder* can write an index page that no document replaces."""
+    """Return whether *builder* can write the index page *name*.
+
+    A document of that name takes precedence over the index page.
+    """
     return traits_of(builder).index_pages and name not in builder.env.all_docs
 
 
 def built_indices(corpus: Corpus, builder: Builder) -> tuple[str, ...]:
-    """Return the names of the indices that *builder* makes pages of; none is empty."""
+    """Return the names of the indices for which *builder* creates pages.
+
+    They have at least one entry.
+    """
     return tuple(
         kind.index_name
         for kind in indexed_kinds(corpus.kinds)

@@ -52,7 +52,7 @@ def drop_needless_script(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load no Mermaid on pages that have no document (``html-page-context``).
+    """Remove the Mermaid script from pages without a document (``html-page-context``).
 
     The extension for Mermaid looks for diagrams in documents, and adds its script to
     all other pages: search, indices, and the pages of records.
@@ -63,7 +63,7 @@ def drop_needless_script(
 
 
 def _is_mermaid(file: Any) -> bool:
-    """Return whether a script is Mermaid, or D3, which diagrams are zoomed with."""
+    """Return whether *file* is the script of Mermaid, or D3, which zooms diagrams."""
     attributes = getattr(file, "attributes", {})
     name = str(getattr(file, "filename", "") or "")
     if attributes.get("type") != "module":
@@ -72,10 +72,11 @@ def _is_mermaid(file: Any) -> bool:
 
 
 class Diagram(Mermaid):  # type: ignore[misc] # the base class has no types
-    """A diagram that cannot end the build, and that may have front matter.
+    """A diagram that reports errors instead of ending the build.
 
-    MyST takes the front matter of a fence for options of the directive and flattens
-    nested values; the directive expects JSON. Mermaid expects YAML.
+    It accepts front matter, which Mermaid expects as YAML. MyST reads the front matter
+    of a fence as options of the directive and flattens nested values, but the directive
+    expects JSON.
     """
 
     def run(self, **kwargs: Any) -> list[nodes.Node]:

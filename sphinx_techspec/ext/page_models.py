@@ -20,7 +20,10 @@ from sphinx_techspec.query.view_models import ViewRecords, view_model
 
 
 class PageModels:
-    """The models of pages, each made once: the digested model is the rendered one."""
+    """The page models of a build.
+
+    Each model is created once, so that a page is rendered from the model of its digest.
+    """
 
     def __init__(self, project: ProjectData, builder: Builder) -> None:
         self.project = project

@@ -18,9 +18,9 @@ _DROPPED = (nodes.footnote_reference, nodes.citation_reference, addnodes.index)
 
 
 class RichTexts:
-    """Makes nodes of texts with markup, for one page.
+    """Creates nodes for texts with markup on one page.
 
-    :param linker: makes the links of that page.
+    :param linker: creates the links of that page.
     """
 
     def __init__(self, build: Build, linker: Linker) -> None:
@@ -32,7 +32,7 @@ class RichTexts:
         )
 
     def __call__(self, text: RecordText) -> list[nodes.Node]:
-        """Return fresh nodes of a text."""
+        """Return new nodes for *text*, with links that work on this page."""
         content = nodes.inline("", "", *rich.load(text.markup))
         content.source = str(self._env.doc2path(text.docname))
         content.line = self._lines(text.docname)[text.record]

@@ -1,4 +1,4 @@
-"""Placeholders in stored documents, and their replacement by models of the project."""
+"""Placeholders in stored documents, which are replaced when a page is written."""
 
 from __future__ import annotations
 

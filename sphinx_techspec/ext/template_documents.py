@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
-from sphinx_techspec.ext.build import Build, LeftOut
+from sphinx_techspec.ext.build import Build, LeftOutTemplates
 from sphinx_techspec.ext.build_inputs import source_path
 from sphinx_techspec.ext.domain import SpecDomain
 from sphinx_techspec.ext.unused_markdown import unused_markdown
@@ -41,7 +41,7 @@ def leave_out_files(
     left_out = frozenset(_templates(build))
     texts = (_text(env.doc2path(docname)) or "" for docname in left_out)
     labels = frozenset(label for text in texts for label in _labels_in(text))
-    build.left_out = LeftOut(left_out, labels)
+    build.left_out = LeftOutTemplates(left_out, labels)
     unused = unused_markdown(build, {**build.data.sources, **build.scanned})
     for docname in left_out | unused:
         for documents in (env.found_docs, added, changed):
@@ -106,7 +106,7 @@ def _toctree_entries(
 
 
 class _UsedTemplates:
-    """The files named like a template that are the template of a spec.
+    """The files that are named like a template, and are the template of a spec.
 
     A page about templates elsewhere, ``guide/email-templates.md``, is a page.
     """

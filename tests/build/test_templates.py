@@ -208,7 +208,7 @@ def test_risks_that_need_a_mitigation(
 def test_section_whose_risks_have_mitigations(
     demanding: Project, first: str, *, asked: bool
 ) -> None:
-    """A section promises mitigations if another of its risks has one."""
+    """A section is checked if another of its risks has a mitigation."""
     text = f"# Queue\n\n## Risks\n\n- {first}\n- messages get lost\n"
     demanding.write({"tech-spec/004-queue.md": text})
     build, _ = demanding.try_build("techspec")

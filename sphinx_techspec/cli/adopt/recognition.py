@@ -100,7 +100,7 @@ class Numbering(NamedTuple):
 
     @property
     def width(self) -> int:
-        """The length of a number with leading zeros, else 0."""
+        """The number of digits if the number has leading zeros, or else 0."""
         return len(self.number) if self.number.startswith("0") else 0
 
 
@@ -154,7 +154,7 @@ def find_specs(
 
 
 class _Recognizer:
-    """The judgment of the documents of a folder, in steps that each settle some."""
+    """Classifies the documents of a folder, some of them in each step."""
 
     def __init__(
         self,

@@ -171,7 +171,7 @@ class Placement:
         return None if section.kind == self._rules.kind.name else section
 
     def asks(self, text: Inline, following: nodes.Node | None) -> bool:
-        """Return whether *text*, a paragraph, is a question and not about those below.
+        """Return whether *text*, a paragraph, is a question of its own.
 
         A sentence such as *What is left?:* introduces the list of questions below it.
         """

@@ -23,7 +23,7 @@ class FoundEntries:
 
     def __init__(self, rules: EntryRules) -> None:
         self._rules = rules
-        self._start = 0  # the first entry that has had no values since
+        self._start = 0  # the first entry after the last value
         self.entries: list[Entry] = []
 
     def __bool__(self) -> bool:
@@ -31,7 +31,7 @@ class FoundEntries:
         return len(self.entries) > self._start
 
     def share(self, field: str, value: Inline) -> None:
-        """Add *value* to each entry that has had none since the last one."""
+        """Add *value* to each entry since the last value, or else to the last entry."""
         run = self.entries[self._start :] or self.entries[-1:]
         start = len(self.entries) - len(run)
         self.entries[start:] = share(run, field, value)
