@@ -42,8 +42,8 @@ _RESPONSE = re.compile(
 def decision_date(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A decision has no date, although the template's decision log has dates.
 
-    A decision under *Decision* or *Decision outcome* has the date of its spec, and a
-    proposed decision has no date yet.
+    A decision under *Decision* or *Decision outcome* has the date of its spec. A
+    proposed decision needs no date.
 
     Bad: `- use one queue (because order matters)`
     Good: `- **2026-01-31** — use one queue (because order matters)`

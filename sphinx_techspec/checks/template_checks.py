@@ -70,8 +70,8 @@ def empty_section(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
     The severity is `info` if a qualifier, a comment, or the template says that the
     section is optional or written later, such as *Fill in after the release*. It is
-    also `info` if no template that the project chose has the section, and at least five
-    specs, a fifth of those with it, leave it empty.
+    also `info` if at least five specs, and a fifth of those with this section, leave it
+    empty, unless the project chose a template that has the section.
 
     Bad: `## Testing strategy`, directly followed by the next heading
     Good: text below the heading, or no heading
@@ -184,8 +184,8 @@ def template_text(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 
     Paragraphs of at least three words, and lines and sentences of at least four, are
     compared with the template. Consecutive texts are one finding. Comments, checkboxes,
-    and texts that most specs keep, such as a license, may remain, and so may examples
-    in a list if the author deleted others.
+    and texts that most specs keep, such as a license, may remain. Examples in a list
+    may remain if the author deleted other examples of the list.
 
     Bad: `Explain why the chosen approach is the best.`, copied from the template
     Good: your explanation

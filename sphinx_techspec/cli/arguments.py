@@ -176,7 +176,7 @@ COMMANDS: Sequence[Command] = (
             ),
             (
                 "check docs --write-baseline",
-                "accept the current findings, in the file of techspec_baseline",
+                "save the current findings in the file that techspec_baseline names",
             ),
             ("check docs --since origin/main", "report the findings of a branch"),
         ),
@@ -352,7 +352,7 @@ COMMANDS: Sequence[Command] = (
         ),
         (
             "0  all blocks are up to date",
-            "1  a block is stale, with --check",
+            "1  with --check, a block is stale",
             "2  the command could not run; no file is changed",
         ),
     ),

@@ -109,7 +109,7 @@ def _value_reader(
 
 
 def _choice_reader(field: Field) -> Callable[[ProjectData, Any, Any], Content]:
-    """Return a reader of a choice, with its place, by which scripts sort it."""
+    """Return a function that shows a choice with its rank, which scripts sort by."""
     contents: dict[Any, Content] = {
         value: (StyledContent(value, f"rank-{place}"),)
         for place, value in enumerate(field.values)
@@ -124,7 +124,7 @@ def _text_reader(
     is_chosen: bool = False,
     length: int = _TEXT_LENGTH,
 ) -> ValueReader:
-    """Return a reader of a text, which is cut at *length* characters."""
+    """Return a function that shows a text, cut at *length* characters."""
     name, value_of, markup_of = field.name, field.value, project.markup_of
 
     def content(record: Any) -> Content:
@@ -146,7 +146,10 @@ def _text_reader(
 def _main_text_reader(
     project: ProjectData, field: Field, *, is_chosen: bool
 ) -> ValueReader:
-    """Return a reader of the text that leads to the record: by its id or by itself."""
+    """Return a function that shows the main text of a record, with a link to it.
+
+    If the author chose the column, the text is the link, or else the id after it.
+    """
     text_of = _text_reader(project, field)
 
     def content(record: Any) -> Content:
@@ -228,7 +231,7 @@ def _has_status_of_spec(project: ProjectData, record: Spec | Record) -> bool:
 def spec_mark(
     project: ProjectData, record: Spec | Record, *, columns: Iterable[Column]
 ) -> Content:
-    """Return the status of a retired spec, unless a text among the values has it."""
+    """Return the status of a retired spec, unless the text of the record shows it."""
     has_text = any(column.field.name == "text" for column in columns)
     if has_text and _has_status_of_spec(project, record):
         return ()
@@ -262,7 +265,7 @@ def item_model(
 
 
 def _fact_label(field: Field) -> str:
-    """Return the label before a value, empty for a value that explains itself."""
+    """Return the label of a value, empty if the value is clear without it."""
     if FIELD_FORMS[field.form].explains_itself or field.name in ("date", "updated"):
         return ""
     return field.heading

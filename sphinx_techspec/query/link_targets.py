@@ -31,9 +31,9 @@ def record_link(record: Spec | Record) -> LinkTarget:
 
 
 def link_beside_spec(project: ProjectData, record: Record) -> LinkTarget:
-    """Return the id of a record as a link to it, next to a link to its spec.
+    """Return the id of a record as a link to it, for a place next to its spec.
 
-    Without the name of a file, as links to specs are.
+    If the id of the spec is the name of a file, it is left out: ``R2``.
     """
     link = record_link(record)
     if has_number(project.spec_of(record)):
@@ -151,7 +151,7 @@ def _spec_hint(corpus: Corpus, spec: Spec) -> str:
 
 
 def mentioned_target(corpus: Corpus, name: str, *, near: str) -> ReferenceTarget | None:
-    """Return the one other spec, or record of another, that *near* mentions."""
+    """Return the target of the mention *name*, ``None`` if unclear or in *near*."""
     found = corpus.mentioned(name, near=near)
     if len(found) != 1 or found[0].docname == near:
         return None

@@ -196,7 +196,7 @@ def _key_of_choice(field: Field) -> Callable[[ProjectData, Any], Any]:
 
 
 def life_position(project: ProjectData, spec: Spec) -> tuple[int, int, str] | None:
-    """Return the position of a spec's status in the life of a spec."""
+    """Return the position of a spec's status in the life cycle of specs, if any."""
     status = project.corpus.status(spec.docname)
     if status is None:
         return None

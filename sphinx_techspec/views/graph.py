@@ -108,7 +108,7 @@ def _escape_uri(uri: str) -> str:
 
 
 def _legend(context: RenderContext, model: GraphModel) -> nodes.paragraph:
-    """Return the statuses in the diagram, and what it does not show."""
+    """Return the statuses in the diagram, and the number of specs that it omits."""
     legend = nodes.paragraph(classes=["techspec-legend"])
     for status in model.statuses:
         if legend.children:
@@ -120,7 +120,9 @@ def _legend(context: RenderContext, model: GraphModel) -> nodes.paragraph:
     omitted = sum(node.has_relation and not node.is_drawn for node in model.nodes)
     if omitted:
         message = counted(
-            "without {number} retired spec", "without {number} retired specs", omitted
+            "{number} retired spec is not shown",
+            "{number} retired specs are not shown",
+            omitted,
         )
         text = phrase_text(context, message)
         legend += [nodes.Text(" "), inline(text, "techspec-label")]

@@ -80,7 +80,7 @@ def _item(context: RenderContext, model: ItemModel) -> nodes.list_item:
 
 
 def _fact(context: RenderContext, model: FactModel) -> nodes.inline:
-    """Return a value, after its label if it does not explain itself."""
+    """Return a value, after its label if it has one."""
     fact = nodes.inline(classes=[f"techspec-col-{nodes.make_id(model.name)}"])
     if model.label:
         label = context.words.gettext(model.label)

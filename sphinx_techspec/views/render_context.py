@@ -84,7 +84,7 @@ def id_classes(text: str) -> list[str]:
 
 
 def badge(status: Status | StatusBadge, *, styled: bool = True) -> nodes.inline:
-    """Return a badge: a shape and a word, and only then a color."""
+    """Return a badge with the word of a status; without styles, it is in brackets."""
     return inline(
         status.label if styled else f"[{status.label}]",
         "techspec-badge",

@@ -59,7 +59,7 @@ def test_german_pages(specs: Project) -> None:
         "Ohne Datum",
         "Wahrscheinlichkeit ↓ Auswirkung →",
         "1 Risiko ist nicht in der Matrix",
-        "Keine Entscheidung passt dazu.",
+        "Keine passenden Entscheidungen.",
         "Tech Spec 006: ohne Status",
         "weil order matters",
         "Beantwortet",

@@ -68,7 +68,7 @@ def with_choice(drafts: Sequence[Draft], kinds: RecordKinds) -> list[Draft]:
 def with_words(
     draft: Draft, sections: Sequence[tuple[Section, nodes.section]]
 ) -> Draft:
-    """Return *draft*, a decision, with the words of the option that it only numbers.
+    """Return *draft*, a decision, with the text of the option that it names by label.
 
     :param sections: the sections of the document, which may list the options.
     """
@@ -145,9 +145,10 @@ def _chosen(outcome: str, options: Sequence[Draft], kind: RecordKind) -> list[in
 
 
 def _overlap(names: set[str], titles: set[str]) -> int:
-    """Return the number of spaces in the longest name within a title or extending it.
+    """Return the length of the longest name that *names* and *titles* share.
 
-    A single word is not enough.
+    A name and a title share a name if one contains the other. The length is one less
+    than the number of words, because a single word is not enough.
     """
     pairs = [(name, title) for name in names for title in titles]
     common = (
