@@ -151,7 +151,9 @@ def matrix_nodes(context: RenderContext, model: models.MatrixModel) -> list[node
 
 def _matrix(context: RenderContext, model: models.MatrixModel) -> nodes.table:
     labels = model.labels
-    corner = _heading(context, N_("Likelihood ↓ Impact →"))
+    corner = _heading(
+        context, N_("Likelihood\N{NO-BREAK SPACE}↓ Impact\N{NO-BREAK SPACE}→")
+    )
     headings = [nodes.entry("", corner, classes=["techspec-corner"])]
     headings += [nodes.entry("", nodes.paragraph("", label)) for label in labels]
     rows = []

@@ -39,7 +39,11 @@ def test_default_is_valid(value: Any, tmp_path: Path) -> None:
         ),
         ("risk_scale", ["low"], "invalid techspec_risk_scale ['low']; expected a list"),
         ("risk_scale", ["a", "A"], "invalid techspec_risk_scale ['a', 'A']; expected"),
-        ("template", "gone.md", "invalid techspec_template 'gone.md'; expected a file"),
+        (
+            "template",
+            "gone.md",
+            "invalid techspec_template 'gone.md'; expected the path",
+        ),
     ],
 )
 def test_invalid_value(name: str, given: Any, message: str, tmp_path: Path) -> None:

@@ -268,6 +268,14 @@ def test_matrix_counts_by_likelihood_and_impact(library: Library) -> None:
     assert "tech-spec/004.html#spec-004-r3" in links(found)
 
 
+def test_matrix_keeps_an_arrow_with_its_word(library: Library) -> None:
+    """A line break in the corner of a narrow matrix is between the words."""
+    library.risk("004-R1", likelihood="low", impact="high")
+    found = show(library.project(), "risks", format="matrix")
+    [corner] = with_class(found, "techspec-corner")
+    assert corner.astext().split(" ") == ["Likelihood\xa0↓", "Impact\xa0→"]
+
+
 def test_matrix_lists_risks_without_a_level(library: Library) -> None:
     """The risks that the matrix cannot show are below it."""
     library.spec("001", "Superseded")
