@@ -63,21 +63,24 @@ DECISION = RecordKind(
     headings=split_words(
         "decision log, decisions log, decision log additions, decision and change "
         "log, decision history, decision record, decision records, decision "
-        "register, decisions register, decisions, decisions made, key decisions, "
+        "register, decisions register, decisions, decisions made, decisions taken, "
+        "key decisions, "
         "design decisions, implementation decisions, key design decisions, resolved "
         "decisions, resolved design decisions, decision summary, decisions summary, "
         "decisions overview"
     ),
     qualified_headings=split_words(
         "decision log, decisions log, decision record, decision records, decisions, "
-        "decisions made, decision summary, decisions summary, decisions overview"
+        "decisions made, decisions taken, decision summary, decisions summary, "
+        "decisions overview"
     ),
     qualifiers=split_words(
-        "agreed, api, architectural, architecture, business, confirmed, core, data, "
-        "design, engineering, environment, final, implementation, important, "
-        "infrastructure, key, locked, main, major, of, our, planning, process, "
+        "accepted, adopted, agreed, api, approved, architectural, architecture, "
+        "business, confirmed, core, data, design, engineering, environment, final, "
+        "foundational, fundamental, implementation, important, infrastructure, "
+        "initial, key, locked, main, major, of, our, planning, process, "
         "product, project, scope, security, settled, significant, stack, strategic, "
-        "summary, technical, technology, the, tooling, ui, ux"
+        "summary, technical, technology, the, tooling, ui, user, ux"
     ),
     outcome_headings=split_words(
         "decision outcome, decision, the decision, implementation decision, "
@@ -144,11 +147,11 @@ DECISION = RecordKind(
             "The people who made the decision.",
             labels=split_words(
                 "deciders, decider, decision makers, decided by, made by, author, by, "
-                "owner, approver, approvers, approved by"
+                "owner, approver, approvers, approved by, confirmed by"
             ),
             columns=split_words(
                 "by, who, owner, owners, decided by, decider, deciders, author, "
-                "made by, approver, approvers, approved by"
+                "made by, approver, approvers, approved by, confirmed by"
             ),
             option_help="The people who made the decision, separated by commas.",
             none_label=N_("No deciders"),
@@ -175,7 +178,8 @@ DECISION = RecordKind(
         "description, decision made, chosen option, resolution, option"
     ),
     outcome_columns=split_words(
-        "choice, outcome, chosen option, resolution, answer, value"
+        "choice, outcome, chosen option, selected option, selection, chosen approach, "
+        "chosen solution, resolution, answer, value"
     ),
     topic_columns=split_words(
         "area, aspect, category, component, concern, dimension, fork, item, question, "
@@ -761,6 +765,9 @@ ALTERNATIVE = plain_kind(
             "text",
             "The reason why it was chosen or rejected.",
             labels=split_words("reason, rationale, why, verdict"),
+            columns=split_words(
+                "reason, rationale, why, verdict, decision, outcome, conclusion"
+            ),
             option_help="The reason why it was chosen or rejected, with inline markup.",
             none_label=N_("No reason"),
             width=30,

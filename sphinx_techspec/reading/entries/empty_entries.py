@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_rules import EntryRules
+from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline
@@ -16,14 +17,19 @@ from sphinx_techspec.words import has_words
 
 _TOTALS = frozenset(["average", "overall", "sum", "total", "totals"])
 """The first cells of rows that summarize a table."""
+_STATUS_QUO = re.compile(
+    r"(?:[^:]{1,12}:|\w{1,2}[.)])?\W*no\schanges?\W*", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\(.*\)")
 _SQUARE_BRACKETS = re.compile(r"\[[^\[\]]{3,200}\]")
 
 
 def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
     """Return whether *entry* is a total, a placeholder, or a phrase like *none yet*."""
+    main = entry.cells.fields.get("main") if entry.cells else entry.head
+    if rules.kind.has_chosen_status and main and _STATUS_QUO.fullmatch(main.plain):
+        return False  # the option to change nothing
     if entry.cells is not None:
-        main = entry.cells.fields.get("main")
         if main is not None and main.plain.strip(" :").casefold() in _TOTALS:
             return True
         if main is not None and _is_bracketed(main):
@@ -44,13 +50,29 @@ def is_empty_entry(entry: Entry, rules: EntryRules) -> bool:
         return True
     if entry.head.is_unfilled or not has_words(text):
         return True
-    if entry.form == "prose" and _IN_BRACKETS.fullmatch(text):
-        return True  # "(filled in after the review)", "(none yet)"
+    if entry.form == "prose" and (
+        _IN_BRACKETS.fullmatch(text)  # "(filled in after the review)", "(none yet)"
+        or _is_about_decisions(text, rules)
+    ):
+        return True
     if _is_bracketed(entry.head):
         return True
     if rules.kind.has_groups and _labels_code(entry):
         return True
     return rules.states_nothing(entry.head) or _is_topic_of_none(entry, rules)
+
+
+def _is_about_decisions(text: str, rules: EntryRules) -> bool:
+    """Return whether *text* is a remark on several decisions, *We made four decisions*.
+
+    The decision of a document can mention others.
+    """
+    kind = rules.kind
+    return (
+        kind.is_imperative
+        and not (kind.has_groups or rules.is_outcome)
+        and kind.plural in first_sentence(text).casefold().split()
+    )
 
 
 def _is_topic_of_none(entry: Entry, rules: EntryRules) -> bool:

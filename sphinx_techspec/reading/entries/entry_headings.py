@@ -43,6 +43,7 @@ _DETAIL_LABEL = re.compile(
 _TITLED = re.compile(r":\s|→|[-=]>|\s[\u2013\u2014]\s")
 """What separates a title from the text after it."""
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
+_LETTERED = re.compile(r"\(?(?:\d{1,2}|[A-Z])[.):]\s")
 _SECTION_NUMBER = re.compile(
     r"\s*(?P<above>\d{1,3}(?:\.\d{1,3}){0,4})\.\d{1,3}[.)]?\s+(?=\S)"
 )
@@ -89,8 +90,8 @@ def is_entry(
     items = [text for item in blocks[0].children for text in first_text(item)]
     if any(_is_entry_item(text, rules) for text in items):
         return False
-    is_numbered = _NUMBERED.match(head.text) is not None and not all(
-        ":" in text.masked for text in items
+    is_numbered = _NUMBERED.match(head.text) is not None and (
+        numbers_entries or not all(":" in text.masked for text in items)
     )
     if not isinstance(blocks[-1], nodes.paragraph):
         return is_numbered and numbers_entries
@@ -310,6 +311,8 @@ def names_group(text: Inline, following: nodes.Node | None, rules: EntryRules) -
     is_short = plain.endswith(":") and len(plain.split()) <= _MAX_GROUP_WORDS
     if is_bold and _is_described(text, following, rules):
         return False
+    if is_bold and rules.kind.has_chosen_status and _LETTERED.match(plain):
+        return False  # the title of an option, **B. One queue**
     return (
         (is_bold or is_short or _is_name(text, rules))
         and not plain.endswith("?")

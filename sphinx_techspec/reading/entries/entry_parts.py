@@ -32,7 +32,12 @@ from sphinx_techspec.reading.entries.short_values import (
     text_after_status,
 )
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
-from sphinx_techspec.reading.sentences.verdicts import split_verdict, stated_status
+from sphinx_techspec.reading.sentences.verdicts import (
+    split_reason,
+    split_title,
+    split_verdict,
+    stated_status,
+)
 from sphinx_techspec.reading.text.inline import Inline, join
 from sphinx_techspec.records import NotedProblem, Problem
 from sphinx_techspec.words import has_content
@@ -218,7 +223,17 @@ def _with_verdict(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str 
         below = filter(None, (*parts.rest, fields.get("reason")))
         stated = [found for one in below if (found := stated_status(one, kind))]
         status = stated[0] if len(stated) == 1 else None
-    return parts._replace(text=text, fields=fields), status
+    title, described = split_title(text, kind)
+    rest = [described, *parts.rest] if described else parts.rest
+    if status and (stated_reason := fields.get("reason")):
+        before, reason = split_reason(stated_reason, kind, status)
+        fields["reason"] = stated_reason if before or not reason else reason
+    elif status and rest:
+        split = [split_reason(one, kind, status) for one in rest]
+        rest = [one for one, _ in split if one]
+        if joined := join(reason for _, reason in split):
+            fields["reason"] = joined
+    return parts._replace(text=title, fields=fields, rest=rest), status
 
 
 def _with_id_column(parts: EntryParts, rules: EntryRules) -> EntryParts:

@@ -23,11 +23,11 @@ _LABEL = r"\(?(?P<{}>[^\W_]{{1,2}})(?:\)\s*|(?={}))"
 _LIST = r"\(?[^\W_]{1,2}\)?(?:\s*(?:[+,&]|\band\b)\s*\(?[^\W_]{1,2}\b\)?)*"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHOOSE = (
-    r"(?:(?:we|i)\s(?:(?:will|have|shall)\s)?(?:adopt|choose|chose|chosen|pick|select|take|use|go"
-    r"\swith|went\swith|decided?\s(?:for|on|to\s(?:go\swith|use)))(?:ed)?\s)?"
+    r"(?:(?:we|i)\s(?:(?:will|have|shall)\s)?)?(?:adopt|choose|chose|chosen|pick|select|take|took"
+    r"|use|go\swith|went\swith|decided?\s(?:for|on|to\s(?:go\swith|use)))(?:ed)?\s"
 )
 _REFERENCE = re.compile(
-    rf"{_CHOOSE}(?:{ALTERNATIVE.word}\s+(?P<label>(?-i:[A-Za-z])|\d{{1,2}})"
+    rf"(?:{_CHOOSE})?(?:{ALTERNATIVE.word}\s+(?P<label>(?-i:[A-Za-z])|\d{{1,2}})"
     r"|\#?(?P<number>\d{1,2})|(?P<letter>(?-i:[A-Z])))[\s.]*",
     re.IGNORECASE,
 )
@@ -43,6 +43,8 @@ _BEFORE_WORDS = re.compile(
     re.IGNORECASE,
 )
 """The label of an option before its words: *Option 2 — one lane*, *B. One lane*."""
+_MIN_ABBREVIATION = 3
+"""The minimum number of words of a name that abbreviates an option."""
 _BEFORE_NAME = re.compile(r"(?:\W+|(?:an?|the)\b)*", re.IGNORECASE)
 
 
@@ -141,7 +143,23 @@ def _chosen(outcome: str, options: Sequence[Draft], kind: RecordKind) -> list[in
         lengths = [_overlap(names, title) for title in titles]
         longest = max(lengths, default=0)
         found = [n for n, length in enumerate(lengths) if length == longest > 0]
+    if len(found) != 1:
+        found = [n for n, o in enumerate(options) if _abbreviates(names, o.text.plain)]
     return found if len(found) == 1 else []
+
+
+def _abbreviates(names: set[str], text: str) -> bool:
+    """Return whether one of *names* has words of *text* in their order, and no others.
+
+    *Submodule + own component* is short for *Submodule (upstream) + our own component*.
+    """
+    words = re.findall(r"\w+", text.casefold())
+    for name in names:
+        rest = iter(words)
+        found = [word in rest for word in name.split()]
+        if len(found) >= _MIN_ABBREVIATION and all(found):
+            return True
+    return False
 
 
 def _overlap(names: set[str], titles: set[str]) -> int:
@@ -202,8 +220,9 @@ def _label_pattern(kind: RecordKind) -> re.Pattern[str]:
 
 
 def _references(outcome: str, kind: RecordKind) -> list[str]:
-    """Return the labels at the start of *outcome*: *Option A*, *1 + 3*."""
-    form = rf"\W*?(?:{kind.word}s?\s+)?(?P<labels>{_LIST})(?={_CLAUSE_END})"
+    """Return the labels at the start of *outcome*: *Use option A*, *1 + 3*."""
+    word = rf"(?:(?:{_CHOOSE})?{kind.word}s?\s+)?"
+    form = rf"\W*?{word}(?P<labels>{_LIST})(?={_CLAUSE_END})"
     match = re.match(form, outcome, re.IGNORECASE)
     if match is None:
         return []

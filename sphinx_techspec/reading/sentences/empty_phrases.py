@@ -107,7 +107,7 @@ _ELSEWHERE = re.compile(
     r"(?=(?:the|this|that|our|its)\s|(?-i:[A-Z#\d]|\S*-\d)))"
     rf"|(?:the\s(?:{_ADJECTIVE}\s)?{_NOUN}(?:\s[^.:;?!]{{1,80}})?\s(?:is|are)\s)?"
     r"(?:exactly\s|basically\s|mostly\s)?(?:the\s)?same\s"
-    rf"(?:(?:{_ADJECTIVE}\s)?{_NOUN}\s)?(?:as|like)\s"
+    rf"(?:(?:{_ADJECTIVE}\s)?{_NOUN}\s)?(?:as|like)\s(?![^.;!?]*,\s(?:but|except|plus)\b)"
     rf"|(?:as|like)\s(?:in|for|with)\s(?:the\s)?(?:{_NOUN}|(?-i:[A-Z])))",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sphinx_techspec.kinds import RecordKind
 from sphinx_techspec.reading.text.inline import Inline, match_end
-from sphinx_techspec.words import any_of
+from sphinx_techspec.words import any_of, has_words
 
 _START = r"(?:\A|(?<=[.!?:;]\s)|(?<=[\u2013\u2014]\s)|(?<=\s-\s)|(?<=\s--\s))"
 _SUBJECT = r"(?:(?:this|that|it|the|we)\b(?:\s(?!not\b)[\w'’-]{1,20}){0,4}?\s)?"
@@ -17,8 +17,8 @@ _REASON = (
 )
 _END = r"(?:\s\w{2,15}ly)?(?=\s*(?:[.;:!]|\Z)|\s[-\u2010-\u2015]+\s)"
 _QUALIFIED = (
-    r"(?=,\s|\s\(|\s(?:against|as|at|because|by|due|for|from|here|in|on|since|under|until"
-    r"|without)\b)"
+    r"(?=,\s|\s\(|\s(?:after|against|as|at|because|by|due|for|from|given|here|in|on|over"
+    r"|per|since|to|under|until|without)\b)"
 )
 _ABOUT = re.compile(
     r"(?:\w+\s){0,3}?(?:approach|alternative|idea|it|option|proposal|solution|that|this)\b",
@@ -30,6 +30,12 @@ _BECAUSE = re.compile(r"[\s.,:;\u2010-\u2015-]*(?:because\b)?\s*", re.IGNORECASE
 _AFTER_TITLE = re.compile(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
 _SENTENCE_END = re.compile(r"[.!?:;]\s|\s[\u2010-\u2015-]+\s")
 _ENCLOSED = re.compile(r"\(([^()]+)\)\.?")
+_AFTER_BOLD = re.compile(
+    r"(?P<bracket>\s\([^()]{1,80}\))?"
+    r"(?:\s*:(?=\s)|(?P<end>[.!?])(?=\s)|\s+[\u2010-\u2015-]{1,3}(?=\s))\s*"
+)
+"""What separates a bold title, and a remark in brackets, from the description."""
+_ENDS_TITLE = (".", "!", "?", ":")
 _MAX_TITLE_LENGTH = 80
 """The maximum length of a title that is not bold, before a status in brackets."""
 
@@ -133,11 +139,58 @@ def split_verdict(
     end = _title_end(text, verdict.start) if verdict else 0
     if verdict is None or end == 0:
         return text, None, status
+    return text.cut(0, end), _reason_after(text, verdict), verdict.status
+
+
+def _reason_after(text: Inline, verdict: Verdict) -> Inline | None:
+    """Return the reason after *verdict* in *text*, if there is one."""
     start = match_end(_BECAUSE.match(text.masked, verdict.end), verdict.end)
     reason = text.cut(start)
     if enclosed := _ENCLOSED.fullmatch(reason.masked):
         reason = reason.cut(*enclosed.span(1))
-    return text.cut(0, end), reason or None, verdict.status
+    return reason or None
+
+
+def split_reason(
+    text: Inline, kind: RecordKind, status: str
+) -> tuple[Inline | None, Inline | None]:
+    """Return the description in *text*, below an option, and the reason of *status*.
+
+    The reason follows the verdict, *It is a log. Rejected because it is big.*
+    """
+    # A cell is in brackets after the heading of its column.
+    verdict = None if text.masked.startswith("(") else stated_verdict(text, kind)
+    reason = _reason_after(text, verdict) if verdict else None
+    if verdict is None or verdict.status != status or reason is None:
+        return text, None
+    return text.cut(0, verdict.start) or None, reason
+
+
+def split_title(text: Inline, kind: RecordKind) -> tuple[Inline, Inline | None]:
+    """Split the bold title of an option, ``**Kafka.** It is a log``, from the rest.
+
+    A title that is only a label, ``**Option B** — a log``, is not split.
+    """
+    strong = text.leading_strong()
+    if strong is None or strong.start > 0:
+        return text, None
+    title = text.text[: strong.end].rstrip()
+    start = end = len(title)
+    if not title.endswith(_ENDS_TITLE) and text.text[end : end + 1] != "\n":
+        match = _AFTER_BOLD.match(text.masked, end)
+        if match is None:
+            return text, None
+        start, end = match.end(), match.end("end" if match["end"] else "bracket")
+    is_label = _bare_label(kind.word).fullmatch(title) is not None
+    rest = text.cut(max(start, end))
+    if is_label or not has_words(rest.text):
+        return text, None
+    return text.cut(0, max(end, len(title.rstrip(" :")))), rest
+
+
+@lru_cache(maxsize=16)
+def _bare_label(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:(?i:{word})\s)?#?(?:\d{{1,3}}|[A-Z])\W*")
 
 
 def _title_end(text: Inline, end: int) -> int:

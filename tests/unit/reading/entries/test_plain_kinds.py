@@ -403,6 +403,30 @@ A log.
         ],
     ),
     ("### 8.1 Kafka\n\nA log.\n", [("ALT1", "Kafka", {"details": "A log."})]),
+    ("- No change\n- Kafka\n", [("ALT1", "No change", {}), ("ALT2", "Kafka", {})]),
+    (
+        "### 1: No change\n\nWe keep Redis.\n\n### 2: Kafka\n\nA log.\n",
+        [
+            ("ALT1", "1: No change", {"details": "We keep Redis."}),
+            ("ALT2", "2: Kafka", {"details": "A log."}),
+        ],
+    ),
+    ("- No alternatives\n", []),
+    (
+        "1. Kafka\n2. Same as 1, but with a cache\n3. Same as in 005\n",
+        [("ALT1", "Kafka", {}), ("ALT2", "Same as 1, but with a cache", {})],
+    ),
+    (
+        "**A. Kafka**\n- a log\n- big\n\n**B. Redis**\n- a cache\n",
+        [
+            ("ALT1", "A. Kafka", {"details": "a log big"}),
+            ("ALT2", "B. Redis", {"details": "a cache"}),
+        ],
+    ),
+    (
+        "**Logs**\n- Kafka\n",
+        [("ALT1", "Kafka", {"group": "Logs"})],
+    ),
     (
         "- Kafka\n\n### Test plan\n\nWe test Redis.\n",
         [("ALT1", "Kafka", {})],
@@ -421,6 +445,7 @@ MADR_OPTIONS = "* One queue\n* A queue for each tenant\n* Kafka: a log\n"
 LABELED = "- Option A — clone the queue\n- Option B — one queue\n- C. Kafka\n"
 NUMBERED = "1. Kafka\n2. One queue\n3. Redis\n"
 HEADINGS = "### Option 1: Kafka\n\nA log.\n\n### Option 2: Redis\n\nA cache.\n"
+BRACKETS = "- Kafka, with a log\n- Kafka (as a log) + our own `relay` client\n"
 PREFIXES = "- One queue\n- One queue for each\n"
 TITLES = "1. **One queue**\\\n   All in one.\n2. **Two queues (or more)** are fair\n"
 CHOICES = [
@@ -440,6 +465,12 @@ CHOICES = [
     (NUMBERED, "Chosen option: 2-phase commit", []),
     (HEADINGS, "Chosen option: Option 2, because it is a cache.", [1]),
     (HEADINGS, "Chosen option: Redis, because it is a cache.", [1]),
+    (HEADINGS, "Took option 2. The relay has a cache.", [1]),
+    (HEADINGS, "We chose **option 1** — a log.", [0]),
+    (LABELED, "Adopt Option B. It is simple.", [1]),
+    (LABELED, "Use 2 queues.", []),
+    (BRACKETS, 'Chosen option: "Kafka + own client"', [1]),
+    (BRACKETS, 'Chosen option: "own client + Kafka"', []),
     ("- Kafka (rejected)\n- Redis\n", "Chosen option: Kafka", []),
     ("- Redis\n- Redis: with streams\n", "Chosen option: Redis", []),
     (MADR_OPTIONS, "Chosen option: **each tenant** — it is fair.", [1]),

@@ -81,23 +81,105 @@ def test_verdict_in_a_sentence(read_kinds: Any, item: str, status: str | None) -
 
 
 BRACKETED = [
-    ("**Kafka (rejected).** It is big.", "Kafka. It is big.", "rejected"),
-    ("**Kafka (chosen)** — a log", "Kafka — a log", "chosen"),
-    ("**Kafka** (rejected): it is big", "Kafka: it is big", "rejected"),
-    ("Kafka [chosen] - a log", "Kafka - a log", "chosen"),
-    ("**Kafka (a log of accepted messages).** It is big.", None, None),
-    ("Kafka: what it has (rejected) is lost.", None, None),
+    ("**Kafka (rejected).** It is big.", "Kafka.", "It is big.", "rejected"),
+    ("**Kafka (chosen)** — a log", "Kafka", "a log", "chosen"),
+    ("**Kafka** (rejected): it is big", "Kafka", "it is big", "rejected"),
+    ("Kafka [chosen] - a log", "Kafka - a log", None, "chosen"),
+    (
+        "**Kafka (a rejected log).** It is big.",
+        "Kafka (a rejected log).",
+        "It is big.",
+        None,
+    ),
+    ("Kafka: what it has (rejected) is lost.", None, None, None),
 ]
 
 
-@pytest.mark.parametrize(("item", "text", "status"), BRACKETED)
+@pytest.mark.parametrize(("item", "text", "details", "status"), BRACKETED)
 def test_verdict_in_brackets(
-    read_kinds: Any, item: str, text: str | None, status: str | None
+    read_kinds: Any,
+    item: str,
+    text: str | None,
+    details: str | None,
+    status: str | None,
 ) -> None:
     """A word in brackets after the title is the status and not part of the text."""
     found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n- {item}\n")
-    values = {"status": status} if status else {}
-    assert found == [("ALT1", text or item.replace("*", ""), values)]
+    values = {"details": details} if details else {}
+    values |= {"status": status} if status else {}
+    assert found == [("ALT1", text or item, values)]
+
+
+DESCRIBED = [
+    ("**Kafka.** It is a log.", "Kafka.", "It is a log."),
+    ("**Kafka**: it is a log.", "Kafka", "it is a log."),
+    ("**Kafka** — it is a log.", "Kafka", "it is a log."),
+    ("**Kafka** (as today) — it is a log.", "Kafka (as today)", "it is a log."),
+    ("**Option B: Kafka.** It is a log.", "Option B: Kafka.", "It is a log."),
+    ("**Kafka**\n  It is a log.", "Kafka", "It is a log."),
+    ("**Option B** — a log", "Option B — a log", None),
+    ("**B.** A log", "B. A log", None),
+    ("**Kafka** as the log of the relay", "Kafka as the log of the relay", None),
+    ("**Kafka**, which is a log", "Kafka, which is a log", None),
+    ("Kafka — it is a log.", "Kafka — it is a log.", None),
+    ("**Kafka.**", "Kafka.", None),
+]
+
+
+@pytest.mark.parametrize(("item", "text", "details"), DESCRIBED)
+def test_description_after_a_title(
+    read_kinds: Any, item: str, text: str, details: str | None
+) -> None:
+    """A bold title is the text of an option, and the details follow it."""
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n- {item}\n")
+    assert found == [("ALT1", text, {"details": details} if details else {})]
+
+
+BELOW = [
+    ("A log.\n\nRejected because it is big.", "A log.", "it is big."),
+    ("A log. Rejected after a vote: it is big.", "A log.", "after a vote: it is big."),
+    ("**Rejected** over its size.", None, "over its size."),
+    ("A log.\n**Rejected** to save space.", "A log.", "to save space."),
+]
+
+
+@pytest.mark.parametrize(("below", "details", "reason"), BELOW)
+def test_reason_below_a_heading(
+    read_kinds: Any, below: str, details: str | None, reason: str
+) -> None:
+    """What follows the verdict is the reason, and what precedes it is a detail."""
+    text = f"### Kafka\n\n{below}\n"
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{text}")
+    values = {"details": details} if details else {}
+    assert found == [
+        ("ALT1", "Kafka", {**values, "reason": reason, "status": "rejected"})
+    ]
+
+
+def test_reason_after_the_description_of_an_item(read_kinds: Any) -> None:
+    """The reason in an item follows its title, its description and the verdict."""
+    item = "- **Kafka.** It is a log. Rejected because it is big."
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{item}\n")
+    values = {"details": "It is a log.", "reason": "it is big.", "status": "rejected"}
+    assert found == [("ALT1", "Kafka.", values)]
+
+
+VERDICT_CELLS = [
+    ("Rejected because it is big", "rejected", "it is big"),
+    ("rejected", "rejected", "rejected"),
+    ("Kept for the second phase", None, "Kept for the second phase"),
+]
+
+
+@pytest.mark.parametrize(("cell", "status", "reason"), VERDICT_CELLS)
+def test_column_with_the_decision(
+    read_kinds: Any, cell: str, status: str | None, reason: str
+) -> None:
+    """A column *Decision* beside alternatives has the status and the reason."""
+    table = f"| Alternative | Decision |\n|---|---|\n| Kafka | {cell} |\n"
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{table}")
+    values = {"reason": reason} | ({"status": status} if status else {})
+    assert found == [("ALT1", "Kafka", values)]
 
 
 @pytest.mark.parametrize(
