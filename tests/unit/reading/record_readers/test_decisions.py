@@ -925,3 +925,78 @@ def test_invalid_decision(read: Any, word: str) -> None:
     content = f"### D-7: one lane ({word})\n\nVans queue.\n"
     (decision,) = read("Decision log", content).of_kind("decision")
     assert (decision.text, decision.status) == ("one lane", "superseded")
+
+
+def test_numbered_headings_above_prose_and_labeled_lists(read: Any) -> None:
+    """All numbered headings are decisions if one of them is above prose."""
+    content = """
+    ### 1. Lanes
+
+    We use one lane.
+
+    ### 2. Tolls
+
+    - **Vans**: none
+    - **Trucks**: two
+    """
+    found = read("Decisions", content).of_kind("decision")
+    assert [decision.text for decision in found] == ["Lanes", "Tolls"]
+
+
+def test_numbered_headings_above_labeled_lists(read: Any) -> None:
+    """Numbered headings that are all above labeled lists name groups of decisions."""
+    content = """
+    ### 1. Lanes
+
+    - **Vans**: one lane
+
+    ### 2. Tolls
+
+    - **Trucks**: two tolls
+    """
+    found = read("Decisions", content).of_kind("decision")
+    texts = [decision.text for decision in found]
+    assert texts == ["Vans: one lane", "Trucks: two tolls"]
+
+
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [
+        ("We made four decisions on lanes. All of them save fuel.", 0),
+        ("The vans use one lane. Other decisions depend on it.", 1),
+    ],
+)
+def test_prose_about_decisions(read: Any, content: str, count: int) -> None:
+    """A paragraph that first mentions several decisions is a remark on them."""
+    found = read("Summary of decisions", content).of_kind("decision")
+    assert len(found) == count
+
+
+def test_introduction_of_a_list_below_a_heading(read: Any) -> None:
+    """A paragraph that only introduces a list of details is not the reason."""
+    content = """
+    ### Open two lanes
+
+    We open:
+
+    - a lane for vans
+    - a lane for trucks
+
+    ### Drop the toll
+
+    Tolls cost more than they bring.
+    """
+    lanes, toll = read("Decisions", content).of_kind("decision")
+    assert lanes.get("reason") is None
+    assert toll.get("reason") == "Tolls cost more than they bring."
+
+
+def test_selected_option_in_a_table(read: Any) -> None:
+    """A column *Selected option* has the outcome, and *Confirmed by* the deciders."""
+    content = """
+    | Decision | Selected option | Confirmed by |
+    |---|---|---|
+    | Lanes | one lane | Al |
+    """
+    (decision,) = read("Accepted decisions", content).of_kind("decision")
+    assert (decision.text, decision.get("deciders")) == ("Lanes: one lane", ("Al",))
