@@ -766,7 +766,7 @@ ALTERNATIVE = plain_kind(
             "The reason why it was chosen or rejected.",
             labels=split_words("reason, rationale, why, verdict"),
             columns=split_words(
-                "reason, rationale, why, verdict, decision, outcome, conclusion"
+                "reason, rationale, why, verdict, decision, conclusion"
             ),
             option_help="The reason why it was chosen or rejected, with inline markup.",
             none_label=N_("No reason"),
@@ -776,8 +776,8 @@ ALTERNATIVE = plain_kind(
     word=r"(?:Alternative|Option|Approach|Solution)",
     text_labels=("alternative", "option"),
     text_columns=split_words(
-        "alternative, alternatives, option, options, approach, solution, text, what, "
-        "title, name, rejected"
+        "alternative, alternatives, option, options, approach, solution, could use, "
+        "text, what, title, name, rejected"
     ),
     chosen_columns=split_words("chosen, selected, picked, adopted"),
     reason_labels={
@@ -786,7 +786,8 @@ ALTERNATIVE = plain_kind(
             "rejected, why we rejected it, why not selected, why not now, reason for "
             "rejection, reasons for rejection, rejection reason, reason rejected, "
             "reason not chosen, reason for not choosing, not chosen because, "
-            "rejection rationale, rejected, not chosen, ruled out, discarded, dismissed"
+            "rejection rationale, rationale for rejection, rejected, not chosen, ruled "
+            "out, discarded, dismissed"
         ),
         "chosen": split_words(
             "why chosen, chosen because, why selected, selected because, reason "
@@ -809,7 +810,8 @@ ALTERNATIVE = plain_kind(
         "graduation criteria, implementation history, implementation plan, "
         "infrastructure needed, introduction, migration, migration plan, milestones, "
         "monitoring, motivation, next steps, observability, operational aspects, "
-        "proposal, references, related work, rollback, rollback plan, rollout, rollout "
+        "pros and cons of the options, proposal, references, related work, rollback, "
+        "rollback plan, rollout, rollout "
         "plan, security considerations, support procedures, test plan, testing, "
         "testing plan, testing strategy, timeline, upgrade / downgrade strategy, user "
         "stories, version skew strategy"

@@ -54,6 +54,18 @@ BODY = (*LISTS, *TEXTS, nodes.FixedTextElement, nodes.figure, nodes.image)
 """The blocks that may belong to a paragraph above them."""
 
 
+_REFERENCE = re.compile(r"\W*see\s(?:[^.!?]|[.](?=\w))*:\Z", re.IGNORECASE)
+"""A paragraph that refers to another text above a list of its topics."""
+
+
+def refers(block: nodes.Node | None) -> bool:
+    """Return whether *block* refers to another text, *See the log for details on:*."""
+    return (
+        isinstance(block, nodes.paragraph)
+        and _REFERENCE.match(inline_of(block).text) is not None
+    )
+
+
 def interrupts_list(
     block: nodes.Node, previous: nodes.Node | None, following: nodes.Node | None
 ) -> bool:
@@ -214,7 +226,9 @@ class Placement:
         )
 
     def is_example(self, block: nodes.Node, previous: nodes.Node | None) -> bool:
-        """Return whether *block* has example questions, as in a template."""
+        """Return whether *block* has example questions, or topics of another text."""
+        if isinstance(block, LISTS) and refers(previous):
+            return True
         return (
             self._rules.kind.is_asked
             and not isinstance(block, nodes.section)

@@ -17,6 +17,7 @@ from sphinx_techspec.reading.entries.asking import introduces_examples
 from sphinx_techspec.reading.entries.empty_entries import is_empty_entry
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_finder import EntryFinder
+from sphinx_techspec.reading.entries.entry_placement import refers
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
 from sphinx_techspec.reading.entries.entry_values import share
 from sphinx_techspec.reading.entries.labels import shared_field
@@ -120,6 +121,7 @@ def read_entries(
         or any(is_wrapper(b) and b.next_node(spec_entry) for b in blocks)
         or any(isinstance(block, LISTS) and finder.is_index(block) for block in blocks)
         or (rules.kind.is_asked and introduces_examples(blocks[0]))
+        or refers(blocks[0])
     ):
         yield from prose_entries(blocks, line, rules=rules)
 

@@ -96,12 +96,16 @@ def read_body(
         up to the first block of another type.
     """
     body = _Body(rules, opened)
-    above: nodes.Node | None = None
-    for block in blocks:
-        if isinstance(block, nodes.section) or not isinstance(block, explained_by):
+    blocks = [*blocks]
+    around = zip([None, *blocks], [*blocks[1:], None], strict=False)
+    for block, (above, following) in zip(blocks, around, strict=False):
+        if (
+            isinstance(block, nodes.section)
+            or not isinstance(block, explained_by)
+            or _introduces(block, following, explained_by)
+        ):
             explained_by = ()
         body.add(block, above, explains=bool(explained_by))
-        above = block
     details = body.details
     if body.has_labeled_reason:  # the text above the label describes the decision
         details = [*body.explanations, *details]
@@ -111,6 +115,20 @@ def read_body(
     joined = ((name, join(values)) for name, values in body.fields.items())
     fields = {name: value for name, value in joined if value}
     return DecisionBody(fields, details)
+
+
+def _introduces(
+    block: nodes.Node,
+    following: nodes.Node | None,
+    explained_by: tuple[type[nodes.Node], ...],
+) -> bool:
+    """Return whether *block* introduces details, *We open:* above a list."""
+    return (
+        isinstance(block, nodes.paragraph)
+        and following is not None
+        and not isinstance(following, explained_by)
+        and block.astext().endswith(":")
+    )
 
 
 class _Place(NamedTuple):

@@ -64,6 +64,11 @@ _OPTIONS = re.compile(r"\b(?:alternatives?|approaches|options?)\b")
 """Words in the headings of sections about options, which have risks of their own."""
 
 
+_EVALUATION = re.compile(
+    r"pros and cons of (?:the )?(?:other )?(?:alternatives|approaches|options)"
+)
+
+
 class LabeledList(NamedTuple):
     """A list or table of records outside a record section."""
 
@@ -83,6 +88,12 @@ class LabeledList(NamedTuple):
 def describes_options(title: str) -> bool:
     """Return whether a section called *title* is about options that have risks."""
     return _OPTIONS.search(normalize_heading(title)) is not None
+
+
+@lru_cache(maxsize=4096)
+def evaluates_options(title: str) -> bool:
+    """Return whether a section called *title* has the pros and cons of each option."""
+    return _EVALUATION.fullmatch(normalize_heading(title)) is not None
 
 
 def is_option_detail(title: str) -> bool:

@@ -7,7 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sphinx_techspec.reading.entries.drafts import Draft
+from sphinx_techspec.reading.text.inline import join
+from sphinx_techspec.shipped_kinds import ALTERNATIVE
 
+_LABEL = re.compile(
+    rf"\W*(?:(?:{ALTERNATIVE.word})\s(?:\d{{1,2}}|[A-Z])\b|(?:\d{{1,2}}|[A-Z])[.:)]\s)"
+)
+"""The label of an option before its title."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _MIN_COMMON_WORDS = 2
 """The number of words that two names of one record have in common."""
@@ -46,6 +52,38 @@ def with_paired(drafts: Sequence[Draft], listed: Iterable[Draft]) -> list[Draft]
         if not same:
             merged.append(draft)
     return merged
+
+
+def with_evaluations(
+    drafts: Sequence[Draft], evaluations: Sequence[Draft]
+) -> list[Draft]:
+    """Return *drafts*, some options, with the values in *evaluations* of the same ones.
+
+    Without other options, the evaluations are records themselves. Their titles have to
+    be the same, apart from a label such as *Option 2* or *B.*
+    """
+    kinds = {draft.kind for draft in drafts}
+    if any(draft.kind not in kinds for draft in evaluations):
+        return [*drafts, *evaluations]
+    found = [*drafts]
+    words = [_words_of(_LABEL.sub("", draft.text.plain)) for draft in drafts]
+    for evaluation in evaluations:
+        whole = _words_of(_LABEL.sub("", evaluation.text.plain))
+        same = [
+            number
+            for number, draft in enumerate(drafts)
+            if draft.kind == evaluation.kind and words[number] == whole
+        ]
+        if len(same) != 1:
+            continue
+        option = found[same[0]]
+        known = {name: value for name, value in option.fields.items() if value}
+        texts = (option.fields.get("details"), evaluation.fields.get("details"))
+        found[same[0]] = option._replace(
+            fields={**evaluation.fields, **known, "details": join(texts)},
+            status=option.status or evaluation.status,
+        )
+    return found
 
 
 def without_summaries(drafts: Sequence[Draft]) -> list[Draft]:

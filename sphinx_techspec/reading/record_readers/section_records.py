@@ -40,6 +40,7 @@ from sphinx_techspec.reading.record_readers.joined_sections import (
 from sphinx_techspec.reading.record_readers.labeled_lists import (
     LabeledList,
     describes_options,
+    evaluates_options,
     is_option_detail,
     labeled_lists,
     labeled_option,
@@ -49,6 +50,7 @@ from sphinx_techspec.reading.record_readers.labeled_lists import (
     without_qualifier,
 )
 from sphinx_techspec.reading.record_readers.paired_records import (
+    with_evaluations,
     with_paired,
     without_summaries,
 )
@@ -76,7 +78,7 @@ from sphinx_techspec.records import (
     included_file,
 )
 from sphinx_techspec.section_names import SectionNames
-from sphinx_techspec.shipped_kinds import DECISION, RISK
+from sphinx_techspec.shipped_kinds import ALTERNATIVE, DECISION, RISK
 
 _TOP_LEVEL = 2
 """The level of the sections below the title."""
@@ -127,6 +129,9 @@ def read_drafts(
         read += (block for found in listed for block in found.blocks)
         blocks = titled_blocks(body, tops, names, skip=[*header, *read])
         listed.insert(0, LabeledList(named, blocks))
+    drafts = with_evaluations(
+        drafts, _evaluations(sections, names, underlined=underlined)
+    )
     for found in sorted(listed, key=attrgetter("is_threat_model")):
         is_known = any(draft.kind == found.section.kind for draft in drafts)
         if found.is_threat_model and is_known:
@@ -144,6 +149,29 @@ def read_drafts(
     return without_summaries(_in_order(drafts))
 
 
+def _evaluations(
+    sections: list[tuple[Section, nodes.section]],
+    names: SectionNames,
+    *,
+    underlined: bool,
+) -> list[Draft]:
+    """Return the options in sections such as *Pros and cons of the options*."""
+    kind = names.kinds.get(ALTERNATIVE.name)
+    if kind is None:
+        return []
+    rules = rules_for(kind)
+    blocks = [
+        block
+        for section, node in sections
+        if evaluates_options(section.title)
+        for block in visible_children(node)
+        if isinstance(block, nodes.section)
+    ]
+    found = read_blocks(blocks, rules, names=names, underlined=underlined)
+    drafts = (_read_entry(entry, rules, names) for entry in found) if blocks else ()
+    return [draft for draft in drafts if draft]
+
+
 def _with_own_ids(options: list[Draft], drafts: list[Draft]) -> list[Draft]:
     """Return *options* without the ids of *drafts*: each list may have an option 1."""
     taken = {draft.id for draft in drafts}
@@ -157,6 +185,8 @@ def _lists_in(
 
     In a register, options are details of its records.
     """
+    if evaluates_options(title):
+        return
     if not describes_options(title):
         yield from labeled_lists(node, names, title=title)
     elif not is_register:

@@ -60,7 +60,8 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"\W*(?:tba|tbc|tbd|todo|wip|work\sin\sprogress|coming\ssoon|pending(?=\W{0,3}\Z)"
+    r"\W*(?:tba|tbc|tbd|todo|wip|work\sin\sprogress|coming\ssoon"
+    r"|pending(?:\s(?:approval|decision|discussion|review))?(?=\W{0,3}\Z)"
     r"|to\sbe\s(?:added|agreed|announced|completed|confirmed|decided|defined|determined"
     r"|discussed|documented|done|filled\s(?:in|out)|identified|provided|written)"
     r"|not\s(?:yet\s)?(?:decided|defined|determined|known)"

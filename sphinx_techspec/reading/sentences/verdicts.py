@@ -26,7 +26,10 @@ _ABOUT = re.compile(
 )
 """The start of a sentence about an option."""
 _BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
-_BECAUSE = re.compile(r"[\s.,:;\u2010-\u2015-]*(?:because\b)?\s*", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"[\s.,:;\u2010-\u2015-]*(?:(?:(?:it|this)\s)?because\b(?:\sof\b)?)?\s*",
+    re.IGNORECASE,
+)
 _AFTER_TITLE = re.compile(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
 _SENTENCE_END = re.compile(r"[.!?:;]\s|\s[\u2010-\u2015-]+\s")
 _ENCLOSED = re.compile(r"\(([^()]+)\)\.?")
@@ -36,6 +39,8 @@ _AFTER_BOLD = re.compile(
 )
 """What separates a bold title, and a remark in brackets, from the description."""
 _ENDS_TITLE = (".", "!", "?", ":")
+_SYMBOL = "[\u2190-\u21ff\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?"
+"""An arrow or a picture, such as a check mark or a star."""
 _MAX_TITLE_LENGTH = 80
 """The maximum length of a title that is not bold, before a status in brackets."""
 
@@ -56,6 +61,7 @@ class _Patterns(NamedTuple):
     clauses: re.Pattern[str]
     passive: re.Pattern[str]
     bracketed: re.Pattern[str]
+    marked: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -70,6 +76,7 @@ def _patterns(kind: RecordKind) -> _Patterns:
         re.compile(rf"\b(?:{all_words})\b", re.IGNORECASE),
         re.compile(
             rf"(?:{_START}|(?<=\n)){_SUBJECT}(?P<reasoned>{all_words}){_REASON}"
+            rf"|(?<=,\s)(?P<clause>{verdicts})\s(?:because|due\sto)\b"
             rf"|{_START}(?:(?P<ended>{verdicts})\b{_END}"
             rf"|(?P<qualified>{decisive})\b{_QUALIFIED})",
             re.IGNORECASE,
@@ -80,6 +87,11 @@ def _patterns(kind: RecordKind) -> _Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"\s[(\[](?P<word>{all_words})[)\]]", re.IGNORECASE),
+        re.compile(
+            rf"\A[^\n]{{1,{_MAX_TITLE_LENGTH}}}?(?P<mark>\s{_SYMBOL}\s?"
+            rf"(?P<word>{all_words})[.!]?)(?=\n|\Z)",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -134,7 +146,9 @@ def split_verdict(
 
     A text with more than a title before the verdict is not split.
     """
-    text, status = _without_bracket(text, kind)
+    text, status = _without_mark(text, kind)
+    if status is None:
+        text, status = _without_bracket(text, kind)
     verdict = stated_verdict(text, kind) if status is None else None
     end = _title_end(text, verdict.start) if verdict else 0
     if verdict is None or end == 0:
@@ -163,7 +177,8 @@ def split_reason(
     reason = _reason_after(text, verdict) if verdict else None
     if verdict is None or verdict.status != status or reason is None:
         return text, None
-    return text.cut(0, verdict.start) or None, reason
+    before = text.cut(0, verdict.start)
+    return before.cut(0, len(before.text.rstrip(",;"))) or None, reason
 
 
 def split_title(text: Inline, kind: RecordKind) -> tuple[Inline, Inline | None]:
@@ -204,6 +219,20 @@ def _title_end(text: Inline, end: int) -> int:
     name = title.rstrip(_BETWEEN)
     is_title = name != title and len(name) <= _MAX_TITLE_LENGTH
     return len(name) if is_title and not _SENTENCE_END.search(name) else 0
+
+
+def _without_mark(text: Inline, kind: RecordKind) -> tuple[Inline, str | None]:
+    """Return *text* without a symbol and a status after its title, and the status.
+
+    The title is a heading or a line, ``Kafka ✅ preferred``.
+    """
+    if text.masked.isascii():
+        return text, None  # the usual case
+    match = _patterns(kind).marked.search(text.masked)
+    if match is None:
+        return text, None
+    status = kind.status_words[_folded(match["word"])]
+    return text.without(*match.span("mark")), status
 
 
 def _without_bracket(text: Inline, kind: RecordKind) -> tuple[Inline, str | None]:

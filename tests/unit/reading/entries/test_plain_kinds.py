@@ -403,6 +403,14 @@ A log.
         ],
     ),
     ("### 8.1 Kafka\n\nA log.\n", [("ALT1", "Kafka", {"details": "A log."})]),
+    (
+        "| Instead of | Could use | Cost |\n|---|---|---|\n| Redis | Kafka | big |\n",
+        [("ALT1", "Kafka", {"details": "(Instead of: Redis) (Cost: big)"})],
+    ),
+    (
+        "| Alternative | Rationale for rejection |\n|---|---|\n| Kafka | too big |\n",
+        [("ALT1", "Kafka", {"reason": "too big", "status": "rejected"})],
+    ),
     ("- No change\n- Kafka\n", [("ALT1", "No change", {}), ("ALT2", "Kafka", {})]),
     (
         "### 1: No change\n\nWe keep Redis.\n\n### 2: Kafka\n\nA log.\n",
@@ -493,6 +501,29 @@ def test_options_that_the_decision_names(
     listed = [values for name, _, values in found if name.startswith("ALT")]
     numbers = [n for n, one in enumerate(listed) if one.get("status") == "chosen"]
     assert numbers == chosen
+
+
+EVALUATED = "### Kafka\n\n- Good: it is a log\n\n### One queue\n\n- Bad: it is slow\n"
+EVALUATIONS = [
+    (
+        "* Kafka\n* One queue\n",
+        [("Kafka", "Good: it is a log"), ("One queue", "Bad: it is slow")],
+    ),
+    ("* Option A: One queue\n", [("Option A: One queue", "Bad: it is slow")]),
+    ("* **Kafka.** We know it.\n", [("Kafka.", "We know it. Good: it is a log")]),
+    ("* One queue for all\n", [("One queue for all", None)]),
+    ("", [("Kafka", "Good: it is a log"), ("One queue", "Bad: it is slow")]),
+]
+
+
+@pytest.mark.parametrize(("options", "expected"), EVALUATIONS)
+def test_pros_and_cons_in_another_section(
+    read_kinds: Any, options: str, expected: list[tuple[str, str | None]]
+) -> None:
+    """They are details of the options with the same titles, or options themselves."""
+    text = f"# 7. Relay\n\n## Considered options\n\n{options}\n"
+    found = read_kinds(f"{text}## Pros and Cons of the Options\n\n{EVALUATED}")
+    assert [(title, values.get("details")) for _, title, values in found] == expected
 
 
 def test_kind_that_is_off_is_not_read(read_kinds: Any) -> None:

@@ -1000,3 +1000,30 @@ def test_selected_option_in_a_table(read: Any) -> None:
     """
     (decision,) = read("Accepted decisions", content).of_kind("decision")
     assert (decision.text, decision.get("deciders")) == ("Lanes: one lane", ("Al",))
+
+
+@pytest.mark.parametrize(
+    ("above", "texts"),
+    [
+        ("See [the log](log.md) for details on:", []),
+        ("See the log for the reasons. We agreed:", ["one lane", "no toll"]),
+        ("We agreed:", ["one lane", "no toll"]),
+    ],
+)
+def test_topics_of_another_text(read: Any, above: str, texts: list[str]) -> None:
+    """A list of topics that another text is about has no decisions."""
+    content = f"""
+    {above}
+
+    - one lane
+    - no toll
+    """
+    found = read("Design decisions", content).of_kind("decision")
+    assert [decision.text for decision in found] == texts
+
+
+@pytest.mark.parametrize("pending", ["*Pending review.*", "Pending approval"])
+def test_pending_decision(read_spec: Any, pending: str) -> None:
+    """A phrase that the review is pending is not the text of a decision."""
+    source = f"# 4. Lanes\n\n## Decision\n\n{pending}\n"
+    assert not read_spec(source).records.of_kind("decision")

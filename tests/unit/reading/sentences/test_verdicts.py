@@ -110,6 +110,30 @@ def test_verdict_in_brackets(
     assert found == [("ALT1", text or item, values)]
 
 
+MARKED = [
+    ("### Kafka ✅ Preferred\n\nA log.", "Kafka", "A log.", "chosen"),
+    ("### Kafka ⭐ recommended\n\nA log.", "Kafka", "A log.", "chosen"),
+    ("**A. Kafka.** ← chosen\nA log.", "A. Kafka.", "A log.", "chosen"),
+    ("- Kafka ❌ rejected", "Kafka", None, "rejected"),
+    ("- Kafka → rejected messages", "Kafka → rejected messages", None, None),
+]
+
+
+@pytest.mark.parametrize(("option", "text", "details", "status"), MARKED)
+def test_verdict_after_a_symbol(
+    read_kinds: Any,
+    option: str,
+    text: str,
+    details: str | None,
+    status: str | None,
+) -> None:
+    """A word after a symbol at the end of the title is the status."""
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{option}\n")
+    values = {"details": details} if details else {}
+    values |= {"status": status} if status else {}
+    assert found == [("ALT1", text, values)]
+
+
 DESCRIBED = [
     ("**Kafka.** It is a log.", "Kafka.", "It is a log."),
     ("**Kafka**: it is a log.", "Kafka", "it is a log."),
@@ -139,6 +163,8 @@ BELOW = [
     ("A log.\n\nRejected because it is big.", "A log.", "it is big."),
     ("A log. Rejected after a vote: it is big.", "A log.", "after a vote: it is big."),
     ("**Rejected** over its size.", None, "over its size."),
+    ("We rejected it because of its size.", None, "its size."),
+    ("A good log, rejected because it is big.", "A good log", "it is big."),
     ("A log.\n**Rejected** to save space.", "A log.", "to save space."),
 ]
 
@@ -198,6 +224,13 @@ def test_several_verdicts_below_one_text(read_kinds: Any) -> None:
     text = f"We could use a log.\n\n| Log | Note |\n|---|---|\n{rows}\n"
     found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{text}")
     assert "rejected" not in [values.get("status") for _, _, values in found]
+
+
+def test_clause_about_another_verdict(read_kinds: Any) -> None:
+    """A clause after a comma does not choose an option that the sentence rejects."""
+    text = "### Kafka\n\nRejected as a queue, accepted as a log.\n"
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{text}")
+    assert [values["status"] for _, _, values in found] == ["rejected"]
 
 
 def test_column_of_rejected_options(read_kinds: Any) -> None:
