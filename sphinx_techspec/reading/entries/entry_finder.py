@@ -202,7 +202,8 @@ class EntryFinder:
         )
         found = [e for read in reader.read(blocks) for e in self._split_repeated(read)]
         self._beside = above
-        if not self._rules.kind.has_groups:
+        kind = self._rules.kind
+        if not (kind.has_groups or kind.is_imperative):
             return found
         return [*with_ticks(found, self._rules)]
 

@@ -67,8 +67,14 @@ def share(entries: Sequence[Entry], field: str, value: Inline) -> list[Entry]:
 
 
 def with_ticks(entries: Sequence[Entry], rules: EntryRules) -> Iterator[Entry]:
-    """Yield *entries* without ticks, which state a status beside other marks."""
+    """Yield *entries* without ticks, which state a status beside other marks.
+
+    A decision can only have a tick; other marks remain in its text.
+    """
     split = [split_tick(entry.head) for entry in entries]
+    if not rules.kind.has_groups and any(tick not in ("", "yes") for _, tick in split):
+        yield from entries
+        return
     has_status = len({tick for _, tick in split} - {""}) > 1
     for entry, (head, tick) in zip(entries, split, strict=True):
         status = rules.kind.status_of_tick(is_tick=tick == "yes")

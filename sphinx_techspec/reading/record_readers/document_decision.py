@@ -16,6 +16,7 @@ from sphinx_techspec.kinds import RecordKind, RecordKinds
 from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry_parts import join_filled
 from sphinx_techspec.reading.entries.entry_rules import rules_for
+from sphinx_techspec.reading.entries.prose import names_consequences
 from sphinx_techspec.reading.entries.short_values import person_names
 from sphinx_techspec.reading.record_readers.decision_body import names_reason
 from sphinx_techspec.reading.text.blocks import (
@@ -86,15 +87,15 @@ def with_titled_decision(
 ) -> list[Draft]:
     """Return *drafts* with the decision in the title of *spec*, a decision record.
 
-    A record without a status is not decided. If it has a section for decisions, the
-    decision is there.
+    A record without a status or consequences is not decided. If it has a section for
+    decisions, the decision is there.
 
     :param body: the node that contains the sections.
     """
     kind = names.kinds.get(DECISION.name)
     if kind is None or any(draft.kind == kind.name for draft in drafts):
         return drafts
-    if not spec.text("status") or not _is_decision_record(spec, kind):
+    if not _is_decided(spec) or not _is_decision_record(spec, kind):
         return drafts
     named = (names.records(section.title) for section in spec.sections)
     if any(section is not None and section.kind == kind.name for section in named):
@@ -103,6 +104,14 @@ def with_titled_decision(
     text = Inline([], spec.line)
     draft = Draft(kind.name, text, spec.line, node, is_outcome=True)
     return [draft, *drafts]
+
+
+def _is_decided(spec: Spec) -> bool:
+    """Return whether *spec* has a status or a section *Consequences*."""
+    return bool(spec.text("status")) or any(
+        names_consequences(normalize_heading(section.title))
+        for section in spec.sections
+    )
 
 
 def _is_decision_record(spec: Spec, kind: RecordKind) -> bool:

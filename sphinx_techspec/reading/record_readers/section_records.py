@@ -69,6 +69,7 @@ from sphinx_techspec.reading.text.blocks import (
     heading_of,
     heading_text,
     inline_of,
+    section_line,
     visible_children,
 )
 from sphinx_techspec.reading.text.directive_nodes import spec_entry
@@ -167,9 +168,16 @@ def _evaluations(
         for block in visible_children(node)
         if isinstance(block, nodes.section)
     ]
-    found = read_blocks(blocks, rules, names=names, underlined=underlined)
-    drafts = (_read_entry(entry, rules, names) for entry in found) if blocks else ()
-    return [draft for draft in drafts if draft]
+    found: list[Draft] = []
+    for block in blocks:
+        if (title := heading_of(block)) is None:
+            continue
+        line = section_line(block, underlined=underlined)
+        head, body = inline_of(title, line=line), visible_children(block)
+        entry = Entry(head, body, line, block, form="heading")
+        if draft := _read_entry(entry, rules, names):
+            found.append(draft)
+    return found
 
 
 def _with_own_ids(options: list[Draft], drafts: list[Draft]) -> list[Draft]:

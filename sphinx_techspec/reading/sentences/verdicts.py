@@ -195,12 +195,13 @@ def split_title(text: Inline, kind: RecordKind) -> tuple[Inline, Inline | None]:
         match = _AFTER_BOLD.match(text.masked, end)
         if match is None:
             return text, None
-        start, end = match.end(), match.end("end" if match["end"] else "bracket")
+        start, end = match.end(), max(end, match.end("bracket"), match.end("end"))
     is_label = _bare_label(kind.word).fullmatch(title) is not None
-    rest = text.cut(max(start, end))
+    rest = text.cut(start)
     if is_label or not has_words(rest.text):
         return text, None
-    return text.cut(0, max(end, len(title.rstrip(" :")))), rest
+    name = text.cut(0, end)
+    return name.cut(0, len(name.text.rstrip(" :"))), rest
 
 
 @lru_cache(maxsize=16)

@@ -503,16 +503,16 @@ def test_options_that_the_decision_names(
     assert numbers == chosen
 
 
-EVALUATED = "### Kafka\n\n- Good: it is a log\n\n### One queue\n\n- Bad: it is slow\n"
+EVALUATED = "### Kafka\n\n- `+` it is a log\n\n### One queue\n\n- Bad: it is slow\n"
 EVALUATIONS = [
     (
         "* Kafka\n* One queue\n",
-        [("Kafka", "Good: it is a log"), ("One queue", "Bad: it is slow")],
+        [("Kafka", "+ it is a log"), ("One queue", "Bad: it is slow")],
     ),
     ("* Option A: One queue\n", [("Option A: One queue", "Bad: it is slow")]),
-    ("* **Kafka.** We know it.\n", [("Kafka.", "We know it. Good: it is a log")]),
+    ("* **Kafka.** We know it.\n", [("Kafka.", "We know it. + it is a log")]),
     ("* One queue for all\n", [("One queue for all", None)]),
-    ("", [("Kafka", "Good: it is a log"), ("One queue", "Bad: it is slow")]),
+    ("", [("Kafka", "+ it is a log"), ("One queue", "Bad: it is slow")]),
 ]
 
 

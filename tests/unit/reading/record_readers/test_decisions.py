@@ -1027,3 +1027,33 @@ def test_pending_decision(read_spec: Any, pending: str) -> None:
     """A phrase that the review is pending is not the text of a decision."""
     source = f"# 4. Lanes\n\n## Decision\n\n{pending}\n"
     assert not read_spec(source).records.of_kind("decision")
+
+
+@pytest.mark.parametrize(
+    ("marks", "texts"),
+    [
+        ("✅✅", ["one lane", "two tolls"]),
+        ("✅❌", ["✅ one lane", "❌ two tolls"]),
+    ],
+)
+def test_marks_before_decisions(read: Any, marks: str, texts: list[str]) -> None:
+    """A tick is no part of a decision, unless it distinguishes it from others."""
+    content = f"- {marks[0]} one lane\n- {marks[1]} two tolls\n"
+    found = read("Decisions", content).of_kind("decision")
+    assert [decision.text for decision in found] == texts
+
+
+@pytest.mark.parametrize(
+    ("sections", "texts"),
+    [
+        ("## Considered options\n\n- a toll\n\n## Consequences\n\nNone.\n", ["Lanes"]),
+        ("## Considered options\n\n- a toll\n", []),
+    ],
+)
+def test_record_without_a_status(
+    read_spec: Any, sections: str, texts: list[str]
+) -> None:
+    """The title of a decision record is the decision if it has consequences."""
+    found = read_spec(f"# ADR-004: Lanes\n\nOne for vans.\n\n{sections}")
+    decisions = found.records.of_kind("decision")
+    assert [decision.text for decision in decisions] == texts

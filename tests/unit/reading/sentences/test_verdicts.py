@@ -137,6 +137,7 @@ def test_verdict_after_a_symbol(
 DESCRIBED = [
     ("**Kafka.** It is a log.", "Kafka.", "It is a log."),
     ("**Kafka**: it is a log.", "Kafka", "it is a log."),
+    ("**Kafka:** it is a log.", "Kafka", "it is a log."),
     ("**Kafka** — it is a log.", "Kafka", "it is a log."),
     ("**Kafka** (as today) — it is a log.", "Kafka (as today)", "it is a log."),
     ("**Option B: Kafka.** It is a log.", "Option B: Kafka.", "It is a log."),
