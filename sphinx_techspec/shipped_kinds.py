@@ -751,11 +751,12 @@ ALTERNATIVE = plain_kind(
     status_synonyms={
         "considered": split_words("proposed, open, alternative, possible, deferred"),
         "chosen": split_words(
-            "selected, accepted, adopted, picked, preferred, recommended, decided"
+            "selected, accepted, adopted, picked, preferred, recommended, decided, "
+            "taken"
         ),
         "rejected": split_words(
-            "discarded, dismissed, declined, dropped, excluded, abandoned, ruled out, "
-            "not chosen, not selected, not pursued"
+            "discarded, dismissed, declined, refused, dropped, excluded, abandoned, "
+            "ruled out, not chosen, not selected, not pursued"
         ),
     },
     fields=(
@@ -787,7 +788,7 @@ ALTERNATIVE = plain_kind(
             "rejection, reasons for rejection, rejection reason, reason rejected, "
             "reason not chosen, reason for not choosing, not chosen because, "
             "rejection rationale, rationale for rejection, rejected, not chosen, ruled "
-            "out, discarded, dismissed"
+            "out, discarded, dismissed, refused"
         ),
         "chosen": split_words(
             "why chosen, chosen because, why selected, selected because, reason "

@@ -14,7 +14,7 @@ from sphinx_techspec.reading.entries.entry_rules import rules_for
 from sphinx_techspec.reading.entries.section_entries import read_entries
 from sphinx_techspec.reading.record_readers.labeled_lists import describes_options
 from sphinx_techspec.reading.text.blocks import heading_text
-from sphinx_techspec.reading.text.inline import Inline, match_end
+from sphinx_techspec.reading.text.inline import Inline, join, match_end
 from sphinx_techspec.records import Section
 from sphinx_techspec.shipped_kinds import ALTERNATIVE
 
@@ -26,12 +26,16 @@ _CHOOSE = (
     r"(?:(?:we|i)\s(?:(?:will|have|shall)\s)?)?(?:adopt|choose|chose|chosen|pick|select|take|took"
     r"|use|go\swith|went\swith|decided?\s(?:for|on|to\s(?:go\swith|use)))(?:ed)?\s"
 )
-_REFERENCE = re.compile(
+_OPTION = (
     rf"(?:{_CHOOSE})?(?:{ALTERNATIVE.word}\s+(?P<label>(?-i:[A-Za-z])|\d{{1,2}})"
-    r"|\#?(?P<number>\d{1,2})|(?P<letter>(?-i:[A-Z])))[\s.]*",
-    re.IGNORECASE,
+    r"|\#?(?P<number>\d{1,2})|(?P<letter>(?-i:[A-Z])))"
 )
+_REFERENCE = re.compile(rf"{_OPTION}[\s.]*", re.IGNORECASE)
 """A text that names an option only by its number or letter."""
+_REFERENCE_FIRST = re.compile(
+    rf"{_OPTION}(?:[.]\s+(?=(?-i:[A-Z]))|,\s+(?=(?:as|given|since)\s))", re.IGNORECASE
+)
+"""The start of a text that names an option so and continues with another clause."""
 _NUMBERED = re.compile(
     r"\#?(?P<number>\d{1,2})(?:(?:\s+[-\u2010-\u2015]+|[.:)])\s+(?=\S)"
     r"|\s+\((?P<inner>[^()]+)\)[\s.]*\Z)"
@@ -80,6 +84,15 @@ def with_words(
         has_label = reference["letter"] is not None
         option = next(_options_called(label, sections, has_label=has_label), None)
         return draft if option is None else draft._replace(text=option)
+    if reference := _REFERENCE_FIRST.match(text.masked):
+        label = next(filter(None, reference.groups())).casefold()
+        has_label = reference["letter"] is not None
+        option = next(_options_called(label, sections, has_label=has_label), None)
+        rest = text.cut(reference.end())
+        if option and not _is_label_of(text, reference.end(), option):
+            details = join([rest, draft.fields.get("details")])
+            fields = {**draft.fields, "details": details}
+            return draft._replace(text=option, fields=fields)
     if label := _BEFORE_WORDS.match(text.masked):
         name = label["label"].casefold()
         option = next(_options_called(name, sections, has_label=True), None)
@@ -95,6 +108,21 @@ def with_words(
         words = text.cut(*inner) if numbered["inner"] else text.cut(numbered.end())
         return draft._replace(text=words)
     return draft
+
+
+def _is_label_of(text: Inline, end: int, option: Inline) -> bool:
+    """Return whether the label before *end* precedes the words of *option* in *text*.
+
+    It is alone if it is bold, ``**Option B.** It is quiet``, or if other words follow.
+    """
+    strong = text.leading_strong()
+    if strong is not None and strong.end <= end:
+        return False
+    start = match_end(_BEFORE_NAME.match(text.masked, end), end)
+    first = re.match(r"\w+", text.masked[start:].casefold())
+    return first is not None and first[0] in re.findall(
+        r"\w+", option.masked.casefold()
+    )
 
 
 def _options_called(

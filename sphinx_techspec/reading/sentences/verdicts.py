@@ -27,7 +27,7 @@ _ABOUT = re.compile(
 """The start of a sentence about an option."""
 _BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
 _BECAUSE = re.compile(
-    r"[\s.,:;\u2010-\u2015-]*(?:(?:(?:it|this)\s)?because\b(?:\sof\b)?)?\s*",
+    r"(?:\soutright)?[\s.,:;\u2010-\u2015-]*(?:(?:(?:it|this)\s)?because\b(?:\sof\b)?)?\s*",
     re.IGNORECASE,
 )
 _AFTER_TITLE = re.compile(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
@@ -76,7 +76,8 @@ def _patterns(kind: RecordKind) -> _Patterns:
         re.compile(rf"\b(?:{all_words})\b", re.IGNORECASE),
         re.compile(
             rf"(?:{_START}|(?<=\n)){_SUBJECT}(?P<reasoned>{all_words}){_REASON}"
-            rf"|(?<=,\s)(?P<clause>{verdicts})\s(?:because|due\sto)\b"
+            rf"|(?<=,\s)(?:(?:and|but|so)\s)?(?P<clause>{verdicts})(?:\soutright)?"
+            r"(?:\s(?:because|due\sto)\b|(?=:\s))"
             rf"|{_START}(?:(?P<ended>{verdicts})\b{_END}"
             rf"|(?P<qualified>{decisive})\b{_QUALIFIED})",
             re.IGNORECASE,

@@ -772,6 +772,11 @@ OPTIONS = {
         ("lettered", "Chosen option: **Option A — one quiet lane**", "one quiet lane"),
         ("letters", 'Chosen option: "B. Two quiet lanes"', "Two quiet lanes"),
         ("lettered", "Chosen option: **Option B** — quiet.", "Option B — quiet."),
+        ("numbered", "Chosen option: **2**, as the law requires.", "Two lanes"),
+        ("lettered", "Chosen option: **Option B.** Vans queue.", "Two lanes"),
+        ("lettered", "Chosen option: option B. The road has space.", "Two lanes"),
+        ("lettered", "Take option A. Vans queue.", "One lane."),
+        ("lettered", "Option B. Two quiet lanes", "Two quiet lanes"),
         # These are not the number of a known option.
         ("letters", "Chosen option: C. Two quiet lanes", "C. Two quiet lanes"),
         ("numbered", "Chosen option: A", "A"),

@@ -166,6 +166,8 @@ BELOW = [
     ("**Rejected** over its size.", None, "over its size."),
     ("We rejected it because of its size.", None, "its size."),
     ("A good log, rejected because it is big.", "A good log", "it is big."),
+    ("A good log, and rejected outright: it is big.", "A good log", "it is big."),
+    ("A good log. Refused: it is big.", "A good log.", "it is big."),
     ("A log.\n**Rejected** to save space.", "A log.", "to save space."),
 ]
 
