@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -229,11 +229,39 @@ def _with_verdict(parts: EntryParts, kind: RecordKind) -> tuple[EntryParts, str 
         before, reason = split_reason(stated_reason, kind, status)
         fields["reason"] = stated_reason if before or not reason else reason
     elif status and rest:
-        split = [split_reason(one, kind, status) for one in rest]
-        rest = [one for one, _ in split if one]
-        if joined := join(reason for _, reason in split):
-            fields["reason"] = joined
+        rest, reason = _reason_among(rest, kind, status)
+        if reason is not None:
+            fields["reason"] = reason
     return parts._replace(text=title, fields=fields, rest=rest), status
+
+
+def _reason_among(
+    texts: Sequence[Inline], kind: RecordKind, status: str
+) -> tuple[list[Inline], Inline | None]:
+    """Return *texts* without the reason of *status*, and the reason.
+
+    It may be the list below *Rejected because:*. Several reasons are about other
+    options than the one that *texts* describe.
+    """
+    split = [split_reason(text, kind, status) for text in texts]
+    stated = [n for n, (before, _) in enumerate(split) if before is not texts[n]]
+    if len(stated) != 1:
+        return [*texts], None
+    (place,) = stated
+    before, reason = split[place]
+    end = place + 1
+    if texts[place].text.endswith(":"):
+        while end < len(texts) and _is_in_list(texts[end]):
+            end += 1
+        if end == place + 1:
+            return [*texts], None
+    rest = [*texts[:place], *filter(None, [before]), *texts[end:]]
+    return rest, join([reason, *texts[place + 1 : end]])
+
+
+def _is_in_list(text: Inline) -> bool:
+    item = text.parent.parent if text.parent is not None else None
+    return isinstance(item, nodes.list_item)
 
 
 def _with_id_column(parts: EntryParts, rules: EntryRules) -> EntryParts:

@@ -27,9 +27,11 @@ _ABOUT = re.compile(
 """The start of a sentence about an option."""
 _BETWEEN = " \t\n.,:;-\u2010\u2011\u2012\u2013\u2014\u2015"
 _BECAUSE = re.compile(
-    r"(?:\soutright)?[\s.,:;\u2010-\u2015-]*(?:(?:(?:it|this)\s)?because\b(?:\sof\b)?)?\s*",
+    r"(?:\soutright)?[\s.,:;\u2010-\u2015-]*(?:(?:(?:it|this)\s)?because\b(?:\sof\b|\s?:)?)?\s*",
     re.IGNORECASE,
 )
+_CELL = re.compile(r"\([^():]{1,40}:\s")
+"""The start of a cell after the heading of its column, ``(Cost: …``."""
 _AFTER_TITLE = re.compile(r"\s*(?:[.:,]|[\u2010-\u2015-]+\s|\Z)")
 _SENTENCE_END = re.compile(r"[.!?:;]\s|\s[\u2010-\u2015-]+\s")
 _ENCLOSED = re.compile(r"\(([^()]+)\)\.?")
@@ -38,6 +40,7 @@ _AFTER_BOLD = re.compile(
     r"(?:\s*:(?=\s)|(?P<end>[.!?])(?=\s)|\s+[\u2010-\u2015-]{1,3}(?=\s))\s*"
 )
 """What separates a bold title, and a remark in brackets, from the description."""
+_ENUMERATED = re.compile(r"\((?:[a-zA-Z]|\d)\)\s")
 _ENDS_TITLE = (".", "!", "?", ":")
 _SYMBOL = "[\u2190-\u21ff\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?"
 """An arrow or a picture, such as a check mark or a star."""
@@ -62,6 +65,7 @@ class _Patterns(NamedTuple):
     passive: re.Pattern[str]
     bracketed: re.Pattern[str]
     marked: re.Pattern[str]
+    opening: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -79,7 +83,7 @@ def _patterns(kind: RecordKind) -> _Patterns:
             rf"|(?<=,\s)(?:(?:and|but|so)\s)?(?P<clause>{verdicts})(?:\soutright)?"
             r"(?:\s(?:because|due\sto)\b|(?=:\s))"
             rf"|{_START}(?:(?P<ended>{verdicts})\b{_END}"
-            rf"|(?P<qualified>{decisive})\b{_QUALIFIED})",
+            rf"|(?P<qualified>{decisive})\b(?:\s\w{{2,15}}ly)?{_QUALIFIED})",
             re.IGNORECASE,
         ),
         re.compile(
@@ -87,12 +91,13 @@ def _patterns(kind: RecordKind) -> _Patterns:
             rf"\s(?:\w+ly\s|also\s)?(?P<word>{verdicts})\b",
             re.IGNORECASE,
         ),
-        re.compile(rf"\s[(\[](?P<word>{all_words})[)\]]", re.IGNORECASE),
+        re.compile(rf"\s[(\[](?P<word>{all_words})\.?[)\]]", re.IGNORECASE),
         re.compile(
             rf"\A[^\n]{{1,{_MAX_TITLE_LENGTH}}}?(?P<mark>\s{_SYMBOL}\s?"
             rf"(?P<word>{all_words})[.!]?)(?=\n|\Z)",
             re.IGNORECASE,
         ),
+        re.compile(rf"\w\s\((?:{all_words})\b", re.IGNORECASE),
     )
 
 
@@ -173,12 +178,16 @@ def split_reason(
 
     The reason follows the verdict, *It is a log. Rejected because it is big.*
     """
-    # A cell is in brackets after the heading of its column.
-    verdict = None if text.masked.startswith("(") else stated_verdict(text, kind)
-    reason = _reason_after(text, verdict) if verdict else None
-    if verdict is None or verdict.status != status or reason is None:
+    if _CELL.match(text.masked):
         return text, None
-    before = text.cut(0, verdict.start)
+    if enclosed := _ENCLOSED.fullmatch(text.masked):
+        text = text.cut(*enclosed.span(1))
+    verdict = stated_verdict(text, kind)
+    if verdict is None or verdict.status != status:
+        return text, None
+    before, reason = text.cut(0, verdict.start), _reason_after(text, verdict)
+    if before and reason is None:
+        return text, None
     return before.cut(0, len(before.text.rstrip(",;"))) or None, reason
 
 
@@ -199,10 +208,18 @@ def split_title(text: Inline, kind: RecordKind) -> tuple[Inline, Inline | None]:
         start, end = match.end(), max(end, match.end("bracket"), match.end("end"))
     is_label = _bare_label(kind.word).fullmatch(title) is not None
     rest = text.cut(start)
-    if is_label or not has_words(rest.text):
+    if is_label or not has_words(rest.text) or _lists_options(rest, kind):
         return text, None
     name = text.cut(0, end)
     return name.cut(0, len(name.text.rstrip(" :"))), rest
+
+
+def _lists_options(text: Inline, kind: RecordKind) -> bool:
+    """Return whether *text* lists options, *(a) Kafka* or *Kafka (rejected: …)*."""
+    return "(" in text.text and (
+        _ENUMERATED.match(text.text) is not None
+        or _patterns(kind).opening.search(text.masked) is not None
+    )
 
 
 @lru_cache(maxsize=16)

@@ -148,6 +148,7 @@ DESCRIBED = [
     ("**Kafka**, which is a log", "Kafka, which is a log", None),
     ("Kafka — it is a log.", "Kafka — it is a log.", None),
     ("**Kafka.**", "Kafka.", None),
+    ("**Log:** (a) Kafka; (b) Redis", "Log: (a) Kafka; (b) Redis", None),
 ]
 
 
@@ -168,6 +169,8 @@ BELOW = [
     ("A good log, rejected because it is big.", "A good log", "it is big."),
     ("A good log, and rejected outright: it is big.", "A good log", "it is big."),
     ("A good log. Refused: it is big.", "A good log.", "it is big."),
+    ("Rejected because:\n\n- it is big;\n- it is old.", None, "it is big; it is old."),
+    ("A log. Rejected permanently by Al.", "A log.", "permanently by Al."),
     ("A log.\n**Rejected** to save space.", "A log.", "to save space."),
 ]
 
@@ -183,6 +186,38 @@ def test_reason_below_a_heading(
     assert found == [
         ("ALT1", "Kafka", {**values, "reason": reason, "status": "rejected"})
     ]
+
+
+@pytest.mark.parametrize("verdict", ["Chosen.", "(Chosen.)", "— chosen"])
+def test_verdict_without_a_reason(read_kinds: Any, verdict: str) -> None:
+    """A verdict alone is neither the reason nor a detail."""
+    item = f"- **Kafka.** {verdict}"
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{item}\n")
+    assert found == [("ALT1", "Kafka.", {"status": "chosen"})]
+
+
+def test_verdict_on_one_of_several_options(read_kinds: Any) -> None:
+    """An entry that lists options under a topic remains unsplit."""
+    item = "- **Log:** Kafka; Redis (rejected — old)"
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{item}\n")
+    assert [text for _, text, _ in found] == ["Log: Kafka; Redis (rejected — old)"]
+
+
+def test_reasons_below_subsections(read_kinds: Any) -> None:
+    """A paragraph that introduces subsections remains above them."""
+    text = "### Kafka\n\nRejected because of this:\n\n#### Size\n\nIt is big.\n"
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{text}")
+    details = "Rejected because of this: Size: It is big."
+    assert found == [("ALT1", "Kafka", {"details": details, "status": "rejected"})]
+
+
+def test_reasons_of_several_options(read_kinds: Any) -> None:
+    """Verdicts of several paragraphs are about other options and remain with them."""
+    text = "### Logs (rejected)\n\nKafka: rejected, it is big.\n\n"
+    text += "Redis: rejected, it is old.\n"
+    found = read_kinds(f"# 7. Relay\n\n## Alternatives considered\n\n{text}")
+    details = "Kafka: rejected, it is big. Redis: rejected, it is old."
+    assert found == [("ALT1", "Logs", {"details": details, "status": "rejected"})]
 
 
 def test_reason_after_the_description_of_an_item(read_kinds: Any) -> None:
