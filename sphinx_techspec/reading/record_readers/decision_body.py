@@ -126,7 +126,7 @@ def _introduces(
     return (
         isinstance(block, nodes.paragraph)
         and following is not None
-        and not isinstance(following, explained_by)
+        and not (isinstance(following, LISTS) and isinstance(following, explained_by))
         and block.astext().endswith(":")
     )
 
