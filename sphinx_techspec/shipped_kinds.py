@@ -756,7 +756,7 @@ ALTERNATIVE = plain_kind(
         ),
         "rejected": split_words(
             "discarded, dismissed, declined, refused, dropped, excluded, abandoned, "
-            "ruled out, not chosen, not selected, not pursued"
+            "ruled out, not adopted, not chosen, not pursued, not selected, not taken"
         ),
     },
     fields=(
@@ -787,8 +787,8 @@ ALTERNATIVE = plain_kind(
             "rejected, why we rejected it, why not selected, why not now, reason for "
             "rejection, reasons for rejection, rejection reason, reason rejected, "
             "reason not chosen, reason for not choosing, not chosen because, "
-            "rejection rationale, rationale for rejection, rejected, not chosen, ruled "
-            "out, discarded, dismissed, refused"
+            "rejection rationale, rationale for rejection, rejected, not chosen, not "
+            "taken, ruled out, discarded, dismissed, refused"
         ),
         "chosen": split_words(
             "why chosen, chosen because, why selected, selected because, reason "

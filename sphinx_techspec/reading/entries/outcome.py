@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
@@ -31,6 +32,8 @@ from sphinx_techspec.reading.text.blocks import (
 from sphinx_techspec.reading.text.inline import Inline
 from sphinx_techspec.reading.text.table_rows import table_rows
 
+_FIRST = re.compile(r"\(?1[.)]\s")
+_SECOND = re.compile(r"\(?2[.)]\s")
 _OUTCOME = "outcome"
 """The heading of the subsection of *Decision* that states the decision."""
 _SUMMARY = "summary"
@@ -89,6 +92,20 @@ def only_announces(blocks: Sequence[nodes.Node]) -> bool:
     if not isinstance(blocks[1], (*LISTS, nodes.section, nodes.table)):
         return False
     return is_announcement(inline_of(blocks[0]).plain)
+
+
+def states_points(blocks: Sequence[nodes.Node]) -> bool:
+    """Return whether *blocks* are numbered paragraphs, each with a part of a decision.
+
+    They are not a list, ``**1. One lane.** Vans queue``, but mean the same.
+    """
+    first = blocks[0]
+    if not isinstance(first, nodes.paragraph) or not _FIRST.match(first.astext()):
+        return False
+    return any(
+        isinstance(block, nodes.paragraph) and _SECOND.match(block.astext())
+        for block in blocks
+    )
 
 
 def stating_section(

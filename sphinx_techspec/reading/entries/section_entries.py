@@ -26,6 +26,7 @@ from sphinx_techspec.reading.entries.outcome import (
     is_introduction,
     is_own_decision,
     only_announces,
+    states_points,
     stating_section,
     untitled_entry,
     without_summary_heading,
@@ -187,6 +188,8 @@ def _outcome_entries(
         yield from _outcome_entries(blocks, finder, rules, line)
     elif not own:
         yield from untitled_entry(blocks, line)
+    elif states_points(own):
+        yield from untitled_entry(own, line)
     elif only_announces(own):
         yield from _outcome_entries(own[1:], finder, rules, line)
     elif is_prose(own, rules):

@@ -1062,3 +1062,18 @@ def test_record_without_a_status(
     found = read_spec(f"# ADR-004: Lanes\n\nOne for vans.\n\n{sections}")
     decisions = found.records.of_kind("decision")
     assert [decision.text for decision in decisions] == texts
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("**1. One lane.** Vans queue.\n\n**2. No toll.** It costs.", "Lanes"),
+        ("**1. One lane for all.** Vans queue.\n\nNo toll.", "One lane for all."),
+        ("One lane.\n\n**2. No toll.** It costs.", "One lane."),
+    ],
+)
+def test_numbered_paragraphs(read_spec: Any, content: str, text: str) -> None:
+    """Several numbered paragraphs are details of the decision in the title."""
+    source = f"# ADR-004: Lanes\n\nStatus: Accepted\n\n## Decision\n\n{content}\n"
+    (decision,) = read_spec(source).records.of_kind("decision")
+    assert decision.text == text

@@ -37,6 +37,7 @@ TITLED = [
     ("**Kafka** — chosen (for its size).", "chosen", "for its size"),
     ("Kafka: rejected (it is big).", "rejected", "it is big"),
     ("Kafka — rejected; it is big.", "rejected", "it is big."),
+    ("Kafka — not taken: it is big.", "rejected", "it is big."),
 ]
 
 
