@@ -117,7 +117,7 @@ class EntryFinder:
         self._places = Placement(rules, names)
         self._underlined = underlined
         self._beside = _Headings()  # the headings beside the current one
-        self._has_ids = has_ids
+        self._has_record_table = has_ids
 
     def split(
         self, blocks: Iterable[nodes.Node], *, is_entry: bool = True
@@ -238,7 +238,7 @@ class EntryFinder:
         elif isinstance(block, nodes.table):
             if group and self._places.is_other_table(block, group):
                 return
-            if self._has_ids and not has_record_column(block, self._rules.columns):
+            if not self._may_list_entries(block):
                 return
             rows = list(read_rows(block, self._rules.columns))
             if is_rating(rows, self._rules.markers.levels):
@@ -252,6 +252,20 @@ class EntryFinder:
             yield from self._section(block)
         elif is_wrapper(block):
             yield from self.entries(block.children, group)
+
+    def _may_list_entries(self, table: nodes.table) -> bool:
+        """Return whether the rows of *table* may be entries, and not details.
+
+        Below a table of decisions, one without such a column, *Broker* and *Latency*,
+        is about something else.
+        """
+        is_own = has_record_column(table, self._rules.columns)
+        if self._has_record_table and not is_own:
+            return False
+        kind = self._rules.kind
+        if is_own and kind.is_imperative and not kind.has_groups:
+            self._has_record_table = True
+        return True
 
     def is_index(self, block: nodes.Element) -> bool:
         """Return whether *block* lists documents with decisions, not decisions."""

@@ -30,7 +30,7 @@ _OPTION = (
     rf"(?:{_CHOOSE})?(?:{ALTERNATIVE.word}\s+(?P<label>(?-i:[A-Za-z])|\d{{1,2}})"
     r"|\#?(?P<number>\d{1,2})|(?P<letter>(?-i:[A-Z])))"
 )
-_REFERENCE = re.compile(rf"{_OPTION}[\s.]*", re.IGNORECASE)
+_REFERENCE = re.compile(rf"{_OPTION}[\s.)]*", re.IGNORECASE)
 """A text that names an option only by its number or letter."""
 _REFERENCE_FIRST = re.compile(
     rf"{_OPTION}(?:[.]\s+(?=(?-i:[A-Z]))|,\s+(?=(?:as|given|since)\s))", re.IGNORECASE

@@ -180,12 +180,12 @@ def split_reason(
     """
     if _CELL.match(text.masked):
         return text, None
-    if enclosed := _ENCLOSED.fullmatch(text.masked):
-        text = text.cut(*enclosed.span(1))
-    verdict = stated_verdict(text, kind)
+    enclosed = _ENCLOSED.fullmatch(text.masked)
+    inner = text.cut(*enclosed.span(1)) if enclosed else text
+    verdict = stated_verdict(inner, kind)
     if verdict is None or verdict.status != status:
         return text, None
-    before, reason = text.cut(0, verdict.start), _reason_after(text, verdict)
+    before, reason = inner.cut(0, verdict.start), _reason_after(inner, verdict)
     if before and reason is None:
         return text, None
     return before.cut(0, len(before.text.rstrip(",;"))) or None, reason

@@ -765,6 +765,7 @@ OPTIONS = {
         ("numbered", "Chosen option: **1 — one quiet lane**", "one quiet lane"),
         ("numbered", "Chosen option: 1 (one quiet lane).", "one quiet lane"),
         ("lettered", "We choose Option A.", "One lane."),
+        ("lettered", "We go with Option A)", "One lane."),
         ("headings", "Chosen option: **Option B** — it is quiet.", "Two lanes"),
         ("table", 'Chosen option: "Option B"', "Two lanes"),
         ("letters", "Chosen option: **B**, because it is quiet.", "Two lanes"),
@@ -1077,3 +1078,28 @@ def test_numbered_paragraphs(read_spec: Any, content: str, text: str) -> None:
     source = f"# ADR-004: Lanes\n\nStatus: Accepted\n\n## Decision\n\n{content}\n"
     (decision,) = read_spec(source).records.of_kind("decision")
     assert decision.text == text
+
+
+@pytest.mark.parametrize(
+    ("heading", "texts"),
+    [
+        ("Road | Noise | Cost", ["one lane"]),
+        ("Decision | Noise | Cost", ["one lane", "A7", "A9"]),
+    ],
+)
+def test_table_below_a_table_of_decisions(
+    read: Any, heading: str, texts: list[str]
+) -> None:
+    """A table about something else, such as a comparison, has no decisions."""
+    content = f"""
+    | Date | Decision | Why |
+    |---|---|---|
+    | 2026-01-31 | one lane | vans queue |
+
+    | {heading} |
+    |---|---|---|
+    | A7 | high | 3 |
+    | A9 | low | 5 |
+    """
+    found = read("Decision log", content).of_kind("decision")
+    assert [decision.text for decision in found] == texts

@@ -172,6 +172,7 @@ BELOW = [
     ("A good log. Refused: it is big.", "A good log.", "it is big."),
     ("Rejected because:\n\n- it is big;\n- it is old.", None, "it is big; it is old."),
     ("A log. Rejected permanently by Al.", "A log.", "permanently by Al."),
+    ("(It is a log.)\n\nRejected: it is big.", "(It is a log.)", "it is big."),
     ("A log.\n**Rejected** to save space.", "A log.", "to save space."),
 ]
 
