@@ -72,10 +72,11 @@ def with_ticks(entries: Sequence[Entry], rules: EntryRules) -> Iterator[Entry]:
     A decision can only have a tick; other marks remain in its text.
     """
     split = [split_tick(entry.head) for entry in entries]
-    if not rules.kind.has_groups and any(tick not in ("", "yes") for _, tick in split):
+    ticks = {tick for _, tick in split} - {""}
+    if not ticks or (ticks != {"yes"} and not rules.kind.has_groups):
         yield from entries
         return
-    has_status = len({tick for _, tick in split} - {""}) > 1
+    has_status = len(ticks) > 1
     for entry, (head, tick) in zip(entries, split, strict=True):
         status = rules.kind.status_of_tick(is_tick=tick == "yes")
         if has_status and status and tick in ("yes", "no"):

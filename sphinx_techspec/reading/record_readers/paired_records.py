@@ -63,7 +63,7 @@ def with_evaluations(
     be the same, apart from a label such as *Option 2* or *B.*
     """
     kinds = {draft.kind for draft in drafts}
-    if any(draft.kind not in kinds for draft in evaluations):
+    if not evaluations or any(draft.kind not in kinds for draft in evaluations):
         return [*drafts, *evaluations]
     found = [*drafts]
     words = [_words_of(_LABEL.sub("", draft.text.plain)) for draft in drafts]
