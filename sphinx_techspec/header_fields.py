@@ -67,7 +67,7 @@ _FIELDS = (
         "status",
         split_words(
             "status, current status, rfc status, adr status, decision status, "
-            "document status, proposal status, spec status, state, stage"
+            "document status, proposal status, spec status, state, current state, stage"
         ),
         in_header=True,
     ),

@@ -88,7 +88,7 @@ UNABBREVIATED = r"(?<!\be\.g.)(?<!\bi\.e.)"
 It follows the character because a pattern that starts with a set of characters is
 searched for faster than one that starts with an assertion.
 """
-ARROW = r"(?:[-=]{1,2}>|[→⇒⟶➔➜➡]\ufe0f?)"
+ARROW = r"(?:[-=]{1,2}>|[→⇒⇨⟶⟹⭢⮕➔-➾]\ufe0f?)"
 """The pattern of an arrow, which may be an emoji."""
 
 

@@ -89,20 +89,46 @@ def _occurrences(
 def mark_own_addresses(app: Sphinx, doctree: nodes.document) -> None:
     """Make addresses of the project's own pages links to documents (``doctree-read``).
 
-    Readers of references and of the header then treat them as any other link.
+    Readers of references and of the header then treat them as any other link. Markdown
+    without the extension ``linkify`` has addresses as text.
     """
     _, _, base = app.config.html_baseurl.rstrip("/").partition("://")
     if not base or base not in str(app.env.temp_data.get(SOURCE) or ""):
         return  # the usual case, and free of cost
+    address = re.compile(
+        rf"https?://{re.escape(base)}/(?P<path>[^\s<>()\[\]\"]{{1,500}})"
+    )
+    for text in list(doctree.findall(nodes.Text)):
+        if base in text and _is_running_text(text):
+            _link_addresses(text, address)
     for link in doctree.findall(nodes.reference):
-        scheme, _, rest = link.get("refuri", "").partition("://")
-        if scheme in ("http", "https") and rest.startswith(f"{base}/"):
-            names = _documents_at(rest[len(base) + 1 :])
-            docname = next((n for n in names if n in app.env.found_docs), None)
-            if docname is not None:
-                link.attributes.update(
-                    refdomain="doc", reftype="doc", reftarget=docname
-                )
+        match = address.fullmatch(link.get("refuri", ""))
+        names = _documents_at(match["path"]) if match else ()
+        docname = next((n for n in names if n in app.env.found_docs), None)
+        if docname is not None:
+            link.attributes.update(refdomain="doc", reftype="doc", reftarget=docname)
+
+
+def _is_running_text(text: nodes.Text) -> bool:
+    """Return whether *text* is shown as it is, outside links and code."""
+    node = text.parent
+    while isinstance(node, nodes.Inline):
+        if not isinstance(node, nodes.emphasis | nodes.strong):
+            return False
+        node = node.parent
+    return isinstance(node, nodes.paragraph)
+
+
+def _link_addresses(text: nodes.Text, address: re.Pattern[str]) -> None:
+    """Replace the addresses in *text* by links."""
+    parts: list[nodes.Node] = []
+    end = 0
+    for match in address.finditer(text):
+        uri = match[0].rstrip(".,;:!?*_")
+        start, stop = match.start(), match.start() + len(uri)
+        parts += [nodes.Text(text[end:start]), nodes.reference("", uri, refuri=uri)]
+        end = stop
+    text.parent.replace(text, [*parts, nodes.Text(text[end:])])
 
 
 def _documents_at(address: str) -> Iterator[str]:

@@ -223,6 +223,8 @@ WORDS = {
         "and": "",
         # Names beside that of a section that say that it holds other text, too.
         "otherwise": "الفرص, المزايا, الفوائد, البدائل, العواقب, السياق, الإجابات",
+        # Before a spec after "مستبدل" in a status: "مستبدل، انظر 003"
+        "see": "انظر أيضا, انظر, راجع",
         # Introduces the reason of a decision: "قائمة واحدة (لأن …)"
         "because": "لأن, لأنه, لأنها, لأنهم, بسبب",
         # Before such a word if it gives no reason.

@@ -250,6 +250,8 @@ WORDS = {
         # Names beside that of a section that say that it holds other text, too.
         "otherwise": "Chancen, Vorteile, Nutzen, Stärken, Alternativen, "
         "Konsequenzen, Folgen, Kontext, Antworten",
+        # Before a spec after "Ersetzt" in a status: "Ersetzt, siehe 003"
+        "see": "siehe auch, siehe, jetzt",
         # Introduces the reason of a decision: "eine Queue (weil …)"
         "because": "weil, wegen",
         # Before such a word if it gives no reason: "nicht weil"

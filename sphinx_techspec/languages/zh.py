@@ -225,6 +225,8 @@ WORDS = {
         "and": "和, 与, 及, 以及, 、",
         # Names beside that of a section that say that it holds other text, too.
         "otherwise": "机会, 收益, 优点, 优势, 好处, 备选方案, 后果, 背景, 答案",
+        # Before a spec after "已取代" in a status: "已取代(见 003)"
+        "see": "参见, 见, 请参阅, 详见",
         # Introduces the reason of a decision: "使用一个队列（因为……）"
         "because": "因为, 由于",
         # Before such a word if it gives no reason.

@@ -99,6 +99,7 @@ def _current_statuses() -> Iterator[Case]:
         )
     for lines in (
         "- **Document status:** Accepted",
+        "Current state: **Accepted** since 2026-03-01",
         "## Document status\n\nAccepted",
         "| Document status | Accepted |\n|---|---|\n| Owner | Sol |",
     ):
@@ -128,6 +129,8 @@ def _successors() -> Iterator[Case]:
         "- **Accepted:** 2026-02-01\n- **Superseded:** 2026-03-01 by 002",
         "Superseded: 2026-03-01 by 002",
         "Superseded - 2026-03-01 - by 002",
+        "Superseded ➞ 002",
+        "Superseded ⟹ 002",
     ):
         yield document(
             f"successor: {text}",
@@ -142,6 +145,41 @@ def _successors() -> Iterator[Case]:
         "# Tides\n\n## Status\n\nSupersedes: 002\n",
         beside=("002",),
         status=None,
+    )
+
+
+def _keys_below_an_item() -> Iterator[Case]:
+    """Yield headers in the list below an item such as *Meta*, and other such lists."""
+    for above in ("- Meta", "- **Meta:**", "1. Document info"):
+        yield header(
+            f"keys below an item: {above}",
+            f"{above}\n   - Status: Accepted\n   - Owner: Sol",
+            status="accepted",
+            owner="Sol",
+        )
+    for below in (
+        "  - status: red\n  - boats",
+        "  - Owner: Sol\n  - we sail at dawn.",
+        "  - Status: red",
+    ):
+        yield header(f"list below an item: {below}", f"- Crews\n{below}", status=None)
+
+
+def _parts_before_a_target() -> Iterator[Case]:
+    """Yield parts of a spec before its id, and text that names no spec."""
+    for text in ("§3 of 002", "the section 2.1 in 002", "parts of 002"):
+        yield header(
+            f"part before a target: {text}",
+            f"- **Status:** Accepted\n- **Supersedes:** {text}",
+            beside=("002",),
+            relations=["supersedes 002"],
+            lacks=["conflicting-relation"],
+        )
+    yield header(
+        "part of something else",
+        "- **Status:** Accepted\n- **Supersedes:** parts of the old log",
+        beside=("002",),
+        relations=[],
     )
 
 
@@ -386,6 +424,8 @@ CASES = [
     *_front_matter(),
     *_current_statuses(),
     *_successors(),
+    *_keys_below_an_item(),
+    *_parts_before_a_target(),
     *_targets(),
     *_lists(),
     *_badges(),

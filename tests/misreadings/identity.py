@@ -83,6 +83,8 @@ def _ids() -> Iterator[Case]:
     for title, file, id_ in (
         ("HTTP2: Push", "004-push.md", "004"),
         ("UTF8 everywhere", "005-utf8.md", "005"),
+        ("UTF-8 everywhere", "encoding.md", "encoding"),
+        ("SHA-256 sums", "sums.rst", "sums"),
         ("3.13 upgrade", "upgrade.md", "upgrade"),
         ("3.13 upgrade", "upgrade.rst", "upgrade"),
         ("2.0: The rewrite", "rewrite.md", "rewrite"),
@@ -467,6 +469,28 @@ def _addresses() -> Iterator[Case]:
         relations=["superseded-by 002"],
         lacks=["missing-successor"],
     )
+    for lines, relation in (
+        (f"- **Status:** Accepted\n- **Depends on:** {OWN}", "depends-on 002"),
+        (f"- **Status:** Superseded by {OWN}.", "superseded-by 002"),
+        (f"- **Status:** Accepted\n- **Related:** *see* ({OWN})", "related 002"),
+    ):
+        yield header(
+            f"own address as text: {lines}",
+            lines,
+            beside=("002",),
+            relations=[relation],
+        )
+    yield section(
+        "own address as text",
+        "Context",
+        f"See {OWN}#problem, please.",
+        beside=("002",),
+        references=["002"],
+    )
+    yield section(
+        "own address as code", "Context", f"Open `{OWN}`.", beside=("002",),
+        references=[],
+    )  # fmt: skip
     for number, address in enumerate(
         (
             "https://docs.example.net/harbour/HERE/002-other.html",
@@ -594,6 +618,7 @@ def _placeholders() -> Iterator[Case]:
     for text in (
         "Write to Ada <ada at example.org> first.",
         "Write to Mia <mia at mail.example.com>.",
+        "Write to Mia <mia dot sol at mail dot example dot com>.",
         "It includes <math.h> and <sys/types.h>.",
         "Write to <ada@example.org> or see <https://port.example>.",
         "If a < b and c > d, wait.",
@@ -727,6 +752,7 @@ def _patterns() -> Iterator[Case]:
         "**/*.sql, **/*.py",
         "src/_old_/a.py",
         "*.md, docs/**",
+        "src/*_db/**, lib/*.py, __init__.py",
     ):
         for name, line in {
             "bullet": "- **Applies to:** {}\n- **Owner:** Sol",
@@ -753,6 +779,11 @@ def _patterns() -> Iterator[Case]:
         "files in front matter",
         '---\napplies-to: ["src/db/**", "src/api/**"]\n---\n\n# Tides\n',
         fields={"applies-to": Containing("src/db/**", "src/api/**")},
+    )
+    yield header(
+        "emphasis beside a file",
+        "- **Notes:** *draft*, see *tides.md*\n- **Status:** Done",
+        fields={"notes": "draft, see tides.md"},
     )
     yield header(
         "emphasis in a field",

@@ -807,6 +807,36 @@ def _topics() -> Iterator[Case]:
     )
 
 
+def _states_before_questions() -> Iterator[Case]:
+    """Yield questions after their state, and short answers after a state in a cell."""
+    yield from _both(
+        "state before a question",
+        "- Who steers? (answered: Sol)\n- [Decided] Who drives? The lead.",
+        questions=[
+            {"text": "Who steers?", "status": "answered", "answer": "Sol"},
+            {"status": "answered", "text": Containing("Who drives?")},
+        ],
+    )
+    yield section(
+        "state without a question",
+        QUESTIONS,
+        "- Who drives?\n- [Decided] The lead.",
+        questions=[{"text": WHO, "status": "answered", "answer": About("The lead")}],
+    )
+    for cell, answer in {
+        "✅ Resolved: the guild": "the guild",
+        "Answered — by Sol": "by Sol",
+        "Resolved (2026-03-01)": None,
+        "Answered, Sol": None,
+    }.items():
+        yield section(
+            f"short answer after a state: {cell}",
+            QUESTIONS,
+            f"| Question | Status |\n|---|---|\n| Who drives? | {cell} |",
+            questions=[{"text": WHO, "status": "answered", "answer": answer}],
+        )
+
+
 def _values_at_an_id() -> Iterator[Case]:
     """Yield values in brackets between the id of a question and its text."""
     for mark in ("Q7", "**Q7**"):
@@ -823,6 +853,7 @@ CASES = [
     *_outcomes_in_headings(),
     *_topics(),
     *_values_at_an_id(),
+    *_states_before_questions(),
     *_answers_without_questions(),
     *_direct(),
     *_outside(),

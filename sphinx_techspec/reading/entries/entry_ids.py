@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sphinx_techspec.identifiers import TECHNICAL_NAMES
 from sphinx_techspec.reading.entries.marker_syntax import (
     BRACKETED,
     DASHES,
@@ -29,8 +30,8 @@ _ANY_ID = (
 )
 _JOINED_ID = r"[A-Za-z]{1,10}(?:[-_.][A-Za-z]{1,10}){0,3}(?:[-_.]\d{1,6}){1,4}"
 """An id with several numbers, ``OI-07-003``."""
-_NO_IDS = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|PEP|RFC|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
-"""The letters of names that look like ids, ``UTF-8``."""
+_NO_IDS = f"{TECHNICAL_NAMES}|PEP|RFC"
+"""The letters of names that look like ids of records, ``UTF-8``."""
 _UNHYPHENATED = r"(?:[A-Z]{0,2}R|N?F|US|UC|AC)"
 """The letters of ids without a hyphen, ``FR1``; *S3* and *P95* are names."""
 _ARROW = re.compile(rf"\s{{1,3}}{ARROW}\s(?!\s*[A-Z]{{1,3}}-?\d)")

@@ -368,10 +368,13 @@ class EntryRules(NamedTuple):
     def continues_item(self, text: Inline, above: Inline) -> bool:
         """Return whether *text*, an item of a list, belongs to the item *above* it.
 
-        Of several items *Resolved: …* without a question, each is an entry.
+        Of several items *Resolved: …* without a question, each is an entry, and so is
+        *[Resolved] Who pays? The guild.*
         """
         is_asked = self.kind.is_asked
         if self.is_detail(text):
+            if is_asked and text.text.startswith(("[", "(")) and asks(text):
+                return False
             is_answer = is_asked and not asks(above) and self._states_answer(above)
             return not is_answer
         return is_asked and is_remark(text, is_item=True)

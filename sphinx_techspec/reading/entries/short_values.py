@@ -25,9 +25,9 @@ _SENTENCE = re.compile(
 The period of *Dr.* does not end the name.
 """
 _STATUS_AND_TEXT = re.compile(
-    r"\W*(?P<word>[^\W\d_]{2,20})(?:[.:;,]|\s[\u2010-\u2015-]+)\s+(?=\S+\s\S+\s\S)"
+    r"\W*(?P<word>[^\W\d_]{2,20})(?:[.:;,]|\s[\u2010-\u2015-]+)\s+(?=\S+\s\S)"
 )
-"""A status and a text of three words or more, *Accepted. Logs are small*."""
+"""A status and a text of two words or more, *Accepted. Logs are small*."""
 UNREACHED = frozenset(
     split_words("almost, largely, mostly, nearly, never, not, partially, partly")
 )

@@ -16,6 +16,7 @@ from sphinx_techspec.reading.text.inline import Inline
 _MARKS = "[*_]{1,3}"
 _SPACE = re.compile(r"\s+")
 _ITEM = re.compile(r"[\w.*?/{}\[\]!@+~-]+")
+_FILE_NAME = re.compile(r"[\w-]+\.[a-z]\w{0,9}")
 _SEPARATORS = re.compile(r"[,;\s]+(?:(?:and|or|&)\s+)?")
 _EMPHASIS = re.compile(r"\*{1,3}\w[^*_]*\*{1,3}|_{1,3}\w[^*_]*_{1,3}")
 _MAX_LINES = 10
@@ -44,7 +45,8 @@ def _written(value: Inline, lines: Sequence[str]) -> str | None:
     match = re.search(pattern, "\n".join(lines[start : start + _MAX_LINES]))
     text = " ".join(match[0].replace("`", "").split()) if match else ""
     items = _SEPARATORS.split(text)
-    return text if match and all(map(_is_pattern, items)) else None
+    is_list = any("/" in item or "*" in item for item in items)
+    return text if is_list and all(map(_is_pattern, items)) else None
 
 
 def _pattern_of(content: Iterable[nodes.Node]) -> Iterator[str]:
@@ -61,9 +63,9 @@ def _pattern_of(content: Iterable[nodes.Node]) -> Iterator[str]:
 
 
 def _is_pattern(item: str) -> bool:
-    has_form = "/" in item or item.startswith("*.")
+    has_form = "/" in item or "*" in item or _FILE_NAME.fullmatch(item)
     return (
-        has_form
+        bool(has_form)
         and _ITEM.fullmatch(item) is not None
         and _EMPHASIS.fullmatch(item) is None
     )

@@ -37,6 +37,8 @@ _JOINT = re.compile(r"(?:\s{0,9}[,;&]){1,9}\s{0,9}")
 """What joins a value with struck-out ones before it."""
 _SEPARATORS = re.compile(r"\n|(?<!\s)\s+[·•|]\s+")
 _BAR = re.compile(r"\s[·•|]\s")
+MAX_VALUE_WORDS = 12
+"""The maximum number of words of a short value."""
 _MAX_LINES = 200
 """The maximum number of lines of a paragraph that is a header."""
 
@@ -120,7 +122,34 @@ def _list_item_lines(
             return lines
     rest = [] if is_alone else visible_children(item)[1:]
     line = _split_key(text, fields) or (bare_key(text, fields) if rest else None)
+    is_known = line is not None and (line.value or line.key in fields.marking_keys)
+    if not is_known and len(rest) == 1 and (below := _lines_below(rest[0], fields)):
+        return below
     return [_with_value(line, rest, node=item, fields=fields)] if line else ()
+
+
+def _lines_below(block: nodes.Node, fields: HeaderFields) -> list[HeaderLine]:
+    """Return the header lines in *block*, the list below an item such as *Metadata*.
+
+    At least two of the keys must be known. The lines keep their position on the page.
+    """
+    lines = list(lines_of(block, fields))
+    known = {line.key for line in lines}.intersection(fields.marking_keys)
+    is_header = len(known) > 1 and has_only_keys(block, lines)
+    return [line._replace(node=None) for line in lines] if is_header else []
+
+
+def has_only_keys(block: nodes.Node, lines: list[HeaderLine]) -> bool:
+    """Return whether *block* is a list of keys with short values, not prose."""
+    return (
+        isinstance(block, nodes.bullet_list | nodes.field_list)
+        and len(lines) == len(block.children)
+        and all(
+            len(line.value.plain.split()) <= MAX_VALUE_WORDS
+            and not line.value.plain.endswith((".", "!", "?"))
+            for line in lines
+        )
+    )
 
 
 def _are_keys(lines: Sequence[HeaderLine], fields: HeaderFields) -> bool:

@@ -18,8 +18,10 @@ from sphinx_techspec.header_fields import (
     normalize_key,
 )
 from sphinx_techspec.reading.header.header_lines import (
+    MAX_VALUE_WORDS,
     HeaderLine,
     bare_key,
+    has_only_keys,
     lines_of,
     value_in,
     visible_line,
@@ -40,8 +42,6 @@ TITLE_KEYS = ("title",)
 STATUS_KEYS = HEADER_FIELDS["status"].keys
 _MIN_UNKNOWN_KEYS = 3
 """The number of unknown keys that make a block a header if it has no other content."""
-_MAX_VALUE_WORDS = 12
-"""The maximum number of words of a value in the paragraph below its key."""
 _WITH_KEYS = (nodes.paragraph, nodes.table, nodes.definition_list, nodes.line_block)
 """Blocks that have lines of a header only if their first text is a key."""
 
@@ -73,7 +73,7 @@ def read_header(
             lines.append(line)
         elif (
             _is_header(block, found, fields=fields)
-            or (continues and index == 0 and _has_only_keys(block, found))
+            or (continues and index == 0 and has_only_keys(block, found))
             or (above is not None and _continues_header(above, block, found))
         ):
             lines.extend(found)
@@ -96,7 +96,7 @@ def read_header_section(
     blocks = visible_children(section)
     found = [list(lines_of(block, fields)) for block in blocks]
     is_header = all(
-        lines and (isinstance(block, _WITH_KEYS) or _has_only_keys(block, lines))
+        lines and (isinstance(block, _WITH_KEYS) or has_only_keys(block, lines))
         for block, lines in zip(blocks, found, strict=True)
     )
     start = section.line or 1  # an empty row of a table has no line
@@ -138,7 +138,7 @@ def _line_below(
     if value is None or bare_key(value, fields):
         return None
     words = value.plain.split()
-    is_prose = value.plain.endswith(".") or len(words) > _MAX_VALUE_WORDS
+    is_prose = value.plain.endswith(".") or len(words) > MAX_VALUE_WORDS
     if is_prose and len(words) > 1 and not known_kind(re.sub(r"\W", "", words[0])):
         return None
     line = key._replace(value=value, line=value.line or key.line)
@@ -174,29 +174,16 @@ def _continues_header(
             map(_has_bold_key, block.children)
         )
         is_like = isinstance(above, type(block))
-        return is_like and is_keyed and _has_only_keys(block, lines)
+        return is_like and is_keyed and has_only_keys(block, lines)
     if not isinstance(block, nodes.paragraph) or len(lines) != 1:
         return False
     if not isinstance(above, nodes.paragraph | nodes.image):
         return False
     value = lines[0].value.plain
-    is_short = len(value.split()) <= _MAX_VALUE_WORDS and not value.endswith(".")
+    is_short = len(value.split()) <= MAX_VALUE_WORDS and not value.endswith(".")
     return is_short and inline_of(block).leading_strong() is not None
 
 
 def _has_bold_key(item: nodes.Node) -> bool:
     paragraph = first_paragraph(item) if isinstance(item, nodes.Element) else None
     return paragraph is not None and inline_of(paragraph).leading_strong() is not None
-
-
-def _has_only_keys(block: nodes.Node, lines: list[HeaderLine]) -> bool:
-    """Return whether *block* is a list of keys with short values, not prose."""
-    return (
-        isinstance(block, nodes.bullet_list | nodes.field_list)
-        and len(lines) == len(block.children)
-        and all(
-            len(line.value.plain.split()) <= _MAX_VALUE_WORDS
-            and not line.value.plain.endswith((".", "!", "?"))
-            for line in lines
-        )
-    )

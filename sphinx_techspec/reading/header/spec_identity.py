@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from sphinx_techspec.identifiers import number_of
+from sphinx_techspec.identifiers import TECHNICAL_NAMES, number_of
 
 # A full stop or a colon before a digit is a part of a number: "3.13", "12:30".
 _WIDE = r"\uff1a\uff0e\u3002\uff09\u3011\uff5c\u3001\uff0d"
@@ -16,6 +16,7 @@ _TYPED = re.compile(
     r"\W{0,9}(?P<type>[A-Za-z][A-Za-z]{0,14})-(?P<number>\d{1,18})(?![\w-])"
     rf"(?:(?P<separator>{_SEPARATOR})|\s+|\Z)"
 )
+_TECHNICAL_NAME = re.compile(TECHNICAL_NAMES, re.IGNORECASE)
 _JOINED = re.compile(
     r"\W{0,9}(?P<type>[A-Za-z]{2,8})(?P<number>\d{1,6})(?![\w-])"
     rf"(?:(?P<separator>{_SEPARATOR}|\Z)|\s+)"
@@ -166,12 +167,14 @@ def _typed_prefix(title: str, name: _Name) -> re.Match[str] | None:
     """Return the prefix ``ADR-033`` of *title*, if any.
 
     A prefix that is followed by a space only, *UTF-8 names*, is not an id if the file
-    has another number, ``0042-names.md``.
+    has another number, ``0042-names.md``, or if it is a technical name.
     """
     match = _TYPED.match(title)
     if match is None or match["separator"] or match.end() == len(title):
         return match
-    return match if not name.number or _has_number(match, name.number) else None
+    if name.number:
+        return match if _has_number(match, name.number) else None
+    return None if _TECHNICAL_NAME.fullmatch(match["type"]) else match
 
 
 def _joined_prefix(title: str, name: _Name) -> re.Match[str] | None:

@@ -59,9 +59,13 @@ _BARE = re.compile(
     r"|abandoned|cancell?ed))\b",
     re.IGNORECASE,
 )
+_WIDE = r"\uff0c\uff1b\uff1a\uff08\u060c\u061b"
+"""Commas, semicolons, colon and bracket of Chinese and Arabic."""
+_BEFORE_SUCCESSOR = (
+    rf"[\s)\]]{{0,9}}(?:(?P<arrow>{ARROW})|[-–—:,;.(\[/|{_WIDE}]|\s)\s{{0,9}}"
+)
 _SEPARATOR = re.compile(
-    rf"[\s)\]]{{0,9}}(?:(?P<arrow>{ARROW})|[-–—:,;.(\[/|]|\s)\s{{0,9}}"
-    r"(?:(?:see|now|use|in)\s(?:also\s)?)?\s{0,9}",
+    rf"{_BEFORE_SUCCESSOR}(?:(?:see|now|use|in)\s(?:also\s)?)?\s{{0,9}}",
     re.IGNORECASE,
 )
 _BARE_END = re.compile(
@@ -97,8 +101,7 @@ def status_relations(
     text = status.masked[:_MAX_LENGTH]
     if words:
         # "Ersetzt (003)" has a successor, "Ersetzt 003" a predecessor.
-        superseded = _superseded_in(words)
-        found = list(_bare_successor(status, text, superseded, needs_mark=True))
+        found = list(_bare_successor(status, text, words))
         if found := found or list(_translated(status, text, words)):
             yield from found
             return
@@ -210,32 +213,37 @@ def _end(text: str, start: int, end: int) -> int:
 
 
 @lru_cache(maxsize=8)
-def _superseded_in(words: LanguageWords) -> re.Pattern[str]:
-    """Return the pattern of the words for *superseded* at the start of a status."""
+def _bare_patterns(words: LanguageWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of *superseded* in a status and of what precedes the target.
+
+    If the first one matches the group *other*, only an arrow can precede the target.
+    """
+    if not words:
+        return _BARE, _SEPARATOR
     found = (*words.of("statuses", "superseded"), *words.of("statuses", "replaced"))
-    return re.compile(rf"\W{{0,20}}(?:{any_of(found)})(?![^\W_])", re.IGNORECASE)
+    see = any_of(words.of("phrases", "see"))
+    return (
+        re.compile(rf"\W{{0,20}}(?:{any_of(found)})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"{_BEFORE_SUCCESSOR}(?:{see})?\s{{0,9}}", re.IGNORECASE),
+    )
 
 
 def _bare_successor(
-    status: Inline,
-    text: str,
-    superseded: re.Pattern[str] = _BARE,
-    *,
-    needs_mark: bool = False,
+    status: Inline, text: str, words: LanguageWords = ENGLISH_ONLY
 ) -> Iterator[StatusRelation]:
     """Yield the successor in a status without *by*: ``Superseded → 003``.
 
-    :param superseded: the pattern of the word at the start of the status. If it matches
-        the group *other*, only an arrow can precede the successor.
-    :param needs_mark: whether a space is not enough to separate the two: ``→``, ``(``.
+    :param words: the words of other languages. A space is not enough to separate these
+        from the successor.
     """
+    superseded, before = _bare_patterns(words)
     word = superseded.match(text)
     if word is None:
         return
-    separator = _SEPARATOR.match(text, _skip_date(text, word.end()))
+    separator = before.match(text, _skip_date(text, word.end()))
     if separator is None or match_date(text, separator.end()):
         return
-    if needs_mark and not separator[0].strip():
+    if words and not separator[0].strip():
         return
     if word.groupdict().get("other") and not separator["arrow"]:
         return  # "Rejected, see 003"
