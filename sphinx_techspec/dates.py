@@ -16,6 +16,8 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_LOW, _HIGH = r"(?:0?[1-9]|1[0-2])", r"(?:1[3-9]|2\d|3[01])"
+"""The number of a month, and one that can only be a day."""
 # Some editors insert a non-breaking hyphen.
 _DASH = "[-\u2010\u2011]"
 _MONTHS_IN_OTHER_LANGUAGES = {
@@ -33,6 +35,8 @@ _DATE = re.compile(
     r"(?:[T ]\d{2}:\d{2}[\d:.]{0,16}(?:Z|\s?(?:UTC|GMT)|\s?[+-]\d{2}:?\d{2})?)?"
     r"|(?P<slashed>\d{4}/\d{1,2}/\d{1,2})"
     r"|(?P<dayfirst>\d{1,2}[-.]\d{1,2}[-.]\d{4})"
+    # Between slashes, only a number above 12 shows which one is the day.
+    rf"|(?P<monthfirst>{_LOW}/{_HIGH}/\d{{4}})|(?P<dayslashed>{_HIGH}/{_LOW}/\d{{4}})"
     rf"|(?P<named>{_DAY}(?:\s(?:of\s)?|-){_MONTH}(?:,?\s|-)\d{{4}}"
     rf"|{_MONTH}\s{_DAY}(?:,\s?|\s)\d{{4}})"
     rf"|(?P<named_month>{_MONTH},?\s\d{{4}})"
@@ -138,6 +142,10 @@ def _to_iso(form: str, text: str) -> str:
     if form in ("iso", "slashed", "month", "cjk", "cjk_month"):
         year, month, *day = map(int, _NUMBER.findall(text))
         return date(year, month, *(day or [1])).isoformat()[: 10 if day else 7]
+    if form in ("monthfirst", "dayslashed"):
+        one, other, year = map(int, text.split("/"))
+        low, high = sorted((one, other))
+        return date(year, low, high).isoformat()
     if form in ("other", "other_month"):
         *days, year = map(int, _NUMBER.findall(text))
         name = " ".join(re.findall(r"[^\W\d_]+", comparable(text)))

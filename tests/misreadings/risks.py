@@ -1185,7 +1185,53 @@ def _columns() -> Iterator[Case]:
         )
 
 
+def _names() -> Iterator[Case]:
+    """Yield names after a plural, which are no mitigation, and other lists."""
+    for text in (
+        "It stops on both platforms: Linux, macOS",
+        "Delays in the three old ports: Oslo, Bergen and Skagen.",
+    ):
+        yield from _both(f"names after a plural: {text}", f"- {text}", [_risk(text)])
+    for text, mitigation in {
+        "Delays in all ports": "Add pilots, add bells",
+        "Delays in some ports": "caching, batching",
+        "Fog": "Radar, Lamps",
+    }.items():
+        yield from _both(
+            f"measures after a plural: {text}: {mitigation}",
+            f"- {text}: {mitigation}",
+            [_risk(text, mitigation)],
+        )
+
+
+def _lists_of_mitigations() -> Iterator[Case]:
+    """Yield mitigations in a list of their own, with or without the ids of risks."""
+    risks, named = "- R1: fog\n- R2: ice", "- R2: salt\n- R1: bells"
+    expected = [
+        {"id": "001-R1", "text": "fog", "mitigation": "bells"},
+        {"id": "001-R2", "text": "ice", "mitigation": "salt"},
+    ]
+    plain = [_risk("fog", "bells"), _risk("ice", "salt")]
+    table = "| ID | Risk |\n|---|---|\n| R1 | fog |\n| R2 | ice |"
+    for content in (
+        f"**Risks:**\n\n{risks}\n\n**Mitigations:**\n\n{named}",
+        f"### Risks\n\n{risks}\n\n### Mitigations\n\n{named}",
+        f"### Risks\n\n{table}\n\n### Mitigations\n\n{named}",
+    ):
+        yield section(f"mitigations by id: {content}", RISKS, content, risks=expected)
+    for content, found in {
+        f"{risks}\n\n## Mitigations\n\n{named}": expected,
+        "- fog\n- ice\n\n## Mitigations\n\n- bells\n- salt": plain,
+        "- fog\n- ice\n\n## Mitigation\n\nWe ring.": [_risk("fog"), _risk("ice")],
+        f"{ICE}\n\n## Mitigations\n\n- bells\n- salt": [_risk(ICE)],
+        "- fog\n- ice\n\n## Goals\n\n- bells\n- salt": [_risk("fog"), _risk("ice")],
+    }.items():
+        yield section(f"section below: {content}", "Risks", content, risks=found)
+
+
 CASES = [
+    *_lists_of_mitigations(),
+    *_names(),
     *_facts(),
     *_all_measures(),
     *_accepted(),

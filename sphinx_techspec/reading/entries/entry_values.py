@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 
 from sphinx_techspec.reading.entries.entry import Entry
+from sphinx_techspec.reading.entries.entry_ids import id_in_cell
+from sphinx_techspec.reading.entries.entry_markers import read_markers
 from sphinx_techspec.reading.entries.entry_rules import LISTS, EntryRules
 from sphinx_techspec.reading.entries.labels import split_inline
 from sphinx_techspec.reading.entries.list_items import split_tick
@@ -49,16 +51,43 @@ class FoundEntries:
         texts = [text for item in _items(blocks) if (text := join(paragraphs([item])))]
         if len(run) == 1:
             texts = [text for text in [join(texts)] if text]
+        elif named := _by_entry(texts, run, self._rules):
+            texts, run = named
         elif len(texts) != len(run):
             # It is unknown which value belongs to which entry.
             purpose, run = self._rules.kind.body_field, run[-1:]
             texts = [text for text in [join(texts)] if text]
         changed = [
-            with_merged(entry, purpose, text)
+            with_merged(entry, purpose, text) if text else entry
             for entry, text in zip(run, texts, strict=False)
         ]
         self.entries[len(self.entries) - len(run) :] = changed or run
         self._start = len(self.entries)
+
+
+def _by_entry(
+    values: Sequence[Inline], entries: Sequence[Entry], rules: EntryRules
+) -> tuple[list[Inline], list[Entry]] | None:
+    """Return *values* and all *entries* if each value starts with the id of an entry.
+
+    *R2: exit plan* is a value of *R2: vendor dies* anywhere in its list. An entry
+    without a value has an empty one.
+    """
+    ids = [_id_of(entry, rules) for entry in entries]
+    found = [read_markers(value, rules.markers) for value in values]
+    if None in ids or not found or not {value.id for value in found}.issubset(ids):
+        return None
+    texts = {
+        name: join(value.main for value in found if value.id == name) for name in ids
+    }
+    return [texts[name] or Inline([]) for name in ids], list(entries)
+
+
+def _id_of(entry: Entry, rules: EntryRules) -> str | None:
+    if entry.cells is None:
+        return read_markers(entry.head, rules.markers).id
+    cell = entry.cells.fields.get("id") or entry.cells.fields.get("main")
+    return id_in_cell(cell, rules.markers) if cell else None
 
 
 def share(entries: Sequence[Entry], field: str, value: Inline) -> list[Entry]:

@@ -64,12 +64,14 @@ def read_entries(
     *,
     underlined: bool,
     names: SectionNames | None = None,
+    following: Sequence[nodes.section] = (),
 ) -> Iterator[Entry]:
     """Yield the entries of *section*.
 
     :param underlined: see :func:`~sphinx_techspec.reading.text.blocks.section_line`.
     :param names: the names of record sections, whose own entries are marked with their
         section if they are of another kind.
+    :param following: the sections after it that have values of its entries.
     """
     has_ids = rules.kind.has_groups and any(
         lists_ids(table, rules.columns) for table in section.findall(nodes.table)
@@ -107,7 +109,8 @@ def read_entries(
     if len(above) < len(blocks) and lists_details(above, rules):
         yield from prose_entries(above, line, rules=rules)
         blocks = blocks[len(above) :]
-    found = [_answer(entry, rules) for entry in finder.entries(blocks, group)]
+    found = _entries_with_values(finder, blocks, following, group)
+    found = [_answer(entry, rules) for entry in found]
     if found:
         prose = _prose_above(blocks, rules)
         values = [shared_field(text, rules.labels) for text in paragraphs(prose)]
@@ -125,6 +128,19 @@ def read_entries(
         or refers(blocks[0])
     ):
         yield from prose_entries(blocks, line, rules=rules)
+
+
+def _entries_with_values(
+    finder: EntryFinder,
+    blocks: list[nodes.Node],
+    following: Sequence[nodes.section],
+    group: Inline | None,
+) -> list[Entry]:
+    """Return the entries in *blocks* with the values in the sections *following* it."""
+    found = finder.entries(blocks, group)
+    return (
+        finder.entries([*blocks, *following], group) if found and following else found
+    )
 
 
 def read_blocks(

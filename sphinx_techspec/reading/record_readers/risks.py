@@ -350,7 +350,9 @@ def _find_mitigation(
         if arrow := _ARROW_BELOW.search(after.masked):
             details = after.cut(0, arrow.start())
             return _Found(risk, after.cut(arrow.end()), [details, *rest])
-        if separator == ":" and lists_examples(without_enclosed(after.masked)):
+        if separator == ":" and lists_examples(
+            without_enclosed(after.masked), risk.masked
+        ):
             return _without_measures(text, rest)
         is_arrow = _ARROW.fullmatch(separator) is not None
         is_sure = is_arrow or separator in (".", "!", "?")

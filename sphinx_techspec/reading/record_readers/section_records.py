@@ -23,6 +23,7 @@ from sphinx_techspec.reading.entries.drafts import Draft
 from sphinx_techspec.reading.entries.entry import Entry
 from sphinx_techspec.reading.entries.entry_parts import read_plain_entry
 from sphinx_techspec.reading.entries.entry_rules import (
+    LISTS,
     EntryRules,
     rules_for,
     rules_of,
@@ -323,7 +324,13 @@ def _read_section(
             expects_measures=_names_measures(node, heading, rules.kind),
             other_topics=joined.topics,
         )
-    found = read_entries(node, rules, names=names, underlined=underlined)
+    found = read_entries(
+        node,
+        rules,
+        names=names,
+        underlined=underlined,
+        following=_mitigations_after(node, rules) if section.kind == "risk" else (),
+    )
     title = heading_of(node) if section.is_part else None
     if title is not None:
         group = inline_of(title)
@@ -353,6 +360,22 @@ def _read_section(
         *(draft for draft in drafts if draft.line not in lines),
         *(risk for risk in risks if risk.line in lines),
     ]
+
+
+def _mitigations_after(
+    node: nodes.section, rules: EntryRules
+) -> Sequence[nodes.section]:
+    """Return the section after *node*, one of risks, if it lists their mitigations."""
+    parent = node.parent
+    place = parent.index(node) + 1
+    after = parent.children[place] if place < len(parent.children) else None
+    if not isinstance(after, nodes.section):
+        return ()
+    title = normalize_heading(heading_text(after))
+    blocks = visible_children(after)
+    is_list = len(blocks) == 1 and isinstance(blocks[0], LISTS)
+    is_values = is_list and rules.field_of_heading(title) == "mitigation"
+    return [after] if is_values else ()
 
 
 def _names_measures(node: nodes.section, heading: str, kind: RecordKind) -> bool:

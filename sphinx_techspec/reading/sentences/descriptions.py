@@ -88,6 +88,15 @@ _TROUBLED = re.compile(
 )
 """The start of a title that names a problem, *Additional state*."""
 _ENUMERATION = re.compile(r"\betc\b|\A\(?1[.)]\s", re.IGNORECASE)
+_NAME = r"(?=[a-z]{0,3}[A-Z\d])[^\s,;:]{1,30}(?:\s(?=[A-Z\d])[^\s,;:]{1,30}){0,2}"
+_NAMES = re.compile(rf"\s*{_NAME}(?:,\s(?:and\s)?{_NAME}|\sand\s{_NAME}){{1,9}}[.\s]*")
+"""Proper names, *Linux, macOS and Windows*."""
+_SEVERAL = re.compile(
+    r"\b(?:all|both|many|most|several|some|these|those|the\sfollowing|two|three|four|five"
+    r"|six|\d{1,2})\s(?:[\w-]{1,30}\s){0,2}[\w-]{1,30}s\s*\Z",
+    re.IGNORECASE,
+)
+"""A plural at the end of a text, *on both platforms*."""
 _NO_SUBJECT = re.compile(r"no\s(?:\w+\s){1,5}(?:exists?|is|are|has|have)\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|cannot|could|do|does|did|may|might|must"
@@ -205,9 +214,14 @@ def accepts(text: str) -> bool:
     return any(acceptance_end(text[start:].lstrip()) is not None for start in starts)
 
 
-def lists_examples(text: str) -> bool:
-    """Return whether *text*, after a colon, enumerates parts of the words before it."""
-    return _ENUMERATION.search(text) is not None
+def lists_examples(text: str, before: str) -> bool:
+    """Return whether *text* enumerates parts of the words *before* a colon.
+
+    Names after a plural do so, *on both platforms: Linux, macOS*.
+    """
+    if _ENUMERATION.search(text):
+        return True
+    return _NAMES.fullmatch(text) is not None and _SEVERAL.search(before) is not None
 
 
 def describes_problem(text: str, title: str = "") -> bool:
