@@ -47,8 +47,10 @@ _INNER = re.compile(
     r"(?P<first>open|outstanding|remaining|resolved|unresolved)(?: \w+){1,2}"
     r" (?P<last>questions)\Z"
 )
-_PREPOSITIONS = frozenset(
-    split_words("about, against, for, from, of, on, with, without")
+_OTHER_STARTS = frozenset(
+    split_words(
+        "about, against, for, from, how, of, on, when, where, who, why, with, without"
+    )
 )
 """Words at the start of a heading that is about records elsewhere, *For all risks*."""
 _OTHERWISE = frozenset(
@@ -275,7 +277,7 @@ class SectionNames:
                 is_joined = len(parts_of(heading)[0].split()) <= start
                 is_other = (
                     words[0] in kind.attributes
-                    or words[0] in _PREPOSITIONS
+                    or words[0] in _OTHER_STARTS
                     or (
                         bool(kind.qualifiers)
                         and not set(words[:start]).issubset(kind.qualifiers)

@@ -378,6 +378,7 @@ def _headings() -> Iterator[Case]:
         "Alternatives, risks",
         "Risk-free rollout",
         "Avoiding risks",
+        "Who owns risks",
         "Closed risks",
         "Benefits and weather risks",
     ):
