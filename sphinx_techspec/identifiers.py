@@ -38,12 +38,12 @@ _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SPLIT_RECORD_ID = re.compile(r"-([a-z]+)-(\d+[a-z]?)\Z")
 _CACHE_SIZE = 1 << 16
 """The number of ids whose comparable form is cached; each is compared many times."""
-_PART_OF = re.compile(
-    r"\s{0,9}(?:the\s)?(?:§{1,2}\s?[\w.]{1,9}"
+_BEFORE_ID = re.compile(
+    r"\s{0,9}both\s{1,9}(?=\S)|\s{0,9}(?:the\s)?(?:§{1,2}\s?[\w.]{1,9}"
     r"|(?:chapter|clause|part|section)s?(?:\s[\w.]{1,9})?)\s(?:in|of)\s(?=\S)",
     re.IGNORECASE,
 )
-"""The part of a spec before its id, ``§3 of 002``."""
+"""The part of a spec before its id, ``§3 of 002``, or ``both`` before two ids."""
 TECHNICAL_NAMES = "AES|GPT|HTTP|IEEE|IPV?|ISO|MD|MPEG|RSA|SHA|SSL|TLS|UTF|UTC|WCAG"
 """The letters of technical names that look like ids, ``UTF-8``."""
 _ITEMS = re.compile(r"[,;]|\s(?:and|&|/)\s")
@@ -86,8 +86,8 @@ def ids_in_text(text: str) -> list[str]:
         elif are_tickets and _BARE_NUMBER.match(written):
             continue
         item = _TICKET.sub(" ", written) if ticket else written
-        if part := _PART_OF.match(item):
-            item = item[part.end() :]
+        if before := _BEFORE_ID.match(item):
+            item = item[before.end() :]
         if typed := _ID.findall(item):
             found += typed
         elif match := _ID_PHRASE.search(item):

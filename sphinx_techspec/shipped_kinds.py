@@ -213,6 +213,9 @@ _BOTH_LEVELS = split_words(
     "likelihood/impact, likelihood / impact, likelihood and impact, "
     "probability/impact, probability / impact, probability and impact, l/i, l / i"
 )
+_ASSESSMENTS = split_words(
+    "risk assessment, assessment, risk rating, rating, risk level"
+)
 RISK = RecordKind(
     name=N_("risk"),
     plural="risks",
@@ -243,9 +246,7 @@ RISK = RecordKind(
     descriptive_headings=split_words(
         "drawbacks, drawback, known drawbacks, disadvantages, disadvantage"
     ),
-    assessments=split_words(
-        "risk assessment, assessment, risk rating, rating, risk level"
-    ),
+    assessments=_ASSESSMENTS,
     statuses=(
         Status(N_("open"), N_("Open"), "open"),
         Status(N_("accepted"), N_("Accepted"), "active"),
@@ -329,7 +330,7 @@ RISK = RecordKind(
         _OWNER._replace(columns=("owner", "who")),
         _TAGS,
     ),
-    combined_labels={"likelihood and impact": _BOTH_LEVELS},
+    combined_labels={"likelihood and impact": _BOTH_LEVELS, "assessment": _ASSESSMENTS},
     combined_columns={"likelihood and impact": _BOTH_LEVELS},
     text_labels=("risk", "threat"),
     text_columns=split_words(

@@ -129,15 +129,16 @@ def _successors() -> Iterator[Case]:
         "- **Accepted:** 2026-02-01\n- **Superseded:** 2026-03-01 by 002",
         "Superseded: 2026-03-01 by 002",
         "Superseded - 2026-03-01 - by 002",
+        "Superseded by both 002 and 003",
         "Superseded ➞ 002",
         "Superseded ⟹ 002",
     ):
         yield document(
             f"successor: {text}",
             f"# Tides\n\n## Status\n\n{text}\n\n## Context\n\nFog.\n",
-            beside=("002",),
+            beside=("002", "003"),
             status="superseded",
-            relations=["superseded-by 002"],
+            relations=[f"superseded-by {n}" for n in ("002", "003") if n in text],
             lacks=["missing-status", "unknown-status", "missing-successor"],
         )
     yield document(

@@ -818,6 +818,19 @@ def _states_before_questions() -> Iterator[Case]:
         ],
     )
     yield section(
+        "bold state before a question",
+        QUESTIONS,
+        "- Who steers? *Resolved 2026-03-01:* Sol\n- **Closed:** who drives?",
+        questions=[
+            {"text": "Who steers?", "status": "answered", "answer": "Sol"},
+            {"status": "answered", "text": About("who drives?")},
+        ],
+    )
+    for text in ("To follow.", "Will follow.", "All resolved (see the log)."):
+        yield section(f"no questions: {text}", QUESTIONS, text, questions=[])
+    for text in ("All resolved claims: who pays?", "To follow the ferry, who signs?"):
+        yield section(f"question: {text}", QUESTIONS, f"- {text}", questions=[text])
+    yield section(
         "state without a question",
         QUESTIONS,
         "- Who drives?\n- [Decided] The lead.",

@@ -1230,7 +1230,27 @@ def _lists_of_mitigations() -> Iterator[Case]:
         yield section(f"section below: {content}", "Risks", content, risks=found)
 
 
+def _assessments() -> Iterator[Case]:
+    """Yield levels after a label such as *Assessment*, and other assessments."""
+    levels = {"impact": "high", "likelihood": "low", "mitigation": "bells"}
+    for line in (
+        "**Assessment:** high impact, low likelihood",
+        "Risk assessment: impact high, likelihood low",
+    ):
+        yield from _both(
+            f"levels after a label: {line}",
+            f"- **Fog**\n\n  {line}\n\n  **Mitigation:** bells",
+            [{"text": "Fog", **levels}],
+        )
+    yield from _both(
+        "assessment without levels",
+        "- **Fog**\n\n  **Assessment:** it is rare in May\n\n  **Mitigation:** bells",
+        [{"text": "Fog", "details": Containing("it is rare in May"), "impact": None}],
+    )
+
+
 CASES = [
+    *_assessments(),
     *_lists_of_mitigations(),
     *_names(),
     *_facts(),

@@ -21,6 +21,7 @@ from sphinx_techspec.reading.entries.entry_markers import (
     read_markers,
     starts_with_marker,
     starts_with_outcome,
+    starts_with_status,
 )
 from sphinx_techspec.reading.entries.labels import Labels, split_inline
 from sphinx_techspec.reading.entries.levels import LevelSyntax
@@ -369,11 +370,11 @@ class EntryRules(NamedTuple):
         """Return whether *text*, an item of a list, belongs to the item *above* it.
 
         Of several items *Resolved: …* without a question, each is an entry, and so is
-        *[Resolved] Who pays? The guild.*
+        *Resolved: who pays?*
         """
         is_asked = self.kind.is_asked
         if self.is_detail(text):
-            if is_asked and text.text.startswith(("[", "(")) and asks(text):
+            if is_asked and asks(text) and starts_with_status(text, self.markers):
                 return False
             is_answer = is_asked and not asks(above) and self._states_answer(above)
             return not is_answer

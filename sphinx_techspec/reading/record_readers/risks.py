@@ -237,6 +237,7 @@ def _with_main_text(
 
     The text can be in a labeled value below a title: *Technical risks*, ``Risk: …``.
     """
+    labeled, rest = _with_assessment(labeled, rest, rules)
     labeled, rest = _with_short_levels(labeled, rest, rules)
     if "main" in labeled and _names_kind(text, rules):
         text = labeled["main"]
@@ -285,6 +286,27 @@ def _with_description(
         return {**kept, field: text}, rest
     label = nodes.Text(f"{rules.kind.label}: ")
     return kept, [*rest, Inline([label, *text.nodes], text.line, text.parent)]
+
+
+def _with_assessment(
+    fields: dict[str, Inline], rest: list[Inline], rules: EntryRules
+) -> tuple[dict[str, Inline], list[Inline]]:
+    """Return *fields* with the levels in ``Assessment: high impact, low likelihood``.
+
+    Another assessment is a part of the *rest*.
+    """
+    text = fields.get("assessment")
+    if text is None:
+        return fields, rest  # the usual case
+    kept = {name: value for name, value in fields.items() if name != "assessment"}
+    levels = rules.markers.levels.read(text.text)
+    if not levels:
+        label = nodes.Text("Assessment: ")
+        return kept, [Inline([label, *text.nodes], text.line, text.parent), *rest]
+    read = {
+        field: Inline([nodes.Text(level)], text.line) for field, level in levels.items()
+    }
+    return {**read, **kept}, rest
 
 
 def _with_short_levels(

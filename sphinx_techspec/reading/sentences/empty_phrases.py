@@ -64,7 +64,7 @@ _PENDING = re.compile(
     r"|pending(?:\s(?:approval|decision|discussion|review))?(?=\W{0,3}\Z)"
     r"|to\sbe\s(?:added|agreed|announced|completed|confirmed|decided|defined|determined"
     r"|discussed|documented|done|filled\s(?:in|out)|identified|provided|written)"
-    r"|not\s(?:yet\s)?(?:decided|defined|determined|known)"
+    r"|(?:will|to)\sfollow|not\s(?:yet\s)?(?:decided|defined|determined|known)"
     r"|see\s(?:also\s)?(?:the\s)?(?:\w{1,20}\s){0,3}?(?:above|below)"
     r"|see\s(?:also\s)?(?:the\s)?(?:section|chapter|appendix)\s[\w.]{1,20}"
     rf"|see\s(?:also\s)?(?:the\s)?{_NOUN}(?:\sand\s{_NOUN})?"
@@ -73,7 +73,8 @@ _PENDING = re.compile(
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
-    r"\W*(?:empty|(?:all\s)?(?:answered|closed|done|resolved))\W*\Z", re.IGNORECASE
+    r"\W*(?:empty|(?:all\s)?(?:answered|closed|done|resolved))\W*(?:\([^()]*\)\W*)?\Z",
+    re.IGNORECASE,
 )
 _POINTER = re.compile(
     r"\W*see\s(?:also\s)?(?:the\s)?(?:[\"“][^\"“”]{1,80}[\"”]|(?:\w{1,20}\s){0,2}"
