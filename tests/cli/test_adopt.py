@@ -253,6 +253,18 @@ def test_start_page(existing: Project, run: Run) -> None:
     assert start_page(run("adopt", "source").out) == ""
 
 
+def test_start_page_has_patterns_for_files_beside_specs(run: Run) -> None:
+    """Files beside specs in folders of their own need one line for each name."""
+    for number in (1, 2, 3):
+        folder = Path(f"series/specs/{number:03}-thing")
+        folder.mkdir(parents=True)
+        (folder / "spec.md").write_text("# T\n\n**Status**: Draft\n\n## Context\n")
+        (folder / "plan.md").write_text("# Plan\n\nText.\n")
+    page = start_page(run("adopt", "series").out)
+    assert "\nspecs/[0-9]*/plan\n" in page
+    assert "/plan" not in page.replace("specs/[0-9]*/plan", "")
+
+
 def test_start_page_in_restructuredtext(project: Project, run: Run) -> None:
     """A project without Markdown gets a start page in reStructuredText."""
     (project.source / "conf.py").unlink()

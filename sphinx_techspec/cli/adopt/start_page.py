@@ -128,14 +128,19 @@ def _patterns_for(
             yield f"{_escape(str(folder))}/**"
             continue
         prefix = f"{_escape(str(path.parent))}/" if path.parent.name else ""
-        for name in ("*", "[!0-9]*"):
-            if covers(f"{prefix}{name}", _stem(path)) and not any(
-                covers(f"{prefix}{name}", _stem(p)) for p in inside
-            ):
-                yield f"{prefix}{name}"
-                break
-        else:
-            yield _escape(_stem(path))
+        # "specs/*/spec" is beside "specs/*/plan".
+        beside = (entry.rpartition("/")[0] for entry in entries)
+        patterns = (
+            *(f"{prefix}{name}" for name in ("*", "[!0-9]*")),
+            *(f"{parent}/{_escape(path.stem)}" for parent in beside if parent),
+        )
+        fitting = (
+            pattern
+            for pattern in patterns
+            if covers(pattern, _stem(path))
+            and not any(covers(pattern, _stem(p)) for p in inside)
+        )
+        yield next(fitting, _escape(_stem(path)))
 
 
 def _stem(path: PurePosixPath) -> str:
