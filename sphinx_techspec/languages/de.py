@@ -265,6 +265,7 @@ WORDS = {
         "Nicht zutreffend, Noch offen, Folgt, Wird ergänzt, Siehe oben, Siehe unten",
         # The same before the name of a section: "Keine offenen Fragen"
         "no": "Keine, Keine bekannten, Keine weiteren, Es gibt keine, "
+        "Es gibt derzeit keine, Es gibt noch keine, "
         "Derzeit keine, Aktuell keine, Noch keine, Bisher keine",
         # The same with another form of the name.
         "no entries": "Keine offenen Fragen, Keine offenen Punkte, Keine Risiken",

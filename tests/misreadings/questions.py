@@ -826,6 +826,19 @@ def _states_before_questions() -> Iterator[Case]:
             {"status": "answered", "text": About("who drives?")},
         ],
     )
+    for mark in ("[x] ", "✔ "):
+        yield section(
+            f"answer after a dash: {mark}",
+            QUESTIONS,
+            f"- {mark}Who drives? — the guild",
+            questions=[{"text": WHO, "status": "answered", "answer": "the guild"}],
+        )
+    yield section(
+        "text after a dash",
+        QUESTIONS,
+        "- [ ] Who drives? — the guild",
+        questions=[{"text": "Who drives? — the guild", "status": "open"}],
+    )
     for text in ("To follow.", "Will follow.", "All resolved (see the log)."):
         yield section(f"no questions: {text}", QUESTIONS, text, questions=[])
     for text in ("All resolved claims: who pays?", "To follow the ferry, who signs?"):

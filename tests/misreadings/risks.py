@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tests.misreadings.case import Case, Containing, section
+from tests.misreadings.case import About, Case, Containing, section
 
 RISKS = "Risks and mitigations"
 ICE = "The crane may freeze."
@@ -1241,6 +1241,38 @@ def _assessments() -> Iterator[Case]:
             f"levels after a label: {line}",
             f"- **Fog**\n\n  {line}\n\n  **Mitigation:** bells",
             [{"text": "Fog", **levels}],
+        )
+    for levels_ in ("high impact / low likelihood", "*High impact, low likelihood*"):
+        yield section(
+            f"levels below a heading: {levels_}",
+            RISKS,
+            f"### Fog\n\n{levels_}\n\nQuays vanish.",
+            risks=[
+                {
+                    "text": "Fog",
+                    "impact": About("high"),
+                    "likelihood": "low",
+                    "details": "Quays vanish.",
+                }
+            ],
+        )
+    for start, beside in {
+        "**R1 (H/M)**": {"impact": "H/M"},
+        "**R1 (H/M):**": {"impact": "H/M"},
+        "R1 (H/M) —": {"impact": "H/M"},
+        "**R1 — Low likelihood, high impact** —": {
+            "likelihood": "Low",
+            "impact": "high",
+        },
+    }.items():
+        yield from _both(
+            f"levels at an id: {start}",
+            f"- {start} Fog",
+            [{"id": "001-R1", "text": "Fog", "mitigation": None, **beside}],
+        )
+    for text in ("R1 (N/A): fog", "(H/M) fog", "Low tide, high wind — fog: ring"):
+        yield section(
+            f"no levels: {text}", RISKS, f"- {text}", risks=[{"impact": None}]
         )
     yield from _both(
         "assessment without levels",

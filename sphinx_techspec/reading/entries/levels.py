@@ -101,9 +101,14 @@ class LevelSyntax(NamedTuple):
         return _words(text) in self.words
 
     def read_letter(self, text: str) -> dict[str, str]:
-        """Return the level that *text*, beside an id, stands for: ``R1 (H)``."""
-        field = self.words.get(_LETTERS.get(text.strip().casefold(), ""))
-        return {field: text.strip()} if field else {}
+        """Return the level that *text*, beside an id, stands for: ``R1 (H)``.
+
+        It can be a range, ``R1 (M/H)``.
+        """
+        letters = [part.strip() for part in text.casefold().split("/")]
+        fields = {self.words.get(_LETTERS.get(letter, "")) for letter in letters}
+        field = fields.pop()
+        return {field: text.strip()} if field and not fields else {}
 
     def starts_with_level(self, text: str) -> bool:
         """Return whether the first word of *text* is a level without a label."""

@@ -53,7 +53,8 @@ def has_markers(inner: str, syntax: MarkerSyntax) -> bool:
     """Return whether *inner* consists of values, or of statuses, dates and people."""
     if inner.casefold() in syntax.marks:
         return True
-    return bool(syntax.levels.read(inner)) or properties_in(inner, syntax) is not None
+    levels = syntax.levels.read(inner) or syntax.levels.read_letter(inner)
+    return bool(levels) or properties_in(inner, syntax) is not None
 
 
 class Properties(NamedTuple):

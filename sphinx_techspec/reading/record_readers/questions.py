@@ -64,6 +64,7 @@ _STILL_OPEN = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(rf"\s*{ARROW}\s*")
+_DASH = re.compile(r"\s{0,3}[\u2010-\u2015-]{1,3}\s{1,3}(?=\S)")
 _PLACEHOLDER = re.compile(
     r"\W*(?:open\s)?(?:question|issue)\s?(?:\d{1,2}|[a-z]|one|two|three)?\W*",
     re.IGNORECASE,
@@ -164,7 +165,13 @@ def _read_text(
 
 
 def _split_topic(text: Inline) -> tuple[Inline, Inline | None]:
-    """Split ``**Ferries:** one per quay``, which is answered, after its topic."""
+    """Split ``**Ferries:** one per quay``, which is answered, after its topic.
+
+    ``Who pays? — The guild`` is split after its question.
+    """
+    end = question_end(text)
+    if end and (dash := _DASH.match(text.masked, end)):
+        return text.cut(0, end), text.cut(dash.end())
     strong = text.leading_strong()
     end = match_end(_AFTER_TOPIC.match(text.masked, strong.end)) if strong else 0
     answer = text.cut(end)

@@ -166,6 +166,8 @@ def _read_text(entry: Entry, rules: EntryRules) -> EntryParts | None:
     )
     if text is None:
         return None
+    below, rest = _levels_in(rest, rules)
+    labeled = {**below, **labeled}
     markers, stated = _split_tail(markers, rules)
     if labeled := {**stated, **labeled}:
         text, labeled, rest = _with_main_text(text, labeled, rest, rules)
@@ -286,6 +288,20 @@ def _with_description(
         return {**kept, field: text}, rest
     label = nodes.Text(f"{rules.kind.label}: ")
     return kept, [*rest, Inline([label, *text.nodes], text.line, text.parent)]
+
+
+def _levels_in(
+    texts: list[Inline], rules: EntryRules
+) -> tuple[dict[str, Inline], list[Inline]]:
+    """Return the levels in *texts*, *high impact, low likelihood*, and the others."""
+    found: dict[str, Inline] = {}
+    others: list[Inline] = []
+    for text in texts:
+        levels = rules.markers.levels.read(text.text)
+        for field, level in levels.items():
+            found.setdefault(field, Inline([nodes.Text(level)], text.line))
+        others += [] if levels else [text]
+    return found, others
 
 
 def _with_assessment(

@@ -346,7 +346,11 @@ def _translated_phrases() -> frozenset[str]:
         found.update(map(_compact, chain(*nothing)))
         names = chain.from_iterable(words.of(kind, "sections") for kind in _KINDS)
         sections = set(map(_compact, names))
-        for no in map(_compact, words.of("phrases", "no")):
+        absent = [*map(_compact, words.of("phrases", "no"))]
+        # "Keine offenen Fragen" has another form than the section.
+        complete = map(_compact, words.of("phrases", "no entries"))
+        sections |= {phrase.removeprefix(absent[0]) for phrase in complete if absent}
+        for no in absent:
             found.update(no + section for section in sections)
     return frozenset(filter(None, found))
 

@@ -238,6 +238,7 @@ def test_columns(read_in: ReadIn) -> None:
         "Keine.",
         "Keine offenen Fragen",
         "Es gibt keine Risiken.",
+        "Es gibt derzeit keine offenen Fragen.",
         "Keine. Folgt im Mai.",
         "无",
         "暂无风险。",
