@@ -131,6 +131,7 @@ def _successors() -> Iterator[Case]:
         "Superseded - 2026-03-01 - by 002",
         "Superseded by both 002 and 003",
         "Superseded ➞ 002",
+        "Superseded (→ 002)",
         "Superseded ⟹ 002",
     ):
         yield document(

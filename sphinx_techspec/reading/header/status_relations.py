@@ -62,7 +62,7 @@ _BARE = re.compile(
 _WIDE = r"\uff0c\uff1b\uff1a\uff08\u060c\u061b"
 """Commas, semicolons, colon and bracket of Chinese and Arabic."""
 _BEFORE_SUCCESSOR = (
-    rf"[\s)\]]{{0,9}}(?:(?P<arrow>{ARROW})|[-–—:,;.(\[/|{_WIDE}]|\s)\s{{0,9}}"
+    rf"[\s)\]]{{0,9}}(?:[(\[]?(?P<arrow>{ARROW})|[-–—:,;.(\[/|{_WIDE}]|\s)\s{{0,9}}"
 )
 _SEPARATOR = re.compile(
     rf"{_BEFORE_SUCCESSOR}(?:(?:see|now|use|in)\s(?:also\s)?)?\s{{0,9}}",

@@ -36,11 +36,16 @@ _DASH_AND_SUBJECT = re.compile(
 )
 """A dash before a clause about the chosen option, ``**one lane** — it is quiet``."""
 _SINCE = re.compile(
-    r"(?<=[^\s,]),?\s(?:since|due\sto\sthe\sfact\sthat)\s"
+    r"(?<=[^\s,])(?:,?\s(?:since|due\sto\sthe\sfact\sthat)|,\sas)\s"
     r"(?=(?:it(?:['’]s)?|that|the|they|this|we)\b)",
     re.IGNORECASE,
 )
 """The start of a clause with the reason for a chosen option."""
+_COMMA = re.compile(
+    r",\s+(?!(?:and|but|except|instead|or|plus|then|with|without)\b)(?=\w)",
+    re.IGNORECASE,
+)
+"""The comma before a clause about a quoted option."""
 _COLON = re.compile(r"\s*:")
 _NOT = re.compile(r"\bnot(?:\s+only)?\Z", re.IGNORECASE)
 
@@ -155,13 +160,16 @@ def _before_reason(text: Inline, end: int) -> Inline:
 def split_dash(text: Inline) -> tuple[Inline, Inline | None]:
     """Split ``**one lane** — it is quiet`` into the chosen option and its reason.
 
-    The reason can also be a clause with *since*.
+    The reason can also be a clause with *since* or, after a comma, *as*. After a quoted
+    option, it can be any clause: ``"one lane", which is quiet``.
     """
     strong = text.leading_strong()
     end = strong.end if strong else quote_end(text.text)
     dash = _DASH_AND_SUBJECT.match(text.masked, end) if end else None
     if dash is None and (since := _SINCE.search(without_quotes(text.masked))):
         return text.cut(0, since.start()), text.cut(since.end())
+    if dash is None and not strong and end:
+        dash = _COMMA.match(text.masked, end)
     return (text.cut(0, end), text.cut(dash.end())) if dash else (text, None)
 
 

@@ -801,11 +801,16 @@ def test_numbered_option(read_spec: Any, options: str, chosen: str, text: str) -
     [
         ("Chosen option: one lane, since it is quiet.", "one lane", "it is quiet."),
         ('Chosen option: "one lane" since it\'s quiet', "one lane", "it's quiet"),
+        ("Chosen option: one lane, as it is quiet.", "one lane", "it is quiet."),
+        ("Chosen option: one lane as it is", "one lane as it is", None),
+        ('Chosen option: "one lane", which is quiet.', "one lane", "which is quiet."),
+        ('Chosen option: "one lane", with bells', '"one lane", with bells', None),
+        ('Chosen option: "one lane", "bells"', '"one lane", "bells"', None),
         ("Chosen option: the lane used since 2019", "the lane used since 2019", None),
     ],
 )
-def test_since(read_spec: Any, chosen: str, text: str, reason: str | None) -> None:
-    """The reason for a chosen option can follow *since*, which may also be a time."""
+def test_reason_without_because(read_spec: Any, chosen: str, text: str, reason: str | None) -> None:
+    """The reason for a chosen option follows *since*, *as*, or the quoted option."""
     source = f"# 4. Lanes\n\n## Decision outcome\n\n{chosen}\n"
     (decision,) = read_spec(source).records.of_kind("decision")
     assert (decision.text, decision.get("reason")) == (text, reason)
