@@ -809,7 +809,9 @@ def test_numbered_option(read_spec: Any, options: str, chosen: str, text: str) -
         ("Chosen option: the lane used since 2019", "the lane used since 2019", None),
     ],
 )
-def test_reason_without_because(read_spec: Any, chosen: str, text: str, reason: str | None) -> None:
+def test_reason_without_because(
+    read_spec: Any, chosen: str, text: str, reason: str | None
+) -> None:
     """The reason for a chosen option follows *since*, *as*, or the quoted option."""
     source = f"# 4. Lanes\n\n## Decision outcome\n\n{chosen}\n"
     (decision,) = read_spec(source).records.of_kind("decision")
