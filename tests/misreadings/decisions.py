@@ -661,6 +661,45 @@ def _notes_on_successors() -> Iterator[Case]:
         )
 
 
+def _notes_on_predecessors() -> Iterator[Case]:
+    """Yield decisions whose last clause says what they supersede, and other text."""
+    first = "- **D1** — 2026-04-01: moor at quay 1"
+    for text in (
+        "moor at quay 2 (supersedes D1)",
+        "moor at quay 2. Supersedes D1.",
+        "moor at quay 2 — replaces D1",
+    ):
+        yield section(
+            f"predecessor: {text}",
+            "Decision log",
+            f"{first}\n- 2026-05-01 — {text}",
+            decisions=[
+                {"status": "superseded", "superseded_by": "001-D2"},
+                {"status": "accepted", "text": text},
+            ],
+        )
+    yield section(
+        "successor in a sentence",
+        "Decision log",
+        f"{first}. Superseded by D2.\n- 2026-05-01 — moor at quay 2",
+        decisions=[{"superseded_by": "001-D2"}, {"superseded_by": None}],
+    )
+    for text in (
+        "moor at quay 2 (replaces S3)",
+        "moor at quay 2, which supersedes D1 in fog",
+        "moor at quay 2. Crews supersede D1 later",
+    ):
+        yield section(
+            f"no predecessor: {text}",
+            "Decision log",
+            f"{first}\n- 2026-05-01 — {text}",
+            decisions=[
+                {"status": "accepted", "superseded_by": None},
+                {"supersedes": []},
+            ],
+        )
+
+
 def _subheadings() -> Iterator[Case]:
     """Yield subheadings of *Decision*, for details, other decisions, or the outcome."""
     for name, content in {
@@ -953,6 +992,7 @@ CASES = [
     *_undated(),
     *_titled(),
     *_notes_on_successors(),
+    *_notes_on_predecessors(),
     *_dates(),
     *_headings(),
     *_topics(),

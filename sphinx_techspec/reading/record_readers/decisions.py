@@ -36,7 +36,10 @@ from sphinx_techspec.reading.record_readers.decision_reasons import (
     split_reason,
     split_why,
 )
-from sphinx_techspec.reading.record_readers.successors import find_successors
+from sphinx_techspec.reading.record_readers.successors import (
+    find_predecessors,
+    find_successors,
+)
 from sphinx_techspec.reading.record_readers.y_statement import (
     YStatement,
     split_y_statement,
@@ -75,6 +78,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     words = rules.markers.statuses
     text, status, tail = _split_strikethrough(parts.markers, text, words)
     successors = find_successors(text, parts, tail=tail)
+    predecessors = find_predecessors(text, rules.markers)
     status = status or ("superseded" if successors else None)
     text, because = split_reason(text, rules.kind, is_prose=entry.form == "prose")
     described = None
@@ -110,9 +114,19 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         },
         status=status,
     )
-    if successors:
-        draft = draft._replace(superseded_by=successors)
+    draft = _with_relations(draft, successors, predecessors)
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
+
+
+def _with_relations(
+    draft: Draft, successors: tuple[str, ...], predecessors: tuple[str, ...]
+) -> Draft:
+    """Return *draft* with the decisions that it names; a label takes precedence."""
+    if successors:
+        return draft._replace(superseded_by=successors)
+    if predecessors and not draft.fields.get("supersedes"):
+        return draft._replace(fields={**draft.fields, "supersedes": predecessors})
+    return draft
 
 
 def _with_statement(draft: Draft, statement: YStatement) -> Draft:

@@ -1,10 +1,13 @@
-"""Find the decisions that supersede a decision, *superseded by D-3*."""
+"""Find the decisions that a decision supersedes, and those that supersede it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from sphinx_techspec.reading.entries.entry_parts import EntryParts
+from sphinx_techspec.reading.entries.marker_syntax import MarkerSyntax
 from sphinx_techspec.reading.header.status_relations import status_relations
 from sphinx_techspec.reading.sentences.descriptions import first_sentence
 from sphinx_techspec.reading.text.inline import Inline
@@ -19,7 +22,8 @@ _DIGIT = re.compile(r"\d")
 """A part of each id."""
 _LAST_CLAUSE = re.compile(
     r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]][\s.]{0,9}\Z"
-    r"|\s[-\u2010-\u2015]{1,3}\s{1,3}(?P<clause>(?:superseded|replaced)\s[^()\[\]\n]{2,80})\Z",
+    r"|(?:\s[-\u2010-\u2015]{1,3}|[.,;])\s{1,3}"
+    r"(?P<clause>(?:superseded|replaced|supersedes|replaces)\s[^()\[\]\n]{2,80})\Z",
     re.IGNORECASE,
 )
 _SUPERSEDED = re.compile(
@@ -38,18 +42,35 @@ def find_successors(
     :param parts: the parts of the entry, with a label or a note below the decision.
     :param tail: the text after a struck-out decision.
     """
+    clauses = (tail, parts.fields.get("status"), _note_below(parts), _last_clause(text))
+    found = (_related(clause, "superseded-by") for clause in clauses)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
+
+
+def find_predecessors(text: Inline, syntax: MarkerSyntax) -> tuple[str, ...]:
+    """Return the ids of decisions in the last clause of *text*, *supersedes D-3*.
+
+    *Replaces S3* names no decision.
+    """
+    form = re.compile(
+        rf"(?:[\w.]{{1,15}}-){{0,2}}(?:{syntax.prefixes})-?\d{{1,4}}[a-z]?"
+    )
+    return tuple(filter(form.fullmatch, _related(_last_clause(text), "supersedes")))
+
+
+def _last_clause(text: Inline) -> Inline | None:
     last = _LAST_CLAUSE.search(text.masked)
-    clause = text.cut(*last.span(last.lastgroup or 0)) if last else None
-    ids = [
-        found
-        for part in (tail, parts.fields.get("status"), _note_below(parts), clause)
-        if part is not None and _DIGIT.search(part.text)
-        for relation in status_relations(part)
-        if relation.type == "superseded-by"
-        and (written := _RECORD_IDS.match(relation.targets.plain.lstrip(" (")))
-        for found in _RECORD_ID.findall(written[0])
-    ]
-    return tuple(dict.fromkeys(ids))
+    return text.cut(*last.span(last.lastgroup or 0)) if last else None
+
+
+def _related(clause: Inline | None, kind: str) -> Iterator[str]:
+    """Yield the ids of records to which *clause* states a relation."""
+    if clause is None or not _DIGIT.search(clause.text):
+        return
+    for relation in status_relations(clause):
+        if relation.type == kind:
+            written = _RECORD_IDS.match(relation.targets.plain.lstrip(" ("))
+            yield from _RECORD_ID.findall(written[0]) if written else ()
 
 
 def _note_below(parts: EntryParts) -> Inline | None:
