@@ -35,8 +35,7 @@ _DATE = re.compile(
     r"(?:[T ]\d{2}:\d{2}[\d:.]{0,16}(?:Z|\s?(?:UTC|GMT)|\s?[+-]\d{2}:?\d{2})?)?"
     r"|(?P<slashed>\d{4}/\d{1,2}/\d{1,2})"
     r"|(?P<dayfirst>\d{1,2}[-.]\d{1,2}[-.]\d{4})"
-    # Between slashes, only a number above 12 shows which one is the day.
-    rf"|(?P<monthfirst>{_LOW}/{_HIGH}/\d{{4}})|(?P<dayslashed>{_HIGH}/{_LOW}/\d{{4}})"
+    rf"|(?P<unordered>(?:{_LOW}/(?:{_LOW}|{_HIGH})|{_HIGH}/{_LOW})/\d{{4}})"
     rf"|(?P<named>{_DAY}(?:\s(?:of\s)?|-){_MONTH}(?:,?\s|-)\d{{4}}"
     rf"|{_MONTH}\s{_DAY}(?:,\s?|\s)\d{{4}})"
     rf"|(?P<named_month>{_MONTH},?\s\d{{4}})"
@@ -52,6 +51,7 @@ _DATE = re.compile(
 )
 
 
+_MONTHS_PER_YEAR = 12
 _DIGIT = re.compile(r"\d")
 _MAX_START = 40
 """The maximum length of a weekday and a month before the first digit of a date."""
@@ -142,9 +142,13 @@ def _to_iso(form: str, text: str) -> str:
     if form in ("iso", "slashed", "month", "cjk", "cjk_month"):
         year, month, *day = map(int, _NUMBER.findall(text))
         return date(year, month, *(day or [1])).isoformat()[: 10 if day else 7]
-    if form in ("monthfirst", "dayslashed"):
+    if form == "unordered":
         one, other, year = map(int, text.split("/"))
         low, high = sorted((one, other))
+        # Only a number above 12 shows which one is the day.
+        if low != high <= _MONTHS_PER_YEAR:
+            message = f"the order of {text} is unclear"
+            raise ValueError(message)
         return date(year, low, high).isoformat()
     if form in ("other", "other_month"):
         *days, year = map(int, _NUMBER.findall(text))
