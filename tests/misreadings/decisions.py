@@ -661,6 +661,30 @@ def _notes_on_successors() -> Iterator[Case]:
         )
 
 
+def _dates_before_remarks() -> Iterator[Case]:
+    """Yield dates in brackets before a dash or a colon, and in other text."""
+    for text, shown in {
+        "moor at quay 1 (2026-03-01) — it is deep": "moor at quay 1 — it is deep",
+        "moor at quay 1 [2026-03-01]: it is deep": "moor at quay 1: it is deep",
+    }.items():
+        yield section(
+            f"date before a remark: {text}",
+            "Decision log",
+            f"- {text}",
+            decisions=[{"text": shown, "date": "2026-03-01"}],
+        )
+    for text in (
+        "keep the rule (2026-03-01) in force",
+        "keep the rule (since 2026-03-01) — it is good",
+    ):
+        yield section(
+            f"date in text: {text}",
+            "Decision log",
+            f"- {text}",
+            decisions=[{"text": text, "date": None}],
+        )
+
+
 def _notes_on_predecessors() -> Iterator[Case]:
     """Yield decisions whose last clause says what they supersede, and other text."""
     first = "- **D1** — 2026-04-01: moor at quay 1"
@@ -992,6 +1016,7 @@ CASES = [
     *_undated(),
     *_titled(),
     *_notes_on_successors(),
+    *_dates_before_remarks(),
     *_notes_on_predecessors(),
     *_dates(),
     *_headings(),

@@ -69,6 +69,7 @@ _DASHED = re.compile(
     rf"(?=\s{{1,3}}[{DASHES}-]{{1,3}}\s|\s*\Z)"
 )
 """A phrase between two dashes, or after the last one."""
+_BEFORE_REMARK = re.compile(rf"\s{{0,3}}:\s|\s{{1,3}}[{DASHES}-]{{1,3}}\s")
 _AFTER_LEVEL = re.compile(
     rf"[ \t]{{0,3}}(?:\Z|[\n:→]|[.;]\s|->|=>|[{DASHES}-]{{1,3}}\s)"
 )
@@ -338,7 +339,10 @@ class _MarkerReader:
         return text.cut(0, match.start()) if phrase.end() == len(inner) else text
 
     def _strip_later_date(self, text: Inline, *, has_brackets: bool) -> Inline:
-        """Return *text* without a date after bold type, or after a dash at the end."""
+        """Return *text* without a date after its first words or its last dash.
+
+        The date is in brackets after bold type, or before a dash or a colon.
+        """
         if has_brackets and (strong := text.leading_strong()):
             bracket = BRACKETED.match(text.masked, strong.end)
             date = date_only(bracket["inner"]) if bracket else None
@@ -348,6 +352,11 @@ class _MarkerReader:
                 space = nodes.Text("" if rest.text.startswith(":") else " ")
                 parts = [*head.nodes, space, *rest.nodes]
                 return Inline(parts, text.line, text.parent)
+        for match in IN_BRACKETS.finditer(text.masked) if has_brackets else ():
+            date = date_only(match["inner"])
+            if date and _BEFORE_REMARK.match(text.masked, match.end()):
+                self.date = date
+                return text.without(*match.span())
         last = _LAST_PART.search(text.masked) if text.text[-1:].isdigit() else None
         date = date_only(text.text[last.end() :]) if last else None
         if last is None or date is None:
