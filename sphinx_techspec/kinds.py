@@ -278,6 +278,17 @@ class RecordKind(ListedKind):
         return names[-1] if names else self.default_status
 
     @cached_property
+    def undecided_status(self) -> str | None:
+        """The status of a record whose stated status is unknown, if not the default.
+
+        A decision counts as accepted only if nothing else is stated.
+        """
+        kinds = {status.name: status.kind for status in self.statuses}
+        if kinds.get(self.default_status) == "open":
+            return None
+        return next((name for name, kind in kinds.items() if kind == "open"), None)
+
+    @cached_property
     def usual_names(self) -> frozenset[str]:
         """The normalized headings that only name the kind."""
         plural = self.plural.replace("-", " ")

@@ -94,9 +94,16 @@ DECISION = RecordKind(
         Status(N_("superseded"), N_("Superseded"), "retired"),
     ),
     status_synonyms={
-        "proposed": split_words("pending, open, draft, tbd"),
+        "proposed": split_words(
+            "pending, open, draft, tbd, undecided, tentative, parked, postponed, in "
+            "discussion, under discussion, in review, under review, on hold, to be "
+            "decided"
+        ),
         "accepted": split_words("approved, decided, adopted, chosen, final, done"),
-        "rejected": split_words("declined, withdrawn"),
+        "rejected": split_words(
+            "declined, withdrawn, vetoed, abandoned, cancelled, canceled, dropped, not "
+            "accepted, not adopted, not approved"
+        ),
         "superseded": split_words(
             "replaced, reversed, revoked, deprecated, obsolete, obsoleted, invalidated"
         ),

@@ -265,7 +265,8 @@ def _missing_in_records(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def invalid_field(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """A field has a value that its type in `techspec_fields` does not allow.
 
-    The same applies to the fields and the statuses of records in `techspec_records`.
+    The same applies to the fields and the statuses of records in `techspec_records`,
+    and to the status of a decision, which is then `proposed`.
 
     Bad: `- **Priority:** P9`, although the values are `P0`, `P1`, and `P2`
     Good: `- **Priority:** P2`

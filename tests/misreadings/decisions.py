@@ -1006,7 +1006,105 @@ def _undated() -> Iterator[Case]:
     )
 
 
+def _statuses() -> Iterator[Case]:
+    """Yield decisions with statuses that a column states, known or not."""
+    for word, status in (
+        ("Parked", "proposed"),
+        ("Under discussion", "proposed"),
+        ("Not yet accepted", "proposed"),
+        ("To be decided", "proposed"),
+        ("Deferred", "proposed"),
+        ("Needs a signature", "proposed"),  # unknown
+        ("Not accepted", "rejected"),
+        ("Vetoed", "rejected"),
+        ("❌", "rejected"),
+        ("Implemented in v2", "accepted"),
+        ("Partly implemented", "accepted"),
+        ("In progress", "accepted"),
+        ("✅ Accepted", "accepted"),
+        ("🟢", "accepted"),
+        ("—", "accepted"),
+        ("", "accepted"),
+    ):
+        yield section(
+            f"status in a column: {word}",
+            LOG,
+            f"| Decision | Status |\n|---|---|\n| one ferry | {word} |",
+            decisions=[{"text": "one ferry", "status": status}],
+        )
+    for phrase, status in (("not accepted", "rejected"), ("on hold", "proposed")):
+        yield section(
+            f"status in brackets: {phrase}",
+            LOG,
+            f"- one ferry ({phrase})",
+            decisions=[{"text": "one ferry", "status": status}],
+        )
+    yield section(
+        "phrase in brackets that is no status",
+        LOG,
+        "- one ferry (not the old one)",
+        decisions=[{"text": "one ferry (not the old one)", "status": "accepted"}],
+    )
+
+
+def _marked_statuses() -> Iterator[Case]:
+    """Yield tables with a column of marks that a status names."""
+    for heading in ("Accepted?", "Approved", "Approved (y/n)"):
+        yield section(
+            f"column of marks: {heading}",
+            LOG,
+            f"| Decision | {heading} |\n|---|---|\n| a ferry | ✅ |\n| a tug | ❌ |\n"
+            "| a bell | yes, Ada |\n| a horn | no |\n| a sail | |\n| a net | Pending |",
+            decisions=[
+                {"text": "a ferry", "status": "accepted"},
+                {"text": "a tug", "status": "rejected"},
+                {"text": "a bell", "status": "accepted"},
+                {"text": "a horn", "status": "rejected"},
+                {"text": "a sail", "status": "proposed"},
+                {"text": "a net", "status": "proposed"},
+            ],
+        )
+    yield section(
+        "column of chosen ones",
+        LOG,
+        "| Decision | Chosen |\n|---|---|\n| a ferry | ✅ |\n| a tug | |\n"
+        "| a net | Pending |",
+        decisions=[
+            {"text": "a ferry", "status": "accepted"},
+            {"text": "a tug", "status": "rejected"},
+            {"text": "a net", "status": "proposed"},
+        ],
+    )
+    yield section(
+        "column of dates that a status names",
+        LOG,
+        "| Decision | Accepted |\n|---|---|\n| a ferry | 2026-01-31 |",
+        decisions=[{"text": "a ferry", "status": "accepted", "date": "2026-01-31"}],
+    )
+    yield section(
+        "column of names that a status names",
+        LOG,
+        "| Decision | Approved |\n|---|---|\n| a ferry | Ada |",
+        decisions=[{"status": "accepted", "details": Containing("Ada")}],
+    )
+    yield section(
+        "column of marks, risks",
+        "Risks and mitigations",
+        "| Risk | Mitigation | Mitigated? |\n|---|---|---|\n| fog | a horn | yes |\n"
+        "| ice | salt | no |\n| rain | a roof | |",
+        risks=[{"status": "mitigated"}, {"status": "open"}, {"status": "open"}],
+    )
+    yield section(
+        "column of marks, questions",
+        "Open questions",
+        "| Question | Resolved? |\n|---|---|\n| Who pays? | ✅ |\n| Who sails? | ❌ |",
+        questions=[{"status": "answered"}, {"status": "open"}],
+    )
+
+
 CASES = [
+    *_statuses(),
+    *_marked_statuses(),
     *_subheadings(),
     *_announcements(),
     *_y_statements(),

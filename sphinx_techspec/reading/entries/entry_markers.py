@@ -331,12 +331,15 @@ class _MarkerReader:
             return text.cut(0, match.start())
         if self._read_properties(inner):
             return text.cut(0, match.start())
+        if status := self._syntax.statuses.get(inner.strip().casefold()):
+            self.status = status
+            return text.cut(0, match.start())
         phrase = _STATUS_PHRASE.match(inner)
         status = phrase and self._syntax.statuses.get(phrase["word"].casefold())
         if phrase is None or status is None:
             return text
         self.status = status
-        return text.cut(0, match.start()) if phrase.end() == len(inner) else text
+        return text
 
     def _strip_later_date(self, text: Inline, *, has_brackets: bool) -> Inline:
         """Return *text* without a date after its first words or its last dash.

@@ -39,10 +39,14 @@ from sphinx_techspec.reading.sentences.verdicts import (
     stated_status,
 )
 from sphinx_techspec.reading.text.inline import Inline, join
-from sphinx_techspec.records import NotedProblem, Problem
-from sphinx_techspec.words import has_content
+from sphinx_techspec.records import NotedProblem, Problem, Status
+from sphinx_techspec.vocabulary import known_kind
+from sphinx_techspec.words import has_content, split_words
 
 _NUMBERING = re.compile(r"\A\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_MOSTLY = frozenset(split_words("almost, largely, mostly, nearly, partially, partly"))
+"""Words that limit a status but do not negate it."""
 
 
 class EntryParts(NamedTuple):
@@ -321,10 +325,18 @@ def _problems(
             hint = declared.hint(text)
             problem = Problem(message, cell.line or draft.line, hint, shorten(text))
             yield NotedProblem("invalid-field", problem)
-    cell = parts.fields.get("status")
+    yield from status_problems(parts, draft, rules)
+
+
+def status_problems(
+    parts: EntryParts, draft: Draft, rules: EntryRules
+) -> Iterator[NotedProblem]:
+    """Yield the problem of a stated status that is unknown."""
+    kind, cell = rules.kind, parts.fields.get("status")
     if cell is None or _is_absent(cell):
         return
-    if status_word(cell, rules.markers.statuses) is None:
+    subject = quote(draft.text.plain)
+    if _known_status(cell, rules) is None:
         message = f"invalid status {quote(cell.plain)} of {kind.name} {subject}"
         hint = expected(cell.plain, [status.name for status in kind.statuses])
         problem = Problem(message, cell.line or draft.line, hint, shorten(cell.plain))
@@ -353,7 +365,7 @@ def draft_of_parts(
         parts.node,
         parts.markers.id,
         status=_choice(parts, rules)
-        or status_word(parts.fields.get("status"), words)
+        or _stated_status(parts.fields.get("status"), rules)
         or parts.markers.status
         or status
         or words.get(leading_word(entry.group), "")
@@ -365,6 +377,36 @@ def draft_of_parts(
         has_label=parts.has_label,
         is_unclear=parts.is_unclear,
     )
+
+
+def _stated_status(cell: Inline | None, rules: EntryRules) -> str | None:
+    """Return the status that *cell* states, ``""`` or ``None`` for the default."""
+    if cell is None:
+        return None
+    found = _known_status(cell, rules)
+    has_words = _WORD.search(cell.plain) is not None
+    is_default = found or _is_absent(cell) or not has_words
+    return found if is_default else rules.kind.undecided_status
+
+
+def _known_status(cell: Inline, rules: EntryRules) -> str | None:
+    """Return the known status in *cell*, ``""`` if it is not reached.
+
+    For a decision, words for specs are known as well: *Deferred*, *Partly implemented*.
+    """
+    kind = rules.kind
+    found = status_word(cell, rules.markers.statuses)
+    if found is not None or kind.undecided_status is None:
+        return found
+    words = _WORD.findall(cell.plain.casefold())
+    if not words:  # a mark or a date
+        is_rejected = is_chosen(cell) is False
+        return rules.markers.statuses["rejected"] if is_rejected else ""
+    start = words[0] in _MOSTLY
+    for end in (start + 2, start + 1):
+        if known := known_kind(" ".join(words[start:end])):
+            return kind.status_like(Status("", "", known))
+    return None
 
 
 def _status_after_name(entry: Entry, kind: RecordKind) -> str:
@@ -382,10 +424,10 @@ def _status_after_name(entry: Entry, kind: RecordKind) -> str:
 
 def _choice(parts: EntryParts, rules: EntryRules) -> str | None:
     """Return the status of one of several options in a table, if it has one."""
-    chosen = is_chosen(parts.fields.get("chosen"))
+    cell, words = parts.fields.get("chosen"), rules.markers.statuses
+    chosen = is_chosen(cell)
     if chosen is None:
-        return None
-    words = rules.markers.statuses
+        return status_word(cell, words)  # "Pending"
     return words.get("chosen" if chosen else "rejected", rules.kind.default_status)
 
 

@@ -451,6 +451,7 @@ def rules_for(
             unlabeled=labels.get(kind.body_field, ()),
             outcomes=kind.outcome_columns,
             topics=kind.topic_columns,
+            statuses=kind.status_words,
         ),
         is_outcome,
         is_descriptive,

@@ -37,8 +37,8 @@ _CHOSEN = re.compile(
     r"|(?:yes|y|true|x|chosen|selected)\b|:(?:white|heavy)_check_mark:)"
 )
 _NOT_CHOSEN = re.compile(
-    r"[^\w:]*(?:[\u2716-\u2718\u274c\u274e]|\Z|(?:no|n|false|not\s\w+|rejected)\b"
-    r"|:x:)"
+    r"[\s\u2010-\u2015-]*\Z|[^\w:]*(?:[\u2716-\u2718\u274c\u274e]"
+    r"|(?:no|n|false|not\s\w+|rejected)\b|:x:)"
 )
 _ID = re.compile(r"(?<![\w-])(?:\d{1,10}-)?[A-Za-z][A-Za-z0-9]{0,14}(?:-\w{1,20}){0,3}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.reading.entries.entry_markers import is_date
 from sphinx_techspec.reading.entries.levels import LevelSyntax
+from sphinx_techspec.reading.entries.short_values import is_chosen
 from sphinx_techspec.reading.sentences.empty_phrases import is_no_value
 from sphinx_techspec.reading.text.blocks import paragraphs
 from sphinx_techspec.reading.text.inline import Inline, join
@@ -38,6 +39,7 @@ class ColumnNames:
     :param unlabeled: normalized headings of columns with more text about the records.
     :param outcomes: normalized headings of columns that continue the main text.
     :param topics: normalized headings of columns before the main text with its topic.
+    :param statuses: the statuses that a column of marks can have as its heading.
     """
 
     def __init__(
@@ -46,10 +48,12 @@ class ColumnNames:
         unlabeled: Sequence[str] = (),
         outcomes: Sequence[str] = (),
         topics: Sequence[str] = (),
+        statuses: Collection[str] = (),
     ) -> None:
         self._unlabeled = frozenset(unlabeled)
         self.outcomes = frozenset(outcomes)
         self.topics = frozenset(topics)
+        self.statuses = frozenset(statuses)
         self.fields = tuple(names)
         self._ranks = {
             name: (field, rank)
@@ -110,9 +114,31 @@ def read_rows(table: nodes.table, columns: ColumnNames) -> Iterator[RowCells]:
         for column, heading in headings.items()
         if not columns.is_unlabeled(heading)
     }
+    marked = {
+        column: headings[column]
+        for column, field in field_of.items()
+        if field == "status" and _is_status(headings.get(column, ""), columns)
+    }
     for row, texts in rows:
         if any(texts.values()):
+            texts |= {
+                column: _marked_status(texts.get(column), status, row.line)
+                for column, status in marked.items()
+            }
             yield _cells(row, texts, field_of, labels)
+
+
+def _is_status(heading: str, columns: ColumnNames) -> bool:
+    return normalize_heading(heading) in columns.statuses
+
+
+def _marked_status(cell: Inline | None, status: str, line: int) -> Inline:
+    """Return the status that a mark in the column *status*, *Accepted?*, states."""
+    is_marked = is_chosen(cell)
+    if cell and is_marked is None:
+        return cell  # "Pending"
+    prefix = "" if is_marked else "not " if cell else "not yet "
+    return Inline([nodes.Text(prefix + normalize_heading(status))], line)
 
 
 def _is_head(row: TableRow, columns: ColumnNames, *, needs_main: bool = False) -> bool:
@@ -202,10 +228,10 @@ def _fields_of_headings(
     """
     found = []
     for column, heading in headings.items():
-        name = normalize_heading(heading)
-        match = columns.find(name)
-        if match is None and not name and column == 0:
-            match = ("id", _INEXACT - 1)  # "#" or an empty heading
+        match = columns.find(normalize_heading(heading))
+        if match is None:
+            cells = [row[column] for row in rows if row.get(column)]
+            match = _match_by_cells(heading, cells, columns, is_first=column == 0)
         if match:
             found.append((match[1], column, match[0]))
     field_of: dict[int, str] = {}
@@ -229,6 +255,24 @@ def _fields_of_headings(
             is_before = field_of.get(column + 1) == "main"
             field_of.update({column: "topic"} if is_before else {})
     return field_of
+
+
+def _match_by_cells(
+    heading: str, cells: Sequence[Inline], columns: ColumnNames, *, is_first: bool
+) -> tuple[str, int] | None:
+    """Return the field of a column that *heading* does not name, and its rank.
+
+    The heading can be empty or *#*, or a status above marks or dates, *Accepted?*.
+    """
+    name = normalize_heading(heading)
+    if not name:
+        return ("id", _INEXACT - 1) if is_first else None
+    if name not in columns.statuses:
+        return None
+    if any(is_chosen(cell) is not None for cell in cells):
+        return ("status", _INEXACT)
+    has_dates = "date" in columns.fields and bool(cells) and all(map(is_date, cells))
+    return ("date", _INEXACT) if has_dates else None
 
 
 def _has_ids(column: int, rows: Sequence[Mapping[int, Inline]]) -> bool:

@@ -21,6 +21,7 @@ from sphinx_techspec.reading.entries.entry_parts import (
     draft_of_parts,
     join_filled,
     split_row,
+    status_problems,
     with_values,
 )
 from sphinx_techspec.reading.entries.entry_rules import LISTS, TEXTS, EntryRules
@@ -115,6 +116,7 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
         status=status,
     )
     draft = _with_relations(draft, successors, predecessors)
+    draft = draft._replace(problems=tuple(status_problems(parts, draft, rules)))
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
 
 
