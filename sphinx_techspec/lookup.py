@@ -197,6 +197,7 @@ def _labels_of(spec: Spec) -> Iterator[str]:
         return
     if spec.label != spec.id:
         yield spec.label.replace(" ", "-")
+        yield spec.label
     yield from folder_labels(spec.docname, spec.id)
 
 

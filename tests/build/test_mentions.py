@@ -136,6 +136,16 @@ def test_mention_that_is_linked(mentioning: Project) -> None:
     assert dict(zip(MENTIONS, links, strict=True)) == dict.fromkeys(MENTIONS, 1)
 
 
+def test_label_with_a_space_is_a_mention(project: Project) -> None:
+    """A spec is mentioned by its label, ``RFC 0004``, but ADR-0005 not by ``ADR 5``."""
+    project.spec("tech-spec/0004-queue", "RFC 0004: Queue")
+    project.spec("tech-spec/0005-lanes", "ADR-0005: Lanes")
+    project.write({"page.md": "# Page\n\nAs RFC 4, ADR 5 and RFC 2119 say.\n"})
+    project.index("tech-spec/0004-queue", "tech-spec/0005-lanes", "page")
+    references = {s["id"]: s["referenced_by"] for s in project.build().data["specs"]}
+    assert references == {"0004": ["page"], "ADR-0005": []}
+
+
 def test_word_with_a_number_is_not_a_mention(mentioning: Project) -> None:
     """Only a spec's own id is a mention of it: SHA-4 is not spec 004."""
     mentioning.write({"page.md": "# Page\n\nSHA-4, RFC-004 and ADR-4.\n"})

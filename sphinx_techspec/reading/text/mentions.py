@@ -14,6 +14,7 @@ _WORD = r"[^\W\u2e80-\U0003ffff]"
 _BEFORE = rf"(?<!{_WORD})(?<![.#@-])(?<!\D/)(?<!^/)(?<![A-Za-z0-9_]:)(?<!^:)(?<!\d[–—])"
 _AFTER = rf"(?!{_WORD}|@|-\w|\.\w|/(?=[^A-Z\d\s])|\.\.|…|[–—][A-Z]*-?\d)"
 _TYPE = r"[A-Z][A-Za-z]{1,14}[-\N{NON-BREAKING HYPHEN}]?"
+_SPACED_TYPE = r"[A-Z]{2,8}\s{1,3}#?"
 _AND = (
     r"(?:\s{1,3}(?:and|or|&|to|through)\s{1,3}|\s?[,/]\s{0,3}(?:(?:and|or|&)\s{1,3})?"
     r"|\s?[-–—]\s?)"
@@ -21,12 +22,13 @@ _AND = (
 _FURTHER = r"(?:\s?,\s{0,3}(?:(?:and|or|&)\s{1,3})?|\s{1,3}(?:and|or|&)\s{1,3})"
 _MENTION = re.compile(
     rf"{_BEFORE}(?:(?P<id>(?:{_TYPE})?\d{{1,9}}-[A-Z]{{1,3}}-?\d{{1,4}}"
-    rf"|(?P<type>{_TYPE})\d+)"
+    rf"|(?P<type>{_TYPE}|{_SPACED_TYPE})\d+)"
     # "ADR-3, 4 and 5" mentions three records, but "ADR-3, 4 tugs" only one.
     rf"(?P<further>(?:{_FURTHER}\d{{1,9}}){{1,20}}+(?=[.,;:!?)\]]*(?:\s*\Z|[.,;:!?)\]]\s)))?"
     r"|(?:[Tt]ech(?:nical)?[\s-])?[Ss]pec(?:\s{1,3}#?(?P<number>\d+)(?!\sof\s\d)"
     rf"|s\s{{1,3}}#?(?P<numbers>\d+(?:{_AND}#?\d+){{1,20}}))){_AFTER}"
 )
+_SPACE = re.compile(r"\s+#?")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 _WITHOUT_MENTIONS = (
@@ -55,7 +57,7 @@ class Mention(NamedTuple):
     """A mention of a spec or a record in a text."""
 
     target: str
-    """The id as written, or the number of ``Tech Spec 004``."""
+    """The id or the label as written, or the number of ``Tech Spec 004``."""
     start: int
     end: int
 
@@ -83,9 +85,11 @@ def mentions_in(text: str) -> list[Mention]:
         if match["numbers"]:  # "specs 003 and 004"
             found += _numbers_in(match, "numbers")
         elif match["id"]:
-            found.append(Mention(match["id"], *match.span("id")))
+            written = _SPACE.sub(" ", match["id"])  # "RFC\n12"
+            found.append(Mention(written, *match.span("id")))
             if match["type"]:  # "ADR-3, 4 and 5"
-                found += _numbers_in(match, "further", prefix=match["type"])
+                prefix = _SPACE.sub(" ", match["type"])
+                found += _numbers_in(match, "further", prefix=prefix)
         else:
             found.append(Mention(match["number"], *match.span()))
     return found
