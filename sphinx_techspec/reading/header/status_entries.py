@@ -34,6 +34,7 @@ _STATUS_BEFORE_DATE = re.compile(
 _LINE_END = re.compile(r"\n")
 _PART_END = re.compile(rf";|{ARROW}|,(?=\s{{1,3}}[^\W\d])")
 _ARROW = re.compile(ARROW)
+_BAR = re.compile(r"\||\s/\s")
 _STATUS_PART = re.compile(
     r"\W{0,9}(?P<word>[^\W\d_]{2,20}(?:[ -][^\W\d_]{2,20})?)\W{0,9}"
     r"(?:\d[\d./-]{3,9}\W{0,9})?"
@@ -154,6 +155,8 @@ def _entries_of_text(text: Inline) -> Iterator[StatusEntry]:
         yield from parts
     elif last := _last_of_chain(text):
         yield last
+    elif chosen := _bold_alternative(text):
+        yield chosen
     else:
         yield _entry(text)
 
@@ -168,6 +171,21 @@ def _last_of_chain(text: Inline) -> StatusEntry | None:
     # "Accepted → superseded by 003"
     is_status = _is_status(last.masked) or _SUCCESSION.match(last.masked)
     return _entry(last) if is_chain and is_status else None
+
+
+def _bold_alternative(text: Inline) -> StatusEntry | None:
+    """Return the only bold one of several statuses with bars between them, if any.
+
+    It is the choice from the list of a template: ``Draft | **Accepted** | Rejected``.
+    """
+    if not text.strong:
+        return None  # the usual case
+    parts = [part.edited(anywhere=True) for part in _split(text, _BAR)]
+    bold = [part for part in parts if part.is_bold]
+    known = [part for part in parts if _is_status(part.masked)]
+    if len(bold) != 1 or bold[0] not in known or len(known) < 2:
+        return None
+    return _entry(bold[0])
 
 
 def _is_status(text: str) -> bool:
