@@ -109,6 +109,9 @@ _COMMENT = re.compile(r"<!--(?P<html>(?:(?!<!--).)*?)-->|(?<=\s)#(?P<yaml>.*)")
 _BOX = re.compile(
     r"[\s>]{0,20}(?:[-*+]|\d{1,2}[.)])?\s{0,9}\[[ xX]\]\s{1,9}(?P<word>\S.*)"
 )
+_ONE_OF = re.compile(r"\W{0,9}one\sof\b:?", re.IGNORECASE)
+_LISTED_COMMA = re.compile(r"\s*[,|/]\s*(?:or\s)?|\s+or\s+")
+"""The separator of a list such as *one of Draft, Accepted, or Rejected*."""
 _LISTED_END = re.compile(r"(?<!\s)\s+by\b|[(:]|\s-\s")
 _WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")
 _SLUG_PART = re.compile(r"[^\W_]+")
@@ -298,6 +301,8 @@ class Vocabulary:
         """Return whether *text* is a placeholder or the template's list of words."""
         if not has_words(_PLACEHOLDER.sub("", text)):
             return True
+        if sum(slugify(part) in self._by_slug for part in _parts_of_one(text)) > 1:
+            return True
         return any(
             sum(slugify(part) in self._by_slug for part in text.split(separator))
             >= least
@@ -351,8 +356,8 @@ def _boxes(text: str) -> tuple[str, ...]:
 def _listed_words(text: str) -> tuple[str, ...]:
     """Return the words of a list such as ``Draft | Accepted | Superseded by NNN``."""
     text = text.strip().strip("{}[]<>").strip("*_`\"' |")
-    for separator in ("|", " / "):
-        parts = [part.strip(" *_`\"'<>{}[]") for part in text.split(separator)]
+    for split in (_parts_of_one(text), text.split("|"), text.split(" / ")):
+        parts = [part.strip(" *_`\"'<>{}[]") for part in split]
         if len(parts) < 2:
             continue
         words = [_LISTED_END.split(part, maxsplit=1)[0].strip() for part in parts]
@@ -361,6 +366,12 @@ def _listed_words(text: str) -> tuple[str, ...]:
             return ()  # the head of a table
         return tuple(dict.fromkeys(word for word in words if _WORD.match(word)))
     return ()
+
+
+def _parts_of_one(text: str) -> list[str]:
+    """Return the words of a list such as *(one of Draft, Accepted or Rejected)*."""
+    start = _ONE_OF.match(text)
+    return _LISTED_COMMA.split(text[start.end() :].strip(" ().")) if start else []
 
 
 def known_kind(word: str) -> str | None:

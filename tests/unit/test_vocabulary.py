@@ -44,6 +44,7 @@ def _find(text: str) -> StatusMatch:
         ("Accepted after final review", "accepted", "active", "after final review"),
         ("Obsolete", "obsolete", "retired", None),
         ("Draft, to be accepted in May", "draft", "open", "to be accepted in May"),
+        ("One of the accepted plans", "accepted", "active", "One of the plans"),
         ("Accepted — the cache is superseded by ADR-9", "accepted", "active",
          "the cache is superseded by ADR-9"),
     ],
@@ -112,6 +113,8 @@ def test_unknown_word_is_kept(
         "[Draft | Accepted]",
         "Draft / Accepted / Done",
         "{Draft | Whatever}",
+        "(one of Draft, Accepted or Rejected)",
+        "One of: Draft, Accepted, or Done",
     ],
 )
 def test_unfilled_line_names_no_status(text: str) -> None:
@@ -252,6 +255,9 @@ def test_hostile_status_is_read_in_time(hostile: str) -> None:
         ("## Status\n\n- [ ] Ask Ada\n", ()),
         ("## Status\n\n| Date | Status |\n|---|---|\n", ()),
         ("| Status | Date | Author |\n|---|---|---|\n", ()),
+        ("- Status: (One of Draft, Done or Old)", ("Draft", "Done", "Old")),
+        ("- Status: <one of: Draft, Done, or Old>", ("Draft", "Done", "Old")),
+        ("- Status: Draft, Done or Old", ()),
     ],
 )
 def test_words_of_a_template(text: str, words: tuple[str, ...]) -> None:
