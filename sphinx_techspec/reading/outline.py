@@ -202,6 +202,24 @@ def _may_be_empty(node: nodes.section, title: str) -> bool:
     return requirement_in(comments) is not None or is_filled_later(comments)
 
 
+def _is_above_footnotes(node: nodes.section) -> bool:
+    """Return whether *node* is the last section, and footnotes are written below it.
+
+    MyST moves all footnotes to the end of the document.
+    """
+    below: nodes.Element = node
+    while not isinstance(below.parent, nodes.document):
+        if below.parent is None or below.parent.children[-1] is not below:
+            return False
+        below = below.parent
+    siblings = below.parent.children
+    after = siblings[siblings.index(below) + 1 :]
+    notes = [child for child in after if isinstance(child, nodes.footnote)]
+    is_last = not any(isinstance(child, nodes.section) for child in after)
+    line = node.line or 0
+    return is_last and any((note.line or 0) > line for note in notes)
+
+
 def _contents_of(section: nodes.section) -> tuple[list[nodes.section], bool, bool]:
     """Return the subsections, whether there is text, and whether it is after a list."""
     below: list[nodes.section] = []
@@ -228,6 +246,7 @@ def walk_sections(
     """Yield *sections* with their nodes, each followed by its subsections."""
     for node in sections:
         below, has_text, has_text_after_list = _contents_of(node)
+        has_text = has_text or not (below or not _is_above_footnotes(node))
         title = heading_text(node)
         ids = node.attributes["ids"]
         section = Section(
