@@ -619,6 +619,7 @@ def _placeholders() -> Iterator[Case]:
         "Write to Ada <ada at example.org> first.",
         "Write to Mia <mia at mail.example.com>.",
         "Write to Mia <mia dot sol at mail dot example dot com>.",
+        "Ask Sol <@sol-9> first.",
         "It includes <math.h> and <sys/types.h>.",
         "Write to <ada@example.org> or see <https://port.example>.",
         "If a < b and c > d, wait.",
@@ -640,6 +641,7 @@ def _placeholders() -> Iterator[Case]:
         "Ask <owner name> first.",
         "See spec <NNN>.",
         "Write to <name at company>.",
+        "Ask <@github-handle> first.",
         "Use <the library>.",
     ):
         yield section(f"placeholder: {text}", "Context", text, has=[("placeholder", 7)])

@@ -23,12 +23,14 @@ NUMBER_PLACEHOLDER = "(?:[A-Z]{1,12}-)?(?:N{2,4}|X{3,4})"
 """The pattern of a placeholder for a number or an ID, ``NNN``, ``ADR-XXXX``."""
 _START_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)\b(?P<rest>[^<>]*)(?<!/)>")
 _TAG_CONTENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?")
-# "ada@example.org", "ada at example dot org", "math.h", "www.example.org/x"
+# "ada@example.org", "ada at example dot org", "@ada", "math.h", "www.example.org/x"
 _ADDRESS = re.compile(
     r"[^\s@]+@[^\s@]+\.\w+|mailto:.*"
     r"|[\w.+-]{1,64}(?:\s{1,3}[(\[{]?dot[)\]}]?\s{1,3}[\w.+-]{1,64}){0,3}\s{1,3}[(\[{]?at[)\]}]?\s{1,3}[\w-]{1,64}"
     r"(?:(?:\.|\s{1,3}[(\[{]?dot[)\]}]?\s{1,3})[\w-]{1,64}){1,5}"
     r"|[\w/.+-]{1,100}\.(?:h|hh|hpp|hxx|cuh|ipp|inl)"
+    # "<@user-name>" is a placeholder for a handle.
+    r"|@(?![\w.-]{0,40}(?:author|git|handle|name|owner|reviewer|user|your))[\w.-]{1,40}"
     r"|www\.\S{1,200}|[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}/\S{0,200}",
     re.IGNORECASE,
 )
