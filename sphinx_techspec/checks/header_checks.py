@@ -18,8 +18,8 @@ from sphinx_techspec.checks.form_hints import (
 from sphinx_techspec.header_fields import fields_of_all_languages
 from sphinx_techspec.identifiers import canonical_record_id, number_of
 from sphinx_techspec.messages import expected, expected_one_of, listed, quote, shorten
-from sphinx_techspec.records import HeaderValue, Problem, Spec
-from sphinx_techspec.vocabulary import slugify
+from sphinx_techspec.records import HeaderValue, Problem, Spec, Status
+from sphinx_techspec.vocabulary import Vocabulary, known_kind, slugify
 
 _NO_DATE_WORDS = frozenset(
     {"", "yyyy-mm-dd", "yyyy-mm", "tbd", "tba", "todo", "n-a", "na", "none", "date"}
@@ -102,7 +102,8 @@ def unknown_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
 def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     """The status in the front matter contradicts the one in the text.
 
-    Directives that contradict each other are also reported.
+    A word that the template doesn't list, such as *active*, doesn't contradict one of
+    the same kind. Directives that contradict each other are also reported.
 
     Bad: `status: draft` in the front matter, and `- **Status:** Accepted` in the text
     Good: the same status in both, or a status in one of them
@@ -110,9 +111,10 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
     yield from context.noted(spec.docname, "conflicting-status")
     if not spec.metadata_status:
         return
-    other = context.corpus.vocabulary(spec.docname).find(spec.metadata_status)
+    vocabulary = context.corpus.vocabulary(spec.docname)
+    other = vocabulary.find(spec.metadata_status)
     status = context.corpus.status(spec.docname)
-    if other and status and slugify(other.status.name) != slugify(status.name):
+    if other and status and not _agree(status, other.status, vocabulary):
         yield Problem(
             f"status {quote(status.label)} contradicts {quote(other.status.label)} in "
             f"the {metadata_name(spec)}",
@@ -120,6 +122,19 @@ def conflicting_status(context: CheckContext, spec: Spec) -> Iterator[Problem]:
             "use the same status in both, or remove one of them",
             shorten(status.label),
         )
+
+
+def _agree(status: Status, other: Status, vocabulary: Vocabulary) -> bool:
+    """Return whether two statuses are the same, or have the same kind.
+
+    Two words that the vocabulary lists differ, even if their kind is the same.
+    """
+    if slugify(other.name) == slugify(status.name):
+        return True
+    kind = other.kind if other.is_known else known_kind(other.name)
+    words = vocabulary.declared or vocabulary.words.values()
+    are_listed = {status.name, other.name} <= {word.name for word in words}
+    return kind == status.kind and not are_listed
 
 
 @check(applies_to_retired=True)
