@@ -606,6 +606,18 @@ def _owners() -> Iterator[Case]:
         yield document(
             f"owner: {matter}", f"---\n{matter}\n---\n\n# Tides\n", owner=owner
         )
+    for given, owner in {
+        "Ada Lee <ada@example.org>": "Ada Lee",
+        "Ada Lee (ada@example.org), Sol <sol@port.example>": "Ada Lee, Sol",
+        "ada@example.org, sol@port.example": "ada@example.org, sol@port.example",
+        "Ada Lee (@ada)": "Ada Lee (@ada)",
+    }.items():
+        yield header(f"owner: {given}", f"- **Owner:** {given}", owner=owner)
+        yield document(
+            f"owner in front matter: {given}",
+            f"---\nauthors: {given}\n---\n\n# Tides\n",
+            owner=owner,
+        )
     yield header(
         "no owner",
         "- **Status:** Done\n- **Reviewers:** Sol\n- **Approvers:** Mia",

@@ -64,6 +64,12 @@ _HIDING_MARKUP = re.compile(r"~~|<!--|!\[|:\w[\w+-]{0,49}:")
 _JOINT = re.compile(r"[\s,;&]{0,9}(?:(?:and|or)\b)?\s{0,9}")
 """What joins a target with one above that is struck out."""
 _STRUCK = re.compile(r"~~[^~]+~~")
+_PEOPLE = frozenset({"owner", "reviewers"})
+_MAIL = re.compile(
+    r"(?<=[\w.)])[\s<(\[]{1,3}[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}[>)\]]?"
+    r"(?=\s{0,3}(?:[,;&/]|and\b|\Z))"
+)
+"""The mail address of a person after the name."""
 _STRAIGHT = str.maketrans("“”", '""')
 _FRONT_MATTER = nodes.docinfo()
 """The node of the lines that come from front matter."""
@@ -237,6 +243,8 @@ def explicit_id(metadata: Mapping[str, object]) -> str | None:
 def _typed(field: HeaderField, line: HeaderLine) -> HeaderValue:
     """Return the value of a line with the type of its field."""
     text = line.value.plain
+    if field.name in _PEOPLE and "@" in text:
+        text = _MAIL.sub("", text)
     value: str | tuple[str, ...] | None = text
     if field.type == "date":
         date = find_date(line.value.text)
