@@ -351,9 +351,10 @@ VALUES = (
         "directory, or the name of a built-in template: "
         + ", ".join(f"`{name}`" for name in BUILT_IN)
         + ". By default, it is the nearest file with `template` in its name, in the "
-        "spec's folder or above. Without such a file, it is the built-in template that "
-        f"the headings of the spec fit: `{DEFAULT_TEMPLATE}`, unless another one fits "
-        "clearly better.",
+        "spec's folder or above. If a folder has several, it is the one whose sections "
+        "most headings of the spec name. Without such a file, it is the built-in "
+        f"template that the headings of the spec fit: `{DEFAULT_TEMPLATE}`, unless "
+        "another one fits clearly better.",
         expected="the path of an existing file, relative to the source directory, or "
         "one of: " + ", ".join(BUILT_IN),
         is_valid=_is_template,

@@ -123,15 +123,15 @@ def is_template(path: str) -> bool:
     return "template" in stem and (number is None or int(number[1]) == 0)
 
 
-def find_template(folder: Path) -> Path | None:
-    """Return the template in *folder*, of several the one with the simplest name.
+def find_templates(folder: Path) -> list[Path]:
+    """Return the templates in *folder*, starting with the one with the simplest name.
 
-    It may be in a folder of its own, ``0000-template/README.md``.
+    Each may be in a folder of its own, ``0000-template/README.md``.
     """
     found = source_files(folder, is_template)
     if not found:
         found = [path for below in _template_folders(folder) for path in _main(below)]
-    return min(found, key=_name_complexity, default=None)
+    return sorted(found, key=_name_complexity)
 
 
 def _template_folders(folder: Path) -> list[Path]:

@@ -86,7 +86,7 @@ def _templates(build: Build) -> Iterator[str]:
     }
     if not candidates:
         return  # a usual case
-    used = _UsedTemplates(build, paths, facts)
+    used = _UsedTemplates(build, paths, facts, files)
     kept = set(_toctree_entries(build, paths.keys() - candidates, facts))
     kept.add(build.builder.config.root_doc)
     for docname, path in candidates.items():
@@ -109,10 +109,16 @@ class _UsedTemplates:
     """The files that are named like a template, and are the template of a spec.
 
     A page about templates elsewhere, ``guide/email-templates.md``, is a page.
+
+    :param configured: the templates that the configuration or front matter names.
     """
 
     def __init__(
-        self, build: Build, paths: Mapping[str, str], facts: Mapping[str, SourceFacts]
+        self,
+        build: Build,
+        paths: Mapping[str, str],
+        facts: Mapping[str, SourceFacts],
+        configured: Set[str],
     ) -> None:
         self._selection = build.selection
         specs = {
@@ -124,9 +130,11 @@ class _UsedTemplates:
                 has_status=facts[docname].has_status,
             )
         }
-        self._nearest = set(map(build.templates.nearest_file, specs))
+        nearest = build.templates.nearest_files
+        self._nearest = {path for docname in specs for path in nearest(docname)}
         self._folders = {PurePosixPath(path).parent for path in specs.values()}
         self._above = {parent for folder in self._folders for parent in folder.parents}
+        self._above |= {PurePosixPath(path).parent for path in configured}
         self._series = self._folders | {
             # "007-retry/README.md" is beside "000-template/README.md".
             folder.parent

@@ -96,6 +96,16 @@ def test_template_with_another_name(adr: Project, by: str) -> None:
     assert pages(adr).isdisjoint({"forms/spec", "tech-spec/template"})
 
 
+def test_template_beside_another(adr: Project) -> None:
+    """A template beside the chosen one is not a page either."""
+    adr.config["techspec_template"] = "forms/adr-template.md"
+    adr.write({"forms/adr-template.md": TEMPLATE, "forms/plan-template.md": TEMPLATE})
+    adr.write({"forms/template-guide.md": "# Guide\n"})
+    assert pages(adr) & {"forms/plan-template", "forms/template-guide"} == {
+        "forms/template-guide"
+    }
+
+
 @pytest.mark.parametrize(
     "toctree",
     [

@@ -36,7 +36,7 @@ from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
     built_in_text,
-    find_template,
+    find_templates,
     source_files,
     syntax_of,
 )
@@ -172,8 +172,8 @@ def _nearest(folder: Path) -> _TemplateSource:
     if root and isinstance(configured := literal(root, "techspec_template"), str):
         return _named(configured, root)
     for parent in (folder, *folder.parents):
-        if path := find_template(parent):
-            return _read(path)
+        if found := find_templates(parent):
+            return _read(found[0])
         if parent == root or root is None:
             break  # folders above do not belong to the project
     name = _followed_template(folder)

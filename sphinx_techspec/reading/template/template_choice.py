@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from sphinx_techspec.headings import normalize_heading
 from sphinx_techspec.languages import ENGLISH_ONLY, LanguageWords
 from sphinx_techspec.messages import expected, join_quoted, quote
 from sphinx_techspec.options import invalid_option
-from sphinx_techspec.records import NotedProblem, Spec
+from sphinx_techspec.records import NotedProblem, Section, Spec
 from sphinx_techspec.template import (
     BUILT_IN,
     DEFAULT_TEMPLATE,
     Template,
     built_in_text,
-    find_template,
+    find_templates,
     syntax_of,
     template_file,
 )
@@ -29,6 +31,8 @@ __all__ = [
     "TemplateProblem",
     "template_vocabulary",
 ]
+
+_TOP_LEVEL = 2
 
 ReadTemplates: TypeAlias = dict[str, tuple[str, Template]]
 """Templates by name, each with the hash of its source."""
@@ -61,12 +65,16 @@ class TemplateChoice:
         self._named = lru_cache(maxsize=None)(self._load)
         self._nearest = lru_cache(maxsize=None)(self._find)
         self._built_in = lru_cache(maxsize=None)(self._load_built_in)
+        self._chosen: set[str] = set()
         self._problems: dict[str, TemplateProblem] = {}
 
     def for_spec(self, spec: Spec) -> Template:
         """Return the template of *spec*."""
         return self.for_document(
-            spec.docname, spec.template, fitting=spec.fitting_template
+            spec.docname,
+            spec.template,
+            fitting=spec.fitting_template,
+            sections=spec.sections,
         )
 
     def for_document(
@@ -75,29 +83,48 @@ class TemplateChoice:
         requested: str | None = None,
         *,
         fitting: str = DEFAULT_TEMPLATE,
+        sections: Iterable[Section] = (),
     ) -> Template:
         """Return the template of *docname*.
 
         :param requested: the template named by its front matter, ignored if unknown.
         :param fitting: the built-in template to use if no other one is chosen.
+        :param sections: its sections, which choose one of several files in a folder.
         """
         if requested is not None and self._exists(requested):
-            return self._named(requested)
+            return self._choose(requested)
         if self._configured is not None:
-            return self._named(self._configured)
-        nearest = self._nearest(posixpath.dirname(docname))
-        if nearest is not None:
-            return self._named(nearest)
+            return self._choose(self._configured)
+        if nearest := self._nearest(posixpath.dirname(docname)):
+            return self._choose(self._closest(nearest, sections))
         return self._built_in(fitting or DEFAULT_TEMPLATE)
 
     def _load_built_in(self, name: str) -> Template:
         """Return a template without its status words, which nobody chose."""
         return self._named(name)._replace(statuses=(), is_chosen=False)
 
-    def nearest_file(self, docname: str) -> str | None:
-        """Return the nearest template file of *docname*, if it needs one."""
+    def _choose(self, name: str) -> Template:
+        self._chosen.add(name)
+        return self._named(name)
+
+    def _closest(self, names: tuple[str, ...], sections: Iterable[Section]) -> str:
+        """Return the template whose sections most headings of a spec name.
+
+        Of equal ones, it is the first.
+        """
+        if len(names) == 1:
+            return names[0]  # the usual case
+        headings = frozenset(
+            normalize_heading(section.title)
+            for section in sections
+            if section.level == _TOP_LEVEL
+        )
+        return max(names, key=lambda name: _shared(headings, self._named(name)))
+
+    def nearest_files(self, docname: str) -> tuple[str, ...]:
+        """Return the nearest template files of *docname*, none if it needs none."""
         if self._configured is not None:
-            return None
+            return ()
         return self._nearest(posixpath.dirname(docname))
 
     def source_hash(self, template: Template) -> str:
@@ -117,17 +144,17 @@ class TemplateChoice:
     @property
     def problems(self) -> list[TemplateProblem]:
         """The problems of the templates chosen so far, sorted by name."""
-        return [self._problems[name] for name in sorted(self._problems)]
+        names = sorted(self._problems.keys() & self._chosen)
+        return [self._problems[name] for name in names]
 
     def _exists(self, name: str) -> bool:
         return name in BUILT_IN or template_file(self._srcdir, name) is not None
 
-    def _find(self, folder: str) -> str | None:
-        """Return the name of the nearest template in *folder* or above, if any."""
-        path = find_template(self._srcdir / folder)
-        if path is not None:
-            return path.relative_to(self._srcdir).as_posix()
-        return self._nearest(posixpath.dirname(folder)) if folder else None
+    def _find(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the nearest templates in *folder* or above."""
+        if found := find_templates(self._srcdir / folder):
+            return tuple(path.relative_to(self._srcdir).as_posix() for path in found)
+        return self._nearest(posixpath.dirname(folder)) if folder else ()
 
     def _load(self, name: str) -> Template:
         text = self._text(name)
@@ -164,6 +191,12 @@ class TemplateChoice:
                 f"fix the file; {DEFAULT_TEMPLATE!r} is used instead",
             )
             return None
+
+
+def _shared(headings: frozenset[str], template: Template) -> int:
+    """Return the number of *headings* that are sections of *template*."""
+    titles = (normalize_heading(section.title) for section in template.children())
+    return len(headings.intersection(titles))
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from sphinx_techspec.reading.template.template_choice import (
     TemplateChoice,
     template_vocabulary,
 )
-from sphinx_techspec.records import Spec
+from sphinx_techspec.records import Section, Spec
 from sphinx_techspec.template import Template
 
 
@@ -66,6 +66,36 @@ def test_folder_of_a_template(tmp_path: Path, path: str, expected: str) -> None:
     write(tmp_path / path, "# T\n\n## Own\n")
     choice = choose(tmp_path)
     assert titles(choice.for_document("adr/0001-a/README")) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["Wish", "Tides", "Cost"], "pitch-template.md"),
+        (["⚓ Tides", "Log"], "long-pitch-template.md"),
+        (["Context", "Wish"], "adr-template.md"),
+        (["Fog"], "adr-template.md"),
+    ],
+)
+def test_several_templates_in_a_folder(
+    tmp_path: Path, headings: list[str], expected: str
+) -> None:
+    """The headings of a spec choose, or else the simplest name."""
+    write(tmp_path / "adr-template.md", "# T\n\n## Context\n")
+    write(tmp_path / "pitch-template.md", "# T\n\n## Wish\n\n## Tides\n")
+    write(tmp_path / "long-pitch-template.md", "# T\n\n## Tides\n\n## Log\n")
+    sections = [Section(title, 2, 1, False) for title in headings]
+    template = choose(tmp_path).for_document("plans/001-a", sections=sections)
+    assert template.name == expected
+
+
+def test_problem_of_a_template_that_no_spec_has(tmp_path: Path) -> None:
+    """Only the chosen template is checked."""
+    write(tmp_path / "a-template.md", "# T\n\n## Log\n")
+    write(tmp_path / "ab-template.md", "# T\n\n## Fog\n\n## Fog\n")
+    choice = choose(tmp_path)
+    choice.for_document("001-a", sections=[Section("Log", 2, 1, False)])
+    assert choice.problems == []
 
 
 def test_configured(source: Path) -> None:
