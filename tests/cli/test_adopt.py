@@ -186,6 +186,19 @@ def test_template_in_another_folder(proposals: Project, run: Run) -> None:
     assert found["techspec_template"] == "guidelines/neat_template.md"
 
 
+def test_template_by_its_title(proposals: Project, run: Run) -> None:
+    """A document whose title is a form is a template, but a numbered one is a spec."""
+    proposals.remove("guidelines/neat_template.md")
+    form = "# RFC {number}: {title}\n\n## Summary\n\n## Motivation\n\n## Proposal\n"
+    proposals.write(
+        dict.fromkeys(("proposals/forms/a.md", "proposals/thing-1.md"), form)
+    )
+    out = run("adopt", "source").out
+    found = configuration(out)
+    assert found["techspec_template"] == "proposals/forms/a.md"
+    assert found["techspec_documents"] == ["proposals/*"]
+
+
 def test_template_that_few_specs_follow(proposals: Project, run: Run) -> None:
     """A template in another folder is not set if few specs have its headings."""
     proposals.write({f"proposals/thing-{n}.md": record(n, "Context") for n in range(6)})
@@ -479,12 +492,12 @@ def test_remark_after_status(existing: Project, run: Run) -> None:
 
 
 def test_rare_status(existing: Project, run: Run) -> None:
-    """A word that is used twice is likely a typo; one of the vocabulary is not."""
+    """A word that is used twice may be a typo; one of the vocabulary is not."""
     existing.replace("adr/003-thing.md", "Trial", "Accepted")
     existing.replace("adr/001-thing.md", "Accepted", "Superseded")
     existing.replace("adr/002-thing.md", "Accepted", "In review")
     out = run("adopt", "source").out
-    assert "statuses used once or twice, likely typos: 'Trial'" in out
+    assert "unknown statuses, used once or twice: 'Trial'" in out
     assert "trial" not in configuration(out)["techspec_statuses"]
     assert configuration(out)["techspec_statuses"]["in-review"] == {"kind": "open"}
 

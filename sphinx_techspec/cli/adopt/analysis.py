@@ -131,9 +131,7 @@ def analyze(folder: Path, root: Path) -> Analysis:
         specs,
         root=root,
         below=below,
-        candidates=map(
-            str, found.templates if root == folder else find_templates(root)
-        ),
+        candidates=_template_candidates(found.templates, root=root, below=below),
         words=words,
     )
     aliases = field_aliases(specs) if IS_SUPPORTED else {}
@@ -171,6 +169,16 @@ def analyze(folder: Path, root: Path) -> Analysis:
             names=SectionNames(names, kinds=project_kinds({}, words=words)[0]),
         ),
     )
+
+
+def _template_candidates(
+    found: Sequence[PurePosixPath], *, root: Path, below: PurePosixPath
+) -> list[str]:
+    """Return the templates of the folder and of the project, relative to *root*."""
+    paths = {below / path for path in found}
+    if below != PurePosixPath():
+        paths.update(find_templates(root))
+    return sorted(map(str, paths))
 
 
 def _field_text(

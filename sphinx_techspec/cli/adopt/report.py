@@ -222,7 +222,7 @@ def _review_lines(analysis: Analysis, folder: str) -> Iterator[str]:
         repr(label) for label, similar in statuses.rare.items() if not similar
     ]:
         advice = "fix them, or add them to techspec_statuses"
-        yield f"statuses used once or twice, likely typos: {_examples(other)}; {advice}"
+        yield f"unknown statuses, used once or twice: {_examples(other)}; {advice}"
     if asked := [label for label in statuses.new if slugify(label) in statuses.guessed]:
         yield f"choose the kind of these statuses: {_examples(asked)}"
     repeated = analysis.repeated_ids

@@ -19,7 +19,8 @@ _MIN_USES = 2
 _MIN_SHARE = 0.05
 """The share of documents that use a synonym."""
 _MIN_SHARED = 3
-"""The number of sections that a document shares with the template that it follows."""
+"""The number of sections that a document shares with the template that it follows; one
+less is enough for a template with three sections."""
 _TOP_LEVEL = 2
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.):]?\s+")
 
@@ -56,7 +57,8 @@ def follows(document: Document, template: Template) -> bool:
         any(names_of_all_languages().is_of(heading, title) for title in titles)
         for heading in headings
     )
-    return shared >= _MIN_SHARED and 2 * shared > len(headings)
+    least = min(_MIN_SHARED, max(2, len(titles) - 1))
+    return shared >= least and 2 * shared > len(headings)
 
 
 def synonyms(template: Template, documents: Sequence[Document]) -> dict[str, list[str]]:

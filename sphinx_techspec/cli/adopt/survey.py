@@ -36,6 +36,13 @@ _PATIENCE = 1.0
 """The time before the progress bar appears, in seconds."""
 
 _MENTION = re.compile(r"(?<![\w/-])(?P<prefix>[A-Z]{2,8})-(?P<number>\d{1,6})(?![\w-])")
+_UNFILLED_TITLE = re.compile(
+    r"(?:[A-Z]{2,8}[-\s#]{0,3})?(?:(?:\{[^{}]{1,80}\}|<[^<>]{1,80}>"
+    r"|\[[^\[\]]{0,60}(?:[Nn]ame|[Tt]itle|[Tt]itel)[^\[\]]{0,60}\]"
+    r"|[NX]{2,4}(?!\w)|0{3,4}(?!\w)|#{2,4})[\s:.–—-]{0,4}){1,6}"
+)
+"""A title that consists of placeholders, apart from the type of the document."""
+_FILE_NUMBER = re.compile(r"(?:[A-Za-z]{1,12}-?)?(\d{1,9})")
 _ANCHOR_LINK = re.compile(r"\]\([^()\s]{0,200}#[^()\s]{1,100}\)")
 
 # By the tag of a docutils node.
@@ -78,6 +85,7 @@ class Survey(NamedTuple):
     documents: Sequence[Document]
     """Sorted by path."""
     templates: Sequence[PurePosixPath]
+    """The files with the name or the title of a template, sorted."""
     unreadable: Sequence[PurePosixPath]
     """The files that are not valid UTF-8, or that cannot be opened."""
     skipped_folders: Sequence[str]
@@ -100,6 +108,8 @@ def survey(folder: Path) -> Survey:
         ):
             if document is None:
                 unreadable.append(path)
+            elif _has_unfilled_title(document):
+                templates.append(path)
             else:
                 documents.append(document)
             advance()
@@ -108,7 +118,17 @@ def survey(folder: Path) -> Survey:
         for parent in {path.parent for path in paths}
         if parent.name and (folder / parent / "conf.py").is_file()
     )
-    return Survey(documents, templates, unreadable, sorted(skipped), projects)
+    return Survey(documents, sorted(templates), unreadable, sorted(skipped), projects)
+
+
+def _has_unfilled_title(document: Document) -> bool:
+    """Whether the title is a form, *RFC {number}: {title}*.
+
+    A file with a number is a spec whose author has to write the title.
+    """
+    number = _FILE_NUMBER.match(document.path.stem)
+    is_numbered = number is not None and int(number[1]) > 0
+    return not is_numbered and bool(_UNFILLED_TITLE.fullmatch(document.spec.title))
 
 
 def find_templates(folder: Path) -> list[PurePosixPath]:
