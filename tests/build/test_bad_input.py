@@ -238,13 +238,13 @@ def test_same_stem_twice(project: Project) -> None:
 
 
 def test_heading_below_text_is_not_a_title(project: Project) -> None:
-    """A document without a title keeps its only section, and is called as its file."""
+    """A document without a title keeps its only section, and has that of its file."""
     project.index("tech-spec/004-queue")
     project.write(
         {"tech-spec/004-queue.md": "No title.\n\n## Context\n\nDeliveries.\n"}
     )
     build, _ = project.try_build("techspec")
-    assert build.spec["title"] == "004-queue"
+    assert build.spec["title"] == "queue"
     assert [section["title"] for section in build.spec["sections"]] == ["Context"]
 
 

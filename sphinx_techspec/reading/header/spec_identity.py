@@ -75,6 +75,11 @@ class _Name(NamedTuple):
     """``ADR-033``, ``XEP006`` or a number; empty without a number."""
     number: str = ""
 
+    @property
+    def rest(self) -> str:
+        """The text without the id, or all of it."""
+        return self.text[len(self.id) :].strip("-_. ") or self.text
+
 
 def identify(
     *, title: str, path: str, explicit: str | None = None, label: str = ""
@@ -108,7 +113,7 @@ def identify(
     return Identity(
         spec_id,
         _label(spec_id, prefix, file, label=label),
-        short or name.text,
+        short or name.rest,
         _other_id(prefix, typed, spec_id, name),
         has_prefix or _contains(title, spec_id),
     )

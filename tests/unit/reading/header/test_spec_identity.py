@@ -57,6 +57,9 @@ from sphinx_techspec.reading.header.spec_identity import identify
         ("2 caches", "design/cache.md", ("cache", "cache", "2 caches")),
         ("Cache", "2026-01-31-cache.md", ("2026-01-31-cache",) * 2 + ("Cache",)),
         ("", "design/cache.md", ("cache", "cache", "cache")),
+        ("", "rfcs/0042-harbor-fog.md", ("0042", "0042", "harbor-fog")),
+        ("", "rfcs/ADR-7.md", ("ADR-7", "ADR-7", "ADR-7")),
+        ("", "plans/007-retry/spec.md", ("007", "007", "retry")),
         # A folder of tech specs gives the label.
         ("Cache", "tech-spec/004-cache.md", ("004", "Tech Spec 004", "Cache")),
         ("Cache", "a/tech-specs/b/004-c.md", ("004", "Tech Spec 004", "Cache")),
