@@ -186,6 +186,20 @@ def test_template_in_another_folder(proposals: Project, run: Run) -> None:
     assert found["techspec_template"] == "guidelines/neat_template.md"
 
 
+@pytest.mark.parametrize(("heading", "expected"), [("", True), ("# Thing 1\n\n", None)])
+def test_titles_in_front_matter(
+    proposals: Project, run: Run, heading: str, expected: bool | None
+) -> None:
+    """Titles in front matter need a setting, unless a document has a heading too."""
+    for number in range(1, 6):
+        text = proposal(number).replace(f"# Thing {number}\n", "")
+        proposals.write({f"proposals/thing-{number}.md": text})
+    text = proposal(1).replace("# Thing 1\n\n", heading)
+    proposals.write({"proposals/thing-1.md": text})
+    found = configuration(run("adopt", "source").out)
+    assert found.get("myst_title_to_header") is expected
+
+
 def test_template_by_its_title(proposals: Project, run: Run) -> None:
     """A document whose title is a form is a template, but a numbered one is a spec."""
     proposals.remove("guidelines/neat_template.md")

@@ -70,6 +70,8 @@ class Document(NamedTuple):
     mentions: frozenset[tuple[str, int]] = frozenset()
     """The ids with a prefix in its text: ``("ADR", 3)``."""
     links_to_headings: bool = False
+    titles: frozenset[str] = frozenset()
+    """The places of its title: ``heading``, ``front matter``, both or none."""
     is_decision_log: bool = False
     """Whether its title says that it has decisions, *Decision log*."""
 
@@ -226,6 +228,9 @@ def read_document(path: PurePosixPath, text: str) -> Document:
     front_matter = read_front_matter(text) if syntax == "md" else {}
     has_status = reading.records.spec.text("status") is not None
     has_status = has_status and not _is_of_parts(reading)
+    titles = {"heading"} if reading.outline.title is not None else set()
+    if "title" in front_matter:
+        titles.add("front matter")
     named = names.records_of_title(reading.records.spec.title)
     keys = {normalize_key(key): key for key in front_matter}
     keys.update((line.key, line.name) for line in reading.header)
@@ -237,6 +242,7 @@ def read_document(path: PurePosixPath, text: str) -> Document:
         keys,
         frozenset((m["prefix"], int(m["number"])) for m in _MENTION.finditer(text)),
         links_to_headings=bool(_ANCHOR_LINK.search(text)),
+        titles=frozenset(titles),
         is_decision_log=named is not None and named.kind == DECISION.name,
     )
 
