@@ -27,7 +27,7 @@ _FURTHER_KINDS: Mapping[str, str] = {
             "active",
             "agreed, adopted, decided, implementable, ongoing, started, current",
         ),
-        ("done", "merged, landed, launched, deployed, in production, resolved"),
+        ("done", "built, merged, landed, launched, deployed, in production, resolved"),
         ("retired", "canceled, dropped, inactive, reverted, void, parked, stale"),
         ("active", "gültig, 進行中, 承認済み"),
         ("done", "完了"),
