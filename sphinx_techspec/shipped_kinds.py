@@ -95,9 +95,9 @@ DECISION = RecordKind(
     ),
     status_synonyms={
         "proposed": split_words(
-            "pending, open, draft, tbd, undecided, tentative, parked, postponed, in "
-            "discussion, under discussion, in review, under review, on hold, to be "
-            "decided"
+            "pending, open, draft, tbd, tba, todo, undecided, tentative, parked, "
+            "postponed, in discussion, under discussion, in review, under review, on "
+            "hold, to be decided"
         ),
         "accepted": split_words("approved, decided, adopted, chosen, final, done"),
         "rejected": split_words(

@@ -1047,6 +1047,59 @@ def _statuses() -> Iterator[Case]:
     )
 
 
+def _statuses_after_texts() -> Iterator[Case]:
+    """Yield decisions whose text ends with a status, and look-alikes."""
+    for text, status, reason in (
+        ("one ferry — Rejected", "rejected", None),
+        ("one ferry – not accepted", "rejected", None),
+        ("one ferry — superseded 2026-02-01", "superseded", None),
+        ("one ferry. Rejected because it is loud", "rejected", "it is loud"),
+        ("one ferry. It was rejected due to fog", "rejected", "due to fog"),
+        ("one ferry. Withdrawn.", "rejected", None),
+        ("**REJECTED** one ferry", "rejected", None),
+    ):
+        yield section(
+            f"status after the text: {text}",
+            LOG,
+            f"- 2026-01-31 — {text}",
+            decisions=[
+                {"text": About("one ferry"), "status": status, "reason": reason}
+            ],
+        )
+    for text in (
+        "one ferry — the old one",
+        "one ferry. Rejected two tugs",
+        "one ferry. Two tugs were rejected because of fog",
+        "one ferry over two tugs, rejected because of fog",
+        "draft → final",
+        "**ONE** ferry",
+    ):
+        yield section(
+            f"no status after the text: {text}",
+            LOG,
+            f"- 2026-01-31 — {text}",
+            decisions=[{"status": "accepted"}],
+        )
+    yield section(
+        "column of statuses",
+        LOG,
+        "| Idea | Verdict |\n|---|---|\n| a ferry | Rejected |\n| a tug | Pending |",
+        decisions=[{"status": "rejected"}, {"status": "proposed"}],
+    )
+    yield section(
+        "column with a status among other words",
+        LOG,
+        "| Decision | Scope |\n|---|---|\n| one ferry | Final |\n| a tug | Phase 2 |",
+        decisions=[{"status": "accepted"}, {"details": Containing("Phase 2")}],
+    )
+    yield section(
+        "entry to be decided",
+        LOG,
+        "- 2026-01-31 — one ferry\n- 2026-02-01 — TBD",
+        decisions=[{"text": "one ferry"}],
+    )
+
+
 def _marked_statuses() -> Iterator[Case]:
     """Yield tables with a column of marks that a status names."""
     for heading in ("Accepted?", "Approved", "Approved (y/n)"):
@@ -1104,6 +1157,7 @@ def _marked_statuses() -> Iterator[Case]:
 
 CASES = [
     *_statuses(),
+    *_statuses_after_texts(),
     *_marked_statuses(),
     *_subheadings(),
     *_announcements(),

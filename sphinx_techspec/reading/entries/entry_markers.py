@@ -414,14 +414,17 @@ class _MarkerReader:
         return None
 
     def _end_of_bold_status(self, text: Inline, start: int) -> int | None:
-        """Store a status in bold type at *start*, **Closed.**, and return its end."""
-        strong = text.leading_strong()
+        """Store a status in bold type at *start*, and return its end.
+
+        It ends with a period, **Closed.**, or is in capitals, **CLOSED**.
+        """
+        strong = text.leading_strong(start)
         if strong is None or strong.end > start + _MAX_STATUS_LENGTH:
             return None  # the usual case
         word = text.masked[start : strong.end].strip()
-        if not word.endswith("."):
+        if not (word.endswith(".") or word.isupper()):
             return None
-        self.status = self._syntax.statuses.get(word[:-1].casefold())
+        self.status = self._syntax.statuses.get(word.rstrip(".").casefold())
         return strong.end if self.status else None
 
     def _read_level(self, text: str, start: int) -> int | None:

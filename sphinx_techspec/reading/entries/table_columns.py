@@ -262,17 +262,24 @@ def _match_by_cells(
 ) -> tuple[str, int] | None:
     """Return the field of a column that *heading* does not name, and its rank.
 
-    The heading can be empty or *#*, or a status above marks or dates, *Accepted?*.
+    The heading can be empty or *#*, or a status above marks or dates, *Accepted?*. All
+    cells can be statuses, *Verdict*.
     """
     name = normalize_heading(heading)
     if not name:
         return ("id", _INEXACT - 1) if is_first else None
+    if cells and all(_folded(cell) in columns.statuses for cell in cells):
+        return ("status", _INEXACT)
     if name not in columns.statuses:
         return None
     if any(is_chosen(cell) is not None for cell in cells):
         return ("status", _INEXACT)
     has_dates = "date" in columns.fields and bool(cells) and all(map(is_date, cells))
     return ("date", _INEXACT) if has_dates else None
+
+
+def _folded(cell: Inline) -> str:
+    return cell.plain.strip(" .").casefold()
 
 
 def _has_ids(column: int, rows: Sequence[Mapping[int, Inline]]) -> bool:

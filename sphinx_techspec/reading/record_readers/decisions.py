@@ -37,6 +37,7 @@ from sphinx_techspec.reading.record_readers.decision_reasons import (
     split_reason,
     split_why,
 )
+from sphinx_techspec.reading.record_readers.stated_statuses import split_stated_status
 from sphinx_techspec.reading.record_readers.successors import (
     find_predecessors,
     find_successors,
@@ -81,20 +82,12 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     successors = find_successors(text, parts, tail=tail)
     predecessors = find_predecessors(text, rules.markers)
     status = status or ("superseded" if successors else None)
-    text, because = split_reason(text, rules.kind, is_prose=entry.form == "prose")
-    described = None
-    if rules.is_outcome:
-        is_chosen = _chosen_label(entry.head, rules) > 0
-        if is_chosen and because is None:
-            text, because = split_dash(text)
-        if entry.form != "item":
-            text, described = _split_statement(text, is_chosen=is_chosen)
-        text = unquoted(text)
-    elif because is None:
-        text, because = split_why(text)
-        if because is None and _is_bold_sentence(text):
-            text, because = _split_statement(text, is_chosen=False)
-    if entry.form != "untitled" and (not text or text.is_unfilled):
+    because: Inline | None = None
+    if status is None and not rules.is_outcome:
+        text, status, because = split_stated_status(text, words)
+    text, because, described = _split_text(text, because, entry=entry, rules=rules)
+    is_text = text and not text.is_unfilled and not _is_undecided(text, rules)
+    if not is_text and entry.form != "untitled":
         return None
     if described is not None and gives_reason(described):
         because, described = join([because, described]), None
@@ -118,6 +111,36 @@ def read_decision(entry: Entry, rules: EntryRules) -> Draft | None:
     draft = _with_relations(draft, successors, predecessors)
     draft = draft._replace(problems=tuple(status_problems(parts, draft, rules)))
     return draft._replace(invalid={"date": invalid_date}) if invalid_date else draft
+
+
+def _split_text(
+    text: Inline, because: Inline | None, *, entry: Entry, rules: EntryRules
+) -> tuple[Inline, Inline | None, Inline | None]:
+    """Return the text, the reason and the description of a decision.
+
+    :param because: the reason, if it is known.
+    """
+    if because is None:
+        text, because = split_reason(text, rules.kind, is_prose=entry.form == "prose")
+    described: Inline | None = None
+    if rules.is_outcome:
+        is_chosen = _chosen_label(entry.head, rules) > 0
+        if is_chosen and because is None:
+            text, because = split_dash(text)
+        if entry.form != "item":
+            text, described = _split_statement(text, is_chosen=is_chosen)
+        text = unquoted(text)
+    elif because is None:
+        text, because = split_why(text)
+        if because is None and _is_bold_sentence(text):
+            text, because = _split_statement(text, is_chosen=False)
+    return text, because, described
+
+
+def _is_undecided(text: Inline, rules: EntryRules) -> bool:
+    """Return whether *text* only says that the decision is open, *TBD*."""
+    status = rules.markers.statuses.get(text.plain.strip(" .").casefold())
+    return status is not None and status == rules.kind.undecided_status
 
 
 def _with_relations(
