@@ -110,7 +110,7 @@ _BOX = re.compile(
     r"[\s>]{0,20}(?:[-*+]|\d{1,2}[.)])?\s{0,9}\[[ xX]\]\s{1,9}(?P<word>\S.*)"
 )
 _ONE_OF = re.compile(r"\W{0,9}one\sof\b:?", re.IGNORECASE)
-_LISTED_COMMA = re.compile(r"\s*[,|/]\s*(?:or\s)?|\s+or\s+")
+_LISTED_COMMA = re.compile(r"\s{0,9}[,|/]\s{0,9}(?:or\s)?|\s{1,9}or\s{1,9}")
 """The separator of a list such as *one of Draft, Accepted, or Rejected*."""
 _LISTED_END = re.compile(r"(?<!\s)\s+by\b|[(:]|\s-\s")
 _WORD = re.compile(r"[^\W\d_][\w .'-]{0,39}\Z")

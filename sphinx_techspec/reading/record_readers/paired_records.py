@@ -11,7 +11,7 @@ from sphinx_techspec.reading.text.inline import join
 from sphinx_techspec.shipped_kinds import ALTERNATIVE
 
 _LABEL = re.compile(
-    rf"\W*(?:(?:{ALTERNATIVE.word})\s(?:\d{{1,2}}|[A-Z])\b|(?:\d{{1,2}}|[A-Z])[.:)]\s)"
+    rf"\A\W{{0,9}}(?:(?:{ALTERNATIVE.word})\s(?:\d{{1,2}}|[A-Z])\b|(?:\d{{1,2}}|[A-Z])[.:)]\s)"
 )
 """The label of an option before its title."""
 _ARTICLES = frozenset({"a", "an", "the"})
